@@ -38,7 +38,7 @@ export function startBackgroundIndexer({
   // First, since all else reads by them; each is a slice of its own.
   const indexing = startDrain({
     db,
-    linker: { step: () => ({ more: laterIndexes.buildNext(), shown: false }) },
+    linker: { step: (tx) => ({ more: laterIndexes.buildNext(tx), shown: false }) },
     mustWait: pull.isWhole,
     shown,
     idle: () => linking.poke(),

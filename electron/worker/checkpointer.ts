@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../common/log.ts';
 import { logLength } from './db/log-length.ts';
-import type { Db } from './db/open.ts';
+import type { Db } from './db/write.ts';
 
 export type Checkpointer = {
   /**

@@ -8,6 +8,7 @@ import { WORD_RULES } from '#shared/screening/rules.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { LISTED } from './db/queue-columns.ts';
 import type { Stores } from './db/stores.ts';
+import type { Tx } from './db/write.ts';
 
 type Parts = {
   stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;
@@ -34,19 +35,19 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
 
   return {
     /** Nothing is there to be screened once more: what comes from now on is screened as it comes. */
-    beginEmpty: (): void => {
-      if (reports.next(0) === null) meta.screened.set({ basis: basis(), next: null });
+    beginEmpty: (tx: Tx): void => {
+      if (reports.next(0) === null) meta.screened.set(tx, { basis: basis(), next: null });
     },
-    /** Screens one report, inside the transaction of its caller; `shown` where the queue shows another count. */
-    step: (): { more: boolean; shown: boolean } => {
+    /** Screens one report; `shown` where the queue shows another count. */
+    step: (tx: Tx): { more: boolean; shown: boolean } => {
       const before = meta.screened.get();
       const from = before?.basis === basis() ? before.next : 0;
       if (from === null) return { more: false, shown: false };
       const one = reports.next(from);
-      meta.screened.set({ basis: basis(), next: one === null ? null : one.seq + 1 });
+      meta.screened.set(tx, { basis: basis(), next: one === null ? null : one.seq + 1 });
       return {
         more: one !== null,
-        shown: one !== null && reports.listAgain(one.seq, one.report, policy.current(), standingHints(one.report)),
+        shown: one !== null && reports.listAgain(tx, one.seq, one.report, policy.current(), standingHints(one.report)),
       };
     },
   };

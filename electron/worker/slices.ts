@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-export type SliceOptions = {
+export type SliceOptions<T> = {
   /** How long one slice may hold the thread, in milliseconds; a step is never cut, so it must be short by itself. */
   budgetMs: number;
-  /** Carries out one slice, such as in a transaction of its own; without it the steps simply run. */
-  around?: (slice: () => void) => void;
+  /** Carries out one slice, such as in a transaction of its own, and gives it what its steps need there. */
+  around: (slice: (given: T) => void) => void;
   /** Waited for before each slice and outside of it, such as until there is room for what it writes. */
   before?: () => Promise<void>;
   /** Ends the work between two slices. */
@@ -18,17 +18,16 @@ export type SliceOptions = {
  * @returns whether the work was finished; false when `signal` ended it before. Errors of a step, of `around` or of
  *   `before` go through, and then the slices before stand.
  */
-export async function runSlices(
-  step: () => boolean,
-  { budgetMs, around, before, signal }: SliceOptions,
+export async function runSlices<T>(
+  step: (given: T) => boolean,
+  { budgetMs, around, before, signal }: SliceOptions<T>,
 ): Promise<boolean> {
-  const run = around ?? ((slice) => slice());
   for (;;) {
     await before?.();
     if (signal?.aborted) return false;
     let more = true;
-    run(() => {
-      more = untilOver(step, performance.now() + budgetMs);
+    around((given) => {
+      more = untilOver(() => step(given), performance.now() + budgetMs);
     });
     // After the last one too: whoever waited may go on with the next long work at once.
     await turn();

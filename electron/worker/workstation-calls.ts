@@ -14,9 +14,9 @@ import { previewLetter } from './commands/preview-letter.ts';
 import { createRecovery } from './commands/recover.ts';
 import { undo, withdraw } from './commands/undo.ts';
 import type { LogFlush } from './db/flush-log.ts';
-import { inTransaction } from './db/open.ts';
 import type { ViewerContext } from './db/queue-sql.ts';
 import type { Stores } from './db/stores.ts';
+import { write } from './db/write.ts';
 import { createKeptRepeats } from './duplicates/kept-repeats.ts';
 import { createKeptSent } from './duplicates/kept-sent.ts';
 import type { Linker } from './duplicates/link-report.ts';
@@ -39,7 +39,7 @@ type Parts = {
   /** Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later. */
   keyIsThere: () => Promise<void>;
   attachments: Attachments;
-  afterwards: { isLinking: () => boolean };
+  indexer: { isLinking: () => boolean };
   flush: LogFlush;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
@@ -73,7 +73,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
   return {
     'sync.state': () => ({
       ...engine.state(),
-      linking: parts.afterwards.isLinking(),
+      linking: parts.indexer.isLinking(),
       serverAheadMs: api.aheadMs(),
     }),
     'sync.now': () => written(engine.checkNow),
@@ -97,9 +97,9 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       written(() => {
         const report = stores.reports.get(reportId);
         if (report === null || !views.hintsOf(report).some((one) => one.code === code)) throw new AppError('not_found');
-        inTransaction(stores.db, () => {
-          stores.hintFeedback.say({ reportId, code, wrong });
-          stores.reports.countHints(reportId, views.standingHints(report));
+        write(stores.db, (tx) => {
+          stores.hintFeedback.say(tx, { reportId, code, wrong });
+          stores.reports.countHints(tx, reportId, views.standingHints(report));
         });
         announce('reports');
         engine.wake();
@@ -122,9 +122,9 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'outbox.withdraw': ({ id }) => written(() => withdraw(takingBack, id)),
     'outbox.send-now': () =>
       written(() => {
-        inTransaction(stores.db, () => {
-          stores.outbox.releaseAll();
-          stores.pairOutbox.releaseAll();
+        write(stores.db, (tx) => {
+          stores.outbox.releaseAll(tx);
+          stores.pairOutbox.releaseAll(tx);
         });
         announce('outbox');
         engine.checkNow();
@@ -137,7 +137,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'attachment.here': ({ reportId }) => attachments.here(reportId),
     'preferences.get': () => stores.preferences.get(),
     'preferences.change': (change) => {
-      const kept = inTransaction(stores.db, () => stores.preferences.change(change));
+      const kept = write(stores.db, (tx) => stores.preferences.change(tx, change));
       announce('settings');
       return kept;
     },

@@ -1,5 +1,3 @@
-import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
@@ -9,23 +7,25 @@ import { filesBeside } from '../common/officer-files.ts';
 import { asStorageError } from '../common/storage-error.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
-import { type ApiClient, createApi } from './api/client.ts';
+import { createApi } from './api/client.ts';
 import { createTokens } from './api/tokens.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startBackgroundIndexer } from './background-indexer.ts';
 import { startCheckpointer } from './checkpointer.ts';
-import { isLongClosed, purgeClosed } from './commands/purge.ts';
+import { purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
-import { type Db, inTransaction, inTransactionThatMayRepeat, openCache } from './db/open.ts';
-import { createStores } from './db/stores.ts';
+import { openCache } from './db/open.ts';
+import { createStores, type Stores } from './db/stores.ts';
 import { undoMs } from './db/undo-time.ts';
+import { type Db, type Tx, write, writeRepeatable } from './db/write.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { modelInForce, outdateModel, startTakingModels } from './duplicates/take-model.ts';
 import { startFirstPage } from './first-page.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
+import { createKeeper } from './keep-report.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
 import { createRescreening } from './rescreening.ts';
@@ -34,6 +34,7 @@ import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
 import { checkClock, noteTime } from './time-seen.ts';
+import { createTopics } from './topics.ts';
 import { viewerContextOf } from './viewer-context.ts';
 import { workstationCalls } from './workstation-calls.ts';
 
@@ -90,163 +91,89 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
 }
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
-  const { now, random, log } = deps;
-  const stores = createStores(db);
+  const { now, random, log, boundary, needsSignIn, revoked } = deps;
+  const { officer } = input;
+
   // What may fail comes before anything is started that would go on without a workstation.
+  const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
-  inTransaction(db, () => {
-    const until = new Date(now().getTime() + undoMs(stores)).toISOString();
-    stores.outbox.holdAgain(until);
-    stores.pairOutbox.holdAgain(until);
-  });
+  holdAgain(stores, now());
   const linker = createLinker(stores, modelInForce(stores.meta), log);
   const journalFile = openJournals(input, now().toISOString(), log);
+
+  // The line to the server.
   const tokens = createTokens(input.token, deps.wantToken);
-  const { needsSignIn, revoked } = deps;
-  const api: ApiClient = createApi({
-    server: input.server,
-    token: tokens.current,
-    renew: tokens.renew,
-    revoked,
-    now: () => now().getTime(),
-  });
-  /** What is old enough to leave does not hang on a clock that nobody sets right; until the server was heard, it does. */
-  const serverNow = (): Date => new Date(now().getTime() + api.aheadMs());
-  const viewerContext = () => viewerContextOf(input.officer, stores.policy.current(), now());
+  const { current: token, renew } = tokens;
+  const api = createApi({ server: input.server, token, renew, revoked, now: () => now().getTime() });
+  /** Until the server was heard, this workstation's. */
+  const serverNow = () => new Date(now().getTime() + api.aheadMs());
 
-  const announce = (topic: Topic): void => {
-    // Whatever changed the outbox may owe the journal a tombstone.
-    if (topic === 'outbox') {
-      journal.settleSoon();
-      claims.outboxChanged();
-    }
-    if (topic === 'sync') claims.retry();
-    if (topic === 'policy') inTransactionThatMayRepeat(db, rescreening.beginEmpty);
-    if (topic === 'reports') answers.tell();
-    if (topic === 'reports' || topic === 'policy') afterwards.poke();
-    deps.announce(topic);
-  };
-  const answers = createAnswers({
-    reports: stores.reports,
-    officer: input.officer,
-    tell: (numbers) => {
-      if (stores.preferences.get().notify) deps.answered(numbers);
-    },
-  });
+  // What an officer sees and does.
+  const { announce, connect } = createTopics(deps.announce);
+  const viewerContext = () => viewerContextOf(officer, stores.policy.current(), now());
+  const views = createReportViews({ stores, api, linker, boundary });
+  const attachments = createAttachments({ stores, api, folder: folderOf(input), log });
+  const answers = createAnswers({ reports: stores.reports, officer, tell: answered(stores, deps) });
   const claims = createClaims({ stores, api, log });
-  const recoveryKey = createRecoveryKey({
-    stores,
-    api,
-    onKey: () => {
-      journal.catchUp();
-      deps.announce('outbox');
-    },
-    random,
-  });
-  const journal = createJournal({
-    stores,
-    file: journalFile,
-    officerId: input.officer.id,
-    key: recoveryKey.get,
-    log,
-  });
 
-  const views = createReportViews({ stores, api, linker, boundary: deps.boundary });
-  const { standingHints } = views;
-  const rescreening = createRescreening({ stores, standingHints, boundary: deps.boundary });
-  const keep = (report: Report, policy: Policy | null, generation: number): void => {
-    if (isLongClosed(report, policy, serverNow()) && stores.reports.seqOf(report.id) === null) return;
-    answers.look(report);
-    const seq = stores.reports.save(report, policy, standingHints(report), generation);
-    if (seq !== null) linker.link(seq);
-  };
-  const checkpointer = startCheckpointer(input, db, log);
-  const { decided, unlink } = linker;
-  const begins = (): void => {
-    outdateModel(stores.meta);
-    stores.laterIndexes.leaveOut();
-  };
-  const pull = createPull({
-    stores,
-    api,
-    keep,
-    decided,
-    unlink,
-    begins,
-    announce,
-    makeRoom: checkpointer.makeRoom,
-    now,
-  });
-  const afterwards = startBackgroundIndexer({
-    stores,
-    linker,
-    rescreening,
-    pull,
-    checkpointer,
-    shown: () => deps.announce('reports'),
-    rested: () => deps.announce('sync'),
-    log,
-  });
-  const models = startTakingModels({ api, db, meta: stores.meta, linker }, { taken: afterwards.poke, log });
+  // Decisions, sealed for the agency until the server has them.
   const flush = createLogFlush(db, input.path);
-  const { through: writeThrough } = flush;
-  const push = createPushAll({ stores, api, keep, decided, announce, writeThrough, now, random });
+  const recoveryKey = createRecoveryKey({ stores, api, isWanted: journalFile !== null, onKey, random });
+  const journal = createJournal({ stores, file: journalFile, officerId: officer.id, key: recoveryKey.get, log });
+  function onKey(): void {
+    journal.catchUp();
+    deps.announce('outbox');
+  }
+
+  // Cache and server in step.
+  const checkpointer = startCheckpointer(input, db, log);
+  const { makeRoom } = checkpointer;
+  const { decided, unlink } = linker;
+  const keep = createKeeper({ stores, linker, answers, views, serverNow });
+  const begins = beginsPull(stores);
+  const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
+  const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
-  // Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later.
-  const keyIsThere = () => (input.journalPath === null ? Promise.resolve() : recoveryKey.wait());
-  const folder = input.path === null ? null : filesBeside(input.path);
-  const attachments = createAttachments({ stores, api, folder, log });
+
+  // What is made of the reports, and what leaves.
+  const rescreening = createRescreening({ stores, standingHints: views.standingHints, boundary });
+  const shown = () => deps.announce('reports');
+  const rested = () => deps.announce('sync');
+  const indexer = startBackgroundIndexer({ stores, linker, rescreening, pull, checkpointer, shown, rested, log });
+  const models = startTakingModels({ api, db, meta: stores.meta, linker }, { taken: indexer.poke, log });
   const slice = () => purgeClosed({ stores, unlink, now, serverNow });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
-  journal.catchUp();
-  if (input.journalPath !== null) recoveryKey.start();
-  engine.start();
-  claims.outboxChanged();
-  afterwards.poke();
+  connect({
+    outbox: [journal.settleSoon, claims.outboxChanged],
+    sync: [claims.retry],
+    policy: [() => writeRepeatable(db, rescreening.beginEmpty), indexer.poke],
+    reports: [answers.tell, indexer.poke],
+  });
+  for (const start of [journal.catchUp, recoveryKey.start, engine.start, claims.outboxChanged, indexer.poke]) start();
   const firstPage = startFirstPage({
     page: (request) => stores.queue.page(request, viewerContext()),
     counts: (filters) => stores.queue.counts(filters, viewerContext()),
   });
 
-  const calls = workstationCalls({
-    input,
-    stores,
-    api,
-    linker,
-    views,
-    engine,
-    claims,
-    journal,
-    keyIsThere,
-    attachments,
-    afterwards,
-    flush,
-    viewerContext,
-    announce,
-    now,
-  });
+  const parts = { stores, api, linker, views, engine, claims, journal, attachments, indexer, flush };
   return {
-    calls,
+    calls: workstationCalls({ input, ...parts, keyIsThere: recoveryKey.wait, viewerContext, announce, now }),
     readFile: attachments.read,
     readPapers: (letterIds) => api.file('paperPdf', { body: { letterIds } }),
     writeAudit: (path) => writeAudit({ api, agency: stores.policy.current()?.agency.name ?? '', now }, path),
     useToken: (next) => {
       tokens.use(next);
       engine.resume();
-      if (input.journalPath !== null) recoveryKey.start();
+      recoveryKey.start();
     },
     noToken: tokens.refuse,
-    changePassword: async (body) => {
-      await api.call('changePassword', { body });
-    },
+    changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
     close: async () => {
-      firstPage.stop();
-      tokens.close();
-      purging.stop();
-      models.stop();
-      await afterwards.stop();
+      // First who begins something by the clock, then who writes, then what they write into.
+      for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop]) stop();
+      await indexer.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);
       api.close();
@@ -256,3 +183,25 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     },
   };
 }
+
+/** After a restart nobody has seen the bar that offers to undo. */
+function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): void {
+  const until = new Date(now.getTime() + undoMs(stores)).toISOString();
+  write(db, (tx) => [outbox, pairOutbox].forEach((box) => box.holdAgain(tx, until)));
+}
+
+const folderOf = ({ path }: OpenInput) => (path === null ? null : filesBeside(path));
+
+const answered =
+  ({ preferences }: Stores, deps: WorkstationDeps) =>
+  (trackingNumbers: readonly string[]): void => {
+    if (preferences.get().notify) deps.answered(trackingNumbers);
+  };
+
+/** All comes once more: the model's number may by now be another one's, and orders are built in the end. */
+const beginsPull =
+  ({ meta, laterIndexes }: Stores) =>
+  (tx: Tx): void => {
+    outdateModel(tx, meta);
+    laterIndexes.leaveOut(tx);
+  };

@@ -1,8 +1,8 @@
 import { setTimeout as sleepFor } from 'node:timers/promises';
+import { wakeable } from '#shared/wakeable.ts';
 import { claimJob, enterJob, jobStates, noteJobEnd } from '../db/jobs.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
-import { wakeable } from '../wakeable.ts';
 import { nextRun, retryJobMs, type When } from './next-run.ts';
 
 /** What a job did, as counts for the log. `stopped` asks it to end early; it then goes on at its next time. */

@@ -1,12 +1,12 @@
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { completeLetter } from '#shared/letters/letter.ts';
+import { wakeable } from '#shared/wakeable.ts';
 import { openLink } from '../auth/letter-link.ts';
 import { markFailed, markHandedOver, markRetry, markSent } from '../commands/letters/mark-letter.ts';
 import { nextDue, takeDueLetter } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
 import type { LetterRow } from '../db/schema.ts';
 import type { Deps } from '../deps.ts';
-import { wakeable } from '../wakeable.ts';
 import { retryDelayMs } from './retry.ts';
 import type { MailTransport } from './transport.ts';
 

@@ -1,5 +1,6 @@
 import { NOBODY } from '#electron/worker/db/queue-sql.ts';
 import type { Stores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { QUEUE_COLUMNS, type QueueFilter } from '#shared/domain/queue.ts';
 import { createRandom } from '../../server/demo-data/random.ts';
 
@@ -63,11 +64,11 @@ export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'>
   const touch = stores.db.prepare('UPDATE report SET generation = generation WHERE seq = 1');
   const counts = Array.from({ length: 40 }, () => {
     // After a change nothing is remembered.
-    touch.run();
+    write(stores.db, (tx) => tx.run(touch));
     return FILTERS.map((filter) => timed(() => stores.queue.counts([filter], stand)));
   });
   const searches = Array.from({ length: 12 }, () => {
-    touch.run();
+    write(stores.db, (tx) => tx.run(touch));
     return SEARCHES.map((text) => timed(() => page({ ...EVERYTHING, text }, 0, 100, 1)));
   });
   return { pages, counts: counts.flat(), searches: searches.flat() };

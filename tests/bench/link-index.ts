@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import Fuse from 'fuse.js';
 import { WORKER_LIMITS } from '#electron/main/ipc/worker-client.ts';
-import { openCache } from '#electron/worker/db/open.ts';
+import { type CacheFile, openCache } from '#electron/worker/db/open.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { generateReports } from '../../server/demo-data/generate.ts';
 import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { aReport, firstPolicy } from '../helpers/builders.ts';
-import { temporaryFolder } from '../helpers/cache.ts';
-import { atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
+import { aKey, temporaryFolder } from '../helpers/cache.ts';
+import { atMost, type Figure, figure, printed, quantile } from './figure.ts';
 import type { Measured } from './link-worker.ts';
 
 const ASKED = 500;
@@ -24,10 +23,11 @@ const PEER_ASKED = 25;
 export async function indexFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const count = quick ? 4000 : 100_000;
   const folder = temporaryFolder();
-  const made = await fill(folder.path, count, seed);
-  const { measured, mainLongest } = await inWorker(folder.path, made.late);
+  const file = { path: join(folder.path, 'cache.db'), keyHex: aKey() };
+  const made = await fill(file, count, seed);
+  const { measured, mainLongest } = await inWorker(file, made.late);
   const { seconds, slices, times } = measured;
-  rmSync(folder.path, { recursive: true, force: true });
+  folder.remove();
   const full = { full: !quick };
   const p95 = quantile(times, 0.95);
   return [
@@ -47,79 +47,36 @@ export async function indexFigures(seed: number, quick: boolean): Promise<Figure
   ];
 }
 
-/**
- * One report against a million. Making and linking a million takes minutes, so `--keep DIR` uses what the last run left
- * there: the cache, the index as far as it was made, and reports that come later, of which each run takes other ones.
- */
-export const linkMillion: Bench = async ({ quick, seed, keep }) => {
-  const count = quick ? 10_000 : 1_000_000;
-  const folder = keep ?? temporaryFolder().path;
-  mkdirSync(folder, { recursive: true });
-  const late = await lateOnes(folder, count, seed);
-  const {
-    measured: { times, seconds },
-  } = await inWorker(folder, late.splice(0, ASKED));
-  writeFileSync(join(folder, LATE), JSON.stringify(late));
-  if (keep === null) rmSync(folder, { recursive: true, force: true });
-  const full = { full: !quick };
-  return [
-    figure(`index of ${count} brought up to date, encrypted`, seconds, 's', { wanted: printed, ...full }),
-    figure(`one report read, stored and compared with ${count}, p50`, quantile(times, 0.5), 'ms', {
-      wanted: printed,
-      ...full,
-    }),
-    figure('the same, p95', quantile(times, 0.95), 'ms', { wanted: atMost(5, 'ms'), ...full }),
-  ];
-};
-
-/** Reports that come later, in the folder of a cache that is kept. */
-const LATE = 'late.json';
-/** For so many runs: reports that were linked once would be met again as themselves, which says nothing. */
-const RUNS = 10;
-
-async function lateOnes(folder: string, count: number, seed: number): Promise<Report[]> {
-  const file = join(folder, LATE);
-  if (!existsSync(file)) return (await fill(folder, count, seed, RUNS * ASKED)).late;
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Report[];
-  if (kept.length === 0)
-    throw new Error(`All late reports in ${folder} are used up after ${RUNS} runs: take another one.`);
-  return kept;
-}
-
 type Made = { late: Report[]; all: { name: string; address: string }[] };
 
 /** A cache of so many made-up reports, of which nothing is linked yet, and some that come later. */
-async function fill(folder: string, count: number, seed: number, later = ASKED): Promise<Made> {
-  const keyFile = join(folder, 'key');
-  const isThere = existsSync(keyFile);
-  if (!isThere) writeFileSync(keyFile, randomBytes(32).toString('hex'));
-  const db = openCache({ path: join(folder, 'cache.db'), keyHex: readFileSync(keyFile, 'utf8') });
+async function fill(file: CacheFile, count: number, seed: number): Promise<Made> {
+  const db = openCache(file);
   const { policy: policies, reports } = createStores(db);
   const policy = firstPolicy();
   const base = aReport();
   const made: Made = { late: [], all: [] };
-  const order = { count: count + later, seed: 9000 + seed, until: new Date('2026-11-01T12:00:00.000Z') };
+  const order = { count: count + ASKED, seed: 9000 + seed, until: new Date('2026-11-01T12:00:00.000Z') };
   const each = generateReports(order, await readDemoWorld('resources'));
-  db.transaction(() => {
-    policies.save(policy);
+  write(db, (tx) => {
+    policies.save(tx, policy);
     let at = 0;
     for (const { id, trackingNumber, kind, offenseCode, facts, receivedAt } of each) {
       const report = { ...base, id, trackingNumber, kind, offenseCode, facts, receivedAt: receivedAt.toISOString() };
       if (at++ >= count) made.late.push(report);
-      else if (!isThere) reports.save(report, policy, 0, 1);
+      else reports.save(tx, report, policy, 0, 1);
       made.all.push(searched(report));
     }
-  })();
+  });
   db.close();
   return made;
 }
 
-async function inWorker(folder: string, late: Report[]): Promise<{ measured: Measured; mainLongest: number }> {
-  const file = { path: join(folder, 'cache.db'), keyHex: readFileSync(join(folder, 'key'), 'utf8') };
+async function inWorker(file: CacheFile, late: Report[]): Promise<{ measured: Measured; mainLongest: number }> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const worker = new Worker(new URL('./link-worker.ts', import.meta.url), {
     workerData: { file, late },
-    // A million fits into what the application gives its own, or this ends with an error.
+    // It fits into what the application gives its own, or this ends with an error.
     resourceLimits: WORKER_LIMITS,
   });
   delay.enable();

@@ -1,8 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { startCheckpointer } from '#electron/worker/checkpointer.ts';
-import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
+import { type Tx, writeRepeatable } from '#electron/worker/db/write.ts';
 import { startDrain } from '#electron/worker/duplicates/drain.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -24,8 +25,8 @@ const checkpointer = startCheckpointer(file, db, log);
 async function whole(): Promise<void> {
   let done = (): void => undefined;
   const over = new Promise<void>((resolve) => (done = resolve));
-  const step = (): ReturnType<typeof linker.step> => {
-    const answer = linker.step();
+  const step = (tx: Tx): ReturnType<typeof linker.step> => {
+    const answer = linker.step(tx);
     if (!answer.more) done();
     return answer;
   };
@@ -46,10 +47,10 @@ delay.disable();
 const policy = firstPolicy();
 const times: number[] = [];
 for (const report of late) {
-  inTransactionThatMayRepeat(db, () => {
-    linker.link(stores.reports.save(report, policy, 0, 1) ?? 0);
+  writeRepeatable(db, (tx) => {
+    linker.link(tx, stores.reports.save(tx, report, policy, 0, 1) ?? 0);
     const asked = performance.now();
-    while (linker.step().more);
+    while (linker.step(tx).more);
     times.push(performance.now() - asked);
   });
 }

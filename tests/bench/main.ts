@@ -5,7 +5,6 @@ import type { Bench, Figure } from './figure.ts';
 const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
   link: async () => (await import('./link.ts')).link,
-  'link-million': async () => (await import('./link-index.ts')).linkMillion,
   server: async () => (await import('./server.ts')).server,
   timing: async () => (await import('./timing.ts')).timing,
   kills: async () => (await import('./kills.ts')).kills,

@@ -29,12 +29,12 @@ const kept = new Set<string>();
 const pull = createPull({
   stores: cache,
   api,
-  keep: (report, policy, generation) => {
+  keep: (tx, report, policy, generation) => {
     if (isLongClosed(report, policy, new Date()) && cache.reports.seqOf(report.id) === null) return;
     answers.look(report);
-    const seq = cache.reports.save(report, policy, views.standingHints(report), generation);
+    const seq = cache.reports.save(tx, report, policy, views.standingHints(report), generation);
     if (seq === null) return;
-    linker.link(seq);
+    linker.link(tx, seq);
     kept.add(report.id);
   },
   decided: linker.decided,

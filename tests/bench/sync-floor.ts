@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { createLaterIndexes } from '#electron/worker/db/later-indexes.ts';
 import { migrate } from '#electron/worker/db/migrate.ts';
-import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { queueColumns } from '#electron/worker/db/queue-columns.ts';
 import { reconcileQueue } from '#electron/worker/db/queue-indexes.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
+import { writeRepeatable } from '#electron/worker/db/write.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
@@ -32,7 +33,7 @@ export async function plainInserts(
 ): Promise<Inserted> {
   const db = plain(path);
   const indexes = createLaterIndexes(db);
-  if (how.later) inTransactionThatMayRepeat(db, indexes.leaveOut);
+  if (how.later) writeRepeatable(db, indexes.leaveOut);
   const later = indexes.due().length;
   const report = db.prepare('INSERT INTO report (seq, id, version, generation, body) VALUES (?, ?, ?, 1, ?)');
   let queue: ReturnType<typeof db.prepare> | undefined;
@@ -55,7 +56,7 @@ export async function plainInserts(
   }
   const rows = (seq / spent) * 1000;
   const started = performance.now();
-  if (how.later) while (inTransactionThatMayRepeat(db, indexes.buildNext));
+  if (how.later) while (writeRepeatable(db, indexes.buildNext));
   spent += performance.now() - started;
   db.close();
   for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
@@ -77,19 +78,19 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
   db.pragma('wal_autocheckpoint = 0');
   const stores = createStores(db);
-  inTransactionThatMayRepeat(db, stores.laterIndexes.leaveOut);
+  writeRepeatable(db, stores.laterIndexes.leaveOut);
   const started = performance.now();
   for (let at = 0; at < reports.length; at += PAGE) {
     // As a pull commits: to write through each time would measure the disk.
-    inTransactionThatMayRepeat(db, () => {
-      for (const report of reports.slice(at, at + PAGE)) stores.reports.save(report, policy, 0, 1);
+    writeRepeatable(db, (tx) => {
+      for (const report of reports.slice(at, at + PAGE)) stores.reports.save(tx, report, policy, 0, 1);
     });
   }
   const rate = (): number => (reports.length / (performance.now() - started)) * 1000;
   const writesPerSecond = rate();
   db.pragma('wal_checkpoint(TRUNCATE)');
   const movedPerSecond = rate();
-  while (inTransactionThatMayRepeat(db, stores.laterIndexes.buildNext));
+  while (writeRepeatable(db, stores.laterIndexes.buildNext));
   // Open and closed: the oldest reports are closed, and an empty page costs nothing.
   const filter = { states: [...REPORT_STATES], kinds: [], text: '', likelyRepeat: false };
   const page = (offset: number): void => {

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLaterIndexes } from '#electron/worker/db/later-indexes.ts';
-import { type Db, openWith } from '#electron/worker/db/open.ts';
+import { openWith } from '#electron/worker/db/open.ts';
+import type { Db } from '#electron/worker/db/write.ts';
 import type { DeskOrder } from '../helpers/desk-lines.ts';
 
 const LOOK_MS = 25;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { inTransaction, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
@@ -58,11 +59,11 @@ export function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most:
   const sort = { column: 'receivedAt', direction: 'asc' } as const;
   const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: most });
   const now = new Date().toISOString();
-  inTransaction(stores.db, () => {
+  write(stores.db, (tx) => {
     for (let n = 0; n < most; n += 1) {
       const { id, trackingNumber, version } = rows[n % rows.length] ?? {};
       if (id === undefined || trackingNumber === undefined || version === undefined) throw new Error('no open report');
-      stores.outbox.add({
+      stores.outbox.add(tx, {
         id: randomUUID(),
         reportId: id,
         trackingNumber,
@@ -72,7 +73,7 @@ export function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most:
         holdUntil: now,
       });
     }
-    stores.outbox.releaseAll();
+    stores.outbox.releaseAll(tx);
   });
   stores.db.close();
   return most;

@@ -4,8 +4,9 @@ import { createOfficerFiles } from '#electron/common/officer-files.ts';
 import { openKeychain } from '#electron/main/keychain.ts';
 import { createKeySafe } from '#electron/main/session/key-safe.ts';
 import { createVault } from '#electron/main/session/vault.ts';
-import { inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import { type Tx, write, writeRepeatable } from '#electron/worker/db/write.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { screen } from '#shared/screening/hints.ts';
@@ -56,12 +57,12 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   await (await safe.prepare(owner.officerId, owner.password, Buffer.from(filled.keyHex, 'hex'))).commit();
   const stores = createStores(openCache({ path, keyHex: filled.keyHex }));
   const put = stores.db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
-  inTransactionThatMayRepeat(stores.db, () => {
-    for (const { key, value } of meta) put.run(key, value);
-    if (policy !== null) stores.policy.save(policy);
+  writeRepeatable(stores.db, (tx) => {
+    for (const { key, value } of meta) tx.run(put, key, value);
+    if (policy !== null) stores.policy.save(tx, policy);
     for (const report of [...received, ...Array.from({ length: LARGE }, (_, nth) => aLargeReport(nth))]) {
-      const seq = stores.reports.save(report, policy, screen(report, null).length, FIRST_PULL);
-      if (seq !== null) stores.links.putDirty(seq, true);
+      const seq = stores.reports.save(tx, report, policy, screen(report, null).length, FIRST_PULL);
+      if (seq !== null) stores.links.putDirty(tx, seq, true);
     }
   });
   if (stores.meta.generation.get() !== FIRST_PULL) throw new Error('this was not the first pull');
@@ -92,11 +93,11 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
   const base = aReport();
   const batch: Report[] = [];
   const store = () =>
-    inTransactionThatMayRepeat(db, () => {
-      for (const one of batch) stores.reports.save(one, policy, screen(one, null).length, FIRST_PULL);
+    writeRepeatable(db, (tx) => {
+      for (const one of batch) stores.reports.save(tx, one, policy, screen(one, null).length, FIRST_PULL);
       batch.length = 0;
     });
-  stores.laterIndexes.leaveOut();
+  write(stores.db, (tx) => stores.laterIndexes.leaveOut(tx));
   // A year of its own, so that no number is given twice.
   const made = generateReports({ ...order, until, lastSerial: () => 400_000 }, await readDemoWorld('resources'));
   let at = 0;
@@ -114,16 +115,16 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
 }
 
 function readAndLink(stores: Stores): void {
-  inSlices(stores, () => stores.search.step().more);
+  inSlices(stores, (tx) => stores.search.step(tx).more);
   const linker = createLinker(stores);
-  inSlices(stores, () => linker.step().more);
+  inSlices(stores, (tx) => linker.step(tx).more);
 }
 
-function inSlices({ db }: Stores, step: () => boolean): void {
+function inSlices({ db }: Stores, step: (tx: Tx) => boolean): void {
   const slice = (): boolean => {
     let more = true;
-    inTransactionThatMayRepeat(db, () => {
-      for (let n = 0; more && n < 500; n += 1) more = step();
+    writeRepeatable(db, (tx) => {
+      for (let n = 0; more && n < 500; n += 1) more = step(tx);
     });
     return more;
   };

@@ -6,8 +6,8 @@ import { AppError, errorShape } from '#shared/errors.ts';
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { FileCopy } from '../db/files.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 import { type FileFolder, openFileFolder } from './file-folder.ts';
 import { seal, unseal } from './sealed.ts';
 
@@ -84,7 +84,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     if (bytes !== null) return bytes;
     // Damaged or taken away: it is fetched anew, and what is left of it goes.
     log('attachments.unreadable', { attachment: which.id });
-    inTransaction(stores.db, () => stores.files.remove(row.name));
+    write(stores.db, (tx) => stores.files.remove(tx, row.name));
     await folder.remove(row.name);
     return null;
   }
@@ -100,7 +100,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     try {
       const { reportId, id: attachmentId, copy } = which;
       const row = { reportId, attachmentId, copy, name, key, bytes: bytes.length };
-      if (!inTransaction(stores.db, () => stores.files.add(row))) await folder.remove(name);
+      if (!write(stores.db, (tx) => stores.files.add(tx, row))) await folder.remove(name);
     } finally {
       booked();
     }

@@ -7,10 +7,10 @@ import { AppError } from '#shared/errors.ts';
 import type { Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { inTransaction } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
+import { write } from '../db/write.ts';
 import { letterAndSeen } from './letter-seen.ts';
 import { toOutboxRow } from './outbox-row.ts';
 
@@ -44,7 +44,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
   const id = before ?? randomUUID();
   let sealed = false;
   const save = () =>
-    inTransaction(stores.db, () => {
+    write(stores.db, (tx) => {
       const report = stores.reports.get(reportId);
       const policy = stores.policy.current();
       if (report === null || policy === null) throw new AppError('not_found');
@@ -65,11 +65,11 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
       if (leavesQueue(wanted.kind)) {
         for (const one of earlier) {
           const stuck = one.state === 'conflict' || one.state === 'refused';
-          if (stuck && leavesQueue(one.act.kind)) stores.outbox.takeBack(one.id);
+          if (stuck && leavesQueue(one.act.kind)) stores.outbox.takeBack(tx, one.id);
         }
       }
       const now = deps.now();
-      stores.outbox.add({
+      stores.outbox.add(tx, {
         id,
         reportId,
         trackingNumber: report.trackingNumber,
@@ -78,8 +78,8 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
         createdAt: now.toISOString(),
         holdUntil: new Date(now.getTime() + undoMs(stores)).toISOString(),
       });
-      stores.reports.place(reportId);
-      stores.drafts.remove(reportId, wanted.kind);
+      stores.reports.place(tx, reportId);
+      stores.drafts.remove(tx, reportId, wanted.kind);
       const saved = stores.outbox.get(id);
       if (saved === null) throw new Error('The row that was just written is not there');
       deps.seal(saved);

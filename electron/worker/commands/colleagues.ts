@@ -4,8 +4,8 @@ import { errorShape } from '#shared/errors.ts';
 import type { Output } from '#shared/ipc.ts';
 import { colleagueRow } from '#shared/process-api.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransactionThatMayRepeat } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { writeRepeatable } from '../db/write.ts';
 
 type Deps = {
   stores: Pick<Stores, 'db' | 'meta'>;
@@ -25,7 +25,7 @@ export async function colleagues({ stores, api, now }: Deps): Promise<Output<'co
   try {
     const { rows } = await api.call('colleagues', { timeoutMs: PATIENCE_MS });
     const answer = { rows, asOf: now().toISOString() };
-    inTransactionThatMayRepeat(stores.db, () => stores.meta.colleagues.set(JSON.stringify(answer)));
+    writeRepeatable(stores.db, (tx) => stores.meta.colleagues.set(tx, JSON.stringify(answer)));
     return answer;
   } catch (error) {
     const before = stores.meta.colleagues.get();

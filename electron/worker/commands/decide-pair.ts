@@ -4,15 +4,15 @@ import type { Parsed } from '#shared/ipc.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { PairRow } from '#shared/ipc-shapes.ts';
 import type { RecoveredPair } from '#shared/journal/row.ts';
-import { inTransaction } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
+import { type Tx, write } from '../db/write.ts';
 
 export type PairDeps = {
   stores: Stores;
   /** What the queue shows of these reports' repeats is to be written anew; runs inside the transaction. */
-  decided: (reportIds: readonly string[]) => void;
+  decided: (tx: Tx, reportIds: readonly string[]) => void;
   announce: (topic: Topic) => void;
   /** Seals the row; inside the transaction, so that a decision that cannot be sealed is not saved either. */
   seal: (row: QueuedPair) => void;
@@ -72,17 +72,17 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
   const { stores } = deps;
   let sealed = false;
   const save = () =>
-    inTransaction(stores.db, () => {
+    write(stores.db, (tx) => {
       if (stores.policy.current() === null) throw new AppError('not_found');
       check();
       const former = stores.pairOutbox.ofPair(wanted.reports).filter(({ state }) => state === 'held');
-      for (const { id } of former) stores.pairOutbox.remove(id);
-      stores.pairOutbox.add({
+      for (const { id } of former) stores.pairOutbox.remove(tx, id);
+      stores.pairOutbox.add(tx, {
         ...wanted,
         replaces: former.map(({ id }) => id),
         holdUntil: new Date(deps.now().getTime() + undoMs(stores)).toISOString(),
       });
-      deps.decided(wanted.reports);
+      deps.decided(tx, wanted.reports);
       const saved = stores.pairOutbox.get(wanted.id);
       if (saved === null) throw new Error('The row that was just written is not there');
       deps.seal(saved);
@@ -106,11 +106,11 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
  */
 export function takeBackPair(deps: PairDeps, id: string): void {
   const { stores } = deps;
-  inTransaction(stores.db, () => {
+  write(stores.db, (tx) => {
     const row = stores.pairOutbox.get(id);
     if (row === null || (row.state === 'waiting' && row.maybeSent)) throw new AppError('nothing_to_undo');
-    stores.pairOutbox.remove(id);
-    deps.decided(row.reports);
+    stores.pairOutbox.remove(tx, id);
+    deps.decided(tx, row.reports);
   });
   tell(deps);
 }

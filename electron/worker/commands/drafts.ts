@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '#shared/ipc.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 
 /** Keeps a half-written form, or forgets it where there is nothing worth keeping. @throws AppError disk_full */
 export function putDraft(
@@ -8,10 +8,10 @@ export function putDraft(
   { reportId, kind, draft, since }: Parsed<'draft.put'>,
   now: () => Date,
 ): undefined {
-  inTransaction(db, () => {
-    if (draft === null) drafts.remove(reportId, kind);
-    else if (since !== undefined) drafts.putOlder(reportId, kind, draft, since, now().toISOString());
-    else drafts.put(reportId, kind, draft, now().toISOString());
+  write(db, (tx) => {
+    if (draft === null) drafts.remove(tx, reportId, kind);
+    else if (since !== undefined) drafts.putOlder(tx, reportId, kind, draft, since, now().toISOString());
+    else drafts.put(tx, reportId, kind, draft, now().toISOString());
   });
 }
 

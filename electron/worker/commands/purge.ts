@@ -1,12 +1,12 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { type Tx, write } from '../db/write.ts';
 
 export type PurgeDeps = {
   stores: Stores;
-  unlink: (seq: number) => void;
+  unlink: (tx: Tx, seq: number) => void;
   /** This workstation's clock, by which forms are dated, and the server's, by which reports are. */
   now: () => Date;
   serverNow: () => Date;
@@ -25,12 +25,12 @@ export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): numb
   const days = stores.policy.current()?.limits.cacheDays;
   if (days === undefined) return 0;
   const before = daysBefore(serverNow(), days);
-  return inTransaction(stores.db, () => {
-    stores.drafts.removeForgotten(daysBefore(now(), days), before);
+  return write(stores.db, (tx) => {
+    stores.drafts.removeForgotten(tx, daysBefore(now(), days), before);
     const due = stores.closed.due(before, SLICE);
     for (const seq of due) {
-      unlink(seq);
-      stores.reports.remove(seq);
+      unlink(tx, seq);
+      stores.reports.remove(tx, seq);
     }
     return due.length;
   });

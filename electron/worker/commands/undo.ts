@@ -2,9 +2,9 @@ import type { Act } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
-import { inTransaction } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 
 export type TakeBackDeps = {
   stores: Stores;
@@ -35,15 +35,15 @@ function takeBack(
   id: string,
   allowed: (row: QueuedAct) => boolean,
 ): void {
-  inTransaction(stores.db, () => {
+  write(stores.db, (tx) => {
     const row = stores.outbox.get(id);
     if (row === null || !allowed(row)) throw new AppError('nothing_to_undo');
     const { reportId, act } = row;
-    stores.outbox.takeBack(id);
-    stores.reports.place(reportId);
+    stores.outbox.takeBack(tx, id);
+    stores.reports.place(tx, reportId);
     // One that was begun since is newer.
     if (isWritten(act) && stores.drafts.get(reportId, act.kind) === null) {
-      stores.drafts.put(reportId, act.kind, draftOf(act), now().toISOString());
+      stores.drafts.put(tx, reportId, act.kind, draftOf(act), now().toISOString());
     }
   });
   settle();

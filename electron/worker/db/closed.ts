@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db } from './write.ts';
 
 /** Closed reports whose time in the cache is over. */
 export function createClosedReports(db: Db) {

@@ -1,6 +1,6 @@
 import type { ActKind } from '#shared/domain/act.ts';
 import { type Draft, draft as draftSchema } from '#shared/domain/draft.ts';
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 /** Half-written forms, by report and act. They outlive a new version of their report. */
 export function createDraftStore(db: Db) {
@@ -26,14 +26,14 @@ export function createDraftStore(db: Db) {
       const body = read.get(reportId, kind);
       return body === undefined ? null : (draftSchema.safeParse(JSON.parse(body)).data ?? null);
     },
-    put: (reportId: string, kind: ActKind, draft: Draft, at: string): void =>
-      void write.run(reportId, kind, JSON.stringify(draft), at),
-    remove: (reportId: string, kind: ActKind): void => void remove.run(reportId, kind),
+    put: (tx: Tx, reportId: string, kind: ActKind, draft: Draft, at: string): void =>
+      void tx.run(write, reportId, kind, JSON.stringify(draft), at),
+    remove: (tx: Tx, reportId: string, kind: ActKind): void => void tx.run(remove, reportId, kind),
     /** @param written by this workstation's clock, @param closed by the server's. */
-    removeForgotten: (written: string, closed: string): void => void forgotten.run(written, closed),
+    removeForgotten: (tx: Tx, written: string, closed: string): void => void tx.run(forgotten, written, closed),
     /** As `put`, unless the form that is kept was changed since. */
-    putOlder: (reportId: string, kind: ActKind, draft: Draft, since: string, at: string): void =>
-      void writeOlder.run(reportId, kind, JSON.stringify(draft), at, since),
+    putOlder: (tx: Tx, reportId: string, kind: ActKind, draft: Draft, since: string, at: string): void =>
+      void tx.run(writeOlder, reportId, kind, JSON.stringify(draft), at, since),
     count: (): number => count.get() ?? 0,
   };
 }

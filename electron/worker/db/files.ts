@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 export type FileCopy = 'view' | 'original';
 export type KeptFile = { name: string; key: Buffer; bytes: number };
@@ -24,9 +24,9 @@ export function createFileStore(db: Db) {
   return {
     get: (attachmentId: string, copy: FileCopy): KeptFile | null => get.get(attachmentId, copy) ?? null,
     /** False when its report left the cache meanwhile: then nothing may stay of the file either. */
-    add: (file: KeptFile & { reportId: string; attachmentId: string; copy: FileCopy }): boolean =>
-      add.run(file).changes > 0,
-    remove: (name: string): void => void remove.run(name),
+    add: (tx: Tx, file: KeptFile & { reportId: string; attachmentId: string; copy: FileCopy }): boolean =>
+      tx.run(add, file).changes > 0,
+    remove: (tx: Tx, name: string): void => void tx.run(remove, name),
     names: (): Set<string> => new Set(names.all()),
     /** Attachments of a report of which a copy lies here. */
     ofReport: (reportId: string): string[] => here.all(reportId),

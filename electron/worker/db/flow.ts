@@ -1,6 +1,6 @@
 import { FLOW_DAYS, type Flow } from '#shared/domain/flow.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
-import type { Db } from './open.ts';
+import type { Db } from './write.ts';
 
 export const CAME_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { asStorageError } from '#electron/common/storage-error.ts';
 import { logLength } from './log-length.ts';
-import type { Db } from './open.ts';
+import type { Db } from './write.ts';
 
 export type LogFlush = {
   /**

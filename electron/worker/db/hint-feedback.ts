@@ -1,8 +1,8 @@
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 export type HintSaid = { reportId: string; code: string; wrong: boolean };
 
-/** What the officer says about hints. Every writer runs inside the transaction of its caller. */
+/** What the officer says about hints. */
 export function createHintFeedback(db: Db) {
   const say = db.prepare(
     `INSERT INTO hint_feedback (report_id, code, wrong) VALUES (@reportId, @code, @wrong)
@@ -18,12 +18,13 @@ export function createHintFeedback(db: Db) {
     'UPDATE hint_feedback SET waiting = 0 WHERE report_id = @reportId AND code = @code AND wrong = @wrong',
   );
   return {
-    say: (said: HintSaid): void => void say.run({ ...said, wrong: said.wrong ? 1 : 0 }),
+    say: (tx: Tx, said: HintSaid): void => void tx.run(say, { ...said, wrong: said.wrong ? 1 : 0 }),
     /** Codes of the hints of a report that this officer says are wrong. */
     wrongOf: (reportId: string): ReadonlySet<string> => new Set(wrongOf.all(reportId)),
     waiting: (): HintSaid[] =>
       waiting.all().map(({ report_id: reportId, code, wrong }) => ({ reportId, code, wrong: wrong === 1 })),
     /** The server has it, unless the officer has said something else meanwhile. */
-    told: ({ reportId, code, wrong }: HintSaid): void => void told.run({ reportId, code, wrong: wrong ? 1 : 0 }),
+    told: (tx: Tx, { reportId, code, wrong }: HintSaid): void =>
+      void tx.run(told, { reportId, code, wrong: wrong ? 1 : 0 }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 /**
  * Decisions that left the outbox while the sealed journal still has them. A row is written in the transaction in which
@@ -9,8 +9,8 @@ export function createJournalDone(db: Db) {
   const remove = db.prepare('DELETE FROM journal_done WHERE id = ?');
   return {
     list: (): string[] => list.all(),
-    remove: (ids: readonly string[]): void => {
-      for (const id of ids) remove.run(id);
+    remove: (tx: Tx, ids: readonly string[]): void => {
+      for (const id of ids) tx.run(remove, id);
     },
   };
 }

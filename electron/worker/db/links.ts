@@ -1,4 +1,4 @@
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 export type LinkStore = ReturnType<typeof createLinkStore>;
 
@@ -22,7 +22,7 @@ export type LinkRecord = { epoch: number; head: Uint8Array; keys: Uint8Array; re
 /** One statement for many rows costs half as much as one for each. */
 const KEYS_AT_ONCE = 32;
 
-/** The tables of the index of repeats. Every writer runs inside the transaction of its caller. */
+/** The tables of the index of repeats. */
 export function createLinkStore(db: Db) {
   const members = db.prepare<[number, number], number>('SELECT id FROM link_key WHERE k = ? LIMIT ?').pluck();
   const adding: (ReturnType<Db['prepare']> | undefined)[] = [];
@@ -99,13 +99,13 @@ export function createLinkStore(db: Db) {
     /** Who stands under a key, at most `most`. */
     members: (key: number, most: number): number[] => members.all(key, most),
     /** @param rows a key and a report by turns; cheapest in the order of keys. */
-    addKeys: (rows: readonly number[]): void => {
+    addKeys: (tx: Tx, rows: readonly number[]): void => {
       for (let at = 0; at < rows.length; at += 2 * KEYS_AT_ONCE) {
         const some = rows.slice(at, at + 2 * KEYS_AT_ONCE);
-        addSome(some.length / 2).run(some);
+        tx.run(addSome(some.length / 2), some);
       }
     },
-    dropKey: (key: number, id: number): void => void dropKey.run(key, id),
+    dropKey: (tx: Tx, key: number, id: number): void => void tx.run(dropKey, key, id),
     record: (id: number): LinkRecord | null => record.get(id) ?? null,
     head: (id: number): Pick<LinkRecord, 'epoch' | 'head'> | null => head.get(id) ?? null,
     /** The same of many, of those that are there. */
@@ -117,34 +117,34 @@ export function createLinkStore(db: Db) {
     /** The keys under which a report stands. */
     keys: (id: number): Uint8Array | null => keys.get(id) ?? null,
     rest: (id: number): Uint8Array | null => rest.get(id) ?? null,
-    putRecord: (id: number, { epoch, head, keys, rest }: LinkRecord): void => {
-      putHead.run(id, epoch, head);
-      putRest.run(id, keys, rest);
+    putRecord: (tx: Tx, id: number, { epoch, head, keys, rest }: LinkRecord): void => {
+      tx.run(putHead, id, epoch, head);
+      tx.run(putRest, id, keys, rest);
     },
-    dropRecord: (id: number): void => {
-      dropHead.run(id);
-      dropRest.run(id);
+    dropRecord: (tx: Tx, id: number): void => {
+      tx.run(dropHead, id);
+      tx.run(dropRest, id);
     },
     pairs: (id: number): LinkedPair[] => pairs.all(id),
     /** How many pairs are under one of these hypotheses (a bit for each), and the strongest probability. */
     counted: (id: number, hypotheses: number): { count: number; strongest: number | null } =>
       counted.get(id, hypotheses) ?? { count: 0, strongest: null },
     anyPair: (): boolean => anyPair.get() !== undefined,
-    putPair: (id: number, { other, hypothesis, weight, probability }: LinkedPair): void => {
-      putPair.run(id, other, hypothesis, weight, probability);
-      putPair.run(other, id, hypothesis, weight, probability);
+    putPair: (tx: Tx, id: number, { other, hypothesis, weight, probability }: LinkedPair): void => {
+      tx.run(putPair, id, other, hypothesis, weight, probability);
+      tx.run(putPair, other, id, hypothesis, weight, probability);
     },
-    dropPair: (id: number, other: number): void => {
-      dropPair.run(id, other);
-      dropPair.run(other, id);
+    dropPair: (tx: Tx, id: number, other: number): void => {
+      tx.run(dropPair, id, other);
+      tx.run(dropPair, other, id);
     },
     dirty: (): { id: number; whole: boolean } | null => asDirty(dirty.get()),
     dirtyOne: (id: number): { id: number; whole: boolean } | null => asDirty(isDirty.get(id)),
-    putDirty: (id: number, whole: boolean): void => void putDirty.run(id, whole ? 1 : 0),
-    dropDirty: (id: number): void => void dropDirty.run(id),
+    putDirty: (tx: Tx, id: number, whole: boolean): void => void tx.run(putDirty, id, whole ? 1 : 0),
+    dropDirty: (tx: Tx, id: number): void => void tx.run(dropDirty, id),
     state: (): LinkState | null => state.get() ?? null,
-    putState: (next: LinkState): void => void putState.run(next),
-    putNext: (next: number | null): void => void putNext.run(next),
+    putState: (tx: Tx, next: LinkState): void => void tx.run(putState, next),
+    putNext: (tx: Tx, next: number | null): void => void tx.run(putNext, next),
     /** The report as it was stored, as JSON without its history. */
     body: (id: number): string | null => {
       const one = body.get(id);
@@ -161,7 +161,8 @@ export function createLinkStore(db: Db) {
     /** A report's number, and that of the report for which it was rejected as a duplicate. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
     /** What the queue shows of a report's repeats. */
-    mark: (id: number, count: number, strongest: number | null): void => void mark.run({ id, count, strongest }),
+    mark: (tx: Tx, id: number, count: number, strongest: number | null): void =>
+      void tx.run(mark, { id, count, strongest }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commitSlices, type Db } from './open.ts';
+import { commitSlices, type Db } from './write.ts';
 
 /** How long the log is and how much of it lies in the file already, in pages. */
 export type LogLength = { log: number; moved: number };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 /** Small facts about the cache: how far the pull came, and when. */
 
@@ -15,16 +15,16 @@ export function createMeta(db: Db) {
 
   const text = (key: string) => ({
     get: (): string | null => read.get(key)?.value ?? null,
-    set: (value: string | null): void => {
-      if (value === null) remove.run(key);
-      else write.run(key, value);
+    set: (tx: Tx, value: string | null): void => {
+      if (value === null) tx.run(remove, key);
+      else tx.run(write, key, value);
     },
   });
   const count = (key: string) => {
     const kept = text(key);
     return {
       get: (): number | null => (kept.get() === null ? null : Number(kept.get())),
-      set: (value: number | null): void => kept.set(value === null ? null : String(value)),
+      set: (tx: Tx, value: number | null): void => kept.set(tx, value === null ? null : String(value)),
     };
   };
 
@@ -46,7 +46,7 @@ export function createMeta(db: Db) {
     /** How far the queue's hint counts follow what screening rests on (rescreening.ts). */
     screened: {
       get: () => screenedShape.safeParse(JSON.parse(screened.get() ?? 'null')).data ?? null,
-      set: (value: z.infer<typeof screenedShape>): void => screened.set(JSON.stringify(value)),
+      set: (tx: Tx, value: z.infer<typeof screenedShape>): void => screened.set(tx, JSON.stringify(value)),
     },
     /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
     generation,

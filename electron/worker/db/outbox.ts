@@ -4,7 +4,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 /** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
 export type QueuedAct = OutboxRow & { seq: number; maybeSent: boolean; nextTryAt: string | null };
@@ -31,7 +31,7 @@ const SHOWN_WAITING = 200;
 
 /**
  * Acts on their way to the server. Invariant: a row goes away only by the server's acknowledgement (`acknowledged`)
- * or by a person (`takeBack`, `replace`); every writer runs inside the transaction of its caller.
+ * or by a person (`takeBack`, `replace`).
  */
 export function createOutbox(db: Db) {
   const add = db.prepare(
@@ -47,9 +47,9 @@ export function createOutbox(db: Db) {
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
   // The journal's tombstone is owed from this transaction on.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
-  const leave = (id: string): void => {
-    remove.run(id);
-    owe.run(id);
+  const leave = (tx: Tx, id: string): void => {
+    tx.run(remove, id);
+    tx.run(owe, id);
   };
   const release = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const releaseAll = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held'");
@@ -85,9 +85,10 @@ export function createOutbox(db: Db) {
 
   return {
     add: (
+      tx: Tx,
       row: Pick<OutboxRow, 'id' | 'reportId' | 'trackingNumber' | 'act' | 'seen' | 'createdAt' | 'holdUntil'>,
     ): void =>
-      void add.run({
+      void tx.run(add, {
         ...row,
         act: JSON.stringify(row.act),
         seen: JSON.stringify(row.seen),
@@ -117,11 +118,11 @@ export function createOutbox(db: Db) {
     },
 
     /** Ends the undo time of the rows whose time is over; says how many. */
-    release: (now: string): number => release.run(now).changes,
+    release: (tx: Tx, now: string): number => tx.run(release, now).changes,
     /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
-    holdAgain: (until: string): void => void holdAgain.run(until),
+    holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     /** Ends every undo time at once: the officer wants it sent now. */
-    releaseAll: (): void => void releaseAll.run(),
+    releaseAll: (tx: Tx): void => void tx.run(releaseAll),
     nextHold: (): string | null => nextHold.get() ?? null,
     /** Reports with a decision in its undo time. */
     heldReports: (): string[] => heldReports.all(),
@@ -131,22 +132,22 @@ export function createOutbox(db: Db) {
     nextDue: (): string | null => nextDue.get() ?? null,
     ids: (): string[] => ids.all(),
     /** No undo time and no pause ends later than this: the clock by which they were set was put back since. */
-    endAtMost: (hold: string, pause: string): void => {
-      holdAtMost.run({ latest: hold });
-      tryAtMost.run({ latest: pause });
+    endAtMost: (tx: Tx, hold: string, pause: string): void => {
+      tx.run(holdAtMost, { latest: hold });
+      tx.run(tryAtMost, { latest: pause });
     },
     /** Ends every pause before another try: the officer wants to know now. */
-    tryNow: (): void => void tryNow.run(),
+    tryNow: (tx: Tx): void => void tx.run(tryNow),
 
-    sending: (id: string): void => void sending.run(id),
+    sending: (tx: Tx, id: string): void => void tx.run(sending, id),
     /** Keeps a row for another try. `maybeSent` is false only when the request surely never reached the server. */
-    tryLater: (id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
-      void later.run(maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
-    needsOfficer: (id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
-      void settle.run(state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
+    tryLater: (tx: Tx, id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
+      void tx.run(later, maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
+    needsOfficer: (tx: Tx, id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
+      void tx.run(settle, state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
     /** The report as it was when this was decided, where another content takes its place under the same number. */
-    keepBase: (id: string, report: Report): void => void keepBase.run(JSON.stringify(report), id),
-    rebase: (id: string, seen: Seen): void => void rebase.run(JSON.stringify(seen), id),
+    keepBase: (tx: Tx, id: string, report: Report): void => void tx.run(keepBase, JSON.stringify(report), id),
+    rebase: (tx: Tx, id: string, seen: Seen): void => void tx.run(rebase, JSON.stringify(seen), id),
 
     acknowledged: leave,
     takeBack: leave,

@@ -1,8 +1,8 @@
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import { type PairRow, pairRow } from '#shared/ipc-shapes.ts';
-import type { Db } from './open.ts';
 import type { OutboxCounts } from './outbox.ts';
+import type { Db, Tx } from './write.ts';
 
 /** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
 export type QueuedPair = PairRow & { maybeSent: boolean };
@@ -25,7 +25,7 @@ type Raw = {
 
 /**
  * Decisions about pairs on their way to the server. A row goes away only by the server's answer (`remove` beside
- * `pairs.save`) or by a person; every writer runs inside the transaction of its caller.
+ * `pairs.save`) or by a person.
  */
 export function createPairOutbox(db: Db) {
   const add = db.prepare(
@@ -72,9 +72,10 @@ export function createPairOutbox(db: Db) {
 
   return {
     add: (
+      tx: Tx,
       row: Pick<PairRow, 'id' | 'reports' | 'trackingNumbers' | 'decision' | 'replaces' | 'createdAt' | 'holdUntil'>,
     ): void =>
-      void add.run({
+      void tx.run(add, {
         id: row.id,
         left: row.reports[0],
         right: row.reports[1],
@@ -92,23 +93,23 @@ export function createPairOutbox(db: Db) {
     },
     ofPair: ([left, right]: PairRow['reports']): QueuedPair[] => ofPair.all(left, right).map(parse),
     ids: (): string[] => ids.all(),
-    remove: (id: string): void => {
-      remove.run(id);
-      owe.run(id);
+    remove: (tx: Tx, id: string): void => {
+      tx.run(remove, id);
+      tx.run(owe, id);
     },
     /** Ends the undo time of the rows whose time is over; says how many. */
-    release: (now: string): number => release.run(now).changes,
+    release: (tx: Tx, now: string): number => tx.run(release, now).changes,
     /** Ends every undo time at once: the officer wants it sent now. */
-    releaseAll: (): void => void releaseAll.run(),
+    releaseAll: (tx: Tx): void => void tx.run(releaseAll),
     /** No undo time and no pause ends later than this: the clock by which they were set was put back since. */
-    endAtMost: (hold: string, pause: string): void => {
-      holdAtMost.run({ latest: hold });
-      tryAtMost.run({ latest: pause });
+    endAtMost: (tx: Tx, hold: string, pause: string): void => {
+      tx.run(holdAtMost, { latest: hold });
+      tx.run(tryAtMost, { latest: pause });
     },
     /** Ends every pause before another try: the officer wants to know now. */
-    tryNow: (): void => void tryNow.run(),
+    tryNow: (tx: Tx): void => void tx.run(tryNow),
     /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
-    holdAgain: (until: string): void => void holdAgain.run(until),
+    holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     nextHold: (): string | null => nextHold.get() ?? null,
     /** The first that may be sent now. */
     due: (now: string): QueuedPair | null => {
@@ -117,10 +118,10 @@ export function createPairOutbox(db: Db) {
     },
     /** When the next row may be sent (the empty text: at once), or null when none waits. */
     nextDue: (): string | null => nextDue.get() ?? null,
-    sending: (id: string): void => void sending.run(id),
-    tryLater: (id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
-      void later.run(maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
-    refuse: (id: string, problem: ErrorShape): void => void refuse.run(JSON.stringify(problem), id),
+    sending: (tx: Tx, id: string): void => void tx.run(sending, id),
+    tryLater: (tx: Tx, id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
+      void tx.run(later, maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
+    refuse: (tx: Tx, id: string, problem: ErrorShape): void => void tx.run(refuse, JSON.stringify(problem), id),
     counts: (): OutboxCounts => {
       const by = new Map(counts.all().map(({ state, n }) => [state, n]));
       const of = (state: string) => by.get(state) ?? 0;

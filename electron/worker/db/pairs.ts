@@ -1,10 +1,10 @@
 import { type PairDecision, pairDecision } from '#shared/domain/pair.ts';
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 export type PairStore = ReturnType<typeof createPairStore>;
 export type Decided = Pick<PairDecision, 'reports' | 'decision'>;
 
-/** What people decided about pairs of reports, as the server last said. Writers run inside their caller's transaction. */
+/** What people decided about pairs of reports, as the server last said. */
 export function createPairStore(db: Db) {
   const put = db.prepare(
     `INSERT INTO pair_decision (left_id, right_id, generation, body) VALUES (?, ?, ?, ?)
@@ -23,10 +23,11 @@ export function createPairStore(db: Db) {
   const any = db
     .prepare<[], number>('SELECT EXISTS (SELECT 1 FROM pair_decision) OR EXISTS (SELECT 1 FROM pair_outbox)')
     .pluck();
-  const stale = db.prepare<[number], string>('DELETE FROM pair_decision WHERE generation < ? RETURNING body').pluck();
+  const stale = db.prepare<[number], string>('SELECT body FROM pair_decision WHERE generation < ?').pluck();
+  const dropStale = db.prepare<[number]>('DELETE FROM pair_decision WHERE generation < ?');
   return {
-    save: (given: PairDecision, generation: number): void =>
-      void put.run(given.reports[0], given.reports[1], generation, JSON.stringify(given)),
+    save: (tx: Tx, given: PairDecision, generation: number): void =>
+      void tx.run(put, given.reports[0], given.reports[1], generation, JSON.stringify(given)),
     /** What the server last said of this pair (the smaller id first), or null. */
     standing: ([left, right]: PairDecision['reports']): PairDecision | null => {
       const body = standing.get(left, right);
@@ -45,7 +46,11 @@ export function createPairStore(db: Db) {
     /** Whether anybody decided about any pair. */
     any: (): boolean => any.get() === 1,
     /** Forgets, and answers with, what a whole pull no longer brought. */
-    dropStale: (generation: number): PairDecision[] => stale.all(generation).map(parse),
+    dropStale: (tx: Tx, generation: number): PairDecision[] => {
+      const dropped = stale.all(generation).map(parse);
+      tx.run(dropStale, generation);
+      return dropped;
+    },
   };
 }
 

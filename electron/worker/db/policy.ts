@@ -1,5 +1,5 @@
 import { type Policy, policy as policySchema } from '#shared/domain/policy.ts';
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 /** The agency's policy in force, whole, in one row. */
 export function createPolicyStore(db: Db) {
@@ -24,9 +24,9 @@ export function createPolicyStore(db: Db) {
     version: (): number | null => (current() === null ? null : (version.get() ?? null)),
     current,
     /** The one that is here stays in force until it was asked for once more, whatever number that has. */
-    outdate: (): void => void outdate.run(),
-    save: (policy: Policy): void => {
-      write.run(policy.version, JSON.stringify(policy));
+    outdate: (tx: Tx): void => void tx.run(outdate),
+    save: (tx: Tx, policy: Policy): void => {
+      tx.run(write, policy.version, JSON.stringify(policy));
       known = null;
     },
   };

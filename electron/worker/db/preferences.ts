@@ -1,5 +1,5 @@
 import { type Preferences, type PreferencesChange, readPreferences, withChange } from '#shared/domain/preferences.ts';
-import type { Db } from './open.ts';
+import type { Db, Tx } from './write.ts';
 
 /** How the officer of this cache likes the desk. */
 export function createPreferenceStore(db: Db) {
@@ -16,9 +16,9 @@ export function createPreferenceStore(db: Db) {
   };
   return {
     get,
-    change: (change: PreferencesChange): Preferences => {
+    change: (tx: Tx, change: PreferencesChange): Preferences => {
       const next = withChange(get(), change);
-      write.run(JSON.stringify(next));
+      tx.run(write, JSON.stringify(next));
       return next;
     },
   };

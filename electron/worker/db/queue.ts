@@ -1,7 +1,6 @@
 import type { QueueFilter, QueuePage, QueuePlace, QueueRequest, QueueRow } from '#shared/domain/queue.ts';
 import { parseSearch } from '#shared/domain/search.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { type Db, timesTakenBack } from './open.ts';
 import { type RawRow, ROW } from './queue-columns.ts';
 import {
   countSql,
@@ -19,6 +18,7 @@ import {
   walkSql,
 } from './queue-sql.ts';
 import type { SearchStore } from './search.ts';
+import { type Db, timesTakenBack } from './write.ts';
 
 /** So few rows are sorted; more are read along the index of their order. */
 const FEW = 1000;

@@ -2,16 +2,16 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { type Report, type ReportKind, report as reportSchema } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
-import type { Db } from './open.ts';
 import { LISTED, queueColumns } from './queue-columns.ts';
 import { offenseTitle } from './queue-row.ts';
+import type { Db, Tx } from './write.ts';
 
 /** So many rows are read and written in a fraction of a millisecond. */
 const FEW = 16;
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** Reports as the server last gave them. Every writer here runs inside the transaction of its caller. */
+/** Reports as the server last gave them. */
 export function createReportStore(db: Db) {
   const read = db.prepare<[string], { body: string }>('SELECT body FROM report WHERE id = ?');
   const known = db.prepare<[string], { seq: number; version: number; generation: number }>(
@@ -35,13 +35,13 @@ export function createReportStore(db: Db) {
   const place = db.prepare('UPDATE queue SET in_queue = @to WHERE seq = @seq AND in_queue <> @to');
   const updates = new Map<string, ReturnType<Db['prepare']>>();
   /** SQLite writes each index that has one of the columns of a SET, whether or not it changes, so only those stand there. */
-  const change = (seq: number, before: Row, now: Row): boolean => {
+  const change = (tx: Tx, seq: number, before: Row, now: Row): boolean => {
     const columns = LISTED.filter((one) => before[one] !== now[one]);
     if (columns.length === 0) return false;
     const set = columns.map((one) => `${one} = @${one}`).join(', ');
     const update = updates.get(set) ?? db.prepare(`UPDATE queue SET ${set} WHERE seq = @seq`);
     updates.set(set, update);
-    update.run({ ...now, seq });
+    tx.run(update, { ...now, seq });
     return true;
   };
   const rowOf = (report: Report, policy: Policy | null, hints: number): Row => ({
@@ -74,35 +74,35 @@ export function createReportStore(db: Db) {
      * Stores a report and its row in the lists; null when the cache has a newer version of it already. A whole pull
      * (a new `generation`) takes whatever the server has, since a restored server may be behind.
      */
-    save: (report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
+    save: (tx: Tx, report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
       const before = known.get(report.id);
       if (before !== undefined && before.generation === generation && before.version > report.version) return null;
       const body = JSON.stringify(report);
       const row = rowOf(report, policy, hints);
       if (before === undefined) {
-        const seq = Number(add.run(report.id, report.version, generation, body).lastInsertRowid);
-        list.run({ ...row, seq });
+        const seq = Number(tx.run(add, report.id, report.version, generation, body).lastInsertRowid);
+        tx.run(list, { ...row, seq });
         return seq;
       }
       const { seq } = before;
-      replace.run(report.version, body, seq);
-      if (before.generation !== generation) bring.run(generation, seq);
+      tx.run(replace, report.version, body, seq);
+      if (before.generation !== generation) tx.run(bring, generation, seq);
       const old = listed.get(seq);
-      if (old === undefined) list.run({ ...row, seq });
-      else change(seq, old, row);
+      if (old === undefined) tx.run(list, { ...row, seq });
+      else change(tx, seq, old, row);
       return seq;
     },
     /** Puts a report into the open queue or takes it out, by its state and what lies in the outbox. */
-    place: (id: string): void => {
+    place: (tx: Tx, id: string): void => {
       const row = stateOf.get(id);
-      if (row !== undefined) place.run({ seq: row.seq, to: inQueue(id, row.state) });
+      if (row !== undefined) tx.run(place, { seq: row.seq, to: inQueue(id, row.state) });
     },
     /** Another number of hints stands for a report now. @returns whether it is another one. */
-    countHints: (id: string, hints: number): boolean => countHints.run({ id, hints }).changes > 0,
+    countHints: (tx: Tx, id: string, hints: number): boolean => tx.run(countHints, { id, hints }).changes > 0,
     /** Works the row of a report out once more. @returns whether it is another one. */
-    listAgain: (seq: number, report: Report, policy: Policy | null, hints: number): boolean => {
+    listAgain: (tx: Tx, seq: number, report: Report, policy: Policy | null, hints: number): boolean => {
       const before = listed.get(seq);
-      return before !== undefined && change(seq, before, rowOf(report, policy, hints));
+      return before !== undefined && change(tx, seq, before, rowOf(report, policy, hints));
     },
     /** The first report from a number on. */
     next: (from: number): { seq: number; report: Report } | null => {
@@ -114,12 +114,12 @@ export function createReportStore(db: Db) {
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
     /** Which version is here, and which whole pull brought it last. */
     standing: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
-    remove: (seq: number): void => void remove.run(seq),
+    remove: (tx: Tx, seq: number): void => void tx.run(remove, seq),
     /**
      * Writes the titles of another policy into the lists, a few rows at a time. Each is compared with what it should be, so
      * that one pass after another that was broken off puts everything right.
      */
-    *retitle(before: Policy | null, after: Policy): Generator<undefined, void> {
+    *retitle(tx: Tx, before: Policy | null, after: Policy): Generator<undefined, void> {
       const isRenamed = [...(before?.offenses ?? []), ...after.offenses].some(
         ({ kind, code }) => offenseTitle(kind, code, after) !== offenseTitle(kind, code, before),
       );
@@ -127,7 +127,7 @@ export function createReportStore(db: Db) {
       for (let rows = titled.all(-1, FEW); rows.length > 0; rows = titled.all(rows.at(-1)?.seq ?? 0, FEW)) {
         for (const { seq, kind, code, offense } of rows) {
           const title = offenseTitle(kind, code, after);
-          if (title !== offense) rename.run(title, fold(title), seq);
+          if (title !== offense) tx.run(rename, title, fold(title), seq);
         }
         yield;
       }

@@ -3,8 +3,8 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { type Search, TEXT_FIELDS, type Term, type TextField } from '#shared/domain/search.ts';
 import { fold } from './fold.ts';
-import { type Db, inTransactionThatMayRepeat } from './open.ts';
 import { byFewest, type Stretch, type Value, type ViewerContext, valuesOf } from './queue-sql.ts';
+import { type Db, type Tx, writeRepeatable } from './write.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
 
@@ -50,13 +50,13 @@ export function createSearchStore(db: Db) {
    * Merges a little of what was read in, which is one segment of the index for each transaction. FTS5 would do it by
    * itself, within some commit and for 30 ms at once.
    */
-  function mergeSome(): void {
+  function mergeSome(tx: Tx): void {
     const before = changes.get() ?? 0;
     // To overwrite all pages of the old place, which the next merges fill again, took 40 ms and more of one commit. Until
     // they are filled, words of a report that leaves lie there, as encrypted as the rest of the file.
     db.pragma('secure_delete = FAST');
     try {
-      merge.run();
+      tx.run(merge);
     } finally {
       db.pragma('secure_delete = ON');
     }
@@ -65,11 +65,11 @@ export function createSearchStore(db: Db) {
     unmerged = 0;
   }
 
-  /** Reads the next report in, inside the transaction of its caller; `shown` where a search may find more than before. */
-  function step(): { more: boolean; shown: boolean } {
+  /** Reads the next report in; `shown` where a search may find more than before. */
+  function step(tx: Tx): { more: boolean; shown: boolean } {
     const next = unmerged >= MERGE_AFTER ? undefined : due.get();
     if (next === undefined) {
-      if (!isMerged) mergeSome();
+      if (!isMerged) mergeSome(tx);
       return { more: !isMerged || due.get() !== undefined, shown: false };
     }
     // It was parsed when it came from the server.
@@ -78,14 +78,14 @@ export function createSearchStore(db: Db) {
     const texts = textsOf(report, next.offense);
     const words = digestOf(texts);
     const before = read.get(next.seq);
-    done.run(next.seq);
+    tx.run(done, next.seq);
     // Most changes are of a report's state alone.
     if (before?.doc === doc && before.words !== null && words.equals(before.words)) return { more: true, shown: false };
     unmerged += 1;
     isMerged = false;
-    if (before !== undefined) drop.run(before.doc);
-    add.run(doc, ...TEXT_FIELDS.map((field) => texts[field]));
-    putDoc.run(next.seq, doc, words);
+    if (before !== undefined) tx.run(drop, before.doc);
+    tx.run(add, doc, ...TEXT_FIELDS.map((field) => texts[field]));
+    tx.run(putDoc, next.seq, doc, words);
     return { more: true, shown: true };
   }
 
@@ -96,8 +96,8 @@ export function createSearchStore(db: Db) {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
       try {
-        inTransactionThatMayRepeat(db, () => {
-          while (step().more && performance.now() < end);
+        writeRepeatable(db, (tx) => {
+          while (step(tx).more && performance.now() < end);
         });
       } catch {
         // A full disk keeps nobody from reading: what is due stays due, and the reading in between says what is wrong.

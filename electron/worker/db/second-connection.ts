@@ -17,6 +17,6 @@ export function openSecondConnection(file: CacheFile): SecondConnection {
   const db = openWith(file, (opened) => void opened.pragma(`cache_size = -${FEW_KIB}`));
   return {
     checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
-    close: () => void db.close(),
+    close: () => db.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { runSlices } from '../slices.ts';
-import { type Db, slicedTransaction } from './open.ts';
+import { type Db, slicedTransaction, type Tx } from './write.ts';
 
 export type SlicedWrites = {
   /** How long one slice may hold the thread, in milliseconds. */
@@ -21,7 +21,7 @@ export type SlicedWrites = {
  */
 export async function writeInSlices(
   db: Db,
-  step: () => boolean,
+  step: (tx: Tx) => boolean,
   { budgetMs, together, makeRoom, signal }: SlicedWrites,
 ): Promise<boolean> {
   const transaction = slicedTransaction(db);
@@ -35,7 +35,7 @@ export async function writeInSlices(
     slices = 0;
     await makeRoom();
   };
-  const around = (slice: () => void): void => {
+  const around = (slice: (tx: Tx) => void): void => {
     slices += 1;
     transaction.slice(slice);
   };

@@ -7,7 +7,6 @@ import { createJournalDone } from './journal-done.ts';
 import { createLaterIndexes } from './later-indexes.ts';
 import { createLinkStore } from './links.ts';
 import { createMeta } from './meta.ts';
-import type { Db } from './open.ts';
 import { createOutbox } from './outbox.ts';
 import { createPairOutbox } from './pair-outbox.ts';
 import { createPairStore } from './pairs.ts';
@@ -16,6 +15,7 @@ import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
 import { createSearchStore } from './search.ts';
+import type { Db } from './write.ts';
 
 /** All that is kept in one officer's cache. */
 export type Stores = ReturnType<typeof createStores>;

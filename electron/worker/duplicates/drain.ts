@@ -1,7 +1,7 @@
 import type { Log } from '#electron/common/log.ts';
 import { errorShape } from '#shared/errors.ts';
-import type { Db } from '../db/open.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
+import type { Db, Tx } from '../db/write.ts';
 import type { Linker } from './link-report.ts';
 
 export type DrainDeps = {
@@ -39,8 +39,8 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
     const until = performance.now() + TELL_MS;
     let toTell = false;
     let more = true;
-    const step = (): boolean => {
-      const done = linker.step();
+    const step = (tx: Tx): boolean => {
+      const done = linker.step(tx);
       toTell ||= done.shown;
       more = done.more;
       return more && performance.now() < until;

@@ -4,6 +4,7 @@ import type { Model } from '#shared/link/model.ts';
 import { noStatistics, storeStatistics } from '#shared/link/statistics.ts';
 import { hash52 } from '#shared/link/text.ts';
 import type { LinkState, LinkStore } from '../db/links.ts';
+import type { Tx } from '../db/write.ts';
 import { createRecorder, type Recipe } from './record.ts';
 
 /** Fewer than these are too few to say what is rare. */
@@ -49,9 +50,9 @@ export function createEpoch(store: LinkStore, model: Model) {
     model,
     scorer,
     /** Goes into the file with the first report that is read by it. */
-    save: (): void => {
+    save: (tx: Tx): void => {
       if (isSaved) return;
-      if (store.state()?.epoch !== state.epoch) store.putState(state);
+      if (store.state()?.epoch !== state.epoch) store.putState(tx, state);
       isSaved = true;
     },
     number: (): number => state.epoch,
@@ -59,9 +60,9 @@ export function createEpoch(store: LinkStore, model: Model) {
     since: (): number => state.since,
     version: (): string => `${model.version}.${state.epoch}`,
     next: (): number | null => state.next,
-    setNext: (next: number | null): void => {
+    setNext: (tx: Tx, next: number | null): void => {
       state = { ...state, next };
-      store.putNext(next);
+      store.putNext(tx, next);
     },
     recipe,
     /** Reads a report as it was stored. */
@@ -70,7 +71,7 @@ export function createEpoch(store: LinkStore, model: Model) {
      * One step towards the next epoch, when there are twice as many reports as at the last one: counts one report.
      * @returns whether something is left to do.
      */
-    renew: (): boolean => {
+    renew: (tx: Tx): boolean => {
       if (counting === null) {
         const last = store.last();
         if (last < LEAST || last < 2 * state.countedAt) return false;
@@ -89,7 +90,7 @@ export function createEpoch(store: LinkStore, model: Model) {
         frequencies: storeStatistics(counting.statistics),
         next: 0,
       };
-      store.putState(state);
+      store.putState(tx, state);
       recorder = createRecorder(scorer.reader, recipe());
       counting = null;
       return true;

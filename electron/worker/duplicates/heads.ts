@@ -1,6 +1,6 @@
 const CHUNK = 1 << 20;
-/** So many bytes are kept at most: the heads of some 1,100,000 reports. */
-export const MOST_BYTES = 256 * CHUNK;
+/** So many bytes are kept at most, those of some 300,000 reports: a bound, and three times what the desk is made for. */
+export const MOST_BYTES = 64 * CHUNK;
 const NOWHERE = 0xffffffff;
 
 export type Heads = ReturnType<typeof createHeads>;

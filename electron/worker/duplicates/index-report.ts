@@ -1,6 +1,7 @@
 import { ruleOf } from '#shared/link/blocking.ts';
 import type { Features } from '#shared/link/features.ts';
 import type { LinkedPair, LinkRecord, LinkStore } from '../db/links.ts';
+import type { Tx } from '../db/write.ts';
 import type { Epoch } from './epoch.ts';
 import type { Heads } from './heads.ts';
 import type { ReadRecord } from './record.ts';
@@ -49,26 +50,29 @@ export function createIndex(
     const rule = model.blocking[ruleOf(key)];
     if (rule !== undefined) crowded(rule.name, rule.most);
   };
-  const lookAgain = (ids: readonly number[], except: number): void => {
-    for (const id of ids) if (id !== except) store.putDirty(id, false);
+  const lookAgain = (tx: Tx, ids: readonly number[], except: number): void => {
+    for (const id of ids) if (id !== except) store.putDirty(tx, id, false);
   };
   /** Those of some reports that have a pair among them. */
   const paired = (ids: readonly number[]): number[] => {
     const own = new Set(ids);
     return ids.filter((id) => store.pairs(id).some(({ other }) => own.has(other)));
   };
-  const leave = (key: number, id: number): void => {
-    store.dropKey(key, id);
+  const leave = (tx: Tx, key: number, id: number): void => {
+    store.dropKey(tx, key, id);
     const most = mostOf(key);
     const members = store.members(key, most + 1);
-    if (members.length === most) lookAgain(members, id);
+    if (members.length === most) lookAgain(tx, members, id);
   };
 
   /** Whom a report meets by its keys. It is entered under those that are not among `old`. */
-  const meets = (keys: Float64Array, id: number, old: ReadonlySet<number> | null = null): Set<number> => {
+  const meets = (tx: Tx, keys: Float64Array, id: number, old: ReadonlySet<number> | null = null): Set<number> => {
     const found = new Set<number>();
     const added = old === null ? [] : Array.from(keys).filter((key) => !old.has(key));
-    store.addKeys(added.flatMap((key) => [key, id]));
+    store.addKeys(
+      tx,
+      added.flatMap((key) => [key, id]),
+    );
     const isNew = new Set(added);
     for (const key of keys) {
       const most = mostOf(key);
@@ -76,7 +80,7 @@ export function createIndex(
       if (members.length <= most) for (const member of members) found.add(member);
       else if (members.length === most + 1 && isNew.has(key)) {
         // It brings nobody together any more, so that pairs may go and none can come.
-        lookAgain(paired(members), id);
+        lookAgain(tx, paired(members), id);
         passed(key);
       }
     }
@@ -108,7 +112,12 @@ export function createIndex(
   };
 
   /** Replaces a report's pairs, and says of whom they changed. */
-  const replacePairs = (id: number, now: readonly LinkedPair[], old: readonly LinkedPair[] = store.pairs(id)): void => {
+  const replacePairs = (
+    tx: Tx,
+    id: number,
+    now: readonly LinkedPair[],
+    old: readonly LinkedPair[] = store.pairs(id),
+  ): void => {
     const before = new Map(old.map((one) => [one.other, one]));
     let touched = 0;
     const tell = (other: number, ...hypotheses: number[]): void => {
@@ -121,11 +130,11 @@ export function createIndex(
       before.delete(one.other);
       if (same?.weight === one.weight && same.hypothesis === one.hypothesis && same.probability === one.probability)
         continue;
-      store.putPair(id, one);
+      store.putPair(tx, id, one);
       tell(one.other, one.hypothesis, same?.hypothesis ?? one.hypothesis);
     }
     for (const { other, hypothesis } of before.values()) {
-      store.dropPair(id, other);
+      store.dropPair(tx, id, other);
       tell(other, hypothesis);
     }
     if (touched !== 0) changed(id, touched);
@@ -133,7 +142,7 @@ export function createIndex(
 
   return {
     /** Reads a report anew. One that changed in nothing that is compared costs no more than that. */
-    read: (id: number, body: string): void => {
+    read: (tx: Tx, id: number, body: string): void => {
       const { features, record } = epoch.read(body);
       const { keys, head, rest } = record;
       const before = store.record(id);
@@ -141,52 +150,52 @@ export function createIndex(
       if (before !== null && current && isSame(before, { keys: bytesOf(keys), head, rest })) return;
       const own = new Set(keys);
       const old = new Set(before === null ? [] : keysOf(before.keys));
-      for (const key of old) if (!own.has(key)) leave(key, id);
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
+      for (const key of old) if (!own.has(key)) leave(tx, key, id);
+      store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
       heads?.put(id, head);
-      replacePairs(id, compare(features, meets(keys, id, old)));
+      replacePairs(tx, id, compare(features, meets(tx, keys, id, old)));
     },
     mostOf,
     /** More share this key than its rule allows, so that it brings no candidates. */
     passed,
     /** Takes in a report while all are read. Its keys are entered, and it is compared, with all others. */
-    takeIn: (id: number, { keys, head, rest }: ReadRecord): void => {
+    takeIn: (tx: Tx, id: number, { keys, head, rest }: ReadRecord): void => {
       const before = store.keys(id);
       if (before !== null) {
         const own = new Set(keys);
-        for (const key of keysOf(before)) if (!own.has(key)) store.dropKey(key, id);
+        for (const key of keysOf(before)) if (!own.has(key)) store.dropKey(tx, key, id);
       }
-      store.putRecord(id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
+      store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
     },
-    /** Looks for heads in this memory first from now on, or no longer. */
-    lookIn: (kept: Heads | null): void => {
+    /** Looks for heads in this memory first from now on. */
+    lookIn: (kept: Heads): void => {
       heads = kept;
     },
     hasHeads: (): boolean => heads !== null,
-    /** Compares a report with these later ones from `from` to before `to`, and with no other ones there. */
-    meetLater: (id: number, later: readonly number[], { from, to }: { from: number; to: number }): void => {
-      const before = store.pairs(id).filter(({ other }) => other > id && other >= from && other < to);
+    /** Compares a report with these later ones, and with no other later ones. */
+    meetLater: (tx: Tx, id: number, later: readonly number[]): void => {
+      const before = store.pairs(id).filter(({ other }) => other > id);
       if (later.length === 0 && before.length === 0) return;
       const features = featuresOf(id);
-      if (features !== null) replacePairs(id, compare(features, later), before);
+      if (features !== null) replacePairs(tx, id, compare(features, later), before);
     },
     /** Looks once more whom a report meets. */
-    meet: (id: number): void => {
+    meet: (tx: Tx, id: number): void => {
       const kept = store.keys(id);
       const features = featuresOf(id);
-      if (kept !== null && features !== null) replacePairs(id, compare(features, meets(keysOf(kept), id)));
+      if (kept !== null && features !== null) replacePairs(tx, id, compare(features, meets(tx, keysOf(kept), id)));
     },
     /** Takes a report out, and every trace of it. */
-    remove: (id: number): void => {
+    remove: (tx: Tx, id: number): void => {
       const kept = store.keys(id);
       heads?.delete(id);
-      store.dropDirty(id);
+      store.dropDirty(tx, id);
       if (kept === null) return;
-      replacePairs(id, []);
-      store.dropRecord(id);
-      for (const key of keysOf(kept)) leave(key, id);
+      replacePairs(tx, id, []);
+      store.dropRecord(tx, id);
+      for (const key of keysOf(kept)) leave(tx, key, id);
     },
     features: featuresOf,
   };

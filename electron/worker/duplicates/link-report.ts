@@ -3,8 +3,8 @@ import { byBearing, countsAsRepeat, MOST_REPEATS, type Repeat } from '#shared/do
 import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
-import { type Db, inTransactionThatMayRepeat, timesTakenBack } from '../db/open.ts';
 import type { PairStore } from '../db/pairs.ts';
+import { type Db, type Tx, timesTakenBack, writeRepeatable } from '../db/write.ts';
 import { createEpoch, type Epoch } from './epoch.ts';
 import { createHeadLoader, type HeadLoader } from './head-loader.ts';
 import { countedOf } from './hypotheses.ts';
@@ -63,46 +63,46 @@ export function createLinker(
 
   const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
 
-  const mark = (id: number): void => {
+  const mark = (tx: Tx, id: number): void => {
     // Where nobody decided about any pair no other report's name is needed.
     const name = pairs.any() ? links.name(id) : null;
     if (name === null) {
       const { count, strongest } = links.counted(id, counted);
-      links.mark(id, count, strongest);
+      links.mark(tx, id, count, strongest);
       return;
     }
     const all = summaries(id, name.id).filter(countsAsRepeat);
     const likely = Math.max(0, ...all.map((one) => one.probability));
-    links.mark(id, all.length, all.length === 0 ? null : likely);
+    links.mark(tx, id, all.length, all.length === 0 ? null : likely);
   };
-  const markChanged = (): boolean => {
+  const markChanged = (tx: Tx): boolean => {
     const any = anyChanged;
-    for (const id of changed) mark(id);
+    for (const id of changed) mark(tx, id);
     changed.clear();
     anyChanged = false;
     return any;
   };
   /** While all are made anew, each is marked once, when its own turn is over, whether or not it was before a kill. */
-  const markSettled = (id: number): void => {
+  const markSettled = (tx: Tx, id: number): void => {
     if (noneMarked && !pairs.any() && links.counted(id, counted).count === 0) return;
-    mark(id);
+    mark(tx, id);
     settled = true;
   };
   let settled = false;
   /** When all began to be read none had a pair, so that one without any shows it already. */
   let noneMarked = false;
 
-  const carryOut = (id: number, whole: boolean): void => {
+  const carryOut = (tx: Tx, id: number, whole: boolean): void => {
     const { index } = engine();
     const body = whole ? links.body(id) : null;
-    if (body !== null) index.read(id, body);
-    else index.meet(id);
-    links.dropDirty(id);
+    if (body !== null) index.read(tx, id, body);
+    else index.meet(tx, id);
+    links.dropDirty(tx, id);
   };
 
   let rebuild: ReturnType<typeof createRebuild> | null = null;
   const isRebuilding = (): boolean => engine().epoch.next() !== null;
-  const rebuildOne = (): void => {
+  const rebuildOne = (tx: Tx): void => {
     const { epoch, index } = engine();
     if (rebuild === null) {
       loader = null;
@@ -110,12 +110,12 @@ export function createLinker(
       rebuild = createRebuild({ store: links, index, recordOf, recipe: epoch.recipe }, markSettled, limits);
       noneMarked = !links.anyPair() && !pairs.any();
     }
-    const more = rebuild.step();
+    const more = rebuild.step(tx);
     changed.clear();
     anyChanged = false;
     if (more) return;
     endRebuild();
-    epoch.setNext(null);
+    epoch.setNext(tx, null);
     // Whoever looks at a report is told that nothing is missing any more.
     settled = true;
   };
@@ -146,10 +146,10 @@ export function createLinker(
     const { epoch, index } = engine();
     if (isRebuilding() || (links.dirtyOne(id) === null && index.features(id) !== null)) return;
     try {
-      inTransactionThatMayRepeat(db, () => {
-        epoch.save();
-        carryOut(id, true);
-        markChanged();
+      writeRepeatable(db, (tx) => {
+        epoch.save(tx);
+        carryOut(tx, id, true);
+        markChanged(tx);
       });
     } catch (error) {
       breakOff();
@@ -169,41 +169,41 @@ export function createLinker(
     },
     breakOff,
     /** To be called in the transaction that stores the report. Where all are still to be read, this one is among them. */
-    link: (id: number): void => {
+    link: (tx: Tx, id: number): void => {
       const isToBeRead = isRebuilding() && rebuild === null;
-      if (!isToBeRead) links.putDirty(id, true);
+      if (!isToBeRead) links.putDirty(tx, id, true);
     },
     /** To be called before a report is removed. */
-    unlink: (id: number): void => {
-      engine().index.remove(id);
-      rebuild?.remove(id);
+    unlink: (tx: Tx, id: number): void => {
+      engine().index.remove(tx, id);
+      rebuild?.remove(tx, id);
       changed.delete(id);
-      markChanged();
+      markChanged(tx);
     },
     /** Somebody decided about these reports: what the queue shows of them is written anew. */
-    decided: (reportIds: readonly string[]): void => {
+    decided: (tx: Tx, reportIds: readonly string[]): void => {
       for (const reportId of reportIds) {
         const id = links.seqOf(reportId);
-        if (id !== null) mark(id);
+        if (id !== null) mark(tx, id);
       }
     },
     /**
-     * Does one report's worth of work, inside the transaction of its caller.
+     * Does one report's worth of work.
      * @returns whether something is left, and whether what the queue shows has changed.
      */
-    step: (): { more: boolean; shown: boolean } => {
+    step: (tx: Tx): { more: boolean; shown: boolean } => {
       const { epoch } = engine();
-      epoch.save();
+      epoch.save(tx);
       if (isRebuilding()) {
         // The first reading of many is worth counting what is rare first; else all would be read twice.
         settled = false;
-        if (rebuild !== null || !epoch.renew()) rebuildOne();
+        if (rebuild !== null || !epoch.renew(tx)) rebuildOne(tx);
         return { more: true, shown: settled };
       }
       const dirty = links.dirty();
-      if (dirty !== null) carryOut(dirty.id, dirty.whole);
-      const more = dirty !== null || epoch.renew() || loadHeads();
-      return { more, shown: markChanged() };
+      if (dirty !== null) carryOut(tx, dirty.id, dirty.whole);
+      const more = dirty !== null || epoch.renew(tx) || loadHeads();
+      return { more, shown: markChanged(tx) };
     },
     /** Whether this report, or those it could repeat, are still to be read: then what is known of its pairs may not be all. */
     isDue: (reportId: string): boolean => {

@@ -1,6 +1,7 @@
 import type { LinkStore } from '../db/links.ts';
+import type { Tx } from '../db/write.ts';
 import { createBins } from './bins.ts';
-import { createHeads, type Heads, MOST_BYTES } from './heads.ts';
+import { createHeads, MOST_BYTES } from './heads.ts';
 import type { Index } from './index-report.ts';
 import { type ReaderThread, startReader } from './reader.ts';
 import type { ReadRecord, Recipe } from './record.ts';
@@ -10,18 +11,14 @@ const REPORTS_PER_PART = 100;
 const SPACE = 2 ** 52;
 /** Rows of the key table that one step writes. */
 const ROWS = 128;
-/** Heads that one step reads back. */
-const HEADS = 256;
 /** Both numbers of a pair in one; ids stay below 2^26. */
 const SHIFT = 2 ** 26;
 const GROUP = 256;
-/** The heads of a block surely find room where those of the first so many did. */
-const SMALLER = 0.9;
 /** With fewer reports than this, starting a second thread takes longer than it saves. */
 const MANY = 2000;
 
 export type RebuildLimits = {
-  /** Memory for what is held of all reports, in bytes. */
+  /** Memory for what is held of all reports, in bytes; what finds no room is read from the file. */
   room: number;
   /** From so many reports on a second thread helps to read them. */
   many: number;
@@ -44,19 +41,18 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
  * marked until this is done; a rebuild that was broken off begins again.
  *
  * Who meets whom is spread over the whole file, and to look up each one there would be to decipher a page for each. So
- * the heads of as many reports as find room are held (a block), and all earlier reports are compared with these in their
- * own order; then comes the next block. Up to 1,100,000 reports are one block.
+ * the heads of all reports are held.
  *
  * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that.
  *
  * @param settled is told of each report when all its pairs are found.
  *
- * It takes 16 bytes of memory for each key, 8 for each two that share one, and 200 for each report's head up to `room`,
- * some 70 MB for 100,000 reports, until it is done; then the heads stay, 20 MB, where they are one block.
+ * It takes 16 bytes of memory for each key, 8 for each two that share one, and 200 for each report's head, some 70 MB for
+ * 100,000 reports, until it is done; then the heads stay, 20 MB.
  */
 export function createRebuild(
   { store, index, recordOf, recipe }: RebuildParts,
-  settled: (id: number) => void,
+  settled: (tx: Tx, id: number) => void,
   { room = MOST_BYTES, many = MANY }: Partial<RebuildLimits> = {},
 ) {
   const gone = new Set<number>();
@@ -64,49 +60,41 @@ export function createRebuild(
   const perPart = SPACE / partCount;
   /** A key and a report by turns. */
   const parts = createBins();
-  /** For each block: two of whom the later one is in it and who share a key, with the earlier one's group. */
-  const pairs = [createBins()];
-  /** For each block: its first report. */
-  const starts = [0];
+  /** Two who share a key, by the group of the earlier one. */
+  const pairs = createBins();
   /** All reports, in their order. */
   const ids: number[] = [];
-  let heads: Heads = createHeads(room);
-  /** The first report whose head found no room: the threads read out of order, so later ones may have found some. */
-  let firstLeftOut = Number.POSITIVE_INFINITY;
+  const heads = createHeads(room);
   let readNext = 0;
   let helper: ReaderThread | null = null;
   let mayHelp = store.last() >= many;
   let part = 0;
   let sorted: Sorted | null = null;
-  let block = 0;
-  let loadNext: number | null = null;
   let compareNext = 0;
   let group = -1;
   let waiting: Float64Array = new Float64Array();
   let at = 0;
 
-  const startOf = (one: number): number => starts[one] ?? Number.POSITIVE_INFINITY;
-
-  const read = (): boolean => {
+  const read = (tx: Tx): boolean => {
     if (mayHelp) helper = startReader(recipe());
     mayHelp = false;
     const done = helper?.next() ?? null;
     if (done !== null) {
-      takeIn(done.id, done.record);
+      takeIn(tx, done.id, done.record);
       return true;
     }
-    const some = following(helper?.wants() ?? 0);
+    const some = following(tx, helper?.wants() ?? 0);
     if (some.length > 0) {
       helper?.give(some);
       return true;
     }
-    const [own] = following(1);
+    const [own] = following(tx, 1);
     if (own === undefined) return false;
-    takeIn(own.id, recordOf(own.body));
+    takeIn(tx, own.id, recordOf(own.body));
     return true;
   };
   /** The next reports, at most so many. What comes or changes from now on is marked, and read once more in its turn. */
-  const following = (most: number): { id: number; body: string }[] => {
+  const following = (tx: Tx, most: number): { id: number; body: string }[] => {
     const some: { id: number; body: string }[] = [];
     while (some.length < most) {
       const next = store.from(readNext);
@@ -115,49 +103,39 @@ export function createRebuild(
       // The number of one that was taken out before its turn may be given again.
       gone.delete(next.id);
       ids.push(next.id);
-      store.dropDirty(next.id);
+      store.dropDirty(tx, next.id);
       some.push(next);
     }
     return some;
   };
-  const takeIn = (id: number, record: ReadRecord): void => {
+  const takeIn = (tx: Tx, id: number, record: ReadRecord): void => {
     // It was taken out while it was read.
     if (gone.has(id)) return;
-    index.takeIn(id, record);
+    index.takeIn(tx, id, record);
     for (const key of record.keys) {
       const own = Math.min(partCount - 1, Math.floor(key / perPart));
       parts.add(own, key);
       parts.add(own, id);
     }
-    if (firstLeftOut < Number.POSITIVE_INFINITY || !heads.put(id, record.head))
-      firstLeftOut = Math.min(firstLeftOut, id);
+    heads.put(id, record.head);
   };
   /** What the other thread has not given back is read here. */
   let left: number[] | null = null;
-  const readRest = (): boolean => {
+  const readRest = (tx: Tx): boolean => {
     left ??= helper?.takeBack() ?? [];
     const done = helper?.next() ?? null;
     if (done !== null) {
-      takeIn(done.id, done.record);
+      takeIn(tx, done.id, done.record);
       return true;
     }
     const id = left.pop();
-    if (id === undefined) return divide();
-    const body = store.body(id);
-    if (body !== null) takeIn(id, recordOf(body));
-    return true;
-  };
-  /** Into blocks; the heads of those after the first are read back when it is time to. */
-  const divide = (): boolean => {
-    stop();
-    if (firstLeftOut === Number.POSITIVE_INFINITY) return false;
-    const first = ids.indexOf(firstLeftOut);
-    const perBlock = Math.max(1, Math.floor(SMALLER * first));
-    for (let at = first; at < ids.length; at += perBlock) {
-      starts.push(ids[at] ?? 0);
-      pairs.push(createBins());
+    if (id === undefined) {
+      stop();
+      return false;
     }
-    return false;
+    const body = store.body(id);
+    if (body !== null) takeIn(tx, id, recordOf(body));
+    return true;
   };
   const stop = (): void => {
     helper?.stop();
@@ -186,29 +164,24 @@ export function createRebuild(
    * Keys that brought nobody together, as too many stood under them, and now do: while their rows are written the table
    * does not know of all. Who stands there looks once more when all else is done.
    */
-  const fitAgain = (id: number): void => {
+  const fitAgain = (tx: Tx, id: number): void => {
     const { keys = new Float64Array(), ids: members = new Uint32Array() } = sorted ?? {};
     for (const [at, key] of keys.entries()) {
       if (members[at] !== id) continue;
       const [from, to] = [keys.indexOf(key), keys.lastIndexOf(key) + 1];
       const left = [...members.subarray(from, to)].filter((one) => !gone.has(one));
       if (left.length !== index.mostOf(key) || to - from <= left.length) continue;
-      for (const one of left) store.putDirty(one, false);
+      for (const one of left) store.putDirty(tx, one, false);
     }
   };
   const meet = (members: Uint32Array, from: number, to: number): void => {
     for (let i = from; i < to; i++) {
       const one = members[i] ?? 0;
-      let into = 0;
-      for (let j = i + 1; j < to; j++) {
-        const other = members[j] ?? 0;
-        while (other >= startOf(into + 1)) into += 1;
-        pairs[into]?.add(Math.floor(one / GROUP), one * SHIFT + other);
-      }
+      for (let j = i + 1; j < to; j++) pairs.add(Math.floor(one / GROUP), one * SHIFT + (members[j] ?? 0));
     }
   };
 
-  const write = (): boolean => {
+  const writeKeys = (tx: Tx): boolean => {
     if (sorted === null && part >= partCount) return false;
     sorted ??= sortPart();
     const end = Math.min(sorted.keys.length, sorted.written + ROWS);
@@ -217,22 +190,21 @@ export function createRebuild(
       const id = sorted.ids[sorted.written] ?? 0;
       if (!gone.has(id)) rows.push(sorted.keys[sorted.written] ?? 0, id);
     }
-    store.addKeys(rows);
+    store.addKeys(tx, rows);
     if (end === sorted.keys.length) sorted = null;
     return true;
   };
 
-  /** Compares one report with the later ones of this block whom it meets; with the earlier ones it was at their turn. */
-  const compare = (): boolean => {
-    if (load()) return true;
+  /** Compares one report with the later ones whom it meets; with the earlier ones it was at their turn. */
+  const compare = (tx: Tx): boolean => {
     const id = ids[compareNext];
-    if (id === undefined || id >= startOf(block + 1)) return beginBlock();
+    if (id === undefined) return false;
     compareNext += 1;
     if (gone.has(id)) return true;
     const own = Math.floor(id / GROUP);
     if (own !== group) {
       group = own;
-      waiting = pairs[block]?.take(own).sort() ?? new Float64Array();
+      waiting = pairs.take(own).sort();
       at = 0;
     }
     const later: number[] = [];
@@ -240,52 +212,31 @@ export function createRebuild(
       const other = (waiting[at] ?? 0) - id * SHIFT;
       if (other >= 0 && other !== later.at(-1)) later.push(other);
     }
-    index.meetLater(id, later, { from: startOf(block), to: startOf(block + 1) });
-    if (block === starts.length - 1) settled(id);
-    return true;
-  };
-  const beginBlock = (): boolean => {
-    if (block === starts.length - 1) return false;
-    block += 1;
-    heads = createHeads(room);
-    index.lookIn(heads);
-    loadNext = startOf(block);
-    compareNext = 0;
-    group = -1;
-    return true;
-  };
-  /** Reads some heads of this block. @returns whether there was anything to do. */
-  const load = (): boolean => {
-    if (loadNext === null) return false;
-    const to = Math.min(startOf(block + 1), readNext);
-    const some = store.headsFrom(loadNext, HEADS);
-    for (const { id, head } of some) if (id < to && !gone.has(id)) heads.put(id, head);
-    const last = some.at(-1)?.id ?? to;
-    loadNext = last + 1 < to ? last + 1 : null;
+    index.meetLater(tx, id, later);
+    settled(tx, id);
     return true;
   };
 
+  // They stay at hand, for whoever comes next.
   index.lookIn(heads);
-  const phases = [read, readRest, write, compare];
+  const phases = [read, readRest, writeKeys, compare];
   let phase = 0;
 
   return {
     /** A report was taken out meanwhile. */
-    remove: (id: number): void => {
+    remove: (tx: Tx, id: number): void => {
       gone.add(id);
-      fitAgain(id);
+      fitAgain(tx, id);
     },
     /** Ends it before it is done. */
     stop,
     /** @returns whether something is left. */
-    step: (): boolean => {
+    step: (tx: Tx): boolean => {
       // What comes after the last was read waits for its own turn.
       while (phase < phases.length) {
-        if (phases[phase]?.() === true) return true;
+        if (phases[phase]?.(tx) === true) return true;
         phase += 1;
       }
-      // Those of all reports stay at hand, for whoever comes next; those of one block alone would be of no use.
-      if (starts.length > 1) index.lookIn(null);
       return false;
     },
   };

@@ -3,8 +3,8 @@ import type { Log } from '#electron/common/log.ts';
 import { errorShape } from '#shared/errors.ts';
 import { type Model, modelSchema } from '#shared/link/model.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { type Tx, write } from '../db/write.ts';
 import type { Linker } from './link-report.ts';
 import { p2cModel } from './model.ts';
 
@@ -28,9 +28,9 @@ const keptModel = (meta: Stores['meta']) => {
 export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.model ?? p2cModel;
 
 /** The one that is here stays in force until it was asked for once more, whatever number that has. */
-export function outdateModel(meta: Stores['meta']): void {
+export function outdateModel(tx: Tx, meta: Stores['meta']): void {
   const known = keptModel(meta);
-  if (known !== null) meta.linkModel.set(JSON.stringify({ ...known, version: OUTDATED }));
+  if (known !== null) meta.linkModel.set(tx, JSON.stringify({ ...known, version: OUTDATED }));
 }
 
 /**
@@ -45,7 +45,7 @@ export async function takeModel({ api, db, meta, linker }: Taking): Promise<bool
   if (version === known) return false;
   // First the engine: a model that it cannot work with is not kept, or it would be there again at the next start.
   linker.useModel(model ?? p2cModel);
-  inTransaction(db, () => meta.linkModel.set(model === null ? null : JSON.stringify({ version, model })));
+  write(db, (tx) => meta.linkModel.set(tx, model === null ? null : JSON.stringify({ version, model })));
   return true;
 }
 

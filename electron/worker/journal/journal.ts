@@ -3,10 +3,10 @@ import type { Log } from '#electron/common/log.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Frame } from '#shared/journal/frames.ts';
 import type { RecoveredRow, RecoveryKey } from '#shared/journal/row.ts';
-import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { write, writeRepeatable } from '../db/write.ts';
 import { sealRow } from './seal.ts';
 
 export type JournalDeps = {
@@ -73,8 +73,8 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
       const surely = through || unwanted.size > 0;
       file?.bury([...ids, ...unwanted], surely);
       unwanted.clear();
-      const commit = surely ? inTransaction : inTransactionThatMayRepeat;
-      if (ids.length > 0) commit(stores.db, () => stores.journalDone.remove(ids));
+      const commit = surely ? write : writeRepeatable;
+      if (ids.length > 0) commit(stores.db, (tx) => stores.journalDone.remove(tx, ids));
     } catch (error) {
       log('journal.not_settled', { code: errorShape(error).code });
     }

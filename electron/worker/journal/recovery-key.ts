@@ -1,27 +1,29 @@
-import { backoffMs } from '#electron/common/backoff.ts';
+import { backoffMs } from '#shared/backoff.ts';
 import { AppError } from '#shared/errors.ts';
 import { type RecoveryKey, recoveryKey } from '#shared/journal/row.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 
 export type RecoveryKeyDeps = {
   stores: Pick<Stores, 'db' | 'meta'>;
   api: ApiClient;
+  /** False where no journal is kept: then it is never asked for, and nobody waits for it. */
+  isWanted: boolean;
   /** A first or another key is there. */
   onKey: () => void;
   random: () => number;
 };
 
 /** Until it is there decisions are saved unsealed, so it is soon asked for again, and then less and less often. */
-const LONGEST_MS = 15_000;
+const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
 const PATIENCE_MS = 3000;
 
 /**
  * The agency's public key for the sealed journal, kept in the cache. It is asked for at each opening, because an agency
  * may change it, and again until it is there.
  */
-export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDeps) {
+export function createRecoveryKey({ stores, api, isWanted, onKey, random }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get());
   let again: NodeJS.Timeout | undefined;
   let failures = 0;
@@ -31,7 +33,7 @@ export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDep
   async function fetch(): Promise<void> {
     const found = await api.call('recoveryKey', { signal: ending.signal, timeoutMs: PATIENCE_MS });
     if (found.keyId === current?.keyId) return;
-    inTransaction(stores.db, () => stores.meta.recoveryKey.set(JSON.stringify(found)));
+    write(stores.db, (tx) => stores.meta.recoveryKey.set(tx, JSON.stringify(found)));
     current = found;
     onKey();
   }
@@ -43,7 +45,7 @@ export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDep
         // Who may not review decides nothing that would have to be sealed.
         if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
         failures += 1;
-        again = setTimeout(() => void ask(), backoffMs(failures, random, { longestMs: LONGEST_MS }));
+        again = setTimeout(() => void ask(), backoffMs(failures, PAUSES, random));
       })
       .finally(() => {
         asking = null;
@@ -52,11 +54,16 @@ export function createRecoveryKey({ stores, api, onKey, random }: RecoveryKeyDep
   }
 
   return {
-    start: (): void => void ask(),
+    start: (): void => {
+      if (isWanted) void ask();
+    },
     get: (): RecoveryKey | null => current,
-    /** Waits a moment for the key where there is none yet. */
+    /**
+     * Waits a moment for the key where there is none yet. Only the very first decisions after a first sign-in can meet that;
+     * offline, they are sealed later.
+     */
     wait: async (): Promise<void> => {
-      if (current === null) await ask();
+      if (isWanted && current === null) await ask();
     },
     stop: (): void => {
       ending.abort();

@@ -1,6 +1,6 @@
-import { inTransaction } from '../db/open.ts';
 import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 
 /** What waits to be sent of decisions about reports and of those about pairs, as one. Times are ISO 8601, null where nothing waits. */
 export function bothOutboxes({ db, outbox, pairOutbox }: Pick<Stores, 'db' | 'outbox' | 'pairOutbox'>) {
@@ -11,9 +11,9 @@ export function bothOutboxes({ db, outbox, pairOutbox }: Pick<Stores, 'db' | 'ou
     nextHold: (): string | null => earliest(outbox.nextHold(), pairOutbox.nextHold()),
     /** Whatever pause was planned for a row is over. */
     tryNow: (): void =>
-      inTransaction(db, () => {
-        outbox.tryNow();
-        pairOutbox.tryNow();
+      write(db, (tx) => {
+        outbox.tryNow(tx);
+        pairOutbox.tryNow(tx);
       }),
     counts: (): OutboxCounts => sum(outbox.counts(), pairOutbox.counts()),
   };

@@ -1,12 +1,12 @@
-import { backoffMs, LONGEST_WISH_MS } from '#electron/common/backoff.ts';
 import type { Log } from '#electron/common/log.ts';
 import { AppError, type ErrorShape, errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { SyncState } from '#shared/ipc-shapes.ts';
+import { wakeable } from '#shared/wakeable.ts';
 import { CallError } from '../api/call-error.ts';
 import type { Stores } from '../db/stores.ts';
 import { bothOutboxes } from './both-outboxes.ts';
-import { NOT_THERE } from './failed-try.ts';
+import { LONGEST_WISH_MS, NOT_THERE, pauseMs } from './failed-try.ts';
 import type { createPull } from './pull.ts';
 import type { createPush } from './push.ts';
 
@@ -56,9 +56,10 @@ export function createEngine(deps: EngineDeps): Engine {
   let failures = 0;
   /** What the server wished for, by the clock that nobody sets, in ms. */
   let pausedUntil = 0;
-  let woken = false;
   let signInNeeded = false;
-  let waiting = new AbortController();
+  const { look, wake } = wakeable();
+  /** Whatever woke it before this began was seen to. */
+  let last = look();
   /** Aborted while the engine stands still: there is no other sign of it. */
   let working = AbortSignal.abort();
   let stop = (): void => undefined;
@@ -74,7 +75,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function turn(): Promise<void> {
-    woken = false;
+    last = look();
     deps.push.release();
     planRelease();
     const fault = await pullAll();
@@ -111,19 +112,21 @@ export function createEngine(deps: EngineDeps): Engine {
 
   /** Held open by the server until something changes there, and given up as soon as something is to be done here. */
   async function waitForNews(): Promise<void> {
-    if (working.aborted || takeWake()) return;
+    if (working.aborted || last.wasWoken()) return;
     const until = deps.pull.isAgain() ? null : nextDue();
     if (until !== null && until <= 0) return;
-    waiting = new AbortController();
-    const timer = until === null ? null : setTimeout(() => waiting.abort(), Math.min(until, LONGEST_TIMER_MS));
+    const [answered, givenUp] = [new AbortController(), new AbortController()];
+    const rest = last.rest(until === null ? null : Math.min(until, LONGEST_TIMER_MS), answered.signal);
+    // Not once it was answered: what that asked for next is on its way.
+    void rest.then(() => answered.signal.aborted || givenUp.abort());
     try {
-      await deps.pull.step(LONG_WAIT_S, waiting.signal);
+      await deps.pull.step(LONG_WAIT_S, givenUp.signal);
     } catch (error) {
       // What the server answered just before it was given up counts, as its wish for a pause.
       const isAnswer = error instanceof CallError && error.status !== null;
-      if (isAnswer || !waiting.signal.aborted) throw error;
+      if (isAnswer || !givenUp.signal.aborted) throw error;
     } finally {
-      if (timer !== null) clearTimeout(timer);
+      answered.abort();
     }
   }
 
@@ -171,11 +174,11 @@ export function createEngine(deps: EngineDeps): Engine {
     const wish = error instanceof CallError ? error.retryAfterMs : null;
     pausedUntil = performance.now() + Math.min(wish ?? 0, LONGEST_WISH_MS);
     // What woke it before the server asked for a pause waits with the rest.
-    if (wish !== null) woken = false;
+    if (wish !== null) last = look();
     if (code === 'unauthenticated' || code === 'session_revoked') {
       signInNeeded = true;
       // A wake from before would only make the server say it again.
-      woken = false;
+      last = look();
       become('paused', shape);
       // A revoked one is told by the client that met it.
       if (code === 'unauthenticated') deps.needsSignIn(true);
@@ -189,27 +192,12 @@ export function createEngine(deps: EngineDeps): Engine {
       return pause(FORBIDDEN_PAUSE_MS);
     }
     become(phaseAfter(error), shape);
-    return pause(backoffMs(failures, deps.random, { wishMs: wish }));
+    return pause(pauseMs(failures, deps.random, wish));
   }
 
   /** Waits so long, or for ever, or until woken. */
   function pause(ms: number | null): Promise<void> {
-    if (working.aborted || takeWake()) return Promise.resolve();
-    waiting = new AbortController();
-    const { signal } = waiting;
-    return new Promise((resolve) => {
-      const timer = ms === null ? null : setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => {
-        if (timer !== null) clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
-
-  function takeWake(): boolean {
-    const was = woken;
-    woken = false;
-    return was;
+    return working.aborted ? Promise.resolve() : last.rest(ms);
   }
 
   async function run(): Promise<void> {
@@ -226,8 +214,7 @@ export function createEngine(deps: EngineDeps): Engine {
   /** A pause that the server asked for holds, and without a valid sign-in the server would only say so again. */
   function wakeLoop(): void {
     if (signInNeeded || performance.now() < pausedUntil) return;
-    woken = true;
-    waiting.abort();
+    wake();
   }
 
   return {
@@ -242,7 +229,7 @@ export function createEngine(deps: EngineDeps): Engine {
     stop: async () => {
       stop();
       clearTimeout(releasing);
-      waiting.abort();
+      wake();
       await running;
     },
     planRelease,

@@ -1,5 +1,9 @@
-import { backoffMs } from '#electron/common/backoff.ts';
+import { backoffMs } from '#shared/backoff.ts';
 import type { CallError } from '../api/call-error.ts';
+
+const PAUSES = { firstMs: 1000, mostMs: 60_000, spread: 0.5 };
+/** No wish of a server counts for longer. */
+export const LONGEST_WISH_MS = 600_000;
 
 /** The server did not even look at the decision. */
 export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
@@ -7,6 +11,10 @@ export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoke
 export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untrusted_server'];
 /** The server, or something on the way, could not answer this time; it says nothing about the decision itself. */
 export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
+
+/** How long to wait after so many failures in a row (from 1), in milliseconds; at least as long as the server wishes. */
+export const pauseMs = (failures: number, random: () => number, wishMs: number | null): number =>
+  Math.max(backoffMs(failures, PAUSES, random), Math.min(wishMs ?? 0, LONGEST_WISH_MS));
 
 /** How a row that could not be sent is kept for another try, and when that is. */
 export function tryAgain(
@@ -17,7 +25,7 @@ export function tryAgain(
   const isSignedOut = SIGNED_OUT.includes(error.code);
   // Only what may be a fault of this one row gets a date of its own; else the engine decides when it goes on.
   const waits = error.code !== 'offline' && error.code !== 'untrusted_server' && !isSignedOut;
-  const ms = waits ? backoffMs(row.attempts + 1, random, { wishMs: error.retryAfterMs }) : 0;
+  const ms = waits ? pauseMs(row.attempts + 1, random, error.retryAfterMs) : 0;
   return {
     // A row that an earlier try may have delivered stays so, whatever happened to this one.
     maybeSent: row.maybeSent || (!isSignedOut && error.reached),

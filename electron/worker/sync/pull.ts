@@ -4,9 +4,9 @@ import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
+import { type Tx, write } from '../db/write.ts';
 import { cursorOfNext, type OpenPage, openPage } from './page.ts';
 import { conflictsOfSameNumber } from './same-number.ts';
 
@@ -14,13 +14,13 @@ export type PullDeps = {
   stores: Stores;
   api: ApiClient;
   /** Stores one report with its hints and links; runs inside the transaction of a slice. */
-  keep: (report: Report, policy: Policy | null, generation: number) => void;
+  keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
   /** Somebody decided about these reports; runs inside the pull's transaction. */
-  decided: (reportIds: readonly string[]) => void;
-  unlink: (seq: number) => void;
+  decided: (tx: Tx, reportIds: readonly string[]) => void;
+  unlink: (tx: Tx, seq: number) => void;
   announce: (topic: Topic) => void;
   /** Told, within its transaction, that everything is pulled from the beginning. */
-  begins: () => void;
+  begins: (tx: Tx) => void;
   /** Ends when the cache's log has room for more (checkpointer.ts). */
   makeRoom: () => Promise<void>;
   now: () => Date;
@@ -70,7 +70,7 @@ export function createPull(deps: PullDeps) {
     await turn();
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
-    const stored = await inSlices(store(page, policy)).catch((error: unknown) => {
+    const stored = await inSlices((tx) => store(tx, page, policy)).catch((error: unknown) => {
       // What was seen of the page may be gone again.
       announce('reports');
       throw error;
@@ -83,9 +83,11 @@ export function createPull(deps: PullDeps) {
   }
 
   /** Does piece by piece what holds nobody up for longer than a slice; answers with what it ends with. */
-  async function inSlices<T>(pieces: Generator<undefined, T>): Promise<T | undefined> {
+  async function inSlices<T>(begin: (tx: Tx) => Generator<undefined, T>): Promise<T | undefined> {
     let end: T | undefined;
-    const piece = (): boolean => {
+    let pieces: Generator<undefined, T> | null = null;
+    const piece = (tx: Tx): boolean => {
+      pieces ??= begin(tx);
       const one = pieces.next();
       if (one.done === true) end = one.value;
       return one.done !== true;
@@ -95,14 +97,14 @@ export function createPull(deps: PullDeps) {
   }
 
   function beginWholePull(): void {
-    inTransaction(stores.db, () => {
-      meta.cursor.set(null);
-      meta.generation.set((meta.generation.get() ?? 0) + 1);
-      meta.pullDone.set(0);
-      meta.pullTotal.set(null);
+    write(stores.db, (tx) => {
+      meta.cursor.set(tx, null);
+      meta.generation.set(tx, (meta.generation.get() ?? 0) + 1);
+      meta.pullDone.set(tx, 0);
+      meta.pullTotal.set(tx, null);
       // A server that was put back counts on from there: the number of a policy may come again with another text.
-      stores.policy.outdate();
-      deps.begins();
+      stores.policy.outdate(tx);
+      deps.begins(tx);
     });
   }
 
@@ -166,20 +168,20 @@ export function createPull(deps: PullDeps) {
     const before = stores.policy.current();
     const policy = await api.call('policy', { signal });
     if (policy.version === stores.policy.version()) return policy;
-    await inSlices(adopt(before, policy));
+    await inSlices((tx) => adopt(tx, before, policy));
     announce('policy');
     announce('reports');
     return policy;
   }
 
   /** The policy counts with its last title: when that is not reached, it is taken once more. */
-  function* adopt(before: Policy | null, policy: Policy): Generator<undefined, void> {
-    yield* stores.reports.retitle(before, policy);
-    stores.policy.save(policy);
+  function* adopt(tx: Tx, before: Policy | null, policy: Policy): Generator<undefined, void> {
+    yield* stores.reports.retitle(tx, before, policy);
+    stores.policy.save(tx, policy);
   }
 
   /** Stores a page piece by piece, up to a report that cannot be read: those before it stand, and the cursor stays. */
-  function* store(page: OpenPage, policy: Policy | null): Generator<undefined, Stored> {
+  function* store(tx: Tx, page: OpenPage, policy: Policy | null): Generator<undefined, Stored> {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
     const isAgain = meta.isRefilling();
@@ -192,34 +194,34 @@ export function createPull(deps: PullDeps) {
       } catch (error) {
         return { changed: at > 0, conflicts, unreadable: error };
       }
-      if (isAgain && conflictsOfSameNumber(stores, report, generation)) conflicts = true;
-      deps.keep(report, policy, generation);
+      if (isAgain && conflictsOfSameNumber(tx, stores, report, generation)) conflicts = true;
+      deps.keep(tx, report, policy, generation);
       yield;
     }
     for (const pair of page.pairs) {
-      stores.pairs.save(pair, generation);
-      deps.decided(pair.reports);
+      stores.pairs.save(tx, pair, generation);
+      deps.decided(tx, pair.reports);
       yield;
     }
     for (const id of page.removed) {
-      swept += forget(id) ? 1 : 0;
+      swept += forget(tx, id) ? 1 : 0;
       yield;
     }
     // What was changed while it was pulled may be held back from the last page, and is not gone: the next one brings it.
     const unfinished = page.more || page.heldBack;
     if (whole !== null && !unfinished) {
       for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {
-        drop(seq);
+        drop(tx, seq);
         swept += 1;
         yield;
       }
-      for (const pair of stores.pairs.dropStale(generation)) deps.decided(pair.reports);
+      for (const pair of stores.pairs.dropStale(tx, generation)) deps.decided(tx, pair.reports);
     }
-    meta.cursor.set(page.cursor);
-    meta.lastPullAt.set(deps.now().toISOString());
+    meta.cursor.set(tx, page.cursor);
+    meta.lastPullAt.set(tx, deps.now().toISOString());
     if (whole !== null) {
-      meta.pullDone.set(unfinished ? whole + page.count : null);
-      if (page.total !== null || !unfinished) meta.pullTotal.set(unfinished ? page.total : null);
+      meta.pullDone.set(tx, unfinished ? whole + page.count : null);
+      if (page.total !== null || !unfinished) meta.pullTotal.set(tx, unfinished ? page.total : null);
     }
     // The end of a whole pull is news by itself: what was put off until then begins.
     const ends = whole !== null && !unfinished;
@@ -227,15 +229,15 @@ export function createPull(deps: PullDeps) {
   }
 
   /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
-  function forget(id: string): boolean {
+  function forget(tx: Tx, id: string): boolean {
     const seq = stores.reports.seqOf(id);
-    if (seq !== null) drop(seq);
+    if (seq !== null) drop(tx, seq);
     return seq !== null;
   }
 
-  function drop(seq: number): void {
-    deps.unlink(seq);
-    stores.reports.remove(seq);
+  function drop(tx: Tx, seq: number): void {
+    deps.unlink(tx, seq);
+    stores.reports.remove(tx, seq);
   }
 
   return { step, takePolicy, isWhole: meta.isFilling, isAgain: meta.isRefilling };

@@ -1,7 +1,7 @@
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction } from '../db/open.ts';
 import type { Stores } from '../db/stores.ts';
+import { write } from '../db/write.ts';
 import { endsRound } from './failed-try.ts';
 
 type Deps = {
@@ -26,7 +26,7 @@ export function createHintPush({ stores: { db, hintFeedback }, api }: Deps) {
           // Whatever else kept the server from it may pass; it is said again in a later round.
           if (!FINAL.includes(error.code)) return;
         }
-        inTransaction(db, () => hintFeedback.told(row));
+        write(db, (tx) => hintFeedback.told(tx, row));
       }
     }
   };

@@ -2,15 +2,15 @@ import { errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedPair } from '../db/pair-outbox.ts';
 import type { Stores } from '../db/stores.ts';
+import { type Tx, writeRepeatable } from '../db/write.ts';
 import { endsRound, tryAgain } from './failed-try.ts';
 
 export type PairPushDeps = {
   stores: Stores;
   api: Pick<ApiClient, 'call'>;
-  decided: (reportIds: readonly string[]) => void;
+  decided: (tx: Tx, reportIds: readonly string[]) => void;
   /** Ends when all that was committed is on the disk (flush-log.ts). */
   writeThrough: () => Promise<void>;
   announce: (topic: Topic) => void;
@@ -37,7 +37,7 @@ export function createPairPush(deps: PairPushDeps) {
   const due = () => pairOutbox.due(now().toISOString());
 
   async function send(row: QueuedPair, signal: AbortSignal): Promise<void> {
-    inTransactionThatMayRepeat(stores.db, () => pairOutbox.sending(row.id));
+    writeRepeatable(stores.db, (tx) => pairOutbox.sending(tx, row.id));
     // As an act (push.ts): on the disk before it leaves; what comes of it may be lost, and is then heard once more.
     await deps.writeThrough();
     try {
@@ -46,24 +46,24 @@ export function createPairPush(deps: PairPushDeps) {
         body: { reports: row.reports, decision: row.decision, note: '' },
         signal,
       });
-      inTransactionThatMayRepeat(stores.db, () => {
-        stores.pairs.save(decision, stores.meta.generation.get() ?? 1);
-        pairOutbox.remove(row.id);
-        deps.decided(row.reports);
+      writeRepeatable(stores.db, (tx) => {
+        stores.pairs.save(tx, decision, stores.meta.generation.get() ?? 1);
+        pairOutbox.remove(tx, row.id);
+        deps.decided(tx, row.reports);
       });
       announce('outbox');
       announce('reports');
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       const refused = REFUSALS.includes(error.code);
-      inTransactionThatMayRepeat(stores.db, () => {
+      writeRepeatable(stores.db, (tx) => {
         if (refused) {
-          pairOutbox.refuse(row.id, errorShape(error));
-          deps.decided(row.reports);
+          pairOutbox.refuse(tx, row.id, errorShape(error));
+          deps.decided(tx, row.reports);
           return;
         }
         const { maybeSent, at } = tryAgain(row, error, deps);
-        pairOutbox.tryLater(row.id, maybeSent, at, errorShape(error));
+        pairOutbox.tryLater(tx, row.id, maybeSent, at, errorShape(error));
       });
       announce('outbox');
       if (endsRound(error)) throw error;

@@ -1,21 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { LONGEST_WISH_MS } from '#electron/common/backoff.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { CallError } from '../api/call-error.ts';
 import type { ApiClient } from '../api/client.ts';
-import { inTransaction, inTransactionThatMayRepeat } from '../db/open.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
-import { endsRound, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
+import { type Tx, write, writeRepeatable } from '../db/write.ts';
+import { endsRound, LONGEST_WISH_MS, NOT_THERE, PASSING, SIGNED_OUT, tryAgain } from './failed-try.ts';
 
 export type PushDeps = {
   stores: Stores;
   api: Pick<ApiClient, 'call'>;
-  keep: (report: Report, policy: Policy | null, generation: number) => void;
+  keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
   announce: (topic: Topic) => void;
   /** Ends when all that was committed is on the disk (flush-log.ts). */
   writeThrough: () => Promise<void>;
@@ -43,10 +42,10 @@ export function createPush(deps: PushDeps) {
   function release(): boolean {
     const at = now();
     const latest = (ms: number) => new Date(at.getTime() + ms).toISOString();
-    const released = inTransaction(stores.db, () =>
+    const released = write(stores.db, (tx) =>
       [outbox, stores.pairOutbox].map((box) => {
-        box.endAtMost(latest(undoMs(stores)), latest(LONGEST_WISH_MS));
-        return box.release(at.toISOString()) > 0;
+        box.endAtMost(tx, latest(undoMs(stores)), latest(LONGEST_WISH_MS));
+        return box.release(tx, at.toISOString()) > 0;
       }),
     ).includes(true);
     if (released) announce('outbox');
@@ -63,7 +62,7 @@ export function createPush(deps: PushDeps) {
       if (outbox.due(now().toISOString(), 1).length === 0) return;
       // Only now, since the officer may have taken one back meanwhile.
       const rows = outbox.due(now().toISOString(), TOGETHER);
-      inTransactionThatMayRepeat(stores.db, () => rows.forEach((row) => outbox.sending(row.id)));
+      writeRepeatable(stores.db, (tx) => rows.forEach((row) => outbox.sending(tx, row.id)));
       // Before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
       await deps.writeThrough();
       const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));
@@ -102,15 +101,15 @@ export function createPush(deps: PushDeps) {
 
   function acknowledge(row: QueuedAct, report: Report): void {
     // Should a power cut take this back, the row is sent once more under its key and answered like this again.
-    inTransactionThatMayRepeat(stores.db, () => {
-      outbox.acknowledged(row.id);
-      deps.keep(report, stores.policy.current(), stores.meta.generation.get() ?? 1);
-      stores.reports.place(report.id);
+    writeRepeatable(stores.db, (tx) => {
+      outbox.acknowledged(tx, row.id);
+      deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
+      stores.reports.place(tx, report.id);
       // A later act on the same report saw the version before this one; nobody but us changed it since.
       if (report.version !== row.seen.reportVersion + 1) return;
       for (const next of outbox.ofReport(row.reportId)) {
         if (next.seen.reportVersion !== row.seen.reportVersion) continue;
-        outbox.rebase(next.id, { ...next.seen, reportVersion: report.version });
+        outbox.rebase(tx, next.id, { ...next.seen, reportVersion: report.version });
       }
     });
     announce('outbox');
@@ -122,14 +121,14 @@ export function createPush(deps: PushDeps) {
     const problem = errorShape(error);
     if ([...NOT_THERE, ...SIGNED_OUT, ...PASSING].includes(error.code)) {
       const { maybeSent, at } = tryAgain(row, error, deps);
-      inTransactionThatMayRepeat(stores.db, () => outbox.tryLater(row.id, maybeSent, at, problem));
+      writeRepeatable(stores.db, (tx) => outbox.tryLater(tx, row.id, maybeSent, at, problem));
       announce('outbox');
       return;
     }
     const state = CONFLICTS.includes(error.code) ? 'conflict' : 'refused';
-    inTransactionThatMayRepeat(stores.db, () => {
-      outbox.needsOfficer(row.id, state, problem, error.current);
-      stores.reports.place(row.reportId);
+    writeRepeatable(stores.db, (tx) => {
+      outbox.needsOfficer(tx, row.id, state, problem, error.current);
+      stores.reports.place(tx, row.reportId);
     });
     announce('outbox');
     announce('reports');

@@ -1,6 +1,7 @@
 import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { Stores } from '../db/stores.ts';
+import type { Tx } from '../db/write.ts';
 
 /**
  * A server that was put back to an older copy counts a report's versions on from there, so that a number may come again
@@ -13,6 +14,7 @@ import type { Stores } from '../db/stores.ts';
  * @returns whether there was such an act.
  */
 export function conflictsOfSameNumber(
+  tx: Tx,
   { reports, outbox }: Pick<Stores, 'reports' | 'outbox'>,
   report: Report,
   generation: number,
@@ -28,8 +30,8 @@ export function conflictsOfSameNumber(
   const unseen = rows.filter(({ id }) => !isSame(reportSchema.safeParse(outbox.base(id)).data ?? here, report));
   const problem = errorShape(new AppError('stale_version'));
   for (const { id } of unseen) {
-    if (here !== null) outbox.keepBase(id, here);
-    outbox.needsOfficer(id, 'conflict', problem, report);
+    if (here !== null) outbox.keepBase(tx, id, here);
+    outbox.needsOfficer(tx, id, 'conflict', problem, report);
   }
   return unseen.length > 0;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startBackgroundIndexer } from '#electron/worker/background-indexer.ts';
 import { startCheckpointer } from '#electron/worker/checkpointer.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { createRescreening } from '#electron/worker/rescreening.ts';
 import { aReport } from '../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../helpers/cache.ts';
@@ -18,10 +19,10 @@ test('once all is compared and every index is there it says so, and only then no
   const cache = filledCache([], file);
   const { linker } = cache;
   const checkpointer = startCheckpointer(file, cache.db, () => {});
-  cache.db.transaction(() => {
-    cache.laterIndexes.leaveOut();
-    cache.reports.save(aReport({ serial: 1 }), null, 0, 1);
-  })();
+  write(cache.db, (tx) => {
+    cache.laterIndexes.leaveOut(tx);
+    cache.reports.save(tx, aReport({ serial: 1 }), null, 0, 1);
+  });
   let isWhole = true;
   const underWay: boolean[] = [];
   const afterwards = startBackgroundIndexer({
@@ -58,11 +59,11 @@ test('once all is compared and every index is there it says so, and only then no
 
   // Later there is nothing to build, and it is said all the same.
   underWay.length = 0;
-  cache.db.transaction(() => linker.link(cache.reports.save(aReport({ serial: 2 }), null, 0, 1) ?? 0))();
+  write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, aReport({ serial: 2 }), null, 0, 1) ?? 0));
   afterwards.poke();
   expect(afterwards.isLinking()).toBe(true);
   await rested();
-  expect(linker.step().more).toBe(false);
+  expect(write(cache.db, (tx) => linker.step(tx)).more).toBe(false);
 
   await afterwards.stop();
   await checkpointer.close();

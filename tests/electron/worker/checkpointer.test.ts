@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Checkpointer, startCheckpointer } from '#electron/worker/checkpointer.ts';
 import { logLength } from '#electron/worker/db/log-length.ts';
-import { type Db, inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { type Db, type Tx, writeRepeatable } from '#electron/worker/db/write.ts';
 import { runSlices } from '#electron/worker/slices.ts';
-import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
+import { aKey, type Folder, rawOf, temporaryFolder } from '../../helpers/cache.ts';
 
 const PAGE = 4096;
 /** Four times as long as a log that is waited for. */
@@ -30,22 +31,22 @@ afterEach(async () => {
 });
 
 /** Writes so many pages, in slices. */
-async function write(pages: number): Promise<void> {
+async function fill(pages: number): Promise<void> {
   const insert = db.prepare('INSERT INTO filling (bytes) VALUES (zeroblob(40000))');
   let left = pages / 10;
   await runSlices(
-    () => {
-      insert.run();
+    (tx: Tx) => {
+      tx.run(insert);
       left -= 1;
       return left > 0;
     },
-    { budgetMs: 5, around: (slice) => inTransactionThatMayRepeat(db, slice), before: checkpointer.makeRoom },
+    { budgetMs: 5, around: (slice) => writeRepeatable(db, slice), before: checkpointer.makeRoom },
   );
 }
 
 test('the log is begun anew again and again while much is written, and no commit has to move it', async () => {
-  db.exec('CREATE TABLE filling (bytes BLOB)');
-  await write(WRITTEN);
+  rawOf(db).exec('CREATE TABLE filling (bytes BLOB)');
+  await fill(WRITTEN);
   expect(statSync(`${file.path}-wal`).size).toBeLessThan((WRITTEN * PAGE) / 2);
   expect(logLength(db).log).toBeLessThan(WRITTEN / 2);
 }, 60_000);

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { createRescreening, screeningBasis } from '#electron/worker/rescreening.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport, firstPolicy, lastNight } from '../../helpers/builders.ts';
-import { aKey, filledCache, temporaryFolder } from '../../helpers/cache.ts';
+import { aKey, filledCache, rawOf, temporaryFolder } from '../../helpers/cache.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../helpers/workstation.ts';
 
 let agency: Agency;
@@ -58,7 +59,7 @@ function rescreened(stores: Stores) {
   });
   /** Until nothing is left, or so many steps were made; every transaction is one step. */
   const run = (most = Number.POSITIVE_INFINITY): number => {
-    const step = stores.db.transaction(() => rescreening.step().more);
+    const step = () => write(stores.db, (tx) => rescreening.step(tx).more);
     for (let steps = 0; steps < most && step(); steps += 1);
     return screened;
   };
@@ -73,7 +74,7 @@ test('a restart in the middle of screening once more continues there, and screen
   const before = filledCache(reports, file);
   rescreened(before).run();
   const [own = 0] = counts(before);
-  before.policy.save(lower);
+  write(before.db, (tx) => before.policy.save(tx, lower));
   expect(rescreened(before).run(15)).toBe(15);
   expect(counts(before)).toHaveLength(2);
   before.db.close();
@@ -88,11 +89,11 @@ test('a restart in the middle of screening once more continues there, and screen
 
 test('another change in the middle begins with the first report again', () => {
   const cache = filledCache([1, 2, 3].map((serial) => aReport({ serial })));
-  cache.policy.save(lower);
+  write(cache.db, (tx) => cache.policy.save(tx, lower));
   const { run } = rescreened(cache);
   run(2);
   const own = Math.min(...counts(cache));
-  cache.policy.save({ ...first, version: 3 });
+  write(cache.db, (tx) => cache.policy.save(tx, { ...first, version: 3 }));
   expect(run()).toBe(2 + 3);
   expect(counts(cache)).toEqual([own]);
   cache.db.close();
@@ -102,8 +103,8 @@ test('what the queue has of a report is worked out with its hints, so that a new
   const cache = filledCache([1, 2, 3].map((serial) => aReport({ serial })));
   const rows = () => cache.db.prepare('SELECT * FROM queue ORDER BY seq').all();
   const wanted = rows();
-  cache.db.exec("UPDATE queue SET location_key = '', photos = 9");
-  cache.meta.screened.set({ basis: 'of a version that had other columns', next: null });
+  rawOf(cache.db).exec("UPDATE queue SET location_key = '', photos = 9");
+  write(cache.db, (tx) => cache.meta.screened.set(tx, { basis: 'of a version that had other columns', next: null }));
   expect(rescreened(cache).run()).toBe(3);
   expect(rows()).toEqual(wanted);
   cache.db.close();
@@ -112,7 +113,7 @@ test('what the queue has of a report is worked out with its hints, so that a new
 test('what a first pull brings is not screened twice', () => {
   const cache = filledCache();
   const { run, beginEmpty } = rescreened(cache);
-  beginEmpty();
+  write(cache.db, beginEmpty);
   cache.keep(aReport({ serial: 1 }));
   expect(run()).toBe(0);
   cache.db.close();

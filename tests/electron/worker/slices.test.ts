@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runSlices } from '#electron/worker/slices.ts';
 
+const around = (slice: (given: undefined) => void) => slice(undefined);
 /** A step that holds the thread for so long. */
 const hold = (ms: number) => {
   const end = performance.now() + ms;
@@ -25,7 +26,7 @@ test('whoever wants a turn during long work gets one after each slice, and the w
       budgetMs: 5,
       around: (slice) => {
         slices += 1;
-        slice();
+        slice(undefined);
       },
     },
   );
@@ -39,7 +40,7 @@ test('whoever wants a turn gets one between two works of a single slice that fol
   const order: string[] = [];
   setImmediate(() => order.push('somebody'));
   for (const name of ['first', 'second']) {
-    await runSlices(() => order.push(name) === 0, { budgetMs: 5 });
+    await runSlices(() => order.push(name) === 0, { budgetMs: 5, around });
   }
   expect(order).toEqual(['first', 'somebody', 'second']);
 });
@@ -53,7 +54,7 @@ test('ends between two slices when it is told to, and says that something is lef
       if (steps === 3) controller.abort();
       return true;
     },
-    { budgetMs: 0, signal: controller.signal },
+    { budgetMs: 0, around, signal: controller.signal },
   );
   expect({ done, steps }).toEqual({ done: false, steps: 3 });
 });
@@ -65,7 +66,7 @@ test('a fault in a step reaches whoever waits', async () => {
       () => {
         throw fault;
       },
-      { budgetMs: 5 },
+      { budgetMs: 5, around },
     ),
   ).rejects.toBe(fault);
 });

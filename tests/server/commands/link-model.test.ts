@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi } from '#electron/worker/api/client.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { modelInForce, takeModel } from '#electron/worker/duplicates/take-model.ts';
 import { LINK_COMMANDS } from '#server/cli/link-commands.ts';
 import { fitLinkModel } from '#server/commands/duplicates/fit-link-model.ts';
@@ -64,7 +65,7 @@ test('a workstation takes the model that is in force, links all anew by it, and 
   expect(shown()).toBeGreaterThan(0);
   const api = createApi({ server: agency.url, token: () => officer.token });
   expect(await takeModel({ api, ...cache })).toBe(true);
-  while (cache.linker.step().more);
+  while (write(cache.db, (tx) => cache.linker.step(tx)).more);
   expect(shown()).toBe(0);
   expect(modelInForce(cache.meta).hypotheses[0]?.prior).toBe(-60);
   expect(await takeModel({ api, ...cache })).toBe(false);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'nod
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createMeta } from '#electron/worker/db/meta.ts';
 import { openCache } from '#electron/worker/db/open.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { revokeSessions } from '#server/commands/accounts/revoke-sessions.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -497,7 +498,7 @@ describe('time', () => {
     const key = await bench.keyOf(account);
     await bench.stopAll();
     const db = openCache({ path: bench.officerFiles.pathOf(account.officer.id), keyHex: key.toString('hex') });
-    createMeta(db).newestAt.set(new Date(Date.now() + HOUR).toISOString());
+    write(db, (tx) => createMeta(db).newestAt.set(tx, new Date(Date.now() + HOUR).toISOString()));
     db.close();
     const app = await bench.start();
     expect(await unlock(app)).toMatchObject({ kind: 'locked', why: 'clock_set_back', opensBy: 'sign_in' });

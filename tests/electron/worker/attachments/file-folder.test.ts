@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openFileFolder } from '#electron/worker/attachments/file-folder.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
 
@@ -24,17 +25,18 @@ test('with its report a file loses its key at once, and the sweep removes what i
   const cache = filledCache([aReport()]);
   const files = openFileFolder(folder.path);
   const { name, booked } = await files.write(Buffer.from('abc'));
-  expect(cache.files.add(file(name, 'a'))).toBe(true);
+  expect(write(cache.db, (tx) => cache.files.add(tx, file(name, 'a')))).toBe(true);
   booked();
   expect(await files.sweep(cache.files.names)).toBe(0);
-  cache.reports.remove(cache.reports.seqOf(aReport().id) ?? 0);
+  write(cache.db, (tx) => cache.reports.remove(tx, cache.reports.seqOf(aReport().id) ?? 0));
   expect(cache.files.get('a', 'view')).toBeNull();
   expect(await files.sweep(cache.files.names)).toBe(1);
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
 test('a file of a report that left meanwhile is not booked', () => {
-  expect(filledCache([]).files.add(file('x', 'a'))).toBe(false);
+  const empty = filledCache([]);
+  expect(write(empty.db, (tx) => empty.files.add(tx, file('x', 'a')))).toBe(false);
 });
 
 test('the sweep takes what a crash left half-written, and leaves what is being written and what is not ours', async () => {

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { act } from '#electron/worker/commands/act.ts';
 import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
 import { undo, withdraw } from '#electron/worker/commands/undo.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 const officer: Officer = {
   id: '0195706f-0000-7000-9000-000000000001',
@@ -88,7 +89,7 @@ describe('saving an act', () => {
     const { seen } = previewLetter(cache, { reportId: report.id, act: approve });
     const other = { ...approve, note: 'A note that was not in the letter.' };
     expect(() => act(deps(), { reportId: report.id, act: other, seen })).toThrow(code('letter_changed'));
-    cache.policy.save(firstPolicy({ version: 2 }));
+    write(cache.db, (tx) => cache.policy.save(tx, firstPolicy({ version: 2 })));
     expect(() => act(deps(), { reportId: report.id, act: approve, seen })).toThrow(code('letter_changed'));
   });
 
@@ -110,14 +111,16 @@ describe('saving an act', () => {
 
   test('takes the place of an earlier decision that the server would not take', () => {
     const first = save(approve);
-    cache.outbox.needsOfficer(first.id, 'conflict', { code: 'stale_version', detail: null, fields: [] }, report);
+    write(cache.db, (tx) =>
+      cache.outbox.needsOfficer(tx, first.id, 'conflict', { code: 'stale_version', detail: null, fields: [] }, report),
+    );
     const second = save(approve);
     expect(cache.outbox.list().map((row) => row.id)).toEqual([second.id]);
   });
 
   test('changes nothing when the disk is full', () => {
     // Pages that are free within the file would still give room.
-    cache.db.exec('VACUUM');
+    rawOf(cache.db).exec('VACUUM');
     const pages = Number(cache.db.pragma('page_count', { simple: true }));
     cache.db.pragma(`max_page_count = ${pages}`);
     const long: Act = { ...approve, note: 'x '.repeat(1990) };
@@ -153,7 +156,7 @@ describe('taking an act back', () => {
     const note: Act = { kind: 'note', note: 'The first one.' };
     const row = save(note);
     const begun = { ...draftOf(note), note: 'A second one, half' };
-    cache.drafts.put(report.id, 'note', begun, now.toISOString());
+    write(cache.db, (tx) => cache.drafts.put(tx, report.id, 'note', begun, now.toISOString()));
     undo(deps(), row.id);
     expect(cache.drafts.get(report.id, 'note')).toEqual(begun);
     undo(deps(), save(approve).id);
@@ -162,7 +165,7 @@ describe('taking an act back', () => {
 
   test('is too late once the undo time is over', () => {
     const row = save(approve);
-    cache.outbox.release(row.holdUntil);
+    write(cache.db, (tx) => cache.outbox.release(tx, row.holdUntil));
     expect(() => undo(deps(), row.id)).toThrow(code('nothing_to_undo'));
     expect(() => undo(deps(), report.id)).toThrow(code('nothing_to_undo'));
     expect(cache.outbox.list()).toHaveLength(1);
@@ -170,10 +173,12 @@ describe('taking an act back', () => {
 
   test('is possible while it waits for the server, but not once the server may have it', () => {
     const waiting = save(approve);
-    cache.outbox.release(waiting.holdUntil);
-    cache.outbox.sending(waiting.id);
+    write(cache.db, (tx) => cache.outbox.release(tx, waiting.holdUntil));
+    write(cache.db, (tx) => cache.outbox.sending(tx, waiting.id));
     expect(() => withdraw(deps(), waiting.id)).toThrow(code('nothing_to_undo'));
-    cache.outbox.tryLater(waiting.id, false, now.toISOString(), { code: 'offline', detail: null, fields: [] });
+    write(cache.db, (tx) =>
+      cache.outbox.tryLater(tx, waiting.id, false, now.toISOString(), { code: 'offline', detail: null, fields: [] }),
+    );
     withdraw(deps(), waiting.id);
     expect(cache.outbox.list()).toEqual([]);
     expect(queued()).toBe(1);
@@ -181,8 +186,10 @@ describe('taking an act back', () => {
 
   test('is possible for one that needs the officer', () => {
     const row = save(approve);
-    cache.outbox.needsOfficer(row.id, 'refused', { code: 'not_found', detail: null, fields: [] }, undefined);
-    cache.reports.place(report.id);
+    write(cache.db, (tx) =>
+      cache.outbox.needsOfficer(tx, row.id, 'refused', { code: 'not_found', detail: null, fields: [] }, undefined),
+    );
+    write(cache.db, (tx) => cache.reports.place(tx, report.id));
     expect(queued()).toBe(1);
     withdraw(deps(), row.id);
     expect(cache.outbox.list()).toEqual([]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { compare, comparePair } from '#electron/worker/commands/compare.ts';
 import { letterAndSeen } from '#electron/worker/commands/letter-seen.ts';
-import { inTransaction } from '#electron/worker/db/open.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
@@ -22,7 +22,9 @@ function decide(report: Report): string {
   const at = '2026-03-07T15:00:00.000Z';
   const { seen } = letterAndSeen(report, reject, firstPolicy());
   const { id: reportId, trackingNumber } = report;
-  cache.outbox.add({ id: key, reportId, trackingNumber, act: reject, seen, createdAt: at, holdUntil: at });
+  write(cache.db, (tx) =>
+    cache.outbox.add(tx, { id: key, reportId, trackingNumber, act: reject, seen, createdAt: at, holdUntil: at }),
+  );
   return key;
 }
 
@@ -41,14 +43,14 @@ test('the report as it was decided on is kept when the server’s next version t
 });
 
 test('what came with the refusal is shown where no pull has brought it yet', () => {
-  inTransaction(cache.db, () => cache.outbox.needsOfficer(id, 'conflict', problem, later));
+  write(cache.db, (tx) => cache.outbox.needsOfficer(tx, id, 'conflict', problem, later));
   expect(compare(cache, id)).toEqual({ before: seenFirst, now: later });
 });
 
 test('an act that follows one of mine is compared with the report after that one, not before it', () => {
   cache.keep(later);
   const after = letterAndSeen(later, reject, firstPolicy()).seen;
-  cache.outbox.rebase(id, after);
+  write(cache.db, (tx) => cache.outbox.rebase(tx, id, after));
   expect(compare(cache, id)).toEqual({ before: later, now: later });
   const third = aReport({ version: 3, state: 'rejected' });
   cache.keep(third);
@@ -61,14 +63,14 @@ test('a restored server that comes to the same version number with another text 
   const key = decide(seen);
   const put = aReport({ version: 1 });
   cache.keep(put, 2);
-  inTransaction(cache.db, () => cache.outbox.needsOfficer(key, 'conflict', problem, put));
+  write(cache.db, (tx) => cache.outbox.needsOfficer(tx, key, 'conflict', problem, put));
   const again = aReport({ version: 2, state: 'rejected' });
   cache.keep(again, 2);
   expect(compare(cache, key)).toEqual({ before: seen, now: again });
 });
 
 test('a report that the agency no longer keeps has no present', () => {
-  cache.reports.remove(cache.reports.seqOf(seenFirst.id) ?? 0);
+  write(cache.db, (tx) => cache.reports.remove(tx, cache.reports.seqOf(seenFirst.id) ?? 0));
   expect(compare(cache, id)).toEqual({ before: null, now: null });
 });
 
@@ -82,7 +84,7 @@ test('a decision about a pair stands against what the server last said of it, an
   const reports: [string, string] = [seenFirst.id, gone];
   const words = { decision: 'same', replaces: [], createdAt: at, holdUntil: at } as const;
   const pair = { id: randomUUID(), reports, trackingNumbers: ['T26-000001-0', 'T26-000002-9'] as [string, string] };
-  inTransaction(cache.db, () => cache.pairOutbox.add({ ...pair, ...words, replaces: [] }));
+  write(cache.db, (tx) => cache.pairOutbox.add(tx, { ...pair, ...words, replaces: [] }));
   expect(comparePair(cache, pair.id)).toEqual({ standing: null, here: [true, false] });
   cache.decide(seenFirst.id, gone, 'related');
   expect(comparePair(cache, pair.id)).toMatchObject({

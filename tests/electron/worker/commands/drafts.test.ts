@@ -6,7 +6,7 @@ import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { aKey, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { aKey, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
 
 const report = aReport();
@@ -84,6 +84,6 @@ test('the form goes with the act that it became, and stays when that is refused'
 
 test('a form that an older version wrote in another shape is as none', () => {
   const cache = filledCache([report]);
-  cache.db.prepare("INSERT INTO draft VALUES (?, 'reject', '{\"words\":1}', '')").run(report.id);
+  rawOf(cache.db).prepare("INSERT INTO draft VALUES (?, 'reject', '{\"words\":1}', '')").run(report.id);
   expect(getDraft(cache, at)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { isLongClosed, purgeClosed } from '#electron/worker/commands/purge.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
@@ -16,7 +17,7 @@ function purged(reports: readonly Report[], prepare: (cache: ReturnType<typeof f
   prepare(cache);
   const unlinked: number[] = [];
   const now = () => new Date(NOW);
-  const slice = () => purgeClosed({ stores: cache, unlink: (seq) => unlinked.push(seq), now, serverNow: now });
+  const slice = () => purgeClosed({ stores: cache, unlink: (_, seq) => unlinked.push(seq), now, serverNow: now });
   const slices: number[] = [];
   for (let n = slice(); n > 0; n = slice()) slices.push(n);
   const left = reports.filter(({ id }) => cache.reports.get(id) !== null).map(({ trackingNumber }) => trackingNumber);
@@ -37,15 +38,17 @@ test('closed reports leave ninety days after they were closed, open ones never',
 test('one with a decision on its way or a half-written form stays', () => {
   const [one, two, three] = [closed(1, 200), closed(2, 200), closed(3, 200)];
   const { left } = purged([one, two, three], (cache) => {
-    cache.outbox.add({
-      id: randomUUID(),
-      reportId: one.id,
-      trackingNumber: one.trackingNumber,
-      act: { kind: 'log_call', outcome: 'reached', note: '' },
-      seen: { reportVersion: 1, policyVersion: 1, letterHash: null },
-      createdAt: daysAgo(1),
-      holdUntil: daysAgo(1),
-    });
+    write(cache.db, (tx) =>
+      cache.outbox.add(tx, {
+        id: randomUUID(),
+        reportId: one.id,
+        trackingNumber: one.trackingNumber,
+        act: { kind: 'log_call', outcome: 'reached', note: '' },
+        seen: { reportVersion: 1, policyVersion: 1, letterHash: null },
+        createdAt: daysAgo(1),
+        holdUntil: daysAgo(1),
+      }),
+    );
     const draft: Draft = {
       offenseCode: null,
       reasonCode: null,
@@ -54,7 +57,7 @@ test('one with a decision on its way or a half-written form stays', () => {
       outcome: null,
       note: 'x',
     };
-    cache.drafts.put(two.id, 'reject', draft, daysAgo(1));
+    write(cache.db, (tx) => cache.drafts.put(tx, two.id, 'reject', draft, daysAgo(1)));
   });
   expect(left).toEqual([one.trackingNumber, two.trackingNumber]);
 });
@@ -70,11 +73,11 @@ test('a half-written form goes when it was left alone for as long, and its repor
     note: 'Half a',
   };
   const cache = filledCache([open, old]);
-  cache.drafts.put(open.id, 'reject', empty, daysAgo(200));
-  cache.drafts.put(gone.id, 'reject', empty, daysAgo(91));
+  write(cache.db, (tx) => cache.drafts.put(tx, open.id, 'reject', empty, daysAgo(200)));
+  write(cache.db, (tx) => cache.drafts.put(tx, gone.id, 'reject', empty, daysAgo(91)));
   // One that was looked at on the server and not in the cache may still be wanted.
-  cache.drafts.put(gone.id, 'note', empty, daysAgo(1));
-  cache.drafts.put(old.id, 'note', empty, daysAgo(91));
+  write(cache.db, (tx) => cache.drafts.put(tx, gone.id, 'note', empty, daysAgo(1)));
+  write(cache.db, (tx) => cache.drafts.put(tx, old.id, 'note', empty, daysAgo(91)));
   const now = () => new Date(NOW);
   expect(purgeClosed({ stores: cache, unlink: () => {}, now, serverNow: now })).toBe(1);
   const drafts = [
@@ -98,7 +101,7 @@ test('where this clock is wrong, reports go by the server’s and forms by the o
     outcome: null,
     note: 'Half a',
   };
-  cache.drafts.put(late.id, 'reject', written, here().toISOString());
+  write(cache.db, (tx) => cache.drafts.put(tx, late.id, 'reject', written, here().toISOString()));
   const purge = () => purgeClosed({ stores: cache, unlink: () => {}, now: here, serverNow: () => new Date(NOW) });
   expect(purge()).toBe(1);
   expect(cache.reports.get(old.id)).toBeNull();
@@ -110,7 +113,7 @@ test('many leave in small slices, and the policy says after how many days', () =
   expect(purged(reports).slices).toEqual([]);
   const shorter = firstPolicy();
   const { slices, left } = purged(reports, (cache) =>
-    cache.policy.save({ ...shorter, limits: { ...shorter.limits, cacheDays: 30 } }),
+    write(cache.db, (tx) => cache.policy.save(tx, { ...shorter, limits: { ...shorter.limits, cacheDays: 30 } })),
   );
   expect(slices).toEqual([25, 25, 10]);
   expect(left).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CAME_SQL, createFlow, WENT_SQL } from '#electron/worker/db/flow.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 const ZONE = 'America/New_York';
 const NOW = new Date('2026-03-20T15:00:00.000Z');
@@ -28,7 +28,7 @@ test('counts what came and what was closed on each of the last seven days, as th
 
 test('a decision that is on its way counts as gone, one that the server would not take does not', () => {
   const cache = filledCache([aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })]);
-  const add = cache.db.prepare(
+  const add = rawOf(cache.db).prepare(
     `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
      VALUES (?, ?, 'T', ?, '{}', 1, ?, '2026-03-20T14:30:00.000Z', '2026-03-20T14:31:00.000Z')`,
   );

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogFlush } from '#electron/worker/db/flush-log.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 
 let folder: Folder;
 beforeEach(() => {
@@ -19,11 +19,11 @@ test('takes no lock away from whoever writes meanwhile', async () => {
   const other = openCache(file);
   other.pragma('busy_timeout = 0');
   const flushing = flush.through();
-  db.exec('BEGIN IMMEDIATE');
+  rawOf(db).exec('BEGIN IMMEDIATE');
   await flushing;
-  expect(() => other.exec('BEGIN IMMEDIATE')).toThrow(/locked/);
-  db.exec('COMMIT');
-  other.exec('BEGIN IMMEDIATE; COMMIT');
+  expect(() => rawOf(other).exec('BEGIN IMMEDIATE')).toThrow(/locked/);
+  rawOf(db).exec('COMMIT');
+  rawOf(other).exec('BEGIN IMMEDIATE; COMMIT');
   other.close();
   db.close();
 });

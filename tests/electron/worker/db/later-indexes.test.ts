@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { inTransaction, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
 import { REPORT_KINDS, type Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
@@ -28,12 +29,12 @@ const some = (count: number): Report[] =>
 /** A cache whose first pull has begun. */
 function beginning(): Stores {
   const stores = createStores(openCache(file));
-  inTransaction(stores.db, stores.laterIndexes.leaveOut);
+  write(stores.db, stores.laterIndexes.leaveOut);
   return stores;
 }
-const buildNext = ({ db, laterIndexes }: Stores): boolean => inTransaction(db, laterIndexes.buildNext);
+const buildNext = ({ db, laterIndexes }: Stores): boolean => write(db, laterIndexes.buildNext);
 const keep = ({ db, reports }: Stores, all: readonly Report[]) =>
-  inTransaction(db, () => all.forEach((one, n) => reports.save(one, firstPolicy(), n % 5, 1)));
+  write(db, (tx) => all.forEach((one, n) => reports.save(tx, one, firstPolicy(), n % 5, 1)));
 
 /** Every order of the queue in both directions, open and closed together, from the beginning and from the middle. */
 const everyOrder = ({ queue }: Stores) =>
@@ -87,7 +88,7 @@ test('a pull that is killed before or while they are built is known to owe the r
 test('a cache that has reports keeps every order while it is pulled again', () => {
   const { db, laterIndexes } = filledCache(some(3), file);
   const before = schema({ db });
-  inTransaction(db, laterIndexes.leaveOut);
+  write(db, laterIndexes.leaveOut);
   expect(laterIndexes.due()).toEqual([]);
   expect(schema({ db })).toEqual(before);
   db.close();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { migrate } from '#electron/worker/db/migrate.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 test('the tables are those of the snapshot, so that a change of them is seen as one', async () => {
   const db = openCache({ path: null, keyHex: null });
@@ -20,7 +20,7 @@ test.each([1, 25])(
   (version) => {
     const { db, reports } = filledCache([aReport()]);
     db.pragma(`user_version = ${version}`);
-    expect(() => migrate(db)).toThrow(
+    expect(() => migrate(rawOf(db))).toThrow(
       expect.objectContaining({ code: 'cache_unreadable', detail: { code: 'cache_before_release', params: {} } }),
     );
     expect(db.pragma('user_version', { simple: true })).toBe(version);

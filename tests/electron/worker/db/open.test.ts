@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inTransaction, inTransactionThatMayRepeat, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { aReport, facts } from '../../../helpers/builders.ts';
-import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 
 let folder: Folder;
 beforeEach(() => {
@@ -54,11 +54,11 @@ describe('the encrypted cache', () => {
   test('opens while another connection is writing, where nothing is to be brought up to date', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const writer = openCache(file);
-    writer.exec('BEGIN IMMEDIATE');
+    rawOf(writer).exec('BEGIN IMMEDIATE');
     const db = openCache(file);
     expect(db.prepare('SELECT count(*) FROM report').pluck().get()).toBe(0);
     db.close();
-    writer.exec('COMMIT');
+    rawOf(writer).exec('COMMIT');
     writer.close();
   });
 
@@ -89,44 +89,5 @@ describe('the encrypted cache', () => {
     expect(db.pragma('cipher', { simple: true })).toBe('sqlcipher');
     expect(db.pragma('cache_size', { simple: true })).toBe(-64 * 1024);
     db.close();
-  });
-
-  test('writes what an officer did through to the disk, also after what the server would give once more', () => {
-    const { db } = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
-    const level = () => Number(db.pragma('synchronous', { simple: true }));
-    expect(inTransactionThatMayRepeat(db, level)).toBe(1);
-    expect(inTransaction(db, level)).toBe(2);
-    expect(inTransactionThatMayRepeat(db, level)).toBe(1);
-    expect(() =>
-      inTransaction(db, () => {
-        throw new Error('taken back');
-      }),
-    ).toThrow();
-    expect(inTransaction(db, level)).toBe(2);
-    db.close();
-  });
-
-  test('says so where somebody else keeps the file, and saves nothing', () => {
-    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
-    const [mine, other] = [openCache(file), openCache(file)];
-    mine.pragma('busy_timeout = 0');
-    other.exec('BEGIN IMMEDIATE');
-    expect(() => inTransaction(mine, () => undefined)).toThrow(expect.objectContaining({ code: 'cache_busy' }));
-    other.exec('COMMIT');
-    expect(inTransaction(mine, () => 'saved')).toBe('saved');
-    mine.close();
-    other.close();
-  });
-
-  test('on a full disk saves all of a change or nothing of it, and says that the disk is full', () => {
-    const cache = filledCache([aReport({ serial: 1 })], { path: join(folder.path, 'a.db'), keyHex: aKey() });
-    cache.db.pragma(`max_page_count = ${Number(cache.db.pragma('page_count', { simple: true })) + 2}`);
-    const many = Array.from({ length: 200 }, (_, i) => aReport({ serial: i + 2, facts: { how: 'x'.repeat(5000) } }));
-    expect(() => inTransaction(cache.db, () => many.forEach((one) => cache.keep(one)))).toThrow(
-      expect.objectContaining({ code: 'disk_full' }),
-    );
-    expect(cache.db.prepare('SELECT count(*) FROM report').pluck().get()).toBe(1);
-    expect(cache.db.prepare('SELECT count(*) FROM queue').pluck().get()).toBe(1);
-    cache.db.close();
   });
 });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Db, openCache } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { LISTED } from '#electron/worker/db/queue-columns.ts';
 import { QUEUE_INDEXES, reconcileQueue } from '#electron/worker/db/queue-indexes.ts';
+import type { Db } from '#electron/worker/db/write.ts';
 import { queueRow } from '#shared/domain/queue.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 const indexes = (db: Db) =>
   db
@@ -18,25 +19,25 @@ test('a new cache has every index of the queue, and nothing is made anew at the 
   const db = openCache({ path: null, keyHex: null });
   expect(indexes(db)).toEqual(wanted);
   const before = db.pragma('schema_version', { simple: true });
-  reconcileQueue(db);
+  reconcileQueue(rawOf(db));
   expect(db.pragma('schema_version', { simple: true })).toBe(before);
 });
 
 test('an index that is made otherwise now is made anew, and one that nobody wants any more goes', () => {
   const { db } = filledCache([aReport()]);
-  db.exec(`DROP INDEX queue_by_waiting; CREATE INDEX queue_by_waiting ON queue (waiting_since);
+  rawOf(db).exec(`DROP INDEX queue_by_waiting; CREATE INDEX queue_by_waiting ON queue (waiting_since);
     CREATE INDEX queue_by_moon ON queue (state, kind)`);
-  reconcileQueue(db);
+  reconcileQueue(rawOf(db));
   expect(indexes(db)).toEqual(wanted);
 });
 
 test('the order of a new column is built at once in an empty cache, else in the background', () => {
   const { db, laterIndexes } = filledCache([aReport()]);
-  db.exec('DROP INDEX queue_by_kind');
-  reconcileQueue(db);
+  rawOf(db).exec('DROP INDEX queue_by_kind');
+  reconcileQueue(rawOf(db));
   expect(laterIndexes.due()).toEqual(['queue_by_kind']);
-  db.exec('DELETE FROM report');
-  reconcileQueue(db);
+  rawOf(db).exec('DELETE FROM report');
+  reconcileQueue(rawOf(db));
   expect(indexes(db)).toEqual(wanted);
 });
 

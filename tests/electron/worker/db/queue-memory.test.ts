@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { createQueueStore } from '#electron/worker/db/queue.ts';
 import { NOBODY } from '#electron/worker/db/queue-sql.ts';
 import { createSearchStore } from '#electron/worker/db/search.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import { REPORT_STATES } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 const all: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const filters: QueueFilter[] = [
@@ -56,7 +57,7 @@ test('what was asked before is answered as if it were asked for the first time, 
       const cache = filledCache(Array.from({ length: 8 }, (_, at) => turned(at + 1, at)));
       const { db, queue, links, linker, pairs, reports, search } = cache;
       // A question reads new words in for a few milliseconds only, which a busy machine may spend otherwise.
-      const readIn = db.transaction(() => search.step().more);
+      const readIn = () => write(db, (tx) => search.step(tx).more);
       const ask = (of: typeof queue) =>
         filters.map((filter) => {
           const { rows, total } = of.page(
@@ -68,20 +69,25 @@ test('what was asked before is answered as if it were asked for the first time, 
       ask(queue);
       const idOf = (serial: number) => turned(serial, 0).id;
       for (const [n, one] of changes.entries()) {
-        if (one.kind === 'save') linker.link(reports.save(turned(one.serial, one.turn), null, one.turn % 3, 1) ?? 0);
-        else if (one.kind === 'link') while (linker.step().more);
+        if (one.kind === 'save')
+          write(db, (tx) =>
+            linker.link(tx, reports.save(tx, turned(one.serial, one.turn), null, one.turn % 3, 1) ?? 0),
+          );
+        else if (one.kind === 'link') while (write(db, (tx) => linker.step(tx)).more);
         else if (one.kind === 'remove') {
           const seq = links.seqOf(idOf(one.serial));
           if (seq !== null) {
-            linker.unlink(seq);
-            reports.remove(seq);
+            write(db, (tx) => linker.unlink(tx, seq));
+            write(db, (tx) => reports.remove(tx, seq));
           }
         } else if (one.kind === 'decide') cache.decide(idOf(one.serial), idOf(one.serial + 1), one.same);
         else
-          db.prepare(
-            `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
+          rawOf(db)
+            .prepare(
+              `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
              SELECT ?, id, tracking_number, '{}', '{}', 1, 'conflict', '', '' FROM queue WHERE id = ?`,
-          ).run(`key ${n}`, idOf(one.serial));
+            )
+            .run(`key ${n}`, idOf(one.serial));
         while (readIn());
         const asked = ask(queue);
         expect(asked).toEqual(ask(createQueueStore(db, createSearchStore(db))));

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#electron/worker/db/fold.ts';
-import type { Db } from '#electron/worker/db/open.ts';
 import {
   countSql,
   fewSql,
@@ -11,13 +10,14 @@ import {
   type ViewerContext,
   walkSql,
 } from '#electron/worker/db/queue-sql.ts';
+import { type Db, write } from '#electron/worker/db/write.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRequest, type QueueRow } from '#shared/domain/queue.ts';
 import { REPORT_KINDS, REPORT_STATES } from '#shared/domain/report.ts';
 import { parseSearch } from '#shared/domain/search.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 const at = (day: number) => new Date(Date.UTC(2026, 2, day)).toISOString();
 const families = ['Peña', 'soto', 'Álvarez', 'O’Neil', 'Zhang', 'de la Cruz', 'Smith', 'ámbar'];
@@ -287,13 +287,13 @@ describe('the queue', () => {
 });
 
 test('a new policy renames the offenses in the queue and what can be found by them', () => {
-  const { queue, reports: store, policy, search } = filledCache([aReport({ offenseCode: 'larceny_other' })]);
+  const { db, queue, reports: store, policy, search } = filledCache([aReport({ offenseCode: 'larceny_other' })]);
   const next = firstPolicy({ version: 2 });
   for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
-  policy.save(next);
-  expect([...store.retitle(firstPolicy(), next)].length).toBeGreaterThan(0);
+  write(db, (tx) => policy.save(tx, next));
+  expect(write(db, (tx) => [...store.retitle(tx, firstPolicy(), next)]).length).toBeGreaterThan(0);
   // On a busy machine a question may be answered before all of it is read in.
-  while (search.step().more);
+  while (write(db, (tx) => search.step(tx)).more);
   const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
   expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
 });
@@ -301,18 +301,19 @@ test('a new policy renames the offenses in the queue and what can be found by th
 test('any part of a long queue is found by its numbers, from either end, and after a change', () => {
   const { queue, db, reports: store, policy } = filledCache();
   const count = 3300;
-  db.transaction(() => {
+  write(db, (tx) => {
     for (let i = 1; i <= count; i += 1) {
       const familyName = families[(i * 7) % families.length] ?? 'Soto';
       const state = i % 3 === 0 ? 'approved' : 'submitted';
       store.save(
+        tx,
         aReport({ serial: i, state, receivedAt: at(1 + (i % 300)), facts: { who: { familyName } } }),
         null,
         i % 4,
         1,
       );
     }
-  })();
+  });
   expect(policy.current()).not.toBeNull();
   for (const states of [[], ['submitted', 'approved'], ['approved']] satisfies QueueRequest['filter']['states'][]) {
     for (const column of ['person', 'waiting', 'trackingNumber', 'hints', 'repeats'] as const) {
@@ -339,7 +340,7 @@ test('any part of a long queue is found by its numbers, from either end, and aft
   }
   const first = { ...request(), limit: 1 };
   const before = queue.page({ ...first, offset: 2000 }).rows[0]?.trackingNumber;
-  store.save(aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1);
+  write(db, (tx) => store.save(tx, aReport({ serial: 9000, receivedAt: '2026-01-01T00:00:00.000Z' }), null, 0, 1));
   expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
 });
 
@@ -377,7 +378,9 @@ test('mine, over the promised time and what needs me are told apart by who looks
     aReport({ serial: 5, state: 'escalated', receivedAt: at(7) }),
     aReport({ serial: 6, receivedAt: at(8) }),
   ]);
-  db.exec(`INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
+  rawOf(
+    db,
+  ).exec(`INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
     SELECT 'key', id, tracking_number, '{}', '{}', 1, 'conflict', '', '' FROM queue WHERE seq = 6`);
   const serials = (one: 'mine' | 'over' | 'needs_me', role: 'officer' | 'supervisor' = 'officer') => {
     const stand = { ...NOBODY, officer: { ...me, role }, overBefore: at(6) };

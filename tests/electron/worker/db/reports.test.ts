@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import { createRandom } from '#server/demo-data/random.ts';
 import { REPORT_KINDS, REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
@@ -26,11 +27,12 @@ test('a report that changes again and again stands in the lists as if it had com
     const report = { ...before, ...change, version };
     const generation = version > 200 ? 2 : 1;
     const hints = any([0, 0, 3]);
-    expect(reports.save(report, policy, hints, generation)).not.toBeNull();
+    expect(write(db, (tx) => reports.save(tx, report, policy, hints, generation))).not.toBeNull();
     now.set(serial, { report, hints, generation });
   }
   const anew = filledCache();
-  for (const { report, hints, generation } of now.values()) anew.reports.save(report, policy, hints, generation);
+  for (const { report, hints, generation } of now.values())
+    write(anew.db, (tx) => anew.reports.save(tx, report, policy, hints, generation));
   // Their numbers go by the order in which they came.
   const rows = (of: typeof db, table: string) =>
     of
@@ -42,12 +44,12 @@ test('a report that changes again and again stands in the lists as if it had com
 });
 
 test('an older version of a report is not stored, but for a whole pull, which takes what the server has', () => {
-  const { reports } = filledCache();
+  const { db, reports } = filledCache();
   const policy = firstPolicy();
-  const seq = reports.save(aReport({ version: 5 }), policy, 0, 1);
-  expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 1)).toBeNull();
+  const seq = write(db, (tx) => reports.save(tx, aReport({ version: 5 }), policy, 0, 1));
+  expect(write(db, (tx) => reports.save(tx, aReport({ version: 4, state: 'approved' }), policy, 0, 1))).toBeNull();
   expect(reports.get(aReport().id)?.state).toBe('submitted');
-  expect(reports.save(aReport({ version: 4, state: 'approved' }), policy, 0, 2)).toBe(seq);
+  expect(write(db, (tx) => reports.save(tx, aReport({ version: 4, state: 'approved' }), policy, 0, 2))).toBe(seq);
   expect(reports.get(aReport().id)).toMatchObject({ version: 4, state: 'approved' });
 });
 
@@ -67,10 +69,10 @@ test('new titles reach every report a few at a time, also where an earlier pass 
     return policy;
   };
   const titles = () => db.prepare('SELECT DISTINCT offense, offense_key FROM queue').all();
-  reports.retitle(firstPolicy(), named(2, 'Taken')).next();
+  write(db, (tx) => reports.retitle(tx, firstPolicy(), named(2, 'Taken')).next());
   expect(titles()).toHaveLength(2);
-  expect([...reports.retitle(firstPolicy(), named(3, 'Stolen'))].length).toBeGreaterThan(2);
+  expect(write(db, (tx) => [...reports.retitle(tx, firstPolicy(), named(3, 'Stolen'))]).length).toBeGreaterThan(2);
   expect(titles()).toEqual([{ offense: 'Stolen', offense_key: 'stolen' }]);
   // Nothing is called otherwise: nothing is read.
-  expect([...reports.retitle(named(3, 'Stolen'), named(4, 'Stolen'))]).toEqual([]);
+  expect(write(db, (tx) => [...reports.retitle(tx, named(3, 'Stolen'), named(4, 'Stolen'))])).toEqual([]);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NOBODY } from '#electron/worker/db/queue-sql.ts';
 import { MOST_HITS } from '#electron/worker/db/search.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { anItem, aReport, corrected } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
@@ -167,7 +168,7 @@ test('a report is found by what it says now, and not at all once it has left the
   keep({ ...bicycle, version: 2, facts: { ...bicycle.facts, how: 'It was a scooter.' } });
   expect(serials('scooter')).toEqual([1]);
   expect(serials('how:bicycle')).toEqual([2]);
-  reports.remove(reports.seqOf(bicycle.id) ?? 0);
+  write(db, (tx) => reports.remove(tx, reports.seqOf(bicycle.id) ?? 0));
   expect(serials('scooter')).toEqual([]);
   expect(db.prepare('SELECT count(*) FROM search_doc').pluck().get()).toBe(1);
 });
@@ -187,10 +188,10 @@ test('words are read in again only where they changed, or the title by which the
   const { serials, reports, policy, search, db } = finder([bicycle, wallet]);
   const parts = db.prepare<[], string>('SELECT group_concat(segid) FROM search_idx').pluck();
   const changed = (report: typeof bicycle) => {
-    reports.save(report, policy.current(), 0, 1);
+    write(db, (tx) => reports.save(tx, report, policy.current(), 0, 1));
     const shown: boolean[] = [];
     for (let more = true; more; ) {
-      const done = search.step();
+      const done = write(db, (tx) => search.step(tx));
       shown.push(done.shown);
       more = done.more;
     }
@@ -211,8 +212,8 @@ test('words are read in again only where they changed, or the title by which the
 });
 
 test('a report that has just come is found at once', () => {
-  const { serials, reports, policy } = finder([bicycle]);
-  reports.save(wallet, policy.current(), 0, 1);
+  const { db, serials, reports, policy } = finder([bicycle]);
+  write(db, (tx) => reports.save(tx, wallet, policy.current(), 0, 1));
   expect(serials('wallet')).toEqual([2]);
 });
 
@@ -225,10 +226,10 @@ function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof 
     return aReport({ serial: i + 1, receivedAt, ...more, facts: { who, items: [], how: 'Gone.', ...facts } });
   });
   const cache = filledCache();
-  cache.db.transaction(() => {
-    for (const report of many) cache.reports.save(report, cache.policy.current(), 0, 1);
-    while (cache.search.step().more);
-  })();
+  write(cache.db, (tx) => {
+    for (const report of many) cache.reports.save(tx, report, cache.policy.current(), 0, 1);
+    while (cache.search.step(tx).more);
+  });
   return { ...cache, many };
 }
 
@@ -263,10 +264,10 @@ test('of very many hits the newest are listed, and the rest is said', () => {
 test('what is read in one by one is merged in between, so that a word is not looked for in hundreds of parts', () => {
   const many = Array.from({ length: 300 }, (_, i) => aReport({ serial: i + 1, facts: { how: `Gone, the ${i}th.` } }));
   const { reports, policy, search, db, queue } = filledCache();
-  for (const one of many) reports.save(one, policy.current(), 0, 1);
+  for (const one of many) write(db, (tx) => reports.save(tx, one, policy.current(), 0, 1));
   const parts = db.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck();
   let most = 0;
-  const step = db.transaction(() => search.step().more);
+  const step = () => write(db, (tx) => search.step(tx).more);
   while (step()) most = Math.max(most, parts.get() ?? 0);
   expect(search.waiting(1)).toBe(0);
   expect(most).toBeLessThan(80);

@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { logLength } from '#electron/worker/db/log-length.ts';
-import { type Db, inTransaction, openCache, slicedTransaction } from '#electron/worker/db/open.ts';
+import { openCache } from '#electron/worker/db/open.ts';
 import { NOBODY } from '#electron/worker/db/queue-sql.ts';
 import { writeInSlices } from '#electron/worker/db/sliced-writes.ts';
+import { type Db, slicedTransaction, write } from '#electron/worker/db/write.ts';
 import type { QueueFilter } from '#shared/domain/queue.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 
 let folder: Folder;
 let db: Db;
@@ -18,7 +19,7 @@ beforeEach(() => {
   folder = temporaryFolder();
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   db = openCache(file);
-  db.exec(`CREATE TABLE work (n INTEGER PRIMARY KEY); CREATE TABLE decision (n INTEGER PRIMARY KEY);
+  rawOf(db).exec(`CREATE TABLE work (n INTEGER PRIMARY KEY); CREATE TABLE decision (n INTEGER PRIMARY KEY);
     CREATE TABLE owed (n INTEGER REFERENCES work (n) DEFERRABLE INITIALLY DEFERRED)`);
   outside = openCache(file);
 });
@@ -29,9 +30,9 @@ afterEach(() => {
 });
 
 const count = (of: Db, table = 'work') => of.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
-const add = (table = 'work') => void db.exec(`INSERT INTO ${table} DEFAULT VALUES`);
+const add = (table = 'work') => void rawOf(db).exec(`INSERT INTO ${table} DEFAULT VALUES`);
 /** A row whose commit fails, as on a disk that is full. */
-const spoil = () => void db.exec('INSERT INTO owed VALUES (999)');
+const spoil = () => void rawOf(db).exec('INSERT INTO owed VALUES (999)');
 
 /** Work of so many slices, each of one row; `after` each of them somebody has a turn. */
 function work(rows: number, together: number, after: (written: number) => void = () => {}) {
@@ -63,9 +64,9 @@ test('so many slices are committed together, and whoever reads on the same conne
 test('a decision commits what is open and then stands by itself, whatever becomes of the work', async () => {
   const seen: unknown[] = [];
   const failing = work(10, 100, (written) => {
-    if (written === 2) inTransaction(db, () => add('decision'));
+    if (written === 2) write(db, () => add('decision'));
     if (written === 3) seen.push(count(outside), count(outside, 'decision'));
-    if (written === 4) db.exec('DROP TABLE work');
+    if (written === 4) rawOf(db).exec('DROP TABLE work');
   });
   await expect(failing).rejects.toThrow('no such table');
   // The table is there again: it was dropped in what was taken back.
@@ -85,7 +86,7 @@ test('work that cannot be committed is told so and is gone, also where somebody 
   const needed = work(5, 100, (written) => {
     if (written !== 2) return;
     spoil();
-    inTransaction(db, () => add('decision'));
+    write(db, () => add('decision'));
     saved = true;
   });
   await expect(needed).rejects.toThrow(/FOREIGN KEY/);
@@ -96,7 +97,7 @@ test('work of which SQLite took back all, as where a question met a disk that fa
   let answered = 0;
   const gone = work(5, 100, (written) => {
     answered = written;
-    if (written === 3) db.exec('ROLLBACK');
+    if (written === 3) rawOf(db).exec('ROLLBACK');
   });
   await expect(gone).rejects.toMatchObject({ code: 'disk_refused' });
   expect([answered, count(db), count(outside), db.inTransaction]).toEqual([3, 0, 0, false]);
@@ -133,7 +134,7 @@ test('the queue remembers nothing of what was taken back', () => {
     return { total, serials: rows.map(({ id }) => Number(id.slice(-4))) };
   };
   const save = (serial: number, state: Report['state'] = 'submitted') =>
-    void cache.reports.save(aReport({ serial, state }), null, 0, 1);
+    void write(cache.db, (tx) => cache.reports.save(tx, aReport({ serial, state }), null, 0, 1));
   const transaction = slicedTransaction(cache.db);
   transaction.slice(() => save(2));
   expect(listed([])).toEqual({ total: 2, serials: [1, 2] });
@@ -142,12 +143,12 @@ test('the queue remembers nothing of what was taken back', () => {
       throw new Error('here');
     });
   expect(fails).toThrow('here');
-  inTransaction(cache.db, () => save(3));
+  write(cache.db, () => save(3));
   expect(listed([])).toEqual({ total: 2, serials: [1, 3] });
 
   slicedTransaction(cache.db).slice(() => save(4, 'escalated'));
   expect(listed(['needs_me'])).toEqual({ total: 1, serials: [4] });
   // As SQLite does it, which nobody is told.
-  cache.db.exec('ROLLBACK');
+  rawOf(cache.db).exec('ROLLBACK');
   expect(listed(['needs_me'])).toEqual({ total: 0, serials: [] });
 });

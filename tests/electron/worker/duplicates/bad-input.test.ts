@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
@@ -21,11 +22,11 @@ test('ten thousand reports with one telephone number and one point are linked in
   const cache = filledCache();
   const said: { event: string; rule?: unknown }[] = [];
   const linker = createLinker(cache, undefined, (event, fields) => said.push({ event, ...fields }));
-  cache.db.transaction(() => {
+  write(cache.db, (tx) => {
     for (let serial = 1; serial <= count; serial++)
-      linker.link(cache.reports.save(oneOfCrowd(serial), null, 0, 1) ?? 0);
+      linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, 0, 1) ?? 0);
     let steps = 0;
-    while (linker.step().more) steps += 1;
+    while (linker.step(tx).more) steps += 1;
     // Each is read and compared once, and their keys are written by the hundred.
     expect(steps).toBeLessThan(4 * count);
     for (const rule of ['phone', 'place_and_days'])
@@ -33,14 +34,14 @@ test('ten thousand reports with one telephone number and one point are linked in
 
     let most = 0;
     for (let serial = count + 1; serial <= count + 50; serial++) {
-      linker.link(cache.reports.save(oneOfCrowd(serial), null, 0, 1) ?? 0);
+      linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, 0, 1) ?? 0);
       let own = 1;
-      while (linker.step().more) own += 1;
+      while (linker.step(tx).more) own += 1;
       most = Math.max(most, own);
     }
     // Nobody is looked at again for a key that was passed long ago.
     expect(most).toBeLessThan(70);
-  })();
+  });
   const pairs = cache.db.prepare('SELECT max(n) FROM (SELECT count(*) AS n FROM link_pair GROUP BY id)').pluck().get();
   expect(pairs ?? 0).toBeLessThan(400);
 }, 240_000);

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { commitSlices, slicedTransaction } from '#electron/worker/db/open.ts';
+import { commitSlices, slicedTransaction, write } from '#electron/worker/db/write.ts';
 import { startDrain } from '#electron/worker/duplicates/drain.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { p2cModel } from '#electron/worker/duplicates/model.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { until } from '../../../helpers/workstation.ts';
 
 let folder: Folder;
@@ -26,12 +26,13 @@ function couples(retryMs?: number) {
   const { db, links } = cache;
   const linker = createLinker(cache, { ...p2cModel, version: 'next' });
   /** Stores these reports, each two of one person. */
-  const add = db.transaction((from: number, to: number) => {
-    for (let serial = from; serial <= to; serial += 1) {
-      const who = { email: `person${serial >> 1}@example.org`, phone: null };
-      linker.link(cache.reports.save(aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
-    }
-  });
+  const add = (from: number, to: number) =>
+    write(db, (tx) => {
+      for (let serial = from; serial <= to; serial += 1) {
+        const who = { email: `person${serial >> 1}@example.org`, phone: null };
+        linker.link(tx, cache.reports.save(tx, aReport({ serial, facts: { who } }), null, 0, 1) ?? 0);
+      }
+    });
   add(1, 400);
   const said: string[] = [];
   let [idle, told] = [0, 0];
@@ -94,13 +95,13 @@ test('what a full disk broke off is taken up by itself, and whoever was told tha
   await run();
   add(1001, 1001);
   const { id } = aReport({ serial: 1001 });
-  cache.db.exec(
+  rawOf(cache.db).exec(
     "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
   );
   await run();
   expect(linker.isDue(id)).toBe(true);
   const before = told();
-  db.exec('DROP TRIGGER temp.full');
+  rawOf(db).exec('DROP TRIGGER temp.full');
   // Nobody pokes.
   await until(ended, (n) => n > 2 && !linker.isDue(id));
   expect([links.dirty(), told() > before]).toEqual([null, true]);
@@ -113,12 +114,14 @@ test.each([
   ['the beginning of another count', 'new.epoch > 2'],
 ])('what could not be committed at %s is linked whole once it can be', async (_, when) => {
   const { db, links, run, said, told, drain } = couples();
-  db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
+  rawOf(
+    db,
+  ).exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
     CREATE TEMP TRIGGER spoils AFTER UPDATE ON main.link_state WHEN ${when} BEGIN INSERT INTO owed (of) VALUES (999); END`);
   await run();
   expect(said).toEqual(['links.failed']);
   expect(told()).toBeGreaterThan(0);
-  db.exec('DROP TRIGGER temp.spoils');
+  rawOf(db).exec('DROP TRIGGER temp.spoils');
   await run();
   await drain.stop();
   const pairs = (of: typeof db) => of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all();
@@ -134,21 +137,24 @@ test.each([
 
 test('what somebody else had to commit for the linker, and could not, is linked whole with what came then', () => {
   const { db, links, linker, add } = couples();
-  const finish = db.transaction(() => {
-    while (linker.step().more);
-  });
+  const finish = () =>
+    write(db, (tx) => {
+      while (linker.step(tx).more);
+    });
   finish();
   const before = links.state()?.epoch ?? 0;
   // Twice as many: another count is due, and begins in a slice that cannot be committed.
   add(401, 801);
-  db.exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
+  rawOf(
+    db,
+  ).exec(`CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED);
     CREATE TEMP TRIGGER spoils AFTER INSERT ON main.link_state WHEN new.epoch > ${before}
     BEGIN INSERT INTO owed (of) VALUES (999); END`);
   const work = slicedTransaction(db);
-  for (; links.state()?.epoch === before; work.slice(() => linker.step())) work.commit();
+  for (; links.state()?.epoch === before; work.slice(() => write(db, (tx) => linker.step(tx)))) work.commit();
   commitSlices(db);
   expect(links.state()).toMatchObject({ epoch: before, next: null });
-  db.exec('DROP TRIGGER temp.spoils');
+  rawOf(db).exec('DROP TRIGGER temp.spoils');
   add(1000, 1000);
   // As the drain does, once it hears of it.
   linker.breakOff();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
@@ -26,9 +27,9 @@ function startedAgain() {
   };
   const linker = createLinker({ ...cache, links });
   const arrive = (serial: number) =>
-    cache.db.transaction(() => linker.link(cache.reports.save(told(serial), null, 0, 1) ?? 0))();
+    write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, told(serial), null, 0, 1) ?? 0));
   const steps = () => {
-    while (linker.step().more);
+    while (write(cache.db, (tx) => linker.step(tx)).more);
   };
   const pairsOf = (serial: number) => cache.links.pairs(cache.links.seqOf(told(serial).id) ?? 0);
   return { cache, linker, looked, arrive, steps, pairsOf };
@@ -57,15 +58,16 @@ test('whoever comes before all are in memory meets the same, from the file', () 
 
 test('one that is removed or changes while heads are read is met as it is, not as it was', () => {
   const { cache, linker, arrive, steps, pairsOf } = startedAgain();
-  linker.step();
-  cache.db.transaction(() => {
-    linker.unlink(1);
-    cache.reports.remove(1);
+  write(cache.db, (tx) => linker.step(tx));
+  write(cache.db, (tx) => {
+    linker.unlink(tx, 1);
+    cache.reports.remove(tx, 1);
     const other = aReport({ serial: 2, version: 2, facts: { who: { givenName: 'Lee', familyName: 'Okafor' } } });
     linker.link(
-      cache.reports.save({ ...other, facts: { ...other.facts, where: told(2).facts.where } }, null, 0, 1) ?? 0,
+      tx,
+      cache.reports.save(tx, { ...other, facts: { ...other.facts, where: told(2).facts.where } }, null, 0, 1) ?? 0,
     );
-  })();
+  });
   steps();
   arrive(9);
   steps();

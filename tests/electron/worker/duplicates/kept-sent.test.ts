@@ -5,7 +5,7 @@ import { createApi } from '#electron/worker/api/client.ts';
 import { createKeptSent } from '#electron/worker/duplicates/kept-sent.ts';
 import { toSentBefore } from '#shared/domain/sent-before.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
 test('of what the server finds that is here, too, it is said whether it was decided here and is not sent yet', async () => {
   const [decided, open, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
@@ -22,7 +22,7 @@ test('of what the server finds that is here, too, it is said whether it was deci
     const unsent = async () => (await keptSent(aReport({ serial: 4 }).id)).map((one) => one.unsent);
     expect(await unsent()).toEqual([false, false, false]);
     // As where a decision takes it out of the queue; the answer of the server is not asked for again.
-    cache.db.prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
+    rawOf(cache.db).prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
     expect(await unsent()).toEqual([true, false, false]);
     // Nor is it once that was sent.
     const approved = {

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { p2cModel } from '#electron/worker/duplicates/model.ts';
 import { MOST_REPEATS } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 import { shippedModel } from '../../../helpers/link.ts';
 
 type Cache = ReturnType<typeof filledCache>;
@@ -100,7 +101,7 @@ test('says why, in terms that sum to the weight, the strongest first', () => {
 test('a report that was just stored is linked at once when somebody opens it', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
-  cache.db.transaction(() => cache.linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+  write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
   expect(cache.linker.repeats(report.id)).toHaveLength(1);
   expect(counts(cache)).toEqual([1, 1]);
 });
@@ -108,14 +109,14 @@ test('a report that was just stored is linked at once when somebody opens it', (
 test('where linking cannot be written a report still opens with what is known so far, and is linked once it can be', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
-  cache.db.transaction(() => cache.linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
-  cache.db.exec(
+  write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
+  rawOf(cache.db).exec(
     "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
   );
   expect(cache.linker.repeats(report.id)).toEqual([]);
   // Whoever reads it is told that this may not be all.
   expect(cache.linker.isDue(report.id)).toBe(true);
-  cache.db.exec('DROP TRIGGER temp.full');
+  rawOf(cache.db).exec('DROP TRIGGER temp.full');
   expect(cache.linker.repeats(report.id)).toHaveLength(1);
   expect(cache.linker.isDue(report.id)).toBe(false);
   expect(counts(cache)).toEqual([1, 1]);
@@ -129,14 +130,14 @@ test('while all are read anew each is told to be unfinished, and whoever reads o
   linker.useModel({ ...p2cModel, version: 'next' });
   expect(due()).toEqual([true, true]);
   const heard: boolean[] = [];
-  db.transaction(() => {
+  write(db, (tx) => {
     for (let more = true; more; ) {
       const before = due();
-      const done = linker.step();
+      const done = linker.step(tx);
       if (before.includes(true) && !due().includes(true)) heard.push(done.shown);
       more = done.more;
     }
-  })();
+  });
   expect(due()).toEqual([false, false]);
   // Neither has a repeat, so that nothing else would tell.
   expect(heard).toEqual([true]);
@@ -156,7 +157,7 @@ test('a pair that people decided about leaves the count on both sides, and stays
 
 /** The index by report ids, which do not depend on the order in which the reports came. */
 function indexOf(cache: Cache) {
-  const rows = (sql: string) => cache.db.prepare(sql).raw().all().map(String).sort();
+  const rows = (sql: string) => rawOf(cache.db).prepare(sql).raw().all().map(String).sort();
   return {
     pairs: rows(
       `SELECT a.id, b.id, hypothesis, weight, probability FROM link_pair
@@ -211,7 +212,7 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
       let linker = open();
       const now = new Map<number, Report>();
       let version = 1;
-      cache.db.transaction(() => {
+      write(cache.db, (tx) => {
         for (const { serial, choice, gone, steps, killed, published } of events) {
           // The application ends in the midst of it, and another begins.
           if (killed) linker = open();
@@ -222,23 +223,23 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
           const report = told(serial, choice, { version: version++ });
           const seq = cache.links.seqOf(report.id);
           if (gone && seq !== null) {
-            linker.unlink(seq);
-            cache.reports.remove(seq);
+            linker.unlink(tx, seq);
+            cache.reports.remove(tx, seq);
             now.delete(serial);
           } else {
             now.set(serial, report);
-            linker.link(cache.reports.save(report, null, 0, 1) ?? 0);
+            linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0);
           }
-          for (let i = 0; i < steps; i++) linker.step();
+          for (let i = 0; i < steps; i++) linker.step(tx);
         }
-        while (linker.step().more);
-      })();
+        while (linker.step(tx).more);
+      });
       const anew = filledCache();
       const again = createLinker(anew, model);
-      anew.db.transaction(() => {
-        for (const report of now.values()) again.link(anew.reports.save(report, null, 0, 1) ?? 0);
-        while (again.step().more);
-      })();
+      write(anew.db, (tx) => {
+        for (const report of now.values()) again.link(tx, anew.reports.save(tx, report, null, 0, 1) ?? 0);
+        while (again.step(tx).more);
+      });
       expect(indexOf(cache)).toEqual(indexOf(anew));
       expect(indexOf(cache).loose).toEqual([]);
       cache.db.close();
@@ -258,9 +259,9 @@ test('the index is the same when a second thread reads, whatever comes, changes 
       const now = new Map(given.map((one, at) => [at + 1, told(at + 1, one)]));
       const cache = filledCache();
       const linker = createLinker(cache, doubting, undefined, { room, many: 1 });
-      const step = () => cache.db.transaction(() => linker.step().more)();
+      const step = () => write(cache.db, (tx) => linker.step(tx).more);
       const keep = (report: Report) =>
-        cache.db.transaction(() => linker.link(cache.reports.save(report, null, 0, 1) ?? 0))();
+        write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
       for (const report of now.values()) keep(report);
       let version = 1;
       for (const { serial, choice: one, gone, pause } of events) {
@@ -275,17 +276,17 @@ test('the index is the same when a second thread reads, whatever comes, changes 
           continue;
         }
         now.delete(serial);
-        cache.db.transaction(() => {
-          linker.unlink(seq);
-          cache.reports.remove(seq);
-        })();
+        write(cache.db, (tx) => {
+          linker.unlink(tx, seq);
+          cache.reports.remove(tx, seq);
+        });
       }
       while (step()) await sleep(0);
       const anew = filledCache([...now.values()]);
       const again = createLinker(anew, doubting);
-      anew.db.transaction(() => {
-        while (again.step().more);
-      })();
+      write(anew.db, (tx) => {
+        while (again.step(tx).more);
+      });
       expect(indexOf(cache)).toEqual(indexOf(anew));
       cache.db.close();
       anew.db.close();
@@ -298,15 +299,15 @@ test('a report that gets the number of one that went before its turn, while all 
   const cache = filledCache([told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })]);
   const linker = createLinker(cache, doubting);
   const last = cache.links.seqOf(told(2, {}).id) ?? 0;
-  cache.db.transaction(() => {
-    linker.step();
-    linker.unlink(last);
-    cache.reports.remove(last);
-    const seq = cache.reports.save(told(3, {}), null, 0, 1) ?? 0;
+  write(cache.db, (tx) => {
+    linker.step(tx);
+    linker.unlink(tx, last);
+    cache.reports.remove(tx, last);
+    const seq = cache.reports.save(tx, told(3, {}), null, 0, 1) ?? 0;
     expect(seq).toBe(last);
-    linker.link(seq);
-    while (linker.step().more);
-  })();
+    linker.link(tx, seq);
+    while (linker.step(tx).more);
+  });
   expect(linker.near(told(3, {}).id).map(({ reportId }) => reportId)).toEqual([told(1, {}).id]);
 });
 
@@ -334,24 +335,24 @@ test('who goes while the keys of all are written lets those meet who were too ma
   const linker = createLinker(cache, tight);
   const keys = cache.db.prepare<[], number>('SELECT count(*) FROM link_key').pluck();
   const gone = new Set<number>();
-  cache.db.transaction(() => {
-    for (const report of given) linker.link(cache.reports.save(report, null, 0, 1) ?? 0);
-    while (keys.get() === 0) linker.step();
+  write(cache.db, (tx) => {
+    for (const report of given) linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0);
+    while (keys.get() === 0) linker.step(tx);
     for (let serial = 0; serial < 1200; serial += 4) {
       const seq = cache.links.seqOf(given[serial]?.id ?? '') ?? 0;
-      linker.unlink(seq);
-      cache.reports.remove(seq);
+      linker.unlink(tx, seq);
+      cache.reports.remove(tx, seq);
       gone.add(serial);
     }
-    while (linker.step().more);
-  })();
+    while (linker.step(tx).more);
+  });
   const anew = filledCache();
   const again = createLinker(anew, tight);
-  anew.db.transaction(() => {
+  write(anew.db, (tx) => {
     for (const [serial, report] of given.entries())
-      if (!gone.has(serial)) again.link(anew.reports.save(report, null, 0, 1) ?? 0);
-    while (again.step().more);
-  })();
+      if (!gone.has(serial)) again.link(tx, anew.reports.save(tx, report, null, 0, 1) ?? 0);
+    while (again.step(tx).more);
+  });
   // What is rare was counted among other reports, so that a pair weighs a little more or less.
   const who = (of: Cache) => indexOf(of).pairs.map((pair) => pair.split(',').slice(0, 2).join(' and '));
   expect(who(cache).length).toBeGreaterThan(100);
@@ -364,9 +365,9 @@ test('a new model weighs all pairs anew, and the version says so', () => {
   const next = structuredClone(shippedModel('p2c'));
   for (const one of next.hypotheses) if (one.duplicate) one.prior -= 3;
   const linker = createLinker(cache, { ...next, version: '2' });
-  cache.db.transaction(() => {
-    while (linker.step().more);
-  })();
+  write(cache.db, (tx) => {
+    while (linker.step(tx).more);
+  });
   const after = linker.repeats(told(1, {}).id)[0];
   expect(after?.modelVersion).not.toBe(before?.modelVersion);
   expect(after?.weight).toBeLessThan(before?.weight ?? 0);
@@ -377,11 +378,11 @@ test('a key that too many share is said in the log by its rule, once, and never 
   const cache = filledCache();
   const said: unknown[] = [];
   const linker = createLinker(cache, tight, (event, fields) => said.push({ event, ...fields }));
-  cache.db.transaction(() => {
+  write(cache.db, (tx) => {
     for (let serial = 1; serial <= 9; serial++)
-      linker.link(cache.reports.save(told(serial, { place: serial % 3, text: serial % 3 }), null, 0, 1) ?? 0);
-    while (linker.step().more);
-  })();
+      linker.link(tx, cache.reports.save(tx, told(serial, { place: serial % 3, text: serial % 3 }), null, 0, 1) ?? 0);
+    while (linker.step(tx).more);
+  });
   expect(said).toContainEqual({ event: 'links.crowded_key', rule: 'phone', most: 3 });
   expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(said.length);
   expect(JSON.stringify(said)).not.toContain('5550142');

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi } from '#electron/worker/api/client.ts';
-import { slicedTransaction } from '#electron/worker/db/open.ts';
+import { slicedTransaction, write } from '#electron/worker/db/write.ts';
 import { startDrain } from '#electron/worker/duplicates/drain.ts';
 import { modelInForce, outdateModel, takeModel } from '#electron/worker/duplicates/take-model.ts';
 import type { Model } from '#shared/link/model.ts';
@@ -75,7 +75,7 @@ test('another model weighs all anew in slices, and what officers decided about p
     linker: {
       step: () => {
         steps += 1;
-        const now = cache.linker.step();
+        const now = write(cache.db, (tx) => cache.linker.step(tx));
         if (!now.more) done();
         return now;
       },
@@ -106,7 +106,7 @@ test('another model weighs all anew in slices, and what officers decided about p
 test('a model is kept, whatever becomes of the long work that is open when it comes', async () => {
   const cache = filledCache(reports.slice(0, 3));
   const work = slicedTransaction(cache.db);
-  work.slice(() => cache.linker.step());
+  work.slice((tx) => cache.linker.step(tx));
   answer = { version: 7, model: weaker(2) };
   expect(await takeModel({ api, ...cache })).toBe(true);
   const fails = () => {
@@ -120,16 +120,16 @@ test('after a server was put back its model is taken whatever its number, and no
   const cache = filledCache(reports.slice(0, 3));
   answer = { version: 7, model: weaker(2) };
   await takeModel({ api, ...cache });
-  outdateModel(cache.meta);
+  write(cache.db, (tx) => outdateModel(tx, cache.meta));
   expect(modelInForce(cache.meta)).toEqual(weaker(2));
   answer = { version: 7, model: weaker(3) };
   expect(await takeModel({ api, ...cache })).toBe(true);
   expect(modelInForce(cache.meta)).toEqual(weaker(3));
-  outdateModel(cache.meta);
+  write(cache.db, (tx) => outdateModel(tx, cache.meta));
   answer = { version: 0, model: null };
   expect(await takeModel({ api, ...cache })).toBe(true);
   expect(modelInForce(cache.meta)).not.toEqual(weaker(3));
-  outdateModel(cache.meta);
+  write(cache.db, (tx) => outdateModel(tx, cache.meta));
   expect(await takeModel({ api, ...cache })).toBe(false);
 });
 
@@ -137,9 +137,9 @@ test('a model that does not hold together is refused, and the one before stays i
   const cache = filledCache(reports.slice(0, 61));
   answer = { version: 7, model: weaker(1) };
   await takeModel({ api, ...cache });
-  cache.db.transaction(() => {
-    while (cache.linker.step().more);
-  })();
+  write(cache.db, (tx) => {
+    while (cache.linker.step(tx).more);
+  });
   const shown = () => cache.linker.repeats(first?.id ?? '');
   const before = shown();
   expect(before).not.toEqual([]);
@@ -160,7 +160,7 @@ test('a model that does not hold together is refused, and the one before stays i
       code: 'bad_response',
     });
     expect(modelInForce(cache.meta).hypotheses[0]?.prior, what).toBe(weaker(1).hypotheses[0]?.prior);
-    expect(cache.linker.step().more, what).toBe(false);
+    expect(write(cache.db, (tx) => cache.linker.step(tx)).more, what).toBe(false);
     expect(shown(), what).toEqual(before);
   }
   answer = { version: 9, model: null };

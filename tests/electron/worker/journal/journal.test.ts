@@ -6,6 +6,7 @@ import { countLive, openJournalFile } from '#electron/common/journal-file.ts';
 import { act } from '#electron/worker/commands/act.ts';
 import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
 import { undo } from '#electron/worker/commands/undo.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { createJournal, type Journal } from '#electron/worker/journal/journal.ts';
 import { openRecoveryKeys } from '#server/recovery/key-pair.ts';
 import { openSealed } from '#server/recovery/open-seal.ts';
@@ -14,7 +15,7 @@ import { AppError } from '#shared/errors.ts';
 import { JOURNAL_HEADER, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveryKey } from '#shared/journal/row.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
+import { type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
 
 const officer = {
@@ -75,10 +76,10 @@ function decide(
 }
 /** From now on every commit with a decision in it fails, after all its statements went well. */
 function failCommits(stores: typeof cache): () => void {
-  stores.db.exec(`CREATE TEMP TABLE parent (id PRIMARY KEY);
+  rawOf(stores.db).exec(`CREATE TEMP TABLE parent (id PRIMARY KEY);
     CREATE TEMP TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
     CREATE TEMP TRIGGER never AFTER INSERT ON outbox BEGIN INSERT INTO child VALUES (1); END`);
-  return () => stores.db.exec('DROP TRIGGER never');
+  return () => rawOf(stores.db).exec('DROP TRIGGER never');
 }
 const rows = () =>
   (readFrames(readFileSync(path))?.frames ?? [])
@@ -209,7 +210,7 @@ describe('the sealed journal', () => {
     const journal = start();
     const saved = decide(journal);
     expect(statSync(path).size).toBeGreaterThan(500);
-    cache.db.transaction(() => cache.outbox.acknowledged(saved.id))();
+    write(cache.db, (tx) => cache.outbox.acknowledged(tx, saved.id));
     journal.settle();
     expect(statSync(path).size).toBe(JOURNAL_HEADER.length);
     expect(cache.journalDone.list()).toEqual([]);
@@ -220,7 +221,7 @@ describe('the sealed journal', () => {
   test('has the tombstone of what the server took soon, and not within the turn that heard of it', async () => {
     const journal = start();
     const saved = decide(journal);
-    cache.db.transaction(() => cache.outbox.acknowledged(saved.id))();
+    write(cache.db, (tx) => cache.outbox.acknowledged(tx, saved.id));
     journal.settleSoon();
     expect(journal.state().live).toBe(1);
     await expect.poll(() => journal.state().live).toBe(0);

@@ -15,7 +15,13 @@ test('the key for the journal is soon asked for again when the line broke, and l
     return Promise.reject(new AppError('offline'));
   };
   const api = { call } as unknown as ApiClient;
-  const key = createRecoveryKey({ stores: filledCache(), api, onKey: () => undefined, random: () => 1 });
+  const key = createRecoveryKey({
+    stores: filledCache(),
+    api,
+    isWanted: true,
+    onKey: () => undefined,
+    random: () => 1,
+  });
   key.start();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toEqual([0, 1, 3, 7, 15, 30, 45, 60]);

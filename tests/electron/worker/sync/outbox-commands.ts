@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Stores } from '#electron/worker/db/stores.ts';
 import { undoMs } from '#electron/worker/db/undo-time.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { FATES, type Fate, type TriedRow, type TriedRows, WISHES_S } from './fates.ts';
 
 export const START = Date.parse('2026-03-08T09:00:00.000Z');
@@ -47,19 +48,19 @@ export function outboxCommands<M extends Model, R extends Real>(compare: (model:
     fc.constantFrom(...WISHES_S).map((seconds) =>
       command(`wish(${seconds} s)`, (model, { cache }) => {
         model.wishMs = seconds * 1000;
-        cache.preferences.change({ holdSeconds: seconds });
+        write(cache.db, (tx) => cache.preferences.change(tx, { holdSeconds: seconds }));
       }),
     ),
     fc.constant(
-      command('sendNow', (model, { box }) => {
+      command('sendNow', (model, { cache, box }) => {
         model.sendNow();
-        box.releaseAll();
+        write(cache.db, (tx) => box.releaseAll(tx));
       }),
     ),
     fc.constant(
       command('restart', (model, { cache, box, real }) => {
         model.restart();
-        box.holdAgain(new Date(real.at + undoMs(cache)).toISOString());
+        write(cache.db, (tx) => box.holdAgain(tx, new Date(real.at + undoMs(cache)).toISOString()));
       }),
     ),
     fc.array(fc.constantFrom(...FATES), { maxLength: 8 }).map((fates) =>

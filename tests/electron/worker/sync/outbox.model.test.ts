@@ -5,6 +5,7 @@ import type { ApiClient } from '#electron/worker/api/client.ts';
 import { act } from '#electron/worker/commands/act.ts';
 import { previewLetter } from '#electron/worker/commands/preview-letter.ts';
 import { undo, withdraw } from '#electron/worker/commands/undo.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { createPush } from '#electron/worker/sync/push.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -32,7 +33,9 @@ function startReal() {
   const cache = filledCache(reports);
   const policy = cache.policy.current();
   if (policy === null) throw new Error('no policy');
-  cache.policy.save({ ...policy, limits: { ...policy.limits, holdSeconds: HOLD_MS / 1000 } });
+  write(cache.db, (tx) =>
+    cache.policy.save(tx, { ...policy, limits: { ...policy.limits, holdSeconds: HOLD_MS / 1000 } }),
+  );
   const real = { at: START, fates: [] as Fate[], done: [] as string[] };
   const now = () => new Date(real.at);
 
@@ -63,7 +66,7 @@ function startReal() {
   const push = createPush({
     stores: cache,
     api: { call: call as unknown as ApiClient['call'] },
-    keep: (report: Report) => cache.keep(report),
+    keep: (tx, report) => cache.keepIn(tx, report),
     announce: nothing,
     writeThrough: () => Promise.resolve(),
     now,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ApiClient } from '#electron/worker/api/client.ts';
 import { decidePair, takeBackPair } from '#electron/worker/commands/decide-pair.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { createPush } from '#electron/worker/sync/push.ts';
 import { createPairPush } from '#electron/worker/sync/push-pairs.ts';
 import { PAIR_DECISIONS, type PairDecision } from '#shared/domain/pair.ts';
@@ -23,7 +24,9 @@ function startReal() {
   const cache = filledCache([first, ...others]);
   const policy = cache.policy.current();
   if (policy === null) throw new Error('no policy');
-  cache.policy.save({ ...policy, limits: { ...policy.limits, holdSeconds: HOLD_MS / 1000 } });
+  write(cache.db, (tx) =>
+    cache.policy.save(tx, { ...policy, limits: { ...policy.limits, holdSeconds: HOLD_MS / 1000 } }),
+  );
   const real = { at: START, fates: [] as Fate[], done: [] as string[] };
   const standing = others.map((): PairDecision | null => null);
   const now = () => new Date(real.at);
@@ -60,7 +63,7 @@ function startReal() {
     now,
     random: () => 0,
   };
-  const decided = (ids: readonly string[]) => cache.linker.decided(ids);
+  const { decided } = cache.linker;
   const deciding = { stores: cache, decided, announce: nothing, seal: nothing, unseal: nothing, settle: nothing };
   return {
     real,
@@ -77,7 +80,7 @@ function startReal() {
     takeBack: (id: string) => takeBackPair({ ...deciding, saved: nothing, now }, id),
     pull: (n: number) => {
       const decision = standing[n];
-      if (decision) cache.pairs.save(decision, 1);
+      if (decision) write(cache.db, (tx) => cache.pairs.save(tx, decision, 1));
     },
     /** What an officer sees of a pair, from its first and from its other report. */
     shown: (n: number): (Word | null)[] =>

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openCache } from '#electron/worker/db/open.ts';
 import { createStores } from '#electron/worker/db/stores.ts';
+import { write } from '#electron/worker/db/write.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { errorShape } from '#shared/errors.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
-import { aKey, type Folder, temporaryFolder } from '../../../helpers/cache.ts';
+import { aKey, type Folder, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
 
 const note: Act = { kind: 'note', note: 'Looked at.' };
@@ -90,10 +91,10 @@ test('a decision whose next try was dated by a clock that was ahead goes out whe
   await desk.close();
   const { db, outbox, pairOutbox } = createStores(openCache(cache));
   const far = new Date(Date.now() + 60 * DAY_MS).toISOString();
-  outbox.releaseAll();
-  outbox.tryLater(act.id, true, far, errorShape(null));
-  pairOutbox.releaseAll();
-  pairOutbox.tryLater(pair.id, true, far, errorShape(null));
+  write(db, (tx) => outbox.releaseAll(tx));
+  write(db, (tx) => outbox.tryLater(tx, act.id, true, far, errorShape(null)));
+  write(db, (tx) => pairOutbox.releaseAll(tx));
+  write(db, (tx) => pairOutbox.tryLater(tx, pair.id, true, far, errorShape(null)));
   db.close();
   await agency.online();
   const before = pulls();
@@ -142,7 +143,8 @@ test('a cache that takes nothing stops the workstation until it does, and nobody
   const { db } = createStores(openCache(cache));
   // The workstation runs on this thread: who blocks it while it has a transaction open waits for ever.
   db.pragma('busy_timeout = 0');
-  const spoil = () => db.exec("CREATE TRIGGER broken BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  const spoil = () =>
+    rawOf(db).exec("CREATE TRIGGER broken BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END");
   await until(
     () => tried(spoil),
     (done) => done,
@@ -151,7 +153,7 @@ test('a cache that takes nothing stops the workstation until it does, and nobody
   expect(await inPhase('failed')).toMatchObject({ problem: { code: 'internal' }, offlineSince: null });
   expect(desk.signInNeeded).toEqual([]);
   await until(
-    () => tried(() => db.exec('DROP TRIGGER broken')),
+    () => tried(() => rawOf(db).exec('DROP TRIGGER broken')),
     (done) => done,
   );
   db.close();

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { CallError } from '#electron/worker/api/call-error.ts';
 import { type ApiClient, createApi } from '#electron/worker/api/client.ts';
+import { type Tx, write } from '#electron/worker/db/write.ts';
 import { cursorOfNext } from '#electron/worker/sync/page.ts';
 import { createPull } from '#electron/worker/sync/pull.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -9,7 +10,7 @@ import { errorShape } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { aReport } from '../../../helpers/builders.ts';
-import { filledCache } from '../../../helpers/cache.ts';
+import { filledCache, rawOf } from '../../../helpers/cache.ts';
 import { until } from '../../../helpers/workstation.ts';
 
 const REPORTS = 24;
@@ -37,11 +38,11 @@ function slowPull(
   api: ApiClient = createApi({ server: agency.url, token: () => token }),
   announce: (topic: Topic) => void = () => {},
 ) {
-  const keep = (report: Report, _: unknown, generation: number) => {
+  const keep = (tx: Tx, report: Report, _: unknown, generation: number) => {
     stored(report);
     const end = performance.now() + SLOW_MS;
     while (performance.now() < end);
-    cache.keep(report, generation);
+    cache.keepIn(tx, report, generation);
   };
   const pull = createPull({
     stores: cache,
@@ -116,7 +117,7 @@ test.each([
   ['SQLite took back, as where a question met a disk that failed', 'ROLLBACK', /./],
 ])('a page that %s counts as not pulled, is seen no more, and comes again', async (_, spoil, error) => {
   const cache = filledCache();
-  cache.db.exec(
+  rawOf(cache.db).exec(
     'CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED)',
   );
   let stored = 0;
@@ -126,7 +127,7 @@ test.each([
     () => {
       stored += 1;
       // Between two of its last slices, which are committed together.
-      if (stored === REPORTS - 2) setImmediate(() => cache.db.exec(spoil));
+      if (stored === REPORTS - 2) setImmediate(() => rawOf(cache.db).exec(spoil));
     },
     undefined,
     (topic) => void news.push(topic),
@@ -144,7 +145,7 @@ test.each([
 test('a whole pull that dies removes nothing; the one that ends removes exactly what the server no longer has', async () => {
   const gone = aReport({ serial: 900_001 });
   const cache = filledCache([gone]);
-  cache.meta.generation.set(1);
+  write(cache.db, (tx) => cache.meta.generation.set(tx, 1));
   let stored = 0;
   const dying = slowPull(cache, () => {
     stored += 1;
@@ -207,7 +208,7 @@ async function openTransaction(): Promise<{ end: () => Promise<void> }> {
 test('a report that changed while an older transaction was open is not taken for gone by a whole pull', async () => {
   const gone = aReport({ serial: 900_002 });
   const cache = filledCache([gone]);
-  cache.meta.generation.set(1);
+  write(cache.db, (tx) => cache.meta.generation.set(tx, 1));
   const { step, close } = slowPull(cache, () => {});
   const [one] = (await agency.call('GET', '/api/v1/changes', { token })).body.reports as Report[];
   if (one === undefined) throw new Error('no report');

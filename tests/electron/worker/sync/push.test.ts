@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi } from '#electron/worker/api/client.ts';
 import { letterAndSeen } from '#electron/worker/commands/letter-seen.ts';
+import { write } from '#electron/worker/db/write.ts';
 import { createPush } from '#electron/worker/sync/push.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { AppError } from '#shared/errors.ts';
@@ -34,15 +35,14 @@ async function withDue(
     const { seen } = letterAndSeen(report, approve, policy);
     const { id: reportId, trackingNumber } = report;
     const row = { id: randomUUID(), reportId, trackingNumber, act: approve, seen, createdAt: at, holdUntil: at };
-    cache.outbox.add(row);
+    write(cache.db, (tx) => cache.outbox.add(tx, row));
     return row;
   });
   const api = createApi({ server: agency.url, token: () => token });
-  const keep = (report: Parameters<typeof cache.keep>[0]) => cache.keep(report);
   const push = createPush({
     stores: cache,
     api,
-    keep,
+    keep: (tx, report) => cache.keepIn(tx, report),
     announce: () => {},
     writeThrough: async () => writing(cache),
     now,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import { conflictsOfSameNumber } from '#electron/worker/sync/same-number.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -28,11 +29,13 @@ function waiting({ sent = false, seenVersion = 3 } = {}) {
   const act = { kind: 'log_call', outcome: 'reached', note: '' } as const;
   const seen = { reportVersion: seenVersion, policyVersion: 1, letterHash: null };
   const { id: reportId, trackingNumber } = report;
-  cache.outbox.add({ id, reportId, trackingNumber, act, seen, createdAt: AT, holdUntil: AT });
-  cache.outbox.release(AT);
-  if (sent) cache.outbox.sending(id);
+  write(cache.db, (tx) =>
+    cache.outbox.add(tx, { id, reportId, trackingNumber, act, seen, createdAt: AT, holdUntil: AT }),
+  );
+  write(cache.db, (tx) => cache.outbox.release(tx, AT));
+  if (sent) write(cache.db, (tx) => cache.outbox.sending(tx, id));
   const brings = (now: Partial<Report>, generation = 2) => {
-    const found = conflictsOfSameNumber(cache, { ...report, ...now }, generation);
+    const found = write(cache.db, (tx) => conflictsOfSameNumber(tx, cache, { ...report, ...now }, generation));
     return [found, cache.outbox.get(id)?.state];
   };
   return { cache, id, brings };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
@@ -35,8 +36,9 @@ const restart = async () => {
 function wish(agency: number, seconds: number): void {
   const { db, policy, preferences } = filledCache(reports, cache);
   const inForce = policy.current();
-  if (inForce !== null) policy.save({ ...inForce, limits: { ...inForce.limits, holdSeconds: agency } });
-  preferences.change({ holdSeconds: seconds });
+  if (inForce !== null)
+    write(db, (tx) => policy.save(tx, { ...inForce, limits: { ...inForce.limits, holdSeconds: agency } }));
+  write(db, (tx) => preferences.change(tx, { holdSeconds: seconds }));
   db.close();
   desk = open();
 }

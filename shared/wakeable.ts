@@ -1,9 +1,19 @@
+/** As much of an AbortSignal as is needed here. */
+type Gone = {
+  readonly aborted: boolean;
+  addEventListener: (type: 'abort', listener: () => void) => void;
+  removeEventListener: (type: 'abort', listener: () => void) => void;
+};
+
 /** One look for something to do. */
 export type Look = {
   /** Whether somebody called since it began. */
   wasWoken: () => boolean;
-  /** Rests so long at most, in milliseconds; not at all where somebody called since the look began. */
-  rest: (ms: number) => Promise<void>;
+  /**
+   * Rests so long at most, in milliseconds, null for ever, and not beyond `gone`; not at all where somebody called since the
+   * look began.
+   */
+  rest: (ms: number | null, gone?: Gone) => Promise<void>;
 };
 
 export type Wakeable = {
@@ -13,6 +23,10 @@ export type Wakeable = {
   wake: () => void;
 };
 
+// Node and browsers have both.
+declare function setTimeout(run: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;
+
 /** For loops that look for work by the clock, and at once when they are called. */
 export function wakeable(): Wakeable {
   const resting = new Set<() => void>();
@@ -21,16 +35,18 @@ export function wakeable(): Wakeable {
     look: () => {
       const before = calls;
       const wasWoken = () => calls !== before;
-      const rest = (ms: number) =>
+      const rest = (ms: number | null, gone?: Gone) =>
         new Promise<void>((resolve) => {
-          if (wasWoken()) return resolve();
+          if (wasWoken() || gone?.aborted === true) return resolve();
           const done = () => {
             clearTimeout(timer);
             resting.delete(done);
+            gone?.removeEventListener('abort', done);
             resolve();
           };
-          const timer = setTimeout(done, ms);
+          const timer = ms === null ? undefined : setTimeout(done, ms);
           resting.add(done);
+          gone?.addEventListener('abort', done);
         });
       return { wasWoken, rest };
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { wakeable } from '#server/wakeable.ts';
+import { wakeable } from '#shared/wakeable.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -43,4 +43,22 @@ test('a call between the look and the rest is not lost, and one before the look 
   watch('next', look().rest(60_000));
   await vi.advanceTimersByTimeAsync(0);
   expect(ended.toSorted()).toEqual(['first', 'later']);
+});
+
+test('a rest without an end lasts until somebody calls, and none lasts beyond the one who wanted it', async () => {
+  const { look, wake } = wakeable();
+  const { ended, watch } = watched();
+  const gone = new AbortController();
+  watch('for ever', look().rest(null));
+  watch('until gone', look().rest(60_000, gone.signal));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(ended).toEqual([]);
+  gone.abort();
+  watch('too late', look().rest(60_000, gone.signal));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ended.toSorted()).toEqual(['too late', 'until gone']);
+  expect(vi.getTimerCount()).toBe(0);
+  wake();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ended).toContain('for ever');
 });
