@@ -26,7 +26,7 @@ test('where an officer chooses a better value from a few, the server takes each 
   for (const { field, value: told } of chosen) {
     const values = fixedValues(field) ?? {};
     const standing = typedValue(field, told);
-    expect(Object.keys(values)).toContain(standing);
+    if (told !== null) expect(Object.keys(values)).toContain(standing);
     for (const typed of Object.keys(values).filter((one) => one !== standing)) {
       const value = valueTyped(field, typed);
       expect(value, `${field} ${typed}`).not.toBeUndefined();
