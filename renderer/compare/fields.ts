@@ -1,10 +1,13 @@
+import type { FactGroup } from '#shared/domain/fact-fields.ts';
+import { deskFields, valueIn } from '#shared/domain/fact-paths.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
 import { span, type Zone } from '../model/time.ts';
 import { timeframe } from '../model/timeframe.ts';
 import { known, t } from '../t.ts';
-import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../wording/words.ts';
+import { factWords } from '../wording/fact-words.ts';
+import { KIND_WORDS, money } from '../wording/words.ts';
 
 /**
  * One field of two reports as the agency knows it, with what officers corrected; null where it was not given. `same` tells
@@ -43,23 +46,12 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
           both,
           ({ facts: { who } }) => who.actsFor && `${who.actsFor.name} (${who.actsFor.relation})`,
         ),
-        field(t('common.born'), both, ({ facts: { who } }) => who.birthDate),
-        field(t('common.phone'), both, ({ facts: { who } }) => who.phone && phoneWords(who.phone)),
-        field(t('common.eMail'), both, ({ facts: { who } }) => who.email),
-        field(t('common.address'), both, ({ facts: { who } }) => who.address),
-        field(t('settings.language'), both, ({ facts: { who } }) => LANGUAGE_WORDS[who.language]),
+        ...plainPairs('who', both),
       ],
     },
     {
       title: t('common.what'),
-      fields: [
-        field(t('common.offense'), both, offense),
-        ...itemPairs(both),
-        field(t('common.account'), both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
-        field(t('common.amount'), both, ({ facts: { fraud } }) =>
-          fraud === null || fraud.amountCents === null ? null : money(fraud.amountCents),
-        ),
-      ],
+      fields: [field(t('common.offense'), both, offense), ...itemPairs(both), ...plainPairs('fraud', both)],
     },
     {
       title: t('common.dateAndTime'),
@@ -77,12 +69,22 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
           where.neighborhood === null ? where.city : `${where.neighborhood}, ${where.city}`,
         ),
         field(t('common.place'), both, ({ facts: { where } }) => where.placeType && known(where.placeType)),
+        ...plainPairs('where', both),
       ],
     },
   ];
   for (const group of groups) group.fields = group.fields.filter(({ left: a, right: b }) => a !== null || b !== null);
   return groups.filter(({ fields }) => fields.length > 0);
 }
+
+/** The facts of a group that the table has compared, each a line of its own. */
+function plainPairs(group: Exclude<FactGroup, 'items'>, both: Both): FieldPair[] {
+  return compared(group).map(({ name, field: about, desk }) =>
+    field(t(desk.term), both, ({ facts }) => factWords(about, valueIn(facts[group] ?? {}, name))),
+  );
+}
+
+const compared = (group: FactGroup) => deskFields(group).filter(({ desk }) => desk.compared === true);
 
 /**
  * The items of two reports side by side: those with the same serial number first meet, then those that read alike,
@@ -127,10 +129,16 @@ function itemPairs(both: Both): FieldPair[] {
 type Said = { written: string | null; known: string | null };
 const NOT_SAID: Said = { written: null, known: null };
 
-function itemWords({ type, brand, model, color, serialNumber, marks, valueCents }: Item): string {
+function itemWords(item: Item): string {
+  const { type, brand, model, color, serialNumber, marks, valueCents } = item;
   const name = [type, brand, model].filter(Boolean).join(' ');
   const serial = serialNumber ? t('compare.serialSerialnumber', { serialNumber }) : null;
-  return [name, color, serial, marks, valueCents === null ? null : money(valueCents)].filter(Boolean).join(', ');
+  const parts = [name, color, serial, marks, valueCents === null ? null : money(valueCents)];
+  const plain = compared('items').map(({ name: one, field: about, desk }) => {
+    const words = factWords(about, valueIn(item, one));
+    return words && `${t(desk.term)}: ${words}`;
+  });
+  return [...parts, ...plain].filter(Boolean).join(', ');
 }
 
 function field(term: string, [left, right]: Both, read: (report: Report) => string | null | undefined): FieldPair {

@@ -150,9 +150,9 @@ function ReportBody({
         <What kind={report.kind} facts={report.facts} />
         <div className="report-pair">
           <When facts={report.facts} receivedAt={report.receivedAt} />
-          <Where place={report.facts.where} />
+          <Where kind={report.kind} place={report.facts.where} />
         </div>
-        <Who person={report.facts.who} />
+        <Who kind={report.kind} person={report.facts.who} />
       </Corrections>
       {/* What is further down comes once this is seen, so that what happened need not wait for it. */}
       {whole && (

@@ -1,12 +1,14 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Facts, FraudFacts, Item, ReportKind } from '#shared/domain/report.ts';
+import { deskFields } from '#shared/domain/fact-paths.ts';
+import type { Facts, Item, ReportKind } from '#shared/domain/report.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
 import { money } from '../wording/words.ts';
 import { Corrected, Corrections } from './corrections.tsx';
-import { Fact, Section } from './section.tsx';
+import { PlainFacts } from './plain-facts.tsx';
+import { Section } from './section.tsx';
 
 /** What was damaged, lost or taken, each with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
@@ -15,8 +17,12 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const parts = [items.length > 0 ? t('report.nItems', { n: items.length }) : null, sum > 0 ? money(sum) : null];
   return (
     <Section holds="item serial" title={t('common.what')} aside={parts.filter((part) => part !== null).join(' · ')}>
-      {fraud !== null && <Fraud fraud={fraud} />}
-      {items.length > 0 && <Items items={items} serialMatters={kind === 'larceny' || kind === 'lost_property'} />}
+      {fraud !== null && (
+        <dl className="facts">
+          <PlainFacts group="fraud" kind={kind} told={fraud} />
+        </dl>
+      )}
+      {items.length > 0 && <Items items={items} kind={kind} />}
       {items.length === 0 && fraud === null && (
         <p className="faint">
           {t('report.thePersonListedNoItems')} <Missing />
@@ -26,27 +32,10 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   );
 }
 
-function Fraud({ fraud }: { fraud: FraudFacts }) {
-  const informed = fraud.bankInformed === null ? null : fraud.bankInformed ? t('report.yes') : t('report.no');
-  return (
-    <dl className="facts">
-      <Fact term={t('common.account')} field="fraud.accountKind" value={fraud.accountKind} />
-      <Fact
-        term={t('common.amount')}
-        field="fraud.amountCents"
-        value={fraud.amountCents === null ? null : money(fraud.amountCents)}
-        needed
-      />
-      <Fact term={t('report.discovered')} field="fraud.discovered" value={fraud.discovered} />
-      <Fact term={t('report.bankInformed')} field="fraud.bankInformed" value={informed} needed />
-    </dl>
-  );
-}
-
 /** More of them are shown on a wish: a list of two hundred must not stand between an officer and the rest. */
 const SHOWN = 20;
 
-function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters: boolean }) {
+function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
   const [all, setAll] = useState(false);
   const printing = usePrinting();
   const whole = all || printing || items.length <= SHOWN + 5;
@@ -66,7 +55,7 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
           {(whole ? items : items.slice(0, SHOWN)).map((item, at) => (
             // Items have no identity of their own; their order is the person's.
             // oxlint-disable-next-line react/no-array-index-key
-            <ItemRow item={item} at={at} serialMatters={serialMatters} key={at} />
+            <ItemRow item={item} at={at} kind={kind} key={at} />
           ))}
         </tbody>
       </table>
@@ -79,8 +68,9 @@ function Items({ items, serialMatters }: { items: readonly Item[]; serialMatters
   );
 }
 
-function ItemRow({ item, at, serialMatters }: { item: Item; at: number; serialMatters: boolean }) {
+function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind }) {
   const corrections = useContext(Corrections);
+  const serialMatters = kind === 'larceny' || kind === 'lost_property';
   const corrected = (name: string) => corrections.some(({ field }) => field === `items.${at}.${name}`);
   return (
     <tr>
@@ -90,6 +80,11 @@ function ItemRow({ item, at, serialMatters }: { item: Item; at: number; serialMa
         {['type', 'brand', 'model', 'color', 'marks'].map((name) => (
           <Corrected field={`items.${at}.${name}`} key={name} />
         ))}
+        {deskFields('items', kind).length > 0 && (
+          <dl className="facts">
+            <PlainFacts group="items" at={`items.${at}`} kind={kind} told={item} />
+          </dl>
+        )}
       </td>
       <td className="serial">
         {item.serialNumber || (corrected('serialNumber') ? null : serialMatters ? <Missing /> : '–')}

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Place, Point } from '#shared/domain/report.ts';
+import type { Place, Point, ReportKind } from '#shared/domain/report.ts';
 import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts';
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
 import { useAfterPaint } from '../hooks/use-after-paint.ts';
@@ -8,13 +8,14 @@ import { known, t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { farWords } from '../wording/far-words.ts';
+import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
 /** Meters from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */
 const NEAR = 300;
 
-export function Where({ place }: { place: Place }) {
+export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
   return (
     <Section holds="street" title={t('common.where')}>
       <dl className="facts">
@@ -29,6 +30,7 @@ export function Where({ place }: { place: Place }) {
           value={place.neighborhood === null ? place.city : `${place.neighborhood}, ${place.city}`}
         />
         <Fact term={t('common.place')} field="where.placeType" value={place.placeType && known(place.placeType)} />
+        <PlainFacts group="where" kind={kind} told={place} />
         {place.point === null && (
           <div className="fact">
             <dt>{t('report.map')}</dt>

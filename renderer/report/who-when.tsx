@@ -1,11 +1,11 @@
-import type { Facts, Person } from '#shared/domain/report.ts';
+import type { Facts, Person, ReportKind } from '#shared/domain/report.ts';
 import { exactTimeframe, timeframe } from '../model/timeframe.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
-import { CONTACT_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
+import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
 
-export function Who({ person }: { person: Person }) {
+export function Who({ kind, person }: { kind: ReportKind; person: Person }) {
   return (
     <Section holds="person contact" title={t('common.who')}>
       <dl className="facts">
@@ -14,22 +14,12 @@ export function Who({ person }: { person: Person }) {
           term={t('common.actsFor')}
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
         />
-        <Fact term={t('common.born')} field="who.birthDate" value={person.birthDate} />
-        <Fact
-          term={t('common.phone')}
-          field="who.phone"
-          value={person.phone === null ? null : phoneWords(person.phone)}
-          needed={person.email === null}
+        <PlainFacts
+          group="who"
+          kind={kind}
+          told={person}
+          needed={{ phone: person.email === null, email: person.phone === null }}
         />
-        <Fact term={t('common.eMail')} field="who.email" value={person.email} needed={person.phone === null} />
-        <Fact term={t('common.address')} field="who.address" value={person.address} />
-        <Fact
-          term={t('report.likesContact')}
-          field="who.preferredContact"
-          value={CONTACT_WORDS[person.preferredContact]}
-        />
-        <Fact term={t('report.bestTime')} field="who.bestTime" value={person.bestTime} />
-        <Fact term={t('settings.language')} field="who.language" value={LANGUAGE_WORDS[person.language]} />
       </dl>
     </Section>
   );

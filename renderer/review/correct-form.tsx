@@ -15,7 +15,7 @@ import {
 import { typedValue } from '#shared/domain/typed-value.ts';
 import { locale, t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
-import { FIXED_VALUES, fieldWords, valueWords } from '../wording/field-words.ts';
+import { fieldWords, fixedValues, valueWords } from '../wording/field-words.ts';
 import { type CorrectableField, correctableFields } from './correction.ts';
 import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
@@ -91,7 +91,7 @@ function RightValue({
 }) {
   const beside = t('review.itStandsBesideWhatThe', { value: valueWords(field, told) });
   const description = [beside, HELP[field]].filter(Boolean).join(' ');
-  const fixed = FIXED_VALUES[field];
+  const fixed = fixedValues(field);
   if (fixed !== undefined) {
     const choices = Object.entries(fixed).map(([one, words]) => ({ value: one, title: asTitle(words) }));
     return (

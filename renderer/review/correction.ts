@@ -1,8 +1,10 @@
 import type { CorrectedValue } from '#shared/domain/correction.ts';
-import { CORRECTABLE, knownFacts } from '#shared/domain/known-facts.ts';
+import type { FactGroup } from '#shared/domain/fact-fields.ts';
+import { fieldsOf, isCorrectable, type Told, valueIn } from '#shared/domain/fact-paths.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-type Known = Pick<Report, 'facts' | 'corrections'>;
+type Known = Pick<Report, 'facts' | 'corrections' | 'kind'>;
 export type CorrectableField = {
   field: string;
   /** As it is known now, with the corrections that stand. */
@@ -11,12 +13,15 @@ export type CorrectableField = {
 
 /** Every single value that can be corrected here, in the order of the report. Times are not: they come in pairs. */
 export function correctableFields(report: Known): CorrectableField[] {
-  return leaves(knownFacts(report), []).filter(({ field }) => CORRECTABLE.test(field) && !field.startsWith('when.'));
-}
-
-function leaves(value: unknown, path: readonly string[]): CorrectableField[] {
-  if (value !== null && typeof value === 'object') {
-    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
-  }
-  return [{ field: path.join('.'), value: value as CorrectedValue }];
+  const { items, fraud, where, who } = knownFacts(report);
+  const values = (group: FactGroup, at: string, told: Told) =>
+    fieldsOf(group, report.kind)
+      .filter(([, field]) => isCorrectable(field, report.kind))
+      .map(([name]) => ({ field: `${at}.${name}`, value: valueIn(told, name) }));
+  return [
+    ...items.flatMap((item, nth) => values('items', `items.${nth}`, item)),
+    ...(fraud === null ? [] : values('fraud', 'fraud', fraud)),
+    ...values('where', 'where', where),
+    ...values('who', 'who', who),
+  ];
 }

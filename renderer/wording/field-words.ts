@@ -1,5 +1,7 @@
+import { fieldAt } from '#shared/domain/fact-paths.ts';
 import { known, t } from '../t.ts';
-import { CONTACT_WORDS, LANGUAGE_WORDS } from './words.ts';
+import { factWords } from './fact-words.ts';
+import { LANGUAGE_WORDS } from './words.ts';
 
 const PARTS: Readonly<Record<string, string>> = {
   who: t('common.person'),
@@ -17,12 +19,17 @@ const PARTS: Readonly<Record<string, string>> = {
   birthDate: t('ui.dateOfBirth'),
 };
 
-/** Values of which there are only a few: how each is written where it is typed or kept, and what it is called. */
-export const FIXED_VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'who.language': LANGUAGE_WORDS,
-  'who.preferredContact': CONTACT_WORDS,
-  'fraud.bankInformed': { yes: t('ui.yes'), no: t('ui.no') },
-};
+/**
+ * The values of a field that has only a few: how each is written where it is typed or kept, and what it is called;
+ * undefined for a field of any others.
+ */
+export function fixedValues(path: string): Readonly<Record<string, string>> | undefined {
+  const field = fieldAt(path);
+  if (field?.kind === 'language') return LANGUAGE_WORDS;
+  if (field?.kind === 'yesNo') return { yes: t('ui.yes'), no: t('ui.no') };
+  if (field?.kind !== 'choice') return undefined;
+  return Object.fromEntries(Object.keys(field.choices).map((one) => [one, factWords(field, one) ?? one]));
+}
 
 /** What a place in the facts is called: `items.0.serialNumber` is "Item 1, serial number". */
 export function fieldWords(path: string): string {
@@ -39,6 +46,6 @@ export function valueWords(path: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return t('ui.nothing');
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');
   if (typeof value === 'number' && path.endsWith('Cents')) return `$${(value / 100).toFixed(2)}`;
-  if (typeof value === 'string') return FIXED_VALUES[path]?.[value] ?? value;
+  if (typeof value === 'string') return fixedValues(path)?.[value] ?? value;
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

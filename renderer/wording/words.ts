@@ -1,6 +1,6 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import type { Language, Person, ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, t } from '../t.ts';
 
@@ -79,12 +79,6 @@ export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], s
 };
 
 export const LANGUAGE_WORDS: Record<Language, string> = { en: t('names.english'), es: t('names.spanish') };
-
-export const CONTACT_WORDS: Record<Person['preferredContact'], string> = {
-  email: t('report.byEMail'),
-  phone: t('report.byPhone'),
-  letter: t('report.byLetter'),
-};
 
 export const ROLE_WORDS: Record<Role, string> = {
   officer: t('common.officer'),

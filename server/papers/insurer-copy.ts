@@ -4,6 +4,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { LOCALES } from '#shared/words/language.ts';
 import type { Paper, Part } from './draw.ts';
+import { dollars, plainRows } from './plain-rows.ts';
 
 /**
  * The copy of an approved report that its person gives to an insurer or a bank: what they told, as the agency knows it now,
@@ -44,6 +45,7 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
         ['Reported by', name],
         ['On behalf of', who.actsFor === null ? null : `${who.actsFor.name} (${who.actsFor.relation})`],
         ['Address', who.address],
+        ...plainRows('who', who),
       ),
       { kind: 'heading', text: 'When and where' },
       rows(
@@ -51,6 +53,7 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
         ['To', happened.to],
         ['Place', [where.address, where.unit, where.city].filter((one) => one !== null && one !== '').join(', ')],
         ['Kind of place', where.placeType],
+        ...plainRows('where', where),
       ),
       ...(items.length === 0 ? [] : [{ kind: 'heading', text: 'Property' } as const]),
       ...items.map(
@@ -61,20 +64,13 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
             ['Serial number', one.serialNumber],
             ['Color and marks', [one.color, one.marks].filter((part) => part !== null && part !== '').join('; ')],
             ['Value', one.valueCents === null ? null : dollars(one.valueCents)],
+            ...plainRows('items', one),
           ),
       ),
       ...(items.length > 1 && total > 0 ? [rows(['Value in all', dollars(total)])] : []),
       ...(fraud === null
         ? []
-        : [
-            { kind: 'heading', text: 'Account or means misused' } as const,
-            rows(
-              ['Kind', fraud.accountKind],
-              ['Amount', fraud.amountCents === null ? null : dollars(fraud.amountCents)],
-              ['How it was noticed', fraud.discovered],
-              ['Bank informed', fraud.bankInformed === null ? null : fraud.bankInformed ? 'Yes' : 'No'],
-            ),
-          ]),
+        : [{ kind: 'heading', text: 'Account or means misused' } as const, rows(...plainRows('fraud', fraud))]),
       { kind: 'heading', text: 'In the words of the person who reported it' },
       { kind: 'text', text: how },
       {
@@ -88,9 +84,6 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
     at,
   };
 }
-
-const dollars = (cents: number) =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 
 function dayWords(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at);

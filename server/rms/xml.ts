@@ -1,3 +1,5 @@
+import type { FactGroup } from '#shared/domain/fact-fields.ts';
+import { allFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 import { isDayOnly, TIMEFRAME_ENDS, type Timeframe, type TimeframeEnd } from '#shared/domain/timeframe.ts';
 
@@ -27,51 +29,19 @@ export function toXml(given: RmsPackage): string {
     node('when', ...TIMEFRAME_ENDS.map((end) => endOf(given.when, end))),
     node(
       'where',
-      leaf('address', where.address),
-      leaf('unit', where.unit),
-      leaf('city', where.city),
-      leaf('neighborhood', where.neighborhood),
-      leaf('placeType', where.placeType),
+      ...leaves('where', where),
       leaf('latitude', where.point?.lat ?? null),
       leaf('longitude', where.point?.lon ?? null),
     ),
     node(
       'person',
-      leaf('givenName', who.givenName),
-      leaf('familyName', who.familyName),
-      leaf('birthDate', who.birthDate),
-      leaf('email', who.email),
-      leaf('phone', who.phone),
-      leaf('address', who.address),
-      leaf('language', who.language),
+      ...leaves('who', who),
       who.actsFor === null
         ? ''
         : node('actsFor', leaf('name', who.actsFor.name), leaf('relation', who.actsFor.relation)),
     ),
-    node(
-      'items',
-      ...given.items.map((item) =>
-        node(
-          'item',
-          leaf('type', item.type),
-          leaf('brand', item.brand),
-          leaf('model', item.model),
-          leaf('serialNumber', item.serialNumber),
-          leaf('color', item.color),
-          leaf('marks', item.marks),
-          leaf('valueCents', item.valueCents),
-        ),
-      ),
-    ),
-    fraud === null
-      ? ''
-      : node(
-          'fraud',
-          leaf('accountKind', fraud.accountKind),
-          leaf('amountCents', fraud.amountCents),
-          leaf('discovered', fraud.discovered),
-          leaf('bankInformed', fraud.bankInformed),
-        ),
+    node('items', ...given.items.map((item) => node('item', ...leaves('items', item)))),
+    fraud === null ? '' : node('fraud', ...leaves('fraud', fraud)),
     leaf('narrative', given.how),
     node(
       'attachments',
@@ -101,6 +71,11 @@ export function toXml(given: RmsPackage): string {
     ),
   ].join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="${NAMESPACE}" packageId="${given.packageId}" kind="${given.kind}">${body}</report>\n`;
+}
+
+/** The single values of a group of facts, each under its own name. */
+function leaves(group: FactGroup, told: Told): Node[] {
+  return allFields(group).map(([name, { inPackage }]) => (inPackage === false ? '' : leaf(name, valueIn(told, name))));
 }
 
 function endOf(when: Timeframe, end: TimeframeEnd): Node {

@@ -1,11 +1,8 @@
 import type { FieldError } from '../errors.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
+import { fieldAt, isCorrectable } from './fact-paths.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
 import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
-
-/** Single values of the facts, never the narrative, which is the person's alone. */
-export const CORRECTABLE =
-  /^(?:who\.(?:givenName|familyName|birthDate|email|phone|address|language|preferredContact|bestTime)|items\.\d{1,3}\.(?:type|brand|model|serialNumber|color|marks|valueCents)|fraud\.(?:accountKind|amountCents|discovered|bankInformed)|when\.(?:from|to)|where\.(?:address|unit|city|neighborhood|placeType))$/;
 
 /** The facts as the agency knows them now: the person's own, and the newest correction of each field. */
 export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {
@@ -26,28 +23,28 @@ export function knownFacts(report: Pick<Report, 'facts' | 'corrections'>): Facts
   return report.corrections.length === 0 ? report.facts : correctedFacts(report.facts, report.corrections);
 }
 
-const DAYS = /^(?:who\.birthDate|when\.(?:from|to))$/;
-
 /** What is wrong with a correction; empty when it may stand. */
 export function checkCorrection(
-  report: Pick<Report, 'facts' | 'corrections'>,
+  report: Pick<Report, 'facts' | 'corrections' | 'kind'>,
   { field, value }: Pick<Correction, 'field' | 'value'>,
 ): FieldError[] {
   const known = knownFacts(report);
   const path = field.split('.');
-  if (!CORRECTABLE.test(field) || !has(known, path)) {
+  const about = fieldAt(field);
+  if (about === undefined || !isCorrectable(about, report.kind) || !has(known, path.slice(0, -1))) {
     return [{ path: 'field', message: 'This cannot be corrected.' }];
   }
   const parsed = factsSchema.safeParse(put(known, path, value));
   if (parsed.success && !isInOrder(parsed.data.when)) {
     return [{ path: 'value', message: 'The end must not be before the beginning.' }];
   }
-  if (parsed.success && DAYS.test(field) && typeof value === 'string' && isTooEarly(value)) {
+  const isDay = about.kind === 'birthDate' || about.kind === 'instant';
+  if (parsed.success && isDay && typeof value === 'string' && isTooEarly(value)) {
     return [{ path: 'value', message: 'This must not be before 1900.' }];
   }
   if (parsed.success) {
     const end = correctedEnd(field);
-    const isSame = at(known, path) === value && !(end !== null && isDayOnly(known.when, end));
+    const isSame = (at(known, path) ?? null) === value && !(end !== null && isDayOnly(known.when, end));
     return isSame ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
   }
   return [{ path: 'value', message: parsed.error.issues[0]?.message ?? 'is not valid here' }];
@@ -57,12 +54,13 @@ function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => Object(inner)[key], value);
 }
 
+/** Whether there is a group, such as an item, of which one value may be corrected. */
 function has(value: unknown, path: readonly string[]): boolean {
-  const parent = at(value, path.slice(0, -1));
-  return parent !== null && typeof parent === 'object' && Object.hasOwn(parent, path.at(-1) ?? '');
+  const found = at(value, path);
+  return found !== null && typeof found === 'object';
 }
 
-/** A copy with one place changed; paths come from `CORRECTABLE` only, so that no prototype can be reached. */
+/** A copy with one place changed; paths come from the table of facts only, so that no prototype can be reached. */
 function put<T>(value: T, [key, ...rest]: readonly string[], what: CorrectedValue): T {
   if (key === undefined) return what as T;
   const copy = Array.isArray(value) ? [...value] : { ...Object(value) };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { patternProblem } from './case-number.ts';
+import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
-import { calendarDate, cents, LANGUAGES, LONGEST_NARRATIVE, reportKind, reportState } from './report.ts';
+import { LANGUAGES, LONGEST_NARRATIVE, reportKind, reportState } from './report.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { correction } from './correction.ts';
+import { shapeOf } from './fact-shape.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { REPORT_KINDS } from './kinds.ts';
 import { filledLine, filledParagraph, line } from './text.ts';
 import { timeframe } from './timeframe.ts';
 
-/** Hartford's four kinds of report that may be made online (docs/process.md, 1). */
-export const REPORT_KINDS = ['vandalism', 'larceny', 'lost_property', 'fraud'] as const;
 export const reportKind = z.enum(REPORT_KINDS);
 export type ReportKind = z.infer<typeof reportKind>;
 
@@ -31,56 +31,32 @@ export const LANGUAGES = ['en', 'es'] as const;
 export const language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof language>;
 
-/** Money is whole US cents; the ceiling keeps it well inside 32 bits. */
-export const cents = z.int().min(0).max(2_000_000_000);
-export const calendarDate = z.iso.date();
-
-export const person = z.object({
-  givenName: filledLine(80),
-  familyName: filledLine(80),
-  birthDate: calendarDate.nullable(),
-  email: z.email().max(254).nullable(),
-  phone: line(40).nullable(),
-  address: line(200).nullable(),
-  language,
-  preferredContact: z.enum(['email', 'phone', 'letter']),
-  bestTime: line(80).nullable(),
-  /** The reporter may act for the victim: a parent for a child, an employee for a business. */
-  actsFor: z.object({ name: filledLine(160), relation: filledLine(80) }).nullable(),
-});
+export const person = z.object(
+  shapeOf('who', {
+    language,
+    /** The reporter may act for the victim: a parent for a child, an employee for a business. */
+    actsFor: z.object({ name: filledLine(160), relation: filledLine(80) }).nullable(),
+  }),
+);
 export type Person = z.infer<typeof person>;
 
-export const item = z.object({
-  type: filledLine(80),
-  brand: line(80).nullable(),
-  model: line(80).nullable(),
-  serialNumber: line(80).nullable(),
-  color: line(40).nullable(),
-  marks: line(200).nullable(),
-  valueCents: cents.nullable(),
-});
+export const item = z.object(shapeOf('items', {}));
 export type Item = z.infer<typeof item>;
 
-export const fraudFacts = z.object({
-  accountKind: filledLine(80),
-  amountCents: cents.nullable(),
-  discovered: line(300).nullable(),
-  bankInformed: z.boolean().nullable(),
-});
+export const fraudFacts = z.object(shapeOf('fraud', {}));
 export type FraudFacts = z.infer<typeof fraudFacts>;
 
 /** WGS 84, degrees. */
 export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
 export type Point = z.infer<typeof point>;
 
-export const place = z.object({
-  address: filledLine(200),
-  unit: line(40).nullable(),
-  city: filledLine(80),
-  neighborhood: line(80).nullable(),
-  placeType: line(80).nullable(),
-  point: point.nullable(),
-});
+export const place = z.object(
+  shapeOf('where', {
+    neighborhood: line(80).nullable(),
+    placeType: line(80).nullable(),
+    point: point.nullable(),
+  }),
+);
 export type Place = z.infer<typeof place>;
 
 /**

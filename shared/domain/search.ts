@@ -1,4 +1,5 @@
-import { REPORT_KINDS, REPORT_STATES, type ReportKind, type ReportState } from './report.ts';
+import { REPORT_KINDS } from './kinds.ts';
+import { REPORT_STATES, type ReportKind, type ReportState } from './report.ts';
 import { CLOSED_STATES, OPEN_STATES } from './workflow.ts';
 
 /** Parts of a report in which a word can be looked for alone. */

@@ -1,10 +1,11 @@
 import type { CorrectedValue } from './correction.ts';
+import { fieldAt } from './fact-paths.ts';
 
-/** A value as the form shows it for writing over. */
+/** A value as a form shows it for writing over. */
 export function typedValue(field: string, value: CorrectedValue): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return isMoney(field) && typeof value === 'number' ? (value / 100).toFixed(2) : String(value);
+  return fieldAt(field)?.kind === 'money' && typeof value === 'number' ? (value / 100).toFixed(2) : String(value);
 }
 
 /**
@@ -13,10 +14,9 @@ export function typedValue(field: string, value: CorrectedValue): string {
 export function valueTyped(field: string, typed: string): CorrectedValue | undefined {
   const text = typed.trim();
   if (text === '') return null;
-  if (field === 'fraud.bankInformed') return { yes: true, no: false }[text.toLowerCase()];
-  if (!isMoney(field)) return text;
+  const kind = fieldAt(field)?.kind;
+  if (kind === 'yesNo') return text.toLowerCase() === 'yes' ? true : text.toLowerCase() === 'no' ? false : undefined;
+  if (kind !== 'money') return text;
   const plain = text.replace(/^\$\s*/, '').replaceAll(',', '');
   return /^\d{1,9}(?:\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : undefined;
 }
-
-const isMoney = (field: string): boolean => field.endsWith('Cents');

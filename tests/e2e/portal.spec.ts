@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
-import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { actElsewhere } from './colleague.ts';
 import { acceptAndSend, answerQuestions, fillForm, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, linkTo, PHONE, type Portal, test } from './portal-fixtures.ts';

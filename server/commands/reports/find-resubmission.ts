@@ -1,10 +1,13 @@
 import { currentPolicy } from '#server/db/policy.ts';
 import { senderByNumber } from '#server/db/same-sender.ts';
 import type { Deps } from '#server/deps.ts';
+import { dollars as inDollars, plainRows } from '#server/papers/plain-rows.ts';
 import { isOpenToSender } from '#server/repeats/find-earlier.ts';
 import type { Earlier } from '#server/repeats/questions.ts';
 import type { Repeats } from '#server/repeats/searcher.ts';
 import type { IntakeBody } from '#shared/api.ts';
+import type { FactGroup } from '#shared/domain/fact-fields.ts';
+import type { Told } from '#shared/domain/fact-paths.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { AppError } from '#shared/errors.ts';
 import { LOCALES } from '#shared/words/language.ts';
@@ -54,18 +57,21 @@ export async function addToResubmitted(
 const zoneOf = async (deps: Deps): Promise<string> => (await currentPolicy(deps.db)).agency.timeZone;
 
 /** All that tells of the incident, for the officer who reads it in the history. */
-function inWords({ how, items, fraud, where, when }: IntakeBody['facts'], timeZone: string): string {
+function inWords({ how, items, fraud, where, when, who }: IntakeBody['facts'], timeZone: string): string {
   const list = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
+  const plain = (group: FactGroup, told: Told) =>
+    plainRows(group, told).flatMap(([label, value]) => (value === null || value === '' ? [] : [`${label}: ${value}`]));
   const things = items.map((one) => {
     const serial = one.serialNumber === null ? null : `serial ${one.serialNumber}`;
-    return list([one.type, one.brand, one.model, one.color, one.marks, serial, dollars(one.valueCents)]);
+    const parts = [one.type, one.brand, one.model, one.color, one.marks, serial, dollars(one.valueCents)];
+    return list([...parts, ...plain('items', one)]);
   });
-  if (fraud !== null) things.push(list([fraud.accountKind, dollars(fraud.amountCents), fraud.discovered]));
+  if (fraud !== null) things.push(list(plain('fraud', fraud)));
   const { from, to } = saidTimeframe(when, { locale: LOCALES.en, timeZone, timeNotGiven: 'time not given' });
   const span = to === null ? from : `${from} to ${to}`;
   const place = list([where.address, where.unit, where.city]);
-  const lines = [how, ...things, `Where: ${place}`, `When: ${span}`];
+  const lines = [how, ...things, `Where: ${place}`, ...plain('where', where), `When: ${span}`, ...plain('who', who)];
   return lines.join('\n');
 }
 
-const dollars = (cents: number | null) => (cents === null ? null : `$${(cents / 100).toFixed(2)}`);
+const dollars = (cents: number | null) => (cents === null ? null : inDollars(cents));

@@ -6,7 +6,6 @@
   const PREFIX = 'p2c-draft-';
   const TRIAL = 'p2c-trial';
   const KEPT_DAYS = 7;
-  const ANSWER = /^(?:offense|how|(?:items|fraud|when|where|who)\.[\w.]{1,40})$/;
   type Kept = { at: number; fields: Record<string, string> };
 
   /** A browser may refuse its storage; then nothing is kept, which is said, and nothing breaks. */
@@ -27,13 +26,15 @@
     return null;
   };
 
-  const controls = (form: HTMLFormElement) =>
-    [...form.elements].filter(
+  const controls = (form: HTMLFormElement) => {
+    const answer = new RegExp(form.dataset.answers ?? '^$');
+    return [...form.elements].filter(
       (one): one is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
         (one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement || one instanceof HTMLSelectElement) &&
-        ANSWER.test(one.name) &&
+        answer.test(one.name) &&
         one.type !== 'file',
     );
+  };
   const isChoice = (one: Element): one is HTMLInputElement =>
     one instanceof HTMLInputElement && (one.type === 'radio' || one.type === 'checkbox');
 

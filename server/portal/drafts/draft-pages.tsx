@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { type Language, REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import type { Language, ReportKind } from '#shared/domain/report.ts';
 import { LOCALES } from '#shared/words/language.ts';
 import type { Earlier } from '../deps.ts';
 import { answersOf } from '../form/draft.ts';

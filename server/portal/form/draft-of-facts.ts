@@ -1,8 +1,11 @@
+import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
+import { allFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts } from '#shared/domain/report.ts';
 import { isDayOnly, TIMEFRAME_ENDS } from '#shared/domain/timeframe.ts';
+import { typedValue } from '#shared/domain/typed-value.ts';
 import { textIn } from '../site/text.ts';
-import { answersOf, type Draft } from './draft.ts';
+import { answersOf, type Draft, formName } from './draft.ts';
 import { PLACE_TYPES } from './place-types.ts';
 import { ITEM_SLOTS } from './read-what.ts';
 
@@ -11,21 +14,12 @@ const english = textIn('en');
 /** A form filled in with what a person told before; the contrary of `readReport`, but for the offense title. */
 export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, policy: Policy): Draft {
   const draft: Record<string, string> = {
+    ...plain('fraud', 'fraud', fraud ?? {}),
+    ...plain('where', 'where', where),
+    ...plain('who', 'who', who),
     'who.forWhom': who.actsFor === null ? 'self' : 'other',
     'who.actsFor.name': who.actsFor?.name ?? '',
     'who.actsFor.relation': who.actsFor?.relation ?? '',
-    'who.givenName': who.givenName,
-    'who.familyName': who.familyName,
-    'who.email': who.email ?? '',
-    'who.phone': who.phone ?? '',
-    'who.address': who.address ?? '',
-    'who.preferredContact': who.preferredContact,
-    'who.bestTime': who.bestTime ?? '',
-    'who.language': who.language,
-    'where.address': where.address,
-    'where.unit': where.unit ?? '',
-    'where.city': where.city,
-    'where.neighborhood': where.neighborhood ?? '',
     'where.placeType':
       PLACE_TYPES.find((code) => english.t(`portal-kinds.placeTypes.${code}`) === where.placeType) ?? '',
     'where.lat': where.point?.lat.toFixed(6) ?? '',
@@ -38,26 +32,23 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
     const { date, time } = localTime(when[end], policy.agency.timeZone);
     Object.assign(draft, { [`when.${end}Date`]: date, [`when.${end}Time`]: isDayOnly(when, end) ? '' : time });
   }
-  for (const slot of ITEM_SLOTS) {
-    const item = items[slot];
-    if (item === undefined) continue;
-    for (const part of ['type', 'brand', 'model', 'serialNumber', 'color', 'marks'] as const) {
-      draft[`items.${slot}.${part}`] = item[part] ?? '';
-    }
-    draft[`items.${slot}.value`] = dollars(item.valueCents);
-  }
-  if (fraud !== null) {
-    Object.assign(draft, {
-      'fraud.accountKind': fraud.accountKind,
-      'fraud.amount': dollars(fraud.amountCents),
-      'fraud.discovered': fraud.discovered ?? '',
-      'fraud.bankInformed': fraud.bankInformed === null ? '' : fraud.bankInformed ? 'yes' : 'no',
-    });
-  }
+  for (const slot of ITEM_SLOTS) Object.assign(draft, plain('items', `items.${slot}`, items[slot] ?? {}));
   return answersOf(draft);
 }
 
-const dollars = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+/** The answers of a group that are one field or one choice each, as they are typed. */
+function plain(group: FactGroup, at: string, told: Told): Record<string, string> {
+  const answers = allFields(group).filter(([, field]) => !APART.includes(field.kind));
+  return Object.fromEntries(
+    answers.map(([name]) => {
+      const path = `${at}.${name}`;
+      return [formName(path), typedValue(path, valueIn(told, name))];
+    }),
+  );
+}
+
+/** Kinds of field that are several in the form. */
+const APART: readonly FactField['kind'][] = ['actsFor', 'birthDate', 'placeType', 'point'];
 
 /** Date and time as date and time fields take them. */
 function localTime(instant: string, timeZone: string): { date: string; time: string } {

@@ -1,3 +1,5 @@
+import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
+
 /** What stands in a form's fields, by field name, exactly as it was typed. */
 export type Draft = Readonly<Record<string, string>>;
 
@@ -18,6 +20,11 @@ export function draftOf(body: unknown): Draft {
   return draft;
 }
 
+/** The name in the form of a place in the facts: people type dollars where the facts have cents. */
+export function formName(path: string): string {
+  return path.replace(/Cents$/, '');
+}
+
 /** Ids of elements hold no dots, so that styles and scripts can name them simply. */
 export function fieldId(field: string): string {
   return field.replaceAll('.', '-');
@@ -28,4 +35,5 @@ export function answersOf(draft: Draft): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([name, value]) => ANSWER.test(name) && value !== ''));
 }
 
-const ANSWER = /^(?:offense|how|(?:items|fraud|when|where|who)\.[\w.]{1,40})$/;
+/** Names of fields that are answers; the page's script keeps those alone, too. */
+export const ANSWER = new RegExp(`^(?:offense|how|(?:${Object.keys(FACT_FIELDS).join('|')})\\.[\\w.]{1,40})$`);

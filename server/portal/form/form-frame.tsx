@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { ANSWER } from './draft.ts';
 import type { FormView } from './fields.tsx';
 
 /** The hidden fields of a form: its language, its sealed pass and the token that ties it to this browser. */
@@ -44,6 +45,7 @@ export function FormFrame({
       noValidate={true}
       encType={files ? 'multipart/form-data' : undefined}
       data-keep={keep}
+      data-answers={keep === undefined ? undefined : ANSWER.source}
       data-fresh={fresh === true ? true : undefined}
     >
       <input type="hidden" name="lang" value={text.lang} autoComplete="off" />

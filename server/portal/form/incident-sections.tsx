@@ -1,9 +1,11 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
+import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Lines } from '../site/page.tsx';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, SelectField, TextField } from './fields.tsx';
 import { MapField } from './map-field.tsx';
 import { PLACE_TYPES } from './place-types.ts';
+import { Question } from './question.tsx';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
@@ -69,14 +71,43 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
     <section id="section-where">
       <h2>{text.t('portal-form.sections.where')}</h2>
       <p>{text.t(`portal-kinds.${kind}.whereHint`)}</p>
-      <TextField
-        view={view}
-        name="where.address"
-        label={text.t('portal-form.fields.place.label')}
-        hint={text.t('portal-form.fields.place.hint')}
-        spellCheck={false}
-        {...(streets.length > 0 ? { list: 'streets' } : {})}
-      />
+      {fieldsOf('where', kind).map(([name, field]) => {
+        const question = { view, kind, path: `where.${name}`, field };
+        switch (name) {
+          case 'address':
+            return <Question key={name} {...question} {...(streets.length > 0 ? { list: 'streets' } : {})} />;
+          case 'city':
+            return <Question key={name} {...question} hint={text.t('portal-form.fields.city.hint', { city })} />;
+          case 'neighborhood':
+            return neighborhoods.length === 0 ? null : (
+              <Fragment key={name}>
+                <MapField view={view} city={city} />
+                <SelectField
+                  view={view}
+                  name="where.neighborhood"
+                  label={text.t('portal-form.fields.neighborhood.label')}
+                  none={text.t('portal-form.fields.neighborhood.none')}
+                  options={neighborhoods.map((one) => ({ value: one, label: one }))}
+                  optional={true}
+                />
+              </Fragment>
+            );
+          case 'placeType':
+            return (
+              <SelectField
+                key={name}
+                view={view}
+                name="where.placeType"
+                label={text.t('portal-form.fields.placeType.label')}
+                none={text.t('portal-form.fields.placeType.none')}
+                options={options}
+                optional={true}
+              />
+            );
+          default:
+            return <Question key={name} {...question} />;
+        }
+      })}
       {streets.length > 0 ? (
         <datalist id="streets">
           {streets.map((street) => (
@@ -84,42 +115,6 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
           ))}
         </datalist>
       ) : null}
-      <TextField
-        view={view}
-        name="where.unit"
-        label={text.t('portal-form.fields.unit')}
-        optional={true}
-        width="medium"
-      />
-      <TextField
-        view={view}
-        name="where.city"
-        label={text.t('portal-form.fields.city.label')}
-        hint={text.t('portal-form.fields.city.hint', { city })}
-        spellCheck={false}
-        width="medium"
-      />
-      {neighborhoods.length === 0 ? null : (
-        <>
-          <MapField view={view} city={city} />
-          <SelectField
-            view={view}
-            name="where.neighborhood"
-            label={text.t('portal-form.fields.neighborhood.label')}
-            none={text.t('portal-form.fields.neighborhood.none')}
-            options={neighborhoods.map((name) => ({ value: name, label: name }))}
-            optional={true}
-          />
-        </>
-      )}
-      <SelectField
-        view={view}
-        name="where.placeType"
-        label={text.t('portal-form.fields.placeType.label')}
-        none={text.t('portal-form.fields.placeType.none')}
-        options={options}
-        optional={true}
-      />
     </section>
   );
 }

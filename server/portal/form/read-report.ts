@@ -3,9 +3,10 @@ import type { Offense, Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from '../site/city-map.ts';
 import type { PortalText } from '../site/text.ts';
-import type { Draft, FieldError } from './draft.ts';
+import { type Draft, type FieldError, formName } from './draft.ts';
 import { createReader } from './field-reader.ts';
-import { readFraud, readItems } from './read-what.ts';
+import { readGroup } from './read-fields.ts';
+import { readItems } from './read-what.ts';
 import { readWhen } from './read-when.ts';
 import { readWhere } from './read-where.ts';
 import { readWho } from './read-who.ts';
@@ -33,13 +34,14 @@ export function readReport(draft: Draft, around: Around): ReadReport {
     offenses.length > 1
       ? reader.choice('offense', [...offenses.map((one) => one.code), UNSURE], text.t('portal-errors.offense'))
       : offenses[0]?.code;
-  const items = kind === 'fraud' ? [] : readItems(draft, reader, text);
-  const fraud = kind === 'fraud' ? readFraud(draft, reader, text) : null;
+  const reading = { draft, reader, text, kind };
+  const items = kind === 'fraud' ? [] : readItems(reading);
+  const fraud = kind === 'fraud' ? readGroup('fraud', 'fraud', reading) : null;
   const when = readWhen(draft, reader, { zone: policy.agency.timeZone, now }, text);
-  const where = readWhere(draft, reader, around);
+  const where = readWhere(reading, around);
   const how = reader.paragraph('how', policy.limits.narrativeCharacters);
   if (how === '') reader.complain('how', text.t('portal-errors.how'));
-  const who = readWho(draft, reader, policy, now, text);
+  const who = readWho(reading, policy, now);
   if (reader.fieldErrors.length > 0 || when === null) {
     const fieldErrors = reader.fieldErrors.map(({ field, message }) => {
       const about = aboutWhat(field, kind, text);
@@ -81,8 +83,5 @@ export function noticeError(draft: Draft, policy: Policy, text: PortalText): Fie
 function fieldOfIssue(path: readonly PropertyKey[]): string {
   const steps = path.filter((step) => step !== 'facts').map(String);
   if (steps[0] === 'when') return steps[1] === 'to' ? 'when.toDate' : 'when.fromDate';
-  return steps
-    .join('.')
-    .replace(/valueCents$/, 'value')
-    .replace(/amountCents$/, 'amount');
+  return formName(steps.join('.'));
 }

@@ -7,34 +7,38 @@ import { type PortalText, textIn } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { PLACE_TYPES } from './place-types.ts';
+import { type Reading, readField, readGroup } from './read-fields.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
 
 /** Reads the place and holds it against the city's limits; to be used only when the reader has no fieldErrors at the end. */
-export function readWhere(draft: Draft, reader: FieldReader, around: Around): Place {
-  const { policy, city: map, text } = around;
-  const address = reader.filled('where.address', 200, text.t('portal-errors.place'));
-  const unit = reader.line('where.unit', 40);
-  const city = reader.filled('where.city', 80, text.t('portal-errors.city'));
+export function readWhere(reading: Reading, around: Around): Place {
+  const { draft, reader, text } = reading;
+  const { city: map } = around;
   const at = readPoint(draft);
-  checkJurisdiction({ city, point: at }, reader, around);
-  const names = map?.neighborhoods.map((one) => one.name) ?? [];
-  const named =
-    draft['where.neighborhood'] && names.length > 0
-      ? reader.choice('where.neighborhood', names, text.t('portal-errors.neighborhood'))
-      : null;
-  const placeType = draft['where.placeType']
-    ? reader.choice('where.placeType', PLACE_TYPES, text.t('portal-errors.placeType'))
-    : null;
-  return {
-    address,
-    unit,
-    city: city === '' ? policy.agency.city : city,
-    neighborhood: (at !== null && map !== null ? neighborhoodAt(at, map) : null) ?? named,
-    // Officers read English, so the kind of place is kept in English whatever the form's language.
-    placeType: placeType === null ? null : textIn('en').t(`portal-kinds.placeTypes.${placeType}`),
-    point: at,
-  };
+  return readGroup('where', 'where', reading, {
+    city: () => {
+      const city = String(readField('where.city', reading));
+      checkJurisdiction({ city, point: at }, reader, around);
+      return city;
+    },
+    neighborhood: () => {
+      const names = map?.neighborhoods.map((one) => one.name) ?? [];
+      const named =
+        draft['where.neighborhood'] && names.length > 0
+          ? reader.choice('where.neighborhood', names, text.t('portal-errors.neighborhood'))
+          : null;
+      return (at !== null && map !== null ? neighborhoodAt(at, map) : null) ?? named;
+    },
+    placeType: () => {
+      const placeType = draft['where.placeType']
+        ? reader.choice('where.placeType', PLACE_TYPES, text.t('portal-errors.placeType'))
+        : null;
+      // Officers read English, so the kind of place is kept in English whatever the form's language.
+      return placeType === null ? null : textIn('en').t(`portal-kinds.placeTypes.${placeType}`);
+    },
+    point: () => at,
+  });
 }
 
 function checkJurisdiction(place: { city: string; point: Point | null }, reader: FieldReader, around: Around): void {

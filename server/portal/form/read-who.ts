@@ -1,18 +1,15 @@
-import { z } from 'zod';
 import { ageOn } from '#shared/domain/age.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { LANGUAGES, type Person } from '#shared/domain/report.ts';
+import type { Person } from '#shared/domain/report.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
-
-const emailAddress = z.email().max(254);
-
-export const isEmail = (text: string) => emailAddress.safeParse(text).success;
+import { type Reading, readField, readGroup } from './read-fields.ts';
 
 /** Reads who reports; only to be used when the reader has no fieldErrors at the end. */
-export function readWho(draft: Draft, reader: FieldReader, policy: Policy, now: Date, text: PortalText): Person {
+export function readWho(reading: Reading, policy: Policy, now: Date): Person {
+  const { draft, reader, text } = reading;
   const forSelf = reader.choice('who.forWhom', ['self', 'other'], text.t('portal-errors.actsFor')) !== 'other';
   const actsFor = forSelf
     ? null
@@ -20,43 +17,34 @@ export function readWho(draft: Draft, reader: FieldReader, policy: Policy, now: 
         name: reader.filled('who.actsFor.name', 160, text.t('portal-errors.actsForName')),
         relation: reader.filled('who.actsFor.relation', 80, text.t('portal-errors.actsForRelation')),
       };
-  const givenName = reader.filled('who.givenName', 80, text.t('portal-errors.givenName'));
-  const familyName = reader.filled('who.familyName', 80, text.t('portal-errors.familyName'));
-  const birthDate = readBirthDate(draft, reader, policy, now, text);
-
-  const email = reader.line('who.email', 254);
-  const wants = (['email', 'phone', 'letter'] as const).find((one) => one === draft['who.preferredContact']);
-  if (email !== null && !isEmail(email)) reader.complain('who.email', text.t('portal-errors.emailForm'));
-  if (email === null && wants === 'email') reader.complain('who.email', text.t('portal-errors.emailNeeded'));
-  const phone = reader.line('who.phone', 40);
-  if (phone !== null && !isPhone(phone)) reader.complain('who.phone', text.t('portal-errors.phoneForm'));
-  if (phone === null && wants === 'phone') reader.complain('who.phone', text.t('portal-errors.phoneNeeded'));
-  const address = reader.line('who.address', 200);
-  // Every report ends with a letter, on paper where there is no e-mail; somebody who asked for e-mail and gave none
-  // has been told so already.
-  if (address === null && wants === 'letter') reader.complain('who.address', text.t('portal-errors.addressForLetter'));
-  else if (address === null && email === null && wants !== 'email') {
-    reader.complain('who.address', text.t('portal-errors.addressNeeded'));
-  }
-  const preferredContact = reader.choice(
-    'who.preferredContact',
-    ['email', 'phone', 'letter'],
-    text.t('portal-errors.preferredContact'),
-  );
-  const bestTime = reader.line('who.bestTime', 80);
-  const language = reader.choice('who.language', LANGUAGES, text.t('portal-errors.language'));
-  return {
-    givenName,
-    familyName,
-    birthDate,
-    email,
-    phone,
-    address,
-    language: language ?? 'en',
-    preferredContact: preferredContact ?? 'email',
-    bestTime,
-    actsFor,
-  };
+  const wants = draft['who.preferredContact'];
+  const typed = (name: 'email' | 'phone' | 'address') => readField(`who.${name}`, reading) as string | null;
+  let email: string | null = null;
+  return readGroup('who', 'who', reading, {
+    actsFor: () => actsFor,
+    birthDate: () => readBirthDate(draft, reader, policy, now, text),
+    email: () => {
+      email = typed('email');
+      if (email === null && wants === 'email') reader.complain('who.email', text.t('portal-errors.emailNeeded'));
+      return email;
+    },
+    phone: () => {
+      const phone = typed('phone');
+      if (phone === null && wants === 'phone') reader.complain('who.phone', text.t('portal-errors.phoneNeeded'));
+      return phone;
+    },
+    address: () => {
+      const address = typed('address');
+      // Every report ends with a letter, on paper where there is no e-mail; somebody who asked for e-mail and gave none
+      // has been told so already.
+      if (address === null && wants === 'letter')
+        reader.complain('who.address', text.t('portal-errors.addressForLetter'));
+      else if (address === null && email === null && wants !== 'email') {
+        reader.complain('who.address', text.t('portal-errors.addressNeeded'));
+      }
+      return address;
+    },
+  });
 }
 
 function readBirthDate(draft: Draft, reader: FieldReader, policy: Policy, now: Date, text: PortalText): string | null {
@@ -80,9 +68,4 @@ function readBirthDate(draft: Draft, reader: FieldReader, policy: Policy, now: D
     );
   }
   return isoDay(birth);
-}
-
-function isPhone(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 20 && /^[\d\s()+.,/x#-]+$/i.test(text.replace(/\b(ext|extension)\b/gi, ''));
 }

@@ -107,7 +107,7 @@ export function ReportForm({
             hint={text.t('portal-status.files.hint')}
           />
         </section>
-        <WhoSection view={view} />
+        <WhoSection view={view} kind={kind} />
       </FormFrame>
     </Page>
   );

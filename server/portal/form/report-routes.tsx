@@ -8,8 +8,8 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import { answersOf, draftOf, type FieldError } from './draft.ts';
 import { HONEYPOT } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken } from './form-token.ts';
+import { isEmail } from './read-fields.ts';
 import { noticeError, readReport } from './read-report.ts';
-import { isEmail } from './read-who.ts';
 import { startDraft } from './report-form.tsx';
 import { type ShownForm, showForm, showSummary } from './report-views.tsx';
 

@@ -1,8 +1,10 @@
 import type { ReactElement } from 'react';
+import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { type PortalText, plainOffense } from '../site/text.ts';
-import { Choices, type FormView, TextField } from './fields.tsx';
+import { Choices, type FormView } from './fields.tsx';
+import { Question } from './question.tsx';
 import { offensesOf, UNSURE } from './read-report.ts';
 import { ITEM_SLOTS, itemIsTouched } from './read-what.ts';
 
@@ -54,7 +56,7 @@ export function ItemsSection({ view, kind }: ItemProps): ReactElement {
             <ItemFields view={view} kind={kind} slot={slot} />
           </fieldset>
         ) : (
-          <details key={slot} open={itemIsTouched(view.draft, slot)}>
+          <details key={slot} open={itemIsTouched(view.draft, kind, slot)}>
             <summary>{text.t('portal-form.fields.anotherItem', { number: slot + 1 })}</summary>
             <fieldset className="item">
               <legend>{text.t('portal-form.fields.item', { number: slot + 1 })}</legend>
@@ -68,111 +70,30 @@ export function ItemsSection({ view, kind }: ItemProps): ReactElement {
   );
 }
 
-function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {
-  const at = (part: string) => `items.${slot}.${part}`;
+/** Brand and model belong side by side. */
+const PAIR: readonly string[] = ['brand', 'model'];
 
+function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {
+  const [type, ...rest] = fieldsOf('items', kind);
+  const question = ([name, field]: (typeof rest)[number]) => (
+    <Question key={name} view={view} kind={kind} path={`items.${slot}.${name}`} field={field} />
+  );
   return (
     <>
-      <TextField
-        view={view}
-        name={at('type')}
-        label={view.text.t(`portal-kinds.${kind}.itemType.label`)}
-        hint={view.text.t(`portal-kinds.${kind}.itemType.hint`)}
-      />
-      <div className="pair">
-        <TextField
-          view={view}
-          name={at('brand')}
-          label={view.text.t('portal-form.fields.brand')}
-          optional={true}
-          spellCheck={false}
-        />
-        <TextField
-          view={view}
-          name={at('model')}
-          label={view.text.t('portal-form.fields.model')}
-          optional={true}
-          spellCheck={false}
-        />
-      </div>
-      <TextField
-        view={view}
-        name={at('serialNumber')}
-        label={view.text.t('portal-form.fields.serialNumber.label')}
-        hint={view.text.t('portal-form.fields.serialNumber.hint')}
-        optional={true}
-        spellCheck={false}
-      />
-      <TextField
-        view={view}
-        name={at('color')}
-        label={view.text.t('portal-form.fields.color')}
-        optional={true}
-        width="medium"
-      />
-      <TextField
-        view={view}
-        name={at('marks')}
-        label={view.text.t('portal-form.fields.marks.label')}
-        hint={view.text.t('portal-form.fields.marks.hint')}
-        optional={true}
-      />
-      <TextField
-        view={view}
-        name={at('value')}
-        label={view.text.t(valueLabel(kind))}
-        hint={view.text.t('portal-form.fields.value.hint')}
-        optional={true}
-        inputMode="decimal"
-        width="short"
-        prefix="$"
-      />
+      {type === undefined ? null : question(type)}
+      <div className="pair">{rest.filter(([name]) => PAIR.includes(name)).map(question)}</div>
+      {rest.filter(([name]) => !PAIR.includes(name)).map(question)}
     </>
   );
-}
-
-/** What the value of an item means: what mending it costs, or what was lost. */
-export function valueLabel(kind: ReportKind) {
-  return kind === 'vandalism' ? 'portal-form.fields.value.label' : 'portal-form.fields.worth';
 }
 
 export function FraudSection({ view }: { view: FormView }): ReactElement {
   return (
     <section id="section-what">
       <h2>{view.text.t('portal-kinds.fraud.what')}</h2>
-      <TextField
-        view={view}
-        name="fraud.accountKind"
-        label={view.text.t('portal-form.fields.accountKind.label')}
-        hint={view.text.t('portal-form.fields.accountKind.hint')}
-      />
-      <TextField
-        view={view}
-        name="fraud.amount"
-        label={view.text.t('portal-form.fields.amount.label')}
-        hint={view.text.t('portal-form.fields.amount.hint')}
-        optional={true}
-        inputMode="decimal"
-        width="short"
-        prefix="$"
-      />
-      <TextField
-        view={view}
-        name="fraud.discovered"
-        label={view.text.t('portal-form.fields.discovered.label')}
-        hint={view.text.t('portal-form.fields.discovered.hint')}
-        optional={true}
-      />
-      <Choices
-        view={view}
-        name="fraud.bankInformed"
-        label={view.text.t('portal-form.fields.bankInformed.label')}
-        optional={true}
-        choices={[
-          { value: 'yes', label: view.text.t('portal-form.fields.bankInformed.yes') },
-          { value: 'no', label: view.text.t('portal-form.fields.bankInformed.no') },
-        ]}
-      />
+      {fieldsOf('fraud', 'fraud').map(([name, field]) => (
+        <Question key={name} view={view} kind="fraud" path={`fraud.${name}`} field={field} />
+      ))}
     </section>
   );
 }

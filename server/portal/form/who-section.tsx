@@ -1,7 +1,10 @@
 import type { ReactElement } from 'react';
+import { fieldsOf } from '#shared/domain/fact-paths.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { Choices, described, ErrorLine, type FormView, fieldErrorFor, group, Hint, TextField } from './fields.tsx';
+import { Question } from './question.tsx';
 
-export function WhoSection({ view }: { view: FormView }): ReactElement {
+export function WhoSection({ view, kind }: { view: FormView; kind: ReportKind }): ReactElement {
   const { text } = view;
 
   return (
@@ -16,78 +19,13 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
           { value: 'other', label: text.t('portal-form.fields.actsFor.other'), more: <ActsFor view={view} /> },
         ]}
       />
-      <TextField
-        view={view}
-        name="who.givenName"
-        label={text.t('portal-form.fields.givenName')}
-        autoComplete="given-name"
-        spellCheck={false}
-      />
-      <TextField
-        view={view}
-        name="who.familyName"
-        label={text.t('portal-form.fields.familyName')}
-        autoComplete="family-name"
-        spellCheck={false}
-      />
-      <BirthDate view={view} />
-      <TextField
-        view={view}
-        name="who.email"
-        label={text.t('portal-form.fields.email.label')}
-        hint={text.t('portal-form.fields.email.hint')}
-        optional={true}
-        type="email"
-        inputMode="email"
-        autoComplete="email"
-        spellCheck={false}
-      />
-      <TextField
-        view={view}
-        name="who.phone"
-        label={text.t('portal-form.fields.phone.label')}
-        hint={text.t('portal-form.fields.phone.hint')}
-        optional={true}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        width="medium"
-      />
-      <TextField
-        view={view}
-        name="who.address"
-        label={text.t('portal-form.fields.address.label')}
-        hint={text.t('portal-form.fields.address.hint')}
-        optional={true}
-        autoComplete="street-address"
-        spellCheck={false}
-      />
-      <Choices
-        view={view}
-        name="who.preferredContact"
-        label={text.t('portal-form.fields.preferredContact')}
-        choices={(['email', 'phone', 'letter'] as const).map((way) => ({
-          value: way,
-          label: text.t(`portal-form.fields.contactWays.${way}`),
-        }))}
-      />
-      <TextField
-        view={view}
-        name="who.bestTime"
-        label={text.t('portal-form.fields.bestTime.label')}
-        hint={text.t('portal-form.fields.bestTime.hint')}
-        optional={true}
-        width="medium"
-      />
-      <Choices
-        view={view}
-        name="who.language"
-        label={text.t('portal-form.fields.language.label')}
-        choices={[
-          { value: 'en', label: text.t('portal-form.fields.language.en') },
-          { value: 'es', label: text.t('portal-form.fields.language.es') },
-        ]}
-      />
+      {fieldsOf('who', kind).map(([name, field]) =>
+        field.kind === 'birthDate' ? (
+          <BirthDate key={name} view={view} />
+        ) : (
+          <Question key={name} view={view} kind={kind} path={`who.${name}`} field={field} />
+        ),
+      )}
     </section>
   );
 }

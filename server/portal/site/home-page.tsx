@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { REPORT_KINDS } from '#shared/domain/report.ts';
 import { Emergency, type Frame, inOtherLanguage, Lines, Page, UseNotice, WithPhone } from './page.tsx';
 
 export function HomePage({ frame, path, policy }: { frame: Frame; path: string; policy: Policy }): ReactElement {

@@ -20,6 +20,13 @@ describe('correcting a fact', () => {
     }
   });
 
+  test('what is offered comes in the order of the report, not of the letters', () => {
+    const fields = correctableFields(report).map(({ field }) => field);
+    expect(fields.slice(0, 3)).toEqual(['items.0.type', 'items.0.brand', 'items.0.model']);
+    expect(fields.slice(7, 10)).toEqual(['where.address', 'where.unit', 'where.city']);
+    expect(fields.at(-1)).toBe('who.language');
+  });
+
   test.each([
     ['items.0.valueCents', '$1,249.99', 124_999],
     ['items.0.valueCents', '40', 4000],

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { FACT_FIELDS, type FactGroup } from '#shared/domain/fact-fields.ts';
+import { allFields } from '#shared/domain/fact-paths.ts';
 import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
@@ -22,7 +24,7 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
-/** Messages that are found by the code of a hint or an error. */
+/** Messages that are found by the code of a hint or an error, or named by the table of facts. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
@@ -31,6 +33,12 @@ const SAID = new Set([
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
+  ...(Object.keys(FACT_FIELDS) as FactGroup[])
+    .flatMap(allFields)
+    .flatMap(([, field]) => [
+      ...(field.desk === undefined ? [] : [field.desk.term]),
+      ...(field.kind === 'choice' ? Object.values(field.choices).map(({ desk: words }) => words) : []),
+    ]),
 ]);
 /** The codes that a union of codes with what they name has. */
 function codesOf(union: {

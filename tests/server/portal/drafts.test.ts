@@ -317,10 +317,10 @@ describe('a report that its person sent before', () => {
     const path = await linkTo(email, 'confirm', at);
     return { path, page: await person.post(path, hiddenFields((await person.get(path)).html)) };
   };
-  const first = async () => {
+  const first = async (kind: ReportKind = 'larceny') => {
     nth += 1;
     const email = `twice-${nth}@example.com`;
-    const { person } = await again(email);
+    const { person } = await again(email, kind);
     await confirmed(person, email, 0);
     const [report] = await reportsTo(email);
     expect(report).toBeDefined();
@@ -347,6 +347,18 @@ describe('a report that its person sent before', () => {
     expect(note).toContain('Where: 250 Main St, 2B, Hartford');
     expect(note).toMatch(/When: Friday, November 20, 2026 at 8:00\sPM to Saturday, November 21, 2026 at 8:30\sAM/);
     expect((await person.get(path)).status).toBe(404);
+  });
+
+  it('takes every answer about an account along', async () => {
+    const { email, id } = await first('fraud');
+    passes(10 * 60_000);
+    const { person } = await again(email, 'fraud');
+    const { path, page } = await confirmed(person, email, 1);
+    await person.post(path, hiddenFields(page.html));
+    const note = (await agency.report(id)).history.at(-1)?.note ?? '';
+    for (const answer of ['credit card', '$310.50', 'an alert from the bank', 'Bank informed: Yes']) {
+      expect(note).toContain(answer);
+    }
   });
 
   it('is named by this server alone: no browser can add to another one', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REPORT_KINDS } from '#shared/domain/report.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { firstPolicy } from '../../helpers/builders.ts';

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCache } from '#electron/worker/db/open.ts';
 import { createStores, type Stores } from '#electron/worker/db/stores.ts';
 import { write } from '#electron/worker/db/write.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
-import { REPORT_KINDS, type Report } from '#shared/domain/report.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
 import { aKey, type Folder, filledCache, temporaryFolder } from '../../../helpers/cache.ts';
 

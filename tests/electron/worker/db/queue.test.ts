@@ -12,8 +12,9 @@ import {
 } from '#electron/worker/db/queue-sql.ts';
 import { type Db, write } from '#electron/worker/db/write.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRequest, type QueueRow } from '#shared/domain/queue.ts';
-import { REPORT_KINDS, REPORT_STATES } from '#shared/domain/report.ts';
+import { REPORT_STATES } from '#shared/domain/report.ts';
 import { parseSearch } from '#shared/domain/search.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { write } from '#electron/worker/db/write.ts';
 import { createRandom } from '#server/demo-data/random.ts';
-import { REPORT_KINDS, REPORT_STATES, type Report } from '#shared/domain/report.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { textIn } from '#server/portal/site/text.ts';
-import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { FILLED } from '../filled-forms.ts';
 import { openPortal, startPolicy } from '../portal-fixture.ts';
 import { hiddenFields, messageAt, openForm, sendReport, summaryOf, unescaped, valueOf } from '../visitor.ts';

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { QuestionCode } from '#server/portal/screening/screening.ts';
 import { textIn } from '#server/portal/site/text.ts';
-import { REPORT_KINDS, type ReportKind } from '#shared/domain/report.ts';
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { CITY, openPortal, startPolicy } from '../portal-fixture.ts';
 import { CLEAR, openForm, summaryOf, unescaped } from '../visitor.ts';

@@ -1,0 +1,33 @@
+import type { FactGroup } from '#shared/domain/fact-fields.ts';
+import { deskFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
+import { factWords } from '../wording/fact-words.ts';
+import { Fact } from './section.tsx';
+
+/** The facts of a group that are a line each, by the table of facts; the others a section draws in its own way. */
+export function PlainFacts({
+  group,
+  at = group,
+  kind,
+  told,
+  needed,
+}: {
+  group: FactGroup;
+  /** Where the group is in the facts, such as `items.0`. */
+  at?: string;
+  kind: ReportKind;
+  told: Told;
+  /** By name, whether a report is incomplete without it, where that depends on the others. */
+  needed?: Readonly<Record<string, boolean>>;
+}) {
+  return deskFields(group, kind).map(({ name, field, desk }) => (
+    <Fact
+      key={name}
+      term={t(desk.term)}
+      field={`${at}.${name}`}
+      value={factWords(field, valueIn(told, name))}
+      needed={needed?.[name] ?? desk.needed === true}
+    />
+  ));
+}

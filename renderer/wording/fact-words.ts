@@ -1,0 +1,18 @@
+import type { CorrectedValue } from '#shared/domain/correction.ts';
+import type { FactField } from '#shared/domain/fact-fields.ts';
+import type { Language } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
+import { LANGUAGE_WORDS, money, phoneWords } from './words.ts';
+
+/** A single fact as an officer reads it in a report; null where the person gave nothing. */
+export function factWords(field: FactField, value: CorrectedValue): string | null {
+  if (value === null || value === '') return null;
+  const text = String(value);
+  const { kind } = field;
+  if (kind === 'money') return money(Number(value));
+  if (kind === 'yesNo') return value === true ? t('report.yes') : t('report.no');
+  if (kind === 'language') return LANGUAGE_WORDS[text as Language] ?? text;
+  if (kind === 'phone') return phoneWords(text);
+  const words = kind === 'choice' ? field.choices[text]?.desk : undefined;
+  return words === undefined ? text : t(words);
+}

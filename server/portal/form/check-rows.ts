@@ -1,0 +1,113 @@
+import type { IntakeBody } from '#shared/api.ts';
+import type { CorrectedValue } from '#shared/domain/correction.ts';
+import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
+import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Item, ReportKind } from '#shared/domain/report.ts';
+import { saidTimeframe } from '#shared/domain/timeframe.ts';
+import { LOCALES } from '#shared/words/language.ts';
+import type { PortalText } from '../site/text.ts';
+import type { FormView } from './fields.tsx';
+import { PLACE_TYPES } from './place-types.ts';
+import { choicesOf, wordsFor } from './question.tsx';
+import { offenseLabel } from './what-sections.tsx';
+
+/** An answer as the page to check says it; one without a value is left out. */
+export type Row = { label: string; value: string | null };
+
+/** The rows of fields that are not one plain answer, by name. */
+type Special = Readonly<Record<string, () => Row[]>>;
+
+/** A group of facts row by row, in the order of the form. */
+function rowsOf(group: FactGroup, told: Told, kind: ReportKind, text: PortalText, special: Special = {}): Row[] {
+  return fieldsOf(group, kind).flatMap(
+    ([name, field]) =>
+      special[name]?.() ?? [{ label: labelOf(text, field, kind), value: said(text, field, valueIn(told, name)) }],
+  );
+}
+
+const labelOf = (text: PortalText, field: FactField, kind: ReportKind) => wordsFor(text, field.ask?.label, kind) ?? '';
+
+/** A plain answer in the person's language; null where none was given. */
+function said(text: PortalText, field: FactField, value: CorrectedValue): string | null {
+  if (value === null) return null;
+  const { kind } = field;
+  if (kind === 'money') return dollars(Number(value));
+  if (kind === 'yesNo') return text.t(value === true ? field.yes : field.no);
+  if (kind === 'birthDate') {
+    const format = new Intl.DateTimeFormat(LOCALES[text.lang], { dateStyle: 'long', timeZone: 'UTC' });
+    return format.format(new Date(String(value)));
+  }
+  return choicesOf(text, field).find((one) => one.value === value)?.label ?? String(value);
+}
+
+const dollars = (cents: number) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
+
+export function whatRows({ text, draft }: FormView, { kind, facts }: IntakeBody, policy: Policy): Row[] {
+  const { items, fraud } = facts;
+  const chosen = draft.offense ?? '';
+  const offense = {
+    label: text.t('portal-form.fields.offense.label'),
+    value: chosen === '' ? null : offenseLabel(chosen, kind, policy, text),
+  };
+  return [
+    offense,
+    ...items.map((item, index) => itemRow(item, index, kind, text)),
+    ...(fraud === null ? [] : rowsOf('fraud', fraud, kind, text)),
+  ];
+}
+
+/** An item is one row of several lines: what needs no words first, brand and model in one, the rest after its question. */
+function itemRow(item: Item, index: number, kind: ReportKind, text: PortalText): Row {
+  const { type, brand, model, color, ...rest } = item;
+  const lines = fieldsOf('items', kind).map(([name, field]) => {
+    const value = said(text, field, valueIn(rest, name));
+    return value === null || name === 'marks' ? value : `${labelOf(text, field, kind)}: ${value}`;
+  });
+  const first = [type, [brand, model].filter((one) => one !== null).join(' '), color];
+  return {
+    label: text.t('portal-form.fields.item', { number: index + 1 }),
+    value: [...first, ...lines].filter((one) => one !== null && one !== '').join('\n'),
+  };
+}
+
+export function whenRows({ text }: FormView, { kind, facts }: IntakeBody, policy: Policy): Row[] {
+  const { timeZone } = policy.agency;
+  const words = { locale: LOCALES[text.lang], timeZone, timeNotGiven: text.t('portal-form.check.timeNotGiven') };
+  const { from, to } = saidTimeframe(facts.when, words);
+
+  return [
+    { label: text.t(`portal-kinds.${kind}.from`), value: from },
+    { label: text.t(`portal-kinds.${kind}.to`), value: to },
+  ];
+}
+
+export function whereRows({ text, draft }: FormView, { kind, facts }: IntakeBody): Row[] {
+  const { neighborhood, point } = facts.where;
+  const type = PLACE_TYPES.find((code) => code === draft['where.placeType']);
+  return rowsOf('where', facts.where, kind, text, {
+    neighborhood: () => [{ label: text.t('portal-form.fields.neighborhood.label'), value: neighborhood }],
+    placeType: () => [
+      {
+        label: text.t('portal-form.fields.placeType.label'),
+        value: type === undefined ? null : text.t(`portal-kinds.placeTypes.${type}`),
+      },
+    ],
+    point: () => [
+      {
+        label: text.t('portal-form.check.onMap'),
+        value: point === null ? null : `${point.lat.toFixed(5)}, ${point.lon.toFixed(5)}`,
+      },
+    ],
+  });
+}
+
+export function whoRows({ text }: FormView, { kind, facts: { who } }: IntakeBody): Row[] {
+  return rowsOf('who', who, kind, text, {
+    actsFor: () => [
+      { label: text.t('portal-form.fields.actsFor.name'), value: who.actsFor?.name ?? null },
+      { label: text.t('portal-form.fields.actsFor.relation.label'), value: who.actsFor?.relation ?? null },
+    ],
+  });
+}

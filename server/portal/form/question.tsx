@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react';
+import type { Kind, Words } from '#shared/domain/fact-field.ts';
+import type { AskKey, FactField } from '#shared/domain/fact-fields.ts';
+import { LANGUAGES } from '#shared/domain/report.ts';
+import type { PortalText } from '../site/text.ts';
+import { formName } from './draft.ts';
+import { Choices, type FormView, TextField } from './fields.tsx';
+
+type QuestionProps = {
+  view: FormView;
+  kind: Kind;
+  /** Where the answer goes in the facts, such as `items.0.brand`. */
+  path: string;
+  field: FactField;
+  /** In place of the table's, for a hint that names something of the agency. */
+  hint?: string;
+  /** The id of a list of values to complete from. */
+  list?: string;
+};
+
+/** A question of the form that is one field or one choice, as the table of facts has it. */
+export function Question({ view, kind, path, field, hint, list }: QuestionProps): ReactElement | null {
+  const { text } = view;
+  const { ask } = field;
+  const label = wordsFor(text, ask?.label, kind);
+  if (ask === undefined || label === undefined) return null;
+  const help = hint ?? wordsFor(text, ask.hint, kind);
+  const common = {
+    view,
+    name: formName(path),
+    label,
+    ...(help === undefined ? {} : { hint: help }),
+    ...(field.required ? {} : { optional: true }),
+  };
+  const choices = choicesOf(text, field);
+  if (choices.length > 0) return <Choices {...common} choices={choices} />;
+  const { width, autoComplete, spellCheck } = ask;
+  const typed = {
+    ...common,
+    ...(width === undefined ? {} : { width }),
+    ...(autoComplete === undefined ? {} : { autoComplete }),
+    ...(spellCheck === undefined ? {} : { spellCheck }),
+  };
+  if (field.kind === 'money') return <TextField {...typed} inputMode="decimal" width="short" prefix="$" />;
+  if (field.kind === 'email') return <TextField {...typed} type="email" inputMode="email" />;
+  if (field.kind === 'phone') return <TextField {...typed} type="tel" inputMode="tel" />;
+  return <TextField {...typed} {...(list === undefined ? {} : { list })} />;
+}
+
+/** What is to choose from, by the value that is kept in the form; nothing where the answer is typed. */
+export function choicesOf(text: PortalText, field: FactField): { value: string; label: string }[] {
+  if (field.kind === 'yesNo')
+    return [
+      { value: 'yes', label: text.t(field.yes) },
+      { value: 'no', label: text.t(field.no) },
+    ];
+  if (field.kind === 'language')
+    return LANGUAGES.map((value) => ({ value, label: text.t(`portal-form.fields.language.${value}`) }));
+  if (field.kind !== 'choice') return [];
+  return Object.entries(field.choices).map(([value, { ask }]) => ({ value, label: text.t(ask) }));
+}
+
+/** The message of the table for a kind of report. */
+export function wordsFor(text: PortalText, words: Words<AskKey> | undefined, kind: Kind): string | undefined {
+  const key = typeof words === 'object' ? words[kind] : words;
+  return key === undefined ? undefined : text.t(key);
+}

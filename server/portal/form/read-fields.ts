@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
+import { fieldAt, fieldsOf } from '#shared/domain/fact-paths.ts';
+import {
+  type FraudFacts,
+  type Item,
+  LANGUAGES,
+  type Person,
+  type Place,
+  type ReportKind,
+} from '#shared/domain/report.ts';
+import type { PortalText } from '../site/text.ts';
+import { type Draft, formName } from './draft.ts';
+import type { FieldReader } from './field-reader.ts';
+import { centsOf } from './money.ts';
+
+/** A form that is being read: what was typed, what is wrong with it so far, and the person's language. */
+export type Reading = { draft: Draft; reader: FieldReader; text: PortalText; kind: ReportKind };
+
+type Told = { items: Item; fraud: FraudFacts; where: Place; who: Person };
+type Read<G extends keyof Told> = { readonly [N in keyof Told[G]]?: () => Told[G][N] };
+
+/**
+ * Reads a group of facts in the order of the form; to be used only when the reader has no fieldErrors at the end.
+ * @param at where the group is in the facts, such as `items.0`.
+ * @param special reads the fields that are not one plain answer, or that more is asked of.
+ */
+export function readGroup<G extends keyof Told>(
+  group: G & FactGroup,
+  at: string,
+  reading: Reading,
+  special: Read<G> = {},
+): Told[G] {
+  const read: Readonly<Record<string, (() => unknown) | undefined>> = special;
+  const values = fieldsOf(group, reading.kind).map(([name]) => [
+    name,
+    (read[name] ?? (() => readField(`${at}.${name}`, reading)))(),
+  ]);
+  return Object.fromEntries(values) as Told[G];
+}
+
+/** One answer as the facts keep it; null where there is none, or where it was complained about. */
+export function readField(path: string, reading: Reading): string | number | boolean | null {
+  const field = fieldAt(path);
+  const name = formName(path);
+  const { reader, text } = reading;
+  switch (field?.kind) {
+    case 'text':
+      return field.required ? reader.filled(name, field.max, missing(field, text)) : reader.line(name, field.max);
+    case 'email':
+      return inForm(reader.line(name, 254), isEmail, () => reader.complain(name, text.t('portal-errors.emailForm')));
+    case 'phone':
+      return inForm(reader.line(name, 40), isPhone, () => reader.complain(name, text.t('portal-errors.phoneForm')));
+    case 'money':
+      return readCents(name, reading);
+    case 'yesNo':
+      return { yes: true, no: false, none: null }[chosen(name, field, ['yes', 'no'], reading) ?? 'none'];
+    case 'choice':
+      return chosen(name, field, Object.keys(field.choices), reading);
+    case 'language':
+      return chosen(name, field, LANGUAGES, reading);
+    case 'birthDate':
+    case 'actsFor':
+    case 'instant':
+    case 'neighborhood':
+    case 'placeType':
+    case 'point':
+    case undefined:
+      throw new Error(`${path} is not one plain answer`);
+  }
+}
+
+const missing = ({ ask }: FactField, text: PortalText): string => text.t(ask?.missing ?? 'portal-errors.invalid');
+
+/** One of a few; to choose none is wrong only where it is required. */
+function chosen<T extends string>(name: string, field: FactField, allowed: readonly T[], reading: Reading): T | null {
+  if (!field.required && (reading.draft[name] ?? '') === '') return null;
+  return reading.reader.choice(name, allowed, missing(field, reading.text));
+}
+
+function inForm(value: string | null, isRight: (value: string) => boolean, complain: () => void): string | null {
+  if (value !== null && !isRight(value)) complain();
+  return value;
+}
+
+const MOST_CENTS = 2_000_000_000;
+
+function readCents(name: string, { reader, text }: Reading): number | null {
+  const typed = reader.line(name, 40);
+  if (typed === null) return null;
+  const cents = centsOf(typed);
+  if (cents === null) reader.complain(name, text.t('portal-errors.money'));
+  else if (cents > MOST_CENTS) reader.complain(name, text.t('portal-errors.moneyTooLarge'));
+  return cents;
+}
+
+const emailAddress = z.email().max(254);
+
+export const isEmail = (text: string) => emailAddress.safeParse(text).success;
+
+function isPhone(text: string): boolean {
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 7 && digits <= 20 && /^[\d\s()+.,/x#-]+$/i.test(text.replace(/\b(ext|extension)\b/gi, ''));
+}
