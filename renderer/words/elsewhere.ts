@@ -1,5 +1,4 @@
 import { factWords, searchSaid, searchWords, viewWords } from './desk.ts';
-import { problemTexts } from './errors.ts';
 import { historyWords } from './history.ts';
 import { policyWords } from './policy.ts';
 import { repeatWords } from './repeats.ts';
@@ -9,7 +8,6 @@ export const elsewhere: Readonly<Record<string, string>> = {
   ...factWords,
   ...historyWords,
   ...policyWords,
-  ...problemTexts,
   ...repeatWords,
   ...searchSaid,
   ...searchWords,

@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import { type FieldError, fieldErrors, plainFault } from '../field-error.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
 import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
@@ -36,21 +36,23 @@ export function checkCorrection(
   const known = knownFacts(report);
   const path = field.split('.');
   if (!CORRECTABLE.test(field) || !has(known, path)) {
-    return [{ path: 'field', message: 'This cannot be corrected.' }];
+    return [plainFault('field', 'not_correctable')];
   }
   const parsed = factsSchema.safeParse(put(known, path, value));
   if (parsed.success && !isInOrder(parsed.data.when)) {
-    return [{ path: 'value', message: 'The end must not be before the beginning.' }];
+    return [plainFault('value', 'end_before_start')];
   }
   if (parsed.success && DAYS.test(field) && typeof value === 'string' && isTooEarly(value)) {
-    return [{ path: 'value', message: 'This must not be before 1900.' }];
+    return [plainFault('value', 'before_1900')];
   }
   if (parsed.success) {
     const end = correctedEnd(field);
     const isSame = at(known, path) === value && !(end !== null && isDayOnly(known.when, end));
-    return isSame ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
+    return isSame ? [plainFault('value', 'same_value')] : [];
   }
-  return [{ path: 'value', message: parsed.error.issues[0]?.message ?? 'is not valid here' }];
+  return fieldErrors(parsed.error)
+    .slice(0, 1)
+    .map(({ detail }) => ({ path: 'value', detail }));
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

@@ -2,6 +2,7 @@ import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { errors } from './errors.ts';
+import { fieldErrors } from './field-errors.ts';
 import { hints } from './hints.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
@@ -24,6 +25,7 @@ export const desk = {
   ...common,
   ...compare,
   ...errors,
+  ...fieldErrors,
   ...hints,
   ...it,
   ...linkage,

@@ -1,5 +1,4 @@
 export const ui = {
-  'ui.thatReportWasItselfRejected': 'That report was itself rejected as a duplicate of {primary}. Use that one.',
   'ui.reasonRepeatsDuplicateof': '{reason}: duplicate of {duplicateOf}',
   'ui.backToEverybody': 'Unassigned',
   'ui.toAColleague': 'To another officer',
@@ -130,12 +129,4 @@ export const ui = {
   'ui.thisPageNeedsTheAgency': 'This page needs the agency server',
   'ui.readySentences': 'Saved replies',
   'ui.missing': 'missing',
-  'ui.thisMustBeFilledIn': 'Required.',
-  'ui.atMostMostCharactersAre': 'Enter no more than {most} characters.',
-  'ui.thisTakesLeastToMost': 'Enter {least} to {most} characters.',
-  'ui.thereIsASignIn': 'This text contains a character we can’t store. Please retype it.',
-  'ui.typeTheSixDigitsOf': 'Enter the 6-digit code.',
-  'ui.aNameHasLettersDigits': 'A username can have letters, numbers and . _ - @, up to 64 characters.',
-  'ui.theEndMustNotBe': 'The end can’t be before the start.',
-  'ui.whatStandsHereIsNot': 'This value isn’t valid.',
 } as const;

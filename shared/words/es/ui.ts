@@ -1,5 +1,4 @@
 export const ui = {
-  'ui.thatReportWasItselfRejected': 'Ese reporte se rechazó a su vez como duplicado de {primary}. Use ese.',
   'ui.reasonRepeatsDuplicateof': '{reason}: duplicado de {duplicateOf}',
   'ui.backToEverybody': 'Sin asignar',
   'ui.toAColleague': 'A otro oficial',
@@ -131,12 +130,4 @@ export const ui = {
   'ui.thisPageNeedsTheAgency': 'Esta página necesita el servidor de la agencia',
   'ui.readySentences': 'Respuestas guardadas',
   'ui.missing': 'falta',
-  'ui.thisMustBeFilledIn': 'Obligatorio.',
-  'ui.atMostMostCharactersAre': 'Aquí caben como máximo {most} caracteres.',
-  'ui.thisTakesLeastToMost': 'Esto lleva de {least} a {most} caracteres.',
-  'ui.thereIsASignIn': 'Este texto contiene un carácter que no se puede guardar. Escríbalo de nuevo.',
-  'ui.typeTheSixDigitsOf': 'Escriba los seis dígitos del código.',
-  'ui.aNameHasLettersDigits': 'Un nombre de usuario tiene letras, dígitos y . _ - @, como máximo 64.',
-  'ui.theEndMustNotBe': 'El final no puede ser anterior al comienzo.',
-  'ui.whatStandsHereIsNot': 'Este valor no es válido.',
 } as const;

@@ -5,6 +5,7 @@ import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES } from '#shared/errors.ts';
+import { fieldDetail } from '#shared/field-error.ts';
 import { updateState } from '#shared/ipc-shapes.ts';
 import { HINT_CODES, NAMING_CODES, RULE_OF_HINT } from '#shared/screening/hint.ts';
 import { FACTOR_CODES } from '#shared/screening/solvability.ts';
@@ -27,6 +28,7 @@ const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
   ...updateState.shape.problem.unwrap().options.map((code) => `errors.update.${code}`),
+  ...codesOf(fieldDetail).map((code) => `field-errors.${String(code)}`),
   ...HINT_CODES.map((code) => `hints.${code}`),
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
