@@ -9,6 +9,7 @@ import { linkage } from './linkage.ts';
 import { names } from './names.ts';
 import { outbox } from './outbox.ts';
 import { queue } from './queue.ts';
+import { reasons } from './reasons.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
@@ -32,6 +33,7 @@ export const desk = {
   ...names,
   ...outbox,
   ...queue,
+  ...reasons,
   ...report,
   ...review,
   ...session,

@@ -11,7 +11,7 @@ import { HINT_CODES, NAMING_CODES, RULE_OF_HINT } from '#shared/screening/hint.t
 import { FACTOR_CODES } from '#shared/screening/solvability.ts';
 import { desk } from '#shared/words/en/desk.ts';
 import { known, speak } from '../../../renderer/t.ts';
-import model from '../../../resources/link/p2c.json' with { type: 'json' };
+import p2cModel from '../../../resources/link/p2c.json' with { type: 'json' };
 import policy from '../../../resources/policy.json' with { type: 'json' };
 
 type Node = { type: string; start: number; [key: string]: unknown };
@@ -33,6 +33,10 @@ const SAID = new Set([
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
+  ...['reasons.prior.prior', 'reasons.rivals.rivals'],
+  ...p2cModel.comparisons.flatMap(({ name, levels }) =>
+    levels.map((level) => `reasons.${name}.${level.name.replace(/_\d+$/, '')}`),
+  ),
 ]);
 /** The codes that a union of codes with what they name has. */
 function codesOf(union: {
@@ -101,10 +105,6 @@ describe('the words of the window', () => {
 describe('words that are made elsewhere', () => {
   beforeAll(() => speak('es'));
   const spoken = (english: string) => expect(known(english), english).not.toBe(english);
-
-  test('the reasons for repeats', () => {
-    for (const { levels } of model.comparisons) for (const { words } of levels) spoken(words);
-  });
 
   test('what the policy that comes with the product calls offenses, reasons and missing things', () => {
     for (const { title, trap } of policy.offenses) {
