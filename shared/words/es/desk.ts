@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { errors } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
+import { fields } from './fields.ts';
 import { hints } from './hints.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
@@ -12,6 +13,7 @@ import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
+import { search } from './search.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -19,6 +21,7 @@ import { start } from './start.ts';
 import { times } from './times.ts';
 import { trays } from './trays.ts';
 import { ui } from './ui.ts';
+import { views } from './views.ts';
 
 /** Everything the window says, by room. */
 export const desk = {
@@ -27,6 +30,7 @@ export const desk = {
   ...compare,
   ...errors,
   ...fieldErrors,
+  ...fields,
   ...hints,
   ...it,
   ...linkage,
@@ -36,6 +40,7 @@ export const desk = {
   ...reasons,
   ...report,
   ...review,
+  ...search,
   ...session,
   ...settings,
   ...shell,
@@ -43,4 +48,5 @@ export const desk = {
   ...times,
   ...trays,
   ...ui,
+  ...views,
 } as const;

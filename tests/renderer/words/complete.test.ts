@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
+import { act } from '#shared/domain/act.ts';
+import { facts, fraudFacts, item, person, place, point } from '#shared/domain/report.ts';
+import { SEARCH_FIELDS } from '#shared/domain/search.ts';
+import { timeframe } from '#shared/domain/timeframe.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES } from '#shared/errors.ts';
@@ -23,6 +26,18 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
+/** What a path into the facts or an act may have in it. */
+const FIELD_NAMES = [
+  facts,
+  person,
+  person.shape.actsFor.unwrap(),
+  item,
+  fraudFacts,
+  timeframe,
+  place,
+  point,
+  ...act.options,
+].flatMap(({ shape }) => Object.keys(shape));
 /** Messages that are found by the code of a hint or an error. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
@@ -33,7 +48,13 @@ const SAID = new Set([
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
-  ...['reasons.prior.prior', 'reasons.rivals.rivals'],
+  ...STANDARD_VIEWS.map(({ id }) => `views.${id}`),
+  ...FIELD_NAMES.map((name) => `fields.${name}`),
+  ...SEARCH_FIELDS.map((field) => `search.field.${field}`),
+  'search.unknown_field',
+  'search.not_a_date',
+  'reasons.prior.prior',
+  'reasons.rivals.rivals',
   ...p2cModel.comparisons.flatMap(({ name, levels }) =>
     levels.map((level) => `reasons.${name}.${level.name.replace(/_\d+$/, '')}`),
   ),
@@ -102,6 +123,11 @@ describe('the words of the window', () => {
   });
 });
 
+test('every field that a path can name has its words', () => {
+  expect(FIELD_NAMES.length).toBeGreaterThan(50);
+  expect(FIELD_NAMES.filter((name) => !Object.hasOwn(desk, `fields.${name}`))).toEqual([]);
+});
+
 describe('words that are made elsewhere', () => {
   beforeAll(() => speak('es'));
   const spoken = (english: string) => expect(known(english), english).not.toBe(english);
@@ -114,17 +140,6 @@ describe('words that are made elsewhere', () => {
     for (const { title, rule } of policy.reasons) for (const one of [title, rule]) spoken(one);
     for (const { title } of policy.missingItems) spoken(title);
     for (const { title } of policy.sentences) spoken(title);
-  });
-
-  test('the views that everybody has, and the facts of a report', async () => {
-    for (const { title } of STANDARD_VIEWS) spoken(title);
-    const { fieldWords } = await import('../../../renderer/wording/field-words.ts');
-    for (const shape of [person, item, fraudFacts, place]) {
-      for (const name of Object.keys(shape.shape)) {
-        const english = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-        if (!['color', 'color', 'actsFor'].includes(name)) expect(fieldWords(name), name).not.toBe(english);
-      }
-    }
   });
 
   test('history lines, with what they tell of', () => {
