@@ -1,7 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
-import { fieldProblem } from './wording/problem-words.ts';
 
 /** What the preload script puts into the window: one way to ask, one way to hear. */
 export type Port = {
@@ -30,10 +29,7 @@ type Ask = {
 export const ask: Ask = async <C extends Channel>(channel: C, input?: Input<C>): Promise<Output<C>> => {
   const answer = (await window.p2c.call(channel, input)) as Answer<Output<C>>;
   if (answer.ok) return answer.value;
-  throw new AppError(answer.error.code, {
-    detail: answer.error.detail,
-    fields: answer.error.fields.map(({ path, message }) => ({ path, message: fieldProblem(message) })),
-  });
+  throw new AppError(answer.error.code, { detail: answer.error.detail, fields: answer.error.fields });
 };
 
 /** Hears news of any of the topics; the returned function stops it. */

@@ -12,7 +12,7 @@ type Key = keyof typeof english;
  * The messages of the window. The language is set before any other module of the window is loaded and holds until the page is
  * loaded again, so a message may be formatted anywhere, also when a module is loaded.
  */
-export const { t, say, language, locale } = messages;
+export const { t, say, sayIfThere, language, locale } = messages;
 export const { known } = sentences;
 
 /** A message with parts that are drawn: `rich('desk.waitFor', { what: <b>…</b> })`. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
-import { type SavedView, STANDARD_VIEWS } from '#shared/domain/views.ts';
+import { type QueueView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
@@ -113,7 +113,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setView('queue');
     openRow(id);
   };
-  const showQueue = (saved: SavedView) => {
+  const showQueue = (saved: QueueView) => {
     setView('queue');
     endComparison();
     showView(saved);

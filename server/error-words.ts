@@ -1,9 +1,17 @@
 import type { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/field-error.ts';
 import { errors } from '#shared/words/en/errors.ts';
+import { fieldErrors } from '#shared/words/en/field-errors.ts';
 import { createMessages } from '#shared/words/messages.ts';
 
-const { say } = createMessages(errors);
+const { say } = createMessages({ ...errors, ...fieldErrors } as const);
 
 /** What an error says to programs and on the command line, in English. */
 export const errorSentence = ({ code, detail }: Pick<AppError, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
+
+/** What is wrong with a field, in English. */
+export const fieldSentence = ({ detail }: Pick<FieldError, 'detail'>): string => say('field-errors', detail);
+
+/** The same with where it is, for a list of such lines. */
+export const fieldLine = (error: FieldError): string => `${error.path}: ${fieldSentence(error)}`;

@@ -7,6 +7,7 @@ import { StartError } from './config.ts';
 import { withAdvisoryLock } from './db/advisory-lock.ts';
 import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
+import { fieldLine } from './error-words.ts';
 
 /** Which policy is in force, and whether the file that the server came with says something else. */
 export type PolicyInForce = { version: number; fileDiffers: boolean };
@@ -57,7 +58,7 @@ export const sayFaults =
   (what: string) =>
   (error: unknown): never => {
     if (!(error instanceof AppError)) throw error;
-    throw new StartError(`${what}:\n${error.fields.map((one) => `${one.path}: ${one.message}`).join('\n')}`, 1);
+    throw new StartError(`${what}:\n${error.fields.map(fieldLine).join('\n')}`, 1);
   };
 
 async function readPolicy(path: string): Promise<Policy> {

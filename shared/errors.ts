@@ -1,4 +1,5 @@
 import type { ErrorDetail } from './error-detail.ts';
+import type { FieldError } from './field-error.ts';
 
 /**
  * Every error that crosses a border carries one of these codes; its sentence, and where one exists a way out, are made where
@@ -52,9 +53,6 @@ export const ERROR_CODES = [
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
-
-/** One fieldError about one field; `path` is dotted, such as `items.0.valueCents`. */
-export type FieldError = { path: string; message: string };
 
 /** An expected failure: it has a code, may name fields, and may carry what the other side has now. */
 export class AppError extends Error {

@@ -10,6 +10,7 @@ import { language, report } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
 import { errorDetail } from './error-detail.ts';
 import { ERROR_CODES } from './errors.ts';
+import { fieldError } from './field-error.ts';
 import { recoveredRow } from './journal/row.ts';
 import { hint } from './screening/hint.ts';
 import { workstationSettings } from './settings.ts';
@@ -17,7 +18,7 @@ import { workstationSettings } from './settings.ts';
 export const errorShape = z.object({
   code: z.enum(ERROR_CODES),
   detail: errorDetail.nullable(),
-  fields: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
+  fields: z.array(fieldError).readonly(),
 });
 
 export const sessionState = z.discriminatedUnion('kind', [

@@ -1,6 +1,7 @@
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import type { Repeat } from '#shared/domain/repeat.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
+import { reasonWords } from '../wording/reason-words.ts';
 import { percent } from '../wording/repeat-words.ts';
 import { inTenths } from './in-tenths.ts';
 
@@ -35,7 +36,7 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
       <tbody>
         {rows.map((term, at) => (
           <tr key={`${term.comparison}${term.level}`}>
-            <th scope="row">{known(term.words)}</th>
+            <th scope="row">{reasonWords(term)}</th>
             <td className="reason-bar" aria-hidden>
               <Bar share={term.weight / most} />
             </td>

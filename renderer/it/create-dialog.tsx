@@ -3,9 +3,11 @@ import { Button, FieldError, Form, Input, Label, Text, TextField } from 'react-a
 import type { AccountMade } from '#shared/domain/account.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { problemAt } from '../wording/error-words.ts';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { TaskError } from './task-error.tsx';
@@ -19,13 +21,13 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
   const [made, setMade] = useState<AccountMade | null>(null);
-  const problem = (path: string) => error?.fields.find((field) => field.path === path)?.message;
+  const problem = (path: string) => problemAt(error?.fields ?? [], path);
 
   const submit = async () => {
     if (asking) return;
     const missing = [
-      ...(name.trim() === '' ? [{ path: 'name', message: t('it.typeTheNameToSign') }] : []),
-      ...(displayName.trim() === '' ? [{ path: 'displayName', message: t('it.typeTheNameToShow') }] : []),
+      ...(name.trim() === '' ? [plainFault('name', 'username_missing')] : []),
+      ...(displayName.trim() === '' ? [plainFault('displayName', 'display_name_missing')] : []),
     ];
     setError(missing.length === 0 ? null : new AppError('invalid_request', { fields: missing }));
     if (missing.length > 0) return;

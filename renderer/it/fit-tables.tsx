@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import type { FitWeight, LinkFit } from '#shared/domain/link-fit.ts';
 import { HYPOTHESES } from '#shared/domain/repeat.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
+import { reasonWords } from '../wording/reason-words.ts';
 import { bits, HYPOTHESIS_WORDS, isNoticeable, qualityRows, share } from './fit-words.ts';
 
 /** How well the weights in force and the fitted ones judge decisions that the fit has not seen. */
@@ -72,7 +73,7 @@ function WeightGroup({ title, rows }: { title: string; rows: readonly FitWeight[
       </tr>
       {rows.map((one) => (
         <tr key={`${one.comparison} ${one.level}`} className={isNoticeable(one) ? '' : 'fit-same'}>
-          <th scope="row">{known(one.words)}</th>
+          <th scope="row">{reasonWords(one)}</th>
           <td>{bits(one.old)}</td>
           <td>{bits(one.next)}</td>
           <td>{bits(one.next - one.old)}</td>

@@ -9,9 +9,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
-import { errorSentence } from '../wording/error-words.ts';
+import { errorSentence, fieldSentence } from '../wording/error-words.ts';
 import { fieldWords } from '../wording/field-words.ts';
-import { fieldProblem } from '../wording/problem-words.ts';
 import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 import { compareReports } from './compare.ts';
 import { Comparison } from './comparison.tsx';
@@ -39,9 +38,9 @@ export function NeedsYou({
       >
         {row.problem !== null && row.problem.fields.length > 0 && (
           <ul>
-            {row.problem.fields.map(({ path, message }) => (
+            {row.problem.fields.map(({ path, detail }) => (
               <li key={path}>
-                {fieldWords(path.replace(/^act\./, ''))}: {fieldProblem(message)}
+                {fieldWords(path.replace(/^act\./, ''))}: {fieldSentence({ detail })}
               </li>
             ))}
           </ul>

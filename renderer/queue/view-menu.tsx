@@ -15,10 +15,11 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
-import { freeTitle, isSameView, MOST_VIEWS, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
-import { known, t } from '../t.ts';
+import { freeTitle, isSameView, MOST_VIEWS, type QueueView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
+import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+import { viewKey, viewTitle } from '../wording/view-words.ts';
 import type { Triage } from './use-triage.ts';
 
 /** Which view this is; the others, also where the window is too narrow for their list; and keeping one of one's own. */
@@ -26,14 +27,14 @@ export function ViewMenu({ triage }: { triage: Triage }) {
   const { preferences, change } = usePreferences();
   const [naming, setNaming] = useState(false);
   const own = preferences.views;
-  const views = [...STANDARD_VIEWS, ...own];
+  const views: readonly QueueView[] = [...STANDARD_VIEWS, ...own];
   const here = viewShown(views, triage);
-  const ownHere = own.find((one) => one.title === here?.title);
+  const ownHere = own.find((one) => one === here);
   const keep = (title: string) => {
     setNaming(false);
-    const taken = views.map((one) => one.title);
+    const taken = views.map(viewTitle);
     const { filter, sort } = triage;
-    change({ views: [...own, { title: freeTitle(title, taken), filter, sort }] });
+    change({ views: [...own, { title: freeTitle(title, taken, t('queue.myView')), filter, sort }] });
   };
   const mayKeep = (here === undefined || !isSameView(here, triage)) && own.length < MOST_VIEWS;
   return (
@@ -41,9 +42,9 @@ export function ViewMenu({ triage }: { triage: Triage }) {
       <MenuTrigger>
         <Button
           className="button button-quiet filter-button view-button"
-          aria-label={t('queue.viewWhat', { what: here === undefined ? t('queue.filtered') : known(here.title) })}
+          aria-label={t('queue.viewWhat', { what: here === undefined ? t('queue.filtered') : viewTitle(here) })}
         >
-          <span className="cut">{here === undefined ? t('queue.filtered2') : known(here.title)}</span>
+          <span className="cut">{here === undefined ? t('queue.filtered2') : viewTitle(here)}</span>
           <ChevronDown className="icon" aria-hidden />
         </Button>
         <Popover className="popover" placement="bottom start">
@@ -54,18 +55,18 @@ export function ViewMenu({ triage }: { triage: Triage }) {
               if (key === ' keep') setNaming(true);
               else if (key === ' remove') change({ views: own.filter((one) => one !== ownHere) });
               else {
-                const chosen = views.find((one) => one.title === key);
+                const chosen = views.find((one) => viewKey(one) === key);
                 if (chosen !== undefined) triage.show(chosen);
               }
             }}
           >
             <MenuSection>
               <Header className="menu-heading">{t('queue.views')}</Header>
-              {views.map(({ title }) => (
-                <MenuItem className="menu-item" id={title} key={title} textValue={known(title)}>
-                  {title === here?.title ? <Check className="icon" aria-hidden /> : <span className="icon" />}
-                  {known(title)}
-                  {title === here?.title && <span className="visually-hidden">{t('queue.shownNow')}</span>}
+              {views.map((one) => (
+                <MenuItem className="menu-item" id={viewKey(one)} key={viewKey(one)} textValue={viewTitle(one)}>
+                  {one === here ? <Check className="icon" aria-hidden /> : <span className="icon" />}
+                  {viewTitle(one)}
+                  {one === here && <span className="visually-hidden">{t('queue.shownNow')}</span>}
                 </MenuItem>
               ))}
             </MenuSection>

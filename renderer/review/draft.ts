@@ -6,10 +6,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { countsAsRepeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
-import type { FieldError } from '#shared/errors.ts';
+import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
-import { fieldProblem } from '../wording/problem-words.ts';
+import { fieldSentence } from '../wording/error-words.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -109,17 +109,17 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
 }
 
 const INCOMPLETE: Record<ActKind, FieldError> = {
-  approve: { path: 'offenseCode', message: t('review.chooseTheOffenseTitle') },
-  reject: { path: 'reasonCode', message: t('review.chooseAReason') },
-  follow_up: { path: 'missing', message: t('review.tickAtLeastOneThing') },
-  log_call: { path: 'outcome', message: t('review.chooseHowTheCallEnded') },
-  escalate: { path: 'note', message: t('review.sayWhyASupervisorShould') },
-  assign: { path: 'to', message: t('review.chooseAColleague') },
-  note: { path: 'note', message: t('review.writeTheNote') },
-  correct: { path: 'field', message: t('review.chooseWhatToCorrect2') },
-  return: { path: 'cause', message: t('review.sayWhyTheDecisionIs') },
-  uphold_appeal: { path: 'note', message: t('review.tellThePersonWhyThe') },
-  grant_appeal: { path: 'note', message: t('review.writeTheNote') },
+  approve: plainFault('offenseCode', 'offense_missing'),
+  reject: plainFault('reasonCode', 'reason_missing'),
+  follow_up: plainFault('missing', 'asked_for_nothing'),
+  log_call: plainFault('outcome', 'outcome_missing'),
+  escalate: plainFault('note', 'escalation_cause_missing'),
+  assign: plainFault('to', 'colleague_missing'),
+  note: plainFault('note', 'note_missing'),
+  correct: plainFault('field', 'correction_field_missing'),
+  return: plainFault('cause', 'reopening_cause_missing'),
+  uphold_appeal: plainFault('note', 'upholding_cause_missing'),
+  grant_appeal: plainFault('note', 'note_missing'),
 };
 
 /** What keeps a form from being sent, field by field; empty when nothing does. */
@@ -127,17 +127,16 @@ export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy:
   const act = actOf(kind, draft, policy);
   if (act === null) {
     const mistyped = kind === 'correct' && draft.field !== undefined;
-    return [mistyped ? { path: 'value', message: t('review.thisCannotBeSuchA') } : INCOMPLETE[kind]];
+    return [mistyped ? plainFault('value', 'value_of_other_kind') : INCOMPLETE[kind]];
   }
-  const mistyped = t('review.thisIsNotATracking');
-  return checkAct(report, act, policy).map(({ path, message }) =>
-    path === 'duplicateOf' && act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== ''
-      ? { path, message: mistyped }
-      : { path, message: fieldProblem(message) },
+  const mistyped = act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== '';
+  return checkAct(report, act, policy).map((error) =>
+    mistyped && error.path === 'duplicateOf' ? plainFault('duplicateOf', 'tracking_number') : error,
   );
 }
 
-/** The message for a field; paths from the main process may begin with `act.`. */
+/** The sentence for a field; paths from the main process may begin with `act.`. */
 export function errorFor(errors: readonly FieldError[], path: string): string | undefined {
-  return errors.find((error) => error.path.replace(/^act\./, '').split('.')[0] === path)?.message;
+  const found = errors.find((error) => error.path.replace(/^act\./, '').split('.')[0] === path);
+  return found && fieldSentence(found);
 }

@@ -3,7 +3,7 @@ import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-co
 import type { Draft } from '#shared/domain/draft.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { FieldError as Complaint } from '#shared/errors.ts';
+import type { FieldError as Complaint } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { known, language as spoken, t } from '../t.ts';

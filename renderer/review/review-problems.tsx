@@ -1,7 +1,9 @@
-import type { AppError, FieldError } from '#shared/errors.ts';
+import type { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/field-error.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { fieldSentence } from '../wording/error-words.ts';
 import { errorFor } from './draft.ts';
 
 /** Why it was not sent. */
@@ -43,7 +45,7 @@ export function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   return (
     <Notice tone="danger" role="alert" title={t('review.thisCannotBeSentAs')}>
       {others.map((one) => (
-        <p key={one.path}>{one.message}</p>
+        <p key={one.path}>{fieldSentence(one)}</p>
       ))}
     </Notice>
   );

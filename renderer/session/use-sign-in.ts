@@ -3,6 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Enrollment } from '#shared/session-api.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { problemAt } from '../wording/error-words.ts';
 
 /** What is asked for next: name and password first, and then whatever more the server wants. */
 export type SignInStep =
@@ -50,7 +51,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     const { code: _, ...kept } = next;
     setGiven(kept);
     if (why.code === 'new_password_needed') return setStep({ kind: 'new_password', problem: null });
-    const problem = why.fields.find(({ path }) => path === 'newPassword')?.message;
+    const problem = problemAt(why.fields, 'newPassword');
     if (problem !== undefined) return setStep({ kind: 'new_password', problem });
     if (why.code === 'code_needed') return setStep({ kind: 'code' });
     if (why.code === 'enrollment_needed') {

@@ -6,6 +6,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewPasswordFields, newPasswordReady } from '../ui/new-password-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { problemAt } from '../wording/error-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { password: '', again: '' };
@@ -19,7 +20,7 @@ export function OwnPassword() {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  const problem = error?.fields.find(({ path }) => path === 'newPassword')?.message ?? null;
+  const problem = problemAt(error?.fields ?? [], 'newPassword') ?? null;
   const wrong = error?.code === 'bad_credentials';
 
   const close = () => {

@@ -1,7 +1,7 @@
 import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import type { SavedView } from '#shared/domain/views.ts';
+import type { QueueView } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { ACTION_WORDS } from '../wording/action-words.ts';
 
@@ -42,7 +42,7 @@ export type Command =
   | { kind: 'print' }
   | { kind: 'palette' }
   | { kind: 'go'; view: View }
-  | { kind: 'show'; view: SavedView }
+  | { kind: 'show'; view: QueueView }
   | { kind: 'await_go' };
 
 export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean };

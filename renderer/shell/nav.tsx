@@ -17,11 +17,12 @@ import {
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import { type SavedView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
+import { type QueueView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
-import { known, locale, t } from '../t.ts';
+import { locale, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
+import { viewKey, viewTitle } from '../wording/view-words.ts';
 import type { View } from './keymap.ts';
 import { mayGo } from './views.ts';
 
@@ -51,7 +52,7 @@ export function Nav({
   onView: (view: View) => void;
   filter: QueueFilter;
   sort: QueueSort;
-  onShow: (view: SavedView) => void;
+  onShow: (view: QueueView) => void;
   role: Role;
   outbox: { waiting: number; needsYou: number };
 }) {
@@ -69,8 +70,8 @@ export function Nav({
       {views.map((one, at) => (
         <Item
           {...(at === 0 ? { icon: Inbox } : {})}
-          key={one.title}
-          title={known(one.title)}
+          key={viewKey(one)}
+          title={viewTitle(one)}
           count={<span className="nav-count">{counts.value?.counts[at]?.toLocaleString(locale()) ?? ''}</span>}
           current={one === here}
           onPress={() => onShow(one)}

@@ -1,7 +1,8 @@
 import type { ActKind } from '#shared/domain/act.ts';
 import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
-import type { SavedView } from '#shared/domain/views.ts';
-import { known, t } from '../t.ts';
+import type { QueueView } from '#shared/domain/views.ts';
+import { t } from '../t.ts';
+import { viewKey, viewTitle } from '../wording/view-words.ts';
 import { COMMANDS, type Command, type View } from './keymap.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
@@ -51,7 +52,7 @@ export function paletteEntries(now: {
   isPossible: (command: Command) => boolean;
   /** What lies open: a report, or two beside each other. */
   open: 'report' | 'compare' | null;
-  views: readonly SavedView[];
+  views: readonly QueueView[];
   keys: Keys;
 }): PaletteEntry[] {
   const keyed = (action: KeyAction, title: string): PaletteEntry => ({
@@ -94,7 +95,7 @@ export function paletteEntries(now: {
           entry('bulk', t('shell.handOverTheChosenReports'), '', { kind: 'bulk' }),
         ]),
     ...now.views.map((view) =>
-      entry(`view-${view.title}`, t('shell.showTheViewTitle', { title: known(view.title) }), '', {
+      entry(`view-${viewKey(view)}`, t('shell.showTheViewTitle', { title: viewTitle(view) }), '', {
         kind: 'show',
         view,
       }),

@@ -2,7 +2,8 @@ import { Search, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import { completions, parseSearch } from '#shared/domain/search.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
+import { searchFieldWords, searchSentence } from '../wording/search-words.ts';
 
 /** The one box: words, "phrases" and fields, answered while they are typed; fields and their values are offered. */
 export function SearchBox({
@@ -23,7 +24,7 @@ export function SearchBox({
   const [chosen, setChosen] = useState(-1);
   const [closed, setClosed] = useState(false);
   const { start, options } = completions(text);
-  const { said } = parseSearch(text);
+  const said = parseSearch(text).problems.map(searchSentence);
   const offering = inside && !closed && options.length > 0;
   const at = offering ? Math.min(chosen, options.length - 1) : -1;
 
@@ -89,12 +90,12 @@ export function SearchBox({
           {said.map((sentence) => (
             <p className="search-said" role="status" key={sentence}>
               <TriangleAlert className="icon" aria-hidden />
-              {known(sentence)}
+              {sentence}
             </p>
           ))}
           {offering && (
             <div role="listbox" id={listId} aria-label={t('shell.searchBy')}>
-              {options.map(({ insert, words }, index) => (
+              {options.map(({ insert, field }, index) => (
                 // The keys of the box choose; a press must not take the focus out of it.
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
                 <div
@@ -107,7 +108,7 @@ export function SearchBox({
                   onClick={() => take(index)}
                 >
                   <b>{insert}</b>
-                  <span className="cut">{known(words)}</span>
+                  <span className="cut">{field === null ? '' : searchFieldWords(field)}</span>
                 </div>
               ))}
             </div>

@@ -1,9 +1,9 @@
-import { type SavedView, VIEWS } from '#shared/domain/views.ts';
+import { type StandardView, VIEWS } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 
 type Board = {
   title: string;
-  views: readonly SavedView[];
+  views: readonly StandardView[];
   /** Decisions that need the officer are no reports: they have a page of their own. */
   withOutbox?: boolean;
 };

@@ -1,6 +1,6 @@
 import { CircleCheckBig } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { type SavedView, VIEWS } from '#shared/domain/views.ts';
+import { type StandardView, VIEWS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
 import { known, locale, rich, t } from '../t.ts';
@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
+import { viewTitle } from '../wording/view-words.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { BOARDS } from './start-links.ts';
 
@@ -23,7 +24,7 @@ export function StartPage({
 }: {
   /** Decisions of this officer that the server would not take. */
   needsYou: number;
-  onQueue: (view: SavedView) => void;
+  onQueue: (view: StandardView) => void;
   onOpen: (reportId: string) => void;
   onOutbox: () => void;
 }) {
@@ -34,7 +35,7 @@ export function StartPage({
     'outbox',
     'policy',
   ]);
-  const of = (view: SavedView) => counts.value?.counts[views.indexOf(view)] ?? 0;
+  const of = (view: StandardView) => counts.value?.counts[views.indexOf(view)] ?? 0;
   return (
     <Page title={t('common.start')} lead={shortDay(zone.day.format(now))}>
       <div className="page-body start">
@@ -49,8 +50,8 @@ export function StartPage({
                   <h2 className="section-title">{board.title}</h2>
                   <ul>
                     {board.views.map((view) => (
-                      <li key={view.title}>
-                        <Link words={known(view.title)} value={of(view)} onPress={() => onQueue(view)} />
+                      <li key={view.id}>
+                        <Link words={viewTitle(view)} value={of(view)} onPress={() => onQueue(view)} />
                       </li>
                     ))}
                     {board.withOutbox === true && (

@@ -1,23 +1,7 @@
 import { fieldAt } from '#shared/domain/fact-paths.ts';
-import { known, t } from '../t.ts';
+import { sayIfThere, t } from '../t.ts';
 import { factWords } from './fact-words.ts';
 import { LANGUAGE_WORDS } from './words.ts';
-
-const PARTS: Readonly<Record<string, string>> = {
-  who: t('common.person'),
-  actsFor: t('common.actsFor'),
-  items: t('common.item'),
-  fraud: t('common.fraud'),
-  when: t('ui.time'),
-  from: t('ui.from'),
-  to: t('ui.to'),
-  where: t('names.location'),
-  how: t('common.narrative'),
-  email: t('ui.eMail'),
-  valueCents: t('ui.value'),
-  amountCents: t('ui.amount'),
-  birthDate: t('ui.dateOfBirth'),
-};
 
 /**
  * The values of a field that has only a few: how each is written where it is typed or kept, and what it is called;
@@ -36,7 +20,8 @@ export function fieldWords(path: string): string {
   const words: string[] = [];
   for (const part of path.split('.')) {
     if (/^\d+$/.test(part)) words.push(`${words.pop() ?? ''} ${Number(part) + 1}`.trim());
-    else words.push(PARTS[part] ?? known(part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)));
+    // A newer server may name a field that has no words here yet.
+    else words.push(sayIfThere(`fields.${part}`, {}) ?? part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
   }
   return words.join(', ');
 }

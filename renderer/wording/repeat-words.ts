@@ -1,5 +1,6 @@
 import { LIKELY_REPEAT, type Repeat } from '#shared/domain/repeat.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
+import { reasonWords } from './reason-words.ts';
 
 /** Below this a repeat is only worth a glance. */
 const POSSIBLE = 0.5;
@@ -38,7 +39,7 @@ export function shortReasons({ terms }: Pick<Repeat, 'terms'>, most = 3): string
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, most)
-    .map(({ words }) => known(words))
+    .map(reasonWords)
     .map((words) => words.charAt(0).toLowerCase() + words.slice(1))
     .join(', ');
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { SHORTEST_PASSWORD } from '#shared/domain/account.ts';
+import type { FieldDetail } from '#shared/field-error.ts';
 
 /** Passwords that everybody who guesses tries first, in lower case. */
 export type BannedPasswords = ReadonlySet<string>;
@@ -11,23 +12,24 @@ export async function readBannedPasswords(path: string): Promise<BannedPasswords
 }
 
 /**
- * Why somebody cannot have this password, as a sentence for them; null where they can. CJIS Security Policy IA-5 and
+ * Why somebody cannot have this password; null where they can. CJIS Security Policy IA-5 and
  * NIST SP 800-63B: eight characters, nothing that is commonly used or expected, no rules of composition.
  */
 export function passwordProblem(
   password: string,
   banned: BannedPasswords,
   owner: { name: string; displayName: string },
-): string | null {
-  if (Array.from(password).length < SHORTEST_PASSWORD) return `Take at least ${SHORTEST_PASSWORD} characters.`;
+): FieldDetail | null {
+  if (Array.from(password).length < SHORTEST_PASSWORD)
+    return { code: 'too_short', params: { least: SHORTEST_PASSWORD } };
   const text = folded(password);
-  if (new Set(text).size < 3) return 'Take more than one or two different characters.';
-  if (banned.has(text)) return 'This is one of the passwords that are guessed first. Take another one.';
+  if (new Set(text).size < 3) return { code: 'password_uniform', params: {} };
+  if (banned.has(text)) return { code: 'password_common', params: {} };
   const own = [owner.name, ...owner.displayName.split(/\s+/)].map(folded).filter((word) => word.length >= 4);
   // What stands around a name, such as a year, is guessed with it.
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  if (own.some((word) => core === word || text === word)) return 'Take something else than your name.';
-  if (EXPECTED.has(core)) return 'This is too easy to guess for somebody who knows where you work. Take another one.';
+  if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
+  if (EXPECTED.has(core)) return { code: 'password_expected', params: {} };
   return null;
 }
 

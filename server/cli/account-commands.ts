@@ -1,13 +1,14 @@
-import type { ZodError } from 'zod';
 import { type Account, type AccountChange, newAccount } from '#shared/domain/account.ts';
 import { ROLES } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
+import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { changeAccount } from '../commands/accounts/change-account.ts';
 import { createOfficer } from '../commands/accounts/create-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { StartError } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
 import type { AccountDeps } from '../deps.ts';
+import { fieldSentence } from '../error-words.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 /** Where none was open any more, this is what a revocation does. */
@@ -48,7 +49,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     options: ['name', 'display', 'role'],
     run: async (deps, { name = '', display = '', role = '' }) => {
       const parsed = newAccount.safeParse({ name, displayName: display, role });
-      if (!parsed.success) throw new StartError(whatIsWrong(parsed.error), 2);
+      if (!parsed.success) throw new StartError(whatIsWrong(fieldErrors(parsed.error)), 2);
       const { password } = await createOfficer(deps, parsed.data, BY_SHELL).catch(explain);
       console.log(
         `${name} can sign in as ${role} with this temporary password, which is shown only once:\n${password}`,
@@ -164,13 +165,13 @@ async function orNobody(name: string, act: () => Promise<void>): Promise<number>
 }
 
 /** The first fieldError, under the name of its option. */
-function whatIsWrong({ issues: [first] }: ZodError): string {
-  const field = first?.path[0];
-  if (field === 'role') return `--role must be one of ${ROLES.join(', ')}`;
-  return `${field === 'displayName' ? '--display' : '--name'} ${first?.message ?? 'is not valid'}`;
+function whatIsWrong([first]: readonly FieldError[]): string {
+  const option = { role: '--role', displayName: '--display' }[first?.path ?? ''] ?? '--name';
+  return `${option}: ${first === undefined ? '' : fieldSentence(first)}`;
 }
 
 function explain(error: unknown): never {
-  if (error instanceof AppError && error.fields[0] !== undefined) throw new StartError(error.fields[0].message, 1);
+  if (error instanceof AppError && error.fields[0] !== undefined)
+    throw new StartError(fieldSentence(error.fields[0]), 1);
   throw error;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
 import { type Policy, policy } from '#shared/domain/policy.ts';
+import { fieldErrors } from '#shared/field-error.ts';
 import { passwordWork } from '../auth/password-work.ts';
 import { openServerKey } from '../auth/server-key.ts';
 import { publishPolicy } from '../commands/agency/publish-policy.ts';
@@ -12,6 +13,7 @@ import { startEmbedded } from '../db/embedded.ts';
 import { migrateOrSay } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import type { AccountDeps } from '../deps.ts';
+import { fieldLine } from '../error-words.ts';
 import { sayFaults } from '../first-policy.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
@@ -111,7 +113,7 @@ async function readPolicy(file: string): Promise<Policy> {
   } catch (error) {
     const lines =
       error instanceof ZodError
-        ? error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        ? fieldErrors(error).map(fieldLine)
         : [error instanceof Error ? error.message : String(error)];
     throw new StartError(`Nothing was published. ${file} is not a policy:\n${lines.join('\n')}`, 1);
   }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import type { Database, ReportChange, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -119,7 +120,7 @@ export async function addUploads(
   if (claimed.length === 0) return { added: 0, set: {} };
   const attachments = [...report.attachments, ...claimed];
   if (attachments.length > MOST_ATTACHMENTS)
-    throw new AppError('against_rule', { fields: [{ path: 'files', message: 'The report has too many files.' }] });
+    throw new AppError('against_rule', { fields: [plainFault('files', 'too_many_files')] });
   return { added: claimed.length, set: { attachments: JSON.stringify(attachments) } };
 }
 

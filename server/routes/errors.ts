@@ -2,9 +2,10 @@ import type { Duplex } from 'node:stream';
 import type { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { errorDetail } from '#shared/error-detail.ts';
-import { AppError, ERROR_CODES, type ErrorCode, type FieldError } from '#shared/errors.ts';
+import { AppError, ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
+import { type FieldError, fieldError, plainFault } from '#shared/field-error.ts';
 import { isDatabaseAway } from '../db/away.ts';
-import { errorSentence } from '../error-words.ts';
+import { errorSentence, fieldSentence } from '../error-words.ts';
 
 /** The HTTP status of every code that this server gives out; codes of the workstation have none of their own. */
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
@@ -43,13 +44,17 @@ export const errorBody = z
       message: z.string().describe('An English sentence for whoever writes programs.'),
       detail: errorDetail.optional().describe('What is to be said beyond the code, as a code with what it names.'),
       fields: z
-        .array(z.object({ path: z.string(), message: z.string() }))
+        .array(fieldError.extend({ message: z.string() }))
         .optional()
-        .describe('Which fields are wrong, dotted, such as `facts.items.0.valueCents`.'),
+        .describe(
+          'Which fields are wrong, dotted, such as `facts.items.0.valueCents`, and how: as a code with what it names, and in English.',
+        ),
       current: z.unknown().optional().describe('What the server has now, where that helps to go on.'),
     }),
   })
   .meta({ id: 'Error' });
+
+const spoken = (error: FieldError) => ({ path: error.path, detail: error.detail, message: fieldSentence(error) });
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { code, detail, fields, current, retryAfterSeconds } = error;
@@ -65,7 +70,7 @@ export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
         code,
         message: errorSentence(error),
         ...(detail === null ? {} : { detail }),
-        ...(fields.length > 0 ? { fields } : {}),
+        ...(fields.length > 0 ? { fields: fields.map(spoken) } : {}),
         ...(current === undefined ? {} : { current }),
       },
     });
@@ -122,7 +127,7 @@ export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
   const known = refused ? (BY_STATUS[statusCode] ?? 'invalid_request') : undefined;
   if (known !== undefined) {
     return code?.startsWith('FST_ERR_CTP') && known === 'invalid_request'
-      ? new AppError(known, { fields: [{ path: '', message: 'The body is not valid JSON.' }] })
+      ? new AppError(known, { fields: [plainFault('', 'not_json')] })
       : new AppError(known);
   }
   const away = isDatabaseAway(thrown);
@@ -138,15 +143,4 @@ export function traceOf(thrown: unknown): { kind: string; code: string | undefin
     .filter((line) => line.startsWith('    at '))
     .slice(0, 8);
   return { kind: error.name, code: (thrown as { code?: string } | null)?.code, at: at.map((line) => line.trim()) };
-}
-
-/** Zod's fieldErrors as the contract has them. */
-export function fieldErrors(error: z.ZodError, under = ''): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const base = [...(under === '' ? [] : [under]), ...issue.path.map(String)];
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...base, key].join('.').slice(0, 200), message: 'is not known here' }));
-    }
-    return [{ path: base.join('.'), message: issue.message }];
-  });
 }

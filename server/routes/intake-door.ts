@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { AppError, type FieldError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
+import type { FieldError } from '#shared/field-error.ts';
 import type { Db } from '../db/open.ts';
 import { currentPolicy } from '../db/policy.ts';
 
@@ -30,9 +31,10 @@ const MOST_ITEMS = 50;
 
 function tooMuch({ items, how }: IntakeBody['facts'], { narrativeCharacters }: Policy['limits']): FieldError[] {
   const errors: FieldError[] = [];
-  if (items.length > MOST_ITEMS) errors.push({ path: 'facts.items', message: `must not be more than ${MOST_ITEMS}` });
+  if (items.length > MOST_ITEMS)
+    errors.push({ path: 'facts.items', detail: { code: 'too_many', params: { most: MOST_ITEMS } } });
   if (how.length > narrativeCharacters) {
-    errors.push({ path: 'facts.how', message: `must not be longer than ${narrativeCharacters} characters` });
+    errors.push({ path: 'facts.how', detail: { code: 'too_long', params: { most: narrativeCharacters } } });
   }
   return errors;
 }

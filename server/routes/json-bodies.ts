@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 
 /**
  * Takes bodies of JSON in UTF-8 and nothing else. What is no UTF-8 is refused, because a decoder that makes the best of it
@@ -14,7 +15,7 @@ export function takeJsonOnly(app: FastifyInstance): void {
     try {
       void parse(request, new TextDecoder('utf-8', { fatal: true }).decode(body), done);
     } catch {
-      done(new AppError('invalid_request', { fields: [{ path: '', message: 'The body is not UTF-8.' }] }));
+      done(new AppError('invalid_request', { fields: [plainFault('', 'not_utf8')] }));
     }
   });
 }

@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import { z } from 'zod';
 import type { api } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { AppError, type FieldError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
+import { type FieldError, fieldErrors, plainFault } from '#shared/field-error.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Session } from '../db/session.ts';
 import { bearerToken } from './bearer-token.ts';
-import { fieldErrors } from './errors.ts';
 import { unkeepable } from './keepable.ts';
 
 type Api = typeof api;
@@ -130,9 +130,9 @@ function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
   // A mistyped name would be passed over in silence, and the answer be another one than was asked for.
   const known = queryNames(row);
   for (const name of Object.keys(Object(request.query))) {
-    if (!known.includes(name)) fields.push({ path: name.slice(0, 200), message: 'is not known here' });
+    if (!known.includes(name)) fields.push(plainFault(name.slice(0, 200), 'unknown_field'));
   }
-  if (row.body === undefined && request.body !== undefined) fields.push({ path: '', message: 'takes no body' });
+  if (row.body === undefined && request.body !== undefined) fields.push(plainFault('', 'no_body'));
   const input = { params: take('params'), query: take('query'), headers: take('headers'), body: take('body') };
   if (fields.length > 0) throw new AppError('invalid_request', { fields: fields.slice(0, MOST_FIELDS) });
   return input;

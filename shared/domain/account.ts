@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysCode } from '../field-error.ts';
 import { instant, uuid } from './ids.ts';
 import { officer, role } from './officer.ts';
 import { flag, listQuery } from './query.ts';
@@ -13,14 +14,14 @@ export const password = text(LONGEST_PASSWORD, 1);
 export const oneTimeCode = z
   .string()
   .max(20)
-  .regex(/^ *(?:[0-9] *){6}$/, 'must be six digits')
+  .regex(/^ *(?:[0-9] *){6}$/, saysCode('one_time_code'))
   .transform((typed) => typed.replaceAll(' ', ''));
 
 /** Letters of the Latin alphabet with their accents, as one code point each. */
 const LATIN = 'A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
 export const accountName = z
   .string()
-  .regex(new RegExp(`^ *[${LATIN}][${LATIN}._@-]{0,63} *$`), 'takes letters, digits and . _ - @, at most 64')
+  .regex(new RegExp(`^ *[${LATIN}][${LATIN}._@-]{0,63} *$`), saysCode('username'))
   .trim()
   .toLowerCase();
 

@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import { type FieldError, plainFault } from '../field-error.ts';
 import type { Act } from './act.ts';
 import { isTrackingNumber } from './ids.ts';
 import { checkCorrection } from './known-facts.ts';
@@ -17,28 +17,26 @@ export function checkAct(
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
-      return offense?.kind === report.kind
-        ? []
-        : [{ path: 'offenseCode', message: 'Choose an offense title of this kind of report.' }];
+      return offense?.kind === report.kind ? [] : [plainFault('offenseCode', 'offense_of_other_kind')];
     }
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
-      if (reason === undefined) return [{ path: 'reasonCode', message: 'Choose a reason from the list.' }];
+      if (reason === undefined) return [plainFault('reasonCode', 'reason_missing')];
       const errors: FieldError[] = [];
       if (reason.needsDuplicateOf && act.duplicateOf === null) {
-        errors.push({ path: 'duplicateOf', message: 'Name the report that this one repeats.' });
+        errors.push(plainFault('duplicateOf', 'duplicate_missing'));
       }
       if (!reason.needsDuplicateOf && act.duplicateOf !== null) {
-        errors.push({ path: 'duplicateOf', message: 'This reason names no other report.' });
+        errors.push(plainFault('duplicateOf', 'duplicate_not_wanted'));
       }
       if (act.duplicateOf !== null && !isTrackingNumber(act.duplicateOf)) {
-        errors.push({ path: 'duplicateOf', message: 'This number has a wrong digit. Compare it once more.' });
+        errors.push(plainFault('duplicateOf', 'check_digit'));
       }
       if (act.duplicateOf === report.trackingNumber) {
-        errors.push({ path: 'duplicateOf', message: 'A report cannot repeat itself.' });
+        errors.push(plainFault('duplicateOf', 'duplicate_of_itself'));
       }
       if (reason.onlyAfterFollowUp && !report.history.some((one) => one.kind === 'follow_up')) {
-        errors.push({ path: 'reasonCode', message: 'This reason may only be given after a follow-up.' });
+        errors.push(plainFault('reasonCode', 'only_after_follow_up'));
       }
       return errors;
     }
@@ -46,31 +44,25 @@ export function checkAct(
       const known = new Set(
         policy.missingItems.filter((one) => one.kinds.includes(report.kind)).map((one) => one.code),
       );
-      return act.missing.every((code) => known.has(code))
-        ? []
-        : [{ path: 'missing', message: 'Choose what is missing from the list.' }];
+      return act.missing.every((code) => known.has(code)) ? [] : [plainFault('missing', 'asked_for_unknown')];
     }
     case 'log_call':
     case 'grant_appeal':
       return [];
     case 'assign':
-      return act.to === (report.assignedTo?.id ?? null)
-        ? [{ path: 'to', message: 'The report is there already.' }]
-        : [];
+      return act.to === (report.assignedTo?.id ?? null) ? [plainFault('to', 'assigned_already')] : [];
     case 'escalate':
-      return filled('note', act.note, 'Say why a supervisor should see this.');
+      return filled('note', act.note, 'escalation_cause_missing');
     case 'note':
-      return filled('note', act.note, 'Write the note.');
+      return filled('note', act.note, 'note_missing');
     case 'correct':
-      return [
-        ...checkCorrection(report, act),
-        ...filled('note', act.note, 'Say how you know this, for whoever reads it later.'),
-      ];
+      return [...checkCorrection(report, act), ...filled('note', act.note, 'correction_cause_missing')];
     case 'return':
-      return filled('cause', act.cause, 'Say why the decision is taken back.');
+      return filled('cause', act.cause, 'reopening_cause_missing');
     case 'uphold_appeal':
-      return filled('note', act.note, 'Tell the person why the decision stands.');
+      return filled('note', act.note, 'upholding_cause_missing');
   }
 }
 
-const filled = (path: string, text: string, message: string): FieldError[] => (text === '' ? [{ path, message }] : []);
+const filled = (path: string, text: string, code: Parameters<typeof plainFault>[1]): FieldError[] =>
+  text === '' ? [plainFault(path, code)] : [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysCode } from '../field-error.ts';
 
 /**
  * Identifiers of stored things are UUIDs; version 7 sorts by time, which keeps the indexes dense. In lower case, as
@@ -49,4 +50,4 @@ export function isTrackingNumber(text: string): boolean {
 }
 
 /** By its form alone, as the contract's document can say it; whether the check digit is right says `isTrackingNumber`. */
-export const trackingNumberSchema = z.string().regex(TRACKING_NUMBER_PATTERN, 'not a tracking number');
+export const trackingNumberSchema = z.string().regex(TRACKING_NUMBER_PATTERN, saysCode('tracking_number'));

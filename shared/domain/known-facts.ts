@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import { type FieldError, fieldErrors, plainFault } from '../field-error.ts';
 import type { CorrectedValue, Correction } from './correction.ts';
 import { fieldAt, isCorrectable } from './fact-paths.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
@@ -32,22 +32,24 @@ export function checkCorrection(
   const path = field.split('.');
   const about = fieldAt(field);
   if (about === undefined || !isCorrectable(about, report.kind) || !has(known, path.slice(0, -1))) {
-    return [{ path: 'field', message: 'This cannot be corrected.' }];
+    return [plainFault('field', 'not_correctable')];
   }
   const parsed = factsSchema.safeParse(put(known, path, value));
   if (parsed.success && !isInOrder(parsed.data.when)) {
-    return [{ path: 'value', message: 'The end must not be before the beginning.' }];
+    return [plainFault('value', 'end_before_start')];
   }
   const isDay = about.kind === 'birthDate' || about.kind === 'instant';
   if (parsed.success && isDay && typeof value === 'string' && isTooEarly(value)) {
-    return [{ path: 'value', message: 'This must not be before 1900.' }];
+    return [plainFault('value', 'before_1900')];
   }
   if (parsed.success) {
     const end = correctedEnd(field);
     const isSame = (at(known, path) ?? null) === value && !(end !== null && isDayOnly(known.when, end));
-    return isSame ? [{ path: 'value', message: 'This is what stands there already.' }] : [];
+    return isSame ? [plainFault('value', 'same_value')] : [];
   }
-  return [{ path: 'value', message: parsed.error.issues[0]?.message ?? 'is not valid here' }];
+  return fieldErrors(parsed.error)
+    .slice(0, 1)
+    .map(({ detail }) => ({ path: 'value', detail }));
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

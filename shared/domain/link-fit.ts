@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
-import { hypothesis } from './repeat.ts';
+import { hypothesis, repeatReason } from './repeat.ts';
 
 /** How well a model judges pairs that officers decided about, from a probability on. */
 const quality = z.object({
@@ -14,9 +14,7 @@ export type FitQuality = z.infer<typeof quality>;
 
 const weightRow = z.object({
   hypothesis,
-  comparison: z.string(),
-  level: z.string(),
-  words: z.string().describe('The level as an officer reads it.'),
+  ...repeatReason,
   old: z.number().describe('Bits, by the model in force.'),
   next: z.number().describe('Bits, by the fitted one.'),
 });

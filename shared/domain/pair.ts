@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../field-error.ts';
 import { instant, uuid } from './ids.ts';
 import { paragraph } from './text.ts';
 
@@ -14,7 +15,7 @@ export const pairRequest = z
   })
   .refine(({ reports: [one, other] }) => one !== other, {
     path: ['reports'],
-    message: 'must be two reports',
+    ...says({ code: 'two_reports', params: {} }),
   });
 export type PairRequest = z.infer<typeof pairRequest>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../field-error.ts';
 import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
@@ -162,7 +163,7 @@ export const policy = z.object({
       pattern: z
         .string()
         .max(40)
-        .refine((text) => patternProblem(text) === null, 'is no pattern of a case number'),
+        .refine((text) => patternProblem(text) === null, says({ code: 'case_number_pattern', params: {} })),
     })
     .default({ pattern: '{yy}-{serial:6}' }),
   times: z

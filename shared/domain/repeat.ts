@@ -11,17 +11,25 @@ export const hypothesis = z.enum(HYPOTHESES);
 /** `suggested` until an officer has decided about the pair; the newest decision stands. */
 export const repeatState = z.enum(['suggested', 'same', 'not_same', 'related']);
 
-/** One comparison of two reports: evidence for the hypothesis where `weight` is above zero, against it below. */
-export const repeatTerm = z.strictObject({
+/** What a comparison of two reports came out as; whoever shows it says it. */
+export const repeatReason = {
   /** What was compared, such as `phone`; `prior` is how rare a repeat is before anything was compared. */
   comparison: z.string(),
   /** What came out of it, such as `equal`. */
   level: z.string(),
+  /** The distance or the time that the outcome is up to, or, for the last one, from. */
+  params: z.strictObject({ meters: z.number().exactOptional(), hours: z.number().exactOptional() }),
+  /** What an agency's own model calls it, in one language or by language; null where the model leaves that to whoever shows it. */
+  words: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
+};
+
+/** One comparison of two reports: evidence for the hypothesis where `weight` is above zero, against it below. */
+export const repeatTerm = z.strictObject({
+  ...repeatReason,
   /** Bits: log2 of how much likelier this outcome is where the hypothesis holds than where it does not. */
   weight: z.number(),
-  /** The same in an officer's words. */
-  words: z.string(),
 });
+export type RepeatReason = Omit<z.infer<typeof repeatTerm>, 'weight'>;
 
 /** Another report that may tell of what this one tells, and why. */
 export const repeat = z.strictObject({

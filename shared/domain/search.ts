@@ -6,24 +6,29 @@ import { CLOSED_STATES, OPEN_STATES } from './workflow.ts';
 export const TEXT_FIELDS = ['number', 'person', 'street', 'offense', 'item', 'serial', 'how', 'contact'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-/** What is typed before the colon → what it says to the officer. Also the order in which they are offered. */
-export const FIELD_WORDS = {
-  kind: 'vandalism, larceny, lost or fraud',
-  state: 'new, answered, waiting, approved …',
-  from: 'received on or after this date',
-  to: 'received on or before this date',
-  is: 'open, closed, any, duplicate, mine or overdue',
-  has: 'photo, flag or duplicate',
-  street: 'street, unit or neighborhood',
-  person: 'name of the reporter',
-  serial: 'serial number of an item',
-  item: 'type, brand, model, color of an item',
-  offense: 'offense title',
-  number: 'tracking or case number',
-  how: 'words in the narrative',
-  contact: 'e-mail address or phone number',
-} as const satisfies Record<string, string>;
-export type SearchField = keyof typeof FIELD_WORDS;
+/** What is typed before the colon, in the order in which it is offered. */
+export const SEARCH_FIELDS = [
+  'kind',
+  'state',
+  'from',
+  'to',
+  'is',
+  'has',
+  'street',
+  'person',
+  'serial',
+  'item',
+  'offense',
+  'number',
+  'how',
+  'contact',
+] as const;
+export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+/** What could not be understood: a field that there is not, or a value that its field does not take. */
+export type SearchProblem =
+  | { code: 'unknown_field' | 'not_a_date'; params: { field: string } }
+  | { code: 'not_an_option'; params: { field: SearchField; value: string } };
 
 const KIND_VALUES: Record<string, ReportKind> = {
   ...Object.fromEntries(REPORT_KINDS.map((kind) => [kind, kind])),
@@ -74,8 +79,8 @@ export type Search = {
   /** Calendar days, YYYY-MM-DD, where the agency is. */
   from: string | null;
   to: string | null;
-  /** What could not be understood, in sentences; the rest counts nevertheless. */
-  said: string[];
+  /** What could not be understood; the rest counts nevertheless. */
+  problems: SearchProblem[];
 };
 
 const PART = /(\p{L}+):(?=\s|$)|(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
@@ -83,11 +88,11 @@ const SEARCHABLE = /[\p{L}\p{N}]/u;
 
 /**
  * Reads what an officer typed: words, "phrases" and fields such as `kind:larceny`. Every text has a meaning: what is no
- * field is looked for as words, and what a field does not know is said. Fields of one name widen each other (`kind:fraud
+ * field is looked for as words, and what a field does not know is told. Fields of one name widen each other (`kind:fraud
  * kind:lost`), different ones narrow.
  */
 export function parseSearch(text: string): Search {
-  const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, said: [] };
+  const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
   for (const [whole, alone, field, phrase, word] of text.matchAll(PART)) {
     // A field whose value is still to be typed asks for nothing.
     if (alone !== undefined) continue;
@@ -98,14 +103,14 @@ export function parseSearch(text: string): Search {
     if (field === undefined) term(null);
     else if (isTextField(field.toLowerCase())) term(field.toLowerCase() as TextField);
     else if (!takeFacet(search, field.toLowerCase(), value.toLowerCase())) {
-      search.said.push(`There is no field “${field}”: searching for it as words.`);
+      search.problems.push({ code: 'unknown_field', params: { field } });
       search.terms.push({ field: null, text: whole, prefix: phrase === undefined });
     }
   }
   return search;
 }
 
-/** Whether there is such a field; a value that it does not know is said. */
+/** Whether there is such a field; a value that it does not know is told. */
 function takeFacet(search: Search, field: string, value: string): boolean {
   switch (field) {
     case 'kind':
@@ -125,7 +130,7 @@ function takeFacet(search: Search, field: string, value: string): boolean {
     case 'from':
     case 'to':
       if (isDay(value)) search[field] = value;
-      else search.said.push(`“${field}:” takes a date like 2026-10-01.`);
+      else search.problems.push({ code: 'not_a_date', params: { field } });
       return true;
     default:
       return false;
@@ -140,8 +145,7 @@ function begun<T>(values: Readonly<Record<string, T>>, typed: string): T | undef
 }
 
 function add<T>(search: Search, list: T[], found: T | undefined, field: SearchField, value: string): true {
-  if (found === undefined)
-    search.said.push(`“${value}” isn’t an option for ${field}:. Options: ${FIELD_WORDS[field]}.`);
+  if (found === undefined) search.problems.push({ code: 'not_an_option', params: { field, value } });
   else list.push(found);
   return true;
 }
@@ -153,8 +157,11 @@ function isDay(value: string): boolean {
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
 }
 
-/** The word under the end of what was typed, and what could stand in its place; empty where nothing is to be offered. */
-export function completions(text: string): { start: number; options: { insert: string; words: string }[] } {
+/**
+ * The word under the end of what was typed, and what could stand in its place; empty where nothing is to be offered. `field` is
+ * the one that is offered, null where its value is.
+ */
+export function completions(text: string): { start: number; options: { insert: string; field: SearchField | null }[] } {
   const start = text.search(/\S*$/);
   const typed = text.slice(start).toLowerCase();
   const colon = typed.indexOf(':');
@@ -163,9 +170,9 @@ export function completions(text: string): { start: number; options: { insert: s
     const values = FIELD_VALUES[field as SearchField] ?? [];
     const begun = typed.slice(colon + 1);
     const options = values.filter((one) => one.startsWith(begun) && one !== begun);
-    return { start, options: options.map((one) => ({ insert: `${field}:${one} `, words: '' })) };
+    return { start, options: options.map((one) => ({ insert: `${field}:${one} `, field: null })) };
   }
   if (typed === '') return { start, options: [] };
-  const fields = Object.entries(FIELD_WORDS).filter(([name]) => name.startsWith(typed));
-  return { start, options: fields.map(([name, words]) => ({ insert: `${name}:`, words })) };
+  const fields = SEARCH_FIELDS.filter((field) => field.startsWith(typed));
+  return { start, options: fields.map((field) => ({ insert: `${field}:`, field })) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../field-error.ts';
 import { ACT_KINDS } from './act.ts';
 import { filledLine } from './text.ts';
 
@@ -17,7 +18,7 @@ const SENTENCE_PLACES = [
 
 const words = filledLine(500).refine(
   (text) => [...text.matchAll(/\{(\w*)\}/g)].every(([, name]) => SENTENCE_PLACES.some((one) => one === name)),
-  'names a placeholder that a sentence cannot have',
+  says({ code: 'reply_placeholder', params: {} }),
 );
 
 /** A sentence that is ready to be put into a note, and changed there. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says, saysCode } from '../field-error.ts';
 
 /*
  * Text that comes in from outside. What is refused is asked of the text as it came, before its ends are trimmed, so that
@@ -14,7 +15,9 @@ export const text = (max: number, min = 0) =>
     .string()
     .refine(
       (value) => value.length >= min && (value.length <= max || Array.from(value).length <= max),
-      min === 0 ? `must have at most ${max} characters` : `must have ${min} to ${max} characters`,
+      says(
+        min === 0 ? { code: 'too_long', params: { most: max } } : { code: 'length', params: { least: min, most: max } },
+      ),
     )
     .meta({ ...(min === 0 ? {} : { minLength: min }), maxLength: max });
 
@@ -25,8 +28,8 @@ const NO_CONTROLS = none('\\u0000-\\u001f\\u007f-\\u009f');
 const NO_CONTROLS_BUT_LINES = none('\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f');
 const NOT_BLANK = /[^\s\ufeff]/u;
 
-const controls = 'must not contain control characters';
-const blank = 'must be filled in';
+const controls = saysCode('unstorable');
+const blank = saysCode('required');
 const lineEnds = (value: string) => value.replace(/\r\n?/g, '\n');
 
 /** A line of text a person typed; a line break in a name would break a letter's header. */

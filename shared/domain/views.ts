@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
 import { filledLine } from './text.ts';
 
-/** A question to the queue that has a name. */
+/** A question to the queue that an officer gave a name. */
 export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });
 export type SavedView = z.infer<typeof savedView>;
 export const MOST_VIEWS = 20;
@@ -18,26 +18,29 @@ export const FIRST_COLUMNS: ColumnChoice = { order: [], hidden: [], widths: {} }
 
 export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
 const OLDEST_FIRST = { column: 'receivedAt', direction: 'asc' } as const;
-const view = (title: string, filter: Partial<QueueFilter> = {}): SavedView => ({
-  title,
+const view = <Id extends string>(id: Id, filter: Partial<QueueFilter> = {}) => ({
+  id,
   filter: { ...EVERYTHING_OPEN, ...filter },
   sort: OLDEST_FIRST,
 });
 
-/** The views that everybody has, by what they ask. */
+/** The views that everybody has, by what they ask; the screen gives them their titles. */
 export const VIEWS = {
-  all: view('Queue'),
-  toDecide: view('To decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
-  mine: view('Mine', { only: ['mine'] }),
-  needsMe: view('Needs attention', { only: ['needs_me'] }),
-  overdue: view('Overdue', { only: ['over'] }),
-  repeats: view('Possible duplicates', { likelyRepeat: true }),
-  answered: view('Reporter replied', { states: ['resubmitted'] }),
-  withPerson: view('Waiting on reporter', { states: ['awaiting_citizen'] }),
+  all: view('all'),
+  toDecide: view('to_decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
+  mine: view('mine', { only: ['mine'] }),
+  needsMe: view('needs_me', { only: ['needs_me'] }),
+  overdue: view('overdue', { only: ['over'] }),
+  repeats: view('duplicates', { likelyRepeat: true }),
+  answered: view('answered', { states: ['resubmitted'] }),
+  withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
+export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
+/** One that everybody has, or an officer's own. */
+export type QueueView = StandardView | SavedView;
 
 /** In the order of the navigation; the first one is all that waits, the oldest first. */
-export const STANDARD_VIEWS: readonly [SavedView, ...SavedView[]] = [
+export const STANDARD_VIEWS: readonly [StandardView, ...StandardView[]] = [
   VIEWS.all,
   VIEWS.toDecide,
   VIEWS.mine,
@@ -63,7 +66,7 @@ export function isSameView(a: Asked, b: Asked): boolean {
 }
 
 /** The view that is shown: the one with this order, else the first with this filter, which somebody ordered otherwise. */
-export function viewShown(views: readonly SavedView[], asked: Asked): SavedView | undefined {
+export function viewShown<View extends Asked>(views: readonly View[], asked: Asked): View | undefined {
   return views.find((one) => isSameView(one, asked)) ?? views.find((one) => isSameFilter(one.filter, asked.filter));
 }
 
@@ -85,9 +88,9 @@ export function amongAll(filter: QueueFilter): QueueFilter | null {
   return wide.length > 200 ? null : { ...EVERYTHING_OPEN, text: wide };
 }
 
-/** A title that no view has yet: "Park Street", "Park Street 2". */
-export function freeTitle(wish: string, taken: readonly string[]): string {
-  const base = wish.trim().slice(0, 36) || 'My view';
+/** A title that no view has yet: "Park Street", "Park Street 2"; `otherwise` where nothing was wished. */
+export function freeTitle(wish: string, taken: readonly string[], otherwise: string): string {
+  const base = wish.trim().slice(0, 36) || otherwise;
   for (let n = 1; ; n += 1) {
     const title = n === 1 ? base : `${base} ${n}`;
     if (!taken.includes(title)) return title;

@@ -1,9 +1,10 @@
 import type { Act } from '../domain/act.ts';
 import { LETTER_KINDS, type LetterKind, type Policy } from '../domain/policy.ts';
 import { LANGUAGES, type Language } from '../domain/report.ts';
-import type { FieldError } from '../errors.ts';
+import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
 import { draftLetter, isAsking, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
+import { UnknownPlaceholder } from './wording.ts';
 
 /**
  * What is wrong with a policy although it has the right form, each with its place: what would only show when a letter is
@@ -11,7 +12,7 @@ import type { LetterFacts } from './values.ts';
  */
 export function policyFaults(policy: Policy): FieldError[] {
   return [
-    ...(isZone(policy.agency.timeZone) ? [] : [{ path: 'agency.timeZone', message: 'is no time zone' }]),
+    ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...blanks(policy),
     ...(['offenses', 'reasons', 'missingItems', 'sentences'] as const).flatMap((list) => twins(policy, list)),
     ...LETTER_KINDS.flatMap((kind) => LANGUAGES.flatMap((language) => letterFaults(policy, kind, language))),
@@ -36,13 +37,15 @@ function blanks({ agency, offenses }: Policy): FieldError[] {
       [`offenses.${at}.title`, title] as const,
     ]),
   ];
-  return named.filter(([, text]) => text.trim() === '').map(([path]) => ({ path, message: 'must be filled in' }));
+  return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }
 
 function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | 'sentences'): FieldError[] {
   const codes = policy[list].map(({ code }) => code);
   return codes.flatMap((code, at) =>
-    codes.indexOf(code) === at ? [] : [{ path: `${list}.${at}.code`, message: `${code} is there twice` }],
+    codes.indexOf(code) === at
+      ? []
+      : [{ path: `${list}.${at}.code`, detail: { code: 'twice', params: { value: code } } }],
   );
 }
 
@@ -51,20 +54,20 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
   const { subject, paragraphs } = policy.letters[kind][language];
   const path = `letters.${kind}.${language}`;
   const parts = [
-    ...faultsOf(policy, kind, language, subject, { links: false }).map((message) => ({
+    ...faultsOf(policy, kind, language, subject, { links: false }).map((detail) => ({
       path: `${path}.subject`,
-      message,
+      detail,
     })),
     ...paragraphs.flatMap((text, at) =>
-      faultsOf(policy, kind, language, text, { links: true }).map((message) => ({
+      faultsOf(policy, kind, language, text, { links: true }).map((detail) => ({
         path: `${path}.paragraphs.${at}`,
-        message,
+        detail,
       })),
     ),
   ];
   const needsLink = kind === 'confirm_address' || kind === 'resume_draft';
   return needsLink && !paragraphs.some((text) => text.includes('{link}'))
-    ? [...parts, { path: `${path}.paragraphs`, message: 'must name {link}, without which nobody can go on' }]
+    ? [...parts, { path: `${path}.paragraphs`, detail: placeholder('placeholder_missing', 'link') }]
     : parts;
 }
 
@@ -75,9 +78,9 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>
     LANGUAGES.flatMap((language) =>
-      faultsOf(policy, kind, language, text[language], { links: true }).map((message) => ({
+      faultsOf(policy, kind, language, text[language], { links: true }).map((detail) => ({
         path: `${path}.${language}`,
-        message,
+        detail,
       })),
     );
   return [
@@ -96,7 +99,7 @@ function faultsOf(
   language: Language,
   text: string,
   { links }: { links: boolean },
-): string[] {
+): FieldDetail[] {
   const neutral = { subject: '', paragraphs: [text] };
   const [reason] = policy.reasons;
   const [item] = policy.missingItems;
@@ -112,16 +115,19 @@ function faultsOf(
   try {
     written = sample(only, kind, language);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    if (error instanceof UnknownPlaceholder) return [placeholder('placeholder_unknown', error.placeholder)];
+    throw error;
   }
   const has = (later: string) => written.text.includes(later);
-  const faults: string[] = [];
-  if (kind !== 'approved' && has(LATER.caseNumber)) faults.push('names {case_number}, which only an approval has');
-  if (isAsking(kind) && has(LATER.newReport)) faults.push('names {new_report}, to which this letter does not lead');
-  if (!links && (has(LATER.privateLink) || has(LATER.newReport)))
-    faults.push('names a link, which no subject can have');
+  const faults: FieldDetail[] = [];
+  if (kind !== 'approved' && has(LATER.caseNumber)) faults.push(placeholder('placeholder_not_here', 'case_number'));
+  if (isAsking(kind) && has(LATER.newReport)) faults.push(placeholder('placeholder_not_here', 'new_report'));
+  if (!links && (has(LATER.privateLink) || has(LATER.newReport))) faults.push({ code: 'link_in_subject', params: {} });
   return faults;
 }
+
+const placeholder = (code: 'placeholder_unknown' | 'placeholder_missing' | 'placeholder_not_here', name: string) =>
+  ({ code, params: { placeholder: `{${name}}` } }) as const;
 
 /** A letter of each kind, written by the very functions that write the real ones. */
 function sample(policy: Policy, kind: LetterKind, language: Language): Letter {

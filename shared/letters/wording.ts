@@ -1,10 +1,19 @@
+/** Wording that names what there is not. */
+export class UnknownPlaceholder extends Error {
+  readonly placeholder: string;
+  constructor(placeholder: string) {
+    super(`The wording names an unknown placeholder: {${placeholder}}`);
+    this.placeholder = placeholder;
+  }
+}
+
 /** A paragraph, or a list of short paragraphs. */
 export type Block = string | readonly string[];
 
 /**
  * Fills `{name}` in paragraphs. A paragraph that is nothing but one placeholder with a list becomes that list; one
  * that names an empty value is left out, so that an agency can write a sentence around an optional note.
- * @throws Error when a placeholder has no value at all: the wording is wrong and must not reach a person.
+ * @throws UnknownPlaceholder when a placeholder has no value at all: the wording is wrong and must not reach a person.
  */
 export function fill(
   paragraphs: readonly string[],
@@ -21,7 +30,7 @@ export function fill(
     let empty = false;
     const text = paragraph.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      if (value === undefined) throw new Error(`The wording names an unknown placeholder: {${name}}`);
+      if (value === undefined) throw new UnknownPlaceholder(name);
       if (value.length === 0) empty = true;
       return typeof value === 'string' ? value : value.join('; ');
     });

@@ -22,8 +22,8 @@ const field = z.strictObject({
 const level = <W extends z.ZodType>(when: W) =>
   z.strictObject({
     name,
-    /** What an officer reads when this level holds. */
-    words: z.string().min(1).optional(),
+    /** What an officer reads when this level holds, in one language or by language; none for what the desk can say itself. */
+    words: z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]).optional(),
     /** Absent on the last level alone, which holds when no other does. */
     when: when.optional(),
     /** The share of pairs of different incidents at this level. */
@@ -137,7 +137,6 @@ const rule = z.strictObject({
 
 const hypothesis = z.strictObject({
   name,
-  words: z.string().min(1).optional(),
   /** Whether it says that both tell of one incident; the others are rivals that take weight away. */
   duplicate: z.boolean().default(true),
   /** log2 of the odds before anything is compared. */

@@ -2,6 +2,7 @@ import { toStep } from './bits.ts';
 import { interpolate } from './calibrate.ts';
 import type { Features } from './features.ts';
 import type { Hypothesis, Model } from './model.ts';
+import { type Reason, reasonApart, reasonOf } from './reason.ts';
 import type { Reader } from './records.ts';
 
 export type Score = {
@@ -14,7 +15,7 @@ export type Score = {
 };
 
 export type Weigher = ReturnType<typeof createWeigher>;
-export type Term = { comparison: string; level: string; weight: number; words: string };
+export type Term = Reason & { weight: number };
 export type Explained = Score & { terms: Term[] };
 
 type Weighed = {
@@ -142,28 +143,19 @@ export function createWeigher(model: Model, reader: Reader) {
       for (const [i, comparison] of comparisons.entries()) {
         const level = levels[i] ?? -1;
         const weight = weightOf(one, i, level, a);
-        const name = comparison.levels[level]?.name;
-        if (name === undefined || weight === 0) continue;
-        terms.push({
-          comparison: comparison.name,
-          level: name,
-          weight,
-          words: comparison.levels[level]?.words ?? `${comparison.name}: ${name}`.replaceAll('_', ' '),
-        });
+        const reason = reasonOf(comparison, level);
+        if (reason !== null && weight !== 0) terms.push({ ...reason, weight });
       }
       terms.sort((x, y) => y.weight - x.weight);
       const rival = rivals(one.hypothesis.duplicate);
-      if (rival !== 0) terms.push({ comparison: 'rivals', level: 'rivals', weight: rival, words: RIVALS });
-      terms.push({ comparison: 'prior', level: 'prior', weight: one.prior, words: PRIOR });
+      if (rival !== 0) terms.push({ ...reasonApart('rivals'), weight: rival });
+      terms.push({ ...reasonApart('prior'), weight: one.prior });
       return { ...score, terms };
     },
   };
 }
 
 const pad = (row: readonly number[], length: number): number[] => Array.from({ length }, (_, i) => row[i] ?? 0);
-
-const RIVALS = 'The same evidence also fits another explanation';
-const PRIOR = 'Few pairs of reports tell of one incident';
 
 export function probabilityOf(hypothesis: Pick<Hypothesis, 'calibration'>, weight: number): number {
   if (hypothesis.calibration.length > 0) return interpolate(hypothesis.calibration, weight);

@@ -98,6 +98,9 @@ export function createMessages<C extends Catalog>(english: C) {
      */
     say: <Room extends string, S extends Said>(room: Room, { code, params }: S & Sayable<C, Room, S>): string =>
       String(message(`${room}.${code}`).format(params as Record<string, string | number>)),
+    /** The message of a key that is made of codes which come from elsewhere; null where there is none. */
+    sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
+      Object.hasOwn(english, key) ? String(message(key).format(values)) : null,
     /** A message some of whose values are not text, such as elements of the window: its pieces in order. */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
       const formatted = message(key).format<Part>(values);

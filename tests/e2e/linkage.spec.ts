@@ -38,7 +38,7 @@ test('an administrator has the weights of repeats fitted, compares old and new, 
   const changed = await weights.getByRole('row').count();
   await fitted.getByRole('button', { name: 'Show all' }).click();
   await expect.poll(() => weights.getByRole('row').count()).toBeGreaterThan(changed);
-  await expect(weights.getByRole('row', { name: /^Same telephone number/ }).first()).toContainText(/\+\d/);
+  await expect(weights.getByRole('row', { name: /^Same phone number/ }).first()).toContainText(/\+\d/);
   await expect(fitted).toMatchAriaSnapshot(`
     - region "Tuned weights":
       - heading /Tuned on \\d+ decisions/ [level=2]

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import type { FieldError } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import type { Account, Agency, Answer } from './agency.ts';
 
@@ -19,7 +20,7 @@ export const trySignIn = (
   agency: Agency,
   { name, password }: Pick<Account, 'name' | 'password'>,
   { address, ...more }: More = {},
-): Promise<Answer<SignedIn & { error: { code: string; fields?: { path: string; message: string }[] } }>> =>
+): Promise<Answer<SignedIn & { error: { code: string; fields?: FieldError[] } }>> =>
   agency.call('POST', '/api/v1/sessions', {
     body: { name, password, workstation: 'Front desk', ...more },
     ...(address === undefined ? {} : { headers: { 'x-forwarded-for': address } }),

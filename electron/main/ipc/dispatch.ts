@@ -1,5 +1,6 @@
 import type { Log } from '#electron/common/log.ts';
 import { AppError, type ErrorCode, errorShape } from '#shared/errors.ts';
+import { fieldErrors } from '#shared/field-error.ts';
 import { type Answer, ipc } from '#shared/ipc.ts';
 import type { Channel } from '#shared/ipc-names.ts';
 import type { Handlers } from './handlers.ts';
@@ -22,8 +23,9 @@ export async function dispatch(
   if (before !== null) return refused(log, channel, before);
   const parsed = ipc[channel].input.safeParse(sent);
   if (!parsed.success) {
-    const fields = parsed.error.issues.map((one) => ({ path: one.path.map(String).join('.'), message: one.message }));
-    log('ipc.bad_payload', { channel, fields: fields.map((one) => one.path) });
+    const fields = fieldErrors(parsed.error);
+    // By the schema's own names: a field that it does not know may be named by what somebody typed.
+    log('ipc.bad_payload', { channel, fields: parsed.error.issues.map(({ path }) => path.map(String).join('.')) });
     return failed(new AppError('invalid_request', { fields }));
   }
   try {

@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '#shared/error-detail.ts';
-import { AppError, type ErrorCode, type FieldError } from '#shared/errors.ts';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
+import type { FieldError } from '#shared/field-error.ts';
 
 /**
  * A call to the server that did not work. `reached` is false only when the request surely never got there, so that it

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
+import { fieldDetail } from '#shared/field-error.ts';
 import { CallError } from './call-error.ts';
 
 /** With these the connection was never made, so the server cannot have seen the request. */
@@ -25,7 +26,9 @@ const errorBody = z.object({
     code: z.enum(ERROR_CODES),
     /** A newer server may know details that this application does not; its code says enough then. */
     detail: errorDetail.nullable().catch(null).default(null),
-    fields: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+    fields: z
+      .array(z.object({ path: z.string(), detail: fieldDetail.catch({ code: 'invalid', params: {} }) }))
+      .default([]),
     current: z.unknown().optional(),
   }),
 });

@@ -1,5 +1,6 @@
 import type { JournalAnswer } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
@@ -90,7 +91,7 @@ function framesOf(bytes: Buffer): Frame[] {
   if (read === null) {
     throw new AppError('invalid_request', {
       detail: { code: 'not_a_journal', params: {} },
-      fields: [{ path: 'file', message: 'This file is not a sealed journal.' }],
+      fields: [plainFault('file', 'not_a_journal')],
     });
   }
   return [...liveFrames(read.frames).values()];

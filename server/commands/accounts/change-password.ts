@@ -4,6 +4,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
+import type { FieldDetail } from '#shared/field-error.ts';
 import { Refusal, withPassword } from './check-password.ts';
 import { endSessions } from './revoke-sessions.ts';
 
@@ -27,12 +28,12 @@ export async function changePassword(
     device: { id: deviceId },
     action: 'officer.password',
     proceed: async (trx, officer, at, { nextHash }): Promise<null | Refusal> => {
-      const problem =
+      const problem: FieldDetail | null =
         given.newPassword === given.password
-          ? 'Take another one than the one you have.'
+          ? { code: 'password_same', params: {} }
           : passwordProblem(given.newPassword, rules.banned, { name, displayName });
       if (problem !== null || nextHash === null) {
-        const fields = [{ path: 'newPassword', message: problem ?? '' }];
+        const fields = problem === null ? [] : [{ path: 'newPassword', detail: problem }];
         return new Refusal(new AppError('against_rule', { fields }), 'new password', false);
       }
       await trx

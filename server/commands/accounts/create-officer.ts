@@ -7,6 +7,7 @@ import { uuidv7 } from '#server/uuid.ts';
 import type { AccountMade } from '#shared/domain/account.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 
 export type NewOfficer = { name: string; displayName: string; role: Role };
 type By = { actor: string; source: string };
@@ -40,7 +41,7 @@ export async function createOfficer(
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows === 0n) {
-      throw new AppError('against_rule', { fields: [{ path: 'name', message: 'This name is taken.' }] });
+      throw new AppError('against_rule', { fields: [plainFault('name', 'username_taken')] });
     }
     await adoptSources(trx, tokenHash(officer.name), officer.id);
     const detail = { role: officer.role };

@@ -9,6 +9,7 @@ import type { Database } from '#server/db/schema.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { AppError } from '#shared/errors.ts';
+import type { FieldDetail } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
 import { issueTokens } from './issue-tokens.ts';
@@ -120,14 +121,14 @@ function ownPasswordOf(
   { nextHash }: Proven,
 ): OwnPassword | null | Refusal {
   const { newPassword } = given;
-  const invalid = (message: string) =>
-    new Refusal(new AppError('against_rule', { fields: [{ path: 'newPassword', message }] }), 'new password', false);
+  const invalid = (detail: FieldDetail) =>
+    new Refusal(new AppError('against_rule', { fields: [{ path: 'newPassword', detail }] }), 'new password', false);
   if (!officer.password_temporary) {
-    return newPassword === undefined ? null : invalid('Nobody asked for a new password. Sign in with yours.');
+    return newPassword === undefined ? null : invalid({ code: 'password_not_asked', params: {} });
   }
   if (newPassword === undefined || nextHash === null)
     return new Refusal(new AppError('new_password_needed'), 'temporary password', false);
-  if (newPassword === given.password) return invalid('Take another one than the one that you were given.');
+  if (newPassword === given.password) return invalid({ code: 'password_same', params: {} });
   const problem = passwordProblem(newPassword, rules.banned, { name: officer.name, displayName: officer.display_name });
   return problem === null ? { password_hash: nextHash, password_temporary: false } : invalid(problem);
 }

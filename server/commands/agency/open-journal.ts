@@ -6,6 +6,7 @@ import type { RecoveryKeys } from '#server/recovery/key-pair.ts';
 import { openSealed } from '#server/recovery/open-seal.ts';
 import type { JournalAnswer } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
 
@@ -23,7 +24,7 @@ export async function openJournal(
 ): Promise<JournalAnswer> {
   const read = readFrames(file);
   if (read === null) {
-    throw new AppError('against_rule', { fields: [{ path: 'file', message: 'This is not a sealed journal.' }] });
+    throw new AppError('against_rule', { fields: [plainFault('file', 'not_a_journal')] });
   }
   const rows: RecoveredRow[] = [];
   let unreadable = read.damaged;

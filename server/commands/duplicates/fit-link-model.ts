@@ -14,6 +14,7 @@ import { isSamePerson } from '#shared/domain/same-person.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import { rowOfReport } from '#shared/link/p2c.ts';
+import { reasonOf } from '#shared/link/reason.ts';
 import { LEAST_DECISIONS, type WeightRow } from '#shared/link/refit.ts';
 
 export type Fitted = { fit: LinkFit; model: Model };
@@ -60,8 +61,8 @@ async function fit(deps: Deps, by: { actor: string; source: string }): Promise<F
     for await (const rows of newestRows(db, SAMPLE)) give(rows);
   });
   const at = deps.now();
-  const words = weights.flatMap((one) => worded(before, one));
-  const own: LinkFit = { id: uuidv7(at), at: at.toISOString(), by: by.actor, basedOn, ...compared, weights: words };
+  const reasoned = weights.flatMap((one) => withReason(before, one));
+  const own: LinkFit = { id: uuidv7(at), at: at.toISOString(), by: by.actor, basedOn, ...compared, weights: reasoned };
   await db.transaction().execute(async (trx) => {
     await keepLinkFit(trx, own, model);
     const detail = { decisions: compared.decisions };
@@ -78,9 +79,15 @@ function labelOf({ left, right, decision }: Decided) {
   return { a: left.id, b: right.id, hypothesis };
 }
 
-function worded({ comparisons }: Model, row: WeightRow): LinkFit['weights'] {
+function withReason({ comparisons }: Model, row: WeightRow): LinkFit['weights'] {
   const hypothesis = HYPOTHESES.find((one) => one === row.hypothesis);
   if (hypothesis === undefined) return [];
-  const level = comparisons.find(({ name }) => name === row.comparison)?.levels.find(({ name }) => name === row.level);
-  return [{ ...row, hypothesis, words: level?.words ?? `${row.comparison}: ${row.level}`.replaceAll('_', ' ') }];
+  const comparison = comparisons.find(({ name }) => name === row.comparison);
+  const reason =
+    comparison &&
+    reasonOf(
+      comparison,
+      comparison.levels.findIndex(({ name }) => name === row.level),
+    );
+  return reason == null ? [] : [{ ...row, ...reason, hypothesis }];
 }

@@ -5,6 +5,7 @@ import { p2cModel } from '#server/linkage/model.ts';
 import type { LinkPublication } from '#shared/domain/link-fit.ts';
 import { HYPOTHESES } from '#shared/domain/repeat.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import type { Model } from '#shared/link/model.ts';
 
 type By = { actor: string; source: string };
@@ -28,9 +29,8 @@ export async function publishLinkModel(
     same(({ hypotheses }) => hypotheses.map(({ name, duplicate }) => [name, duplicate])) &&
     model.hypotheses.every(({ name }) => HYPOTHESES.some((one) => one === name));
   if (!fits) {
-    const message = 'Fields, blocking and hypotheses must be those of the model that ships; only weights may differ.';
     const detail = { code: 'model_of_other_shape', params: {} } as const;
-    throw new AppError('against_rule', { detail, fields: [{ path: 'model', message }] });
+    throw new AppError('against_rule', { detail, fields: [plainFault('model', 'model_of_other_shape')] });
   }
   const work = deps.db.transaction().execute(async (trx) => {
     const at = deps.now();

@@ -19,6 +19,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { usedOf } from './act-words.ts';
 import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
@@ -86,25 +87,25 @@ async function judge(
   if (state === null) return new AppError('act_not_allowed', { current });
   const obstacle = personalObstacle(current, act.kind, officer);
   if (obstacle !== null) return new AppError('act_not_allowed', { detail: obstacle, current });
-  const fields = checkAct(current, act, policy).map(({ path, message }) => ({ path: `act.${path}`, message }));
+  const fields = checkAct(current, act, policy).map(({ path, detail }) => ({ path: `act.${path}`, detail }));
   let duplicate: Plan['duplicate'] = null;
   if (act.kind === 'reject' && act.duplicateOf !== null && fields.length === 0) {
     const found = await primaryOf(trx, act.duplicateOf);
     if (found === null) {
-      fields.push({ path: 'act.duplicateOf', message: 'There is no report with this tracking number.' });
+      fields.push(plainFault('act.duplicateOf', 'duplicate_not_found'));
     } else if (found.primary === row.tracking_number) {
-      fields.push({ path: 'act.duplicateOf', message: 'That report was rejected as a repeat of this one.' });
+      fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
       // Where it is not named the report simply counts as a repeat of the one at the end; a letter is agreed word for word.
-      const message = `That report was itself rejected as a repeat of ${found.primary}. Name that one.`;
-      fields.push({ path: 'act.duplicateOf', message });
+      const detail = { code: 'duplicate_of_other', params: { primary: found.primary } } as const;
+      fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {
-      fields.push({ path: 'act.duplicateOf', message: 'It is another person’s: the letter must not name it.' });
+      fields.push(plainFault('act.duplicateOf', 'duplicate_of_other_person'));
     } else duplicate = { id: found.named.id, primary: found.primary };
   }
   const colleague = act.kind === 'assign' && act.to !== null ? await findColleague(trx, act.to) : null;
   if (act.kind === 'assign' && act.to !== null && colleague === null) {
-    fields.push({ path: 'act.to', message: 'There is no such colleague who reviews reports.' });
+    fields.push(plainFault('act.to', 'colleague_not_found'));
   }
   if (fields.length > 0) return new AppError('against_rule', { fields });
 

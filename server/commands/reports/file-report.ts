@@ -17,7 +17,8 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { isTooEarly } from '#shared/domain/report.ts';
 import { isInOrder } from '#shared/domain/timeframe.ts';
-import { AppError, type FieldError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
+import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { mailAddress } from '#shared/letters/mail-address.ts';
 import { keepLink, STATUS_LINK_DAYS } from '../letters/send-letter.ts';
@@ -167,29 +168,29 @@ export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldE
   const errors: FieldError[] = [];
   const { facts, kind, offenseCode, notice } = body;
   if (offenseCode !== null && policy.offenses.find((one) => one.code === offenseCode)?.kind !== kind) {
-    errors.push({ path: 'offenseCode', message: 'Choose an offense title of this kind of report.' });
+    errors.push(plainFault('offenseCode', 'offense_of_other_kind'));
   }
   if (notice.version !== policy.notice.version) {
-    errors.push({ path: 'notice.version', message: 'The notice has changed since; please read and accept it again.' });
+    errors.push(plainFault('notice.version', 'notice_changed'));
   }
   if (kind === 'fraud' && facts.fraud === null) {
-    errors.push({ path: 'facts.fraud', message: 'Tell which account or means was misused.' });
+    errors.push(plainFault('facts.fraud', 'fraud_missing'));
   }
   if (kind !== 'fraud' && facts.items.length === 0) {
-    errors.push({ path: 'facts.items', message: 'Name at least one thing that was damaged, lost or stolen.' });
+    errors.push(plainFault('facts.items', 'items_missing'));
   }
-  if (!isInOrder(facts.when)) errors.push({ path: 'facts.when.to', message: 'must not be before the beginning' });
+  if (!isInOrder(facts.when)) errors.push(plainFault('facts.when.to', 'end_before_start'));
   for (const end of ['from', 'to'] as const) {
     if (Date.parse(facts.when[end]) > now.getTime() + CLOCK_SLACK_MS) {
-      errors.push({ path: `facts.when.${end}`, message: 'must not be in the future' });
+      errors.push(plainFault(`facts.when.${end}`, 'in_future'));
     }
-    if (isTooEarly(facts.when[end])) errors.push({ path: `facts.when.${end}`, message: 'must not be before 1900' });
+    if (isTooEarly(facts.when[end])) errors.push(plainFault(`facts.when.${end}`, 'before_1900'));
   }
   if (facts.who.birthDate !== null && Date.parse(facts.who.birthDate) > now.getTime()) {
-    errors.push({ path: 'facts.who.birthDate', message: 'must not be in the future' });
+    errors.push(plainFault('facts.who.birthDate', 'in_future'));
   }
   if (facts.who.birthDate !== null && isTooEarly(facts.who.birthDate)) {
-    errors.push({ path: 'facts.who.birthDate', message: 'must not be before 1900' });
+    errors.push(plainFault('facts.who.birthDate', 'before_1900'));
   }
   return errors;
 }

@@ -130,9 +130,9 @@ export const reportExamples: Record<string, Example> = {
         probability: 0.97,
         weight: 5.1,
         terms: [
-          { comparison: 'prior', level: 'prior', weight: -17, words: 'Few pairs of reports tell of one incident' },
-          { comparison: 'phone', level: 'same', weight: 12.6, words: 'Same telephone number' },
-          { comparison: 'time', level: 'same', weight: 9.5, words: 'At the same time' },
+          { comparison: 'prior', level: 'prior', params: {}, words: null, weight: -17 },
+          { comparison: 'phone', level: 'same', params: {}, words: null, weight: 12.6 },
+          { comparison: 'time', level: 'hours_1', params: { hours: 1 }, words: null, weight: 9.5 },
         ],
         modelVersion: '4',
         state: 'suggested',

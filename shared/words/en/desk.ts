@@ -2,14 +2,18 @@ import { audit } from './audit.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { errors } from './errors.ts';
+import { fieldErrors } from './field-errors.ts';
+import { fields } from './fields.ts';
 import { hints } from './hints.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
 import { outbox } from './outbox.ts';
 import { queue } from './queue.ts';
+import { reasons } from './reasons.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
+import { search } from './search.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -17,6 +21,7 @@ import { start } from './start.ts';
 import { times } from './times.ts';
 import { trays } from './trays.ts';
 import { ui } from './ui.ts';
+import { views } from './views.ts';
 
 /** Everything the window says, by room. */
 export const desk = {
@@ -24,14 +29,18 @@ export const desk = {
   ...common,
   ...compare,
   ...errors,
+  ...fieldErrors,
+  ...fields,
   ...hints,
   ...it,
   ...linkage,
   ...names,
   ...outbox,
   ...queue,
+  ...reasons,
   ...report,
   ...review,
+  ...search,
   ...session,
   ...settings,
   ...shell,
@@ -39,4 +48,5 @@ export const desk = {
   ...times,
   ...trays,
   ...ui,
+  ...views,
 } as const;

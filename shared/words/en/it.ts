@@ -54,8 +54,6 @@ export const it = {
   'it.forAWorkstationThatWas':
     'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it gets word. Unsent decisions stay in its sealed journal. {name} can sign in again.',
   'it.endAllSessions2': 'End all sessions',
-  'it.typeTheNameToSign': 'Enter a username.',
-  'it.typeTheNameToShow': 'Enter a display name.',
   'it.makeTheAccount': 'Create account',
   'it.nameToShow': 'Display name',
   'it.nameToSignInWith': 'Username',

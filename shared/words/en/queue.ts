@@ -66,6 +66,7 @@ export const queue = {
   'queue.filtered2': 'Filtered',
   'queue.view': 'View',
   'queue.views': 'Views',
+  'queue.myView': 'My view',
   'queue.shownNow': 'current view',
   'queue.keepThisAsAView': 'Save view',
   'queue.removeThisView': 'Delete this view',

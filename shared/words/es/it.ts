@@ -54,8 +54,6 @@ export const it = {
   'it.forAWorkstationThatWas':
     'Para un equipo perdido o que otra persona podría usar. Cada equipo destruye la llave de los reportes que guarda en cuanto se entera. Las decisiones no enviadas quedan en su diario sellado. {name} puede volver a iniciar sesión.',
   'it.endAllSessions2': 'Terminar todas las sesiones',
-  'it.typeTheNameToSign': 'Escriba el nombre con el que se inicia sesión.',
-  'it.typeTheNameToShow': 'Escriba el nombre que se muestra.',
   'it.makeTheAccount': 'Crear la cuenta',
   'it.nameToShow': 'Nombre que se muestra',
   'it.nameToSignInWith': 'Nombre de usuario',

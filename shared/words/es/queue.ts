@@ -67,6 +67,7 @@ export const queue = {
   'queue.filtered2': 'Filtrada',
   'queue.view': 'Vista',
   'queue.views': 'Vistas',
+  'queue.myView': 'Mi vista',
   'queue.shownNow': 'se muestra ahora',
   'queue.keepThisAsAView': 'Guardar vista',
   'queue.removeThisView': 'Eliminar esta vista',

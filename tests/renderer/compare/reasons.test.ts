@@ -18,7 +18,13 @@ const repeat = (more: Partial<Repeat>): Repeat => ({
   ...more,
 });
 const drawn = (more: Partial<Repeat>) => renderToStaticMarkup(createElement(Reasons, { repeat: repeat(more) }));
-const term = (comparison: string, weight: number) => ({ comparison, level: 'equal', weight, words: comparison });
+const term = (comparison: string, weight: number) => ({
+  comparison,
+  level: 'equal',
+  params: {},
+  weight,
+  words: comparison,
+});
 
 test('the weights that are shown add up to the sum that is shown, each within a tenth of what it is', () => {
   const weight = fc.double({ min: -30, max: 30, noNaN: true });

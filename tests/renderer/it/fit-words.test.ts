@@ -28,6 +28,13 @@ test('weights that judge worse are told from such that judge alike or better', (
 
 test('bits have a sign, and what rounds to nothing has none', () => {
   expect([3.24, -0.44, 0.04, -0.04].map(bits)).toEqual(['+3.2', '−0.4', '0.0', '0.0']);
-  const row = { hypothesis: 'related', comparison: 'kind', level: 'same', words: 'Same kind', old: 1 } as const;
+  const row = {
+    hypothesis: 'related',
+    comparison: 'kind',
+    level: 'same',
+    params: {},
+    words: 'Same kind',
+    old: 1,
+  } as const;
   expect([1.05, 1.2].map((next) => isNoticeable({ ...row, next }))).toEqual([false, true]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkAct } from '#shared/domain/act-check.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { typedValue, valueTyped } from '#shared/domain/typed-value.ts';
+import { plainFault } from '#shared/field-error.ts';
 import { correctableFields } from '../../../renderer/review/correction.ts';
 import { actOf, draftErrors, startDraft } from '../../../renderer/review/draft.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
@@ -45,9 +46,7 @@ describe('correcting a fact', () => {
       expect(valueTyped(field, typedValue(field, value))).toBe(value);
     }
     const draft = { ...startDraft(report, policy), field: 'items.0.valueCents', value: 'a lot', note: 'Receipt.' };
-    expect(draftErrors('correct', draft, report, policy)).toEqual([
-      { path: 'value', message: 'This value isn’t valid here.' },
-    ]);
+    expect(draftErrors('correct', draft, report, policy)).toEqual([plainFault('value', 'value_of_other_kind')]);
   });
 });
 
@@ -66,5 +65,5 @@ test.each([
 test('nobody is handed a report before somebody was chosen', () => {
   const draft = startDraft(report, policy);
   expect(actOf('assign', draft, policy)).toBeNull();
-  expect(draftErrors('assign', draft, report, policy)).toEqual([{ path: 'to', message: 'Choose an officer.' }]);
+  expect(draftErrors('assign', draft, report, policy)).toEqual([plainFault('to', 'colleague_missing')]);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { missingCodes } from '#shared/domain/missing.ts';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { plainFault } from '#shared/field-error.ts';
 import type { ShownRepeat } from '#shared/ipc-shapes.ts';
 import {
   actOf,
@@ -114,7 +115,7 @@ test('a repeat needs the tracking number of the other report, whichever way it i
   expect(actOf('reject', typed, policy)).toMatchObject({ duplicateOf: 'T26-000002-4' });
   expect(
     errorFor(draftErrors('reject', { ...draft, duplicateOf: 'T26-000001-9' }, report, policy), 'duplicateOf'),
-  ).toMatch(/repeat itself/);
+  ).toMatch(/duplicate of itself/);
 });
 
 test('a number that was typed for a repeat is left out when another reason is chosen', () => {
@@ -178,7 +179,7 @@ test('a rejection is taken back beside a report of the incident that it names, a
 
 test('taking a decision back says why to colleagues, or cannot be sent', () => {
   const draft = startDraft(report, policy);
-  expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, report, policy), 'cause')).toMatch(/Say why/);
+  expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, report, policy), 'cause')).toMatch(/Enter a reason/);
   expect(actOf('return', { ...draft, cause: ' Not a repeat. ' }, policy)).toEqual({
     kind: 'return',
     cause: 'Not a repeat.',
@@ -187,7 +188,7 @@ test('taking a decision back says why to colleagues, or cannot be sent', () => {
 });
 
 test('fieldErrors of the main process find their field', () => {
-  expect(errorFor([{ path: 'act.duplicateOf', message: 'x' }], 'duplicateOf')).toBe('x');
-  expect(errorFor([{ path: 'missing.0', message: 'y' }], 'missing')).toBe('y');
-  expect(errorFor([{ path: 'act.note', message: 'z' }], 'missing')).toBeUndefined();
+  expect(errorFor([plainFault('act.duplicateOf', 'duplicate_missing')], 'duplicateOf')).toMatch(/^Name the report/);
+  expect(errorFor([plainFault('missing.0', 'required')], 'missing')).toBe('Required.');
+  expect(errorFor([plainFault('act.note', 'required')], 'missing')).toBeUndefined();
 });

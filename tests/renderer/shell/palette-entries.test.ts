@@ -6,7 +6,8 @@ import { COMMANDS, type Command, commandFor, type Stroke } from '../../../render
 import { paletteEntries } from '../../../renderer/shell/palette-entries.ts';
 
 const desk = { typing: false, overlay: false, control: false, reading: false, reportOpen: false, going: false };
-const own = { ...STANDARD_VIEWS[0], title: 'Night shift' };
+const { filter, sort } = STANDARD_VIEWS[0];
+const own = { title: 'Night shift', filter, sort };
 const entries = (open: 'report' | 'compare' | null, isPossible: (command: Command) => boolean = () => true) =>
   paletteEntries({ isPossible, open, views: [...STANDARD_VIEWS, own], keys: DEFAULT_KEYS });
 const all = [...entries('report'), ...entries('compare'), ...entries(null)];

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
 import { AppError, ERROR_CODES, errorShape } from '#shared/errors.ts';
+import { type FieldDetail, fieldDetail } from '#shared/field-error.ts';
 import { speak } from '../../../renderer/t.ts';
-import { errorSentence } from '../../../renderer/wording/error-words.ts';
+import { errorSentence, fieldSentence } from '../../../renderer/wording/error-words.ts';
 import { errorSentence as onServer } from '../../../server/error-words.ts';
 
 afterAll(() => speak('en'));
@@ -25,6 +26,31 @@ test('every code has a sentence of its own in each language', async () => {
     for (const one of said) expect(one).toMatch(/^\p{Lu}.*\.$/su);
     expect(new Set(said).size).toBe(ERROR_CODES.length);
   }
+});
+
+/** Every fault of a field, with something for what it names. */
+const FAULTS = fieldDetail.options.flatMap(({ shape: { code, params } }) => {
+  const names = Object.keys(params.shape).map((name) => [name, /^(?:least|most)$/.test(name) ? 3 : 'x']);
+  const codes: readonly string[] = 'values' in code ? [...code.values] : code.options;
+  return codes.map((one) => ({ code: one, params: Object.fromEntries(names) }) as FieldDetail);
+});
+
+test('every fault of a field is a sentence in each language, and never the words of a schema', async () => {
+  expect(FAULTS.length).toBeGreaterThan(60);
+  const said: string[][] = [];
+  for (const language of ['en', 'es'] as const) {
+    await speak(language);
+    said.push(FAULTS.map((detail) => fieldSentence({ detail })));
+  }
+  const [english = [], spanish = []] = said;
+  for (const [at, one] of english.entries()) {
+    for (const sentence of [one, spanish[at] ?? '']) {
+      expect(sentence).toMatch(/^[\p{L}\p{N}].*\.$/su);
+      expect(sentence).not.toMatch(/invalid |expected|received/i);
+    }
+    expect(spanish[at]).not.toBe(one);
+  }
+  expect(fieldSentence({ detail: { code: 'wrong_format', params: { format: 'email' } } })).toMatch(/nombre@example/);
 });
 
 test('what crosses a border of an error that nobody expected is its code alone', () => {

@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { checkCorrection } from '#shared/domain/known-facts.ts';
 import { typedValue, valueTyped } from '#shared/domain/typed-value.ts';
 import { correctableFields } from '../../../renderer/review/correction.ts';
+import { speak } from '../../../renderer/t.ts';
 import { fieldWords, fixedValues, valueWords } from '../../../renderer/wording/field-words.ts';
 import { aReport } from '../../helpers/builders.ts';
+
+afterEach(() => speak('en'));
 
 test('a place in the facts and what stands there are told in words', () => {
   expect(fieldWords('items.0.serialNumber')).toBe('Item 1, serial number');
@@ -13,6 +16,13 @@ test('a place in the facts and what stands there are told in words', () => {
   expect(valueWords('fraud.bankInformed', false)).toBe('no');
   expect(valueWords('who.givenName', 'es')).toBe('es');
   expect(valueWords('who.phone', null)).toBe('(blank)');
+});
+
+test('fields are called by the language, those that it does not know by their own names', async () => {
+  await speak('es');
+  expect(fieldWords('items.1.serialNumber')).toBe('Objeto 2, número de serie');
+  expect(fieldWords('who.actsFor.relation')).toBe('Persona que reporta, Reporta por, relación');
+  expect(fieldWords('who.shoeSize')).toBe('Persona que reporta, shoe size');
 });
 
 test('where an officer chooses a better value from a few, the server takes each of them, and what stands there is chosen', () => {

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { act } from '#shared/domain/act.ts';
 import { FACT_FIELDS, type FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields } from '#shared/domain/fact-paths.ts';
-import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
+import { facts, fraudFacts, item, person, place, point } from '#shared/domain/report.ts';
+import { SEARCH_FIELDS } from '#shared/domain/search.ts';
+import { timeframe } from '#shared/domain/timeframe.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES } from '#shared/errors.ts';
+import { fieldDetail } from '#shared/field-error.ts';
 import { updateState } from '#shared/ipc-shapes.ts';
 import { HINT_CODES, NAMING_CODES, RULE_OF_HINT } from '#shared/screening/hint.ts';
 import { FACTOR_CODES } from '#shared/screening/solvability.ts';
 import { desk } from '#shared/words/en/desk.ts';
 import { known, speak } from '../../../renderer/t.ts';
-import model from '../../../resources/link/p2c.json' with { type: 'json' };
+import p2cModel from '../../../resources/link/p2c.json' with { type: 'json' };
 import policy from '../../../resources/policy.json' with { type: 'json' };
 
 type Node = { type: string; start: number; [key: string]: unknown };
@@ -24,11 +28,24 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
+/** What a path into the facts or an act may have in it. */
+const FIELD_NAMES = [
+  facts,
+  person,
+  person.shape.actsFor.unwrap(),
+  item,
+  fraudFacts,
+  timeframe,
+  place,
+  point,
+  ...act.options,
+].flatMap(({ shape }) => Object.keys(shape));
 /** Messages that are found by the code of a hint or an error, or named by the table of facts. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
   ...updateState.shape.problem.unwrap().options.map((code) => `errors.update.${code}`),
+  ...codesOf(fieldDetail).map((code) => `field-errors.${String(code)}`),
   ...HINT_CODES.map((code) => `hints.${code}`),
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
@@ -39,6 +56,16 @@ const SAID = new Set([
       ...(field.desk === undefined ? [] : [field.desk.term]),
       ...(field.kind === 'choice' ? Object.values(field.choices).map(({ desk: words }) => words) : []),
     ]),
+  ...STANDARD_VIEWS.map(({ id }) => `views.${id}`),
+  ...FIELD_NAMES.map((name) => `fields.${name}`),
+  ...SEARCH_FIELDS.map((field) => `search.field.${field}`),
+  'search.unknown_field',
+  'search.not_a_date',
+  'reasons.prior.prior',
+  'reasons.rivals.rivals',
+  ...p2cModel.comparisons.flatMap(({ name, levels }) =>
+    levels.map((level) => `reasons.${name}.${level.name.replace(/_\d+$/, '')}`),
+  ),
 ]);
 /** The codes that a union of codes with what they name has. */
 function codesOf(union: {
@@ -104,13 +131,14 @@ describe('the words of the window', () => {
   });
 });
 
+test('every field that a path can name has its words', () => {
+  expect(FIELD_NAMES.length).toBeGreaterThan(50);
+  expect(FIELD_NAMES.filter((name) => !Object.hasOwn(desk, `fields.${name}`))).toEqual([]);
+});
+
 describe('words that are made elsewhere', () => {
   beforeAll(() => speak('es'));
   const spoken = (english: string) => expect(known(english), english).not.toBe(english);
-
-  test('the reasons for repeats', () => {
-    for (const { levels } of model.comparisons) for (const { words } of levels) spoken(words);
-  });
 
   test('what the policy that comes with the product calls offenses, reasons and missing things', () => {
     for (const { title, trap } of policy.offenses) {
@@ -120,17 +148,6 @@ describe('words that are made elsewhere', () => {
     for (const { title, rule } of policy.reasons) for (const one of [title, rule]) spoken(one);
     for (const { title } of policy.missingItems) spoken(title);
     for (const { title } of policy.sentences) spoken(title);
-  });
-
-  test('the views that everybody has, and the facts of a report', async () => {
-    for (const { title } of STANDARD_VIEWS) spoken(title);
-    const { fieldWords } = await import('../../../renderer/wording/field-words.ts');
-    for (const shape of [person, item, fraudFacts, place]) {
-      for (const name of Object.keys(shape.shape)) {
-        const english = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-        if (!['color', 'color', 'actsFor'].includes(name)) expect(fieldWords(name), name).not.toBe(english);
-      }
-    }
   });
 
   test('history lines, with what they tell of', () => {

@@ -52,7 +52,7 @@ test('create-officer makes an account and prints its password once, and the acco
   const session = await trySignIn(agency, account, { newPassword: 'a heron over the river' });
   expect(session.body.officer).toMatchObject({ displayName: 'Officer Rivera', role: 'officer' });
   const again = await run(args);
-  expect([again.code, again.out, again.err]).toEqual([1, '', 'This name is taken.\n']);
+  expect([again.code, again.out, again.err]).toEqual([1, '', 'This username is taken.\n']);
   const { actor, source } = await agency.deps.db
     .selectFrom('audit')
     .select(['actor', 'source'])
@@ -186,11 +186,23 @@ test('whatever is not understood is explained, with exit code 2', async () => {
   for (const [args, env, words] of [
     [['dance'], {}, 'Usage:'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
-    [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role must be one of'],
+    [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role: This takes one of: officer'],
     // What the contract's answers cannot hold would lock the officer out of everything.
-    [['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'], {}, '--display must have'],
-    [['create-officer', '--name', 'x', '--display', 'a\nb', '--role', 'officer'], {}, '--display must not contain'],
-    [['create-officer', '--name', 'a b', '--display', 'y', '--role', 'officer'], {}, '--name takes letters'],
+    [
+      ['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'],
+      {},
+      '--display: Enter no more than 160',
+    ],
+    [
+      ['create-officer', '--name', 'x', '--display', 'a\nb', '--role', 'officer'],
+      {},
+      '--display: This text contains a character',
+    ],
+    [
+      ['create-officer', '--name', 'a b', '--display', 'y', '--role', 'officer'],
+      {},
+      '--name: A username can have letters',
+    ],
     [['publish-update', '--folder', 'x'], {}, '--folder'],
     [['verify-audit'], { PORT: 'http' }, 'PORT: '],
   ] as const) {

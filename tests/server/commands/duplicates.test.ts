@@ -152,7 +152,8 @@ test('a letter never names a report that was itself rejected: the officer is tol
     [
       {
         path: 'act.duplicateOf',
-        message: `That report was itself rejected as a repeat of ${first.trackingNumber}. Name that one.`,
+        detail: { code: 'duplicate_of_other', params: { primary: first.trackingNumber } },
+        message: `That report was itself rejected as a duplicate of ${first.trackingNumber}. Use that one.`,
       },
     ],
   ]);

@@ -53,7 +53,7 @@ test('an administrator has the weights fitted, sees old and new, and puts them i
   expect(made.body).toMatchObject({ basedOn: 0, decisions: LEAST_DECISIONS });
   expect(made.body.old.map(({ threshold }: { threshold: number }) => threshold)).toEqual([0.5, 0.95]);
   expect(made.body.weights).toContainEqual(
-    expect.objectContaining({ hypothesis: 'same_person', comparison: 'phone', words: 'Same telephone number' }),
+    expect.objectContaining({ hypothesis: 'same_person', comparison: 'phone', level: 'same', words: null }),
   );
   // Nothing is in force by that; the last fit stays until it is, with who made it.
   expect((await inForce()).version).toBe(0);

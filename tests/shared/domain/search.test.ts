@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { completions, FIELD_WORDS, parseSearch } from '#shared/domain/search.ts';
+import { completions, parseSearch, SEARCH_FIELDS } from '#shared/domain/search.ts';
 
-const plain = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, said: [] };
+const plain = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
 const word = (text: string, field: string | null = null) => ({ field, text, prefix: true });
 
 test('words, phrases and fields are told apart', () => {
@@ -40,14 +40,14 @@ test('marks are typed as the screen says them, or by their names', () => {
   expect(parseSearch('is:constructor is:photo').marks).toEqual([]);
 });
 
-test('an unknown field is said and looked for as words; an unknown value is said and counts for nothing', () => {
+test('an unknown field is told and looked for as words; an unknown value is told and counts for nothing', () => {
   const unknown = parseSearch('color:red');
-  expect(unknown.said).toEqual(['There is no field “color”: searching for it as words.']);
+  expect(unknown.problems).toEqual([{ code: 'unknown_field', params: { field: 'color' } }]);
   expect(unknown.terms).toEqual([word('color:red')]);
   const value = parseSearch('kind:arson from:2026-02-30');
-  expect(value.said).toEqual([
-    '“arson” isn’t an option for kind:. Options: vandalism, larceny, lost or fraud.',
-    '“from:” takes a date like 2026-10-01.',
+  expect(value.problems).toEqual([
+    { code: 'not_an_option', params: { field: 'kind', value: 'arson' } },
+    { code: 'not_a_date', params: { field: 'from' } },
   ]);
   expect(value).toMatchObject({ kinds: [], from: null, terms: [] });
 });
@@ -63,7 +63,7 @@ test('the beginning of a value counts as the value once it can be no other', () 
   expect(parseSearch('kind:lar state:appr').kinds).toEqual(['larceny']);
   expect(parseSearch('kind:lar state:appr').states).toEqual(['approved']);
   for (const text of ['kind:l', 'kind:larks', 'state:re', 'kind:constructor', 'kind:con']) {
-    expect([text, parseSearch(text).said.length]).toEqual([text, 1]);
+    expect([text, parseSearch(text).problems.length]).toEqual([text, 1]);
   }
 });
 
@@ -81,5 +81,5 @@ test('fields are offered by their beginning, and then their values', () => {
   expect(completions('bike s').start).toBe(5);
   expect(completions('kind:l').options.map(({ insert }) => insert)).toEqual(['kind:larceny ', 'kind:lost ']);
   expect(completions('')).toEqual({ start: 0, options: [] });
-  for (const field of Object.keys(FIELD_WORDS)) expect(completions(field).options).not.toEqual([]);
+  for (const field of SEARCH_FIELDS) expect(completions(field).options).not.toEqual([]);
 });

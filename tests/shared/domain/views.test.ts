@@ -23,9 +23,9 @@ test('a view is found again by what it asks for, in whatever order that was chos
 });
 
 test('no two views have one name', () => {
-  expect(freeTitle(' Park Street ', ['Queue'])).toBe('Park Street');
-  expect(freeTitle('Queue', ['Queue', 'Queue 2'])).toBe('Queue 3');
-  expect(freeTitle('', [])).toBe('My view');
+  expect(freeTitle(' Park Street ', ['Queue'], 'My view')).toBe('Park Street');
+  expect(freeTitle('Queue', ['Queue', 'Queue 2'], 'My view')).toBe('Queue 3');
+  expect(freeTitle('', [], 'My view')).toBe('My view');
 });
 
 test('views and columns that were kept come back, and those of another version do not harm the rest', () => {

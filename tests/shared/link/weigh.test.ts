@@ -50,7 +50,7 @@ test('the reasons of a pair sum exactly to its weight, whatever the two reports 
       expect(found.terms.toReversed().reduce((sum, term) => sum + term.weight, 0)).toBe(found.weight);
       expect(found.probability).toBeGreaterThanOrEqual(0);
       expect(found.probability).toBeLessThanOrEqual(1);
-      for (const term of found.terms) expect(term.words).not.toBe('');
+      for (const term of found.terms) expect([term.comparison, term.level]).not.toContain('');
     }),
     { numRuns: 500 },
   );

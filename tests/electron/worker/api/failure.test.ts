@@ -24,6 +24,18 @@ test.each([{ code: 'of_a_newer_server', params: {} }, { code: 'audit_broken', pa
   },
 );
 
+test('a fault of a field that only a newer server knows is no more than not valid; the others stay what they are', () => {
+  const fields = [
+    { path: 'act.note', detail: { code: 'of_a_newer_server', params: {} }, message: 'New.' },
+    { path: 'act.to', detail: { code: 'assigned_already', params: {} }, message: 'There.' },
+  ];
+  const body = JSON.stringify({ error: { code: 'against_rule', message: 'A rule.', fields } });
+  expect(answerError(answer(409, body)).fields).toEqual([
+    { path: 'act.note', detail: { code: 'invalid', params: {} } },
+    { path: 'act.to', detail: { code: 'assigned_already', params: {} } },
+  ]);
+});
+
 /** A gateway or a hotel's sign-in page: it must never count as the server's refusal of a decision, nor of a sign-in. */
 test.each([
   [200, 'intercepted'],

@@ -1,0 +1,27 @@
+import type { RepeatReason } from '#shared/domain/repeat.ts';
+import { language, sayIfThere } from '../t.ts';
+import { farWords } from './far-words.ts';
+
+const HOURS_A_DAY = 24;
+
+/**
+ * Why two reports may be of one incident. Levels that differ by a number alone (`meters_20`, `meters_60`) share a message. A model
+ * of an agency's own may have outcomes that no message is there for: then its own words say it, and if it has none, its names.
+ */
+export function reasonWords({ comparison, level, params: { meters, hours }, words }: RepeatReason): string {
+  const values = {
+    far: meters === undefined ? '' : farWords(meters),
+    hours: hours ?? 0,
+    days: Math.round((hours ?? 0) / HOURS_A_DAY),
+  };
+  return (
+    sayIfThere(`reasons.${comparison}.${level.replace(/_\d+$/, '')}`, values) ??
+    ownWords(words) ??
+    `${comparison}: ${level}`.replaceAll('_', ' ')
+  );
+}
+
+function ownWords(words: RepeatReason['words']): string | null {
+  if (words === null || typeof words === 'string') return words;
+  return words[language()] ?? Object.values(words)[0] ?? null;
+}

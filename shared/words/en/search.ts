@@ -1,0 +1,20 @@
+/** What the search says of what it does not understand, and what each of its fields finds. */
+export const search = {
+  'search.unknown_field': 'There is no field “{field}”: searching for it as words.',
+  'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',
+  'search.not_an_option': '“{value}” isn’t an option for {field}:. Options: {options}.',
+  'search.field.kind': 'vandalism, larceny, lost or fraud',
+  'search.field.state': 'new, answered, waiting, approved …',
+  'search.field.from': 'received on or after this date',
+  'search.field.to': 'received on or before this date',
+  'search.field.is': 'open, closed, any, duplicate, mine or overdue',
+  'search.field.has': 'photo, flag or duplicate',
+  'search.field.street': 'street, unit or neighborhood',
+  'search.field.person': 'name of the reporter',
+  'search.field.serial': 'serial number of an item',
+  'search.field.item': 'type, brand, model, color of an item',
+  'search.field.offense': 'offense title',
+  'search.field.number': 'tracking or case number',
+  'search.field.how': 'words in the narrative',
+  'search.field.contact': 'e-mail address or phone number',
+} as const;

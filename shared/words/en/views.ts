@@ -1,0 +1,11 @@
+/** The views of the queue that everybody has. */
+export const views = {
+  'views.all': 'Queue',
+  'views.to_decide': 'To decide',
+  'views.mine': 'Mine',
+  'views.needs_me': 'Needs attention',
+  'views.overdue': 'Overdue',
+  'views.duplicates': 'Possible duplicates',
+  'views.answered': 'Reporter replied',
+  'views.with_person': 'Waiting on reporter',
+} as const;

@@ -1,0 +1,21 @@
+/** Lo que la búsqueda dice de lo que no entiende, y lo que encuentra cada campo. */
+export const search = {
+  'search.unknown_field': 'No hay ningún campo «{field}»: se busca como palabras.',
+  'search.not_a_date': '«{field}:» lleva una fecha como 2026-10-01.',
+  'search.not_an_option': '«{value}» no es una opción de {field}:. Opciones: {options}.',
+  'search.field.kind': 'vandalism (vandalismo), larceny (hurto), lost (perdido) o fraud (fraude)',
+  'search.field.state': 'new (nuevo), answered (respondido), waiting (en espera de la persona), approved …',
+  'search.field.from': 'recibido este día o después',
+  'search.field.to': 'recibido este día o antes',
+  'search.field.is':
+    'open (abierto), closed (cerrado), any (todos), duplicate (duplicado), mine (mío) u overdue (con retraso)',
+  'search.field.has': 'photo (foto), flag (alerta) o duplicate (duplicado)',
+  'search.field.street': 'calle, apartamento o barrio',
+  'search.field.person': 'nombre de la persona que reporta',
+  'search.field.serial': 'número de serie de un objeto',
+  'search.field.item': 'tipo, marca, modelo o color de un objeto',
+  'search.field.offense': 'tipo de delito',
+  'search.field.number': 'número de seguimiento o de caso',
+  'search.field.how': 'palabras del relato',
+  'search.field.contact': 'correo electrónico o número de teléfono',
+} as const;

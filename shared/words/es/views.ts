@@ -1,0 +1,11 @@
+/** Las vistas de la cola que todos tienen. */
+export const views = {
+  'views.all': 'Cola',
+  'views.to_decide': 'Por decidir',
+  'views.mine': 'Míos',
+  'views.needs_me': 'Requieren atención',
+  'views.overdue': 'Con retraso',
+  'views.duplicates': 'Posibles duplicados',
+  'views.answered': 'Respondidos',
+  'views.with_person': 'En espera de la persona',
+} as const;
