@@ -11,6 +11,7 @@ import { rich, t } from '../t.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { actWords } from '../wording/act-words.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { ACT_NOUNS, OUTBOX_WORDS } from '../wording/words.ts';
@@ -54,7 +55,7 @@ export function OutboxCard({
         <h2 className="waiting-title">
           {ACT_NOUNS[row.act.kind]} · {row.trackingNumber}
         </h2>
-        <span className="waiting-words">{actWords(row.act, policy)}</span>
+        <span className="waiting-words">{actWords(row.act, useTitles())}</span>
         <span className="faint">
           {row.state === 'held' ? (
             t(online ? 'outbox.sendsInSecondsS' : 'outbox.canBeUndoneForSeconds', {

@@ -3,6 +3,7 @@ import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { errors } from './errors.ts';
 import { hints } from './hints.ts';
+import { history } from './history.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
@@ -25,6 +26,7 @@ export const desk = {
   ...compare,
   ...errors,
   ...hints,
+  ...history,
   ...it,
   ...linkage,
   ...names,

@@ -9,7 +9,7 @@ const rejected = {
   at: '2026-03-07T15:00:00.000Z',
   kind: 'rejected' as const,
   by: 'Sergeant Walsh',
-  summary: 'Rejected: not in Hartford.',
+  event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
   note: null,
   letter: null,
 };

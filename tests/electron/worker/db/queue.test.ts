@@ -45,7 +45,16 @@ const reports = Array.from({ length: 60 }, (_, i) => {
     },
     history:
       i % 6 === 0
-        ? [{ at: at(20 + (i % 5)), kind: 'answered', by: null, summary: 'Answered.', note: null, letter: null }]
+        ? [
+            {
+              at: at(20 + (i % 5)),
+              kind: 'answered',
+              by: null,
+              event: { code: 'answered', params: { files: 0 } },
+              note: null,
+              letter: null,
+            },
+          ]
         : [],
   });
 });
@@ -367,7 +376,14 @@ test('a report is found by its place where the question lets it through, in shor
 test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
   const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };
   const asked = (by: string) => [
-    { at: at(3), kind: 'follow_up' as const, by, summary: 'Asked.', note: null, letter: null },
+    {
+      at: at(3),
+      kind: 'follow_up' as const,
+      by,
+      event: { code: 'asked', params: { missing: ['value'] } },
+      note: null,
+      letter: null,
+    },
   ];
   const { queue, db } = filledCache([
     aReport({ serial: 1, assignedTo: { id: me.id, displayName: me.displayName }, receivedAt: at(1) }),
@@ -405,7 +421,7 @@ test('a report stays with the officer whose decision a supervisor took back, and
     kind,
     by: displayName,
     officerId: id,
-    summary: kind,
+    event: { code: 'noted', params: {} },
     note: null,
     letter: null,
   });
