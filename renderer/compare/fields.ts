@@ -1,10 +1,10 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
+import type { PolicyTitles } from '../model/policy-titles.ts';
 import { span, type Zone } from '../model/time.ts';
 import { timeframe } from '../model/timeframe.ts';
 import { known, t } from '../t.ts';
-import { KIND_WORDS, LANGUAGE_WORDS, money, phoneWords } from '../wording/words.ts';
+import { LANGUAGE_WORDS, money, phoneWords } from '../wording/words.ts';
 
 /**
  * One field of two reports as the agency knows it, with what officers corrected; null where it was not given. `same` tells
@@ -22,7 +22,7 @@ export type FieldGroup = { title: string; fields: FieldPair[] };
 /** A report as the person wrote it, and as the agency knows it. */
 type Told = { written: Report; known: Report };
 type Both = readonly [Told, Told];
-type Words = { policy: Policy | null; now: number; zone: Zone };
+type Words = { titles: PolicyTitles; now: number; zone: Zone };
 
 /**
  * What two reports say, field by field, by who, what, when and where; the narrative is compared apart. A field that
@@ -31,8 +31,6 @@ type Words = { policy: Policy | null; now: number; zone: Zone };
 export function compareFields(left: Report, right: Report, words: Words): FieldGroup[] {
   const told = (written: Report): Told => ({ written, known: { ...written, facts: knownFacts(written) } });
   const both: Both = [told(left), told(right)];
-  const offense = ({ kind, offenseCode }: Report) =>
-    words.policy?.offenses.find(({ code }) => code === offenseCode)?.title ?? KIND_WORDS[kind];
   const groups: FieldGroup[] = [
     {
       title: t('common.who'),
@@ -53,7 +51,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
     {
       title: t('common.what'),
       fields: [
-        field(t('common.offense'), both, offense),
+        field(t('common.offense'), both, words.titles.report),
         ...itemPairs(both),
         field(t('common.account'), both, ({ facts: { fraud } }) => fraud?.accountKind ?? null),
         field(t('common.amount'), both, ({ facts: { fraud } }) =>

@@ -1,7 +1,6 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -29,13 +28,11 @@ export const needsYou = (row: OutboxRow): boolean => row.state === 'conflict' ||
 /** One decision that the server does not have: what it says, where it stands, and what can be done about it. */
 export function OutboxCard({
   row,
-  policy,
   role,
   onOpen,
   onRedecide,
 }: {
   row: OutboxRow;
-  policy: Policy | null;
   role: Role;
   onOpen: (id: string) => void;
   onRedecide: (row: OutboxRow) => void;
@@ -75,7 +72,6 @@ export function OutboxCard({
       {stuck && (
         <NeedsYou
           row={row}
-          policy={policy}
           role={role}
           onOpen={() => onOpen(row.reportId)}
           onRedecide={() => onRedecide(row)}

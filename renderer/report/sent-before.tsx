@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
@@ -35,7 +35,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
               <span className="cell-number">{row.trackingNumber}</span>
               <span className="repeat-what">
                 <span className="cut">
-                  {known(row.offense)} · {row.location}
+                  {titles.report(row)} · {row.location}
                 </span>
                 {row.outcome !== null && (
                   <span className="cut faint">{historyWords({ event: row.outcome }, titles)}</span>

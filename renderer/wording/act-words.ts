@@ -16,7 +16,7 @@ export function actWords(act: Act, titles: PolicyTitles): string {
         : t('ui.reasonRepeatsDuplicateof', { reason, duplicateOf: act.duplicateOf });
     }
     case 'follow_up':
-      return titles.missing(act.missing);
+      return titles.missing(act.missing).join(', ');
     case 'log_call':
       return CALL_WORDS[act.outcome];
     case 'assign':

@@ -43,7 +43,7 @@ function named(event: HistoryEvent, titles: PolicyTitles) {
   if (code === 'rejected_duplicate') {
     return { code, params: { reason: titles.reason(params.reasonCode), duplicateOf: params.duplicateOf } };
   }
-  if (code === 'asked') return { code, params: { missing: titles.missing(params.missing) } };
+  if (code === 'asked') return { code, params: { missing: titles.missing(params.missing).join(', ') } };
   if (code === 'corrected') return { code, params: { field: fieldWords(params.field) } };
   return event;
 }

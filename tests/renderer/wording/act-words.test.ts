@@ -9,5 +9,5 @@ test('an act says in words what was decided, a correction too', () => {
   const policy = firstPolicy();
   const [reason] = policy.reasons;
   const reject = { kind: 'reject', reasonCode: reason?.code ?? '', duplicateOf: null, note: '' } as const;
-  expect(actWords(reject, titlesOf(policy))).toBe(reason?.title);
+  expect(actWords(reject, titlesOf(policy))).toBe(reason?.title.en);
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { historyEvent } from '#shared/domain/history-event.ts';
 import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
@@ -11,7 +12,6 @@ import { FACTOR_CODES } from '#shared/screening/solvability.ts';
 import { desk } from '#shared/words/en/desk.ts';
 import { known, speak } from '../../../renderer/t.ts';
 import model from '../../../resources/link/p2c.json' with { type: 'json' };
-import policy from '../../../resources/policy.json' with { type: 'json' };
 
 type Node = { type: string; start: number; [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
@@ -22,7 +22,9 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
-/** Messages that are found by the code of a hint or an error. */
+/** Events whose cause the list of decisions says in words of its own. */
+const CAUSES = ['called', 'assigned', 'escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'];
+/** Messages that are found by a code: of a hint, an error, or what happened. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
@@ -31,6 +33,8 @@ const SAID = new Set([
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
+  ...codesOf(historyEvent).map((code) => `history.${String(code)}`),
+  ...CAUSES.map((code) => `history.cause.${code}`),
 ]);
 /** The codes that a union of codes with what they name has. */
 function codesOf(union: {
@@ -104,16 +108,6 @@ describe('words that are made elsewhere', () => {
     for (const { levels } of model.comparisons) for (const { words } of levels) spoken(words);
   });
 
-  test('what the policy that comes with the product calls offenses, reasons and missing things', () => {
-    for (const { title, trap } of policy.offenses) {
-      spoken(title);
-      if (trap !== null) spoken(trap);
-    }
-    for (const { title, rule } of policy.reasons) for (const one of [title, rule]) spoken(one);
-    for (const { title } of policy.missingItems) spoken(title);
-    for (const { title } of policy.sentences) spoken(title);
-  });
-
   test('the views that everybody has, and the facts of a report', async () => {
     for (const { title } of STANDARD_VIEWS) spoken(title);
     const { fieldWords } = await import('../../../renderer/wording/field-words.ts');
@@ -123,17 +117,5 @@ describe('words that are made elsewhere', () => {
         if (!['color', 'color', 'actsFor'].includes(name)) expect(fieldWords(name), name).not.toBe(english);
       }
     }
-  });
-
-  test('history lines, with what they tell of', () => {
-    expect(known('Asked for: Photo, What happened, in more detail.')).toBe(
-      'Se pidió: Foto, Qué pasó, con más detalle.',
-    );
-    expect(known('Approved as Larceny – all other; case number 26-000123.')).toBe(
-      'Aprobado como Hurto – todos los demás; número de caso 26-000123.',
-    );
-    expect(known('On T26-000001-9, which repeats this report: The person answered, with 2 files.')).toBe(
-      'En T26-000001-9, que repite este reporte: La persona respondió, con 2 archivos.',
-    );
   });
 });

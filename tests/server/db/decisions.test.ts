@@ -80,6 +80,7 @@ test('each filter leaves what it says', async () => {
   expect(await ask({ text: '%' })).toMatchObject({ total: 1 });
   expect(kinds(await ask({ text: 'all other' }))).toEqual(['approve']);
   expect(kinds(await ask({ text: 'city of hartford' }))).toEqual(['reject']);
+  expect(kinds(await ask({ text: 'fuera de la ciudad' }))).toEqual(['reject']);
   expect(kinds(await ask({ text: 'left message' }))).toEqual(['log_call']);
   expect(await ask({ text: "';--" })).toEqual({ rows: [], total: 0 });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#electron/worker/db/fold.ts';
 import type { Db } from '#electron/worker/db/open.ts';
+import { offenseWords } from '#electron/worker/db/queue-row.ts';
 import {
   countSql,
   fewSql,
@@ -84,7 +85,7 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   receivedAt: (row) => row.receivedAt,
   waiting: (row) => -Date.parse(row.waitingSince),
   kind: (row) => row.kind,
-  offense: (row) => fold(row.offense),
+  offense: (row) => fold(offenseWords(row.kind, row.offenseCode, firstPolicy())),
   location: (row) => fold(row.location),
   person: (row) => fold(row.person),
   state: (row) => REPORT_STATES.indexOf(row.state),
@@ -279,7 +280,11 @@ describe('the queue', () => {
     expect(found(all[7]?.trackingNumber ?? '').map((row) => row.id)).toEqual([all[7]?.id]);
     expect(found('100%')).toEqual([]);
     expect(found('_ !')).toHaveLength(all.length);
-    expect(found('lost property').every((row) => /lost property/i.test(row.offense))).toBe(true);
+    expect(
+      found('lost property').every((row) =>
+        /lost property/i.test(offenseWords(row.kind, row.offenseCode, firstPolicy())),
+      ),
+    ).toBe(true);
   });
 
   test('filters by state and kind, also by states that have left the queue', () => {
@@ -298,13 +303,36 @@ describe('the queue', () => {
 test('a new policy renames the offenses in the queue and what can be found by them', () => {
   const { queue, reports: store, policy, search } = filledCache([aReport({ offenseCode: 'larceny_other' })]);
   const next = firstPolicy({ version: 2 });
-  for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
+  for (const one of next.offenses) if (one.code === 'larceny_other') one.title = { en: 'Theft of something else' };
   policy.save(next);
   expect([...store.retitle(firstPolicy(), next)].length).toBeGreaterThan(0);
   // On a busy machine a question may be answered before all of it is read in.
   while (search.step().more);
-  const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
-  expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
+  const found = (text: string) =>
+    queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).total;
+  expect([found('something ELSE'), found('all other')]).toEqual([1, 0]);
+});
+
+test('a report is found by its offense title in either language, and sorts by the agency’s', () => {
+  const codes = ['larceny_other', 'larceny_coin_machine'];
+  const listed = (language: 'en' | 'es') => {
+    const policy = firstPolicy();
+    const agency = { ...policy.agency, language };
+    const reports = codes.map((offenseCode, n) => aReport({ serial: n + 1, offenseCode }));
+    const cache = filledCache(reports, { policy: { ...policy, agency } });
+    while (cache.search.step().more);
+    const codesOf = (change: Partial<QueueRequest>) =>
+      cache.queue.page(request(change)).rows.map((row) => row.offenseCode);
+    const found = (text: string) => codesOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
+    expect([found('all other'), found('todos los demás'), found('máquina')]).toEqual([
+      ['larceny_other'],
+      ['larceny_other'],
+      ['larceny_coin_machine'],
+    ]);
+    return codesOf({ sort: { column: 'offense', direction: 'asc' } });
+  };
+  // “all other” is before “from a coin-operated machine”, “de una máquina” before “todos los demás”.
+  expect([listed('en'), listed('es')]).toEqual([codes, codes.toReversed()]);
 });
 
 test('any part of a long queue is found by its numbers, from either end, and after a change', () => {
