@@ -45,7 +45,6 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
           live={desk.outbox}
           pairs={desk.pairs.rows}
           onTakeBackPair={desk.pairs.takeBack}
-          policy={desk.policy}
           role={officer.role}
           sync={sync}
           keepsNothing={session.cache === 'memory'}

@@ -11,14 +11,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
   const { shown: comparing } = compare;
   if (comparing !== undefined) {
     return (
-      <ComparePage
-        {...comparing}
-        policy={policy}
-        scroller={reader}
-        onMove={compare.move}
-        onSwap={desk.swap}
-        onClose={compare.close}
-      >
+      <ComparePage {...comparing} scroller={reader} onMove={compare.move} onSwap={desk.swap} onClose={compare.close}>
         <DecideBar
           repeat={comparing.repeat}
           onReject={desk.mayReject ? () => desk.begin('reject') : null}

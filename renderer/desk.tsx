@@ -21,6 +21,7 @@ import { useKeys } from './shell/use-keys.ts';
 import { mayGo } from './shell/views.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { usePreferences } from './ui/preferences.tsx';
+import { Titles } from './ui/titles.tsx';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
@@ -54,109 +55,113 @@ export function Desk(props: DeskProps) {
 
   return (
     <DeskClock policy={policy}>
-      <Whereabouts value={whereabouts}>
-        <div className="desk">
-          <TopBar
-            agency={policy?.agency.name ?? ''}
-            officer={officer}
-            sync={sync}
-            onShowSync={() => setView('outbox')}
-            search={triage.filter.text}
-            searchBox={desk.searchBox}
-            onSearch={(text) => {
-              setView('queue');
-              // What is found must be seen: whatever covers the queue goes.
-              endComparison();
-              if (onePane || filled) {
-                setFilled(false);
-                closeReport();
-              }
-              search(text);
-            }}
-            onLeaveSearch={() => desk.grid.current?.focus()}
-            settings={settings.settings}
-            onSettings={settings.change}
-            onLock={desk.leaving.lock}
-            onSignOut={desk.leaving.signOut}
-          />
-          {session.needsSignIn && <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />}
-          {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
-          {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
-          <Nav
-            view={view}
-            onView={setView}
-            filter={triage.filter}
-            sort={triage.sort}
-            onShow={desk.showQueue}
-            role={officer.role}
-            outbox={{
-              waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
-              needsYou: sync?.needsYou ?? 0,
-            }}
-          />
-          {view === 'queue' ? (
-            <DeskQueue desk={desk} />
-          ) : (
-            <DeskPage
-              desk={desk}
-              view={view}
-              session={session}
-              settings={settings}
-              lost={lost}
-              onJournal={cache.refresh}
+      <Titles policy={policy}>
+        <Whereabouts value={whereabouts}>
+          <div className="desk">
+            <TopBar
+              agency={policy?.agency.name ?? ''}
+              officer={officer}
+              sync={sync}
+              onShowSync={() => setView('outbox')}
+              search={triage.filter.text}
+              searchBox={desk.searchBox}
+              onSearch={(text) => {
+                setView('queue');
+                // What is found must be seen: whatever covers the queue goes.
+                endComparison();
+                if (onePane || filled) {
+                  setFilled(false);
+                  closeReport();
+                }
+                search(text);
+              }}
+              onLeaveSearch={() => desk.grid.current?.focus()}
+              settings={settings.settings}
+              onSettings={settings.change}
+              onLock={desk.leaving.lock}
+              onSignOut={desk.leaving.signOut}
             />
-          )}
-          <UndoBar
-            rows={desk.held}
-            message={desk.message}
-            place={
-              comparing !== undefined
-                ? 'compare'
-                : view !== 'queue'
-                  ? mayGo('queue', officer.role)
-                    ? 'page'
-                    : 'office'
-                  : reportOpen
-                    ? 'report'
-                    : 'queue'
-            }
-            // While a report is read in, its keys stay: else they would come and go with each.
-            mayDo={(action) => (reportOpen && shown === undefined) || isPossible(desk, COMMANDS[action])}
-            onUndo={desk.undo}
-            onKeys={() => desk.setShowKeys(true)}
-          />
-          {desk.leaving.question}
-          <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
-          <KeysDialog
-            isOpen={desk.showKeys}
-            onClose={() => desk.setShowKeys(false)}
-            onTour={() => {
-              desk.setShowKeys(false);
-              desk.setTouring(true);
-            }}
-          />
-          {desk.touring && (
-            <Tour
-              onClose={() => {
-                desk.setTouring(false);
-                change({ tourSeen: true });
+            {session.needsSignIn && (
+              <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
+            )}
+            {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
+            {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
+            <Nav
+              view={view}
+              onView={setView}
+              filter={triage.filter}
+              sort={triage.sort}
+              onShow={desk.showQueue}
+              role={officer.role}
+              outbox={{
+                waiting: sync === undefined ? 0 : sync.held + sync.waiting + sync.needsYou,
+                needsYou: sync?.needsYou ?? 0,
               }}
             />
-          )}
-          {form !== null && policy !== null && shown !== undefined && (
-            <ReviewDialog
-              key={`${shown.report.id}${form}`}
-              act={form}
-              view={shown}
-              policy={policy}
-              filledIn={comparing && filledIn(form, comparing.repeat, policy)}
-              onClose={() => desk.setActing(null)}
-              onFailed={desk.formFailed}
-              onDone={desk.done}
+            {view === 'queue' ? (
+              <DeskQueue desk={desk} />
+            ) : (
+              <DeskPage
+                desk={desk}
+                view={view}
+                session={session}
+                settings={settings}
+                lost={lost}
+                onJournal={cache.refresh}
+              />
+            )}
+            <UndoBar
+              rows={desk.held}
+              message={desk.message}
+              place={
+                comparing !== undefined
+                  ? 'compare'
+                  : view !== 'queue'
+                    ? mayGo('queue', officer.role)
+                      ? 'page'
+                      : 'office'
+                    : reportOpen
+                      ? 'report'
+                      : 'queue'
+              }
+              // While a report is read in, its keys stay: else they would come and go with each.
+              mayDo={(action) => (reportOpen && shown === undefined) || isPossible(desk, COMMANDS[action])}
+              onUndo={desk.undo}
+              onKeys={() => desk.setShowKeys(true)}
             />
-          )}
-        </div>
-      </Whereabouts>
+            {desk.leaving.question}
+            <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
+            <KeysDialog
+              isOpen={desk.showKeys}
+              onClose={() => desk.setShowKeys(false)}
+              onTour={() => {
+                desk.setShowKeys(false);
+                desk.setTouring(true);
+              }}
+            />
+            {desk.touring && (
+              <Tour
+                onClose={() => {
+                  desk.setTouring(false);
+                  change({ tourSeen: true });
+                }}
+              />
+            )}
+            {form !== null && policy !== null && shown !== undefined && (
+              <ReviewDialog
+                key={`${shown.report.id}${form}`}
+                act={form}
+                view={shown}
+                policy={policy}
+                filledIn={comparing && filledIn(form, comparing.repeat, policy)}
+                onClose={() => desk.setActing(null)}
+                onFailed={desk.formFailed}
+                onDone={desk.done}
+              />
+            )}
+          </div>
+        </Whereabouts>
+      </Titles>
     </DeskClock>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
 import { keyName } from '#shared/domain/keys.ts';
@@ -10,7 +10,6 @@ import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
-import { spokenPolicy } from './model/spoken-policy.ts';
 import { actsNow } from './model/state-ahead.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
@@ -42,8 +41,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const { preferences, keys } = usePreferences();
   const sync = useLive('sync.state', undefined, ['sync', 'outbox']).value;
-  const rules = useLive('policy.current', undefined, ['policy']).value ?? null;
-  const policy = useMemo(() => rules && spokenPolicy(rules), [rules]);
+  const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
   const triage = useTriage(last?.openId ?? null);

@@ -139,8 +139,8 @@ export const shownRepeat = repeat.extend({
 });
 export type ShownRepeat = z.infer<typeof shownRepeat>;
 
-/** Another report of the same person, with the offense's title as the queue has it, and whether a decision waits here. */
-export const shownSent = sentBefore.extend({ offense: z.string(), unsent: z.boolean() });
+/** Another report of the same person, and whether a decision waits here. */
+export const shownSent = sentBefore.extend({ unsent: z.boolean() });
 export type ShownSent = z.infer<typeof shownSent>;
 
 export const reportView = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idempotencyKey } from './domain/act.ts';
 import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
+import { COURTESY_OUTCOMES } from './domain/history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
@@ -17,7 +18,6 @@ const RECORDS = ['records', 'supervisor'] as const;
 
 const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
 
-export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
 export const courtesyRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,

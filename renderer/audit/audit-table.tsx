@@ -6,6 +6,7 @@ import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { causeWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
@@ -32,13 +33,18 @@ const columns = [
   draw('kind', t('audit.decision'), (row) => (
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),
-  draw('why', t('common.why'), (row) => (
-    <span className="cut" title={causeWords(row)}>
-      {causeWords(row)}
-    </span>
-  )),
+  draw('why', t('common.why'), (row) => <Cause row={row} />),
   draw('letter', t('common.letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),
 ];
+
+function Cause({ row }: { row: DecisionRow }) {
+  const words = causeWords(row, useTitles());
+  return (
+    <span className="cut" title={words}>
+      {words}
+    </span>
+  );
+}
 
 export function AuditTable({
   rows,

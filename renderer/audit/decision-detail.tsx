@@ -3,12 +3,14 @@ import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { causeWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
 
 /** One decision whole: who, when, what, why, the note, and the letter the person got. */
 export function DecisionDetail({ row }: { row: DecisionRow }) {
+  const titles = useTitles();
   return (
     <>
       <h2 className="audit-title">
@@ -17,7 +19,7 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
       <dl className="facts">
         <Line term={t('common.officer')} value={row.officer.displayName} />
         <Line term={t('common.when')} value={<DayTime at={row.at} />} />
-        <Line term={t('common.why')} value={causeWords(row)} />
+        <Line term={t('common.why')} value={causeWords(row, titles)} />
         {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}
         {row.note !== '' && <Line term={t('common.note')} value={<span className="version-note">{row.note}</span>} />}
       </dl>

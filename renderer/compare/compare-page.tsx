@@ -1,7 +1,6 @@
 import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { distanceWords, metersBetween } from '../model/map-frame.ts';
 import { t } from '../t.ts';
@@ -25,7 +24,6 @@ export function ComparePage({
   repeat,
   at,
   other,
-  policy,
   scroller,
   onMove,
   onSwap,
@@ -37,7 +35,6 @@ export function ComparePage({
   /** Which of the candidates this is, from 0. */
   at: number;
   other: LiveValue<ReportView>;
-  policy: Policy | null;
   scroller: RefObject<HTMLElement | null>;
   onMove: (by: 1 | -1) => void;
   /** Puts the other report on the left: it is the one that is decided about. */
@@ -104,7 +101,7 @@ export function ComparePage({
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('compare.bothReports')}>
         {incident !== null && <IncidentStrip incident={incident} shown={[report.id, repeat.reportId]} />}
-        {right !== undefined && <Both left={view} right={right} repeat={repeat} policy={policy} />}
+        {right !== undefined && <Both left={view} right={right} repeat={repeat} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
@@ -131,17 +128,7 @@ function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat
 
 type Side = Pick<ReportView, 'report' | 'unsent'>;
 
-function Both({
-  left,
-  right,
-  repeat,
-  policy,
-}: {
-  left: Side;
-  right: Side;
-  repeat: ShownRepeat;
-  policy: Policy | null;
-}) {
+function Both({ left, right, repeat }: { left: Side; right: Side; repeat: ShownRepeat }) {
   const [a, b] = [left.report, right.report];
   return (
     <>
@@ -164,7 +151,7 @@ function Both({
           <BothPlaces left={a} right={b} />
         </section>
       </div>
-      <FieldTable left={a} right={b} policy={policy} />
+      <FieldTable left={a} right={b} />
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { PencilLine } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { compareFields } from './fields.ts';
 import { compareNarratives, type Piece } from './narratives.ts';
 
 /** Both reports field by field: what is equal is quiet, what differs is marked. */
-export function FieldTable({ left, right, policy }: { left: Report; right: Report; policy: Policy | null }) {
+export function FieldTable({ left, right }: { left: Report; right: Report }) {
   const { now, zone } = useDesk();
-  const groups = compareFields(left, right, { policy, now, zone });
+  const groups = compareFields(left, right, { titles: useTitles(), now, zone });
   const narratives = useMemo(
     () => compareNarratives(left.facts.how, right.facts.how),
     [left.facts.how, right.facts.how],

@@ -1,13 +1,13 @@
 import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import { deskFields, valueIn } from '#shared/domain/fact-paths.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, Report } from '#shared/domain/report.ts';
+import type { PolicyTitles } from '../model/policy-titles.ts';
 import { span, type Zone } from '../model/time.ts';
 import { timeframe } from '../model/timeframe.ts';
 import { known, t } from '../t.ts';
 import { factWords } from '../wording/fact-words.ts';
-import { KIND_WORDS, money } from '../wording/words.ts';
+import { money } from '../wording/words.ts';
 
 /**
  * One field of two reports as the agency knows it, with what officers corrected; null where it was not given. `same` tells
@@ -25,7 +25,7 @@ export type FieldGroup = { title: string; fields: FieldPair[] };
 /** A report as the person wrote it, and as the agency knows it. */
 type Told = { written: Report; known: Report };
 type Both = readonly [Told, Told];
-type Words = { policy: Policy | null; now: number; zone: Zone };
+type Words = { titles: PolicyTitles; now: number; zone: Zone };
 
 /**
  * What two reports say, field by field, by who, what, when and where; the narrative is compared apart. A field that
@@ -34,8 +34,6 @@ type Words = { policy: Policy | null; now: number; zone: Zone };
 export function compareFields(left: Report, right: Report, words: Words): FieldGroup[] {
   const told = (written: Report): Told => ({ written, known: { ...written, facts: knownFacts(written) } });
   const both: Both = [told(left), told(right)];
-  const offense = ({ kind, offenseCode }: Report) =>
-    words.policy?.offenses.find(({ code }) => code === offenseCode)?.title ?? KIND_WORDS[kind];
   const groups: FieldGroup[] = [
     {
       title: t('common.who'),
@@ -51,7 +49,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
     },
     {
       title: t('common.what'),
-      fields: [field(t('common.offense'), both, offense), ...itemPairs(both), ...plainPairs('fraud', both)],
+      fields: [field(t('common.offense'), both, words.titles.report), ...itemPairs(both), ...plainPairs('fraud', both)],
     },
     {
       title: t('common.dateAndTime'),

@@ -1,9 +1,9 @@
 import type { Act } from '#shared/domain/act.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Role } from '#shared/domain/officer.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Report } from '#shared/domain/report.ts';
 import { nextState } from '#shared/domain/workflow.ts';
+import type { PolicyTitles } from '../model/policy-titles.ts';
 import { t } from '../t.ts';
 import { fieldWords, valueWords } from '../wording/field-words.ts';
 import { STATE_WORDS } from '../wording/words.ts';
@@ -19,14 +19,13 @@ export type Comparison = {
   between: HistoryEntry[];
 };
 
-type Given = { before: Report | null; now: Report; act: Act; role: Role; policy: Policy | null };
+type Given = { before: Report | null; now: Report; act: Act; role: Role; titles: PolicyTitles };
 
 /** Sets side by side what the officer saw, what the act would make of it, and what the server has. */
-export function compareReports({ before, now, act, role, policy }: Given): Comparison {
+export function compareReports({ before, now, act, role, titles }: Given): Comparison {
   // Without the former report only the act and the present can be shown, and nothing is said to have changed.
   const was = before ?? now;
-  const title = (code: string | null) =>
-    code === null ? t('linkage.none') : (policy?.offenses.find((one) => one.code === code)?.title ?? code);
+  const title = (code: string | null) => (code === null ? t('linkage.none') : titles.offense(code));
   const lines: Line[] = [
     line(t('common.state'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
     line(

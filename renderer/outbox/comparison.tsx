@@ -3,6 +3,7 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import { locale, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
 import type { Comparison as Compared, Line } from './compare.ts';
 
@@ -69,10 +70,11 @@ function Row({ line: { field, before, mine, now } }: { line: Line }) {
 }
 
 function Happened({ entry }: { entry: HistoryEntry }) {
+  const titles = useTitles();
   return (
     <li>
       <p>
-        {historyWords(entry)}{' '}
+        {historyWords(entry, titles)}{' '}
         <span className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

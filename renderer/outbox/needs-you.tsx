@@ -1,6 +1,5 @@
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import { allowedActs } from '#shared/domain/workflow.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { locale, rich, t } from '../t.ts';
@@ -8,6 +7,7 @@ import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { errorSentence, fieldSentence } from '../wording/error-words.ts';
 import { fieldWords } from '../wording/field-words.ts';
@@ -15,18 +15,18 @@ import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 import { compareReports } from './compare.ts';
 import { Comparison } from './comparison.tsx';
 
-type Act = { row: OutboxRow; policy: Policy | null; role: Role };
+type Act = { row: OutboxRow; role: Role };
 
 /** A decision that the server would not take as it is: why, what changed field by field, and the ways on. */
 export function NeedsYou({
   row,
-  policy,
   role,
   onOpen,
   onRedecide,
   onWithdraw,
 }: Act & { onOpen: () => void; onRedecide: () => void; onWithdraw: () => void }) {
   const live = useLive('outbox.compare', { id: row.id }, ['reports', 'outbox']);
+  const titles = useTitles();
   const now = live.value?.now ?? null;
   const fits = now !== null && allowedActs(now.state, role).includes(row.act.kind);
   const verb = ACT_VERBS[row.act.kind];
@@ -69,7 +69,7 @@ export function NeedsYou({
             })}
           </p>
           <Comparison
-            compared={compareReports({ before: live.value?.before ?? null, now, act: row.act, role, policy })}
+            compared={compareReports({ before: live.value?.before ?? null, now, act: row.act, role, titles })}
             saw={row.seen.reportVersion}
             version={now.version}
           />

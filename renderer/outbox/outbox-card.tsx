@@ -1,7 +1,6 @@
 import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -11,6 +10,7 @@ import { rich, t } from '../t.ts';
 import { TimeAgo, useNow } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { actWords } from '../wording/act-words.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { ACT_NOUNS, OUTBOX_WORDS } from '../wording/words.ts';
@@ -28,13 +28,11 @@ export const needsYou = (row: OutboxRow): boolean => row.state === 'conflict' ||
 /** One decision that the server does not have: what it says, where it stands, and what can be done about it. */
 export function OutboxCard({
   row,
-  policy,
   role,
   onOpen,
   onRedecide,
 }: {
   row: OutboxRow;
-  policy: Policy | null;
   role: Role;
   onOpen: (id: string) => void;
   onRedecide: (row: OutboxRow) => void;
@@ -54,7 +52,7 @@ export function OutboxCard({
         <h2 className="waiting-title">
           {ACT_NOUNS[row.act.kind]} · {row.trackingNumber}
         </h2>
-        <span className="waiting-words">{actWords(row.act, policy)}</span>
+        <span className="waiting-words">{actWords(row.act, useTitles())}</span>
         <span className="faint">
           {row.state === 'held' ? (
             t(online ? 'outbox.sendsInSecondsS' : 'outbox.canBeUndoneForSeconds', {
@@ -74,7 +72,6 @@ export function OutboxCard({
       {stuck && (
         <NeedsYou
           row={row}
-          policy={policy}
           role={role}
           onOpen={() => onOpen(row.reportId)}
           onRedecide={() => onRedecide(row)}

@@ -1,7 +1,6 @@
 import { SendHorizontal } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { OutboxRow, PairRow, SyncState } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
 import { t } from '../t.ts';
@@ -19,7 +18,6 @@ export function OutboxPage({
   live,
   pairs,
   onTakeBackPair,
-  policy,
   role,
   sync,
   keepsNothing,
@@ -31,7 +29,6 @@ export function OutboxPage({
   /** Decisions about pairs of reports. */
   pairs: readonly PairRow[];
   onTakeBackPair: (row: PairRow) => void;
-  policy: Policy | null;
   role: Role;
   sync: SyncState | undefined;
   /** No keychain: reports and unsent decisions live only as long as the application runs. */
@@ -76,7 +73,7 @@ export function OutboxPage({
         <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />
         <ul className="cards" aria-label={t('outbox.decisionsWaitingToBeSent')}>
           {rows.map((row) => (
-            <OutboxCard row={row} policy={policy} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
+            <OutboxCard row={row} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
           ))}
         </ul>
         {more > 0 && <p className="faint">{t('outbox.andNDecisionsMoreWhich', { n: more })}</p>}

@@ -11,10 +11,11 @@ import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
 import { exact } from '../model/time.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { likelihood, percent } from '../wording/repeat-words.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
@@ -70,11 +71,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
       <>
         {/* Shown where the state's own column is not. */}
         <StateSign state={shownState(row)} />
-        {row.offense === '' ? (
-          <span className="cell-none">{t('queue.noTitleYet')}</span>
-        ) : (
-          <Cut text={known(row.offense)} />
-        )}
+        <Offense row={row} />
       </>
     ),
     least: 108,
@@ -157,6 +154,11 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
       return share === 0 || choice.widths[id] !== undefined ? `${rem}rem` : `minmax(${rem}rem, ${share}fr)`;
     })
     .join(' ');
+}
+
+/** What it is about, as the agency calls it. */
+function Offense({ row }: { row: QueueRow }) {
+  return <Cut text={useTitles().report(row)} />;
 }
 
 function Cut({ text }: { text: string }) {

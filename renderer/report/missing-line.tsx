@@ -4,18 +4,19 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
+import { useTitles } from '../ui/titles.tsx';
 
 /** What a report of its kind lacks, in one line at the top; a follow-up has it ticked. */
 export function MissingLine({ report, policy }: { report: Report; policy: Policy | null }) {
+  const titles = useTitles();
   if (policy === null || !isOpen(report.state)) return null;
   const codes = missingCodes(report, policy);
   if (codes.length === 0) return null;
-  const titles = policy.missingItems.filter(({ code }) => codes.includes(code)).map(({ title }) => title);
   return (
     <p className="missing-line">
       <CircleHelp className="tag-icon" aria-hidden />
       <span>
-        <strong>{t('report.missing')}</strong> {titles.join(' · ')}
+        <strong>{t('report.missing')}</strong> {titles.missing(codes).join(' · ')}
       </span>
     </p>
   );

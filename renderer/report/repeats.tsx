@@ -4,10 +4,11 @@ import { Button } from 'react-aria-components';
 import { leading } from '#shared/domain/repeat.ts';
 import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { percent, repeatTitle, shortReasons } from '../wording/repeat-words.ts';
 import { Section } from './section.tsx';
 
@@ -91,6 +92,7 @@ function saidOf({ state, probability }: ShownRepeat): string | null {
 
 function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['onCompare'] }) {
   const said = saidOf(repeat);
+  const titles = useTitles();
   return (
     <li>
       <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
@@ -101,7 +103,7 @@ function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['o
         {repeat.other !== null && (
           <>
             <span className="cut">
-              {known(repeat.other.offense)} · {repeat.other.person} · {repeat.other.location}
+              {titles.report(repeat.other)} · {repeat.other.person} · {repeat.other.location}
             </span>
             <StateTag state={shownState(repeat.other)} />
             <span className="faint">

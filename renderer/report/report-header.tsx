@@ -11,6 +11,7 @@ import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 import { SessionStore } from './other-viewers.tsx';
 import { PrintMenu } from './print-menu.tsx';
@@ -39,7 +40,7 @@ export function ReportHeader({
       <div className="report-titles">
         <h2 className="report-title">
           <span className="report-number">{report.trackingNumber}</span>
-          <span className="cut">{offense?.title ?? KIND_WORDS[report.kind]}</span>
+          <span className="cut">{useTitles().report(report)}</span>
         </h2>
         <div className="report-marks">
           <StateTag state={shownState({ state: report.state, unsent })} />

@@ -2,10 +2,12 @@ import { useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ReportView, ShownSent } from '#shared/ipc-shapes.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
+import { historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
 /** So many say what kind of sender it is; the rest on demand. */
@@ -20,6 +22,7 @@ type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: str
 export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   const { value, error } = useLive('sent-before.on-server', { reportId: report.id }, ['sync']);
   const [all, setAll] = useState(false);
+  const titles = useTitles();
   const printing = usePrinting();
   const rows = useMemo(() => together(sentBefore, value?.reports ?? []), [sentBefore, value]);
   if (rows.length === 0) return null;
@@ -32,9 +35,11 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
               <span className="cell-number">{row.trackingNumber}</span>
               <span className="repeat-what">
                 <span className="cut">
-                  {known(row.offense)} · {row.location}
+                  {titles.report(row)} · {row.location}
                 </span>
-                {row.outcome !== null && <span className="cut faint">{known(row.outcome)}</span>}
+                {row.outcome !== null && (
+                  <span className="cut faint">{historyWords({ event: row.outcome }, titles)}</span>
+                )}
               </span>
               <StateTag state={shownState(row)} />
               <span className="faint">

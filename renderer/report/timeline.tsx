@@ -2,6 +2,7 @@ import {
   ArrowUp,
   Bell,
   CircleCheck,
+  CircleHelp,
   CircleX,
   Inbox,
   type LucideIcon,
@@ -23,6 +24,7 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
@@ -46,6 +48,7 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
   reminded: Bell,
   letter_sent: Mail,
   letter_failed: MailWarning,
+  other: CircleHelp,
 };
 
 /** What passed between the agency and the person: letters, answers, calls. The rest stays inside. */
@@ -103,11 +106,12 @@ export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
 
 function Entry({ entry }: { entry: HistoryEntry }) {
   const Icon = ICONS[entry.kind];
+  const titles = useTitles();
   return (
     <li className="event">
       <Icon className={`icon event-icon event-${entry.kind}`} aria-hidden />
       <div className="event-body">
-        <p className="event-what">{historyWords(entry)}</p>
+        <p className="event-what">{historyWords(entry, titles)}</p>
         <p className="faint">
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}

@@ -6,10 +6,11 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { known, language as spoken, t } from '../t.ts';
+import { language as spoken, t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { errorFor, mayBeNamed, mayStay } from './draft.ts';
@@ -23,6 +24,7 @@ export type FormProps = {
 };
 
 export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps) {
+  const titles = useTitles();
   const offenses = policy.offenses.filter(({ kind }) => kind === view.report.kind);
   const chosen = offenses.find(({ code }) => code === draft.offenseCode);
   const { kind, offenseCode } = view.report;
@@ -38,7 +40,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         }
         choices={offenses.map((offense) => ({
           value: offense.code,
-          title: offense.title,
+          title: titles.text(offense.title),
           marks: (
             <>
               <Tag>
@@ -60,14 +62,14 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         <Notice tone="warn" title={t('review.anotherTitleMayFitBetter')}>
           {t('review.theNarrativeSaysWhyThat', {
             why: suggested.why,
-            title: known(suggested.title),
+            title: titles.offense(suggested.code),
             nibrs: suggested.nibrs ?? '',
           })}
         </Notice>
       )}
       {chosen !== undefined && chosen.trap !== null && (
         <Notice tone="warn" title={t('review.beforeYouApprove')}>
-          {chosen.trap}
+          {titles.text(chosen.trap)}
         </Notice>
       )}
     </>
@@ -75,6 +77,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
 }
 
 export function RejectForm({ view, policy, draft, onChange, errors }: FormProps) {
+  const titles = useTitles();
   const standing = view.hints.filter(({ wrong }) => !wrong);
   const codes = new Set<string>(standing.map(({ code }) => code));
   const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
@@ -96,13 +99,13 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
           const why = suggestedBy(reason.hints).map(hintWords);
           return {
             value: reason.code,
-            title: reason.title,
+            title: titles.text(reason.title),
             marks: suggested && (
               <Tag tone="warn" icon={Flag}>
                 {t('review.hint')}
               </Tag>
             ),
-            detail: tooEarly ? t('review.onlyAfterAFollowUp') : [reason.rule, ...why].join(' · '),
+            detail: tooEarly ? t('review.onlyAfterAFollowUp') : [titles.text(reason.rule), ...why].join(' · '),
             disabled: tooEarly,
           };
         })}
@@ -163,13 +166,14 @@ function DuplicateField({
 }
 
 export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProps) {
+  const titles = useTitles();
   return (
     <SomeOf
       label={t('review.whatIsMissing')}
       description={t('review.whatTheReportPlainlyLacks')}
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
-        .map((item) => ({ value: item.code, title: item.title, detail: item.ask[spoken()] }))}
+        .map((item) => ({ value: item.code, title: titles.text(item.title), detail: item.ask[spoken()] }))}
       values={draft.missing}
       onChange={(missing) => onChange({ missing })}
       error={errorFor(errors, 'missing')}

@@ -4,6 +4,7 @@ import type { ReportState } from '#shared/domain/report.ts';
 import { rich, t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 import { StateTag } from '../ui/state-tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
 
 /** The report changed under an open form: nothing is sent until the officer has read what is new. */
@@ -16,6 +17,7 @@ export function ReportChanged({
   news: readonly HistoryEntry[];
   onRead: () => void;
 }) {
+  const titles = useTitles();
   return (
     <Notice
       tone="warn"
@@ -35,7 +37,7 @@ export function ReportChanged({
       <ul>
         {news.map((entry) => (
           <li key={`${entry.at}${entry.kind}`}>
-            {historyWords(entry)}
+            {historyWords(entry, titles)}
             {entry.by !== null && ` (${entry.by})`}
           </li>
         ))}

@@ -16,6 +16,7 @@ import { language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { actOf, draftErrors, errorFor, openingDraft, startDraft, withName } from './draft.ts';
@@ -163,10 +164,11 @@ function OpenReview({
   const silent = SILENT.includes(kind);
   const { who, where } = knownFacts(report);
   const { preferences, keys } = usePreferences();
+  const titles = useTitles();
   const words = noteWords(kind, who.language);
   const sentences = sentencesFor(kind, report, policy).map(({ code, title, text }) => ({
     code,
-    title,
+    title: titles.text(title),
     words: text[words.lang ?? spoken()],
   }));
   const hold = undoSeconds(policy.limits.holdSeconds, preferences);

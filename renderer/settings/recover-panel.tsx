@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
@@ -15,14 +14,12 @@ export function RecoverPanel({
   lost,
   onChanged,
   onOpen,
-  policy,
   onRedecide,
 }: {
   /** Decisions in this workstation's journal that its cache does not have. */
   lost: number;
   onChanged: () => void;
   onOpen: (reportId: string) => void;
-  policy: Policy | null;
   /** Opens the form of a decision as it was filled in, on the report as it is now. */
   onRedecide: (row: RecoveredAct) => void;
 }) {
@@ -93,7 +90,6 @@ export function RecoverPanel({
               <Recovered
                 row={row}
                 key={row.id}
-                policy={policy}
                 onSettled={(carriedOut) => settled(row.id, carriedOut)}
                 onOpen={onOpen}
                 onRedecide={onRedecide}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Policy } from '#shared/domain/policy.ts';
 import type { AppError, ErrorCode } from '#shared/errors.ts';
 import type { Output } from '#shared/ipc.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -9,6 +8,7 @@ import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { actWords } from '../wording/act-words.ts';
 import { pairWords } from '../wording/pair-words.ts';
 import { ACT_NOUNS, ACT_VERBS } from '../wording/words.ts';
@@ -20,19 +20,18 @@ export type RecoveredAct = Extract<Row, { act: unknown }>;
 /** One decision that the journal gave back: what it says, and the ways on. */
 export function Recovered({
   row,
-  policy,
   onSettled,
   onOpen,
   onRedecide,
 }: {
   row: Row;
-  policy: Policy | null;
   /** Told when it is confirmed or dropped; with what it is about, where the server had carried it out before it was dropped. */
   onSettled: (carriedOut?: string) => void;
   onOpen: (id: string) => void;
   onRedecide: (row: RecoveredAct) => void;
 }) {
   const [error, setError] = useState<AppError | null>(null);
+  const titles = useTitles();
   const title = 'act' in row ? `${ACT_NOUNS[row.act.kind]} · ${row.trackingNumber}` : pairWords(row);
   const about =
     'act' in row
@@ -70,8 +69,8 @@ export function Recovered({
           {t('settings.decided')} <TimeAgo at={row.createdAt} />
         </span>
       </div>
-      {'act' in row && <p>{actWords(row.act, policy)}</p>}
-      {'act' in row && row.act.note !== '' && row.act.note !== actWords(row.act, policy) && <p>{row.act.note}</p>}
+      {'act' in row && <p>{actWords(row.act, titles)}</p>}
+      {'act' in row && row.act.note !== '' && row.act.note !== actWords(row.act, titles) && <p>{row.act.note}</p>}
       {error !== null && <NotConfirmed error={error} />}
       {notDropped !== null && (
         <ErrorNotice

@@ -46,13 +46,7 @@ export function SettingsPage({
           <>
             <StoredSection cache={cache} />
             <OwnPassword />
-            <RecoverPanel
-              lost={cache.journal.lost}
-              onChanged={changed}
-              onOpen={onOpen}
-              policy={policy}
-              onRedecide={onRedecide}
-            />
+            <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} onRedecide={onRedecide} />
           </>
         )}
       </div>

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { viewTitle } from '../wording/view-words.ts';
 import { FlowPanel } from './flow-panel.tsx';
@@ -88,6 +89,7 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
     { filter: VIEWS.toDecide.filter, sort: { column: 'waiting', direction: 'desc' }, offset: 0, limit: 1 },
     ['reports', 'outbox'],
   );
+  const titles = useTitles();
   const row = live.value?.rows[0];
   if (live.value === undefined) return null;
   if (row === undefined) {
@@ -105,7 +107,7 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
         <p>
           {rich('start.numberOffenseWaitingSince', {
             number: <strong>{row.trackingNumber}</strong>,
-            offense: row.offense === null ? null : known(row.offense),
+            offense: titles.report(row),
             since: <Since at={row.waitingSince} />,
           })}{' '}
           {mark !== null && mark.tone !== 'calm' && (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/process-api.ts';
+import { COURTESY_OUTCOMES } from '#shared/domain/history-event.ts';
+import type { CourtesyRow } from '#shared/process-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';

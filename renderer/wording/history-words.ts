@@ -1,15 +1,49 @@
-import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import { known } from '../t.ts';
+import { type HistoryEvent, knownEvent } from '#shared/domain/history-event.ts';
+import type { PolicyTitles } from '../model/policy-titles.ts';
+import { say, t } from '../t.ts';
 import { fieldWords } from './field-words.ts';
 
-/** The server names the field of a correction by its place in the facts. */
-const FIELD = /(?<=Corrected beside the person's words: )[\w.]*\w/;
+type Happened = Pick<HistoryEntry, 'event'>;
 
 /** What happened, as an officer reads it. */
-export const historyWords = ({ summary }: Pick<HistoryEntry, 'summary'>): string =>
-  known(summary.replace(FIELD, fieldWords));
+export function historyWords({ event }: Happened, titles: PolicyTitles): string {
+  const known = knownEvent(event);
+  return known === null ? t('history.unknown') : say('history', named(known, titles));
+}
 
-/** The cause of a decision, as a supervisor reads it. */
-export const causeWords = ({ kind, why }: Pick<DecisionRow, 'kind' | 'why'>): string =>
-  kind === 'correct' ? fieldWords(why) : known(why);
+/** What a decision names as its cause, as a supervisor reads it in the list of decisions. */
+export function causeWords({ event }: Happened, titles: PolicyTitles): string {
+  const known = knownEvent(event);
+  if (known === null) return t('history.unknown');
+  const { code, params } = named(known, titles);
+  if (code === 'approved') return params.offense;
+  if (code === 'rejected') return params.reason;
+  if (code === 'rejected_duplicate') return t('ui.reasonRepeatsDuplicateof', params);
+  if (code === 'asked') return params.missing;
+  if (code === 'corrected') return params.field;
+  if (code === 'returned') return params.cause;
+  if (code === 'called' || code === 'assigned') return say('history.cause', { code, params } as Cause);
+  return isPlainCause(code) ? say('history.cause', { code, params: {} }) : historyWords({ event }, titles);
+}
+
+type Cause = Extract<HistoryEvent, { code: 'called' | 'assigned' }>;
+/** Causes of which there is nothing to name. */
+const PLAIN_CAUSES = ['escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'] as const;
+const isPlainCause = (code: string): code is (typeof PLAIN_CAUSES)[number] => PLAIN_CAUSES.some((one) => one === code);
+
+/** The event with the words for its codes: titles of the policy, and the field of a correction. */
+function named(event: HistoryEvent, titles: PolicyTitles) {
+  const { code, params } = event;
+  if (code === 'approved') {
+    const { offenseCode, caseNumber } = params;
+    return { code, params: { offense: titles.offense(offenseCode), caseNumber } };
+  }
+  if (code === 'rejected') return { code, params: { reason: titles.reason(params.reasonCode) } };
+  if (code === 'rejected_duplicate') {
+    return { code, params: { reason: titles.reason(params.reasonCode), duplicateOf: params.duplicateOf } };
+  }
+  if (code === 'asked') return { code, params: { missing: titles.missing(params.missing).join(', ') } };
+  if (code === 'corrected') return { code, params: { field: fieldWords(params.field) } };
+  return event;
+}

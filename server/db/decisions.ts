@@ -1,18 +1,22 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { type TitlesByCode, titlesByCode } from './decision-titles.ts';
 import type { Database } from './schema.ts';
 
-/** One page of acts with who, when, what, why and the letter, and how many there are in all. */
+/** One page of acts with who, when, what, why and the letter, and how many there are in all; `policy` has the titles. */
 export async function findDecisions(
   db: Kysely<Database>,
   query: DecisionQuery,
+  policy: Policy,
 ): Promise<{ rows: DecisionRow[]; total: number }> {
+  const titles = titlesByCode(policy);
   const chosen = db
     .selectFrom('act')
     .innerJoin('officer', 'officer.id', 'act.officer_id')
     .innerJoin('report', 'report.id', 'act.report_id')
     .leftJoin('letter', 'letter.id', 'act.letter_id')
-    .where((eb) => eb.and(conditions(eb, query)));
+    .where((eb) => eb.and(conditions(eb, query, titles)));
   const [rows, { total }] = await Promise.all([
     chosen
       .select([
@@ -23,7 +27,7 @@ export async function findDecisions(
         'act.report_id',
         'tracking_number',
         'act.kind',
-        'why',
+        'event',
         'note',
         'act.case_number',
         'letter.subject',
@@ -31,7 +35,7 @@ export async function findDecisions(
         'sent_at',
         letterState.as('letter_state'),
       ])
-      .orderBy(SORT[query.sort], query.direction)
+      .orderBy(query.sort === 'why' ? whyOf(titles) : SORT[query.sort], query.direction)
       .orderBy('act.id', query.direction)
       .offset(query.offset)
       .limit(query.limit)
@@ -47,7 +51,7 @@ export async function findDecisions(
       reportId: row.report_id,
       trackingNumber: row.tracking_number,
       kind: row.kind,
-      why: row.why,
+      event: row.event,
       note: row.note,
       caseNumber: row.case_number,
       letter:
@@ -75,13 +79,28 @@ const SORT = {
   officer: sql`display_name`,
   trackingNumber: sql`tracking_number`,
   kind: sql`act.kind`,
-  why: sql`why`,
   letter: letterState,
 } as const;
 
+/** What an act names, as text to sort by: the first title in the agency's language, else a typed cause, a name, the code. */
+function whyOf({ titles }: TitlesByCode) {
+  return sql`coalesce(
+    ${JSON.stringify(titles)}::jsonb ->> coalesce(
+      event #>> '{params,offenseCode}', event #>> '{params,reasonCode}', event #>> '{params,missing,0}'),
+    event #>> '{params,cause}', event #>> '{params,name}', event #>> '{params,outcome}', event ->> 'code')`;
+}
+
+/** Acts that name one of these codes, or anything else in which the pattern is found; codes are read with spaces. */
+function namesAny(codes: readonly string[], pattern: string) {
+  return sql<boolean>`exists (
+    select from jsonb_each_text(event -> 'params') as named (name, value)
+    where value = any(${[...codes]}::text[]) or replace(value, '_', ' ') ilike ${pattern}
+  ) or event #> '{params,missing}' ?| ${[...codes]}::text[]`;
+}
+
 type Joined = ExpressionBuilder<Database, 'act' | 'officer' | 'report'>;
 
-function conditions(eb: Joined, { from, to, officerId, kind, text }: DecisionQuery) {
+function conditions(eb: Joined, { from, to, officerId, kind, text }: DecisionQuery, titles: TitlesByCode) {
   const all = [];
   if (from !== undefined) all.push(eb('decided_at', '>=', new Date(from)));
   if (to !== undefined) all.push(eb('decided_at', '<=', new Date(to)));
@@ -93,7 +112,7 @@ function conditions(eb: Joined, { from, to, officerId, kind, text }: DecisionQue
       eb.or([
         eb('tracking_number', 'ilike', pattern),
         eb('display_name', 'ilike', pattern),
-        eb('why', 'ilike', pattern),
+        namesAny(titles.codesOf(text), pattern),
         eb('note', 'ilike', pattern),
       ]),
     );

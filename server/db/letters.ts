@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
@@ -91,7 +91,7 @@ export async function nextDue(trx: Transaction<Database>): Promise<Date | null> 
 export async function appendHistory(
   trx: Transaction<Database>,
   reportId: string,
-  entry: HistoryEntry,
+  entry: NewEntry,
   at: Date,
 ): Promise<void> {
   await trx

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type AuditEntry, auditCall } from './audit.ts';
 import { telling } from './news.ts';
@@ -88,7 +88,7 @@ export async function lockReportNow(trx: Transaction<Database>, id: string): Pro
 export async function changeReport(
   trx: Transaction<Database>,
   row: Pick<ReportRow, 'id' | 'version'>,
-  change: { at: Date; entry: HistoryEntry; set?: ReportChange },
+  change: { at: Date; entry: NewEntry; set?: ReportChange },
   along: { writes?: readonly Write[]; audit?: AuditEntry } = {},
 ): Promise<ReportRow> {
   const update = trx

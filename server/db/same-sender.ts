@@ -40,8 +40,8 @@ export function sendersUnder(
 }
 
 /** Without the letters in it, each of which is a page. */
-const HISTORY = sql<Pick<HistoryEntry, 'kind' | 'summary'>[]>`(
-  select coalesce(jsonb_agg(jsonb_build_object('kind', entry -> 'kind', 'summary', entry -> 'summary') order by nth), '[]')
+const HISTORY = sql<Pick<HistoryEntry, 'kind' | 'event'>[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('kind', entry -> 'kind', 'event', entry -> 'event') order by nth), '[]')
   from jsonb_array_elements(history) with ordinality as told (entry, nth)
 )`.as('history');
 

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, JSONColumnType, Selectable, Updateable } fr
 import type { Act, ActKind, Seen } from '#shared/domain/act.ts';
 import type { Correction } from '#shared/domain/correction.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { LinkFit } from '#shared/domain/link-fit.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
@@ -226,8 +227,8 @@ type ActTable = {
   report_id: string;
   officer_id: string;
   kind: ActKind;
-  /** What a supervisor reads: offense title, reason, what was asked for, or the outcome of the call. */
-  why: string;
+  /** As in the report's history. */
+  event: JSONColumnType<HistoryEvent>;
   note: string;
   act: JSONColumnType<Act>;
   seen: JSONColumnType<Seen>;

@@ -1,5 +1,6 @@
 import { type AuditContent, canonicalJson } from '#shared/audit/row.ts';
 import type { ActRequest } from '#shared/domain/act.ts';
+import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import type { AuditAction } from '../audit/catalog.ts';
@@ -71,7 +72,14 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
     /** To be called when the report is what the act made of it. */
     act: (
       live: Live,
-      one: { id: string; request: ActRequest; officer: Officer; why: string; at: string; letterId: string | null },
+      one: {
+        id: string;
+        request: ActRequest;
+        officer: Officer;
+        event: HistoryEvent;
+        at: string;
+        letterId: string | null;
+      },
     ): void => {
       const { row } = live;
       const { request, officer } = one;
@@ -82,7 +90,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
         row.id,
         officer.id,
         act.kind,
-        one.why,
+        JSON.stringify(one.event),
         act.note,
         JSON.stringify(act),
         JSON.stringify(seen),

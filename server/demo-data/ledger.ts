@@ -7,7 +7,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { nextState } from '#shared/domain/workflow.ts';
 import { completeLetter, type Letter, letterDigestInput, letterFor, receivedLetter } from '#shared/letters/letter.ts';
-import { summaryOf, whyOf } from '../commands/reports/act-words.ts';
+import { eventOf } from '../commands/reports/act-event.ts';
 import { createClock } from './calendar.ts';
 import { gatherRows } from './gather-rows.ts';
 import type { SeedReport } from './generate.ts';
@@ -113,7 +113,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       shown === null ? null : completeLetter(shown, row.caseNumber === null ? {} : { caseNumber: row.caseNumber });
     const key = uuidAt(at, live.random);
     const letterId = letter === null ? null : uuidAt(at, live.random);
-    const why = whyOf(act, policy);
+    const happened = eventOf(act, row.caseNumber);
     row.state = state;
     row.version += 1;
     row.changedAt = iso;
@@ -123,11 +123,11 @@ export function createLedger(options: LedgerOptions): Ledger {
       kind: HISTORY_KIND[act.kind] ?? 'noted',
       by: officer.displayName,
       officerId: officer.id,
-      summary: summaryOf(act, why, row.caseNumber),
+      event: happened,
       note: act.note === '' ? null : act.note,
       letter: letter === null || letterId === null ? null : historyLetter(letterId, letter),
     });
-    rows.act(live, { id: key, request, officer, why, at: iso, letterId });
+    rows.act(live, { id: key, request, officer, event: happened, at: iso, letterId });
     counts.acts += 1;
     // Nobody can ever know the token of a made-up link, since it is thrown away here.
     if (act.kind === 'follow_up') {
@@ -152,7 +152,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       at: iso,
       kind: 'answered',
       by: null,
-      summary: 'The person answered.',
+      event: { code: 'answered', params: { files: 0 } },
       note: text,
       letter: null,
     });
@@ -171,7 +171,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         at: iso,
         kind: 'letter_sent',
         by: null,
-        summary: 'The letter was sent.',
+        event: { code: 'letter_sent', params: {} },
         note: null,
         letter: letterAgain(live.row.history, historyLetter(id, letter)),
       });
@@ -216,7 +216,7 @@ export function createLedger(options: LedgerOptions): Ledger {
         at: live.row.receivedAt,
         kind: 'submitted',
         by: null,
-        summary: 'The person filed the report.',
+        event: { code: 'filed', params: {} },
         note: null,
         letter: historyLetter(letterId, letter),
       });

@@ -18,7 +18,7 @@ export const COLUMNS = {
     'report (id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, history, attachments, notice, decided_by)',
   letter:
     'letter (id, report_id, kind, language, to_address, subject, text, html, message_id, queued_at, sent_at, attempts)',
-  act: 'act (id, request_hash, report_id, officer_id, kind, why, note, act, seen, decided_at, report_version, case_number, letter_id)',
+  act: 'act (id, request_hash, report_id, officer_id, kind, event, note, act, seen, decided_at, report_version, case_number, letter_id)',
   privateLink: 'private_link (token_hash, report_id, act_id, purpose, created_at, expires_at, used_at)',
   caseNumber: 'case_number (number, year, serial, report_id, tracking_number, given_at)',
   attachment: 'attachment (id, report_id, file_id, name, media_type, bytes, sha256, view, received_at)',

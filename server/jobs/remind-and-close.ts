@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { type FollowUpStep, followUpStep } from '#shared/domain/follow-up-clock.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
@@ -82,11 +82,11 @@ async function remind(
     at,
     days: daysLeft + LATE_ANSWER_DAYS,
   });
-  const entry: HistoryEntry = {
+  const entry: NewEntry = {
     at: at.toISOString(),
     kind: 'reminded',
     by: null,
-    summary: `The person was reminded; ${daysLeft} days are left.`,
+    event: { code: 'reminded', params: { days: daysLeft } },
     note: null,
     letter,
   };
@@ -112,11 +112,11 @@ async function close(
     at,
     days: policy.times.reopenDays,
   });
-  const entry: HistoryEntry = {
+  const entry: NewEntry = {
     at: at.toISOString(),
     kind: 'closed',
     by: null,
-    summary: 'Closed, because no answer came. The person can open it again.',
+    event: { code: 'closed', params: {} },
     note: null,
     letter,
   };

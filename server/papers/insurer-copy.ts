@@ -1,5 +1,6 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { LOCALES } from '#shared/words/language.ts';
@@ -39,7 +40,7 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
       rows(
         ['Case number', caseNumber],
         ['Tracking number', report.trackingNumber],
-        ['Filed as', offense?.title ?? null],
+        ['Filed as', offense === undefined ? null : inLanguage(offense.title, policy, 'en')],
         ['Reported online', day(report.receivedAt)],
         ['Approved', approvedAt === null ? null : day(approvedAt)],
         ['Reported by', name],

@@ -1,5 +1,6 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 
@@ -16,7 +17,7 @@ type Decided = {
 /** The offense title of a code, as the policy has it; null where the policy has none of that code any more. */
 export function offenseIn(policy: Policy, offenseCode: string | null): RmsPackage['offense'] | null {
   const found = policy.offenses.find((one) => one.code === offenseCode);
-  return found === undefined ? null : { code: found.code, title: found.title, nibrs: found.nibrs };
+  return found === undefined ? null : { code: found.code, title: inLanguage(found.title, policy), nibrs: found.nibrs };
 }
 
 /** The package of a decision. Pure: it is made in the decision's transaction, and anew as long as it has not left. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { ACT_KINDS } from './act.ts';
+import { anyEvent } from './history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { pages } from './query.ts';
 import { line } from './text.ts';
 
+/** `why` sorts by the titles in the agency's language of what the act names. */
 export const DECISION_COLUMNS = ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter'] as const;
 export const decisionColumn = z.enum(DECISION_COLUMNS);
 
@@ -29,8 +31,8 @@ export const decisionRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
   kind: z.enum(ACT_KINDS),
-  /** Offense title, reason, what was asked for, the outcome of the call, or what else was the cause. */
-  why: z.string(),
+  /** As in the report's history: names offense title, reason, what was asked for, the outcome of the call, or the cause. */
+  event: anyEvent,
   note: z.string(),
   caseNumber: z.string().nullable(),
   letter: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyEvent, type HistoryEvent } from './history-event.ts';
 import { instant, uuid } from './ids.ts';
 
 /** A letter as it left, or will leave, for the person; the private link in it is replaced by a placeholder. */
@@ -11,39 +12,45 @@ export const historyLetter = z.object({
 });
 type HistoryLetter = z.infer<typeof historyLetter>;
 
+const HISTORY_KINDS = [
+  'submitted',
+  'approved',
+  'rejected',
+  'follow_up',
+  'contact',
+  'answered',
+  'added',
+  'returned',
+  'withdrawn',
+  'closed',
+  'escalated',
+  'assigned',
+  'noted',
+  'corrected',
+  'appealed',
+  'appeal_decided',
+  'reminded',
+  'letter_sent',
+  'letter_failed',
+  // Nobody writes it: what another version of this program wrote is read so.
+  'other',
+] as const;
+
 /** One line of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
 export const historyEntry = z.object({
   at: instant,
-  kind: z.enum([
-    'submitted',
-    'approved',
-    'rejected',
-    'follow_up',
-    'contact',
-    'answered',
-    'added',
-    'returned',
-    'withdrawn',
-    'closed',
-    'escalated',
-    'assigned',
-    'noted',
-    'corrected',
-    'appealed',
-    'appeal_decided',
-    'reminded',
-    'letter_sent',
-    'letter_failed',
-  ]),
+  /** What rules rest on; `event` says it exactly. */
+  kind: z.enum(HISTORY_KINDS).catch('other'),
   by: z.string().max(160).nullable(),
   /** The account behind `by`: two officers may bear one name. */
   officerId: uuid.optional(),
-  /** One sentence in the officer's language that says what happened; never parts of the narrative. */
-  summary: z.string().max(500),
+  event: anyEvent,
   note: z.string().max(4000).nullable(),
   letter: historyLetter.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
+/** An entry as this version writes it. */
+export type NewEntry = Omit<HistoryEntry, 'event'> & { event: HistoryEvent };
 
 /** A letter in another line of the history in which it stands already, or for the first time. */
 export function letterAgain(history: readonly HistoryEntry[], letter: HistoryLetter): HistoryLetter {

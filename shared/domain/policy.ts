@@ -3,21 +3,23 @@ import { says } from '../field-error.ts';
 import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
-import { LANGUAGES, LONGEST_NARRATIVE, reportKind, reportState } from './report.ts';
+import { policyText } from './policy-text.ts';
+import { LANGUAGES, LONGEST_NARRATIVE, language, reportKind, reportState } from './report.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 
+const title = policyText(z.string().max(120));
 const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
 
 export const reason = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** What officers read in the list. */
-  title: z.string().max(120),
+  title,
   /** What the person reads: the reason, and what to do now. */
   text: both(1000),
   action: both(1000),
   /** The rule it rests on, as it is named in the agency's own publication. */
-  rule: z.string().max(300),
+  rule: policyText(z.string().max(300)),
   needsDuplicateOf: z.boolean(),
   onlyAfterFollowUp: z.boolean(),
   /** Codes of screening hints that suggest this reason. */
@@ -26,7 +28,7 @@ export const reason = z.object({
 
 export const offense = z.object({
   code: z.string().max(40),
-  title: z.string().max(120),
+  title,
   kind: reportKind,
   /** FBI NIBRS offense code; lost property has none. */
   nibrs: z
@@ -34,14 +36,14 @@ export const offense = z.object({
     .regex(/^\d{2}[0-9A-Z]$/)
     .nullable(),
   /** What an officer must see before choosing it, such as "force makes it robbery (120)". */
-  trap: z.string().max(300).nullable(),
+  trap: policyText(z.string().max(300)).nullable(),
 });
 export type Offense = z.infer<typeof offense>;
 
 export const missingItem = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
-  title: z.string().max(120),
+  title,
   /** Whether a photograph or paper answers it by itself. */
   byFile: z.boolean().default(false),
   /** What the person is asked for. */
@@ -118,6 +120,8 @@ export const policy = z.object({
     dispatchPhone: z.string().max(40),
     reviewPhone: z.string().max(40),
     timeZone: z.string().max(60),
+    /** Its texts in this language serve where one is missing in another; the records system gets its titles in it. */
+    language: language.default('en'),
   }),
   offenses: z.array(offense).min(1),
   reasons: z.array(reason).min(1),

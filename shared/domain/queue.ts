@@ -57,7 +57,7 @@ export const queueRow = z.strictObject({
   /** Since when it waits for an officer: its arrival, or the person's last answer. */
   waitingSince: instant,
   kind: reportKind,
-  offense: z.string(),
+  offenseCode: z.string().nullable(),
   location: z.string(),
   person: z.string(),
   state: reportState,

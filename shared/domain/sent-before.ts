@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HistoryEntry } from './history.ts';
+import { anyEvent } from './history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { knownFacts } from './known-facts.ts';
 import { type Report, reportKind, reportState } from './report.ts';
@@ -17,15 +18,15 @@ export const sentBefore = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   location: z.string(),
   state: reportState,
-  /** How it ended, in the sentence of its history; null while it is open. */
-  outcome: z.string().nullable(),
+  /** How it ended, as its history has it; null while it is open. */
+  outcome: anyEvent.nullable(),
 });
 export type SentBefore = z.infer<typeof sentBefore>;
 
 type Told = Pick<
   Report,
   'id' | 'trackingNumber' | 'receivedAt' | 'kind' | 'offenseCode' | 'state' | 'facts' | 'corrections'
-> & { history: readonly Pick<HistoryEntry, 'kind' | 'summary'>[] };
+> & { history: readonly Pick<HistoryEntry, 'kind' | 'event'>[] };
 
 const ENDS: ReadonlySet<HistoryEntry['kind']> = new Set([
   'approved',
@@ -47,6 +48,6 @@ export function toSentBefore(report: Told): SentBefore {
     offenseCode,
     location: where.unit ? `${where.address}, ${where.unit}` : where.address,
     state,
-    outcome: end?.summary ?? null,
+    outcome: end?.event ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Act } from '../domain/act.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
+import { inLanguage } from '../domain/policy-text.ts';
 import type { Language } from '../domain/report.ts';
 import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
@@ -31,7 +32,9 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
-      return compose('approved', report, policy, act.note, () => ({ offense: offense?.title ?? '' }));
+      return compose('approved', report, policy, act.note, () => ({
+        offense: offense === undefined ? '' : inLanguage(offense.title, policy),
+      }));
     }
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);

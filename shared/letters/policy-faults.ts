@@ -1,5 +1,6 @@
 import type { Act } from '../domain/act.ts';
 import { LETTER_KINDS, type LetterKind, type Policy } from '../domain/policy.ts';
+import type { PolicyText } from '../domain/policy-text.ts';
 import { LANGUAGES, type Language } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
 import { draftLetter, isAsking, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
@@ -28,14 +29,20 @@ function isZone(timeZone: string): boolean {
   }
 }
 
-/** What the records system is told, and may not be empty there. */
-function blanks({ agency, offenses }: Policy): FieldError[] {
+/** What the records system is told, and what serves where a language is missing: neither may be empty. */
+function blanks({ agency, offenses, reasons, missingItems, sentences }: Policy): FieldError[] {
+  const text = (path: string, texts: PolicyText) =>
+    [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
     ['agency.name', agency.name] as const,
-    ...offenses.flatMap(({ code, title }, at) => [
+    ...offenses.flatMap(({ code, title, trap }, at) => [
       [`offenses.${at}.code`, code] as const,
-      [`offenses.${at}.title`, title] as const,
+      text(`offenses.${at}.title`, title),
+      ...(trap === null ? [] : [text(`offenses.${at}.trap`, trap)]),
     ]),
+    ...reasons.flatMap(({ title, rule }, at) => [text(`reasons.${at}.title`, title), text(`reasons.${at}.rule`, rule)]),
+    ...missingItems.map(({ title }, at) => text(`missingItems.${at}.title`, title)),
+    ...sentences.map(({ title }, at) => text(`sentences.${at}.title`, title)),
   ];
   return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }

@@ -1,11 +1,12 @@
 import type { ActKind } from '../domain/act.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { PolicyText } from '../domain/policy-text.ts';
 import { LANGUAGES, type Language } from '../domain/report.ts';
 import { type LetterFacts, plainValues } from './values.ts';
 import { fill } from './wording.ts';
 
 /** A sentence of the policy with its places filled in for one report. */
-export type ReadySentence = { code: string; title: string; text: Record<Language, string> };
+export type ReadySentence = { code: string; title: PolicyText; text: Record<Language, string> };
 
 /** What the form of an act offers for its note, in the order of the policy. */
 export function sentencesFor(kind: ActKind, report: LetterFacts, policy: Policy): ReadySentence[] {

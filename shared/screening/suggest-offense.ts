@@ -2,7 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Facts, ReportKind } from '../domain/report.ts';
 import { words } from './whole-words.ts';
 
-export type SuggestedOffense = { code: string; title: string; nibrs: string | null; why: string };
+export type SuggestedOffense = { code: string; nibrs: string | null; why: string };
 
 /** NIBRS user manual, section 2: the most specific code wins; in this order within a kind. */
 const SIGNS: readonly { kind: ReportKind; nibrs: string; pattern: RegExp }[] = [
@@ -116,7 +116,7 @@ export function suggestOffense(
     if (now?.nibrs === sign.nibrs) return null;
     const offense = offenses.find((one) => one.kind === kind && one.nibrs === sign.nibrs);
     if (offense === undefined) continue;
-    return { code: offense.code, title: offense.title, nibrs: offense.nibrs, why: `“${match[0].trim()}”` };
+    return { code: offense.code, nibrs: offense.nibrs, why: `“${match[0].trim()}”` };
   }
   return null;
 }

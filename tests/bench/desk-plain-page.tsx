@@ -31,7 +31,7 @@ const helper = createColumnHelper<typeof features, QueueRow>();
 const columns = helper.columns([
   helper.accessor('trackingNumber', { header: 'trackingNumber' }),
   helper.accessor('receivedAt', { header: 'receivedAt' }),
-  helper.accessor('offense', { header: 'offense' }),
+  helper.accessor('offenseCode', { header: 'offense' }),
   helper.accessor('location', { header: 'location' }),
   helper.accessor('person', { header: 'person' }),
   helper.accessor('state', { header: 'state' }),

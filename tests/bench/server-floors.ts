@@ -40,7 +40,7 @@ export async function measureFloors(cluster: Cluster, times: number): Promise<Fl
         databaseUrl,
         'the same rows',
         `begin;\nselect * from bench_report where id = '${report.id}' for update;\n${letter}insert into bench_act
-          select gen_random_uuid(), request_hash, report_id, '${officer.id}', kind, why, note, act, seen, decided_at,
+          select gen_random_uuid(), request_hash, report_id, '${officer.id}', kind, event, note, act, seen, decided_at,
           report_version from act limit 1;\nupdate bench_report set state = 'approved', version = version + 1,
           changed_txid = pg_current_xact_id(), history = history || '[]' where id = '${report.id}';\n${audit}commit;\n`,
         times,

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { changeReport } from '#server/db/report.ts';
 import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
 
@@ -13,7 +13,7 @@ import type { Cluster } from '../helpers/cluster.ts';
 
 type Row = Pick<ReportRow, 'id' | 'version' | 'state' | 'assigned_to'>;
 type Colleague = { id: string; displayName: string };
-type Change = { entry: HistoryEntry; set?: ReportChange };
+type Change = { entry: NewEntry; set?: ReportChange };
 
 /** Changes so many reports, each once, in one transaction. */
 export async function aMorning({ db }: Cluster, count: number): Promise<void> {
@@ -61,12 +61,12 @@ const nth = (colleagues: readonly Colleague[], n: number): Colleague => {
   return one;
 };
 
-const line = (at: Date, by: Colleague | null, kind: HistoryEntry['kind'], summary: string): HistoryEntry => ({
+const line = (at: Date, by: Colleague | null, kind: NewEntry['kind'], event: NewEntry['event']): NewEntry => ({
   at: at.toISOString(),
   kind,
   by: by?.displayName ?? null,
   ...(by === null ? {} : { officerId: by.id }),
-  summary,
+  event,
   note: null,
   letter: null,
 });
@@ -77,21 +77,22 @@ function handed(row: Row, n: number, colleagues: readonly Colleague[], at: Date)
     colleagues.filter(({ id }) => id !== row.assigned_to?.id),
     n,
   );
-  const entry = line(at, nth(colleagues, n + 1), 'assigned', `Handed over. To ${to.displayName}.`);
+  const entry = line(at, nth(colleagues, n + 1), 'assigned', { code: 'assigned', params: { name: to.displayName } });
   return { entry, set: { assigned_to: JSON.stringify(to) } };
 }
 
 /** People answer what they were asked; of the others some are asked, and some of those that nobody escalated yet are. */
 function moved(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
   const by = nth(colleagues, n);
-  if (row.state === 'awaiting_citizen') return goes('resubmitted', line(at, null, 'answered', 'The person answered.'));
+  if (row.state === 'awaiting_citizen')
+    return goes('resubmitted', line(at, null, 'answered', { code: 'answered', params: { files: 0 } }));
   if (n % 2 === 0 || row.state === 'escalated' || row.state === 'appealed')
-    return goes('awaiting_citizen', line(at, by, 'follow_up', 'Asked for: a picture.'));
-  return goes('escalated', line(at, by, 'escalated', 'Escalated to the supervisors.'));
+    return goes('awaiting_citizen', line(at, by, 'follow_up', { code: 'asked', params: { missing: ['photo'] } }));
+  return goes('escalated', line(at, by, 'escalated', { code: 'escalated', params: {} }));
 }
 
-const goes = (state: Row['state'], entry: HistoryEntry): Change => ({ entry, set: { state, claim: null } });
+const goes = (state: Row['state'], entry: NewEntry): Change => ({ entry, set: { state, claim: null } });
 
 const noted = (n: number, colleagues: readonly Colleague[], at: Date): Change => ({
-  entry: line(at, nth(colleagues, n), 'noted', 'Note.'),
+  entry: line(at, nth(colleagues, n), 'noted', { code: 'noted', params: {} }),
 });

@@ -34,7 +34,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   // Sent one after the other when their undo time is over: each knows that the one before it was ours.
   await expect(report).toContainText('Assigned to you');
   await expect(history).toContainText('The store keeps its video for a week.');
-  await expect(history).toContainText('Corrected beside the person');
+  await expect(history).toContainText('Correction: ');
   // The person's own words stay, and what is right stands beside them, on paper too, where nothing is left to press.
   const what = report.getByRole('region', { name: 'Property' });
   await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);

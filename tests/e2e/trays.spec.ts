@@ -31,7 +31,7 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   await expect(letter.getByRole('button', { name: /^Mark printed/ })).toHaveCount(0);
   await letter.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
-  await expect(report).toContainText('The letter was printed and goes by post.');
+  await expect(report).toContainText('The letter was printed for mailing.');
 
   await goByKeys(page, 'r');
   await expect(page.getByRole('main')).toContainText('The records system has accepted everything sent to it.');

@@ -118,7 +118,7 @@ export function aReport(
         at: receivedAt,
         kind: 'submitted',
         by: null,
-        summary: 'The person filed the report.',
+        event: { code: 'filed', params: {} },
         note: null,
         letter: null,
       },

@@ -5,7 +5,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
-import { offenseTitle, ownerOf, stateRank } from './queue-row.ts';
+import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 
 type Given = { report: Report; location: string; person: string; offense: string };
 type Stored = string | number | null;
@@ -61,7 +61,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
       offense: ({ offense }) => offense,
       offense_key: ({ offense }) => fold(offense),
     },
-    shown: { offense: 'offense' },
+    shown: { offenseCode: 'offense_code' },
     key: 'offense_key',
   },
   location: {
@@ -116,7 +116,7 @@ export function queueColumns(report: Report, policy: Policy | null): Record<stri
     report,
     location: where.unit ? `${where.address}, ${where.unit}` : where.address,
     person: `${who.familyName}, ${who.givenName}`,
-    offense: offenseTitle(report.kind, report.offenseCode, policy),
+    offense: offenseWords(report.kind, report.offenseCode, policy),
   };
   return Object.fromEntries(CELLS.map(([name, cell]) => [name, cell(given)]));
 }

@@ -1,22 +1,37 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
+import { inLanguage } from '#shared/domain/policy-text.ts';
+import { LANGUAGES, REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
+import { common as commonEn } from '#shared/words/en/common.ts';
+import { names as namesEn } from '#shared/words/en/names.ts';
+import { common as commonEs } from '#shared/words/es/common.ts';
+import { names as namesEs } from '#shared/words/es/names.ts';
 
-const KIND_NAMES: Record<ReportKind, string> = {
-  vandalism: 'Vandalism or property damage',
-  larceny: 'Larceny or stolen property',
-  lost_property: 'Lost property',
-  fraud: 'Identity theft or fraud',
-};
+const english = { ...commonEn, ...namesEn };
+const spanish = { ...commonEs, ...namesEs };
+const KIND_NAMES = {
+  vandalism: 'names.vandalism',
+  larceny: 'names.larceny',
+  lost_property: 'names.lostProperty',
+  fraud: 'common.fraud',
+} as const satisfies Record<ReportKind, string>;
 
 /** States sort in the order in which a report passes through them, not by their names. */
 export function stateRank(state: ReportState): number {
   return REPORT_STATES.indexOf(state);
 }
 
-/** The title of the policy where the code is known, else the kind's plain name. */
-export function offenseTitle(kind: ReportKind, code: string | null, policy: Policy | null): string {
-  return policy?.offenses.find((one) => one.code === code)?.title ?? KIND_NAMES[kind];
+/**
+ * The offense title in every language, the agency's own first, to sort by and to be searched; the kind's name where the
+ * policy doesn't have the code.
+ */
+export function offenseWords(kind: ReportKind, code: string | null, policy: Policy | null): string {
+  const name = KIND_NAMES[kind];
+  const title = policy?.offenses.find((one) => one.code === code)?.title ?? { en: english[name], es: spanish[name] };
+  const agency = policy?.agency.language ?? 'en';
+  return [
+    ...new Set([agency, ...LANGUAGES].map((one) => inLanguage(title, { agency: { language: agency } }, one))),
+  ].join('\n');
 }
 
 /** Acts by which an officer takes a report on: whoever notes something, or takes a colleague's decision back, does not. */

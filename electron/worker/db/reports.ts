@@ -3,7 +3,7 @@ import { type Report, type ReportKind, report as reportSchema } from '#shared/do
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 import { LISTED, queueColumns } from './queue-columns.ts';
-import { offenseTitle } from './queue-row.ts';
+import { offenseWords } from './queue-row.ts';
 import type { Db, Tx } from './write.ts';
 
 /** So many rows are read and written in a fraction of a millisecond. */
@@ -121,12 +121,12 @@ export function createReportStore(db: Db) {
      */
     *retitle(tx: Tx, before: Policy | null, after: Policy): Generator<undefined, void> {
       const isRenamed = [...(before?.offenses ?? []), ...after.offenses].some(
-        ({ kind, code }) => offenseTitle(kind, code, after) !== offenseTitle(kind, code, before),
+        ({ kind, code }) => offenseWords(kind, code, after) !== offenseWords(kind, code, before),
       );
       if (!isRenamed) return;
       for (let rows = titled.all(-1, FEW); rows.length > 0; rows = titled.all(rows.at(-1)?.seq ?? 0, FEW)) {
         for (const { seq, kind, code, offense } of rows) {
-          const title = offenseTitle(kind, code, after);
+          const title = offenseWords(kind, code, after);
           if (title !== offense) tx.run(rename, title, fold(title), seq);
         }
         yield;

@@ -2,14 +2,13 @@ import { type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
 import type { ShownSent } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
-import { titled } from './other-reports.ts';
 
 /** So long an answer is good: an open report is looked at again whenever the line comes back. */
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
 /** What a person sent besides a report, as the server has it: also what left this workstation, or bears another name. */
-export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | 'queue' | 'reports'>) {
+export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'queue' | 'reports'>) {
   let last: { reportId: string; at: number; reports: readonly SentBefore[] } | null = null;
   return async (reportId: string): Promise<ShownSent[]> => {
     if (last?.reportId !== reportId || performance.now() - last.at > GOOD_MS) {
@@ -18,9 +17,9 @@ export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'policy' | '
     }
     return last.reports.map((one) => {
       const here = stores.reports.get(one.reportId);
-      if (here === null) return titled(stores, one, false);
+      if (here === null) return Object.assign({ unsent: false }, one);
       // As the queue has it, which may have changed since the server answered.
-      return titled(stores, toSentBefore(here), stores.queue.row(one.reportId)?.unsent ?? false);
+      return Object.assign({ unsent: stores.queue.row(one.reportId)?.unsent ?? false }, toSentBefore(here));
     });
   };
 }

@@ -1,9 +1,8 @@
 import type { Repeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
-import { type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
+import { toSentBefore } from '#shared/domain/sent-before.ts';
 import type { ShownRepeat, ShownSent } from '#shared/ipc-shapes.ts';
-import { offenseTitle } from '../db/queue-row.ts';
 import type { Stores } from '../db/stores.ts';
 
 type Needed = Pick<Stores, 'queue'> & { reports: Pick<Stores['reports'], 'get'> };
@@ -36,13 +35,9 @@ export function shownRepeats({ queue, reports }: Needed, report: Report, repeats
 }
 
 /** What the same person sent besides this report, the newest first, as far as this workstation has it. */
-export function sentBefore({ queue, policy, reports }: Needed & Pick<Stores, 'policy'>, report: Report): ShownSent[] {
+export function sentBefore({ queue, reports }: Needed, report: Report): ShownSent[] {
   return queue.ofSameName(report.id).flatMap(({ id, unsent }) => {
     const other = reports.get(id);
-    return other !== null && isSameSender(report, other) ? titled({ policy }, toSentBefore(other), unsent) : [];
+    return other !== null && isSameSender(report, other) ? Object.assign({ unsent }, toSentBefore(other)) : [];
   });
 }
-
-/** With the offense's title as the queue has it. */
-export const titled = ({ policy }: Pick<Stores, 'policy'>, one: SentBefore, unsent: boolean): ShownSent =>
-  Object.assign({ offense: offenseTitle(one.kind, one.offenseCode, policy.current()), unsent }, one);

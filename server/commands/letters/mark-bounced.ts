@@ -8,7 +8,7 @@ import { lockReport } from '#server/db/report.ts';
 import type { Database, LetterRow, LinkPurpose } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
+import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { hasLink, isAsking } from '#shared/letters/letter.ts';
 
 /** A letter on paper takes its time. */
@@ -47,11 +47,11 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       .where('sent_at', 'is not', null)
       .executeTakeFirst();
     if (marked.numUpdatedRows === 0n) return false;
-    const entry: HistoryEntry = {
+    const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'letter_failed',
       by: null,
-      summary: 'The letter came back; the person does not know yet. It is to be printed.',
+      event: { code: 'letter_returned', params: {} },
       note: null,
       letter: letterAgain(report.history, row),
     };

@@ -5,7 +5,7 @@ import { lockReport } from '#server/db/report.ts';
 import type { Database, LetterRow } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
+import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 
 /**
  * The mail server has just taken the letter. One small row of its own and nothing to wait for, because a kill before it is
@@ -17,18 +17,11 @@ export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> 
 
 /** The letter has left: its private link is forgotten here, and the report's history says so. */
 export function markSent(deps: Deps, row: LetterRow): Promise<void> {
-  return finish(
-    deps,
-    row,
-    { sent_at: deps.now(), last_error: null, private_link: null },
-    'letter_sent',
-    'The letter was sent.',
-  );
+  return finish(deps, row, { sent_at: deps.now(), last_error: null, private_link: null }, 'letter_sent');
 }
 
 /** The letter can never arrive: an officer sees that the person does not know yet, and it is to be printed, as one without an address. */
 export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
-  const summary = 'The letter could not be delivered; the person does not know yet. It is to be printed.';
   const mark = {
     failed_at: deps.now(),
     last_error: why,
@@ -37,7 +30,7 @@ export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<voi
     // A mail about a draft is never printed: without its link nobody opens what lies beside it.
     ...(row.report_id === null ? { private_link: null } : {}),
   };
-  return finish(deps, row, mark, 'letter_failed', summary);
+  return finish(deps, row, mark, 'letter_failed');
 }
 
 /** The letter stays queued and is tried again after a while. */
@@ -55,7 +48,6 @@ async function finish(
   row: LetterRow,
   mark: Updateable<Database['letter']> & { last_error: string | null },
   kind: 'letter_sent' | 'letter_failed',
-  summary: string,
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
@@ -73,7 +65,9 @@ async function finish(
     if (marked.numUpdatedRows === 0n) return;
     if (report !== null) {
       const letter = letterAgain(report.history, row);
-      const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
+      const code = kind === 'letter_sent' ? 'letter_sent' : 'letter_undelivered';
+      const event = { code, params: {} } as const;
+      const entry: NewEntry = { at: at.toISOString(), kind, by: null, event, note: null, letter };
       await appendHistory(trx, report.id, entry, at);
     }
     await appendAudit(trx, {

@@ -12,7 +12,7 @@ import type { Deps, PaperDeps } from '#server/deps.ts';
 import { saveAs } from '#server/files/save-as.ts';
 import { drawPapers } from '#server/papers/draw.ts';
 import { letterPaper } from '#server/papers/letter-paper.ts';
-import { type HistoryEntry, letterAgain } from '#shared/domain/history.ts';
+import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 
@@ -73,12 +73,12 @@ export async function markPrinted(
     for (const { letter, report } of papers) {
       const locked = await lockReport(trx, report.id);
       if (!(await setPrinted(trx, letter.id, officer.id, at))) continue;
-      const entry: HistoryEntry = {
+      const entry: NewEntry = {
         at: at.toISOString(),
         kind: 'letter_sent',
         by: officer.displayName,
         officerId: officer.id,
-        summary: 'The letter was printed and goes by post.',
+        event: { code: 'letter_printed', params: {} },
         note: null,
         letter: letterAgain(locked?.history ?? [], letter),
       };

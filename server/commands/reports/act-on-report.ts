@@ -21,7 +21,7 @@ import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
-import { usedOf } from './act-words.ts';
+import { usedOf } from './act-event.ts';
 import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
 
 /**

@@ -7,7 +7,7 @@ import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import type { Database, ReportRow } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
@@ -31,7 +31,7 @@ export function addInformation(
   return change(deps, reportId, async (trx, row, at) => {
     const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
     if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
-    await add(trx, row, { text, uploadId, source, at, what: 'The person added information', primary });
+    await add(trx, row, { text, uploadId, source, at, code: 'added', primary });
     return true;
   });
 }
@@ -49,8 +49,7 @@ export function addForm(
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
-    const what = 'The person told the same again, and added it here instead of filing it anew';
-    await add(trx, row, { text, uploadId, source, at, what, primary: null });
+    await add(trx, row, { text, uploadId, source, at, code: 'added_again', primary: null });
     return true;
   });
 }
@@ -63,23 +62,23 @@ async function add(
     uploadId,
     source,
     at,
-    what,
+    code,
     primary,
-  }: Told & { source: string; at: Date; what: string; primary: ReportRow | null },
+  }: Told & { source: string; at: Date; code: 'added' | 'added_again'; primary: ReportRow | null },
 ): Promise<void> {
   const files = await addUploads(trx, row, uploadId);
-  const entry: HistoryEntry = {
+  const entry: NewEntry = {
     at: at.toISOString(),
     kind: 'added',
     by: null,
-    summary: `${what}${filesWords(files.added)}.`,
+    event: { code, params: { files: files.added } },
     note: text === '' ? null : text,
     letter: null,
   };
   const { version } =
     primary === null
       ? await changeReport(trx, row, { at, entry, set: files.set })
-      : await passToPrimary(trx, { duplicate: row, primary, entry, files: files.set });
+      : await passToPrimary(trx, { duplicate: row, primary, entry, files });
   await appendAudit(trx, {
     at,
     actor: 'person',
@@ -97,11 +96,11 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
     if (!isOpen(row.state)) return false;
     const policy = await currentPolicy(trx);
     const letter = await sendLetter(trx, deps, row, { letter: plainLetter('withdrawn', toReport(row), policy), at });
-    const entry: HistoryEntry = {
+    const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'withdrawn',
       by: null,
-      summary: 'The person took the report back.',
+      event: { code: 'withdrawn', params: {} },
       note: text === '' ? null : text,
       letter,
     };
@@ -126,9 +125,6 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
     return true;
   });
 }
-
-export const filesWords = (count: number) =>
-  count === 0 ? '' : count === 1 ? ', with a file' : `, with ${count} files`;
 
 function change(
   deps: Deps,

@@ -6,8 +6,7 @@ import { changeReport, lockReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
-import { filesWords } from './add-information.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
@@ -39,20 +38,18 @@ export async function answerFollowUp(
       .where('used_at', 'is', null)
       .execute();
     const files = await addUploads(trx, report, answer.uploadId);
-    const entry: HistoryEntry = {
+    const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'answered',
       by: null,
-      summary: reopens
-        ? `The person answered${filesWords(files.added)}, which opened the report again.`
-        : `The person answered${filesWords(files.added)}.`,
+      event: { code: reopens ? 'answer_reopened' : 'answered', params: { files: files.added } },
       note: answer.text === '' ? null : answer.text,
       letter: null,
     };
     const { version } =
       primary === null
         ? await changeReport(trx, report, { at, entry, set: { ...files.set, state: 'resubmitted' } })
-        : await passToPrimary(trx, { duplicate: report, primary, entry, files: files.set });
+        : await passToPrimary(trx, { duplicate: report, primary, entry, files });
     await appendAudit(trx, {
       at,
       actor: 'person',

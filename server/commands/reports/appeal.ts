@@ -3,7 +3,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 
@@ -28,11 +28,11 @@ export async function appealReport(
     const policy = await currentPolicy(trx);
     const written = plainLetter('appeal_received', toReport(row), policy);
     const letter = await sendLetter(trx, deps, row, { letter: written, at });
-    const entry: HistoryEntry = {
+    const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'appealed',
       by: null,
-      summary: 'The person asks for the decision to be looked at again.',
+      event: { code: 'appealed', params: {} },
       note: text === '' ? null : text,
       letter,
     };

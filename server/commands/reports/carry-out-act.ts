@@ -11,7 +11,7 @@ import type { Deps } from '#server/deps.ts';
 import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import type { Correction } from '#shared/domain/correction.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -19,7 +19,7 @@ import { completeLetter, hasLink, type Letter } from '#shared/letters/letter.ts'
 import { linkDuplicate, unlinkDuplicate } from '../duplicates/duplicate-links.ts';
 import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
-import { summaryOf, whyOf } from './act-words.ts';
+import { eventOf } from './act-event.ts';
 
 /** What a workstation asks for, and who asks. */
 export type ActInput = {
@@ -66,7 +66,7 @@ export async function carryOut(
   const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
   if (sent !== null) writes.push(letterWrite(trx, sent.queued));
 
-  const why = whyOf(act, policy, doing.colleague);
+  const event = eventOf(act, caseNumber, doing.colleague);
   writes.push(
     trx.insertInto('act').values({
       id: key,
@@ -74,7 +74,7 @@ export async function carryOut(
       report_id: row.id,
       officer_id: officer.id,
       kind: act.kind,
-      why,
+      event: JSON.stringify(event),
       note: act.note,
       act: JSON.stringify(act),
       seen: JSON.stringify(seen),
@@ -89,12 +89,12 @@ export async function carryOut(
     writes.push(linkWrite(trx, { token: link, reportId: row.id, actId: key, at, days, purpose: leadsTo }));
   }
   writes.push(...(await handOver(trx, row, doing, caseNumber)));
-  const entry: HistoryEntry = {
+  const entry: NewEntry = {
     at: at.toISOString(),
     kind: HISTORY_KIND[act.kind],
     by: officer.displayName,
     officerId: officer.id,
-    summary: summaryOf(act, why, caseNumber),
+    event,
     note: act.note === '' ? null : act.note,
     letter: sent?.kept ?? null,
   };

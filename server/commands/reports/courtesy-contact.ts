@@ -3,18 +3,11 @@ import { appendHistory } from '#server/db/letters.ts';
 import { lockReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import { AppError } from '#shared/errors.ts';
 import type { CourtesyRow } from '#shared/process-api.ts';
 
 type Outcome = NonNullable<CourtesyRow['done']>['outcome'];
-
-const WORDS: Record<Outcome, string> = {
-  reached: 'reached the person',
-  left_message: 'left a message',
-  wrote: 'wrote to the person',
-  not_reached: 'the person could not be reached',
-};
 
 /**
  * Notes that the person of an approved report was contacted once more.
@@ -38,12 +31,12 @@ export async function recordCourtesyContact(
       .values({ report_id: reportId, ...done })
       .onConflict((conflict) => conflict.column('report_id').doUpdateSet(done))
       .execute();
-    const entry: HistoryEntry = {
+    const entry: NewEntry = {
       at: at.toISOString(),
       kind: 'contact',
       by: officer.displayName,
       officerId: officer.id,
-      summary: `Courtesy contact: ${WORDS[outcome]}.`,
+      event: { code: 'courtesy', params: { outcome } },
       note: note === '' ? null : note,
       letter: null,
     };

@@ -13,7 +13,8 @@ import type { Deps } from '#server/deps.ts';
 import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { IntakeBody } from '#shared/api.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
+import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { isTooEarly } from '#shared/domain/report.ts';
 import { isInOrder } from '#shared/domain/timeframe.ts';
@@ -73,11 +74,11 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const accessCode = randomAccessCode();
       // In signs that can be copied from paper, for whoever gets this letter by post.
       const link = randomAccessCode();
-      const entry: HistoryEntry = {
+      const entry: NewEntry = {
         at: at.toISOString(),
         kind: 'submitted',
         by: null,
-        summary: summaryOf(filing),
+        event: eventOf(filing),
         note: null,
         letter: { id: letterId, kind: letter.kind, subject: letter.subject, text: letter.text },
       };
@@ -154,10 +155,11 @@ class AlreadyFiled extends Error {
 }
 
 /** What the officer reads first in the history. */
-function summaryOf({ insteadOf, acceptedAt }: Filing): string {
-  const filed =
-    insteadOf === undefined ? 'The person filed the report' : `The person filed it anew, instead of ${insteadOf}`;
-  return `${filed}${acceptedAt === undefined ? '' : ' and confirmed the mail address'}.`;
+function eventOf({ insteadOf, acceptedAt }: Filing): HistoryEvent {
+  const confirmed = acceptedAt !== undefined;
+  return insteadOf === undefined
+    ? { code: confirmed ? 'filed_confirmed' : 'filed', params: {} }
+    : { code: confirmed ? 'refiled_confirmed' : 'refiled', params: { insteadOf } };
 }
 
 /** A clock may run a little ahead of ours. */

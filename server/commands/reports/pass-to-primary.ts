@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
 import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
-import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { NewEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 
@@ -33,17 +33,29 @@ export async function passToPrimary(
 ): Promise<ReportRow> {
   const own = isSamePerson(toReport(duplicate), toReport(primary));
   const at = new Date(entry.at);
+  const isAnswer = entry.kind === 'answered';
   await changeReport(trx, primary, {
     at,
     entry: {
       ...entry,
       kind: own ? (ANSWERABLE.includes(primary.state) ? 'answered' : entry.kind) : 'noted',
-      summary: `On ${duplicate.tracking_number}, which repeats this report: ${entry.summary}`,
+      event: {
+        code: isAnswer ? 'duplicate_answered' : 'duplicate_added',
+        params: { duplicate: duplicate.tracking_number, files: files.added },
+      },
     },
     ...(own && ANSWERABLE.includes(primary.state) ? { set: { state: 'resubmitted' as const } } : {}),
   });
-  const summary = `${entry.summary} What was written is with ${primary.tracking_number}.`;
-  return changeReport(trx, duplicate, { at, entry: { ...entry, note: null, summary }, set: files });
+  const event = {
+    code: isAnswer ? 'answer_passed_on' : 'addition_passed_on',
+    params: { primary: primary.tracking_number, files: files.added },
+  } as const;
+  return changeReport(trx, duplicate, { at, entry: { ...entry, note: null, event }, set: files.set });
 }
 
-export type PassedOn = { duplicate: ReportRow; primary: ReportRow; entry: HistoryEntry; files: ReportChange };
+export type PassedOn = {
+  duplicate: ReportRow;
+  primary: ReportRow;
+  entry: NewEntry;
+  files: { added: number; set: ReportChange };
+};

@@ -319,7 +319,7 @@ const ACTS = [
     report_id uuid not null references report on delete cascade,
     officer_id uuid not null references officer,
     kind text not null,
-    why text not null,
+    event jsonb not null,
     note text not null,
     act jsonb not null,
     seen jsonb not null,

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { type PortalText, plainOffense } from '../site/text.ts';
 import { Choices, type FormView } from './fields.tsx';
@@ -39,7 +40,7 @@ export function offenseLabel(code: string, kind: ReportKind, policy: Policy, tex
   // An agency may give one NIBRS code to several titles of its own; then only its own titles tell them apart.
   const only = offenses.filter((one) => one.nibrs === nibrs).length === 1;
   const plain = nibrs !== null && only ? plainOffense(nibrs) : null;
-  return plain === null ? title : text.t(plain);
+  return plain === null ? inLanguage(title, policy, text.lang) : text.t(plain);
 }
 
 type ItemProps = { view: FormView; kind: Exclude<ReportKind, 'fraud'> };

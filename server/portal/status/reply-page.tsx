@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
+import { inLanguage } from '#shared/domain/policy-text.ts';
 import { ANSWER_MAX, type OpenFollowUp } from '../deps.ts';
 import { type Draft, type FieldError } from '../form/draft.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
@@ -22,7 +23,14 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
     const item = policy.missingItems.find((one) => one.code === code);
     return item === undefined
       ? []
-      : [{ field: `answer.${code}`, title: item.title, ask: item.ask[text.lang], byFile: item.byFile }];
+      : [
+          {
+            field: `answer.${code}`,
+            title: inLanguage(item.title, policy),
+            ask: item.ask[text.lang],
+            byFile: item.byFile,
+          },
+        ];
   });
 }
 

@@ -16,23 +16,24 @@ export const POLICY = {
     dispatchPhone: '860-757-4000',
     reviewPhone: '860-757-4000',
     timeZone: 'America/New_York',
+    language: 'en',
   },
   offenses: [
     {
       code: '23F',
-      title: 'Larceny – from a motor vehicle',
+      title: { en: 'Larceny – from a motor vehicle', es: 'Hurto – del interior de un vehículo' },
       kind: 'larceny',
       nibrs: '23F',
-      trap: 'Parts of the vehicle itself are 23G.',
+      trap: { en: 'Parts of the vehicle itself are 23G.', es: 'Las partes del vehículo mismo son 23G.' },
     },
   ],
   reasons: [
     {
       code: 'outside_hartford',
-      title: 'Not in the City of Hartford',
+      title: { en: 'Not in the City of Hartford', es: 'Fuera de la ciudad de Hartford' },
       text: { en: 'It did not happen in Hartford.', es: 'No ocurrió en Hartford.' },
       action: { en: 'Please report it to the police there.', es: 'Infórmelo a la policía de ese lugar.' },
-      rule: 'Only incidents within the City of Hartford are taken online.',
+      rule: { en: 'Only incidents within the City of Hartford are taken online.' },
       needsDuplicateOf: false,
       onlyAfterFollowUp: false,
       hints: ['outside_point'],
@@ -42,7 +43,7 @@ export const POLICY = {
     {
       code: 'serial',
       kinds: ['larceny', 'lost_property'],
-      title: 'Serial number or IMEI',
+      title: { en: 'Serial number or IMEI', es: 'Número de serie o IMEI' },
       byFile: false,
       ask: { en: 'The serial number of each item that has one.', es: 'El número de serie de cada artículo.' },
     },

@@ -41,7 +41,7 @@ export const processExamples: Record<string, Example> = {
         at: '2026-03-07T15:10:00.000Z',
         officer: RIVERA,
         kind: 'reject',
-        why: 'Not in the City of Hartford',
+        event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
         note: 'Wethersfield Police answer at 860-721-2900.',
         caseNumber: null,
         letter: {

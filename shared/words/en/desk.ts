@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
 import { fields } from './fields.ts';
 import { hints } from './hints.ts';
+import { history } from './history.ts';
 import { it } from './it.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
@@ -32,6 +33,7 @@ export const desk = {
   ...fieldErrors,
   ...fields,
   ...hints,
+  ...history,
   ...it,
   ...linkage,
   ...names,

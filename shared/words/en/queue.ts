@@ -17,7 +17,6 @@ export const queue = {
   'queue.nameNarrower': '{name}: narrower',
   'queue.nameWider': '{name}: wider',
   'queue.asAtFirst': 'Reset',
-  'queue.noTitleYet': 'no title yet',
   'queue.sinceSince': 'Since {since}',
   'queue.sinceSinceLong': 'Since {since}; {long}',
   'queue.nScreeningHints': '{n, plural, one {# flag} other {# flags}}',

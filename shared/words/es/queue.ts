@@ -17,7 +17,6 @@ export const queue = {
   'queue.nameNarrower': '{name}: más estrecha',
   'queue.nameWider': '{name}: más ancha',
   'queue.asAtFirst': 'Restablecer',
-  'queue.noTitleYet': 'todavía sin tipo',
   'queue.sinceSince': 'Desde {since}',
   'queue.sinceSinceLong': 'Desde {since}; {long}',
   'queue.nScreeningHints': '{n, plural, one {# alerta} other {# alertas}}',

@@ -13,7 +13,7 @@ const entry = (kind: HistoryEntry['kind'], officerId: string | null): HistoryEnt
   kind,
   by: officerId === null ? null : 'Officer Rivera',
   ...(officerId === null ? {} : { officerId }),
-  summary: 'x',
+  event: { code: 'noted', params: {} },
   note: null,
   letter: null,
 });

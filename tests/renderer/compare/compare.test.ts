@@ -3,10 +3,15 @@ import type { Item } from '#shared/domain/report.ts';
 import { compareFields } from '../../../renderer/compare/fields.ts';
 import { compareNarratives } from '../../../renderer/compare/narratives.ts';
 import { timeScale } from '../../../renderer/compare/time-scale.ts';
+import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { zoneOf } from '../../../renderer/model/time.ts';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
-const words = { policy: firstPolicy(), now: Date.parse('2026-11-24T12:00:00Z'), zone: zoneOf('America/New_York') };
+const words = {
+  titles: titlesOf(firstPolicy()),
+  now: Date.parse('2026-11-24T12:00:00Z'),
+  zone: zoneOf('America/New_York'),
+};
 
 const anItem = (more: Partial<Item>): Item => ({
   type: 'bicycle',

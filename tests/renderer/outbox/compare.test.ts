@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
+import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { compareReports } from '../../../renderer/outbox/compare.ts';
 import { speak } from '../../../renderer/t.ts';
 import { aReport } from '../../helpers/builders.ts';
 
+const titles = titlesOf(null);
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_from_motor_vehicle', note: '' };
 const rejected = {
   at: '2026-03-07T15:00:00.000Z',
   kind: 'rejected' as const,
   by: 'Sergeant Walsh',
-  summary: 'Rejected: not in Hartford.',
+  event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
   note: null,
   letter: null,
 };
@@ -18,7 +20,7 @@ const officer = { id: '0195706f-0000-7000-8000-000000000009', displayName: 'Offi
 test('says field by field what was seen, what mine makes of it and what is there now, and only names what is the same', () => {
   const before = aReport();
   const now = aReport({ version: 2, state: 'rejected', history: [...before.history, rejected] });
-  const { differing, same, between } = compareReports({ before, now, act: approve, role: 'officer', policy: null });
+  const { differing, same, between } = compareReports({ before, now, act: approve, role: 'officer', titles });
   expect(differing).toEqual([
     { field: 'Status', before: 'New', mine: 'Approved', now: 'Rejected' },
     {
@@ -61,7 +63,7 @@ test('a colleague’s correction, a hand-over and a new photograph are fields of
     ],
   });
   const note: Act = { kind: 'correct', field: 'items.0.serialNumber', value: 'WTU 2', note: 'Saw the receipt' };
-  expect(compareReports({ before, now, act: note, role: 'officer', policy: null }).differing).toEqual([
+  expect(compareReports({ before, now, act: note, role: 'officer', titles }).differing).toEqual([
     { field: 'Assigned to', before: 'no one', mine: null, now: 'Officer Ortega' },
     { field: 'Attachments', before: 'none', mine: null, now: 'receipt.pdf' },
     { field: 'Item 1, serial number (corrected)', before: 'as the reporter entered it', mine: 'WTU 2', now: 'WTU 1' },
@@ -73,7 +75,7 @@ test('what nobody has, and what is not there, are said in the officer’s langua
   const now = aReport({ version: 2, assignedTo: officer, caseNumber: '26-000001' });
   const handBack: Act = { kind: 'assign', to: null, note: '' };
   await speak('es');
-  const { differing } = compareReports({ before, now, act: handBack, role: 'officer', policy: null });
+  const { differing } = compareReports({ before, now, act: handBack, role: 'officer', titles });
   await speak('en');
   expect(differing.flatMap(({ before: was, mine }) => [was, mine])).toEqual(['ninguno', null, 'nadie', 'nadie']);
 });
@@ -81,7 +83,7 @@ test('what nobody has, and what is not there, are said in the officer’s langua
 test('should what the person told differ, each single place of it is a field', () => {
   const before = aReport();
   const now = aReport({ facts: { who: { phone: '860-555-0199' } } });
-  expect(compareReports({ before, now, act: approve, role: 'officer', policy: null }).differing).toContainEqual({
+  expect(compareReports({ before, now, act: approve, role: 'officer', titles }).differing).toContainEqual({
     field: 'Reporter, phone',
     before: before.facts.who.phone,
     mine: null,
@@ -91,7 +93,7 @@ test('should what the person told differ, each single place of it is a field', (
 
 test('without the report as it was seen nothing is said to have changed', () => {
   const now = aReport({ version: 2, history: [...aReport().history, rejected] });
-  const { differing, between } = compareReports({ before: null, now, act: approve, role: 'officer', policy: null });
+  const { differing, between } = compareReports({ before: null, now, act: approve, role: 'officer', titles });
   expect(between).toEqual([]);
   expect(differing.every((line) => line.before === line.now)).toBe(true);
 });

@@ -28,7 +28,7 @@ const row = (id: string): QueueRow => ({
   receivedAt: '2026-11-24T15:00:00.000Z',
   waitingSince: '2026-11-24T15:00:00.000Z',
   kind: 'larceny',
-  offense: '',
+  offenseCode: null,
   location: '',
   person: '',
   state: 'submitted',

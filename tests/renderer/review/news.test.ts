@@ -9,7 +9,7 @@ const line = (kind: HistoryEntry['kind'], officerId?: string): HistoryEntry => (
   kind,
   by: officerId === undefined ? null : 'Officer',
   ...(officerId === undefined ? {} : { officerId }),
-  summary: kind,
+  event: { code: 'noted', params: {} },
   note: null,
   letter: null,
 });

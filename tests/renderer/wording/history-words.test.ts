@@ -1,41 +1,125 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { summaryOf, whyOf } from '#server/commands/reports/act-words.ts';
+import { eventOf } from '#server/commands/reports/act-event.ts';
+import { historyEntry } from '#shared/domain/history.ts';
+import { type AnyEvent, type HistoryEvent, historyEvent, PLAIN_EVENTS } from '#shared/domain/history-event.ts';
+import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { correctableFields } from '../../../renderer/review/correction.ts';
 import { speak } from '../../../renderer/t.ts';
 import { causeWords, historyWords } from '../../../renderer/wording/history-words.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
-const correct = (field: string) => ({ kind: 'correct', field, value: 'better', note: '' }) as const;
-const policy = firstPolicy();
-const told = (field: string) => {
-  const why = whyOf(correct(field), policy);
-  return {
-    history: historyWords({ summary: summaryOf(correct(field), why, null) }),
-    cause: causeWords({ kind: 'correct', why }),
-  };
-};
+const titles = titlesOf(firstPolicy());
+const said = (event: AnyEvent) => historyWords({ event }, titles);
+const cause = (event: AnyEvent) => causeWords({ event }, titles);
+const correct = (field: string) => eventOf({ kind: 'correct', field, value: 'better', note: '' }, null);
 
-test('no officer reads by which name the program keeps a field that was corrected', () => {
-  expect(told('items.0.serialNumber')).toEqual({
-    history: "Corrected beside the person's words: Item 1, serial number.",
-    cause: 'Item 1, serial number',
-  });
-  for (const { field } of correctableFields(aReport())) {
-    const { history, cause } = told(field);
-    expect(history).toContain(cause);
-    expect(`${history} ${cause}`).not.toContain(field);
+const NUMBER = 'T26-000001-0';
+const NAMING: HistoryEvent[] = [
+  { code: 'refiled', params: { insteadOf: NUMBER } },
+  { code: 'refiled_confirmed', params: { insteadOf: NUMBER } },
+  { code: 'approved', params: { offenseCode: 'larceny_other', caseNumber: '26-000001' } },
+  { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
+  { code: 'rejected_duplicate', params: { reasonCode: 'duplicate', duplicateOf: NUMBER } },
+  { code: 'asked', params: { missing: ['serial_number', 'photo'] } },
+  { code: 'called', params: { outcome: 'no_answer' } },
+  { code: 'courtesy', params: { outcome: 'wrote' } },
+  { code: 'assigned', params: { name: 'Rivera' } },
+  { code: 'corrected', params: { field: 'where.address' } },
+  { code: 'returned', params: { cause: 'A mistake.' } },
+  { code: 'reminded', params: { days: 1 } },
+  ...(['answered', 'answer_reopened', 'added', 'added_again'] as const).map(
+    (code) => ({ code, params: { files: 2 } }) as const,
+  ),
+  { code: 'duplicate_answered', params: { duplicate: NUMBER, files: 1 } },
+  { code: 'duplicate_added', params: { duplicate: NUMBER, files: 0 } },
+  { code: 'answer_passed_on', params: { primary: NUMBER, files: 0 } },
+  { code: 'addition_passed_on', params: { primary: NUMBER, files: 1 } },
+];
+const EVENTS: HistoryEvent[] = [...PLAIN_EVENTS.map((code) => ({ code, params: {} }) as const), ...NAMING];
+
+test('each thing that can happen is listed here', () => {
+  const codes = historyEvent.options.flatMap(({ shape }): string[] =>
+    'options' in shape.code ? shape.code.options : Array.from(shape.code.values),
+  );
+  expect(EVENTS.map(({ code }) => code).sort()).toEqual(codes.sort());
+});
+
+test.each([
+  [{ code: 'rejected', params: { reasonCode: 'outside_hartford' } }, 'Rejected: Not in the City of Hartford.'],
+  [{ code: 'asked', params: { missing: ['serial_number', 'photo'] } }, 'Asked for: Serial number or IMEI, Photo.'],
+  [{ code: 'answered', params: { files: 0 } }, 'The reporter answered.'],
+  [{ code: 'answered', params: { files: 1 } }, 'The reporter answered, with 1 file.'],
+  [{ code: 'answered', params: { files: 2 } }, 'The reporter answered, with 2 files.'],
+  [{ code: 'called', params: { outcome: 'left_message' } }, 'Call: left a message.'],
+  [{ code: 'reminded', params: { days: 1 } }, 'Reminder sent; 1 day left to answer.'],
+  [{ code: 'assigned', params: { name: 'Rivera' } }, 'Assigned to Rivera.'],
+  [{ code: 'returned', params: { cause: 'Wrong report.' } }, 'Reopened: Wrong report.'],
+] as const)('%o is read as %s', (event, words) => {
+  expect(said(event)).toBe(words);
+});
+
+test('a history entry with an unknown code shows a neutral sentence, and is kept as it came', () => {
+  const later = {
+    at: '2026-03-07T14:00:00.000Z',
+    kind: 'laid_aside',
+    by: null,
+    event: { code: 'laid_aside', params: { until: '2027-01-01', again: { deep: true } } },
+    note: null,
+    letter: null,
+  };
+  const read = historyEntry.parse(later);
+  expect(read).toEqual({ ...later, kind: 'other' });
+  expect(said(read.event)).toBe('Something happened that this version can’t describe.');
+  expect(cause(read.event)).toBe('Something happened that this version can’t describe.');
+});
+
+test('an event whose facts are those of another version shows the same neutral sentence', () => {
+  for (const event of [
+    { code: 'called', params: { outcome: 'hung_up' } },
+    { code: 'approved', params: {} },
+    { code: 'constructor', params: {} },
+  ]) {
+    expect(said(event)).toBe('Something happened that this version can’t describe.');
   }
 });
 
-test('what else happened is told as it was', () => {
-  expect(historyWords({ summary: 'Rejected: see who.is there.' })).toBe('Rejected: see who.is there.');
-  expect(causeWords({ kind: 'return', why: 'A mistake.' })).toBe('A mistake.');
+test('a code of the policy that is there no more is said as it is, and nothing else of it is lost', () => {
+  expect(said({ code: 'approved', params: { offenseCode: '23Z', caseNumber: '26-000001' } })).toBe(
+    'Approved as 23Z; case number 26-000001.',
+  );
+});
+
+test('no officer reads by which name the program keeps a field that was corrected', () => {
+  expect(said(correct('items.0.serialNumber'))).toBe('Correction: Item 1, serial number.');
+  expect(cause(correct('items.0.serialNumber'))).toBe('Item 1, serial number');
+  for (const { field } of correctableFields(aReport())) {
+    expect(`${said(correct(field))} ${cause(correct(field))}`).not.toContain(field);
+  }
+});
+
+test('what an officer typed is shown as it was typed, whatever stands in it', () => {
+  const typed = 'It’s {name}, <b>not</b> items.0.type';
+  expect(said({ code: 'returned', params: { cause: typed } })).toBe(`Reopened: ${typed}`);
+  expect(cause({ code: 'returned', params: { cause: typed } })).toBe(typed);
 });
 
 describe('in Spanish', () => {
   beforeAll(() => speak('es'));
   afterAll(() => speak('en'));
-  test('the sentence of a correction is Spanish', () => {
-    expect(told('where.address').history).toMatch(/^Corregido junto a las palabras de la persona: .+, /);
+
+  test('everything that can happen is told in Spanish', async () => {
+    const spanish = EVENTS.map((event) => [said(event), cause(event)]);
+    await speak('en');
+    const english = EVENTS.map((event) => [said(event), cause(event)]);
+    await speak('es');
+    for (const [at, [sentence]] of spanish.entries()) {
+      expect(sentence).not.toBe(english[at]?.[0]);
+      expect(sentence).not.toMatch(/[{}]|undefined/);
+    }
+  });
+
+  test('counts and corrections are Spanish', () => {
+    expect(said({ code: 'answered', params: { files: 2 } })).toBe('La persona respondió, con 2 archivos.');
+    expect(said(correct('where.address'))).toMatch(/^Corrección: .+\.$/);
   });
 });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { act } from '#shared/domain/act.ts';
 import { FACT_FIELDS, type FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields } from '#shared/domain/fact-paths.ts';
+import { historyEvent } from '#shared/domain/history-event.ts';
 import { facts, fraudFacts, item, person, place, point } from '#shared/domain/report.ts';
 import { SEARCH_FIELDS } from '#shared/domain/search.ts';
 import { timeframe } from '#shared/domain/timeframe.ts';
@@ -17,7 +18,6 @@ import { FACTOR_CODES } from '#shared/screening/solvability.ts';
 import { desk } from '#shared/words/en/desk.ts';
 import { known, speak } from '../../../renderer/t.ts';
 import p2cModel from '../../../resources/link/p2c.json' with { type: 'json' };
-import policy from '../../../resources/policy.json' with { type: 'json' };
 
 type Node = { type: string; start: number; [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value;
@@ -40,7 +40,9 @@ const FIELD_NAMES = [
   point,
   ...act.options,
 ].flatMap(({ shape }) => Object.keys(shape));
-/** Messages that are found by the code of a hint or an error, or named by the table of facts. */
+/** Events whose cause the list of decisions says in words of its own. */
+const CAUSES = ['called', 'assigned', 'escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'];
+/** Messages that are found by a code: of a hint, an error, or what happened; or named by the table of facts. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
@@ -66,6 +68,8 @@ const SAID = new Set([
   ...p2cModel.comparisons.flatMap(({ name, levels }) =>
     levels.map((level) => `reasons.${name}.${level.name.replace(/_\d+$/, '')}`),
   ),
+  ...codesOf(historyEvent).map((code) => `history.${String(code)}`),
+  ...CAUSES.map((code) => `history.cause.${code}`),
 ]);
 /** The codes that a union of codes with what they name has. */
 function codesOf(union: {
@@ -134,31 +138,4 @@ describe('the words of the window', () => {
 test('every field that a path can name has its words', () => {
   expect(FIELD_NAMES.length).toBeGreaterThan(50);
   expect(FIELD_NAMES.filter((name) => !Object.hasOwn(desk, `fields.${name}`))).toEqual([]);
-});
-
-describe('words that are made elsewhere', () => {
-  beforeAll(() => speak('es'));
-  const spoken = (english: string) => expect(known(english), english).not.toBe(english);
-
-  test('what the policy that comes with the product calls offenses, reasons and missing things', () => {
-    for (const { title, trap } of policy.offenses) {
-      spoken(title);
-      if (trap !== null) spoken(trap);
-    }
-    for (const { title, rule } of policy.reasons) for (const one of [title, rule]) spoken(one);
-    for (const { title } of policy.missingItems) spoken(title);
-    for (const { title } of policy.sentences) spoken(title);
-  });
-
-  test('history lines, with what they tell of', () => {
-    expect(known('Asked for: Photo, What happened, in more detail.')).toBe(
-      'Se pidió: Foto, Qué pasó, con más detalle.',
-    );
-    expect(known('Approved as Larceny – all other; case number 26-000123.')).toBe(
-      'Aprobado como Hurto – todos los demás; número de caso 26-000123.',
-    );
-    expect(known('On T26-000001-9, which repeats this report: The person answered, with 2 files.')).toBe(
-      'En T26-000001-9, que repite este reporte: La persona respondió, con 2 archivos.',
-    );
-  });
 });

@@ -183,7 +183,10 @@ test('an answer to a duplicate reaches the report that stands for it', async () 
   const now = await agency.report(primary.id);
   expect(now.state).toBe('resubmitted');
   expect(now.history.at(-1)).toMatchObject({ kind: 'answered', note: 'It is WTU 998.' });
-  expect(now.history.at(-1)?.summary).toContain(duplicate.trackingNumber);
+  expect(now.history.at(-1)?.event).toEqual({
+    code: 'duplicate_answered',
+    params: { duplicate: duplicate.trackingNumber, files: 0 },
+  });
   expect((await agency.report(duplicate.id)).state).toBe('rejected');
   expect(await answerFollowUp(agency.deps, { by: { token }, text: 'Again.', uploadId: null }, 'test')).toBe(false);
 });

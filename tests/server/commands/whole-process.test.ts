@@ -55,7 +55,7 @@ describe('inside the agency', () => {
 
     const handed = await does(officer, report, { kind: 'assign', to: id, note: '' });
     expect(handed).toMatchObject({ state: 'submitted', assignedTo: { id, displayName } });
-    expect(lastLine(handed)?.summary).toBe(`Handed over. To ${displayName}.`);
+    expect(lastLine(handed)?.event).toEqual({ code: 'assigned', params: { name: displayName } });
     for (const to of [records.officer.id, randomUUID()]) {
       expect(await refused(officer, report, { kind: 'assign', to, note: '' })).toEqual([409, 'against_rule', 'act.to']);
     }
@@ -98,7 +98,9 @@ describe('inside the agency', () => {
     const found = await agency.call('GET', `/api/v1/decisions?text=${report.trackingNumber}`, {
       token: supervisor.token,
     });
-    expect(found.body.rows).toMatchObject([{ kind: 'note', why: 'Note', note: 'Seen with the store.', letter: null }]);
+    expect(found.body.rows).toMatchObject([
+      { kind: 'note', event: { code: 'noted' }, note: 'Seen with the store.', letter: null },
+    ]);
   });
 });
 

@@ -53,12 +53,16 @@ test('a supervisor sees who decided what, when, why, and what the person was tol
     officer: { id: officers[0]!.id, displayName: officers[0]!.displayName },
     trackingNumber: reports[0]!.trackingNumber,
     reportId: reports[0]!.id,
-    why: 'Larceny – all other',
+    event: { code: 'approved', params: { offenseCode: 'larceny_other', caseNumber: approved.caseNumber } },
     at: '2026-03-07T14:01:00.000Z',
   });
   expect(approved.caseNumber).toMatch(/^26-\d{6}$/);
   expect(approved.letter?.text).toContain(approved.caseNumber);
-  expect(rows[1]).toMatchObject({ why: 'Reached the person', note: 'Will call back.', letter: null });
+  expect(rows[1]).toMatchObject({
+    event: { code: 'called', params: { outcome: 'reached' } },
+    note: 'Will call back.',
+    letter: null,
+  });
   expect(rows[0]?.letter).toMatchObject({ state: 'no_address', sentAt: null });
 });
 
@@ -74,6 +78,10 @@ test('each filter leaves what it says', async () => {
   expect(kinds(await ask({ text: officers[0]!.displayName.slice(2) }))).toEqual(['log_call', 'approve']);
   expect(kinds(await ask({ text: '100%_' }))).toEqual(['reject']);
   expect(await ask({ text: '%' })).toMatchObject({ total: 1 });
+  expect(kinds(await ask({ text: 'all other' }))).toEqual(['approve']);
+  expect(kinds(await ask({ text: 'city of hartford' }))).toEqual(['reject']);
+  expect(kinds(await ask({ text: 'fuera de la ciudad' }))).toEqual(['reject']);
+  expect(kinds(await ask({ text: 'left message' }))).toEqual(['log_call']);
   expect(await ask({ text: "';--" })).toEqual({ rows: [], total: 0 });
 });
 
@@ -113,4 +121,16 @@ test('reading reports is audited once an hour for each session', async () => {
   now = new Date(now.getTime() + 3_600_000);
   await agency.call('GET', '/api/v1/changes', { token });
   expect(await reads()).toBe(before + 2);
+});
+
+test('what acts name sorts by the title that is read, not by its code', async () => {
+  const { token } = await agency.signedIn();
+  const act = { kind: 'approve', offenseCode: 'larceny_coin_machine', note: '' } as const;
+  await agency.act(token, await agency.file(), act);
+  const { rows } = await ask({ sort: 'why', direction: 'asc', kind: 'approve' });
+  // “Larceny – all other”, “Larceny – from a coin-operated machine”
+  expect(rows.map(({ event }) => event.params)).toMatchObject([
+    { offenseCode: 'larceny_other' },
+    { offenseCode: 'larceny_coin_machine' },
+  ]);
 });

@@ -28,7 +28,7 @@ test('the copy for an insurer has what was reported, under the case number, and 
         at: AT.toISOString(),
         kind: 'noted' as const,
         by: 'Officer Rivera',
-        summary: 'Note.',
+        event: { code: 'noted', params: {} },
         note: 'PASSWORD',
         letter: null,
       },

@@ -100,7 +100,7 @@ describe('a report with an address that is not confirmed', () => {
     passes(86_400_000);
     await person.post(path, hiddenFields((await person.get(path)).html));
     const [report] = await reportsTo(email);
-    expect(report?.history[0]?.summary).toBe('The person filed the report and confirmed the mail address.');
+    expect(report?.history[0]?.event.code).toBe('filed_confirmed');
     const row = await agency.deps.db
       .selectFrom('report')
       .select('notice')
@@ -274,7 +274,10 @@ describe('a rejection for the wrong offense title', () => {
     const confirm = await linkTo(email, 'confirm');
     await person.post(confirm, hiddenFields((await person.get(confirm)).html));
     const [anew] = await reportsTo(email);
-    expect(anew?.history[0]?.summary).toContain(`instead of ${report.trackingNumber}`);
+    expect(anew?.history[0]?.event).toEqual({
+      code: 'refiled_confirmed',
+      params: { insteadOf: report.trackingNumber },
+    });
   });
 
   it('asks first what must be asked of the other kind, and says where to turn where an officer must take it', async () => {

@@ -110,7 +110,10 @@ describe('the page of a report that was rejected as a duplicate', () => {
     const now = await agency.report(first.id);
     expect(now.state).toBe('submitted');
     expect(now.history.at(-1)).toMatchObject({ kind: 'added', note: 'The frame has a dent.' });
-    expect(now.history.at(-1)?.summary).toContain(second.number);
+    expect(now.history.at(-1)?.event).toEqual({
+      code: 'duplicate_added',
+      params: { duplicate: second.number, files: 0 },
+    });
     expect(await agency.report(second.id)).toMatchObject({ state: 'rejected' });
 
     await decide(first.id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
@@ -333,7 +336,7 @@ describe('what a person may do on it', () => {
     expect((await send(person, `${path}/answer`, answers, { 'a.jpg': await photograph() })).status).toBe(303);
     const report = await agency.report(id);
     expect(report).toMatchObject({ state: 'resubmitted', attachments: [{ name: 'a.jpg' }] });
-    expect(report.history.at(-1)?.summary).toBe('The person answered, with a file.');
+    expect(report.history.at(-1)?.event).toEqual({ code: 'answered', params: { files: 1 } });
     expect(report.history.at(-1)?.note).toContain('(See the files that came with this answer.)');
     expect((await person.get(`${path}/answer`)).status).toBe(404);
   });

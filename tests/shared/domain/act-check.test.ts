@@ -56,7 +56,7 @@ describe('what is wrong with an act', () => {
       at: report.receivedAt,
       kind: 'follow_up',
       by: 'A',
-      summary: '',
+      event: { code: 'noted', params: {} },
       note: null,
       letter: null,
     };

@@ -51,7 +51,7 @@ describe('the policy that an agency begins with', () => {
   });
 
   it('warns of the trap at each title that has one: what is robbery, burglary, arson, a stolen vehicle or a hate crime', () => {
-    const trap = (nibrs: string | null) => policy.offenses.find((one) => one.nibrs === nibrs)?.trap ?? '';
+    const trap = (nibrs: string | null) => policy.offenses.find((one) => one.nibrs === nibrs)?.trap?.en ?? '';
     for (const [nibrs, words] of [
       ['290', /arson \(200\).*hate crime/],
       ['23A', /robbery \(120\)/],
@@ -69,17 +69,30 @@ describe('the policy that an agency begins with', () => {
 
   it('names for every reason the rule that it rests on, and what the person can do now, in both languages', () => {
     for (const { rule, text, action } of policy.reasons) {
-      expect(rule.length).toBeGreaterThan(20);
+      expect(Math.min(rule.en?.length ?? 0, rule.es?.length ?? 0)).toBeGreaterThan(20);
       for (const said of [text, action]) expect(Math.min(said.en.length, said.es.length)).toBeGreaterThan(40);
     }
     const byCode = (code: string) => policy.reasons.find((one) => one.code === code);
     expect(byCode('wrong_offense_title')?.action.en).toContain('{new_report}');
     expect(byCode('suspect_or_evidence')?.action.en).toContain('{dispatch_phone}');
-    expect([1, 2, 3].map((at) => policy.reasons.some(({ rule }) => rule.includes(`requirement (${at})`)))).toEqual([
+    expect([1, 2, 3].map((at) => policy.reasons.some(({ rule }) => rule.en?.includes(`requirement (${at})`)))).toEqual([
       true,
       true,
       true,
     ]);
+  });
+
+  it('has everything that officers read in both languages', () => {
+    const read = [
+      ...policy.offenses.flatMap(({ title, trap }) => (trap === null ? [title] : [title, trap])),
+      ...policy.reasons.flatMap(({ title, rule }) => [title, rule]),
+      ...policy.missingItems.map(({ title }) => title),
+      ...policy.sentences.map(({ title }) => title),
+    ];
+    for (const text of read) {
+      expect(text).toEqual({ en: expect.stringMatching(/\S/), es: expect.stringMatching(/\S/) });
+      expect(text.es).not.toBe(text.en);
+    }
   });
 
   it('gives each code once, and names only hints that exist', () => {

@@ -7,7 +7,7 @@ const entry = (kind: HistoryEntry['kind'], day: number): HistoryEntry => ({
   at: `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`,
   kind,
   by: null,
-  summary: kind,
+  event: { code: 'noted', params: {} },
   note: null,
   letter: null,
 });

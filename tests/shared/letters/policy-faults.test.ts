@@ -68,9 +68,21 @@ describe('a policy that would fail later', () => {
       placesAfter((policy) => {
         policy.agency.timeZone = 'America/Hartford';
         policy.agency.name = ' ';
-        if (offense !== undefined) policy.offenses = [offense, { ...offense, title: '' }];
+        if (offense !== undefined) policy.offenses = [offense, { ...offense, title: { en: ' ', es: 'Hurto' } }];
         if (reason !== undefined) policy.reasons = [reason, reason];
       }),
-    ).toEqual(['agency.timeZone', 'agency.name', 'offenses.1.title', 'offenses.1.code', 'reasons.1.code']);
+    ).toEqual(['agency.timeZone', 'agency.name', 'offenses.1.title.en', 'offenses.1.code', 'reasons.1.code']);
+  });
+
+  it('has nothing in the agency’s language of what another language falls back to', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.agency.language = 'es';
+        const [reason] = policy.reasons;
+        const [item] = policy.missingItems;
+        if (reason !== undefined) reason.rule = { en: 'Only in English.' };
+        if (item !== undefined) item.title = { en: 'Photo', es: '' };
+      }),
+    ).toEqual(['reasons.0.rule.es', 'missingItems.0.title.es']);
   });
 });

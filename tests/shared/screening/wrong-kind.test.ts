@@ -54,7 +54,7 @@ test('each of them suggests the rejection for a wrong title, in the words of its
   const reason = firstPolicy().reasons.find(({ code }) => code === 'wrong_offense_title');
   expect(reason?.hints).toEqual(CODES);
   expect(CODES.map((code) => RULE_OF_HINT[code])).toEqual(CODES.map(() => 'right_title'));
-  expect(hints['hints.rule.right_title']).toBe(reason?.rule);
+  expect(hints['hints.rule.right_title']).toBe(reason?.rule.en);
 });
 
 test('among reports as people write them it is rare, and nearly always right', async () => {

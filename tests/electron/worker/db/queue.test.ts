@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#electron/worker/db/fold.ts';
+import { offenseWords } from '#electron/worker/db/queue-row.ts';
 import {
   countSql,
   fewSql,
@@ -46,7 +47,16 @@ const reports = Array.from({ length: 60 }, (_, i) => {
     },
     history:
       i % 6 === 0
-        ? [{ at: at(20 + (i % 5)), kind: 'answered', by: null, summary: 'Answered.', note: null, letter: null }]
+        ? [
+            {
+              at: at(20 + (i % 5)),
+              kind: 'answered',
+              by: null,
+              event: { code: 'answered', params: { files: 0 } },
+              note: null,
+              letter: null,
+            },
+          ]
         : [],
   });
 });
@@ -76,7 +86,7 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   receivedAt: (row) => row.receivedAt,
   waiting: (row) => -Date.parse(row.waitingSince),
   kind: (row) => row.kind,
-  offense: (row) => fold(row.offense),
+  offense: (row) => fold(offenseWords(row.kind, row.offenseCode, firstPolicy())),
   location: (row) => fold(row.location),
   person: (row) => fold(row.person),
   state: (row) => REPORT_STATES.indexOf(row.state),
@@ -271,7 +281,11 @@ describe('the queue', () => {
     expect(found(all[7]?.trackingNumber ?? '').map((row) => row.id)).toEqual([all[7]?.id]);
     expect(found('100%')).toEqual([]);
     expect(found('_ !')).toHaveLength(all.length);
-    expect(found('lost property').every((row) => /lost property/i.test(row.offense))).toBe(true);
+    expect(
+      found('lost property').every((row) =>
+        /lost property/i.test(offenseWords(row.kind, row.offenseCode, firstPolicy())),
+      ),
+    ).toBe(true);
   });
 
   test('filters by state and kind, also by states that have left the queue', () => {
@@ -290,13 +304,36 @@ describe('the queue', () => {
 test('a new policy renames the offenses in the queue and what can be found by them', () => {
   const { db, queue, reports: store, policy, search } = filledCache([aReport({ offenseCode: 'larceny_other' })]);
   const next = firstPolicy({ version: 2 });
-  for (const one of next.offenses) if (one.code === 'larceny_other') one.title = 'Theft of something else';
+  for (const one of next.offenses) if (one.code === 'larceny_other') one.title = { en: 'Theft of something else' };
   write(db, (tx) => policy.save(tx, next));
   expect(write(db, (tx) => [...store.retitle(tx, firstPolicy(), next)]).length).toBeGreaterThan(0);
   // On a busy machine a question may be answered before all of it is read in.
   while (write(db, (tx) => search.step(tx)).more);
-  const page = queue.page(request({ filter: { states: [], kinds: [], text: 'something ELSE', likelyRepeat: false } }));
-  expect(page.rows.map((row) => row.offense)).toEqual(['Theft of something else']);
+  const found = (text: string) =>
+    queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).total;
+  expect([found('something ELSE'), found('all other')]).toEqual([1, 0]);
+});
+
+test('a report is found by its offense title in either language, and sorts by the agency’s', () => {
+  const codes = ['larceny_other', 'larceny_coin_machine'];
+  const listed = (language: 'en' | 'es') => {
+    const policy = firstPolicy();
+    const agency = { ...policy.agency, language };
+    const reports = codes.map((offenseCode, n) => aReport({ serial: n + 1, offenseCode }));
+    const cache = filledCache(reports, { policy: { ...policy, agency } });
+    while (write(cache.db, (tx) => cache.search.step(tx)).more);
+    const codesOf = (change: Partial<QueueRequest>) =>
+      cache.queue.page(request(change)).rows.map((row) => row.offenseCode);
+    const found = (text: string) => codesOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
+    expect([found('all other'), found('todos los demás'), found('máquina')]).toEqual([
+      ['larceny_other'],
+      ['larceny_other'],
+      ['larceny_coin_machine'],
+    ]);
+    return codesOf({ sort: { column: 'offense', direction: 'asc' } });
+  };
+  // “all other” is before “from a coin-operated machine”, “de una máquina” before “todos los demás”.
+  expect([listed('en'), listed('es')]).toEqual([codes, codes.toReversed()]);
 });
 
 test('any part of a long queue is found by its numbers, from either end, and after a change', () => {
@@ -369,7 +406,14 @@ test('a report is found by its place where the question lets it through, in shor
 test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
   const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };
   const asked = (by: string) => [
-    { at: at(3), kind: 'follow_up' as const, by, summary: 'Asked.', note: null, letter: null },
+    {
+      at: at(3),
+      kind: 'follow_up' as const,
+      by,
+      event: { code: 'asked', params: { missing: ['value'] } },
+      note: null,
+      letter: null,
+    },
   ];
   const { queue, db } = filledCache([
     aReport({ serial: 1, assignedTo: { id: me.id, displayName: me.displayName }, receivedAt: at(1) }),
@@ -409,7 +453,7 @@ test('a report stays with the officer whose decision a supervisor took back, and
     kind,
     by: displayName,
     officerId: id,
-    summary: kind,
+    event: { code: 'noted', params: {} },
     note: null,
     letter: null,
   });

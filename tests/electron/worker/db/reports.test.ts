@@ -66,7 +66,7 @@ test('new titles reach every report a few at a time, also where an earlier pass 
   const { db, reports } = filledCache(Array.from({ length: 50 }, (_, n) => aReport({ serial: n + 1 })));
   const named = (version: number, title: string) => {
     const policy = firstPolicy({ version });
-    for (const one of policy.offenses) if (one.code === aReport().offenseCode) one.title = title;
+    for (const one of policy.offenses) if (one.code === aReport().offenseCode) one.title = { en: title };
     return policy;
   };
   const titles = () => db.prepare('SELECT DISTINCT offense, offense_key FROM queue').all();

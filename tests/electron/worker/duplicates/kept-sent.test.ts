@@ -32,9 +32,16 @@ test('of what the server finds that is here, too, it is said whether it was deci
       note: null,
       letter: null,
     } as const;
-    cache.keep({ ...decided, version: 2, state: 'approved', history: [{ ...approved, summary: 'Approved.' }] });
+    cache.keep({
+      ...decided,
+      version: 2,
+      state: 'approved',
+      history: [
+        { ...approved, event: { code: 'approved', params: { offenseCode: 'larceny_other', caseNumber: '26-000001' } } },
+      ],
+    });
     const [now] = await keptSent(aReport({ serial: 4 }).id);
-    expect(now).toMatchObject({ state: 'approved', outcome: 'Approved.', unsent: false });
+    expect(now).toMatchObject({ state: 'approved', outcome: { code: 'approved' }, unsent: false });
   } finally {
     api.close();
     server.close();

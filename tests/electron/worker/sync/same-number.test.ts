@@ -13,7 +13,7 @@ const line = (kind: HistoryEntry['kind'], at: string): HistoryEntry => ({
   at,
   kind,
   by: 'Officer Ortega',
-  summary: kind,
+  event: { code: 'noted', params: {} },
   note: null,
   letter: null,
 });

@@ -53,7 +53,7 @@ test('a letter for a person without e-mail waits in the tray until somebody prin
   expect(last).toMatchObject({ id: letter.id, printed: { by: expect.stringContaining('records') } });
   expect((await letterOf(report.id)).private_link).toBeNull();
   const { history, version } = await agency.report(report.id);
-  expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', summary: 'The letter was printed and goes by post.' });
+  expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_printed' } });
   // It is no change of what an officer decides about.
   expect(version).toBe(report.version);
 });

@@ -154,7 +154,9 @@ describe('the letter that the officer saw', () => {
     expect([none.status, none.body.error.code]).toEqual([404, 'not_found']);
     await agency.publish((policy) => ({
       ...policy,
-      reasons: policy.reasons.map((one) => (one.code === 'outside_hartford' ? { ...one, rule: 'Another rule.' } : one)),
+      reasons: policy.reasons.map((one) =>
+        one.code === 'outside_hartford' ? { ...one, rule: { en: 'Another rule.' } } : one,
+      ),
     }));
     const changed = await agency.act(token, second, reject, { seen: { policyVersion: before.version } });
     expect([changed.status, changed.body.error.code]).toEqual([409, 'letter_changed']);

@@ -1,0 +1,62 @@
+import type { Act } from '#shared/domain/act.ts';
+import type { HistoryEvent } from '#shared/domain/history-event.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+
+/** What an act writes into the report's history and into the list of decisions. */
+export function eventOf(act: Act, caseNumber: string | null, colleague: Report['assignedTo'] = null): HistoryEvent {
+  switch (act.kind) {
+    case 'approve':
+      return { code: 'approved', params: { offenseCode: act.offenseCode, caseNumber: caseNumber ?? '' } };
+    case 'reject': {
+      const { reasonCode, duplicateOf } = act;
+      return duplicateOf === null
+        ? { code: 'rejected', params: { reasonCode } }
+        : { code: 'rejected_duplicate', params: { reasonCode, duplicateOf } };
+    }
+    case 'follow_up':
+      return { code: 'asked', params: { missing: act.missing } };
+    case 'log_call':
+      return { code: 'called', params: { outcome: act.outcome } };
+    case 'escalate':
+      return { code: 'escalated', params: {} };
+    case 'assign':
+      return colleague === null
+        ? { code: 'unassigned', params: {} }
+        : { code: 'assigned', params: { name: colleague.displayName } };
+    case 'note':
+      return { code: 'noted', params: {} };
+    case 'correct':
+      return { code: 'corrected', params: { field: act.field } };
+    case 'return':
+      return { code: 'returned', params: { cause: act.cause } };
+    case 'uphold_appeal':
+      return { code: 'appeal_upheld', params: {} };
+    case 'grant_appeal':
+      return { code: 'appeal_granted', params: {} };
+  }
+}
+
+/** The parts of a policy that an act rests on, besides the wording that its letter's hash covers. */
+export function usedOf(act: Act, policy: Policy): unknown {
+  switch (act.kind) {
+    case 'approve':
+      return offenseOf(act.offenseCode, policy);
+    case 'reject':
+      return reasonOf(act.reasonCode, policy);
+    case 'follow_up':
+      return policy.missingItems.filter((one) => act.missing.includes(one.code));
+    case 'log_call':
+    case 'escalate':
+    case 'assign':
+    case 'note':
+    case 'correct':
+    case 'return':
+    case 'uphold_appeal':
+    case 'grant_appeal':
+      return null;
+  }
+}
+
+const offenseOf = (code: string, policy: Policy) => policy.offenses.find((one) => one.code === code);
+const reasonOf = (code: string, policy: Policy) => policy.reasons.find((one) => one.code === code);

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { CALL_OUTCOMES } from './act.ts';
+import { trackingNumberSchema } from './ids.ts';
+
+export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
+
+const nothing = z.object({});
+const code = z.string().max(40);
+const files = z.int().min(0);
+const passed = z.object({ duplicate: trackingNumberSchema, files });
+const passedOn = z.object({ primary: trackingNumberSchema, files });
+
+/** Events whose code says it all. */
+export const PLAIN_EVENTS = [
+  'filed',
+  'filed_confirmed',
+  'escalated',
+  'unassigned',
+  'noted',
+  'appealed',
+  'appeal_upheld',
+  'appeal_granted',
+  'withdrawn',
+  'closed',
+  'letter_sent',
+  'letter_printed',
+  'letter_undelivered',
+  'letter_returned',
+] as const;
+
+/**
+ * What happened to a report, as facts: codes of the policy, numbers, names, and what an officer typed. Its sentence is made
+ * where it is shown. A code is never used again for something else.
+ */
+export const historyEvent = z.discriminatedUnion('code', [
+  z.object({ code: z.enum(PLAIN_EVENTS), params: nothing }),
+  z.object({
+    code: z.enum(['refiled', 'refiled_confirmed']),
+    params: z.object({ insteadOf: trackingNumberSchema }),
+  }),
+  z.object({ code: z.literal('approved'), params: z.object({ offenseCode: code, caseNumber: code }) }),
+  z.object({ code: z.literal('rejected'), params: z.object({ reasonCode: code }) }),
+  z.object({
+    code: z.literal('rejected_duplicate'),
+    params: z.object({ reasonCode: code, duplicateOf: trackingNumberSchema }),
+  }),
+  z.object({ code: z.literal('asked'), params: z.object({ missing: z.array(code).max(20) }) }),
+  z.object({ code: z.literal('called'), params: z.object({ outcome: z.enum(CALL_OUTCOMES) }) }),
+  z.object({ code: z.literal('courtesy'), params: z.object({ outcome: z.enum(COURTESY_OUTCOMES) }) }),
+  z.object({ code: z.literal('assigned'), params: z.object({ name: z.string().max(160) }) }),
+  z.object({
+    code: z.literal('corrected'),
+    params: z.object({ field: z.string().max(80).describe('Where in the facts, dotted.') }),
+  }),
+  z.object({
+    code: z.literal('returned'),
+    params: z.object({ cause: z.string().max(500).describe('As the officer typed it.') }),
+  }),
+  z.object({ code: z.literal('reminded'), params: z.object({ days: z.int().describe('How many are left.') }) }),
+  z.object({
+    code: z.enum(['answered', 'answer_reopened', 'added', 'added_again']),
+    params: z.object({ files }),
+  }),
+  // What the person of a duplicate sends goes to the report that stands for it: one line there, one with the duplicate.
+  z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),
+  z.object({ code: z.enum(['answer_passed_on', 'addition_passed_on']), params: passedOn }),
+]);
+export type HistoryEvent = z.infer<typeof historyEvent>;
+
+/** An event as it is kept and sent: another version of this program may have written one that this version doesn't know. */
+export const anyEvent = z.union([
+  historyEvent,
+  z
+    .object({ code, params: z.record(z.string(), z.unknown()) })
+    .describe('An event of another version: whoever does not know its code says so in general words.'),
+]);
+export type AnyEvent = z.infer<typeof anyEvent>;
+
+/** The event, where this version knows it. */
+export const knownEvent = (event: AnyEvent): HistoryEvent | null => historyEvent.safeParse(event).data ?? null;

@@ -1,0 +1,54 @@
+/** What happened to a report, by the code of the event. */
+export const history = {
+  'history.filed': 'Report filed.',
+  'history.filed_confirmed': 'Report filed; e-mail address confirmed.',
+  'history.refiled': 'Filed again, replacing {insteadOf}.',
+  'history.refiled_confirmed': 'Filed again, replacing {insteadOf}; e-mail address confirmed.',
+  'history.approved': 'Approved as {offense}; case number {caseNumber}.',
+  'history.rejected': 'Rejected: {reason}.',
+  'history.rejected_duplicate': 'Rejected: {reason} (duplicate of {duplicateOf}).',
+  'history.asked': 'Asked for: {missing}.',
+  'history.called':
+    'Call: {outcome, select, reached {reached the reporter} no_answer {no answer} left_message {left a message} other {wrong number}}.',
+  'history.courtesy':
+    'Courtesy contact: {outcome, select, reached {reached the reporter} left_message {left a message} wrote {wrote to the reporter} other {couldn’t reach the reporter}}.',
+  'history.escalated': 'Escalated to supervisor.',
+  'history.assigned': 'Assigned to {name}.',
+  'history.unassigned': 'Unassigned.',
+  'history.noted': 'Note added.',
+  'history.corrected': 'Correction: {field}.',
+  'history.returned': 'Reopened: {cause}',
+  'history.appealed': 'The reporter asked us to look at the decision again.',
+  'history.appeal_upheld': 'Appeal: the decision was kept.',
+  'history.appeal_granted': 'Appeal: the decision was set aside; the report is under review again.',
+  'history.withdrawn': 'The reporter withdrew the report.',
+  'history.answered': 'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}.',
+  'history.answer_reopened':
+    'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The report is open again.',
+  'history.added': 'The reporter added information{files, plural, =0 {} one {, with # file} other {, with # files}}.',
+  'history.added_again':
+    'The reporter described the same incident again and added it here instead of filing a new report{files, plural, =0 {} one {, with # file} other {, with # files}}.',
+  'history.duplicate_answered':
+    'Answer to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+  'history.duplicate_added':
+    'Information added to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+  'history.answer_passed_on':
+    'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
+  'history.addition_passed_on':
+    'The reporter added information{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
+  'history.reminded': 'Reminder sent; {days, plural, one {# day} other {# days}} left to answer.',
+  'history.closed': 'Closed: no answer. The reporter can reopen it.',
+  'history.letter_sent': 'The letter was sent.',
+  'history.letter_printed': 'The letter was printed for mailing.',
+  'history.letter_undelivered': 'The letter couldn’t be delivered. Print and mail it.',
+  'history.letter_returned': 'The letter bounced. Print and mail it.',
+  'history.unknown': 'Something happened that this version can’t describe.',
+  'history.cause.called':
+    '{outcome, select, reached {Reached the reporter} no_answer {No answer} left_message {Left a message} other {Wrong number}}',
+  'history.cause.escalated': 'For a supervisor',
+  'history.cause.assigned': 'To {name}',
+  'history.cause.unassigned': 'To everyone',
+  'history.cause.noted': 'Note',
+  'history.cause.appeal_upheld': 'Decision kept',
+  'history.cause.appeal_granted': 'Decision set aside',
+} as const;

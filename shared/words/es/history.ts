@@ -1,0 +1,56 @@
+import type { history as english } from '../en/history.ts';
+
+export const history: Readonly<Record<keyof typeof english, string>> = {
+  'history.filed': 'Reporte presentado.',
+  'history.filed_confirmed': 'Reporte presentado; correo electrónico confirmado.',
+  'history.refiled': 'Presentado de nuevo, en lugar de {insteadOf}.',
+  'history.refiled_confirmed': 'Presentado de nuevo, en lugar de {insteadOf}; correo electrónico confirmado.',
+  'history.approved': 'Aprobado como {offense}; número de caso {caseNumber}.',
+  'history.rejected': 'Rechazado: {reason}.',
+  'history.rejected_duplicate': 'Rechazado: {reason} (duplicado de {duplicateOf}).',
+  'history.asked': 'Se pidió: {missing}.',
+  'history.called':
+    'Llamada: {outcome, select, reached {se habló con la persona} no_answer {sin respuesta} left_message {se dejó un mensaje} other {número equivocado}}.',
+  'history.courtesy':
+    'Contacto de cortesía: {outcome, select, reached {se habló con la persona} left_message {se dejó un mensaje} wrote {se escribió a la persona} other {no se pudo contactar a la persona}}.',
+  'history.escalated': 'Enviado al supervisor.',
+  'history.assigned': 'Asignado a {name}.',
+  'history.unassigned': 'Sin asignar.',
+  'history.noted': 'Nota añadida.',
+  'history.corrected': 'Corrección: {field}.',
+  'history.returned': 'Reabierto: {cause}',
+  'history.appealed': 'La persona pidió que se revise la decisión.',
+  'history.appeal_upheld': 'Apelación: se mantuvo la decisión.',
+  'history.appeal_granted': 'Apelación: se anuló la decisión; el reporte está de nuevo en revisión.',
+  'history.withdrawn': 'La persona retiró el reporte.',
+  'history.answered': 'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
+  'history.answer_reopened':
+    'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}. El reporte está abierto de nuevo.',
+  'history.added':
+    'La persona añadió información{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
+  'history.added_again':
+    'La persona describió otra vez el mismo incidente y lo añadió aquí en lugar de presentar otro reporte{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
+  'history.duplicate_answered':
+    'Respuesta al duplicado {duplicate}{files, plural, =0 {} one {, con # archivo allí} other {, con # archivos allí}}.',
+  'history.duplicate_added':
+    'Información añadida al duplicado {duplicate}{files, plural, =0 {} one {, con # archivo allí} other {, con # archivos allí}}.',
+  'history.answer_passed_on':
+    'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}. El texto está en {primary}.',
+  'history.addition_passed_on':
+    'La persona añadió información{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}. El texto está en {primary}.',
+  'history.reminded': 'Recordatorio enviado; {days, plural, one {queda # día} other {quedan # días}} para responder.',
+  'history.closed': 'Cerrado: sin respuesta. La persona puede reabrirlo.',
+  'history.letter_sent': 'La carta fue enviada.',
+  'history.letter_printed': 'La carta se imprimió para enviarla por correo postal.',
+  'history.letter_undelivered': 'No se pudo entregar la carta. Imprímala y envíela por correo postal.',
+  'history.letter_returned': 'La carta fue devuelta. Imprímala y envíela por correo postal.',
+  'history.unknown': 'Ocurrió algo que esta versión no puede describir.',
+  'history.cause.called':
+    '{outcome, select, reached {Se habló con la persona} no_answer {Sin respuesta} left_message {Se dejó un mensaje} other {Número equivocado}}',
+  'history.cause.escalated': 'Para un supervisor',
+  'history.cause.assigned': 'A {name}',
+  'history.cause.unassigned': 'Para todos',
+  'history.cause.noted': 'Nota',
+  'history.cause.appeal_upheld': 'Se mantuvo la decisión',
+  'history.cause.appeal_granted': 'Se anuló la decisión',
+};
