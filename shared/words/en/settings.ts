@@ -27,7 +27,8 @@ export const settings = {
   'settings.itOpensThisWindowToo': 'It now unlocks this window, too. You are signed out on every other workstation.',
   'settings.changeYourPassword': 'Change your password',
   'settings.presentPassword': 'Current password',
-  'settings.thatIsNotYourPassword': 'Wrong password. Five wrong attempts lock your account.',
+  'settings.thatIsNotYourPassword':
+    'Wrong password. After five wrong attempts this workstation is locked for your account.',
   'settings.typeYourPresentPassword': 'Enter your current password.',
   'settings.changing': 'Changing…',
   'settings.getDecisionsBack': 'Recover decisions',

@@ -27,7 +27,8 @@ export const settings = {
   'settings.itOpensThisWindowToo': 'También abre esta ventana. En los demás equipos se cerró su sesión.',
   'settings.changeYourPassword': 'Cambiar su contraseña',
   'settings.presentPassword': 'Contraseña actual',
-  'settings.thatIsNotYourPassword': 'Contraseña incorrecta. Cinco intentos fallidos bloquean su cuenta.',
+  'settings.thatIsNotYourPassword':
+    'Contraseña incorrecta. Tras cinco intentos fallidos este equipo queda bloqueado para su cuenta.',
   'settings.typeYourPresentPassword': 'Escriba su contraseña actual.',
   'settings.changing': 'Cambiando…',
   'settings.getDecisionsBack': 'Recuperar decisiones',
