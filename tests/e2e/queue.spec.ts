@@ -200,6 +200,15 @@ test('another order begins at its top, and a report beside the queue takes room 
   await expect(again.getByRole('separator', { name: 'Queue width' })).toHaveAttribute('aria-valuenow', kept);
 });
 
+test('no date and no status of a row is cut off on a precinct monitor', async ({ page, agency }) => {
+  await signIn(page, agency.account('officer'));
+  const cells = page.getByRole('grid').locator('.grid-line').locator('.col-receivedAt, .col-state');
+  await expect(cells.filter({ hasText: 'Waiting on reporter' }).first()).toBeVisible();
+  const cut = () =>
+    cells.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  await expect.poll(cut).toEqual([]);
+});
+
 test('columns give way before a bar to scroll sideways shows, beside an open report and alone', async ({
   page,
   agency,

@@ -170,15 +170,15 @@ test('what waits in the first of two begins before the second, and neither takes
   const { first, second } = fairQueues({ running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 2, ofAll: 2 } });
   const begun: string[] = [];
   const finishers: (() => void)[] = [];
-  const ask = (queue: FairQueue, ...names: string[]) =>
-    names.map((name) =>
-      queue
-        .run(name, async () => {
-          begun.push(name);
-          await new Promise<void>((resolve) => finishers.push(resolve));
-        })
-        .catch(() => begun.push(`${name} refused`)),
-    );
+  const ask = (queue: FairQueue, ...names: string[]) => {
+    for (const name of names) {
+      const work = async () => {
+        begun.push(name);
+        await new Promise<void>((resolve) => finishers.push(resolve));
+      };
+      queue.run(name, work).catch(() => begun.push(`${name} refused`));
+    }
+  };
   ask(second, 'a', 'b', 'c', 'd');
   ask(first, 'e', 'f', 'g');
   await settled();
