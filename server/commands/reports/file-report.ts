@@ -16,7 +16,7 @@ import type { IntakeBody } from '#shared/api.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { isTooEarly } from '#shared/domain/report.ts';
-import { isInOrder } from '#shared/domain/timeframe.ts';
+import { apartFromTheirDay, isInOrder } from '#shared/domain/timeframe.ts';
 import { AppError, type FieldError } from '#shared/errors.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { mailAddress } from '#shared/letters/mail-address.ts';
@@ -54,6 +54,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = fieldErrors(body, policy, at);
+      // The public pages read days themselves, and a form of theirs may be confirmed on another day than it was written.
+      if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
       // The counter's row is locked from here on, so that a second copy of the same form waits and then finds the first.
@@ -193,3 +195,10 @@ export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldE
   }
   return errors;
 }
+
+/** Where a program says that it knows the day alone, and gives an instant that would be shown as another day. */
+const dayErrors = ({ facts: { when } }: IntakeBody, { agency }: Policy, now: Date): FieldError[] =>
+  apartFromTheirDay(when, agency.timeZone, now).map((end) => ({
+    path: `facts.when.${end}`,
+    message: `must be the ${end === 'from' ? 'first moment' : 'last minute'} of its day in ${agency.timeZone}, as only the day is known`,
+  }));
