@@ -3,7 +3,7 @@ import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
 
 /** `npm run bench -- NAME`: sets up what is missing, builds what is out of date, and measures. */
-const { rest } = await setUp(['browser', 'tests']);
+const { rest } = await setUp(['browser', 'tests', 'sandbox']);
 await build();
 await rest;
 runOnNode24(['tests/bench/main.ts', ...process.argv.slice(2)]);

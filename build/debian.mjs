@@ -16,6 +16,13 @@ const PACKAGES = {
     { name: 'dbus', there: () => runs('dbus-run-session', ['--version']) },
     { name: 'gnome-keyring', there: () => runs('gnome-keyring-daemon', ['--version']) },
   ],
+  // Pictures that people send are drawn in it: without, a fault in a decoder could read what the server's account can.
+  sandbox: [{ name: 'bubblewrap', there: () => runs('bwrap', ['--version']) }],
+  // For tests on real Electron where there is no display.
+  screen: [
+    { name: 'xvfb', there: () => runs('sh', ['-c', 'command -v Xvfb']) },
+    { name: 'openbox', there: () => runs('openbox', ['--version']) },
+  ],
   // PostgreSQL of Debian's own version: backup and restore need its pg_dump, which the node module does not have.
   postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
 };

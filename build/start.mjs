@@ -11,7 +11,7 @@ import { setUp } from './set-up.mjs';
  * uses P2C_SERVER_URL), opens the application and says where. Ctrl-C stops all of it.
  */
 stopWhenTold();
-const { rest } = await setUp(hasDisplay() ? ['electron', 'browser'] : ['browser']);
+const { rest } = await setUp(hasDisplay() ? ['electron', 'browser', 'sandbox'] : ['browser', 'sandbox']);
 mkdirSync(data, { recursive: true });
 const otherServer = process.env.P2C_SERVER_URL || null;
 await Promise.all([step('build', [join(root, 'build/build-all.ts')]), otherServer ?? fillDemo()]);
@@ -22,8 +22,9 @@ const ends = (name) => (/** @type {number | null} */ code) => {
   void stop(code ?? 1);
 };
 
-const url = otherServer ?? (await startServer());
+// First the sandbox: the server tries it as it starts.
 const { electron } = await rest;
+const url = otherServer ?? (await startServer());
 const { binary, line } = chooseRuntime(electron);
 say(line);
 launchApplication({

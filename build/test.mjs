@@ -1,3 +1,5 @@
+import { hasDisplay } from './application.mjs';
+import { electronBinary } from './electron.mjs';
 import { say } from './machine.mjs';
 import { setUp } from './set-up.mjs';
 import { build, finish, playwright, vitest, watchVitest } from './suites.mjs';
@@ -12,7 +14,8 @@ const only = /^--part=(unit|watch|e2e|system)$/.exec(first ?? '')?.[1] ?? null;
 const filter = only === null ? process.argv.slice(2) : others;
 
 /** @type {import('./debian.mjs').Group[]} */
-const groups = ['browser', 'tests'];
+const groups = ['browser', 'tests', 'sandbox'];
+if ((only === null || only === 'e2e') && electronBinary() !== null && !hasDisplay()) groups.push('screen');
 if (only === 'system' || process.env.P2C_TEST_POSTGRES === '17') groups.push('postgres');
 const { rest: later } = await setUp(groups);
 await build();

@@ -33,21 +33,52 @@ type Turn = { start: () => Promise<unknown>; refuse: (why: unknown) => void };
  * last one up to a source that has less: a flood from one source leaves the others their share.
  */
 export function fairQueue({ running, waiting }: Bounds): FairQueue {
-  /** By source, in the order in which sources have their next turn; none is empty. */
-  const lines = new Map<string, Turn[]>();
+  return createQueue(places(running), waiting);
+}
+
+/**
+ * Two for the same few at a time: what waits in the first begins before anything that waits in the second, and each has
+ * places to wait of its own, which nobody in the other can take.
+ */
+export function fairQueues({ running, waiting }: Bounds): { first: FairQueue; second: FairQueue } {
+  const shared = places(running);
+  return { first: createQueue(shared, waiting), second: createQueue(shared, waiting) };
+}
+
+type Places = {
+  mayRun: (source: string) => boolean;
+  isFull: () => boolean;
+  count: (source: string, change: 1 | -1) => void;
+  /** A place is free: one queue after the other begins what it can. */
+  beginNext: () => void;
+  add: (beginNext: () => void) => void;
+};
+
+function places(running: Bounds['running']): Places {
   /** Sources of which something runs, and how much. */
   const active = new Map<string, number>();
-  let [allActive, allWaiting] = [0, 0];
-
+  let allActive = 0;
+  const queues: (() => void)[] = [];
   const activeOf = (source: string) => active.get(source) ?? 0;
-  const mayRun = (source: string) => allActive < running.ofAll && activeOf(source) < running.ofOne;
-
-  const count = (source: string, change: 1 | -1) => {
-    allActive += change;
-    const own = activeOf(source) + change;
-    if (own === 0) active.delete(source);
-    else active.set(source, own);
+  const isFull = () => allActive >= running.ofAll;
+  return {
+    isFull,
+    mayRun: (source) => !isFull() && activeOf(source) < running.ofOne,
+    count: (source, change) => {
+      allActive += change;
+      const own = activeOf(source) + change;
+      if (own === 0) active.delete(source);
+      else active.set(source, own);
+    },
+    beginNext: () => queues.forEach((begin) => begin()),
+    add: (begin) => void queues.push(begin),
   };
+}
+
+function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting: Bounds['waiting']): FairQueue {
+  /** By source, in the order in which sources have their next turn; none is empty. */
+  const lines = new Map<string, Turn[]>();
+  let allWaiting = 0;
 
   /** Everybody who waits has a turn before this source's next one. */
   const moveToEnd = (source: string) => {
@@ -65,16 +96,16 @@ export function fairQueue({ running, waiting }: Bounds): FairQueue {
     });
   };
 
-  const beginNext = () => {
+  add(() => {
     for (const [source, line] of lines) {
-      if (allActive >= running.ofAll) return;
+      if (isFull()) return;
       const turn = mayRun(source) ? line.shift() : undefined;
       if (turn === undefined) continue;
       allWaiting -= 1;
       moveToEnd(source);
       begin(source, turn);
     }
-  };
+  });
 
   const leave = (source: string, turn: Turn) => {
     const line = lines.get(source);

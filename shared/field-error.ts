@@ -78,6 +78,10 @@ export const fieldDetail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('wrong_format'), params: z.object({ format: z.string() }) }),
   z.object({ code: z.literal('not_an_option'), params: z.object({ options: z.string() }) }),
   z.object({ code: z.literal('duplicate_of_other'), params: z.object({ primary: z.string() }) }),
+  z.object({
+    code: z.enum(['not_first_moment', 'not_last_minute']),
+    params: z.object({ timeZone: z.string() }),
+  }),
   z.object({ code: z.literal('twice'), params: z.object({ value: z.string() }) }),
   z.object({
     code: z.enum(['placeholder_unknown', 'placeholder_missing', 'placeholder_not_here']),

@@ -48,13 +48,13 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         <RowPresence claim={row.claim} />
       </>
     ),
-    least: 144,
+    least: 136,
     rank: 1,
   },
   receivedAt: {
     word: t('names.received'),
     draw: (row) => <DayTime at={row.receivedAt} />,
-    least: 128,
+    least: 140,
     rank: 10,
   },
   waiting: {
@@ -64,7 +64,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     least: 132,
     rank: 2,
   },
-  kind: { word: t('queue.kind'), draw: (row) => <Cut text={KIND_WORDS[row.kind]} />, least: 128, rank: 9 },
+  kind: { word: t('queue.kind'), draw: (row) => <Cut text={KIND_WORDS[row.kind]} />, least: 104, rank: 9 },
   offense: {
     word: t('common.offense'),
     draw: (row) => (
@@ -79,8 +79,8 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     rank: 3,
   },
   location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 112, share: 12, rank: 7 },
-  person: { word: t('common.person'), draw: (row) => <Cut text={row.person} />, least: 104, share: 10, rank: 6 },
-  state: { word: t('common.state'), draw: (row) => <StateTag state={shownState(row)} />, least: 136, rank: 8 },
+  person: { word: t('common.person'), draw: (row) => <Cut text={row.person} />, least: 100, share: 10, rank: 6 },
+  state: { word: t('common.state'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
   hints: { word: t('common.hints'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
   repeats: {
     word: t('common.repeats'),

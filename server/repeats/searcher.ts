@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
-import { type Bounds, fairQueue, QueueFull } from '../fair-queue.ts';
+import { type Bounds, type FairQueue, fairQueues, QueueFull } from '../fair-queue.ts';
 import type { Answers, Question, Reply } from './questions.ts';
 
 type Kind = Question['kind'];
 type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
 
-/** Looks for repeats; one search at a time, in turns for those who ask. */
+/** Looks for repeats; one search at a time, in turns for those who ask, and officers before all others. */
 export type Repeats = {
   /**
    * @param source who asks: an account, or the address of somebody without one.
@@ -42,7 +42,9 @@ type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
 
 /** Owns the thread: starts it when somebody asks, and again when it has failed. */
 export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Repeats {
-  const queue = fairQueue(MOST);
+  const { first, second } = fairQueues(MOST);
+  // What officers ask comes first: of those who are not known, many can confirm their address at the same time.
+  const queues: Record<Kind, FairQueue> = { repeats: first, earlier: second, warm: second };
   let thread: Worker | null = null;
   let running: Search | null = null;
   let [lastId, notBefore] = [0, 0];
@@ -98,7 +100,7 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
       const timer = setTimeout(giveUp, question.kind === 'warm' ? MOST_RUN_MS : mostMs).unref();
       gone?.addEventListener('abort', giveUp, { once: true });
       try {
-        return (await queue.run(source, () => search(question), patience.signal)) as Answers[K];
+        return (await queues[question.kind].run(source, () => search(question), patience.signal)) as Answers[K];
       } catch (error) {
         throw error instanceof QueueFull ? refusal(error) : error;
       } finally {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from './ids.ts';
+import { dayOf } from './working-days.ts';
 
 export const TIMEFRAME_ENDS = ['from', 'to'] as const;
 export type TimeframeEnd = (typeof TIMEFRAME_ENDS)[number];
@@ -11,7 +12,13 @@ export type TimeframeEnd = (typeof TIMEFRAME_ENDS)[number];
 export const timeframe = z.object({
   from: instant,
   to: instant,
-  dayOnly: z.array(z.enum(TIMEFRAME_ENDS)).max(TIMEFRAME_ENDS.length).optional(),
+  dayOnly: z
+    .array(z.enum(TIMEFRAME_ENDS))
+    .max(TIMEFRAME_ENDS.length)
+    .optional()
+    .describe(
+      'Ends of which only the day is known. In the agency’s time zone `from` is then the first moment of that day and `to` its last minute (23:59), or a moment of the day on which it is told.',
+    ),
 });
 export type Timeframe = z.infer<typeof timeframe>;
 
@@ -20,6 +27,24 @@ export const isInOrder = ({ from, to }: Timeframe): boolean => Date.parse(from) 
 
 /** Whether the person gave no time of day for an end. */
 export const isDayOnly = ({ dayOnly }: Timeframe, end: TimeframeEnd): boolean => dayOnly?.includes(end) ?? false;
+
+/** As the last minute of a day is read, with its seconds or without. */
+const MINUTE_MS = 60_000;
+
+/**
+ * The ends of which only the day is said to be known, and whose instant is not what stands for that day: they are of another
+ * day in this time zone, or have a time after all.
+ * @param now when it was told: a day that is not over ends at any moment of it.
+ */
+export function apartFromTheirDay(when: Timeframe, timeZone: string, now: Date): TimeframeEnd[] {
+  const day = (ms: number) => dayOf(new Date(ms), timeZone);
+  const isItsDay = (end: TimeframeEnd): boolean => {
+    const ms = Date.parse(when[end]);
+    if (end === 'from') return day(ms) !== day(ms - 1);
+    return day(ms) !== day(ms + MINUTE_MS) || day(ms) === day(now.getTime());
+  };
+  return TIMEFRAME_ENDS.filter((end) => isDayOnly(when, end) && !isItsDay(end));
+}
 
 /** A timeframe of which the time of an end became known. */
 export function withTimeOf(when: Timeframe, end: TimeframeEnd): Timeframe {

@@ -9,12 +9,12 @@ const setUp = pathToFileURL(resolve(import.meta.dirname, '../../build/set-up.mjs
 
 test('without apt, set-up says what to install and goes on', async () => {
   const script = `const { setUp } = await import('${setUp}');
-    console.log(JSON.stringify(await (await setUp(['browser', 'tests'])).rest));`;
+    console.log(JSON.stringify(await (await setUp(['browser', 'tests', 'sandbox', 'screen'])).rest));`;
   const args = ['--input-type=module', '--eval', script];
   const { stdout, stderr } = await run(process.execPath, args, { env: { PATH: '/nowhere' } });
-  expect(JSON.parse(stdout)).toEqual({ missing: ['chromium', 'dbus', 'gnome-keyring'], electron: null });
-  expect(stderr).toContain(
-    'missing: chromium, dbus, gnome-keyring. There is no apt-get here: install what your system',
-  );
+  const groups = [['chromium'], ['dbus', 'gnome-keyring'], ['bubblewrap'], ['xvfb', 'openbox']];
+  expect(JSON.parse(stdout)).toEqual({ missing: groups.flat(), electron: null });
+  for (const names of groups)
+    expect(stderr).toContain(`missing: ${names.join(', ')}. There is no apt-get here: install what your system`);
   expect(stderr).toContain('Going on with what can run without.');
 });

@@ -199,3 +199,33 @@ test('another order begins at its top, and a report beside the queue takes room 
   await again.getByRole('row').nth(1).click();
   await expect(again.getByRole('separator', { name: 'Queue width' })).toHaveAttribute('aria-valuenow', kept);
 });
+
+test('no date and no status of a row is cut off on a precinct monitor', async ({ page, agency }) => {
+  await signIn(page, agency.account('officer'));
+  const cells = page.getByRole('grid').locator('.grid-line').locator('.col-receivedAt, .col-state');
+  await expect(cells.filter({ hasText: 'Waiting on reporter' }).first()).toBeVisible();
+  const cut = () =>
+    cells.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent));
+  await expect.poll(cut).toEqual([]);
+});
+
+test('columns give way before a bar to scroll sideways shows, beside an open report and alone', async ({
+  page,
+  agency,
+}) => {
+  await signIn(page, agency.account('officer'));
+  const grid = page.getByRole('grid');
+  const aside = () => grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  const columns = grid.getByRole('columnheader');
+  for (const width of [1920, 1366, 1100]) {
+    await page.setViewportSize({ width, height: 768 });
+    await expect.poll(aside).toBe(0);
+    const all = await columns.count();
+    await page.getByRole('row').nth(1).click();
+    await expect(page.getByRole('region', { name: 'Report contents' })).toBeVisible();
+    await expect.poll(() => columns.count()).toBeLessThan(all);
+    await expect.poll(aside).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => columns.count()).toBe(all);
+  }
+});

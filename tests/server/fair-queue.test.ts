@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Bounds, fairQueue, QueueFull } from '#server/fair-queue.ts';
+import { type Bounds, type FairQueue, fairQueue, fairQueues, QueueFull } from '#server/fair-queue.ts';
 
 const LARGE = { ofOne: 100, ofAll: 100 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -164,4 +164,27 @@ test('work that fails fails for whoever brought it, also before it is a promise,
   await expect(failing).rejects.toThrow('no');
   await expect(thrown).rejects.toThrow('at once');
   expect(await next).toBe('done');
+});
+
+test('what waits in the first of two begins before the second, and neither takes places from the other', async () => {
+  const { first, second } = fairQueues({ running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 2, ofAll: 2 } });
+  const begun: string[] = [];
+  const finishers: (() => void)[] = [];
+  const ask = (queue: FairQueue, ...names: string[]) => {
+    for (const name of names) {
+      const work = async () => {
+        begun.push(name);
+        await new Promise<void>((resolve) => finishers.push(resolve));
+      };
+      queue.run(name, work).catch(() => begun.push(`${name} refused`));
+    }
+  };
+  ask(second, 'a', 'b', 'c', 'd');
+  ask(first, 'e', 'f', 'g');
+  await settled();
+  for (let n = 0; n < 4; n += 1) {
+    finishers[n]?.();
+    await settled();
+  }
+  expect(begun).toEqual(['a', 'd refused', 'g refused', 'e', 'f', 'b', 'c']);
 });

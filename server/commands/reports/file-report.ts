@@ -17,7 +17,7 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { isTooEarly } from '#shared/domain/report.ts';
-import { isInOrder } from '#shared/domain/timeframe.ts';
+import { apartFromTheirDay, isInOrder } from '#shared/domain/timeframe.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
@@ -56,6 +56,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = fieldErrors(body, policy, at);
+      // The public pages read days themselves, and a form of theirs may be confirmed on another day than it was written.
+      if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
       // The counter's row is locked from here on, so that a second copy of the same form waits and then finds the first.
@@ -196,3 +198,10 @@ export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldE
   }
   return errors;
 }
+
+/** Where a program says that it knows the day alone, and gives an instant that would be shown as another day. */
+const dayErrors = ({ facts: { when } }: IntakeBody, { agency }: Policy, now: Date): FieldError[] =>
+  apartFromTheirDay(when, agency.timeZone, now).map((end) => ({
+    path: `facts.when.${end}`,
+    detail: { code: end === 'from' ? 'not_first_moment' : 'not_last_minute', params: { timeZone: agency.timeZone } },
+  }));

@@ -74,6 +74,8 @@ export const fieldErrors = {
     '{format, select, email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
   'field-errors.not_an_option': 'This takes one of: {options}.',
   'field-errors.twice': '{value} is there twice.',
+  'field-errors.not_first_moment': 'Only the day is known, so this must be the first moment of that day in {timeZone}.',
+  'field-errors.not_last_minute': 'Only the day is known, so this must be the last minute of that day in {timeZone}.',
   'field-errors.placeholder_unknown': 'There is no placeholder {placeholder}.',
   'field-errors.placeholder_missing': 'This must have {placeholder}, or the reader can’t continue.',
   'field-errors.placeholder_not_here': 'This letter can’t have {placeholder}.',

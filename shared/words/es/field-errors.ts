@@ -73,6 +73,10 @@ export const fieldErrors = {
     '{format, select, email {Escriba un correo electrónico como nombre@example.com.} date {Escriba una fecha como 2026-10-01.} datetime {Escriba fecha y hora como 2026-10-01T14:30:00.000Z.} other {Este valor no es válido.}}',
   'field-errors.not_an_option': 'Aquí va uno de: {options}.',
   'field-errors.twice': '{value} está dos veces.',
+  'field-errors.not_first_moment':
+    'Solo se conoce el día, así que esto debe ser el primer momento de ese día en {timeZone}.',
+  'field-errors.not_last_minute':
+    'Solo se conoce el día, así que esto debe ser el último minuto de ese día en {timeZone}.',
   'field-errors.placeholder_unknown': 'No hay ningún marcador {placeholder}.',
   'field-errors.placeholder_missing': 'Aquí debe estar {placeholder}; sin él nadie puede continuar.',
   'field-errors.placeholder_not_here': 'Esta carta no puede tener {placeholder}.',

@@ -18,5 +18,5 @@ test('a hidden column leaves its room to the others, and a drawn one keeps its w
   const choice = { ...FIRST_COLUMNS, hidden: ['offense' as const], widths: { person: 300 } };
   const fit = columnsThatFit(700, choice);
   expect(fit.has('offense')).toBe(false);
-  expect(gridTemplate(['trackingNumber', 'person'], choice)).toBe('9rem 18.75rem');
+  expect(gridTemplate(['trackingNumber', 'person'], choice)).toBe('8.5rem 18.75rem');
 });

@@ -94,3 +94,22 @@ test('a report is not held up where nobody can look for repeats, nor does that t
   await expect(away.ask<'repeats'>(anything(), 'officer')).rejects.toMatchObject({ code: 'unavailable' });
   expect(failures).toHaveLength(2);
 });
+
+test("an officer's search for duplicates is answered while confirmations fill the queue", async () => {
+  const repeats = searcher(database.url);
+  const told = { ...intake(), corrections: [] };
+  let over = 0;
+  const confirmations = Array.from({ length: 300 }, (_, at) =>
+    repeats.ask<'earlier'>({ kind: 'earlier', told }, `address 192.0.2.${at}`).finally(() => (over += 1)),
+  );
+  const all = Promise.allSettled(confirmations);
+  // As many as had no place to wait are refused at once.
+  await new Promise((resolve) => setImmediate(resolve));
+  const refused = over;
+  expect(refused).toBeGreaterThan(0);
+  expect(await repeats.ask<'repeats'>(anything(), 'account of an officer')).toBeNull();
+  // Nothing but the search that was under way came before.
+  expect(over - refused).toBeLessThanOrEqual(2);
+  await repeats.stop();
+  await all;
+});
