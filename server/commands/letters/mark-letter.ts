@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
-import { lockReport } from '#server/db/report.ts';
+import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database, LetterRow } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -72,7 +72,7 @@ async function finish(
     // Its lease ran out and another worker was quicker: it is in the history already.
     if (marked.numUpdatedRows === 0n) return;
     if (report !== null) {
-      const letter = letterAgain(report.history, row);
+      const letter = letterAgain(toReport(report).history, row);
       const entry: HistoryEntry = { at: at.toISOString(), kind, by: null, summary, note: null, letter };
       await appendHistory(trx, report.id, entry, at);
     }

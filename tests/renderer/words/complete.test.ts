@@ -24,6 +24,7 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
+const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 /** Messages that are found by the code of a hint or an error, or named by the table of facts. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
@@ -33,12 +34,8 @@ const SAID = new Set([
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
-  ...(Object.keys(FACT_FIELDS) as FactGroup[])
-    .flatMap(allFields)
-    .flatMap(([, field]) => [
-      ...(field.desk === undefined ? [] : [field.desk.term]),
-      ...(field.kind === 'choice' ? Object.values(field.choices).map(({ desk: words }) => words) : []),
-    ]),
+  ...FACTS.flatMap(({ desk: line }) => (line === undefined ? [] : [line.term])),
+  ...FACTS.flatMap((field) => (field.kind === 'choice' ? Object.values(field.choices) : [])).map((one) => one.desk),
 ]);
 /** The codes that a union of codes with what they name has. */
 function codesOf(union: {
