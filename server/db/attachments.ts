@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
+import { toReport } from './report.ts';
 import type { Database, ReportChange, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -113,12 +114,12 @@ export const MOST_ATTACHMENTS = 60;
  */
 export async function addUploads(
   trx: Transaction<Database>,
-  report: Pick<ReportRow, 'id' | 'attachments'>,
+  row: Pick<ReportRow, 'id' | 'text'>,
   uploadId: string | null,
 ): Promise<{ added: number; set: ReportChange }> {
-  const claimed = uploadId === null ? [] : await claimUploads(trx, uploadId, report.id);
+  const claimed = uploadId === null ? [] : await claimUploads(trx, uploadId, row.id);
   if (claimed.length === 0) return { added: 0, set: {} };
-  const attachments = [...report.attachments, ...claimed];
+  const attachments = [...toReport(row).attachments, ...claimed];
   if (attachments.length > MOST_ATTACHMENTS)
     throw new AppError('against_rule', { fields: [plainFault('files', 'too_many_files')] });
   return { added: claimed.length, set: { attachments: JSON.stringify(attachments) } };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import { JsonList } from './json-list.ts';
 import { copyRows, type Db } from './open.ts';
+import { reportText } from './report.ts';
 
 /*
  * The change feed. Reports are ordered by the transaction that wrote them last, then by id. A page ends before the
@@ -71,7 +72,7 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
         select what, id, changed_txid, json,
           row_number() over so_far as place, sum(octet_length(json)) over so_far as bytes
         from (
-          (select 'report' as what, id, changed_txid, ${reportJson} as json from report where ${newer('id')})
+          (select 'report' as what, id, changed_txid, ${reportText} as json from report where ${newer('id')})
           union all
           (select 'pair', id, changed_txid, ${pairJson} from pair_decision
             where superseded_at is null and ${newer('id')})
@@ -131,9 +132,6 @@ async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Pa
   if (row === undefined || row.ahead) throw new AppError('cursor_expired');
   return { policyVersion: row.policyVersion, heldBack: row.heldBack };
 }
-
-/** As the table keeps it (`keep_feed_text`). */
-const reportJson = sql<string>`coalesce(feed_text, report_feed_text(report))`;
 
 const pairJson = sql<string>`concat(
   '{"id":"', id,

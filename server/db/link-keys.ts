@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
-import type { Database, ReportRow } from './schema.ts';
+import type { Database, StoredReport } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
@@ -10,7 +10,7 @@ type Queries = Kysely<Database> | Transaction<Database>;
  * compared, the others as null; and no more than a border lets in, whatever the table holds.
  */
 export type LinkedRow = Pick<
-  ReportRow,
+  StoredReport,
   | 'id'
   | 'tracking_number'
   | 'kind'

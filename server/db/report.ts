@@ -8,7 +8,13 @@ import { type Write, writeTogether } from './write-together.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** The columns of a `ReportRow`. */
+/**
+ * A report as everybody is told of it, in JSON. The table keeps it (`keep_feed_text`), and `report_feed_text` is the only
+ * place where it is put together: what a pull brings, what is asked for alone and what rules are held against are one text.
+ */
+export const reportText = sql<string>`coalesce(report.feed_text, report_feed_text(report))`;
+
+/** What is read of a `ReportRow`: the text, and the columns that a command asks for by themselves. */
 export const REPORT_COLUMNS = [
   'report.id',
   'report.tracking_number',
@@ -16,49 +22,23 @@ export const REPORT_COLUMNS = [
   'report.state',
   'report.version',
   'report.received_at',
-  'report.changed_at',
-  'report.changed_txid',
   'report.offense_code',
   'report.case_number',
-  'report.facts',
-  'report.history',
-  'report.attachments',
-  'report.notice',
-  'report.submission_id',
-  'report.corrections',
-  'report.assigned_to',
   'report.claim',
-  'report.decided_by',
   'report.duplicate_of',
   'report.access_hash',
   'report.hold',
-] as const satisfies readonly `report.${keyof ReportRow}`[];
+  reportText.as('text'),
+] as const;
 
 /** The report as the contract has it. */
-export function toReport(row: ReportRow): Report {
-  return {
-    id: row.id,
-    trackingNumber: row.tracking_number,
-    kind: row.kind,
-    state: row.state,
-    version: row.version,
-    receivedAt: row.received_at.toISOString(),
-    changedAt: row.changed_at.toISOString(),
-    offenseCode: row.offense_code,
-    caseNumber: row.case_number,
-    facts: row.facts,
-    attachments: row.attachments,
-    history: row.history,
-    corrections: row.corrections,
-    assignedTo: row.assigned_to,
-    claim: row.claim,
-    decidedBy: row.decided_by,
-    duplicateOf: row.duplicate_of,
-  };
+export function toReport({ text }: Pick<ReportRow, 'text'>): Report {
+  // Written by ourselves, of columns that were parsed when they came.
+  return JSON.parse(text) as Report;
 }
 
 export async function findReport(db: Queries, id: string): Promise<Report | null> {
-  const row = await db.selectFrom('report').select(REPORT_COLUMNS).where('id', '=', id).executeTakeFirst();
+  const row = await db.selectFrom('report').select(reportText.as('text')).where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toReport(row);
 }
 

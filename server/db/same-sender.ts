@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import type { Database, ReportRow } from './schema.ts';
+import type { Database, StoredReport } from './schema.ts';
 
 /** What says who sent a report: its facts come without narrative and items, which may be long. */
-export type SenderRow = Pick<ReportRow, 'id' | 'kind' | 'state' | 'offense_code' | 'facts' | 'corrections'>;
-const FACTS = sql<ReportRow['facts']>`facts || '{"how": "", "items": []}'`.as('facts');
+export type SenderRow = Pick<StoredReport, 'id' | 'kind' | 'state' | 'offense_code' | 'facts' | 'corrections'>;
+const FACTS = sql<StoredReport['facts']>`facts || '{"how": "", "items": []}'`.as('facts');
 const SENDER = ['report.id', 'kind', 'state', 'offense_code', 'corrections', FACTS] as const;
 
 export async function senderOf(db: Kysely<Database>, reportId: string): Promise<SenderRow | null> {

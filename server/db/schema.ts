@@ -210,7 +210,7 @@ type ReportTable = {
   access_hash: Optional<string>;
   /** A legal hold: nothing is removed as long as it stands. */
   hold: OptionalJson<LegalHold>;
-  /** What the change feed says of it, as JSON; the table keeps it itself. Null: `report_feed_text` has it. */
+  /** The report as everybody is told of it, in JSON; the table keeps it itself. Null: `report_feed_text` has it. */
   feed_text: ColumnType<string | null, never, never>;
 };
 
@@ -422,7 +422,27 @@ type AttachmentTable = {
 };
 
 /** All that is read of a report at once: its feed text is as long as everything else of it together. */
-export type ReportRow = Omit<Selectable<ReportTable>, 'feed_text'>;
+/** Everything that is stored of a report, but for the text that is made of it. */
+export type StoredReport = Omit<Selectable<ReportTable>, 'feed_text'>;
+
+export type ReportRow = Pick<
+  StoredReport,
+  | 'id'
+  | 'tracking_number'
+  | 'kind'
+  | 'state'
+  | 'version'
+  | 'received_at'
+  | 'offense_code'
+  | 'case_number'
+  | 'claim'
+  | 'duplicate_of'
+  | 'access_hash'
+  | 'hold'
+> & {
+  /** The report as JSON; see `toReport`. */
+  text: string;
+};
 export type LetterRow = Selectable<LetterTable>;
 export type PackageRow = Selectable<RmsPackageTable>;
 export type ReportChange = Updateable<ReportTable>;

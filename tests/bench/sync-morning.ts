@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { changeReport } from '#server/db/report.ts';
-import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
+import type { Database, ReportChange, StoredReport } from '#server/db/schema.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
@@ -11,7 +11,7 @@ import type { Cluster } from '../helpers/cluster.ts';
  * owner, the state and the time since when it waits change in the list and in its indexes, and not the text alone.
  */
 
-type Row = Pick<ReportRow, 'id' | 'version' | 'state' | 'assigned_to'>;
+type Row = Pick<StoredReport, 'id' | 'version' | 'state' | 'assigned_to'>;
 type Colleague = { id: string; displayName: string };
 type Change = { entry: NewEntry; set?: ReportChange };
 

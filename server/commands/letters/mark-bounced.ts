@@ -4,7 +4,7 @@ import { sealLink } from '#server/auth/letter-link.ts';
 import { tokenHash } from '#server/auth/password.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
-import { lockReport } from '#server/db/report.ts';
+import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database, LetterRow, LinkPurpose } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -53,7 +53,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       by: null,
       event: { code: 'letter_returned', params: {} },
       note: null,
-      letter: letterAgain(report.history, row),
+      letter: letterAgain(toReport(report).history, row),
     };
     await appendHistory(trx, report.id, entry, at);
     await appendAudit(trx, {

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
 import { appendHistory } from '#server/db/letters.ts';
-import { lockReport } from '#server/db/report.ts';
+import { lockReport, toReport } from '#server/db/report.ts';
 import type { Database, LetterRow } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -64,7 +64,7 @@ async function finish(
     // Its lease ran out and another worker was quicker: it is in the history already.
     if (marked.numUpdatedRows === 0n) return;
     if (report !== null) {
-      const letter = letterAgain(report.history, row);
+      const letter = letterAgain(toReport(report).history, row);
       const code = kind === 'letter_sent' ? 'letter_sent' : 'letter_undelivered';
       const event = { code, params: {} } as const;
       const entry: NewEntry = { at: at.toISOString(), kind, by: null, event, note: null, letter };

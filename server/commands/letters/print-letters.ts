@@ -80,7 +80,7 @@ export async function markPrinted(
         officerId: officer.id,
         event: { code: 'letter_printed', params: {} },
         note: null,
-        letter: letterAgain(locked?.history ?? [], letter),
+        letter: letterAgain(locked === null ? [] : toReport(locked).history, letter),
       };
       await appendHistory(trx, report.id, entry, at);
       await note(trx, deps, 'letter.print', letter.id, true, officer.id, source);

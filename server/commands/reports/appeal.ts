@@ -24,7 +24,7 @@ export async function appealReport(
   const at = deps.now();
   return inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
-    if (row === null || !mayAppeal(row)) return false;
+    if (row === null || !mayAppeal(toReport(row))) return false;
     const policy = await currentPolicy(trx);
     const written = plainLetter('appeal_received', toReport(row), policy);
     const letter = await sendLetter(trx, deps, row, { letter: written, at });

@@ -163,7 +163,7 @@ function relink(trx: Transaction<Database>, row: ReportRow, corrections: Correct
 function corrected(row: ReportRow, { officer, at }: Doing, act: Extract<Act, { kind: 'correct' }>): Correction[] {
   const { id, displayName } = officer;
   const { field, value, note: why } = act;
-  return [...row.corrections, { field, value, why, by: { id, displayName }, at: at.toISOString() }];
+  return [...toReport(row).corrections, { field, value, why, by: { id, displayName }, at: at.toISOString() }];
 }
 
 function changesOf(row: ReportRow, doing: Doing): ReportChange {

@@ -43,6 +43,7 @@ const FIELD_NAMES = [
 /** Events whose cause the list of decisions says in words of its own. */
 const CAUSES = ['called', 'assigned', 'escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'];
 /** Messages that are found by a code: of a hint, an error, or what happened; or named by the table of facts. */
+const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
   ...codesOf(errorDetail).map((code) => `errors.detail.${String(code)}`),
@@ -52,12 +53,8 @@ const SAID = new Set([
   ...NAMING_CODES.map((code) => `hints.name.${code}`),
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
-  ...(Object.keys(FACT_FIELDS) as FactGroup[])
-    .flatMap(allFields)
-    .flatMap(([, field]) => [
-      ...(field.desk === undefined ? [] : [field.desk.term]),
-      ...(field.kind === 'choice' ? Object.values(field.choices).map(({ desk: words }) => words) : []),
-    ]),
+  ...FACTS.flatMap(({ desk: line }) => (line === undefined ? [] : [line.term])),
+  ...FACTS.flatMap((field) => (field.kind === 'choice' ? Object.values(field.choices) : [])).map((one) => one.desk),
   ...STANDARD_VIEWS.map(({ id }) => `views.${id}`),
   ...FIELD_NAMES.map((name) => `fields.${name}`),
   ...SEARCH_FIELDS.map((field) => `search.field.${field}`),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appealReport } from '#server/commands/reports/appeal.ts';
@@ -136,6 +137,22 @@ describe('what the feed says of a report is what its columns say', () => {
     expect(rows).toEqual([{ id: old.id }]);
     expect(await checked()).toEqual([]);
   });
+});
+
+test('what a pull brings of a report is what is answered when it is asked for alone', async () => {
+  const { id } = await agency.file({ facts: { how: ODD, who: { familyName: 'O\\"Ñ' } } });
+  await agency.act(officer.token, await agency.report(id), { kind: 'note', note: ODD });
+  // A letter that leaves in between is told of in the second answer only.
+  const differing = async () => {
+    const { reports } = await pull(500);
+    expect(reports.length).toBeGreaterThan(1);
+    const alone = await Promise.all(
+      reports.map((one) => agency.call('GET', `/api/v1/reports/${one.id}`, { token: officer.token })),
+    );
+    return reports.filter((one, at) => !isDeepStrictEqual(alone[at]?.body, one)).map((one) => one.id);
+  };
+  expect(await until(differing, (ids) => ids.length === 0)).toEqual([]);
+  expect((await pull(500)).reports.map((one) => one.id)).toContain(id);
 });
 
 test('pages of any length hand out the same: reports, pairs and what was removed, large ones and small ones', async () => {
