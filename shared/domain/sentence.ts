@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { says } from '../field-error.ts';
 import { ACT_KINDS } from './act.ts';
+import { byLanguage } from './by-language.ts';
 import { filledLine } from './text.ts';
 
 /** What a ready sentence may name: it becomes a part of an officer's note, so nothing that only the server knows. */
@@ -26,7 +27,7 @@ export const sentence = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** What officers read in the list. */
   title: filledLine(80),
-  text: z.object({ en: words, es: words }),
+  text: byLanguage(words),
   /** The forms that offer it. */
   acts: z.array(z.enum(ACT_KINDS)).min(1),
 });

@@ -1,7 +1,9 @@
 import type { Act } from '../domain/act.ts';
+import { eachLanguage } from '../domain/by-language.ts';
 import { LETTER_KINDS, type LetterKind, type Policy } from '../domain/policy.ts';
-import { LANGUAGES, type Language } from '../domain/report.ts';
+import type { Language } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
+import { LANGUAGES } from '../words/languages.ts';
 import { draftLetter, isAsking, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
@@ -104,10 +106,10 @@ function faultsOf(
   const [reason] = policy.reasons;
   const [item] = policy.missingItems;
   if (reason === undefined || item === undefined) return [];
-  const plain = { en: '-', es: '-' };
+  const plain = eachLanguage(() => '-');
   const only: Policy = {
     ...policy,
-    letters: { ...policy.letters, [kind]: { en: neutral, es: neutral } },
+    letters: { ...policy.letters, [kind]: eachLanguage(() => neutral) },
     reasons: [{ ...reason, text: plain, action: plain }],
     missingItems: [{ ...item, ask: plain }],
   };

@@ -1,5 +1,4 @@
-import type { Language } from '../domain/report.ts';
-import { LOCALES } from './language.ts';
+import { type Language, LOCALES } from './languages.ts';
 
 /** A counted text by the plural categories of CLDR; `many` (1,000,000 de reportes) only where so many can be counted. */
 export type Plural = { readonly one: string; readonly many?: string; readonly other: string };

@@ -2,8 +2,9 @@ import type { ReactElement, ReactNode } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
-import { LOCALES } from '#shared/words/language.ts';
-import { type Frame, Page } from '../site/page.tsx';
+import { LOCALES } from '#shared/words/languages.ts';
+import { byButton, type Frame, Page } from '../site/page.tsx';
+import { languageLabel } from '../site/text.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
@@ -30,7 +31,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files }: CheckPr
 
   const invalid = view.fieldErrors.length > 0;
   return (
-    <Page frame={frame} title={text.t('portal-form.check.title')} switchHref="#language" invalid={invalid}>
+    <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
       <h1>{text.t('portal-form.check.title')}</h1>
@@ -214,7 +215,7 @@ function whoRows({ text }: FormView, { facts: { who } }: IntakeBody): Row[] {
     { label: text.t('portal-form.fields.bestTime.label'), value: who.bestTime },
     {
       label: text.t('portal-form.fields.language.label'),
-      value: text.t(`portal-form.fields.language.${who.language}`),
+      value: languageLabel(who.language, text),
     },
   ];
 }

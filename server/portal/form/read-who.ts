@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ageOn } from '#shared/domain/age.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { LANGUAGES, type Person } from '#shared/domain/report.ts';
+import type { Person } from '#shared/domain/report.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';

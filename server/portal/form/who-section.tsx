@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { LANGUAGES } from '#shared/words/languages.ts';
+import { languageLabel } from '../site/text.ts';
 import { Choices, described, ErrorLine, type FormView, fieldErrorFor, group, Hint, TextField } from './fields.tsx';
 
 export function WhoSection({ view }: { view: FormView }): ReactElement {
@@ -83,10 +85,7 @@ export function WhoSection({ view }: { view: FormView }): ReactElement {
         view={view}
         name="who.language"
         label={text.t('portal-form.fields.language.label')}
-        choices={[
-          { value: 'en', label: text.t('portal-form.fields.language.en') },
-          { value: 'es', label: text.t('portal-form.fields.language.es') },
-        ]}
+        choices={LANGUAGES.map((value) => ({ value, label: languageLabel(value, text) }))}
       />
     </section>
   );

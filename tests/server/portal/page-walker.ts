@@ -109,9 +109,9 @@ export async function openWalker(browser: Browser, lang: Language) {
     /** The same form in the other language and back, each by its own button. */
     switchAndBack: async () => {
       const other = lang === 'en' ? 'es' : 'en';
-      await press('#language');
+      await press('[name=switchTo]');
       await look(other);
-      await press('#language');
+      await press('[name=switchTo]');
     },
     fill: (fields: Readonly<Record<string, string>>) => fill(page, fields),
     reachForm: async (url: string, kind: ReportKind) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LETTER_KINDS, type Policy } from '#shared/domain/policy.ts';
-import { LANGUAGES } from '#shared/domain/report.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 /** The places of the faults after a change of the first policy. */

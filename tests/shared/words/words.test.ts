@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { languageInForce } from '#shared/words/language.ts';
 import { createWords } from '#shared/words/words.ts';
 
 const es = {
@@ -72,16 +71,4 @@ test('knows a text that was made elsewhere, with names in it or in a list, and l
   expect(known('Open')).toBe('Open');
   words.speak('en', null);
   expect(known('Photo')).toBe('Photo');
-});
-
-test.each([
-  ['system', ['es-MX', 'en-US'], 'es'],
-  ['system', ['en-US', 'es-MX'], 'en'],
-  ['system', ['fr-CA', 'es'], 'es'],
-  ['system', ['fr-CA'], 'en'],
-  ['system', [], 'en'],
-  ['en', ['es-MX'], 'en'],
-  ['es', ['en-US'], 'es'],
-] as const)('choosing %s on a system that speaks %j gives %s', (choice, system, language) => {
-  expect(languageInForce(choice, system)).toBe(language);
 });
