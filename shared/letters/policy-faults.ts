@@ -17,7 +17,9 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...blanks(policy),
     ...(['offenses', 'reasons', 'missingItems', 'sentences'] as const).flatMap((list) => twins(policy, list)),
-    ...LETTER_KINDS.flatMap((kind) => LANGUAGES.flatMap((language) => letterFaults(policy, kind, language))),
+    ...LETTER_KINDS.flatMap((kind) =>
+      worded(policy.letters[kind]).flatMap((language) => letterFaults(policy, kind, language)),
+    ),
     ...partFaults(policy),
   ];
 }
@@ -51,6 +53,10 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
   );
 }
 
+/** The languages that an agency words: what stands there in English has its faults there. */
+const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
+  LANGUAGES.filter((one) => one === 'en' || JSON.stringify(text[one]) !== JSON.stringify(text.en));
+
 /** The parts of a letter one by one, so that a fault has its place. */
 function letterFaults(policy: Policy, kind: LetterKind, language: Language): FieldError[] {
   const { subject, paragraphs } = policy.letters[kind][language];
@@ -79,7 +85,7 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>
-    LANGUAGES.flatMap((language) =>
+    worded(text).flatMap((language) =>
       faultsOf(policy, kind, language, text[language], { links: true }).map((detail) => ({
         path: `${path}.${language}`,
         detail,

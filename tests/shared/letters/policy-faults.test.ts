@@ -16,6 +16,15 @@ describe('a policy that would fail later', () => {
     expect(policyFaults(firstPolicy())).toEqual([]);
   });
 
+  it('has its faults in English alone where it says nothing else in a language', () => {
+    const places = placesAfter(({ letters, reasons }) => {
+      letters.received.en.subject = 'Your {chief}';
+      letters.received.es = letters.received.en;
+      for (const reason of reasons.slice(0, 1)) reason.text = { ...reason.text, en: '{chief}', es: '{chief}' };
+    });
+    expect(places).toEqual(['letters.received.en.subject', 'reasons.0.text.en']);
+  });
+
   it.each(LETTER_KINDS)('names a placeholder that nobody fills, in any paragraph or subject: %s', (kind) => {
     for (const language of LANGUAGES) {
       const paragraphs = firstPolicy().letters[kind][language].paragraphs.length;
