@@ -5,7 +5,7 @@ import { createMessages, type ValuesOf } from '#shared/words/messages.ts';
 import { createWords } from '#shared/words/words.ts';
 
 const messages = createMessages(english);
-const sentences = createWords<Readonly<Record<string, string>>>();
+const sentences = createWords();
 type Key = keyof typeof english;
 
 /**
@@ -30,7 +30,7 @@ const CATALOGS = import.meta.glob<Readonly<Record<Key, string>>>(
 /** Sets the language of the page. Other languages than English are loaded where they are spoken. */
 export async function speak(next: Language): Promise<void> {
   messages.speak(next, (await CATALOGS[`../shared/words/${next}/desk.ts`]?.()) ?? english);
-  if (next === 'es') sentences.speak(next, {}, (await import('./words/elsewhere.ts')).elsewhere);
-  else sentences.speak(next, null);
+  if (next === 'es') sentences.speak(next, (await import('./words/elsewhere.ts')).elsewhere);
+  else sentences.speak(next);
   if (typeof document !== 'undefined') document.documentElement.lang = next;
 }
