@@ -5,7 +5,7 @@ import { createMessages, type ValuesOf } from '#shared/words/messages.ts';
 import { createWords } from '#shared/words/words.ts';
 
 const messages = createMessages(english);
-const sentences = createWords<Readonly<Record<string, string>>>();
+const sentences = createWords();
 type Key = keyof typeof english;
 
 /**
@@ -21,18 +21,16 @@ export function rich<K extends Key>(key: K, parts: ValuesOf<(typeof english)[K],
   return createElement(Fragment, null, ...pieces);
 }
 
+/** Of each language that has a folder (Vite). */
+const CATALOGS = import.meta.glob<Readonly<Record<Key, string>>>(
+  ['../shared/words/*/desk.ts', '!../shared/words/en/desk.ts'],
+  { import: 'desk' },
+);
+
 /** Sets the language of the page. Other languages than English are loaded where they are spoken. */
 export async function speak(next: Language): Promise<void> {
-  if (next === 'es') {
-    const [{ desk }, { elsewhere }] = await Promise.all([
-      import('#shared/words/es/desk.ts'),
-      import('./words/elsewhere.ts'),
-    ]);
-    messages.speak(next, desk);
-    sentences.speak(next, {}, elsewhere);
-  } else {
-    messages.speak(next, english);
-    sentences.speak(next, null);
-  }
+  messages.speak(next, (await CATALOGS[`../shared/words/${next}/desk.ts`]?.()) ?? english);
+  if (next === 'es') sentences.speak(next, (await import('./words/elsewhere.ts')).elsewhere);
+  else sentences.speak(next);
   if (typeof document !== 'undefined') document.documentElement.lang = next;
 }

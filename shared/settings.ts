@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from './words/languages.ts';
 
 /** In percent of the usual size. */
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
@@ -7,6 +8,6 @@ export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 export const workstationSettings = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
   textSize: z.literal(TEXT_SIZES).default(100),
-  language: z.enum(['system', 'en', 'es']).default('system'),
+  language: z.enum(['system', ...LANGUAGES]).default('system'),
 });
 export type WorkstationSettings = z.infer<typeof workstationSettings>;

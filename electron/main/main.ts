@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { app, dialog, session as electronSession, powerMonitor } from 'electron';
 import { errorShape } from '#shared/errors.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
-import { languageInForce } from '#shared/words/language.ts';
+import { languageInForce } from '#shared/words/languages.ts';
 import { createLog } from '../common/log.ts';
 import { createOfficerFiles } from '../common/officer-files.ts';
 import { APP_ID } from './app-origin.ts';

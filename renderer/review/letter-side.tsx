@@ -1,5 +1,7 @@
 import type { ActKind } from '#shared/domain/act.ts';
-import { t } from '../t.ts';
+import type { Letter } from '#shared/letters/letter.ts';
+import { languageName } from '#shared/words/languages.ts';
+import { language as spoken, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -22,9 +24,9 @@ const NOT_YET: Record<ActKind, string> = {
 };
 
 /** What stands beside a letter that the officer may not be able to read. */
-const READING = {
-  en: { lead: t('review.inEnglishForYouTo'), label: t('review.theLetterInEnglish') },
-  es: { lead: t('review.inSpanishForYouTo'), label: t('review.theLetterInSpanish') },
+const reading = ({ language }: Pick<Letter, 'language'>) => {
+  const name = languageName(language, spoken());
+  return { lead: t('review.copyForYouToRead', { language: name }), label: t('review.theLetterIn', { language: name }) };
 };
 
 /** The letter exactly as it will be sent, redrawn with every change of the form. */
@@ -65,8 +67,8 @@ function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
         <LetterSheet letter={value.letter} label={t('review.theLetter')} />
         {value.reading !== null && (
           <div>
-            <p className="letter-reading">{READING[value.reading.language].lead}</p>
-            <LetterSheet letter={value.reading} label={READING[value.reading.language].label} />
+            <p className="letter-reading">{reading(value.reading).lead}</p>
+            <LetterSheet letter={value.reading} label={reading(value.reading).label} />
           </div>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { TEXT_SIZES, type WorkstationSettings } from '#shared/settings.ts';
+import { LANGUAGES, OWN_NAMES } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { Segments } from '../ui/segments.tsx';
@@ -27,8 +28,7 @@ export function LookSection({
         choices={[
           { value: 'system', words: t('settings.asTheSystem') },
           // Each is called by its own name, so that whoever reads only one of them finds it.
-          { value: 'en', words: 'English' },
-          { value: 'es', words: 'Español' },
+          ...LANGUAGES.map((value) => ({ value, words: OWN_NAMES[value] })),
         ]}
         value={settings.language}
         onChange={(language) => onSettings({ ...settings, language })}

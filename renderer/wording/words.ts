@@ -1,8 +1,10 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
+import { eachLanguage } from '#shared/domain/by-language.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { locale, t } from '../t.ts';
+import { languageName } from '#shared/words/languages.ts';
+import { language, locale, t } from '../t.ts';
 
 export const KIND_WORDS: Record<ReportKind, string> = {
   vandalism: t('names.vandalism'),
@@ -78,7 +80,7 @@ export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], s
   wrong_number: t('names.wrongNumber'),
 };
 
-export const LANGUAGE_WORDS: Record<Language, string> = { en: t('names.english'), es: t('names.spanish') };
+export const LANGUAGE_WORDS: Record<Language, string> = eachLanguage((one) => languageName(one, language()));
 
 export const ROLE_WORDS: Record<Role, string> = {
   officer: t('common.officer'),

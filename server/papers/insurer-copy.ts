@@ -3,7 +3,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
-import { LOCALES } from '#shared/words/language.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 import { dollars, plainRows } from './plain-rows.ts';
 

@@ -1,15 +1,9 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Language, Report } from '#shared/domain/report.ts';
+import type { Report } from '#shared/domain/report.ts';
 import type { Letter } from '#shared/letters/letter.ts';
+import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
-
-const LOCALES: Record<Language, string> = { en: 'en-US', es: 'es-US' };
-const PAGE: Record<Language, string> = { en: 'page {page} of {pages}', es: 'página {page} de {pages}' };
-const UNPRINTABLE: Record<Language, string> = {
-  en: 'A box (□) stands for a sign that could not be printed here.',
-  es: 'Un cuadro (□) está en lugar de un signo que no se pudo imprimir aquí.',
-};
 
 /** A letter as it goes into a window envelope; word for word the one that an officer saw. `queuedAt` is its date. */
 export function letterPaper(
@@ -28,8 +22,8 @@ export function letterPaper(
     address: [`${who.givenName} ${who.familyName}`, ...addressLines(who.address)],
     date: new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone }).format(queuedAt),
     parts: [{ kind: 'heading', text: letter.subject }, ...letterParts(letter.text)],
-    foot: `${name} · ${report.trackingNumber} · ${PAGE[language]}`,
-    unprintable: UNPRINTABLE[language],
+    foot: `${name} · ${report.trackingNumber} · ${LETTER_WORDS[language]['letters.page']}`,
+    unprintable: LETTER_WORDS[language]['letters.unprintable'],
     at,
   };
 }

@@ -1,3 +1,5 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+
 /** The text of a file, put into the bundle (Vite). */
 declare module '*?raw' {
   const text: string;

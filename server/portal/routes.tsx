@@ -88,7 +88,7 @@ function pageRoutes(app: FastifyInstance, kit: ViewKit): void {
       );
       return kit.send(reply, 404, page);
     }
-    const switchHref = `${inOtherLanguage('/sent', text)}&receipt=${sealed}`;
+    const switchHref = inOtherLanguage('/sent', `&receipt=${sealed}`);
     const statusHref =
       receipt.accessCode === null ? null : `${kit.visitPath(request, receipt.accessCode)}?lang=${text.lang}`;
     const page = { frame, receipt, policy, switchHref, statusHref };

@@ -56,24 +56,26 @@ export const errorBody = z
 
 const spoken = (error: FieldError) => ({ path: error.path, detail: error.detail, message: fieldSentence(error) });
 
+/** What an answer says of an error. */
+export function bodyOf(error: AppError): z.input<typeof errorBody> {
+  const { code, detail, fields, current } = error;
+  return {
+    error: {
+      code,
+      message: errorSentence(error),
+      ...(detail === null ? {} : { detail }),
+      ...(fields.length > 0 ? { fields: fields.map(spoken) } : {}),
+      ...(current === undefined ? {} : { current }),
+    },
+  };
+}
+
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
-  const { code, detail, fields, current, retryAfterSeconds } = error;
-  const status = ERROR_STATUS[code] ?? 500;
-  if (retryAfterSeconds !== null) reply.header('retry-after', String(retryAfterSeconds));
+  const status = ERROR_STATUS[error.code] ?? 500;
+  if (error.retryAfterSeconds !== null) reply.header('retry-after', String(error.retryAfterSeconds));
   // RFC 9110, 15.5.2: every 401 says how to prove who one is.
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send({
-      error: {
-        code,
-        message: errorSentence(error),
-        ...(detail === null ? {} : { detail }),
-        ...(fields.length > 0 ? { fields: fields.map(spoken) } : {}),
-        ...(current === undefined ? {} : { current }),
-      },
-    });
+  return reply.code(status).type('application/json; charset=utf-8').send(bodyOf(error));
 }
 
 /** Turns whatever was thrown into an answer; what nobody expected is logged without a word of its message. */
@@ -100,7 +102,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
     return;
   }
   const refusal = new AppError('invalid_request');
-  const body = JSON.stringify({ error: { code: refusal.code, message: errorSentence(refusal) } });
+  const body = JSON.stringify(bodyOf(refusal));
   const status = BROKEN[error.code ?? ''] ?? '400 Bad Request';
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

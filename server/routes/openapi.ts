@@ -3,9 +3,10 @@ import { officer } from '#shared/domain/officer.ts';
 import { policy } from '#shared/domain/policy.ts';
 import { facts, report } from '#shared/domain/report.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
-import type { ErrorCode } from '#shared/errors.ts';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
+import type { FieldError } from '#shared/field-error.ts';
 import { errorSentence } from '../error-words.ts';
-import { ERROR_STATUS, errorBody } from './errors.ts';
+import { bodyOf, ERROR_STATUS, errorBody } from './errors.ts';
 import { EXAMPLES } from './examples/index.ts';
 
 type Json = Record<string, unknown>;
@@ -142,10 +143,7 @@ function errorResponses(row: Endpoint): Record<string, Json> {
           'application/json': {
             schema: { $ref: '#/components/schemas/Error' },
             examples: Object.fromEntries(
-              some.map((code) => [
-                code,
-                { value: { error: { code, message: errorSentence({ code, detail: null }) } } },
-              ]),
+              some.map((code) => [code, { value: bodyOf(new AppError(code, { fields: EXAMPLE_FIELDS[code] ?? [] })) }]),
             ),
           },
         },
@@ -153,6 +151,12 @@ function errorResponses(row: Endpoint): Record<string, Json> {
     ]),
   );
 }
+
+/** Fields that are wrong, for the codes that name them. */
+const EXAMPLE_FIELDS: Partial<Record<ErrorCode, readonly FieldError[]>> = {
+  invalid_request: [{ path: 'note', detail: { code: 'too_long', params: { most: 4000 } } }],
+  against_rule: [{ path: 'act.duplicateOf', detail: { code: 'duplicate_missing', params: {} } }],
+};
 
 /** What comes with an error, by status. */
 const ERROR_HEADERS: Record<number, Record<string, string>> = {

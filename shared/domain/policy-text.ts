@@ -1,19 +1,20 @@
 import { z } from 'zod';
-import type { Language } from './report.ts';
+import type { Language } from '../words/languages.ts';
+import { eachLanguage } from './by-language.ts';
 
 /**
- * A text of the policy by language. One may be missing: the agency's own language serves in its place.
- * @param text one of them, at most.
+ * A policy text by language. Languages may be missing: the agency's own is used instead.
+ * @param text the schema of one text.
  */
 export const policyText = (text: z.ZodType<string, string>) =>
   z
-    .object({ en: text.optional(), es: text.optional() })
+    .object(eachLanguage(() => text.optional()))
     .refine((texts) => Object.values(texts).some(isFilled), 'needs a text in the agency’s language');
 export type PolicyText = { readonly [L in Language]?: string | undefined };
 
 type OfAgency = { readonly agency: { readonly language: Language } };
 
-/** The text in a language; where it is missing, in the agency's language, else in any. Without a language: the agency's. */
+/** The text in a language, else in the agency's, else in any. Without a language: in the agency's. */
 export function inLanguage(texts: PolicyText, { agency }: OfAgency, language: Language = agency.language): string {
   return [texts[language], texts[agency.language], ...Object.values(texts)].find(isFilled) ?? '';
 }

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { says } from '../field-error.ts';
+import { byLanguage } from './by-language.ts';
 import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
 import { policyText } from './policy-text.ts';
-import { LANGUAGES, LONGEST_NARRATIVE, language, reportKind, reportState } from './report.ts';
+import { LONGEST_NARRATIVE, language, reportKind, reportState } from './report.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 
 const title = policyText(z.string().max(120));
-const both = (max: number) => z.object({ en: z.string().max(max), es: z.string().max(max) });
+const both = (max: number) => byLanguage(z.string().max(max));
 
 export const reason = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
@@ -128,12 +129,12 @@ export const policy = z.object({
   missingItems: z.array(missingItem).min(1),
   /** Ready to be put into notes, in the order in which they are offered. */
   sentences: z.array(sentence).max(100).default([]),
-  letters: z.record(letterKind, z.record(z.enum(LANGUAGES), letterWording)),
+  letters: z.record(letterKind, byLanguage(letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
   /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
   useNotice: z.string().min(1).max(4000).default(USE_NOTICE),
   /** What everybody reads on the public pages before a form is begun; kept with the report that follows (AC-8). */
-  publicUseNotice: both(2000).default(PUBLIC_USE_NOTICE),
+  publicUseNotice: both(2000).prefault(PUBLIC_USE_NOTICE),
   limits: z.object({
     /** Seconds between "saved" and the push, in which an officer may undo. */
     holdSeconds: z.int().min(0).max(600),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../words/languages.ts';
 import { correction } from './correction.ts';
 import { shapeOf } from './fact-shape.ts';
 import { historyEntry } from './history.ts';
@@ -27,7 +28,6 @@ export const REPORT_STATES = [
 export const reportState = z.enum(REPORT_STATES);
 export type ReportState = z.infer<typeof reportState>;
 
-export const LANGUAGES = ['en', 'es'] as const;
 export const language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof language>;
 

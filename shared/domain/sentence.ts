@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { says } from '../field-error.ts';
 import { ACT_KINDS } from './act.ts';
+import { byLanguage } from './by-language.ts';
 import { policyText } from './policy-text.ts';
 import { filledLine } from './text.ts';
 
@@ -27,7 +28,7 @@ export const sentence = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** What officers read in the list. */
   title: policyText(filledLine(80)),
-  text: z.object({ en: words, es: words }),
+  text: byLanguage(words),
   /** The forms that offer it. */
   acts: z.array(z.enum(ACT_KINDS)).min(1),
 });

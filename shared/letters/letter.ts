@@ -3,6 +3,7 @@ import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
 import { inLanguage } from '../domain/policy-text.ts';
 import type { Language } from '../domain/report.ts';
+import { LETTER_WORDS } from '../words/languages.ts';
 import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
 import { fill, toHtml, toText } from './wording.ts';
@@ -146,11 +147,6 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
   };
 }
 
-/** Stands above the English version of a letter with a note that nobody translated. */
-const SAME_IN_ENGLISH: Record<Exclude<Language, 'en'>, string> = {
-  es: 'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
-};
-
 type Special = (lang: Language) => Record<string, string | string[]>;
 
 /**
@@ -172,7 +168,7 @@ function compose(
     note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
   const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });
   const readable = language === 'en' || note === null || isAllReady(note, language, report, policy);
-  return written(kind, language, policy, values, readable ? null : SAME_IN_ENGLISH[language]);
+  return written(kind, language, policy, values, readable ? null : LETTER_WORDS[language]['letters.sameInEnglish']);
 }
 
 /** @param english what stands above the same letter in English, where it is to follow */

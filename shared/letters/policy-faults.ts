@@ -1,8 +1,10 @@
 import type { Act } from '../domain/act.ts';
+import { eachLanguage } from '../domain/by-language.ts';
 import { LETTER_KINDS, type LetterKind, type Policy } from '../domain/policy.ts';
 import type { PolicyText } from '../domain/policy-text.ts';
-import { LANGUAGES, type Language } from '../domain/report.ts';
+import type { Language } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
+import { LANGUAGES } from '../words/languages.ts';
 import { draftLetter, isAsking, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
@@ -16,7 +18,9 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...blanks(policy),
     ...(['offenses', 'reasons', 'missingItems', 'sentences'] as const).flatMap((list) => twins(policy, list)),
-    ...LETTER_KINDS.flatMap((kind) => LANGUAGES.flatMap((language) => letterFaults(policy, kind, language))),
+    ...LETTER_KINDS.flatMap((kind) =>
+      worded(policy.letters[kind]).flatMap((language) => letterFaults(policy, kind, language)),
+    ),
     ...partFaults(policy),
   ];
 }
@@ -56,6 +60,10 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
   );
 }
 
+/** The languages that an agency words: what stands there in English has its faults there. */
+const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
+  LANGUAGES.filter((one) => one === 'en' || JSON.stringify(text[one]) !== JSON.stringify(text.en));
+
 /** The parts of a letter one by one, so that a fault has its place. */
 function letterFaults(policy: Policy, kind: LetterKind, language: Language): FieldError[] {
   const { subject, paragraphs } = policy.letters[kind][language];
@@ -84,7 +92,7 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>
-    LANGUAGES.flatMap((language) =>
+    worded(text).flatMap((language) =>
       faultsOf(policy, kind, language, text[language], { links: true }).map((detail) => ({
         path: `${path}.${language}`,
         detail,
@@ -111,10 +119,10 @@ function faultsOf(
   const [reason] = policy.reasons;
   const [item] = policy.missingItems;
   if (reason === undefined || item === undefined) return [];
-  const plain = { en: '-', es: '-' };
+  const plain = eachLanguage(() => '-');
   const only: Policy = {
     ...policy,
-    letters: { ...policy.letters, [kind]: { en: neutral, es: neutral } },
+    letters: { ...policy.letters, [kind]: eachLanguage(() => neutral) },
     reasons: [{ ...reason, text: plain, action: plain }],
     missingItems: [{ ...item, ask: plain }],
   };

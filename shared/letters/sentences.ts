@@ -1,7 +1,9 @@
 import type { ActKind } from '../domain/act.ts';
+import { eachLanguage } from '../domain/by-language.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { PolicyText } from '../domain/policy-text.ts';
-import { LANGUAGES, type Language } from '../domain/report.ts';
+import type { Language } from '../domain/report.ts';
+import { LANGUAGES } from '../words/languages.ts';
 import { type LetterFacts, plainValues } from './values.ts';
 import { fill } from './wording.ts';
 
@@ -40,10 +42,10 @@ function ready(report: LetterFacts, policy: Policy): ReadySentence[] {
   return policy.sentences.map(({ code, title, text }) => ({
     code,
     title,
-    text: { en: filled(text.en), es: filled(text.es) },
+    text: eachLanguage((language) => filled(text[language])),
   }));
 }
 
 /** One sentence may begin with another. */
-const longestFirst = (sentences: readonly ReadySentence[]) =>
-  sentences.toSorted((a, b) => b.text.en.length + b.text.es.length - a.text.en.length - a.text.es.length);
+const longestFirst = (sentences: readonly ReadySentence[]) => sentences.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+const lengthOf = ({ text }: ReadySentence): number => LANGUAGES.reduce((sum, one) => sum + text[one].length, 0);

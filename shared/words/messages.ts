@@ -1,6 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from '../domain/report.ts';
-import { LOCALES } from './language.ts';
+import { type Language, LOCALES } from './languages.ts';
 
 /** The messages of one language: ICU MessageFormat by `room.name`. */
 export type Catalog = Readonly<Record<string, string>>;

@@ -74,7 +74,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   }
   await page.keyboard.press('m');
   await dialog.getByRole('button', { name: /Detail to correct/ }).click();
-  await look('what to correct', '- listbox:\n  - option /^Reporter, given name/');
+  await look('what to correct', '- listbox:\n  - option /^Reporter, first name/');
   await page.getByRole('option').first().click();
   await dialog.getByRole('textbox', { name: 'Corrected value' }).fill('María');
   await page.keyboard.press('Control+Enter');

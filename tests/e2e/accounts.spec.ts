@@ -74,7 +74,7 @@ test('an administrator makes an account, its officer makes it their own, and the
     await page.getByRole('button', { name: 'Continue' }).click();
   };
   await choose('password1');
-  await expect(page.getByText('one of the passwords that are guessed first')).toBeVisible();
+  await expect(page.getByText('one of the first passwords people guess')).toBeVisible();
   await choose(OWN);
   await setUpSecondFactor(page);
   await expect(page.getByRole('grid')).toBeVisible();

@@ -1,9 +1,9 @@
 import type { Session } from 'electron';
 import type { Log } from '#electron/common/log.ts';
-import { LANGUAGES, type Language } from '#shared/domain/report.ts';
+import { LANGUAGES, type Language, LOCALES } from '#shared/words/languages.ts';
 
-/** The best first; which of them there are depends on the Chromium inside. */
-const DICTIONARIES: Record<Language, readonly string[]> = { en: ['en-US', 'en'], es: ['es-US', 'es-ES', 'es'] };
+/** The best first, such as `es-US`, `es-ES`, `es`; which of them there are depends on the Chromium inside. */
+const dictionaries = (language: Language) => [LOCALES[language], `${language}-${language.toUpperCase()}`, language];
 
 export type Spelling = {
   /** Checks notes in the language of their letter; English counts in every letter, because officers may write in it. */
@@ -24,7 +24,11 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
     const wanted = LANGUAGES.filter((one) => one === 'en' || one === language);
     const there = session.availableSpellCheckerLanguages;
     session.setSpellCheckerLanguages(
-      wanted.flatMap((one) => DICTIONARIES[one].filter((name) => there.includes(name)).slice(0, 1)),
+      wanted.flatMap((one) =>
+        dictionaries(one)
+          .filter((name) => there.includes(name))
+          .slice(0, 1),
+      ),
     );
   };
   // On macOS the system checks in the languages that its user has chosen, and knows no list of ours.

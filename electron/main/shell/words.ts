@@ -1,10 +1,15 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import type { Language } from '#shared/domain/report.ts';
 import type { ErrorShape } from '#shared/errors.ts';
 import { app as english } from '#shared/words/en/app.ts';
-import { app as spanish } from '#shared/words/es/app.ts';
 import { createMessages } from '#shared/words/messages.ts';
 
 const messages = createMessages(english);
+/** Of each language that has a folder (Vite). */
+const CATALOGS = import.meta.glob<Readonly<Record<keyof typeof english, string>>>('../../../shared/words/*/app.ts', {
+  eager: true,
+  import: 'app',
+});
 
 /** The messages of what is not in the window's page: menu, notifications, dialogs. They are made again each time they are shown. */
 export const { t, language } = messages;
@@ -18,6 +23,6 @@ let spoken: Language | null = null;
 export function speak(next: Language): boolean {
   if (next === spoken) return false;
   spoken = next;
-  messages.speak(next, next === 'es' ? spanish : english);
+  messages.speak(next, CATALOGS[`../../../shared/words/${next}/app.ts`] ?? english);
   return true;
 }

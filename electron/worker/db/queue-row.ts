@@ -1,11 +1,12 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
-import { LANGUAGES, REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
+import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
 import { common as commonEn } from '#shared/words/en/common.ts';
 import { names as namesEn } from '#shared/words/en/names.ts';
 import { common as commonEs } from '#shared/words/es/common.ts';
 import { names as namesEs } from '#shared/words/es/names.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
 
 const english = { ...commonEn, ...namesEn };
 const spanish = { ...commonEs, ...namesEs };

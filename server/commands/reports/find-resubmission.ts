@@ -10,7 +10,7 @@ import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import type { Told } from '#shared/domain/fact-paths.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { AppError } from '#shared/errors.ts';
-import { LOCALES } from '#shared/words/language.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import { addForm } from './add-information.ts';
 
 /** What can be added to a report at once; a longer telling is filed as a report of its own. */

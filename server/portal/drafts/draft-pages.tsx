@@ -2,12 +2,12 @@ import type { ReactElement } from 'react';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
-import { LOCALES } from '#shared/words/language.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import type { Earlier } from '../deps.ts';
 import { answersOf } from '../form/draft.ts';
 import type { FormView } from '../form/fields.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
-import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 
 type WaitingProps = {
   frame: Frame;
@@ -25,7 +25,7 @@ export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
-    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref="#language" script={true}>
+    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton} script={true}>
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
@@ -84,7 +84,7 @@ type ConfirmProps = { frame: Frame; view: FormView; action: string; secrets: For
 /** Behind the link that confirms an address: one button, since mail scanners follow links, too. */
 export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): ReactElement {
   return (
-    <Page frame={frame} title={frame.text.t('portal-drafts.confirmTitle')} switchHref="#language">
+    <Page frame={frame} title={frame.text.t('portal-drafts.confirmTitle')} switchHref={byButton}>
       <h1>{frame.text.t('portal-drafts.confirmTitle')}</h1>
       <p>{frame.text.t('portal-drafts.confirm')}</p>
       <FormFrame view={view} action={action} secrets={secrets} submit={frame.text.t('portal-drafts.confirmButton')}>
@@ -99,7 +99,7 @@ type EarlierProps = ConfirmProps & { earlier: Earlier; sealed: string; minutes: 
 /** Where the same address told of the same before: its person chooses whether this belongs to it. */
 export function EarlierPage({ frame, view, action, secrets, earlier, sealed, minutes }: EarlierProps): ReactElement {
   return (
-    <Page frame={frame} title={frame.text.t('portal-drafts.earlierTitle')} switchHref="#language">
+    <Page frame={frame} title={frame.text.t('portal-drafts.earlierTitle')} switchHref={byButton}>
       <h1>{frame.text.t('portal-drafts.earlierTitle')}</h1>
       <p>
         <WholeNumbers
@@ -140,7 +140,7 @@ function ago(minutes: number, language: Language): string {
 export function AgainPage({ frame, path, trackingNumber }: { frame: Frame; path: string; trackingNumber: string }) {
   const { text } = frame;
   return (
-    <Page frame={frame} title={text.t('portal-drafts.againTitle')} switchHref={inOtherLanguage(path, text)}>
+    <Page frame={frame} title={text.t('portal-drafts.againTitle')} switchHref={inOtherLanguage(path)}>
       <h1>{text.t('portal-drafts.againTitle')}</h1>
       <p>
         <WholeNumbers line={text.t('portal-drafts.again', { trackingNumber })} />

@@ -26,7 +26,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const frame = kit.frame(text, await deps.policy());
 
     // Without its address, so that the page is the same for all.
-    const switchHref = inOtherLanguage('', text);
+    const switchHref = inOtherLanguage('');
     return kit.send(
       reply,
       404,

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { type Frame, Page } from '../site/page.tsx';
+import { byButton, type Frame, Page } from '../site/page.tsx';
 import { type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -26,7 +26,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files }: CheckPr
 
   const invalid = view.fieldErrors.length > 0;
   return (
-    <Page frame={frame} title={text.t('portal-form.check.title')} switchHref="#language" invalid={invalid}>
+    <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
       <h1>{text.t('portal-form.check.title')}</h1>

@@ -5,7 +5,7 @@ import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, ReportKind } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
-import { LOCALES } from '#shared/words/language.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import type { FormView } from './fields.tsx';
 import { PLACE_TYPES } from './place-types.ts';

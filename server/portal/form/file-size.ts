@@ -1,4 +1,4 @@
-import { LOCALES } from '#shared/words/language.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 
 /** As people say it: whole kilobytes, or megabytes with one decimal. */

@@ -1,4 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
+import { switchId } from '../site/page.tsx';
+import { otherLanguages } from '../site/text.ts';
 import { ANSWER } from './draft.ts';
 import type { FormView } from './fields.tsx';
 
@@ -65,18 +67,11 @@ export function FormFrame({
         {submit}
       </button>
       {more}
-      <button
-        type="submit"
-        id="language"
-        className="quiet"
-        name="switchTo"
-        value={other(text.lang)}
-        lang={other(text.lang)}
-      >
-        {text.t('portal-site.keepAndSwitch')}
-      </button>
+      {otherLanguages(text).map(({ lang, t }) => (
+        <button key={lang} type="submit" id={switchId(lang)} className="quiet" name="switchTo" value={lang} lang={lang}>
+          {t('portal-site.keepAndSwitch')}
+        </button>
+      ))}
     </form>
   );
 }
-
-const other = (language: 'en' | 'es') => (language === 'en' ? 'es' : 'en');

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import type { Kind, Words } from '#shared/domain/fact-field.ts';
 import type { AskKey, FactField } from '#shared/domain/fact-fields.ts';
-import { LANGUAGES } from '#shared/domain/report.ts';
-import type { PortalText } from '../site/text.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
+import { languageLabel, type PortalText } from '../site/text.ts';
 import { formName } from './draft.ts';
 import { Choices, type FormView, TextField } from './fields.tsx';
 
@@ -54,8 +54,7 @@ export function choicesOf(text: PortalText, field: FactField): { value: string; 
       { value: 'yes', label: text.t(field.yes) },
       { value: 'no', label: text.t(field.no) },
     ];
-  if (field.kind === 'language')
-    return LANGUAGES.map((value) => ({ value, label: text.t(`portal-form.fields.language.${value}`) }));
+  if (field.kind === 'language') return LANGUAGES.map((value) => ({ value, label: languageLabel(value, text) }));
   if (field.kind !== 'choice') return [];
   return Object.entries(field.choices).map(([value, { ask }]) => ({ value, label: text.t(ask) }));
 }

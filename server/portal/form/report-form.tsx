@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from '../site/city-map.ts';
-import { type Frame, Page } from '../site/page.tsx';
+import { type Frame, Page, type SwitchHref } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -25,7 +25,7 @@ type ReportFormProps = {
   secrets: FormSecrets;
   files: FormFiles;
   /** The same empty form in the other language. */
-  switchHref: string;
+  switchHref: SwitchHref;
   /** The form is empty, so that what the browser kept may be offered. */
   fresh: boolean;
   said: string | undefined;

@@ -46,7 +46,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       fieldErrors: [],
       pass: newFormToken(deps.now()),
     };
-    const switchHref = `${inOtherLanguage(`/report/${kind.data}`, text)}&screened=${String(screened)}`;
+    const switchHref = inOtherLanguage(`/report/${kind.data}`, `&screened=${String(screened)}`);
     return showForm(kit, request, reply, { ...start, text, kind: kind.data, policy, switchHref });
   });
 

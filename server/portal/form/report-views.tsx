@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IntakeBody } from '#shared/api.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import { byButton, type SwitchHref } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { CheckPage } from './check-page.tsx';
@@ -18,8 +19,8 @@ export type ShownForm = {
   draft: Draft;
   fieldErrors: readonly FieldError[];
   pass: FormToken;
-  /** Leads to the empty form in the other language; without it, to the button that keeps what was typed. */
-  switchHref?: string;
+  /** Leads to the empty form in another language; without it, to the button that keeps what was typed. */
+  switchHref?: SwitchHref;
   /** Said above the form, such as where its answers come from. */
   said?: string;
   /** Files that came earlier; without it those that the request brought along. */
@@ -39,7 +40,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
       city={kit.deps.city}
       secrets={kit.secrets(request, reply, pass)}
       files={files}
-      switchHref={switchHref ?? '#language'}
+      switchHref={switchHref ?? byButton}
       fresh={switchHref !== undefined}
       said={said}
       saves={kit.deps.drafts.mailLeaves}

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { spacedAccessCode } from '#server/auth/access-code.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { type Frame, Page, WithPhone } from '../site/page.tsx';
+import { type Frame, Page, type SwitchHref, WithPhone } from '../site/page.tsx';
 import type { Receipt } from './form-token.ts';
 
 /** Says what was received and what comes next; nothing on it tells who sent it. */
@@ -79,7 +79,7 @@ type SentProps = {
   frame: Frame;
   receipt: Receipt;
   policy: Policy;
-  switchHref: string;
+  switchHref: SwitchHref;
   /** The report's own page; null where its access code is not to be shown. */
   statusHref: string | null;
 };

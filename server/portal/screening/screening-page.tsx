@@ -14,12 +14,7 @@ export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProp
 
   const invalid = view.fieldErrors.length > 0;
   return (
-    <Page
-      frame={frame}
-      title={text.t('portal-screening.title')}
-      switchHref={inOtherLanguage(path, text)}
-      invalid={invalid}
-    >
+    <Page frame={frame} title={text.t('portal-screening.title')} switchHref={inOtherLanguage(path)} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${kind}.title`)}</p>
       <h1>{text.t('portal-screening.title')}</h1>

@@ -8,7 +8,7 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
 
   const { agency } = policy;
   return (
-    <Page frame={frame} title={text.t('portal-site.home.title')} switchHref={inOtherLanguage(path, text)}>
+    <Page frame={frame} title={text.t('portal-site.home.title')} switchHref={inOtherLanguage(path)}>
       <h1>{text.t('portal-site.home.title')}</h1>
       <p className="lead">{text.t('portal-site.home.lead', { agency: agency.name, city: agency.city })}</p>
       <Emergency text={text} />

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, language } from '#shared/domain/report.ts';
+import { type Language, language } from '#shared/domain/report.ts';
+import { spokenOf } from '#shared/words/languages.ts';
 
 /** The language that was asked for, else the one the browser likes best (RFC 9110 §12.5.4), else English. */
 export function chooseLanguage(asked: unknown, acceptLanguage: string | undefined): Language {
@@ -7,10 +8,10 @@ export function chooseLanguage(asked: unknown, acceptLanguage: string | undefine
   let best: { language: Language; quality: number } = { language: 'en', quality: 0 };
   for (const range of (acceptLanguage ?? '').slice(0, 500).split(',')) {
     const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    const found = LANGUAGES.find((one) => tag === one || tag.startsWith(`${one}-`));
+    const found = spokenOf(tag);
     const q = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined);
     const quality = q === undefined ? 1 : Number(q);
-    if (found !== undefined && quality > best.quality) best = { language: found, quality };
+    if (found !== null && quality > best.quality) best = { language: found, quality };
   }
   return best.language;
 }

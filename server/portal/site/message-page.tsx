@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type Frame, Page, WithPhone } from './page.tsx';
+import { type Frame, Page, type SwitchHref, WithPhone } from './page.tsx';
 
 /** `phone` becomes a link wherever a line has it; empty when there is none to name. */
 type MessageProps = {
@@ -8,7 +8,7 @@ type MessageProps = {
   lines: readonly string[];
   phone: string;
   /** Where the same page is in the other language; left out where it must not be asked for again. */
-  switchHref?: string | null;
+  switchHref?: SwitchHref | null;
   /** Whether the way leads to a report's page by its number and code. */
   toStatus?: boolean;
 };

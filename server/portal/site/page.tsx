@@ -1,17 +1,21 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Policy } from '#shared/domain/policy.ts';
+import { type Language, OWN_NAMES } from '#shared/words/languages.ts';
 import type { Assets } from './assets.ts';
-import type { PortalText } from './text.ts';
+import { otherLanguages, type PortalText } from './text.ts';
 
 /** What every page shows around its content; the names are missing where the policy could not be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
+/** The address of a page in a language, or the place in it where the language is changed. */
+export type SwitchHref = (language: Language) => string;
+
 type PageProps = {
   frame: Frame;
   title: string;
-  /** Where the other language's page is; null leaves the switch out, as on a page that must not be asked for again. */
-  switchHref: string | null;
+  /** Where the page is in another language; null leaves the switch out, as on a page that must not be asked for again. */
+  switchHref: SwitchHref | null;
   /** A form with fieldErrors says so in its title, which a screen reader reads first. */
   invalid?: boolean;
   /** Whether the page has something that the script makes better. */
@@ -21,7 +25,6 @@ type PageProps = {
 
 export function Page({ frame, title, switchHref, invalid = false, script = false, children }: PageProps): ReactElement {
   const { text, assets, agency } = frame;
-  const other = text.lang === 'en' ? 'es' : 'en';
   const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.t('portal-site.service')}`;
   return (
     <html lang={text.lang}>
@@ -45,17 +48,20 @@ export function Page({ frame, title, switchHref, invalid = false, script = false
               {agency === null ? null : <span className="agency">{agency.name}</span>}
               <span>{text.t('portal-site.service')}</span>
             </a>
-            {switchHref === null ? null : (
-              <a
-                className="language"
-                href={switchHref}
-                lang={other}
-                hrefLang={other}
-                aria-label={text.t('portal-site.otherLanguage.label')}
-              >
-                {text.t('portal-site.otherLanguage.name')}
-              </a>
-            )}
+            {switchHref === null
+              ? null
+              : otherLanguages(text).map((other) => (
+                  <a
+                    key={other.lang}
+                    className="language"
+                    href={switchHref(other.lang)}
+                    lang={other.lang}
+                    hrefLang={other.lang}
+                    aria-label={other.t('portal-site.inThisLanguage')}
+                  >
+                    {OWN_NAMES[other.lang]}
+                  </a>
+                ))}
           </div>
         </header>
         <main id="main" className="column" tabIndex={-1}>
@@ -75,10 +81,15 @@ export function htmlOf(page: ReactElement): string {
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
 }
 
-/** The same page in the other language. */
-export function inOtherLanguage(path: string, text: PortalText): string {
-  return `${path}?lang=${text.lang === 'en' ? 'es' : 'en'}`;
-}
+/** The same page in another language, asked for with `more` besides. */
+export const inOtherLanguage =
+  (path: string, more = ''): SwitchHref =>
+  (language) =>
+    `${path}?lang=${language}${more}`;
+
+/** The button of a form that keeps what was typed and goes on in another language. */
+export const byButton: SwitchHref = (language) => `#${switchId(language)}`;
+export const switchId = (language: Language): string => `language-${language}`;
 
 /** A message of several lines as the items of a list; each language may have its own count. */
 export function Lines({ said }: { said: string }): ReactElement {

@@ -1,25 +1,40 @@
+import { eachLanguage } from '#shared/domain/by-language.ts';
 import type { Language } from '#shared/domain/report.ts';
 import { portal as english } from '#shared/words/en/portal.ts';
-import { portal as spanish } from '#shared/words/es/portal.ts';
+import { LANGUAGES, languageName, OWN_NAMES } from '#shared/words/languages.ts';
 import { createMessages } from '#shared/words/messages.ts';
 
 type Portal = typeof english;
 /** The portal in one language; `t` says its messages. */
 export type PortalText = { lang: Language; t: ReturnType<typeof createMessages<Portal>>['t'] };
 
+/** Of each language that has a folder (Vite). */
+const CATALOGS = import.meta.glob<Readonly<Record<keyof Portal, string>>>('../../../shared/words/*/portal.ts', {
+  eager: true,
+  import: 'portal',
+});
 /** Each language once, for all requests. */
-const TEXTS: Readonly<Record<Language, PortalText>> = {
-  en: spoken('en', english),
-  es: spoken('es', spanish),
-};
+const TEXTS = eachLanguage(spoken);
 
 export function textIn(language: Language): PortalText {
   return TEXTS[language];
 }
 
-function spoken(lang: Language, catalog: Readonly<Record<keyof Portal, string>>): PortalText {
+/** All but the one at hand, each of which names itself. */
+export const otherLanguages = ({ lang }: PortalText): PortalText[] =>
+  LANGUAGES.filter((one) => one !== lang).map(textIn);
+
+/** A language as somebody chooses it: "Spanish (Español)". */
+export function languageLabel(language: Language, { lang }: PortalText): string {
+  if (language === lang) return OWN_NAMES[language];
+  return `${capital(languageName(language, lang))} (${OWN_NAMES[language]})`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function spoken(lang: Language): PortalText {
   const messages = createMessages(english);
-  messages.speak(lang, catalog);
+  messages.speak(lang, CATALOGS[`../../../shared/words/${lang}/portal.ts`] ?? english);
   return { lang, t: messages.t };
 }
 

@@ -92,7 +92,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
       const lines = [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })];
       const frame = kit.frame(text, policy);
       // Without its address, so that the page is the same for all.
-      const switchHref = inOtherLanguage('', text);
+      const switchHref = inOtherLanguage('');
       const page = (
         <MessagePage
           frame={frame}

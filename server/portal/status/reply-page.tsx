@@ -9,7 +9,7 @@ import { type FormView, TextBox } from '../form/fields.tsx';
 import { FilesSection } from '../form/files-section.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import type { FormFiles } from '../form/uploads.ts';
-import { type Frame, Page, WholeNumbers } from '../site/page.tsx';
+import { byButton, type Frame, Page, WholeNumbers } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
@@ -78,7 +78,7 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
     <Page
       frame={frame}
       title={text.t('portal-status.reply.title')}
-      switchHref="#language"
+      switchHref={byButton}
       invalid={view.fieldErrors.length > 0}
     >
       <ErrorSummary view={view} />

@@ -4,7 +4,7 @@ import { type FormView, TextBox, TextField } from '../form/fields.tsx';
 import { FilesSection } from '../form/files-section.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import type { FormFiles } from '../form/uploads.ts';
-import { type Frame, inOtherLanguage, Page, WholeNumbers } from '../site/page.tsx';
+import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers } from '../site/page.tsx';
 
 type Common = { frame: Frame; view: FormView; secrets: FormSecrets };
 
@@ -15,7 +15,7 @@ export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
     <Page
       frame={frame}
       title={view.text.t('portal-status.title')}
-      switchHref={inOtherLanguage('/status', view.text)}
+      switchHref={inOtherLanguage('/status')}
       invalid={invalid}
     >
       <ErrorSummary view={view} />
@@ -56,7 +56,7 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
     <Page
       frame={frame}
       title={text.t(`portal-status.forms.${act}.title`)}
-      switchHref="#language"
+      switchHref={byButton}
       invalid={view.fieldErrors.length > 0}
     >
       <ErrorSummary view={view} />

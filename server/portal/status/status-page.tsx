@@ -2,6 +2,7 @@ import { Fragment, type ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
+import { LOCALES } from '#shared/words/languages.ts';
 import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { StatusAct, StatusView } from './status-view.ts';
@@ -39,7 +40,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
     return href === null ? [] : [{ act, href }];
   });
   return (
-    <Page frame={frame} title={title} switchHref={inOtherLanguage(path, text)}>
+    <Page frame={frame} title={title} switchHref={inOtherLanguage(path)}>
       {did === null ? null : (
         <p className="said" role="status">
           {text.t(`portal-status.did.${did}`)}
@@ -173,8 +174,6 @@ function PromiseLines({
     </>
   );
 }
-
-const LOCALES = { en: 'en-US', es: 'es-US' } as const;
 
 /** A calendar day as people say it: `Friday, March 6`. */
 function dayWords(day: string, { lang }: PortalText): string {

@@ -64,7 +64,6 @@ export const names = {
   'names.reachedThePerson': 'Reached reporter',
   'names.noAnswer': 'No answer',
   'names.wrongNumber': 'Wrong number',
-  'names.spanish': 'Spanish',
   'names.supervisor': 'Supervisor',
   'names.records': 'Records',
   'names.administrator': 'Administrator',
@@ -75,5 +74,4 @@ export const names = {
   'names.refusedNeedsYou': 'Not accepted: needs attention',
   'names.nKb': '{n, number} KB',
   'names.nMb': '{n} MB',
-  'names.english': 'English',
 } as const;

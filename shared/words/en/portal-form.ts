@@ -49,8 +49,6 @@ export const portalForm = {
   'portal-form.fields.bestTime.label': 'Best time to call',
   'portal-form.fields.bestTime.hint': 'For example: weekdays after 5 pm',
   'portal-form.fields.language.label': 'What language should we write to you in?',
-  'portal-form.fields.language.en': 'English',
-  'portal-form.fields.language.es': 'Spanish (Español)',
   'portal-form.fields.actsFor.label': 'Did it happen to you?',
   'portal-form.fields.actsFor.self': 'Yes, to me',
   'portal-form.fields.actsFor.other': 'No, I am reporting for another person or a business',

@@ -2,9 +2,8 @@
 export const portalSite = {
   'portal-site.service': 'Police to Citizen online reports',
   'portal-site.skip': 'Skip to main content',
-  'portal-site.otherLanguage.name': 'Español',
-  'portal-site.otherLanguage.label': 'Ver esta página en español',
-  'portal-site.keepAndSwitch': 'Español: continuar en español sin perder lo escrito',
+  'portal-site.inThisLanguage': 'View this page in English',
+  'portal-site.keepAndSwitch': 'English: continue in English and keep what you typed',
   'portal-site.errorTitle': 'Error: {title}',
   'portal-site.optional': '(optional)',
   'portal-site.footer': '{agency}. In an emergency, call 911. Use of this site is recorded; misuse may be prosecuted.',

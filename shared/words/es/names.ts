@@ -65,7 +65,6 @@ export const names = {
   'names.reachedThePerson': 'Habló con la persona',
   'names.noAnswer': 'Sin respuesta',
   'names.wrongNumber': 'Número equivocado',
-  'names.spanish': 'español',
   'names.supervisor': 'Supervisor',
   'names.records': 'Registros',
   'names.administrator': 'Administrador',
@@ -76,5 +75,4 @@ export const names = {
   'names.refusedNeedsYou': 'No aceptada: requiere su atención',
   'names.nKb': '{n, number} kB',
   'names.nMb': '{n} MB',
-  'names.english': 'inglés',
 } as const;

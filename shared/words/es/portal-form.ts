@@ -49,8 +49,6 @@ export const portalForm = {
   'portal-form.fields.bestTime.label': 'Mejor hora para llamarle',
   'portal-form.fields.bestTime.hint': 'Por ejemplo: entre semana después de las 5 pm',
   'portal-form.fields.language.label': '¿En qué idioma desea que le escribamos?',
-  'portal-form.fields.language.en': 'Inglés (English)',
-  'portal-form.fields.language.es': 'Español',
   'portal-form.fields.actsFor.label': '¿Le ocurrió a usted?',
   'portal-form.fields.actsFor.self': 'Sí, a mí',
   'portal-form.fields.actsFor.other': 'No, hago el reporte por otra persona o por un negocio',

@@ -2,9 +2,8 @@
 export const portalSite = {
   'portal-site.service': 'Reportes en línea a la policía',
   'portal-site.skip': 'Ir al contenido principal',
-  'portal-site.otherLanguage.name': 'English',
-  'portal-site.otherLanguage.label': 'View this page in English',
-  'portal-site.keepAndSwitch': 'English: continue in English and keep what you typed',
+  'portal-site.inThisLanguage': 'Ver esta página en español',
+  'portal-site.keepAndSwitch': 'Español: continuar en español sin perder lo escrito',
   'portal-site.errorTitle': 'Error: {title}',
   'portal-site.optional': '(opcional)',
   'portal-site.footer':

@@ -38,6 +38,8 @@ export type Looked = { method: string; path: string; status: number; title: stri
 export type Walker = Awaited<ReturnType<typeof openWalker>>;
 
 export async function openWalker(browser: Browser, lang: Language) {
+  // Whichever others there are, these two are between them on every screen.
+  const screens = lang === 'es' ? SCREENS.es : SCREENS.en;
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();
   // The page alone: a browser whose window is resized for each look takes as long as the looks.
@@ -63,7 +65,7 @@ export async function openWalker(browser: Browser, lang: Language) {
     const here = `${shown.method} ${shown.path} (${shown.status}, ${inLanguage})`;
     if ((await page.locator('html').getAttribute('lang')) !== inLanguage) found.push(`${here}: in another language`);
     const isNewPage = isNew('page', [withoutValues(await page.content())]);
-    for (const { name, size, scheme, rules } of SCREENS[lang]) {
+    for (const { name, size, scheme, rules } of screens) {
       await resize(size);
       await page.emulateMedia({ colorScheme: scheme });
       const isColored = rules !== 'none' && isNew(scheme, await page.evaluate(colorings));
@@ -74,7 +76,7 @@ export async function openWalker(browser: Browser, lang: Language) {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${here}, ${name}: scrolls sideways by ${wide}`);
     }
-    await resize(SCREENS[lang][0].size);
+    await resize(screens[0].size);
     looked.push({ ...shown, title: await page.title(), text: await page.locator('body').innerText() });
   };
 
@@ -109,9 +111,9 @@ export async function openWalker(browser: Browser, lang: Language) {
     /** The same form in the other language and back, each by its own button. */
     switchAndBack: async () => {
       const other = lang === 'en' ? 'es' : 'en';
-      await press('#language');
+      await press('[name=switchTo]');
       await look(other);
-      await press('#language');
+      await press('[name=switchTo]');
     },
     fill: (fields: Readonly<Record<string, string>>) => fill(page, fields),
     reachForm: async (url: string, kind: ReportKind) => {

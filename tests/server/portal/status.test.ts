@@ -345,9 +345,9 @@ describe('what a person may do on it', () => {
     const { person, path, id, number } = await filed();
     const before = await agency.policy();
     await agency.publish(({ letters, ...policy }) => {
-      const { en: english, es: spanish } = letters.withdrawn;
+      const { en: english, ...others } = letters.withdrawn;
       const paragraphs = [...english.paragraphs, 'Your report: {link}'];
-      return { ...policy, letters: { ...letters, withdrawn: { en: { ...english, paragraphs }, es: spanish } } };
+      return { ...policy, letters: { ...letters, withdrawn: { ...others, en: { ...english, paragraphs } } } };
     });
     const sent = await send(person, `${path}/withdraw`, { text: 'It turned up.' });
     expect((await person.follow(sent)).html).toContain(en.t('portal-status.stages.withdrawn.title'));

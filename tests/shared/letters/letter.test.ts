@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import { LETTER_KINDS } from '#shared/domain/policy.ts';
-import { LANGUAGES, type Language } from '#shared/domain/report.ts';
 import {
   completeLetter,
   draftLetter,
@@ -14,6 +13,7 @@ import {
   receivedLetter,
   reminderLetter,
 } from '#shared/letters/letter.ts';
+import { LANGUAGES, type Language } from '#shared/words/languages.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
 const policy = firstPolicy();

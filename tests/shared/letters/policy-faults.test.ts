@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LETTER_KINDS, type Policy } from '#shared/domain/policy.ts';
-import { LANGUAGES } from '#shared/domain/report.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 /** The places of the faults after a change of the first policy. */
@@ -14,6 +14,15 @@ function placesAfter(change: (policy: Policy) => void): string[] {
 describe('a policy that would fail later', () => {
   it('is what the first one of an agency is not', () => {
     expect(policyFaults(firstPolicy())).toEqual([]);
+  });
+
+  it('has its faults in English alone where it says nothing else in a language', () => {
+    const places = placesAfter(({ letters, reasons }) => {
+      letters.received.en.subject = 'Your {chief}';
+      letters.received.es = letters.received.en;
+      for (const reason of reasons.slice(0, 1)) reason.text = { ...reason.text, en: '{chief}', es: '{chief}' };
+    });
+    expect(places).toEqual(['letters.received.en.subject', 'reasons.0.text.en']);
   });
 
   it.each(LETTER_KINDS)('names a placeholder that nobody fills, in any paragraph or subject: %s', (kind) => {

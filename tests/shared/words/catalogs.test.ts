@@ -6,6 +6,8 @@ const LANGUAGES = readdirSync('shared/words', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 const ROOMS = readdirSync('shared/words/en');
+/** What is made of several rooms. */
+const GATHERED = /^(desk|app|portal)\.ts$/;
 
 /** The messages of a file of catalogs by key. */
 async function messagesOf(language: string, file: string): Promise<Readonly<Record<string, string>>> {
@@ -39,26 +41,45 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the catalogs o
 });
 
 test('a key begins with the room that its message is in', async () => {
-  for (const file of ROOMS.filter((one) => !/^(desk|app|portal)\.ts$/.test(one))) {
+  for (const file of ROOMS.filter((one) => !GATHERED.test(one))) {
     const room = file.replace('.ts', '');
     for (const key of Object.keys(await messagesOf('en', file))) expect(key.split('.')[0]).toBe(room);
   }
 });
 
-test('every message of the portal is said somewhere, and every room of it is gathered', async () => {
-  const keys: string[] = [];
-  for (const file of ROOMS.filter((one) => one.startsWith('portal-'))) {
-    keys.push(...Object.keys(await messagesOf('en', file)));
-  }
-  expect(Object.keys(await messagesOf('en', 'portal.ts')).sort()).toEqual([...keys].sort());
-  const pages = readdirSync('server/portal', { recursive: true, encoding: 'utf8' }).filter((one) =>
-    /\.tsx?$/.test(one),
+test('every room is gathered for the window, for the main process or for the portal; letters take theirs themselves', async () => {
+  const gathered = new Set<string>();
+  for (const file of ROOMS.filter((one) => GATHERED.test(one) || one === 'letters.ts'))
+    for (const key of Object.keys(await messagesOf('en', file))) gathered.add(key);
+  for (const file of ROOMS.filter((one) => !GATHERED.test(one)))
+    expect(
+      Object.keys(await messagesOf('en', file)).filter((key) => !gathered.has(key)),
+      file,
+    ).toEqual([]);
+  const portal = ROOMS.filter((one) => one.startsWith('portal-'));
+  const keys = await Promise.all(portal.map(async (file) => Object.keys(await messagesOf('en', file))));
+  expect(Object.keys(await messagesOf('en', 'portal.ts')).sort()).toEqual(keys.flat().sort());
+});
+
+/** Those of the window are looked for in tests/renderer/words/complete.test.ts. */
+test.each([
+  ['portal-', ['server/portal']],
+  ['menu', ['electron/main']],
+  ['letters', ['shared/letters', 'server/papers']],
+])('every message of the rooms %s is said somewhere', async (room, folders) => {
+  const files = ROOMS.filter((one) => one === `${room}.ts` || (room.endsWith('-') && one.startsWith(room)));
+  const keys = (await Promise.all(files.map((file) => messagesOf('en', file)))).flatMap((one) => Object.keys(one));
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((one) => /\.tsx?$/.test(one))
+      .map((one) => readFileSync(`${folder}/${one}`, 'utf8')),
   );
   // The table of facts names what the form asks.
-  const sources = ['shared/domain/fact-fields.ts', ...pages.map((page) => `server/portal/${page}`)];
-  const named = sources.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/['`](portal-[a-z]+\.[^'`\s]+)['`]/g)].map(([, key]) => key ?? ''),
+  if (room === 'portal-') sources.push(readFileSync('shared/domain/fact-fields.ts', 'utf8'));
+  const named = sources.flatMap((text) =>
+    [...text.matchAll(/['`]((?:portal-[a-z]+|menu|letters)\.[^'`\s]+)['`]/g)].map(([, key]) => key ?? ''),
   );
   const said = named.map((key) => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`));
+  expect(keys.length).toBeGreaterThan(0);
   expect(keys.filter((key) => !said.some((one) => one.test(key)))).toEqual([]);
 });

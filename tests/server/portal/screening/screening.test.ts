@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { QuestionCode } from '#server/portal/screening/screening.ts';
 import { textIn } from '#server/portal/site/text.ts';
+import { eachLanguage } from '#shared/domain/by-language.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
 
 describe('the notice about the use of these pages', () => {
   it.each([en, es])('is read before a form is begun, in the words of the agency ($lang)', async (text) => {
-    const publicUseNotice = { en: 'Recorded & kept.', es: 'Queda <registrado>.' };
+    const publicUseNotice = { ...eachLanguage(() => 'Recorded & kept.'), es: 'Queda <registrado>.' };
     const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, publicUseNotice }) });
     open.push(app);
     for (const [path, begins] of [

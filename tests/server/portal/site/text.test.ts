@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainOffense, textIn } from '#server/portal/site/text.ts';
-import { LANGUAGES } from '#shared/domain/report.ts';
+import { LANGUAGES } from '#shared/words/languages.ts';
 import { startPolicy } from '../portal-fixture.ts';
 
 describe('the words of the pages', () => {

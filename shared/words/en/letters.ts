@@ -1,0 +1,6 @@
+/** What letters say beside an agency's own words. `{page}` and `{pages}` are filled in where the pages are drawn. */
+export const letters = {
+  'letters.page': 'page {page} of {pages}',
+  'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
+  'letters.sameInEnglish': 'The same letter in English:',
+} as const;

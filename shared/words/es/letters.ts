@@ -1,0 +1,7 @@
+/** Lo que las cartas dicen además de las palabras de la agencia. `{page}` y `{pages}` se llenan donde se dibujan las páginas. */
+export const letters = {
+  'letters.page': 'página {page} de {pages}',
+  'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',
+  'letters.sameInEnglish':
+    'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+} as const;
