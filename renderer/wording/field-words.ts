@@ -1,4 +1,5 @@
 import { known, t } from '../t.ts';
+import { PLACE_WORDS } from './place-words.ts';
 import { CONTACT_WORDS, LANGUAGE_WORDS } from './words.ts';
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, string>> = {
 export const FIXED_VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'who.language': LANGUAGE_WORDS,
   'who.preferredContact': CONTACT_WORDS,
+  'where.placeType': PLACE_WORDS,
   'fraud.bankInformed': { yes: t('ui.yes'), no: t('ui.no') },
 };
 

@@ -40,7 +40,7 @@ export const viewWords = {
   'Waiting on reporter': 'En espera de la persona',
 } as const;
 
-/** Spanish of the facts' own names, and of the kinds of place that the portal and our demo reports know. */
+/** Spanish of the facts' own names. */
 export const factWords = {
   'given name': 'nombre',
   'family name': 'apellido',
@@ -64,29 +64,6 @@ export const factWords = {
   city: 'ciudad',
   neighborhood: 'barrio',
   'place type': 'tipo de lugar',
+  'place type other': 'otro tipo de lugar',
   point: 'punto en el mapa',
-  'House or apartment': 'Casa o apartamento',
-  'Yard, porch or driveway': 'Patio, porche o entrada',
-  'Street or sidewalk': 'Calle o acera',
-  'Parking lot or garage': 'Estacionamiento o garaje',
-  'Store or restaurant': 'Tienda o restaurante',
-  'Office or workplace': 'Oficina o lugar de trabajo',
-  'School or college': 'Escuela o universidad',
-  'Park or playground': 'Parque o área de juegos',
-  'Bus, train or station': 'Autobús, tren o estación',
-  'Place of worship': 'Lugar de culto',
-  'Hospital or clinic': 'Hospital o clínica',
-  'Online or by phone': 'Por internet o por teléfono',
-  'Another place': 'Otro lugar',
-  Street: 'Calle',
-  'Parking lot': 'Estacionamiento',
-  'Parking garage': 'Garaje de estacionamiento',
-  Driveway: 'Entrada de autos',
-  Residence: 'Vivienda',
-  'Apartment building': 'Edificio de apartamentos',
-  Store: 'Tienda',
-  Restaurant: 'Restaurante',
-  School: 'Escuela',
-  Office: 'Oficina',
-  Online: 'Por internet',
 } as const;

@@ -1,8 +1,10 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { PlaceType } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
+import { places } from '#shared/words/en/places.ts';
 import { LOCALES } from '#shared/words/language.ts';
 import type { Paper, Part } from './draw.ts';
 
@@ -51,7 +53,7 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
         ['From', happened.from],
         ['To', happened.to],
         ['Place', [where.address, where.unit, where.city].filter((one) => one !== null && one !== '').join(', ')],
-        ['Kind of place', where.placeType],
+        ['Kind of place', where.placeType && placeIn(where.placeType, where.placeTypeOther)],
       ),
       ...(items.length === 0 ? [] : [{ kind: 'heading', text: 'Property' } as const]),
       ...items.map(
@@ -89,6 +91,9 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
     at,
   };
 }
+
+const placeIn = (type: PlaceType, other: string | undefined) =>
+  type === 'other' && other !== undefined ? other : places[`places.${type}`];
 
 const dollars = (cents: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);

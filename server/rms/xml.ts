@@ -32,6 +32,7 @@ export function toXml(given: RmsPackage): string {
       leaf('city', where.city),
       leaf('neighborhood', where.neighborhood),
       leaf('placeType', where.placeType),
+      leaf('placeTypeOther', where.placeType === 'other' ? (where.placeTypeOther ?? null) : null),
       leaf('latitude', where.point?.lat ?? null),
       leaf('longitude', where.point?.lon ?? null),
     ),

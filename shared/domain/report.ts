@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { correction } from './correction.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { placeType } from './place-type.ts';
 import { filledLine, filledParagraph, line } from './text.ts';
 import { timeframe } from './timeframe.ts';
 
@@ -78,7 +79,9 @@ export const place = z.object({
   unit: line(40).nullable(),
   city: filledLine(80),
   neighborhood: line(80).nullable(),
-  placeType: line(80).nullable(),
+  placeType: placeType.nullable(),
+  /** What a program that files reports calls it where it is none of these; counts where `placeType` is `other`. */
+  placeTypeOther: filledLine(80).optional(),
   point: point.nullable(),
 });
 export type Place = z.infer<typeof place>;

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { LOCALES } from '#shared/words/language.ts';
@@ -9,7 +10,6 @@ import { ErrorSummary } from './error-summary.tsx';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
 import { fileSize } from './file-size.ts';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
-import { PLACE_TYPES } from './place-types.ts';
 import type { FormFiles } from './uploads.ts';
 import { offenseLabel, valueLabel } from './what-sections.tsx';
 
@@ -174,7 +174,7 @@ function whereRows({ text, draft }: FormView, { facts }: IntakeBody): Row[] {
     { label: text.t('portal-form.fields.neighborhood.label'), value: neighborhood },
     {
       label: text.t('portal-form.fields.placeType.label'),
-      value: type === undefined ? null : text.t(`portal-kinds.placeTypes.${type}`),
+      value: type === undefined ? null : text.t(`places.${type}`),
     },
     {
       label: text.t('portal-form.check.onMap'),

@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Lines } from '../site/page.tsx';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, SelectField, TextField } from './fields.tsx';
 import { MapField } from './map-field.tsx';
-import { PLACE_TYPES } from './place-types.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
@@ -64,7 +64,7 @@ type WhereProps = KindProps & { city: string; streets: readonly string[]; neighb
 export function WhereSection({ view, kind, city, streets, neighborhoods }: WhereProps): ReactElement {
   const { text } = view;
 
-  const options = PLACE_TYPES.map((code) => ({ value: code, label: text.t(`portal-kinds.placeTypes.${code}`) }));
+  const options = PLACE_TYPES.map((code) => ({ value: code, label: text.t(`places.${code}`) }));
   return (
     <section id="section-where">
       <h2>{text.t('portal-form.sections.where')}</h2>

@@ -1,12 +1,12 @@
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Place, type Point, point, type ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { countsWhereTheyLive, otherTown } from '../screening/screening.ts';
 import { type CityMap, neighborhoodAt } from '../site/city-map.ts';
-import { type PortalText, textIn } from '../site/text.ts';
+import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
-import { PLACE_TYPES } from './place-types.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
 
@@ -31,8 +31,7 @@ export function readWhere(draft: Draft, reader: FieldReader, around: Around): Pl
     unit,
     city: city === '' ? policy.agency.city : city,
     neighborhood: (at !== null && map !== null ? neighborhoodAt(at, map) : null) ?? named,
-    // Officers read English, so the kind of place is kept in English whatever the form's language.
-    placeType: placeType === null ? null : textIn('en').t(`portal-kinds.placeTypes.${placeType}`),
+    placeType,
     point: at,
   };
 }

@@ -8,6 +8,7 @@ import { it } from './it.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
 import { outbox } from './outbox.ts';
+import { places } from './places.ts';
 import { queue } from './queue.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
@@ -31,6 +32,7 @@ export const desk = {
   ...linkage,
   ...names,
   ...outbox,
+  ...places,
   ...queue,
   ...report,
   ...review,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { historyEvent } from '#shared/domain/history-event.ts';
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import { fraudFacts, item, person, place } from '#shared/domain/report.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { errorDetail } from '#shared/error-detail.ts';
@@ -34,6 +35,7 @@ const SAID = new Set([
   ...Object.values(RULE_OF_HINT).map((rule) => `hints.rule.${rule}`),
   ...FACTOR_CODES.map((code) => `hints.factor.${code}`),
   ...codesOf(historyEvent).map((code) => `history.${String(code)}`),
+  ...PLACE_TYPES.map((code) => `places.${code}`),
   ...CAUSES.map((code) => `history.cause.${code}`),
 ]);
 /** The codes that a union of codes with what they name has. */

@@ -47,7 +47,7 @@ test('a key begins with the room that its message is in', async () => {
 
 test('every message of the portal is said somewhere, and every room of it is gathered', async () => {
   const keys: string[] = [];
-  for (const file of ROOMS.filter((one) => one.startsWith('portal-'))) {
+  for (const file of ROOMS.filter((one) => /^(portal-|places)/.test(one))) {
     keys.push(...Object.keys(await messagesOf('en', file)));
   }
   expect(Object.keys(await messagesOf('en', 'portal.ts')).sort()).toEqual([...keys].sort());
@@ -55,7 +55,7 @@ test('every message of the portal is said somewhere, and every room of it is gat
     /\.tsx?$/.test(one),
   );
   const named = sources.flatMap((file) =>
-    [...readFileSync(`server/portal/${file}`, 'utf8').matchAll(/['`](portal-[a-z]+\.[^'`\s]+)['`]/g)].map(
+    [...readFileSync(`server/portal/${file}`, 'utf8').matchAll(/['`]((?:portal-[a-z]+|places)\.[^'`\s]+)['`]/g)].map(
       ([, key]) => key ?? '',
     ),
   );
