@@ -86,19 +86,27 @@ export const retentionRule = z.object({
 export type RetentionRule = z.infer<typeof retentionRule>;
 
 /** The four things that AC-8 wants said, in general words; an agency's counsel puts its own in their place. */
-export const USE_NOTICE = [
-  'You are about to use a restricted information system of a law enforcement agency.',
-  'What you do here may be monitored, recorded and audited.',
-  'Use without authority is prohibited and may be punished under criminal and civil law.',
-  'By going on you consent to monitoring and recording.',
-].join('\n');
+export const USE_NOTICE = {
+  en: [
+    'You are about to use a restricted information system of a law enforcement agency.',
+    'What you do here may be monitored, recorded and audited.',
+    'Use without authority is prohibited and may be punished under criminal and civil law.',
+    'By continuing, you consent to monitoring and recording.',
+  ].join('\n'),
+  es: [
+    'Está a punto de usar un sistema de información restringido de una agencia de la ley.',
+    'Lo que haga aquí puede ser supervisado, registrado y auditado.',
+    'El uso sin autorización está prohibido y puede ser sancionado por las leyes penales y civiles.',
+    'Al continuar, usted acepta que se supervise y se registre.',
+  ].join('\n'),
+};
 
 /** The same for everybody on the public pages, where nobody signs in and sending something is the consent. */
 export const PUBLIC_USE_NOTICE = {
   en: [
     'These pages belong to an information system of a police department. What you send here is recorded and kept, and may be monitored and audited.',
     'They are for reporting incidents and for following your own reports. Any other use is prohibited and may be punished under criminal and civil law.',
-    'By going on you agree to this.',
+    'By continuing, you agree to this.',
   ].join('\n'),
   es: [
     'Estas páginas pertenecen a un sistema de información de un departamento de policía. Lo que envíe aquí queda registrado y guardado, y puede ser supervisado y auditado.',
@@ -129,7 +137,7 @@ export const policy = z.object({
   letters: z.record(letterKind, z.record(z.enum(LANGUAGES), letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
   /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
-  useNotice: z.string().min(1).max(4000).default(USE_NOTICE),
+  useNotice: policyText(z.string().max(4000)).default(USE_NOTICE),
   /** What everybody reads on the public pages before a form is begun; kept with the report that follows (AC-8). */
   publicUseNotice: both(2000).default(PUBLIC_USE_NOTICE),
   limits: z.object({

@@ -22,7 +22,10 @@ export const sessionExamples: Record<string, Example> = {
   }),
   signInTerms: answers({
     agency: 'Hartford Police Department',
-    useNotice: 'What you do here may be monitored, recorded and audited.',
+    useNotice: {
+      en: 'What you do here may be monitored, recorded and audited.',
+      es: 'Lo que haga aquí puede ser supervisado, registrado y auditado.',
+    },
     secondFactor: 'required',
   }),
   startEnrollment: {
