@@ -24,7 +24,7 @@ const trees = FILES.map((file) => {
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
 /** Events whose cause the list of decisions says in words of its own. */
-const CAUSES = ['called', 'assigned', 'escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'];
+const CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'];
 /** Messages that are found by a code: of a hint, an error, or what happened. */
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),
