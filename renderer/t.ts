@@ -2,10 +2,8 @@ import { createElement, Fragment, type ReactElement, type ReactNode } from 'reac
 import type { Language } from '#shared/domain/report.ts';
 import { desk as english } from '#shared/words/en/desk.ts';
 import { createMessages, type ValuesOf } from '#shared/words/messages.ts';
-import { createWords } from '#shared/words/words.ts';
 
 const messages = createMessages(english);
-const sentences = createWords();
 type Key = keyof typeof english;
 
 /**
@@ -13,7 +11,6 @@ type Key = keyof typeof english;
  * loaded again, so a message may be formatted anywhere, also when a module is loaded.
  */
 export const { t, say, sayIfThere, language, locale } = messages;
-export const { known } = sentences;
 
 /** A message with parts that are drawn: `rich('desk.waitFor', { what: <b>…</b> })`. */
 export function rich<K extends Key>(key: K, parts: ValuesOf<(typeof english)[K], ReactNode>): ReactElement {
@@ -30,7 +27,5 @@ const CATALOGS = import.meta.glob<Readonly<Record<Key, string>>>(
 /** Sets the language of the page. Other languages than English are loaded where they are spoken. */
 export async function speak(next: Language): Promise<void> {
   messages.speak(next, (await CATALOGS[`../shared/words/${next}/desk.ts`]?.()) ?? english);
-  if (next === 'es') sentences.speak(next, (await import('./words/elsewhere.ts')).elsewhere);
-  else sentences.speak(next);
   if (typeof document !== 'undefined') document.documentElement.lang = next;
 }

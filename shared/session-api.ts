@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { oneTimeCode, password } from './domain/account.ts';
 import { instant } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
+import { language } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -44,7 +45,9 @@ export type SignedIn = z.infer<typeof signedIn>;
 
 export const signInTerms = z.object({
   agency: z.string(),
-  useNotice: z.string().describe('Every person acknowledges it before signing in.'),
+  useNotice: z
+    .record(language, z.string())
+    .describe('Every person acknowledges it before signing in, in the language of the workstation.'),
   secondFactor: z.enum(['required', 'optional', 'off']),
 });
 

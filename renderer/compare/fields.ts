@@ -5,8 +5,9 @@ import type { Item, Report } from '#shared/domain/report.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { span, type Zone } from '../model/time.ts';
 import { timeframe } from '../model/timeframe.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { factWords } from '../wording/fact-words.ts';
+import { placeWords } from '../wording/place-words.ts';
 import { money } from '../wording/words.ts';
 
 /**
@@ -66,7 +67,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
         field(t('common.city'), both, ({ facts: { where } }) =>
           where.neighborhood === null ? where.city : `${where.neighborhood}, ${where.city}`,
         ),
-        field(t('common.place'), both, ({ facts: { where } }) => where.placeType && known(where.placeType)),
+        field(t('common.place'), both, ({ facts: { where } }) => placeWords(where)),
         ...plainPairs('where', both),
       ],
     },

@@ -90,7 +90,7 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
 const PARTS: readonly (readonly [keyof Facts, string])[] = [
   ['who', t('common.who')],
   ['items', t('common.what')],
-  ['fraud', t('common.fraud')],
+  ['fraud', t('names.fraud')],
   ['when', t('common.dateAndTime')],
   ['where', t('common.where')],
   ['how', t('common.how')],

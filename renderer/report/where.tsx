@@ -4,10 +4,11 @@ import { isInside, metersToRing, type Ring } from '#shared/screening/geometry.ts
 import boundaryFile from '../../resources/hartford/boundary.json' with { type: 'json' };
 import { useAfterPaint } from '../hooks/use-after-paint.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
-import { known, t } from '../t.ts';
+import { t } from '../t.ts';
 import { CityMap, MapRoom } from '../ui/city-map.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { farWords } from '../wording/far-words.ts';
+import { placeWords } from '../wording/place-words.ts';
 import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
 
@@ -29,7 +30,7 @@ export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
           field="where.city"
           value={place.neighborhood === null ? place.city : `${place.neighborhood}, ${place.city}`}
         />
-        <Fact term={t('common.place')} field="where.placeType" value={place.placeType && known(place.placeType)} />
+        <Fact term={t('common.place')} field="where.placeType" value={placeWords(place)} />
         <PlainFacts group="where" kind={kind} told={place} />
         {place.point === null && (
           <div className="fact">

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { USE_NOTICE } from '#shared/domain/policy.ts';
-import { t } from '../t.ts';
+import { language, t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
 /**
@@ -16,7 +16,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
     <section className="use-notice" aria-label={t('session.useNotice')}>
-      <NoticeText text={terms.value?.useNotice ?? USE_NOTICE} />
+      <NoticeText text={(terms.value?.useNotice ?? USE_NOTICE)[language()]} />
       {/* The page has one thing to press. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>

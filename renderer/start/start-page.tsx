@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { type StandardView, VIEWS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
-import { known, locale, rich, t } from '../t.ts';
+import { locale, rich, t } from '../t.ts';
 import { Since, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';

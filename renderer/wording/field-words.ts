@@ -1,6 +1,7 @@
 import { fieldAt } from '#shared/domain/fact-paths.ts';
 import { sayIfThere, t } from '../t.ts';
 import { factWords } from './fact-words.ts';
+import { PLACE_WORDS } from './place-words.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
 /**
@@ -10,6 +11,7 @@ import { LANGUAGE_WORDS } from './words.ts';
 export function fixedValues(path: string): Readonly<Record<string, string>> | undefined {
   const field = fieldAt(path);
   if (field?.kind === 'language') return LANGUAGE_WORDS;
+  if (field?.kind === 'placeType') return PLACE_WORDS;
   if (field?.kind === 'yesNo') return { yes: t('ui.yes'), no: t('ui.no') };
   if (field?.kind !== 'choice') return undefined;
   return Object.fromEntries(Object.keys(field.choices).map((one) => [one, factWords(field, one) ?? one]));

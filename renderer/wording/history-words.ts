@@ -3,6 +3,7 @@ import { type HistoryEvent, knownEvent } from '#shared/domain/history-event.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { say, t } from '../t.ts';
 import { fieldWords } from './field-words.ts';
+import { CALL_WORDS } from './words.ts';
 
 type Happened = Pick<HistoryEntry, 'event'>;
 
@@ -23,13 +24,14 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
   if (code === 'asked') return params.missing;
   if (code === 'corrected') return params.field;
   if (code === 'returned') return params.cause;
-  if (code === 'called' || code === 'assigned') return say('history.cause', { code, params } as Cause);
+  if (code === 'called') return CALL_WORDS[params.outcome];
+  if (code === 'assigned') return t('history.cause.assigned', params);
+  if (code === 'unassigned') return t('ui.backToEverybody');
   return isPlainCause(code) ? say('history.cause', { code, params: {} }) : historyWords({ event }, titles);
 }
 
-type Cause = Extract<HistoryEvent, { code: 'called' | 'assigned' }>;
 /** Causes of which there is nothing to name. */
-const PLAIN_CAUSES = ['escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'] as const;
+const PLAIN_CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'] as const;
 const isPlainCause = (code: string): code is (typeof PLAIN_CAUSES)[number] => PLAIN_CAUSES.some((one) => one === code);
 
 /** The event with the words for its codes: titles of the policy, and the field of a correction. */

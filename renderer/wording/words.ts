@@ -10,7 +10,7 @@ export const KIND_WORDS: Record<ReportKind, string> = {
   vandalism: t('names.vandalism'),
   larceny: t('names.larceny'),
   lost_property: t('names.lostProperty'),
-  fraud: t('common.fraud'),
+  fraud: t('names.fraud'),
 };
 
 export const STATE_WORDS: Record<ReportState, string> = {

@@ -1,3 +1,4 @@
+import type { PlaceType } from '#shared/domain/place-type.ts';
 import type { Place } from '#shared/domain/report.ts';
 import { type Random, weighted } from './random.ts';
 import type { DemoWorld, Street } from './resources.ts';
@@ -114,9 +115,43 @@ export function placeOf(house: House, placeType: string | null, pointProbability
     unit: null,
     city: 'Hartford',
     neighborhood: house.street.neighborhood,
-    placeType: placeType ?? random.pick(ON_STREET),
+    ...kindOf(placeType ?? random.pick(ON_STREET)),
     point: random.chance(pointProbability) ? { lat: round(house.lat), lon: round(house.lon) } : null,
   };
+}
+
+/** What the made-up people call a place → its code. */
+const CODES: Readonly<Record<string, PlaceType>> = {
+  Residence: 'home',
+  'Apartment building': 'home',
+  Porch: 'yard',
+  Yard: 'yard',
+  Driveway: 'yard',
+  Street: 'street',
+  Sidewalk: 'street',
+  'Parking lot': 'parking',
+  'Parking garage': 'parking',
+  Garage: 'parking',
+  Store: 'store',
+  Restaurant: 'store',
+  Bar: 'store',
+  Laundromat: 'store',
+  'Gas station': 'store',
+  Office: 'work',
+  'Construction site': 'work',
+  School: 'school',
+  Park: 'park',
+  Bus: 'transit',
+  'Bus stop': 'transit',
+  Taxi: 'transit',
+  Church: 'worship',
+  Hospital: 'hospital',
+  Online: 'online',
+};
+
+function kindOf(name: string): Pick<Place, 'placeType' | 'placeTypeOther'> {
+  const placeType = CODES[name];
+  return placeType === undefined ? { placeType: 'other', placeTypeOther: name } : { placeType };
 }
 
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

@@ -1,8 +1,10 @@
 import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { PlaceType } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
+import { places } from '#shared/words/en/places.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 import { dollars, plainRows } from './plain-rows.ts';
@@ -53,7 +55,7 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
         ['From', happened.from],
         ['To', happened.to],
         ['Place', [where.address, where.unit, where.city].filter((one) => one !== null && one !== '').join(', ')],
-        ['Kind of place', where.placeType],
+        ['Kind of place', where.placeType && placeIn(where.placeType, where.placeTypeOther)],
         ...plainRows('where', where),
       ),
       ...(items.length === 0 ? [] : [{ kind: 'heading', text: 'Property' } as const]),
@@ -85,6 +87,9 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
     at,
   };
 }
+
+const placeIn = (type: PlaceType, other: string | undefined) =>
+  type === 'other' && other !== undefined ? other : places[`places.${type}`];
 
 function dayWords(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at);

@@ -30,6 +30,7 @@ export function toXml(given: RmsPackage): string {
     node(
       'where',
       ...leaves('where', where),
+      leaf('placeTypeOther', where.placeType === 'other' ? (where.placeTypeOther ?? null) : null),
       leaf('latitude', where.point?.lat ?? null),
       leaf('longitude', where.point?.lon ?? null),
     ),

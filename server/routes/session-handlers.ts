@@ -1,3 +1,5 @@
+import { inLanguage } from '#shared/domain/policy-text.ts';
+import type { Language } from '#shared/domain/report.ts';
 import type { sessionApi } from '#shared/session-api.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { changePassword } from '../commands/accounts/change-password.ts';
@@ -14,8 +16,10 @@ import type { Handlers } from './register.ts';
 export function sessionHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handlers, keyof typeof sessionApi> {
   return {
     signInTerms: async () => {
-      const { agency, useNotice } = await currentPolicy(deps.db);
-      return { agency: agency.name, useNotice, secondFactor: rules.secondFactor };
+      const policy = await currentPolicy(deps.db);
+      const notice = (language: Language) => inLanguage(policy.useNotice, policy, language);
+      const useNotice = { en: notice('en'), es: notice('es') };
+      return { agency: policy.agency.name, useNotice, secondFactor: rules.secondFactor };
     },
     signIn: ({ body }, { source }) => signIn(deps, rules, body, source),
     startEnrollment: ({ body }, { source }) => startEnrollment(deps, rules, body, source),

@@ -89,12 +89,20 @@ export const retentionRule = z.object({
 export type RetentionRule = z.infer<typeof retentionRule>;
 
 /** The four things that AC-8 wants said, in general words; an agency's counsel puts its own in their place. */
-export const USE_NOTICE = [
-  'You are accessing a restricted information system of a law enforcement agency.',
-  'System use may be monitored, recorded and audited.',
-  'Unauthorized use is prohibited and subject to criminal and civil penalties.',
-  'By continuing, you consent to monitoring and recording.',
-].join('\n');
+export const USE_NOTICE = {
+  en: [
+    'You are accessing a restricted information system of a law enforcement agency.',
+    'System use may be monitored, recorded and audited.',
+    'Unauthorized use is prohibited and subject to criminal and civil penalties.',
+    'By continuing, you consent to monitoring and recording.',
+  ].join('\n'),
+  es: [
+    'Está a punto de usar un sistema de información restringido de una agencia de la ley.',
+    'El uso del sistema puede ser supervisado, registrado y auditado.',
+    'El uso sin autorización está prohibido y puede ser sancionado por las leyes penales y civiles.',
+    'Al continuar, usted acepta que se supervise y se registre.',
+  ].join('\n'),
+};
 
 /** The same for everybody on the public pages, where nobody signs in and sending something is the consent. */
 export const PUBLIC_USE_NOTICE = {
@@ -132,7 +140,7 @@ export const policy = z.object({
   letters: z.record(letterKind, byLanguage(letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
   /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
-  useNotice: z.string().min(1).max(4000).default(USE_NOTICE),
+  useNotice: policyText(z.string().max(4000)).default(USE_NOTICE),
   /** What everybody reads on the public pages before a form is begun; kept with the report that follows (AC-8). */
   publicUseNotice: both(2000).prefault(PUBLIC_USE_NOTICE),
   limits: z.object({

@@ -5,6 +5,7 @@ import { shapeOf } from './fact-shape.ts';
 import { historyEntry } from './history.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { REPORT_KINDS } from './kinds.ts';
+import { placeType } from './place-type.ts';
 import { filledLine, filledParagraph, line } from './text.ts';
 import { timeframe } from './timeframe.ts';
 
@@ -50,13 +51,15 @@ export type FraudFacts = z.infer<typeof fraudFacts>;
 export const point = z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) });
 export type Point = z.infer<typeof point>;
 
-export const place = z.object(
-  shapeOf('where', {
+export const place = z.object({
+  ...shapeOf('where', {
     neighborhood: line(80).nullable(),
-    placeType: line(80).nullable(),
+    placeType: placeType.nullable(),
     point: point.nullable(),
   }),
-);
+  /** What a program that files reports calls the place where it is none of these; counts where `placeType` is `other`. */
+  placeTypeOther: filledLine(80).optional(),
+});
 export type Place = z.infer<typeof place>;
 
 /**

@@ -34,7 +34,7 @@ function isZone(timeZone: string): boolean {
 }
 
 /** What the records system is told, and what serves where a language is missing: neither may be empty. */
-function blanks({ agency, offenses, reasons, missingItems, sentences }: Policy): FieldError[] {
+function blanks({ agency, offenses, reasons, missingItems, sentences, useNotice }: Policy): FieldError[] {
   const text = (path: string, texts: PolicyText) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
@@ -47,6 +47,7 @@ function blanks({ agency, offenses, reasons, missingItems, sentences }: Policy):
     ...reasons.flatMap(({ title, rule }, at) => [text(`reasons.${at}.title`, title), text(`reasons.${at}.rule`, rule)]),
     ...missingItems.map(({ title }, at) => text(`missingItems.${at}.title`, title)),
     ...sentences.map(({ title }, at) => text(`sentences.${at}.title`, title)),
+    text('useNotice', useNotice),
   ];
   return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }

@@ -2,7 +2,7 @@ import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messagefor
 import type { Page } from 'playwright/test';
 import { desk as en } from '#shared/words/en/desk.ts';
 import { desk as es } from '#shared/words/es/desk.ts';
-import { elsewhere } from '../../renderer/words/elsewhere.ts';
+import policy from '../../resources/policy.json' with { type: 'json' };
 import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { chooseUndoTime } from './officer.ts';
@@ -28,9 +28,9 @@ const ENGLISH: readonly RegExp[] = [
   ...Object.entries(en)
     .filter(([key, text]) => text !== es[key as keyof typeof es])
     .map(([, text]) => text),
-  ...Object.entries(elsewhere)
-    .filter(([english, spanish]) => english !== spanish)
-    .map(([english]) => english.replace(/\|.*/s, '').replace(/'/g, "''")),
+  ...[...policy.offenses, ...policy.reasons, ...policy.missingItems]
+    .filter(({ title }) => title.en !== title.es)
+    .map(({ title }) => title.en.replace(/'/g, "''")),
 ]
   .flatMap((text) => patternsOf(parse(text)))
   .filter((pattern) => pattern.replaceAll('.+', '').replace(/\P{L}/gu, '').length >= (pattern.includes('.+') ? 10 : 2))

@@ -1,21 +1,24 @@
+import { eachLanguage } from '#shared/domain/by-language.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
-import { common as commonEn } from '#shared/words/en/common.ts';
-import { names as namesEn } from '#shared/words/en/names.ts';
-import { common as commonEs } from '#shared/words/es/common.ts';
-import { names as namesEs } from '#shared/words/es/names.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 
-const english = { ...commonEn, ...namesEn };
-const spanish = { ...commonEs, ...namesEs };
 const KIND_NAMES = {
   vandalism: 'names.vandalism',
   larceny: 'names.larceny',
   lost_property: 'names.lostProperty',
-  fraud: 'common.fraud',
+  fraud: 'names.fraud',
 } as const satisfies Record<ReportKind, string>;
+/** Of each language that has a folder (Vite). */
+const CATALOGS = import.meta.glob<Readonly<Record<string, string>>>('../../../shared/words/*/names.ts', {
+  eager: true,
+  import: 'names',
+});
+/** What a kind of report is called in each language. */
+const kindNames = (kind: ReportKind) =>
+  eachLanguage((language) => CATALOGS[`../../../shared/words/${language}/names.ts`]?.[KIND_NAMES[kind]]);
 
 /** States sort in the order in which a report passes through them, not by their names. */
 export function stateRank(state: ReportState): number {
@@ -27,8 +30,7 @@ export function stateRank(state: ReportState): number {
  * policy doesn't have the code.
  */
 export function offenseWords(kind: ReportKind, code: string | null, policy: Policy | null): string {
-  const name = KIND_NAMES[kind];
-  const title = policy?.offenses.find((one) => one.code === code)?.title ?? { en: english[name], es: spanish[name] };
+  const title = policy?.offenses.find((one) => one.code === code)?.title ?? kindNames(kind);
   const agency = policy?.agency.language ?? 'en';
   return [
     ...new Set([agency, ...LANGUAGES].map((one) => inLanguage(title, { agency: { language: agency } }, one))),

@@ -2,13 +2,13 @@ import type { IntakeBody } from '#shared/api.ts';
 import type { CorrectedValue } from '#shared/domain/correction.ts';
 import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Item, ReportKind } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import type { FormView } from './fields.tsx';
-import { PLACE_TYPES } from './place-types.ts';
 import { choicesOf, wordsFor } from './question.tsx';
 import { offenseLabel } from './what-sections.tsx';
 
@@ -91,7 +91,7 @@ export function whereRows({ text, draft }: FormView, { kind, facts }: IntakeBody
     placeType: () => [
       {
         label: text.t('portal-form.fields.placeType.label'),
-        value: type === undefined ? null : text.t(`portal-kinds.placeTypes.${type}`),
+        value: type === undefined ? null : text.t(`places.${type}`),
       },
     ],
     point: () => [

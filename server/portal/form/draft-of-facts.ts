@@ -4,12 +4,8 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts } from '#shared/domain/report.ts';
 import { isDayOnly, TIMEFRAME_ENDS } from '#shared/domain/timeframe.ts';
 import { typedValue } from '#shared/domain/typed-value.ts';
-import { textIn } from '../site/text.ts';
 import { answersOf, type Draft, formName } from './draft.ts';
-import { PLACE_TYPES } from './place-types.ts';
 import { ITEM_SLOTS } from './read-what.ts';
-
-const english = textIn('en');
 
 /** A form filled in with what a person told before; the contrary of `readReport`, but for the offense title. */
 export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, policy: Policy): Draft {
@@ -20,8 +16,7 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
     'who.forWhom': who.actsFor === null ? 'self' : 'other',
     'who.actsFor.name': who.actsFor?.name ?? '',
     'who.actsFor.relation': who.actsFor?.relation ?? '',
-    'where.placeType':
-      PLACE_TYPES.find((code) => english.t(`portal-kinds.placeTypes.${code}`) === where.placeType) ?? '',
+    'where.placeType': where.placeType ?? '',
     'where.lat': where.point?.lat.toFixed(6) ?? '',
     'where.lon': where.point?.lon.toFixed(6) ?? '',
     how,

@@ -1,10 +1,10 @@
 import { Fragment, type ReactElement } from 'react';
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Lines } from '../site/page.tsx';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, SelectField, TextField } from './fields.tsx';
 import { MapField } from './map-field.tsx';
-import { PLACE_TYPES } from './place-types.ts';
 import { Question } from './question.tsx';
 
 type KindProps = { view: FormView; kind: ReportKind };
@@ -66,7 +66,7 @@ type WhereProps = KindProps & { city: string; streets: readonly string[]; neighb
 export function WhereSection({ view, kind, city, streets, neighborhoods }: WhereProps): ReactElement {
   const { text } = view;
 
-  const options = PLACE_TYPES.map((code) => ({ value: code, label: text.t(`portal-kinds.placeTypes.${code}`) }));
+  const options = PLACE_TYPES.map((code) => ({ value: code, label: text.t(`places.${code}`) }));
   return (
     <section id="section-where">
       <h2>{text.t('portal-form.sections.where')}</h2>

@@ -1,12 +1,12 @@
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Place, type Point, point, type ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { countsWhereTheyLive, otherTown } from '../screening/screening.ts';
 import { type CityMap, neighborhoodAt } from '../site/city-map.ts';
-import { type PortalText, textIn } from '../site/text.ts';
+import type { PortalText } from '../site/text.ts';
 import type { Draft } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
-import { PLACE_TYPES } from './place-types.ts';
 import { type Reading, readField, readGroup } from './read-fields.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
@@ -30,13 +30,10 @@ export function readWhere(reading: Reading, around: Around): Place {
           : null;
       return (at !== null && map !== null ? neighborhoodAt(at, map) : null) ?? named;
     },
-    placeType: () => {
-      const placeType = draft['where.placeType']
+    placeType: () =>
+      draft['where.placeType']
         ? reader.choice('where.placeType', PLACE_TYPES, text.t('portal-errors.placeType'))
-        : null;
-      // Officers read English, so the kind of place is kept in English whatever the form's language.
-      return placeType === null ? null : textIn('en').t(`portal-kinds.placeTypes.${placeType}`);
-    },
+        : null,
     point: () => at,
   });
 }

@@ -10,12 +10,9 @@ import { FilesSection } from '../form/files-section.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
 import type { FormFiles } from '../form/uploads.ts';
 import { byButton, type Frame, Page, WholeNumbers } from '../site/page.tsx';
-import type { PortalText } from '../site/text.ts';
+import { type PortalText, textIn } from '../site/text.ts';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
-
-/** For the officer, who reads English. */
-const SEE_FILES = '(See the files that came with this answer.)';
 
 /** What was asked for, in the order in which the officer's letter lists it. */
 function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): Question[] {
@@ -44,11 +41,13 @@ export function readAnswer(
 ): ReadAnswer {
   const reader = createReader(draft, text);
   const questions = questionsOf(followUp, policy, text);
+  // As the titles above it: officers read it, not the person.
+  const forOfficers = textIn(policy.agency.language).t('portal-status.reply.seeFiles');
   const parts = questions.map(({ field, title, ask, byFile }) => {
     const answer = reader.paragraph(field, ANSWER_MAX);
     const shown = answer === '' && byFile && files.kept.length > 0;
     if (answer === '' && !shown) reader.complain(field, text.t('portal-errors.answer'), ask);
-    return `${title}:\n${shown ? SEE_FILES : answer}`;
+    return `${title}:\n${shown ? forOfficers : answer}`;
   });
   const more = reader.paragraph('more', ANSWER_MAX);
   if (more !== '') parts.push(more);

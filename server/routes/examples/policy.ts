@@ -54,7 +54,7 @@ export const POLICY = {
     version: '2026-1',
     text: { en: 'A false report is a crime.', es: 'Presentar un reporte falso es un delito.' },
   },
-  useNotice: 'System use may be monitored, recorded and audited.',
+  useNotice: { en: 'System use may be monitored, recorded and audited.' },
   publicUseNotice: { en: 'What you send here is recorded.', es: 'Lo que envíe aquí queda registrado.' },
   limits: {
     holdSeconds: 20,

@@ -22,7 +22,10 @@ export const sessionExamples: Record<string, Example> = {
   }),
   signInTerms: answers({
     agency: 'Hartford Police Department',
-    useNotice: 'System use may be monitored, recorded and audited.',
+    useNotice: {
+      en: 'System use may be monitored, recorded and audited.',
+      es: 'El uso del sistema puede ser supervisado, registrado y auditado.',
+    },
     secondFactor: 'required',
   }),
   startEnrollment: {

@@ -60,7 +60,6 @@ export const common = {
   'common.checkNow': 'Check now',
   'common.offenseTitle': 'Offense title',
   'common.attachments': 'Attachments',
-  'common.fraud': 'Fraud',
   'common.today': 'Today',
   'common.lastHeardFromTheServer': 'Last contact with server',
   'common.waitingToBeSent': 'Waiting to be sent',

@@ -35,6 +35,7 @@ export const fields = {
   'fields.city': 'city',
   'fields.neighborhood': 'neighborhood',
   'fields.placeType': 'place type',
+  'fields.placeTypeOther': 'other place type',
   'fields.point': 'point on the map',
   'fields.lat': 'latitude',
   'fields.lon': 'longitude',

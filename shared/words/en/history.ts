@@ -43,11 +43,8 @@ export const history = {
   'history.letter_undelivered': 'The letter couldn’t be delivered. Print and mail it.',
   'history.letter_returned': 'The letter bounced. Print and mail it.',
   'history.unknown': 'Something happened that this version can’t describe.',
-  'history.cause.called':
-    '{outcome, select, reached {Reached the reporter} no_answer {No answer} left_message {Left a message} other {Wrong number}}',
   'history.cause.escalated': 'For a supervisor',
   'history.cause.assigned': 'To {name}',
-  'history.cause.unassigned': 'To everyone',
   'history.cause.noted': 'Note',
   'history.cause.appeal_upheld': 'Decision kept',
   'history.cause.appeal_granted': 'Decision set aside',

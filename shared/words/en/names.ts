@@ -29,6 +29,7 @@ export const names = {
   'names.readTheLetterAsIt': 'Read the letter as it is now, then send it.',
   'names.vandalism': 'Vandalism',
   'names.larceny': 'Larceny',
+  'names.fraud': 'Fraud',
   'names.lostProperty': 'Lost property',
   'names.draft': 'Draft',
   'names.addressNotConfirmed': 'E-mail not confirmed',

@@ -1,4 +1,4 @@
-/** The four kinds of report, kinds of place, and offense titles by NIBRS code. */
+/** The four kinds of report, and offense titles by NIBRS code. */
 export const portalKinds = {
   'portal-kinds.vandalism.name': 'Damage or vandalism',
   'portal-kinds.vandalism.about': 'Something of yours was broken, scratched or painted on',
@@ -42,19 +42,6 @@ export const portalKinds = {
   'portal-kinds.fraud.to': 'When did it end, or when did you notice?',
   'portal-kinds.fraud.prompts':
     'How did you find out?\nWhat did they use, ask for or promise, and how did they reach you?\nNames, numbers, addresses or websites that they used\nWho have you told, such as the bank or a credit bureau?',
-  'portal-kinds.placeTypes.home': 'House or apartment',
-  'portal-kinds.placeTypes.yard': 'Yard, porch or driveway',
-  'portal-kinds.placeTypes.street': 'Street or sidewalk',
-  'portal-kinds.placeTypes.parking': 'Parking lot or garage',
-  'portal-kinds.placeTypes.store': 'Store or restaurant',
-  'portal-kinds.placeTypes.work': 'Office or workplace',
-  'portal-kinds.placeTypes.school': 'School or college',
-  'portal-kinds.placeTypes.park': 'Park or playground',
-  'portal-kinds.placeTypes.transit': 'Bus, train or station',
-  'portal-kinds.placeTypes.worship': 'Place of worship',
-  'portal-kinds.placeTypes.hospital': 'Hospital or clinic',
-  'portal-kinds.placeTypes.online': 'Online or by phone',
-  'portal-kinds.placeTypes.other': 'Another place',
   'portal-kinds.offenses.250': 'A false check, signature or paper',
   'portal-kinds.offenses.290': 'Something was damaged, broken or painted on',
   'portal-kinds.offenses.23A': 'Taken from a pocket or bag without my noticing it',

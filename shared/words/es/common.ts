@@ -60,7 +60,6 @@ export const common = {
   'common.checkNow': 'Comprobar ahora',
   'common.offenseTitle': 'Tipo de delito',
   'common.attachments': 'Archivos adjuntos',
-  'common.fraud': 'Fraude',
   'common.today': 'Hoy',
   'common.lastHeardFromTheServer': 'Último contacto con el servidor',
   'common.waitingToBeSent': 'Por enviar',

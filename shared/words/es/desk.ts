@@ -10,6 +10,7 @@ import { it } from './it.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
 import { outbox } from './outbox.ts';
+import { places } from './places.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
 import { report } from './report.ts';
@@ -38,6 +39,7 @@ export const desk = {
   ...linkage,
   ...names,
   ...outbox,
+  ...places,
   ...queue,
   ...reasons,
   ...report,

@@ -35,6 +35,7 @@ export const fields = {
   'fields.city': 'ciudad',
   'fields.neighborhood': 'barrio',
   'fields.placeType': 'tipo de lugar',
+  'fields.placeTypeOther': 'otro tipo de lugar',
   'fields.point': 'punto en el mapa',
   'fields.lat': 'latitud',
   'fields.lon': 'longitud',

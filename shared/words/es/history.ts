@@ -13,7 +13,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
     'Llamada: {outcome, select, reached {se habló con la persona} no_answer {sin respuesta} left_message {se dejó un mensaje} other {número equivocado}}.',
   'history.courtesy':
     'Contacto de cortesía: {outcome, select, reached {se habló con la persona} left_message {se dejó un mensaje} wrote {se escribió a la persona} other {no se pudo contactar a la persona}}.',
-  'history.escalated': 'Enviado al supervisor.',
+  'history.escalated': 'Elevado al supervisor.',
   'history.assigned': 'Asignado a {name}.',
   'history.unassigned': 'Sin asignar.',
   'history.noted': 'Nota añadida.',
@@ -21,7 +21,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.returned': 'Reabierto: {cause}',
   'history.appealed': 'La persona pidió que se revise la decisión.',
   'history.appeal_upheld': 'Apelación: se mantuvo la decisión.',
-  'history.appeal_granted': 'Apelación: se anuló la decisión; el reporte está de nuevo en revisión.',
+  'history.appeal_granted': 'Apelación: la decisión quedó sin efecto; el reporte está de nuevo en revisión.',
   'history.withdrawn': 'La persona retiró el reporte.',
   'history.answered': 'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
   'history.answer_reopened':
@@ -45,12 +45,9 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.letter_undelivered': 'No se pudo entregar la carta. Imprímala y envíela por correo postal.',
   'history.letter_returned': 'La carta fue devuelta. Imprímala y envíela por correo postal.',
   'history.unknown': 'Ocurrió algo que esta versión no puede describir.',
-  'history.cause.called':
-    '{outcome, select, reached {Se habló con la persona} no_answer {Sin respuesta} left_message {Se dejó un mensaje} other {Número equivocado}}',
   'history.cause.escalated': 'Para un supervisor',
   'history.cause.assigned': 'A {name}',
-  'history.cause.unassigned': 'Para todos',
   'history.cause.noted': 'Nota',
-  'history.cause.appeal_upheld': 'Se mantuvo la decisión',
-  'history.cause.appeal_granted': 'Se anuló la decisión',
+  'history.cause.appeal_upheld': 'Decisión mantenida',
+  'history.cause.appeal_granted': 'Decisión sin efecto',
 };

@@ -30,6 +30,7 @@ export const names = {
   'names.readTheLetterAsIt': 'Lea la carta como es ahora y envíela.',
   'names.vandalism': 'Vandalismo',
   'names.larceny': 'Hurto',
+  'names.fraud': 'Fraude',
   'names.lostProperty': 'Propiedad perdida',
   'names.draft': 'Borrador',
   'names.addressNotConfirmed': 'Correo sin confirmar',

@@ -1,4 +1,4 @@
-/** The four kinds of report, kinds of place, and offense titles by NIBRS code. */
+/** The four kinds of report, and offense titles by NIBRS code. */
 export const portalKinds = {
   'portal-kinds.vandalism.name': 'Daños o vandalismo',
   'portal-kinds.vandalism.about': 'Rompieron, rayaron o pintaron algo suyo',
@@ -42,19 +42,6 @@ export const portalKinds = {
   'portal-kinds.fraud.to': '¿Cuándo terminó, o cuándo lo notó?',
   'portal-kinds.fraud.prompts':
     '¿Cómo se enteró?\n¿Qué usaron, pidieron o prometieron, y cómo se comunicaron con usted?\nNombres, números, direcciones o sitios web que usaron\n¿A quién le ha avisado? Por ejemplo, al banco o a una agencia de crédito.',
-  'portal-kinds.placeTypes.home': 'Casa o apartamento',
-  'portal-kinds.placeTypes.yard': 'Patio, porche o entrada',
-  'portal-kinds.placeTypes.street': 'Calle o acera',
-  'portal-kinds.placeTypes.parking': 'Estacionamiento o garaje',
-  'portal-kinds.placeTypes.store': 'Tienda o restaurante',
-  'portal-kinds.placeTypes.work': 'Oficina o lugar de trabajo',
-  'portal-kinds.placeTypes.school': 'Escuela o universidad',
-  'portal-kinds.placeTypes.park': 'Parque o área de juegos',
-  'portal-kinds.placeTypes.transit': 'Autobús, tren o estación',
-  'portal-kinds.placeTypes.worship': 'Lugar de culto',
-  'portal-kinds.placeTypes.hospital': 'Hospital o clínica',
-  'portal-kinds.placeTypes.online': 'Por internet o por teléfono',
-  'portal-kinds.placeTypes.other': 'Otro lugar',
   'portal-kinds.offenses.250': 'Un cheque, una firma o un documento falso',
   'portal-kinds.offenses.290': 'Algo fue dañado, roto o pintado',
   'portal-kinds.offenses.23A': 'Lo sacaron de un bolsillo o bolso sin que me diera cuenta',

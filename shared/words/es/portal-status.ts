@@ -128,6 +128,7 @@ export const portalStatus = {
   'portal-status.reply.more.label': '¿Desea añadir algo más?',
   'portal-status.reply.only.label': 'Su respuesta',
   'portal-status.reply.unknownHint': 'Si no lo sabe, escríbalo.',
+  'portal-status.reply.seeFiles': '(Vea los archivos que llegaron con esta respuesta.)',
   'portal-status.reply.submit': 'Enviar la respuesta',
   'portal-status.reply.sentTitle': 'Su respuesta fue enviada',
   'portal-status.reply.sentText':

@@ -1,3 +1,4 @@
+import { places } from './places.ts';
 import { portalDrafts } from './portal-drafts.ts';
 import { portalErrors } from './portal-errors.ts';
 import { portalForm } from './portal-form.ts';
@@ -8,6 +9,7 @@ import { portalStatus } from './portal-status.ts';
 
 /** Everything the public portal says, by room. */
 export const portal = {
+  ...places,
   ...portalDrafts,
   ...portalErrors,
   ...portalForm,

@@ -58,6 +58,23 @@ test.each([
   expect(said(event)).toBe(words);
 });
 
+test.each([
+  [{ code: 'approved', params: { offenseCode: 'larceny_other', caseNumber: '26-000001' } }, 'Larceny – all other'],
+  [{ code: 'rejected', params: { reasonCode: 'outside_hartford' } }, 'Not in the City of Hartford'],
+  [
+    { code: 'rejected_duplicate', params: { reasonCode: 'duplicate', duplicateOf: NUMBER } },
+    `Submitted more than once: duplicate of ${NUMBER}`,
+  ],
+  [{ code: 'asked', params: { missing: ['serial_number', 'photo'] } }, 'Serial number or IMEI, Photo'],
+  [{ code: 'called', params: { outcome: 'left_message' } }, 'Left a message'],
+  [{ code: 'assigned', params: { name: 'Rivera' } }, 'To Rivera'],
+  [{ code: 'unassigned', params: {} }, 'Unassigned'],
+  [{ code: 'escalated', params: {} }, 'For a supervisor'],
+  [{ code: 'appeal_upheld', params: {} }, 'Decision kept'],
+] as const)('the cause of %o is %s', (event, words) => {
+  expect(cause(event)).toBe(words);
+});
+
 test('a history entry with an unknown code shows a neutral sentence, and is kept as it came', () => {
   const later = {
     at: '2026-03-07T14:00:00.000Z',

@@ -5,6 +5,7 @@ import { act } from '#shared/domain/act.ts';
 import { FACT_FIELDS, type FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields } from '#shared/domain/fact-paths.ts';
 import { historyEvent } from '#shared/domain/history-event.ts';
+import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import { facts, fraudFacts, item, person, place, point } from '#shared/domain/report.ts';
 import { SEARCH_FIELDS } from '#shared/domain/search.ts';
 import { timeframe } from '#shared/domain/timeframe.ts';
@@ -16,7 +17,6 @@ import { updateState } from '#shared/ipc-shapes.ts';
 import { HINT_CODES, NAMING_CODES, RULE_OF_HINT } from '#shared/screening/hint.ts';
 import { FACTOR_CODES } from '#shared/screening/solvability.ts';
 import { desk } from '#shared/words/en/desk.ts';
-import { known, speak } from '../../../renderer/t.ts';
 import p2cModel from '../../../resources/link/p2c.json' with { type: 'json' };
 
 type Node = { type: string; start: number; [key: string]: unknown };
@@ -41,7 +41,7 @@ const FIELD_NAMES = [
   ...act.options,
 ].flatMap(({ shape }) => Object.keys(shape));
 /** Events whose cause the list of decisions says in words of its own. */
-const CAUSES = ['called', 'assigned', 'escalated', 'unassigned', 'noted', 'appeal_upheld', 'appeal_granted'];
+const CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'];
 /** Messages that are found by a code: of a hint, an error, or what happened; or named by the table of facts. */
 const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 const SAID = new Set([
@@ -66,6 +66,7 @@ const SAID = new Set([
     levels.map((level) => `reasons.${name}.${level.name.replace(/_\d+$/, '')}`),
   ),
   ...codesOf(historyEvent).map((code) => `history.${String(code)}`),
+  ...PLACE_TYPES.map((code) => `places.${code}`),
   ...CAUSES.map((code) => `history.cause.${code}`),
 ]);
 /** The codes that a union of codes with what they name has. */
@@ -95,7 +96,7 @@ describe('the words of the window', () => {
     const bare: string[] = [];
     for (const { file, text, tree } of trees) {
       visit(tree, (node, above) => {
-        if (calls(node, /^(t|rich|known)$/)) return false;
+        if (calls(node, /^(t|rich)$/)) return false;
         const parent = above.at(-1);
         const value = String(node['value']).trim();
         const attribute =

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { drawPapers, type Paper, signs } from '#server/papers/draw.ts';
 import { insurerPaper } from '#server/papers/insurer-copy.ts';
 import { addressLines, letterPaper, letterParts } from '#server/papers/letter-paper.ts';
+import type { Place } from '#shared/domain/report.ts';
 import { letterFor } from '#shared/letters/letter.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
@@ -61,6 +62,16 @@ test('the copy for an insurer names no time that was not given', () => {
   expect(open).toContain('2:05');
   expect(open).toContain('["To","Friday, November 20, 2026 (time not given)"]');
   for (const one of [day, open]) expect(one).not.toMatch(/12:00|11:59/);
+});
+
+test('an insurer reads the kind of place, and what it was filed as, in English, whatever the agency works in', () => {
+  const spanish = { ...policy, agency: { ...policy.agency, language: 'es' as const } };
+  const said = (where: Partial<Place>) =>
+    JSON.stringify(insurerPaper(aReport({ serial: 1, facts: { where } }), '26-000123', spanish, AT).parts);
+  expect(said({ placeType: 'parking' })).toContain('["Kind of place","Parking lot or garage"]');
+  expect(said({ placeType: 'parking' })).toContain('["Filed as","Larceny – all other"]');
+  expect(said({ placeType: 'other', placeTypeOther: 'Food truck' })).toContain('["Kind of place","Food truck"]');
+  expect(said({ placeType: null })).not.toContain('Kind of place');
 });
 
 test('a letter on paper is word for word the one that an officer saw, with the address in its window', () => {

@@ -68,7 +68,7 @@ const COMMON = {
     unit: '2B',
     city: 'Hartford',
     neighborhood: null,
-    placeType: 'Parking lot or garage',
+    placeType: 'parking' as const,
     point: null,
   },
   how: 'I parked it at eight.\nIn the morning it was gone. ¿Qué más? 🚲',
@@ -123,7 +123,7 @@ describe('a report filed on the pages', () => {
     expect(page.html).toContain(es.t('portal-form.sent.title'));
     const report = await stored(page.html);
     expect(report.facts.who.language).toBe('es');
-    expect(report.facts.where.placeType).toBe('Parking lot or garage');
+    expect(report.facts.where.placeType).toBe('parking');
     const kept = await agency.deps.db
       .selectFrom('report')
       .select('notice')

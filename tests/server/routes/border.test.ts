@@ -56,6 +56,30 @@ describe('a malformed report', () => {
     ]);
   });
 
+  test('has a kind of place by its code, or in other words beside it, and no other', async () => {
+    const filed = async (where: object) => {
+      const good = intake();
+      return file({ ...good, facts: { ...good.facts, where: { ...good.facts.where, ...where } } });
+    };
+    const other = await filed({ placeType: 'other', placeTypeOther: 'Food truck' });
+    expect(other.status).toBe(201);
+    const { id } = await agency.deps.db
+      .selectFrom('report')
+      .select('id')
+      .where('tracking_number', '=', other.body.trackingNumber)
+      .executeTakeFirstOrThrow();
+    expect((await agency.report(id)).facts.where).toMatchObject({ placeType: 'other', placeTypeOther: 'Food truck' });
+    for (const [where, path] of [
+      [{ placeType: 'Parking lot or garage' }, 'facts.where.placeType'],
+      [{ placeType: 'constructor' }, 'facts.where.placeType'],
+      [{ placeType: 'other', placeTypeOther: ' ' }, 'facts.where.placeTypeOther'],
+      [{ placeType: 'other', placeTypeOther: 'x'.repeat(81) }, 'facts.where.placeTypeOther'],
+    ] as const) {
+      const answer = await filed(where);
+      expect([answer.status, paths(answer)]).toEqual([400, [path]]);
+    }
+  });
+
   test('is refused where the policy does not allow it', async () => {
     const cases: [unknown, string][] = [
       [intake({ offenseCode: 'lost_property' }), 'offenseCode'],
