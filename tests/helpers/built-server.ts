@@ -1,11 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { INTAKE_KEY } from './builders.ts';
+import { publicFolder } from './run-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({
@@ -53,8 +54,7 @@ export async function startBuiltServer(
     env?: Record<string, string>;
   } = {},
 ): Promise<BuiltServer> {
-  const data = mkdtempSync('/var/tmp/p2c-server-');
-  chmodSync(data, 0o755);
+  const data = publicFolder('p2c-server-');
   if (options.from !== undefined) await copied(options.from, data);
   const resources = join(data, 'resources');
   cpSync(join(root, 'resources'), resources, { recursive: true });

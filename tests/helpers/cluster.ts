@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { signInResult } from '#shared/api.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import { INTAKE_KEY } from './builders.ts';
 import { ownPort } from './own-port.ts';
+import { publicFolder } from './run-folder.ts';
 import { TEST_KEY } from './test-key.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,8 +55,7 @@ export async function startCluster({
   seed = 1,
   keep = null,
 }: Options): Promise<Cluster> {
-  // Below /var/tmp, where the unprivileged user of PostgreSQL may enter.
-  const folder = keep ?? mkdtempSync('/var/tmp/p2c-cluster-');
+  const folder = keep ?? publicFolder('p2c-cluster-');
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o755);
   const postgres = await startEmbedded(folder, 'serve');

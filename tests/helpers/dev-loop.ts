@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { publicFolder } from './run-folder.ts';
 import { until } from './workstation.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -35,8 +36,7 @@ export type DevLoop = {
 
 /** `npm run dev` in a copy of the sources, on ports and data of its own. As root it lies where PostgreSQL's account may enter. */
 export async function startDevLoop(): Promise<DevLoop> {
-  const folder = mkdtempSync('/var/tmp/p2c-dev-');
-  chmodSync(folder, 0o755);
+  const folder = publicFolder('p2c-dev-');
   for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const env = Object.entries(process.env).filter(([name]) => !/^(npm_|P2C_|PORT$|DISPLAY$|NODE_ENV$|VITE)/.test(name));

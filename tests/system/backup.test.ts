@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
@@ -19,6 +19,7 @@ import { LongPollHub } from '#server/feed/long-poll-hub.ts';
 import { firstPolicy, intake } from '../helpers/builders.ts';
 import { debianPostgres } from '../helpers/debian-postgres.ts';
 import { wrongFeedTexts } from '../helpers/feed-texts.ts';
+import { publicFolder } from '../helpers/run-folder.ts';
 import { TEST_KEY } from '../helpers/test-key.ts';
 
 /*
@@ -43,8 +44,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
   const opened: Db[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync('/var/tmp/p2c-backup-');
-    chmodSync(folder, 0o755);
+    folder = publicFolder('p2c-backup-');
     postgres = await startEmbedded(join(folder, 'here'), 'serve', () => {}, programs);
     source = open(postgres.url);
     await migrate(source.db);

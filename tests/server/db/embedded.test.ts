@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,13 +7,9 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
+import { publicFolder } from '../../helpers/run-folder.ts';
 
-/** Below /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
-const enterable = () => {
-  const made = mkdtempSync('/var/tmp/p2c-test-embedded-');
-  chmodSync(made, 0o755);
-  return made;
-};
+const enterable = () => publicFolder('p2c-test-embedded-');
 let folder: string;
 /** A database that was made and stopped, of which each test that is not about making one has a copy. */
 let made: string;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, promisify } from 'node:util';
@@ -22,6 +22,7 @@ import type { Act } from '#shared/domain/act.ts';
 import { intake } from '../../../helpers/builders.ts';
 import { aKey } from '../../../helpers/cache.ts';
 import { type FaultyLine, startFaultyLine } from '../../../helpers/faulty-line.ts';
+import { publicFolder } from '../../../helpers/run-folder.ts';
 import { TEST_KEY } from '../../../helpers/test-key.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
 
@@ -80,8 +81,7 @@ const agencyHere = async () => (await desk.calls['policy.current'](undefined))?.
 const file = async () => (await fileReport(server.deps, intake(), { source: 'test' })).reportId;
 
 beforeAll(async () => {
-  folder = mkdtempSync('/var/tmp/p2c-restored-');
-  chmodSync(folder, 0o755);
+  folder = publicFolder('p2c-restored-');
   before = await startEmbedded(join(folder, 'before'), 'serve');
   server = await startOn(before.url);
   line = await startFaultyLine(() => server.url, createRandom(1, 1));
