@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/process-api.ts';
+import { COURTESY_OUTCOMES, type CourtesyRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
