@@ -51,13 +51,13 @@ test('every message of the portal is said somewhere, and every room of it is gat
     keys.push(...Object.keys(await messagesOf('en', file)));
   }
   expect(Object.keys(await messagesOf('en', 'portal.ts')).sort()).toEqual([...keys].sort());
-  const sources = readdirSync('server/portal', { recursive: true, encoding: 'utf8' }).filter((one) =>
+  const pages = readdirSync('server/portal', { recursive: true, encoding: 'utf8' }).filter((one) =>
     /\.tsx?$/.test(one),
   );
+  // The table of facts names the questions.
+  const sources = [...pages.map((file) => `server/portal/${file}`), 'shared/domain/fact-fields.ts'];
   const named = sources.flatMap((file) =>
-    [...readFileSync(`server/portal/${file}`, 'utf8').matchAll(/['`](portal-[a-z]+\.[^'`\s]+)['`]/g)].map(
-      ([, key]) => key ?? '',
-    ),
+    [...readFileSync(file, 'utf8').matchAll(/['`](portal-[a-z]+\.[^'`\s]+)['`]/g)].map(([, key]) => key ?? ''),
   );
   const said = named.map((key) => new RegExp(`^${key.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`));
   expect(keys.filter((key) => !said.some((one) => one.test(key)))).toEqual([]);
