@@ -13,6 +13,7 @@ import { recoveredRow, recoveryKey } from './journal/row.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
+import { recordsApi } from './records-api.ts';
 import { sessionApi } from './session-api.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
@@ -242,6 +243,7 @@ export const api = {
     errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'against_rule', 'too_many_requests'],
   }),
   ...processApi,
+  ...recordsApi,
   ...linkApi,
   ...accountApi,
   ...personApi,

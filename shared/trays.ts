@@ -4,11 +4,11 @@ import { letterKind } from './domain/policy.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
 import { text } from './domain/text.ts';
 import { MOST_LETTERS, paperRow } from './person-api.ts';
-import { courtesyBody, courtesyRow } from './process-api.ts';
+import { courtesyBody, courtesyRow } from './records-api.ts';
 
 /*
  * What the window asks for its trays: lists that only the server has, page by page. Their rows are those of the server's
- * own tables of calls (person-api.ts, process-api.ts).
+ * own tables of calls (person-api.ts, records-api.ts).
  */
 
 const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) };

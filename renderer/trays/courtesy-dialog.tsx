@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { COURTESY_OUTCOMES } from '#shared/domain/history-event.ts';
-import type { CourtesyRow } from '#shared/process-api.ts';
+import type { CourtesyRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';

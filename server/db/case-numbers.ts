@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import type { CaseNumberRow, caseNumberQuery } from '#shared/process-api.ts';
+import type { CaseNumberRow, caseNumberQuery } from '#shared/records-api.ts';
 import type { Database } from './schema.ts';
 
 /** One page of all numbers that were ever given out, the newest first. */

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { courtesyWindow } from '#shared/domain/follow-up-clock.ts';
 import { correctedFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { CourtesyRow } from '#shared/process-api.ts';
+import type { CourtesyRow } from '#shared/records-api.ts';
 import type { Database } from './schema.ts';
 
 type Query = { done: boolean; offset: number; limit: number };

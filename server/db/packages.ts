@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { RmsRow } from '#shared/domain/rms-package.ts';
-import type { rmsQuery } from '#shared/process-api.ts';
+import type { rmsQuery } from '#shared/records-api.ts';
 import type { Database, PackageRow } from './schema.ts';
 
 /** A package that is being handed over is nobody else's for this long; after a kill it comes up again. */

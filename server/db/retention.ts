@@ -1,6 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { HoldRow } from '#shared/process-api.ts';
+import type { HoldRow } from '#shared/records-api.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;

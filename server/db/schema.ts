@@ -9,7 +9,7 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import type { LetterKind, Policy } from '#shared/domain/policy.ts';
 import type { AttachmentMeta, Facts, Language, Report, ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
-import type { CourtesyRow } from '#shared/process-api.ts';
+import type { CourtesyRow } from '#shared/records-api.ts';
 
 /**
  * The tables as kysely sees them. `JSONColumnType` wants its values serialized by the writer, because the driver

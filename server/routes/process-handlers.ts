@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { processApi } from '#shared/process-api.ts';
+import type { recordsApi } from '#shared/records-api.ts';
 import { readAuditPage } from '../commands/audit/export-audit.ts';
 import { logListRead } from '../commands/audit/log-list-read.ts';
 import { logReads } from '../commands/audit/log-reads.ts';
@@ -21,8 +22,11 @@ import type { Deps } from '../deps.ts';
 import type { Repeats } from '../repeats/searcher.ts';
 import type { Handlers } from './register.ts';
 
-/** What the rows of shared/process-api.ts do. */
-export function processHandlers(deps: Deps, searcher: Repeats): Pick<Handlers, keyof typeof processApi> {
+/** What the rows of shared/process-api.ts and shared/records-api.ts do. */
+export function processHandlers(
+  deps: Deps,
+  searcher: Repeats,
+): Pick<Handlers, keyof typeof processApi | keyof typeof recordsApi> {
   const { db } = deps;
   return {
     auditLog: ({ query }, { session, source }) => readAuditPage(deps, query, session, source),

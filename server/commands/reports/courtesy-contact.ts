@@ -5,7 +5,7 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { AppError } from '#shared/errors.ts';
-import type { CourtesyRow } from '#shared/process-api.ts';
+import type { CourtesyRow } from '#shared/records-api.ts';
 
 type Outcome = NonNullable<CourtesyRow['done']>['outcome'];
 
