@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { act } from '#shared/domain/act.ts';
 import { FACT_FIELDS, type FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields } from '#shared/domain/fact-paths.ts';
