@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
-/** Whoever ships a package within a bundle ships its license. */
+/** A bundle that includes a package must ship that package's license. */
 const LICENSES = { fileName: 'licenses.md' };
 
 /**
- * Entries lie outside of src/, so each of the three bundles names its own. Only `dependencies` stay external: those that are
- * native, or find files of their own. Of the rest a bundle has what is used, which loads sooner and takes less memory.
+ * Entries are outside of src/, so each of the three bundles names its own. Only `dependencies` stay external: packages
+ * that are native or find files of their own. Everything else is bundled as used, which loads faster and takes less
+ * memory.
  */
 export default defineConfig({
   main: {
@@ -36,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    // React's compiler: a component is drawn anew only where what it shows has changed.
+    // React Compiler: a component re-renders only where what it shows has changed.
     plugins: [react({ compiler: true })],
     build: {
       outDir: 'out/renderer',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'out/.built-from.json');
 
-/** The parts of the build, each with what goes into it. What they may import is held by build/import-rules.ts. */
+/** The parts of the build and the files that go into each. build/import-rules.ts defines what they may import. */
 const PARTS = {
   main: ['electron', 'shared', 'resources', 'electron.vite.config.ts'],
   preload: ['electron/preload.ts', 'shared', 'electron.vite.config.ts'],
@@ -16,7 +16,7 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
 
-/** A hash over every file that goes into a part: it is built again exactly when one of them changed. */
+/** A hash over every file that goes into a part. The part is rebuilt only when the hash changes. */
 function fingerprint(part: Part): string {
   const hash = createHash('sha256');
   const paths = [...PARTS[part], ...ALL].flatMap((path) =>

@@ -5,8 +5,8 @@ import { parseSync } from 'rolldown/utils';
 import { type ImportRule, RULES } from './import-rules.ts';
 
 /**
- * Reads every import of the six folders, types included, holds each against the rules of the house, and looks for
- * circles. Prints what is wrong and exits 1.
+ * Checks every import in the six folders, including type imports, against the import rules and looks for cycles. Prints
+ * the violations and exits with 1.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['shared', 'renderer', 'electron', 'server', 'build', 'tests'];
@@ -22,7 +22,7 @@ const circles = findCircles(graph);
 
 for (const line of wrong) console.error(line);
 for (const circle of circles) console.error(`a circle: ${[...circle, circle[0]].join(' → ')}`);
-// A reader that finds nothing would pass everything.
+// A scanner that finds no imports would pass everything.
 const edges = [...graph.values()].reduce((sum, targets) => sum + targets.length, 0);
 if (edges < files.length)
   console.error(`Only ${edges} imports were found in ${files.length} files: the reader is broken.`);
@@ -40,7 +40,7 @@ function importsOf(file: string): string[] {
   return [...new Set(requests.filter((one) => one !== undefined).map((request) => resolve(file, request)))];
 }
 
-/** The text of a dynamic import that names its module in quotes; one that computes it is not seen. */
+/** The text of a dynamic import whose specifier is a string literal; computed specifiers are not checked. */
 function literal(file: string, { start, end }: { start: number; end: number }): string | undefined {
   return /^(['"])(.*)\1$/.exec(readFileSync(join(root, file), 'utf8').slice(start, end))?.[2];
 }
@@ -58,12 +58,12 @@ function broken(file: string, target: string): string[] {
 function breaks({ from, never, only, except }: ImportRule, file: string, target: string): boolean {
   const found = from.exec(file);
   if (found === null) return false;
-  // `$1` in an exception stands for what the first group of `from` found: a folder may import itself.
+  // `$1` in an exception is the first group matched by `from`: a folder may import itself.
   if (except && new RegExp(except.source.replace('$1', found[1] ?? '')).test(target)) return false;
   return (never?.test(target) ?? false) || (only !== undefined && !only.test(target));
 }
 
-/** Depth-first search; each circle is told once, from where it was entered. */
+/** Depth-first search. Each cycle is reported once, starting where it was entered. */
 function findCircles(edges: ReadonlyMap<string, readonly string[]>): string[][] {
   const done = new Set<string>();
   const found: string[][] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { node24, root } from './machine.mjs';
 import { setUp } from './set-up.mjs';
 
-/** `npm run check`: everything a machine can see without running the product, side by side; prints what failed. */
+/** `npm run check`: runs all static checks in parallel and prints what failed. */
 const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name);
 const CHECKS = [
   ...['shared', 'renderer', 'electron', 'server', 'server/portal/browser', 'build', 'tests'].map((folder) => ({
@@ -34,7 +34,7 @@ async function worker() {
 /** @param {string[]} args @returns {Promise<{ code: number | null, output: string }>} */
 function run(args) {
   return new Promise((resolve) => {
-    // Tools are scripts with a shebang or native programs; Node 24 first on PATH serves both.
+    // Tools are scripts with a shebang or native programs; putting Node 24 first on PATH works for both.
     const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` };
     const child = spawn(args[0] ?? node24, args.slice(1), { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { run, runs, say } from './machine.mjs';
 
-/** What a Debian machine lacks, each with a way to see whether it is there. */
+/** Packages a Debian machine may be missing, each with a check for whether it is installed. */
 const PACKAGES = {
   keychain: [
     { name: 'libsecret-1-dev', there: () => runs('pkg-config', ['--exists', 'libsecret-1']) },
@@ -23,7 +23,7 @@ const PACKAGES = {
     { name: 'xvfb', there: () => runs('sh', ['-c', 'command -v Xvfb']) },
     { name: 'openbox', there: () => runs('openbox', ['--version']) },
   ],
-  // PostgreSQL of Debian's own version: backup and restore need its pg_dump, which the node module does not have.
+  // Debian's own PostgreSQL version: backup and restore need its pg_dump, which the node module does not include.
   postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
 };
 
@@ -53,7 +53,7 @@ export async function install(names) {
   if (names.includes('postgresql-17')) keepClusterAway();
   say(`installing ${names.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', UCF_FORCE_CONFFOLD: '1' };
-  // The lists may be missing or old on a fresh machine; they are only fetched when the first try fails.
+  // The package lists may be missing or outdated on a fresh machine; they are fetched only when the first try fails.
   if ((await run('apt-get', words, env)).code === 0) return true;
   await run('apt-get', ['update', '-q'], env);
   const { code, output } = await run('apt-get', words, env);
@@ -64,7 +64,7 @@ export async function install(names) {
   return false;
 }
 
-/** By itself Debian's package would create a database and serve it, which nobody asked for. */
+/** By default, Debian's package would create a database cluster and start serving it, which we don't want. */
 function keepClusterAway() {
   const file = '/etc/postgresql-common/createcluster.conf';
   if (existsSync(file)) return;

@@ -4,7 +4,7 @@ import { launch, stop } from './processes.mjs';
 
 export const data = join(root, 'data');
 
-/** As in the service file of docs/running-a-server.md. */
+/** Same flags as in the service file of docs/running-a-server.md. */
 const MEMORY = ['--max-semi-space-size=1', '--heap-growing-percent=100', '--max-old-space-size=384'];
 const ENVIRONMENT = {
   P2C_DEMO: '1',
@@ -30,7 +30,7 @@ export function launchServer({ file, env = {}, args = [], onEnd }) {
   const given = { PORT: process.env.PORT ?? '4810', P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data };
   const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'pipe', 'inherit', 'ipc']);
   const child = launch([...MEMORY, ...args, file], { env: { ...ENVIRONMENT, ...given, ...env }, stdio, onEnd });
-  // Of what it says it is told to us over the channel, too; errors are lines of JSON.
+  // We get what we need over the IPC channel; from stdout, only JSON error lines are printed.
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     for (const line of text.split('\n')) if (line.startsWith('{"level":50')) console.error(line);
   });

@@ -8,7 +8,7 @@ import { capture, node24, root, run, runs, say } from './machine.mjs';
 const base = join(root, 'node_modules/electron');
 const DAY_MS = 86_400_000;
 
-/** What Electron is linked against; from Debian 13 on some names end in t64. */
+/** The libraries Electron is linked against; from Debian 13 on, some package names end in t64. */
 const LIBRARIES = [
   'libgtk-3-0',
   'libnss3',

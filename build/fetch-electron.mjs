@@ -3,12 +3,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * `node build/fetch-electron.mjs FOLDER`: fetches the binary of the package `electron` in that folder as its own install
- * script would, into the same cache, but gives up after half a minute without a byte; then lets the script unpack it.
- * Says in its last line why it could not. ELECTRON_MIRROR and all else that `@electron/get` reads hold here too.
+ * `node build/fetch-electron.mjs FOLDER`: downloads the binary of the `electron` package in that folder, into the same
+ * cache as its own install script, but gives up after half a minute without data; then lets that script unpack it. On
+ * failure, the last line says why. ELECTRON_MIRROR and the other variables that `@electron/get` reads work here too.
  */
 const [folder = ''] = process.argv.slice(2);
-/** Tests wait shorter. */
+/** Tests set a shorter timeout. */
 const PATIENCE_MS = Number(process.env.P2C_FETCH_PATIENCE_MS ?? 30_000);
 
 const require = createRequire(join(folder, 'package.json'));

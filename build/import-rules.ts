@@ -1,10 +1,13 @@
-/** One rule: what files under `from` may not (or, with `only`, may only) import. Paths are relative to the root. */
+/**
+ * One rule: which imports are forbidden (or, with `only`, the only ones allowed) in files under `from`. Paths are
+ * relative to the root.
+ */
 export type ImportRule = {
   name: string;
   from: RegExp;
-  /** Whatever matches is forbidden; packages look like `npm:zod`, Node's own like `node:fs`. */
+  /** Imports that match are forbidden; packages look like `npm:zod`, Node's own modules like `node:fs`. */
   never?: RegExp;
-  /** Whatever does not match is forbidden. */
+  /** Imports that do not match are forbidden. */
   only?: RegExp;
   except?: RegExp;
 };
@@ -21,7 +24,7 @@ const WINDOW_LIBRARIES = npm(
   'zod',
 );
 
-/** Who may import whom (docs/architecture.md). */
+/** Which folders may import which (docs/architecture.md). */
 export const RULES: readonly ImportRule[] = [
   {
     name: 'shared/ is pure: zod, and the formatter of messages in words/; no DOM, no Node, no tower',

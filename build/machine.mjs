@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// As all of set-up, this runs before node_modules exists, on whatever Node (20 or later) is there: built-in modules only.
+// Like all of set-up, this runs before node_modules exists, on whichever Node (20 or later) is installed: built-in
+// modules only.
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const node24 = join(root, 'node_modules/.bin/node');

@@ -1,4 +1,4 @@
-/** How often it is looked whether npm is still there. */
+/** How often to check that npm is still running. */
 const EACH_MS = 500;
 
 /**

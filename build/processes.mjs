@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { node24, root } from './machine.mjs';
 import { whenNpmIsGone } from './parent.mjs';
 
-/** How long a process may take to end before it is killed. */
+/** How long a process may take to exit before it is killed. */
 const PATIENCE_MS = 10_000;
 
 /** @type {import('node:child_process').ChildProcess[]} */
@@ -55,7 +55,7 @@ export async function stop(code) {
 
 export const isStopping = () => stopping;
 
-/** Ends all on Ctrl-C, on a signal, and where npm is gone. */
+/** Stops all processes on Ctrl-C, on a signal, or when npm is no longer running. */
 export function stopWhenTold() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void stop(0));
   whenNpmIsGone(() => void stop(0));

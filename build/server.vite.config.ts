@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The agency server as one bundle for Node; packages stay outside, so that native ones find their own files. */
+/** The agency server as one bundle for Node; packages stay external, so that native ones find their own files. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
-  // React is bundled, as made for production: outside, it would take its development build wherever the environment says nothing.
+  // The production build of React is bundled: as an external package, it would use its development build unless NODE_ENV
+  // is set.
   define: { 'process.env.NODE_ENV': '"production"' },
   ssr: { noExternal: ['react', 'react-dom'] },
   build: {
@@ -21,7 +22,7 @@ export default defineConfig({
         'repeats-thread': 'server/repeats/thread.ts',
         'draw-child': 'server/files/draw-child.mjs',
       },
-      // All side by side, so that one finds another by its name wherever its code comes to lie.
+      // All files in one folder, so that they find each other by name regardless of which chunk the code ends up in.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -22,7 +22,7 @@ export async function setUp(later = []) {
   const canCompile = await install(wanted);
   await fresh;
   const rest = provide(later);
-  // Whoever never waits for the rest must not hear of it as an unhandled failure.
+  // Callers that never await `rest` must not cause an unhandled rejection.
   rest.catch(() => {});
   if (fresh !== null) await prepareModules(canCompile);
   else if (canCompile && !existsSync(keytar)) await compileKeytar();
@@ -69,15 +69,15 @@ async function prepareModules(canCompile) {
 
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
-/** The application does without the keychain, and says so: then everybody signs in each time. */
+/** The application runs without the keychain and says so; officers then sign in each time it starts. */
 async function compileKeytar() {
   const env = { ...process.env };
-  // node-gyp would otherwise download Node's headers, which many machines may not. Node-API is the same for all.
+  // node-gyp would otherwise download Node's headers, which many machines do not allow. Node-API is the same for all.
   const nodedir = dirname(dirname(process.execPath));
   const set = capture('npm', ['config', 'get', 'nodedir']);
   if (!existsSync(set) && existsSync(join(nodedir, 'include/node/node_api.h'))) env.npm_config_nodedir = nodedir;
-  // Debian's own node-gyp links every addon against the library of Debian's Node. Loaded into another Node it ends the process
-  // in a crash: an empty one of that name comes first, and the addon takes what it needs from whoever loads it.
+  // Debian's own node-gyp links every addon against Debian's libnode, which crashes any other Node that loads it. Putting
+  // an empty library of that name first makes the addon resolve its symbols from the Node that loads it.
   const without = mkdtempSync(join(tmpdir(), 'p2c-libnode-'));
   writeFileSync(join(without, 'libnode.so'), '/* nothing */\n');
   env.LDFLAGS = `-L${without} ${env.LDFLAGS ?? ''}`.trim();

@@ -7,8 +7,8 @@ import { step, stop, stopWhenTold } from './processes.mjs';
 import { setUp } from './set-up.mjs';
 
 /**
- * `npm start`: sets up what is missing, builds what changed, starts an agency server of its own with demo data (or
- * uses P2C_SERVER_URL), opens the application and says where. Ctrl-C stops all of it.
+ * `npm start`: sets up what is missing, builds what changed, starts a local agency server with demo data (or uses
+ * P2C_SERVER_URL), opens the application and prints where it is. Ctrl-C stops everything.
  */
 stopWhenTold();
 const { rest } = await setUp(hasDisplay() ? ['electron', 'browser', 'sandbox'] : ['browser', 'sandbox']);

@@ -2,13 +2,14 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { CHANNELS, NEWS, TOPICS, UNKNOWN_CHANNEL } from '#shared/ipc-names.ts';
 
 /**
- * All that the window gets: one way to ask and one way to hear. It runs in the sandbox, so it knows names only; what is
- * sent is checked by the main process. Listeners get no event object, through which a page could reach more.
+ * Everything the window can use: one way to send requests and one way to receive events. It runs in the sandbox, so it
+ * knows channel names only; the main process validates what is sent. Listeners do not get the event object, which would
+ * give a page more access.
  */
 const channels: readonly string[] = CHANNELS;
 const hearers = new Map<unknown, Set<() => void>>(TOPICS.map((topic) => [topic, new Set()]));
 
-// One for all of them: Electron takes more than ten for a leak, and says so with each.
+// One listener for all: Electron warns about a possible leak when there are more than ten.
 ipcRenderer.on(NEWS, (_event, topic: unknown) => {
   for (const hear of hearers.get(topic) ?? []) hear();
 });
@@ -19,7 +20,7 @@ contextBridge.exposeInMainWorld('p2c', {
   on: (topic: string, hear: () => void): (() => void) => {
     const all = hearers.get(topic);
     if (all === undefined) throw new Error('The window wants to hear of an unknown topic.');
-    // The same function given twice is heard twice, and stopped one by one.
+    // Registering the same function twice calls it twice, and each registration is removed separately.
     const own = (): void => hear();
     all.add(own);
     return () => {

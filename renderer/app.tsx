@@ -11,7 +11,7 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 import { PreferencesProvider } from './ui/preferences.tsx';
 import { useLive } from './use-live.ts';
 
-/** Which of the screens: sign in, the lock, the unreadable cache, or the desk. */
+/** Chooses the screen: sign-in, lock, unreadable cache, or desk. */
 export function App() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();

@@ -2,14 +2,14 @@ import { AppError } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 
-/** What the preload script puts into the window: one way to ask, one way to hear. */
+/** The API that the preload script exposes to the window: one way to ask, one way to subscribe. */
 export type Port = {
   call: (channel: Channel, input: unknown) => Promise<Answer<unknown>>;
   on: (topic: Topic, hear: () => void) => () => void;
 };
 
 declare global {
-  // Only an interface adds to the browser's own type.
+  // Only an interface can extend the browser's own type.
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     readonly p2c: Port;
@@ -23,8 +23,9 @@ type Ask = {
 };
 
 /**
- * Asks the main process. Its answer was parsed there by the schema of the channel, so the type holds.
- * @throws AppError with the code, detail and field errors of the answer.
+ * Calls the main process. The main process already parsed the response with the channel's schema, so the type can be
+ * trusted.
+ * @throws AppError with the code, detail and field errors of the response.
  */
 export const ask: Ask = async <C extends Channel>(channel: C, input?: Input<C>): Promise<Output<C>> => {
   const answer = (await window.p2c.call(channel, input)) as Answer<Output<C>>;
@@ -32,7 +33,7 @@ export const ask: Ask = async <C extends Channel>(channel: C, input?: Input<C>):
   throw new AppError(answer.error.code, { detail: answer.error.detail, fields: answer.error.fields });
 };
 
-/** Hears news of any of the topics; the returned function stops it. */
+/** Subscribes to changes on any of the topics. Returns the unsubscribe function. */
 export function onNews(topics: readonly Topic[], hear: () => void): () => void {
   const stops = topics.map((topic) => window.p2c.on(topic, hear));
   return () => {
@@ -40,7 +41,7 @@ export function onNews(topics: readonly Topic[], hear: () => void): () => void {
   };
 }
 
-/** Everything thrown becomes an AppError, so that a screen has a code to speak about. */
+/** Converts anything thrown to an AppError, so that screens always have an error code. */
 export function toAppError(error: unknown): AppError {
   return error instanceof AppError ? error : new AppError('internal', { cause: error });
 }

@@ -5,7 +5,7 @@ import { firstView, mayGo } from './shell/views.ts';
 import type { Desk } from './use-desk-state.ts';
 import { whyNot } from './why-not.ts';
 
-/** Whether a command would have an effect at the moment: the keys and the palette ask the same. */
+/** Whether a command would have an effect now. Used by both the keyboard shortcuts and the command palette. */
 export function isPossible(desk: Desk, command: Command): boolean {
   const { view, triage, compare, allowed, policy, officer } = desk;
   const comparing = compare.shown;
@@ -21,7 +21,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return inQueue && triage.openId !== null && comparing === undefined;
     case 'act':
       if (!inQueue || policy === null || !allowed.includes(command.act)) return false;
-      // Beside another report there are two: to reject the one as duplicate of the other, and to take that back.
+      // In a comparison only two acts are available: reject one report as a duplicate of the other, and undo that.
       if (comparing === undefined) return true;
       return (command.act === 'reject' && desk.mayReject) || (command.act === 'return' && desk.mayUnlink);
     case 'compare':
@@ -40,7 +40,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'go':
       return mayGo(command.view, officer.role);
     case 'print':
-      // Nothing but an open report has a style sheet for paper.
+      // Only an open report has a print style sheet.
       return inQueue && desk.shown !== undefined && comparing === undefined;
     case 'scroll':
     case 'back':
@@ -55,8 +55,8 @@ export function isPossible(desk: Desk, command: Command): boolean {
 }
 
 /**
- * Carries out a command of a key or of the palette; false where it means nothing at the moment.
- * @param at when it was given, as the browser dates events.
+ * Runs a command from a key or the palette; false if it has no meaning at the moment.
+ * @param at timestamp of the key press or selection, on the same clock as browser events.
  */
 export function carryOut(desk: Desk, command: Command, at: number): boolean {
   const { view, triage, compare, officer } = desk;
@@ -76,7 +76,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
         })
       : null;
     if (why !== null) desk.hint(why);
-    // The browser would print the window as it stands: its key is taken in any case.
+    // The browser would print the window as is, so its print key is always intercepted.
     return why !== null || command.kind === 'print';
   }
   desk.endHint();
@@ -118,7 +118,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       triage.mark(at);
       return true;
     case 'bulk':
-      // When the list of commands has gone: until then it keeps the focus.
+      // Waits until the command palette has closed; it keeps the focus until then.
       setTimeout(() => document.querySelector<HTMLElement>('.bulk-bar button')?.focus(), 100);
       return true;
     case 'undo': {
@@ -167,7 +167,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
   }
 }
 
-/** For those who have no queue: the search of the page that is open, where it has one. */
+/** For roles without a queue: the search of the open page, if it has one. */
 function searchPage(): boolean {
   const box = document.querySelector<HTMLInputElement>('.page input[type="search"]');
   box?.focus();

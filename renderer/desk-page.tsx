@@ -13,15 +13,15 @@ import { LettersPage } from './trays/letters-page.tsx';
 import { RecordsPage } from './trays/records-page.tsx';
 import type { Desk, DeskProps } from './use-desk-state.ts';
 
-/** Whatever stands in the place of the queue. */
+/** The page shown instead of the queue. */
 export function DeskPage(props: {
   desk: Desk;
   view: Exclude<View, 'queue'>;
   session: DeskProps['session'];
   settings: DeskProps['settings'];
-  /** Decisions that are only in the sealed journal. */
+  /** Number of decisions found only in the sealed journal. */
   lost: number;
-  /** Decisions were put back from the journal, or given up. */
+  /** Called when decisions were restored from the journal, or discarded. */
   onJournal: () => void;
 }) {
   return <div className="main">{page(props)}</div>;

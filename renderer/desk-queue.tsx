@@ -5,7 +5,7 @@ import { ReportPanes } from './report/report-panes.tsx';
 import { SplitView } from './shell/split-view.tsx';
 import type { Desk } from './use-desk-state.ts';
 
-/** The queue with the open report beside it, or two reports side by side. */
+/** The queue next to the open report, or two reports side by side. */
 export function DeskQueue({ desk }: { desk: Desk }) {
   const { triage, compare, pairs, policy, reader, filled } = desk;
   const { shown: comparing } = compare;

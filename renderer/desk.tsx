@@ -25,7 +25,7 @@ import { Titles } from './ui/titles.tsx';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
-/** The room an officer works in: bars around the queue or a page, and what opens over them. */
+/** An officer's workspace: bars around the queue or a page, and the dialogs that open over them. */
 export function Desk(props: DeskProps) {
   const { session, settings } = props;
   const desk = useDeskState(props);
@@ -49,7 +49,7 @@ export function Desk(props: DeskProps) {
   const onePane = useNarrow(ONE_PANE);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
-  // What needs the officer comes first; there is room for one of them.
+  // Problems that need the officer come first; there is room for only one notice.
   const offerTour = !preferences.tourSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
 
@@ -67,7 +67,7 @@ export function Desk(props: DeskProps) {
               searchBox={desk.searchBox}
               onSearch={(text) => {
                 setView('queue');
-                // What is found must be seen: whatever covers the queue goes.
+                // Search results must be visible, so close whatever covers the queue.
                 endComparison();
                 if (onePane || filled) {
                   setFilled(false);
@@ -124,7 +124,7 @@ export function Desk(props: DeskProps) {
                       ? 'report'
                       : 'queue'
               }
-              // While a report is read in, its keys stay: else they would come and go with each.
+              // Keep the key hints while a report loads; otherwise they would flicker with each report.
               mayDo={(action) => (reportOpen && shown === undefined) || isPossible(desk, COMMANDS[action])}
               onUndo={desk.undo}
               onKeys={() => desk.setShowKeys(true)}

@@ -1,25 +1,24 @@
 import type { AppError } from '#shared/errors.ts';
 
 /**
- * The order of questions and answers of one live value, without any I/O.
- *
- * Invariants: at most one question of a key is under way, and news that come meanwhile are asked for once more after
- * it; an answer to anything but the newest question is dropped; a value stays until a newer one is there.
+ * Request and response ordering for one live value, without any I/O.
+ * Invariants: at most one request per key is in flight, and changes that arrive meanwhile trigger one more request after
+ * it; a response to any request but the latest is dropped; a value stays until a newer one arrives.
  */
 export type Live<T> = {
   key: string;
-  /** Number of the newest question; a change of it means: ask now. */
+  /** Number of the latest request; a change means: send a request now. */
   seq: number;
   asking: boolean;
   again: boolean;
   value: T | undefined;
-  /** The key to which `value` is the answer. */
+  /** The key that `value` belongs to. */
   valueKey: string | null;
   error: AppError | null;
 };
 
 export type LiveEvent<T> =
-  /** Another question; its answer, where that is known before. */
+  /** Switch to another key, with its value if already known. */
   | { type: 'key'; key: string; value?: T | undefined }
   | { type: 'news' }
   | { type: 'value'; seq: number; value: T }
@@ -46,7 +45,7 @@ export function stepLive<T>(live: Live<T>, event: LiveEvent<T>): Live<T> {
   }
 }
 
-/** What is asked under the former key is overtaken, also where nothing is asked under the new one. */
+/** A request for the old key becomes obsolete, even if no request is sent for the new key. */
 function withKey<T>(live: Live<T>, key: string, value: T | undefined): Live<T> {
   const next = { ...live, key, seq: live.seq + 1, asking: true, again: false, error: null };
   return value === undefined ? next : { ...next, asking: false, value, valueKey: key };

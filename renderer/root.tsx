@@ -7,11 +7,12 @@ import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { hearFailures, tellFailure } from './shell/window-failures.ts';
 import { locale } from './t.ts';
 
-/** Draws the window; the controls of React Aria say what they say by themselves in its language too. */
+/** Renders the window. React Aria's built-in texts use the window's language too. */
 export function showApp(): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
-  // As long as the window lives: a page that goes, as the lock does, would take a listener of its own away from the next.
+  // Registered for the lifetime of the window: if a page owned this listener, its unmount (as on lock) would remove the
+  // next page's listener.
   window.addEventListener('resize', markRoom);
   hearFailures();
   createRoot(root, { onCaughtError: (error) => tellFailure('drawing', error) }).render(

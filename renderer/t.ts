@@ -7,12 +7,12 @@ const messages = createMessages(english);
 type Key = keyof typeof english;
 
 /**
- * The messages of the window. The language is set before any other module of the window is loaded and holds until the page is
- * loaded again, so a message may be formatted anywhere, also when a module is loaded.
+ * The window's messages. The language is set before any other module of the window loads and stays until the page is
+ * reloaded, so messages can be formatted anywhere, even at module load.
  */
 export const { t, say, sayIfThere, language, locale } = messages;
 
-/** A message with parts that are drawn: `rich('desk.waitFor', { what: <b>…</b> })`. */
+/** A message with rendered parts: `rich('desk.waitFor', { what: <b>…</b> })`. */
 export function rich<K extends Key>(key: K, parts: ValuesOf<(typeof english)[K], ReactNode>): ReactElement {
   const pieces: ReactNode[] = messages.pieces<K, ReactNode>(key, parts);
   return createElement(Fragment, null, ...pieces);
@@ -24,7 +24,7 @@ const CATALOGS = import.meta.glob<Readonly<Record<Key, string>>>(
   { import: 'desk' },
 );
 
-/** Sets the language of the page. Other languages than English are loaded where they are spoken. */
+/** Sets the language of the page. Languages other than English are loaded on demand. */
 export async function speak(next: Language): Promise<void> {
   messages.speak(next, (await CATALOGS[`../shared/words/${next}/desk.ts`]?.()) ?? english);
   if (typeof document !== 'undefined') document.documentElement.lang = next;

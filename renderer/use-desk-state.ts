@@ -36,7 +36,7 @@ export type DeskProps = {
   lastPlace: LastPlace;
 };
 
-/** What lies on the desk: where the officer is, what is open, what is being decided, and what can be done about it. */
+/** The state of the desk: the current page, what is open, what is being decided, and the available actions. */
 export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const { preferences, keys } = usePreferences();
@@ -50,7 +50,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const live = useWithKept(
     useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox'], answerAhead),
   );
-  // While the row to which the cursor went is on its way, nothing can be done with the report before it.
+  // While the row under the cursor is loading, the previous report cannot be acted on.
   const report = triage.following ? { ...live, fresh: false } : live;
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
@@ -80,7 +80,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     comparing !== undefined &&
     allowed.includes('reject') &&
     comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
-  // Only beside a report of the incident that it was rejected as a repeat of: beside another there is nothing to unlink.
+  // Only next to a report of the incident that this one was rejected as a duplicate of; otherwise there is nothing to
+  // unlink.
   const mayUnlink =
     comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.repeat);
 
@@ -94,7 +95,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const openedId = shown?.report.id ?? null;
   const announced = useRef<string | null>(null);
   useEffect(() => {
-    // Of one that is open already, what becomes of it is said by whoever did it.
+    // Changes to a report that is already open are announced by the code that made them.
     if (openedId !== announced.current && opened !== '') announce(opened);
     announced.current = openedId;
   }, [openedId, opened, announce]);
@@ -102,8 +103,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
   }, [lastPlace, officer.id, triage.openId, view]);
 
-  // Taken out of their objects, so that what calls them stays the same while these change with each step of the cursor:
-  // the compiler then draws bars and menus that hold it no more than once.
+  // Destructured so that callbacks stay stable while these objects change with every cursor move; React Compiler then
+  // re-renders the bars and menus that use them only once.
   const { open: openRow, show: showView } = triage;
   const { close: endComparison } = compare;
   const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
@@ -116,7 +117,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     endComparison();
     showView(saved);
   };
-  /** Puts the other report on the left: it is the one that is decided about. */
+  /** Moves the other report to the left, the side that decisions apply to. */
   const swap = () => {
     if (comparing === undefined) return;
     compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
@@ -148,8 +149,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     }, failed);
   };
   /**
-   * The form of a decision that the server would not take, as it was filled in, on the report as it is now. One that was
-   * begun since is newer.
+   * Reopens the form of a decision that the server did not accept, as it was filled in, on the current report. A draft
+   * started since then takes precedence.
    */
   const redecide = ({ reportId, act, createdAt }: Pick<OutboxRow, 'reportId' | 'act' | 'createdAt'>) => {
     const { kind } = act;
@@ -165,7 +166,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     sync,
     policy,
     outbox,
-    /** Decisions on their way, those about pairs among them. */
+    /** Pending decisions, including those about pairs. */
     held: [...(outbox.value ?? []), ...pairs.rows],
     triage,
     report,
@@ -178,7 +179,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     pairs,
     view,
     setView,
-    /** The views that everybody has, then the officer's own. */
+    /** The standard views, followed by the officer's own. */
     views: [...STANDARD_VIEWS, ...preferences.views],
     acting,
     setActing,

@@ -6,21 +6,20 @@ import { ask, onNews, toAppError } from './bridge.ts';
 import { type Live, type LiveEvent, startLive, stepLive } from './live-core.ts';
 
 export type LiveValue<T> = {
-  /** The newest value there is; it may still be the answer to the former input, see `fresh`. */
+  /** The latest value; it may still belong to the previous input, see `fresh`. */
   value: T | undefined;
-  /** Whether `value` answers the present input. */
+  /** Whether `value` belongs to the current input. */
   fresh: boolean;
   error: AppError | null;
-  /** True once an answer has taken longer than a person would call "at once" (100 ms). */
+  /** True once a request has taken longer than feels instant (100 ms). */
   slow: boolean;
   refresh: () => void;
 };
 
 /**
- * Asks a channel, and asks again on news of the topics and on a new input. The old value stays until the new one is
- * there, so nothing flickers, and an answer that was overtaken is dropped. With null as input nothing is asked.
- *
- * @param ahead gives the answer to a new input where it is known before, as the news have left it; then it is not asked for.
+ * Calls a channel, and calls it again when its topics change or the input changes. The old value stays until the new one
+ * arrives, so nothing flickers, and outdated responses are dropped. With null as input no request is sent.
+ * @param ahead returns an up-to-date response for a new input if one is already known; then no request is sent.
  */
 export function useLive<C extends Channel>(
   channel: C,
@@ -39,11 +38,11 @@ export function useLive<C extends Channel>(
     question.current = { channel, input };
   });
 
-  // While rendering, so that the question goes out after the first drawing and not after a second one.
+  // During rendering, so that the request goes out after the first render rather than after a second one.
   if (live.key !== key) tell({ type: 'key', key, value: input === null ? undefined : ahead?.(input) });
 
   const { seq, asking } = live;
-  // Not after the painting: what is to be painted next depends on the answer.
+  // A layout effect, because what is painted next depends on the response.
   useLayoutEffect(() => {
     const { channel, input } = question.current;
     if (input === null || !asking) return;
@@ -66,7 +65,7 @@ export function useLive<C extends Channel>(
   };
 }
 
-/** Becomes true when something has been going on for 100 ms: less than that is not worth showing. */
+/** Becomes true when something has taken 100 ms; anything shorter is not worth showing. */
 export function useSlow(busy: boolean, afterMs = 100): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {

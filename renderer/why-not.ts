@@ -11,17 +11,17 @@ type Now = {
   inQueue: boolean;
   /** The list has no row to open. */
   isEmpty: boolean;
-  /** A report is open, also while it is being read. */
+  /** A report is open, even if it is still loading. */
   isOpen: boolean;
-  /** The open report, once it is there. */
+  /** The open report, once loaded. */
   shown: ReportView | undefined;
-  /** The one beside it. */
+  /** The report next to it. */
   beside: { trackingNumber: string } | undefined;
   officer: Pick<Officer, 'id' | 'role'>;
   keys: Keys;
 };
 
-/** What a key says that does nothing at the moment, so that nobody presses it again; null where it needs no word. */
+/** Why a key does nothing at the moment, so that it is not pressed again; null if no explanation is needed. */
 export function whyNot(
   command: Command,
   { inQueue, isEmpty, isOpen, shown, beside, officer, keys }: Now,

@@ -1,11 +1,11 @@
-/** So many are remembered at most; of more, those that came first are forgotten. */
+/** Maximum entries remembered; beyond that the oldest are dropped. */
 const MOST_KEPT = 10_000;
 
-/** How much somebody, by address or account, may take in a window of time; each process counts for itself, and only in memory. */
+/** How much an address or account may use within a time window. Each process counts separately, and only in memory. */
 export type Allowance = {
   hasLeft: (who: string) => boolean;
   take: (who: string, amount: number) => void;
-  /** Milliseconds until everything is there again. */
+  /** Milliseconds until the full allowance is available again. */
   endsIn: (who: string) => number;
 };
 
@@ -23,7 +23,7 @@ export function allowance({ most, windowMs }: { most: number; windowMs: number }
         before.amount += amount;
         return;
       }
-      // Set anew, so that the map stays in the order in which the windows began.
+      // Delete first, so that the map stays ordered by the start of each window.
       taken.delete(who);
       taken.set(who, { amount, until: now().getTime() + windowMs });
       const [oldest] = taken.keys();

@@ -35,45 +35,45 @@ import { serveUpdates } from './updates/serve.ts';
 export type AppDeps = PaperDeps &
   AccountDeps &
   UploadDeps & {
-    /** Told by the listener whenever reports change. */
+    /** Notified by the listener whenever reports change. */
     room: LongPollHub;
-    /** What `settleEpoch` answered. */
+    /** The result of `settleEpoch`. */
     epoch: string;
-    /** Opens the sealed journals of workstations. */
+    /** Opens sealed journals from workstations. */
     recovery: RecoveryKeys;
     auth: AuthRules;
     repeats: Repeats;
-    /** What a load balancer is told. */
+    /** The readiness reported to a load balancer. */
     ready: () => Promise<Readiness>;
-    /** Null where nobody collects them. */
+    /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
     dataDir: string;
     /** Seals the portal's forms. */
     formSecret: Uint8Array;
-    /** Suggested in the portal's forms. */
+    /** Street names suggested in the portal's forms. */
     streets: readonly string[];
-    /** The city's limits, shown and checked there. */
+    /** The city limits, shown and checked in the portal's forms. */
     city: CityMap | null;
     intakeKey: string | null;
-    /** Whether letters leave this server; otherwise nobody is asked to confirm an address by mail. */
+    /** Whether this server sends mail; otherwise no one is asked to confirm an address by mail. */
     mailLeaves: boolean;
-    /** The folder of the demo mode's mail, or null where mail really goes out. */
+    /** The folder for demo mail, or null if mail is really sent. */
     demoMail: string | null;
     log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   };
 
 const BODY_LIMIT = 512 * 1024;
-/** More than the longest report that its schema allows, every character of it written as JSON may escape it, in six bytes. */
+/** More than the longest report its schema allows, even with every character JSON-escaped to six bytes. */
 const REPORT_LIMIT = 1280 * 1024;
 
-/** The whole HTTP application without a socket: the caller listens, or a test injects. */
+/** The whole HTTP application without a socket: the caller listens, or a test injects requests. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    // A photograph over a slow line takes its time; everything else is held to less by `limitSlowBodies`.
+    // A photo over a slow connection takes time; all other requests get tighter limits from `limitSlowBodies`.
     requestTimeout: 15 * 60_000,
-    // A reverse proxy runs on this machine; nobody else may say whose request it forwards.
+    // The reverse proxy runs on this machine; no one else may set forwarding headers.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -82,7 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
   });
   let portal: Portal | null = null;
-  /** A person whose link was cut in two gets a page; programs get what they can read. */
+  /** A person with a truncated link gets a page; programs get a machine-readable error. */
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: AppError) =>
     portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
@@ -137,7 +137,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url);
-    // An address may take the method and still have nothing there, such as a file that is not in the update feed.
+    // A URL may support the method and still have nothing there, such as a missing file in the update feed.
     const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
     if (otherwise) reply.header('allow', methods.join(', '));
     if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();

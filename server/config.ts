@@ -74,36 +74,39 @@ export type Config = {
   resources: string;
   smtpUrl: string | null;
   mailFrom: string;
-  /** Null means the address on which the server listens. */
+  /** Null means the address that the server listens on. */
   publicUrl: string | null;
-  /** The private half that opens sealed journals, base64; null means the file in `dataDir`. */
+  /** The private key that opens sealed journals, base64; null means the file in `dataDir`. */
   recoveryKey: string | null;
-  /** What encrypts second factors and evidence, base64; null means the file in `dataDir`. */
+  /** The key that encrypts second factors and evidence, base64; null means the file in `dataDir`. */
   serverKey: string | null;
-  /** Where `/metrics` is served, apart from everything else; null for nowhere. */
+  /** Where `/metrics` is served, separate from everything else; null disables it. */
   metrics: { host: string; port: number } | null;
-  /** Whom a mail reaches when something needs a person: a broken audit log, a job that keeps failing. */
+  /** Who gets mail when something needs a person: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
-  /** Whether this process takes its share of what runs by the clock. */
+  /** Whether this process runs scheduled jobs. */
   jobs: boolean;
   demo: boolean;
   /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
   rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
-  /** Whether a sign-in asks for the code of an authenticator app. */
+  /** Whether signing in requires a code from an authenticator app. */
   secondFactor: SecondFactor;
-  /** The life of an access token. */
+  /** Lifetime of an access token. */
   accessMinutes: number;
   proofMinutes: number;
-  /** What the agency's own programs show that file reports; null when there are none. */
+  /** Key that the agency's own programs present to file reports; null when there are none. */
   intakeKey: string | null;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
-/** `optional`: only those who set one up are asked. */
+/** `optional`: only accounts that set one up are asked. */
 export type SecondFactor = 'required' | 'optional' | 'off';
 
-/** Requests that one address may make; sign-ins for one account, all that it asks, and PDFs for one session, in a minute. */
+/**
+ * Rate limits, per minute unless the name says otherwise: sign-ins per address and per account, requests per account,
+ * reports per address, and PDFs per session.
+ */
 export type RateLimits = {
   signInsPerMinute: number;
   signInsPerAccount: number;
@@ -112,7 +115,7 @@ export type RateLimits = {
   printsPerMinute: number;
 };
 
-/** Something a person must put right before the server can run; its text says what. */
+/** A problem that a person must fix before the server can run; the message says what. */
 export class StartError extends Error {
   override readonly name = 'StartError';
   readonly exitCode: number;
@@ -168,7 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** Where a run-time asset lies: wording, icons, lists. Everything that reads assets comes through here. */
+/** Path of a runtime asset: wording, icons, lists. All asset reads go through here. */
 export function resourcePath(config: Pick<Config, 'resources'>, name: string): string {
   return resolve(config.resources, name);
 }

@@ -13,8 +13,8 @@ const DEMO_OFFICERS = [
 ] as const;
 
 /**
- * The accounts of a demonstration, which listens on loopback only. Their passwords are made once and kept in
- * `demo-passwords` of the data folder, so that a restart needs no new ones.
+ * The accounts of demo mode, which listens on loopback only. Their passwords are generated once and stored in
+ * `demo-passwords` in the data folder, so a restart keeps them.
  */
 export async function demoAccounts(deps: AccountDeps, dataDir: string): Promise<DemoAccount[]> {
   const by = { actor: 'system', source: 'demo mode' };

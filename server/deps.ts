@@ -4,24 +4,24 @@ import type { Db } from './db/open.ts';
 import type { Vault } from './files/vault.ts';
 import type { Drawing } from './files/view-copy.ts';
 
-/** What commands stand on. Everything that a test may want to be different is here. */
+/** Dependencies of commands: everything that a test may want to replace. */
 export type Deps = {
   db: Db;
   now: () => Date;
-  /** Seals what must not lie in clear in the database. */
+  /** Seals what must not be stored in plain text in the database. */
   key: ServerKey;
-  /** Where people reach this server, without a slash at the end. */
+  /** The server's public URL, without a trailing slash. */
   publicUrl: string;
 };
 
-/** What commands about accounts stand on. */
+/** Dependencies of commands about accounts. */
 export type AccountDeps = Deps & { passwords: PasswordWork };
 
-/** What commands about attachments stand on. */
+/** Dependencies of commands about attachments. */
 export type FileDeps = Deps & { vault: Vault };
 
-/** What keeping a file that a person sends stands on. */
+/** Dependencies for storing a file that a person uploads. */
 export type UploadDeps = FileDeps & { drawing: Drawing };
 
-/** What papers are drawn with: the folder of run-time assets. */
+/** Dependencies for drawing PDFs; `fonts` is the folder of runtime assets. */
 export type PaperDeps = FileDeps & { fonts: string };

@@ -7,8 +7,9 @@ import { AppError } from '#shared/errors.ts';
 const NAME = /^[a-z0-9-]{2,40}\.bdic$/i;
 
 /**
- * Dictionaries for the spell check of workstations, from the folder `dictionaries`: the files of `hunspell_dictionaries.zip`
- * that Electron publishes with each release. Chromium asks for their names in small letters, whatever they are written in.
+ * Serves spell check dictionaries to workstations from the folder `dictionaries`: the files of
+ * `hunspell_dictionaries.zip` that Electron publishes with each release. Chromium requests the names in lowercase,
+ * regardless of their actual case.
  */
 export function serveDictionaries(app: FastifyInstance, dataDir: string): void {
   const folder = join(dataDir, 'dictionaries');

@@ -6,7 +6,7 @@ import { createMessages } from '#shared/words/messages.ts';
 
 const { say } = createMessages({ ...errors, ...fieldErrors } as const);
 
-/** What an error says to programs and on the command line, in English. */
+/** English text of an error, for programs and the command line. */
 export const errorSentence = ({ code, detail }: Pick<AppError, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
 

@@ -1,22 +1,22 @@
 export type Bounds = {
-  /** How much runs at once, of one source and in all. */
+  /** The number that may run at once, per source and in total. */
   running: { ofOne: number; ofAll: number };
-  /** How much may wait for its turn, of one source and in all. */
+  /** The number that may wait, per source and in total. */
   waiting: { ofOne: number; ofAll: number };
 };
 
 export type FairQueue = {
   /**
    * Runs `work` when its turn comes.
-   * @param source whoever asks: sources take turns.
-   * @param signal ends the waiting for it. Work that has not begun leaves its place; work that has begun goes on to its end.
-   * @throws QueueFull where there is no place to wait, or another source needed it; then `work` was never begun.
+   * @param source who asks: sources take turns.
+   * @param signal cancels waiting. Work that has not started leaves the queue; work that has started runs to completion.
+   * @throws QueueFull when the queue is full or another source needed the slot; `work` never started then.
    * @throws the reason of `signal`
    */
   run: <T>(source: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 };
 
-/** Whose line is full: that of the source itself, or everybody's together. */
+/** Which limit was reached: the source's own or the total. */
 export class QueueFull extends Error {
   readonly of: 'one' | 'all';
 
@@ -29,8 +29,8 @@ export class QueueFull extends Error {
 type Turn = { start: () => Promise<unknown>; refuse: (why: unknown) => void };
 
 /**
- * Work for a few at a time, bounded. Sources take turns, and where all places to wait are taken, the longest line gives its
- * last one up to a source that has less: a flood from one source leaves the others their share.
+ * A bounded queue that runs a few jobs at a time. Sources take turns, and when the queue is full, the longest line gives
+ * up its last slot to a source that has fewer, so a flood from one source leaves the others their share.
  */
 export function fairQueue({ running, waiting }: Bounds): FairQueue {
   return createQueue(places(running), waiting);
@@ -55,7 +55,7 @@ type Places = {
 };
 
 function places(running: Bounds['running']): Places {
-  /** Sources of which something runs, and how much. */
+  /** Number of running jobs by source. */
   const active = new Map<string, number>();
   let allActive = 0;
   const queues: (() => void)[] = [];
@@ -76,11 +76,11 @@ function places(running: Bounds['running']): Places {
 }
 
 function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting: Bounds['waiting']): FairQueue {
-  /** By source, in the order in which sources have their next turn; none is empty. */
+  /** Lines by source, in the order of the sources' next turns; none is empty. */
   const lines = new Map<string, Turn[]>();
   let allWaiting = 0;
 
-  /** Everybody who waits has a turn before this source's next one. */
+  /** All other waiting sources get a turn before this source's next one. */
   const moveToEnd = (source: string) => {
     const line = lines.get(source);
     lines.delete(source);
@@ -116,7 +116,7 @@ function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting:
     allWaiting -= 1;
   };
 
-  /** Whose line is full; null where there is a place, which another source may have given up for it. */
+  /** Returns which limit was reached, or null when there is a slot, possibly given up by another source. */
   const makeRoom = (source: string): QueueFull | null => {
     const own = lines.get(source)?.length ?? 0;
     if (own >= waiting.ofOne) return new QueueFull('one');

@@ -9,21 +9,21 @@ import { findPolicy } from './db/policy.ts';
 import type { Deps } from './deps.ts';
 import { fieldLine } from './error-words.ts';
 
-/** Which policy is in force, and whether the file that the server came with says something else. */
+/** The policy in force, and whether the file shipped with the server differs from it. */
 export type PolicyInForce = { version: number; fileDiffers: boolean };
 
 /**
- * A database without a policy gets the one in the resources as its first version. One whose policy was published
- * before a setting or a letter existed gets a next version, which takes what is missing from the resources and keeps
- * everything else. Otherwise the file is only compared: a policy in force changes by publishing one.
- * @throws StartError when that file is missing or is no policy.
+ * Publishes the policy in the resources as the first version of a database that has none. If the policy in force predates
+ * a setting or letter, publishes a new version that takes the missing parts from the resources and keeps everything else.
+ * Otherwise the file is only compared: a policy in force changes only by publishing.
+ * @throws StartError when that file is missing or is not a valid policy.
  */
 export function publishFirstPolicy(deps: Deps, path: string): Promise<PolicyInForce> {
-  // Servers that start together would each find that none is there, or that the same is missing.
+  // Servers that start together would each find that the same policy or part is missing.
   return withAdvisoryLock(deps.db, () => publishWhatIsMissing(deps, path));
 }
 
-/** What the server says at its start. */
+/** The startup message about the policy. */
 export function policyWords({ version, fileDiffers }: PolicyInForce, path: string): string {
   const inForce = `policy version ${version} is in force`;
   return fileDiffers
@@ -49,11 +49,11 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
   return { version: next.version, fileDiffers: textOf(next) !== textOf(first) };
 }
 
-/** A policy without what publishing adds, so that two can be compared. */
+/** A policy without the fields that publishing adds, so two can be compared. */
 const textOf = ({ version: _version, publishedAt: _publishedAt, ...document }: Policy): string =>
   canonicalJson(document);
 
-/** For a `catch`: what is wrong with a policy, as a sentence for each place. */
+/** For a `catch`: lists what is wrong with a policy, one sentence per location. */
 export const sayFaults =
   (what: string) =>
   (error: unknown): never => {
@@ -72,7 +72,7 @@ async function readPolicy(path: string): Promise<Policy> {
   }
 }
 
-/** What stands there, and what is missing from `defaults`; lists are one value and never mixed. */
+/** The given value, with anything missing filled in from `defaults`; a list counts as one value and is never merged. */
 function completed(given: unknown, defaults: unknown): unknown {
   const isObject = (value: unknown): value is object =>
     value !== null && typeof value === 'object' && !Array.isArray(value);

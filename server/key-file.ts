@@ -13,8 +13,8 @@ import {
 import { dirname } from 'node:path';
 
 /**
- * The text of a key that a server makes at its first start and only its owner may read. Servers may start together on
- * one folder: a whole file takes the name, the first one wins, and all read the same.
+ * The text of a key file that a server creates at its first start, readable only by its owner. When several servers start
+ * on one folder, the first complete file gets the name, and all of them read that one.
  */
 export function keyFile(path: string, make: () => string): string {
   if (!existsSync(path)) write(path, make());
@@ -32,7 +32,7 @@ function write(path: string, text: string): void {
     closeSync(fd);
   }
   try {
-    // A link, unlike a rename, never takes the place of a file that another server has read already.
+    // Unlike a rename, a link never replaces a file that another server has already read.
     linkSync(own, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 type Level = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
-/** JSON lines without personal data: no addresses of people, no queries, no bodies, no headers. */
+/** JSON lines without personal data: no personal addresses, query strings, bodies, or headers. */
 export function loggerOptions(level: Level): Exclude<FastifyServerOptions['logger'], undefined> {
   if (level === 'silent') return false;
   return {
@@ -11,7 +11,7 @@ export function loggerOptions(level: Level): Exclude<FastifyServerOptions['logge
   };
 }
 
-/** One line per request: the route as it is written, never the address that was asked for. */
+/** One line per request: the route pattern, never the requested URL. */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info(

@@ -1,10 +1,10 @@
 import { runCommand } from './cli/command-line.ts';
 import { readConfig, StartError } from './config.ts';
 
-/** Below the thirty seconds after which service managers kill. */
+/** Below the thirty seconds after which service managers kill a process. */
 const MOST_STOP_MS = 25_000;
 
-/** The process: `serve` (also without a word), or one command and out. */
+/** Entry point: `serve` (the default), or a single command. */
 async function main(args: string[]): Promise<void> {
   const config = readConfig(process.env);
   const [command = 'serve', ...rest] = args;
@@ -14,7 +14,7 @@ async function main(args: string[]): Promise<void> {
   }
 
   let ending: Promise<void> | null = null;
-  // Commands need none of this, and start twice as fast without it.
+  // Commands don't need this and start twice as fast without it.
   const { startServer } = await import('./serve.ts');
   const starting = startServer(config);
   const end = () => {
@@ -23,16 +23,16 @@ async function main(args: string[]): Promise<void> {
       () => {},
     );
     void ending.then(() => process.exit());
-    // Whatever still holds on then loses nothing by a kill: what is not committed was never acknowledged.
+    // A kill loses nothing at that point: anything not committed was never acknowledged.
     setTimeout(() => process.exit(1), MOST_STOP_MS).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  // Whoever started us over a channel has gone without a word, perhaps killed: nobody would ever stop us.
+  // The parent process exited without a message, perhaps killed; no one else would ever stop us.
   process.on('disconnect', end);
 
   const server = await starting;
   console.log(`P2C Review: agency server on ${server.url}`);
-  // With a channel the starter shows the accounts itself; passwords are printed once, in one place.
+  // A parent process with a channel shows the accounts itself; passwords are printed in one place only.
   if (process.send === undefined) {
     for (const { role, name, password } of server.accounts ?? []) {
       console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);

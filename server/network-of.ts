@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whose address it is, as far as one can tell: of IPv6 the first 64 bits (RFC 4291, 2.5.4), of which one subscriber has all
- * the rest to choose from. Anything that is no address stays as it is.
+ * The network that an address most likely belongs to: for IPv6 the first 64 bits (RFC 4291, 2.5.4), since one subscriber
+ * controls all the rest. Anything that is not an address is returned unchanged.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;

@@ -24,13 +24,13 @@ type Given = {
   streets: readonly string[];
   city: CityMap | null;
   formsPerHour: number;
-  /** Whether mail leaves this server at all. */
+  /** Whether this server sends email at all. */
   mailLeaves: boolean;
-  /** The folder of the demo mode's mail, or null where mail really goes out. */
+  /** The folder for demo mail, or null if mail is really sent. */
   demoMail: string | null;
 };
 
-/** Joins the person's pages to commands and queries. */
+/** Connects the portal's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps & UploadDeps,
   { repeats, secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,

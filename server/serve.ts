@@ -38,38 +38,38 @@ import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
 import { traceOf } from './routes/errors.ts';
 
-/** Whoever waits for the server's start comes first. */
+/** Delays the warm-up, so that requests waiting for the server to start go first. */
 const WARM_MS = 3_000;
 
-/** One failure may be a restart of the database; so many in a row are not. */
+/** One failure may be a database restart; this many in a row are not. */
 const FAILURES_TO_TELL = 3;
 
 export type RunningServer = {
   url: string;
   metricsUrl: string | null;
-  /** Given in demo mode only: these passwords are kept in the data folder alone. */
+  /** Only in demo mode: these passwords are kept only in the data folder. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: AccountDeps;
-  /** How many requests wait for news now. */
+  /** Number of requests currently waiting for news. */
   waiting: () => number;
   stop: () => Promise<void>;
 };
 
 type ServeOptions = {
   now?: () => Date;
-  /** Waiting time between attempts to send a letter or a package, in milliseconds. */
+  /** Wait between attempts to send a letter or a package, in milliseconds. */
   mailDelay?: (attempts: number) => number;
-  /** How long somebody waits at most for a search for repeats, in milliseconds. */
+  /** Timeout of a duplicate search, in milliseconds. */
   searchMs?: number;
-  /** How pictures are drawn; the best that there is, when it is left out. */
+  /** How image rendering is isolated; defaults to the best method available. */
   isolation?: Isolation;
-  /** What one hash of a password costs. */
+  /** The cost of one password hash. */
   argon2?: Argon2Cost;
 };
 
 /**
- * Starts everything that a server is made of, in order; what was started is stopped again when a later step fails.
+ * Starts all parts of the server in order; if a step fails, the parts already started are stopped again.
  * @throws StartError with a text for the person who started it.
  */
 export async function startServer(config: Config, options: ServeOptions = {}): Promise<RunningServer> {
@@ -202,7 +202,7 @@ async function start(
     const why = cause.code === 'EADDRINUSE' ? 'something else listens there already' : cause.message;
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
-  // So that the first who looks for repeats does not wait until what is rare is counted; what fails is tried again then.
+  // Prepares the search so that the first caller doesn't wait for the frequency count; failures are retried then.
   const warm = () => void repeats.ask<'warm'>({ kind: 'warm' }, 'itself').catch(() => undefined);
   const warming = setTimeout(warm, WARM_MS);
   undo.push(async () => clearTimeout(warming));
@@ -222,7 +222,7 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
   );
 }
 
-/** Starts what runs by the clock; the answer stops it. */
+/** Starts the scheduled jobs; the returned function stops them. */
 function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {

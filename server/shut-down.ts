@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How long an answer that is on its way may take once the server is asked to end. */
+/** How long a response in progress may take once shutdown begins. */
 const ANSWER_MS = 5_000;
 const LOOK_MS = 50;
 
 /**
- * Ends connections when the application closes. Node closes those that are idle at that moment, waits for every other
- * without end, and then no longer counts time for any of them: for one on which nothing was ever asked, as browsers and
- * proxies open in advance, and for one that stays open after its last answer.
+ * Closes connections when the application shuts down. Node closes those that are idle at that moment, but waits
+ * indefinitely for all others and no longer applies timeouts to them. That includes connections that never sent a request
+ * (browsers and proxies open them in advance) and ones that stay open after their last response.
  */
 export function endConnections(app: FastifyInstance): void {
   const untouched = new Set<{ destroy: () => void }>();

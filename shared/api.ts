@@ -92,7 +92,7 @@ export const readiness = z.object({
 });
 export type Readiness = z.infer<typeof readiness>;
 
-/** The whole HTTP contract between workstation, portal and agency server. `/openapi.json` is made from it. */
+/** The entire HTTP contract between workstation, portal and agency server. `/openapi.json` is generated from it. */
 export const api = {
   health: endpoint({
     method: 'GET',

@@ -1,12 +1,15 @@
 export type Backoff = {
   firstMs: number;
   mostMs: number;
-  /** The share, from 0 to 1, of which a random part is taken off: those who fail together do not come back in one breath. */
+  /**
+   * Jitter: a random part of this share (0 to 1) of the pause is subtracted, so that clients that fail together don't
+   * retry together.
+   */
   spread: number;
 };
 
 /**
- * How long to wait after so many failures in a row (from 1), in milliseconds: doubling from the first to the longest pause.
+ * The wait after this many consecutive failures (from 1), in milliseconds: doubles from the first to the longest pause.
  * @param random gives a number from 0 to 1
  */
 export function backoffMs(

@@ -23,20 +23,20 @@ export type Endpoint<
   body: Body;
   status: 200 | 201 | 204;
   response: Response;
-  /** `file`: the answer is the bytes of a file and no JSON; `response` counts for nothing then. */
+  /** `file`: the response is a file's bytes rather than JSON, and `response` is ignored. */
   answers: 'json' | 'file';
-  /** What the answer may be. */
+  /** Possible media types of the response. */
   media: readonly string[];
-  /** Headers that every good answer has, with what they say. */
+  /** Headers of every successful response, with their descriptions. */
   sends: Readonly<Record<string, string>>;
   errors: readonly ErrorCode[];
-  /** A privileged act: `proof_needed` unless password and code were given a short while ago (IA-11). */
+  /** A privileged act: returns `proof_needed` unless password and code were given recently (IA-11). */
   freshProof: boolean;
 };
 
 type Given = Pick<Endpoint, 'method' | 'path' | 'summary' | 'description' | 'auth' | 'errors'>;
 
-/** Writes one row; parts that are left out are `undefined`, so that the types of a handler can see that. */
+/** Defines one row; omitted parts have the type `undefined`, which handler types rely on. */
 export function endpoint<
   Response extends z.ZodType,
   Params extends Part = undefined,

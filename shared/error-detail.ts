@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What an error says beyond its code: a code of its own, with what it names. */
+/** Details of an error beyond its code: a more specific code and its values. */
 export const errorDetail = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([

@@ -2,8 +2,8 @@ import type { ErrorDetail } from './error-detail.ts';
 import type { FieldError } from './field-error.ts';
 
 /**
- * Every error that crosses a border carries one of these codes; its sentence, and where one exists a way out, are made where
- * it is shown. The list is closed so that a screen can say something useful about each of them.
+ * Every error that crosses a process or network boundary has one of these codes; its message and any suggested fix are
+ * created where it is shown. The list is closed, so that a screen can say something useful about each one.
  */
 export const ERROR_CODES = [
   'invalid_request',
@@ -54,14 +54,14 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An expected failure: it has a code, may name fields, and may carry what the other side has now. */
+/** An expected failure: it has a code, may name fields, and may carry the other side's current state. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  /** What is to be said beyond the code; null where the code says it all. */
+  /** Details beyond the code; null when the code says it all. */
   readonly detail: ErrorDetail | null;
   readonly fields: readonly FieldError[];
   readonly current: unknown;
-  /** When it may be tried again; null where nobody knows. */
+  /** When to retry; null when unknown. */
   readonly retryAfterSeconds: number | null;
 
   constructor(
@@ -84,7 +84,7 @@ export class AppError extends Error {
   }
 }
 
-/** The plain form in which an error travels over IPC (Electron's own passing of errors loses everything but the message). */
+/** Plain form in which an error travels over IPC (Electron's built-in error passing keeps only the message). */
 export type ErrorShape = { code: ErrorCode; detail: ErrorDetail | null; fields: readonly FieldError[] };
 
 export function errorShape(error: unknown): ErrorShape {

@@ -1,6 +1,7 @@
 /**
  * Every channel and who answers it: the main process, the worker thread, or the agency server at an endpoint of
- * shared/api.ts, whose input and answer are passed through. Names only, without schemas: all that the preload script needs.
+ * shared/api.ts, whose input and response are passed through. Names only, without schemas, because that is all the
+ * preload script needs.
  */
 export const ANSWERED_BY = {
   'app.info': 'main',
@@ -80,14 +81,14 @@ export const ANSWERED_BY = {
   'window.failed': 'main',
 } as const;
 export type Channel = keyof typeof ANSWERED_BY;
-/** Channel → endpoint, of those that are passed through. */
+/** Channel → endpoint, for channels that are passed through. */
 export type Passed = {
   [C in Channel as (typeof ANSWERED_BY)[C] extends `server:${string}`
     ? C
     : never]: (typeof ANSWERED_BY)[C] extends `server:${infer Name}` ? Name : never;
 };
 export type PassedChannel = keyof Passed;
-/** What the worker thread answers, from the cache or by asking the server. */
+/** Channels answered by the worker thread, from the cache or by asking the server. */
 export type WorkerChannel = Exclude<
   Channel,
   { [C in Channel]: (typeof ANSWERED_BY)[C] extends 'main' ? C : never }[Channel]
@@ -97,18 +98,20 @@ export const CHANNELS = Object.keys(ANSWERED_BY) as readonly Channel[];
 export const WORKER_CHANNELS = CHANNELS.filter((one): one is WorkerChannel => ANSWERED_BY[one] !== 'main');
 
 const PREFIX = 'server:';
-/** Every channel that is passed through, with its endpoint. */
+/** All channels that are passed through, with their endpoints. */
 export const PASSED = CHANNELS.flatMap((channel) => {
   const by: string = ANSWERED_BY[channel];
   return by.startsWith(PREFIX) ? [[channel, by.slice(PREFIX.length)] as [PassedChannel, Passed[PassedChannel]]] : [];
 });
 
-/** News that main pushes to the window; it carries no data, so that a screen always asks for what it may see. */
+/**
+ * News that the main process pushes to the window. It carries no data, so that a screen always requests what it may see.
+ */
 export const TOPICS = ['session', 'sync', 'reports', 'outbox', 'policy', 'updates', 'settings', 'quit-asked'] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** The one Electron channel on which topics travel. */
+/** The one Electron channel for all topics. */
 export const NEWS = 'news';
 
-/** Where the preload script sends a question whose channel does not exist, so that it is refused and logged in one place. */
+/** Where the preload script sends requests for unknown channels, so that they are refused and logged in one place. */
 export const UNKNOWN_CHANNEL = 'unknown-channel';

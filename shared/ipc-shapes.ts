@@ -25,11 +25,11 @@ export const sessionState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('signed_out'),
     server: z.string(),
-    /** Without a keychain nothing is kept on the workstation and everybody signs in each time. */
+    /** Without a keychain, nothing is stored on the workstation and everyone signs in each time. */
     keychain: z.boolean(),
     lastName: z.string().nullable(),
     why: z.enum(['start', 'expired', 'signed_out', 'clock_set_back', 'too_many_tries', 'revoked']),
-    /** Unsent decisions that lie in the sealed journal after the cache's key was destroyed. */
+    /** Unsent decisions in the sealed journal after the cache's key was destroyed. */
     sealedDecisions: z.int(),
   }),
   z.object({
@@ -37,11 +37,11 @@ export const sessionState = z.discriminatedUnion('kind', [
     server: z.string(),
     officer,
     why: z.enum(['start', 'idle', 'by_hand', 'screen', 'expired', 'clock_set_back']),
-    /** `sign_in`: the password alone no longer does, the agency server must be asked. */
+    /** `sign_in`: the password alone is no longer enough; the agency server must confirm the sign-in. */
     opensBy: z.enum(['password', 'sign_in']),
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
-    /** The page must look right although every other channel is closed to it. */
+    /** Lets the lock screen look right, since every other channel is closed to it. */
     look: workstationSettings,
   }),
   z.object({
@@ -49,17 +49,17 @@ export const sessionState = z.discriminatedUnion('kind', [
     server: z.string(),
     officer,
     expiresAt: instant,
-    /** `memory`: no keychain, so reports and waiting decisions live only as long as the application runs. */
+    /** `memory`: there is no keychain, so reports and pending decisions live only as long as the application runs. */
     cache: z.enum(['encrypted', 'memory']),
-    /** The server wants a new sign-in before it takes more; what is in the cache can still be read. */
+    /** The server requires a new sign-in before it accepts more; the cache can still be read. */
     needsSignIn: z.boolean(),
   }),
   z.object({
     kind: z.literal('cache_unreadable'),
     officer,
-    /** `password_changed`: it opens only with the former password, and nobody holds its key any more. */
+    /** `password_changed`: the cache opens only with the previous password, and its key is no longer held anywhere. */
     why: z.enum(['damaged', 'password_changed']),
-    /** Whether decisions that were not sent may be in the unreadable file, which is then kept aside. */
+    /** Whether unsent decisions may be in the unreadable file, which is then set aside. */
     detail: errorDetail.nullable(),
   }),
 ]);
@@ -67,10 +67,10 @@ export type SessionState = z.infer<typeof sessionState>;
 
 export const syncState = z.object({
   /**
-   * `connecting`: the server was not heard yet since the cache was opened. `online` with a problem: what the server sends
-   * cannot be read, yet decisions reach it. `idle`: it can be reached, and this role reviews nothing; `busy`: it can be
-   * reached and takes nothing; `paused`: it wants a sign-in; `failed`: this workstation itself cannot go on, as with a
-   * full disk.
+   * `connecting`: no response from the server since the cache was opened. `online` with a problem: the server's data
+   * can't be read, but decisions reach it. `idle`: the server is reachable, but this role reviews nothing. `busy`:
+   * reachable, but it accepts nothing now. `paused`: it requires a sign-in. `failed`: this workstation itself can't
+   * continue, as with a full disk.
    */
   phase: z.enum(['connecting', 'idle', 'pulling', 'online', 'offline', 'busy', 'paused', 'failed']),
   done: z.int(),
@@ -78,13 +78,16 @@ export const syncState = z.object({
   lastPullAt: instant.nullable(),
   offlineSince: instant.nullable(),
   problem: errorShape.nullable(),
-  /** Decisions still in their undo time, waiting for the server, and needing the officer. */
+  /** Decisions that can still be undone, that wait for the server, and that need the officer's attention. */
   held: z.int(),
   waiting: z.int(),
   needsYou: z.int(),
-  /** Reports that came are still compared with the others; their repeats are not all marked yet. */
+  /** New reports are still being compared, so not all duplicates are marked yet. */
   linking: z.boolean(),
-  /** By how many milliseconds the server's clock is ahead of this one; zero until it was heard, or where it is hardly. */
+  /**
+   * How many milliseconds the server's clock is ahead of this one; zero before its first response, or when the difference
+   * is negligible.
+   */
   serverAheadMs: z.int(),
 });
 export type SyncState = z.infer<typeof syncState>;
@@ -105,13 +108,13 @@ export const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
-/** A decision about two reports that the server does not have yet; the report with the smaller id first. */
+/** A decision about two reports that the server doesn't have yet; the report with the smaller id first. */
 export const pairRow = z.object({
   id: idempotencyKey,
   reports: z.tuple([uuid, uuid]),
   trackingNumbers: z.tuple([z.string(), z.string()]),
   decision: pairDecisionKind,
-  /** Decisions about the same pair that were still held, whose place it took when it was saved. */
+  /** Decisions about the same pair that were still held and that this one replaced when it was saved. */
   replaces: z.array(idempotencyKey),
   state: z.enum(['held', 'waiting', 'refused']),
   createdAt: instant,
@@ -129,12 +132,12 @@ export const letterView = z.object({
   text: z.string(),
 });
 
-/** A repeat with the other report as the queue shows it; null where it is not on this workstation. */
+/** A duplicate with the other report's queue row; null when that report isn't on this workstation. */
 export const shownRepeat = repeat.extend({
   other: queueRow.nullable(),
-  /** Both reports surely come from one person, so that a letter may name one to the sender of the other. */
+  /** Both reports are certainly from one person, so a letter may mention one to the sender of the other. */
   samePerson: z.boolean(),
-  /** Tracking number of the report at the end of its chain: itself, unless it was rejected as a duplicate. */
+  /** Tracking number of the report at the end of the chain: the report itself, unless it was rejected as a duplicate. */
   standsFor: z.string(),
 });
 export type ShownRepeat = z.infer<typeof shownRepeat>;
@@ -145,19 +148,21 @@ export type ShownSent = z.infer<typeof shownSent>;
 
 export const reportView = z.object({
   report,
-  /** Whether this workstation has it: what only the server still keeps can be read, and nothing can be said about it. */
+  /** Whether this workstation has it. Reports that only the server still keeps are read-only. */
   here: z.boolean(),
   outbox: z.array(outboxRow),
-  /** It was decided here, and the server does not know yet. */
+  /** Decided here, but not yet known to the server. */
   unsent: z.boolean(),
-  /** `wrong`: this officer says that it is wrong here, and it no longer suggests anything. */
+  /** `wrong`: this officer dismissed the flag here, and it no longer suggests anything. */
   hints: z.array(z.intersection(hint, z.object({ wrong: z.boolean() }))),
   repeats: z.array(shownRepeat),
-  /** It is still being compared with the others, so that more repeats of it may be found. */
+  /** The report is still being compared, so more duplicates may be found. */
   comparing: z.boolean(),
-  /** All reports by which its person told of this incident, and the number of the one that stands for them; null where it is the only one. */
+  /**
+   * All reports of this incident from the same person, and the primary's tracking number; null when this is the only one.
+   */
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
-  /** What the same person sent besides, the newest first, as far as this workstation has it. */
+  /** Other reports from the same person on this workstation, newest first. */
   sentBefore: z.array(shownSent),
 });
 export type ReportView = z.infer<typeof reportView>;
@@ -178,17 +183,17 @@ export const cacheState = z.object({
   reports: z.int(),
   drafts: z.int(),
   lastPullAt: instant.nullable(),
-  /** Days after which closed reports leave; null before the first policy came. */
+  /** Days until closed reports are removed; null before the first policy arrives. */
   cacheDays: z.int().nullable(),
   lockMinutes: z.int().nullable(),
   journal: z.object({
     path: z.string().nullable(),
     bytes: z.int(),
-    /** Decisions in the file that are not known to have reached the server. */
+    /** Decisions in the file not known to have reached the server. */
     live: z.int(),
-    /** Those of them that the cache does not have: they can be asked back from the server. */
+    /** Those that the cache doesn't have; the server can open the journal to recover them. */
     lost: z.int(),
-    /** Decisions that wait and are in the cache alone. */
+    /** Pending decisions that exist only in the cache. */
     unsealed: z.int(),
     /** Without the agency's public key nothing can be sealed. */
     ready: z.boolean(),
@@ -198,10 +203,10 @@ export type CacheState = z.infer<typeof cacheState>;
 
 export const opened = z.object({
   rows: z.array(recoveredRow),
-  /** Decisions in the file that the server has already. */
+  /** Decisions in the file that the server already has. */
   done: z.int(),
-  /** Decisions in the file that were dropped before, here or on another workstation. */
+  /** Decisions in the file that were discarded earlier, here or on another workstation. */
   dropped: z.int(),
-  /** Records that cannot be opened: damaged, or sealed for another agency or officer. */
+  /** Records that can't be opened: damaged, or sealed for another agency or officer. */
   unreadable: z.int(),
 });

@@ -39,19 +39,22 @@ type Entry = { input: z.ZodType; output: z.ZodType };
 const nothing = z.undefined();
 const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
 
-/** What the workstation can be asked: channel → what goes in, what comes out. */
+/** Channels of the workstation itself: channel → input and output. */
 const own = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
-  /** Refused with code_needed, enrollment_needed or new_password_needed where more is asked for: then the whole is sent again. */
+  /**
+   * Fails with code_needed, enrollment_needed or new_password_needed when more is required; then send the whole request
+   * again.
+   */
   'session.sign-in': entry(signInBody.omit({ workstation: true, deviceToken: true }), sessionState),
-  /** Asks the server, which has the agency's own words. */
+  /** Asks the server, which has the agency's own wording. */
   'session.terms': entry(nothing, signInTerms),
   'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),
   'session.change-password': entry(z.strictObject({ password, newPassword: password }), nothing),
-  /** Refused with decisions_waiting until the officer says that they stay behind. */
+  /** Fails with decisions_waiting until the officer agrees to leave them behind. */
   'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
-  /** How many decisions of who is here were not sent, also behind the lock. */
+  /** How many of the current officer's decisions are unsent; also works while locked. */
   'session.unsent': entry(nothing, z.int()),
   'session.start-afresh': entry(nothing, sessionState),
   'session.lock': entry(nothing, sessionState),
@@ -60,35 +63,35 @@ const own = {
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
-  /** From 0; null where the report is not in the answer. */
+  /** Zero-based; null when the report isn't in the list. */
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
-  /** How many reports each filter lets through; `unread`: how many cannot be found by their words yet. */
+  /** How many reports match each filter; `unread`: how many aren't in the text index yet. */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
     z.object({ counts: z.array(z.int()), unread: z.int() }),
   ),
-  /** How many reports came and went on each of the last days. */
+  /** How many reports came in and were closed on each of the last days. */
   'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
-  /** A report that nobody has opened yet: from this workstation alone, or null. The server would note that it was read. */
+  /** Prefetches a report from this workstation only, or null. Asking the server would log it as viewed. */
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
-  /** Asks where to save, and draws what the window shows for paper as a PDF there. */
+  /** Asks where to save, then writes the window's print view there as a PDF. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
-  /** Which report the officer has open, or null: colleagues see it as a sign, and nothing depends on it. */
+  /** Which report the officer has open, or null. Colleagues see it; it is informational only. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
-  /** Takes over what a colleague has open; the colleague sees that. */
+  /** Takes over a report that a colleague has open; the colleague sees that. */
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
-  /** Who can take over a report; without the line, who could when the server was last asked. */
+  /** Colleagues a report can be assigned to; when offline, as last reported by the server. */
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
-  /** What the officer says about a hint; kept here, and told to the server when the line is there. */
+  /** The officer's verdict on a flag; stored here, and sent to the server when online. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
   'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
-  /** Those that left this workstation, or never were on it; asks the server. */
+  /** Duplicates that are no longer on this workstation, or never were; asks the server. */
   'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
-  /** What the same person sent besides, the newest first, as the server has it. */
+  /** Other reports from the same person as known to the server, newest first. */
   'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
-  /** What the officer says about an open report and another one, which need not be on this workstation. */
+  /** The officer's decision about an open report and another one, which need not be on this workstation. */
   'pairs.decide': entry(
     z.strictObject({
       reportId: uuid,
@@ -97,7 +100,10 @@ const own = {
     }),
     pairRow,
   ),
-  /** What a decision about a pair stands against now: what the server last said, and which of the reports are here. */
+  /**
+   * The current state to compare a pair decision with: the server's last known decision, and which of the reports are
+   * here.
+   */
   'pairs.compare': entry(
     z.strictObject({ id: idempotencyKey }),
     z.object({
@@ -107,11 +113,11 @@ const own = {
   ),
   'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'letter.preview': entry(
-    /** `language` is what the officer reads: English where it is not said. */
+    /** `language` is the officer's language; defaults to English. */
     z.strictObject({ reportId: uuid, act, language: language.optional() }),
     z.object({
       letter: letterView.nullable(),
-      /** The same letter in the officer's language, where the person has another one; it is not sent. */
+      /** The same letter in the officer's language, when the person's differs; it isn't sent. */
       reading: letterView.nullable(),
       seen,
     }),
@@ -119,23 +125,23 @@ const own = {
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),
-  /** The report as the officer saw it and as the server has it; null where that is not known (any more). */
+  /** The report as the officer saw it and as the server has it now; null when unknown or no longer known. */
   'outbox.compare': entry(
     z.strictObject({ id: idempotencyKey }),
     z.object({ before: report.nullable(), now: report.nullable() }),
   ),
   'outbox.withdraw': entry(z.strictObject({ id: idempotencyKey }), nothing),
-  /** Ends every undo time and sends. */
+  /** Ends every undo period and sends. */
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
-  /** With `since` only where none is kept that was changed after that: what was written later is newer. */
+  /** With `since`, saves only if no stored draft was changed after that time, because such a draft is newer. */
   'draft.put': entry(
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
     nothing,
   ),
-  /** Notes are checked in the language of their letter from now on, and in English. */
+  /** From now on, notes are spell-checked in the language of their letter and in English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
-  /** Asks the server to open this workstation's journal, or one that was brought along (base64). */
+  /** Asks the server to open this workstation's journal, or one brought from elsewhere (base64). */
   'journal.open': entry(
     z.strictObject({
       file: z
@@ -146,22 +152,22 @@ const own = {
     opened,
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
-  /** Asks the server never to take it, from whichever workstation; it may have been carried out already. */
+  /** Asks the server never to accept it from any workstation; it may already have been carried out. */
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), z.object({ carriedOut: z.boolean() })),
-  /** Attachments of a report that open without the line. */
+  /** Attachments of a report that are available offline. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),
-  /** Fetches a picture where it is not here yet; from then on it is found at its `attachmentPath`. */
+  /** Fetches an image if it isn't here yet; afterward it is available at its `attachmentPath`. */
   'attachment.open': entry(z.strictObject({ reportId: uuid, id: uuid }), nothing),
-  /** Asks where to save the original, and saves it there as it was sent; the place is the officer's to look after. */
+  /** Asks where to save and writes the original unchanged; the officer is responsible for the copy. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
   'preferences.get': entry(nothing, preferences),
-  /** Changes what is given and leaves the rest as it is. */
+  /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
-  /** Asks where to save, and writes the whole log there; null where the officer thought better of it. */
+  /** Asks where to save and writes the entire log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
   'papers.list': entry(paperList.input, paperList.output),
-  /** Asks where to save one PDF of all of them; the copy is the officer's to look after. */
+  /** Asks where to save one PDF of all of them; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),
   'papers.printed': entry(papersPrinted, nothing),
   'courtesy.list': entry(courtesyList.input, courtesyList.output),
@@ -190,13 +196,13 @@ type Asked<Row extends Endpoint> = Row['body'] extends z.ZodType
     : z.ZodUndefined;
 type PassedEntries = { [C in PassedChannel]: { input: Asked<Endpoints[C]>; output: Endpoints[C]['response'] } };
 
-/** Of an endpoint that has a body or a query, or neither, and no more. */
+/** For endpoints with either a body or a query, or neither, and no other input. */
 const passed = PASSED.map(([channel, name]) => {
   const { body, query, response }: Endpoint = api[name];
   return [channel, entry(body ?? query ?? nothing, response)] as const;
 });
 
-/** The whole contract between window and main process: channel → what goes in, what comes out. */
+/** The entire contract between window and main process: channel → input and output. */
 export const ipc = { ...own, ...(Object.fromEntries(passed) as PassedEntries) } satisfies Record<Channel, Entry>;
 
 export type Ipc = typeof ipc;
@@ -204,5 +210,5 @@ export type Input<C extends Channel> = z.input<Ipc[C]['input']>;
 export type Parsed<C extends Channel> = z.output<Ipc[C]['input']>;
 export type Output<C extends Channel> = z.output<Ipc[C]['output']>;
 
-/** How an answer travels: Electron's own passing of errors would lose the code. */
+/** Result envelope for IPC; Electron's built-in error passing would lose the code. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: z.infer<typeof errorShape> };

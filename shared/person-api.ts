@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts';
 
 const SAVED = 'That the file is to be saved, and under which name.';
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
-/** More than fit into one PDF that a desk takes are printed in two goes. */
+/** More letters than fit into one PDF that a workstation accepts are printed in two batches. */
 export const MOST_LETTERS = 100;
 const chosenLetters = z.strictObject({ letterIds: z.array(uuid).min(1).max(MOST_LETTERS) });
 
@@ -20,7 +20,7 @@ export const paperRow = z.object({
   language,
   subject: z.string(),
   person: z.string(),
-  /** Null where the person gave none: then somebody must call. */
+  /** Null when the person gave none; then someone has to call. */
   address: z.string().nullable(),
   why: z
     .enum(['no_email', 'undelivered'])
@@ -30,7 +30,7 @@ export const paperRow = z.object({
 });
 export type PaperRow = z.infer<typeof paperRow>;
 
-/** The rows of shared/api.ts about what a person sends and gets besides the form. */
+/** The rows of shared/api.ts for what a person sends and receives apart from the form. */
 export const personApi = {
   attachment: endpoint({
     method: 'GET',

@@ -32,7 +32,7 @@ export const auditRow = z.object({
   hash: sha256.describe('SHA-256 over the hash of the row before and the canonical JSON of this row.'),
 });
 
-/** Somebody who reviews reports and may sign in. */
+/** Someone who reviews reports and may sign in. */
 export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
 
 export const keptRepeat = repeat.extend({
@@ -43,7 +43,7 @@ export const keptRepeat = repeat.extend({
 });
 export type KeptRepeat = z.infer<typeof keptRepeat>;
 
-/** The rows of shared/api.ts that belong to the process around a decision. */
+/** The rows of shared/api.ts for the work around a decision. */
 export const processApi = {
   auditLog: endpoint({
     method: 'GET',

@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts';
 
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
-/** Proof that somebody signed in with this account on this workstation before; it opens nothing. */
+/** Proves an earlier sign-in with this account on this workstation; it grants no access. */
 export const deviceToken = z.string().regex(/^[\w-]{86}$/);
 
 export const signInBody = z.strictObject({
@@ -59,7 +59,7 @@ export const enrollment = z.object({
 });
 export type Enrollment = z.infer<typeof enrollment>;
 
-/** The rows of shared/api.ts about who one is. */
+/** The rows of shared/api.ts for signing in and sessions. */
 export const sessionApi = {
   signInTerms: endpoint({
     method: 'GET',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LANGUAGES } from './words/languages.ts';
 
-/** In percent of the usual size. */
+/** As a percentage of the normal size. */
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 
-/** What one workstation keeps for itself, because it must hold before anybody has unlocked anything. */
+/** Settings stored per workstation, because they apply before anyone unlocks it. */
 export const workstationSettings = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
   textSize: z.literal(TEXT_SIZES).default(100),

@@ -18,7 +18,7 @@ export const paperList = {
   input: z.strictObject({ text: text(100), printed: z.boolean(), ...pages }),
   output: list(paperRow),
 };
-/** The letters, and what names the file of a single one. */
+/** The letters, and what to name the file if there is only one. */
 export const papersSave = z.strictObject({
   letters: z
     .array(z.strictObject({ id: uuid, trackingNumber: trackingNumberSchema, kind: letterKind }))
@@ -30,6 +30,6 @@ export const courtesyList = { input: z.strictObject({ done: z.boolean(), ...page
 export const courtesyNote = courtesyBody.extend({ reportId: uuid });
 export const rmsList = { input: z.strictObject({ state: rmsState, ...pages }), output: list(rmsRow) };
 
-/** What was written: how many rows, and the last row's number and hash, which somebody keeps elsewhere as the proof. */
+/** What was written: the number of rows, and the last row's number and hash, to be kept elsewhere as proof. */
 export const auditExport = z.object({ rows: z.int(), seq: z.int(), hash: z.string() });
 export type AuditExport = z.infer<typeof auditExport>;

@@ -5,9 +5,9 @@ type Gone = {
   removeEventListener: (type: 'abort', listener: () => void) => void;
 };
 
-/** One look for something to do. */
+/** One check for work. */
 export type Look = {
-  /** Whether somebody called since it began. */
+  /** Whether `wake` was called since the check began. */
   wasWoken: () => boolean;
   /**
    * Rests so long at most, in milliseconds, null for ever, and not beyond `gone`; not at all where somebody called since the
@@ -17,9 +17,9 @@ export type Look = {
 };
 
 export type Wakeable = {
-  /** To be begun before one looks, so that a call that comes between the look and the rest is not lost. */
+  /** Call it before checking for work, so that a wake-up between the check and the rest isn't lost. */
   look: () => Look;
-  /** Ends every rest. */
+  /** Ends all current rests. */
   wake: () => void;
 };
 
@@ -27,7 +27,7 @@ export type Wakeable = {
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
-/** For loops that look for work by the clock, and at once when they are called. */
+/** For loops that check for work periodically, and at once when woken. */
 export function wakeable(): Wakeable {
   const resting = new Set<() => void>();
   let calls = 0;

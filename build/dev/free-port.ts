@@ -1,7 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
-/** A port of loopback that was free a moment ago: it is to be the same after each restart, so nobody can hold it meanwhile. */
+/**
+ * A loopback port that was free a moment ago. It must stay the same after each restart, so it is not held open in
+ * between.
+ */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -14,9 +14,10 @@ import { watchBundle } from './watch-bundle.ts';
 import { serveWindow } from './window-server.ts';
 
 /**
- * `npm run dev [-- --inspect]`, called by dev.mjs with what set-up says of Electron: the window with hot replacement, and
- * application (main process, worker, preload) and server (portal included) built and started again on each change. What it
- * keeps lies in `data/`, as with `npm start`; what it builds in `.cache/dev`, apart from `out/`.
+ * `npm run dev [-- --inspect]`, called by dev.mjs with what set-up found out about Electron. Runs the window with hot
+ * module replacement, and rebuilds and restarts the application (main process, worker, preload) and the server (including
+ * the portal) on each change. Data is kept in `data/`, as with `npm start`; builds go to `.cache/dev`, separate from
+ * `out/`.
  */
 stopWhenTold();
 const { values, positionals } = parseArgs({
@@ -36,7 +37,8 @@ process.chdir(root);
 const desk = (await resolveConfig({ root, logLevel: 'warn' }, 'serve', 'development')).config;
 if (desk?.main === undefined || desk.preload === undefined || desk.renderer === undefined)
   throw new Error('electron.vite.config.ts lacks a part');
-// React on both sides as made for development: it says more, and the server's bundle would else mix the two.
+// Use the development build of React on both sides: it gives more warnings, and otherwise the server's bundle would mix
+// both builds.
 const SERVER = {
   configFile: join(root, 'build/server.vite.config.ts'),
   define: { 'process.env.NODE_ENV': '"development"' },
@@ -44,14 +46,14 @@ const SERVER = {
 const to = (part: string) => ({ mode: 'development', build: { outDir: join(out, part), emptyOutDir: false } });
 
 const otherServer = process.env.P2C_SERVER_URL || null;
-/** The same ports and the same password for as long as this runs, so that what is open in a browser comes back by itself. */
+/** The port and password stay the same for the whole run, so that pages open in a browser reconnect automatically. */
 const port = process.env.PORT === '0' ? String(await freePort()) : (process.env.PORT ?? '4810');
 const standIn = {
   P2C_STAND_IN_PORT: process.env.P2C_STAND_IN_PORT ?? String(await freePort()),
   P2C_STAND_IN_KEEP: randomBytes(32).toString('base64url'),
 };
 const inspect = (at: number) => (values.inspect ? [`--inspect=127.0.0.1:${at}`] : []);
-/** One that fails by itself stays away until a change may have mended it. */
+/** A process that exits on its own stays down until a file change, which may have fixed it. */
 const ended = (what: string) => (code: number | null) => {
   say(`the ${what} has ended (exit code ${code}); it is started again when its files change`);
 };
@@ -74,7 +76,7 @@ const restartServer = restartable(() => {
 });
 
 let restartApplication = (): void => {};
-/** Called once, when there is a server. */
+/** Called once, when the server is ready. */
 function openWindow(serverUrl: string): void {
   isOpen = true;
   say(line);

@@ -2,9 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { end } from '../processes.mjs';
 
 /**
- * A process that is ended and started again on each call. Calls that come while it ends are taken together: what they want
- * is the newest, once.
- * @returns over when the process was started that the call wanted.
+ * A process that is stopped and restarted on each call. Calls made while it is stopping are combined into one restart.
+ * @returns resolves when the process requested by the call has been started.
  */
 export function restartable(start: () => ChildProcess): () => Promise<void> {
   let child: ChildProcess | null = null;
@@ -20,7 +19,7 @@ export function restartable(start: () => ChildProcess): () => Promise<void> {
 
   async function go(): Promise<void> {
     while (isWanted) {
-      // Also without a child: calls of the same moment are one.
+      // Await even without a child, so that calls made in the same tick are combined.
       await (child && end(child));
       isWanted = false;
       child = start();

@@ -3,10 +3,10 @@ import { build, type InlineConfig, mergeConfig } from 'vite';
 import { say } from '../machine.mjs';
 
 /**
- * Builds a bundle, and again whenever one of its sources changes. A bundle that cannot be built is told, and the one before
- * stays in force.
- * @param onBuilt called after every build but the first.
- * @returns once it was built for the first time, however often that has to be tried.
+ * Builds a bundle, and rebuilds it whenever one of its sources changes. If a build fails, the error is reported and the
+ * previous bundle stays in use.
+ * @param onBuilt called after every build except the first.
+ * @returns resolves after the first successful build, however many tries that takes.
  */
 export async function watchBundle(name: string, config: InlineConfig, onBuilt: () => void): Promise<void> {
   const watching = { logLevel: 'silent', build: { watch: {}, minify: false, reportCompressedSize: false } } as const;

@@ -7,9 +7,9 @@ import { createServer as createVite, type InlineConfig, mergeConfig, type Plugin
 import { root } from '../machine.mjs';
 
 /**
- * Vite's development server for the window, on a port of loopback that nobody else has. Its socket goes straight to the
- * page; everything else the page asks of its own origin (electron/main/shell/dev-window.ts).
- * @returns what P2C_DEV_WINDOW is to be.
+ * Vite's development server for the window, on a free loopback port. The page connects to its WebSocket directly and
+ * requests everything else from its own origin (electron/main/shell/dev-window.ts).
+ * @returns the value for P2C_DEV_WINDOW.
  */
 export async function serveWindow(config: InlineConfig): Promise<string> {
   const server = createServer();
@@ -28,7 +28,7 @@ export async function serveWindow(config: InlineConfig): Promise<string> {
       server: {
         middlewareMode: true,
         ws: { server, protocol: 'ws', host: '127.0.0.1', clientPort: port },
-        // node_modules may be a link to those of another checkout.
+        // node_modules may be a symlink into another checkout.
         fs: { allow: [root, realpathSync(join(root, 'node_modules'))] },
       },
     } satisfies InlineConfig),
@@ -37,7 +37,7 @@ export async function serveWindow(config: InlineConfig): Promise<string> {
   return `http://127.0.0.1:${port}/#${nonce}`;
 }
 
-/** The page's own policy knows no nonce; the main process sends one that does. */
+/** The page's own policy has no nonce; the main process sends a policy that does. */
 const withoutOwnPolicy: Plugin = {
   name: 'p2c:without-own-policy',
   transformIndexHtml: {

@@ -7,14 +7,14 @@ const packageFile = z.object({ name: z.string(), productName: z.string().optiona
 
 export type AppPackage = { name: string; version: string; folder: string };
 
-/** The application's package.json: the nearest one above its entry, as `electron .` would have found it. */
+/** The application's package.json: the nearest one above its entry, the one that `electron .` would find. */
 export function findPackage(entry: string): AppPackage {
   for (let folder = dirname(resolve(entry)); ; folder = dirname(folder)) {
     try {
       const parsed = packageFile.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
       return { name: parsed.productName ?? parsed.name, version: parsed.version, folder };
     } catch (error) {
-      // A package.json without a name only says how its folder is read; the application's own is further up.
+      // A package.json without a name only sets the module type of its folder; the application's own is further up.
       if (dirname(folder) === folder) {
         throw new Error(`no package.json with name and version above ${entry}`, { cause: error });
       }
@@ -28,9 +28,8 @@ export type AppPaths = {
 };
 
 /**
- * `app.getPath`. The default `userData` is **not** that of real Electron: what an officer's workstation holds is not to
- * be opened in an ordinary browser because somebody started the stand-in.
- *
+ * `app.getPath`. The default `userData` is **not** that of real Electron: starting the stand-in must not open an
+ * officer's workstation data in an ordinary browser.
  * @param userDataDir the value of `--user-data-dir=`.
  */
 export function createAppPaths(appName: () => string, userDataDir: string | undefined): AppPaths {

@@ -39,11 +39,11 @@ export function createApp(own: AppPackage, argv: readonly string[], windows: Map
     getLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     getSystemLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     getPreferredSystemLanguages: () => [Intl.DateTimeFormat().resolvedOptions().locale],
-    // On the platforms they are for they mark the process; here there is nothing to mark.
+    // These tag the process on some platforms; there is nothing to tag here.
     setAppUserModelId: () => {},
     setDesktopName: () => {},
     focus: () => {},
-    // Every page is in the browser's own sandbox already.
+    // Every page already runs in the browser's sandbox.
     enableSandbox: () => {},
     disableHardwareAcceleration: () => {},
     requestSingleInstanceLock: (data?: Record<string | number, unknown>) =>

@@ -10,7 +10,7 @@ const EVENTS = `
   restore resize resized move moved page-title-updated unresponsive responsive
   session-end query-session-end enter-full-screen leave-full-screen`;
 
-/** The class `BrowserWindow`: its windows are pages in the officer's browser. */
+/** The `BrowserWindow` class: its windows are pages in the officer's browser. */
 export function createBrowserWindowClass(host: Host): object {
   let windows = 0;
   const open = function BrowserWindow(options: BrowserWindowConstructorOptions = {}): object {
@@ -132,7 +132,7 @@ function openWindow(host: Host, id: number, options: BrowserWindowConstructorOpt
       emitter.emit('minimize');
     },
     maximize: () => {
-      // As in Electron, where nothing that is hidden is maximized.
+      // As in Electron, maximizing a hidden window shows it.
       setVisible(true);
       maximized = true;
       emitter.emit('maximize');
@@ -163,7 +163,7 @@ function openWindow(host: Host, id: number, options: BrowserWindowConstructorOpt
       title = text;
       page.setTitle(text);
     },
-    // A tab has no menu bar and no way to keep its content off screenshots.
+    // A tab has no menu bar and no way to keep its content out of screenshots.
     setMenu: () => {},
     removeMenu: () => {},
     setMenuBarVisibility: () => {},

@@ -1,11 +1,10 @@
 /**
- * Values on the way between page and main process, as text. Electron passes them by structured clone; this is JSON in
- * which everything that JSON would lose has a tag: `{"$": type, "v": value}`. Kept apart: undefined, NaN, ±Infinity,
- * -0, bigint, Date, RegExp, Map, Set, Error, ArrayBuffer and its views. Class instances become plain objects and a
- * Buffer a Uint8Array, as with structured clone. Functions, symbols, promises and host objects are refused as there.
- * Unlike there, a circular value is refused and a value that occurs twice arrives twice.
- *
- * This file also runs in the page: no imports, nothing but what both sides have.
+ * Encodes values passed between page and main process as text. Electron uses structured clone; this is JSON in which
+ * everything JSON would lose has a tag: `{"$": type, "v": value}`. Preserved: undefined, NaN, ±Infinity, negative zero,
+ * bigint, Date, RegExp, Map, Set, Error, ArrayBuffer and its views. As with structured clone, class instances become
+ * plain objects, a Buffer becomes a Uint8Array, and functions, symbols, promises and host objects are refused. Unlike
+ * structured clone, circular values are refused, and a value that occurs twice arrives as two copies.
+ * This file also runs in the page: no imports, and only APIs available on both sides.
  */
 type Tagged = { $: string; v?: unknown };
 
@@ -157,14 +156,14 @@ function tagged($: string, v?: unknown): Tagged {
   return v === undefined ? { $ } : { $, v };
 }
 
-/** The plain kind of a view: Node's Buffer is a Uint8Array to everybody else. */
+/** The standard type name of a view: Node's Buffer is a Uint8Array everywhere else. */
 function viewName(view: ArrayBufferView): string {
   return Object.keys(VIEWS).find((name) => Object.prototype.toString.call(view) === `[object ${name}]`) ?? 'Uint8Array';
 }
 
 function toBase64(bytes: Uint8Array): string {
   let text = '';
-  // In pieces, because the arguments of one call are limited.
+  // In chunks, because the number of arguments per call is limited.
   for (let start = 0; start < bytes.length; start += 8192) {
     text += String.fromCharCode(...bytes.subarray(start, start + 8192));
   }

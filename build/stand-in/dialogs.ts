@@ -4,8 +4,8 @@ import { strict } from './strict.ts';
 type Print = (line: string) => void;
 
 /**
- * `dialog`: the question is printed and answered at once, by the index in P2C_STAND_IN_DIALOG or else by the default
- * button. The window that Electron takes as first argument changes nothing here.
+ * `dialog`: the question is printed and answered at once, with the index in P2C_STAND_IN_DIALOG or else the default
+ * button. The window that Electron accepts as first argument is ignored.
  */
 export function createDialog(print: Print, env: NodeJS.ProcessEnv) {
   const ask = (options: MessageBoxOptions): number => {

@@ -1,9 +1,9 @@
 /**
- * Takes the name `electron` where the Electron binary is not there: the built application, unchanged, runs on Node and
- * its windows are pages in an ordinary browser. For development, tests and the demo; never in the package.
- *
- * It has no isolated world: preload script and page share one, so a hostile page could reach what the preload can. It
- * has no sandbox of its own, no permission answers, no native menus. What it does not have, it refuses by name.
+ * Replaces the `electron` module where the Electron binary is missing: the built application runs unchanged on Node, and
+ * its windows are pages in an ordinary browser. For development, tests and the demo; never part of the package.
+ * There is no isolated world: preload script and page share one, so a hostile page could reach everything the preload
+ * can. There is no sandbox beyond the browser's, no permission handling and no native menus. Unsupported APIs throw an
+ * error that names them.
  */
 import { runtime } from './runtime.ts';
 import { strict } from './strict.ts';
@@ -31,5 +31,5 @@ export const {
 
 const electron = strict('electron', runtime.modules);
 
-/** For the `require('electron')` of electron-updater. */
+/** For electron-updater, which calls `require('electron')`. */
 export { electron as 'module.exports' };

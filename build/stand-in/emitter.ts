@@ -2,15 +2,14 @@ import { EventEmitter } from 'node:events';
 import { notSupported } from './strict.ts';
 
 /**
- * An emitter that refuses listeners for events it does not know. Some known events never fire here (no renderer
- * process that could crash, no certificate that could fail); listening for them is still what a careful
- * application does.
+ * An emitter that refuses listeners for unknown events. Some known events never fire here (no renderer process that could
+ * crash, no certificate that could fail), but an application may still listen for them.
  */
 export class StrictEmitter extends EventEmitter {
   private readonly label: string;
   private readonly events: ReadonlySet<string>;
 
-  /** @param events the names it knows, with blanks between. */
+  /** @param events the known event names, separated by spaces. */
   constructor(label: string, events: string) {
     super();
     this.label = label;
@@ -40,7 +39,7 @@ export class StrictEmitter extends EventEmitter {
 
 export type PreventableEvent = { preventDefault: () => void; readonly defaultPrevented: boolean };
 
-/** The first argument of Electron's cancellable events. */
+/** The first argument of Electron's cancelable events. */
 export function preventableEvent(): PreventableEvent {
   let prevented = false;
   return {

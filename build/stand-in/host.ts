@@ -2,18 +2,18 @@ import type { StrictEmitter } from './emitter.ts';
 import type { IpcHandlers } from './ipc-main.ts';
 import type { Sessions } from './session.ts';
 
-/** A window as the rest of the stand-in sees it; `window` and `contents` are what the application sees. */
+/** A window as seen by the rest of the stand-in; `window` and `contents` are what the application sees. */
 export type OpenWindow = {
   id: number;
   window: object;
   contents: object;
   isFocused: () => boolean;
-  /** `false` when the application prevented it. */
+  /** `false` when the application prevented closing. */
   close: () => boolean;
   destroy: () => void;
 };
 
-/** What windows and pages need of the rest. */
+/** What windows and pages need from the rest of the stand-in. */
 export type Host = {
   app: StrictEmitter;
   appName: () => string;
@@ -26,9 +26,9 @@ export type Host = {
   /** See P2C_STAND_IN_KEEP. */
   kept: string | undefined;
   print: (line: string) => void;
-  /** The officer did something in a page. */
+  /** Called when the officer did something in a page. */
   touch: () => void;
   darkMode: (dark: boolean) => void;
-  /** A window is gone: the last one ends the application, unless it wants otherwise. */
+  /** Called when a window has closed. The last one ends the application, unless it handles `window-all-closed`. */
   windowGone: () => void;
 };

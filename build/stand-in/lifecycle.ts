@@ -11,7 +11,7 @@ export type Lifecycle = {
   windowGone: () => void;
 };
 
-/** From `ready` to `quit`, in Electron's order, every step of which the application may stop where it may there. */
+/** From `ready` to `quit`, in Electron's order; the application may prevent each step that Electron lets it prevent. */
 export function createLifecycle(
   app: StrictEmitter,
   windows: Map<number, OpenWindow>,
@@ -21,7 +21,7 @@ export function createLifecycle(
   let isReady = false;
   let quitting = false;
   let ended = false;
-  // Electron lives until it is quit, whatever else is going on.
+  // Keeps the process running until it is quit, as Electron does.
   const alive = setInterval(() => {}, 2 ** 30);
 
   function quit(): void {
@@ -29,7 +29,7 @@ export function createLifecycle(
       return;
     }
     quitting = true;
-    // The caller's own code runs to its end first, as in Electron.
+    // The caller's code runs to completion first, as in Electron.
     setImmediate(() => {
       const closed = [...windows.values()].map((window) => window.close());
       if (closed.includes(false)) {
@@ -72,7 +72,7 @@ export function createLifecycle(
     isReady: () => isReady,
     whenReady: () => ready.promise,
     fireReady: () => {
-      // A second instance quits before it is ready and must not open windows on its way out.
+      // A second instance quits before it is ready and must not open windows while exiting.
       if (!isReady && !quitting) {
         isReady = true;
         app.emit('ready', {}, {});

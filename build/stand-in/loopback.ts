@@ -6,7 +6,7 @@ export function isLoopbackHost(host: string): boolean {
   return name === 'localhost' || name === '::1' || (net.isIPv4(name) && name.startsWith('127.'));
 }
 
-/** Why the stand-in will not work with this agency server, or `null` when it is on this machine. */
+/** Why the stand-in refuses to work with this agency server, or `null` when the server is on this machine. */
 export function refusalOf(serverUrl: string): string | null {
   const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
   if (isLoopbackHost(host)) {
@@ -19,8 +19,8 @@ export function refusalOf(serverUrl: string): string | null {
 }
 
 /**
- * Refuses every outgoing TCP connection of this thread that does not go to loopback. The address of the agency server
- * may come from a settings file as well as from the environment, and nothing else here needs the network.
+ * Blocks every outgoing TCP connection of this thread that does not go to loopback. The agency server's address may come
+ * from a settings file as well as from the environment, and nothing else here needs the network.
  */
 export function keepSocketsOnLoopback(): void {
   const connect: typeof net.Socket.prototype.connect = Reflect.get(net.Socket.prototype, 'connect');
@@ -35,9 +35,9 @@ export function keepSocketsOnLoopback(): void {
   };
 }
 
-/** The host of any of the forms of `Socket.connect`, `null` for a local pipe. */
+/** The host from any call form of `Socket.connect`; `null` for a local pipe. */
 function targetHost(args: unknown[]): string | null {
-  // Node hands its own normalized arguments on as one array.
+  // Node passes its own normalized arguments as one array.
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
   if (typeof first === 'object' && first !== null) {
     const options = first as { host?: unknown; port?: unknown; path?: unknown };

@@ -4,7 +4,7 @@ import { notSupported, strict } from './strict.ts';
 type Item = Record<string, unknown> & { id: string | undefined; submenu: Menu | undefined };
 type Menu = { items: Item[]; append: (item: Item) => void; getMenuItemById: (id: string) => Item | null };
 
-/** `Menu` and `MenuItem`: kept and given back. A browser's tab shows none, and no accelerator is bound. */
+/** `Menu` and `MenuItem`: stored and returned only. A browser tab shows no menu, and no accelerators are bound. */
 export function createMenus() {
   let applicationMenu: Menu | null = null;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const url = z.string().max(8192);
 
-/** What the page may say to the main process; anything else ends the connection. */
+/** Messages the page may send to the main process; anything else closes the connection. */
 export const pageMessage = z.discriminatedUnion('t', [
   z.object({
     t: z.literal('hello'),
@@ -42,7 +42,7 @@ export const pageMessage = z.discriminatedUnion('t', [
 
 export type PageMessage = z.infer<typeof pageMessage>;
 
-/** What the main process says to the page, which trusts it: it serves the page. */
+/** Messages from the main process to the page. The page trusts them, because the main process also serves the page. */
 export type MainMessage =
   | { t: 'result'; id: number; value: unknown }
   | { t: 'failed'; id: number; error: string }
@@ -52,6 +52,6 @@ export type MainMessage =
   | { t: 'title'; title: string }
   | { t: 'focus' };
 
-/** WebSocket close codes of our own, and what the page then shows. */
+/** Our own WebSocket close codes, and what the page shows for each. */
 export const CLOSED_ELSEWHERE = 4001;
 export const CLOSED_WINDOW = 4002;

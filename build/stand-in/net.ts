@@ -9,7 +9,7 @@ import type { ClientRequestConstructorOptions, Net } from 'electron';
 import { isLoopbackHost } from './loopback.ts';
 import { notSupported, strict } from './strict.ts';
 
-/** Electron's `net` as far as electron-updater and a `protocol.handle` handler use it, to this machine only. */
+/** The parts of Electron's `net` that electron-updater and a `protocol.handle` handler use, limited to this machine. */
 export function createNet() {
   return strict('net', {
     online: true,
@@ -25,13 +25,13 @@ export function createNet() {
   } satisfies Pick<Net, 'online' | 'isOnline'> & Record<'request' | 'fetch', unknown>);
 }
 
-/** Electron's ClientRequest on Node's: a body that can be written, `response`, `redirect`, `error`, `abort`, `close`. */
+/** Electron's ClientRequest on top of Node's: a writable body, `response`, `redirect`, `error`, `abort`, `close`. */
 class StandInRequest extends Writable {
   private readonly request: http.ClientRequest;
   private readonly target: URL;
   private readonly policy: string;
   private following = false;
-  /** Node asks every stream that fails for it; this one cannot be read. */
+  /** Node reads this property when a stream fails; this stream is not readable. */
   readonly _readableState = undefined;
 
   constructor(options: ClientRequestConstructorOptions) {
@@ -74,7 +74,7 @@ class StandInRequest extends Writable {
 
   abort(): void {
     this.emit('abort');
-    // The caller gave up: what the socket says about it is no news.
+    // The caller aborted, so further socket errors can be ignored.
     this.request.removeAllListeners('error').on('error', () => {});
     this.request.destroy();
   }
@@ -111,7 +111,7 @@ function own(url: URL): URL {
   return url;
 }
 
-/** `duplex` is required by Node for a streamed body and unknown to the type. */
+/** Node requires `duplex` for a streamed body, but the type does not include it. */
 function toInit(input: string | Request, init: RequestInit | undefined): RequestInit & { duplex?: 'half' } {
   const from: RequestInit & { duplex?: 'half' } =
     typeof input === 'string'

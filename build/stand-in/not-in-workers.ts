@@ -1,4 +1,4 @@
 import { notSupported } from './strict.ts';
 
-/** What a worker thread gets for `electron`: named imports find nothing, anything else ends here. */
+/** Replaces `electron` in a worker thread: named imports fail, and any other use throws. */
 notSupported('electron in a worker thread (Electron has none there either)');

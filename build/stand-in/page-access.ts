@@ -2,21 +2,24 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Who may see a window's page. The first page comes with a one-time token from standard output and gets a cookie for
- * it; the cookie's name is random, because cookies ignore ports and another program on this machine may set some too.
+ * Controls who may see a window's page. The first page comes with a one-time token from standard output and gets a cookie
+ * for it. The cookie's name is random, because cookies ignore ports and other programs on this machine may set cookies
+ * too.
  */
 export type PageAccess = {
-  /** The token not used so far. */
+  /** The current, unused token. */
   token: () => string;
-  /** Takes the token once: the `Set-Cookie` value, or `null`. The cookie of an earlier page is void from then on. */
+  /** Uses up the token: returns the `Set-Cookie` value, or `null`. The previous page's cookie becomes invalid. */
   exchange: (token: string) => string | null;
-  /** `null` when the request may pass, else why not. */
+  /** `null` when the request is allowed, otherwise the reason it is not. */
   refusal: (request: IncomingMessage) => string | null;
 };
 
 /**
- * @param ownHosts the values of `Host` that are us; another means that some page re-bound its name to loopback.
- * @param kept what the cookie is made of where a page comes back after a restart (`npm run dev`); undefined: new each time.
+ * @param ownHosts accepted values of the `Host` header; any other value means that a page has rebound its host name to
+ * loopback.
+ * @param kept the seed for the cookie, so that a page can reconnect after a restart (`npm run dev`); undefined: a new
+ * cookie each time.
  */
 export function createPageAccess(ownHosts: () => readonly string[], kept: string | undefined): PageAccess {
   const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12);
@@ -45,7 +48,7 @@ export function createPageAccess(ownHosts: () => readonly string[], kept: string
         return 'wrong Origin';
       }
       const site = request.headers['sec-fetch-site'];
-      // A link to us may come from anywhere (it finds no cookie then); a frame or a script from elsewhere may not.
+      // A link to us may come from any site (it carries no cookie then); frames and scripts from other sites are refused.
       const link = request.headers['sec-fetch-dest'] === 'document';
       if (!link && (site === 'cross-site' || site === 'same-site')) {
         return 'asked for by another site';
@@ -64,7 +67,7 @@ function randomPassword(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** In constant time; hashed first, because lengths must be equal. */
+/** Constant-time comparison; hashed first, because the lengths must be equal. */
 function samePassword(given: string, wanted: string): boolean {
   const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(wanted));

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 
-/** In the order of their imports; each has only named function and constant exports, which share one scope. */
+/** In import order. Each has only named function and constant exports, which share one scope. */
 const PAGE_SOURCES = ['codec.ts', 'strict.ts', 'page/bridge.ts', 'page/watch.ts', 'page/client.ts'];
 
 export const SCRIPT_PATH = '/.stand-in/page.js';
 
 /**
- * The script put first into every page: our part of the page, and the application's built preload script, unchanged,
- * in a function of its own. It is a file of the page's origin, so `script-src 'self'` allows it.
- *
- * @param comesBack whether the page waits for an application that ended to be started again.
+ * The script injected first into every page: our part of the page, and the application's built preload script, unchanged,
+ * wrapped in a function. It is a file on the page's origin, so `script-src 'self'` allows it.
+ * @param comesBack whether the page waits for the application to be restarted after it ended.
  */
 export function pageScript(preloadPath: string | undefined, comesBack: boolean): string {
   const preload = preloadPath === undefined ? '' : readFileSync(preloadPath, 'utf8');
@@ -20,7 +19,7 @@ export function pageScript(preloadPath: string | undefined, comesBack: boolean):
   );
 }
 
-/** `html` with our script as the first thing in its head, before any policy in a `<meta>` and any other script. */
+/** `html` with our script first in its head, before any policy in a `<meta>` and any other script. */
 export function withPageScript(html: string): string {
   const tag = `<script src="${SCRIPT_PATH}"></script>`;
   const places = [/<head(\s[^>]*)?>/i, /<html(\s[^>]*)?>/i, /<!doctype[^>]*>/i];
@@ -33,7 +32,7 @@ function plainSource(name: string): string {
   return source.replace(/^import .*$/gm, '').replace(/^export /gm, '');
 }
 
-/** Node warns once that its own stripper is new; on an officer's or a tester's screen that is noise. */
+/** Node warns once that its type stripping is experimental; that is noise on an officer's or a tester's screen. */
 function stripped(source: string): string {
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};

@@ -12,20 +12,20 @@ import { SCRIPT_PATH, withPageScript } from './page-script.ts';
 export type PageServerOptions = {
   /** 0 for any. */
   port: number;
-  /** Where the window is now, in the application's own scheme (`app://p2c/index.html#/queue`). */
+  /** The window's current URL, in the application's own scheme (`app://p2c/index.html#/queue`). */
   currentUrl: () => string;
-  /** Answers a request of the page, its URL in the application's own scheme. */
+  /** Answers a request from the page; its URL uses the application's own scheme. */
   answer: (request: Request, resourceType: string | undefined) => Promise<Response>;
   script: () => string;
   receive: (message: PageMessage) => void;
-  /** What the page's cookie is made of where it comes back after a restart; undefined where it does not. */
+  /** Seed for the page's cookie, so that the page can reconnect after a restart; undefined when it cannot. */
   kept: string | undefined;
-  /** A one-time address was made; `again` when an earlier one was used. */
+  /** A one-time address was created; `again` when an earlier one was used. */
   announce: (address: string, again: boolean) => void;
 };
 
 export type PageServer = {
-  /** To the page that has the window now; `false` when there is none. */
+  /** Sends to the page that currently has the window; `false` when there is no page. */
   send: (message: MainMessage) => boolean;
   /** From `http://127.0.0.1:PORT/…` to the application's scheme; other URLs stay as they are. */
   toApp: (url: string) => string;
@@ -34,7 +34,9 @@ export type PageServer = {
   close: () => void;
 };
 
-/** One window's page: HTTP and WebSocket on 127.0.0.1, a port of its own, so that windows are separate origins. */
+/**
+ * One window's page: HTTP and WebSocket on 127.0.0.1. Each window has its own port, so that windows are separate origins.
+ */
 export async function startPageServer(options: PageServerOptions): Promise<PageServer> {
   const appOrigin = (): string => /^[^:]+:\/\/[^/?#]*/.exec(options.currentUrl())?.[0] ?? '';
   const server = createServer();
@@ -93,7 +95,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       return;
     }
     if (url.pathname === '/favicon.ico') {
-      // Only an ordinary browser asks for it, by itself; the application should not see that.
+      // Only an ordinary browser requests this automatically; the application should not see it.
       response.writeHead(204, OWN_HEADERS);
       response.end();
       return;
@@ -140,7 +142,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     close: () => {
       page?.close(CLOSED_WINDOW);
       server.close();
-      // Not at once: the page must hear why.
+      // Delayed, so that the page can receive the reason first.
       setTimeout(() => server.closeAllConnections(), 200).unref();
     },
   };
@@ -166,7 +168,7 @@ function refuse(response: ServerResponse, status: number, text: string): void {
   response.end(`${text}\n`);
 }
 
-/** What belongs to our own HTTP stays out: the application's handler must not see the cookie or our origin. */
+/** Leaves out our own HTTP details: the application's handler must not see the cookie or our origin. */
 function toRequest(request: IncomingMessage, url: string): Request {
   const ours = /^(cookie|host|connection|origin|referer|sec-|upgrade|accept-encoding)/;
   const headers = Object.entries(request.headers).filter(([name]) => !ours.test(name));
@@ -179,7 +181,7 @@ function toRequest(request: IncomingMessage, url: string): Request {
   return new Request(url, bodyless ? init : { ...init, body: Readable.toWeb(request) as ReadableStream });
 }
 
-/** Passes the handler's status, headers (the policy included) and body on; HTML gets our script. */
+/** Forwards the handler's status, headers (including the policy) and body; our script is added to HTML. */
 async function pass(answer: Response, response: ServerResponse, headOnly: boolean): Promise<void> {
   const headers = { ...OWN_HEADERS, ...Object.fromEntries(answer.headers), 'cache-control': 'no-store' };
   const isHtml = answer.headers.get('content-type')?.startsWith('text/html') === true;

@@ -1,9 +1,9 @@
 /**
- * `node --import ./build/stand-in/register.ts out/main/main.js [arguments]`: the application on the stand-in.
- *
- * P2C_STAND_IN_PORT: port of the first window's page (0 or nothing: any). P2C_STAND_IN_DIALOG: which button answers
- * every dialog. P2C_STAND_IN_KEEP: a password; under the same port and password a page comes back after a restart. The application's entry is imported first and `ready` fires after it, as in Electron: an entry that
- * awaits `ready` at its top level never ends here either.
+ * `node --import ./build/stand-in/register.ts out/main/main.js [arguments]`: runs the application on the stand-in.
+ * P2C_STAND_IN_PORT: port of the first window's page (0 or unset: any). P2C_STAND_IN_DIALOG: which button answers every
+ * dialog. P2C_STAND_IN_KEEP: a password; with the same port and password, a page reconnects after a restart. The
+ * application's entry is imported first and `ready` fires after it, as in Electron: an entry that awaits `ready` at its
+ * top level hangs here too.
  */
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
@@ -12,8 +12,8 @@ import { isMainThread } from 'node:worker_threads';
 import type { Lifecycle } from './lifecycle.ts';
 import { keepSocketsOnLoopback, refusalOf } from './loopback.ts';
 
-// A worker inherits this file. It has no `electron` in Electron either, and must not fall through to npm's package,
-// which would start to download.
+// Workers inherit this file. Workers have no `electron` in Electron either, and must not fall back to npm's package,
+// which would start a download.
 const standIn = new URL(isMainThread ? './electron.ts' : './not-in-workers.ts', import.meta.url).href;
 
 registerHooks({
@@ -38,7 +38,7 @@ if (isMainThread && entry !== undefined) {
 async function start(file: string): Promise<void> {
   const { runtime } = await import('./runtime.ts');
   const { lifecycle, folder } = runtime;
-  // Where Electron would have its own files: an application that reads there by mistake finds nothing here either.
+  // Where Electron would keep its own files: an application that reads there by mistake finds nothing here either.
   const resourcesPath = join(folder, 'node_modules/electron/dist/resources');
   Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath });
 
@@ -64,7 +64,8 @@ function quitOnSignals({ quit, exit }: Lifecycle): void {
   let asked = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Control-C reaches the whole group and the starter passes it on: the two are one wish, a later one insists.
+      // Ctrl-C reaches the whole process group, and the launcher forwards it too. Both count as one request; a later one
+      // forces the exit.
       if (asked !== 0 && Date.now() - asked > 2000) {
         exit(1);
         return;

@@ -20,7 +20,7 @@ import {
   createTheme,
 } from './system.ts';
 
-/** Everything that one process has once. The module `electron` is one process's state, so here it is kept. */
+/** Per-process state. The `electron` module is a singleton, so its state is kept here. */
 function createRuntime(entry: string, argv: readonly string[], env: NodeJS.ProcessEnv) {
   const print = (line: string): void => void process.stdout.write(`${line}\n`);
   const windows = new Map<number, OpenWindow>();
@@ -68,7 +68,7 @@ function createRuntime(entry: string, argv: readonly string[], env: NodeJS.Proce
     Notification: createNotificationClass(print),
     crashReporter: createCrashReporter(),
     safeStorage: createSafeStorage(),
-    // The native updater; electron-updater's own does not need it.
+    // The native updater; electron-updater has its own and does not need it.
     autoUpdater: strict('autoUpdater', {}),
   };
   return { lifecycle, modules, folder: own.folder };

@@ -13,7 +13,10 @@ type SettingName =
   | 'setSpellCheckerLanguages'
   | 'setSpellCheckerDictionaryDownloadURL';
 
-/** Set and never asked: an ordinary browser does not let us answer for it. It asks the officer itself, and checks spelling by its own settings. */
+/**
+ * Stored but never used: an ordinary browser asks the officer for permission itself and checks spelling by its own
+ * settings.
+ */
 const SETTINGS: readonly (SettingName & keyof Session)[] = [
   'setPermissionRequestHandler',
   'setPermissionCheckHandler',
@@ -26,15 +29,15 @@ const SETTINGS: readonly (SettingName & keyof Session)[] = [
 
 export type StandInSession = {
   session: object;
-  /** Answers a request of a page of this session by the application's own handler, hooks included. */
+  /** Answers a request from a page of this session with the application's own handler, including hooks. */
   answer: (request: Request, resourceType: string) => Promise<Response>;
 };
 
 export type Sessions = {
-  /** What the module exports as `session`. */
+  /** Exported as `session` by the module. */
   session: { defaultSession: object; fromPartition: (partition: string, options?: object) => object };
   protocol: SessionProtocol['protocol'];
-  /** Finds the session of a window by its `webPreferences`. */
+  /** Finds a window's session from its `webPreferences`. */
   of: (choice: { session?: object | undefined; partition?: string | undefined }) => StandInSession;
 };
 
@@ -45,7 +48,7 @@ export function createSessions(isReady: () => boolean): Sessions {
     byPartition.set(partition, known);
     return known;
   };
-  // `protocol` may be used before ready, `session` not: so the default one is made now.
+  // `protocol` may be used before ready, but `session` may not, so the default one is created now.
   const defaultProtocol = createProtocol(isReady);
   const defaultSession = createSession(defaultProtocol, createWebRequest());
   byPartition.set('', defaultSession);

@@ -16,15 +16,15 @@ const greeting = z.object({ argv: z.array(z.string()), cwd: z.string(), data: z.
 export type Greeting = z.infer<typeof greeting>;
 
 export type SingleInstance = {
-  /** `true` for the first process of this folder; a later one leaves its greeting for the first and gets `false`. */
+  /** `true` for the first process that uses this folder; a later one leaves a message for the first and gets `false`. */
   request: (own: Greeting, onSecond: (other: Greeting) => void) => boolean;
   has: () => boolean;
   release: () => void;
 };
 
 /**
- * One process for each `userData` folder, by a file with the holder's pid. Electron's call answers at once, so this
- * uses nothing asynchronous; greetings to the holder are files in a folder that it watches.
+ * Allows one process per `userData` folder, using a file that holds the owner's pid. Electron's call is synchronous, so
+ * this uses nothing asynchronous; messages to the owner are files in a folder that it watches.
  */
 export function createSingleInstance(userData: () => string): SingleInstance {
   let watcher: FSWatcher | null = null;
@@ -88,7 +88,8 @@ function take(lockFile: string): boolean {
     if (other !== null && startOf(other.pid) === other.started) {
       return false;
     }
-    // Left by a killed process. Moved aside rather than deleted: of two that find it, one moves it, one fails here.
+    // Left behind by a killed process. Moved aside rather than deleted: if two processes find it, one moves it and the
+    // other fails here.
     try {
       renameSync(lockFile, `${lockFile}.${process.pid}`);
       rmSync(`${lockFile}.${process.pid}`, { force: true });
@@ -97,7 +98,7 @@ function take(lockFile: string): boolean {
   return false;
 }
 
-/** When a process started, so that another one with the same pid is not taken for it; empty when it is not running. */
+/** When a process started, to detect a reused pid; empty when the process is not running. */
 function startOf(pid: number): string {
   try {
     process.kill(pid, 0);

@@ -1,6 +1,6 @@
-/** Runs in the page too: no imports. */
+/** Also runs in the page: no imports. */
 
-/** What engines, loggers and `await` ask of any object; answering these with an error would only hide the real one. */
+/** Members that engines, loggers and `await` read on any object; throwing for these would only hide the real error. */
 const HARMLESS_PROBES = new Set([
   'then',
   'toJSON',
@@ -12,15 +12,14 @@ const HARMLESS_PROBES = new Set([
   'asymmetricMatch',
 ]);
 
-/** Always throws: a missing part must be seen at once, or a test would be green on something that never ran. */
+/** Always throws: a missing part must fail at once, or a test could pass without running anything. */
 export function notSupported(what: string): never {
   throw new Error(`not supported by the stand-in: ${what}`);
 }
 
 /**
- * Wraps `target` so that reading or setting a member it does not have throws and names it (`app.dock`).
- *
- * @param check called with the name of each member read; it may throw (a destroyed window).
+ * Wraps `target` so that reading or setting a member it does not have throws an error that names the member (`app.dock`).
+ * @param check called with the name of each member read; it may throw (for example, for a destroyed window).
  */
 export function strict<T extends object>(name: string, target: T, check?: (member: string) => void): T {
   return new Proxy(target, {

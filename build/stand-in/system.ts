@@ -6,7 +6,7 @@ type Print = (line: string) => void;
 
 export function createShell(print: Print) {
   return strict('shell', {
-    // Opening it here would be the stand-in's decision; the line is what a test and a developer need.
+    // The stand-in does not open a browser; tests and developers need only this line.
     openExternal: async (url: string): Promise<void> => print(`stand-in openExternal: ${url}`),
     showItemInFolder: (path: string): void => print(`stand-in showItemInFolder: ${path}`),
   } satisfies Pick<Shell, 'openExternal' | 'showItemInFolder'>);
@@ -14,7 +14,9 @@ export function createShell(print: Print) {
 
 export type Theme = { nativeTheme: object; darkMode: (dark: boolean) => void };
 
-/** `nativeTheme`: what the page's browser prefers. `themeSource` changes the answer here, not the browser. */
+/**
+ * `nativeTheme`: reflects the preference of the page's browser. `themeSource` changes the value here, not in the browser.
+ */
 export function createTheme(): Theme {
   const emitter = new StrictEmitter('nativeTheme', 'updated');
   let source: NativeTheme['themeSource'] = 'system';
@@ -50,12 +52,15 @@ export function createTheme(): Theme {
 export type Power = {
   powerMonitor: object;
   touch: () => void;
-  /** What the computer does, where a test says so. */
+  /** Fires a system event, on behalf of a test. */
   fire: (event: string) => void;
   idleFor: (seconds: number) => void;
 };
 
-/** `powerMonitor`: idle since the last key, click or movement in any page. Its events fire where a test drives them. */
+/**
+ * `powerMonitor`: idle time since the last key, click or movement in any page. Its events fire only when a test triggers
+ * them.
+ */
 export function createPower(): Power {
   const emitter = new StrictEmitter(
     'powerMonitor',
@@ -97,7 +102,7 @@ export function createScreen() {
   );
 }
 
-/** Kept in memory only; the machine's own clipboard is the browser's business. */
+/** Kept in memory only; the system clipboard is left to the browser. */
 export function createClipboard() {
   let text = '';
   return strict('clipboard', {
@@ -111,7 +116,7 @@ export function createClipboard() {
   } satisfies Partial<Clipboard>);
 }
 
-/** `Notification`: its line on standard output stands for the one on the screen. Nobody can click it. */
+/** `Notification`: printed as a line on standard output instead of being shown on screen. It cannot be clicked. */
 export function createNotificationClass(print: Print): object {
   const Notification = function Notification({ title = '', body = '' } = {}): object {
     const emitter = new StrictEmitter('Notification', 'show click close reply action failed');
@@ -129,7 +134,7 @@ export function createNotificationClass(print: Print): object {
   return strict('Notification', Object.assign(Notification, { isSupported: () => true }));
 }
 
-/** Nothing is collected here, so there is nothing to send either. */
+/** No crash reports are collected here, so there is nothing to send. */
 export function createCrashReporter() {
   const started: unknown[] = [];
   return strict('crashReporter', {

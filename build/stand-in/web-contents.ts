@@ -33,7 +33,7 @@ export type Contents = {
   end: () => void;
 };
 
-/** One window's page: its messages, its IPC, its navigation. Nothing is sent before a browser has opened the page. */
+/** One window's page: its messages, IPC and navigation. Nothing is sent before a browser has opened the page. */
 export function createWebContents({ id, host, session, preload, toWindow }: ContentsOptions): Contents {
   const emitter = new StrictEmitter('webContents', EVENTS);
   let url = '';
@@ -122,7 +122,7 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
       case 'active':
         return host.touch();
       case 'input':
-        // After the fact: here `preventDefault` cannot keep the key from the page.
+        // Fires after the fact: `preventDefault` cannot keep the key from the page here.
         emitter.emit('before-input-event', preventableEvent(), { ...message, type: 'keyDown' });
         return;
       case 'broken':
@@ -131,7 +131,7 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
     }
   }
 
-  /** The WebSocket's Origin was checked, so a page that names another origin than its own is not believed. */
+  /** The WebSocket's Origin was checked, so a page that reports another origin is ignored. */
   function moved(from: PageServer, pageUrl: string): void {
     const mapped = from.toApp(pageUrl);
     url = from.toPath(mapped) === null ? url : mapped;
@@ -221,7 +221,7 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
   };
 }
 
-/** Electron's word for what the browser calls the request's destination. */
+/** Maps the browser's request destination to Electron's resource type. */
 function resourceType(destination: string | undefined): string {
   const types: Record<string, string> = {
     document: 'mainFrame',

@@ -8,11 +8,11 @@ type Hook = { filter: WebRequestFilter; listener: Listener } | null;
 
 export type SessionWebRequest = {
   webRequest: Pick<WebRequest, 'onBeforeRequest' | 'onHeadersReceived'>;
-  /** Runs the hooks around `answer`, for a request of the page. */
+  /** Runs the hooks before and after `answer` for a request from the page. */
   around: (request: Request, resourceType: string, answer: () => Promise<Response>) => Promise<Response>;
 };
 
-/** The two hooks that a careful application sets: stop requests, add a policy to answers. */
+/** The two supported hooks: blocking requests and adding a policy to responses. */
 export function createWebRequest(): SessionWebRequest {
   let before: Hook = null;
   let received: Hook = null;

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import { notSupported } from './strict.ts';
 
-/** Without meaning in a browser's tab, so they are taken and left alone. */
+/** Have no meaning in a browser tab, so they are accepted and ignored. */
 const VISUAL_OPTIONS = [
   'minWidth',
   'minHeight',
@@ -26,7 +26,10 @@ const VISUAL_OPTIONS = [
 
 const OWN_OPTIONS = ['x', 'y', 'width', 'height', 'show', 'title', 'webPreferences'] as const;
 
-/** What the window must not turn on, and the values that pass. The stand-in demands here what the product promises. */
+/**
+ * Preferences that a window must not weaken, with their allowed values. The stand-in enforces here what the product
+ * promises.
+ */
 const SAFE_PREFERENCES: Partial<Record<keyof WebPreferences, readonly unknown[]>> = {
   contextIsolation: [undefined, true],
   sandbox: [undefined, true],
@@ -57,7 +60,7 @@ const HARMLESS_PREFERENCES = [
   'v8CacheOptions',
 ] as const;
 
-/** Throws on an option the stand-in does not know, and on every `webPreferences` value that weakens the page. */
+/** Throws on an option the stand-in does not know and on any `webPreferences` value that weakens security. */
 export function checkWindowOptions(options: BrowserWindowConstructorOptions): void {
   const known: readonly string[] = [...VISUAL_OPTIONS, ...OWN_OPTIONS];
   const unknown = Object.keys(options).find((name) => !known.includes(name));

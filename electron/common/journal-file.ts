@@ -17,10 +17,10 @@ import { asStorageError } from './storage-error.ts';
 export type JournalFile = ReturnType<typeof openJournalFile>;
 
 /**
- * One officer's sealed journal on the disk. It only grows, until nothing in it is live: then it is cut back to its
- * header. What was appended is on the disk when `append` returns.
- *
- * @throws AppError disk_full when it cannot be made. A file that is no journal of ours is set aside, not overwritten.
+ * One officer's sealed journal on disk. It only grows until no record in it is live; then it is truncated to its header.
+ * Appended records are on disk when `append` returns.
+ * @throws AppError disk_full when it cannot be created. A file that is not one of our journals is set aside, not
+ * overwritten.
  */
 export function openJournalFile(path: string, time: string) {
   const live = storing(() => {
@@ -40,7 +40,7 @@ export function openJournalFile(path: string, time: string) {
     try {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
-      // Half a record would only be a torn end, but on a full disk its place is wanted.
+      // Half a record would only be a torn end, but on a full disk the space is needed.
       cutTo(path, before, false);
       throw asStorageError(error);
     }
@@ -52,15 +52,15 @@ export function openJournalFile(path: string, time: string) {
 
   return {
     path,
-    /** The live decisions, each with the id of the recovery key for which it was sealed. */
+    /** The live decisions, each with the id of the recovery key it was sealed for. */
     live: (): ReadonlyMap<string, string> => live,
     bytes: (): number => fstatSync(fd).size,
-    /** Written through together. */
+    /** Written and synced together. */
     append: (rows: readonly { id: string; payload: Uint8Array }[]): void =>
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /**
-     * Marks decisions as carried out or taken back. Ids that are not live are passed over.
-     * @param through whether a power cut must not forget it.
+     * Marks decisions as carried out or withdrawn. Ids that are not live are ignored.
+     * @param through whether this must survive a power failure.
      */
     bury: (ids: readonly string[], through = true): void => {
       const buried = ids.filter((id) => live.has(id));
@@ -72,13 +72,16 @@ export function openJournalFile(path: string, time: string) {
         cutTo(path, JOURNAL_HEADER.length, through);
       }
     },
-    /** The live records, sealed as they are. */
+    /** The live records, still sealed. */
     frames: (): Frame[] => [...liveFrames(readFrames(readFileSync(path))?.frames ?? []).values()],
     close: (): void => closeSync(fd),
   };
 }
 
-/** How many decisions of a journal are live; zero where there is none. For when nothing else is open any more. */
+/**
+ * How many decisions of a journal are live; zero when the file does not exist. Only for journals that are not open
+ * elsewhere.
+ */
 export function countLive(path: string): number {
   try {
     return liveFrames(readFrames(readFileSync(path))?.frames ?? []).size;
@@ -112,7 +115,7 @@ function write(fd: number, bytes: Uint8Array, through = true): void {
   if (through) fsyncSync(fd);
 }
 
-/** Through a handle of its own: Windows does not let one that only appends make a file shorter. */
+/** Uses a separate handle: Windows does not let an append-only handle shorten a file. */
 function cutTo(path: string, bytes: number, through: boolean): void {
   const fd = openSync(path, 'r+');
   try {
@@ -123,7 +126,7 @@ function cutTo(path: string, bytes: number, through: boolean): void {
   }
 }
 
-/** Where a folder cannot be synced (Windows), its entries are kept by the file system's own journal. */
+/** Where a folder cannot be synced (Windows), the file system's own journal protects its entries. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(dirname(path), 'r');

@@ -1,12 +1,9 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * What may be logged with an event: codes, ids and numbers. Texts a person wrote have no place here, and neither have
- * names, addresses or keychain.
- */
+/** What may be logged with an event: codes, ids and numbers. Never text that people wrote, names, addresses or secrets. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
-  // A line has these by itself.
+  // Every line has these already.
   readonly [Own in 'at' | 'source' | 'event']?: never;
 };
 export type Log = (event: string, fields?: LogFields) => void;
@@ -14,13 +11,13 @@ export type Log = (event: string, fields?: LogFields) => void;
 const LARGEST_BYTES = 1024 * 1024;
 
 /**
- * One JSON line per event, to stderr and to a file that is moved to `.old` when it grows too large, so that at most
- * two of them lie on the disk. A log that cannot be written is no reason to stop the work.
+ * One JSON line per event, to stderr and to a file that is renamed to `.old` when it grows too large, so at most two
+ * files are on disk. A log that cannot be written must not stop the application.
  */
 export function createLog(options: { folder: string | null; source: string; now?: () => Date }): Log {
   const now = options.now ?? (() => new Date());
   const file = options.folder === null ? null : join(options.folder, `${options.source}.log`);
-  // Whoever started the application may have closed the other end; then the file alone has the lines.
+  // The parent process may have closed its end of stderr; then only the file gets the lines.
   if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   if (options.folder !== null) attempt(() => mkdirSync(options.folder ?? '', { recursive: true, mode: 0o700 }));
   return (event, fields = {}) => {
@@ -38,6 +35,6 @@ function attempt(work: () => void): void {
   try {
     work();
   } catch {
-    // Nothing more can be said where the log itself fails; the line went to stderr.
+    // If the log itself fails, there is nowhere to report it; the line went to stderr.
   }
 }

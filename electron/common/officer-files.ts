@@ -6,15 +6,18 @@ import { countLive } from './journal-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { asStorageError } from './storage-error.ts';
 
-/** What lies on the disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names tell neither. */
+/**
+ * The files on disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names reveal
+ * neither the officer nor the server.
+ */
 export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
 
 const LOG_ENDS = ['-wal', '-shm'];
 
-/** The folder of an officer's sealed files, beside the cache that has their keys. */
+/** The folder of an officer's sealed files, next to the cache that holds their keys. */
 export const filesBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.files');
 
-/** @param folders the journal has a folder of its own, so that removing the cache does not take it along. */
+/** @param folders the journal has a separate folder, so that removing the cache does not remove the journal too. */
 export function createOfficerFiles(folders: { cache: string; journal: string }, server: string) {
   const nameOf = (officerId: string) =>
     createHash('sha256').update(`${server}\n${officerId}`).digest('hex').slice(0, 32);
@@ -29,7 +32,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
-  /** What the files of this officer are called from the time when the server had another address. */
+  /** The names of this officer's files under former addresses of the server. */
   const formerNames = (officerId: string): string[] =>
     namesIn(folders.cache)
       .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))
@@ -40,13 +43,13 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
-    /** Where unsent decisions of this officer lie from the time when the server had another address. */
+    /** Journals with unsent decisions of this officer under former addresses of the server. */
     formerJournals: (officerId: string): string[] =>
       formerNames(officerId)
         .map((name) => join(folders.journal, `${name}.p2cj`))
         .filter((path) => countLive(path) > 0),
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
-    /** Everybody of this server who has something in the cache's folder, by the number that `own` left there. */
+    /** Ids of all officers of this server with files in the cache folder, as stored by `own`. */
     owners: (): string[] =>
       namesIn(folders.cache)
         .filter((name) => name.endsWith('.owner'))
@@ -59,14 +62,14 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     wrap: {
       read: (officerId: string): string | null =>
         existsSync(wrapOf(officerId)) ? readFileSync(wrapOf(officerId), 'utf8') : null,
-      /** On the disk, whole, when it returns. @throws AppError disk_full, disk_refused */
+      /** Fully written to disk when it returns. @throws AppError disk_full, disk_refused */
       write: (officerId: string, text: string): void => replaceFile(wrapOf(officerId), text),
-      /** The same without holding anybody up, and only if `before` is still what lies there; says whether it was. */
+      /** Like `write`, but without blocking, and only if the file still contains `before`; returns whether it did. */
       replace: async (officerId: string, before: string, text: string): Promise<boolean> => {
         const path = wrapOf(officerId);
         const next = `${path}.later`;
         await writeThrough(next, text);
-        // From here to the end nothing is waited for, so nobody can come between.
+        // No await from here to the end, so no other write can interleave.
         const still = existsSync(path) && readFileSync(path, 'utf8') === before;
         if (still) renameSync(next, path);
         else rmSync(next, { force: true });
@@ -75,14 +78,15 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       remove: (officerId: string): void => rmSync(wrapOf(officerId), { force: true }),
     },
     /**
-     * Moves a cache that cannot be opened out of the way, with its log files, and deletes nothing; its wrapped key is
-     * copied beside it, since that is what opens it. Returns its new name.
-     * @param time goes into the name, so that a second one does not write over the first.
+     * Moves a cache that cannot be opened out of the way, with its log files, without deleting anything. Its wrapped key,
+     * which opens it, is copied next to it. Returns its new name.
+     * @param time becomes part of the name, so that a second one does not overwrite the first.
      */
     setAside: (officerId: string, time: string): string => {
       const path = pathOf(officerId);
       const aside = `.unreadable-${time}`;
-      // The log first: a database whose log is missing has lost its last decisions, a log alone has lost nothing.
+      // The log first: a database without its log has lost its last decisions; a log without its database has lost
+      // nothing.
       for (const end of [...LOG_ENDS, '']) {
         if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${path}${aside}${end}`);
       }
@@ -92,11 +96,12 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       return basename(`${path}${aside}`);
     },
     /**
-     * Removes caches and wrapped keys, also those set aside and those of former addresses; the sealed journals stay, and
-     * beside one with unsent decisions the officer’s number, by which it is found under another address. The keys go first.
-     * @param isOver false where something of the key is still elsewhere: then the number stays too, as it does where a file
-     *   did not go, so that this is done once more.
-     * @throws whatever kept a file from going, once all others are gone.
+     * Removes caches and wrapped keys, keys first, including those set aside and those of former server addresses. Sealed
+     * journals stay. A journal with unsent decisions also keeps the officer's id, so that it is found under another
+     * address.
+     * @param isOver false when part of the key still exists elsewhere: then the id stays too, as it does when a file
+     * could not be removed, so that this is tried again.
+     * @throws the error that kept a file from being removed, after all others have been removed.
      */
     destroy: (officerId: string, isOver = true): void => {
       const failed: unknown[] = [];

@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { asStorageError } from './storage-error.ts';
 
 /**
- * Written beside, synced and moved, so that a crash leaves the old file or the new one.
+ * Writes a temporary file, syncs it and renames it, so that a crash leaves either the old file or the new one.
  * @throws AppError disk_full, disk_refused
  */
 export function replaceFile(path: string, text: string): void {
   try {
     const fd = openSync(`${path}.new`, 'w', 0o600);
     try {
-      // Also where the disk takes it in pieces.
+      // Also handles partial writes.
       writeFileSync(fd, text);
       fsyncSync(fd);
     } finally {

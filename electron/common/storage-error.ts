@@ -1,11 +1,12 @@
 import { AppError } from '#shared/errors.ts';
 
-/** Another connection kept the file for longer than is waited for (open.ts). */
+/** Another connection held the lock longer than the timeout (open.ts). */
 const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
 const UNREADABLE = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
-// An encrypted page that cannot be written, or a file that cannot grow, is a full disk to the officer as well.
+// To the officer, an encrypted page that cannot be written or a file that cannot grow is a full disk too.
 const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'ENOSPC', 'EDQUOT'];
-// A disk that became read-only, rights that were taken away, or a program that holds the file, as scanners do on Windows.
+// A disk that became read-only, permissions that were removed, or a program that locks the file, as virus scanners do on
+// Windows.
 const REFUSED = [
   'SQLITE_READONLY',
   'SQLITE_CANTOPEN',
@@ -18,7 +19,7 @@ const REFUSED = [
   'SQLITE_IOERR',
 ];
 
-/** Gives SQLite's errors the codes of shared/errors.ts; anything else stays what it is. */
+/** Maps SQLite errors to the codes of shared/errors.ts; returns all other errors unchanged. */
 export function asStorageError(error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);

@@ -10,36 +10,36 @@ export type OpenInput = {
   server: string;
   officer: Officer;
   token: string;
-  /** Path and key of the cache, or nulls for one in memory. */
+  /** Path and key of the cache; both null for a cache in memory. */
   path: string | null;
   keyHex: string | null;
-  /** Where this officer's unsent decisions are sealed; null to seal none. */
+  /** The file that this officer's unsent decisions are sealed in; null to seal none. */
   journalPath: string | null;
-  /** Journals with unsent decisions that the same officer left here under former addresses of the server. */
+  /** Journals with unsent decisions that the same officer left here under former server addresses. */
   formerJournals?: readonly string[];
-  /** The server has just answered a sign-in: from now on this clock counts, whatever was seen before. */
+  /** The server has just accepted a sign-in: trust the clock from now on, even if a later time was seen before. */
   clockTrusted: boolean;
 };
 
-/** The bytes arrive as they are passed between threads, without Buffer's own methods. */
+/** The bytes as they are passed between threads: a plain Uint8Array without Buffer's methods. */
 export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: AttachmentMeta };
 
-/** What only the main process asks: name → what goes in, what comes out. */
+/** Calls that only the main process makes: name → input and output. */
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
-  /** Keeps in the cache that it is this late. */
+  /** Records the current time in the cache. */
   'note-time': { input: undefined; output: undefined };
-  /** Whether an administrator ended this session. Fails where nobody can be asked. */
+  /** Whether an administrator ended this session. Throws when the server cannot be reached. */
   'is-revoked': { input: { server: string; token: string }; output: boolean };
-  /** A file of a report, in plain: what is shown of it as a picture, or what was sent. */
+  /** A decrypted file of a report: the picture to show, or the original. */
   'read-file': { input: { reportId: string; id: string; copy: 'shown' | 'original' }; output: FileBytes };
-  /** Letters for printing, as one PDF. */
+  /** Letters for printing, as a single PDF. */
   'read-papers': { input: { letterIds: string[] }; output: Uint8Array };
-  /** Writes the audit log into a file that proves itself. */
+  /** Writes the audit log to a file that can be verified without the server. */
   'write-audit': { input: { path: string }; output: AuditExport };
   'use-token': { input: { token: string }; output: undefined };
-  /** There is no next token, for this reason. */
+  /** No new token is available, for this reason. */
   'no-token': { input: { code: ErrorCode }; output: undefined };
   /** @throws AppError bad_credentials, account_locked, against_rule (newPassword) */
   'change-password': { input: { password: string; newPassword: string }; output: undefined };
@@ -52,21 +52,21 @@ type OwnCalls = {
 
 export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };
 export type WorkerCall = keyof WorkerCalls;
-/** Who answers the channels, within the thread. */
+/** The handlers for the channels, inside the thread. */
 export type WorkerHandlers = {
   [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>>;
 };
 
-/** Main and worker trust each other: both are our own code, and what came from outside was parsed at its border. */
+/** Main and worker trust each other: both are our own code, and outside input was parsed where it came in. */
 export type ToWorker = { [C in WorkerCall]: { id: number; call: C; input: WorkerCalls[C]['input'] } }[WorkerCall];
 export type FromWorker =
   | { kind: 'answer'; id: number; value: unknown }
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
   | { kind: 'needs-sign-in'; needed: boolean }
-  /** Said also by a cache that is being closed, when a colleague may be here already. */
+  /** Also sent by a cache that is being closed, when another officer may already be signed in. */
   | { kind: 'revoked'; officerId: string }
-  /** People answered what this officer had asked them. */
+  /** Reporters replied to this officer's questions. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
-  /** The access token has run out; the answer is `use-token` or `no-token`. */
+  /** The access token has expired; the reply is `use-token` or `no-token`. */
   | { kind: 'token-wanted'; stale: string };

@@ -5,18 +5,14 @@ import { promisify } from 'node:util';
 import type { Log } from '../common/log.ts';
 
 /**
- * A dump of a program that died has its memory in it, and with it the reports that were open. So none is to be made of
- * this one:
- *
- * - Electron's crash reporter is never started; what lies in its folder all the same, as from a system that starts it for
- *   every application, is removed at each start.
- * - On Linux the kernel is told to write no core file of this process, of those that it has started, and of those that they
- *   start from now on (RLIMIT_CORE, core(5)); systemd-coredump keeps to that limit too. Chromium's zygotes, from which the
- *   windows' processes come, run before any of our lines. `prlimit` is part of util-linux.
- * - On Windows the installer takes the application out of Windows Error Reporting (build/installer.nsh).
- *
- * What cannot be done is logged, and keeps nobody from working.
- *
+ * A crash dump contains the program's memory, including the reports that were open, so none may be written:
+ * - Electron's crash reporter is never started. Files in its folder, for example from a system that starts it for every
+ * application, are removed at each start.
+ * - On Linux, the kernel is told not to write core files for this process, its existing children, and any they start from
+ * now on (RLIMIT_CORE, core(5)); systemd-coredump respects that limit too. Chromium's zygotes, which fork the windows'
+ * processes, start before any of our code runs. `prlimit` is part of util-linux.
+ * - On Windows, the installer excludes the application from Windows Error Reporting (build/installer.nsh).
+ * Failures are logged and do not stop the application.
  * @param folder `app.getPath('crashDumps')`.
  */
 export async function leaveNoDumps(folder: string, log: Log, platform: NodeJS.Platform = process.platform) {
@@ -26,7 +22,7 @@ export async function leaveNoDumps(folder: string, log: Log, platform: NodeJS.Pl
     log('dumps.not_removed', { name: error instanceof Error ? error.name : 'unknown' });
   }
   if (platform !== 'linux') return;
-  // This one first, so that nothing that starts meanwhile is left out.
+  // This process first, so that children started in the meantime inherit the limit.
   await limit(process.pid, log);
   for (const pid of descendants(process.pid)) await limit(pid, log);
 }
@@ -35,12 +31,12 @@ async function limit(pid: number, log: Log): Promise<void> {
   try {
     await promisify(execFile)('prlimit', ['--core=0:0', '--pid', String(pid)]);
   } catch (error) {
-    // One that ended meanwhile writes nothing.
+    // A process that exited in the meantime writes no dump.
     if (existsSync(`/proc/${pid}`)) log('dumps.not_limited', { name: error instanceof Error ? error.name : 'unknown' });
   }
 }
 
-/** As the kernel lists them, by the thread that started each (proc(5)). */
+/** Children as listed by the kernel, for each thread that started them (proc(5)). */
 function descendants(pid: number): number[] {
   const children = filesIn(`/proc/${pid}/task`).flatMap((thread) => childrenOf(`/proc/${pid}/task/${thread}/children`));
   return [...children, ...children.flatMap((child) => descendants(child))];
@@ -58,7 +54,7 @@ function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // There is no such folder where nothing was ever written.
+    // The folder does not exist if nothing was ever written to it.
     return [];
   }
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { replaceFile } from '../common/replace-file.ts';
 import { asStorageError } from '../common/storage-error.ts';
 
-/** What a small file of the workstation holds; null where there is none, or it cannot be read. */
+/** The content of a small JSON file on the workstation; null when it does not exist or cannot be read. */
 export function readJson(path: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -13,7 +13,7 @@ export function readJson(path: string): unknown {
 }
 
 /**
- * A crash, or a power cut, leaves the old file or the new one, never half of it.
+ * A crash or power failure leaves the old file or the new one, never a partial file.
  * @throws AppError disk_full, disk_refused
  */
 export function writeJson(path: string, value: unknown): void {

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 
-/** Where keychain lie: one text per account name. Throws keychain_unavailable where the keychain does not answer. */
+/** Stores secrets: one string per account name. Throws keychain_unavailable when the keychain does not respond. */
 export type Keychain = {
   get: (account: string) => Promise<string | null>;
   set: (account: string, password: string) => Promise<void>;
@@ -8,12 +8,12 @@ export type Keychain = {
 };
 
 const SERVICE = 'P2C Review';
-/** Long enough for somebody to answer the question of a locked keychain, short enough not to hang for ever. */
+/** Long enough for someone to unlock the keychain when prompted, short enough not to hang. */
 const PATIENCE_MS = 15_000;
 
 /**
- * The keychain of the operating system, or null where there is none that works. This is the one door to keytar; it is
- * loaded only now, so that a workstation without its native library can still start.
+ * The operating system's keychain, or null when none works. The only place that uses keytar, which is loaded lazily so
+ * that a workstation without its native library can still start.
  */
 export async function openKeychain(patienceMs = PATIENCE_MS): Promise<Keychain | null> {
   try {
@@ -23,7 +23,7 @@ export async function openKeychain(patienceMs = PATIENCE_MS): Promise<Keychain |
       set: (account, password) => inTime(keytar.setPassword(SERVICE, account, password), patienceMs),
       remove: async (account) => void (await inTime(keytar.deletePassword(SERVICE, account), patienceMs)),
     };
-    // Reading can work where writing does not (a locked keychain), so the question is asked with a write.
+    // A locked keychain may allow reads but not writes, so test it with a write.
     await keychain.set('probe', 'works');
     return (await keychain.get('probe')) === 'works' ? keychain : null;
   } catch {
@@ -31,7 +31,7 @@ export async function openKeychain(patienceMs = PATIENCE_MS): Promise<Keychain |
   }
 }
 
-/** The same in memory: for tests, and nothing of it outlives the process. */
+/** An in-memory keychain for tests; it does not outlive the process. */
 export function memoryKeychain(): Keychain & { entries: Map<string, string> } {
   const entries = new Map<string, string>();
   return {

@@ -37,7 +37,7 @@ import { errorSentence, language, speak, t } from './shell/words.ts';
 const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const now = () => new Date();
 
-/** The application from its first to its last moment; each line is explained where it leads. */
+/** The application's lifecycle from start to exit. Each step is documented in the function it calls. */
 function start(): void {
   const userData = app.getPath('userData');
   const logFolder = join(userData, 'logs');
@@ -144,7 +144,7 @@ function start(): void {
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
-  // Not awaited at the top level: that would keep Electron from ever becoming ready.
+  // Not awaited at the top level: that would keep Electron from becoming ready.
   app
     .whenReady()
     .then(start)

@@ -7,7 +7,7 @@ import { readJson, writeJson } from './json-file.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** An agency server's address: https, or http on this very machine. Kept as an origin, without a slash at its end. */
+/** An agency server's address: https, or http on this machine only. Stored as an origin, without a trailing slash. */
 export const serverAddress = z
   .url()
   .transform((text) => new URL(text))
@@ -31,11 +31,10 @@ export type SettingsFile = {
 };
 
 /**
- * The workstation's settings in `settings.json` of the user-data folder; nothing password is among them.
- *
- * @throws AppError invalid_request when the environment or the file names a server that may not be used, or the file is
- *   there and nobody can read which one it names: to go on with another one would send an officer's password to the wrong
- *   place.
+ * The workstation's settings in `settings.json` of the user-data folder; it contains no passwords.
+ * @throws AppError invalid_request when the environment or the file names a server that may not be used, or when the file
+ * exists but its server cannot be read: falling back to another server would send an officer's password to the wrong
+ * place.
  */
 export function openSettings(folder: string, environment: Readonly<Record<string, string | undefined>>): SettingsFile {
   const path = join(folder, 'settings.json');

@@ -9,23 +9,24 @@ export type AnswersDeps = {
 };
 
 /**
- * Notices that a person answered what this officer had asked: the report was with the person here, comes back answered,
- * and the last question in its history is by this officer. What a first pull brings was answered before, and is no news.
+ * Notices that a reporter replied to this officer's question: the report was waiting on the reporter here, comes back
+ * answered, and the last question in its history is by this officer. Reports from a first pull were answered earlier and
+ * are not news.
  */
 export function createAnswers({ reports, officer, tell }: AnswersDeps) {
-  // A transaction may be repeated, and then looks at its reports once more.
+  // A transaction may be retried, and then its reports are checked again.
   const fresh = new Map<string, Report>();
   return {
-    /** To be called before the report is stored, inside the transaction that stores it. */
+    /** Call before the report is stored, inside the transaction that stores it. */
     look: (report: Report): void => {
       if (report.state !== 'resubmitted') return;
       const question = report.history.findLast(({ kind }) => kind === 'follow_up');
       if (question?.officerId !== officer.id) return;
       const before = reports.get(report.id);
-      // A page that was asked for before a decision was sent may bring what was there before it.
+      // A page requested before a decision was sent may contain the state before that decision.
       if (before?.state === 'awaiting_citizen' && before.version < report.version) fresh.set(report.id, report);
     },
-    /** To be called when it is stored, or when that was taken back: then it comes once more, and is no news yet. */
+    /** Call after the commit or rollback; after a rollback the report will come again and is not news yet. */
     tell: (): void => {
       const stored = [...fresh.values()].filter(({ id, version }) => (reports.get(id)?.version ?? 0) >= version);
       fresh.clear();

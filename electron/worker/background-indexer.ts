@@ -9,19 +9,19 @@ export type IndexerDeps = {
   stores: Stores;
   linker: Linker;
   rescreening: ReturnType<typeof createRescreening>;
-  /** While a whole pull runs, all of this would be done twice. */
+  /** During a full pull, all of this would be done twice. */
   pull: { isWhole: () => boolean };
   checkpointer: Checkpointer;
-  /** The queue shows more than before, or a search finds more. */
+  /** The queue or a search may show more than before. */
   shown: () => void;
-  /** Nothing is compared or built any more, for now. */
+  /** No comparing or indexing is left for now. */
   rested: () => void;
   log: Log;
 };
 
 /**
- * What is done with reports once they lie in the cache: the orders that a first pull left out are built, they are
- * linked, screened once more where what that rests on has changed, then read in for searches. `poke` whenever reports came or changed.
+ * Processes reports once they are in the cache: builds the indexes that a first pull left out, finds duplicates, screens
+ * reports again if the rules changed, then indexes their words for search. Call `poke` whenever reports came or changed.
  */
 export function startBackgroundIndexer({
   stores,
@@ -35,7 +35,7 @@ export function startBackgroundIndexer({
 }: IndexerDeps) {
   const { db, search, laterIndexes } = stores;
   const { makeRoom } = checkpointer;
-  // First, since all else reads by them; each is a slice of its own.
+  // First, because all other queries use these indexes; each is built in its own slice.
   const indexing = startDrain({
     db,
     linker: { step: (tx) => ({ more: laterIndexes.buildNext(tx), shown: false }) },
@@ -66,7 +66,7 @@ export function startBackgroundIndexer({
     makeRoom,
     log,
   });
-  // Which reports repeat each other is in the queue, which is open already; so words wait where there is much of both.
+  // Duplicates are visible in the queue, which is already open, so word indexing waits when there is a lot of both.
   const reading = startDrain({
     db,
     linker: search,

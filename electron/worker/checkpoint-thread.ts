@@ -4,27 +4,27 @@ import type { CacheFile } from './db/open.ts';
 import { openSecondConnection } from './db/second-connection.ts';
 
 /*
- * Moves the cache's log into its file on a thread of its own. SQLite would do it within a commit, on the thread that
- * answers the window, and hold it for as long as the disk takes to write it through (10 to 200 ms).
+ * Checkpoints the cache's log (WAL) on a separate thread. SQLite would do it within a commit, on the thread that answers
+ * the window, and block it until the disk has written everything (10 to 200 ms).
  */
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/checkpoint-thread.ts runs as a worker thread only');
-// From checkpointer.ts alone. Nothing that this thread loads needs zod, which would be 6 MB of memory more.
+// Only checkpointer.ts starts this thread. Nothing loaded here may need zod, which would take 6 MB more memory.
 const file = workerData as CacheFile & { path: string };
 const LOOK_MS = 2000;
 
 const cache = openSecondConnection(file);
 let seen = 0;
 
-/** Once a while, when something was written since. */
+/** Runs periodically, if anything was written since. */
 const looking = setInterval(() => {
   const written = statSync(`${file.path}-wal`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (written !== seen) attempt(cache.checkpoint);
   seen = written;
 }, LOOK_MS);
 
-/** A full or failing disk is met again, and said, by whoever writes to the cache. */
+/** A full or failing disk is reported by the next write to the cache. */
 function attempt(work: () => void): boolean {
   try {
     work();
@@ -36,7 +36,7 @@ function attempt(work: () => void): boolean {
 
 port.on('message', (message: 'move' | 'end') => {
   if (message === 'move') {
-    // Whether it is worth waiting for: what failed is not tried again now.
+    // Replies whether waiting makes sense: after a failure there is no immediate retry.
     port.postMessage(attempt(cache.checkpoint));
     return;
   }

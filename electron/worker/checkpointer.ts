@@ -5,8 +5,8 @@ import type { Db } from './db/write.ts';
 
 export type Checkpointer = {
   /**
-   * To be awaited before each slice of long work, by all who do such work. Has the log moved into the file as it grows
-   * and, once it is long, waits for the rest, so that it is begun anew instead of growing for as long as the work lasts.
+   * Await before each slice of long work. Starts a checkpoint as the log grows and, once it is long, waits for it to
+   * finish, so that the log restarts instead of growing for as long as the work takes.
    */
   makeRoom: () => Promise<void>;
   close: () => Promise<void>;
@@ -17,13 +17,13 @@ const none: Checkpointer = {
   close: () => Promise.resolve(),
 };
 
-/** Pages of the log (4 kB each) of which it is worth moving so many, and at which whoever writes waits. */
+/** Log sizes in pages (4 kB each): from the first one a checkpoint is worthwhile, at the second one writers wait. */
 const WORTH_MOVING = 3000;
 const LONG = 12_000;
 
 /**
- * Starts the thread that moves the log into the file; a cache in memory has no log. By SQLite's own checkpoints a commit of 100
- * changed reports took 54 ms of processor instead of 22, a longest one of a first pull 24 instead of 5.
+ * Starts the checkpoint thread; a cache in memory has no log. With SQLite's own checkpoints, committing 100 changed
+ * reports took 54 ms of CPU time instead of 22, and the longest commit of a first pull 24 instead of 5.
  */
 export function startCheckpointer(
   file: { path: string | null; keyHex: string | null },
@@ -31,12 +31,12 @@ export function startCheckpointer(
   log: Log,
 ): Checkpointer {
   if (file.path === null) return none;
-  // Built, it lies beside the worker's bundle; from the sources, it is what it is here.
+  // In the build, it is next to the worker's bundle; from source, it is the TypeScript file here.
   const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: { path: file.path, keyHex: file.keyHex },
     name: 'p2c-checkpoints',
-    // It keeps nothing, so its share of the memory stays small.
+    // The thread keeps no data, so its heap is small.
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 },
   });
   const pending: ((moved: boolean) => void)[] = [];
@@ -54,7 +54,7 @@ export function startCheckpointer(
     return moving;
   };
   thread.on('message', (moved: boolean) => pending.shift()?.(moved));
-  // Without it the cache's own connection does the work, later and less smoothly.
+  // Without the thread, the cache's own connection checkpoints, later and less smoothly.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {
@@ -66,7 +66,7 @@ export function startCheckpointer(
 
   return {
     makeRoom: async () => {
-      // First for what is being moved already, then for the rest.
+      // First wait for the checkpoint in progress, then for the rest.
       for (let turns = 0; turns < 2; turns += 1) {
         const { log: pages, moved } = logLength(db);
         if (!isRunning || pages - moved < WORTH_MOVING) return;

@@ -4,8 +4,9 @@ import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 type Asking = { page: (request: QueueRequest) => unknown; counts: (filters: QueueFilter[]) => unknown };
 
 /**
- * While the window draws its frame, what its first questions rest on is read and deciphered: of 100,000 reports the numbers
- * beside the views would take 39 ms of its time then, and take 5 later. Each is a turn of its own.
+ * While the window renders its first frame, reads and decrypts the pages its first queries need: with 100,000 reports,
+ * the counts next to the views would otherwise take 39 ms then instead of 5. Each query runs in a separate event loop
+ * turn.
  */
 export function startFirstPage({ page, counts }: Asking): { stop: () => void } {
   const [{ filter, sort }] = STANDARD_VIEWS;
@@ -20,7 +21,7 @@ export function startFirstPage({ page, counts }: Asking): { stop: () => void } {
     try {
       question();
     } catch {
-      // It fails again, and is said, when the window asks for it.
+      // It will fail again, and be reported, when the window asks for it.
     }
     timer = setImmediate(ask);
   }

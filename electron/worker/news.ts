@@ -1,14 +1,17 @@
 import type { Topic } from '#shared/ipc-names.ts';
 
-/** News of what the machine does by itself (pulling, linking) wait so long for more of their kind: four times a second is enough to look alive. */
+/**
+ * How long notifications about background work (pulling, linking) are batched, in milliseconds: four updates a second
+ * look live enough.
+ */
 export const BACKGROUND_MS = 250;
 const BACKGROUND: ReadonlySet<Topic> = new Set(['reports', 'sync']);
 
 /**
- * Gathers news into as few messages as nobody notices. What a person did is told in the same turn of the loop, together with
- * all that waits; what comes by itself is told at once when nothing was told lately, else after a pause. A pull of
- * 100,000 reports would otherwise have the window ask a thousand times for its rows and counts, and the pull would wait
- * for the answers.
+ * Batches notifications. Those about a person's actions are sent in the same turn of the event loop, together with all
+ * pending ones; background ones are sent at once if none was sent recently, otherwise after a pause. Otherwise, a pull of
+ * 100,000 reports would make the window request its rows and counts a thousand times, and the pull would wait for the
+ * responses.
  */
 export function createNews(say: (topics: Topic[]) => void): (topic: Topic) => void {
   const fresh = new Set<Topic>();

@@ -3,9 +3,9 @@ import type { Topic } from '#shared/ipc-names.ts';
 import type { Log } from '../common/log.ts';
 
 export type PurgingDeps = {
-  /** Removes a few and says how many; zero when nothing is due. */
+  /** Removes a few reports and returns how many; zero when none is due. */
   slice: () => number;
-  /** Removes what reports that left the cache have left on the disk. */
+  /** Removes files left on disk by reports that left the cache. */
   sweep: () => Promise<void>;
   announce: (topic: Topic) => void;
   log: Log;
@@ -13,10 +13,10 @@ export type PurgingDeps = {
 
 const FIRST_MS = 20_000;
 const AGAIN_MS = 3_600_000;
-/** Between two slices everybody else gets a turn. */
+/** Pause between two slices, to let other work run. */
 const PAUSE_MS = 50;
 
-/** Every hour, in small slices, takes out of the cache what has been closed for long enough. */
+/** Every hour, removes reports that have been closed long enough from the cache, in small slices. */
 export function startPurging({ slice, sweep, announce, log }: PurgingDeps): { stop: () => void } {
   let removed = 0;
   let timer = plan(FIRST_MS);

@@ -15,15 +15,15 @@ type Parts = {
   stores: Stores;
   api: ApiClient;
   linker: Linker;
-  /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
+  /** The city's outline for the hint that a location is outside of it; null when none is loaded. */
   boundary: Ring | null;
 };
 
 export type ReportViews = ReturnType<typeof createReportViews>;
 
-/** A report with everything that the desk shows beside it. */
+/** A report with everything the window shows next to it. */
 export function createReportViews({ stores, api, linker, boundary }: Parts) {
-  /** Every rule that fits the report, and whether the officer says that it is wrong here. */
+  /** Every rule that matches the report, and whether the officer marked it as wrong here. */
   const hintsOf = (report: Report): ReportView['hints'] => {
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };
@@ -33,7 +33,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));
   };
 
-  /** How many things there are to look at: what the officer called wrong is none. */
+  /** The number of hints to look at, without those the officer marked as wrong. */
   const standingHints = (report: Report): number => hintsOf(report).filter(({ wrong }) => !wrong).length;
 
   const view = (id: string): ReportView => {

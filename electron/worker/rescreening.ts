@@ -12,20 +12,20 @@ import type { Tx } from './db/write.ts';
 
 type Parts = {
   stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;
-  /** How many hints stand for a report by what screening rests on now. */
+  /** A report's hint count on the current screening basis. */
   standingHints: (report: Report) => number;
   boundary: Ring | null;
 };
 
 /**
- * Keeps the queue's hint counts true when the rules, the agency's limits or the city's boundary change: a report is screened
- * as it is stored, so that otherwise the column, its order and `has:hint` would differ from the open report until it changed.
- * How far it came lies in the cache with the counts, so a restart continues there.
+ * Keeps the queue's hint counts correct when the rules, the agency's limits or the city boundary change: reports are
+ * screened when stored, so otherwise the column, its sort order and `has:hint` would differ from the open report until it
+ * changed. Progress is stored in the cache with the counts, so a restart continues there.
  */
 export function createRescreening({ stores, standingHints, boundary }: Parts) {
   const { meta, policy, reports } = stores;
   let known: { policy: Policy | null; basis: string } | null = null;
-  /** Of the policy in force; reading that costs little, making this of it does. */
+  /** For the current policy; reading it is cheap, but computing this from it is not. */
   const basis = (): string => {
     const now = policy.current();
     if (known?.policy !== now) known = null;
@@ -34,7 +34,7 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
   };
 
   return {
-    /** Nothing is there to be screened once more: what comes from now on is screened as it comes. */
+    /** No reports to screen again: new ones are screened as they come. */
     beginEmpty: (tx: Tx): void => {
       if (reports.next(0) === null) meta.screened.set(tx, { basis: basis(), next: null });
     },
@@ -54,8 +54,8 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
 }
 
 /**
- * A fingerprint of all that the hints of a report rest on, besides the report and what the officer says about it, and of what
- * the queue has of a report: a column that is new is filled with the rest.
+ * A fingerprint of everything that hints depend on, besides the report and the officer's feedback, and of the queue's
+ * columns: a new column is filled in the same pass.
  */
 export function screeningBasis(policy: Policy | null, boundary: Ring | null): string {
   const rules = [
@@ -71,7 +71,7 @@ export function screeningBasis(policy: Policy | null, boundary: Ring | null): st
   return hash('sha256', JSON.stringify([rules, limits, policy?.agency.city ?? null, boundary, LISTED]));
 }
 
-/** Those alone that hints look at: other settings of the policy change more often. */
+/** Only the limits that hints use: other policy settings change more often. */
 const limitsOf = ({ minimumAge, valueCeilingCents, fraudPlace }: AgencyLimits): AgencyLimits => ({
   minimumAge,
   valueCeilingCents,

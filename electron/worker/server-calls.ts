@@ -4,10 +4,10 @@ import { PASSED, type PassedChannel } from '#shared/ipc-names.ts';
 import type { WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
 
-/** How long a fit to ten thousand decisions may take on a server that has other things to do. */
+/** How long fitting to ten thousand decisions may take on a busy server, in milliseconds. */
 const FIT_MS = 120_000;
 
-/** Channels that only hand on what they were given, as the body of their endpoint or else as its query. */
+/** Channels that only forward their input, as the body of their endpoint or else as its query. */
 function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
   const calls = PASSED.map(([channel, name]) => {
     const { body, query }: Endpoint = contract[name];
@@ -18,7 +18,7 @@ function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
   return Object.fromEntries(calls) as Pick<WorkerHandlers, PassedChannel>;
 }
 
-/** What the agency server alone knows: it is asked each time, and nothing of it is kept. */
+/** Data that only the agency server has: requested each time, never stored. */
 export const serverCalls = (api: ApiClient) =>
   ({
     ...passedCalls(api),

@@ -1,22 +1,21 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 export type SliceOptions<T> = {
-  /** How long one slice may hold the thread, in milliseconds; a step is never cut, so it must be short by itself. */
+  /** How long one slice may block the thread, in milliseconds; a step is never interrupted, so each one must be short. */
   budgetMs: number;
   /** Carries out one slice, such as in a transaction of its own, and gives it what its steps need there. */
   around: (slice: (given: T) => void) => void;
-  /** Waited for before each slice and outside of it, such as until there is room for what it writes. */
+  /** Awaited before each slice, outside of it, for example until there is room for its writes. */
   before?: () => Promise<void>;
-  /** Ends the work between two slices. */
+  /** Aborts the work between two slices. */
   signal?: AbortSignal;
 };
 
 /**
- * Runs `step` again and again until it answers false (nothing is left), in slices after each of which everybody else gets a
- * turn: whoever asks the thread something meanwhile waits for one slice and not for all of the work.
- *
- * @returns whether the work was finished; false when `signal` ended it before. Errors of a step, of `around` or of
- *   `before` go through, and then the slices before stand.
+ * Runs `step` repeatedly until it returns false (nothing is left), in slices that yield to other work in between: a
+ * request to the thread waits for one slice, not for all of the work.
+ * @returns whether the work was finished; false when `signal` aborted it. Errors from a step, `around` or `before` are
+ * rethrown; earlier slices remain in effect.
  */
 export async function runSlices<T>(
   step: (given: T) => boolean,
@@ -29,13 +28,13 @@ export async function runSlices<T>(
     around((given) => {
       more = untilOver(() => step(given), performance.now() + budgetMs);
     });
-    // After the last one too: whoever waited may go on with the next long work at once.
+    // Also after the last slice: the caller may start the next long task at once.
     await turn();
     if (!more) return true;
   }
 }
 
-/** Whether something is left when the time is over; at least one step is made. */
+/** Whether something is left when the time is up; runs at least one step. */
 function untilOver(step: () => boolean, end: number): boolean {
   while (step()) if (performance.now() >= end) return true;
   return false;

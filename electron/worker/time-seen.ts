@@ -4,8 +4,8 @@ import type { Stores } from './db/stores.ts';
 import { write } from './db/write.ts';
 
 /**
- * A clock that was set back would make an offline session endless, so a sign-in must put it right first.
- * @param trusted whatever was seen before, from now on this clock counts.
+ * Setting the clock back could make an offline session last forever, so the user must sign in again first.
+ * @param trusted accept this clock from now on, regardless of times seen before.
  * @throws AppError clock_set_back
  */
 export function checkClock({ db, meta }: Stores, trusted: boolean, now: Date): void {
@@ -14,7 +14,7 @@ export function checkClock({ db, meta }: Stores, trusted: boolean, now: Date): v
   write(db, (tx) => meta.newestAt.set(tx, trusted ? at : later(meta.newestAt.get(), at)));
 }
 
-/** Keeps in the cache that it is this late. */
+/** Records the current time in the cache. */
 export function noteTime({ db, meta }: Stores, now: Date): void {
   write(db, (tx) => meta.newestAt.set(tx, later(meta.newestAt.get(), now.toISOString())));
 }

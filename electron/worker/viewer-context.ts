@@ -3,7 +3,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { addDays, instantAt, promiseLine } from '#shared/domain/working-days.ts';
 import type { ViewerContext } from './db/queue-sql.ts';
 
-/** The queue as this officer sees it now: before the first policy nothing is promised, and days are those of UTC. */
+/**
+ * The viewer context of this officer's queue. Before the first policy arrives there are no due dates, and days are in
+ * UTC.
+ */
 export function viewerContextOf(officer: Officer, policy: Policy | null, now: Date): ViewerContext {
   const timeZone = policy?.agency.timeZone ?? 'UTC';
   const holidays = policy?.holidays ?? [];

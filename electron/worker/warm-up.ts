@@ -3,16 +3,16 @@ import { type ScreeningInput, screen } from '#shared/screening/hints.ts';
 import { cityBoundary } from './boundary.ts';
 
 /**
- * Does once, with an invented report, what the first report would otherwise find done for the first time: expressions that V8
- * compiles when they are used again, and the calendar of a time zone. That takes 60 ms of the thread, when somebody waits
- * for the queue; while a password is typed nobody waits. (A parser's first use takes 9, less than a frame.)
+ * Runs one-time work ahead of time with a made-up report: regular expressions that V8 compiles on reuse, and a time
+ * zone's calendar. This takes 60 ms of thread time, which would otherwise delay the queue; it runs while the password is
+ * typed, when no one is waiting. (The first use of a parser takes 9 ms, less than a frame.)
  */
 export function warmUp(): void {
   for (let times = 0; times < 3; times += 1) screen(INVENTED, cityBoundary, 'Hartford', null);
   wallParts(Date.parse(INVENTED.receivedAt), 'America/New_York');
 }
 
-/** With a narrative that fits some word rule, or the others would not be looked at. */
+/** The narrative must match a word rule, or the other rules would not be evaluated. */
 export const INVENTED = {
   kind: 'larceny',
   receivedAt: '2026-03-07T14:00:00.000Z',

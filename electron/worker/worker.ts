@@ -11,7 +11,7 @@ import { createNews } from './news.ts';
 import { warmUp } from './warm-up.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
-/** The thread that owns cache, synchronization and links, so that the main process is never held up by them. */
+/** The worker thread that owns the cache, synchronization and links, so that they never block the main process. */
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/worker.ts runs as a worker thread only');
@@ -75,7 +75,7 @@ async function answer(message: ToWorker): Promise<unknown> {
 const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
   withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
 
-/** A session whose access token has run out is still open, and must not stay so until its twelve hours are over. */
+/** A session whose access token has expired is still open, and must not stay open for the rest of its twelve hours. */
 async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
   const withToken = (token: string) => withApi(given.server, token, (api) => api.call('signOut', { timeoutMs: 3000 }));
   try {
@@ -90,7 +90,7 @@ async function changePassword(body: WorkerCalls['change-password']['input']): Pr
   await opened().changePassword(body);
 }
 
-/** @throws AppError where the server did not say. */
+/** @throws AppError if the server did not say. */
 async function isRevoked(server: string, token: string): Promise<boolean> {
   try {
     await withApi(server, token, (api) => api.call('me', { timeoutMs: 5000 }));
@@ -108,7 +108,7 @@ async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
   try {
     return await call(input as never);
   } catch (error) {
-    // A page that was damaged on the disk may be met at any time: it is said, and never shown as something else.
+    // A damaged page on disk can be hit at any time. Report it as a storage error.
     throw asStorageError(error);
   }
 }

@@ -36,7 +36,7 @@ type Parts = {
   engine: Engine;
   claims: Claims;
   journal: Journal;
-  /** Only the very first decisions after a first sign-in can meet a missing key; offline, they are sealed later. */
+  /** The key can be missing only for the first decisions after a first sign-in. Offline, those are sealed later. */
   keyIsThere: () => Promise<void>;
   attachments: Attachments;
   indexer: { isLinking: () => boolean };
@@ -46,10 +46,10 @@ type Parts = {
   now: () => Date;
 };
 
-/** More reports than this that cannot be found yet are told as this many. */
+/** Upper limit for the reported count of reports not yet searchable. */
 const MOST_TOLD = 1_000_000;
 
-/** What the window may ask of an open cache, and who answers it. */
+/** The calls the window may make on an open cache, with their handlers. */
 export function workstationCalls(parts: Parts): WorkerHandlers {
   const { input, stores, api, linker, views, engine, claims, journal, attachments, flush, announce, now } = parts;
   const { keyIsThere, viewerContext } = parts;
@@ -65,7 +65,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
   const written = async (work: () => void): Promise<undefined> => {
     work();
   };
-  /** A decision is sealed, and what its commit has to write through is little. */
+  /** Decisions wait for the journal key, and for a flush ahead of time that keeps their commit short. */
   const decided = async <T>(work: () => T): Promise<T> => {
     await Promise.all([keyIsThere(), flush.ahead()]);
     return work();

@@ -41,29 +41,29 @@ import { workstationCalls } from './workstation-calls.ts';
 export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;
-  /** An administrator ended this session: the key of the cache is to be destroyed. */
+  /** An administrator ended this session: the cache key must be destroyed. */
   revoked: () => void;
-  /** People answered what this officer had asked them; told after what they wrote is stored. */
+  /** People answered this officer's questions. Called after their answers are stored. */
   answered: (trackingNumbers: readonly string[]) => void;
-  /** The access token has run out: to be answered with `useToken` or `noToken`. */
+  /** The access token has expired. Respond with `useToken` or `noToken`. */
   wantToken: (stale: string) => void;
   log: Log;
-  /** The city's outline for the hint that a place lies outside it; null where none is loaded. */
+  /** The city's outline for the hint that a location is outside of it; null when none is loaded. */
   boundary: Ring | null;
   now: () => Date;
   random: () => number;
 };
 
-/** One officer's open cache with everything that works on it. */
+/** One officer's open cache and everything that runs on it. */
 export type Workstation = {
   calls: WorkerHandlers;
-  /** A file of a report, in plain: for the window that shows it, or the place where the officer saves it. */
+  /** A decrypted attachment of a report, for the window that shows it or the location where the officer saves it. */
   readFile: Attachments['read'];
-  /** Letters for printing, as one PDF. */
+  /** Letters for printing, as a single PDF. */
   readPapers: (letterIds: string[]) => Promise<Uint8Array>;
   writeAudit: (path: string) => Promise<AuditExport>;
   useToken: (token: string) => void;
-  /** There is no next token, for this reason. */
+  /** No new token is available, for this reason. */
   noToken: (code: ErrorCode) => void;
   changePassword: (given: { password: string; newPassword: string }) => Promise<void>;
   noteTime: () => Promise<void>;
@@ -71,12 +71,10 @@ export type Workstation = {
 };
 
 /**
- * Opens an officer's cache and starts to keep it in step with the server.
- *
- * It stays open while the window is locked: decisions in their undo time or waiting for the line must go out although
- * the officer is at lunch, and a lock is against whoever sits down at the desk, not against one who reads the memory of
- * a process. Nothing of it reaches the window then, because the main process refuses every channel.
- *
+ * Opens an officer's cache and starts to keep it in sync with the server.
+ * The cache stays open while the window is locked: decisions in their undo window or waiting for a connection must be
+ * sent even when the officer is at lunch. A lock protects against someone who sits down at the desk, not against someone
+ * who can read process memory. While locked, the main process refuses every channel, so the window gets no data.
  * @throws AppError cache_unreadable, disk_full, clock_set_back
  */
 export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workstation {
@@ -85,7 +83,7 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
     return onCache(input, deps, db);
   } catch (error) {
     db.close();
-    // A damaged page may be met by whatever reads first, and then it is the cache that is damaged.
+    // The first read may hit a damaged page; report that as a damaged cache.
     throw asStorageError(error);
   }
 }
@@ -94,7 +92,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { now, random, log, boundary, needsSignIn, revoked } = deps;
   const { officer } = input;
 
-  // What may fail comes before anything is started that would go on without a workstation.
+  // Checks that may fail come first, before starting anything that would keep running without a workstation.
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
   holdAgain(stores, now());

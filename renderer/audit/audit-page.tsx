@@ -19,7 +19,7 @@ import { WrongHints } from './wrong-hints.tsx';
 
 const PAGE = 50;
 
-/** Every decision of every officer, for supervisors: read from the server, because only it has all of them. */
+/** Every decision by every officer, for supervisors. Read from the server, because only the server has all of them. */
 export function AuditPage({ online }: { online: boolean }) {
   const { zone } = useDesk();
   const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
@@ -40,7 +40,7 @@ export function AuditPage({ online }: { online: boolean }) {
     ...(text.trim() === '' ? {} : { text: text.trim() }),
   });
   const { value, refresh } = live;
-  // Each reading is recorded on the server, so the list is asked for again only on a wish or when the line is back.
+  // The server logs each read, so the list is fetched again only on request or when the connection returns.
   const wasOnline = useRef(online);
   useEffect(() => {
     if (online && !wasOnline.current) refresh();

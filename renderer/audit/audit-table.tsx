@@ -23,7 +23,7 @@ const draw = (
 ) =>
   helper.display({ id, header, enableSorting: true, sortDescFirst: descFirst, cell: ({ row }) => cell(row.original) });
 
-/** The server sorts; these columns only draw. */
+/** The server sorts; these columns only render. */
 const columns = [
   draw('at', t('common.when'), (row) => <DayTime at={row.at} />, true),
   draw('officer', t('common.officer'), (row) => <span className="cut">{row.officer.displayName}</span>),
@@ -111,7 +111,7 @@ export function AuditTable({
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row, at) => (
-            // The button in the row opens it by keyboard; a click anywhere in the row is a convenience.
+            // The button in the row opens it from the keyboard; clicking anywhere in the row is a convenience.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <tr
               key={row.id}

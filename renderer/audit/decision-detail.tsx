@@ -8,7 +8,7 @@ import { causeWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { LETTER_STATES } from './letter-states.ts';
 
-/** One decision whole: who, when, what, why, the note, and the letter the person got. */
+/** One decision in full: who, when, what, why, the note, and the letter that was sent to the reporter. */
 export function DecisionDetail({ row }: { row: DecisionRow }) {
   const titles = useTitles();
   return (

@@ -8,7 +8,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-/** The whole audit log as a file that proves itself, and what to note so that nobody can shorten it later. */
+/** Exports the whole audit log as a verifiable file, and shows what to write down so that no one can truncate it later. */
 export function useExportLog() {
   const [written, setWritten] = useState<AuditExport | null>(null);
   const task = useTask();

@@ -10,7 +10,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { hintName, ruleWords } from '../wording/hint-words.ts';
 
-/** Which rules give hints that officers call wrong, so that somebody mends them. */
+/** Shows which rules produce flags that officers dismiss, so that the rules can be fixed. */
 export function WrongHints() {
   const [open, setOpen] = useState(false);
   return (

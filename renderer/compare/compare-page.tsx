@@ -18,7 +18,7 @@ import { IncidentStrip } from './incident-strip.tsx';
 import { Reasons } from './reasons.tsx';
 import { TimeLine } from './time-line.tsx';
 
-/** One report beside one that may repeat it, with all that helps to tell. */
+/** A report next to a possible duplicate, with everything that helps to decide. */
 export function ComparePage({
   view,
   repeat,
@@ -32,20 +32,20 @@ export function ComparePage({
 }: {
   view: ReportView;
   repeat: ShownRepeat;
-  /** Which of the candidates this is, from 0. */
+  /** Index of this candidate, from 0. */
   at: number;
   other: LiveValue<ReportView>;
   scroller: RefObject<HTMLElement | null>;
   onMove: (by: 1 | -1) => void;
-  /** Puts the other report on the left: it is the one that is decided about. */
+  /** Moves the other report to the left, the side that decisions apply to. */
   onSwap: () => void;
   onClose: () => void;
-  /** What can be decided here. */
+  /** The actions available here. */
   children: React.ReactNode;
 }) {
   const { report, repeats, incident } = view;
   const { keys } = usePreferences();
-  // The keys that scroll act on it at once, and a screen reader begins here.
+  // Focused so that scroll keys work immediately and screen readers start here.
   useEffect(() => scroller.current?.focus(), [scroller]);
   const right = other.fresh ? other.value : undefined;
   return (
@@ -118,7 +118,10 @@ export function ComparePage({
   );
 }
 
-/** "2 of 3", or "set aside" for one of which an officer said that it is not the same; those come last and are not counted. */
+/**
+ * "2 of 3", or "dismissed, 1 of 2" for a candidate that an officer marked as a different incident; those come last and
+ * are not in the main count.
+ */
 function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat[] }): string {
   const standing = repeats.filter(({ state }) => state !== 'not_same').length;
   return at < standing
@@ -174,7 +177,7 @@ function SideHead({ label, side, other = false }: { label: string; side: Side; o
 function BothPlaces({ left, right }: Record<'left' | 'right', Side['report']>) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
-  // A map of the city without a mark on it says nothing.
+  // A city map without a mark says nothing.
   if (marks.length === 0) return <p className="faint">{distanceOf(a, b)}</p>;
   return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }

@@ -14,7 +14,7 @@ const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: s
   { decision: 'not_same', icon: Unlink, words: t('common.notTheSame') },
 ];
 
-/** What an officer may say about the two reports; what was said already is marked. */
+/** What an officer can decide about the two reports; decisions already made are marked. */
 export function DecideBar({
   repeat,
   onReject,
@@ -22,10 +22,10 @@ export function DecideBar({
   onUnlink,
 }: {
   repeat: ShownRepeat;
-  /** Null where the open report may not be rejected now. */
+  /** Null if the open report cannot be rejected now. */
   onReject: (() => void) | null;
   onDecide: (decision: Kind) => void;
-  /** Takes back a rejection as duplicate; null where there is none, or it is not this person's to take back. */
+  /** Undoes a rejection as duplicate; null if there was no such rejection or this officer may not undo it. */
   onUnlink: (() => void) | null;
 }) {
   const { keys } = usePreferences();

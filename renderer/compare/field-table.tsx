@@ -8,7 +8,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { compareFields } from './fields.ts';
 import { compareNarratives, type Piece } from './narratives.ts';
 
-/** Both reports field by field: what is equal is quiet, what differs is marked. */
+/** Both reports field by field: equal values are muted, differences are marked. */
 export function FieldTable({ left, right }: { left: Report; right: Report }) {
   const { now, zone } = useDesk();
   const groups = compareFields(left, right, { titles: useTitles(), now, zone });
@@ -95,7 +95,7 @@ function Told({ pieces }: { pieces: readonly Piece[] }) {
     <td>
       <p className="narrative" dir="auto">
         {pieces.map(({ text, own }, at) =>
-          // Pieces have no identity of their own, and are made anew with their text.
+          // Pieces have no identity and are recreated with their text.
           // oxlint-disable-next-line react/no-array-index-key
           own ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
         )}

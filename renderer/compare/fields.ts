@@ -11,8 +11,8 @@ import { placeWords } from '../wording/place-words.ts';
 import { money } from '../wording/words.ts';
 
 /**
- * One field of two reports as the agency knows it, with what officers corrected; null where it was not given. `same` tells
- * that both say the same thing, `corrected` on which side it is not what the person wrote.
+ * One field of two reports as the agency knows it, including officers' corrections; null if not given. `same` is true if
+ * both values are equivalent; `corrected` tells on which side the value differs from what the reporter wrote.
  */
 export type FieldPair = {
   term: string;
@@ -23,14 +23,14 @@ export type FieldPair = {
 };
 export type FieldGroup = { title: string; fields: FieldPair[] };
 
-/** A report as the person wrote it, and as the agency knows it. */
+/** A report as the reporter wrote it, and with the agency's corrections. */
 type Told = { written: Report; known: Report };
 type Both = readonly [Told, Told];
 type Words = { titles: PolicyTitles; now: number; zone: Zone };
 
 /**
- * What two reports say, field by field, by who, what, when and where; the narrative is compared apart. A field that
- * neither report gives is left out.
+ * Compares two reports field by field, grouped by who, what, when and where; the narrative is compared separately. Fields
+ * missing from both reports are omitted.
  */
 export function compareFields(left: Report, right: Report, words: Words): FieldGroup[] {
   const told = (written: Report): Told => ({ written, known: { ...written, facts: knownFacts(written) } });
@@ -86,8 +86,8 @@ function plainPairs(group: Exclude<FactGroup, 'items'>, both: Both): FieldPair[]
 const compared = (group: FactGroup) => deskFields(group).filter(({ desk }) => desk.compared === true);
 
 /**
- * The items of two reports side by side: those with the same serial number first meet, then those that read alike,
- * then those of the same type. What is left stands alone.
+ * Pairs the items of two reports: first by equal serial number, then by similar description, then by type. Leftover items
+ * have no partner.
  */
 function itemPairs(both: Both): FieldPair[] {
   const [left, right] = [both[0].known.facts.items, both[1].known.facts.items];
@@ -111,7 +111,7 @@ function itemPairs(both: Both): FieldPair[] {
     ...left.map((item): [Item, Item | null] => [item, partner.get(item) ?? null]),
     ...[...rest].map((item): [null, Item] => [null, item]),
   ];
-  // A correction leaves each thing in its place.
+  // Corrections do not change the order of items.
   const written = ([side, items]: [Told, Item[]], item: Item) => side.written.facts.items[items.indexOf(item)] ?? item;
   const words = (side: [Told, Item[]], item: Item | null): Said =>
     item === null ? NOT_SAID : { written: itemWords(written(side, item)), known: itemWords(item) };
@@ -124,7 +124,7 @@ function itemPairs(both: Both): FieldPair[] {
   );
 }
 
-/** One value as the person wrote it, and as it is known. */
+/** One value as the reporter wrote it, and as corrected. */
 type Said = { written: string | null; known: string | null };
 const NOT_SAID: Said = { written: null, known: null };
 
@@ -160,7 +160,7 @@ function pair(term: string, left: Said, right: Said): FieldPair {
   };
 }
 
-/** Case, accents, spaces and punctuation make no difference to a reader. */
+/** Ignores case, accents, spaces and punctuation. */
 const fold = (text: string) =>
   text
     .normalize('NFKD')

@@ -1,6 +1,6 @@
 /**
- * Weights as they are shown, in tenths of a bit: each is rounded up or down so that the column adds up to the sum as it is
- * shown, and those that lie nearest to the next tenth are rounded up (the largest remainders).
+ * Rounds weights for display to tenths of a bit so that the column adds up to the displayed sum. Uses the largest
+ * remainder method: weights closest to the next tenth are rounded up.
  */
 export function inTenths(weights: readonly number[]): { rows: number[]; sum: number } {
   const sum = Math.round(weights.reduce((all, one) => all + one, 0) * 10);

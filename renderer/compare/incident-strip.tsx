@@ -8,10 +8,10 @@ import { Tag } from '../ui/tag.tsx';
 
 type Incident = NonNullable<ReportView['incident']>;
 
-/** More than these would leave the comparison no room in a small window: then those that matter here stand alone. */
+/** More than these would crowd out the comparison in a small window; beyond it, only the relevant reports are shown. */
 const MOST = 6;
 
-/** All reports of one incident, as they came in, and which of them stands for the others. */
+/** All reports of one incident in order of receipt, with the primary report marked. */
 export function IncidentStrip({ incident, shown }: { incident: Incident; shown: readonly [string, string] }) {
   const { reports, primary } = incident;
   const [a, b] = shown;

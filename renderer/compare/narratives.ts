@@ -1,23 +1,26 @@
 import { diffWordsWithSpace } from 'diff';
 
-/** A piece of one narrative; `own` where the other one does not have it. */
+/** A piece of one narrative; `own` if the other narrative does not contain it. */
 export type Piece = { text: string; own: boolean };
 export type TwoNarratives = {
   left: Piece[];
   right: Piece[];
-  /** Share of the words of the shorter narrative that stand, in order, in the other one too. */
+  /** Share of the shorter narrative's words that also appear, in order, in the other one. */
   common: number;
 };
 
 /**
- * A person must not wait for marks: beyond so many words put in or left out (some 70 ms) the texts are shown without.
- * A number of edits and not a time, so that the same two texts look the same on every machine.
+ * Limit on inserted and deleted words; beyond it (about 70 ms) the texts are shown without marks so that no one has to
+ * wait. An edit count rather than a time limit, so that the same two texts look the same on every machine.
  */
 const MOST_EDITS = 1000;
-/** Two tellings that share less than this are told anew: marks at nearly every word would only be in the way. */
+/**
+ * Below this shared portion, the narratives count as different texts: marks on nearly every word would only get in the
+ * way.
+ */
 const TOLD_ANEW = 0.3;
 
-/** Two narratives word by word; null where they are too long to compare at once. */
+/** Compares two narratives word by word; null if they are too long to compare at once. */
 export function compareNarratives(left: string, right: string): TwoNarratives | null {
   const changes = diffWordsWithSpace(left, right, { maxEditLength: MOST_EDITS });
   if (changes === undefined) return null;
@@ -35,7 +38,7 @@ export function compareNarratives(left: string, right: string): TwoNarratives | 
   return { left: [{ text: left, own: false }], right: [{ text: right, own: false }], common: result.common };
 }
 
-/** Marks run on over the spaces between words that are marked. */
+/** Extends marks over the spaces between marked words. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
   for (const [at, { text, own }] of pieces.entries()) {

@@ -10,7 +10,7 @@ const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenth
 const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothing');
 const BEING_WEIGHED = t('compare.allReportsAreBeingCompared');
 
-/** Why the two are thought to belong together: each comparison with its weight, and their sum. */
+/** Why the two reports are considered linked: each comparison with its weight, and their sum. */
 export function Reasons({ repeat }: { repeat: Repeat }) {
   const { terms, weight, probability } = repeat;
   if (terms.length === 0) return <p className="faint">{weight === 0 ? DECIDED_ALONE : BEING_WEIGHED}</p>;

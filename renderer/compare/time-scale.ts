@@ -1,6 +1,6 @@
 import { t } from '../t.ts';
 
-/** Where something stands on the line, as shares of its length. */
+/** A range on the line, as fractions of its length. */
 export type Stretch = { from: number; to: number };
 export type TimeScale = { left: Stretch; right: Stretch; words: string };
 
@@ -8,7 +8,7 @@ type Span = { from: string; to: string };
 
 const HOUR = 3_600_000;
 
-/** Two incidents on one line: each has some room at both ends, and the words say how far apart they are. */
+/** Two incidents on one line, with padding at both ends, and text that says how far apart they are. */
 export function timeScale(left: Span, right: Span): TimeScale {
   const [a, b] = [left, right].map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })) as [
     { from: number; to: number },
@@ -25,7 +25,7 @@ export function timeScale(left: Span, right: Span): TimeScale {
 
 const EDGE = 0.03;
 
-/** @param gap milliseconds between the end of the earlier and the beginning of the later; below zero they overlap. */
+/** @param gap milliseconds between the end of the earlier and the start of the later; negative if they overlap. */
 function apart(gap: number): string {
   if (gap <= 0) return t('compare.theTimesOverlap');
   if (gap < 2 * HOUR) return t('compare.nMinApart', { n: Math.max(1, Math.round(gap / 60_000)) });

@@ -8,14 +8,14 @@ import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { PAIR_WORDS, pairWords } from '../wording/pair-words.ts';
 
-/** Decisions about pairs: those on their way, and how one is made and taken back. */
+/** Pair decisions: the pending ones, and functions to make and undo them. */
 export function usePairs({
   announce,
   say,
 }: {
-  /** Spoken to whoever cannot see it. */
+  /** Announces to screen readers. */
   announce: (text: string) => void;
-  /** Said where something went wrong. */
+  /** Shows an error message. */
   say: (text: string) => void;
 }) {
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);

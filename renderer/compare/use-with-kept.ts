@@ -3,8 +3,9 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
 /**
- * The open report with the repeats that only the server still has, after those of this workstation. `unasked` tells that
- * the server could not be asked, so that there may be more; it is asked again when the line is back.
+ * The open report with its possible duplicates: first those on this workstation, then those only the server still has.
+ * `unasked` means that the server could not be reached, so there may be more; it is asked again when the connection
+ * returns.
  */
 export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> & { unasked: boolean } {
   const { value, fresh } = live;
@@ -20,6 +21,6 @@ export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> 
     const standing = repeats.filter(({ state }) => state !== 'not_same');
     return { ...value, repeats: [...standing, ...repeats.filter(({ state }) => state === 'not_same')] };
   }, [value, more]);
-  // What the server said before the line went stays in view.
+  // What the server said before the connection was lost stays visible.
   return { ...live, value: view, unasked: kept.error !== null && more === undefined };
 }

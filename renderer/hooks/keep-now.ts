@@ -1,4 +1,4 @@
-/** Said in the window just before it locks: whoever has something half-written keeps it now. */
+/** Dispatched in the window just before it locks, so that unfinished drafts are saved. */
 export const KEEP_NOW = 'p2c:keep-now';
 
 export function keepNow(): void {

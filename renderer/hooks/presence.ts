@@ -2,15 +2,18 @@ import { createContext, useContext } from 'react';
 import type { Claim } from '#shared/domain/report.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
-/** Who else is at a report, so far as anybody here can know. */
+/** Who else is viewing a report, as far as is known here. */
 export type Presence =
   | { kind: 'nobody' }
   | { kind: 'me' }
   | { kind: 'colleague'; name: string; since: string }
-  /** The server cannot be asked; `last` is what it said before. */
+  /** The server is unreachable; `last` is the last known viewer. */
   | { kind: 'unknown'; last: { name: string; since: string } | null };
 
-/** A claim that is over by the server's clock, which is `now` here, counts as none. Offline nothing is known but one's own. */
+/**
+ * Ignores a claim that has expired by the server's clock, which `now` must use. Offline, only the officer's own claim is
+ * known.
+ */
 export function presenceOf(claim: Claim | null, me: string, online: boolean, now: number): Presence {
   const standing = claim !== null && Date.parse(claim.expiresAt) > now ? claim : null;
   if (standing?.by.id === me) return { kind: 'me' };
@@ -19,7 +22,10 @@ export function presenceOf(claim: Claim | null, me: string, online: boolean, now
   return last === null ? { kind: 'nobody' } : { kind: 'colleague', ...last };
 }
 
-/** Who sits here, whether the server tells what the colleagues do, and by how much its clock is ahead of this one. */
+/**
+ * The signed-in officer, whether the server is reporting colleagues' activity, and how far its clock is ahead of the
+ * local one.
+ */
 export const Whereabouts = createContext({ me: '', online: true, serverAheadMs: 0 });
 
 export function usePresence(claim: Claim | null): Presence {
@@ -27,7 +33,7 @@ export function usePresence(claim: Claim | null): Presence {
   return presenceOf(claim, me, online, useDesk().now + serverAheadMs);
 }
 
-/** Two letters that stand for a name: of its first word after a rank, and of its last. */
+/** Two initials: from the first word after any rank, and from the last word. */
 export function initials(name: string): string {
   const words = name
     .split(/\s+/)

@@ -1,10 +1,9 @@
 import { startTransition, useEffect, useState } from 'react';
 
 /**
- * Calls once what is drawn now is to be seen: in the frame after the one in which it was painted, for until then other
- * threads turn it into pixels, and more work would only keep them from it.
- *
- * @returns what calls it off
+ * Calls `act` once the current content is visible: in the frame after it was painted. Until then other threads are
+ * rasterizing it, and more work would slow them down.
+ * @returns a function that cancels the call
  */
 function afterPaint(act: () => void): () => void {
   let timer = 0;
@@ -19,14 +18,14 @@ function afterPaint(act: () => void): () => void {
   };
 }
 
-/** False while a screen is first drawn, and true once that is to be seen: for what lies below what is looked at first. */
+/** False during the first paint of a screen, then true. For content below what the officer looks at first. */
 export function useAfterPaint(): boolean {
   const [painted, setPainted] = useState(false);
   useEffect(() => afterPaint(() => setPainted(true)), []);
   return painted;
 }
 
-/** The former value until all else that changes with it is to be seen: for what is looked at less. */
+/** Returns the previous value until everything else that changed with it is visible. For less important content. */
 export function useValueAfterPaint<T>(value: T): T {
   const [former, setFormer] = useState(value);
   useEffect(() => (value === former ? undefined : afterPaint(() => setFormer(value))), [value, former]);

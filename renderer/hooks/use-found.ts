@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import type { TextField } from '#shared/domain/search.ts';
 import { finders, foundIn } from '../model/found.ts';
 
-/** Where hits are shown: the rows of the queue and the open report. */
+/** Where matches are highlighted: the rows of the queue and the open report. */
 const PLACES = '.grid-cell, .report-body';
-/** Where each part of a report is shown: a word that is looked for in one part is marked there alone. */
+/** Where each part of a report is shown, so that a word searched for in one part is highlighted only there. */
 const PARTS: Readonly<Record<TextField, string>> = {
   number: '.col-trackingNumber',
   person: '.col-person, [data-holds~="person"]',
@@ -18,15 +18,15 @@ const PARTS: Readonly<Record<TextField, string>> = {
 const MOST = 2000;
 
 /**
- * Marks the words of a search in the rows and in the open report. The browser paints them over the text (CSS custom
- * highlights): no screen has to be drawn differently for it, and a marked narrative keeps its own marks.
+ * Highlights search matches in the rows and in the open report, using CSS custom highlights: no screen has to render
+ * differently, and marks in a narrative are kept.
  */
 export function useFound(search: string): void {
   useEffect(() => {
     const looked = [...finders(search)].map(([field, words]) => ({
       words,
       places: field === null ? PLACES : PARTS[field],
-      // A long text is looked through once, not with each change elsewhere on the screen.
+      // Caches matches so that a long text is searched once, not on every unrelated change on the screen.
       known: new WeakMap<Node, { text: string; hits: ReturnType<typeof foundIn> }>(),
     }));
     if (looked.length === 0 || !('highlights' in CSS)) return;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 const PAUSE_MS = 250;
 
-/** A value as it was before the last pause in typing: each question to the server is recorded there. */
+/** Debounces a value while typing, because the server logs each query. */
 export function useLater(value: string): string {
   const [later, setLater] = useState(value);
   useEffect(() => {

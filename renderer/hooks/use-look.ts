@@ -3,8 +3,8 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { markRoom, roomChanged } from './room.ts';
 
 /**
- * Gives the whole window its theme and the size of its text; everything with text in it is measured in rem. The system may
- * wish for more contrast as well as for dark or light.
+ * Applies the theme and text size to the whole window; everything that contains text is sized in rem. The system can also
+ * request more contrast, as well as dark or light.
  */
 export function useLook({ theme, textSize }: WorkstationSettings): void {
   useLayoutEffect(() => {

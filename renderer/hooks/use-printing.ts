@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Whether the window is being printed, for what is folded up on the screen and belongs on paper. */
+/** Whether the window is being printed, for content that is collapsed on screen but must appear on paper. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
-    // At once: the browser draws the paper as soon as these have returned.
+    // Flushed synchronously, because the browser renders the print layout as soon as the handlers return.
     const before = () => flushSync(() => setPrinting(true));
     const after = () => setPrinting(false);
     window.addEventListener('beforeprint', before);
@@ -18,7 +18,7 @@ export function usePrinting(): boolean {
   return printing;
 }
 
-/** Puts the number of what is printed at the foot of each sheet. */
+/** Prints this number at the bottom of each page. */
 export function usePaperNumber(number: string): void {
   const printing = usePrinting();
   useLayoutEffect(() => {

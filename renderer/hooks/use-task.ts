@@ -2,14 +2,14 @@ import { useState } from 'react';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../bridge.ts';
 
-/** Something that the server is asked to do from a list: which row it is about while it is under way, and what went wrong. */
+/** A server action started from a list: the row it is running for, and its error. */
 export function useTask() {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   return {
     busy,
     error,
-    /** Does it unless another is under way. */
+    /** Runs the action unless another one is running. */
     run: (id: string, work: () => Promise<void>): void => {
       if (busy !== null) return;
       setBusy(id);

@@ -1,6 +1,6 @@
 import { createContext, type RefObject, useLayoutEffect, useState } from 'react';
 
-/** The width in pixels of an element that is there for as long as its component; 0 only while that is drawn for the first time. */
+/** The width in pixels of an element that exists for as long as its component; 0 only during the first render. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -16,7 +16,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
 }
 
 /**
- * How wide the pane around is, and how wide it is with nothing beside it. Whoever knows draws for that width at once; whoever measures draws for the former width first,
- * and again for the new one.
+ * The width of the surrounding pane, and its width with nothing beside it. Reading the width from context renders
+ * correctly at once; measuring renders at the old width first and then again at the new one.
  */
 export const PaneWidth = createContext({ width: 0, alone: 0 });

@@ -15,7 +15,7 @@ const WORDS: Record<AccountTask, string> = {
   enable: t('it.enable'),
 };
 
-/** What can be done to an account as it is now. */
+/** Actions available for an account in its current state. */
 function tasksFor(account: Account): AccountTask[] {
   return [
     ...(account.lockedCount === 0 ? [] : ['unlock' as const]),

@@ -52,7 +52,7 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
   }),
 };
 
-/** Says what a change does before it is made; a password that it gives is then shown once. */
+/** Explains a change before it is made; a resulting password is shown once afterward. */
 export function ChangeDialog({
   account,
   task,
@@ -113,7 +113,7 @@ export function ChangeDialog({
   );
 }
 
-/** The new password, where there is one. */
+/** Returns the new password, if the change creates one. */
 async function send(
   officerId: string,
   task: AccountTask,

@@ -6,7 +6,7 @@ import { t } from '../t.ts';
 import { reasonWords } from '../wording/reason-words.ts';
 import { bits, HYPOTHESIS_WORDS, isNoticeable, qualityRows, share } from './fit-words.ts';
 
-/** How well the weights in force and the fitted ones judge decisions that the fit has not seen. */
+/** How well the weights in force and the fitted weights judge decisions that were held out of the fit. */
 export function FitQualityTable({ fit }: { fit: LinkFit }) {
   return (
     <table className="fit-table" aria-label={t('linkage.howWellTheyJudge')}>
@@ -26,7 +26,7 @@ export function FitQualityTable({ fit }: { fit: LinkFit }) {
   );
 }
 
-/** What each level of agreement weighs, by what it is held to show. */
+/** The weight of each level of agreement. */
 export function FitWeights({ weights }: { weights: readonly FitWeight[] }) {
   const [all, setAll] = useState(false);
   const changed = weights.filter(isNoticeable);

@@ -8,7 +8,7 @@ export const HYPOTHESIS_WORDS: Record<Repeat['hypothesis'], string> = {
   related: t('linkage.theSamePersonTellsOfAnother'),
 };
 
-/** A change of a weight below this is none that anybody would notice. */
+/** Weight changes smaller than this are too small to notice. */
 const NOTICEABLE_BITS = 0.1;
 
 export function versionWords(version: number): string {
@@ -20,7 +20,7 @@ export function share(part: number): string {
   return t('ui.nPercent', { n: Math.round(part * 1000) / 10 });
 }
 
-/** "+3.2", "−0.4", "0.0": bits, with a sign that a screen reader says. */
+/** "+3.2", "−0.4", "0.0": bits, with a sign that screen readers announce. */
 export function bits(weight: number): string {
   const rounded = Math.abs(weight).toFixed(1);
   if (rounded === '0.0') return rounded;
@@ -29,7 +29,7 @@ export function bits(weight: number): string {
 
 export const isNoticeable = ({ old, next }: FitWeight): boolean => Math.abs(old - next) >= NOTICEABLE_BITS;
 
-/** What a person calls each measure, by the probability it is taken from; null where there is nothing to measure. */
+/** Describes each quality measure in plain words, with its probability threshold; null if there is nothing to measure. */
 export function qualityRows({ old, next }: LinkFit): { words: string; old: number | null; next: number | null }[] {
   return old.flatMap((before, at) => {
     const after = next[at];
@@ -48,7 +48,7 @@ export function qualityRows({ old, next }: LinkFit): { words: string; old: numbe
   });
 }
 
-/** Whether the fitted weights do worse than those in force, from the lowest probability on that was looked at. */
+/** Whether the fitted weights do worse than those in force at the lowest threshold examined. */
 export function judgesWorse({ old, next }: LinkFit): boolean {
   return (next[0]?.f1 ?? 0) < (old[0]?.f1 ?? 0);
 }

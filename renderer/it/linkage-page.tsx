@@ -19,7 +19,7 @@ import { judgesWorse, versionWords } from './fit-words.ts';
 import { LinkageVersions } from './linkage-versions.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 
-/** By which weights repeats are found: administrators have them fitted to officers' decisions, and put them in force. */
+/** The weights used to find duplicates. Administrators can fit them to officers' decisions and put them into force. */
 export function LinkagePage() {
   const live = useLive('linkage.state', undefined);
   const [fitting, setFitting] = useState(false);

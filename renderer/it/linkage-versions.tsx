@@ -4,7 +4,7 @@ import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { versionWords } from './fit-words.ts';
 
-/** Every version that was in force; each can be put in force again. */
+/** Every version that has been in force; each can be put back into force. */
 export function LinkageVersions({
   versions,
   onAgain,

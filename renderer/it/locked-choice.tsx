@@ -6,11 +6,11 @@ import { TimeAgo } from '../ui/desk-clock.tsx';
 
 const ALL = 'all';
 
-/** What a locked source is called: a workstation that is known for the account, or an address of one that is not. */
+/** Label of a locked source: a workstation known for the account, or otherwise an address. */
 export const lockedName = ({ kind, name }: LockedSource): string =>
   kind === 'workstation' ? t('it.workstationName', { name }) : t('it.addressName', { name });
 
-/** Which of what is locked for an account is to be released; null for all of it. */
+/** Selects which locked source of an account to release; null for all of them. */
 export function LockedChoice({
   account: { lockedSources, lockedCount },
   source,

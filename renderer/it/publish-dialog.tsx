@@ -9,7 +9,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { versionWords } from './fit-words.ts';
 import { TaskError } from './task-error.tsx';
 
-/** Says what putting weights in force does before it is done. */
+/** Explains the effect of putting weights into force before it is done. */
 export function PublishDialog({
   chosen,
   onPublished,
@@ -33,7 +33,7 @@ export function PublishDialog({
     } catch (thrown) {
       const why = toAppError(thrown);
       setError(why);
-      // What is shown behind is not what is there any more.
+      // The data shown behind the dialog is outdated, so refresh it.
       if (why.code === 'stale_version') onPublished();
     } finally {
       setAsking(false);

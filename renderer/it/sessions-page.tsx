@@ -19,7 +19,7 @@ const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   password_changed: t('it.endedAnotherPassword'),
 };
 
-/** Who is signed in and where; ending a session also destroys the key to what its workstation keeps. */
+/** Who is signed in and where. Ending a session also destroys the key to the data on its workstation. */
 export function SessionsPage() {
   const [ended, setEnded] = useState(false);
   const list = useSearchedList('accounts.sessions', { ended });

@@ -7,8 +7,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 /**
- * What stands in the way of a task. Where the server wants to know once more who is there, that is asked here, and the
- * task goes on by itself.
+ * Shows why a task failed. If the server requires the user to authenticate again, this asks for it, and the task then
+ * continues automatically.
  */
 export function TaskError({ error, onProven }: { error: AppError | null; onProven: () => void }) {
   if (error === null) return null;
@@ -37,7 +37,7 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
       const why = toAppError(thrown);
       if (why.code === 'code_needed') setWantsCode(true);
       else setError(why);
-      // A code that is known to be wrong is typed anew; the password was right then.
+      // A wrong code must be retyped; the password was correct in that case.
       setCode('');
       if (why.code === 'bad_credentials') setPassword('');
     } finally {

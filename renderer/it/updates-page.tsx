@@ -10,7 +10,7 @@ import { Notice, type Tone } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useLive } from '../use-live.ts';
 
-/** Which version runs, whether there is a newer one, and on what it runs. */
+/** The running version, whether a newer one exists, and the platform it runs on. */
 export function UpdatesPage({ server }: { server: string }) {
   const info = useLive('app.info', undefined);
   const updates = useLive('updates.state', undefined, ['updates']);

@@ -1,10 +1,10 @@
 import { parseSearch, type Term, type TextField } from '#shared/domain/search.ts';
 
-/** Longer texts are marked as far as this. */
+/** In longer texts, only this many characters are searched for matches. */
 const LONGEST = 200_000;
 const PLAIN = /^[\0-\x7f]*$/;
 
-/** A text as the search compares it, and for each of its characters where it came from; null where that is the same place. */
+/** Normalizes a text for search. `from` maps each character to its original offset; null if the offsets are identical. */
 function folded(text: string): { text: string; from: number[] | null } {
   if (PLAIN.test(text)) return { text: text.slice(0, LONGEST).toLowerCase(), from: null };
   const from: number[] = [];
@@ -20,7 +20,10 @@ function folded(text: string): { text: string; from: number[] | null } {
   return { text: out, from };
 }
 
-/** What finds the terms of a search in a folded text: those for any part of a report (null), and those for one part alone. */
+/**
+ * Patterns that find the search terms in a normalized text: terms for any part of a report under null, and terms for a
+ * single part under that part.
+ */
 export function finders(search: string): ReadonlyMap<TextField | null, RegExp> {
   const parts = new Map<TextField | null, string[]>();
   for (const term of parseSearch(search).terms) {
@@ -39,7 +42,7 @@ function partOf({ text, prefix }: Term): string | null {
   return `${words.join('[^\\p{L}\\p{N}]+')}${goesOn ? '' : '(?![\\p{L}\\p{N}])'}`;
 }
 
-/** Where the words stand in a text, as [start, end) of its own characters. */
+/** Positions of matches in a text, as [start, end) offsets into the original text. */
 export function foundIn(text: string, words: RegExp): [start: number, end: number][] {
   const plain = folded(text);
   return [...plain.text.matchAll(words)].map(({ index, 0: hit }) => [

@@ -1,7 +1,10 @@
-/** Where the cursor stands in a note, or what is marked in it. */
+/** The cursor position or selection in a note. */
 export type Span = { start: number; end: number };
 
-/** A note with a sentence at the cursor, in the place of what was marked, with a space to either side; and the cursor after it. */
+/**
+ * Inserts a sentence at the cursor or over the selection, with a space on either side. Returns the note and the new
+ * cursor position.
+ */
 export function withSentence(note: string, { start, end }: Span, sentence: string): { note: string; cursor: number } {
   const before = note.slice(0, start);
   const after = note.slice(end);

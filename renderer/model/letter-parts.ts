@@ -1,10 +1,10 @@
 import { LATER } from '#shared/letters/letter.ts';
 
-/** A piece of a line: words as they stand, or a place that only the server can fill. */
+/** A piece of a line: literal words, or a placeholder that only the server can fill. */
 export type Piece = { kind: 'words'; text: string } | { kind: 'later'; text: string };
 export type LetterPart = { kind: 'paragraph'; lines: Piece[][] } | { kind: 'list'; items: Piece[][] };
 
-/** Takes a letter's text apart for drawing it as a letter; nothing is left out and nothing is added. */
+/** Parses a letter's text for display as a letter; nothing is added or left out. */
 export function letterParts(text: string): LetterPart[] {
   return text
     .replace(/\n+$/, '')

@@ -2,7 +2,7 @@ import type { Point } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { farWords } from '../wording/far-words.ts';
 
-/** Meters east and south of the city's middle; a plane is good enough for a city of ten kilometers. */
+/** Meters east and south of the city center. A flat projection is accurate enough for a city 10 km across. */
 export type MapPoint = { x: number; y: number };
 export type Frame = { x: number; y: number; width: number; height: number };
 
@@ -27,7 +27,7 @@ export function distanceWords(meters: number): string {
   return t('ui.farApart', { far: farWords(meters) });
 }
 
-/** A frame of 4:3 around all points, with room at the edges and at least so many meters wide. */
+/** A 4:3 frame around all points, with padding and a minimum width in meters. */
 export function frameAround(points: readonly MapPoint[], leastWidth: number): Frame {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
@@ -37,12 +37,12 @@ export function frameAround(points: readonly MapPoint[], leastWidth: number): Fr
   return { x: (west + east - width) / 2, y: (north + south - height) / 2, width, height };
 }
 
-/** A letter's width in parts of its height, on average. */
+/** Average character width as a fraction of the font size. */
 const LETTER = 0.55;
 
 /**
- * Where a name is written that belongs to a place: moved in from an edge that would cut it off. Null where the place itself
- * lies outside, or no room is left for the name.
+ * Where to draw a place name, shifted in from any edge that would cut it off. Null if the place is outside the frame or
+ * there is no room for the name.
  */
 export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, width, height }: Frame): MapPoint | null {
   const half = (name.length * fontSize * LETTER) / 2;
@@ -53,7 +53,7 @@ export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, wid
   };
 }
 
-/** The outline of a ring of [longitude, latitude] as an SVG path. */
+/** Converts a ring of [longitude, latitude] points to an SVG path. */
 export function pathOf(ring: readonly (readonly number[])[]): string {
   const steps = ring.map(([lon = 0, lat = 0], at) => {
     const { x, y } = onMap({ lat, lon });

@@ -5,17 +5,17 @@ import { addWorkingDays } from '#shared/domain/working-days.ts';
 import { t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
-/** How a report stands to the agency's promise to answer within some working days. */
+/** How a report is doing against the agency's promise to answer within some number of working days. */
 export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
 type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;
 
-/** The last calendar day on which the promise is kept: working days are counted where the agency is. */
+/** The due date: the last day on which the promise is kept. Working days are counted in the agency's time zone. */
 export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: Terms): string {
   return addWorkingDays(calendarDay(sinceIso, zone), promiseDays, { holidays });
 }
 
-/** Null where nobody at the agency is awaited: the report is closed, or the person has it. */
+/** Null if the agency does not owe a response: the report is closed, or it is waiting on the reporter. */
 export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
   if (!isOpen(state) || state === 'awaiting_citizen') return null;
   const due = promisedDay(sinceIso, terms);

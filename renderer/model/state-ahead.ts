@@ -5,8 +5,8 @@ import { allowedActs, nextState, personalObstacle } from '#shared/domain/workflo
 import type { ReportView } from '#shared/ipc-shapes.ts';
 
 /**
- * The state a report will have once what is on its way has reached the server. A decision in conflict or refused does
- * not count: deciding anew takes its place.
+ * The state a report will have once pending acts have reached the server. Decisions in conflict or refused do not count,
+ * because the officer must decide again.
  */
 export function stateAhead({ report, outbox }: ReportView, role: Role): ReportState {
   return outbox
@@ -14,8 +14,10 @@ export function stateAhead({ report, outbox }: ReportView, role: Role): ReportSt
     .reduce((state, row) => nextState(state, row.act.kind, role) ?? state, report.state);
 }
 
-/** What this person may do to the report now, beside what is on its way; undo takes back what has not left yet.
- * Nothing where only the server still has it. */
+/**
+ * Acts this officer can take on the report now, on top of pending ones (undo withdraws those that have not been sent
+ * yet). Empty if only the server still has the report.
+ */
 export function actsNow(view: ReportView, officer: Pick<Officer, 'id' | 'role'>): ActKind[] {
   if (!view.here) return [];
   const ahead = stateAhead(view, officer.role);

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A time zone with what writes its times. Making a formatter takes 50 times as long as using it, so each is made once. */
+/** A time zone with its formatters. Creating a formatter takes 50 times as long as using it, so each is created once. */
 export type Zone = {
   day: Intl.DateTimeFormat;
   time: Intl.DateTimeFormat;
@@ -13,10 +13,10 @@ export type Zone = {
   stamp: Intl.DateTimeFormat;
 };
 
-/** @throws RangeError when there is no such time zone. */
+/** @throws RangeError if the time zone is unknown. */
 export function zoneOf(timeZone: string): Zone {
   return {
-    // Swedish writes dates as ISO 8601 does.
+    // The Swedish locale formats dates as ISO 8601.
     day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
     stamp: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
     time: new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
@@ -58,7 +58,7 @@ const MONTHS = [
   t('times.dec'),
 ] as const;
 
-/** How long something has been going on, in the two or three words a person would use: "12 min", "26 h", "5 days". */
+/** A duration in the two or three words a person would use: "12 min", "26 hr", "5 days". */
 export function howLong(sinceIso: string, now: number): string {
   const gone = Math.max(0, now - Date.parse(sinceIso));
   if (gone < MINUTE) return t('times.justNow');
@@ -73,7 +73,7 @@ export function ago(iso: string, now: number): string {
   return words === t('times.justNow') ? words : t('times.timeAgo', { time: words });
 }
 
-/** A day and time as people say it: "Today 14:05", "Yesterday 09:10", "Fri, Nov 20 08:30", "Thu, Nov 20, 2025". */
+/** A date and time the way people say it: "Today 14:05", "Yesterday 09:10", "Fri, Nov 20 08:30", "Thu, Nov 20, 2025". */
 export function dayAndTime(iso: string, now: number, zone: Zone): string {
   const date = new Date(iso);
   const day = zone.day.format(date);
@@ -86,18 +86,20 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   return t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) });
 }
 
-/** The same without the time and the year, where it is not of today or yesterday: "Fri, Nov 20". */
+/** Like `dayAndTime`, but without time and year unless it is today or yesterday: "Fri, Nov 20". */
 export function dayOnly(iso: string, now: number, zone: Zone): string {
   const day = calendarDay(iso, zone);
   return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
 }
 
-/** The whole instant, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
+/** The full date and time, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
 export function exact(iso: string, zone: Zone): string {
   return zone.exact.format(new Date(iso));
 }
 
-/** A span of an offense: "Fri, Nov 20 20:00 – Sat, Nov 21 08:30", with one date where both are of one day. */
+/**
+ * The time range of an offense: "Fri, Nov 20 20:00 – Sat, Nov 21 08:30", with a single date if both are on the same day.
+ */
 export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
   const from = dayAndTime(fromIso, now, zone);
   if (fromIso === toIso) return from;
@@ -135,10 +137,10 @@ export function shortDay(day: string): string {
   });
 }
 
-/** The first instant of a calendar day in a time zone, as ISO 8601 in UTC. */
+/** The start of a calendar day in a time zone, as ISO 8601 in UTC. */
 export function startOfDay(day: string, zone: Zone): string {
   let guess = Date.parse(`${day}T00:00:00.000Z`);
-  // Two rounds settle it: the second one corrects a guess that fell on the other side of a clock change.
+  // Two passes are enough: the second one corrects a guess on the wrong side of a clock change.
   for (let round = 0; round < 2; round++) {
     const shown = zone.stamp.format(guess).replace(' ', 'T');
     guess -= Date.parse(`${shown}.000Z`) - Date.parse(`${day}T00:00:00.000Z`);

@@ -2,7 +2,7 @@ import { isDayOnly, type Timeframe, type TimeframeEnd } from '#shared/domain/tim
 import { t } from '../t.ts';
 import { calendarDay, dayAndTime, daysBetween, exact, shortDay, span, type Zone } from './time.ts';
 
-/** When it happened, as `span` says it; "Fri Nov 20, time not given" where the person gave a day without a time. */
+/** When it happened, formatted like `span`; "Fri, Nov 20, time not given" if the reporter gave a day without a time. */
 export function timeframe(when: Timeframe, now: number, zone: Zone): string {
   if (when.dayOnly === undefined || when.dayOnly.length === 0) return span(when.from, when.to, now, zone);
   const said = (end: TimeframeEnd) =>
@@ -12,7 +12,7 @@ export function timeframe(when: Timeframe, now: number, zone: Zone): string {
   return joined(when, said);
 }
 
-/** The same in full, for tooltips and screen readers. */
+/** The same with full dates, for tooltips and screen readers. */
 export function exactTimeframe(when: Timeframe, zone: Zone): string {
   return joined(when, (end) =>
     isDayOnly(when, end)
@@ -26,7 +26,7 @@ function joined(when: Timeframe, said: (end: TimeframeEnd) => string): string {
   return from === to ? from : `${from} – ${to}`;
 }
 
-/** "Today", "Yesterday", "Fri Nov 20", "Thu Nov 20, 2025". */
+/** "Today", "Yesterday", "Fri, Nov 20", "Thu, Nov 20, 2025". */
 function plainDay(iso: string, now: number, zone: Zone): string {
   const [day, today] = [calendarDay(iso, zone), zone.day.format(now)];
   const away = daysBetween(day, today);

@@ -2,7 +2,7 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { t } from '../t.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** What a person can do about an error, where there is something. */
+/** What the user can do about an error, for errors that have a remedy. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   too_many_requests: t('names.waitAMinuteThenTry'),
   wrong_code: t('names.waitForTheNextCode'),

@@ -8,22 +8,22 @@ import { t } from '../t.ts';
 import { fieldWords, valueWords } from '../wording/field-words.ts';
 import { STATE_WORDS } from '../wording/words.ts';
 
-/** One field of a report, three times: as it was, as my act makes it (null: it leaves it alone), as it is now. */
+/** One field of a report in three versions: before, as my act changes it (null if the act leaves it alone), and now. */
 export type Line = { field: string; before: string; mine: string | null; now: string };
 export type Comparison = {
-  /** Fields in which the three are not one. */
+  /** Fields whose three versions are not all equal. */
   differing: Line[];
-  /** Names of the fields that are the same in both and that the act leaves alone. */
+  /** Names of fields that are equal in both reports and that the act leaves alone. */
   same: string[];
-  /** What was added to the history meanwhile, oldest first. */
+  /** History entries added in the meantime, oldest first. */
   between: HistoryEntry[];
 };
 
 type Given = { before: Report | null; now: Report; act: Act; role: Role; titles: PolicyTitles };
 
-/** Sets side by side what the officer saw, what the act would make of it, and what the server has. */
+/** Compares what the officer saw, what the act would make of it, and what the server has now. */
 export function compareReports({ before, now, act, role, titles }: Given): Comparison {
-  // Without the former report only the act and the present can be shown, and nothing is said to have changed.
+  // Without the old report, only the act and the current state can be shown, and no changes are reported.
   const was = before ?? now;
   const title = (code: string | null) => (code === null ? t('linkage.none') : titles.offense(code));
   const lines: Line[] = [
@@ -67,7 +67,7 @@ function nameOf(id: string, ...reports: Report[]): string {
 const files = ({ attachments }: Report): string =>
   attachments.length === 0 ? t('linkage.none') : attachments.map(({ name }) => name).join(', ');
 
-/** Better values that somebody put beside the facts, the newest of each field. */
+/** Corrections that someone added in the meantime, the newest per field. */
 function corrected(was: Report, now: Report, act: Act): Line[] {
   const mine = act.kind === 'correct' ? act : null;
   const fields = new Set(
@@ -96,7 +96,10 @@ const PARTS: readonly (readonly [keyof Facts, string])[] = [
   ['how', t('common.how')],
 ];
 
-/** What the person told stays as it was told; should a restored server differ, each single place of it is a field. */
+/**
+ * The reporter's own facts never change. If a restored server has different facts anyway, each differing value is its own
+ * field.
+ */
 function told(was: Facts, now: Facts): Line[] {
   return PARTS.flatMap(([part, title]) => {
     const before = leaves(part, was[part]);

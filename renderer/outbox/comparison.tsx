@@ -7,7 +7,9 @@ import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
 import type { Comparison as Compared, Line } from './compare.ts';
 
-/** Field by field: what was seen, what my act makes of it, what is there now. What is the same is only named. */
+/**
+ * Field by field: what the officer saw, what the act makes of it, and what is there now. Unchanged fields are only named.
+ */
 export function Comparison({ compared, saw, version }: { compared: Compared; saw: number; version: number }) {
   const { differing, same, between } = compared;
   return (
@@ -21,7 +23,7 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
         ) : (
           <ol className="between">
             {between.map((entry, at) => (
-              // An entry has no identity but its place, and none is ever put between two others.
+              // Entries have no identity but their index, and new entries are never inserted between existing ones.
               // oxlint-disable-next-line react/no-array-index-key
               <Happened entry={entry} key={`${entry.at}${entry.kind}${at}`} />
             ))}

@@ -18,7 +18,7 @@ function heldWords({ held, waiting }: SyncState): string {
   return waiting === 0 ? t('outbox.inUndoTime') : t('outbox.heldOfThemInUndo', { held });
 }
 
-/** How this workstation stands with the server, and what it keeps: the long form of the badge. */
+/** The connection to the server and what is stored on this workstation: the detailed version of the badge. */
 export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothing: boolean }) {
   const { now, zone } = useDesk();
   const cache = useLive('cache.state', undefined, ['outbox', 'reports']).value;

@@ -17,7 +17,7 @@ import { Comparison } from './comparison.tsx';
 
 type Act = { row: OutboxRow; role: Role };
 
-/** A decision that the server would not take as it is: why, what changed field by field, and the ways on. */
+/** A decision that the server did not accept: why, what changed field by field, and what the officer can do next. */
 export function NeedsYou({
   row,
   role,

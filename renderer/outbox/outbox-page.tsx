@@ -13,7 +13,10 @@ import { Connection } from './connection.tsx';
 import { needsYou, OutboxCard } from './outbox-card.tsx';
 import { PairCards } from './pair-cards.tsx';
 
-/** Every decision that the server does not have yet, those that need the officer first. Nothing leaves by itself but to the server. */
+/**
+ * Every decision that has not reached the server, with those that need the officer first. A decision leaves this list
+ * automatically only when the server accepts it.
+ */
 export function OutboxPage({
   live,
   pairs,
@@ -26,17 +29,17 @@ export function OutboxPage({
   onRedecide,
 }: {
   live: LiveValue<OutboxRow[]>;
-  /** Decisions about pairs of reports. */
+  /** Pair decisions. */
   pairs: readonly PairRow[];
   onTakeBackPair: (row: PairRow) => void;
   role: Role;
   sync: SyncState | undefined;
-  /** No keychain: reports and unsent decisions live only as long as the application runs. */
+  /** No keychain: reports and unsent decisions are kept only while the application runs. */
   keepsNothing: boolean;
-  /** Decisions that are only in the sealed journal. */
+  /** Number of decisions found only in the sealed journal. */
   lost: number;
   onOpen: (reportId: string) => void;
-  /** Opens the form of the same act again, filled in as it was. */
+  /** Reopens the form of the same act, filled in as before. */
   onRedecide: (row: OutboxRow) => void;
 }) {
   const rows = [...(live.value ?? [])].sort(

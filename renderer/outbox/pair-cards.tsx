@@ -8,7 +8,7 @@ import { pairWords } from '../wording/pair-words.ts';
 import { OUTBOX_WORDS } from '../wording/words.ts';
 import { RefusedPair } from './refused-pair.tsx';
 
-/** Decisions about pairs of reports that the server does not have yet. */
+/** Pair decisions that have not reached the server yet. */
 export function PairCards({
   rows,
   onTakeBack,

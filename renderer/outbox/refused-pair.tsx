@@ -9,7 +9,7 @@ import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { PAIR_WORDS } from '../wording/pair-words.ts';
 
-/** A decision about two reports that the server would not take: why, mine beside what stands there, and the ways on. */
+/** A pair decision that the server refused: why, the officer's decision next to the current one, and what to do next. */
 export function RefusedPair({
   row,
   onOpen,

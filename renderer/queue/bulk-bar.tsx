@@ -10,7 +10,7 @@ import { errorSentence } from '../wording/error-words.ts';
 
 type Result = { done: number; refused: string[] };
 
-/** Hands each report over by itself, so that each has its own undo and its own answer of the server. */
+/** Assigns each report separately, so that each has its own undo and its own response from the server. */
 async function handOver(ids: readonly string[], to: string | null): Promise<Result> {
   const act = { kind: 'assign', to, note: '' } as const;
   const refused: string[] = [];
@@ -25,7 +25,7 @@ async function handOver(ids: readonly string[], to: string | null): Promise<Resu
   return { done: ids.length - refused.length, refused };
 }
 
-/** What can be done with several reports at once: who has them. Nothing that decides about a person is done in bulk. */
+/** Bulk actions: assignment only. Decisions that affect a reporter are never made in bulk. */
 export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
   const { me } = useContext(Whereabouts);
   const colleagues = useLive('colleagues.list', undefined);

@@ -1,7 +1,10 @@
 import { indexOf, rowAt } from './page-cache.ts';
 import type { QueueState } from './queue-state.ts';
 
-/** Chooses a report for something that is done with several, or no longer; as a range, all from the last one to this. */
+/**
+ * Toggles whether a report is selected for a bulk action; with `range`, selects all from the last selected one to this
+ * one.
+ */
 export function chosenFrom(state: QueueState, id: string | undefined, range: boolean): QueueState {
   if (id === undefined) return state;
   const chosen = new Set(state.chosen);
@@ -10,7 +13,7 @@ export function chosenFrom(state: QueueState, id: string | undefined, range: boo
   return { ...state, chosen, chosenLast: id, touched: true };
 }
 
-/** Only rows that are held can be chosen: who chooses has seen them. */
+/** Only loaded rows can be selected, so the officer has seen every one of them. */
 function between({ pages, cursor, chosenLast }: QueueState, id: string): string[] {
   const last = chosenLast === null ? cursor.index : indexOf(pages, chosenLast);
   const to = indexOf(pages, id);

@@ -6,7 +6,7 @@ import { textScale } from '../hooks/room.ts';
 const LEAST = 48;
 const MOST = 800;
 
-/** The right edge of a column's head: drawn with the mouse it makes the column wider; the columns' menu does so by keys. */
+/** The right edge of a column header: dragging it resizes the column. The columns menu does the same by keyboard. */
 export function ColumnEdge({
   id,
   choice,
@@ -31,7 +31,7 @@ export function ColumnEdge({
     start.current = null;
     setDrawing(false);
     if (from === null || event.clientX === from.x) return;
-    // Widths are kept as they are at the first text size.
+    // Widths are stored relative to the default text size.
     const drawn = (from.width + event.clientX - from.x) / textScale();
     const width = Math.round(Math.min(MOST, Math.max(LEAST, drawn)));
     onChange({ ...choice, widths: { ...choice.widths, [id]: width } });

@@ -9,15 +9,18 @@ import type { features, Slot } from './columns.tsx';
 
 type Head = {
   header: Header<typeof features, Slot>;
-  /** Which of all columns it is, from 1, those out of view too. */
+  /** Index among all columns, from 1, including those not in view. */
   place: number;
-  /** Null where the queue is not sorted by it. */
+  /** Null if the queue is not sorted by this column. */
   sorted: QueueSort['direction'] | null;
   choice: ColumnChoice;
   onChoice: (choice: ColumnChoice) => void;
 };
 
-/** The head of a column: sorts by it, and makes it wider. Drawn anew where its own order or width changes, and not with every frame of the grid. */
+/**
+ * A column header: sorts by the column and resizes it. Re-renders only when its own sort or width changes, not on every
+ * frame of the grid.
+ */
 export const ColumnHead = memo(function ColumnHead({ header, place, sorted, choice, onChoice }: Head) {
   return (
     <div

@@ -8,7 +8,7 @@ import { COLUMN_WORDS, moved, orderedColumns, widthOf } from './columns.tsx';
 
 const STEP = 24;
 
-/** Which columns there are, in which order and how wide; all of it by keys as well. */
+/** Choose columns, their order and their widths, also by keyboard. */
 export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChange: (choice: ColumnChoice) => void }) {
   const show = (id: QueueColumn, shown: boolean) => {
     const hidden = choice.hidden.filter((one) => one !== id);

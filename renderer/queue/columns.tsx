@@ -20,25 +20,28 @@ import { likelihood, percent } from '../wording/repeat-words.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
-/** One line of the grid in view; its row is null while it is on its way. */
+/** One line of the grid in view; its row is null while it is loading. */
 export type Slot = { index: number; row: QueueRow | null };
 
 export const features = tableFeatures({ rowSortingFeature, columnOrderingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
-/** All that the window has of one column. Widths are in pixels of the usual text. */
+/** Everything the window knows about one column. Widths are in pixels at default text size. */
 type Descriptor = {
   word: string;
   draw: (row: QueueRow) => React.ReactNode;
   isDescFirst?: boolean;
   least: number;
-  /** Of what is left over; else it keeps its least width. */
+  /** Share of the leftover width; without it the column keeps its minimum width. */
   share?: number;
-  /** Which columns go first where there is little room: the smallest stays longest. The report itself shows all of them. */
+  /**
+   * Which columns are dropped first when space is tight: the lowest rank stays longest. The report itself shows all
+   * fields.
+   */
   rank: number;
 };
 
-/** The sorting is done in SQL: these only draw. */
+/** Sorting is done in SQL; these only render. */
 const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   trackingNumber: {
     word: t('common.trackingNumberColumn'),
@@ -108,13 +111,13 @@ export const columns = QUEUE_COLUMNS.map((id) => {
 
 const BY_RANK = QUEUE_COLUMNS.toSorted((one, other) => DESCRIPTORS[one].rank - DESCRIPTORS[other].rank);
 
-/** All columns in the officer's order; those that no order names stand where they stood at first. */
+/** All columns in the officer's order; columns missing from that order keep their default position. */
 export function orderedColumns({ order }: Pick<ColumnChoice, 'order'>): QueueColumn[] {
   const rest = QUEUE_COLUMNS.filter((id) => !order.includes(id));
   return order.length === 0 ? rest : [...new Set([...order, ...rest])];
 }
 
-/** A column that moved by one place. */
+/** Moves a column by one position. */
 export function moved(choice: ColumnChoice, id: QueueColumn, by: 1 | -1): ColumnChoice {
   const order = orderedColumns(choice);
   const at = order.indexOf(id);
@@ -126,11 +129,11 @@ export function moved(choice: ColumnChoice, id: QueueColumn, by: 1 | -1): Column
   return { ...choice, order };
 }
 
-/** The least width of a column in pixels. */
+/** The width the officer set for a column, or its minimum width, in pixels. */
 export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'>) =>
   widths[id] ?? DESCRIPTORS[id].least;
 
-/** The columns for which a grid of this width has room, in no order; one that is hidden needs none. */
+/** The columns that fit into a grid of this width, in no particular order; hidden columns take no space. */
 export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUMNS): Set<QueueColumn> {
   const fit = new Set<QueueColumn>();
   let used = 0;
@@ -143,7 +146,7 @@ export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUM
   return fit;
 }
 
-/** In rem, so that columns grow with the text. Columns that were drawn to a width have it; the others share what is left. */
+/** In rem, so that columns scale with the text. Columns the officer resized keep that width; the others share the rest. */
 export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRST_COLUMNS): string {
   return ids
     .map((name) => {

@@ -5,14 +5,14 @@ import type { Cursor, QueueState } from './queue-state.ts';
 
 const PAGE = 15;
 
-/** What a key or press made at this time was meant for; null where that list is gone. */
+/** Which list a key or press made at this time was meant for; null if that list no longer exists. */
 export function meantFor(state: QueueState, at: number): 'present' | 'former' | null {
   const { former, drawnAt } = state;
   if (drawnAt !== null && at >= drawnAt) return 'present';
   return former !== null && at >= former.drawnAt ? 'former' : null;
 }
 
-/** The cursor goes to a row and, with `open`, opens it now or as soon as it is there. */
+/** Moves the cursor to a row; with `open`, opens it now or as soon as it is loaded. */
 export function goTo(state: QueueState, index: number, open: boolean): QueueState {
   const id = rowAt(state.pages, index)?.id ?? null;
   return {
@@ -26,22 +26,22 @@ export function goTo(state: QueueState, index: number, open: boolean): QueueStat
   };
 }
 
-/** A report is open; the cursor goes to it where its row is held, else it is apart. */
+/** Opens a report. The cursor moves to its row if that is loaded; otherwise the cursor is `apart`. */
 export function openHere(state: QueueState, id: string): QueueState {
   const at = indexOf(state.pages, id);
   return at === -1 ? apart({ ...state, openId: id, touched: true }) : goTo(state, at, true);
 }
 
-/** No row is under the cursor. */
+/** Sets the cursor `apart`: on no row. */
 export function apart(state: QueueState, index: number = state.cursor.index): QueueState {
   return { ...state, cursor: { index, id: null, apart: true }, following: false, inList: null };
 }
 
-/** Where a key leads from the cursor, in a list of so many rows. */
+/** The row a key moves to from the cursor, in a list of `total` rows. */
 function target(cursor: Cursor, by: Step, total: number): number {
   const steps = { first: -total, last: total, page_down: PAGE, page_up: -PAGE } as const;
   const step = typeof by === 'number' ? by : steps[by];
-  // From between two rows the first step down leads to the lower one.
+  // When the cursor is between two rows, one step down moves to the lower one.
   const wish = cursor.index + step - (cursor.apart && step > 0 ? 1 : 0);
   return Math.min(total - 1, Math.max(0, wish));
 }
@@ -53,24 +53,25 @@ export function move(state: QueueState, by: Step, at: number): QueueState {
   if (meant === 'former' && former?.other === true) {
     const index = target(former.cursor, by, former.pages.total ?? 0);
     const id = rowAt(former.pages, index)?.id;
-    // Without an open report it was a step in a list that is gone.
+    // Without an open report this was a step in a list that no longer exists.
     if (openId === null || former.openId === null || id === undefined) return state;
     const next = openHere(state, id);
     return { ...next, former: { ...former, cursor: { index, id, apart: false }, openId: id } };
   }
   if (pages.total === null || pages.total === 0) return state;
   const next = goTo(state, target(cursor, by, pages.total), openId !== null);
-  // The rows moved, and the keys go on among them: the next one begins where this one led.
+  // The rows moved but the keys still refer to the old list: the next key starts where this one ended.
   return meant === 'former' && former !== null ? { ...next, former: { ...former, cursor: next.cursor } } : next;
 }
 
-/** The report in the row that was at this place when it was pressed; undefined where there was none, or it is not known. */
+/** The report in the row that was at this index when it was pressed; undefined if there was none or it is unknown. */
 export function pressed(state: QueueState, index: number, at: number): string | undefined {
   const { former, pages, scroll, drawnAt } = state;
   const meant = meantFor(state, at);
   if (meant === null) return undefined;
   if (meant === 'present' || former === null) return rowAt(pages, index)?.id;
-  // Where the new list is drawn already, the place was read from it: it is the same place on the screen.
+  // If the new list is already drawn, the index came from it, so translate it to the row at the same screen position in
+  // the old list.
   const by = drawnAt === null ? 0 : Math.round((former.top - scroll.top) / scroll.rowHeight);
   return rowAt(former.pages, index + by)?.id;
 }
@@ -83,7 +84,7 @@ export function press(state: QueueState, index: number, at: number): QueueState 
   return isThere && meantFor(state, at) === 'present' ? goTo(state, index, true) : state;
 }
 
-/** The report under the cursor is opened. */
+/** Opens the report under the cursor. */
 export function enter(state: QueueState, at: number): QueueState {
   const meant = meantFor(state, at);
   const { former, cursor } = state;
@@ -98,18 +99,18 @@ export function enter(state: QueueState, at: number): QueueState {
 export function close(state: QueueState): QueueState {
   const closed = { ...state, openId: null, following: false, seeking: false };
   if (!state.cursor.apart) return closed;
-  // The cursor comes back to the rows: to where it was where that is in view.
+  // The cursor returns to the rows: to its old position if that is in view.
   const { scroll, pages, cursor } = state;
   const wish = isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
   const index = Math.max(0, Math.min(wish, (pages.total ?? 0) - 1));
   return { ...closed, cursor: { index, id: rowAt(pages, index)?.id ?? null, apart: false } };
 }
 
-/** After a decision: the cursor and, when wished, the pane go on to the report that takes this one's place. */
+/** After a decision, moves the cursor to the report that takes this one's place and, with `openNext`, opens it. */
 export function decided(state: QueueState, id: string, openNext: boolean): QueueState {
   const { pages, cursor } = state;
   const at = indexOf(pages, id);
-  // Where the row has left already, another one stands in its place.
+  // If the row is already gone, another row has taken its position.
   const next = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
   const index = next.find((one) => rowAt(pages, one) !== undefined);
   if (index === undefined) return close({ ...state, openId: null });

@@ -28,7 +28,7 @@ export const isFiltering = (filter: QueueFilter) =>
   filter.likelyRepeat ||
   (filter.only ?? []).length > 0;
 
-/** Above the grid: how many reports there are, which are shown, in which order. */
+/** Above the grid: how many reports there are, which are shown, and in what order. */
 export function FilterBar({
   filter,
   onFilter,
@@ -44,7 +44,7 @@ export function FilterBar({
   sort: QueueSort;
   onSort: (sort: QueueSort) => void;
   total: number | null;
-  /** More are found than are listed. */
+  /** More reports match than are listed. */
   more: boolean;
   columns: ReactNode;
   children?: ReactNode;
@@ -154,7 +154,7 @@ function ChoiceMenu<K extends string>({
   );
 }
 
-/** Every column can be sorted by here too, also those for which the grid has no room. */
+/** Every column can be sorted by here, including those the grid has no room for. */
 function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort) => void }) {
   const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? t('queue.ascending2') : t('queue.descending2')}`;
   return (

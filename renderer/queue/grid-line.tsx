@@ -9,26 +9,26 @@ type Line = {
   row: Row<typeof features, Slot>;
   start: number;
   template: string;
-  /** All columns in their order, those out of view too: a cell tells which of them it is. */
+  /** All columns in order, including those not in view; cells use it for their column index. */
   order: readonly string[];
-  /** The columns that are drawn, in view or not. */
+  /** The columns that are rendered, in view or not. */
   drawn: ReadonlySet<string>;
   selected: boolean;
   current: boolean;
   open: boolean;
   onOpen: (index: number, event: MouseEvent) => void;
-  /** A press with Shift (all up to here) or Ctrl/Cmd (this one too). */
+  /** Click with Shift (selects everything up to here) or Ctrl/Cmd (adds this one). */
   onSelect: (index: number, range: boolean, event: MouseEvent) => void;
 };
 
-/** One report in the grid. While the grid scrolls only lines that come into view are drawn. */
+/** One report in the grid. While the grid scrolls, only lines that come into view are rendered. */
 export const GridLine = memo(
   function GridLine({ row, start, template, order, drawn, current, open, selected, onOpen, onSelect }: Line) {
-    // The row is another object with each frame, without being another row.
+    // The row object changes on every frame even though the row is the same.
     'use no memo';
     const { index } = row.original;
     return (
-      // Keys are heard by the window, for the whole desk; the grid itself holds the focus.
+      // The window handles keys for the whole desk; the grid itself holds the focus.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
       <div
         className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}`}
@@ -47,7 +47,8 @@ export const GridLine = memo(
       </div>
     );
   },
-  // The table makes new rows of the same reports with every frame; the report, its place and its looks are what counts.
+  // The table creates new row objects for the same reports on every frame, so compare the report, its position and its
+  // appearance.
   (a, b) =>
     isSameRow(a, b) &&
     a.start === b.start &&
@@ -67,12 +68,12 @@ const isSameRow = (a: CellsOf, b: CellsOf): boolean =>
 
 type CellsOf = Pick<Line, 'row' | 'order' | 'drawn'>;
 
-/** What a line says. It stays as it is where the line is marked, moved or made narrower. */
+/** The contents of a line. Not re-rendered when the line is selected, moved or made narrower. */
 const Cells = memo(function Cells({ row, order }: CellsOf) {
-  // The row gives other cells where other columns are drawn, without being another object.
+  // The same row object returns different cells when the rendered columns change.
   'use no memo';
   return row.getVisibleCells().map((cell) => (
-    // What the column draws is the cell's text.
+    // The column's content is the cell's label.
     // oxlint-disable-next-line jsx-a11y/control-has-associated-label
     <div
       className={`grid-cell col-${cell.column.id}`}

@@ -13,12 +13,12 @@ import {
 import type { QueueEvent } from './queue-events.ts';
 import { placeOf, type QueueState } from './queue-state.ts';
 
-/** Asks for another list. The rows that are there stay, with their cursor, until its first rows come. */
+/** Requests another list. The current rows and cursor stay until its first rows arrive. */
 export function ask(state: QueueState, wish: Partial<QueueQuestion>, seeking = false): QueueState {
   const question = { ...state.pages.question, ...wish };
   const next: QueueState = { ...state, chosen: new Set(), chosenLast: null, seeking: seeking && state.openId !== null };
   if (JSON.stringify(question) === JSON.stringify(state.pages.question)) {
-    // It is this list already, as after another page: what is open is shown in it.
+    // This list is already loaded, for example after visiting another page; show the open report in it.
     return answersQuestion(state.pages) ? begin({ ...next, seeking: state.openId !== null }) : next;
   }
   return { ...next, pages: askOther(state.pages, question), places: new Map() };
@@ -30,7 +30,7 @@ export const news = (state: QueueState): QueueState => ({
   places: new Map(),
 });
 
-/** Rows came: those of another list begin it, others take the places of the rows before. */
+/** Rows arrived: rows of another list start that list; otherwise they replace the old rows. */
 export function takePage(state: QueueState, event: Extract<QueueEvent, { type: 'page' }>): QueueState {
   const pages = received(state.pages, event.block, event.generation, event.page);
   if (pages === state.pages) return state;
@@ -44,16 +44,16 @@ export function takePlace(state: QueueState, event: Extract<QueueEvent, { type: 
   return follow({ ...state, places: new Map(state.places).set(event.id, event.place) });
 }
 
-/** Keeps what is on the screen for what was pressed before the new rows are. */
+/** Keeps what is on screen, for keys and clicks made before the new rows appear. */
 function withFormer(state: QueueState, other: boolean): QueueState {
   const { pages, cursor, openId, scroll, drawnAt, former } = state;
-  // What came and was overtaken before it was drawn was on no screen.
+  // A list that was replaced before it was drawn was never on screen.
   if (drawnAt === null)
     return former === null ? state : { ...state, former: { ...former, other: former.other || other } };
   return { ...state, drawnAt: null, former: { pages, cursor, openId, top: scroll.top, drawnAt, other } };
 }
 
-/** A list begins at its top. What is open stays open: the cursor is on its row where that is in view, else apart. */
+/** A list starts at the top. An open report stays open: the cursor is on its row if that is in view, otherwise `apart`. */
 function begin(state: QueueState): QueueState {
   const { pages, openId, scroll } = state;
   const next: QueueState = {
@@ -73,7 +73,7 @@ const atTop = (state: QueueState): QueueState => ({
   cursor: { index: 0, id: rowAt(state.pages, 0)?.id ?? null, apart: false },
 });
 
-/** The rows moved: the anchor stays where it is on the screen, and the cursor stays on its report. */
+/** The rows moved: the anchor keeps its screen position, and the cursor stays on its report. */
 function follow(state: QueueState): QueueState {
   const { pages, cursor, openId } = state;
   if (!state.touched && openId === null) return atTop(state);
@@ -86,7 +86,10 @@ function follow(state: QueueState): QueueState {
   return hasLeft(next, cursor.id) ? withoutReport(next, pages) : next;
 }
 
-/** The report under the cursor left the list: where it is open it stays so, else the row in its place is under the cursor. */
+/**
+ * The report under the cursor left the list: if it is open it stays open, otherwise the cursor moves to the row that took
+ * its place.
+ */
 function withoutReport(state: QueueState, pages: Pages): QueueState {
   const { cursor, openId } = state;
   const index = Math.max(0, Math.min(cursor.index, (pages.total ?? 0) - 1));
@@ -96,7 +99,7 @@ function withoutReport(state: QueueState, pages: Pages): QueueState {
 
 const hasLeft = ({ places }: QueueState, id: string): boolean => places.get(id) === null;
 
-/** Of the open report: whether it is in the list, as far as that is known now. */
+/** Whether the open report is in the list, as far as is known now. */
 function inList(state: QueueState): boolean | null {
   const { openId } = state;
   if (openId === null) return null;
@@ -112,7 +115,7 @@ function anchored(state: QueueState): QueueState {
     return hasLeft(state, anchor.id) || !isFresh(pages)
       ? { ...state, anchor: hasLeft(state, anchor.id) ? null : anchor }
       : state;
-  // The report that is open and was not in the list, as one whose decision was undone, is no news.
+  // An open report that was not in the list before, for example after an undo, does not count as a new arrival.
   const own = cursor.apart && state.seeking && openId !== null ? placeOf(state, openId) : -1;
   const by = at - anchor.index - (own !== -1 && own < at && state.inList !== true ? 1 : 0);
   return {

@@ -2,33 +2,32 @@ import type { QueuePage, QueueRequest, QueueRow } from '#shared/domain/queue.ts'
 import type { AppError } from '#shared/errors.ts';
 
 export const BLOCK_ROWS = 100;
-/** Blocks kept on each side of what is in view; everything beyond is forgotten. */
+/** Blocks kept on either side of the viewport; blocks beyond that are dropped. */
 const KEEP_BLOCKS = 2;
 
 type Block = { rows: readonly QueueRow[]; generation: number };
 export type QueueQuestion = Omit<QueueRequest, 'offset' | 'limit'>;
 
 /**
- * The part of the queue that the window holds: blocks of 100 rows around the viewport.
- *
- * Invariants: after a new filter or sort the former rows stay in view until the first new block is there; after news
- * rows stay too and are asked for again; an answer to an overtaken question never replaces a newer one.
+ * The part of the queue loaded in the window: blocks of 100 rows around the viewport.
+ * Invariants: after a filter or sort change the old rows stay visible until the first new block arrives; after a change
+ * in the data the rows also stay and are requested again; the response to an outdated request never replaces a newer one.
  */
 export type Pages = {
   question: QueueQuestion;
-  /** Counts filters, sorts and news; a block of an older generation is shown but asked for again. */
+  /** Incremented by every filter, sort and data change; a block of an older generation is shown but requested again. */
   generation: number;
-  /** Generation at which the present question began: older blocks answer another question. */
+  /** Generation at which the current query started; older blocks belong to another query. */
   since: number;
-  /** Null until the first answer ever. */
+  /** Null until the first response. */
   total: number | null;
-  /** More are found than `total`, which are listed. */
+  /** More reports match than the `total` that are listed. */
   more: boolean;
   blocks: ReadonlyMap<number, Block>;
-  /** Block → generation in which it was asked for. */
+  /** Block → generation in which it was requested. */
   pending: ReadonlyMap<number, number>;
   view: { first: number; last: number };
-  /** A row that is waited for although it is not in view: the one that a key led to, before somebody scrolled away. */
+  /** A row that is awaited although it is not in view: a key moved to it before the officer scrolled away. */
   awaited: number | null;
   error: AppError | null;
 };
@@ -63,8 +62,8 @@ export function askOther(pages: Pages, question: QueueQuestion): Pages {
 }
 
 /**
- * Something changed in the cache: what is in view is asked for again, the rest is forgotten. Rows that answer the question
- * before stay, all of them, until those of the present one are there.
+ * The cache changed: blocks in view are requested again and the rest are dropped. If only rows of the previous query are
+ * loaded, they all stay until rows of the current query arrive.
  */
 export function hearNews(pages: Pages): Pages {
   if (!answersQuestion(pages)) return { ...pages, generation: pages.generation + 1, error: null };
@@ -78,7 +77,7 @@ export function look(pages: Pages, first: number, last: number, awaited: number 
   return isSame ? pages : { ...pages, view: { first, last }, awaited };
 }
 
-/** Numbers of the blocks that have to be asked for now; each is asked for once at a time. */
+/** Numbers of the blocks to request now. A block has at most one request in flight. */
 export function wanted(pages: Pages): number[] {
   if (pages.error !== null) return [];
   const { first, last } = blockRange(pages);
@@ -115,24 +114,24 @@ export function rowAt(pages: Pages, index: number): QueueRow | undefined {
   return pages.blocks.get(Math.floor(index / BLOCK_ROWS))?.rows[index % BLOCK_ROWS];
 }
 
-/** Where a report stands among the rows that are held, or -1. */
+/** Index of a report among the loaded rows, or -1. */
 export function indexOf(pages: Pages, id: string): number {
   for (const [at, block] of pages.blocks) {
     const within = block.rows.findIndex((row) => row.id === id);
     const index = at * BLOCK_ROWS + within;
-    // Rows that were last told of before the list became shorter are none any more.
+    // Ignore rows loaded before the list got shorter, if they are past its new end.
     if (within !== -1 && (pages.total === null || index < pages.total)) return index;
   }
   return -1;
 }
 
-/** Whether rows of the present question are there, not only those of the one before. */
+/** Whether rows of the current query are loaded, not just those of the previous one. */
 export function answersQuestion(pages: Pages): boolean {
   for (const block of pages.blocks.values()) if (block.generation >= pages.since) return true;
   return false;
 }
 
-/** Whether what is shown answers the present question and the newest news. */
+/** Whether the rows shown are for the current query and include the latest changes. */
 export function isFresh(pages: Pages): boolean {
   return pages.total !== null && wanted(pages).length === 0 && pages.pending.size === 0;
 }

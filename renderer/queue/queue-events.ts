@@ -4,26 +4,26 @@ import type { Pages } from './page-cache.ts';
 
 export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
 
-/** `at`: when the officer did it, in ms as the browser dates events. Generations are those of `Pages`. */
+/** `at`: when the officer did it, in ms on the browser's event clock. Generations are those of `Pages`. */
 export type QueueEvent =
   /** Keys. */
   | { type: 'move'; by: Step; at: number }
   | { type: 'enter'; at: number }
   | { type: 'mark'; at: number }
   | { type: 'close' }
-  /** Presses on a row as it was drawn, one of them with Ctrl/Cmd or (as a range) Shift. */
+  /** Clicks on a row as it was drawn; `choose` is a click with Ctrl/Cmd or (for a range) Shift. */
   | { type: 'press'; index: number; at: number }
   | { type: 'choose'; index: number; range: boolean; at: number }
   | { type: 'choose_none' }
-  /** Another list. */
+  /** Changes that load another list. */
   | { type: 'filter'; filter: QueueFilter }
   | { type: 'sort'; sort: QueueSort }
   | { type: 'view'; filter: QueueFilter; sort: QueueSort }
   | { type: 'search'; text: string }
-  /** A report is opened from elsewhere, or the open one is to be shown in the list. */
+  /** A report is opened from elsewhere, or the open report should be shown in the list. */
   | { type: 'open'; id: string }
   | { type: 'show_open' }
-  /** It was decided and leaves the queue. */
+  /** The report was decided and leaves the queue. */
   | { type: 'decided'; id: string; openNext: boolean }
   /** The grid. */
   | { type: 'drawn'; blocks: Pages['blocks']; at: number }
@@ -34,5 +34,5 @@ export type QueueEvent =
   | { type: 'news' }
   | { type: 'page'; block: number; generation: number; page: QueuePage }
   | { type: 'failed'; block: number; generation: number; error: AppError }
-  /** Null where the report is not in the list, or where that could not be told. */
+  /** Null if the report is not in the list or its position could not be determined. */
   | { type: 'place'; id: string; generation: number; place: number | null };

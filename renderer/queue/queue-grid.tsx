@@ -28,7 +28,7 @@ import { isUnderCursor } from './queue-state.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import type { Triage } from './use-triage.ts';
 
-/** The queue as a grid. It holds the rows in view only; the cursor is its active descendant. */
+/** The queue as a grid. Only the rows in view are in the DOM; the cursor is its active descendant. */
 export function QueueGrid({
   scroller,
   triage,
@@ -40,7 +40,7 @@ export function QueueGrid({
   choice: ColumnChoice;
   onChoice: (choice: ColumnChoice) => void;
 }) {
-  // The table answers differently without being another object, which the compiler cannot know of.
+  // The table is mutable: it returns different results from the same object, which React Compiler cannot detect.
   'use no memo';
   const pane = useContext(PaneWidth);
   const bar = useScrollBar(scroller);
@@ -51,7 +51,7 @@ export function QueueGrid({
   useGridScroll(scroller, store, scroll.goal);
   const { first, last } = drawnRows(scroll, total);
 
-  // Where nothing has the focus, the rows take it: a screen reader then starts where the keys act.
+  // If nothing has the focus, focus the grid so that screen readers start where the keys act.
   useEffect(() => {
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
@@ -72,8 +72,8 @@ export function QueueGrid({
     return list;
   }, [pages, first, last, total]);
 
-  // Drawn is what there is room for with nothing beside the queue; the style sheet hides what does not fit at the moment. So a
-  // report that opens or closes moves the columns, and no cell is drawn for it.
+  // Renders the columns that fit with nothing next to the queue; the style sheet hides those that do not fit now. Opening
+  // or closing a report then only moves columns, without re-rendering cells.
   const fit = columnsThatFit((pane.width - bar) / textScale(), choice);
   const drawn = useMemo(() => columnsThatFit((pane.alone - bar) / textScale(), choice), [pane.alone, bar, choice]);
   const columnVisibility = useMemo(
@@ -126,7 +126,7 @@ export function QueueGrid({
         aria-activedescendant={
           rows.has(cursor.index) && isUnderCursor(state, cursor.index) ? rowId(cursor.index) : undefined
         }
-        // The grid is one stop of the Tab key; arrows move inside it.
+        // The grid is a single Tab stop; arrow keys move inside it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
@@ -199,10 +199,10 @@ export function QueueGrid({
   );
 }
 
-/** A press counts for what was under it when it began. What is pressed by other means than a pointer begins with its end. */
+/** A click counts for what was under the pointer when it started. Activation without a pointer starts when it ends. */
 const began = (event: MouseEvent, pressedAt: number): number => (event.detail === 0 ? event.timeStamp : pressedAt);
 
-/** What the bar by which one scrolls takes of the width, in pixels. */
+/** The width of the scroll bar in pixels. */
 function useScrollBar(scroller: RefObject<HTMLElement | null>): number {
   const [bar, setBar] = useState(0);
   useLayoutEffect(() => {

@@ -20,7 +20,7 @@ import { QueueGrid } from './queue-grid.tsx';
 import type { Triage } from './use-triage.ts';
 import { ViewMenu } from './view-menu.tsx';
 
-/** The triage queue: filters, grid, and on purpose each of its other states. */
+/** The triage queue: filters, grid, and explicit empty, error and loading states. */
 export function QueuePane({
   triage,
   sync,
@@ -31,12 +31,12 @@ export function QueuePane({
   grid: RefObject<HTMLDivElement | null>;
 }) {
   const { pages, filter, setFilter, sort, setSort, store } = triage;
-  // What is pressed from now on is meant for these rows.
+  // From here on, clicks and keys are meant for these rows.
   const { blocks } = pages;
   useLayoutEffect(() => store.tell({ type: 'drawn', blocks, at: performance.now() }), [store, blocks]);
   const slow = useSlow(pages.total === null);
   const { preferences, change } = usePreferences();
-  // The bar goes with the choice, and takes the focus with it.
+  // The bar disappears with the selection and would take the focus with it.
   const leaveBulk = () => {
     triage.chooseNone();
     grid.current?.focus();
@@ -92,7 +92,7 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   );
 }
 
-/** Nothing fits; where closed reports would, or those that the view leaves out, they are one press away. */
+/** Nothing matches. If closed reports or reports outside the view would match, one click shows them. */
 function NoHits({ triage }: { triage: Triage }) {
   const { filter } = triage;
   const closed = amongClosed(filter);

@@ -9,7 +9,7 @@ import { placeOf, type QueueState } from './queue-state.ts';
 
 const NEWEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'desc' };
 
-/** The one place where the queue changes: what is listed, where the cursor stands, which report is open, what is in view. */
+/** The only place where the queue state changes: the list, the cursor, the open report and the scroll position. */
 export function step(state: QueueState, event: QueueEvent): QueueState {
   const next = act(state, event);
   return next === state ? state : settled(next, event);
@@ -49,7 +49,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
     case 'drawn':
       return state.drawnAt === null && event.blocks === pages.blocks ? { ...state, drawnAt: event.at } : state;
     case 'scrolled':
-      // Of what was scrolled to here the browser tells as well, in pixels of the screen.
+      // The browser also reports scrolling done by code, rounded to screen pixels.
       return Math.abs(event.top - scroll.top) < 1
         ? state
         : { ...state, touched: true, seeking: false, scroll: { ...scroll, top: Math.max(0, event.top) } };
@@ -70,7 +70,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
   }
 }
 
-/** A search lists the newest first, and its end brings the former order back, and the open report into view. */
+/** A search lists the newest first. Ending it restores the previous order and brings the open report into view. */
 function search(state: QueueState, text: string): QueueState {
   const { filter, sort } = state.pages.question;
   const begins = filter.text === '' && text !== '';
@@ -80,7 +80,7 @@ function search(state: QueueState, text: string): QueueState {
   return ask({ ...state, sortBefore }, { filter: { ...filter, text }, sort: order }, text === '');
 }
 
-/** The report under the cursor is chosen, or no longer. */
+/** Toggles selection of the report under the cursor. */
 function mark(state: QueueState, at: number): QueueState {
   const meant = meantFor(state, at);
   const cursor = meant === 'former' ? state.former?.cursor : meant === null ? undefined : state.cursor;
@@ -99,7 +99,7 @@ const onReport = (state: QueueState, id: string, index: number): QueueState => (
   cursor: { index, id, apart: false },
 });
 
-/** With larger text or a smaller window the row at the top stays there, and the cursor in view where it was. */
+/** When text grows or the window shrinks, the top row stays at the top, and a visible cursor stays in view. */
 function sized(state: QueueState, height: number, rowHeight: number): QueueState {
   const { scroll, cursor, pages } = state;
   if (height === scroll.height && rowHeight === scroll.rowHeight) return state;
@@ -110,7 +110,7 @@ function sized(state: QueueState, height: number, rowHeight: number): QueueState
   return { ...state, scroll: wasInView && !cursor.apart ? showing(next, cursor.index, total) : next };
 }
 
-/** What follows from every change: no state that anybody sees is without it. */
+/** Applied after every change, so every visible state satisfies it. */
 function settled(state: QueueState, event: QueueEvent): QueueState {
   return looked(withAnchor(withCursor(withinList(state)), event));
 }
@@ -127,7 +127,7 @@ function withinList(state: QueueState): QueueState {
   return { ...next, cursor: { ...cursor, index: Math.max(0, total - 1) } };
 }
 
-/** The row under the cursor came, or the open report's. */
+/** The row under the cursor, or of the open report, has loaded. */
 function withCursor(state: QueueState): QueueState {
   const { pages, cursor, openId, following, scroll, seeking } = state;
   if (!answersQuestion(pages)) return state;
@@ -148,13 +148,13 @@ function withCursor(state: QueueState): QueueState {
 
 const ANSWERS: ReadonlySet<QueueEvent['type']> = new Set(['news', 'page', 'failed', 'place', 'drawn']);
 
-/** The row that stays where it is: the one under the cursor where that is in view, else the first that is. */
+/** The row that keeps its screen position: the one under the cursor if in view, otherwise the first row in view. */
 function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   const { pages, cursor, scroll, anchor } = state;
   if (!answersQuestion(pages)) return state;
   const above = scroll.top === 0 ? 0 : state.above;
   const next = above === state.above ? state : { ...state, above };
-  // One that was not found again is waited for, unless the officer went elsewhere meanwhile.
+  // Keep waiting for an anchor that has not been found again, unless the officer moved elsewhere.
   if (anchor !== null && ANSWERS.has(event.type) && indexOf(pages, anchor.id) !== anchor.index) return next;
   const isThere = !cursor.apart && cursor.id !== null && rowAt(pages, cursor.index)?.id === cursor.id;
   const index = isThere && isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
@@ -163,7 +163,7 @@ function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   return { ...next, anchor: id === undefined ? null : { id, index } };
 }
 
-/** What is drawn is what is asked for; rows of the question before are not asked for any more. */
+/** Requests what is drawn; rows of the previous query are no longer requested. */
 function looked(state: QueueState): QueueState {
   const { pages, scroll, following, cursor } = state;
   if (!answersQuestion(pages)) return state;

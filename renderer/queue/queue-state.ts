@@ -3,59 +3,58 @@ import type { Scroll } from './list-scroll.ts';
 import { answersQuestion, indexOf, isFresh, type Pages, type QueueQuestion, rowAt, startPages } from './page-cache.ts';
 
 /**
- * The row under the cursor; its id is null until the row is there. With `apart` no row is under it, because the open report
- * is none of those in view: `index` is then the row to which the next key goes.
+ * The row under the cursor; its id is null until the row is loaded. With `apart` no row is under the cursor, because the
+ * open report is not among those in view; `index` is then the row that the next key moves to.
  */
 export type Cursor = { index: number; id: string | null; apart: boolean };
 
-/** A list that was on the screen before the present one: what was pressed by then is meant for it. */
+/** The list that was on screen before the current one. Input from that time is meant for it. */
 export type Former = {
   pages: Pages;
   cursor: Cursor;
   openId: string | null;
   top: number;
-  /** Since when it was on the screen, in ms as events are dated. */
+  /** When it appeared on screen, in ms on the browser's event clock. */
   drawnAt: number;
-  /** It answered another question. */
+  /** Whether it belonged to another query. */
   other: boolean;
 };
 
 /**
- * The queue as an officer works through it.
- *
- * Invariants: a report is open, no row or another one is under the cursor only while `apart` or `following`; a key leaves the
- * cursor in view; keys and presses count for the list that was on the screen when they were made.
+ * The state of an officer's work in the queue.
+ * Invariants: while a report is open, the cursor is on another row or on none only while `apart` or `following`; a key
+ * press leaves the cursor in view; keys and clicks apply to the list that was on screen when they were made.
  */
 export type QueueState = {
   pages: Pages;
   cursor: Cursor;
   openId: string | null;
-  /** The row to which the cursor went is on its way, and is opened as soon as it is there. */
+  /** The row the cursor moved to is loading and is opened as soon as it arrives. */
   following: boolean;
-  /** The row of the open report is shown as soon as it is known where it stands, or that it came. */
+  /** Scroll to the open report's row as soon as its position is known or it arrives. */
   seeking: boolean;
-  /** Whether the officer has done anything in this list: until then it begins at its top, whatever comes in. */
+  /** Whether the officer has done anything in this list; until then it stays at the top, whatever arrives. */
   touched: boolean;
-  /** Where reports stand that are not among the rows held, as told for the present generation. */
+  /** Positions of reports that are not among the loaded rows, for the current generation. */
   places: ReadonlyMap<string, number | null | 'asked'>;
-  /** While the cursor is apart: whether the open report is in the list; null until that is known. */
+  /** While the cursor is `apart`: whether the open report is in the list; null while unknown. */
   inList: boolean | null;
   scroll: Scroll;
-  /** The row that keeps its place on the screen when others come or go above it. */
+  /** The row that keeps its screen position when rows above it are added or removed. */
   anchor: { id: string; index: number } | null;
-  /** How many rows came in above what is in view, since the top was last seen. */
+  /** How many rows were added above the viewport since the top was last visible. */
   above: number;
   chosen: ReadonlySet<string>;
-  /** The report chosen last: a range begins there. */
+  /** The last selected report, where a range starts. */
   chosenLast: string | null;
-  /** The order to which the end of a search goes back; null while none is under way or another order was chosen. */
+  /** The order to restore when a search ends; null if there is no search or another order was chosen. */
   sortBefore: QueueSort | null;
-  /** When the present list came on the screen; null until it has. */
+  /** When the current list appeared on screen; null until it has. */
   drawnAt: number | null;
   former: Former | null;
 };
 
-/** @param openId a report that is open from the start: the cursor goes to its row. */
+/** @param openId a report that is open from the start; the cursor moves to its row. */
 export function startQueue(question: QueueQuestion, openId: string | null): QueueState {
   return {
     pages: startPages(question),
@@ -77,7 +76,7 @@ export function startQueue(question: QueueQuestion, openId: string | null): Queu
   };
 }
 
-/** Where a report stands: among the rows held, or as the server's answer for this generation says; -1 where it is not known. */
+/** Position of a report: among the loaded rows, or as looked up for this generation; -1 if unknown. */
 export function placeOf({ pages, places }: QueueState, id: string): number {
   const held = indexOf(pages, id);
   if (held !== -1) return held;
@@ -85,13 +84,13 @@ export function placeOf({ pages, places }: QueueState, id: string): number {
   return typeof told === 'number' ? told : -1;
 }
 
-/** Whether this row is the one under the cursor: never another report that came to stand in its place. */
+/** Whether this row is under the cursor. False if another report has moved into its position. */
 export function isUnderCursor({ pages, cursor }: QueueState, index: number): boolean {
   if (cursor.apart || cursor.index !== index) return false;
   return cursor.id === null || rowAt(pages, index)?.id === cursor.id;
 }
 
-/** The reports of which only the whole list knows where they stand; each is asked for once after each news. */
+/** Reports whose position must be looked up because they are not loaded; each is requested once per data change. */
 export function wantedPlaces(state: QueueState): string[] {
   const { pages, cursor, openId, anchor, places } = state;
   if (!isFresh(pages) || !answersQuestion(pages)) return [];
@@ -99,7 +98,7 @@ export function wantedPlaces(state: QueueState): string[] {
   return [...ids].filter((id) => id != null && indexOf(pages, id) === -1 && !places.has(id)) as string[];
 }
 
-/** Whether nothing that is drawn differs between the two, but for which rows of the list are. */
+/** Whether both states look the same, ignoring which rows of the list are in view. */
 export function looksTheSame(one: QueueState, other: QueueState): boolean {
   return (
     (Object.keys(one.pages) as (keyof Pages)[]).every((key) => key === 'view' || one.pages[key] === other.pages[key]) &&

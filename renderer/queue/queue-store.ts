@@ -13,7 +13,7 @@ type Asks = {
   place: (request: QueuePlace) => Promise<{ at: number | null }>;
 };
 
-/** What a state still has to ask for, and the state once that is under way. */
+/** What a state still has to request, and the state after those requests are sent. */
 export function toAsk(state: QueueState): { state: QueueState; blocks: number[]; ids: string[] } {
   const blocks = wanted(state.pages);
   const ids = wantedPlaces(state);
@@ -23,12 +23,12 @@ export function toAsk(state: QueueState): { state: QueueState; blocks: number[];
   return { state: { ...state, pages: blocks.reduce(asked, state.pages), places }, blocks, ids };
 }
 
-/** Holds the queue and asks for what is missing; the rules are in queue-reducer.ts. */
+/** Holds the queue state and requests missing data; the rules are in queue-reducer.ts. */
 export function createQueueStore(first: QueueState, asks: Asks) {
   let state = first;
   /**
-   * The state as a screen was last told of it, and apart from it where the list is scrolled to: what changes nothing that is
-   * drawn is not told, and who scrolls draws rows, and not the desk.
+   * The state last reported to the screen, with the scroll position kept separately. Changes with no visible effect are
+   * not reported, and scrolling re-renders only rows, not the whole desk.
    */
   let told = first;
   let { scroll } = first;
@@ -63,12 +63,12 @@ export function createQueueStore(first: QueueState, asks: Asks) {
   }
 
   return {
-    /** As it is drawn. */
+    /** The state as rendered. */
     drawn: () => told,
     scroll: () => scroll,
     newest: () => state,
     tell,
-    /** Asks the first question. */
+    /** Sends the first request. */
     begin: () => take(state),
     subscribe: (hear: () => void) => {
       hearers.add(hear);

@@ -4,7 +4,7 @@ import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
-/** In a row of the queue: whose desk the report lies on at the moment. */
+/** In a queue row: who has the report open at the moment. */
 export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
   const presence = usePresence(claim);
   const { now, zone } = useDesk();

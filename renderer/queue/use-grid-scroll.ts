@@ -3,16 +3,16 @@ import { useRowHeight } from '../hooks/room.ts';
 import type { Scroll } from './list-scroll.ts';
 import type { QueueStore } from './queue-store.ts';
 
-/** Scrolls the grid to where the list says, and tells the list how large the grid is and where the officer scrolled it. */
+/** Scrolls the grid to the list's goal, and reports the grid's size and the officer's scrolling to the list. */
 export function useGridScroll(
   scroller: RefObject<HTMLDivElement | null>,
   store: QueueStore,
   goal: Scroll['goal'],
 ): void {
-  /** Of the header, too. */
+  /** Also the height of the header. */
   const rowHeight = useRowHeight();
 
-  // Who asks an element for its size makes the browser lay out at once whatever has just been changed: an observer tells it.
+  // Reading an element's size forces a synchronous layout, so a ResizeObserver reports it.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -31,12 +31,12 @@ export function useGridScroll(
     return () => element.removeEventListener('scroll', scrolled);
   }, [scroller, store]);
 
-  // After the rows have their height, and before the next frame.
+  // After the rows have their heights and before the next frame.
   useLayoutEffect(() => {
     scroller.current?.scrollTo(goal);
   }, [scroller, goal]);
 
-  // A grid that is new, as after another page, is where the list was left.
+  // A newly mounted grid, for example after visiting another page, restores the list's scroll position.
   useLayoutEffect(() => {
     scroller.current?.scrollTo({ top: store.newest().scroll.top });
   }, [scroller, store]);

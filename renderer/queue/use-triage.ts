@@ -9,33 +9,33 @@ import { createQueueStore, type QueueStore } from './queue-store.ts';
 
 const OLDEST_FIRST: QueueSort = { column: 'receivedAt', direction: 'asc' };
 
-/** What an officer does in the queue; `at` is when, as the browser dates events. */
+/** The officer's actions in the queue; `at` is a timestamp on the browser's event clock. */
 const actionsOf = ({ tell }: QueueStore) => ({
   refresh: () => tell({ type: 'news' }),
   setFilter: (filter: QueueFilter) => tell({ type: 'filter', filter }),
   setSort: (sort: QueueSort) => tell({ type: 'sort', sort }),
-  /** A view: its filter and its order. */
+  /** Switches to a view: its filter and its sort order. */
   show: ({ filter, sort }: { filter: QueueFilter; sort: QueueSort }) => tell({ type: 'view', filter, sort }),
   search: (text: string) => tell({ type: 'search', text }),
   move: (by: Step, at: number) => tell({ type: 'move', by, at }),
   /** Opens the report under the cursor. */
   enter: (at: number) => tell({ type: 'enter', at }),
-  /** A row was pressed. */
+  /** A row was clicked. */
   press: (index: number, at: number) => tell({ type: 'press', index, at }),
-  /** The report under the cursor is chosen, or no longer. */
+  /** Toggles selection of the report under the cursor. */
   mark: (at: number) => tell({ type: 'mark', at }),
   choose: (index: number, range: boolean, at: number) => tell({ type: 'choose', index, range, at }),
   chooseNone: () => tell({ type: 'choose_none' }),
   open: (id: string) => tell({ type: 'open', id }),
-  /** The open report in the list. */
+  /** Shows the open report in the list. */
   showOpen: () => tell({ type: 'show_open' }),
   showTop: () => tell({ type: 'show_top' }),
   close: () => tell({ type: 'close' }),
-  /** After a decision: on to the report that takes this one's place. */
+  /** After a decision: continues with the report that takes this one's place. */
   goOn: (id: string, openNext: boolean) => tell({ type: 'decided', id, openNext }),
 });
 
-/** What is likely to be opened next: the row under the cursor, the one after it and the one before. */
+/** The reports most likely to be opened next: the row under the cursor, the one after it and the one before. */
 function nearby({ pages, cursor, openId }: QueueState): string[] {
   if (!answersQuestion(pages)) return [];
   return [cursor.index, cursor.index + 1, cursor.index - 1].flatMap((at) => {
@@ -45,8 +45,8 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
 }
 
 /**
- * The queue as an officer works through it; the rules are in queue-reducer.ts. It follows news by itself, and what is asked
- * instead is asked at once, before anything is drawn.
+ * The queue as an officer works through it; the rules are in queue-reducer.ts. It updates automatically, and a changed
+ * query is requested immediately, before anything is drawn.
  */
 export function useTriage(openAtFirst: string | null) {
   const [store] = useState(() =>
@@ -56,7 +56,7 @@ export function useTriage(openAtFirst: string | null) {
     }),
   );
   const state = useSyncExternalStore(store.subscribe, store.drawn);
-  // Not after the painting: the rows depend on it.
+  // A layout effect, because what is painted depends on the rows.
   useLayoutEffect(() => {
     store.begin();
     return onNews(['reports', 'outbox', 'policy'], () => store.tell({ type: 'news' }));

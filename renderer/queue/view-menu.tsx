@@ -22,7 +22,10 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { viewKey, viewTitle } from '../wording/view-words.ts';
 import type { Triage } from './use-triage.ts';
 
-/** Which view this is; the others, also where the window is too narrow for their list; and keeping one of one's own. */
+/**
+ * Shows the current view, lists the others (even if the window is too narrow for their list), and saves a view of the
+ * officer's own.
+ */
 export function ViewMenu({ triage }: { triage: Triage }) {
   const { preferences, change } = usePreferences();
   const [naming, setNaming] = useState(false);

@@ -25,7 +25,7 @@ import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 
 type Offer = { act: ActKind; icon: LucideIcon };
 
-/** What ends the wait of the person, or goes to the person: each has its button. */
+/** Acts that end the reporter's wait or contact the reporter: each has its own button. */
 const MAIN: readonly Offer[] = [
   { act: 'approve', icon: CircleCheck },
   { act: 'reject', icon: CircleX },
@@ -34,7 +34,7 @@ const MAIN: readonly Offer[] = [
   { act: 'grant_appeal', icon: Undo2 },
   { act: 'log_call', icon: Phone },
 ];
-/** The rest, behind one button. */
+/** The other acts, behind one button. */
 const MORE: readonly Offer[] = [
   { act: 'note', icon: StickyNote },
   { act: 'assign', icon: UserRound },
@@ -43,7 +43,7 @@ const MORE: readonly Offer[] = [
   { act: 'correct', icon: PencilLine },
 ];
 
-/** What may be done with the report now. What may not is not offered. */
+/** The acts allowed on the report now. Others are not offered. */
 export function ActBar({
   report,
   allowed,
@@ -53,7 +53,7 @@ export function ActBar({
 }: {
   report: Report;
   allowed: readonly ActKind[];
-  /** A decision of this workstation is on its way. */
+  /** A decision made on this workstation is on its way to the server. */
   waiting: boolean;
   enabled: boolean;
   onAct: (act: ActKind) => void;
@@ -118,10 +118,10 @@ function MoreActs({
   );
 }
 
-/** The history's lines that close a report. */
+/** History entries that close a report. */
 const CLOSING: ReadonlySet<HistoryEntry['kind']> = new Set(['approved', 'rejected', 'withdrawn', 'closed']);
 
-/** "Closed: rejected Fri, Nov 27 by Rivera": how and when the report was closed, and by whom where it was an officer. */
+/** "Closed: rejected Fri, Nov 27 by Rivera": how and when the report was closed, and by which officer, if any. */
 function ClosedAs({ report: { state, history } }: { report: Report }) {
   const { zone } = useDesk();
   const last = history.findLast(({ kind }) => CLOSING.has(kind));

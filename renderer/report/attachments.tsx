@@ -11,7 +11,7 @@ import { fileSize } from '../wording/words.ts';
 import { PictureViewer } from './picture-viewer.tsx';
 import { Section } from './section.tsx';
 
-/** What the person sent. Pictures stay blurred until somebody opens them; anything else is saved on request. */
+/** Files sent by the reporter. Pictures stay blurred until opened; other files are saved on request. */
 export function Attachments({ report }: { report: Report }) {
   const { id: reportId, attachments } = report;
   const here = useLive('attachment.here', attachments.length === 0 ? null : { reportId }, ['reports']);

@@ -4,10 +4,10 @@ import type { Correction } from '#shared/domain/correction.ts';
 import { t } from '../t.ts';
 import { valueWords } from '../wording/field-words.ts';
 
-/** The corrections that stand beside the person's own words, oldest first. */
+/** The corrections shown next to the reporter's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
 
-/** What colleagues put beside a field, the newest; nothing where nobody did. */
+/** The newest correction of a field; renders nothing if there is none. */
 export function Corrected({ field }: { field: string }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);
   if (standing === undefined) return null;

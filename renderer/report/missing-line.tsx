@@ -6,7 +6,7 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 
-/** What a report of its kind lacks, in one line at the top; a follow-up has it ticked. */
+/** What is missing for a report of this kind, in one line at the top; the follow-up form has these items checked. */
 export function MissingLine({ report, policy }: { report: Report; policy: Policy | null }) {
   const titles = useTitles();
   if (policy === null || !isOpen(report.state)) return null;

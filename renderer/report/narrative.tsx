@@ -7,10 +7,10 @@ import { factorWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
 
-/** Longer narratives open with this much, so that what, when and where stay near. */
+/** Longer narratives are first cut to about this length, so that what, when and where stay close by. */
 const SHORT = 1200;
 
-/** How it happened, in the person's own words, with what could let somebody be found marked in it. */
+/** How it happened, in the reporter's own words, with possible leads marked. */
 export function Narrative({
   text,
   whole,
@@ -50,7 +50,7 @@ export function Narrative({
   );
 }
 
-/** Pieces have no identity but their place in a text that does not change. */
+/** Pieces have no identity but their position in a text that does not change. */
 function pieceView({ text, codes }: Piece<FactorCode>, at: number) {
   if (codes.length === 0) return text;
   return (
@@ -60,7 +60,7 @@ function pieceView({ text, codes }: Piece<FactorCode>, at: number) {
   );
 }
 
-/** Where the last whole word before this place ends; a text without spaces is cut as it is. */
+/** The end of the last whole word before this position; a text without spaces is cut right there. */
 function wordEnd(text: string, before: number): number {
   const space = text.lastIndexOf(' ', before);
   return space > 0 ? space : before;

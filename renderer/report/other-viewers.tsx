@@ -10,7 +10,7 @@ import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** A colleague at the same report, and since when. It keeps nobody from anything. */
+/** A colleague who has the same report open, and since when. This does not block anyone. */
 export function SessionStore({ report }: { report: Report }) {
   const presence = usePresence(report.claim);
   const { now, zone } = useDesk();

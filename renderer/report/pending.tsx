@@ -10,9 +10,9 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { errorSentence } from '../wording/error-words.ts';
 import { ACT_DONE } from '../wording/words.ts';
 
-/** What this workstation has decided about the report and where that stands on its way to the server. */
+/** What was decided about the report on this workstation, and its sending status. */
 export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
-  // Undo takes back the last one, and with the next press the one before.
+  // Undo takes back the last decision; pressing it again takes back the one before.
   const newest = rows.findLast(({ state }) => state === 'held');
   return rows.map((row) => <PendingRow row={row} isNext={row === newest} key={row.id} />);
 }

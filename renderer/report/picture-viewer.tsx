@@ -10,7 +10,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useSlow } from '../use-live.ts';
 import { drawn, type LookingEvent, look, lookingKey, type Size } from './viewer-state.ts';
 
-/** The pictures of one report, one at a time, over the whole window. */
+/** A full-window viewer for a report's pictures, one at a time. */
 export function PictureViewer({
   reportId,
   pictures,

@@ -5,11 +5,11 @@ import { t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** The open report on paper or as a PDF, as the print style sheet shows it. The copy is the officer's to look after. */
+/** Prints the open report or saves it as a PDF, using the print style sheet. The officer is responsible for the copy. */
 export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say: (text: string) => void }) {
   const runtime = useLive('app.info', undefined).value?.runtime;
   const save = () => {
-    // A browser makes its PDF in its own print dialog.
+    // In a browser, PDFs are saved from its own print dialog.
     if (runtime !== 'electron') {
       window.print();
       return;
@@ -28,7 +28,7 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
         <Menu
           className="menu"
           aria-label={t('report.printOrSaveAsPdf')}
-          // The menu must be gone before the window is drawn on paper.
+          // The menu must be closed before the window is rendered for printing.
           onAction={(key) => setTimeout(key === 'print' ? () => window.print() : save, 100)}
         >
           <MenuItem className="menu-item" id="print" textValue={t('report.print')}>

@@ -4,14 +4,13 @@ import { ask, onNews } from '../bridge.ts';
 
 export type ReadAhead = ReturnType<typeof createReadAhead>;
 
-/** After news, what is wanted is read again once they rest: a pull brings many at a time. */
+/** After changes, wait until they settle before reading again: a pull brings many at once. */
 const REST_MS = 250;
 
 /**
- * Keeps the reports that an officer is likely to open next, as they are now. Invariants: one is read at a time, the first
- * wanted first; what is not wanted any more is dropped; what was read before the last news is never given.
- *
- * @param read answers null for what is not there, or may not be read ahead.
+ * Keeps up-to-date copies of the reports an officer is likely to open next. Invariants: one is read at a time, in order
+ * of priority; reports no longer wanted are dropped; a copy read before the latest change is never returned.
+ * @param read returns null if the report does not exist or may not be prefetched.
  */
 export function createReadAhead(read: (id: string) => Promise<ReportView | null>) {
   let kept = new Map<string, ReportView | null>();
@@ -43,9 +42,9 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
   const next = () => wanted.find((id) => !kept.has(id));
 
   return {
-    /** A report as it is now, where it was read ahead. */
+    /** The current version of a report, if prefetched. */
     of: (id: string): ReportView | undefined => kept.get(id) ?? undefined,
-    /** What may be drawn out of sight, so that nothing but its layout is left to do when it is opened; it may be outdated. */
+    /** Reports to render off screen, so that opening one only needs layout. They may be outdated. */
     drawn: () => drawn,
     subscribe: (hear: () => void) => {
       hearers.add(hear);
@@ -60,7 +59,7 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
         draw(new Map([...drawn].filter(([id]) => ids.includes(id))));
       void go();
     },
-    /** Something changed in the cache. */
+    /** The cache changed. */
     forget: (): void => {
       news += 1;
       kept = new Map();
@@ -71,8 +70,8 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
 }
 
 /**
- * Reads the reports around the cursor once its move is on the screen, so that opening one of them need not wait. They come
- * from this workstation's cache alone: nobody is told that a report is open, and the server notes no reading.
+ * Prefetches the reports around the cursor once its move is on screen, so that opening one is instant. They come only
+ * from this workstation's cache: colleagues do not see a report as open, and the server logs no read.
  */
 export function useReadAhead(ids: readonly string[]): ReadAhead {
   const [ahead] = useState(() => createReadAhead((id) => ask('report.ahead', { id })));

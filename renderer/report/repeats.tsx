@@ -14,10 +14,13 @@ import { Section } from './section.tsx';
 
 type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
 
-/** Somebody robbed week after week has twenty related reports, which must not stand between an officer and this one. */
+/** A repeat victim may have twenty related reports, which must not push this one out of view. */
 const FIRST = 4;
 
-/** Reports that may tell of the same incident: the one to look at first as a banner, the others in short, related ones apart. */
+/**
+ * Reports that may describe the same incident: the top one as a banner, the others in brief, related ones in a separate
+ * group.
+ */
 export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();
   const standing = repeats.filter(({ state }) => state !== 'not_same');
@@ -66,7 +69,7 @@ const isRelated = ({ state, hypothesis }: ShownRepeat) =>
 function Others({ repeats, onCompare }: Shown) {
   const [all, setAll] = useState(false);
   const printing = usePrinting();
-  // One more is no longer than the button that would show it.
+  // One extra entry takes no more room than the button that would show it.
   const whole = all || printing || repeats.length <= FIRST + 1;
   return (
     <>
@@ -84,7 +87,7 @@ function Others({ repeats, onCompare }: Shown) {
   );
 }
 
-/** What somebody decided goes before what is likely; "related" says the heading already. */
+/** An officer's decision takes precedence over probability; for "related" the heading already says it. */
 function saidOf({ state, probability }: ShownRepeat): string | null {
   if (state === 'same') return t('common.sameIncident');
   return state === 'related' ? null : percent(probability);

@@ -87,7 +87,7 @@ export function ReportHeader({
   );
 }
 
-/** Whose report it is, where it was handed to somebody. */
+/** Who the report is assigned to, if anyone. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
   return (
@@ -97,7 +97,7 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   );
 }
 
-/** What of the report the server does not have, if anything; `isSaid` where the state says already that it is not sent. */
+/** Shows what has not reached the server, if anything; `isSaid` if the state already says that it is unsent. */
 function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (

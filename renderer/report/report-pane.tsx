@@ -28,7 +28,7 @@ import { What } from './what.tsx';
 import { Where } from './where.tsx';
 import { When, Who } from './who-when.tsx';
 
-/** One report beside the queue: what was told, what to look at, what happened, and what may be done now. */
+/** One report next to the queue: what was reported, flags, history, and the available acts. */
 export const ReportPane = memo(function ReportPane({
   view,
   fresh,
@@ -47,7 +47,7 @@ export const ReportPane = memo(function ReportPane({
   onFill,
 }: Pick<LiveValue<ReportView>, 'fresh' | 'slow' | 'error'> & {
   view: ReportView | undefined;
-  /** The server could not be asked for repeats that left this workstation. */
+  /** The server could not be asked for duplicates that are no longer on this workstation. */
   unasked: boolean;
   onRetry: () => void;
   policy: Policy | null;
@@ -55,7 +55,7 @@ export const ReportPane = memo(function ReportPane({
   filled: boolean;
   scroller: Ref<HTMLElement>;
   onAct: (act: ActKind, reportId: string) => void;
-  /** Puts the report beside one that may repeat it. */
+  /** Compares the report with a possible duplicate. */
   onCompare: (reportId: string, otherId: string) => void;
   onOpen: (id: string) => void;
   onClose: () => void;
@@ -136,7 +136,7 @@ function ReportBody({
   const seen = useAfterPaint();
   const whole = usePrinting() || seen;
   return (
-    // A region that scrolls must be reachable by Tab, so that it can be scrolled by keys.
+    // A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('report.reportContents')}>
       <Pending rows={view.outbox} />

@@ -5,8 +5,8 @@ import type { ReadAhead } from './read-ahead.ts';
 import { ReportPane } from './report-pane.tsx';
 
 /**
- * The open report, and out of sight those that are likely to be opened next: they are drawn while nobody waits, and to open
- * one of them is to show it. What is out of sight runs no effect, asks nothing, and is not there for a screen reader.
+ * The open report, plus hidden panes for those likely to be opened next. The hidden panes render in idle time, so opening
+ * one only has to show it. They run no effects, send no requests, and are hidden from screen readers.
  */
 export function ReportPanes({
   live,
@@ -18,11 +18,11 @@ export function ReportPanes({
   openId: string | null;
   ahead: ReadAhead;
 }) {
-  // Until the one that is asked for is there, the former one stays.
+  // The previous report stays until the requested one arrives.
   const shownId = openId === null ? null : (live.value?.report.id ?? openId);
   const drawn = useSyncExternalStore(ahead.subscribe, ahead.drawn);
   const hidden = [...drawn].filter(([id]) => id !== shownId);
-  // The open one is first: React moves any other rather than that one, and what is moved forgets how far it is scrolled.
+  // The open pane comes first because React then moves the others instead, and a moved element loses its scroll position.
   const panes = [...(shownId === null ? [] : [[shownId, live.value] as const]), ...hidden];
   return panes.map(([id, view]) => {
     const open = id === shownId;

@@ -10,7 +10,7 @@ export function Section({
 }: {
   title: string;
   aside?: ReactNode;
-  /** The search's fields that are shown here, with spaces between them. */
+  /** The search fields shown here, separated by spaces. */
   holds?: string;
   children: ReactNode;
 }) {
@@ -25,7 +25,7 @@ export function Section({
   );
 }
 
-/** A term and what was said about it; what was not said is either left out or marked. */
+/** A term and its value; a missing value is either omitted or marked. */
 export function Fact({
   term,
   field,
@@ -33,10 +33,10 @@ export function Fact({
   needed = false,
 }: {
   term: string;
-  /** Its place in the facts, where a correction may stand beside it. */
+  /** Its path in the facts, used to show a correction next to it. */
   field?: string;
   value: ReactNode;
-  /** Whether a report of this kind is incomplete without it. */
+  /** Whether a report of this kind is incomplete without this value. */
   needed?: boolean;
 }) {
   const none = value === null || value === undefined || value === '';

@@ -10,14 +10,14 @@ import { useLive } from '../use-live.ts';
 import { historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
-/** So many say what kind of sender it is; the rest on demand. */
+/** Enough to show what kind of reporter this is; the rest on demand. */
 const FIRST = 6;
 
 type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: string) => void };
 
 /**
- * What this person sent besides the report, and what came of it: at once what this workstation has, then what only the
- * server still has.
+ * The other reports by this reporter and their outcomes: first those on this workstation, then those only the server
+ * still has.
  */
 export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   const { value, error } = useLive('sent-before.on-server', { reportId: report.id }, ['sync']);
@@ -59,7 +59,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   );
 }
 
-/** Each once, the newest first: of what is here it is known whether it was decided and is not sent yet. */
+/** Merges both lists without duplicates, newest first. Local entries win, because they include decisions not sent yet. */
 function together(here: readonly ShownSent[], onServer: readonly ShownSent[]): ShownSent[] {
   const ids = new Set(here.map(({ reportId }) => reportId));
   return [...here, ...onServer.filter(({ reportId }) => !ids.has(reportId))].sort((a, b) =>

@@ -51,7 +51,7 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
   other: CircleHelp,
 };
 
-/** What passed between the agency and the person: letters, answers, calls. The rest stays inside. */
+/** Entries exchanged between the agency and the reporter: letters, answers, calls. Everything else is internal. */
 const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
   'submitted',
   'approved',
@@ -70,7 +70,10 @@ const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
 ]);
 type Part = 'all' | 'person';
 
-/** Everything that happened to the report, newest first, or only the thread with the person; letters open as letters. */
+/**
+ * Everything that happened to the report, newest first, or only the conversation with the reporter; letters open as
+ * letters.
+ */
 export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
   const [part, setPart] = useState<Part>('all');
   const printing = usePrinting();

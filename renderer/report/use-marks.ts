@@ -2,13 +2,13 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Mark } from '#shared/screening/marks.ts';
 import { type FactorCode, marksBetween } from '#shared/screening/solvability.ts';
 
-/** So much is looked through at a time: a few milliseconds, between which keys and frames have their turn. */
+/** Characters scanned at a time: a few milliseconds, so that keys and frames get their turn in between. */
 const SLICE = 5000;
 const NONE: readonly Mark<FactorCode>[] = [];
 
 /**
- * The solvability factors of a narrative. Those up to `soon` are there at once; the others of a long one follow in slices
- * after it is on the screen, or at once where `all` is wanted, as for paper.
+ * The solvability factors in a narrative. Those up to `soon` are available immediately; the rest of a long text follows
+ * in slices after it is on screen, or immediately if `all` is set, as for printing.
  */
 export function useMarks(text: string, soon: number, all: boolean): readonly Mark<FactorCode>[] {
   const first = useMemo(() => marksBetween(text, 0, soon), [text, soon]);

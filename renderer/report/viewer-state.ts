@@ -1,4 +1,4 @@
-/** How a picture is looked at: which one, how large (1 fits the window), and by how many quarters turned. */
+/** How a picture is viewed: which one, its zoom (1 fits the window), and its rotation in quarter turns. */
 export type Looking = { at: number; zoom: number; quarters: number };
 export type Size = { width: number; height: number };
 export type LookingEvent = 'next' | 'previous' | 'larger' | 'smaller' | 'fit' | 'turn';
@@ -23,7 +23,7 @@ export function look(now: Looking, event: LookingEvent, count: number): Looking 
   }
 }
 
-/** What a key does. Arrows move through the pictures, and over one that is larger than the window. */
+/** The effect of a key. Arrows switch pictures, or scroll a picture that is larger than the window. */
 export function lookingKey(key: string, zoom: number): LookingEvent | { left: number; top: number } | null {
   const arrows: Readonly<Record<string, { left: number; top: number }>> = {
     ArrowLeft: { left: -80, top: 0 },
@@ -53,11 +53,11 @@ export function lookingKey(key: string, zoom: number): LookingEvent | { left: nu
   }
 }
 
-/** Width and height of the picture as drawn, before it is turned, and of the room that it then takes. */
+/** The size of the picture as drawn before rotation, and the space it takes after rotation. */
 export function drawn(picture: Size, stage: Size, { zoom, quarters }: Looking): { picture: Size; room: Size } {
   const lies = quarters % 2 === 1;
   const turned = lies ? { width: picture.height, height: picture.width } : picture;
-  // A small picture is not blown up to fit: what can be seen in it would not be more.
+  // Small pictures are not enlarged to fit, because that would show no more detail.
   const fit = Math.min(1, stage.width / turned.width, stage.height / turned.height);
   const scale = fit * zoom;
   const sized = (size: Size) => ({ width: size.width * scale, height: size.height * scale });

@@ -10,7 +10,7 @@ import { Corrected, Corrections } from './corrections.tsx';
 import { PlainFacts } from './plain-facts.tsx';
 import { Section } from './section.tsx';
 
-/** What was damaged, lost or taken, each with its value and serial number. */
+/** What was damaged, lost or stolen, each with its value and serial number. */
 export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const { items, fraud } = facts;
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
@@ -32,7 +32,7 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   );
 }
 
-/** More of them are shown on a wish: a list of two hundred must not stand between an officer and the rest. */
+/** More are shown on request, so that a list of two hundred does not push the rest of the report away. */
 const SHOWN = 20;
 
 function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
@@ -53,7 +53,7 @@ function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
         </thead>
         <tbody>
           {(whole ? items : items.slice(0, SHOWN)).map((item, at) => (
-            // Items have no identity of their own; their order is the person's.
+            // Items have no identity of their own; they keep the reporter's order.
             // oxlint-disable-next-line react/no-array-index-key
             <ItemRow item={item} at={at} kind={kind} key={at} />
           ))}

@@ -13,7 +13,7 @@ import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
-/** Meters from the boundary within which an officer wants to look twice: a few houses, or an inexact click. */
+/** Meters from the boundary within which an officer should check twice: a few houses, or an imprecise click. */
 const NEAR = 300;
 
 export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
@@ -47,8 +47,8 @@ export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
 }
 
 /**
- * Drawn once for a point: the report around it changes with every stroke of the clock. Where the place is was read before
- * it is drawn; its room is kept, so that nothing moves.
+ * Memoized per point, because the report around it re-renders on every clock tick. The map is drawn after the text, in
+ * space reserved for it, so that nothing shifts.
  */
 const Spot = memo(function Spot({ lat, lon }: Point) {
   const seen = useAfterPaint();
@@ -58,7 +58,7 @@ const Spot = memo(function Spot({ lat, lon }: Point) {
   return <CityMap marks={[{ point, label: '•' }]} words={boundaryWords(point, BOUNDARY)} />;
 });
 
-/** Where a point lies towards the city's boundary, and how far from it where that is near enough to matter. */
+/** Where a point is relative to the city boundary, and how far from it if that is close enough to matter. */
 export function boundaryWords(point: Point, boundary: Ring): string {
   const meters = metersToRing(point, boundary);
   const far = farWords(meters);

@@ -25,7 +25,7 @@ const HELP: Readonly<Record<string, string>> = {
   'who.birthDate': t('review.yearMonthAndDay1985'),
 };
 
-/** One better value beside what the person told, whose own words stay as they are. */
+/** Adds one corrected value next to what the reporter wrote, which is kept unchanged. */
 export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
   const fields = correctableFields(view.report);
   const chosen = fields.find(({ field }) => field === draft.field);
@@ -75,7 +75,7 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
   );
 }
 
-/** Within a sentence these words are small. */
+/** Field names are lowercase for use within sentences. */
 const asTitle = (words: string): string => words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1);
 
 function RightValue({

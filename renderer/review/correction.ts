@@ -7,11 +7,11 @@ import type { Report } from '#shared/domain/report.ts';
 type Known = Pick<Report, 'facts' | 'corrections' | 'kind'>;
 export type CorrectableField = {
   field: string;
-  /** As it is known now, with the corrections that stand. */
+  /** The current value, including corrections in force. */
   value: CorrectedValue;
 };
 
-/** Every single value that can be corrected here, in the order of the report. Times are not: they come in pairs. */
+/** Every single value that can be corrected here, in report order. Times are excluded because they come in pairs. */
 export function correctableFields(report: Known): CorrectableField[] {
   const { items, fraud, where, who } = knownFacts(report);
   const values = (group: FactGroup, at: string, told: Told) =>

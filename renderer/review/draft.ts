@@ -13,7 +13,7 @@ import { fieldSentence } from '../wording/error-words.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
-/** The form as it opens: what the report itself suggests is chosen already, a reason never is. */
+/** The initial form: choices the report suggests are preselected, but never a reason. */
 export function startDraft(report: Report, policy: Policy): Draft {
   const offense = policy.offenses.find(({ code, kind }) => code === report.offenseCode && kind === report.kind);
   const ofKind = policy.offenses.filter(({ kind }) => kind === report.kind);
@@ -28,7 +28,7 @@ export function startDraft(report: Report, policy: Policy): Draft {
   };
 }
 
-/** What a comparison says already about a rejection or about taking one back. */
+/** Values a comparison already supplies for a rejection or for undoing one. */
 export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Partial<Draft> {
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
   if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: repeat.standsFor };
@@ -36,33 +36,33 @@ export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Pa
 }
 
 /**
- * The form as it opens: as it was left, and with what the screen before it says. What is merely chosen gives way to that;
- * words that somebody wrote do not.
+ * The form as it opens: the saved draft plus values from the previous screen. Those override mere choices, but never text
+ * that someone wrote.
  */
 export function openingDraft(start: Draft, kept: Draft | null, filled: Partial<Draft> = {}): Draft {
   const cause = kept?.cause?.trim() ? kept.cause : (filled.cause ?? kept?.cause);
   return { ...(kept ?? start), ...filled, ...(cause === undefined ? {} : { cause }) };
 }
 
-/** Whether the other report is of the incident that this one was rejected as a repeat of. */
+/** Whether the other report belongs to the incident that this one was rejected as a duplicate of. */
 export const isLinked = ({ duplicateOf }: Report, { standsFor }: ShownRepeat): boolean => standsFor === duplicateOf;
 
-/** Lets the letter of a rejection name the report that is repeated, where both surely come from one person. */
+/** Lets a rejection letter name the original report if both are certainly by the same person. */
 export function withName(act: Act | null, repeats: readonly ShownRepeat[]): Act | null {
   if (act?.kind !== 'reject' || act.duplicateOf === null) return act;
   return mayBeNamed(act.duplicateOf, repeats) ? { ...act, namesDuplicate: true } : act;
 }
 
-/** Whether a letter may name this report: the same person's, and one that stays, not itself a repeat of another. */
+/** Whether a letter may name this report: it must be by the same person and must not itself be a duplicate. */
 export const mayBeNamed = (number: string, repeats: readonly ShownRepeat[]): boolean =>
   repeats.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
 
-/** More than these help nobody to choose. */
+/** More than these do not help with choosing. */
 const MOST_STAYING = 5;
 
 /**
- * Reports that this one may be rejected as a repeat of, each once: never what an officer set aside, nor another incident
- * of the same person, nor what repeats this very report.
+ * Reports that this one may be rejected as a duplicate of, each listed once: not those an officer set aside, not other
+ * incidents by the same person, and not duplicates of this report.
  */
 export function mayStay({ trackingNumber }: Report, repeats: readonly ShownRepeat[]): ShownRepeat[] {
   const staying = new Map<string, ShownRepeat>();
@@ -73,7 +73,7 @@ export function mayStay({ trackingNumber }: Report, repeats: readonly ShownRepea
   return [...staying.values()].slice(0, MOST_STAYING);
 }
 
-/** The act that a form says, or null while it does not say enough to draw the letter. */
+/** The act described by a form, or null while the form is too incomplete to render the letter. */
 export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   const note = draft.note.trim();
   switch (kind) {
@@ -122,7 +122,7 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
   grant_appeal: plainFault('note', 'note_missing'),
 };
 
-/** What keeps a form from being sent, field by field; empty when nothing does. */
+/** What prevents a form from being sent, by field; empty if nothing does. */
 export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy: Policy): FieldError[] {
   const act = actOf(kind, draft, policy);
   if (act === null) {

@@ -181,11 +181,11 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   );
 }
 
-/** What becomes of the link to another report when a rejection as its repeat does not stand. */
+/** What happens to the link to the other report when a rejection as duplicate is reversed. */
 const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
   typeof duplicateOf === 'string' ? t('review.itThenCountsAsAnother', { number: duplicateOf }) : null;
 
-/** A granted appeal says no more than its note; what else it does is told. */
+/** Granting an appeal needs only a note; its other effects are explained here. */
 export function GrantForm({ view }: FormProps) {
   const words = apartFrom(view);
   return words === null ? null : <p className="hint-text">{words}</p>;

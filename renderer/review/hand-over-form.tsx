@@ -14,7 +14,7 @@ import type { FormProps } from './forms.tsx';
 
 const EVERYBODY = 'everybody';
 
-/** To whom a report goes: to me, to a colleague, or back to everybody. Whoever has it already is not offered. */
+/** Assigns a report to me, to a colleague, or to no one. The current assignee is not offered. */
 export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   const { me, online } = useContext(Whereabouts);
   const live = useLive('colleagues.list', undefined);

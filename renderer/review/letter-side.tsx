@@ -23,13 +23,13 @@ const NOT_YET: Record<ActKind, string> = {
   grant_appeal: t('review.theLetterAppearsHere'),
 };
 
-/** What stands beside a letter that the officer may not be able to read. */
+/** Texts for the translation shown next to a letter that the officer may not be able to read. */
 const reading = ({ language }: Pick<Letter, 'language'>) => {
   const name = languageName(language, spoken());
   return { lead: t('review.copyForYouToRead', { language: name }), label: t('review.theLetterIn', { language: name }) };
 };
 
-/** The letter exactly as it will be sent, redrawn with every change of the form. */
+/** The letter exactly as it will be sent, re-rendered on every change of the form. */
 export function LetterSide({
   kind,
   ready,
@@ -40,7 +40,7 @@ export function LetterSide({
   letter: ReturnType<typeof useLetter>;
 }) {
   return (
-    // Long letters scroll here, so Tab must reach this.
+    // Long letters scroll, so this must be reachable by Tab.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="review-letter" aria-label={t('review.theLetterAsItWill')} tabIndex={0}>
       <LetterHere kind={kind} ready={ready} letter={letter} />

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-/** How far somebody has read a report. */
+/** How far someone has read a report. */
 export type Read = { version: number; lines: number };
 
 export const readUpTo = ({ version, history }: Pick<Report, 'version' | 'history'>): Read => ({
@@ -10,8 +10,8 @@ export const readUpTo = ({ version, history }: Pick<Report, 'version' | 'history
 });
 
 /**
- * What others did to a report since it was read; null where nobody did. An officer's own act that the server acknowledges
- * meanwhile makes a new version, too, but it is no news to the one who did it, and neither is that its letter left.
+ * What others have done to a report since it was read; null if nothing. An officer's own act also makes a new version
+ * once the server acknowledges it, but that is not news to the officer, and neither is sending its letter.
  */
 export function newsSince(
   read: Read,

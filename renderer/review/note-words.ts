@@ -3,7 +3,7 @@ import type { Language } from '#shared/domain/report.ts';
 import { language as spokenHere, t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
-/** What the note of an act is for. `inside`: it stays inside the agency; else it goes into the letter, word for word. */
+/** What an act's note is for. `inside`: the note stays internal; otherwise it goes into the letter word for word. */
 const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> = {
   approve: { label: t('review.noteToThePersonOptional'), inside: false },
   reject: { label: t('review.noteToThePersonOptional'), inside: false },
@@ -18,7 +18,7 @@ const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> =
   grant_appeal: { label: t('review.noteToThePersonOptional'), inside: false, first: true },
 };
 
-/** Label, description and language of an act's note; `autoFocus` where nothing comes before it in the form. */
+/** Label, description and language of an act's note; `autoFocus` if it is the first field in the form. */
 export function noteWords(kind: ActKind, language: Language) {
   const { label, inside, first } = NOTES[kind];
 

@@ -56,7 +56,7 @@ const SEND: Record<ActKind, string> = {
   uphold_appeal: t('review.upholdDecision'),
   grant_appeal: t('review.grantAppeal'),
 };
-/** The person hears nothing of these, so that there is no letter to show. */
+/** Acts the reporter is not told about, so there is no letter to show. */
 const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
 const NoMoreFields = () => null;
 const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
@@ -77,15 +77,15 @@ type ReviewProps = {
   act: ActKind;
   view: ReportView;
   policy: Policy;
-  /** What the screen before this form says already. */
+  /** Values supplied by the previous screen. */
   filledIn?: Partial<Draft> | undefined;
   onClose: () => void;
-  /** What was kept of this form could not be read. */
+  /** The saved draft of this form could not be read. */
   onFailed: (error: AppError) => void;
   onDone: (row: OutboxRow) => void;
 };
 
-/** The form of one act beside the letter that it sends, word for word. It opens as it was left. */
+/** The form of one act next to the letter it sends, word for word. It opens with the saved draft. */
 export function ReviewDialog(props: ReviewProps) {
   const kept = useKeptDraft(props.view.report.id, props.act, props.onFailed);
   return kept === undefined ? null : <OpenReview {...props} kept={kept} />;
@@ -105,7 +105,7 @@ function OpenReview({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
-  // What the officer read before opening this form; what others did since must be read first.
+  // What the officer had read before opening this form; changes by others since then must be read first.
   const [read, setRead] = useState(() => readUpTo(report));
   const { me } = useContext(Whereabouts);
   const news = newsSince(read, report, me);
@@ -137,7 +137,8 @@ function OpenReview({
     setSending(true);
     setProblem(null);
     try {
-      // What the officer saw goes along; a letter not yet redrawn after the last stroke is asked for first.
+      // The act includes what the officer saw; if the letter does not reflect the latest input yet, it is requested
+      // first.
       const shown = letter.current ? letter.value : undefined;
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
       if (seen.reportVersion !== report.version) {
@@ -224,7 +225,7 @@ function OpenReview({
   );
 }
 
-/** Brings the first complaint into view, once it is drawn: in a long form it may be far from the button. */
+/** Scrolls to the first error once it is rendered; in a long form it may be far from the button. */
 function showFirst(form: HTMLElement | null): void {
   requestAnimationFrame(() => {
     const first = form?.querySelector<HTMLElement>('.field-error')?.parentElement;

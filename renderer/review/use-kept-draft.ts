@@ -5,12 +5,13 @@ import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { KEEP_NOW } from '../hooks/keep-now.ts';
 
-/** Short enough that a power cut takes a few letters at most. */
+/** Short enough that a power failure loses only a few letters. */
 const SAVE_AFTER_MS = 300;
 
 /**
- * The form as it was left: undefined until that is known, null where there is none. One that cannot be read now, as while the
- * thread that has it starts anew, does not open: the first letter in an empty one would take the place of what is kept.
+ * The saved draft of a form: undefined while loading, null if there is none. If it cannot be read, for example while the
+ * worker thread restarts, the form does not open, because the first letter typed into an empty form would overwrite the
+ * draft.
  */
 export function useKeptDraft(
   reportId: string,
@@ -40,8 +41,9 @@ export function useKeptDraft(
 }
 
 /**
- * Keeps a form in the encrypted cache while it is written, so that it outlives a crash, the lock and a new version of
- * its report; null forgets it. What waits is written when the form closes and just before the window locks.
+ * Saves a form to the encrypted cache while it is being filled in, so that it survives a crash, the lock and a new
+ * version of its report; null deletes it. Pending changes are written when the form closes and just before the window
+ * locks.
  */
 export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (error: AppError) => void) {
   const waiting = useRef<{ draft: Draft | null; timer: number } | null>(null);
@@ -57,7 +59,7 @@ export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (erro
     waiting.current = null;
     ask('draft.put', { reportId, kind, draft: current.draft }).catch((thrown: unknown) => {
       const error = toAppError(thrown);
-      // A lock that fell takes in for a moment what was being typed, and nothing after that.
+      // For a moment after locking, pending input is still accepted; after that, a `locked` error is expected.
       if (error.code !== 'locked') failed.current(error);
     });
   }, [reportId, kind]);
@@ -77,7 +79,7 @@ export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (erro
     },
     [now],
   );
-  /** The act was saved, and its form went with it: what waits must not bring it back. */
+  /** The act was saved and its draft deleted, so discard the pending write, which would bring the draft back. */
   const drop = useCallback(() => {
     if (waiting.current !== null) clearTimeout(waiting.current.timer);
     waiting.current = null;

@@ -3,14 +3,14 @@ import type { Act } from '#shared/domain/act.ts';
 import { language } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
-/** The letter that an act would send now, asked for again when the form, the report or the policy changes. */
+/** The letter an act would send now, requested again when the form, the report or the policy changes. */
 export function useLetter(reportId: string, act: Act | null) {
   const settled = useSettled(act, 150);
   const input = settled === null ? null : { reportId, act: settled, language: language() };
   const live = useLive('letter.preview', input, ['policy', 'reports']);
   const current = act !== null && live.fresh && JSON.stringify(settled) === JSON.stringify(act);
 
-  // The same form with another letter: the wording changed under the officer's eyes.
+  // Same form but a different letter: the wording changed while the officer was looking.
   const shown = useRef<{ form: string; text: string } | null>(null);
   const [changed, setChanged] = useState(false);
   const text = live.value?.letter?.text ?? '';
@@ -25,7 +25,7 @@ export function useLetter(reportId: string, act: Act | null) {
   return { ...live, current, changed };
 }
 
-/** A choice counts at once; typing counts after a pause. */
+/** Choices take effect immediately; typing is debounced. */
 function useSettled(act: Act | null, afterMs: number): Act | null {
   const [settled, setSettled] = useState(act);
   const key = JSON.stringify(act);

@@ -13,7 +13,7 @@ type Asked = {
   onBack: () => void;
 };
 
-/** The code of an authenticator app that was set up before. */
+/** Asks for a code from an authenticator app that is already set up. */
 export function CodeStep(asked: Asked) {
   return (
     <CodeForm {...asked} title={t('session.oneMoreStep')}>
@@ -22,7 +22,7 @@ export function CodeStep(asked: Asked) {
   );
 }
 
-/** Sets up an authenticator app: once, at the first sign-in, or after an administrator took the former one away. */
+/** Sets up an authenticator app: once, at the first sign-in, or after an administrator reset it. */
 export function EnrolStep({ enrollment, ...asked }: Asked & { enrollment: Enrollment }) {
   return (
     <CodeForm {...asked} title={t('session.setUpYourSecondFactor')}>
@@ -48,7 +48,7 @@ function CodeForm({
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  // Whoever typed a wrong one types the next at once.
+  // After a wrong code, focus the field for the next one.
   useEffect(() => {
     if (error !== null) box.current?.focus();
   }, [error]);

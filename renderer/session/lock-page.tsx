@@ -23,7 +23,7 @@ const LEAD: Record<Locked['why'], string> = {
   clock_set_back: t('session.theClockOfThisComputer'),
 };
 
-/** Nothing of a report is in the window while this page is; the main process answers nothing else either. */
+/** While this page is shown, the window holds no report data, and the main process answers no other requests. */
 export function LockPage({ session }: { session: Locked }) {
   const { officer, opensBy, why, look } = session;
   useLook(look);
@@ -53,10 +53,13 @@ export function LockPage({ session }: { session: Locked }) {
   );
 }
 
-/** It may be anybody who leaves somebody else's window; what was not sent stops then, so that is said first. */
+/**
+ * Anyone may end another officer's locked session. That officer's unsent decisions then stop being sent, so this is
+ * explained first.
+ */
 function SomebodyElse({ name }: { name: string }) {
   const [error, setError] = useState<AppError | null>(null);
-  /** Null where nothing was asked yet; the focus follows from there to the question and back. */
+  /** Null before the question is shown; focus follows to the question and back. */
   const [unsent, setUnsent] = useState<number | null>(null);
   const tryTo = (work: Promise<unknown>) => {
     setError(null);

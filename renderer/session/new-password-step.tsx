@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewPasswordFields, newPasswordReady } from '../ui/new-password-fields.tsx';
 
-/** An account that was just made, or given a new password, gets one that nobody else knows. */
+/** A new account, or one whose password was reset, gets a password that no one else knows. */
 export function NewPasswordStep({
   name,
   problem,
@@ -15,7 +15,7 @@ export function NewPasswordStep({
   onBack,
 }: {
   name: string;
-  /** Why the server did not take the last one. */
+  /** Why the server rejected the last one. */
   problem: string | null;
   asking: boolean;
   error: AppError | null;

@@ -6,7 +6,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** The server wants a new sign-in: everything can still be read, nothing loses its place. */
+/** The server requires a new sign-in. Everything can still be read, and nothing loses its place. */
 export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: number }) {
   const [open, setOpen] = useState(false);
   return (

@@ -7,14 +7,17 @@ import { CodeStep, EnrolStep } from './code-step.tsx';
 import { NewPasswordStep } from './new-password-step.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
-/** Name and password, and then whatever more the server asks for. The password leaves the form after every try, the name stays. */
+/**
+ * Username and password, then anything else the server asks for. The password is cleared after every attempt; the
+ * username stays.
+ */
 export function SignInForm({
   lastName,
   fixedName,
   onSignedIn,
 }: {
   lastName: string | null;
-  /** Where somebody must sign in again, it is the same person. */
+  /** When the user must sign in again, it has to be the same person. */
   fixedName?: string;
   onSignedIn?: (state: SessionState) => void;
 }) {

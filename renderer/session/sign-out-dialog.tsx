@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** Signing out while decisions are here: send them first, leave them behind knowing how they go on, or stay. */
+/** Signing out with unsent decisions: send them first, leave them knowing what happens to them, or stay. */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
   const [sending, setSending] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -114,7 +114,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
 
 const LOOK_AGAIN_MS = 250;
 
-/** Waits until the server has everything, or until that will not happen by itself. */
+/** Waits until the server has everything, or until that will not happen without help. */
 async function untilSent(wanted: () => boolean): Promise<'sent' | 'stuck' | 'given_up'> {
   while (wanted()) {
     const state = await ask('sync.state');

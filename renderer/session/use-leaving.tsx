@@ -5,7 +5,7 @@ import { keepNow } from '../hooks/keep-now.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
-/** The two ways to leave the desk, and the question that the second may ask. */
+/** The two ways to leave the desk (locking and signing out), and the question that signing out may ask. */
 export function useLeaving(
   sync: SyncState | undefined,
   say: (message: string) => void,

@@ -5,14 +5,14 @@ import { language, t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 
 /**
- * What everybody acknowledges before they sign in (CJIS Security Policy AC-8): the agency's own words, or the general
- * ones while its server does not answer. What comes after is not there before.
+ * The notice everyone acknowledges before signing in (CJIS Security Policy AC-8): the agency's own text, or a general one
+ * if its server does not respond. Nothing after the notice is rendered until it is acknowledged.
  */
 export function UseNotice({ children }: { children: ReactNode }) {
   const terms = useLive('session.terms', undefined);
   const [understood, setUnderstood] = useState(false);
   if (understood) return children;
-  // For a moment nothing, instead of words that are then replaced by others.
+  // Show nothing for a moment instead of text that would then be replaced.
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
     <section className="use-notice" aria-label={t('session.useNotice')}>
@@ -28,7 +28,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
 
 function NoticeText({ text }: { text: string }) {
   return (
-    // A text that scrolls must be reachable by Tab, so that it can be scrolled by keys.
+    // A scrolling text must be reachable by Tab so that it can be scrolled from the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="use-notice-text" tabIndex={0}>
       {text.split('\n').map((line) => (

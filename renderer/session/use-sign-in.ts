@@ -5,7 +5,7 @@ import type { Enrollment } from '#shared/session-api.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { problemAt } from '../wording/error-words.ts';
 
-/** What is asked for next: name and password first, and then whatever more the server wants. */
+/** The next step: username and password first, then anything else the server requires. */
 export type SignInStep =
   | { kind: 'password' }
   | { kind: 'new_password'; problem: string | null }
@@ -15,8 +15,8 @@ export type SignInStep =
 type Given = { name: string; password: string; newPassword?: string; code?: string };
 
 /**
- * A sign-in from its first question to its last. What was typed stays here until all of it is right, because the server
- * changes nothing before; it is forgotten with the last answer, and whenever the first question is asked again.
+ * A sign-in from the first step to the last. Entries are kept here until all of them are right, because the server
+ * changes nothing before that. They are cleared by the last response and whenever sign-in restarts.
  */
 export function useSignIn(onSignedIn?: (state: SessionState) => void) {
   const [step, setStep] = useState<SignInStep>({ kind: 'password' });
@@ -30,7 +30,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     setError(null);
   };
 
-  /** Sends all that is known by now. */
+  /** Sends everything entered so far. */
   const send = async (next: Given): Promise<void> => {
     if (asking) return;
     setAsking(true);
@@ -47,7 +47,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
   };
 
   const goOn = async (next: Given, why: AppError): Promise<void> => {
-    // A code works once, and a wrong one never.
+    // A code works only once, and a wrong one never does.
     const { code: _, ...kept } = next;
     setGiven(kept);
     if (why.code === 'new_password_needed') return setStep({ kind: 'new_password', problem: null });
@@ -62,7 +62,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
         return refuse(toAppError(thrown));
       }
     }
-    // The line may be down for a moment: then the same question stands, and only the code is typed again.
+    // The connection may be down for a moment: stay on this step, so that only the code has to be retyped.
     if (why.code === 'wrong_code' || (next.code !== undefined && PASSING.has(why.code))) return setError(why);
     refuse(why);
   };
@@ -76,7 +76,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     step,
     error,
     asking,
-    /** Answers the first question. */
+    /** Submits the first step. */
     sendPassword: (name: string, password: string) => send({ name, password }),
     sendNewPassword: (newPassword: string) => (given === null ? undefined : void send({ ...given, newPassword })),
     sendCode: (code: string) => (given === null ? undefined : void send({ ...given, code })),

@@ -2,10 +2,13 @@ import { LockKeyhole } from 'lucide-react';
 import { t } from '../t.ts';
 import { useSlow } from '../use-live.ts';
 
-/** A start takes a fraction of this; only a keychain that does not answer, or asks for its password, makes it longer. */
+/**
+ * Startup normally takes a fraction of this; only a keychain that does not respond, or asks for its password, takes
+ * longer.
+ */
 const PATIENCE_MS = 1500;
 
-/** Before it is known who is here: nothing, and after a while what is waited for. */
+/** Shown before the session is known: nothing at first, and after a while what it is waiting for. */
 export function WaitingPage() {
   if (!useSlow(true, PATIENCE_MS)) return null;
   return (

@@ -16,7 +16,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 type Clash = { action: KeyAction; key: string; holder: KeyAction };
 
-/** Every act with its key; a press in a field gives it that key, where no other act has it. */
+/** Every action with its key. Pressing a key in a field assigns it, unless another action uses it. */
 export function KeysSection() {
   const { preferences, keys, change } = usePreferences();
   const [clash, setClash] = useState<Clash | null>(null);

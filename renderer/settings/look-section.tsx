@@ -12,7 +12,9 @@ const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] 
   { value: 'contrast', words: t('common.highContrast') },
 ];
 
-/** How the window looks. Language, theme and text size belong to the workstation, because the locked window needs them too. */
+/**
+ * Appearance settings. Language, theme and text size belong to the workstation, because the locked window needs them too.
+ */
 export function LookSection({
   settings,
   onSettings,
@@ -27,7 +29,7 @@ export function LookSection({
         label={t('settings.language')}
         choices={[
           { value: 'system', words: t('settings.asTheSystem') },
-          // Each is called by its own name, so that whoever reads only one of them finds it.
+          // Each language is listed under its own name, so that someone who reads only that language finds it.
           ...LANGUAGES.map((value) => ({ value, words: OWN_NAMES[value] })),
         ]}
         value={settings.language}

@@ -11,7 +11,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { password: '', again: '' };
 
-/** An officer's own password, changed with the present one; the cache opens with the new one from then on. */
+/** Changes the officer's own password, which requires the current one; the new one then opens the cache. */
 export function OwnPassword() {
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);

@@ -9,24 +9,24 @@ import { type Opened, Recovered, type RecoveredAct } from './recovered.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { toBase64 } from './to-base64.ts';
 
-/** Gets decisions back from a sealed journal: the server opens it, the officer confirms each. */
+/** Recovers decisions from a sealed journal: the server opens it, and the officer confirms each one. */
 export function RecoverPanel({
   lost,
   onChanged,
   onOpen,
   onRedecide,
 }: {
-  /** Decisions in this workstation's journal that its cache does not have. */
+  /** Number of decisions in this workstation's journal that its cache does not have. */
   lost: number;
   onChanged: () => void;
   onOpen: (reportId: string) => void;
-  /** Opens the form of a decision as it was filled in, on the report as it is now. */
+  /** Opens the form of a decision as it was filled in, on the current version of the report. */
   onRedecide: (row: RecoveredAct) => void;
 }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  /** About what a decision was that the server had when it was to be dropped. */
+  /** What the decision was about, if the server had already carried it out when it was to be dropped. */
   const [tooLate, setTooLate] = useState<string | null>(null);
 
   const open = async (file: File | null) => {

@@ -17,7 +17,7 @@ export type Opened = Output<'journal.open'>;
 type Row = Opened['rows'][number];
 export type RecoveredAct = Extract<Row, { act: unknown }>;
 
-/** One decision that the journal gave back: what it says, and the ways on. */
+/** One decision recovered from the journal: what it says, and what can be done with it. */
 export function Recovered({
   row,
   onSettled,
@@ -25,7 +25,10 @@ export function Recovered({
   onRedecide,
 }: {
   row: Row;
-  /** Told when it is confirmed or dropped; with what it is about, where the server had carried it out before it was dropped. */
+  /**
+   * Called when the decision is confirmed or dropped. `carriedOut` says what it was about if the server had already
+   * carried it out before it was dropped.
+   */
   onSettled: (carriedOut?: string) => void;
   onOpen: (id: string) => void;
   onRedecide: (row: RecoveredAct) => void;
@@ -122,7 +125,7 @@ export function Recovered({
   );
 }
 
-/** What the same decision meets however often it is confirmed; what is in the way otherwise, such as a full disk, passes. */
+/** Permanent errors for a decision, however often it is confirmed. Other obstacles, such as a full disk, are temporary. */
 const OVER: readonly ErrorCode[] = [
   'stale_version',
   'letter_changed',
@@ -131,13 +134,13 @@ const OVER: readonly ErrorCode[] = [
   'newer_decision',
   'not_found',
 ];
-/** Those after which the same kind of decision may still be right, on the report and under the policy as they are now. */
+/** Errors after which the same kind of decision may still be right for the current report and policy. */
 const AGAIN: readonly ErrorCode[] = ['stale_version', 'letter_changed', 'invalid_request'];
 
 const isOver = ({ code }: Pick<AppError, 'code'>): boolean => OVER.includes(code);
 const mayRedecide = ({ code }: Pick<AppError, 'code'>): boolean => AGAIN.includes(code);
 
-/** Why a decision of the journal was not taken up again, and what to do about it. */
+/** Why a decision from the journal was not restored, and what to do about it. */
 export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'detail'> }) {
   if (!isOver(error)) return <ErrorNotice error={error} />;
   return (

@@ -12,7 +12,7 @@ import { RecoverPanel } from './recover-panel.tsx';
 import { StoredSection } from './stored-section.tsx';
 import { WorkSection } from './work-section.tsx';
 
-/** How the officer likes the desk; what lies on this workstation; and how decisions come back that a cache has lost. */
+/** The officer's preferences, what is stored on this workstation, and recovery of decisions lost with a cache. */
 export function SettingsPage({
   settings,
   onSettings,
@@ -24,7 +24,7 @@ export function SettingsPage({
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
   policy: Policy | null;
-  /** Something in the journal was settled. */
+  /** A journal entry was confirmed or dropped. */
   onJournal: () => void;
   onOpen: (reportId: string) => void;
   onRedecide: (row: Pick<OutboxRow, 'reportId' | 'act' | 'createdAt'>) => void;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** One part of the settings under its heading. */
+/** A section of the settings with its heading. */
 export function SettingsPart({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="settings-part" aria-label={title}>

@@ -7,7 +7,7 @@ import { StoredLine } from '../ui/stored-line.tsx';
 import { sizeWords } from '../wording/size-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
-/** What lies on this workstation, and how it is kept. */
+/** What is stored on this workstation, and how. */
 export function StoredSection({ cache }: { cache: CacheState }) {
   return (
     <SettingsPart title={t('settings.thisWorkstation')}>

@@ -1,6 +1,6 @@
 const CHUNK = 0x8000;
 
-/** Bytes in base64, in pieces, because a browser takes only so many arguments at once. */
+/** Encodes bytes as base64, in chunks because browsers limit the number of function arguments. */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));

@@ -7,7 +7,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const LONGER = [30, 60, 120] as const;
 
-/** What the desk does by itself. */
+/** Settings for what the desk does automatically. */
 export function WorkSection({ policy }: { policy: Policy | null }) {
   const { preferences, change } = usePreferences();
   const agency = policy?.limits.holdSeconds ?? 0;

@@ -4,8 +4,8 @@ import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
 /**
- * The page for what nobody expected. Saved decisions, and the form of one (use-kept-draft.ts), are outside of the
- * window, so drawing it again loses none.
+ * The page for unexpected errors. Saved decisions and drafts (use-kept-draft.ts) are stored outside the window, so
+ * re-rendering loses nothing.
  */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };

@@ -47,21 +47,21 @@ export type Command =
 
 export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean };
 
-/** Where the stroke falls: letters belong to a field while somebody types, and everything to an open dialog or menu. */
+/** Context of a key press: letters go to a text field being edited, and all keys go to an open dialog or menu. */
 export type Place = {
   typing: boolean;
   overlay: boolean;
-  /** The focus is in the report's text, which wants arrows and page keys for scrolling. */
+  /** The focus is in the report's text, which needs arrows and page keys for scrolling. */
   reading: boolean;
   /** A report is open: page keys scroll it, wherever the focus is. */
   reportOpen: boolean;
-  /** The focus is on a button or link, which wants Enter and Space for itself. */
+  /** The focus is on a button or link, which needs Enter and Space. */
   control: boolean;
-  /** The stroke before was G. */
+  /** The previous key was G. */
   going: boolean;
 };
 
-/** What the keys do that an officer may choose. */
+/** Commands whose keys the officer can choose. */
 export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   next: { kind: 'move', by: 1 },
   previous: { kind: 'move', by: -1 },
@@ -88,7 +88,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   keys: { kind: 'keys' },
 };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
-/** The letters after G. */
+/** Second keys after G. */
 const GO_KEYS: Readonly<Record<string, View>> = {
   h: 'start',
   q: 'queue',
@@ -104,9 +104,12 @@ const GO_KEYS: Readonly<Record<string, View>> = {
   f: 'linkage',
 };
 
-/** What a key means, or null where it means nothing here. No key destroys: each act opens a form, each form has undo. */
+/**
+ * The command for a key, or null if the key means nothing here. No key is destructive: each act opens a form, and each
+ * form can be undone.
+ */
 export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KEYS): Command | null {
-  // Wherever the focus is: whoever gets up from the desk has no time to close a form first.
+  // Works wherever the focus is: an officer leaving the desk has no time to close a form first.
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay) return null;
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };
@@ -147,7 +150,7 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
 
 type KeyRow = { keys: readonly string[]; does: string };
 
-/** For the dialog of keys, by what they are for; an action without a key is left out. */
+/** For the keyboard help, grouped by purpose; actions without a key are left out. */
 export function keyList(keys: Keys): readonly { title: string; rows: readonly KeyRow[] }[] {
   const row = (action: KeyAction, more: readonly string[] = []): KeyRow[] => {
     const all = [...(keys[action] === '' ? [] : [keyName(keys[action])]), ...more];

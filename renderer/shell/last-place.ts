@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { VIEWS, type View } from './keymap.ts';
 
-/** An id and a view, so that nothing of a report outlives the desk behind the lock. */
+/** Only an id and a view, so that no report data stays behind the lock. */
 type Place = { officerId: string; openId: string | null; view: View };
 
-/** Where an officer was when the window locked, or its page was loaded again in another language: there it goes on. */
+/** Where an officer was when the window locked or was reloaded in another language, so that work resumes there. */
 export type LastPlace = { of: (officerId: string) => Place | null; keep: (place: Place) => void };
 
 const KEPT = 'last-place';
 const kept = z.object({ officerId: z.string(), view: z.enum(VIEWS) });
 
-/** @param storage of this window alone; the view is kept there, and which report was open is not. */
+/** @param storage belongs to this window only; it stores the view, but not which report was open. */
 export function createLastPlace(storage: Pick<Storage, 'getItem' | 'setItem'>): LastPlace {
   let last = before(storage);
   return {

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 import { Notice } from '../ui/notice.tsx';
 
-/** Decisions that an earlier cache took with it, and that the sealed journal still has. */
+/** Decisions lost with an earlier cache that are still in the sealed journal. */
 export function LostDecisions({ lost, onShow }: { lost: number; onShow: () => void }) {
   if (lost === 0) return null;
   return (

@@ -26,7 +26,7 @@ import { viewKey, viewTitle } from '../wording/view-words.ts';
 import type { View } from './keymap.ts';
 import { mayGo } from './views.ts';
 
-/** The pages beside queue and outbox, each for those whose it is. */
+/** The pages other than queue and outbox, filtered by role. */
 const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'letters', title: t('common.lettersToPrint'), icon: Printer },
   { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },
@@ -111,7 +111,7 @@ function Item({
   current: boolean;
   onPress: () => void;
 }) {
-  // Narrow windows show the signs alone; then a tooltip says the word.
+  // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
   const item = (
     <Button

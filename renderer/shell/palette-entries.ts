@@ -47,10 +47,10 @@ const COMPARING: readonly { action: KeyAction; title: string }[] = [
   { action: 'previous', title: t('compare.previousCandidate') },
 ];
 
-/** Everything that can be done now, the acts on the open report first; nothing that would have no effect. */
+/** Every available command, with the acts on the open report first; commands without effect are left out. */
 export function paletteEntries(now: {
   isPossible: (command: Command) => boolean;
-  /** What lies open: a report, or two beside each other. */
+  /** What is open: a report, or a comparison of two. */
   open: 'report' | 'compare' | null;
   views: readonly QueueView[];
   keys: Keys;

@@ -14,13 +14,13 @@ import { t } from '../t.ts';
 import type { Command } from './keymap.ts';
 import type { PaletteEntry } from './palette-entries.ts';
 
-/** One box that finds everything that can be done now, and says its key on the way. */
+/** A command palette with every available command and its key. */
 export function Palette({
   entries,
   onClose,
   onCommand,
 }: {
-  /** What can be done; an empty list closes the box. */
+  /** Available commands; an empty list closes the palette. */
   entries: readonly PaletteEntry[];
   onClose: () => void;
   onCommand: (command: Command) => void;

@@ -5,7 +5,7 @@ import { completions, parseSearch } from '#shared/domain/search.ts';
 import { t } from '../t.ts';
 import { searchFieldWords, searchSentence } from '../wording/search-words.ts';
 
-/** The one box: words, "phrases" and fields, answered while they are typed; fields and their values are offered. */
+/** The search box: words, "phrases" and fields, with results while typing and suggestions for fields and their values. */
 export function SearchBox({
   text,
   box,
@@ -15,12 +15,12 @@ export function SearchBox({
   text: string;
   box: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
-  /** Enter or arrow down in the box: on to the rows. */
+  /** Enter or arrow down in the box: moves to the rows. */
   onLeave: () => void;
 }) {
   const listId = useId();
   const [inside, setInside] = useState(false);
-  /** The offer under the keys; none until an arrow chose one, so that Enter goes on to the rows. */
+  /** The selected suggestion; none until an arrow key selects one, so that Enter moves on to the rows. */
   const [chosen, setChosen] = useState(-1);
   const [closed, setClosed] = useState(false);
   const { start, options } = completions(text);
@@ -96,7 +96,7 @@ export function SearchBox({
           {offering && (
             <div role="listbox" id={listId} aria-label={t('shell.searchBy')}>
               {options.map(({ insert, field }, index) => (
-                // The keys of the box choose; a press must not take the focus out of it.
+                // The search box handles the keys; a click must not take the focus away from it.
                 // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
                 <div
                   className={index === at ? 'search-option search-option-at' : 'search-option'}

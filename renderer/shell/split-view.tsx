@@ -6,12 +6,12 @@ import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { fitShare, SPLITTER, sharesOf } from './split-widths.ts';
 
-/** Below this the report covers the queue: two narrow panes would be of no use. */
+/** Below this width the report covers the queue, because two narrow panes would be useless. */
 export const ONE_PANE = 1000;
-/** Of the room: how far a key moves the line between the two. */
+/** How far an arrow key moves the splitter, as a share of the width. */
 const STEP = 0.02;
 
-/** The queue, and beside it the report when one is open; the person sizes the two. */
+/** The queue, with the open report next to it. The officer can resize the two. */
 export function SplitView({
   queue,
   report,
@@ -19,7 +19,7 @@ export function SplitView({
   filled,
 }: {
   queue: ReactNode;
-  /** Out of sight unless one is open. */
+  /** Hidden unless a report is open. */
   report: ReactNode;
   isOpen: boolean;
   filled: boolean;
@@ -28,7 +28,7 @@ export function SplitView({
   const split = useRef<HTMLDivElement>(null);
   const room = useWidth(split);
   const { preferences, change } = usePreferences();
-  /** While the line is drawn; kept when it is let go. */
+  /** The share while dragging; saved on release. */
   const [drawnTo, setDrawnTo] = useState<number | null>(null);
   const share = drawnTo ?? preferences.queueShare;
   const keep = (queueShare: number) => {
@@ -38,8 +38,8 @@ export function SplitView({
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
-  // What is looked at is the report that opens: only once its pane is seen do the queue's rows make room, and until then
-  // it covers them.
+  // The opening report matters most: the queue rows shrink only after its pane is visible, and until then the pane covers
+  // them.
   const isSeen = useValueAfterPaint(isOpen);
   const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
@@ -68,7 +68,7 @@ export function SplitView({
   );
 }
 
-/** The line between the two: drawn with the mouse, or moved by the arrow keys. */
+/** The splitter between the two panes: dragged with the mouse, or moved with the arrow keys. */
 function Splitter({
   share,
   room,
@@ -84,7 +84,7 @@ function Splitter({
   const { least, most } = sharesOf(room);
   const percent = (part: number) => Math.round(part * 100);
   const down = (event: PointerEvent<HTMLDivElement>) => {
-    // Nothing is to be selected on the way.
+    // Do not select text while dragging.
     event.preventDefault();
     event.currentTarget.focus();
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -105,7 +105,7 @@ function Splitter({
     onKeep(fitShare(next, room));
   };
   return (
-    // A separator that can be moved takes the focus.
+    // A movable separator is focusable.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={drawn ? 'splitter splitter-drawn' : 'splitter'}

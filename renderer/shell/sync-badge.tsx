@@ -8,7 +8,10 @@ import { syncWords } from '../wording/sync-words.ts';
 
 const ICONS = { ok: Wifi, busy: LoaderCircle, off: CloudOff, paused: PauseCircle, needs: TriangleAlert } as const;
 
-/** One look tells whether the server is there and what has not reached it; a press opens the page that tells the rest. */
+/**
+ * Shows at a glance whether the server is reachable and what has not reached it; clicking opens the page with the
+ * details.
+ */
 export function SyncBadge({ sync, onShow }: { sync: SyncState | undefined; onShow: () => void }) {
   const { now, zone } = useDesk();
   if (sync === undefined) return <span className="sync" />;

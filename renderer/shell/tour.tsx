@@ -77,7 +77,7 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
   },
 ];
 
-/** The desk in five short steps. */
+/** A tour of the desk in five short steps. */
 export function Tour({ onClose }: { onClose: () => void }) {
   const [at, setAt] = useState(0);
   const step = STEPS[at];
@@ -110,7 +110,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Offered once, to an officer who is new at this desk; it stands in nobody's way. */
+/** Offered once to an officer who is new here, without blocking anything. */
 export function TourOffer({ onTour, onSkip }: { onTour: () => void; onSkip: () => void }) {
   return (
     <div className="banner">

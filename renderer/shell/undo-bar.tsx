@@ -24,7 +24,7 @@ export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = D
 
 type Shown = { action: KeyAction; does: string } | { key: string; does: string };
 
-/** Which keys are of use where. */
+/** The keys shown for each place. */
 const KEYS = {
   queue: [
     { action: 'next', does: t('shell.next') },
@@ -52,7 +52,7 @@ const KEYS = {
   office: [{ key: 'Esc', does: t('shell.back2') }],
 } as const satisfies Record<string, readonly Shown[]>;
 
-/** The foot of the desk: the last decision with its clock while it can be undone, else the keys of the moment. */
+/** The desk's footer: the last decision with its countdown while it can be undone, otherwise the currently useful keys. */
 export function UndoBar({
   rows,
   message,
@@ -62,9 +62,9 @@ export function UndoBar({
   onKeys,
 }: {
   rows: readonly (OutboxRow | PairRow)[];
-  /** Said here for a while. It never takes the place of the button that undoes: that one has little time. */
+  /** Shown for a while. It never replaces the undo button, which is only available briefly. */
   message: Message | null;
-  /** Which keys are of use now. */
+  /** Which keys to show now. */
   place: keyof typeof KEYS;
   /** Whether an action would have an effect now. */
   mayDo: (action: KeyAction) => boolean;

@@ -6,10 +6,10 @@ const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listb
 const TYPING =
   'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
 const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
-/** How long G waits for its letter, by when the keys went down: a window that was busy meanwhile loses none. */
+/** How long G waits for its second key, measured by key-down times, so that a busy window loses no keys. */
 const GO_MS = 1500;
 
-/** Hears the keys of the desk before any widget does and turns them into commands. */
+/** Handles the desk's keys before any widget does and turns them into commands. */
 export function useKeys({
   onCommand,
   reportOpen,
@@ -17,13 +17,16 @@ export function useKeys({
   reader,
   home,
 }: {
-  /** Returns false where the command means nothing at the moment, so that the key keeps its own meaning; `at`: when it went down. */
+  /**
+   * Returns false if the command has no meaning at the moment, so that the key keeps its default behavior; `at` is the
+   * key-down time.
+   */
   onCommand: (command: Command, at: number) => boolean;
   reportOpen: boolean;
-  /** A form is open, or about to be: what is typed meanwhile is meant for it. */
+  /** A form is open or about to open, so typed keys are meant for it. */
   deciding: boolean;
   reader: RefObject<HTMLElement | null>;
-  /** Where the focus goes back to with the next key, when what had it is gone. */
+  /** Where the next key press puts the focus if the focused element has disappeared. */
   home: RefObject<HTMLElement | null>;
 }): void {
   const { keys } = usePreferences();
@@ -36,7 +39,7 @@ export function useKeys({
     const hear = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
       const overlay = newest.current.deciding || document.querySelector(OVERLAY) !== null;
-      // Else Tab would begin at the top of the window, and a screen reader be nowhere.
+      // Otherwise Tab would start at the top of the window and screen readers would lose their place.
       if (target === document.body && !overlay) home.current?.focus({ preventScroll: true });
       const command = commandFor(
         { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },

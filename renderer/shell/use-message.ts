@@ -4,11 +4,11 @@ const SHOWN_MS = 8000;
 
 export type Message = {
   text: string;
-  /** Something went wrong, or a key that does nothing here says why. */
+  /** Something went wrong, or a key explains why it does nothing here. */
   tone: 'problem' | 'hint';
 };
 
-/** A sentence that is shown for a while and then goes by itself; a hint goes with the next thing that is done. */
+/** A message that disappears after a while; a hint also disappears on the next action. */
 export function useMessage() {
   const [message, setMessage] = useState<Message | null>(null);
   useEffect(() => {

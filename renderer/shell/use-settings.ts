@@ -6,7 +6,7 @@ import { useLive } from '../use-live.ts';
 
 const AT_FIRST: WorkstationSettings = { theme: 'system', textSize: 100, language: 'system' };
 
-/** The workstation's settings; a change shows at once and is kept by the main process. */
+/** The workstation's settings. A change shows immediately and is saved by the main process. */
 export function useSettings() {
   const live = useLive('settings.get', undefined, ['settings', 'session']);
   const [chosen, setChosen] = useState<WorkstationSettings | null>(null);
@@ -18,7 +18,7 @@ export function useSettings() {
   const change = useCallback(
     (next: WorkstationSettings) => {
       setChosen(next);
-      // Where it could not be kept, the former setting comes back.
+      // If saving fails, restore the previous setting.
       ask('settings.set', next)
         .catch(() => setChosen(null))
         .finally(refresh);

@@ -3,7 +3,7 @@ import type { View } from './keymap.ts';
 
 const REVIEWERS: readonly Role[] = ['officer', 'supervisor'];
 
-/** Whose page it is, where it is not everybody's; the server refuses what is behind the others in any case. */
+/** Roles that may see a page; pages not listed are for everyone. The server enforces access in any case. */
 const ROLES: Partial<Record<View, readonly Role[]>> = {
   start: REVIEWERS,
   queue: REVIEWERS,
@@ -20,7 +20,7 @@ export function mayGo(view: View, role: Role): boolean {
   return ROLES[view]?.includes(role) ?? true;
 }
 
-/** Where somebody with this role begins; reviewers begin where they like. */
+/** The first page for a role; reviewers can choose theirs. */
 export function firstView(role: Role, begin: 'queue' | 'start' = 'queue'): View {
   return role === 'administrator' ? 'accounts' : role === 'records' ? 'records' : begin;
 }

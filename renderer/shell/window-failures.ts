@@ -2,11 +2,11 @@ import { AppError } from '#shared/errors.ts';
 import { MOST_PLACES, type WindowFailure } from '#shared/window-failure.ts';
 import { ask } from '../bridge.ts';
 
-/** What breaks again with every drawing would fill the log with one line. */
+/** An error that recurs on every render would otherwise fill the log. */
 const MOST = 20;
 const PLACE = /([\w.-]{1,80}):(\d{1,7}):(\d{1,7})\)?$/;
 
-/** What of an error may be told: its kind and the places in our own scripts. */
+/** The parts of an error that may be logged: its type and the positions in our own scripts. */
 export function failureOf(how: WindowFailure['how'], error: unknown): WindowFailure {
   const name = error instanceof AppError ? error.code : error instanceof Error ? error.name : typeof error;
   const places = calls(error).flatMap((line) => {
@@ -16,7 +16,7 @@ export function failureOf(how: WindowFailure['how'], error: unknown): WindowFail
   return { how, error: /^[A-Za-z_]{1,40}$/.test(name) ? name : 'Error', places: places.slice(0, MOST_PLACES) };
 }
 
-/** The lines of its stack without what it says, of which a line may look like a call. */
+/** The stack lines without the message, because a line of the message may look like a call. */
 function calls(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const { stack = '', message } = error;
@@ -26,18 +26,18 @@ function calls(error: unknown): string[] {
 }
 
 let told = 0;
-/** Has the main process write it into its log, for whoever looks after the workstation. */
+/** Has the main process log a failure for the workstation's administrator. */
 export function tellFailure(how: WindowFailure['how'], error: unknown): void {
   if (told >= MOST) return;
   told += 1;
-  // Where even that fails there is nobody left to tell.
+  // If even that fails, there is no other place to report it.
   ask('window.failed', failureOf(how, error)).catch(() => undefined);
 }
 
-/** Hears what no page of ours has caught. */
+/** Listens for errors that none of our pages caught. */
 export function hearFailures(): void {
   window.addEventListener('error', ({ error }) => {
-    // Without an error it is a notice of the browser, such as of a size that changed while it was looked at.
+    // Without an Error object it is only a browser notice, such as a resize during a ResizeObserver callback.
     if (error instanceof Error) tellFailure('script', error);
   });
   window.addEventListener('unhandledrejection', ({ reason }) => tellFailure('promise', reason));

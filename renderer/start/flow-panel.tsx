@@ -7,7 +7,7 @@ import { useLive } from '../use-live.ts';
 
 const SIGNS = { drains: TrendingDown, grows: TrendingUp, holds: Waves } as const;
 
-/** A week of arrivals against decisions: a sentence, and a table whose cells are bars as long as their numbers. */
+/** Reports received and closed over a week: a sentence, and a table with bar cells. */
 export function FlowPanel({ waiting }: { waiting: number }) {
   const live = useLive('queue.flow', undefined, ['reports', 'outbox', 'policy']);
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;
@@ -68,7 +68,7 @@ function Bar({ value, most, of }: { value: number; most: number; of: 'came' | 'w
   );
 }
 
-/** "The queue drains: in seven days 70 reports came and 98 went. At this pace nothing waits in about 15 days." */
+/** "Backlog shrinking: 70 in, 98 closed in 7 days. Cleared in about 15 days at this pace." */
 export function trendWords({ came, went, direction, emptyInDays }: Trend): string {
   const numbers = t('start.inSevenDaysNReports', { n: came, went });
   if (direction === 'grows') return t('start.theQueueGrowsNumbers', { numbers });

@@ -4,11 +4,11 @@ import { t } from '../t.ts';
 type Board = {
   title: string;
   views: readonly StandardView[];
-  /** Decisions that need the officer are no reports: they have a page of their own. */
+  /** Decisions that need the officer are not reports, so they have a separate page. */
   withOutbox?: boolean;
 };
 
-/** What an officer asks in the morning, and the views of the queue that answer it. */
+/** An officer's questions at the start of a shift, and the queue views that answer them. */
 export const BOARDS: readonly Board[] = [
   { title: t('common.everybody'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
   { title: t('start.waitsForMe'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },

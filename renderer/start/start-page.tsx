@@ -16,14 +16,14 @@ import { viewTitle } from '../wording/view-words.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { BOARDS } from './start-links.ts';
 
-/** How things stand, each of them a way into the queue. */
+/** Current status; each number links into the queue. */
 export function StartPage({
   needsYou,
   onQueue,
   onOpen,
   onOutbox,
 }: {
-  /** Decisions of this officer that the server would not take. */
+  /** This officer's decisions that the server did not accept. */
   needsYou: number;
   onQueue: (view: StandardView) => void;
   onOpen: (reportId: string) => void;
@@ -81,7 +81,7 @@ function Link({ words, value, onPress }: { words: string; value: number; onPress
   );
 }
 
-/** The report that has waited longest for an officer: nothing is more of a reproach, and nothing is done sooner. */
+/** The report that has waited longest for an officer, shown so that it is handled first. */
 function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   const desk = useDesk();
   const live = useLive(

@@ -19,7 +19,7 @@ export const OUTCOMES: Record<Outcome, string> = {
   not_reached: t('trays.notReached'),
 };
 
-/** How a courtesy contact went; it stands in the report's history, and noting it again corrects it. */
+/** The outcome of a courtesy contact. It is recorded in the report's history, and recording it again corrects it. */
 export function CourtesyDialog({
   row,
   onDone,

@@ -11,7 +11,10 @@ import { KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
 import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
 import { ReportLink } from './report-link.tsx';
 
-/** Approved reports some weeks later: somebody asks the person how it went, since silence is what people complain of. */
+/**
+ * Approved reports a few weeks later: someone contacts the reporter to ask how it went, because people complain about
+ * silence.
+ */
 export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [done, setDone] = useState(false);
   const list = usePart('courtesy.list', { done });

@@ -19,10 +19,10 @@ const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.wantsLettersOrHasNo'),
   undelivered: t('trays.theMailDidNotArrive'),
 };
-/** Stands for all that are chosen where one row's id stands otherwise. */
+/** Used in place of a single row's id to mean all selected rows. */
 const CHOSEN = 'chosen';
 
-/** Letters that go by post: saved as a PDF, printed, and then marked, so that nobody's letter is forgotten or sent twice. */
+/** Letters to be mailed: saved as a PDF, printed, then marked as printed, so that no letter is forgotten or sent twice. */
 export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) | null }) {
   const [printed, setPrinted] = useState(false);
   const list = useSearchedList('papers.list', { printed });

@@ -24,10 +24,10 @@ const EMPTY: Record<RmsRow['state'], string> = {
   delivered: t('trays.nothingHasBeenDeliveredYet'),
   canceled: t('trays.nothingWasCanceled'),
 };
-/** The error tray first: it is what somebody must do something about. */
+/** Rejected entries come first, because they need action. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
 
-/** What goes to the records system: first what it refused, with its reason, to be pushed again when that is mended. */
+/** Exports to the records system: rejected ones first, with the reason, so that they can be fixed and sent again. */
 export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) | null }) {
   const [state, setState] = useState<RmsRow['state']>('refused');
   const list = usePart('rms.list', { state });

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** The foot of a dialog that asks before it does something: the way back, and what is done. */
+/** The footer of a confirmation dialog: cancel, and the action itself. */
 export function CancelOr({
   onCancel,
   onPress,

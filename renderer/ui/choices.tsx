@@ -10,7 +10,7 @@ export type Choice = {
   disabled?: boolean;
 };
 
-/** One of several, as a list with room for what must be known before choosing. */
+/** A single choice, as a list with room for details needed before choosing. */
 export function OneOf({
   label,
   description,
@@ -44,7 +44,7 @@ export function OneOf({
             key={choice.value}
             value={choice.value}
             isDisabled={choice.disabled === true}
-            // The form opens by a key, so the first thing to decide has the focus.
+            // The form opens from the keyboard, so the first decision gets the focus.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus={choice.value === focused}
           >
@@ -59,7 +59,7 @@ export function OneOf({
   );
 }
 
-/** Any number of several. */
+/** A multiple choice. */
 export function SomeOf({
   label,
   description,

@@ -3,13 +3,13 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { ago, dayAndTime, dayOnly, exact, howLong, type Zone, zoneOf } from '../model/time.ts';
 import { usePreferences } from './preferences.tsx';
 
-/** What every screen needs to speak of times: the present, the agency's time zone and its promise. */
+/** What every screen needs to show times: the current time, the agency's time zone and its promise. */
 export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };
 
 const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5, holidays: [] });
 
 export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
-  // Words such as "12 min ago" change by the minute; twice as often is often enough.
+  // Texts such as "12 min ago" change by the minute, so updating twice a minute is enough.
   const now = useNow(30_000);
   const timeZone = policy?.agency.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const promiseDays = policy?.limits.promiseDays ?? 5;
@@ -23,12 +23,12 @@ export function useDesk(): Desk {
   return useContext(DeskContext);
 }
 
-/** The present in milliseconds, renewed every `everyMs`. */
+/** The current time in milliseconds, updated every `everyMs`. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const tick = () => setNow(Date.now());
-    // A changed pace begins with the present, not with the last tick of the former pace.
+    // After an interval change, start from the current time, not from the last tick at the old interval.
     const first = setTimeout(tick, 0);
     const timer = setInterval(tick, everyMs);
     return () => {
@@ -39,7 +39,10 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
-/** "12 min ago", with the exact instant on hover and for the screen reader; or the day and time, as the officer likes it. */
+/**
+ * "12 min ago", with the exact time on hover and for screen readers; or the date and time, depending on the officer's
+ * preference.
+ */
 export function TimeAgo({ at }: { at: string }) {
   const { now, zone } = useDesk();
   const exactly = usePreferences().preferences.times === 'exact';
@@ -50,14 +53,17 @@ export function TimeAgo({ at }: { at: string }) {
   );
 }
 
-/** How long something has been waiting: "26 h"; or since when, as the officer likes it: "Today 14:05", "Fri, Nov 20". */
+/**
+ * How long something has been waiting: "26 hr"; or since when, depending on the officer's preference: "Today 14:05",
+ * "Fri, Nov 20".
+ */
 export function Since({ at }: { at: string }) {
   const { now, zone } = useDesk();
   const exactly = usePreferences().preferences.times === 'exact';
   return <time dateTime={at}>{exactly ? dayOnly(at, now, zone) : howLong(at, now)}</time>;
 }
 
-/** "Today 14:05", with the exact instant on hover. */
+/** "Today 14:05", with the exact time on hover. */
 export function DayTime({ at }: { at: string }) {
   const { now, zone } = useDesk();
   return (

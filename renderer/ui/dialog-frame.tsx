@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A dialog with a heading, a body that scrolls and a foot with its buttons. Esc and the cross close it. */
+/** A dialog with a heading, a scrolling body and a footer with its buttons. Esc and the close button close it. */
 export function DialogFrame({
   title,
   subtitle,
@@ -20,9 +20,9 @@ export function DialogFrame({
   size?: 'small' | 'wide';
   isOpen: boolean;
   onClose: () => void;
-  /** True where the person must answer: no cross, no Esc. */
+  /** True if the user must respond: no close button, no Esc. */
   keepOpen?: boolean;
-  /** Ctrl+Enter, wherever in the dialog the focus is. */
+  /** Called on Ctrl+Enter, wherever the focus is in the dialog. */
   onSend?: () => void;
   children: ReactNode;
   foot?: ReactNode;

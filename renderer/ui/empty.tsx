@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** A screen or pane that has nothing to show, and says why and what to do. */
+/** An empty state for a screen or pane: says why there is nothing to show, and what to do. */
 export function Empty({
   icon: Icon,
   title,

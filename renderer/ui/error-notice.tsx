@@ -4,7 +4,7 @@ import { errorWords } from '../model/way-out.ts';
 import { t } from '../t.ts';
 import { Notice } from './notice.tsx';
 
-/** An error where it happened: what went wrong, what to do, its code for the people who help, and a second try. */
+/** An error shown where it happened: what went wrong, what to do, the error code for support, and a retry button. */
 export function ErrorNotice({
   error,
   title,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A name and what is to be said about it, in a list of facts. */
+/** A label and its content in a list of facts. */
 export function FactLine({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="fact">

@@ -8,7 +8,7 @@ import { LANGUAGE_WORDS } from '../wording/words.ts';
 export type LetterView = z.infer<typeof letterView>;
 type SheetProps = Pick<LetterView, 'subject' | 'text'> & { to?: string | null; language?: LetterView['language'] };
 
-/** A letter as a sheet of paper: to whom, about what, in which language, and every word of it. */
+/** A letter shown as a sheet of paper: recipient, subject, language, and the full text. */
 export function LetterSheet({ letter, label = t('common.letter') }: { letter: SheetProps; label?: string }) {
   return (
     <article className="letter" aria-label={label}>
@@ -33,7 +33,7 @@ export function LetterSheet({ letter, label = t('common.letter') }: { letter: Sh
       <div className="letter-text" lang={letter.language}>
         {letterParts(letter.text).map((part, at) =>
           part.kind === 'list' ? (
-            // The parts of a letter have no identity but their place.
+            // Letter parts have no identity but their position.
             // oxlint-disable-next-line react/no-array-index-key
             <ul key={at}>
               {part.items.map((pieces, item) => (
@@ -73,7 +73,7 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
   );
 }
 
-/** Where the sheet will be, while there is none. */
+/** Placeholder shown until there is a letter. */
 export function LetterPlaceholder({ children }: { children: string }) {
   return (
     <div className="letter letter-none">

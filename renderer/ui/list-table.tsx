@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A cell: what matters, and what matters less on the line below. */
+/** A cell with the main content, and secondary content on the line below. */
 export function Two({ more, children }: { more: ReactNode; children: ReactNode }) {
   return (
     <>
@@ -14,17 +14,17 @@ export function Two({ more, children }: { more: ReactNode; children: ReactNode }
 
 export type ListRow = {
   id: string;
-  /** Before the first cell, such as a box that chooses the row. */
+  /** Content before the first cell, such as the row's checkbox. */
   choose?: ReactNode;
-  /** What the row is about. */
+  /** The row's subject. */
   head: ReactNode;
   cells: readonly ReactNode[];
   actions: ReactNode;
 };
 
 /**
- * A list that the server has, as a table: what each row is about, what there is to say, and what can be done. `tray` has rows as
- * high as they need, `it` one line each.
+ * A server-side list as a table: the subject of each row, details, and available actions. `tray` rows are as high as
+ * needed; `it` rows are one line each.
  */
 export function ListTable({
   look,
@@ -35,7 +35,7 @@ export function ListTable({
 }: {
   look: 'tray' | 'it';
   label: string;
-  /** The box that chooses all, where rows can be chosen. */
+  /** The checkbox that selects all rows, if rows can be selected. */
   choose?: ReactNode;
   columns: readonly string[];
   rows: readonly ListRow[];
@@ -77,7 +77,7 @@ export function ListTable({
   );
 }
 
-/** Shows the other part of a list: what is over instead of what is to do. */
+/** Switches to the other part of a list: finished entries instead of pending ones. */
 export function OtherPart({
   isShown,
   show,

@@ -6,10 +6,10 @@ export type TypedPassword = { password: string; again: string };
 
 const longEnough = ({ password }: TypedPassword) => Array.from(password).length >= SHORTEST_PASSWORD;
 
-/** Whether it may be sent; what else is asked of a password the server knows. */
+/** Whether the form may be submitted. The server checks the remaining password rules. */
 export const newPasswordReady = (typed: TypedPassword): boolean => longEnough(typed) && typed.password === typed.again;
 
-/** A password of one's own, typed twice because nobody sees it. */
+/** A new password of the user's choice, typed twice because it is not visible. */
 export function NewPasswordFields({
   typed,
   onType,
@@ -19,9 +19,9 @@ export function NewPasswordFields({
 }: {
   typed: TypedPassword;
   onType: (typed: TypedPassword) => void;
-  /** From the first try to send on, it is said what is missing. */
+  /** After the first attempt to submit, missing input is pointed out. */
   tried: boolean;
-  /** Why the server did not take the last one. */
+  /** Why the server rejected the last one. */
   problem: string | null;
   focus?: boolean;
 }) {

@@ -8,7 +8,7 @@ import { type Offered, ReadySentences } from './ready-sentences.tsx';
 
 const NONE: readonly Offered[] = [];
 
-/** A note, of up to 4,000 characters where nothing else is said; it says how many are left once that matters. */
+/** A note of up to 4,000 characters unless set otherwise. Shows how many are left when that starts to matter. */
 export function NoteField({
   label,
   description,
@@ -25,20 +25,20 @@ export function NoteField({
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
-  /** Of the letter that the note goes into; the officer's own where there is none. */
+  /** Language of the letter that the note goes into; the officer's own language if there is no letter. */
   lang?: Language;
-  /** Where the note is the first thing to write. */
+  /** Set if the note is the first field to fill in. */
   autoFocus?: boolean;
   longest?: number;
-  /** Ready to be put in. */
+  /** Saved replies that can be inserted. */
   sentences?: readonly Offered[];
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isOpen, setOpen] = useState(false);
-  // Where the cursor goes once the list that had the focus is gone.
+  // Where the cursor goes after the list that had the focus has closed.
   const [cursor, setCursor] = useState<number | null>(null);
   useEffect(() => {
-    // Where the spelling cannot be checked, a note is written without.
+    // If spell checking is unavailable, continue without it.
     ask('spelling.check-in', { language: lang }).catch(() => undefined);
   }, [lang]);
   useEffect(() => {
@@ -51,7 +51,7 @@ export function NoteField({
     return () => cancelAnimationFrame(frame);
   }, [cursor, isOpen]);
 
-  // Wherever in the form the cursor is, as the button says.
+  // The shortcut works wherever the focus is in the form, as the button says.
   const hasSentences = sentences.length > 0;
   useEffect(() => {
     if (!hasSentences) return;
@@ -90,7 +90,7 @@ export function NoteField({
           isOpen={isOpen}
           onOpenChange={(open) => {
             setOpen(open);
-            // Whoever chose nothing goes on writing, too.
+            // Restore the cursor even if nothing was chosen, so that the officer can keep typing.
             if (!open) setCursor((now) => now ?? area.current?.selectionStart ?? null);
           }}
           onChoose={put}
@@ -101,7 +101,7 @@ export function NoteField({
         {left < 500 && ` ${t('ui.nCharactersLeft', { n: left })}`}
       </Text>
       <TextArea
-        // Chromium otherwise keeps what is typed with the page's history.
+        // Otherwise Chromium stores typed text in the page's history.
         autoComplete="off"
         className="input textarea"
         rows={4}

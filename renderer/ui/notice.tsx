@@ -5,7 +5,7 @@ export type Tone = 'info' | 'ok' | 'warn' | 'danger';
 
 const ICONS = { info: Info, ok: CircleCheck, warn: TriangleAlert, danger: CircleAlert } as const;
 
-/** A message in its place. `role` alert speaks at once, status when the reader is at rest. */
+/** An inline message. With `role` alert, screen readers announce it immediately; with status, when idle. */
 export function Notice({
   tone,
   title,

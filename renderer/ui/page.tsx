@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** A page that fills the place of queue and report. */
+/** A page that replaces the queue and report. */
 export function Page({
   title,
   lead,
@@ -13,7 +13,8 @@ export function Page({
   children: ReactNode;
 }) {
   const page = useRef<HTMLElement>(null);
-  // Come here by a key, nothing has the focus: Tab then begins in the page, and a screen reader says where one is.
+  // When the page is opened by a key, nothing has the focus. Focusing it makes Tab start in the page and tells screen
+  // readers where they are.
   useEffect(() => {
     if (document.activeElement === document.body) page.current?.focus({ preventScroll: true });
   }, []);

@@ -8,7 +8,7 @@ import { useLive } from '../use-live.ts';
 type Held = {
   preferences: Preferences;
   keys: Keys;
-  /** Shows at once and is kept; where it cannot be kept, the former one comes back. */
+  /** Takes effect immediately and is saved; if saving fails, the previous value is restored. */
   change: (change: PreferencesChange) => void;
 };
 
@@ -18,7 +18,7 @@ const PreferencesContext = createContext<Held>({
   change: () => undefined,
 });
 
-/** How the signed-in officer likes the desk, for every screen below. Nothing is drawn before it is known. */
+/** The signed-in officer's preferences, for every screen below. Nothing is rendered until they are loaded. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const live = useLive('preferences.get', undefined, ['settings']);
   const [chosen, setChosen] = useState<Preferences | null>(null);
@@ -49,12 +49,12 @@ export function usePreferences(): Held {
   return useContext(PreferencesContext);
 }
 
-/** The attribute that says a key to a screen reader; empty where there is none. */
+/** The attribute that tells screen readers the key; empty if there is no key. */
 export function shortcut(key: string): { 'aria-keyshortcuts'?: string } {
   return key === '' ? {} : { 'aria-keyshortcuts': keyName(key) };
 }
 
-/** The key of an action, shown beside its name; the button says it to a screen reader by `aria-keyshortcuts`. */
+/** The key of an action, shown next to its name; the button exposes it to screen readers through `aria-keyshortcuts`. */
 export function Kbd({ of }: { of: KeyAction }) {
   const key = usePreferences().keys[of];
   return key === '' ? null : <kbd aria-hidden>{keyName(key)}</kbd>;

@@ -1,9 +1,9 @@
 import { encode } from 'uqr';
 
-/** The quiet zone that ISO/IEC 18004 wants around the code, in modules. */
+/** The quiet zone around the code required by ISO/IEC 18004, in modules. */
 const QUIET = 4;
 
-/** A text for a phone's camera: black on white whatever the theme, since some cameras read nothing else. */
+/** A QR code of a text, black on white in every theme, because some cameras cannot read anything else. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');

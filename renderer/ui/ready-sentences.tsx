@@ -2,10 +2,10 @@ import { TextQuote } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A sentence as it is offered: what it is for, and its words in the language of the note. */
+/** A saved reply as offered: its purpose, and its text in the language of the note. */
 export type Offered = { code: string; title: string; words: string };
 
-/** The agency's sentences behind one button; the first letters of a title find it. */
+/** The agency's saved replies behind one button; typing the first letters of a title finds one. */
 export function ReadySentences({
   sentences,
   tooLong,
@@ -14,7 +14,7 @@ export function ReadySentences({
   onChoose,
 }: {
   sentences: readonly Offered[];
-  /** Those for which the note has no room any more. */
+  /** Saved replies that no longer fit into the note. */
   tooLong: readonly string[];
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;

@@ -1,6 +1,6 @@
 import { Label, Radio, RadioGroup, Text } from 'react-aria-components';
 
-/** One of a few short choices, side by side; the chosen one has a line around it and is said as chosen. */
+/** A single choice among a few short options, side by side; the selected one is outlined and announced as selected. */
 export function Segments<T extends string | number>({
   label,
   description,

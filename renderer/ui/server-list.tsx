@@ -16,14 +16,14 @@ type Searched = 'accounts.list' | 'accounts.sessions' | 'papers.list';
 type Filtered = 'courtesy.list' | 'rms.list';
 export type List<Row> = {
   live: LiveValue<{ rows: Row[]; total: number }>;
-  /** What is searched for; null where the server does not search. */
+  /** The search text; null if the server cannot search this list. */
   text: string | null;
   setText: (text: string) => void;
   offset: number;
   setOffset: (offset: number) => void;
 };
 
-/** A list of which the server searches and pages the part that is asked for. */
+/** A list that is filtered, searched and paged by the server. */
 export function useSearchedList<C extends Searched>(
   channel: C,
   part: Omit<Asked<C>, 'text' | 'offset' | 'limit'>,
@@ -44,7 +44,7 @@ export function useSearchedList<C extends Searched>(
   };
 }
 
-/** A list of which the server gives the part that is asked for, page by page. */
+/** A list that is filtered and paged by the server. */
 export function usePart<C extends Filtered>(
   channel: C,
   part: Omit<Asked<C>, 'offset' | 'limit'>,
@@ -87,7 +87,7 @@ const NOUNS = {
   },
 };
 
-/** The frame of such a list: search, what stands in its place when there is nothing to show, and its pages. */
+/** The frame of such a list: search, empty and error states, and paging. */
 export function ListPage<Row>({
   title,
   lead,
@@ -104,12 +104,12 @@ export function ListPage<Row>({
 }: {
   title: string;
   lead: string;
-  /** What the search box asks for. */
+  /** Label of the search box. */
   search?: string;
   noun: keyof typeof NOUNS;
-  /** What an empty list means, where there is more to say than that it is empty. */
+  /** What an empty list means, if there is more to say than that it is empty. */
   empty?: string;
-  /** Where else there is to look when nothing fits. */
+  /** Another place to look when nothing matches. */
   elsewhere?: { label: string; onPress: () => void };
   icon: LucideIcon;
   list: List<Row>;
@@ -173,7 +173,7 @@ export function ListPage<Row>({
                   className="button"
                   onPress={() => {
                     elsewhere.onPress();
-                    // The button goes with what it stands in.
+                    // The button disappears with its empty state.
                     searchBox.current?.focus();
                   }}
                 >
@@ -219,7 +219,7 @@ export function ListPage<Row>({
   );
 }
 
-/** What stands in the place of something that only the agency server has. */
+/** Shown in place of content that only the agency server has. */
 export function ListError({
   error,
   what = 'list',

@@ -1,4 +1,4 @@
-/** Gray bars in the place of text that is on its way; shown only after 100 ms. */
+/** Gray bars in place of loading text; shown only after 100 ms. */
 export function Skeleton({ lines, label }: { lines: number; label: string }) {
   return (
     <div className="skeleton" role="status" aria-label={label}>

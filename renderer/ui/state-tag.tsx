@@ -16,7 +16,7 @@ import { t } from '../t.ts';
 import { STATE_WORDS } from '../wording/words.ts';
 import { Tag, type TagTone } from './tag.tsx';
 
-/** A report that was decided here, which the server does not know yet, is shown as that. */
+/** A report decided here that the server does not know about yet is shown as unsent. */
 type Shown = ReportState | 'unsent';
 
 export const shownState = ({ state, unsent }: Pick<QueueRow, 'state' | 'unsent'>): Shown => (unsent ? 'unsent' : state);
@@ -38,7 +38,7 @@ const LOOKS: Record<Shown, { tone: TagTone; icon: LucideIcon }> = {
 };
 export const stateWords = (state: Shown) => (state === 'unsent' ? t('names.notSentYet') : STATE_WORDS[state]);
 
-/** The state as a sign, where there is no room for the word; the word stays for the screen reader and on hover. */
+/** The state as an icon, where there is no room for text; the text is available to screen readers and on hover. */
 export function StateSign({ state }: { state: Shown }) {
   const { icon: Icon, tone } = LOOKS[state];
   return (

@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 import { sizeWords } from '../wording/size-words.ts';
 import { FactLine } from './fact-line.tsx';
 
-/** How much this workstation has; without a keychain nothing of it is kept when the application is closed. */
+/** How much this workstation stores; without a keychain, none of it is kept when the application closes. */
 export function StoredLine({ cache: { kind, reports, bytes, drafts } }: { cache: CacheState }) {
   return (
     <FactLine name={kind === 'memory' ? t('common.onlyInMemory') : t('common.keptHere')}>

@@ -4,7 +4,7 @@ import { t } from '../t.ts';
 
 export type TagTone = 'plain' | 'accent' | 'ok' | 'warn' | 'danger' | 'repeat';
 
-/** A short mark. Its color never stands alone: there is always a word, and often a sign. */
+/** A short label. Color is never its only signal: there is always text, and often an icon. */
 export function Tag({
   tone = 'plain',
   icon: Icon,
@@ -24,7 +24,7 @@ export function Tag({
   );
 }
 
-/** Something that a report should have and does not. */
+/** Marks a value that a report should have but does not. */
 export function Missing({ children = t('ui.missing') }: { children?: ReactNode }) {
   return <Tag tone="warn">{children}</Tag>;
 }

@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import { Checkbox } from 'react-aria-components';
 
-/** Something that is on or off. */
+/** A checkbox. */
 export function Tick({ words, isOn, onChange }: { words: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
   return (
     <Checkbox className="tick" isSelected={isOn} onChange={onChange}>
@@ -13,7 +13,7 @@ export function Tick({ words, isOn, onChange }: { words: string; isOn: boolean; 
   );
 }
 
-/** The box that chooses a row of a list; for the row of all, `isSome` says that only some of them are chosen. */
+/** The checkbox that selects a row of a list; in the select-all row, `isSome` means that only some rows are selected. */
 export function ChooseBox({
   label,
   isOn,

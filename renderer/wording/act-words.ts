@@ -4,7 +4,7 @@ import { t } from '../t.ts';
 import { fieldWords, valueWords } from './field-words.ts';
 import { CALL_WORDS } from './words.ts';
 
-/** What an act says, in one line: the offense title, the reason, what was asked for, how the call ended. */
+/** One-line summary of an act: the offense title, the reason, what was asked for, or how the call ended. */
 export function actWords(act: Act, titles: PolicyTitles): string {
   switch (act.kind) {
     case 'approve':

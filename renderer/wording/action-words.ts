@@ -1,7 +1,7 @@
 import type { KeyAction } from '#shared/domain/keys.ts';
 import { t } from '../t.ts';
 
-/** What each action does, in the words of the dialog of keys and of the settings. */
+/** What each action does, as worded in the keyboard help and the settings. */
 export const ACTION_WORDS: Readonly<Record<KeyAction, string>> = {
   next: t('ui.nextReport'),
   previous: t('ui.previousReport'),

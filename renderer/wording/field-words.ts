@@ -17,7 +17,7 @@ export function fixedValues(path: string): Readonly<Record<string, string>> | un
   return Object.fromEntries(Object.keys(field.choices).map((one) => [one, factWords(field, one) ?? one]));
 }
 
-/** What a place in the facts is called: `items.0.serialNumber` is "Item 1, serial number". */
+/** The name of a path in the facts: `items.0.serialNumber` is "Item 1, serial number". */
 export function fieldWords(path: string): string {
   const words: string[] = [];
   for (const part of path.split('.')) {

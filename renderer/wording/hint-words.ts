@@ -4,16 +4,16 @@ import { say, t } from '../t.ts';
 
 const NOTHING = {};
 
-/** What a hint says about the report that it stands at. */
+/** What a flag says about its report. */
 export const hintWords = (hint: Hint): string => say('hints', hint);
 
-/** What kind of hint it is, apart from any report. Codes that come from the server may be those of another version. */
+/** The kind of flag, independent of any report. Codes from the server may belong to another version. */
 export function hintName(code: string): string {
   if (!isKnown(code)) return t('hints.unknown');
   return isPlain(code) ? say('hints', { code, params: NOTHING }) : say('hints.name', { code, params: NOTHING });
 }
 
-/** The rule that a hint rests on; nothing where this version knows no such hint. */
+/** The rule behind a flag; empty if this version does not know it. */
 export const ruleWords = (code: string): string =>
   isKnown(code) ? say('hints.rule', { code: RULE_OF_HINT[code], params: NOTHING }) : '';
 

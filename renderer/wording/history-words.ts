@@ -7,7 +7,7 @@ import { CALL_WORDS } from './words.ts';
 
 type Happened = Pick<HistoryEntry, 'event'>;
 
-/** What happened, as an officer reads it. */
+/** A history entry as an officer reads it. */
 export function historyWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
   return known === null ? t('history.unknown') : say('history', named(known, titles));

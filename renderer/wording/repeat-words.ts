@@ -2,10 +2,10 @@ import { LIKELY_REPEAT, type Repeat } from '#shared/domain/repeat.ts';
 import { t } from '../t.ts';
 import { reasonWords } from './reason-words.ts';
 
-/** Below this a repeat is only worth a glance. */
+/** Below this, a duplicate is only worth a glance. */
 const POSSIBLE = 0.5;
 
-/** "97%"; what cannot be known for certain is never called so. */
+/** "97%"; never shown as 0% or 100%, because neither can be known for certain. */
 export function percent(probability: number): string {
   if (probability > 0.99) return t('ui.over99');
   if (probability < 0.01) return t('ui.under1');
@@ -18,7 +18,7 @@ export function likelihood(probability: number): string {
   return probability >= POSSIBLE ? t('ui.possible') : t('ui.unlikely');
 }
 
-/** What a pair of reports is to an officer, in a few words: "Likely repeat", "Same incident", "Related". */
+/** A short title for a pair of reports: "Likely duplicate", "Same incident", "Related". */
 export function repeatTitle({ state, hypothesis, probability }: Pick<Repeat, 'state' | 'hypothesis' | 'probability'>) {
   if (state === 'same') return t('ui.sameIncident');
   if (state === 'not_same') return t('ui.notTheSameIncident');
@@ -33,7 +33,7 @@ function repeatWords(probability: number): string {
   return probability >= POSSIBLE ? t('ui.possibleRepeat') : t('ui.unlikelyRepeat');
 }
 
-/** The strongest reasons for a repeat, in short: "the same e-mail address, the same serial number". */
+/** The strongest reasons for a possible duplicate, in brief: "same e-mail address, same serial number". */
 export function shortReasons({ terms }: Pick<Repeat, 'terms'>, most = 3): string {
   return terms
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight > 0)

@@ -1,6 +1,6 @@
 import { locale, t } from '../t.ts';
 
-/** A number of bytes as people say it. */
+/** A byte count in a readable unit. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1000) return t('ui.nBytes', { n: bytes });
   const units = ['KB', 'MB', 'GB'] as const;

@@ -28,7 +28,7 @@ export const STATE_WORDS: Record<ReportState, string> = {
   closed_no_answer: t('names.closedNoAnswer'),
 };
 
-/** What each act is called on its button. */
+/** Button label of each act. */
 export const ACT_VERBS: Record<ActKind, string> = {
   approve: t('common.approve'),
   reject: t('common.reject'),
@@ -43,7 +43,7 @@ export const ACT_VERBS: Record<ActKind, string> = {
   grant_appeal: t('names.grantTheAppeal'),
 };
 
-/** What each act is called once it was done. */
+/** Past-tense name of each act. */
 export const ACT_DONE: Record<ActKind, string> = {
   approve: t('names.approved'),
   reject: t('names.rejected'),
@@ -58,7 +58,7 @@ export const ACT_DONE: Record<ActKind, string> = {
   grant_appeal: t('names.grantedTheAppealFor'),
 };
 
-/** What each act is called in a list of decisions. */
+/** Name of each act in a list of decisions. */
 export const ACT_NOUNS: Record<ActKind, string> = {
   approve: t('names.approved'),
   reject: t('names.rejected'),
@@ -108,7 +108,7 @@ export function fileSize(bytes: number): string {
   return t('names.nMb', { n: (bytes / (1024 * 1024)).toFixed(1) });
 }
 
-/** A telephone number as people read it aloud; what is not ten digits of North America stays as it was typed. */
+/** A phone number as people read it aloud; anything but a ten-digit North American number is left as typed. */
 export function phoneWords(phone: string): string {
   const digits = phone.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
   return /^\d{10}$/.test(digits) ? `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}` : phone;

@@ -1,6 +1,6 @@
 /**
- * Everything that is written to the audit log (AU-2: success and failure of sign-ins, access, changes and
- * privileged acts). The list is closed, so that a reader of the log can look each of them up.
+ * Every event written to the audit log (AU-2: success and failure of sign-ins, access, changes and privileged acts). The
+ * list is closed, so that anyone reading the log can look up each event.
  */
 export const AUDIT_ACTIONS = {
   'access.refuse': 'Somebody asked for what their role may not have.',

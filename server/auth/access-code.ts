@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-/** Crockford's base 32: no I, L, O or U, so that a code read aloud or copied by hand is what it was. */
+/** Crockford's base 32: no I, L, O or U, so that a code survives being read aloud or copied by hand. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ACCESS_CODE_LENGTH = 26;
 
-/** A report's private access code, or the key of a link in a letter that may be printed: 128 random bits as 26 signs. */
+/**
+ * A report's private access code, or the key of a link in a letter that may be printed: 128 random bits as 26 characters.
+ */
 export function randomAccessCode(): string {
   let bits = BigInt(`0x${randomBytes(16).toString('hex')}`);
   let code = '';
@@ -15,7 +17,7 @@ export function randomAccessCode(): string {
   return code;
 }
 
-/** A code as a person typed it, in its one form: spaces, dashes and small letters do not matter, nor O for 0 or I and L for 1. */
+/** Normalizes a typed code: ignores spaces, dashes and case, and accepts O for 0 and I or L for 1. */
 export function plainAccessCode(typed: string): string {
   return typed
     .slice(0, 100)
@@ -25,8 +27,8 @@ export function plainAccessCode(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** What a link's key was before it was copied from paper; of an earlier version's, which are of another length, signs matter. */
+/** Normalizes a link key copied from paper. Keys from an earlier version have a different length and are case-sensitive. */
 export const asPrinted = (key: string) => (key.length === ACCESS_CODE_LENGTH ? plainAccessCode(key) : key);
 
-/** In groups of four, for reading. */
+/** In groups of four, for readability. */
 export const spacedAccessCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');

@@ -5,15 +5,16 @@ const RANDOM_BYTES = 32;
 const MAC_BYTES = 32;
 
 /**
- * What a workstation is given at a successful sign-in, and shows at the next one with the same name: 256 random bits and
- * their HMAC-SHA256 under the server's key, base64url. It opens nothing; it makes the workstation one that is known.
+ * A token given to a workstation at a successful sign-in and presented at the next one with the same name: 256 random
+ * bits and their HMAC-SHA256 under the server's key, base64url. It grants no access; it only marks the workstation as
+ * known.
  */
 export function newDeviceToken(key: ServerKey, name: string): string {
   const random = randomBytes(RANDOM_BYTES);
   return Buffer.concat([random, macOf(key, name, random)]).toString('base64url');
 }
 
-/** Whether this server gave the token for this name; whether it still counts is in the database. */
+/** Whether this server issued the token for this name. Whether it is still valid is in the database. */
 export function isDeviceTokenOf(key: ServerKey, name: string, token: string): boolean {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== RANDOM_BYTES + MAC_BYTES) return false;

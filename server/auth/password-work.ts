@@ -9,32 +9,35 @@ export type Argon2Cost = { memoryCost: number; timeCost: number; parallelism: nu
 /** OWASP's password storage cheat sheet: argon2id (this library's own choice) with 19 MiB, two passes, one lane. */
 const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Half of the threads that Node shares with files and names; what waits is done in about a second. */
+/** Half of the thread pool that Node shares with file system and DNS work. Waiting work finishes in about a second. */
 const BOUNDS: Bounds = { running: { ofOne: 2, ofAll: 2 }, waiting: { ofOne: 64, ofAll: 64 } };
-/** About as long as a full queue takes. */
+/** About how long a full queue takes. */
 const RETRY_AFTER_S = 2;
 
 type Given = {
   password: string;
-  /** Null where nobody has the name. */
+  /** Null if no account has this name. */
   stored: string | null;
-  /** What is to take its place if it is right. */
+  /** The new password, hashed if this one is right. */
   next?: string | undefined;
 };
 
-/** All argon2 work of a process: it is dear, and anybody may ask for it. `source` is whose turn it takes. */
+/**
+ * All argon2 work of a process goes through this, because it is expensive and anyone can trigger it. Sources take turns;
+ * `source` says whose turn is used.
+ */
 export type PasswordWork = {
-  /** In PHC form. @throws AppError `unavailable` */
+  /** In PHC format. @throws AppError `unavailable` */
   hash: (password: string, source: string) => Promise<string>;
   /**
-   * Whether the password is right, and the hash of the next one where it is. Without a stored hash the same work is done over
-   * one that nothing matches, so that the time does not tell whether an account exists.
+   * Whether the password is right and, if so, the hash of the new one. Without a stored hash, the same work runs against
+   * a hash that matches nothing, so that timing does not reveal whether an account exists.
    * @throws AppError `unavailable`
    */
   check: (given: Given, source: string) => Promise<{ right: boolean; nextHash: string | null }>;
 };
 
-/** The one place where the cost of a hash is said; `bounds` are how much runs and waits at most. */
+/** The only place that sets the hashing cost; `bounds` limits how much may run and wait. */
 export function passwordWork(cost: Argon2Cost = OWASP_COST, bounds = BOUNDS): PasswordWork {
   const queue = fairQueue(bounds);
   const nobodys = unmatched(cost);
@@ -52,7 +55,7 @@ export function passwordWork(cost: Argon2Cost = OWASP_COST, bounds = BOUNDS): Pa
   };
 }
 
-/** Random bytes in the place of a hash: what would give them is known to nobody. */
+/** Random bytes in place of a hash; no one knows a password that matches them. */
 function unmatched({ memoryCost, timeCost, parallelism }: Argon2Cost): string {
   const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '');
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${base64(16)}$${base64(32)}`;

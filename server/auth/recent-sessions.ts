@@ -6,8 +6,8 @@ const KEPT_MS = 1_000;
 const MOST_KEPT = 2_000;
 
 /**
- * For the one route that every workstation calls again after each piece of news: a session that was live less than a
- * second ago is not looked up again. What is not live is always looked up.
+ * For the one route that every workstation calls again after each change: a session that was valid less than a second ago
+ * is not looked up again. Invalid sessions are always looked up.
  */
 export function recentSessions(find: Find): Find {
   const recent = new Map<string, { at: number; session: Session }>();
@@ -17,7 +17,7 @@ export function recentSessions(find: Find): Find {
     recent.delete(token);
     const session = await find(token);
     if (session === null || session === 'revoked') return session;
-    // The oldest are the first in a map.
+    // Maps iterate in insertion order, so the oldest come first.
     for (const [old, { at }] of recent) {
       if (recent.size < MOST_KEPT && performance.now() - at < KEPT_MS) break;
       recent.delete(old);

@@ -2,16 +2,16 @@ import { type Config, resourcePath } from '../config.ts';
 import { type BannedPasswords, readBannedPasswords } from './banned-passwords.ts';
 import type { ServerKey } from './server-key.ts';
 
-/** What signing in goes by on this server. */
+/** The sign-in rules of this server. */
 export type AuthRules = {
   key: ServerKey;
   secondFactor: Config['secondFactor'];
-  /** The life of an access token in milliseconds. */
+  /** Lifetime of an access token in milliseconds. */
   accessMs: number;
-  /** How long a proof is good for privileged acts (IA-11), in milliseconds. */
+  /** How long reauthentication is valid for privileged acts (IA-11), in milliseconds. */
   proofMs: number;
   banned: BannedPasswords;
-  /** Told of an account, by its name, to which there were too many wrong sign-ins within an hour. */
+  /** Called with the name of an account that had too many failed sign-ins within an hour. */
   onOverrun: (name: string) => void;
 };
 

@@ -7,33 +7,34 @@ import { keyFile } from '../key-file.ts';
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** First byte of everything that is encrypted here, so that a later form can be told from this one. */
+/** First byte of everything encrypted here, so that later formats can be told apart. */
 const VERSION = 1;
 
 /**
- * What must lie encrypted on the server's own disk and in its database: seeds of second factors, evidence. Each
- * purpose has a key of its own (HKDF-SHA256), so that what was encrypted for one use opens in no other.
+ * Encrypts data stored on the server's disk and in its database: second-factor seeds, evidence. Each purpose has a
+ * separate key (HKDF-SHA256), so that data encrypted for one use cannot be decrypted for another.
  */
 export type ServerKey = {
-  /** The 32 bytes of one purpose, for what is too large for `encrypt`. */
+  /** The 32-byte key of one purpose, for data too large for `encrypt`. */
   subkey: (purpose: string) => Buffer;
   /**
    * AES-256-GCM. A key may encrypt at most 2^32 times under one purpose (NIST SP 800-38D, 8.3, random nonces).
-   * @param context whose value it is, such as a row's id: it is sealed in, and another one does not open it.
+   * @param context identifies the owner of the value, such as a row's id. It is authenticated, so decrypting with a
+   * different one fails.
    * @returns version (1 byte) ‖ nonce (12) ‖ ciphertext ‖ tag (16).
    */
   encrypt: (purpose: string, plain: Uint8Array, context: string) => Buffer;
-  /** The plain bytes; null when they were changed, cut, or encrypted under another key, purpose or context. */
+  /** The decrypted bytes; null if they were altered, truncated, or encrypted under another key, purpose or context. */
   decrypt: (purpose: string, sealed: Uint8Array, context: string) => Buffer | null;
 };
 
 /**
- * The key of P2C_SERVER_KEY (32 bytes, base64), which several servers share, or else of the file `server-key` in the
- * data folder that only its owner may read, made at the first start. Whoever loses it loses second factors and
- * evidence, so it belongs into the backup, and not beside the database's.
- *
- * @param may `find` for a program beside the server, which must not make one where it was only started elsewhere.
- * @throws StartError when what is there is no such key: making another one would hide that.
+ * The key from P2C_SERVER_KEY (32 bytes, base64), which several servers can share, or otherwise from the file
+ * `server-key` in the data folder, readable only by its owner and created at the first start. Losing it means losing
+ * second factors and evidence, so back it up, but not together with the database backup.
+ * @param may `find` for programs other than the server, which must not create a key just because they were started
+ * elsewhere.
+ * @throws StartError if the existing key is invalid; creating another one would hide that.
  */
 export function openServerKey(dataDir: string, given: string | null, may: 'make' | 'find' = 'make'): ServerKey {
   if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));
@@ -49,7 +50,7 @@ export function openServerKey(dataDir: string, given: string | null, may: 'make'
   );
 }
 
-/** @param root 32 random bytes, of which the key of each purpose is derived. */
+/** @param root 32 random bytes from which each purpose's key is derived. */
 export function serverKey(root: Uint8Array): ServerKey {
   const keys = new Map<string, Buffer>();
   const keyFor = (purpose: string) => {

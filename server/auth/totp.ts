@@ -3,28 +3,31 @@ import { Secret, TOTP } from 'otpauth';
 import type { Enrollment } from '#shared/session-api.ts';
 import type { ServerKey } from './server-key.ts';
 
-/** RFC 6238 with what every authenticator app can: SHA-1, six digits, 30 seconds, and 160 bits of seed (RFC 4226, 4). */
+/**
+ * RFC 6238 with parameters that every authenticator app supports: SHA-1, six digits, 30 seconds, and a 160-bit seed (RFC
+ * 4226, 4).
+ */
 const PERIOD_S = 30;
 const SHAPE = { algorithm: 'SHA1', digits: 6, period: PERIOD_S } as const;
-/** One step to each side for clocks that differ and fingers that are slow (RFC 6238, 5.2). */
+/** One step either way, for clock differences and slow typing (RFC 6238, 5.2). */
 const WINDOW = 1;
 const SEED_BYTES = 20;
 const PURPOSE = 'second factor';
 
-/** A seed as it lies in the database: encrypted, and bound to its account. */
+/** A seed as stored in the database: encrypted, and bound to its account. */
 export const newSeed = (key: ServerKey, officerId: string): Buffer =>
   key.encrypt(PURPOSE, randomBytes(SEED_BYTES), officerId);
 
-/** What an authenticator app is set up with. @throws Error when the seed does not open under this server's key. */
+/** The data for setting up an authenticator app. @throws Error if the seed cannot be decrypted with this server's key. */
 export function enrollmentOf(key: ServerKey, sealed: Buffer, officer: { id: string; name: string }): Enrollment {
   const totp = new TOTP({ ...SHAPE, issuer: 'P2C Review', label: officer.name, secret: open(key, sealed, officer.id) });
   return { uri: totp.toString(), key: totp.secret.base32 };
 }
 
 /**
- * The time step, 30 s since 1970, to which a code belongs; null when it is of no step near `at`, or of one that is not
- * after `lastStep`: a code works once.
- * @throws Error when the seed does not open under this server's key.
+ * The time step (30 s since 1970) that a code belongs to; null if it matches no step near `at`, or one not after
+ * `lastStep`, because a code works only once.
+ * @throws Error if the seed cannot be decrypted with this server's key.
  */
 export function stepOfCode(
   key: ServerKey,
@@ -39,7 +42,7 @@ export function stepOfCode(
 
 function open(key: ServerKey, sealed: Buffer, officerId: string): Secret {
   const seed = key.decrypt(PURPOSE, sealed, officerId);
-  // Another server key than the one that sealed it: nobody can sign in with a code until the right one is back.
+  // The seed was encrypted with another server key: no one can sign in with a code until the right key is restored.
   if (seed === null) throw new Error('a second factor was sealed under another server key');
   return new Secret({ buffer: new Uint8Array(seed).buffer });
 }

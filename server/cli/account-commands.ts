@@ -11,11 +11,11 @@ import type { AccountDeps } from '../deps.ts';
 import { fieldSentence } from '../error-words.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** Where none was open any more, this is what a revocation does. */
+/** A further effect of revoking, even if no session was open. */
 const ALSO =
   'Workstations destroy the key to what they store as soon as they get word, also for officers who had signed out.';
 
-/** What the command line says about accounts; all `options` must be there, those that are `optional` may. */
+/** An account command of the command line. All `options` are required; those in `optional` are not. */
 export type AccountCommand = {
   usage: string;
   what: string;
@@ -26,7 +26,7 @@ export type AccountCommand = {
 
 const PAGE = 200;
 
-/** One change to an account that is named, with a sentence for the console. */
+/** A change to a named account, followed by a message on the console. */
 const changing = (
   what: string,
   change: AccountChange,
@@ -152,7 +152,7 @@ function lockedWords({ lockedSources, lockedCount }: Account): string {
   return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** 0, or 1 with a sentence when there is nobody and nothing of that name. */
+/** Returns 0, or 1 with a message if nothing with that name exists. */
 async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
   try {
     await act();
@@ -164,7 +164,7 @@ async function orNobody(name: string, act: () => Promise<void>): Promise<number>
   }
 }
 
-/** The first fieldError, under the name of its option. */
+/** The first validation error, labeled with its option name. */
 function whatIsWrong([first]: readonly FieldError[]): string {
   const option = { role: '--role', displayName: '--display' }[first?.path ?? ''] ?? '--name';
   return `${option}: ${first === undefined ? '' : fieldSentence(first)}`;

@@ -9,7 +9,7 @@ import { type ChainHead, keepCheckpoint, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** `verify-audit [--head SEQ:HASH]`: against the last good check, or against an end of the chain that somebody noted. */
+/** `verify-audit [--head SEQ:HASH]`: verifies against the last good check, or against a chain head written down earlier. */
 export async function verifyAuditCommand(deps: Deps, head: string | undefined): Promise<number> {
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
@@ -28,7 +28,7 @@ function readHead(text: string): ChainHead {
   return { seq: Number(seq), hash };
 }
 
-/** `export-audit --file F [--after SEQ]` into a new file that only its owner may read. */
+/** `export-audit --file F [--after SEQ]`: exports into a new file that only its owner can read. */
 export async function exportAuditCommand(deps: Deps, file: string, after: string | undefined): Promise<number> {
   if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new StartError('--after must be the number of a row', 2);
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600 });

@@ -38,7 +38,7 @@ ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
-/** Runs one command and answers with the exit code of the process: 0, 1 for "no", 2 for "not understood". */
+/** Runs one command and returns the exit code: 0, 1 for "no", 2 for "not understood". */
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
   switch (command) {
     case 'migrate':
@@ -103,7 +103,7 @@ export async function runCommand(command: string, args: string[], config: Config
   }
 }
 
-/** The policy in a file, or a sentence for each thing that is wrong with it. */
+/** Reads the policy from a file; otherwise fails with a sentence for each problem in it. */
 async function readPolicy(file: string): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new StartError(`Can't read the policy: ${error.message}`, 1);
@@ -127,7 +127,7 @@ async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<
     return await run({
       db,
       now: () => new Date(),
-      // Only where a command needs it.
+      // Opened only if a command needs it.
       get key() {
         return openServerKey(config.dataDir, config.serverKey, 'find');
       },
@@ -140,7 +140,7 @@ async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<
   }
 }
 
-/** The named options, all of which must be there and not empty; of those that may be left out, what was given. */
+/** Parses the named options. Required ones must be present and not empty; optional ones are included if given. */
 function given<Name extends string, Maybe extends string = never>(
   args: string[],
   names: readonly Name[],

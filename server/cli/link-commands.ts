@@ -9,7 +9,10 @@ import { errorSentence } from '../error-words.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** Fitting the weights by which repeats are found is one command, putting them in force another: a person looks between. */
+/**
+ * Fitting the duplicate-matching weights and putting them into force are separate commands, so that a person reviews them
+ * in between.
+ */
 export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'fit-link-model': {
     usage: '--out FILE',

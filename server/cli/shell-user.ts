@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-/** What Linux says of a process that nobody's sign-in began, such as a service. */
+/** The Linux login uid of a process that did not start from a sign-in, such as a service. */
 const UNSET = 4_294_967_295;
 
 /**
- * Who is at the command line, for the audit log: the account that runs it, and the person who signed in on the server and
- * took that account on. The kernel keeps the latter (`loginuid`) over sudo and su, where it keeps it at all.
+ * Who is at the command line, for the audit log: the account running the command, and the person who signed in on the
+ * server and switched to that account. The kernel preserves the latter (`loginuid`) across sudo and su, if it tracks it
+ * at all.
  */
 export function shellUser(
   self: { uid: number; username: string } = userInfo(),
@@ -24,7 +25,7 @@ function signedIn(read: (path: string) => string, own: number): string | undefin
   const entry = optional(read, '/etc/passwd')
     ?.split('\n')
     .find((line) => line.split(':')[2] === String(uid));
-  // Accounts of a directory service have no line there; their number is as good to find them by.
+  // Directory service accounts are not in /etc/passwd; their uid identifies them just as well.
   return entry?.split(':')[0] ?? `uid ${uid}`;
 }
 
@@ -36,5 +37,5 @@ function optional(read: (path: string) => string, path: string): string | null {
   }
 }
 
-/** Who is named in the audit log for what a command does. */
+/** The actor and source recorded in the audit log for commands. */
 export const BY_SHELL = { actor: 'command line', source: `command line: ${shellUser()}` };

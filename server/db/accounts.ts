@@ -6,7 +6,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** Every account as an administrator sees it; how many sessions are open depends on `now`. */
+/** Every account as an administrator sees it; the number of open sessions depends on `now`. */
 function accounts(db: Queries, now: Date) {
   return db
     .selectFrom('officer')
@@ -56,7 +56,7 @@ export async function findAccount(db: Queries, id: string, now: Date): Promise<A
   return found;
 }
 
-/** By name; `text` is looked for in both names. */
+/** Sorted by name; `text` is searched in both names. */
 export async function listAccounts(
   db: Queries,
   { text, offset, limit }: z.output<typeof accountQuery>,
@@ -73,7 +73,7 @@ export async function listAccounts(
   return { rows: await toAccounts(db, rows), total };
 }
 
-/** Those that are open, or those that are over, the newest first; `text` is looked for in officer and workstation. */
+/** Open or ended sessions, newest first; `text` is searched in officer and workstation. */
 export async function listSessions(
   db: Queries,
   { text, ended, offset, limit }: z.output<typeof sessionQuery>,
@@ -111,7 +111,7 @@ export async function listSessions(
   };
 }
 
-/** Case does not matter, and signs that mean something in a pattern mean themselves. */
+/** Case-insensitive; pattern characters are matched literally. */
 function anyContains(text: string, ...columns: unknown[]) {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(${sql.join(

@@ -4,8 +4,8 @@ import type { Db } from './open.ts';
 const START_LOCK = 7_021_003;
 
 /**
- * Runs what only one process may do at a moment while several start; the others wait their turn. A lock of the session:
- * `run` has transactions of its own, and a process that is killed meanwhile lets the next one in at once.
+ * Runs something that only one process may do at a time during startup; the others wait. The lock belongs to the session
+ * because `run` has its own transactions; when a process is killed, the next one gets it at once.
  */
 export async function withAdvisoryLock<T>(db: Db, run: () => Promise<T>): Promise<T> {
   return db.connection().execute(async (own) => {

@@ -7,7 +7,7 @@ import type { Database, ReportChange, ReportRow } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** A file that is on its way: kept, but not part of a report yet. */
+/** An uploaded file that is stored but not yet part of a report. */
 export type NewAttachment = AttachmentMeta & { uploadId: string; fileId: string; receivedAt: string };
 
 const META = ['id', 'name', 'media_type', 'bytes', 'sha256', 'view', 'received_at'] as const;
@@ -35,12 +35,12 @@ function toMeta(row: MetaRow): AttachmentMeta {
 }
 
 /**
- * Notes a file that came with a form.
- * @returns false when the form has so many files already; nothing is noted then.
+ * Records a file that was uploaded with a form.
+ * @returns false when the form already has the maximum number of files; nothing is recorded then.
  */
 export async function insertUpload(db: Kysely<Database>, one: NewAttachment, most: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    // Two requests of one form come one after the other here, so that neither counts without the other.
+    // Serializes requests of one form here, so neither counts without the other.
     await sql`select pg_advisory_xact_lock(hashtextextended(${one.uploadId}, 7021))`.execute(trx);
     const before = await uploadsOf(trx, one.uploadId);
     if (before.length >= most) return false;
@@ -62,7 +62,7 @@ export async function insertUpload(db: Kysely<Database>, one: NewAttachment, mos
   });
 }
 
-/** What came with a form so far, the oldest first. */
+/** Files uploaded with a form so far, oldest first. */
 export async function uploadsOf(db: Queries, uploadId: string): Promise<AttachmentMeta[]> {
   const rows = await db
     .selectFrom('attachment')
@@ -75,7 +75,7 @@ export async function uploadsOf(db: Queries, uploadId: string): Promise<Attachme
   return rows.map(toMeta);
 }
 
-/** Takes a file back that has not become part of a report. */
+/** Removes an uploaded file that has not become part of a report. */
 export async function dropUpload(db: Queries, uploadId: string, id: string): Promise<void> {
   await db
     .deleteFrom('attachment')
@@ -85,7 +85,7 @@ export async function dropUpload(db: Queries, uploadId: string, id: string): Pro
     .execute();
 }
 
-/** Makes the files of a form part of a report; the caller writes them into the report itself. */
+/** Makes the files of a form part of a report; the caller adds them to the report's row. */
 export async function claimUploads(
   trx: Transaction<Database>,
   uploadId: string,
@@ -105,12 +105,12 @@ export async function claimUploads(
   return claimed;
 }
 
-/** A report holds so many: ten with the form, and ten more with each of several answers. */
+/** Limit per report: ten with the form, plus ten with each of several answers. */
 export const MOST_ATTACHMENTS = 60;
 
 /**
  * Makes the files of a form part of a report that the caller has locked and writes with `set`.
- * @throws AppError `against_rule` when the report would have too many.
+ * @throws AppError `against_rule` when the report would exceed the limit.
  */
 export async function addUploads(
   trx: Transaction<Database>,
@@ -127,7 +127,7 @@ export async function addUploads(
 
 export type StoredAttachment = { reportId: string; fileId: string; meta: AttachmentMeta };
 
-/** A file of a report; null for one that is unknown, or not part of a report. */
+/** A file of a report; null when it is unknown or not part of a report. */
 export async function findAttachment(db: Queries, id: string): Promise<StoredAttachment | null> {
   const row = await db
     .selectFrom('attachment')
@@ -138,14 +138,14 @@ export async function findAttachment(db: Queries, id: string): Promise<StoredAtt
   return { reportId: row.report_id, fileId: row.file_id, meta: toMeta(row) };
 }
 
-/** Bytes of all files that wait for their form to be submitted. */
+/** Total bytes of all files whose form is not submitted yet. */
 export async function waitingBytes(db: Queries): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
     select coalesce(sum(bytes), 0)::bigint as bytes from attachment where report_id is null`.execute(db);
   return rows[0]?.bytes ?? 0;
 }
 
-/** Forgets files whose form was never submitted. @returns how many. */
+/** Forgets files whose form was never submitted. @returns the number of files. */
 export async function dropWaitingBefore(db: Queries, before: Date, limit: number): Promise<number> {
   const old = db
     .selectFrom('attachment')
@@ -157,7 +157,7 @@ export async function dropWaitingBefore(db: Queries, before: Date, limit: number
   return Number(numDeletedRows);
 }
 
-/** Files of which no row is left. One that made-up reports share stays as long as one of them does. */
+/** Files that no row refers to anymore. A file shared by demo reports stays as long as one of them does. */
 export async function filesToRemove(db: Queries, limit: number): Promise<string[]> {
   const { rows } = await sql<{ file_id: string }>`
     select file_id from file_removal
@@ -170,7 +170,7 @@ export async function noteFilesRemoved(db: Queries, fileIds: readonly string[]):
   if (fileIds.length > 0) await db.deleteFrom('file_removal').where('file_id', 'in', fileIds).execute();
 }
 
-/** Which of these files no row knows. */
+/** Returns those of these files that have no row. */
 export async function unknownFiles(db: Queries, fileIds: readonly string[]): Promise<string[]> {
   if (fileIds.length === 0) return [];
   const rows = await db.selectFrom('attachment').select('file_id').where('file_id', 'in', fileIds).execute();

@@ -6,10 +6,10 @@ import type { Database } from './schema.ts';
 
 export type AuditEntry = Omit<AuditContent, 'seq' | 'at' | 'action'> & { at: Date; action: AuditAction };
 
-/** Held from reading the last row until the transaction ends: the chain has one end only. */
+/** Held from reading the last row until the transaction ends: the chain has only one end. */
 const CHAIN_LOCK = 7_021_001;
 
-/** What `append_audit` locks; whoever adds rows in bulk takes it too. */
+/** Takes the lock of `append_audit`; callers that add rows in bulk take it too. */
 export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq: number; hash: string }> {
   await sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(trx);
   const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
@@ -17,14 +17,14 @@ export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq:
 }
 
 /**
- * Adds a row at the end of the chain (`append_audit`). It must be the last write of its transaction, since everybody queues
- * here.
+ * Adds a row at the end of the chain (`append_audit`). It must be the last write of its transaction, since all writers
+ * wait for each other here.
  */
 export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
   await sql`select ${auditCall(entry)}`.execute(trx);
 }
 
-/** The same as an expression, for a statement whose last act it is: see `writeTogether`. */
+/** The same as an expression, for a statement that appends the row last; see `writeTogether`. */
 export function auditCall(entry: AuditEntry): RawBuilder<unknown> {
   const { actor, action, target, outcome, source, detail } = entry;
   const [head, tail] = auditDigestParts({ ...entry, at: entry.at.toISOString() });
@@ -32,22 +32,25 @@ export function auditCall(entry: AuditEntry): RawBuilder<unknown> {
     ${outcome}::text, ${source}::text, ${JSON.stringify(detail)}::jsonb, ${head}::text, ${tail}::text)`;
 }
 
-/** The end of the log: its last row's number and hash. Whoever knows an old one can tell that the log was rewritten. */
+/**
+ * The end of the log: its last row's number and hash. Anyone who knows an earlier one can tell whether the log was
+ * rewritten.
+ */
 export type ChainHead = { seq: number; hash: string };
 
-/** `badSeq` is the first row that was changed, taken out or put in. */
+/** `badSeq` is the first row that was changed, removed, or inserted. */
 export type ChainCheck = { ok: true; rows: number; head: ChainHead } | { ok: false; rows: number; badSeq: number };
 
 type CheckOptions = {
-  /** Rows that are read and hashed at a time; the process does nothing else meanwhile. */
+  /** Rows that are read and hashed at a time; this blocks the process. */
   slice?: number;
-  /** An end that was seen before and must still be on the way; without it, the one of the last check that went well. */
+  /** An earlier head that must still be in the chain; defaults to that of the last successful check. */
   known?: ChainHead | null;
-  /** Ends the walk early, with an error. */
+  /** Aborts the walk with an error. */
   stopped?: AbortSignal;
 };
 
-/** Walks the whole chain in slices, and holds it against an end of it that was known before. */
+/** Walks the whole chain in slices and checks it against a known earlier head. */
 export async function verifyAudit(
   db: Kysely<Database>,
   { slice = 5_000, known, stopped }: CheckOptions = {},
@@ -66,13 +69,13 @@ export async function verifyAudit(
       head = { seq: row.seq, hash: row.hash };
     }
     if (rows.length >= slice) continue;
-    // Rows that were taken off the end leave a chain that is whole, and too short.
+    // Removing rows from the end leaves a chain that is intact but too short.
     if (before !== null && before.seq > head.seq) return { ok: false, rows: head.seq, badSeq: head.seq + 1 };
     return { ok: true, rows: head.seq, head };
   }
 }
 
-/** Rows after `seq`, in their order. */
+/** Rows after `seq`, in order. */
 export function readAudit(db: Kysely<Database>, seq: number, limit: number) {
   return db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(limit).execute();
 }
@@ -82,7 +85,7 @@ async function lastCheckpoint(db: Kysely<Database>): Promise<ChainHead | null> {
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Keeps the end of a chain that was found whole. */
+/** Saves the head of a chain that was found intact. */
 export async function keepCheckpoint(db: Kysely<Database>, head: ChainHead, at: Date): Promise<void> {
   await db
     .insertInto('audit_checkpoint')
@@ -91,13 +94,13 @@ export async function keepCheckpoint(db: Kysely<Database>, head: ChainHead, at: 
     .execute();
 }
 
-/** Writes a row and takes it back: whether the log could be written now. @throws what PostgreSQL answered. */
+/** Writes a row and rolls it back, to check that the log can be written now. @throws PostgreSQL's error. */
 export async function probeAudit(db: Kysely<Database>, at: Date): Promise<void> {
   const taken = Symbol('taken back');
   await db
     .transaction()
     .execute(async (trx) => {
-      // Whoever waits longer than this for the end of the chain cannot decide anything, either.
+      // If the end of the chain can't be locked within this time, no one can decide anything, either.
       await sql`set local lock_timeout = '10s'`.execute(trx);
       const entry = {
         actor: 'system',

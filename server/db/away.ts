@@ -1,7 +1,7 @@
-/** Classes of PostgreSQL's and the network's codes that mean "not now" (08, 53, 57P). */
+/** Error codes that mean "not now": PostgreSQL's classes 08, 53, and 57P, and network errors. */
 const CODES = /^(?:08|53|57P)|^ECONN|^EPIPE$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOTFOUND$|^EAI_AGAIN$/;
 
-/** What the driver and its pool say without a code: a line that broke, or nobody who gave a connection back in time. */
+/** Messages of the driver and its pool that come without a code: a broken connection, or none free in time. */
 const SENTENCES: readonly string[] = [
   'Connection terminated',
   'Connection terminated unexpectedly',
@@ -12,7 +12,7 @@ const SENTENCES: readonly string[] = [
   'timeout expired',
 ];
 
-/** Whether something failed because the database is not to be reached now: the same may go well in a moment. */
+/** Whether an error means that the database can't be reached now; a retry may succeed. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return CODES.test(code);

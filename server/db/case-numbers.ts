@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { CaseNumberRow, caseNumberQuery } from '#shared/records-api.ts';
 import type { Database } from './schema.ts';
 
-/** One page of all numbers that were ever given out, the newest first. */
+/** One page of all case numbers ever issued, newest first. */
 export async function findCaseNumbers(
   db: Kysely<Database>,
   { year, voided, offset, limit }: z.output<typeof caseNumberQuery>,

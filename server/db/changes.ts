@@ -5,9 +5,9 @@ import { copyRows, type Db } from './open.ts';
 import { reportText } from './report.ts';
 
 /*
- * The change feed. Reports are ordered by the transaction that wrote them last, then by id. A page ends before the
- * oldest transaction that is still open, because whatever that one commits will sort before everything newer: so a
- * cursor never moves past a change that commits late.
+ * The change feed. Reports are ordered by the transaction that last wrote them, then by ID. A page ends before the oldest
+ * transaction that is still open, because what it commits will sort before everything newer. So a cursor never moves past
+ * a change that commits late.
  */
 
 export type Cursor = { epoch: string; txid: string; id: string };
@@ -20,7 +20,10 @@ export function encodeCursor({ epoch, txid, id }: Cursor): string {
   return Buffer.from(`${epoch}.${txid}.${id}`).toString('base64url');
 }
 
-/** @throws AppError `cursor_expired` for a cursor of another database, or of nobody: all is to be pulled again. */
+/**
+ * @throws AppError `cursor_expired` for a malformed cursor or one of another database: the client must pull everything
+ * again.
+ */
 export function decodeCursor(text: string | undefined, epoch: string): Cursor {
   if (text === undefined) return { epoch, txid: '0', id: NIL };
   const [, itsEpoch, txid, id] = CURSOR.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? [];
@@ -32,24 +35,24 @@ export function decodeCursor(text: string | undefined, epoch: string): Cursor {
 
 const MOST_TXID = 2n ** 63n - 1n;
 
-/** A page, its reports already as JSON in UTF-8: the server only passes them on, so they are never parsed here. */
+/** A page whose reports are already JSON in UTF-8: the server only passes them on and never parses them. */
 export type Page = {
   reports: JsonList;
   /** Decisions about pairs, as JSON in UTF-8. */
   pairs: JsonList;
-  /** Ids of reports that were removed. */
+  /** IDs of reports that were removed. */
   removed: string[];
   empty: boolean;
   cursor: Cursor;
   more: boolean;
   policyVersion: number;
-  /** Something was committed behind the cursor that an older open transaction still holds back. */
+  /** Something was committed past the cursor, but an older open transaction still holds it back. */
   heldBack: boolean;
 };
 
-/** @param reports an empty list, which becomes the page's. */
+/** @param reports an empty list that the page fills and takes over. */
 export async function readChanges(db: Db, after: Cursor, limit: number, reports: JsonList): Promise<Page> {
-  // Three lists in one order. No transaction writes a report and its removal, so that the ids of two lists never meet.
+  // Three lists in one order. No transaction both writes and removes a report, so an ID never appears in two lists.
   const newer = (id: string) => sql`${behind(after, id)}
     and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
     order by changed_txid, ${sql.ref(id)}
@@ -58,8 +61,8 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
   let cursor = after;
   let empty = true;
   let more = false;
-  // One row more than fits, in number or in size, says that there is another page. What fits comes in bunches: row by row,
-  // this process would be woken for every few kilobytes.
+  // One row more than fits, by count or by size, shows that there is another page. Rows are handed over in batches,
+  // because row by row this process would wake up for every few kilobytes.
   await copyRows(
     db,
     sql`
@@ -103,20 +106,20 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
   return { ...page, empty, cursor, more, ...state };
 }
 
-/** A page ends before it is larger, except that one report always fits: a workstation takes four times as much at once. */
+/** Maximum size of a page, except that one report always fits; a workstation accepts four times this in one response. */
 const MOST_PAGE_BYTES = 16 * 1024 * 1024;
 const BUNCH_BYTES = 64 * 1024;
 const REPORT = Buffer.from('report');
 const PAIR = Buffer.from('pair');
 
-/** Written out, because COPY takes no parameters: a cursor holds nothing but digits and a UUID, see `decodeCursor`. */
+/** Inlined, because COPY takes no parameters: a cursor contains only digits and a UUID, see `decodeCursor`. */
 function behind(after: Cursor, id: string) {
   return sql`(changed_txid, ${sql.ref(id)}) > (${sql.lit(after.txid)}::xid8, ${sql.lit(after.id)}::uuid)`;
 }
 
 /**
- * @param cursor where the page ended. What it did not bring because it changed meanwhile lies behind that.
- * @param last whether nothing more is there that may be handed out.
+ * @param cursor where the page ended. Rows it missed because they changed during the read come after that.
+ * @param last whether nothing else can be handed out now.
  */
 async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
   const heldBack = sql<boolean>`(exists (select 1 from report where ${behind(cursor, 'id')})
@@ -128,7 +131,7 @@ async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Pa
       ${last ? heldBack : sql<boolean>`false`} as "heldBack",
       ${cursor.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
   const row = rows[0];
-  // A cursor from the future was given out before the database was set back to an earlier day.
+  // A cursor from the future was issued before the database was restored to an earlier time.
   if (row === undefined || row.ahead) throw new AppError('cursor_expired');
   return { policyVersion: row.policyVersion, heldBack: row.heldBack };
 }
@@ -147,7 +150,7 @@ function isoText(column: string) {
   return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** About how many reports there are: counted while that is quick, else from PostgreSQL's own statistics. */
+/** Approximate number of reports: counted while that is fast, otherwise taken from PostgreSQL's statistics. */
 export async function countReports(db: Db): Promise<number> {
   const { rows } = await sql<{ estimate: number }>`
     select reltuples::bigint as estimate from pg_class where oid = 'report'::regclass`.execute(db);

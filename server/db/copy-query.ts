@@ -1,9 +1,9 @@
-/** What is done with each row: the bytes of its columns, empty for null. They are only good until it returns. */
+/** Called for each row with the bytes of its columns, empty for null. They are only valid until it returns. */
 export type OnRow = (columns: Buffer[]) => void;
 
 /**
- * A query for the driver that takes what `COPY … TO STDOUT (FORMAT binary)` sends, row by row and as bytes. The driver
- * hands it views into the buffer it reads into, so that a page of megabytes leaves no garbage behind.
+ * A driver query that reads the output of `COPY … TO STDOUT (FORMAT binary)` row by row, as bytes. The driver passes
+ * views into its read buffer, so a page of megabytes leaves no garbage behind.
  */
 export class CopyQuery {
   readonly done: Promise<void>;
@@ -25,7 +25,7 @@ export class CopyQuery {
     connection.query(this.#text);
   }
 
-  /** One message holds one row; the format's header comes with the first one. */
+  /** Each message holds one row; the format's header comes with the first one. */
   handleCopyData({ chunk }: { chunk: Buffer }): void {
     if (this.#failed !== null) return;
     try {
@@ -33,7 +33,7 @@ export class CopyQuery {
       this.#first = false;
       if (row !== null) this.#onRow(row);
     } catch (error) {
-      // Thrown in here it would end the process; what is still to come is read and dropped.
+      // Throwing here would end the process, so the rest is read and dropped.
       this.#failed = error;
     }
   }
@@ -45,7 +45,7 @@ export class CopyQuery {
     else this.#settle.reject(this.#failed);
   }
 
-  /** Of the database, or of a connection that broke. */
+  /** An error from the database or a broken connection. */
   handleError(error: unknown): void {
     this.#settle.reject(error);
   }
@@ -60,7 +60,7 @@ function headerBytes(chunk: Buffer): number {
   return extension + 4 + chunk.readInt32BE(extension);
 }
 
-/** Null at the end of all rows, which is marked by −1 in place of the number of columns. */
+/** Null at the end of all rows, which is marked by −1 in place of the column count. */
 function readRow(chunk: Buffer, from: number): Buffer[] | null {
   const columns = chunk.readInt16BE(from);
   if (columns === -1) return null;

@@ -6,7 +6,7 @@ import { wallParts } from '#shared/domain/zone-clock.ts';
 import type { Database } from './schema.ts';
 import type { Write } from './write-together.ts';
 
-/** The calendar year of an instant where the agency is. */
+/** The calendar year of an instant in the agency's time zone. */
 export function yearIn(timeZone: string, at: Date): number {
   return wallParts(at.getTime(), timeZone).year;
 }
@@ -16,9 +16,9 @@ export async function nextTrackingNumber(trx: Transaction<Database>, year: numbe
 }
 
 /**
- * The next permanent case number of the agency's pattern, such as `26-000123`, and the write that enters it in the list
- * of all of them. Its counter's row stays locked until the transaction ends, so that a rolled-back approval leaves no gap;
- * every other approval waits for that, so little should come after it.
+ * Returns the agency's next permanent case number, such as `26-000123`, and the write that adds it to the list of all
+ * case numbers. Its counter's row stays locked until the transaction ends, so a rolled-back approval leaves no gap. Every
+ * other approval waits for that, so little should come after it.
  */
 export async function nextCaseNumber(
   trx: Transaction<Database>,
@@ -35,7 +35,7 @@ export async function nextCaseNumber(
   return { number, write };
 }
 
-/** A returned report's number is void; approved again it is the same number, and valid. */
+/** Voids a returned report's number; if the report is approved again, the same number becomes valid. */
 export async function voidCaseNumber(trx: Transaction<Database>, number: string, at: Date | null): Promise<void> {
   await trx.updateTable('case_number').set({ voided_at: at }).where('number', '=', number).execute();
 }

@@ -7,7 +7,7 @@ import type { Database } from './schema.ts';
 
 type Query = { done: boolean; offset: number; limit: number };
 
-/** Approved reports whose courtesy contact is due at `now` (or was made), the oldest approval first. */
+/** Approved reports whose courtesy contact is due at `now` (or done), oldest approval first. */
 export async function findCourtesyContacts(
   db: Kysely<Database>,
   query: Query,
@@ -15,7 +15,7 @@ export async function findCourtesyContacts(
   policy: Policy,
 ): Promise<{ rows: CourtesyRow[]; total: number }> {
   const { from, before, dueAt } = courtesyWindow(now, policy);
-  // A report that was taken back and approved again counts from its last approval.
+  // A report that was reopened and approved again counts from its latest approval.
   const chosen = db
     .selectFrom('act')
     .innerJoin('report', 'report.id', 'act.report_id')

@@ -5,11 +5,11 @@ import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
 
-/** Of one account; those that were not used for longest are the first to be unknown again. */
+/** Limit per account; the least recently used are dropped first. */
 const MOST_KEPT = 20;
 const IDLE_MS = 180 * 86_400_000;
 
-/** The known workstation of an account, by its token; null for any other. */
+/** Finds a known workstation of an account by its token; null if there is no match. */
 export async function findDevice(db: Db, name: string, token: string): Promise<string | null> {
   const row = await db
     .selectFrom('sign_in_device')
@@ -23,7 +23,7 @@ export async function findDevice(db: Db, name: string, token: string): Promise<s
 
 type Used = { id: string; officerId: string; workstation: string; at: Date };
 
-/** Makes a workstation a known one of an account. */
+/** Adds a workstation to an account's known ones. */
 export async function addDevice(trx: Trx, { id, officerId, workstation, at }: Used, token: string): Promise<void> {
   await trx
     .insertInto('sign_in_device')
@@ -50,7 +50,7 @@ export async function addDevice(trx: Trx, { id, officerId, workstation, at }: Us
     .execute();
 }
 
-/** False where it is known no longer. */
+/** Returns false when it is no longer known. */
 export async function useDevice(trx: Trx, { id, officerId, workstation, at }: Used): Promise<boolean> {
   const used = await trx
     .updateTable('sign_in_device')

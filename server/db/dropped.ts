@@ -2,10 +2,10 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from './schema.ts';
 
-/** A decision is known by its key, by whose it is, and by one of the reports that it is about. */
+/** A decision is identified by its key, its officer, and one of its reports. */
 type Named = { id: string; officerId: string; reportIds: readonly string[] };
 
-/** Whether its officer dropped a decision, as an expression. */
+/** Expression for whether an officer dropped a decision. */
 export function wasDropped({ id, officerId, reportIds }: Named): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from dropped_decision
     where id = ${id} and officer_id = ${officerId} and report_id in (${sql.join(reportIds)}))`;
@@ -42,11 +42,11 @@ export async function doneAmong(
   return done;
 }
 
-/** What a dropped decision meets for ever. Its code is one that workstations of every version show and never try again. */
+/** The permanent response to a dropped decision. Workstations of every version show its code and never retry it. */
 export const droppedBefore = () =>
   new AppError('idempotency_mismatch', { detail: { code: 'dropped_elsewhere', params: {} } });
 
-/** Whether an act was dropped at the very moment at which it was carried out (`refuse_dropped`). */
+/** Whether an act was dropped at the moment it was carried out (`refuse_dropped`). */
 export function isDroppedKey(error: unknown): boolean {
   const { code, constraint } = Object(error) as { code?: unknown; constraint?: unknown };
   return code === '23505' && constraint === 'dropped_decision_pkey';

@@ -4,11 +4,14 @@ import { type Connection, connectOnce } from './open.ts';
 const OWNER_LOCK = 7_021_000;
 
 export type Guard = {
-  /** Ends the ownership once a restart under way is over; false where nothing runs, or another server owns it by now. */
+  /**
+   * Ends the ownership once any restart in progress is over; false when nothing is running or another server owns it by
+   * now.
+   */
   end: () => Promise<boolean>;
 };
 
-/** Keeps the owner's lock: when PostgreSQL dies under us, it is started again on its port and owned again. */
+/** Holds the owner's lock: when PostgreSQL dies, restarts it on its port and takes the lock again. */
 export function guardOwner(
   first: Connection,
   url: string,
@@ -43,7 +46,7 @@ export function guardOwner(
   return {
     end: async () => {
       ended.abort();
-      // A restart in flight would bring back what the caller is about to stop.
+      // A restart in progress would bring back what the caller is about to stop.
       await regaining;
       const last = keeper ?? (await owning(url).catch(() => null));
       await last?.end();
@@ -52,7 +55,7 @@ export function guardOwner(
   };
 }
 
-/** A connection that owns the database, or null where another has it; fails where nothing answers. */
+/** A connection that owns the database, or null when another server has it; fails when nothing answers. */
 async function owning(url: string): Promise<Connection | null> {
   const connection = await connectOnce(`${url}/postgres`);
   if (await ownerLock(connection)) return connection;
@@ -60,15 +63,15 @@ async function owning(url: string): Promise<Connection | null> {
   return null;
 }
 
-/** Whether this connection owns the database now; it does until it ends. */
+/** Whether this connection now owns the database; it does so until it closes. */
 export async function ownerLock(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [OWNER_LOCK]);
   return rows[0]?.got === true;
 }
 
 /**
- * The same, with patience for an owner that was killed a moment ago: PostgreSQL lets its lock go only when it notices
- * the closed connection, which takes a busy machine a while.
+ * The same, but waits for an owner that was just killed: PostgreSQL releases its lock only when it notices the closed
+ * connection, which takes a while on a busy machine.
  */
 export async function ownerLockSoon(connection: Connection): Promise<boolean> {
   for (let attempt = 0; attempt < 12; attempt += 1) {

@@ -18,8 +18,8 @@ import {
 } from './postgres-account.ts';
 
 /*
- * A real PostgreSQL of our own, on a free port of 127.0.0.1, its data in a folder. Invariants:
- * - it is started by pg_ctl, so that it leads a session of its own and outlives a killed server without harm;
+ * A private PostgreSQL on a free port of 127.0.0.1, with its data in a folder. Invariants:
+ * - pg_ctl starts it, so it leads its own session and survives a killed server without harm;
  * - a server owns it by holding an advisory lock over one connection, which vanishes with the process;
  * - a running PostgreSQL whose lock is free was left behind, and is taken over as it is.
  */
@@ -31,7 +31,7 @@ const DATABASE = 'p2c';
 
 export type Embedded = {
   url: string;
-  /** Stops PostgreSQL, unless it was found running by a caller that does not own it. */
+  /** Stops PostgreSQL, unless it was already running and the caller doesn't own it. */
   stop: () => Promise<void>;
 };
 
@@ -39,8 +39,8 @@ type Place = { data: string; account: Account; binaries: Binaries; password: str
 
 /**
  * @param folder where `postgres/` and the password file go.
- * @param use `serve` owns the database alone; `visit` (a command) shares one that already runs.
- * @param programs others than those of the package, such as Debian's of another version.
+ * @param use `serve` owns the database exclusively; `visit` (a command) shares one that is already running.
+ * @param programs alternatives to the package's binaries, such as Debian's of another version.
  * @throws StartError when another server owns the folder, or when PostgreSQL cannot be started.
  */
 export async function startEmbedded(
@@ -57,7 +57,7 @@ export async function startEmbedded(
     try {
       await startOn(place, port);
     } catch (cause) {
-      // Another process may have started it in between, or taken the port.
+      // Another process may have started it or taken the port.
       if (attempt < 3) continue;
       throw new StartError(`PostgreSQL did not start: ${lastLines(place)}\n${String(cause)}`, 1);
     }
@@ -87,7 +87,7 @@ async function preparePlace(
   return { data, account, binaries, password: readFileSync(passwordFile, 'utf8').trim() };
 }
 
-/** Made beside its place and renamed, so that a start which was broken off leaves nothing half done. */
+/** Created in a temporary folder and renamed, so an interrupted start leaves nothing half done. */
 async function initialize(data: string, account: Account, binaries: Binaries, password: string): Promise<void> {
   const fresh = `${data}.new`;
   const passwordFile = `${data}.pw`;
@@ -180,7 +180,7 @@ async function take(
   };
 }
 
-/** The port of a PostgreSQL that answers for this folder, or null. */
+/** The port of a PostgreSQL that responds for this folder, or null. */
 async function runningPort(place: Place): Promise<number | null> {
   const port = Number(pidFile(place.data)[3]);
   if (!Number.isInteger(port) || port <= 0) return null;
@@ -192,7 +192,7 @@ async function runningPort(place: Place): Promise<number | null> {
       await connection.end();
       return rows[0]?.folder === place.data ? port : null;
     } catch (error) {
-      // 57P03: it is starting up or recovering, and will answer.
+      // 57P03: starting up or recovering; it will respond soon.
       if ((error as { code?: string }).code !== '57P03') return null;
       await sleep(250);
     }
@@ -206,8 +206,8 @@ const pidFile = (data: string) => {
 };
 
 /**
- * After a power cut the number in postmaster.pid may belong to something else by now; PostgreSQL would then refuse to
- * start. The file is removed only when that process is certainly not a PostgreSQL.
+ * After a power cut, the PID in postmaster.pid may belong to another process by now, and PostgreSQL would refuse to
+ * start. The file is removed only when that process is certainly not PostgreSQL.
  */
 function forgetStalePid(data: string): void {
   const pid = Number(pidFile(data)[0]);
@@ -221,7 +221,7 @@ function forgetStalePid(data: string): void {
 
 async function asAccount(account: Account, program: string, args: string[]): Promise<void> {
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
-  // PostgreSQL wants a working directory that its account may enter.
+  // PostgreSQL needs a working directory that its account may enter.
   await run(program, args, { ...account, env, cwd: '/', timeout: 120_000 });
 }
 

@@ -5,9 +5,9 @@ import type { Database } from './schema.ts';
 const SAME_START = 7_021_002;
 
 /**
- * The epoch of the change feed, as of this start. A database that was restored into another cluster, or brought
- * back to an earlier moment, counts its transactions anew: then every report is stamped again and the epoch
- * changes, so that no workstation goes on with a cursor that means nothing here.
+ * Returns the change feed's epoch for this start. A database restored into another cluster, or to an earlier moment,
+ * restarts its transaction IDs. In that case every report is restamped and the epoch changes, so no workstation continues
+ * with a meaningless cursor.
  */
 export async function settleEpoch(db: Db): Promise<string> {
   return db.transaction().execute(async (trx) => {
@@ -30,12 +30,12 @@ export async function settleEpoch(db: Db): Promise<string> {
 }
 
 /**
- * Makes every cursor invalid, so that each workstation pulls everything again: after a backup was put back into the
- * cluster that it came from, where nothing else shows that what workstations have seen is not there any more. Processes
- * that run now go on with the old epoch and have to be started again.
+ * Invalidates every cursor, so each workstation pulls everything again. Needed after a backup is restored into its
+ * original cluster, where nothing else shows that data which workstations have seen is missing. Running processes keep
+ * the old epoch and must be restarted.
  */
 export async function newEpoch(db: Db): Promise<string> {
-  // What was restored elsewhere is stamped again first.
+  // First restamp a database that was restored elsewhere.
   await settleEpoch(db);
   return db.transaction().execute((trx) => changeEpoch(trx));
 }
@@ -49,7 +49,7 @@ async function changeEpoch(trx: Transaction<Database>, incarnation?: string): Pr
   return epoch;
 }
 
-/** At least 32 random bytes, the same in every process: what the portal seals its forms with. */
+/** At least 32 random bytes, the same in every process; the portal seals its forms with them. */
 export async function formSecret(db: Db): Promise<Uint8Array> {
   const { form_secret } = await db.selectFrom('agency').select('form_secret').executeTakeFirstOrThrow();
   return form_secret;

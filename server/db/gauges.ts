@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from './open.ts';
 
-/** How full the queues are that no person looks at; each figure is read along an index. */
+/** How full the background queues are; each figure is read from an index. */
 export type Gauges = {
   lettersWaiting: number;
-  /** Seconds since the oldest letter that should have left by now was queued; 0 where none waits. */
+  /** Age in seconds of the oldest overdue letter, since it was queued; 0 when none is waiting. */
   oldestLetterSeconds: number;
   packagesWaiting: number;
   packagesRefused: number;
   auditRows: number;
-  /** Seconds since 1970 of the last check that found the whole audit log good; 0 before the first. */
+  /** Unix time in seconds of the last check that found the whole audit log intact; 0 before the first. */
   auditCheckedAt: number;
 };
 

@@ -13,10 +13,10 @@ export type JobState = {
   lastSuccessAt: Date | null;
 };
 
-/** First half of the advisory lock's key; the second is the job's name, hashed. */
+/** First half of the advisory lock's key; the second is the hash of the job's name. */
 const JOB_LOCKS = 7_021_010;
 
-/** Enters a job; one that is known keeps its time, unless its schedule has become a shorter one. */
+/** Registers a job; a known one keeps its next run time, unless its schedule got shorter. */
 export async function enterJob(db: Db, name: string, first: Date, atTheLatest: Date): Promise<void> {
   await db
     .insertInto('job')
@@ -45,8 +45,8 @@ export async function jobStates(db: Db): Promise<JobState[]> {
 }
 
 /**
- * Calls `run` when the job is due and nobody else runs it, in any process. The claim is a lock of the session, which a
- * killed process loses at once; no transaction stays open, because one would hold back the change feed.
+ * Calls `run` when the job is due and no process is running it. The claim is a session lock, which a killed process loses
+ * at once; no transaction stays open, because one would hold back the change feed.
  * @returns whether it ran here.
  */
 export async function claimJob(db: Db, name: string, now: Date, run: (failures: number) => Promise<void>) {
@@ -55,7 +55,7 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
       select pg_try_advisory_lock(${JOB_LOCKS}, hashtext(${name})) as got`.execute(own);
     if (rows[0]?.got !== true) return false;
     try {
-      // Another process may have run it between our look at the table and the lock.
+      // Another process may have run it between our check of the table and the lock.
       const due = await own
         .updateTable('job')
         .set({ started_at: now })
@@ -67,13 +67,13 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
       await run(due.failures);
       return true;
     } finally {
-      // Where the connection is gone, so is the lock.
+      // If the connection is gone, so is the lock.
       await sql`select pg_advisory_unlock(${JOB_LOCKS}, hashtext(${name}))`.execute(own).catch(() => {});
     }
   });
 }
 
-/** Writes down how a run ended; `error` is null where it went well. */
+/** Records how a run ended; `error` is null on success. */
 export async function noteJobEnd(
   db: Db,
   name: string,

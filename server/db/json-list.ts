@@ -1,15 +1,15 @@
-/** Elements of a JSON array, one after the other with commas between them, in a buffer that grows and is used again. */
+/** Comma-separated elements of a JSON array, in a reusable buffer that grows. */
 export class JsonList {
   #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #length = 0;
 
-  /** Forgets the elements and keeps the room, unless it is exceptionally large. */
+  /** Drops the elements and keeps the buffer, unless it is exceptionally large. */
   clear(): void {
     if (this.#bytes.length > MOST_KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
     this.#length = 0;
   }
 
-  /** Takes a copy of an element, or of several with commas between them. */
+  /** Copies in an element, or several separated by commas. */
   add(element: Buffer): void {
     const needed = this.#length + 1 + element.length;
     if (needed > this.#bytes.length) {
@@ -27,7 +27,7 @@ export class JsonList {
     return this.#length;
   }
 
-  /** A view that holds until the next `clear` or `add`. */
+  /** A view that is valid until the next `clear` or `add`. */
   get bytes(): Buffer {
     return this.#bytes.subarray(0, this.#length);
   }

@@ -5,29 +5,29 @@ import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database, LetterRow } from './schema.ts';
 
-/** A mail that is being handed over is nobody else's for this long; after a kill it comes up again. */
+/** No other worker takes a letter for this long while it is being sent; after a kill it becomes due again. */
 const LEASE_SECONDS = 180;
 
 export type QueuedLetter = {
   id: string;
-  /** The report it is about, or the draft. */
+  /** The report or draft that it is about. */
   about: { reportId: string } | { draftId: string };
   letter: Letter;
-  /** Null: the person gave no address. */
+  /** Null when the person gave no address. */
   to: string | null;
-  /** Sealed; kept until the letter has left, or was printed. */
+  /** Sealed; kept until the letter is sent or printed. */
   sealedLink: string | null;
-  /** The host in the Message-ID, which is fixed here and stays the same at every attempt. */
+  /** The host in the Message-ID, fixed here so that it stays the same on every attempt. */
   host: string;
   at: Date;
 };
 
-/** Queues a letter in the transaction of its cause; the mailer sends it after the commit. */
+/** Queues a letter in the transaction that causes it; the mailer sends it after the commit. */
 export async function queueLetter(trx: Transaction<Database>, queued: QueuedLetter): Promise<void> {
   await letterWrite(trx, queued).execute();
 }
 
-/** The write that queues a letter, and tells of it. */
+/** The write that queues a letter and announces it. */
 export function letterWrite(trx: Transaction<Database>, { id, about, letter, to, sealedLink, host, at }: QueuedLetter) {
   return trx
     .insertInto('letter')
@@ -50,8 +50,8 @@ export function letterWrite(trx: Transaction<Database>, { id, about, letter, to,
 }
 
 /**
- * Takes the letter that is due first, so that no other worker does; null when none is. The transaction is over before
- * the mail server is spoken to: an open one would hold back the change feed of everybody.
+ * Claims the letter that is due first, so no other worker takes it; null when none is due. The transaction ends before
+ * the mail server is contacted, because an open one would hold back everyone's change feed.
  */
 export async function takeDueLetter(trx: Transaction<Database>, now: Date): Promise<LetterRow | null> {
   const due = trx
@@ -74,7 +74,7 @@ export async function takeDueLetter(trx: Transaction<Database>, now: Date): Prom
   return taken ?? null;
 }
 
-/** When the next letter is due, or null when none waits. */
+/** When the next letter is due, or null when none is queued. */
 export async function nextDue(trx: Transaction<Database>): Promise<Date | null> {
   const row = await trx
     .selectFrom('letter')
@@ -85,8 +85,8 @@ export async function nextDue(trx: Transaction<Database>): Promise<Date | null> 
 }
 
 /**
- * Adds a line to a report's history without raising its version: what an officer is just deciding about has not
- * changed. The change feed carries the line all the same.
+ * Adds a line to a report's history without raising its version, because what an officer may be deciding about has not
+ * changed. The change feed still carries the line.
  */
 export async function appendHistory(
   trx: Transaction<Database>,

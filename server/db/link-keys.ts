@@ -6,8 +6,8 @@ import type { Database, StoredReport } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * What the linkage engine reads of a report, and what is said of one that was found. Of its facts come those that are
- * compared, the others as null; and no more than a border lets in, whatever the table holds.
+ * The columns that the linkage engine reads and shows of a report. Facts that aren't compared come as null, and text and
+ * item counts are capped regardless of what the table holds.
  */
 export type LinkedRow = Pick<
   StoredReport,
@@ -21,11 +21,11 @@ export type LinkedRow = Pick<
   | 'corrections'
   | 'duplicate_of'
 > & {
-  /** Of the facts as they were read. */
+  /** Size of the facts as read. */
   bytes: number;
 };
 
-/** As text, so that its size is known before anything is made of it. */
+/** Read as text, so its size is known before it is parsed. */
 const FACTS = sql<string>`(report.facts || jsonb_build_object(
   'how', left(report.facts ->> 'how', ${sql.lit(LONGEST_NARRATIVE)}),
   'items', (
@@ -47,10 +47,10 @@ const COLUMNS = [
 ] as const;
 
 const toLinked = (row: Omit<LinkedRow, 'facts' | 'bytes'> & { facts: string }): LinkedRow =>
-  // Written by ourselves, as every column of JSON is, which the driver would parse in the same way.
+  // We wrote this JSON ourselves, as in every JSON column, and the driver would parse it the same way.
   Object.assign(row, { facts: JSON.parse(row.facts) as LinkedRow['facts'], bytes: Buffer.byteLength(row.facts) });
 
-/** A row as the linkage engine takes it. */
+/** Converts a row to the linkage engine's input. */
 export const toldBy = ({ facts, corrections, kind, offense_code: offenseCode }: LinkedRow) => ({
   facts,
   corrections,
@@ -60,7 +60,7 @@ export const toldBy = ({ facts, corrections, kind, offense_code: offenseCode }: 
 
 export type KeysOfReport = { reportId: string; keys: readonly number[] };
 
-/** Puts reports under their keys, and takes them away from those of before. */
+/** Stores the reports' keys, replacing the old ones. */
 export async function putKeys(
   trx: Transaction<Database>,
   rules: string,
@@ -77,7 +77,7 @@ export async function putKeys(
     .execute();
 }
 
-/** Keeps these reports from being removed until the transaction ends; which of them are still there. */
+/** Protects these reports from removal until the transaction ends; returns those that still exist. */
 export async function stillThere(trx: Transaction<Database>, ids: readonly string[]): Promise<Set<string>> {
   const rows = await trx
     .selectFrom('report')
@@ -89,8 +89,8 @@ export async function stillThere(trx: Transaction<Database>, ids: readonly strin
 }
 
 /**
- * The ids of those who stand under one of these keys, the newest first, at most `limit`. A key under which more stand than
- * it allows brings nobody, so that ten thousand reports with one number cost no more than a few.
+ * IDs of reports that have one of these keys, newest first, at most `limit`. A key with more reports than it allows
+ * matches none, so ten thousand reports with one phone number cost no more than a few.
  */
 export async function whoMeets(
   db: Queries,
@@ -126,7 +126,7 @@ export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRo
   return row === undefined ? null : toLinked(row);
 }
 
-/** Those of these that are there, in the order in which they are named and a few at a time: each may be as large as a report can be. */
+/** Those of these reports that exist, in the given order and a few at a time, because each may have the maximum size. */
 export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGenerator<LinkedRow[], void, void> {
   for (let at = 0; at < ids.length; at += FEW) {
     const few = ids.slice(at, at + FEW);
@@ -143,8 +143,8 @@ export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGen
 const FEW = 8;
 
 /**
- * Reports behind `after`, in the order of their ids, whose keys are not there or were made by other rules. Who goes on from
- * the last one reads each report once, where the first so many would be looked for past all that are done already.
+ * Reports after `after`, ordered by ID, whose keys are missing or were made by other rules. Continuing from the last ID
+ * reads each report once; starting over would skip past all the finished ones every time.
  */
 export async function rowsWithoutKeys(db: Queries, rules: string, after: string, limit: number): Promise<LinkedRow[]> {
   const rows = await db
@@ -158,14 +158,14 @@ export async function rowsWithoutKeys(db: Queries, rules: string, after: string,
   return rows.map(toLinked);
 }
 
-/** Up to so many of the reports that came last, the newest first and in parts, so that nobody waits for all of them. */
+/** Up to `limit` of the latest reports, newest first and in batches, so no one has to wait for all of them. */
 export async function* newestRows(db: Queries, limit: number): AsyncGenerator<LinkedRow[], void, void> {
   let before: string | undefined;
   for (let left = limit; left > 0; ) {
     const rows = await db
       .selectFrom('report')
       .select(COLUMNS)
-      // Ids begin with the time, so that the newest are found without looking at the others.
+      // IDs begin with a timestamp, so the newest are found without scanning the others.
       .$if(before !== undefined, (query) => query.where('report.id', '<', before ?? ''))
       .orderBy('report.id', 'desc')
       .limit(Math.min(PART, left))
@@ -177,10 +177,10 @@ export async function* newestRows(db: Queries, limit: number): AsyncGenerator<Li
   }
 }
 
-/** So few that a part of the largest reports is some megabytes. */
+/** Small enough that a batch of the largest reports is only a few megabytes. */
 const PART = 25;
 
-/** The newest decisions about pairs that stand, in parts, each with both reports. */
+/** The newest decisions about pairs that are in force, in batches, each with both reports. */
 export async function* decidedPairs(
   db: Queries,
   limit: number,

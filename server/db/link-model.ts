@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** The number of the model in force; 0 is the one that ships. */
+/** The number of the model in force; 0 is the built-in one. */
 export async function linkModelVersion(db: Queries): Promise<number> {
   const row = await db
     .selectFrom('link_model')
@@ -16,13 +16,13 @@ export async function linkModelVersion(db: Queries): Promise<number> {
   return row?.version ?? 0;
 }
 
-/** A model that was published; null for one that never was. */
+/** A published model; null when that version was never published. */
 export async function findLinkModel(db: Queries, version: number): Promise<Model | null> {
   const row = await db.selectFrom('link_model').select('model').where('version', '=', version).executeTakeFirst();
   return row === undefined ? null : modelSchema.parse(row.model);
 }
 
-/** Models that were in force, the newest first. */
+/** Models that were in force, newest first. */
 export async function linkModelVersions(db: Queries, limit: number): Promise<LinkVersion[]> {
   const rows = await db
     .selectFrom('link_model')
@@ -48,7 +48,7 @@ export async function insertLinkModel(
     .execute();
 }
 
-/** The last model that was fitted, with what it was compared by; null where there is none. */
+/** The last fitted model, with the one it was compared against; null when there is none. */
 export async function findLinkFit(db: Queries): Promise<{ fit: LinkFit; model: Model } | null> {
   const row = await db
     .selectFrom('link_fit')
@@ -63,7 +63,7 @@ export async function findLinkFit(db: Queries): Promise<{ fit: LinkFit; model: M
   return { fit, model: modelSchema.parse(row.model) };
 }
 
-/** Keeps a fit in the place of the one before. */
+/** Saves a fit, replacing the previous one. */
 export async function keepLinkFit(
   trx: Transaction<Database>,
   { id, at, by, basedOn, ...compared }: LinkFit,

@@ -10,8 +10,8 @@ const PAUSES = { firstMs: 100, mostMs: 5_000, spread: 0 };
 export type Listener = { close: () => Promise<void> };
 
 /**
- * One connection per process that hears what any process announces. When it breaks it is opened again, and every
- * topic is told once, because something may have been missed in between.
+ * One connection per process that receives what any process announces. When it breaks it is reopened, and every topic
+ * fires once, because an announcement may have been missed.
  */
 export async function listen(url: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
   const closed = new AbortController();
@@ -39,7 +39,7 @@ export async function listen(url: string, heard: (topic: NewsTopic) => void): Pr
         for (const topic of TOPICS) heard(topic);
         return;
       } catch {
-        // The database is away; the next round tries again.
+        // The database is unreachable; the next round tries again.
       }
     }
   };

@@ -6,17 +6,17 @@ import type { Database, ReportRow } from './schema.ts';
 
 export type LockedForAct = {
   row: ReportRow;
-  /** The request of the act that has this key, as it was when the lock was asked for; null where there is none. */
+  /** Hash of the request of the act with this key, as of when the lock was requested; null when there is none. */
   earlierHash: string | null;
-  /** Whether the officer dropped it, as far as that was known then. */
+  /** Whether the officer had dropped it, as of then. */
   isDropped: boolean;
-  /** Of the policy in force, for `policyOfMark`. */
+  /** The policy in force, for `policyOfMark`. */
   policy: string | null;
 };
 
 /**
- * As `lockReport`, with all that is looked up for every act in the same statement. Only the report's row is as it is after
- * a wait for its lock: an act that was carried out meanwhile raised its version, and is found with `requestHashOf`.
+ * Like `lockReport`, but also reads everything needed for an act in the same statement. After waiting for the lock, only
+ * the report's row is current: an act carried out during the wait raised its version, and `requestHashOf` finds it.
  */
 export async function lockForAct(
   trx: Transaction<Database>,
@@ -38,7 +38,7 @@ export async function lockForAct(
   return { row, earlierHash, isDropped, policy };
 }
 
-/** The request of the act with a key; null where there is none. */
+/** Request hash of the act with a key; null when there is none. */
 export async function requestHashOf(trx: Transaction<Database>, key: string): Promise<string | null> {
   const act = await trx.selectFrom('act').select('request_hash').where('id', '=', key).executeTakeFirst();
   return act?.request_hash ?? null;

@@ -4,7 +4,7 @@ import type { Database } from './schema.ts';
 
 type Locked = Pick<Account, 'lockedSources' | 'lockedCount'>;
 
-/** What wrong sign-ins have locked for some accounts, the newest first; accounts without any are left out. */
+/** Sources locked by wrong sign-ins for some accounts, newest first; accounts without any are left out. */
 export async function lockedSources(db: Kysely<Database>, officerIds: string[]): Promise<Map<string, Locked>> {
   const found = new Map<string, Locked>();
   if (officerIds.length === 0) return found;

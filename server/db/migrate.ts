@@ -8,17 +8,17 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-baseline': { up: baseline },
 };
 
-/** The first migration of the versions that were never released. */
+/** The first migration of unreleased versions. */
 const UNRELEASED = '0001-ground';
 
-/** In the order in which they are carried out. */
+/** In the order in which they run. */
 export const migrationNames = (): string[] => Object.keys(MIGRATIONS);
 
 /**
- * Brings the tables up to date; several processes may call it at once, because kysely takes its own lock.
- * @returns the names of the migrations that were carried out now.
- * @throws StartError where the database is from before the first release.
- * @throws what PostgreSQL answered, when a migration fails; nothing of it stays then.
+ * Brings the tables up to date. Several processes may call it at once, because kysely takes its own lock.
+ * @returns the names of the migrations that ran now.
+ * @throws StartError when the database is from before the first release.
+ * @throws PostgreSQL's error when a migration fails; it is rolled back completely then.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   if (await isUnreleased(db)) {
@@ -29,7 +29,7 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
     );
   }
   const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
-  // Each is additive and stands alone, so a release may bring one with a lower number than the last that was run.
+  // Each is additive and independent, so a release may add one with a lower number than the last that ran.
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
@@ -43,13 +43,13 @@ async function isUnreleased(db: Kysely<Database>): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Names of migrations that this version has and the database does not. */
+/** Names of migrations in this version that the database has not run. */
 export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
   return migrationNames().filter((name) => !rows.some((row) => row.name === name));
 }
 
-/** As `migrate`, for a start: @throws StartError that says in a sentence why the database cannot be used. */
+/** Like `migrate`, for startup. @throws StartError with a sentence that says why the database cannot be used. */
 export async function migrateOrSay(db: Kysely<Database>): Promise<void> {
   await migrate(db).catch((cause: unknown) => {
     if (cause instanceof StartError) throw cause;

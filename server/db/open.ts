@@ -6,9 +6,9 @@ import type { Database } from './schema.ts';
 export type Db = Kysely<Database>;
 
 /**
- * Opens a pool of connections. This file is the only door to the driver.
- * @param onLost told when an idle connection breaks, so that it can be logged; the pool replaces it by itself.
- * @param waitMs how long somebody waits at most for a connection that is free.
+ * Opens a connection pool. Only this file uses the driver directly.
+ * @param onLost called when an idle connection breaks, so it can be logged; the pool replaces it automatically.
+ * @param waitMs the longest wait for a free connection.
  */
 export function openDatabase(url: string, onLost: (error: Error) => void, maxConnections = 10, waitMs = 10_000): Db {
   const pool = new pg.Pool({
@@ -21,8 +21,8 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
   pool.on('error', (error) => {
     if (!pool.ending) onLost(error);
   });
-  // A connection that breaks while it is lent, between two statements of a transaction, tells nobody but its own
-  // listeners, and would end the process where there is none. The next statement on it fails, which is news enough.
+  // A checked-out connection that breaks between two statements of a transaction emits an error only to its own
+  // listeners, and without one it would end the process. The next statement on it fails, which is enough.
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
@@ -32,9 +32,9 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
 const pools = new WeakMap<Db, pg.Pool>();
 
 /**
- * The rows of a query as PostgreSQL sends them, each column the bytes of its text (UTF-8): for megabytes that are only
- * passed on, and that as JavaScript strings would cost three times the processor and memory.
- * @param query without parameters, since COPY takes none: values are written with `sql.lit`.
+ * Reads the rows of a query as PostgreSQL sends them, each column as UTF-8 bytes. For megabytes that are only passed on;
+ * as JavaScript strings they would cost three times the CPU and memory.
+ * @param query without parameters, since COPY takes none: values are inlined with `sql.lit`.
  */
 export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow): Promise<void> {
   const pool = pools.get(db);
@@ -46,13 +46,13 @@ export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow)
     await client.query(new CopyQuery(`copy (${sql}) to stdout (format binary)`, onRow)).done;
     client.release();
   } catch (error) {
-    // Where the copy broke off, nobody knows what the connection would say next.
+    // After an aborted copy, the connection's state is unknown.
     client.release(true);
     throw error;
   }
 }
 
-/** One connection of its own, outside the pool. */
+/** Opens a separate connection, outside the pool. */
 export async function connectOnce(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url,
@@ -62,14 +62,14 @@ export async function connectOnce(url: string): Promise<pg.Client> {
     types: numbers(),
   });
   await client.connect();
-  // Without a listener of its own, a connection that breaks would end the process; its next query fails anyway.
+  // Without a listener, a connection that breaks would end the process; its next query fails anyway.
   client.on('error', () => {});
   return client;
 }
 
 export type Connection = pg.Client;
 
-/** Counts and sequence numbers stay far below 2^53, so that a number is right and handier than text. */
+/** Counts and sequence numbers stay far below 2^53, so a number is exact and more convenient than text. */
 function numbers(): pg.TypeOverrides {
   const overrides = new pg.TypeOverrides();
   overrides.setTypeParser(pg.types.builtins.INT8, Number);

@@ -4,10 +4,10 @@ import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/records-api.ts';
 import type { Database, PackageRow } from './schema.ts';
 
-/** A package that is being handed over is nobody else's for this long; after a kill it comes up again. */
+/** No other worker takes a package for this long while it is being sent; after a kill it becomes due again. */
 const LEASE_MS = 120_000;
 
-/** Of one report only the oldest waits to be taken, so that an approval and its return arrive in their order. */
+/** Only the oldest package of a report can be taken, so an approval and its return arrive in order. */
 const isFirst = (eb: ExpressionBuilder<Database, 'rms_package'>) =>
   eb.not(
     eb.exists(
@@ -20,7 +20,7 @@ const isFirst = (eb: ExpressionBuilder<Database, 'rms_package'>) =>
     ),
   );
 
-/** Takes packages that are due. */
+/** Claims packages that are due. */
 export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: number): Promise<PackageRow[]> {
   const due = db
     .selectFrom('rms_package')
@@ -40,7 +40,7 @@ export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: nu
     .execute();
 }
 
-/** When the next package is due that waits for no other, or null when none waits. */
+/** When the next package that waits for no other is due, or null when none is queued. */
 export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null> {
   const row = await db
     .selectFrom('rms_package')
@@ -51,7 +51,7 @@ export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null>
   return row?.at ?? null;
 }
 
-/** All packages of a report that the caller has locked, the oldest first; held until the transaction ends. */
+/** All packages of a report that the caller has locked, oldest first; locked until the transaction ends. */
 export function packagesOf(trx: Transaction<Database>, reportId: string): Promise<PackageRow[]> {
   return trx
     .selectFrom('rms_package')
@@ -63,12 +63,12 @@ export function packagesOf(trx: Transaction<Database>, reportId: string): Promis
 }
 
 /**
- * Whether the records system may hold the report as approved, or is about to, by the packages that it was given: only
- * then an approval can be taken back there.
+ * Whether, judging by its packages, the records system may have the report as approved or is about to: only then can an
+ * approval be returned there.
  */
 export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' | 'handed_out_at'>[]): boolean {
   const last = packages.findLast((one) => one.state !== 'canceled' || one.handed_out_at !== null);
-  // A return that was given up may not have arrived.
+  // A canceled return may not have arrived.
   return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 

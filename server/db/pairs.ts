@@ -13,12 +13,12 @@ export type KeptPair = {
   at: Date;
 };
 
-/** The smaller id first, as the table wants it. */
+/** Puts the smaller ID first, as the table requires. */
 export function inOrder([one, other]: readonly [string, string]): [string, string] {
   return one < other ? [one, other] : [other, one];
 }
 
-/** What stands now of a report's pairs, by the other report. */
+/** The decisions in force about a report's pairs, by the other report. */
 export async function statesOfPairs(
   db: Kysely<Database>,
   reportId: string,
@@ -32,7 +32,7 @@ export async function statesOfPairs(
   return new Map(rows.map((one) => [one.left_id === reportId ? one.right_id : one.left_id, one.decision]));
 }
 
-/** The decision about two reports that stands, if any. */
+/** The decision in force about two reports, if any. */
 export async function standingPair(
   db: Kysely<Database>,
   [left, right]: readonly [string, string],
@@ -51,7 +51,7 @@ export async function standingPair(
   return { id, reports: [left, right], decision, note, by, at: decided_at.toISOString() };
 }
 
-/** The pair of which a report's rejection says that both are one incident, as long as nobody said anything since. */
+/** The pair that a report's rejection marked as one incident, unless it was decided again later. */
 export async function pairOfRejection(db: Kysely<Database>, reportId: string): Promise<[string, string] | null> {
   const row = await db
     .selectFrom('pair_decision as pair')
@@ -64,7 +64,7 @@ export async function pairOfRejection(db: Kysely<Database>, reportId: string): P
   return row === undefined ? null : [row.left_id, row.right_id];
 }
 
-/** How many decisions about pairs stand. */
+/** The number of pair decisions in force. */
 export async function countDecidedPairs(db: Kysely<Database>): Promise<number> {
   const row = await db
     .selectFrom('pair_decision')
@@ -74,7 +74,7 @@ export async function countDecidedPairs(db: Kysely<Database>): Promise<number> {
   return Number(row.count);
 }
 
-/** Writes a decision about a pair; an earlier one stays in the table and no longer stands. */
+/** Writes a decision about a pair; an earlier one stays in the table but is superseded. */
 export async function keepPair(trx: Transaction<Database>, pair: KeptPair): Promise<void> {
   const [left, right] = inOrder(pair.reports);
   await trx

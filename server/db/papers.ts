@@ -9,8 +9,9 @@ type Queries = Kysely<Database> | Transaction<Database>;
 type Page = { printed: boolean; text: string; offset: number; limit: number };
 
 /**
- * Letters that go on paper: their person gave no e-mail address or wants letters, or mail did not arrive. The oldest first.
- * @param page its `text` is looked for in the person's name and the tracking number.
+ * Letters to be printed, oldest first: their person gave no email address or prefers letters, or mail could not be
+ * delivered.
+ * @param page its `text` is searched in the person's name and the tracking number.
  */
 export async function findPapers(db: Queries, { printed, text, offset, limit }: Page) {
   const all = db
@@ -60,11 +61,11 @@ export async function findPapers(db: Queries, { printed, text, offset, limit }: 
   };
 }
 
-/** The offset keeps PostgreSQL from going through all letters in their order instead, which takes it long where few fit. */
+/** `offset 0` keeps PostgreSQL from scanning all letters in order instead, which is slow when few match. */
 const reportsOf = (db: Queries, text: string) =>
   db.selectFrom('report').select('report.id').where(reportHasWords(text)).offset(0);
 
-/** A letter that goes on paper, with its report; null for one that went by mail, or is unknown. */
+/** A printed letter with its report; null for one that went by email, or is unknown. */
 export async function findPaper(db: Queries, id: string): Promise<{ letter: LetterRow; report: ReportRow } | null> {
   const letter = await db
     .selectFrom('letter')
@@ -82,7 +83,7 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
   return { letter, report };
 }
 
-/** Marks a letter as printed and forgets its private link. @returns false when somebody has done so already. */
+/** Marks a letter as printed and forgets its private link. @returns false when it was already marked. */
 export async function setPrinted(
   trx: Transaction<Database>,
   id: string,

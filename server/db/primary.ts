@@ -3,20 +3,20 @@ import { announce } from './news.ts';
 import { REPORT_COLUMNS, thisTransaction } from './report.ts';
 import type { Database, ReportRow } from './schema.ts';
 
-/** The lock, so that two reports are never made duplicates of each other at the same moment. */
+/** Lock that keeps two reports from being made duplicates of each other at the same moment. */
 const DUPLICATES_LOCK = 7_021_009;
 
 /**
- * Until the transaction ends nobody else makes a duplicate of anything. To be taken before any report is locked: whoever
- * waits for it must hold nothing that its holder still needs.
+ * Until the transaction ends, no one else can mark duplicates. Take it before locking any report: a caller waiting for it
+ * must hold nothing that its holder still needs.
  */
 export async function lockDuplicates(trx: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`.execute(trx);
 }
 
 /**
- * The report with a tracking number, and the one that stands for it at the end of the chain (itself, where it repeats
- * none); null where there is none. The caller holds `lockDuplicates`.
+ * The report with a tracking number, and its primary at the end of the chain (itself, if it is not a duplicate); null
+ * when there is no such report. The caller holds `lockDuplicates`.
  */
 export async function primaryOf(
   trx: Transaction<Database>,
@@ -30,7 +30,7 @@ export async function primaryOf(
   return named === undefined ? null : { named, primary: named.duplicate_of ?? named.tracking_number };
 }
 
-/** What repeats a report that now repeats another one itself points to the end of the chain from now on. */
+/** Points the duplicates of a report that is now itself a duplicate to the end of the chain. */
 export async function repoint(trx: Transaction<Database>, from: string, to: string): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('report')
@@ -41,8 +41,8 @@ export async function repoint(trx: Transaction<Database>, from: string, to: stri
 }
 
 /**
- * What was rejected as a repeat of a report that repeats none any more points to it again, and so does what was rejected
- * as a repeat of those: they had moved along to the end of its chain.
+ * When a report is no longer a duplicate, points its own duplicates, and theirs in turn, back to it: they had been moved
+ * to the end of its chain.
  */
 export async function pointBack(trx: Transaction<Database>, to: ReportRow, from: string): Promise<void> {
   const { rows } = await sql`

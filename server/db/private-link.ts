@@ -5,7 +5,7 @@ import { asPrinted } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
 import type { Database, LinkPurpose } from './schema.ts';
 
-/** What the page behind a private link may show; nothing of the report's own words. */
+/** What the page behind a private link may show; nothing from the report's own text. */
 export type LinkTarget = {
   reportId: string;
   purpose: LinkPurpose;
@@ -13,7 +13,7 @@ export type LinkTarget = {
   kind: ReportKind;
   language: Language;
   state: ReportState;
-  /** Where the report was rejected as a duplicate: the report that stands for it. */
+  /** For a report rejected as a duplicate: its primary. */
   duplicateOf: string | null;
   /** Codes of the missing items that the officer asked for. */
   asked: readonly string[];
@@ -21,7 +21,7 @@ export type LinkTarget = {
   note: string;
 };
 
-/** Removes links that nobody can use any more, so many at a time; how many those were. */
+/** Removes a batch of links that can't be used anymore; returns the count. */
 export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
   const gone = await db
     .deleteFrom('private_link')
@@ -35,8 +35,8 @@ export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit:
 }
 
 /**
- * The target of a link that is live at `now`, or null for one that is unknown, expired or used. The table is
- * searched by the token's SHA-256, so that timing tells nothing about tokens.
+ * The target of a link that is live at `now`, or null for one that is unknown, expired, or used. The lookup uses the
+ * token's SHA-256, so timing reveals nothing about tokens.
  */
 export async function linkByToken(
   db: Kysely<Database> | Transaction<Database>,

@@ -31,7 +31,7 @@ export const REPORT_COLUMNS = [
   reportText.as('text'),
 ] as const;
 
-/** The report as the contract has it. */
+/** Converts a row to the report in the API contract. */
 export function toReport({ text }: Pick<ReportRow, 'text'>): Report {
   // Written by ourselves, of columns that were parsed when they came.
   return JSON.parse(text) as Report;
@@ -42,13 +42,13 @@ export async function findReport(db: Queries, id: string): Promise<Report | null
   return row === undefined ? null : toReport(row);
 }
 
-/** Reads a report and holds its row until the transaction ends, so that two acts come one after the other. */
+/** Reads a report and locks its row until the transaction ends, so two acts run one after the other. */
 export async function lockReport(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
   const row = await trx.selectFrom('report').select(REPORT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
   return row ?? null;
 }
 
-/** As `lockReport`, but null as well when somebody else holds the row now: for jobs, which come again. */
+/** Like `lockReport`, but returns null when someone else holds the row: for jobs, which run again anyway. */
 export async function lockReportNow(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
   const row = await trx
     .selectFrom('report')
@@ -61,8 +61,8 @@ export async function lockReportNow(trx: Transaction<Database>, id: string): Pro
 }
 
 /**
- * Changes a report that the caller has locked: its next version, one more line in its history, and the news of it.
- * @param along writes of the same act that go into the same statement, and the audit row that ends it.
+ * Changes a report that the caller has locked: raises its version, adds a line to its history, and announces it.
+ * @param along writes of the same act for the same statement, and the audit row that ends it.
  * @returns the report as it is now.
  */
 export async function changeReport(
@@ -89,5 +89,5 @@ export async function changeReport(
   return changed;
 }
 
-/** The id of the running transaction; every write of a report stores it, because the change feed goes by it. */
+/** The ID of the running transaction; every write of a report stores it, because the change feed is ordered by it. */
 export const thisTransaction = sql<string>`pg_current_xact_id()`;

@@ -6,7 +6,10 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 export type ToRemove = { id: string; trackingNumber: string; kind: ReportKind; state: ReportState; changedAt: Date };
 
-/** Whatever keeps a report in the house, besides its age: a hold, or a package that the records system does not have. */
+/**
+ * Excludes reports that must be kept regardless of age: under a legal hold, or with a package that the records system
+ * doesn't have yet.
+ */
 function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: Date) {
   return query
     .where('changed_at', '<', before)
@@ -24,7 +27,7 @@ function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: 
     );
 }
 
-/** Reports of one kind and outcome that were last touched before an instant, the oldest first. */
+/** Reports of one kind and outcome that were last changed before an instant, oldest first. */
 export async function reportsToRemove(
   db: Queries,
   { kind, state, before, limit }: { kind: ReportKind; state: ReportState; before: Date; limit: number },

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Database, StoredReport } from './schema.ts';
 
-/** What says who sent a report: its facts come without narrative and items, which may be long. */
+/** The columns that identify a report's sender: its facts omit the narrative and items, which may be long. */
 export type SenderRow = Pick<StoredReport, 'id' | 'kind' | 'state' | 'offense_code' | 'facts' | 'corrections'>;
 const FACTS = sql<StoredReport['facts']>`facts || '{"how": "", "items": []}'`.as('facts');
 const SENDER = ['report.id', 'kind', 'state', 'offense_code', 'corrections', FACTS] as const;
@@ -16,7 +16,7 @@ export async function senderByNumber(db: Kysely<Database>, trackingNumber: strin
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Reports that stand under one of these keys, the newest so many under each. Ids begin with the time. */
+/** Reports that have one of these keys, up to the newest `most` for each. IDs begin with a timestamp. */
 export function sendersUnder(
   db: Kysely<Database>,
   keys: readonly number[],
@@ -39,13 +39,13 @@ export function sendersUnder(
     .execute();
 }
 
-/** Without the letters in it, each of which is a page. */
+/** Omits the letters, each of which is a page long. */
 const HISTORY = sql<Pick<HistoryEntry, 'kind' | 'event'>[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('kind', entry -> 'kind', 'event', entry -> 'event') order by nth), '[]')
   from jsonb_array_elements(history) with ordinality as told (entry, nth)
 )`.as('history');
 
-/** These reports with what came of them, the newest first. */
+/** These reports with their outcomes, newest first. */
 export function sentRows(db: Kysely<Database>, ids: readonly string[]) {
   return db
     .selectFrom('report')

@@ -12,8 +12,8 @@ import type { RmsPackage } from '#shared/domain/rms-package.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
 
 /**
- * The tables as kysely sees them. `JSONColumnType` wants its values serialized by the writer, because the driver
- * would turn a JavaScript array into a PostgreSQL array.
+ * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
+ * turn a JavaScript array into a PostgreSQL array.
  */
 export type Database = {
   agency: AgencyTable;
@@ -54,19 +54,19 @@ type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined,
 type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
-/** One row. A new `epoch` makes every cursor of the change feed invalid. */
+/** A single row. A new `epoch` makes every cursor of the change feed invalid. */
 type AgencyTable = {
   id: Generated<boolean>;
   epoch: Generated<string>;
   /** Which PostgreSQL cluster and timeline wrote `changed_txid`; another one means the database was restored. */
   incarnation: Optional<string>;
-  /** Seals what the portal's pages hand to a browser; the same in every process. */
+  /** Seals what the portal's pages give to a browser; the same in every process. */
   form_secret: Generated<Buffer>;
 };
 
 type OfficerTable = {
   id: string;
-  /** In lower case; unique. */
+  /** Lowercase; unique. */
   name: string;
   display_name: string;
   role: Role;
@@ -75,81 +75,82 @@ type OfficerTable = {
   created_at: Instant;
   disabled_at: OptionalInstant;
   disabled_why: Optional<'administrator' | 'idle'>;
-  /** The last time an administrator enabled it: from then on, too, its idle days are counted. */
+  /** The last time an administrator enabled it; its idle days are counted from then on at the earliest. */
   enabled_at: OptionalInstant;
   last_sign_in_at: OptionalInstant;
-  /** Its officer must choose another password at the next sign-in. */
+  /** The officer must choose a new password at the next sign-in. */
   password_temporary: Generated<boolean>;
-  /** The seed of the authenticator app, encrypted by the server's key; pending until a first right code. */
+  /** The seed of the authenticator app, encrypted with the server's key; pending until the first correct code. */
   totp_seed: Optional<Buffer>;
   totp_pending: Optional<Buffer>;
-  /** The time step, 30 s since 1970, of the last code that was accepted: no code of it or before counts again. */
+  /** Time step (30 s since 1970) of the last accepted code: codes of this step or earlier are refused. */
   totp_last_step: Optional<number>;
 };
 
-/** A workstation that is known for an account: one to which an earlier sign-in gave a token. */
+/** A known workstation of an account: one that got a token at an earlier sign-in. */
 type SignInDeviceTable = {
   id: string;
   officer_id: string;
   /** SHA-256 of the token, hexadecimal. */
   token_hash: string;
-  /** What it called itself when it was used last. */
+  /** The name it reported when it was last used. */
   workstation: string;
   created_at: Instant;
   last_used_at: Instant;
 };
 
 /**
- * Wrong sign-ins of one name from one source. `name_hash` is the SHA-256, hexadecimal, of any name, also one that nobody
- * has; what a refusal says hangs on `failed_at` and `shut_at` alone, which neither a release nor a right sign-in changes.
+ * Wrong sign-ins for one name from one source. `name_hash` is the hexadecimal SHA-256 of any name, even one that doesn't
+ * exist. What a refusal says depends only on `failed_at` and `shut_at`, which neither a release nor a correct sign-in
+ * changes.
  */
 type SignInSourceTable = {
   name_hash: string;
   /** `device ID`, `address 192.0.2.7` or `address 2001:db8::/64`. */
   source: string;
-  /** Null for a name that nobody has. */
+  /** Null for a name that doesn't exist. */
   officer_id: Optional<string>;
   device_id: Optional<string>;
-  /** The last ones of fifteen minutes, the oldest first. */
+  /** The latest ones within fifteen minutes, oldest first. */
   failed_at: Date[];
-  /** Those of them that came after the last right sign-in or release. */
+  /** Those of them since the last correct sign-in or release. */
   counted_at: Date[];
   /** Null once it is forgotten. */
   last_failed_at: OptionalInstant;
-  /** Since when refusals speak of too many wrong sign-ins. */
+  /** When refusals started to mention too many wrong sign-ins. */
   shut_at: OptionalInstant;
-  /** Since when nothing is accepted from there, until an administrator releases it. */
+  /** When this source was locked; nothing is accepted from it until an administrator releases it. */
   locked_at: OptionalInstant;
 };
 
-/** Wrong sign-ins of one name from all sources. */
+/** Wrong sign-ins for one name from all sources. */
 type SignInNameTable = {
   name_hash: string;
-  /** The last 51 of an hour, the oldest first. */
+  /** The last 51 within an hour, oldest first. */
   failed_at: Date[];
   last_failed_at: Instant;
-  /** When an unknown workstation last had the one try of a minute. */
+  /** When an unknown workstation last used the one try per minute. */
   turn_at: OptionalInstant;
-  /** When somebody was last told that there were too many. */
+  /** When someone was last notified that there were too many. */
   told_at: OptionalInstant;
 };
 
 type SessionTable = {
   id: string;
   officer_id: string;
-  /** The known workstation that it was opened on; null once that is none any more. */
+  /** The known workstation that it was opened on; null once that is no longer known. */
   device_id: Optional<string>;
   workstation: string;
   created_at: Instant;
   expires_at: Instant;
-  /** When its officer last gave password and code again; null: at its beginning. */
+  /** When its officer last re-entered password and code; null if never since it was opened. */
   proven_at: OptionalInstant;
-  /** Of its newest pair of tokens. */
+  /** Generation of its newest pair of tokens. */
   generation: Generated<number>;
   refreshed_at: OptionalInstant;
   revoked_at: OptionalInstant;
   ended_why: Optional<'signed_out' | 'revoked' | 'reuse' | 'password_changed'>;
-  /** Who ended it from outside, such as an administrator's id; null where its own officer signed out. */
+  /** Who ended it from outside, such as an administrator's ID; null when its own officer signed out. */
   revoked_by: Optional<string>;
   /** Start of the last hour in which reads of this session were written to the audit log. */
   reads_audited_at: OptionalInstant;
@@ -162,7 +163,7 @@ type SessionTokenTable = {
   kind: 'access' | 'refresh';
   generation: number;
   expires_at: Instant;
-  /** When it was used first. */
+  /** When it was first used. */
   used_at: OptionalInstant;
 };
 
@@ -172,8 +173,7 @@ type PolicyTable = {
   published_at: Instant;
 };
 
-/** The text, version and language of the notice that the person accepted. */
-/** `useNotice` is the public pages' own, of a report that came by them. */
+/** The notice that the person accepted. `useNotice` is the public pages' own notice, for a report filed there. */
 export type AcceptedNotice = {
   version: string;
   language: Language;
@@ -190,7 +190,7 @@ type ReportTable = {
   version: Generated<number>;
   received_at: Instant;
   changed_at: Instant;
-  /** The transaction that wrote the row last, as decimal text; the change feed is ordered by it. */
+  /** The transaction that last wrote the row, as decimal text; the change feed is ordered by it. */
   changed_txid: Generated<string>;
   offense_code: Optional<string>;
   case_number: Optional<string>;
@@ -198,17 +198,17 @@ type ReportTable = {
   history: JSONColumnType<HistoryEntry[]>;
   attachments: ColumnType<AttachmentMeta[], string | undefined, string>;
   notice: JSONColumnType<AcceptedNotice>;
-  /** Chosen by the form that was sent, so that sending it twice files one report. */
+  /** Chosen by the form, so sending it twice files one report. */
   submission_id: Optional<string>;
   corrections: ColumnType<Correction[], string | undefined, string>;
   assigned_to: OptionalJson<Report['assignedTo']>;
   claim: OptionalJson<Report['claim']>;
   decided_by: Optional<string>;
-  /** Tracking number of the report that stands for this one, which was rejected as its duplicate. */
+  /** Tracking number of the primary, if this report was rejected as its duplicate. */
   duplicate_of: Optional<string>;
   /** SHA-256 of the private access code, hexadecimal. */
   access_hash: Optional<string>;
-  /** A legal hold: nothing is removed as long as it stands. */
+  /** A legal hold: nothing is removed while it is in place. */
   hold: OptionalJson<LegalHold>;
   /** The report as everybody is told of it, in JSON; the table keeps it itself. Null: `report_feed_text` has it. */
   feed_text: ColumnType<string | null, never, never>;
@@ -216,13 +216,13 @@ type ReportTable = {
 
 export type LegalHold = { by: { id: string; displayName: string }; at: string; why: string };
 
-/** `year` is the calendar year in the agency's time zone, `last` the serial given out last. */
+/** `year` is the calendar year in the agency's time zone, `last` the last serial issued. */
 type CounterTable = { year: number; last: number };
 
 type ActTable = {
   /** The idempotency key. */
   id: string;
-  /** SHA-256 of report and request, hexadecimal: the same key with another request is refused. */
+  /** SHA-256 of report and request, hexadecimal: reusing the key for another request is refused. */
   request_hash: string;
   report_id: string;
   officer_id: string;
@@ -246,37 +246,37 @@ type LetterTable = {
   draft_id: Optional<string>;
   kind: LetterKind;
   language: Language;
-  /** Null where the person gave no address: such a letter is never sent by mail. */
+  /** Null when the person gave no address: such a letter is never sent by email. */
   to_address: Optional<string>;
   subject: string;
-  /** With the case number, but with the placeholder of the private link. */
+  /** Includes the case number, but only a placeholder for the private link. */
   text: string;
   html: string;
-  /** The link itself, sealed, only until the letter has left or was printed; see `sealLink`. */
+  /** The link itself, sealed, kept only until the letter is sent or printed; see `sealLink`. */
   private_link: Optional<string>;
   message_id: string;
   queued_at: Instant;
-  /** When the mail server took it; from then on it is only to be marked, and never sent again. */
+  /** When the mail server took it; from then on it only needs to be marked, and is never sent again. */
   handed_over_at: OptionalInstant;
   sent_at: OptionalInstant;
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;
   last_error: Optional<string>;
   failed_at: OptionalInstant;
-  /** Where it could not be delivered; `to_address` is null then, and the letter is to be printed. */
+  /** The address that could not be reached; `to_address` is null then, and the letter must be printed. */
   failed_address: Optional<string>;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
 };
 
-/** A half-written report, or a whole one whose address is not confirmed. Only its own link opens what it says. */
+/** An unfinished report, or a finished one whose address is not confirmed. Only its own link can decrypt its contents. */
 type DraftTable = {
-  /** The form's id: the report that is made of it has it as its `submission_id`. */
+  /** The form's ID; the report made from it stores it as `submission_id`. */
   id: string;
   state: 'draft' | 'unconfirmed';
   /** SHA-256 of the 128 random bits in the link, hexadecimal. */
   token_hash: string;
-  /** AES-256-GCM under a key of the token; see `saveDraft`. */
+  /** AES-256-GCM under a key derived from the token; see `saveDraft`. */
   sealed: Buffer;
   kept_at: Instant;
   expires_at: Instant;
@@ -308,7 +308,7 @@ type AuditTable = {
   hash: string;
 };
 
-/** Every number that was ever given out. `voided_at`: its report was returned and has not been approved again. */
+/** Every number ever issued. `voided_at`: its report was returned and has not been approved again. */
 type CaseNumberTable = {
   number: string;
   year: number;
@@ -319,7 +319,7 @@ type CaseNumberTable = {
   voided_at: OptionalInstant;
 };
 
-/** Of the decisions about one pair only the newest has no `superseded_at`. */
+/** Only the newest decision about a pair has no `superseded_at`. */
 type PairDecisionTable = {
   id: string;
   request_hash: string;
@@ -369,15 +369,18 @@ type RmsPackageTable = {
   queued_at: Instant;
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;
-  /** Since when the records system may have it; null where it never left, or was plainly refused when it first did. */
+  /**
+   * When it was first sent, after which the records system may have it; null when it never was, or was explicitly refused
+   * on that attempt.
+   */
   handed_out_at: OptionalInstant;
   delivered_at: OptionalInstant;
   refused_at: OptionalInstant;
-  /** Why it was refused, or could not be delivered the last time. */
+  /** Why it was refused, or why the last delivery failed. */
   reason: Optional<string>;
 };
 
-/** At most one row: the last model that was fitted. */
+/** At most one row: the last fitted model. */
 type LinkFitTable = {
   id: string;
   based_on: number;
@@ -387,31 +390,31 @@ type LinkFitTable = {
   fitted_by: string;
 };
 
-/** Where a check found the chain whole up to here; nothing older may differ ever after. */
+/** A check found the chain intact up to here; nothing older may change after that. */
 type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
 type JobTable = {
   name: string;
   next_run_at: Instant;
-  /** Of the run that goes on, or else of the last one. */
+  /** Start of the current run, or else of the last one. */
   started_at: OptionalInstant;
   finished_at: OptionalInstant;
   outcome: Optional<'success' | 'failure'>;
   duration_ms: Optional<number>;
-  /** What kind of error it was: a code or a class, never its words, which may carry values from reports. */
+  /** The kind of error: a code or class, never its message, which may contain values from reports. */
   error: Optional<string>;
-  /** How often it has failed in a row. */
+  /** Number of consecutive failures. */
   failures: Generated<number>;
   last_success_at: OptionalInstant;
 };
 
 type AttachmentTable = {
   id: string;
-  /** Null until the form that it was sent with is submitted. */
+  /** Null until its form is submitted. */
   report_id: Optional<string>;
-  /** The form, until then. */
+  /** The form, until it is submitted. */
   upload_id: Optional<string>;
-  /** The file's name in the vault; made-up reports share files, real ones never do. */
+  /** The file's name in the vault; demo reports share files, real ones never do. */
   file_id: string;
   name: string;
   media_type: string;
@@ -421,7 +424,7 @@ type AttachmentTable = {
   received_at: Instant;
 };
 
-/** All that is read of a report at once: its feed text is as long as everything else of it together. */
+/** Every column read of a report: the feed text is omitted because it is as long as all the rest together. */
 /** Everything that is stored of a report, but for the text that is made of it. */
 export type StoredReport = Omit<Selectable<ReportTable>, 'feed_text'>;
 

@@ -7,15 +7,16 @@ export type Session = {
   officer: Officer;
   expiresAt: Date;
   readsAuditedAt: Date | null;
-  /** When password and code were last given in it. */
+  /** When password and code were last entered in it. */
   provenAt: Date;
-  /** The known workstation that it was opened on; null where it was forgotten since. */
+  /** The known workstation that it was opened on; null if it has been forgotten since. */
   deviceId: string | null;
 };
 
 /**
- * The session of a bearer token that is live at `now`, or null. `revoked` when an administrator ended it or disabled
- * the account: that is said also after token and session would have run out, because the workstation then destroys its key.
+ * The session of a bearer token that is live at `now`, or null. Returns `revoked` when an administrator ended it or
+ * disabled the account, even if token and session would have expired by now, because the workstation then destroys its
+ * key.
  */
 export async function findSession(db: Db, token: string, now: Date): Promise<Session | 'revoked' | null> {
   const hash = tokenHash(token);
@@ -40,7 +41,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
   if (row === undefined) return null;
   if (row.revoked_by !== null || row.disabled_at !== null) return 'revoked';
   if (row.revoked_at !== null || row.expires_at <= now || row.tokenExpiresAt <= now) return null;
-  // Once for each token: from here on the refresh token that gave it must not come again.
+  // Once per token: from here on, the refresh token that issued it must not be used again.
   if (row.used_at === null) {
     await db.updateTable('session_token').set({ used_at: now }).where('token_hash', '=', hash).execute();
   }

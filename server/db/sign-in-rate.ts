@@ -3,14 +3,14 @@ import type { Db } from './open.ts';
 import type { Database } from './schema.ts';
 
 const HOUR_MS = 3_600_000;
-/** More wrong sign-ins to one name than this within an hour, and unknown workstations take turns. */
+/** Above this number of wrong sign-ins for one name within an hour, unknown workstations share one try per minute. */
 export const MOST_IN_HOUR = 50;
 const TURN_MS = 60_000;
 const MOST_KEPT = 100_000;
 
 const inHour = (times: readonly Date[], at: Date) => times.filter((one) => at.getTime() - one.getTime() < HOUR_MS);
 
-/** Whether there were more wrong sign-ins to this name within the hour than anybody needs. */
+/** Whether this name exceeded the limit of wrong sign-ins within the hour. */
 export async function isOverrun(db: Kysely<Database>, nameHash: string, at: Date): Promise<boolean> {
   const row = await db
     .selectFrom('sign_in_name')
@@ -20,7 +20,7 @@ export async function isOverrun(db: Kysely<Database>, nameHash: string, at: Date
   return row !== undefined && inHour(row.failed_at, at).length > MOST_IN_HOUR;
 }
 
-/** Takes the one try of a minute that all unknown workstations share; false where somebody had it. */
+/** Takes the one try per minute that all unknown workstations share; false when it is already taken. */
 export async function takeTurn(db: Db, nameHash: string, at: Date): Promise<boolean> {
   const taken = await db
     .updateTable('sign_in_name')
@@ -31,10 +31,10 @@ export async function takeTurn(db: Db, nameHash: string, at: Date): Promise<bool
   return taken.numUpdatedRows > 0n;
 }
 
-/** Seconds after which an unknown workstation may ask for its turn again. */
+/** Seconds until an unknown workstation may try again. */
 export const TURN_S = TURN_MS / 1000;
 
-/** Counts a wrong sign-in, from wherever; true when it is one too many and nobody was told within the hour. */
+/** Counts a wrong sign-in from any source; true when it exceeds the limit and no one was notified within the hour. */
 export async function countInHour(trx: Transaction<Database>, nameHash: string, at: Date): Promise<boolean> {
   const before = await trx
     .selectFrom('sign_in_name')
@@ -53,7 +53,7 @@ export async function countInHour(trx: Transaction<Database>, nameHash: string, 
   return tells;
 }
 
-/** Forgets what no longer counts, and the oldest of what is too much. */
+/** Forgets names that no longer count, and the oldest ones over the limit. */
 export async function forgetOldNames(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
   const gone = await db
     .deleteFrom('sign_in_name')

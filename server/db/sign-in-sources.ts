@@ -8,16 +8,16 @@ export type SourceRow = Selectable<Database['sign_in_source']>;
 /** AC-7: at most five wrong sign-ins within fifteen minutes from one node, which is then locked for the account. */
 const MOST_FAILURES = 5;
 const WINDOW_MS = 15 * 60_000;
-/** Of names from sources; what is more is forgotten, the oldest first, and what was not tried for so long. */
+/** Maximum number of name and source pairs; the oldest above it are forgotten, as are those unused for this long. */
 const MOST_KEPT = 100_000;
 const KEPT_MS = 90 * 86_400_000;
 /** First half of the lock on a name; the second is its hash. */
 const NAME_LOCK = 7_021_011;
 
-/** Whose try it is: of which name, and from where. */
+/** The name and source of a sign-in attempt. */
 export type Tried = { nameHash: string; source: string; deviceId: string | null };
 
-/** Until the transaction ends, nobody else is counted under this name, whether or not somebody has it. */
+/** Serializes counting for a name, existing or not, until the transaction ends. */
 export async function lockName(trx: Trx, nameHash: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(${NAME_LOCK}, hashtext(${nameHash}))`.execute(trx);
 }
@@ -31,7 +31,7 @@ export function findSource(trx: Trx, { nameHash, source }: Tried): Promise<Sourc
     .executeTakeFirst();
 }
 
-/** Counts a wrong sign-in; true when that was one too many, and the source is locked now. */
+/** Counts a wrong sign-in; true when that exceeded the limit and the source is now locked. */
 export async function countAtSource(
   trx: Trx,
   { nameHash, source, deviceId }: Tried,
@@ -62,8 +62,8 @@ export async function countAtSource(
 }
 
 /**
- * After a right sign-in. What is said to wrong ones from an address stays as it was: that would tell somebody else there
- * that the name is real. Whoever has a device's token knows that anyway.
+ * Resets the count after a correct sign-in. The response to wrong ones from an address stays the same, because a change
+ * would tell others there that the name exists. Anyone with a device's token knows that already.
  */
 export async function forgive(trx: Trx, before: SourceRow | undefined): Promise<void> {
   if (before === undefined) return;
@@ -78,7 +78,7 @@ export async function forgive(trx: Trx, before: SourceRow | undefined): Promise<
     : trx.deleteFrom('sign_in_source').where('name_hash', '=', name_hash).where('source', '=', source).execute());
 }
 
-/** Releases one source of an account, or all; as after a right sign-in, strangers see nothing of it. How many it was. */
+/** Releases one or all sources of an account and returns the count. As after a correct sign-in, strangers can't tell. */
 export async function releaseSources(trx: Trx, officerId: string, source?: string): Promise<number> {
   const devices = await trx
     .deleteFrom('sign_in_source')
@@ -97,7 +97,7 @@ export async function releaseSources(trx: Trx, officerId: string, source?: strin
   return Number(devices.numDeletedRows + addresses.numUpdatedRows);
 }
 
-/** A name that people tried before somebody had it begins with nothing locked. */
+/** A new account starts with nothing locked, even if its name was tried before it existed. */
 export async function adoptSources(trx: Trx, nameHash: string, officerId: string): Promise<void> {
   await trx
     .updateTable('sign_in_source')
@@ -107,8 +107,8 @@ export async function adoptSources(trx: Trx, nameHash: string, officerId: string
 }
 
 /**
- * Forgets wrong sign-ins that are old, or of which there are too many, those of real names like those of invented ones. A
- * lock on a real account stays; what is forgotten is only that refusals spoke of it.
+ * Forgets wrong sign-ins that are old or over the limit, for existing and invented names alike. A lock on a real account
+ * stays; only the mention of it in refusals is forgotten.
  */
 export async function forgetOldSources(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
   const { rows } = await sql<{ n: number }>`

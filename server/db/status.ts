@@ -7,7 +7,7 @@ import { tokenHash } from '../auth/password.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
 
-/** The report of a private access code as it was typed. The table is searched by SHA-256, so that timing tells nothing. */
+/** The report for a private access code as typed. The lookup uses the SHA-256, so timing reveals nothing. */
 export async function reportByCode(db: Kysely<Database>, code: string): Promise<Report | null> {
   const row = await db
     .selectFrom('report')
@@ -17,7 +17,7 @@ export async function reportByCode(db: Kysely<Database>, code: string): Promise<
   return row === undefined ? null : toReport(row);
 }
 
-/** Whether the report with this number is open, so that what is written there is read. */
+/** Whether the report with this number is still open, meaning that officers would read an addition. */
 export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string): Promise<boolean> {
   const row = await db
     .selectFrom('report')
@@ -27,7 +27,7 @@ export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string)
   return row !== undefined && isOpen(row.state);
 }
 
-/** The report of a private link to its page that is live at `now`; null for anything else, an access code included. */
+/** The report behind a private link to its page that is live at `now`; null for anything else, including an access code. */
 export async function reportByLink(db: Kysely<Database>, token: string, now: Date): Promise<Report | null> {
   const linked = await db
     .selectFrom('report')
@@ -41,7 +41,7 @@ export async function reportByLink(db: Kysely<Database>, token: string, now: Dat
   return linked === undefined ? null : toReport(linked);
 }
 
-/** What was asked for last, of a report that still waits for the answer. */
+/** The latest request to the person, for a report that still waits for the answer. */
 export async function followUpOf(db: Kysely<Database>, reportId: string) {
   const row = await db
     .selectFrom('report')

@@ -1,18 +1,17 @@
 import { type OperationNodeSource, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** An insert, update or delete that is not carried out yet. */
+/** An insert, update, or delete that has not run yet. */
 export type Write = OperationNodeSource;
 
 /**
- * Carries out several writes as one statement. Between two statements PostgreSQL waits for this process, and whoever
- * wants the same locks waits for both: on a busy server that is most of the time for which they are held.
- *
+ * Runs several writes as one statement. Between two statements PostgreSQL waits for this process, and anyone who needs
+ * the same locks waits for both: on a busy server that is most of the time the locks are held.
  * All of them see the database as it was before the first (https://www.postgresql.org/docs/17/queries-with.html), so none
- * may rest on what another one writes, and no two may write the same row. Foreign keys are looked at when all are done.
+ * may depend on what another one writes, and no two may write the same row. Foreign keys are checked after all of them.
  * @param first without `returning`, or returning a row for each that they write.
- * @param end called when all writes are done, once for each row that the last one returns: what takes a lock for which
- * everybody waits. A function that looks at the database sees it as it is then.
+ * @param end called after all writes, once for each row that the last one returns; for calls that take a lock everyone
+ * waits for. A function that reads the database sees it as it is then.
  * @returns what the last one returns.
  */
 export async function writeTogether<Row>(
@@ -29,7 +28,7 @@ export async function writeTogether<Row>(
     const { rows } = await sql<Row>`${parts.length === 0 ? sql`` : sql`with ${sql.join(parts)} `}${last}`.execute(trx);
     return rows;
   }
-  // PostgreSQL puts off a write that nobody asks for until the rest is done: so each is asked how many rows it wrote.
+  // PostgreSQL defers a write whose result no one reads, so each is asked how many rows it wrote.
   const done = names.map((name) => sql`(select count(*) from ${name}) >= 0`);
   const { rows } = await sql<Row>`with ${sql.join([...parts, sql`last_write as (${last})`])}
     select last_write.*, ${end} as "end" from last_write

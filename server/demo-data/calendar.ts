@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 export type LocalTime = { year: number; month: number; day: number; weekday: number; hour: number; minute: number };
 export type Clock = { local: (ms: number) => LocalTime };
 
-/** Local time in a zone. The offset is asked of Intl once an hour of time, because asking it is slow. */
+/** Local time in a zone. The offset is looked up through Intl only once per hour, because that is slow. */
 export function createClock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const offsets = new Map<number, number>();
@@ -35,17 +35,17 @@ export function createClock(timeZone: string): Clock {
   };
 }
 
-/** How often people send a report in each hour of the day, and on each day from Sunday. */
+/** How often people file reports by hour of the day, and by day of the week from Sunday. */
 const SENT_BY_HOUR = [
   2, 1.2, 0.8, 0.6, 0.6, 1, 2, 3.5, 5, 6.2, 6.8, 6.8, 6.5, 6.4, 6.3, 6.2, 6, 5.6, 5.2, 4.8, 4.5, 4, 3.2, 2.6,
 ];
 const SENT_BY_DAY = [0.85, 1.2, 1.1, 1.05, 1, 1, 0.8];
-/** When things happen: evenings and nights, as most victims of thefts find out in the morning. */
+/** When incidents occur: evenings and nights, as most theft victims find out in the morning. */
 const HAPPENED_BY_HOUR = [
   5.2, 4.6, 4.2, 3.8, 3, 2.4, 2.2, 2.6, 3, 3.2, 3.4, 3.6, 4.2, 3.8, 3.9, 4.2, 4.6, 5.2, 5.6, 5.8, 5.8, 5.6, 5.6, 5.5,
 ];
 
-/** Instants at which `count` reports come in between two instants, in order, with the shape of day and week. */
+/** Times at which `count` reports arrive between two instants, in order, following the daily and weekly pattern. */
 export function arrivals(count: number, from: number, to: number, clock: Clock, random: Random): Float64Array {
   const hours = Math.max(1, Math.ceil((to - from) / HOUR));
   const sums = new Float64Array(hours);
@@ -69,8 +69,8 @@ export function arrivals(count: number, from: number, to: number, clock: Clock, 
 }
 
 /**
- * Hours from incident to report: a lognormal with two halves that goes through what San Francisco's online reports
- * of December 2018 show: 10 % within 1.9 h, half within 17 h, 90 % within 208 h.
+ * Hours from incident to report: a two-sided lognormal fitted to San Francisco's online reports of December 2018: 10%
+ * within 1.9 h, half within 17 h, 90% within 208 h.
  */
 export function reportingDelay(random: Random): number {
   const z = random.normal();
@@ -78,7 +78,7 @@ export function reportingDelay(random: Random): number {
   return Math.min(17 * Math.exp(z * spread), 24 * 330);
 }
 
-/** Moves an incident by up to half a day to an hour at which things happen; leaves recent ones where they are. */
+/** Moves an incident by up to half a day to a plausible hour; leaves recent ones unchanged. */
 export function plausibleHour(from: number, receivedAt: number, clock: Clock, random: Random): number {
   if (receivedAt - from < 60 * HOUR) return from;
   for (let attempt = 0; attempt < 6; attempt++) {

@@ -22,9 +22,8 @@ const emptyBatch = (): Batch => ({
 });
 
 /**
- * Gathers rows, with the values in the order of `COLUMNS`. What is written of a report while it lives waits with it until
- * it is complete.
- *
+ * Gathers rows, with the values in the order of `COLUMNS`. A live report's rows are held back until the report is
+ * complete.
  * @param audit the end of the audit chain.
  * @param host in the Message-ID of letters.
  */
@@ -69,7 +68,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
       ]);
     },
 
-    /** To be called when the report is what the act made of it. */
+    /** Call this once the report reflects the act. */
     act: (
       live: Live,
       one: {
@@ -103,7 +102,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
 
     caseNumber: (row: Value[]): void => void batch.caseNumber.push(row),
 
-    /** Nothing more will happen to this report. */
+    /** Call this when nothing more will happen to the report. */
     complete: (live: Live): void => {
       const { row } = live;
       batch.report.push([
@@ -132,7 +131,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
       for (const link of live.links) batch.privateLink.push([...link, live.linkUsed]);
     },
 
-    /** The rows that are complete by now. */
+    /** Takes the rows that are complete so far. */
     take: (): Batch => {
       const taken = batch;
       batch = emptyBatch();

@@ -15,7 +15,7 @@ import { tellIncident } from './telling.ts';
 import { createHand } from './typing.ts';
 import type { Screened } from './words/screened.ts';
 
-/** An earlier report that this one hangs on. `sibling`: both repeat the same third one. */
+/** An earlier report that this one is related to. `sibling`: both duplicate the same third one. */
 export type TruePair = { id: string; trackingNumber: string; relation: Relation | 'sibling' };
 
 export type SeedReport = {
@@ -26,17 +26,17 @@ export type SeedReport = {
   receivedAt: Date;
   facts: Facts;
   attachments: AttachmentMeta[];
-  /** What nobody sees, and only the generator knows. */
+  /** Ground truth that no one sees and only the generator knows. */
   truth: { screened: Screened | null; wrongTitle: string | null; pairs: readonly TruePair[] };
 };
 
 export type Order = {
   count: number;
   seed: number;
-  /** No report comes in at or after this instant. */
+  /** No report is received at or after this instant. */
   until: Date;
   timeZone?: string;
-  /** The serial given out last in a year, where there are reports already. */
+  /** The last serial issued in a year, if there are reports already. */
   lastSerial?: (year: number) => number;
   photos?: PhotoBook;
 };
@@ -44,8 +44,8 @@ export type Order = {
 type Kept = { origin: Origin; open: number; told: { id: string; trackingNumber: string; relation: Relation | null }[] };
 
 /**
- * Makes reports in the order in which they come in. The same order and world give the same reports, byte for byte.
- * Nothing is kept of a report but what later ones need, so that any number can be made in little memory.
+ * Generates reports in order of receipt. The same order and world give the same reports, byte for byte. Only what later
+ * reports need is kept of each, so any number can be generated in little memory.
  */
 export function* generateReports(order: Order, world: DemoWorld): Generator<SeedReport, void, void> {
   const { count, seed, until } = order;
@@ -134,7 +134,10 @@ function countFollowers(entries: readonly Entry[]): Map<number, number> {
   return counts;
 }
 
-/** A repeat repeats the first report, and with it every other repeat of that; other followers pair with all of them too. */
+/**
+ * A duplicate pairs with the first report and with every other duplicate of it; other followers pair with all of those,
+ * too.
+ */
 function pairsOf({ told }: Kept, relation: Relation): TruePair[] {
   const repeats = isRepeat(relation);
   const pairs: TruePair[] = [];

@@ -1,9 +1,9 @@
-/** How a serial number of this thing is built; `none` means that it has none. */
+/** The format of an item's serial number; `none` means that it has none. */
 export type SerialForm = 'imei' | 'apple' | 'electronics' | 'bike' | 'tool' | 'none';
 
 export type Good = {
   en: string;
-  /** Spanish noun, with its gender. */
+  /** Spanish noun with its gender. */
   es: string;
   gender: 'm' | 'f';
   brands: readonly (readonly [brand: string, ...models: string[]])[];

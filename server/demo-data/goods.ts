@@ -8,13 +8,13 @@ export type Thing = { good: Good; item: Item; color: readonly [string, string] |
 const SAFE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const SAFE = `${SAFE_LETTERS}0123456789`;
 
-/** A thing with everything that could be said about it; what a person leaves out is taken away later. */
+/** An item with every detail that could be reported; what a person leaves out is removed later. */
 export function makeThing(good: Good, random: Random): Thing {
   const brand = random.pick(good.brands);
   const model = brand.length > 1 ? (brand[random.int(1, brand.length - 1)] ?? '') : '';
   const color = good.en === 'cash' || good.en === 'coins' ? null : random.chance(0.7) ? random.pick(COLORS) : null;
   const [low, high] = good.value;
-  // Low values are more common than high ones, and people name round figures.
+  // Low values are more common than high ones, and people give round numbers.
   const dollars = low + (high - low) * random.next() ** 1.8;
   const step = dollars > 400 ? 50 : dollars > 100 ? 10 : 5;
   const cents = random.chance(0.15)
@@ -68,7 +68,7 @@ function serial(form: SerialForm, random: Random): string | null {
   }
 }
 
-/** Adds the check digit of ISO/IEC 7812, which an IMEI ends in. */
+/** Adds the ISO/IEC 7812 check digit at the end of an IMEI. */
 export function withLuhn(digits: string): string {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {

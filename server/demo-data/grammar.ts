@@ -3,11 +3,11 @@ import type { Random } from './random.ts';
 type Node = string | { slot: string } | { choices: readonly Phrase[] };
 /** A compiled text with `[this|that|]` choices, which may be nested, and `{slots}`. */
 export type Phrase = readonly Node[];
-/** Parts of a narrative in their order; each comes with the given probability and is one of the phrases. */
+/** The parts of a narrative in order; each appears with the given probability and is one of the phrases. */
 export type Plan = readonly (readonly [probability: number, phrases: readonly Phrase[]])[];
 export type Slots = Readonly<Record<string, string>>;
 
-/** @throws SyntaxError when brackets do not match: a mistake in our own texts. */
+/** @throws SyntaxError when brackets do not match, a mistake in our own texts. */
 export function phrase(text: string): Phrase {
   let at = 0;
   const read = (inside: boolean): Phrase[] => {
@@ -45,7 +45,7 @@ export function phrase(text: string): Phrase {
 
 export const phrases = (...texts: readonly string[]): readonly Phrase[] => texts.map(phrase);
 
-/** @throws RangeError when a slot has no value: the scene and its texts do not fit together. */
+/** @throws RangeError when a slot has no value because the scene and its texts don't match. */
 export function say(what: Phrase, random: Random, slots: Slots): string {
   let text = '';
   for (const node of what) {
@@ -59,7 +59,7 @@ export function say(what: Phrase, random: Random, slots: Slots): string {
   return text;
 }
 
-/** One sentence or more for every part that comes up, in order. */
+/** One or more sentences for every part that is picked, in order. */
 export function tell(plan: Plan, random: Random, slots: Slots): string[] {
   const sentences: string[] = [];
   for (const [probability, choices] of plan) {
@@ -70,7 +70,7 @@ export function tell(plan: Plan, random: Random, slots: Slots): string[] {
   return sentences;
 }
 
-/** How many different texts a plan can give, without counting what stands in the slots. */
+/** How many different texts a plan can produce, not counting the contents of slots. */
 export function countTexts(plan: Plan): number {
   const ofPhrase = (one: Phrase): number =>
     one.reduce((product, node) => product * (typeof node === 'object' && 'choices' in node ? sum(node.choices) : 1), 1);

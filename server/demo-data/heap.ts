@@ -1,4 +1,4 @@
-/** A queue from which the smallest comes out first; equal ones in the order in which they went in. */
+/** A priority queue: the smallest key comes out first, equal keys in insertion order. */
 export type Heap<T> = { push: (key: number, value: T) => void; pop: () => T | undefined; least: () => number };
 
 export function createHeap<T>(): Heap<T> {

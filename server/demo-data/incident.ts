@@ -20,7 +20,7 @@ const HOUR = 3_600_000;
 
 export type Vehicle = { year: number; color: readonly [string, string]; make: string; model: string };
 
-/** What happened, as it was; every report tells its own part of it. Times are milliseconds of the epoch. */
+/** The actual incident; every report covers its own part of it. Times are epoch milliseconds. */
 export type Incident = {
   scene: Scene;
   from: number;
@@ -33,7 +33,7 @@ export type Incident = {
   damage: Both;
   account: Both;
   bank: string;
-  /** What it cost, in cents: the things, the repair or the money lost. */
+  /** The cost in cents: the items, the repair, or the money lost. */
   cents: number;
 };
 
@@ -52,7 +52,7 @@ export function makeIncident(scene: Scene, receivedAt: number, stage: Stage, ran
   };
 }
 
-/** Another victim of the same night: a few doors on, the same sort of thing, other property. */
+/** Another victim on the same night: a few doors away, the same kind of incident, different property. */
 export function makeNeighbourIncident(first: Incident, receivedAt: number, stage: Stage, random: Random): Incident {
   const from = Math.min(receivedAt - 10 * 60_000, first.from + random.int(-40, 40) * 60_000);
   return {
@@ -98,7 +98,7 @@ function circumstances(scene: Scene, receivedAt: number, random: Random) {
   };
 }
 
-/** Until when it may have happened: a night for a parked car, minutes for a pocket, weeks for an account. */
+/** The latest time it may have happened: a night for a parked car, minutes for a pickpocket, weeks for an account. */
 function endOf(scene: Scene, from: number, receivedAt: number, random: Random): number {
   const hours =
     scene.kind === 'fraud' ? 24 * 12 : scene.subject === 'vehicle' ? 11 : scene.subject === 'thing' ? 5 : 10;

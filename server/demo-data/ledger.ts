@@ -25,18 +25,18 @@ export type LedgerOptions = {
   seed: number;
   /** Host in the Message-ID of letters. */
   host: string;
-  /** The case number's serial given out last in a year. */
+  /** The last case number serial issued in a year. */
   lastCase: (year: number) => number;
   /** The end of the audit chain. */
   audit: { seq: number; hash: string };
 };
 
 export type Ledger = {
-  /** Files a report; everything that happened before it came in is carried out first. */
+  /** Files a report, after carrying out everything that happened before it was received. */
   file: (report: SeedReport) => void;
-  /** Carries out everything that happens until the end. */
+  /** Carries out everything that happens up to the end. */
   finish: () => void;
-  /** Takes the rows that are complete by now. */
+  /** Takes the rows that are complete so far. */
   take: () => Batch;
   counts: () => {
     acts: number;
@@ -49,12 +49,12 @@ export type Ledger = {
 type Event = { live: Live; step: Step } | { live: Live; sent: { id: string; letter: Letter; at: number } };
 
 const DAY_MS = 86_400_000;
-/** As the commands do it: a late answer is still welcome for this long. */
+/** Same as in the commands: a late answer is still accepted for this long. */
 const LATE_ANSWER_DAYS = 30;
 
 /**
- * Carries out the lives of many reports in the order of time, by the rules of the commands: the same letters, words
- * and checks, so that what is loaded cannot be told from what was really done. It only gathers rows.
+ * Simulates the lives of many reports in chronological order by the rules of the commands: the same letters, wording, and
+ * checks, so loaded data can't be told from real activity. It only gathers rows.
  */
 export function createLedger(options: LedgerOptions): Ledger {
   const { policy, officers, seed } = options;
@@ -77,7 +77,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     if (step !== undefined && step.at < until) later(live, step.at, { live, step });
   };
 
-  /** Keeps the letter's row and plans its sending; letters of persons without an address stay where they are. */
+  /** Adds the letter's row and schedules its sending; letters to people without an address stay queued. */
   const queueLetter = (live: Live, id: string, letter: Letter, at: number) => {
     const to = live.row.facts.who.email;
     const sentAt = Math.min(until, at + live.random.int(1_500, 40_000));
@@ -129,7 +129,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     });
     rows.act(live, { id: key, request, officer, event: happened, at: iso, letterId });
     counts.acts += 1;
-    // Nobody can ever know the token of a made-up link, since it is thrown away here.
+    // No one can know the token of a generated link, since it is discarded here.
     if (act.kind === 'follow_up') {
       const expires = new Date(at + (policy.limits.replyDays + LATE_ANSWER_DAYS) * DAY_MS).toISOString();
       live.links.push([sha256(randomBytes(16).toString('base64url')), row.id, key, 'reply', iso, expires]);

@@ -7,7 +7,7 @@ import { kindOfTitle } from './scenes.ts';
 import type { Relation } from './schedule.ts';
 import type { Screened } from './words/screened.ts';
 
-/** One thing that happens to a report after it came in. `officer` is a number that the caller turns into a person. */
+/** One event in a report's life after it was received. `officer` is a number that the caller maps to a person. */
 export type Step =
   | { at: number; kind: 'act'; act: Act; officer: number }
   | { at: number; kind: 'answer'; text: string };
@@ -15,8 +15,8 @@ export type Step =
 const HOUR = 3_600_000;
 
 /**
- * What officers and the person do about a report, in order, without an end: what lies in the future has not happened
- * yet. With a median of four days from report to decision, about two fifths of two weeks' reports are still open.
+ * What officers and the person do about a report, in order and without an end date; the caller leaves out future steps.
+ * With a median of four days from report to decision, about two fifths of two weeks' reports are still open.
  */
 export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: Clock): Step[] {
   const random = createRandom(seed ^ 0x2545_f491, Number(report.trackingNumber.slice(1).replaceAll('-', '')));
@@ -50,7 +50,7 @@ export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: 
   return steps;
 }
 
-/** A rejection, where this report gets one. Officers find most of what should be found, not all of it. */
+/** A rejection, if this report gets one. Officers catch most of what they should, not all of it. */
 function judge(report: SeedReport, random: Random): Act | null {
   const { screened, wrongTitle, pairs } = report.truth;
   const first = pairs[0];
@@ -96,7 +96,7 @@ const REASON_FOR: Readonly<Record<Screened, string>> = {
 };
 
 function rejection(reasonCode: string, duplicateOf: string | null, random: Random): Act {
-  // The note goes into the letter, so that an officer rarely writes one where the reason says it all.
+  // The note goes into the letter, so officers rarely write one when the reason says enough.
   return { kind: 'reject', reasonCode, duplicateOf, note: random.chance(0.03) ? 'Reviewed twice.' : '' };
 }
 
@@ -126,7 +126,7 @@ function whatIsMissing(report: SeedReport, policy: Policy, random: Random): stri
   return [first, ...usable.filter((code) => code !== first && random.chance(0.3))];
 }
 
-/** Moves an instant into the hours in which reports are read: 7 to 22, and weekends only now and then. */
+/** Moves an instant into working hours: 7 to 22, and only occasionally on weekends. */
 function inOffice(ms: number, clock: Clock, random: Random): number {
   let at = ms;
   for (let tries = 0; tries < 80; tries++) {

@@ -9,13 +9,13 @@ import type { Step } from './life.ts';
 import type { Random } from './random.ts';
 import type { Rows } from './rows.ts';
 
-/** A report on its way: what is known of it now, and the rows that wait until it is complete. */
+/** A report in progress: its current state, and the rows held back until it is complete. */
 export type Live = {
   row: Report;
   notice: Record<string, unknown>;
   steps: Step[];
   random: Random;
-  /** Events of this report that still lie in the queue. */
+  /** Events of this report still in the queue. */
   open: number;
   letters: Rows;
   acts: Rows;

@@ -12,7 +12,7 @@ import { demoReviewers } from './reviewers.ts';
 
 export type LoadOrder = {
   databaseUrl: string;
-  /** Where people reach the server: its host stands in the letters' Message-ID. */
+  /** The server's public URL; its host is used in the letters' Message-ID. */
   publicUrl: string;
   policy: Policy;
   world: DemoWorld;
@@ -20,20 +20,20 @@ export type LoadOrder = {
   reports: number;
   seed: number;
   until: Date;
-  /** Refuses, and answers null, when there are reports already. */
+  /** Does nothing and returns null when there are reports already. */
   onlyIfEmpty: boolean;
-  /** Told of every report as it is filed, in order. */
+  /** Called for every report as it is filed, in order. */
   onReport?: (report: SeedReport) => void;
   onProgress?: (done: number) => void;
 };
 
 export type Loaded = { reports: number; acts: number; letters: number; pairs: number };
 
-/** Reports for one round of copying: large enough to keep the database busy, small enough to keep memory low. */
+/** Reports per round of copying: enough to keep the database busy, few enough to keep memory low. */
 const ROUND = 200;
 const BREATH = 10;
 
-/** Makes reports with their whole lives and copies them into the server's tables, all in one transaction. */
+/** Generates reports with their whole lives and copies them into the server's tables, all in one transaction. */
 export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
   const { policy, seed, until } = order;
   return inBulk(order.databaseUrl, async ({ trx, copy }) => {
@@ -67,7 +67,7 @@ export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
       order.onReport?.(report);
       reports += 1;
       pairs += report.truth.pairs.length;
-      // The last round is on its way to the database meanwhile; the socket only moves when it is let.
+      // The last round is still being sent to the database; yield so that the socket can make progress.
       if (reports % BREATH === 0) await new Promise(setImmediate);
       if (reports % ROUND !== 0) continue;
       await copying;
@@ -95,7 +95,7 @@ export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
   });
 }
 
-/** Nobody else gives out numbers until the load is over. */
+/** Keeps anyone else from issuing numbers until the load is over. */
 async function lockCounters(trx: Transaction<Database>) {
   await sql`lock table tracking_counter, case_counter in share row exclusive mode`.execute(trx);
   const read = async (table: 'tracking_counter' | 'case_counter') =>

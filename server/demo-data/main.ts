@@ -19,7 +19,7 @@ const USAGE = `Usage: npm run demo-data -- --reports N [--seed S] [--until INSTA
        npm run demo-data -- --demo [--data-dir DIR]
   Fills the demonstration in DIR, as npm start does; one that has reports stays as it is.`;
 
-/** With this seed the first 300 reports show a repeat of every sort. */
+/** With this seed the first 300 reports include a duplicate of every kind. */
 const DEMO = { reports: 300, seed: 2 };
 
 const common = { 'data-dir': z.string().min(1).optional() };
@@ -62,7 +62,7 @@ function readArguments(args: string[]): Wanted {
 async function main(args: string[]): Promise<void> {
   const options = readArguments(args);
   const isDemo = options.demo === true;
-  // As for the server, demo mode refuses any other database than its own.
+  // As in the server, demo mode refuses any database but its own.
   const mode = isDemo ? { P2C_DEMO: '1' } : {};
   const place = options['data-dir'] === undefined ? {} : { P2C_DATA_DIR: options['data-dir'] };
   const config = readConfig({ ...process.env, ...mode, ...place });
@@ -74,7 +74,7 @@ async function main(args: string[]): Promise<void> {
   const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));
   truth?.write(TRUTH_HEADER);
   const key = openServerKey(config.dataDir, config.serverKey);
-  // A PostgreSQL that was started for this does not outlive it.
+  // Stop a PostgreSQL that was started for this command.
   const end = () => void (embedded?.stop() ?? Promise.resolve()).finally(() => process.exit(1));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   try {

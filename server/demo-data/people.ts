@@ -5,16 +5,16 @@ import { type Random, weighted } from './random.ts';
 import type { DemoWorld } from './resources.ts';
 
 export type PeopleBook = {
-  /** A person whose telephone number nobody else has; `serial` counts the persons from 0. */
+  /** A person with a unique phone number; `serial` counts people from 0. */
   person: (serial: number, at: number, random: Random) => Person;
-  /** Another adult of the same home. */
+  /** Another adult in the same household. */
   partnerOf: (person: Person, serial: number, at: number, random: Random) => Person;
   phone: (serial: number, random: Random) => string;
 };
 
-/** Hartford's own share is a little higher (45 % Hispanic, Census 2020); reporters online are fewer. */
+/** Hartford's own share is a little higher (45% Hispanic, Census 2020); online reporters are fewer. */
 const SPANISH_NAMES = 0.38;
-/** Of those, how many write Spanish: together about every fifth report. */
+/** Share of those who write in Spanish: about one in five reports overall. */
 const WRITES_SPANISH = 0.52;
 
 export function createPeople(world: DemoWorld, places: PlaceBook, clock: Clock): PeopleBook {
@@ -71,7 +71,7 @@ export function createPeople(world: DemoWorld, places: PlaceBook, clock: Clock):
   };
 }
 
-/** Persons from here on are stores, which keep their number. */
+/** Serials from here on are stores, which keep their number. */
 export const FIRST_STORE = 2_000_000_000;
 
 const BEST_TIMES = [
@@ -85,8 +85,8 @@ const BEST_TIMES = [
 ] as const;
 
 /**
- * A number that nobody can have: 555-0100 to 555-0199 is kept free for fiction, and area codes with a 9 in the
- * middle are kept back for a later numbering plan (NANPA). Serials stand for persons, so that no two share one.
+ * A number that no one can have: 555-0100 to 555-0199 is reserved for fiction, and area codes with a middle 9 are
+ * reserved for a future numbering plan (NANPA). Each serial is one person, so no two share a number.
  */
 function phoneOf(serial: number, random: Random): string {
   const [area, exchange, subscriber] = numberOf(serial);
@@ -104,7 +104,7 @@ function phoneOf(serial: number, random: Random): string {
 const LOCAL = ['860', '959', '203', '475'] as const;
 
 function numberOf(serial: number): [area: string, exchange: string, subscriber: string] {
-  // Stores have the last of the local numbers.
+  // Stores get the last of the local numbers.
   const store = serial - FIRST_STORE;
   const local = store >= 0 ? 320 + store : serial;
   if (local < (store >= 0 ? 400 : 320)) {
@@ -114,7 +114,7 @@ function numberOf(serial: number): [area: string, exchange: string, subscriber: 
   return [area, String(550 + (Math.floor(serial / 800_000) % 50)), String(serial % 10_000).padStart(4, '0')];
 }
 
-/** Only at the domains that RFC 2606 keeps for examples. */
+/** Uses only the domains that RFC 2606 reserves for examples. */
 function emailOf(givenName: string, familyName: string, random: Random): string {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
   const first = plain(givenName);
@@ -131,7 +131,7 @@ function emailOf(givenName: string, familyName: string, random: Random): string 
   return `${name}${number}@example.${random.pick(['com', 'com', 'com', 'net', 'org'])}`;
 }
 
-/** Adults from 18, most between 22 and 55. */
+/** Adults 18 and older, most between 22 and 55. */
 function birthDate(at: number, clock: Clock, random: Random): string {
   const { year } = clock.local(at);
   const age = Math.min(92, 18 + Math.abs(random.normal()) * 14 + random.next() * 20);

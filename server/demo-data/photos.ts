@@ -4,24 +4,24 @@ import { createRandom } from './random.ts';
 
 export type Photo = { bytes: Buffer; sha256: string };
 export type PhotoBook = {
-  /** The picture of a number below `PHOTO_COUNT`; always the same one. */
+  /** The picture with an index below `PHOTO_COUNT`; always the same one. */
   photo: (index: number) => Photo;
-  /** Those that were asked for until now. */
+  /** Pictures requested so far. */
   used: () => readonly Photo[];
 };
 
-/** Made-up reports share these pictures. */
+/** Number of pictures, which demo reports share. */
 export const PHOTO_COUNT = 200;
 export const PHOTO_WIDTH = 160;
 export const PHOTO_HEIGHT = 120;
 
-/** The file in the vault that all reports with a picture share: a UUID (version 8, RFC 9562) made of its SHA-256. */
+/** The vault file that all reports with a picture share: a UUID (version 8, RFC 9562) derived from its SHA-256. */
 export function photoFileId(sha256: string): string {
   const parts = [sha256.slice(0, 8), sha256.slice(8, 12), `8${sha256.slice(13, 16)}`, `8${sha256.slice(17, 20)}`];
   return [...parts, sha256.slice(20, 32)].join('-');
 }
 
-/** Pictures are drawn when they are first needed: drawing all of them takes longer than loading 300 reports. */
+/** Pictures are drawn on first use: drawing all of them takes longer than loading 300 reports. */
 export function createPhotoBook(): PhotoBook {
   const drawn = new Map<number, Photo>();
   return {
@@ -38,7 +38,7 @@ export function createPhotoBook(): PhotoBook {
   };
 }
 
-/** A street-like scene of sky, ground, walls and a crack: clearly no photograph of anything real. */
+/** A street-like scene of sky, ground, walls, and a crack, clearly not a photo of anything real. */
 function draw(index: number): Buffer {
   const random = createRandom(20_001, index);
   const shade = () => random.int(40, 220) * 0x1_00_00 + random.int(40, 220) * 0x1_00 + random.int(40, 220);

@@ -3,7 +3,7 @@ import type { Place } from '#shared/domain/report.ts';
 import { type Random, weighted } from './random.ts';
 import type { DemoWorld, Street } from './resources.ts';
 
-/** A house in the city, with the point that a good map would give for it. */
+/** A house in the city, with the point that an accurate map would give for it. */
 export type House = { street: Street; number: number; lat: number; lon: number; unit: string | null };
 
 export type PlaceBook = {
@@ -23,7 +23,7 @@ export function createPlaces(world: DemoWorld): PlaceBook {
   const at = (on: Street, number: number, unit: string | null, random: Random): House => {
     const along = (number - on.low) / Math.max(1, on.high - on.low);
     const [[lon1, lat1], [lon2, lat2]] = on.line;
-    // About ten meters to either side of the middle of the street.
+    // About ten meters to either side of the center of the street.
     return {
       street: on,
       number,
@@ -67,7 +67,7 @@ const UNITS = [
   'Apt 1C',
 ] as const;
 
-/** Towns around the city, with a point that lies in them: reports from there are for another police. */
+/** Towns around the city, with a point inside each: reports from there belong to another police department. */
 export const NEARBY_TOWNS = [
   { city: 'East Hartford', lat: 41.7754, lon: -72.619, streets: ['Burnside Ave', 'Main St', 'Silver Ln', 'Forbes St'] },
   {
@@ -83,7 +83,7 @@ export const NEARBY_TOWNS = [
   { city: 'Manchester', lat: 41.783, lon: -72.523, streets: ['Main St', 'Center St', 'Buckland Hills Dr'] },
 ] as const;
 
-/** One house number as different people, or one person twice, would type it. */
+/** One address as different people, or one person twice, might type it. */
 export function typeAddress(house: House, random: Random): string {
   const name = house.street.name;
   const long = name
@@ -108,7 +108,7 @@ export function homeAddress(house: House, random: Random): string {
 
 const ON_STREET = ['Street', 'Parking lot', 'Driveway', 'Garage'] as const;
 
-/** The place as the form has it; every fifth has no point, as people skip the map. */
+/** The place as entered in the form; one in five has no point, since some people skip the map. */
 export function placeOf(house: House, placeType: string | null, pointProbability: number, random: Random): Place {
   return {
     address: typeAddress(house, random),

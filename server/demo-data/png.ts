@@ -13,7 +13,7 @@ export function encodePng(width: number, height: number, colors: readonly number
   header.writeUInt32BE(height, 4);
   header.set([8, 3, 0, 0, 0], 8);
   const palette = Buffer.from(colors.flatMap((color) => [color >>> 16, (color >>> 8) & 0xff, color & 0xff]));
-  // Every row begins with the number of its filter; 0 means none.
+  // Every row begins with its filter type; 0 means none.
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y++) rows.set(pixels.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
   return Buffer.concat([

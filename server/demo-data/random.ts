@@ -1,8 +1,8 @@
-/** A source of chance that always gives the same sequence for the same seed. */
+/** A random source that always gives the same sequence for the same seed. */
 export type Random = {
   /** A number from 0 up to, but not including, 1. */
   next: () => number;
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, inclusive. */
   int: (low: number, high: number) => number;
   chance: (probability: number) => boolean;
   pick: <T>(from: readonly T[]) => T;
@@ -11,8 +11,8 @@ export type Random = {
 };
 
 /**
- * sfc32 (C. Doty-Humphrey, PractRand): small, quick and good enough for made-up data; never for passwords.
- * The stream number gives every report its own sequence, so that a change in one leaves the others as they are.
+ * sfc32 (C. Doty-Humphrey, PractRand): small, fast, and good enough for demo data; never use it for passwords. The stream
+ * number gives every report its own sequence, so changing one leaves the others as they are.
  */
 export function createRandom(seed: number, stream: number): Random {
   let a = seed >>> 0;
@@ -44,7 +44,7 @@ export function createRandom(seed: number, stream: number): Random {
   return random;
 }
 
-/** Picks by weight in O(log n); the table is made once. */
+/** Picks by weight in O(log n); the table is built once. */
 export function weighted<T>(rows: readonly (readonly [T, number])[]): (random: Random) => T {
   const sums: number[] = [];
   let total = 0;
@@ -67,7 +67,7 @@ export function weighted<T>(rows: readonly (readonly [T, number])[]): (random: R
   };
 }
 
-/** A UUID of version 7 (RFC 9562) whose random part comes from the sequence. */
+/** A version 7 UUID (RFC 9562) whose random part comes from the sequence. */
 export function uuidAt(ms: number, random: Random): string {
   const time = Math.floor(ms).toString(16).padStart(12, '0');
   const hex = (digits: number) =>

@@ -8,7 +8,7 @@ import { narrative, tellIncident } from './telling.ts';
 import { createHand, type Hand, slip } from './typing.ts';
 import type { Screened } from './words/screened.ts';
 
-/** What is remembered of a report until the last one that hangs on it is made. */
+/** What is remembered of a report until the last report related to it is generated. */
 export type Origin = {
   incident: Incident;
   facts: Facts;
@@ -19,7 +19,7 @@ export type Origin = {
 
 export type Followed = { incident: Incident; facts: Facts; hand: Hand; offenseCode: string; screened: Screened | null };
 
-/** Makes a later report out of an earlier one, in the way that people really do. */
+/** Derives a later report from an earlier one, the way people really do. */
 export function follow(
   relation: Relation,
   origin: Origin,
@@ -57,7 +57,7 @@ export function follow(
     }
     case 'repeat_victim': {
       const next = makeIncident(incident.scene, at, stage, random);
-      // It hits them again where they live or park, but it is another day and other property.
+      // The same victims at the same home or parking spot, but on another day with other property.
       const sameHouse = random.chance(0.5) ? { house: incident.house, vehicle: incident.vehicle } : {};
       const since = Math.max(next.from, incident.to + 7.2 * 86_400_000);
       const later: Incident = { ...next, ...sameHouse, from: since, to: Math.max(since, next.to) };
@@ -79,7 +79,7 @@ export function follow(
   }
 }
 
-/** Sent twice: often word for word, sometimes with something put right or added. */
+/** Sent twice: often word for word, sometimes with a correction or addition. */
 function resent({ facts, hand }: Origin, random: Random): Facts {
   if (random.chance(0.5)) return facts;
   const more = facts.who.language === 'es' ? MORE_SPANISH : MORE_ENGLISH;

@@ -19,7 +19,7 @@ const nameFile = z.object({ names: z.array(z.tuple([z.string().min(1), z.number(
 export type Street = z.infer<typeof street>;
 export type Names = readonly (readonly [name: string, percent: number])[];
 
-/** The city and its people, as far as made-up reports need them. */
+/** The city and its people, as far as demo reports need them. */
 export type DemoWorld = {
   boundary: readonly (readonly [number, number])[];
   streets: readonly Street[];
@@ -32,9 +32,9 @@ export type DemoWorld = {
 };
 
 /**
- * Reads the assets of the demonstration city.
+ * Reads the assets of the demo city.
  * @param folder the resources folder
- * @throws ZodError, or what the file system answered, when a file is missing or is not what it should be.
+ * @throws ZodError when a file is invalid, or the file system's error when one is missing.
  */
 export async function readDemoWorld(folder: string): Promise<DemoWorld> {
   const read = async <T>(name: string, schema: z.ZodType<T>): Promise<T> =>

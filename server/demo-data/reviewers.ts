@@ -13,13 +13,13 @@ const NAMES = [
   'Officer Whitfield',
 ] as const;
 
-/** The argon2id hash of 32 random bytes that were never kept: nobody can sign in with it. */
+/** An argon2id hash of 32 random bytes that were discarded: no one can sign in with it. */
 const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$3c2kXlCfQm0tQb1c5mJ7Vw$b1c0dO3mQpV7y8wF2n4LJrS6uXh9ZtKaEgIiMoPqRsU';
 
 /**
- * The officers who did what the made-up history says. Their accounts are disabled from the start, so that nothing
- * that a real person does can be mistaken for theirs.
+ * The officers behind the generated history. Their accounts are disabled from the start, so nothing a real person does
+ * can be mistaken for theirs.
  */
 export async function demoReviewers(trx: Transaction<Database>, at: Date): Promise<readonly [Officer, ...Officer[]]> {
   const officers: Officer[] = [];

@@ -39,7 +39,7 @@ export function copyText(rows: Rows): string {
   return text;
 }
 
-/** Most values have nothing to escape, and looking for one sign is much faster than a pattern. */
+/** Most values have nothing to escape, and searching for one character is much faster than a regular expression. */
 function escaped(value: string): string {
   let text = value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;
   if (text.includes('\n')) text = text.replaceAll('\n', '\\n');

@@ -5,19 +5,19 @@ import * as larceny from './words/english-larceny.ts';
 import * as other from './words/english-other.ts';
 import * as spanish from './words/spanish-scenes.ts';
 
-/** What kind of thing happened, with everything that is needed to tell of it. */
+/** A kind of incident, with everything needed to describe it. */
 export type Scene = {
   code: string;
   kind: ReportKind;
   offenseCode: string;
-  /** What a person who is not sure may choose instead. */
+  /** Titles that an unsure person may choose instead. */
   otherTitles: readonly string[];
   weight: number;
   english: Plan;
   spanish: Plan;
   goods: readonly Good[];
   moreGoods: readonly Good[];
-  /** How many things are named, at most. */
+  /** Maximum number of items named. */
   most: number;
   placeTypes: readonly string[];
   subject: 'vehicle' | 'home' | 'graffiti' | 'thing' | 'account' | 'money';
@@ -34,9 +34,9 @@ const scene = (all: Omit<Scene, 'goods' | 'moreGoods' | 'most'> & Partial<Scene>
 });
 
 /**
- * Weights are percent of all reports: larceny 70, lost property 12, vandalism 12, fraud 6. San Francisco's online
- * reports of December 2018 were 80, 11, 8 and under 1; fraud is put higher, because Hartford names it as a kind of
- * its own and identity theft has grown since, and vandalism too, so that each kind can be practised and measured.
+ * Weights are percent of all reports: larceny 70, lost property 12, vandalism 12, fraud 6. San Francisco's online reports
+ * of December 2018 were 80, 11, 8 and under 1. Fraud is weighted higher because Hartford lists it as a separate kind and
+ * identity theft has grown since, and vandalism so that each kind can be practiced and measured.
  */
 export const SCENES: readonly Scene[] = [
   scene({
@@ -254,7 +254,7 @@ export const SCENES: readonly Scene[] = [
   }),
 ];
 
-/** The kind of report under which an offense title stands. */
+/** The kind of report that an offense title belongs to. */
 export function kindOfTitle(offenseCode: string): ReportKind {
   if (offenseCode === 'property_damage') return 'vandalism';
   if (offenseCode === 'lost_property') return 'lost_property';

@@ -3,24 +3,24 @@ import { createRandom, type Random, weighted } from './random.ts';
 import { SCENES, type Scene } from './scenes.ts';
 import { SCREENED, type Screened } from './words/screened.ts';
 
-/** The ways in which people repeat a report: one would have been enough. */
+/** The ways in which people file duplicate reports. */
 export const REPEATS = ['resend', 'next_day', 'spouse', 'other_title', 'other_phone'] as const;
-/** How a later report hangs together with an earlier one. */
+/** How a later report is related to an earlier one. */
 export const RELATIONS = [...REPEATS, 'witness', 'repeat_victim', 'spree'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export const isRepeat = (relation: Relation): boolean => REPEATS.some((one) => one === relation);
 
-/** One report to be made: when it comes in, and whether it hangs on an earlier one. */
+/** One report to generate: when it is received, and whether it follows an earlier one. */
 export type Entry = { at: number; base: number; relation: Relation | null; nth: number };
 
-/** What is settled about a report before anything else, so that its followers can be planned. */
+/** What is decided about a report first, so its followers can be planned. */
 export type Seedling = { scene: Scene; screened: Screened | null; random: Random };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Shares of all reports; the rest are reports of their own. */
+/** Shares of all reports; the rest are unrelated to any other. */
 const SHARES = { repeat: 0.06, second: 0.12, witness: 0.01, repeat_victim: 0.015, spree: 0.01 };
 const OWN = 1 - SHARES.repeat - SHARES.witness - SHARES.repeat_victim - SHARES.spree;
 type Repeat = (typeof REPEATS)[number];
@@ -33,7 +33,7 @@ const pickRepeat = weighted<Repeat>([
 ]);
 const pickScene = weighted(SCENES.map((scene) => [scene, scene.weight] as const));
 
-/** 12 % do not belong online. */
+/** 12% do not belong online. */
 const SCREENED_SHARE = 0.12;
 const pickScreened = weighted<Screened>([
   ['outside_city', 22],
@@ -52,7 +52,7 @@ const pickScreened = weighted<Screened>([
   ['injury', 2],
 ]);
 
-/** Reasons that make no sense for a kind are told of another one. */
+/** The kinds that a reason makes sense for; other kinds get a different reason. */
 const ONLY_FOR: Partial<Record<Screened, readonly string[]>> = {
   device_location: ['larceny', 'lost_property'],
   plate: ['larceny', 'vandalism'],
@@ -66,7 +66,7 @@ const ONLY_FOR: Partial<Record<Screened, readonly string[]>> = {
   injury: ['larceny', 'vandalism'],
 };
 
-/** The beginning of one report's chance: always the same for a seed and a number. */
+/** Starts one report's random sequence: always the same for a seed and a number. */
 export function seedling(seed: number, base: number): Seedling {
   const random = createRandom(seed, base);
   const scene = pickScene(random);
@@ -79,12 +79,12 @@ export function seedling(seed: number, base: number): Seedling {
   return { scene, screened, random };
 }
 
-/** Days over which `count` reports come in: two weeks for a demonstration, up to two years for a large set. */
+/** Days over which `count` reports arrive: from two weeks for a demo to two years for a large set. */
 export function daysFor(count: number): number {
   return Math.max(14, Math.min(730, count / 100));
 }
 
-/** All reports in the order in which they come in; exactly `count`, the last before `until`. */
+/** All reports in order of receipt; exactly `count`, the last before `until`. */
 export function schedule(count: number, seed: number, until: number, clock: Clock): Entry[] {
   const random = createRandom(seed, 0xffff_fffe);
   const from = until - daysFor(count) * DAY;
@@ -94,7 +94,7 @@ export function schedule(count: number, seed: number, until: number, clock: Cloc
     entries.push({ at, base, relation: null, nth: 0 });
     for (const follower of followers(seed, base, at)) if (follower.at < until) entries.push(follower);
   }
-  // Those that would come after the end are missing: more reports of their own take their place.
+  // Followers after the end are dropped; additional unrelated reports replace them.
   if (entries.length < count) {
     const more = arrivals(count - entries.length, from, until, clock, random);
     for (const [index, at] of more.entries()) entries.push({ at, base: own + index, relation: null, nth: 0 });
@@ -116,7 +116,7 @@ function followers(seed: number, base: number, at: number): Entry[] {
     if (random.chance(SHARES.second)) repeat(random, add);
   }
   const seen = scene.subject === 'vehicle' || scene.subject === 'home' || scene.subject === 'graffiti';
-  // Only what stands in the street is seen by others, so that the share is made up by fewer scenes.
+  // Others only see incidents on the street, so fewer scenes have to make up the share.
   if (seen && random.chance((SHARES.witness / OWN) * 2.08)) add('witness', 0.2 + random.next() ** 2 * 40);
   if (random.chance(SHARES.repeat_victim / OWN)) add('repeat_victim', 24 * (8 + random.next() * 50));
   if (seen && random.chance((SHARES.spree / OWN) * 2.08)) add('spree', 0.5 + random.next() ** 2 * 60);

@@ -12,24 +12,24 @@ import { readDemoWorld } from './resources.ts';
 
 export type SeedDeps = Deps & {
   databaseUrl: string;
-  /** The folder of run-time assets. */
+  /** The folder of runtime assets. */
   resources: string;
-  /** Where pictures go; null keeps none. */
+  /** Where pictures go; null stores none. */
   vault: Vault | null;
 };
 
 export type SeedOptions = {
   reports: number;
   seed: number;
-  /** Adds to a database that has reports already; otherwise such a database is left as it is. */
+  /** Adds to a database that already has reports; by default such a database is left unchanged. */
   add?: boolean;
   onReport?: (report: SeedReport) => void;
   onProgress?: (done: number) => void;
 };
 
 /**
- * Fills the database with made-up reports. A policy is published from the assets where there is none.
- * @returns what was made, or null when there were reports already and nothing was done.
+ * Fills the database with demo reports. Publishes a policy from the assets if there is none.
+ * @returns what was generated, or null when there were reports already and nothing was done.
  */
 export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<Loaded | null> {
   await publishFirstPolicy(deps, join(deps.resources, 'policy.json'));
@@ -46,14 +46,14 @@ export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<Lo
     onlyIfEmpty: add !== true,
   });
   if (loaded === null) return null;
-  // The planner and the feed's total go by PostgreSQL's own counts, which are stale after a bulk load. Tables that grew over
-  // years would have been vacuumed, too; left to itself, that takes the disk for half an hour afterwards.
+  // The planner and the feed's total rely on PostgreSQL's statistics, which are stale after a bulk load. Tables that grew
+  // over years would already be vacuumed, so vacuum now; autovacuum would keep the disk busy for half an hour.
   await sql`vacuum (analyze) report, letter, act, private_link, audit, link_key, rms_package, case_number`.execute(
     deps.db,
   );
   if (deps.vault !== null) {
     for (const { sha256, bytes } of photos.used()) {
-      // They were drawn by us and have no metadata, so that the copy for looking at is the same.
+      // We drew them and they have no metadata, so the view copy is identical.
       for (const copy of ['original', 'view'] as const) {
         await deps.vault.keep(photoFileId(sha256), copy, Readable.from([bytes]));
       }

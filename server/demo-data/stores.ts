@@ -21,8 +21,8 @@ const NAMES = [
 ] as const;
 
 /**
- * A few invented stores report again and again, with the same reporter, place and kind: alike in almost everything
- * and still another incident each time.
+ * A few invented stores report again and again, with the same reporter, place, and kind: alike in almost everything, yet
+ * a different incident each time.
  */
 export function createStores(places: PlaceBook, people: PeopleBook): { pick: (random: Random) => Store } {
   const random = createRandom(77, 77);

@@ -13,10 +13,10 @@ import * as spanish from './words/spanish-common.ts';
 export type Telling = {
   who: Person;
   hand: Hand;
-  /** When it is told, in milliseconds of the epoch. */
+  /** Time of the report, in epoch milliseconds. */
   at: number;
   screened: Screened | null;
-  /** `witness`: told by somebody who only saw it. `again`: the same incident from memory, less exact. */
+  /** `witness`: reported by someone who only saw it. `again`: the same incident from memory, less exact. */
   mode: 'victim' | 'again' | 'witness';
 };
 
@@ -33,7 +33,7 @@ const WITNESS: readonly [Plan, Plan] = [
   ],
 ];
 
-/** One person's account of an incident, as the form takes it. */
+/** One person's account of an incident, as form data. */
 export function tellIncident(incident: Incident, telling: Telling, clock: Clock, random: Random): Facts {
   const { who, mode } = telling;
   const inSpanish = who.language === 'es';
@@ -72,7 +72,7 @@ function itemsOf(incident: Incident, inSpanish: boolean, mode: Telling['mode'], 
   if (incident.scene.kind === 'vandalism') return [damagedItem(incident, inSpanish, random)];
   const items: Item[] = [];
   for (const [index, { good, item, color }] of incident.things.entries()) {
-    // Told again, something is left out or a value is remembered differently.
+    // The second time, something is left out or a value is remembered differently.
     if (mode === 'again' && index > 0 && random.chance(0.2)) continue;
     const value =
       item.valueCents === null || !random.chance(0.86)
@@ -110,7 +110,7 @@ function damagedItem(incident: Incident, inSpanish: boolean, random: Random): It
   };
 }
 
-/** The form wants at least one thing; a witness can only name what was in the street. */
+/** The form requires at least one item; a witness can only name what was on the street. */
 function witnessedItem(incident: Incident, inSpanish: boolean, random: Random): Item {
   return { ...damagedItem(incident, inSpanish, random), valueCents: null };
 }
@@ -156,7 +156,7 @@ function outside(where: Facts['where'], random: Random): Facts['where'] {
   return {
     ...where,
     address: `${random.int(5, 1200)} ${random.pick(town.streets)}`,
-    // Some leave the form's "Hartford" as it stands and give the town away by the map only.
+    // Some keep the form's default "Hartford", and only the map shows the other town.
     city: random.chance(0.8) ? town.city : 'Hartford',
     neighborhood: null,
     point: where.point === null ? null : { lat: jitter(town.lat, random), lon: jitter(town.lon, random) },

@@ -3,8 +3,8 @@ import type { SeedReport } from './generate.ts';
 export const TRUTH_HEADER = 'a_tracking,b_tracking,relation\n';
 
 /**
- * What the truth file says about one report: `earlier,later,relation` for each report that it hangs on, and
- * `tracking,,screened:KIND` or `tracking,,wrong_title:CODE` for what an officer should see in it alone.
+ * The truth file's lines for one report: `earlier,later,relation` for each related report, and `tracking,,screened:KIND`
+ * or `tracking,,wrong_title:CODE` for what an officer should notice in the report itself.
  */
 export function truthLines(report: Pick<SeedReport, 'trackingNumber' | 'truth'>): string {
   const { screened, wrongTitle, pairs } = report.truth;

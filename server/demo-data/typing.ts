@@ -1,13 +1,13 @@
 import type { Random } from './random.ts';
 
-/** How one person types; it stays the same when the same person writes again. */
+/** How one person types; it stays the same across that person's reports. */
 export type Hand = {
   caps: boolean;
   lower: boolean;
   noStops: boolean;
   shorthand: boolean;
   noAccents: boolean;
-  /** Typing errors in a thousand letters. */
+  /** Typing errors per thousand letters. */
   slips: number;
 };
 
@@ -39,7 +39,7 @@ const SHORTHAND: readonly (readonly [RegExp, string])[] = [
   [/\bpara\b/g, 'pa'],
 ];
 
-/** Puts sentences together as this hand would. */
+/** Joins sentences the way this person would. */
 export function write(sentences: readonly string[], hand: Hand, random: Random): string {
   const ended = sentences.map((one) => (/[.,!?]$/.test(one) ? one : `${one}.`));
   let text = '';
@@ -61,11 +61,11 @@ export function write(sentences: readonly string[], hand: Hand, random: Random):
   return hand.lower ? text.toLowerCase() : text;
 }
 
-/** Swapped neighbours, dropped, doubled and neighbouring letters: the four errors of typing (F. Damerau, 1964). */
+/** Swapped, dropped, doubled, and adjacent-key letters: the four typing errors (F. Damerau, 1964). */
 export function slip(text: string, rate: number, random: Random): string {
   const out: string[] = [];
   let last = 0;
-  // The gap to the next error is drawn, instead of tossing a coin for every letter.
+  // Draws the gap to the next error instead of a random number for every letter.
   const gap = () => Math.floor(Math.log(1 - random.next()) / Math.log(1 - rate));
   for (let i = gap(); i < text.length - 1; i += 1 + gap()) {
     if (i < last || !/[a-z]{2}/i.test(text.slice(i, i + 2))) continue;

@@ -7,29 +7,29 @@ export type FeedQuery = { after?: string | undefined; wait: number; limit: numbe
 
 export type ChangeFeed = {
   /**
-   * The page as JSON, or after `wait` seconds an empty one. `gone` ends the wait of a caller who left; `mayStill` is
-   * asked every five seconds of the wait and throws when the caller's session is over.
+   * Returns the page as JSON, or an empty one after `wait` seconds. `gone` ends the wait when the client disconnects.
+   * `mayStill` is called every five seconds of the wait and throws when the caller's session is over.
    */
   read: (query: FeedQuery, gone: AbortSignal, mayStill?: () => Promise<void>) => Promise<Buffer>;
 };
 
 const RECHECK_MS = 5_000;
-/** A timer counts from the beginning of its turn, so it is over a little before its time by the other clock. */
+/** A timer counts from the start of its event loop turn, so by `performance.now()` it may fire slightly early. */
 const EARLY_MS = 100;
-/** So long a look that found nothing counts for everybody who comes to wait at the same cursor. */
+/** For this long, an empty result is reused for everyone who starts waiting at the same cursor. */
 const NOTHING_NEW_MS = 1_000;
-/** Pages that are read at the same time: each is some megabytes until its caller has it. */
+/** Pages read at the same time: each takes some megabytes until its caller has it. */
 const MOST_PAGES = 4;
 const HELD_BACK_MS = 50;
 const MOST_HELD_BACK_MS = 500;
 
-/** @param epoch what `settleEpoch` answered when this process started. */
+/** @param epoch the result of `settleEpoch` when this process started. */
 export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed {
-  // Many workstations wait at the same cursor: one of them reads the page for all. The key carries the room's
-  // generation, so that nobody is handed a page that was begun before the news came.
+  // Many workstations wait at the same cursor: one of them reads the page for all. The key includes the hub's generation,
+  // so no one gets a page whose read began before the news came.
   const reading = new Map<string, Promise<SharedPage>>();
 
-  // Those who were told of the same news come back together, to wait at the same cursor once more.
+  // Clients that were woken by the same news come back together to wait at the same cursor.
   let nothingNew: { key: string; at: number; shared: SharedPage } | null = null;
   const turns = exclusively(Array.from({ length: MOST_PAGES }, () => new JsonList()));
   const keyOf = (after: string | undefined, limit: number) => `${room.generation} ${limit} ${after ?? ''}`;
@@ -50,7 +50,7 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
     return shared;
   };
 
-  /** For one who will wait: news since the look wakes everybody, and raises the generation in the key. */
+  /** For a client that will wait: news since the read wakes all of them, and raises the generation in the key. */
   const readToWait = async (after: string | undefined, limit: number): Promise<SharedPage> =>
     nothingNew?.key === keyOf(after, limit) && performance.now() - nothingNew.at < NOTHING_NEW_MS
       ? nothingNew.shared
@@ -68,10 +68,10 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
       while (page.empty && page.policyVersion === policyVersion && !gone.aborted && !room.closed) {
         const rest = until - Date.now();
         if (rest <= 0) break;
-        // What an older open transaction holds back comes without another announcement, so it is looked for again.
+        // Changes held back by an older open transaction are not announced again, so check again.
         held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
         if (page.heldBack) room.lookAgainIn(held);
-        // News that came while the page was read woke nobody: it is looked for now, and not at the next wake.
+        // News that came while the page was read woke no one: check for it now instead of at the next wake-up.
         if (room.generation === generation) await room.wait(Math.min(rest, RECHECK_MS), gone);
         if (performance.now() - asked >= RECHECK_MS - EARLY_MS) {
           await mayStill();
@@ -86,7 +86,7 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
   };
 }
 
-/** Lets as many run at once as there are places, each with one of them; the others wait for their turn. */
+/** Limits concurrency to the number of places, giving each run one of them; the others wait. */
 function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Promise<T> {
   const free = [...places];
   const waiting: ((place: P) => void)[] = [];
@@ -95,7 +95,7 @@ function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Prom
     try {
       return await run(place);
     } finally {
-      // A turn is handed on, so that nobody who comes just now gets before one who waits.
+      // Hand the place directly to the next waiter, so no new caller gets ahead of it.
       const next = waiting.shift();
       if (next === undefined) free.push(place);
       else next(place);
@@ -103,7 +103,7 @@ function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Prom
   };
 }
 
-/** What is asked about a page, and the page itself as its callers get it. */
+/** The fields that are checked in a page, and the page as its callers get it. */
 type SharedPage = { page: Pick<Page, 'empty' | 'heldBack' | 'policyVersion'>; bytes: Buffer };
 
 async function readPage(db: Db, after: Cursor, limit: number, list: JsonList, first: boolean): Promise<SharedPage> {

@@ -1,9 +1,9 @@
-/** Where requests wait for news. All of them are told of it, at most four times a second. */
+/** Where requests wait for news. All of them are woken at once, at most four times a second. */
 export class LongPollHub {
   static readonly COALESCE_MS = 250;
   /**
-   * So many are told in one turn: each answer takes a fraction of a millisecond, and hundreds at once would hold up whoever
-   * is in the midst of a transaction, and with it all who wait for its locks.
+   * Requests woken per event loop turn: each response takes a fraction of a millisecond, and hundreds at once would delay
+   * any transaction in progress and everyone waiting for its locks.
    */
   static readonly AT_ONCE = 8;
 
@@ -14,7 +14,7 @@ export class LongPollHub {
   #closed = false;
   #generation = 0;
 
-  /** Rises with every call; whatever was read under an older number may lack the news. */
+  /** Rises with every wake-up; anything read under an older number may lack the news. */
   get generation(): number {
     return this.#generation;
   }
@@ -27,17 +27,17 @@ export class LongPollHub {
     return this.#waiting.size;
   }
 
-  /** Something changed. The first call goes through at once; calls that follow closely are gathered. */
+  /** Call this when something changed. The first call takes effect at once; calls that follow closely are combined. */
   announce(): void {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Somebody knows that there will be something soon: everybody looks again then, together. */
+  /** Makes all waiting requests check again together after `ms`, when news is expected. */
   lookAgainIn(ms: number): void {
     this.#callAt(Date.now() + ms);
   }
 
-  /** Ends at the next call, after `ms`, when the request goes away, or when the room closes. */
+  /** Resolves at the next wake-up, after `ms`, when the client disconnects, or when the hub closes. */
   wait(ms: number, gone: AbortSignal): Promise<void> {
     if (this.#closed || gone.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -58,7 +58,7 @@ export class LongPollHub {
     this.#call();
   }
 
-  /** The earliest wish counts; one that is due is met at once. */
+  /** The earliest requested time wins; one that is already due runs at once. */
   #callAt(due: number): void {
     if (this.#closed || due >= this.#due) return;
     const rest = due - Date.now();
@@ -77,7 +77,7 @@ export class LongPollHub {
     this.#due = Number.POSITIVE_INFINITY;
     this.#lastCall = Date.now();
     this.#generation += 1;
-    // Whoever comes to wait from now on waits for the next call.
+    // Requests that start waiting from now on wait for the next wake-up.
     this.#tell([...this.#waiting]);
   }
 

@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
 
-/** What a child says by its exit code where its input is at fault (EX_DATAERR of sysexits.h). */
+/** Exit code of a child whose input is invalid (EX_DATAERR of sysexits.h). */
 const EXIT_BAD_INPUT = 65;
-/** Shells and sandboxes tell by 128 + N that signal N ended what they ran. */
+/** Shells and sandboxes exit with 128 + N when signal N killed what they ran. */
 const EXIT_BY_SIGNAL = 128;
 
 export type ChildBounds = { mostMs: number; mostBytes: number; env: Record<string, string>; stopped: AbortSignal };
 
 /**
- * Runs a program once on an input, and kills it when it takes too long or answers too much.
- * @returns what it wrote; null when the input was at fault: it said so, was killed, or broke.
+ * Runs a program once on an input, and kills it when it takes too long or writes too much.
+ * @returns its output; null when the input was at fault: it said so, was killed, or crashed.
  * @throws Error when the program could not be run at all.
  */
 export function runChild(command: readonly string[], input: Uint8Array, bounds: ChildBounds): Promise<Buffer | null> {
@@ -36,7 +36,7 @@ export function runChild(command: readonly string[], input: Uint8Array, bounds: 
         reject(new Error(`it ended with ${code}${said === '' ? '' : `: ${said}`}`));
       },
     );
-    // A child that ends early leaves its input unread; its end says what there is to say.
+    // A child that exits early leaves its input unread; its exit code says why.
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });

@@ -1,14 +1,14 @@
 import type { MediaType } from '#shared/domain/attachment.ts';
 
-/* A file is what its first bytes say; its name and what the browser calls it count for nothing. */
+/* A file's type is determined by its first bytes; its name and the browser's content type are ignored. */
 
-/** So many bytes from the beginning are enough to tell. */
+/** Number of leading bytes needed to tell the type. */
 export const HEAD_BYTES = 32;
 
-/** Brands of HEIC still pictures (ISO/IEC 23008-12, annex B); AVIF and films have others. */
+/** Brands of HEIC still images (ISO/IEC 23008-12, annex B); AVIF and video have others. */
 const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'mif1'];
 
-/** The type of a file by its first bytes, or null when it is none of ours. */
+/** The type of a file by its first bytes, or null when it is not a supported one. */
 export function mediaTypeOf(head: Uint8Array): MediaType | null {
   const text = Buffer.from(head.subarray(0, HEAD_BYTES)).toString('latin1');
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
@@ -27,8 +27,8 @@ const ENDINGS: Record<MediaType, string> = {
 };
 
 /**
- * The name under which a file is shown and saved: without folders, control characters and signs that turn the writing
- * direction (which make `exe.jpg` of `gpj.exe`), at most 120 characters, and with the ending of what it really is.
+ * The name under which a file is shown and saved: without folders, control characters, and bidirectional control
+ * characters (which make `gpj.exe` look like `exe.jpg`), at most 120 characters, and with the extension of its real type.
  */
 export function safeName(given: string | undefined, type: MediaType): string {
   const base = (given ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';

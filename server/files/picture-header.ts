@@ -1,15 +1,15 @@
-/** What a picture's header says about what it decodes to. */
+/** What an image's header says about its decoded size. */
 export type PictureHeader = {
   /** In pixels. */
   width: number;
   height: number;
-  /** At most, of one pixel as the decoder hands it out. */
+  /** Maximum bytes per pixel as the decoder outputs it. */
   bytesPerPixel: number;
-  /** Whether the whole picture must be in memory to decode any of it. */
+  /** Whether the whole image must be in memory to decode any of it. */
   atOnce: boolean;
 };
 
-/** Reads the header of a PNG, JPEG or WebP and decodes nothing. @returns null when it is none of them, or cut off. */
+/** Reads the header of a PNG, JPEG, or WebP without decoding it. @returns null when it is none of them, or truncated. */
 export function readPictureHeader(bytes: Buffer): PictureHeader | null {
   try {
     const header = bytes[0] === 0xff ? jpeg(bytes) : bytes[0] === 0x89 ? png(bytes) : webp(bytes);
@@ -20,7 +20,7 @@ export function readPictureHeader(bytes: Buffer): PictureHeader | null {
   }
 }
 
-/** Samples of a pixel by color type (PNG 3, 11.2.1): palettes become colors, and transparency (tRNS) one more sample. */
+/** Samples per pixel by color type (PNG 3, 11.2.1): palettes become colors, and transparency (tRNS) adds one sample. */
 const PNG_SAMPLES: Readonly<Record<number, number>> = { 0: 2, 2: 4, 3: 4, 4: 2, 6: 4 };
 
 function png(bytes: Buffer): PictureHeader | null {
@@ -35,7 +35,7 @@ function png(bytes: Buffer): PictureHeader | null {
   };
 }
 
-/** Frames of the sequential and progressive processes (ITU-T T.81, table B.1); nobody displays the others. */
+/** Frames of the sequential and progressive processes (ITU-T T.81, table B.1); no software displays the others. */
 const SEQUENTIAL = [0xc0, 0xc1, 0xc9];
 const PROGRESSIVE = [0xc2, 0xca];
 const START_OF_SCAN = 0xda;
@@ -62,7 +62,7 @@ function jpeg(bytes: Buffer): PictureHeader | null {
       };
     } else if (marker === START_OF_SCAN) {
       if (frame === null) return null;
-      // A scan for each color, as with progressive ones: the first color has to wait in memory for the last.
+      // One scan per color, as in progressive images: the first color has to stay in memory until the last.
       const scattered = bytes.readUInt8(at + 4) < frame.bytesPerPixel;
       return scattered ? { ...frame, atOnce: true } : frame;
     }
@@ -70,7 +70,7 @@ function jpeg(bytes: Buffer): PictureHeader | null {
   }
 }
 
-/** libvips has the whole of a WebP in memory, whichever way it is packed (RFC 9649, 2.5 to 2.7). */
+/** libvips keeps the whole WebP in memory, regardless of its encoding (RFC 9649, 2.5 to 2.7). */
 function webp(bytes: Buffer): PictureHeader | null {
   if (fourCc(bytes, 0) !== 'RIFF' || fourCc(bytes, 8) !== 'WEBP') return null;
   const size = webpSize(bytes);

@@ -1,20 +1,20 @@
 import type { PictureHeader } from './picture-header.ts';
 
-/** More than telephones take; a picture of a few bytes that unfolds to gigabytes is turned away. */
+/** More than phones take; an image of a few bytes that expands to gigabytes is rejected. */
 export const MOST_PIXELS = 120_000_000;
 /**
- * Progressive JPEG, interlaced PNG and WebP cannot be drawn line by line: the whole picture must be in memory, with
- * up to eight bytes for each pixel. No camera writes so many pixels in this way.
+ * Progressive JPEG, interlaced PNG, and WebP cannot be decoded line by line: the whole image must be in memory, with up
+ * to eight bytes per pixel. No camera writes images this large in these formats.
  */
 const MOST_PIXELS_AT_ONCE = 25_000_000;
-/** Panoramas have less. Without it few lines of endless width would be many lines' worth of memory each. */
+/** More than panoramas need. Without it, a few lines of unlimited width would take as much memory as many lines. */
 const MOST_SIDE = 32_768;
-/** Of one line: some hundred lines are in memory together while a picture is made smaller. */
+/** Per line: several hundred lines are in memory at once while an image is downscaled. */
 const MOST_LINE_BYTES = 4 * MOST_SIDE;
-/** Of the whole picture, however few are in memory at a time: they cost time. */
+/** For the whole image, however little of it is in memory at a time, because decoding takes time. */
 const MOST_BYTES = 4 * MOST_PIXELS;
 
-/** Whether a picture decodes within bounds of memory and time, by what its header says. */
+/** Whether an image decodes within memory and time limits, judging by its header. */
 export function isWithinLimits({ width, height, bytesPerPixel, atOnce }: PictureHeader): boolean {
   const pixels = width * height;
   return (

@@ -5,35 +5,35 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
-/** `bubblewrap`: the child sees nothing of this machine but what it is made of. `none`: it has its limits alone. */
+/** `bubblewrap`: the child sees nothing of this machine except the files it needs. `none`: only resource limits apply. */
 export type Isolation = 'bubblewrap' | 'none';
 
 /**
- * Of what a child allocates, in KiB (RLIMIT_DATA), above some 60 MB of programs. Pictures within their limits took up to
- * 250 MB, measured.
+ * Limit of a child's allocations in KiB (RLIMIT_DATA), on top of about 60 MB of programs. Images within their limits took
+ * up to 250 MB, measured.
  */
 const MOST_KIB = 384 * 1024;
 /**
- * Of processor time, ten times what the largest pictures take, and the same on a busy machine. Holds also where nobody is left
- * to kill it.
+ * Limit of CPU time: ten times what the largest images take, and independent of load. It holds even when no process is
+ * left to kill the child.
  */
 const MOST_CPU_SECONDS = 15;
-/** No files, no core dumps. A shell sets them, since Node cannot; where one cannot be set, nothing runs. */
+/** No files, no core dumps. A shell sets the limits, since Node cannot; if one cannot be set, nothing runs. */
 const LIMITS = `ulimit -d ${MOST_KIB} && ulimit -t ${MOST_CPU_SECONDS} && ulimit -f 0 && ulimit -c 0 && ulimit -n 64 && exec "$@"`;
 /**
- * Without its compiler V8 reserves 70 MB of memory instead of 640, so that the limit is about the picture; and no memory of
- * the process is both written and run.
+ * Without its compiler, V8 reserves 70 MB of memory instead of 640, so most of the limit is left for the image; and no
+ * memory of the process is both writable and executable.
  */
 const NODE_FLAGS = ['--jitless', '--v8-pool-size=1', '--max-old-space-size=64'];
-/** All that a child has of an environment. */
+/** The child's complete environment. */
 export const CHILD_ENV = { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' };
 
 const BWRAP = ['/usr/bin/bwrap', '/usr/local/bin/bwrap'];
 
 /**
- * The command that runs a script of plain JavaScript on this Node, limited and isolated; the script's arguments come after it.
- * In the sandbox it may import sharp and what Node has.
- * @throws Error where that isolation is not installed.
+ * The command that runs a plain JavaScript file on this Node, limited and isolated; append the script's arguments. In the
+ * sandbox it may import sharp and Node's built-in modules.
+ * @throws Error when that isolation is not installed.
  */
 export async function sandboxed(script: string, isolation: Isolation): Promise<string[]> {
   const limited = ['/bin/sh', '-c', LIMITS, 'sh'];
@@ -67,12 +67,12 @@ export async function sandboxed(script: string, isolation: Isolation): Promise<s
   ];
 }
 
-/** sharp with what it imports, and the libraries of the system that it and Node are linked with. */
+/** sharp with its dependencies, and the system libraries that it and Node are linked with. */
 async function sharpFiles(): Promise<{ folder: string; packages: string[]; libraries: string[] }> {
   const main = createRequire(import.meta.url).resolve('sharp');
   const folder = main.slice(0, main.lastIndexOf('/sharp/'));
   const { dependencies } = manifest.parse(JSON.parse(readFileSync(join(folder, 'sharp/package.json'), 'utf8')));
-  // What npm has put below sharp itself comes with it.
+  // Packages that npm nested inside sharp are included with it.
   const packages = ['sharp', '@img', ...Object.keys(dependencies).filter((name) => !name.startsWith('@img/'))];
   const addons = readdirSync(join(folder, '@img'))
     .map((name) => join(folder, '@img', name, 'lib'))

@@ -1,19 +1,19 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /*
- * A file sealed in pieces (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015): each piece of
- * 64 KiB is AES-256-GCM of its own, its nonce counts the pieces and marks the last one. So memory stays small, nothing
- * is given out that was not verified, and a piece that was changed, moved, doubled or cut off is noticed.
- *
- * head: 8 signs `P2CFILE1` | 16 bytes salt        then, for each piece: ciphertext | 16 bytes tag
- * key:  HKDF-SHA-256 of the files' key over the salt and over what the file is, so that no nonce is ever used twice
+ * A file sealed in pieces (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015): each 64 KiB piece is
+ * encrypted separately with AES-256-GCM; its nonce counts the pieces and marks the last one. So memory use stays small,
+ * no unverified data is released, and a piece that was changed, moved, duplicated, or cut off is detected.
+ * - head: 8 bytes `P2CFILE1` | 16 bytes salt
+ * - each piece: ciphertext | 16-byte tag
+ * - key: HKDF-SHA-256 of the files' key over the salt and the description of the file, so no nonce is ever reused
  */
 const MAGIC = Buffer.from('P2CFILE1', 'latin1');
 const SALT = 16;
 const PIECE = 64 * 1024;
 const TAG = 16;
 
-/** @param about what the file is; the same words open it again, and no others. */
+/** @param about what the file is; only the same text opens it again. */
 export async function* seal(key: Uint8Array, about: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const salt = randomBytes(SALT);
   yield Buffer.concat([MAGIC, salt]);
@@ -24,7 +24,7 @@ export async function* seal(key: Uint8Array, about: string, plain: AsyncIterable
   }
 }
 
-/** Gives only what was verified. @throws Error at the first piece that is not as it was sealed. */
+/** Yields only verified data. @throws Error at the first piece that was altered. */
 export async function* unseal(
   key: Uint8Array,
   about: string,
@@ -57,13 +57,13 @@ function nonce(index: number, last: boolean): Buffer {
   return bytes;
 }
 
-/** Cuts a stream into pieces of one size; the last one may be shorter, and an empty stream is one empty piece. */
+/** Splits a stream into pieces of one size; the last one may be shorter, and an empty stream is one empty piece. */
 async function* pieces(source: AsyncIterable<Uint8Array>, size: number) {
   let held = Buffer.alloc(0);
   let index = 0;
   for await (const chunk of source) {
     held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-    // One more byte must be there, since a full piece may also be the last.
+    // Wait for one more byte, since a full piece may also be the last.
     while (held.length > size) {
       yield { index, piece: held.subarray(0, size), last: false };
       held = held.subarray(size);

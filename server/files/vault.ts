@@ -5,25 +5,25 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { seal, unseal } from './sealed.ts';
 
-/** The original is evidence and stays as it came; the view copy is made of it for looking at. */
+/** The original is evidence and stays as received; the view copy is made from it for display. */
 export type Copy = 'original' | 'view';
 export type Kept = { bytes: number; sha256: string };
 
-/** Where attachments lie: encrypted files in a folder, outside the database. */
+/** Storage for attachments: encrypted files in a folder, outside the database. */
 export type Vault = {
-  /** Keeps what comes, whole or not at all. Size and SHA-256 (hexadecimal) are those of the plain bytes. */
+  /** Stores a file completely or not at all. Size and SHA-256 (hexadecimal) are those of the plaintext. */
   keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
-  /** The plain bytes; null where there is no such file. The first bytes are verified before this answers. */
+  /** The plaintext; null when there is no such file. The first bytes are verified before this resolves. */
   open: (id: string, copy: Copy) => Promise<Readable | null>;
-  /** Removes every copy; one that is gone already is no error. */
+  /** Removes every copy; a missing one is not an error. */
   remove: (id: string) => Promise<void>;
-  /** Every file there is, also what a kill left half written, in no order. */
+  /** Every file, including incomplete ones left by a killed process, in no particular order. */
   list: () => AsyncGenerator<{ id: string; name: string; changedAt: Date }>;
-  /** Removes one file by the name that `list` gave. */
+  /** Removes one file by its name from `list`. */
   discard: (name: string) => Promise<void>;
 };
 
-/** In the data folder; several servers of one agency must share it. */
+/** In the data folder; all servers of an agency must share it. */
 export const vaultFolder = (dataDir: string) => join(dataDir, 'files');
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
@@ -33,7 +33,7 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
  * @param key 32 bytes, the same for all of them
  */
 export function openVault(folder: string, key: Uint8Array): Vault {
-  // Ids begin with the time; their random end spreads the files over 65,536 folders.
+  // IDs begin with a timestamp; their random end spreads the files over 65,536 folders.
   const below = (id: string) => join(id.slice(-4, -2), id.slice(-2));
   const pathOf = (id: string, copy: Copy) => join(folder, below(id), `${id}.${copy}`);
   const about = (id: string, copy: Copy) => `${id} ${copy}`;
@@ -96,7 +96,7 @@ export function openVault(folder: string, key: Uint8Array): Vault {
   };
 }
 
-/** A rename is only safe from a power cut once its folder is on the disk, too. */
+/** A rename survives a power cut only once its folder is synced, too. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {

@@ -7,41 +7,41 @@ import { readPictureHeader } from './picture-header.ts';
 import { isWithinLimits, MOST_PIXELS } from './picture-limits.ts';
 import { CHILD_ENV, type Isolation, sandboxed } from './sandbox.ts';
 
-/** The long side of a view copy, in pixels: sharp on a large screen, small enough to send. */
+/** The long side of a view copy in pixels: sharp on a large screen, small enough to send. */
 const LONG_SIDE = 2048;
 const QUALITY = 80;
-/** Of a copy: more than a JPEG of that size takes, whatever it shows. */
+/** Maximum size of a copy: more than any JPEG of those dimensions takes. */
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
-/** By the clock: its processor time ends long before, unless it waits for something. */
+/** Wall-clock limit: the CPU limit ends it long before, unless it waits for something. */
 const MOST_MS = 60_000;
-/** Pictures, each in a process of its own. */
+/** Limits for images, each drawn in a separate process. */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 20, ofAll: 200 } };
 
 export type ViewCopy = { data: Buffer; mediaType: 'image/jpeg'; width: number; height: number };
 
-/** Why there is none: it is no picture that can be read, or one with too many pixels to draw. */
+/** Why there is no view copy: the file is not a readable image, or has too many pixels to draw. */
 export type NoViewCopy = 'unreadable' | 'tooManyPixels';
 
 export type Drawing = {
-  /** Why pictures are drawn without a sandbox; null where they are drawn in one. */
+  /** Why images are drawn without a sandbox; null when they are drawn in one. */
   notIsolated: string | null;
-  /** Whatever draws waits here for its turn. */
+  /** All drawing waits its turn here. */
   queue: FairQueue;
   /**
-   * Draws a picture again for looking at: upright, at most 2048 pixels long, sRGB, without any of the original's metadata
-   * (EXIF holds where it was taken). Of several pictures in one file it is the first.
-   * @param source of no more bytes than an upload may have: they are all held while it is drawn
-   * @throws Error when pictures cannot be drawn at all, whatever they are.
+   * Redraws an image for viewing: upright, at most 2048 pixels on the long side, sRGB, without any of the original's
+   * metadata (EXIF contains where it was taken). Of several images in one file it uses the first.
+   * @param source no larger than an upload may be: all of it is kept in memory while it is drawn
+   * @throws Error when no image can be drawn at all.
    */
   viewCopy: (source: Readable) => Promise<ViewCopy | NoViewCopy>;
-  /** Ends what is being drawn. */
+  /** Cancels any drawing in progress. */
   close: () => void;
 };
 
 /**
- * Finds out how pictures can be drawn here, by drawing one.
- * @param isolation the one to use; both are tried, the better one first, when it is left out
- * @throws Error when pictures cannot be drawn at all.
+ * Finds out how images can be drawn here, by drawing one.
+ * @param isolation the one to use; when omitted, both are tried, the better one first
+ * @throws Error when no image can be drawn at all.
  */
 export async function openDrawing(isolation?: Isolation): Promise<Drawing> {
   if (isolation === 'none') return tried('none', 'it is turned off');
@@ -54,7 +54,7 @@ export async function openDrawing(isolation?: Isolation): Promise<Drawing> {
 }
 
 async function tried(isolation: Isolation, notIsolated: string | null): Promise<Drawing> {
-  // Built, it is beside the server's bundle; from the sources, it is what it is here.
+  // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
   const script = import.meta.url.endsWith('.ts') ? './draw-child.mjs' : './draw-child.js';
   const command = await sandboxed(fileURLToPath(new URL(script, import.meta.url)), isolation);
   const stop = new AbortController();
@@ -77,7 +77,7 @@ async function tried(isolation: Isolation, notIsolated: string | null): Promise<
   };
 }
 
-/** Whatever got hold of the child writes what it likes: only what has the size and the first bytes of a copy is one. */
+/** A compromised child can write anything, so only output with the size and first bytes of a copy is accepted. */
 function readAnswer(answer: Buffer): ViewCopy | null {
   const data = answer.subarray(8);
   const header = data[0] === 0xff ? readPictureHeader(data) : null;
@@ -87,7 +87,7 @@ function readAnswer(answer: Buffer): ViewCopy | null {
   return same ? { data, mediaType: 'image/jpeg', width, height } : null;
 }
 
-/** A PNG of one pixel. */
+/** A one-pixel PNG. */
 const DOT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
   'base64',

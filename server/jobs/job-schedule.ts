@@ -15,10 +15,10 @@ import { removeFiles, sweepFiles } from './sweep-files.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
-/** Of one run: what is left is taken by the next round at once. */
+/** Limit per run; the next run takes the rest right away. */
 const REMOVE_AT_ONCE = 1_000;
 
-/** Everything that the server does by the clock. Times of day are the agency's. */
+/** All scheduled jobs of the server. Times of day are in the agency's time zone. */
 export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Alerts): void {
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 
@@ -36,7 +36,8 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
     devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
   }));
 
-  // Often: between two runs there can be as many more as passwords can be checked in that time.
+  // Run often: between two runs, the tables can exceed their limits by as many rows as passwords can be checked in that
+  // time.
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
     sources: await forgetOldSources(deps.db, deps.now()),
     names: await forgetOldNames(deps.db, deps.now()),
@@ -54,7 +55,7 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
-  // At the first start, and then once a week, so that nobody is told every day.
+  // Runs at the first start and then once a week, so no one gets a notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {

@@ -3,13 +3,13 @@ import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../linkage/model.ts';
 
-/** So few that their transaction is over in some milliseconds: as long as it is open, the change feed waits for it. */
+/** Small enough that the transaction takes only milliseconds: while it is open, the change feed waits for it. */
 const AT_ONCE = 25;
-/** Nobody waits for these keys, but for everything else of the machine: it rests nine times as long as it works. */
+/** Nothing waits for these keys, but other work needs the machine, so the job rests nine times as long as it works. */
 const REST = 9;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** Puts reports under their keys that came before there were any, or when keys were made in another way. */
+/** Makes link keys for reports that have none yet, or whose keys were made by older rules. */
 export async function makeLinkKeys(deps: Deps, stopped?: AbortSignal): Promise<{ made: number }> {
   let made = 0;
   for (let after = FIRST; ; ) {
@@ -22,7 +22,7 @@ export async function makeLinkKeys(deps: Deps, stopped?: AbortSignal): Promise<{
   }
 }
 
-/** Whoever asks the server for something meanwhile waits for one report's keys, and not for those of all. */
+/** Yields after each report, so a request waits for one report's keys and not for all of them. */
 async function keysOfRows(rows: readonly LinkedRow[]): Promise<KeysOfReport[]> {
   const made: KeysOfReport[] = [];
   for (const row of rows) {
@@ -32,7 +32,7 @@ async function keysOfRows(rows: readonly LinkedRow[]): Promise<KeysOfReport[]> {
   return made;
 }
 
-/** A report that is removed meanwhile takes its keys along. */
+/** Skips reports that have been removed. */
 function write({ db }: Deps, given: readonly KeysOfReport[]): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const there = await stillThere(

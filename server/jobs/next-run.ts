@@ -1,13 +1,13 @@
 import { backoffMs } from '#shared/backoff.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 
-/** Every so often, or at a time of day (HH:MM) on the clocks of the agency's time zone. */
+/** At an interval, or at a time of day (HH:MM) in the agency's time zone. */
 export type When = { everyMs: number } | { dailyAt: string };
 
-/** Of one job, which one process runs: there is nobody to be apart from. */
+/** One process runs a job, so its retries need no jitter. */
 const PAUSES = { firstMs: 60_000, mostMs: 3_600_000, spread: 0 };
 
-/** The first instant after `now` at which the job runs by itself. */
+/** The first scheduled time of the job after `now`. */
 export function nextRun(when: When, now: Date, timeZone: string): Date {
   if ('everyMs' in when) return new Date(now.getTime() + when.everyMs);
   const hour = hoursOf(when.dailyAt);
@@ -16,10 +16,10 @@ export function nextRun(when: When, now: Date, timeZone: string): Date {
   return at > now ? at : instantAt(addDays(today, 1), hour, timeZone);
 }
 
-/** How long a job that has failed so often in a row is left alone: from a minute, doubling, to an hour. */
+/** Backoff after a number of consecutive failures: one minute, doubling up to an hour. */
 export const retryJobMs = (failures: number): number => backoffMs(failures, PAUSES);
 
-/** @throws Error for what is no time of day: a job that never runs must not look like one that does. */
+/** @throws Error for an invalid time of day: a job that never runs must not look like one that does. */
 function hoursOf(clock: string): number {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock) ?? [];
   if (hours === undefined || minutes === undefined) throw new Error(`not a time of day: ${clock}`);

@@ -16,9 +16,9 @@ import type { Deps } from '../deps.ts';
 const SLICE = 200;
 
 /**
- * Reminds people of what they were asked for, and closes reports that nobody answered. Each report is one transaction
- * that finds out by itself what is to be done, so that the job may run at any time, twice, or in several processes.
- * Only a follow-up starts this clock: no report is ever closed because calls were missed. One that fails holds up no other.
+ * Reminds people of pending requests, and closes reports that were never answered. Each report is one transaction that
+ * decides for itself what to do, so the job may run at any time, twice, or in several processes. Only a follow-up starts
+ * this clock: no report is ever closed because of missed calls. A failure in one report doesn't hold up the others.
  */
 export async function remindAndClose(
   deps: Deps,
@@ -42,7 +42,7 @@ export async function remindAndClose(
     after = slice.at(-1)?.reportId;
     if (slice.length < SLICE) break;
   }
-  // Everybody else had their turn; the job has failed all the same, so that somebody looks.
+  // All other reports were processed; fail the job anyway, so someone investigates.
   if (failed.length > 0) throw failed[0];
   return done;
 }
@@ -53,7 +53,7 @@ async function takeStep(
   reportId: string,
   policy: Policy,
 ): Promise<FollowUpStep['kind']> {
-  // Somebody who holds the row is just changing it: the next run looks again.
+  // Someone else is changing the row; the next run checks again.
   const row = await lockReportNow(trx, reportId);
   const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
   if (row === null || open === undefined || open.undelivered) return 'wait';
@@ -134,5 +134,5 @@ function tell(
   return appendAudit(trx, { at, actor: 'system', action, target, outcome: 'success', source: 'clock', detail });
 }
 
-/** Days after the last one on which a late answer to a reminder is still welcome. */
+/** A late answer to a reminder is still accepted this many days after the deadline. */
 const LATE_ANSWER_DAYS = 30;

@@ -8,17 +8,17 @@ import { lockReportNow } from '../db/report.ts';
 import { isDue, reportsToRemove, type ToRemove } from '../db/retention.ts';
 import type { Deps } from '../deps.ts';
 
-/** States in which the agency is done with a report; no rule reaches one that is open. */
+/** States in which the agency is done with a report; no retention rule applies to an open one. */
 const CLOSED: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
 
-/** How many days a report is kept, or null for ever: of several rules that fit, the longest time counts. */
+/** How many days a report is kept, or null for forever: if several rules match, the longest period applies. */
 export function keptDays(rules: readonly RetentionRule[], kind: ReportKind, state: ReportState): number | null {
   if (!CLOSED.includes(state)) return null;
   const fitting = rules.filter((rule) => rule.kinds.includes(kind) && rule.states.includes(state));
   return fitting.length === 0 ? null : Math.max(...fitting.map((rule) => rule.days));
 }
 
-/** What is due now; for the job, and for whoever wants to see it before. */
+/** The reports due for removal now; for the job, and for previewing it. */
 export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): Promise<ToRemove[]> {
   const pairs = policy.retention
     .flatMap((rule) => rule.kinds.flatMap((kind) => rule.states.map((state) => ({ kind, state }))))
@@ -39,13 +39,13 @@ const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_4
 type Options = {
   stopped?: AbortSignal;
   limit?: number;
-  /** Told after a report has gone for good, so that its files can go, too. */
+  /** Called after a report is permanently removed, so its files can be deleted, too. */
   onRemoved?: (reportId: string) => Promise<void>;
 };
 
 /**
- * Removes reports whose time of keeping is over, never one under a legal hold. What stays is the audit log, the case
- * number in its list, and a line that tells workstations to forget the report. Each report is one transaction.
+ * Removes reports whose retention period is over, except those under a legal hold. The audit log, the case number in its
+ * list, and a row that tells workstations to drop the report remain. Each report is one transaction.
  */
 export async function removeKept(deps: Deps, options: Options = {}): Promise<{ removed: number }> {
   const policy = await currentPolicy(deps.db);
@@ -64,7 +64,7 @@ async function removeOne(deps: Deps, { id }: ToRemove, policy: Policy): Promise<
   return deps.db.transaction().execute(async (trx) => {
     const row = await lockReportNow(trx, id);
     const days = row === null ? null : keptDays(policy.retention, row.kind, row.state);
-    // A hold, an appeal or a new letter may have come since the list was made.
+    // A hold, an appeal, or a new letter may have been added since the list was made.
     if (row === null || days === null || !(await isDue(trx, id, before(at, days)))) return false;
     await trx
       .insertInto('removed_report')
@@ -77,7 +77,7 @@ async function removeOne(deps: Deps, { id }: ToRemove, policy: Policy): Promise<
         removed_at: at,
       })
       .execute();
-    // Letters, acts, links, pairs, packages and attachments go with it: see the baseline of the tables.
+    // Letters, acts, links, pairs, packages, and attachments are deleted with it: see the baseline migration.
     await sql`delete from report where id = ${id}`.execute(trx);
     await announce(trx, 'reports');
     await appendAudit(trx, {

@@ -5,19 +5,19 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { nextRun, retryJobMs, type When } from './next-run.ts';
 
-/** What a job did, as counts for the log. `stopped` asks it to end early; it then goes on at its next time. */
+/** A job; resolves to counts for the log. `stopped` asks it to end early; it continues at its next run. */
 export type JobWork = (stopped: AbortSignal) => Promise<Record<string, number>>;
 
 export type Scheduler = {
   schedule: (name: string, when: When, work: JobWork) => void;
-  /** Takes no more jobs, asks running ones to end, and waits for them a little. */
+  /** Starts no more jobs, asks running ones to end, and waits briefly for them. */
   stop: () => Promise<void>;
 };
 
 type Options = {
   onRun?: (name: string, durationMs: number, counts: Record<string, number>) => void;
   onFailure: (name: string, error: unknown, failures: number) => void;
-  /** How long the table is left alone at most, in milliseconds; another process may have put a time into it. */
+  /** Maximum time between checks of the table, in milliseconds; another process may have changed it. */
   pollMs?: number;
 };
 
@@ -26,13 +26,13 @@ type Job = { when: When; work: JobWork; entered: boolean };
 const POLL_MS = 15_000;
 const LEAST_REST_MS = 200;
 const MOST_STOP_MS = 10_000;
-/** Each holds a connection of the pool, and works with others; the people's requests need some, too. */
+/** Each job holds one pool connection and uses others; requests need some, too. */
 const MOST_AT_ONCE = 3;
 
 /**
- * Runs jobs by the clock. Several processes may have the same jobs: each run happens in one of them, and where that one
- * is killed another takes over. A run that was slept over is made up for once. A job that fails is tried again with
- * growing pauses; all that is known of it lies in the table `job`.
+ * Runs scheduled jobs. Several processes may have the same jobs: each run happens in one of them, and another takes over
+ * if that one is killed. Missed runs are made up once. A failed job is retried with backoff; all its state is in the
+ * table `job`.
  */
 export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
   const jobs = new Map<string, Job>();
@@ -49,7 +49,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         const counts = await work(stopped.signal);
         onRun?.(name, performance.now() - began, counts);
       } catch (cause) {
-        // A job that was asked to end may fail over it; it is due again, and no failure.
+        // A job that was asked to end may fail because of that; it is due again and doesn't count as failed.
         if (stopped.signal.aborted) return;
         error = kindOf(cause);
         onFailure(name, cause, failures + 1);
@@ -80,7 +80,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         continue;
       }
       const done = exclusively(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
-        // The database went away around the job: the next round finds out what is still due.
+        // The database became unreachable during the job; the next round finds out what is still due.
         .catch((error: unknown) => onFailure(name, error, 1))
         .finally(() => running.delete(name));
       running.set(name, done);
@@ -114,7 +114,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
   };
 }
 
-/** Lets so many run at once; the others wait, and come in the order in which they asked. */
+/** Limits how many run at once; the others wait in the order of their requests. */
 function turns(most: number) {
   const waiting: (() => void)[] = [];
   let free = most;
@@ -131,7 +131,7 @@ function turns(most: number) {
   };
 }
 
-/** A code or a class: the words of an error may carry what a person wrote. */
+/** Returns a code or class: an error's message may contain what a person wrote. */
 function kindOf(error: unknown): string {
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';

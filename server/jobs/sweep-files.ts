@@ -3,12 +3,12 @@ import type { FileDeps } from '../deps.ts';
 
 const SLICE = 500;
 const DAY_MS = 86_400_000;
-/** Files of a form that nobody submits are kept as long as a draft may be taken up again. */
+/** Files of a form that was never submitted are kept as long as a draft can be resumed. */
 const WAITING_DAYS = 35;
-/** A file without a row that is younger may just be on its way into the vault. */
+/** A younger file without a row may still be on its way into the vault. */
 const STRAY_MS = DAY_MS;
 
-/** Removes from the disk what no report has any more: each file goes only after its row has gone for good. */
+/** Removes files from disk that no report has anymore; each one only after its row is permanently gone. */
 export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal): Promise<{ files: number }> {
   let files = 0;
   for (;;) {
@@ -22,7 +22,7 @@ export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal
   return { files };
 }
 
-/** Forgets forms' files that nobody submitted, and files that a kill left behind before their row was written. */
+/** Removes files of forms that were never submitted, and stray files from processes killed before the row was written. */
 export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise<{ waiting: number; strays: number }> {
   const now = deps.now().getTime();
   const waiting = await dropWaitingBefore(deps.db, new Date(now - WAITING_DAYS * DAY_MS), 10_000);
@@ -38,7 +38,7 @@ export async function sweepFiles(deps: FileDeps, stopped?: AbortSignal): Promise
   };
   for await (const file of deps.vault.list()) {
     if (stopped?.aborted === true) break;
-    // The disk's clock, not ours: the file's own age is what counts.
+    // Uses the system clock instead of `deps.now()`: the file's actual age is what counts.
     if (Date.now() - file.changedAt.getTime() < STRAY_MS) continue;
     slice.push(file);
     if (slice.length >= SLICE) await sift();

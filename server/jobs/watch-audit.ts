@@ -4,18 +4,18 @@ import type { Deps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 
 export type AuditWatch = {
-  /** Whether the audit log could be written at the last look; null before the first one. */
+  /** Whether the audit log was writable at the last check; null before the first one. */
   writable: () => boolean | null;
   stop: () => Promise<void>;
 };
 
 const LOOK_MS = 60_000;
-/** While it is broken, looks come so much more often: the server is out of service until one of them goes well. */
+/** While the log is broken, checks run this many times more often: the server is out of service until one succeeds. */
 const MORE_OFTEN = 20;
 
 /**
- * Looks every minute whether the audit log can be written, and tells a person when it cannot (AU-5). Nothing is decided
- * meanwhile, since every act and its audit row are one transaction.
+ * Checks every minute whether the audit log is writable, and sends an alert when it is not (AU-5). Until it is, no
+ * decision is possible, since every act and its audit row are one transaction.
  */
 export function watchAudit(deps: Deps, alerts: Alerts, lookMs = LOOK_MS): AuditWatch {
   const stopped = new AbortController();

@@ -3,12 +3,12 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 
-/** Longer than any promise or answer is given in days, and time enough to publish a new list. */
+/** Longer than any deadline counted in days, and enough time to publish a new list. */
 const AHEAD_DAYS = 90;
 
 /**
- * Tells in time that the policy's list of holidays comes to its end: beyond it every promise counts on days on which nobody
- * works. An agency without a list wants none.
+ * Warns before the policy's list of holidays runs out: after that, due dates would count days on which no one works. An
+ * agency without a list gets no warning.
  */
 export async function watchHolidays(deps: Deps, alerts: Alerts): Promise<{ daysLeft: number }> {
   const { holidays, agency } = await currentPolicy(deps.db);

@@ -1,6 +1,6 @@
 import type { Row } from '#shared/link/records.ts';
 
-/** What a column seems to hold. `none`: nothing that tells two records apart or together. */
+/** The apparent content of a column. `none`: nothing that tells records apart or links them. */
 export type ColumnKind =
   | 'email'
   | 'date'
@@ -17,18 +17,21 @@ export type ColumnKind =
 export type Column = {
   name: string;
   kind: ColumnKind;
-  /** Different values among those that are filled in, from 0 to 1. */
+  /** Share of different values among those that are filled in, from 0 to 1. */
   distinct: number;
 };
 
 const DATE =
   /^(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/;
 const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
-/** A telephone number, or another that is written in groups. */
+/** A phone number, or another number written in groups. */
 const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
 
-/** Reads from the values of some rows what each column holds; a column's name decides for points and amounts of money. */
+/**
+ * Infers from the values of some rows what each column holds; for coordinates and amounts of money the column's name
+ * decides.
+ */
 export function profileColumns(rows: readonly Row[]): Column[] {
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return [...names].map((name) => {
@@ -55,7 +58,7 @@ function kindOf(name: string, values: readonly string[], distinct: number, rows:
   if (most((value) => DIALLED.test(value))) return 'code';
   const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / length;
   if (words >= 3.5) return 'words';
-  // Few values that come again and again say little each, however they are written.
+  // A few values that recur constantly say little each, in any format.
   if (distinct * length <= 30 && distinct < 0.2) return 'category';
   if (words >= 1.5) return 'phrase';
   return most((value) => NUMBERED.test(value) && !/\s/.test(value), 0.8) ? 'code' : 'name';

@@ -7,20 +7,20 @@ import type { Row } from '#shared/link/records.ts';
 import { decoded } from './decoded.ts';
 import { LinkFailure, plainly } from './failure.ts';
 
-/** `line` is that on which the record ends. */
+/** `line` is the line on which the record ends. */
 export type Line = { line: number; row: Row };
 
-/** How a file is written: a name of the WHATWG's encodings, and what stands between columns. */
+/** A file's format: a WHATWG encoding name and the column delimiter. */
 export type CsvForm = { encoding: string; delimiter: string };
 export const PLAIN: CsvForm = { encoding: 'utf-8', delimiter: ',' };
 
-/** A record that is longer is none: somewhere before it a quote was not closed. */
+/** A longer record is not real: a quote before it was not closed. */
 const LONGEST_RECORD = 64 * 1024 * 1024;
 
 /**
- * Reads a CSV file (RFC 4180; also gzipped) as a stream: the first line names the columns, spaces around values and names
- * do not count.
- * @throws LinkFailure with file, line and column where the file cannot be read.
+ * Reads a CSV file (RFC 4180, optionally gzipped) as a stream: the first line names the columns; spaces around values and
+ * names are ignored.
+ * @throws LinkFailure with file, line, and column where the file cannot be read.
  */
 export async function* readCsv(path: string, form = PLAIN): AsyncGenerator<Line, void, void> {
   const file = createReadStream(path);
@@ -66,7 +66,7 @@ function checkedNames(path: string, names: string[]): string[] {
   return names;
 }
 
-/** @param last the line on which the last record ended that could be read. */
+/** @param last the line on which the last readable record ended. */
 function asFailure(path: string, error: unknown, last: number): Error {
   if (error instanceof LinkFailure) return error;
   if (!(error instanceof CsvError)) return plainly(path, error);
@@ -81,7 +81,7 @@ function asFailure(path: string, error: unknown, last: number): Error {
 
 export type CsvWriter = { row: (values: readonly (string | number)[]) => Promise<void>; end: () => Promise<void> };
 
-/** Writes CSV line by line and waits where the disk is slower. */
+/** Writes CSV line by line, with backpressure from the disk. */
 export function writeCsv(path: string): CsvWriter {
   const stream = createWriteStream(path);
   const failed = new Promise<never>((_, reject) => stream.on('error', (error) => reject(plainly(path, error))));

@@ -4,9 +4,9 @@ import { LinkFailure } from './failure.ts';
 type Position = { line: number; column: number };
 
 /**
- * Bytes as text, a part at a time; a byte order mark is left out.
- * @throws LinkFailure with line and column where the bytes are no text of this encoding, so that no name is changed in
- * silence.
+ * Decodes bytes as text, a chunk at a time, without the byte order mark.
+ * @throws LinkFailure with line and column where the bytes are not valid in this encoding, so no name is changed
+ * silently.
  */
 export async function* decoded(
   path: string,
@@ -50,7 +50,7 @@ function notText(path: string, encoding: string, { line, column }: Position, cau
   return new LinkFailure(`${path}: ${at}: this is no text in ${encoding}. ${hint}`.trim(), { cause });
 }
 
-/** As much from the beginning as is text of this encoding. */
+/** The longest beginning that is valid text in this encoding. */
 function longestText(bytes: Uint8Array, encoding: string): string {
   const textOf = (length: number): string | null => {
     try {
@@ -68,7 +68,7 @@ function longestText(bytes: Uint8Array, encoding: string): string {
   return textOf(right) ?? '';
 }
 
-/** The bytes at the end of a part that are the beginning of a letter in UTF-8, whose rest is in the next part. */
+/** Bytes at the end of a chunk that start a UTF-8 character whose rest is in the next chunk. */
 function begunLetter(part: Uint8Array): Uint8Array {
   for (let length = 1; length <= Math.min(3, part.length); length += 1) {
     const byte = part[part.length - length] ?? 0;
@@ -79,7 +79,7 @@ function begunLetter(part: Uint8Array): Uint8Array {
   return new Uint8Array();
 }
 
-/** Where the next letter stands after some text. */
+/** The position of the next character after some text. */
 function after({ line, column }: Position, text: string): Position {
   const lines = countLines(text);
   const last = text.length - (text.lastIndexOf('\n') + 1);

@@ -9,16 +9,16 @@ import { toJson, writeText } from './json-lines.ts';
 type Draft = { fields: object[]; comparison: object; m: number[]; blocking: object[][]; tells: number };
 type Level = [name: string, when: object | null, u: number, m: number];
 
-/** So many rows of each file are looked at. */
+/** Number of rows of each file that are examined. */
 const LOOKED_AT = 5000;
 const MOST_RULES = 16;
-/** Among more records than this, finding the words that are nearly alike takes too long. */
+/** Above this number of records, finding similar words takes too long. */
 const FEW = 10_000;
 
 /**
- * Writes a first model for files that nobody has made one for: what each column holds is read from its values, levels
- * and shares are ordinary ones, and `--train` then learns them from the records. A person should look at it.
- * @returns what was done, in words.
+ * Drafts a model for files that have none: the content of each column is inferred from its values, levels and shares are
+ * typical ones, and `--train` then learns them from the records. A person should review it.
+ * @returns a description of what was done.
  */
 export async function draftModel(
   options: { in: readonly string[]; out: string; id?: string | undefined } & CsvForm,
@@ -62,7 +62,10 @@ const WORDS: Record<Column['kind'], string> = {
   none: 'left out: hardly filled in, or always the same',
 };
 
-/** A column that is called so and names each record once, or the first, where it is a code; else the line's number counts. */
+/**
+ * A column named like an ID that is unique per record, or else the first column if it holds a unique code; otherwise the
+ * line number.
+ */
 function idOf(columns: readonly Column[]): string {
   const once = columns.filter(({ distinct }) => distinct === 1);
   const named = once.find(({ name }) => /^id$|[_ ]id$|Id$|ID$|^key$/.test(name));
@@ -98,7 +101,7 @@ function modelOf(columns: readonly Column[], id: string, records: number): Model
     fields: drafts.flatMap(({ fields }) => fields),
     comparisons: drafts.map(({ comparison }) => comparison),
     blocking,
-    // Runs of which each leaves out the columns of its own key.
+    // Training passes; each one leaves out the columns that its key uses.
     training: blocking.slice(0, 3).map(({ name }) => name),
     hypotheses: [
       {

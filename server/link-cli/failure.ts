@@ -1,4 +1,4 @@
-/** What the person at the command line did or gave wrong, in words; the program ends with code 2. */
+/** A mistake in what the user gave at the command line, in words; the program exits with code 2. */
 export class LinkFailure extends Error {
   override readonly name = 'LinkFailure';
 }
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: 'it is gzipped and ends too early',
 };
 
-/** What the system said about a file, in words. */
+/** Describes a system error about a file in words. */
 export function plainly(path: string, error: unknown): LinkFailure {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
   return new LinkFailure(`${path}: ${WORDS[code] ?? message}`, { cause: error });

@@ -8,9 +8,9 @@ import { checkOutput } from './output.ts';
 import { loadTruth } from './truth-file.ts';
 
 /**
- * Fits a model to pairs of which the truth is known: u from random pairs, m from the pairs of each hypothesis (the
- * truth's column `relation` names it; where there is none, or one that the model does not know, the first), then the
- * curves from weight to probability. `keep`: for how many pairs the model's own numbers count.
+ * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis (named by the truth's
+ * column `relation`; the first one if that is missing or unknown to the model), then the curves from weight to
+ * probability. `keep` is the number of pairs that the model's own numbers count for.
  */
 export async function fitFiles(
   options: { model: string; in: string; truth: string; out: string; keep: number } & CsvForm,

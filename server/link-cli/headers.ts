@@ -1,22 +1,25 @@
-/** A column's name without what one writes so and another otherwise: capitals, accents, spaces and marks. */
+/** A column name without differences in spelling: capitals, accents, spaces, and punctuation. */
 const plain = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
 
-/** Which of a file's columns is meant: the one of that name, else the only one that is written a little otherwise. */
+/**
+ * Finds the matching column of a file: the one with exactly that name, or else the only one whose name differs just in
+ * spelling.
+ */
 export function findColumn(names: readonly string[], wanted: string): string | null {
   if (names.includes(wanted)) return wanted;
   const alike = names.filter((name) => plain(name) === plain(wanted));
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** The first of a file's columns that bears one of these names. */
+/** The first of a file's columns that has one of these names. */
 const oneOf = (names: readonly string[], wanted: readonly string[]): string | null =>
   names.find((name) => wanted.includes(plain(name))) ?? null;
 
-/** How the two ids of a pair are called by those who publish pairs. */
+/** Common names for the two IDs of a pair in published data. */
 const IDS: readonly (readonly [string, string])[] = [
   ['a', 'b'],
   ['ida', 'idb'],
@@ -32,7 +35,7 @@ const IDS: readonly (readonly [string, string])[] = [
   ['record1', 'record2'],
 ];
 
-/** The columns with the two ids of a pair; null where none are called so. */
+/** The two ID columns of a pair; null when none have such names. */
 export function idColumns(names: readonly string[]): [string, string] | null {
   for (const [one, other] of IDS) {
     const [a, b] = [oneOf(names, [one]), oneOf(names, [other])];
@@ -41,7 +44,7 @@ export function idColumns(names: readonly string[]): [string, string] | null {
   return null;
 }
 
-/** The columns with a record's id and with the number of what it stands for; null where the file has pairs. */
+/** The columns with a record's ID and its cluster number; null when the file contains pairs. */
 export function clusterColumns(names: readonly string[]): { id: string; cluster: string } | null {
   if (idColumns(names) !== null) return null;
   const cluster = oneOf(names, ['cluster', 'clusterid', 'entity', 'entityid', 'group', 'groupid', 'trueid']);
@@ -51,7 +54,7 @@ export function clusterColumns(names: readonly string[]): { id: string; cluster:
   return id === undefined ? null : { id, cluster };
 }
 
-/** A column that says of each pair whether it is a true one. */
+/** A column that says whether each pair is a match. */
 export const verdictColumn = (names: readonly string[]): string | null =>
   oneOf(names, ['label', 'match', 'ismatch', 'duplicate', 'isduplicate', 'gold', 'truth']);
 

@@ -7,7 +7,7 @@ export const writeText = (path: string, text: string): Promise<void> =>
 
 const WIDTH = 140;
 
-/** What fits into a line stands on one, so that a person can read the file and compare two of them. */
+/** Puts anything that fits on one line, so a person can read the file and diff two of them. */
 export function toJson(value: unknown, indent = ''): string {
   const flat = JSON.stringify(value, rounded);
   if (flat.length + indent.length <= WIDTH || value === null || typeof value !== 'object') return flat;

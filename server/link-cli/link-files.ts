@@ -9,22 +9,22 @@ import { checkOutput } from './output.ts';
 
 export type LinkOptions = {
   model: string;
-  /** One file, or two of which records of the one are linked with those of the other. */
+  /** One file, or two whose records are linked with each other. */
   in: readonly string[];
   out: string;
   train: boolean;
-  /** Where the model goes that was learned with `train`; null: nowhere. */
+  /** Where to save the model learned with `train`; null saves nothing. */
   learned: string | null;
   /** Pairs below this probability are not written. */
   threshold: number;
 } & CsvForm;
 
-/** Told of each part of the work that is done. */
+/** Called after each finished step of the work. */
 type Say = (line: string) => void;
 
 /**
  * Links the records of one file among themselves, or those of `in` with those of `second`, and writes the pairs.
- * @returns what was done, in words.
+ * @returns a description of what was done.
  */
 export async function linkFiles(options: LinkOptions, say: Say = () => undefined): Promise<string[]> {
   const start = performance.now();

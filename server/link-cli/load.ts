@@ -16,10 +16,13 @@ export async function loadModel(path: string): Promise<Model> {
   }
 }
 
-/** `named`: the id is of a column, else it is the number of the line. */
+/** `named`: the ID comes from a column; otherwise it is the line number. */
 export type Loaded = { id: string; row: Row; named: boolean; line: number };
 
-/** The columns of a file that the model reads, with each record's id: the model's column, else the line's number. */
+/**
+ * The columns of a file that the model reads, with each record's ID: from the model's column or, without one, the line
+ * number.
+ */
 export async function loadRows(model: Model, path: string, form: CsvForm = PLAIN): Promise<Loaded[]> {
   const lineOf = new Map<string, number>();
   const rows: Loaded[] = [];
@@ -44,10 +47,10 @@ export async function loadRows(model: Model, path: string, form: CsvForm = PLAIN
   return rows;
 }
 
-/** The columns of the model that a file has, each with the name that it bears there. */
+/** The model's columns that a file has, each with its name in the file. */
 type Found = { id: string | null; columns: [column: string, from: string][] };
 
-/** A field may lack some of its columns (a table without units), not all of them. */
+/** A field may lack some of its columns (a table without units), but not all of them. */
 function findColumns(model: Model, path: string, names: readonly string[]): Found {
   const from = (column: string): string | null => findColumn(names, column);
   const missing = model.fields.filter((field) => field.columns.every((column) => from(column) === null));
@@ -81,7 +84,7 @@ export function collectRows(
   }
 }
 
-/** Loads one file or two for one collection; what was read is let go as soon as the engine has its own form of it. */
+/** Loads one or two files into one collection; the rows are freed as soon as the engine has its own form of them. */
 export async function collectFiles(
   model: Model,
   paths: readonly string[],

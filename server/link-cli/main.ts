@@ -41,7 +41,7 @@ const form = {
     .refine((text) => text.length === 1 && !/["\r\n]/.test(text), 'must be one character, or tab'),
 };
 
-/** `measures`: what comes out are figures, for standard output; else files, and what is said of them is for a person. */
+/** `measures`: the output is figures for standard output; otherwise it is files, and messages are for a person. */
 type Command = { run: (values: unknown) => Promise<string[]>; measures: boolean };
 
 /** A command that runs only with options that parse. */

@@ -7,13 +7,13 @@ import { idColumns, probabilityColumn } from './headers.ts';
 import { collectRows, loadModel, loadRows } from './load.ts';
 import { loadTruth } from './truth-file.ts';
 
-/** Measures a pairs file against a truth file. @returns the lines to print. */
+/** Evaluates a pairs file against a truth file. @returns the lines to print. */
 export async function evaluateFiles(
   options: {
     pairs: string;
     truth: string;
     relations: readonly string[] | null;
-    /** `a` and `b` are of two files, in which one id may stand for two records: then the order counts. */
+    /** `a` and `b` come from two files in which the same ID may mean two records, so the order matters. */
     two: boolean;
   } & CsvForm,
 ): Promise<string[]> {
@@ -60,7 +60,7 @@ function pairColumns(path: string, names: readonly string[]) {
   return { a: ids[0], b: ids[1], probability };
 }
 
-/** An empty cell is no zero. */
+/** An empty cell is not a zero. */
 const numberIn = (text: string | null | undefined): number => (text == null || text === '' ? Number.NaN : Number(text));
 const wrongly = (value: string | null | undefined): string =>
   value == null || value === '' ? 'nothing is filled in' : `"${value}" is not a number that can stand here`;
@@ -71,7 +71,7 @@ const qualityLine = (name: string, one: Quality): string =>
 const inOrder = (a: string, b: string): string => `${a}\n${b}`;
 const inAnyOrder = (a: string, b: string): string => (a < b ? inOrder(a, b) : inOrder(b, a));
 
-/** Ranks each record that came after an instant against all older ones. @returns the lines to print. */
+/** Ranks each record after an instant against all older ones. @returns the lines to print. */
 export async function rankFile(
   options: {
     model: string;
@@ -115,6 +115,6 @@ export async function rankFile(
   ];
 }
 
-/** A time without a zone is taken as UTC, as the engine takes it. */
+/** A time without a zone is read as UTC, as in the engine. */
 const instantOf = (text: string): number =>
   Date.parse(/Z$|[+-]\d\d:?\d\d$/.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);

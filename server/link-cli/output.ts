@@ -2,13 +2,13 @@ import { open, realpath } from 'node:fs/promises';
 import { LinkFailure, plainly } from './failure.ts';
 
 /**
- * Looks whether a file can be written, before minutes of work are done for it.
- * @throws LinkFailure where it cannot, or where it is one of the files that are read.
+ * Checks that a file can be written before minutes of work are spent on it.
+ * @throws LinkFailure when it cannot, or when it is one of the input files.
  */
 export async function checkOutput(option: string, path: string, read: readonly string[]): Promise<void> {
   const own = await realpath(path).catch(() => null);
   if (own === null) {
-    // What is not there yet would be left behind empty by a run that fails later: only its folder is looked at.
+    // A new file would be left behind empty if the run fails later, so only its folder is checked.
     const folder = path.replace(/[^/\\]*$/, '') || '.';
     await realpath(folder).catch((error: unknown) => Promise.reject(plainly(path, error)));
     return;

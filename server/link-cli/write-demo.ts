@@ -3,10 +3,10 @@ import { generateReports, type SeedReport } from '../demo-data/generate.ts';
 import { readDemoWorld } from '../demo-data/resources.ts';
 import { writeCsv } from './csv.ts';
 
-/** The end of the made-up time, so that a count and a seed always give the same files. */
+/** Fixed end of the generated period, so a count and a seed always give the same files. */
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
 
-/** Which hypothesis of the P2C model is true of a relation of the generator; null: the pair is none of them. */
+/** The P2C model's hypothesis for a relation of the generator; null when none applies. */
 export function hypothesisOf(relation: string, spouses: number): 'same_person' | 'other_person' | 'related' | null {
   if (relation === 'repeat_victim') return 'related';
   if (relation === 'witness') return 'other_person';
@@ -14,7 +14,9 @@ export function hypothesisOf(relation: string, spouses: number): 'same_person' |
   return spouses === 1 ? 'other_person' : 'same_person';
 }
 
-/** Made-up reports and the truth about them, as files that the other commands read. @returns what was done, in words. */
+/**
+ * Writes demo reports and the truth about them as files for the other commands. @returns a description of what was done.
+ */
 export async function writeDemo(options: {
   reports: number;
   seed: number;
@@ -44,7 +46,7 @@ export async function writeDemo(options: {
   return `${options.reports} reports in ${options.out}, ${pairs} pairs in ${options.truth}`;
 }
 
-/** @param spouses the reports so far that the other adult of a home sent; this one is added. */
+/** @param spouses reports so far by the other adult in a household; this one is added if it applies. */
 export function truePairs(
   { trackingNumber, truth }: Pick<SeedReport, 'trackingNumber' | 'truth'>,
   spouses: Set<string>,

@@ -6,22 +6,22 @@ import type { Compared, WeightRow } from '#shared/link/refit.ts';
 export type FitRow = { id: string; row: Row };
 export type FitPair = { a: string; b: string; hypothesis: string | null };
 
-/** What the thread is told, a part at a time; each record comes once, `fit` comes last. */
+/** Messages to the thread; each record is sent once, `fit` comes last. */
 export type FitQuestion = { kind: 'rows'; rows: FitRow[] } | { kind: 'pairs'; pairs: FitPair[] } | { kind: 'fit' };
 export type FitAnswer = { model: Model; compared: Compared; weights: WeightRow[] };
 
-/** Some 40,000 reports with all that is worked out of them stay well below this. */
+/** About 40,000 reports with all derived data stay well below this. */
 const MOST_MB = 768;
 
 /**
- * Fits a model on a thread of its own. `give` hands it records and decided pairs, and rejects where they cannot be read.
- * @throws Error when the thread ends without an answer, such as for want of memory.
+ * Fits a model in a separate thread. `give` sends it records and decided pairs, and rejects when they cannot be read.
+ * @throws Error when the thread ends without a result, such as when out of memory.
  */
 export async function fitApart(
   model: Model,
   give: (tell: (question: FitQuestion) => void) => Promise<void>,
 ): Promise<FitAnswer> {
-  // Built, it lies beside the server's bundle; from the sources, it is what it is here.
+  // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
   const name = import.meta.url.endsWith('.ts') ? './fit-thread.ts' : './fit-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: model,
@@ -33,7 +33,7 @@ export async function fitApart(
     thread.once('error', reject);
     thread.once('exit', (code) => reject(new Error(`the thread that fits ended with ${code}`)));
   });
-  // Where `give` fails first, nobody waits for the answer any more.
+  // If `give` fails first, no one waits for the result anymore.
   answer.catch(() => undefined);
   try {
     await give((question) => thread.postMessage(question));

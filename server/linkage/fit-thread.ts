@@ -6,7 +6,7 @@ import { crossValidate, refit, weightTable } from '#shared/link/refit.ts';
 import type { FitAnswer, FitQuestion, FitRow } from './fit-in-thread.ts';
 
 /*
- * Fits a model on a thread of its own: it takes seconds for many decisions, in which the server must go on answering.
+ * Fits a model in a separate thread: with many decisions it takes seconds, and the server must keep responding.
  */
 
 const port = parentPort;

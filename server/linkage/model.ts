@@ -6,23 +6,23 @@ import { noStatistics } from '#shared/link/statistics.ts';
 import { hash52 } from '#shared/link/text.ts';
 import file from '../../resources/link/p2c.json' with { type: 'json' };
 
-/** The model by which reports are linked, the same that workstations bring along. */
+/** The model that links reports, the same one that workstations ship with. */
 export const p2cModel = modelSchema.parse(file);
 
-/** Goes up when the engine itself makes other keys of the same report. */
+/** Increment this when the engine itself makes different keys for the same report. */
 const ENGINE = 3;
 const { fields, blocking } = p2cModel;
 
-/** Names how keys are made: reports whose keys were made otherwise are to be read again. */
+/** Version of the key rules: reports with keys of another version must be reread. */
 export const KEY_RULES = `${p2cModel.name} ${ENGINE} ${hash52(JSON.stringify([fields, blocking]), [0, 0])}`;
 
 const blocker = createBlocker(p2cModel);
 const reader = createReader(p2cModel);
 
 /**
- * The keys of a report, each with how many may share it before it says nothing. They are hashed without a secret, since
- * they lie beside the report itself.
- * @param only names of the model's rules, where not all are wanted.
+ * The keys of a report, each with the number of reports that may share it before it is ignored. They are hashed without a
+ * secret, since they are stored next to the report itself.
+ * @param only names of the model's rules, if not all are wanted.
  */
 export function keysOf(
   report: Parameters<typeof rowOfReport>[0],
@@ -35,7 +35,7 @@ export function keysOf(
   });
 }
 
-/** Those of them that say who sent it. */
+/** Those keys that identify the sender. */
 export function personKeysOf(report: Parameters<typeof rowOfReport>[0]): number[] {
   return keysOf(report, OF_PERSON).map(({ key }) => key);
 }

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { MailTransport } from './transport.ts';
 
-/** Tells the people who run the server that something needs them. */
+/** Notifies the people who run the server that something needs their attention. */
 export type Alerts = {
-  /** `text` holds no personal data. Of one `key` a mail goes out at most once an hour. */
+  /** `text` contains no personal data. At most one email per `key` is sent in an hour. */
   raise: (key: string, text: string) => void;
-  /** It is good again; the next time is told at once. */
+  /** The problem is resolved; its next occurrence is reported at once. */
   clear: (key: string, text: string) => void;
 };
 
@@ -21,7 +21,9 @@ type Options = {
 const AGAIN_MS = 3_600_000;
 const SECOND_TRY_MS = 60_000;
 
-/** Mail goes straight to the mail server, past the database, which may be what is broken; every alert is logged, too. */
+/**
+ * Mail goes directly to the mail server, bypassing the database, which may be what is broken; every alert is logged, too.
+ */
 export function createAlerts({ transport, from, to, now, log }: Options): Alerts {
   const raised = new Map<string, number>();
 
@@ -43,7 +45,7 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
     if (first.ok) return;
     log(key, `the alert mail did not leave (${first.why}); trying once more`);
     await new Promise((resolve) => setTimeout(resolve, SECOND_TRY_MS).unref());
-    // The next time that it is raised counts as the first, so that a mail server which comes back gets it.
+    // Treat the next occurrence as the first, so it is emailed once the mail server is back.
     if (!(await send()).ok) raised.delete(key);
   };
 

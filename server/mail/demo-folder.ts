@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { folderTransport, type MailTransport } from './transport.ts';
 
-/** `name` is the file's; it is what `readDemoMail` takes. */
+/** `name` is the file name that `readDemoMail` takes. */
 export type DemoMailHead = { name: string; from: string; to: string; subject: string; at: Date };
 export type DemoMail = DemoMailHead & { text: string; html: string | null };
 
@@ -11,7 +11,7 @@ export const demoMailFolder = (dataDir: string) => join(dataDir, 'mail');
 const NAME = /^[0-9TZ-]{10,40}[0-9a-f-]{36}\.eml$/;
 const MOST_LISTED = 200;
 
-/** In demo mode letters leave for a folder, one .eml each, which any mail program opens. */
+/** In demo mode letters go to a folder as .eml files, which any mail program opens. */
 export function demoTransport(folder: string): MailTransport {
   return folderTransport(async (mail, message) => {
     await mkdir(folder, { recursive: true });
@@ -22,7 +22,7 @@ export function demoTransport(folder: string): MailTransport {
   });
 }
 
-/** The newest mails first, at most two hundred. */
+/** The newest emails first, two hundred at most. */
 export async function listDemoMail(folder: string): Promise<DemoMailHead[]> {
   const names = await readdir(folder).catch(() => []);
   const newest = names
@@ -36,7 +36,7 @@ export async function listDemoMail(folder: string): Promise<DemoMailHead[]> {
     .map(({ name, from, to, subject, at }) => ({ name, from, to, subject, at }));
 }
 
-/** One mail, or null when there is none of this name. */
+/** One email, or null when there is none with this name. */
 export async function readDemoMail(folder: string, name: string): Promise<DemoMail | null> {
   if (!NAME.test(name)) return null;
   const path = join(folder, name);

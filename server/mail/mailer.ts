@@ -11,9 +11,9 @@ import { retryDelayMs } from './retry.ts';
 import type { MailTransport } from './transport.ts';
 
 export type Mailer = {
-  /** A letter was queued: look now. */
+  /** Call this when a letter was queued, to check at once. */
   wake: () => void;
-  /** Finishes the mails in hand. */
+  /** Finishes letters in progress. */
   stop: () => Promise<void>;
 };
 
@@ -21,24 +21,24 @@ type MailerOptions = {
   transport: MailTransport;
   from: string;
   onError: (error: unknown) => void;
-  /** How long to wait before the next attempt, in milliseconds; null gives the letter up. */
+  /** Delay before the next attempt, in milliseconds; null gives up on the letter. */
   delay?: (attempts: number) => number | null;
 };
 
 /**
- * Letters in hand at the same time, each on a connection of its own and each marked before the next is taken: a kill
- * can catch no more than these between the mail server's answer and our mark.
+ * Letters in progress at once, each on a separate connection and marked before the next is taken: a kill can only affect
+ * these few between the mail server's response and our mark.
  */
 const LANES = 2;
-/** Also without being woken, since another process may have died with mails in hand. */
+/** Also checks without being woken, since another process may have died with letters in progress. */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
-/** Between tries to mark a letter, while the database does not answer. */
+/** Delay between attempts to mark a letter while the database is not responding. */
 const MARK_AGAIN_MS = 250;
 
 /**
- * Sends queued letters, a few at a time, as long as it runs. Several processes may do so at once. A letter that
- * was handed over but not marked (a kill in between) goes out again with the same Message-ID.
+ * Sends queued letters, a few at a time, until stopped. Several processes may do so at once. A letter that was sent but
+ * not marked (because of a kill in between) goes out again with the same Message-ID.
  */
 export function startMailer(deps: Deps, options: MailerOptions): Mailer {
   const stopped = new AbortController();
@@ -70,7 +70,7 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
     stop: async () => {
       stopped.abort();
       wake();
-      // A mail server that hangs must not hold up the end; its letters come up again when their lease is over.
+      // A hanging mail server must not hold up shutdown; its letters become due again when their lease ends.
       await Promise.race([running, setTimeoutPromise(MOST_STOP_MS, undefined, { ref: false })]);
       options.transport.close();
     },
@@ -79,10 +79,10 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
 
 async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopped: AbortSignal): Promise<void> {
   const mark = (write: () => Promise<void>) => untilWritten(write, options.onError, stopped);
-  // Somebody was killed after the mail server had taken it: what is left to do is to say so.
+  // A process was killed after the mail server took the letter; it only has to be marked.
   if (row.handed_over_at !== null) return mark(() => markSent(deps, row));
   const policy = await currentPolicy(deps.db);
-  // Where the key is another one by now, the page that asks for number and code is better than no address.
+  // If the key has changed, link to the page that asks for number and code instead of leaving out the link.
   const letter = completeLetter(row, { privateLink: openLink(deps, row) ?? `${deps.publicUrl}/status` });
   const result = await options.transport.send({
     from: { name: policy.agency.name, address: options.from },
@@ -103,7 +103,7 @@ async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopp
   return mark(() => markRetry(deps, row, result.why, delay));
 }
 
-/** A mark that is lost would send the letter again, so a database that is away for a moment is waited for. */
+/** Losing the mark would send the letter again, so wait while the database is briefly unreachable. */
 async function untilWritten(
   write: () => Promise<void>,
   onError: (error: unknown) => void,

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 
-/** One mail as the mailer hands it over. */
+/** One email as the mailer sends it. */
 export type Mail = {
   from: { name: string; address: string };
   to: string;
@@ -12,12 +12,12 @@ export type Mail = {
   date: Date;
 };
 
-/** `permanent` is what no later attempt will change: the address does not exist, or the mail is refused. */
+/** `permanent` means that no later attempt can succeed: the address does not exist, or the email is refused. */
 export type SendResult = { ok: true } | { ok: false; permanent: boolean; why: string };
 
 export type MailTransport = { send: (mail: Mail) => Promise<SendResult>; close: () => void };
 
-/** Hands mail to a mail server. This file is the only door to nodemailer. */
+/** Sends mail to a mail server. Only this file uses nodemailer directly. */
 export function smtpTransport(url: string): MailTransport {
   const transport = createTransport({
     url,
@@ -42,7 +42,7 @@ export function smtpTransport(url: string): MailTransport {
   };
 }
 
-/** Writes mail as it would travel (RFC 5322) and gives it to `keep` instead of sending it. */
+/** Builds an email in wire format (RFC 5322) and passes it to `keep` instead of sending it. */
 export function folderTransport(keep: (mail: Mail, message: Buffer) => Promise<void>): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
@@ -68,7 +68,7 @@ function toMessage({ from, to, messageId, language, subject, text, html, date }:
   };
 }
 
-/** Codes and commands only: a mail server's own words may repeat the person's address. */
+/** Codes and commands only: a mail server's message may repeat the person's address. */
 function reasonOf(error: unknown): { permanent: boolean; why: string } {
   const {
     code = 'UNKNOWN',
@@ -79,7 +79,7 @@ function reasonOf(error: unknown): { permanent: boolean; why: string } {
     responseCode?: number;
     command?: string;
   };
-  // 5xx while signing in or greeting is our own setting gone wrong, which somebody may put right.
+  // A 5xx while signing in or greeting is a mistake in our own settings, which someone may fix.
   const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   const permanent = aboutThisMail && (responseCode === undefined || responseCode >= 500);
   return { permanent, why: [code, responseCode, command].filter((part) => part !== undefined).join(' ') };

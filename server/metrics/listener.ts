@@ -4,8 +4,8 @@ import { StartError } from '../config.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
- * Serves `/metrics` on an address of its own, so that no rule of a proxy can open it to the outside by mistake.
- * @throws StartError where it cannot listen there.
+ * Serves `/metrics` on a separate address, so no proxy rule can expose it by mistake.
+ * @throws StartError when it cannot listen there.
  */
 export async function serveMetrics(
   metrics: Metrics,

@@ -5,15 +5,15 @@ import { jobStates } from '../db/jobs.ts';
 import type { Deps } from '../deps.ts';
 
 export type Metrics = {
-  /** Counts what this application answers. */
+  /** Counts the application's responses. */
   measure: (app: FastifyInstance) => void;
-  /** In Prometheus' text format. */
+  /** In Prometheus text format. */
   text: () => Promise<string>;
   contentType: string;
 };
 
 type Looks = {
-  /** Requests that wait on the change feed for news. */
+  /** Number of requests that wait on the change feed for news. */
   waiting: () => number;
   auditWritable: () => boolean | null;
 };
@@ -21,8 +21,8 @@ type Looks = {
 const BUCKETS = [0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30];
 
 /**
- * What the server tells of itself: counts and times, never an id, an address or a word of a report. This file is the
- * only door to prom-client.
+ * The server's metrics: counts and times, never an ID, an address, or text from a report. Only this file uses prom-client
+ * directly.
  */
 export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Metrics {
   const registry = new Registry();
@@ -76,7 +76,7 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
     text: async () => {
       stations.set(waiting());
       writable.set(auditWritable() === true ? 1 : 0);
-      // Without the database the process still tells about itself; what it does not know now it leaves as it was.
+      // Without the database, process metrics still work; values that are unknown now stay unchanged.
       database.set(
         await fromDatabase().then(
           () => 1,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Font } from 'fontkit';
 
-/** One part of a paper, from top to bottom. */
+/** One part of a printed document, from top to bottom. */
 export type Part =
   | { kind: 'title'; text: string }
   | { kind: 'heading'; text: string }
@@ -11,19 +11,22 @@ export type Part =
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'rows'; rows: readonly (readonly [label: string, value: string])[] };
 
-/** What stands on a sheet. Pure data, so that what a paper says can be tested without drawing it. */
+/** The content of a printed document. Pure data, so it can be tested without drawing it. */
 export type Paper = {
   title: string;
   lang: string;
-  /** Whose paper it is, at the head of the first page. */
+  /** The agency's name, at the top of the first page. */
   agency: string;
-  /** The lines of the address, where a window envelope shows them (US no. 10); null for a paper that is not posted. */
+  /**
+   * The lines of the address, placed for a window envelope (US no. 10); null for a document that is not sent by postal
+   * mail.
+   */
   address: readonly string[] | null;
   date: string;
   parts: readonly Part[];
-  /** At the foot of every page, with `{page}` and `{pages}`. */
+  /** Footer of every page, with `{page}` and `{pages}`. */
   foot: string;
-  /** Said once at the end where a sign could not be printed. */
+  /** Shown once at the end when a character could not be printed. */
   unprintable: string;
   at: Date;
 };
@@ -31,19 +34,19 @@ export type Paper = {
 const MARGIN = 72;
 const REGULAR = 'LiberationSans-Regular.ttf';
 const BOLD = 'LiberationSans-Bold.ttf';
-/** Stands for a sign that the font does not have. */
+/** Replaces a character that the font does not have. */
 const GAP = '□';
 
 /**
- * Draws papers as one PDF (US Letter) with embedded fonts, each beginning on a page of its own. This file is the only door to
- * pdfkit.
+ * Draws documents as one PDF (US Letter) with embedded fonts, each starting on a new page. Only this file uses pdfkit
+ * directly.
  * @param fonts the folder with the two fonts
- * @throws RangeError where there is no paper
+ * @throws RangeError when there are no documents
  */
 export async function drawPapers(papers: readonly Paper[], fonts: string): Promise<Buffer> {
   const [leading] = papers;
   if (leading === undefined) throw new RangeError('There is no paper to draw');
-  // Loaded with the first paper: a server process keeps megabytes less without them.
+  // Loaded with the first document: until then, a server process saves megabytes.
   const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('fontkit')]);
   const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
   const doc = new PDFDocument({
@@ -80,12 +83,12 @@ function drawOne(doc: PDFKit.PDFDocument, paper: Paper, pen: ReturnType<typeof s
   doc.font('regular').fontSize(10).text(pen.write(paper.date), MARGIN, 48, { width, align: 'right' });
   if (paper.address === null) doc.y = 90;
   else {
-    // The window of a no. 10 envelope, with the sheet folded in three: 2⅛ inches from the top.
+    // The window of a no. 10 envelope, with the sheet folded in thirds: 2⅛ inches from the top.
     doc.fontSize(10.5).text(paper.address.map(pen.write).join('\n'), MARGIN, 150, { width: 260 });
     doc.y = Math.max(doc.y, 250);
   }
   for (const [at, part] of paper.parts.entries()) {
-    // A heading at the foot of a page would stand away from what it heads.
+    // Keeps a heading at the bottom of a page together with what follows it.
     const next = part.kind === 'heading' ? paper.parts[at + 1] : undefined;
     if (next !== undefined) makeRoom(doc, HEADING + keptHeight(doc, next, pen.write, width));
     drawPart(doc, part, pen.write, width);
@@ -95,7 +98,7 @@ function drawOne(doc: PDFKit.PDFDocument, paper: Paper, pen: ReturnType<typeof s
   const count = doc.bufferedPageRange().count - first;
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(first + page);
-    // Below the margin, where text would otherwise begin another page.
+    // The footer goes below the margin, where text would otherwise start a new page.
     doc.page.margins.bottom = 0;
     const foot = paper.foot.replace('{page}', String(page + 1)).replace('{pages}', String(count));
     const at = doc.page.height - 48;
@@ -139,11 +142,11 @@ function drawPart(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => 
 }
 
 const LABEL = 140;
-/** Between two rows. */
+/** Space between two rows. */
 const BETWEEN = 3;
-/** A heading with what is above and below it. */
+/** Height of a heading with the space above and below it. */
 const HEADING = 30;
-/** Higher parts are broken where the page ends, rather than leave half of one empty. */
+/** Taller parts are split across pages instead of leaving half a page empty. */
 const MOST_KEPT = 200;
 
 const valueHeight = (doc: PDFKit.PDFDocument, value: string, width: number): number =>
@@ -152,7 +155,7 @@ const valueHeight = (doc: PDFKit.PDFDocument, value: string, width: number): num
     .fontSize(10.5)
     .heightOfString(value, { width: width - LABEL, lineGap: 2 });
 
-/** How much of a part stands together: all that is said of one thing, and of anything else its first lines. */
+/** Height of a part that must stay on one page: all rows of one item, or the first lines of anything else. */
 function keptHeight(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => string, width: number): number {
   if (part.kind !== 'rows') return 30;
   const height = part.rows.reduce((sum, [, value]) => sum + valueHeight(doc, write(value), width) + BETWEEN, 0);
@@ -176,7 +179,7 @@ function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: n
   doc.y = Math.max(doc.y, below) + BETWEEN;
 }
 
-/** Writes with the signs that a font has, and remembers whether one was missing. */
+/** Writes with the characters that a font has, and remembers whether one was missing. */
 export function signs(font: Font) {
   const has = new Set(font.characterSet);
   let missed = false;

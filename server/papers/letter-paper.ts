@@ -5,7 +5,7 @@ import type { Letter } from '#shared/letters/letter.ts';
 import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 
-/** A letter as it goes into a window envelope; word for word the one that an officer saw. `queuedAt` is its date. */
+/** A letter for a window envelope, word for word as the officer saw it. `queuedAt` is its date. */
 export function letterPaper(
   report: Pick<Report, 'facts' | 'corrections' | 'trackingNumber'>,
   letter: Letter,
@@ -40,7 +40,7 @@ export function letterParts(text: string): Part[] {
     );
 }
 
-/** As people type it in one line, in the two lines of an envelope: town, state and ZIP code stand in the last. */
+/** Splits an address typed on one line into the two lines of an envelope: town, state, and ZIP code go last. */
 export function addressLines(address: string | null): string[] {
   if (address === null || address.trim() === '') return [];
   const parts = address.split(',').map((part) => part.trim());

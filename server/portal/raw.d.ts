@@ -1,6 +1,6 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 
-/** The text of a file, put into the bundle (Vite). */
+/** The text of a file, inlined into the bundle (Vite). */
 declare module '*?raw' {
   const text: string;
   // oxlint-disable-next-line import/no-default-export -- what Vite gives

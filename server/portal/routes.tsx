@@ -16,7 +16,7 @@ import { createViewKit, type Message, type ViewKit } from './site/view-kit.tsx';
 import { replyRoutes } from './status/reply-routes.tsx';
 import { statusRoutes } from './status/status-routes.tsx';
 
-/** More than any form but a report's holds. */
+/** Larger than any form except a report's. */
 const FORM_BYTES = 256 * 1024;
 
 const HEADERS = {
@@ -32,15 +32,15 @@ const HEADERS = {
 };
 
 export type Portal = {
-  /** Answers an address that nobody serves, in the look of the pages; for the application's own not-found handler. */
+  /** Responds to an unknown address in the style of the pages; for the application's own not-found handler. */
   notFound: (request: FastifyRequest, reply: FastifyReply, code: ErrorCode) => Promise<FastifyReply>;
 };
 
-/** The person's pages: start page, report forms, reply page, and the page after sending. */
+/** The portal's pages: start page, report forms, reply page, and the page after sending. */
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
   const kit = createViewKit(deps);
   app.register(async (portal) => {
-    // Forms and nothing else: the bodies that the API takes are looked at there, by its schemas.
+    // Accepts only forms; the API validates its own bodies with its schemas.
     portal.removeAllContentTypeParsers();
     await portal.register(formbody, { bodyLimit: FORM_BYTES });
     await registerUploads(portal, kit);

@@ -4,15 +4,14 @@ import type { RecoveryKey } from '#shared/journal/row.ts';
 import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
 
-/** The agency's key pair for sealed journals: what goes to workstations, and what opens. */
+/** The agency's key pair for sealed journals: the public key goes to workstations, the private key opens journals. */
 export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
 
 /**
- * The key pair of P2C_RECOVERY_KEY (the 32 private bytes, base64), which several servers may share, or else of a file in
- * the data folder that only its owner may read, made at the first start. Whoever loses it can no longer open journals
- * that were sealed for it, so it belongs into the backup.
- *
- * @throws StartError when what is there is no such key: making another one would hide that.
+ * The key pair from P2C_RECOVERY_KEY (the 32 private bytes, base64), which several servers may share, or else from a file
+ * in the data folder that only its owner can read, created at first start. Journals sealed for a lost key can't be
+ * opened, so back it up.
+ * @throws StartError when the existing value isn't a valid key: creating a new one would hide the problem.
  */
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {
   if (given !== null) return pairOf(Buffer.from(given, 'base64'), 'P2C_RECOVERY_KEY');
@@ -25,7 +24,9 @@ function makePassword(): string {
   return Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url').toString('base64');
 }
 
-/** A raw X25519 private key in the form that Node's crypto reads (RFC 8410): a fixed head before its 32 bytes. */
+/**
+ * The fixed PKCS #8 header before the 32 bytes of a raw X25519 private key, so that Node's crypto can read it (RFC 8410).
+ */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex');
 
 function pairOf(password: Buffer, where: string): RecoveryKeys {

@@ -2,7 +2,7 @@ import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } from 'node
 import { type JournalRow, journalRow, SEAL } from '#shared/journal/row.ts';
 import type { RecoveryKeys } from './key-pair.ts';
 
-/** The row inside a sealed payload; null when it was damaged, or sealed for another key. */
+/** The row inside a sealed payload; null when it is damaged or sealed for another key. */
 export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow | null {
   const bytes = Buffer.from(payload);
   const { keyId, publicKey, tag } = SEAL;
@@ -24,7 +24,7 @@ export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow 
     const plain = [decipher.update(bytes.subarray(keyId + publicKey, -tag)), decipher.final()];
     return journalRow.parse(JSON.parse(Buffer.concat(plain).toString('utf8')));
   } catch {
-    // A wrong tag, a point of low order, something else than a row: whatever it is, nothing can be got from it.
+    // A wrong tag, a low-order point, something other than a row: in every case nothing can be recovered.
     return null;
   }
 }

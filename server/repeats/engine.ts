@@ -11,14 +11,14 @@ import { p2cModel } from '../linkage/model.ts';
 import type { Told } from './questions.ts';
 
 /**
- * What is rare is counted anew once a day, over so many of the newest reports: as many as it takes for a value that
- * stands in one report alone to weigh as much as a rare one can (2 of 20,100 is one in 10,000, the floor). More would
- * change no weight of a rare value, and those of common ones hardly.
+ * Value frequencies are recounted once a day over this many of the newest reports. That is enough for a value found in
+ * only one report to get the maximum rarity weight (2 of 20,100 is one in 10,000, the floor). A larger sample would not
+ * change the weights of rare values and would barely change those of common ones.
  */
 export const SAMPLE = 20_000;
-/** And over so much of what they tell, in bytes: ordinary ones have a third of it. */
+/** Also limits the sample by report text, in bytes. Ordinary reports use a third of this. */
 const SAMPLE_BYTES = 128 * 1024 * 1024;
-/** Values and words that are counted at once; a language has a tenth of them. */
+/** Maximum number of values and words counted at once; a language has a tenth of this. */
 const MOST_COUNTED = 400_000;
 const DAY_MS = 86_400_000;
 
@@ -37,8 +37,8 @@ export const featuresOf = (told: Told, { scorer: { reader }, statistics }: Engin
   reader.features(reader.values(rowOfReport(told)), statistics);
 
 /**
- * The model in force with what is rare; kept until another one is published. After a day what is rare is counted anew,
- * and nobody waits for that: until it is done the former count serves.
+ * The engine for the model in force, with its frequency counts; cached until another model is published. Counts are
+ * refreshed in the background after a day, and the old ones are used until the new ones are ready.
  */
 export async function currentEngine(db: Db, now: Date): Promise<Engine> {
   const at = now.getTime();
@@ -47,7 +47,7 @@ export async function currentEngine(db: Db, now: Date): Promise<Engine> {
   if (kept?.version !== version) {
     const engine = startEngine(db, version);
     engines.set(db, { version, at, engine });
-    // One that failed is tried again by whoever asks next.
+    // If it fails, the next caller tries again.
     engine.catch(() => engines.delete(db));
     return engine;
   }
@@ -67,7 +67,7 @@ async function renew(db: Db, kept: Kept, at: number): Promise<void> {
   }
 }
 
-/** Counts a few reports at a time, so that who searches meanwhile does not wait for all of it. */
+/** Counts a few reports at a time, so that a concurrent search doesn't wait for the whole count. */
 async function startEngine(db: Db, version: number): Promise<Engine> {
   const model = (await findLinkModel(db, version)) ?? p2cModel;
   const scorer = createScorer(model);

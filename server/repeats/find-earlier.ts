@@ -9,11 +9,11 @@ import type { Earlier, Told } from './questions.ts';
 const BY_ADDRESS: ReadonlySet<string> = new Set(['email']);
 const MOST_OF_ONE = 200;
 
-/** The open report by which the address that this one names told of the same incident before; null where there is none. */
+/** An open report about the same incident from the same e-mail address; null if not found. */
 export async function findEarlier(db: Db, told: Told, at: Date): Promise<Earlier | null> {
   const { email } = told.facts.who;
   if (email === null) return null;
-  // By nothing else: whoever knows a place or a telephone number could put any number of reports before the person's own.
+  // Only by e-mail: anyone who knows a place or phone number could file any number of reports ahead of the person's own.
   const keys = keysOf(told, BY_ADDRESS).map(({ key }) => ({ key, most: MOST_OF_ONE }));
   const { found } = await findDuplicates(db, told, { except: null, at, keys });
   const mine = found.find(({ hypothesis, row }) => hypothesis === 'same_person' && isOpenToSender(row, email));
@@ -22,8 +22,8 @@ export async function findEarlier(db: Db, told: Told, at: Date): Promise<Earlier
 }
 
 /**
- * Whether who has proven to have this address may add to a report: not where an officer corrected its address to another
- * one, nor once nobody would read it.
+ * Whether someone who has confirmed this e-mail address may add to a report. Not allowed when an officer corrected the
+ * address to a different one, or once no one would read the addition.
  */
 export function isOpenToSender(row: Pick<SenderRow, 'state' | 'facts' | 'corrections'>, email: string): boolean {
   const isOwn = (other: string | null) => other !== null && plain(other) === plain(email);

@@ -10,23 +10,23 @@ import { keysOf } from '../linkage/model.ts';
 import { currentEngine, type Engine, featuresOf } from './engine.ts';
 import type { FoundRepeats, Told } from './questions.ts';
 
-/** What was found of a report, without the long parts of what it tells. */
+/** A report that was found, without its long texts. */
 export type Found = Omit<Repeat, 'state'> & { row: LinkedRow };
 
-/** More that share a key are not looked at: the newest are the likeliest. */
+/** Only this many reports that share a key are checked; the newest are the most likely matches. */
 const MOST_MET = 200;
-/** So much of what they tell, in bytes, and for so long: a hundred ordinary reports have a tenth of it. */
+/** Limits of one search: bytes of report text and milliseconds. A hundred ordinary reports use a tenth of the bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**
- * So many go to a workstation, by bearing and then the strongest: it leaves out those that it has itself, which may be the
- * first ones, and shows `MOST_REPEATS` of the rest.
+ * How many go to a workstation, ordered by `byBearing` and then by strength. The workstation leaves out those it already
+ * has, possibly the first ones, and shows `MOST_REPEATS` of the rest.
  */
 const MOST_TOLD = 100;
 
 /**
- * Reports that may tell of what this one tells, the strongest first; by the engine that workstations use. A search that
- * comes to its limits ends with what it has, and `complete` says so.
+ * Reports that may be about the same incident, strongest first, found with the same engine that workstations use. A
+ * search that reaches its limits returns what it has, and `complete` says so.
  */
 export async function findDuplicates(
   db: Db,
@@ -77,10 +77,10 @@ function createComparison(engine: Engine) {
   };
 }
 
-/** So that many may be kept at once. */
+/** Keeps rows small, because many are held in memory at once. */
 const inShort = (row: LinkedRow): LinkedRow => ({ ...row, facts: { ...row.facts, how: '', items: [] } });
 
-/** The same for a report that is kept, with what officers said of each pair; null when it is not there. */
+/** The same for a stored report, with officers' decisions about each pair; null when the report doesn't exist. */
 export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Promise<FoundRepeats | null> {
   const row = await linkedRow(db, reportId);
   if (row === null) return null;
@@ -104,7 +104,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   return { repeats, complete };
 }
 
-/** What officers decided about, where nothing that is compared would bring the two together. */
+/** Pairs that officers decided about but that no comparison would find. */
 async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['decision']>): Promise<Found[]> {
   if (states.size === 0) return [];
   const version = await linkModelVersion(db);

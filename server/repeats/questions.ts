@@ -1,23 +1,23 @@
 import type { Report } from '#shared/domain/report.ts';
 import type { KeptRepeat } from '#shared/process-api.ts';
 
-/** What is compared of a report; `facts` alone where it was not filed yet. */
+/** The parts of a report that are compared; only `facts` if it has not been filed yet. */
 export type Told = Pick<Report, 'facts' | 'corrections' | 'kind' | 'offenseCode'>;
 
-/** `complete` is false where more may be found than the budget of one search allowed to look at. */
+/** `complete` is false when the search ran out of budget and may have missed some. */
 export type FoundRepeats = { repeats: KeptRepeat[]; complete: boolean };
 
-/** A report that was sent before. */
+/** A report that was filed earlier. */
 export type Earlier = { reportId: string; trackingNumber: string; receivedAt: Date };
 
-/** `at` is now, in milliseconds since 1970. */
+/** `at` is the current time, in milliseconds since 1970. */
 export type Question =
   | { kind: 'repeats'; reportId: string; at: number }
   | { kind: 'earlier'; told: Told; at: number }
-  /** Gets everything ready for those who ask later. */
+  /** Prepares the engine for later questions. */
   | { kind: 'warm'; at: number };
 
 export type Answers = { repeats: FoundRepeats | null; earlier: Earlier | null; warm: null };
 
-/** `failed` names the class of an error and never its message, which may hold what a person wrote. */
+/** `failed` is the error's class name and never its message, which may contain what a person wrote. */
 export type Reply = { id: number; answer: Answers[keyof Answers] } | { id: number; failed: string };

@@ -9,9 +9,9 @@ type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
 /** Looks for repeats; one search at a time, in turns for those who ask, and officers before all others. */
 export type Repeats = {
   /**
-   * @param source who asks: an account, or the address of somebody without one.
-   * @throws AppError `too_many_requests` where this source has too many searches waiting; `unavailable` where too many wait
-   * altogether, it takes too long, or the search failed. Both say when to try again.
+   * @param source who is asking: an account, or the network address of a caller without one.
+   * @throws AppError `too_many_requests` when this source has too many searches waiting; `unavailable` when too many are
+   * waiting overall, it takes too long, or the search fails. Both say when to retry.
    */
   ask: <K extends Kind>(question: Asked<K>, source: string, gone?: AbortSignal) => Promise<Answers[K]>;
   stop: () => Promise<void>;
@@ -20,27 +20,27 @@ export type Repeats = {
 type Options = {
   databaseUrl: string;
   now: () => Date;
-  /** Told the class of what went wrong. */
+  /** Receives the error's class name. */
   onFailure: (what: string) => void;
-  /** In milliseconds, from asking to the answer. */
+  /** Timeout in milliseconds, from question to answer. */
   mostMs?: number;
 };
 
-/** There is one thread. A workstation asks for one report at a time, and an office may sit behind one address. */
+/** There is one thread. A workstation asks about one report at a time, but an office may share one address. */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 16, ofAll: 256 } };
-/** Below what a workstation waits for an answer. */
+/** Shorter than the workstation's own timeout. */
 const MOST_MS = 8_000;
-/** Longer than counting what is rare anew takes, which a search may have to wait for: then it hangs. */
+/** Longer than a frequency count takes, which a search may have to wait for. Beyond this, the thread counts as hung. */
 const MOST_RUN_MS = 120_000;
-/** Between two starts of a thread that fails. */
+/** Minimum time between starts of a failing thread. */
 const RESTART_MS = 5_000;
 const RETRY_SECONDS = 5;
-/** What is counted, the rows of one read and what is compared stay well below this. */
+/** The counts, the rows of one read and the compared features stay well below this. */
 const MOST_HEAP_MB = 160;
 
 type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
 
-/** Owns the thread: starts it when somebody asks, and again when it has failed. */
+/** Owns the thread: starts it on the first question and restarts it after a failure. */
 export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Repeats {
   const { first, second } = fairQueues(MOST);
   // What officers ask comes first: of those who are not known, many can confirm their address at the same time.
@@ -60,7 +60,7 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
   };
 
   const start = (): Worker => {
-    // Built, it lies beside the server's bundle; from the sources, it is what it is here.
+    // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
     const name = import.meta.url.endsWith('.ts') ? './thread.ts' : './repeats-thread.js';
     const started = new Worker(new URL(name, import.meta.url), {
       workerData: { databaseUrl },

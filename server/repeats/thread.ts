@@ -6,16 +6,16 @@ import { duplicatesOfReport } from './find-repeats.ts';
 import type { Answers, Question, Reply } from './questions.ts';
 
 /*
- * Looks for repeats on a thread of its own, which reads for itself what it compares: what people wrote never comes into
- * the memory of the thread that answers requests, nor is that thread ever held up by it.
+ * Searches for duplicates on a separate thread with its own database connections. What people wrote never enters the
+ * memory of the thread that serves requests, and searches never block that thread.
  */
 
 const port = parentPort;
 if (port === null) throw new Error('server/repeats/thread.ts runs as a worker thread only');
 const { databaseUrl } = workerData as { databaseUrl: string };
-/** One that searches, and one that counts what is rare anew. */
+/** One for searches and one for frequency counts. */
 const CONNECTIONS = 2;
-// One that breaks is opened again, and the server says so by its own.
+// A broken connection is reopened; the main thread's own connections report the problem.
 const db = openDatabase(databaseUrl, () => {}, CONNECTIONS);
 
 port.on('message', ({ id, question }: { id: number; question: Question }) => {

@@ -14,13 +14,13 @@ type Decided = {
   by: string;
 };
 
-/** The offense title of a code, as the policy has it; null where the policy has none of that code any more. */
+/** The policy's offense title for a code; null when the policy no longer has that code. */
 export function offenseIn(policy: Policy, offenseCode: string | null): RmsPackage['offense'] | null {
   const found = policy.offenses.find((one) => one.code === offenseCode);
   return found === undefined ? null : { code: found.code, title: inLanguage(found.title, policy), nibrs: found.nibrs };
 }
 
-/** The package of a decision. Pure: it is made in the decision's transaction, and anew as long as it has not left. */
+/** The package for a decision. Pure: it is built in the decision's transaction, and rebuilt until it is sent. */
 export function buildPackage(report: Report, decided: Decided, policy: Policy): RmsPackage {
   const { who, items, fraud, when, where, how } = knownFacts(report);
   return {

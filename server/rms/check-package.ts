@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 
 export type PackageCheck = {
-  /** What is wrong with a package, as sentences for the records people; empty when it may leave. */
+  /** Problems with a package, as sentences for records staff; empty when it may be sent. */
   problems: (given: RmsPackage, xml: string) => string[];
 };
 
 const codes = z.record(z.string(), z.string());
 const nibrsList = z.object({ vandalism: codes, larceny: codes, lost_property: codes, fraud: codes });
 
-/** Reads the schema and the list of codes once. This file is the only door to the XML library. */
+/** Reads the schema and the code list once. Only this file uses the XML library. */
 export async function packageCheck(schemaPath: string, nibrsPath: string): Promise<PackageCheck> {
   const nibrs = nibrsList.parse(JSON.parse(await readFile(nibrsPath, 'utf8')));
   const schema = XmlDocument.fromBuffer(await readFile(schemaPath));
@@ -46,7 +46,7 @@ function schemaProblems(validator: XsdValidator, xml: string): string[] {
   }
 }
 
-/** Which elements are wrong, without their content: the library's own words may hold what a person told. */
+/** Names the invalid elements without their content; the library's own messages may include what a person wrote. */
 function placesOf(error: unknown): string {
   const { details = [] } = error as { details?: { message?: string }[] };
   const places = details.map(({ message = '' }) => /Element '\{[^}]*\}(\w+)'/.exec(message)?.[1] ?? 'report');

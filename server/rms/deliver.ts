@@ -9,9 +9,9 @@ import type { RmsTarget } from './target.ts';
 import { toXml } from './xml.ts';
 
 export type Delivery = {
-  /** A package was queued: look now. */
+  /** A package was queued: check now. */
   wake: () => void;
-  /** Finishes what is in hand. */
+  /** Finishes the packages in progress. */
   stop: () => Promise<void>;
 };
 
@@ -19,20 +19,20 @@ type DeliveryOptions = {
   target: RmsTarget;
   check: PackageCheck;
   onError: (error: unknown) => void;
-  /** How long to wait before the next attempt, in milliseconds; null gives up and puts it into the error tray. */
+  /** The wait before the next attempt, in milliseconds; null gives up and moves the package to the error tray. */
   delay: (attempts: number) => number | null;
 };
 
 const BATCH = 8;
-/** Also without being woken, since another process may have died with packages in hand. */
+/** Checks even when not woken, since another process may have died while holding packages. */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
-/** So long what is queued shortly after is waited for, and taken with it. */
+/** Waits this long for packages queued shortly after, to send them together. */
 const GATHER_MS = 200;
 
 /**
- * Hands queued packages over as long as it runs; several processes may do so at once. A package that arrived but was
- * not marked (a kill in between) goes out again under the same id.
+ * Delivers queued packages for as long as it runs; several processes may do so at once. A package that arrived but wasn't
+ * marked (the process was killed in between) is sent again under the same id.
  */
 export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
   const stopped = new AbortController();
@@ -62,13 +62,13 @@ export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
     stop: async () => {
       stopped.abort();
       wake();
-      // A records system that hangs must not hold up the end; its packages come up again when their lease is over.
+      // A hanging records system must not delay shutdown; its packages become due again when their lease expires.
       await Promise.race([running, sleepFor(MOST_STOP_MS, undefined, { ref: false })]);
     },
   };
 }
 
-/** Hands over what is due now, a few at a time; how many there were. */
+/** Delivers what is due now, a few at a time, and returns how many there were. */
 async function deliverDue(deps: Deps, options: DeliveryOptions): Promise<number> {
   const rows = await takeDuePackages(deps.db, deps.now(), BATCH);
   await Promise.all(rows.map((row) => deliverOne(deps, options, row)));

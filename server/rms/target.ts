@@ -3,10 +3,10 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 
-/** One package, as both of the forms in which a records system may want it. */
+/** One package in both formats that a records system may want. */
 export type Parcel = { content: RmsPackage; json: string; xml: string };
 
-/** `permanent` is what no later attempt will change: the records system refuses what it was given. */
+/** `permanent` means that retrying won't help: the records system rejects the package itself. */
 export type HandOver = { ok: true } | { ok: false; permanent: boolean; why: string };
 
 export type RmsTarget = { give: (parcel: Parcel) => Promise<HandOver> };
@@ -14,8 +14,8 @@ export type RmsTarget = { give: (parcel: Parcel) => Promise<HandOver> };
 export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
 
 /**
- * Puts packages into a folder from which the records system takes them: each as JSON and as XML, under its case number.
- * A file is there whole or not at all, and one that comes twice (after a kill) takes the place of itself.
+ * Writes packages to a folder that the records system reads: each as JSON and as XML, under its case number. Files appear
+ * whole or not at all, and a package that is sent twice (after a kill) overwrites itself.
  */
 export function folderTarget(folder: string): RmsTarget {
   return {
@@ -27,7 +27,7 @@ export function folderTarget(folder: string): RmsTarget {
         await writeWhole(folder, `${name}.json`, json);
         return { ok: true };
       } catch (error) {
-        // A full disk or a missing right is for somebody here to mend, and then it goes on by itself.
+        // A full disk or missing permission can be fixed here; then delivery resumes automatically.
         return { ok: false, permanent: false, why: `The folder cannot be written (${codeOf(error)}).` };
       }
     },
@@ -48,19 +48,19 @@ async function writeWhole(folder: string, name: string, text: string): Promise<v
 
 export type WebhookOptions = {
   url: string;
-  /** Known to both sides; signs every package. */
+  /** Shared secret that signs every package. */
   secret: string;
   format: 'json' | 'xml';
   now: () => Date;
 };
 
 const TIMEOUT_MS = 20_000;
-/** Answers that say "not now". */
+/** Statuses that mean "not now". */
 const PASSING: readonly number[] = [408, 425, 429];
 
 /**
  * Posts packages to the records system. The header `p2c-signature` holds `t=` (seconds since 1970) and `v1=`, the
- * HMAC-SHA256, hexadecimal, over `t.body`; `p2c-package` is the key by which a repetition is known.
+ * hexadecimal HMAC-SHA256 over `t.body`; `p2c-package` is the idempotency key.
  */
 export function webhookTarget({ url, secret, format, now }: WebhookOptions): RmsTarget {
   return {

@@ -8,7 +8,7 @@ export const NAMESPACE = 'urn:p2c-review:rms:1';
 type Value = string | number | boolean | null;
 type Node = string;
 
-/** A package as XML, by resources/rms/p2c-report-1.xsd. What is not known is left out. */
+/** A package as XML that conforms to resources/rms/p2c-report-1.xsd. Unknown values are left out. */
 export function toXml(given: RmsPackage): string {
   const { who, where, fraud } = given;
   const body = [
@@ -91,7 +91,7 @@ function leaf(name: string, value: Value): Node {
   return value === null ? '' : `<${name}>${escaped(String(value))}</${name}>`;
 }
 
-/** What XML 1.0 cannot hold at all becomes the replacement character; a reader then sees that something was there. */
+/** Characters that XML 1.0 can't represent become the replacement character, so that a reader sees something was there. */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

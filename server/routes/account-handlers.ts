@@ -7,7 +7,7 @@ import { listAccounts, listSessions } from '../db/accounts.ts';
 import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
 
-/** What the rows of shared/account-api.ts do. */
+/** Handlers for shared/account-api.ts. */
 export function accountHandlers(deps: AccountDeps): Pick<Handlers, keyof typeof accountApi> {
   const { db } = deps;
   return {

@@ -7,7 +7,7 @@ import { type FieldError, fieldError, plainFault } from '#shared/field-error.ts'
 import { isDatabaseAway } from '../db/away.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 
-/** The HTTP status of every code that this server gives out; codes of the workstation have none of their own. */
+/** The HTTP status for every code this server returns; codes used only by the workstation have none. */
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   invalid_request: 400,
   bad_credentials: 401,
@@ -36,7 +36,7 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** The body of every answer that is an error. */
+/** The body of every error response. */
 export const errorBody = z
   .object({
     error: z.object({
@@ -73,29 +73,30 @@ export function bodyOf(error: AppError): z.input<typeof errorBody> {
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const status = ERROR_STATUS[error.code] ?? 500;
   if (error.retryAfterSeconds !== null) reply.header('retry-after', String(error.retryAfterSeconds));
-  // RFC 9110, 15.5.2: every 401 says how to prove who one is.
+  // RFC 9110, 15.5.2: every 401 names an authentication scheme.
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply.code(status).type('application/json; charset=utf-8').send(bodyOf(error));
 }
 
-/** Turns whatever was thrown into an answer; what nobody expected is logged without a word of its message. */
+/** Turns anything thrown into a response. Unexpected errors are logged without their message. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toAppError(thrown, request.log);
   if (error.code === 'payload_too_large') {
-    // Hanging up on a caller who is still sending would lose our answer; the rest is read and thrown away.
+    // Closing the connection while the caller is still sending would lose our response, so the rest is read and
+    // discarded.
     reply.removeHeader('connection');
     request.raw.resume();
   }
   return sendError(reply, error);
 }
 
-/** By the code of Node's parser. */
+/** By Node's parser error code. */
 const BROKEN: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** What is not even HTTP, or has headers without end, is answered in the same shape and hung up on. */
+/** Requests that aren't valid HTTP, or whose headers are too long, get an error of the same shape and are disconnected. */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -109,7 +110,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   );
 }
 
-/** Fastify's own refusals, by the status it chose; what is not here is a request that we cannot read. */
+/** Fastify's own errors, by the status it chose; any other status means an unreadable request. */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',
   403: 'not_found',
@@ -137,7 +138,7 @@ export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
   return new AppError(away ? 'unavailable' : 'internal');
 }
 
-/** Where it happened and of what class, without the message: that may hold what a person typed. */
+/** The error's class and location, without its message, which may include what a person typed. */
 export function traceOf(thrown: unknown): { kind: string; code: string | undefined; at: string[] } {
   const error = thrown instanceof Error ? thrown : new Error('not an Error');
   const at = (error.stack ?? '')

@@ -2,7 +2,7 @@ import type { ReadAttachment } from '../commands/audit/read-attachment.ts';
 import { saveAs } from '../files/save-as.ts';
 import type { FileAnswer } from './register.ts';
 
-/** If a browser showed it all the same, it could run nothing and would be no page of this server. */
+/** Even if a browser displayed the file, it could run no code and would not belong to this origin. */
 export const SAVED_ONLY = {
   'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -10,8 +10,8 @@ export const SAVED_ONLY = {
 } as const;
 
 /**
- * A file on its way out. Whatever opens the address: it is saved and not shown, its type is not guessed at, and if a
- * browser showed it all the same it could run nothing and would be no page of this server.
+ * Response headers for a file. Any client saves it rather than displaying it and doesn't guess its type. Even if a
+ * browser did display it, it could run no code and would not belong to this origin.
  */
 export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
   const view = copy === 'view' ? meta.view : null;
@@ -25,7 +25,7 @@ export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
       'content-length': String(length),
       'content-disposition': saveAs(name),
       ...SAVED_ONLY,
-      // RFC 9530: the caller can tell that nothing was cut off or changed on the way.
+      // RFC 9530: lets the caller detect truncation or changes in transit.
       'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
     },
   };

@@ -10,8 +10,8 @@ import { currentPolicy } from '../db/policy.ts';
 export type MayFile = (body: IntakeBody, key: string | undefined) => Promise<void>;
 
 /**
- * Who may file past the portal. The portal lets a report count only after its address was confirmed, and has room for so
- * much; a program that does not show the agency's key must not get around that.
+ * Decides who may file without the portal. The portal accepts a report only after its address is confirmed, and has
+ * limited space; a program without the agency's key must not bypass that.
  */
 export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; mailLeaves: boolean }): MayFile {
   return async ({ facts }, shown) => {
@@ -26,7 +26,7 @@ export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; ma
   };
 }
 
-/** Of somebody whom nobody knows. */
+/** For anonymous callers. */
 const MOST_ITEMS = 50;
 
 function tooMuch({ items, how }: IntakeBody['facts'], { narrativeCharacters }: Policy['limits']): FieldError[] {

@@ -3,8 +3,8 @@ import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 
 /**
- * Takes bodies of JSON in UTF-8 and nothing else. What is no UTF-8 is refused, because a decoder that makes the best of it
- * would store a person's word with a sign of its own in the middle.
+ * Accepts only JSON bodies in UTF-8. Invalid UTF-8 is refused, because a lenient decoder would store a replacement
+ * character in the middle of a person's words.
  */
 export function takeJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');

@@ -1,8 +1,8 @@
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 
 /**
- * Texts that PostgreSQL cannot keep: those with a NUL, and those with half of a surrogate pair. Asked of values that
- * a schema has passed, so that their depth is bounded.
+ * Finds texts that PostgreSQL can't store: those with a NUL or an unpaired surrogate. Only for values that passed a
+ * schema, so their depth is bounded.
  */
 export function unkeepable(value: unknown, path = ''): FieldError[] {
   if (typeof value === 'string') {

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Which methods an address takes (RFC 9110, 15.5.6); empty for an address that nobody serves. To be asked for before
- * the first route is added.
+ * The methods that a URL supports (RFC 9110, 15.5.6); empty for an unknown URL. Call it before the first route is added.
  */
 export function knownMethods(app: FastifyInstance): (url: string) => string[] {
   const methods = new Map<string, Set<string>>();
@@ -21,7 +20,7 @@ export function knownMethods(app: FastifyInstance): (url: string) => string[] {
   };
 }
 
-/** Fastify's own notation: `:name` is one segment, `*` all that follows. */
+/** Fastify's route syntax: `:name` matches one segment, `*` everything that follows. */
 function patternOf(route: string): RegExp {
   const escaped = route.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`);

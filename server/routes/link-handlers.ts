@@ -6,7 +6,7 @@ import { findLinkModel, linkModelVersion } from '../db/link-model.ts';
 import type { Deps } from '../deps.ts';
 import type { Handlers } from './register.ts';
 
-/** What the rows of shared/link-api.ts do. */
+/** Handlers for shared/link-api.ts. */
 export function linkHandlers(deps: Deps): Pick<Handlers, keyof typeof linkApi> {
   const { db } = deps;
   return {

@@ -13,7 +13,7 @@ type Json = Record<string, unknown>;
 
 const VERSION = '1.0.0';
 
-/** The OpenAPI 3.1 document of a contract table. Pure: the same table gives the same document. */
+/** Builds the OpenAPI 3.1 document of a contract table. Pure: the same table gives the same document. */
 export function openApiDocument(rows: Record<string, Endpoint>): Json {
   const shared: Json = {};
   const toSchema = schemaWriter(shared);
@@ -43,7 +43,7 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
   };
 }
 
-/** What the rows are about, with the addresses that begin so. */
+/** The API's tags, with the paths that belong to each. */
 const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Operation', 'Whether the server works; for whoever watches it.', /^\/(healthz|readyz)/],
   [
@@ -59,7 +59,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints)/],
 ];
 
-/** Opening a session is signing in; looking at everybody's is looking after accounts. */
+/** Opening a session is signing in; viewing everyone's sessions is account administration. */
 function tagOf({ method, path }: Endpoint): string {
   if (path.endsWith('/sessions')) return method === 'POST' ? 'Signing in' : 'Accounts';
   if (path.endsWith('/courtesy-contact')) return 'People';
@@ -119,9 +119,9 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
   }));
 }
 
-/** Codes by status: those the row names, and those that may meet any row of its kind. */
+/** Error codes by status: those the row names, and those that any row of its kind may return. */
 function errorResponses(row: Endpoint): Record<string, Json> {
-  // What is not in the row is refused everywhere: a query that nobody knows, a body where none belongs.
+  // Every row refuses what it doesn't define: an unknown query parameter, or a body where none is expected.
   const codes = new Set<ErrorCode>([...row.errors, 'invalid_request']);
   if (row.auth !== 'public')
     codes.add('unauthenticated').add('session_revoked').add('forbidden').add('too_many_requests');
@@ -158,7 +158,7 @@ const EXAMPLE_FIELDS: Partial<Record<ErrorCode, readonly FieldError[]>> = {
   against_rule: [{ path: 'act.duplicateOf', detail: { code: 'duplicate_missing', params: {} } }],
 };
 
-/** What comes with an error, by status. */
+/** Headers that come with an error, by status. */
 const ERROR_HEADERS: Record<number, Record<string, string>> = {
   401: { 'WWW-Authenticate': '`Bearer`: sign in, and send the token.' },
   429: { 'Retry-After': 'Seconds after which it may be tried again.' },
@@ -173,7 +173,7 @@ function headers(sent: Readonly<Record<string, string>>): Json {
   );
 }
 
-/** Schemas with a name of their own go to `components` once, and are referred to everywhere else. */
+/** Writes named schemas to `components` once and refers to them everywhere else. */
 function schemaWriter(shared: Json): ToSchema {
   const named = z.registry<{ id: string }>();
   named.add(report, { id: 'Report' });
@@ -199,29 +199,30 @@ function schemaWriter(shared: Json): ToSchema {
   return write;
 }
 
-/** What zod cannot say by itself: see the comments. */
+/** Adds what zod can't express on its own. */
 function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): void {
-  // Answers may gain fields; only what we refuse to take more of is closed.
+  // Responses may gain fields; only schemas that reject unknown input are closed.
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined) delete json.additionalProperties;
-  // What was said of a schema lives in zod's global registry, which a registry of our own hides.
+  // Schema metadata is in zod's global registry, which our own registry hides.
   const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
   if (json.$ref === undefined) Object.assign(json, said);
-  // Of text that comes in, `unkeepable` refuses this everywhere; other patterns do not let it pass either.
+  // For input text, `unkeepable` always refuses NUL; schemas with their own pattern exclude it already.
   if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
     if (json.const === undefined) json.pattern = NO_NUL;
   }
-  // zod drops a default behind a reader of digits.
+  // zod drops the default of a number that is parsed from digits.
   if (io === 'input' && schema instanceof z.ZodDefault && typeof schema.def.defaultValue === 'number') {
     json.default = schema.def.defaultValue;
   }
-  // Readers of older JSON Schema know `items` alone: all that they need of places that are alike, else what any may be.
+  // Readers of older JSON Schema only know `items`: it is enough when all positions have the same schema; otherwise it
+  // lists the alternatives.
   const places = json.prefixItems;
   if (Array.isArray(places)) {
     const alike = new Set(places.map((one) => JSON.stringify(one))).size === 1;
     json.items = alike ? places[0] : { anyOf: places };
     if (alike) delete json.prefixItems;
   }
-  // zod writes a record with known keys as names alone; their values are said of each.
+  // zod writes a record with known keys as names only, so this adds the value schema to each.
   if (schema instanceof z.ZodRecord && Array.isArray(json.required)) {
     json.properties = Object.fromEntries(json.required.map((name: string) => [name, json.additionalProperties]));
   }
@@ -243,7 +244,7 @@ function rewriteText(key: string, text: string): string {
   return key === 'pattern' ? everywhereTheSame(text) : text;
 }
 
-/** `\d` and `\w` are ASCII in JavaScript, and letters and digits of every script for readers in other languages. */
+/** In JavaScript `\d` and `\w` are ASCII; in other languages they match letters and digits of every script. */
 function everywhereTheSame(pattern: string): string {
   let inClass = false;
   return pattern.replace(/\\.|[[\]]/gs, (sign) => {

@@ -7,7 +7,7 @@ import type { PaperDeps } from '../deps.ts';
 import { fileAnswer, SAVED_ONLY } from './file-answer.ts';
 import type { Handlers } from './register.ts';
 
-/** What the rows of shared/person-api.ts do. */
+/** Handlers for shared/person-api.ts. */
 export function personHandlers(deps: PaperDeps): Pick<Handlers, keyof typeof personApi> {
   const { db } = deps;
   return {

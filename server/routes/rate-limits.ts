@@ -12,10 +12,10 @@ type KeyOf = (request: FastifyRequest) => string;
 type Counter = { max: number; keyGenerator: KeyOf };
 
 /**
- * How often one network, and one account from there, may have a password or a token looked at, and one session the server draw
- * hundreds of pages. A name that nobody has is limited like any other. A workstation that shows a token which this server
- * gave for the account has a count of its own, which nobody else can use up. Each process counts for itself; that five wrong
- * passwords lock a source is counted in the database.
+ * Limits how often one network, and one account from there, may have a password or token checked, and how often one
+ * session may have the server render hundreds of pages. Unknown usernames are limited like any others. A workstation with
+ * a device token from this server for the account has a separate limit that no one else can use up. Each process counts
+ * separately; locking a source after five wrong passwords is counted in the database.
  */
 export function rateLimits(
   app: FastifyInstance,
@@ -55,20 +55,23 @@ export function rateLimits(
 
 const networkKey: KeyOf = (request) => `network ${networkOf(request.ip)}`;
 
-/** A workstation that was known for the account that is named; null for any other. */
+/** Key for a workstation with a valid device token for the named account; null for any other. */
 function deviceOf(key: ServerKey, request: FastifyRequest): string | null {
   const { deviceToken } = Object(request.body) as { deviceToken?: unknown };
   if (typeof deviceToken !== 'string' || !isDeviceTokenOf(key, nameOf(request), deviceToken)) return null;
   return hashed('device', deviceToken);
 }
 
-/** The name as it was typed; anything else than a name is refused a moment later. */
+/** The name as typed; if it isn't a name, the request is refused a moment later. */
 function nameOf(request: FastifyRequest): string {
   const { name } = Object(request.body) as { name?: unknown };
   return typeof name === 'string' ? name.trim().toLowerCase() : '';
 }
 
-/** Of the token alone, since the word before it may be written in many ways; what is none is refused a moment later. */
+/**
+ * Keyed by the token only, since the scheme before it can be written in many ways. An invalid token is refused a moment
+ * later.
+ */
 const sessionKey: KeyOf = (request) => hashed('session', bearerToken(request) ?? '');
 
 const hashed = (what: string, text: string) => `${what} ${createHash('sha256').update(text).digest('base64url')}`;

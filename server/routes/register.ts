@@ -13,10 +13,10 @@ import { unkeepable } from './keepable.ts';
 type Api = typeof api;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** The bytes of the response's JSON; for the one route that would spend its time on parsing and writing it. */
+/** The response's JSON as bytes, for the one route that would otherwise spend its time parsing and serializing it. */
 export type RawJson = { rawJson: Buffer };
 
-/** Bytes of a file, for rows that answer with one. */
+/** A file's bytes and headers, for rows that return a file. */
 export type FileAnswer = { file: Readable | Buffer; headers: Record<string, string> };
 
 type Input<E extends Endpoint> = {
@@ -29,11 +29,11 @@ type Input<E extends Endpoint> = {
 type Context<E extends Endpoint> = {
   /** The caller's session; rows with `auth: 'public'` have none. */
   session: E['auth'] extends 'public' ? null : Session;
-  /** The address the request came from. */
+  /** The network address that the request came from. */
   source: string;
-  /** Aborts when the caller goes away. */
+  /** Aborts when the caller disconnects. */
   gone: AbortSignal;
-  /** For an answer that takes long: throws when the caller's session has ended meanwhile. */
+  /** For slow responses: throws if the caller's session has ended in the meantime. */
   mayStill: () => Promise<void>;
 };
 
@@ -48,22 +48,22 @@ type FindSession = (token: string) => Promise<Session | 'revoked' | null>;
 
 export type RegisterOptions = {
   findSession: FindSession;
-  /** For single rows that may take a session for live that was a second ago. */
+  /** For rows that may use a session lookup up to a second old. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
-  /** Whether password and code were given so shortly ago in a session that privileged acts are open to it. */
+  /** Whether password and code were given recently enough in this session for privileged acts. */
   isProven: (session: Session) => boolean;
-  /** All that one account asks for, from however many sessions, besides waiting for news. */
+  /** Limits all requests of one account, across its sessions, except those waiting for news. */
   perAccount: Allowance;
-  /** Told when a role asked for what it may not have, before the answer says so. */
+  /** Called when a role requests something it may not have, before the response is sent. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
-  /** Fastify's options for single rows, such as a rate limit. */
+  /** Fastify options for individual rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
 
-/** Turns every row of the contract into a route: who may call it, what it takes, what it gives. */
+/** Turns every row of the contract into a route: who may call it, its input and its output. */
 export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers, options: RegisterOptions): void {
   for (const name of Object.keys(rows) as (keyof Api)[]) {
-    // One cast for all: a row and its handler have the same name, which a loop cannot tell the compiler.
+    // One cast for all: a row and its handler share a name, but TypeScript can't track that in a loop.
     const row: Endpoint = rows[name];
     const findSession = options.findRecentSession[name] ?? options.findSession;
     const handler = handlers[name] as unknown as Handler<Endpoint>;
@@ -101,10 +101,10 @@ async function authorize(row: Endpoint, request: FastifyRequest, findSession: Fi
   return session;
 }
 
-/** Who waits for news is answered with what all get, from a page that is made once; who just reads on has one of their own. */
+/** Callers that wait for news share one page, built once for all; callers that simply read on each get their own. */
 const waits = ({ query }: FastifyRequest): boolean => Number(Object(query).wait) > 0;
 
-/** A program that went wild under one account leaves the server to everybody else. */
+/** Keeps a runaway program under one account from taking the server away from everyone else. */
 function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply): void {
   if (!perAccount.hasLeft(officerId)) {
     reply.header('retry-after', String(Math.ceil(perAccount.endsIn(officerId) / 1000)));
@@ -115,7 +115,7 @@ function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply)
 
 function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
   const fields: FieldError[] = [];
-  // Fields of the body are named as they are in the body; others by where they stand.
+  // Body fields use their path in the body; others use their path in that part of the request.
   const take = (part: 'params' | 'query' | 'headers' | 'body') => {
     const schema = row[part];
     if (schema === undefined) return undefined;
@@ -127,7 +127,7 @@ function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
     fields.push(...unkeepable(parsed.data));
     return parsed.data;
   };
-  // A mistyped name would be passed over in silence, and the answer be another one than was asked for.
+  // A mistyped parameter would otherwise be silently ignored, and the response would answer a different question.
   const known = queryNames(row);
   for (const name of Object.keys(Object(request.query))) {
     if (!known.includes(name)) fields.push(plainFault(name.slice(0, 200), 'unknown_field'));
@@ -159,6 +159,6 @@ function send(reply: FastifyReply, row: Endpoint, output: unknown): FastifyReply
   }
   reply.type('application/json; charset=utf-8');
   if (output !== null && typeof output === 'object' && 'rawJson' in output) return reply.send(output.rawJson);
-  // The contract binds both sides: what does not fit it is our error and leaves as one.
+  // The contract binds both sides: a response that doesn't match it is a server error and is sent as one.
   return reply.send(JSON.stringify(row.response.parse(output)));
 }

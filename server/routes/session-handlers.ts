@@ -12,7 +12,7 @@ import { currentPolicy } from '../db/policy.ts';
 import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
 
-/** What the rows of shared/session-api.ts do. */
+/** Handlers for shared/session-api.ts. */
 export function sessionHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handlers, keyof typeof sessionApi> {
   return {
     signInTerms: async () => {

@@ -7,7 +7,7 @@ const file = z.object({
   size: z.number().int().min(1),
 });
 
-/** What electron-updater's generic provider reads, as far as we check it. */
+/** The parts of the manifest of electron-updater's generic provider that we check. */
 const manifest = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, 'must be a version such as 1.2.3'),
   files: z.array(file).min(1),
@@ -15,8 +15,8 @@ const manifest = z.object({
 export type UpdateManifest = z.infer<typeof manifest>;
 
 /**
- * Reads a `latest*.yml` with the reader that electron-updater has, so that we never check something else than what the
- * updater will read.
+ * Parses a `latest*.yml` with the same YAML parser as electron-updater, so that we check exactly what the updater will
+ * read.
  * @throws YAMLException that names the line, or ZodError
  */
 export const parseUpdateManifest = (text: string): UpdateManifest => manifest.parse(load(text));

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseUpdateManifest, type UpdateManifest } from './manifest.ts';
 import { updatesFolder } from './serve.ts';
 
-/** An update that must not reach a workstation; the text says why. */
+/** An update that must not reach a workstation; the message says why. */
 export class UpdateRefused extends Error {
   override readonly name = 'UpdateRefused';
 }
@@ -14,10 +14,10 @@ export class UpdateRefused extends Error {
 const MANIFEST = /^[a-z]+(-mac|-linux|-linux-arm64)?\.yml$/;
 
 /**
- * Checks a folder that electron-builder has filled and copies it into the update feed. Files go first, each under
- * its final name only when it is whole; manifests go last, so that nobody is ever offered what is not there.
+ * Checks a folder written by electron-builder and copies it into the update feed. Files go first, each under its final
+ * name only once complete; manifests go last, so that no workstation is ever offered a missing file.
  * @returns the manifests that were published.
- * @throws UpdateRefused; then nothing that workstations look at has changed.
+ * @throws UpdateRefused; then nothing that workstations read has changed.
  */
 export async function publishUpdate(from: string, dataDir: string): Promise<{ name: string; version: string }[]> {
   const names = await readdir(from).catch(() => {
@@ -31,7 +31,7 @@ export async function publishUpdate(from: string, dataDir: string): Promise<{ na
   const wanted = new Set(manifests.flatMap(({ manifest }) => manifest.files.map((file) => file.url)));
   const maps = names.filter((name) => name.endsWith('.blockmap') && wanted.has(name.slice(0, -'.blockmap'.length)));
   for (const name of [...wanted, ...maps]) await put(from, target, name);
-  // Copied once more through the hash: the folder may have changed under us.
+  // Hashed again while copying, because the folder may have changed in the meantime.
   for (const { manifest } of manifests) for (const file of manifest.files) await checkFile(target, file);
   for (const { name } of manifests) await put(from, target, name);
   return manifests.map(({ name, manifest }) => ({ name, version: manifest.version }));

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 
 export const updatesFolder = (dataDir: string) => join(dataDir, 'updates');
 
-/** The update feed as electron-updater's generic provider reads it: one folder, no listing. */
+/** Serves the update feed for electron-updater's generic provider: one folder, no listing. */
 export async function serveUpdates(app: FastifyInstance, dataDir: string): Promise<void> {
   const root = updatesFolder(dataDir);
   mkdirSync(root, { recursive: true });
@@ -16,7 +16,7 @@ export async function serveUpdates(app: FastifyInstance, dataDir: string): Promi
     index: false,
     list: false,
     dotfiles: 'ignore',
-    // A feed must be seen at once when it changes; the files it names never change under their names.
+    // Changes to a feed must be visible at once; the files it names never change under the same name.
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.endsWith('.yml') ? 'no-cache' : 'public, max-age=31536000, immutable');
     },

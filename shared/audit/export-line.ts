@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { canonicalJson } from './row.ts';
 
 /*
- * An export of the audit log: lines of JSON, the first of which says what the file is, then one line for each row as it
- * was hashed, then the end of the chain. Whoever has the file can compute every hash anew; whoever also knows the end
- * of the chain from elsewhere (the server's own log, an alert, an earlier export) knows that nothing was left out.
+ * The format of an audit log export: JSON lines. The first line describes the file, then comes one line per row as it was
+ * hashed, then the end of the chain. Anyone with the file can recompute every hash; anyone who also knows the end of the
+ * chain from elsewhere (the server's own log, an alert, an earlier export) can verify that nothing was left out.
  */
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -15,7 +15,7 @@ export const exportLine = z.discriminatedUnion('kind', [
     format: z.literal(1),
     agency: z.string(),
     exportedAt: z.iso.datetime(),
-    /** The row before the first one of this file; 0 and zeros for a file from the beginning. */
+    /** The row before the first one in this file; 0 and zeros for a file that starts at the beginning. */
     after: z.strictObject({ seq, hash }),
   }),
   z.strictObject({

@@ -5,19 +5,19 @@ import { officer, role } from './officer.ts';
 import { flag, listQuery } from './query.ts';
 import { filledLine, text } from './text.ts';
 
-/** A password that somebody chooses: CJIS Security Policy IA-5 wants eight characters and no rules of composition. */
+/** Minimum length of a chosen password: CJIS Security Policy IA-5 requires eight characters and no composition rules. */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 256;
 export const password = text(LONGEST_PASSWORD, 1);
 
-/** The six digits of an authenticator app; spaces, which some apps show, do not count. */
+/** The six digits of an authenticator app; spaces, which some apps show, are ignored. */
 export const oneTimeCode = z
   .string()
   .max(20)
   .regex(/^ *(?:[0-9] *){6}$/, saysCode('one_time_code'))
   .transform((typed) => typed.replaceAll(' ', ''));
 
-/** Letters of the Latin alphabet with their accents, as one code point each. */
+/** Latin letters, including accented ones, as one code point each. */
 const LATIN = 'A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
 export const accountName = z
   .string()
@@ -25,7 +25,7 @@ export const accountName = z
   .trim()
   .toLowerCase();
 
-/** Of what is locked for an account, the newest are told one by one. */
+/** Maximum number of an account's locked sources that are listed individually, newest first. */
 export const MOST_LOCKED_SHOWN = 20;
 
 export const lockedSource = z.object({
@@ -60,20 +60,20 @@ export const newAccount = z.strictObject({
   role,
 });
 
-/** What an administrator does to somebody else's account. */
+/** What an administrator can do to another account. */
 export const accountChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable') }),
   z.strictObject({ kind: z.literal('enable') }),
-  /** Releases one locked source, or all. */
+  /** Unlocks one source, or all. */
   z.strictObject({ kind: z.literal('unlock'), source: text(100, 1).optional() }),
-  /** A new random password, which its officer must replace at the next sign-in. */
+  /** A new random password, which the officer must replace at the next sign-in. */
   z.strictObject({ kind: z.literal('reset_password') }),
   z.strictObject({ kind: z.literal('reset_second_factor') }),
   z.strictObject({ kind: z.literal('set_role'), role }),
 ]);
 export type AccountChange = z.infer<typeof accountChange>;
 
-/** A password is shown once, and only where one was made. */
+/** The password is shown once, and only when one was generated. */
 export const accountMade = z.object({ account, password: z.string().nullable() });
 export type AccountMade = z.infer<typeof accountMade>;
 
@@ -95,7 +95,7 @@ export const sessionQuery = z.object({
   ended: flag.default(false).describe('Those that are over, instead of those that are open.'),
 });
 
-/** Which sessions to end; exactly one of them. */
+/** Which sessions to end; exactly one of these. */
 export const revocation = z.union([
   z.strictObject({ sessionId: uuid }),
   z.strictObject({ officerId: uuid }),

@@ -7,7 +7,7 @@ const note = paragraph(4000);
 
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'left_message', 'wrong_number'] as const;
 
-/** In the order in which a screen offers them. */
+/** In the order that screens offer them. */
 export const ACT_KINDS = [
   'approve',
   'reject',
@@ -23,16 +23,16 @@ export const ACT_KINDS = [
 ] as const;
 
 /**
- * What an officer may do to a report. `note` goes into the letter where the act sends one (approve, reject, follow_up,
- * return, uphold_appeal, grant_appeal) and stays inside the agency everywhere else.
+ * What an officer can do to a report. `note` goes into the letter if the act sends one (approve, reject, follow_up,
+ * return, uphold_appeal, grant_appeal) and otherwise stays inside the agency.
  */
 export const approveAct = z.strictObject({ kind: z.literal('approve'), offenseCode: text(40), note });
 export const rejectAct = z.strictObject({
   kind: z.literal('reject'),
   reasonCode: text(40),
-  /** Tracking number of the report that this one repeats; required where the reason says so. */
+  /** Tracking number of the report that this one duplicates; required by some reasons. */
   duplicateOf: trackingNumberSchema.nullable(),
-  /** The letter says that tracking number; only where both reports surely come from one person. */
+  /** Whether the letter may include that tracking number; only when both reports are certainly from one person. */
   namesDuplicate: z.boolean().optional(),
   note,
 });
@@ -43,19 +43,19 @@ export const followUpAct = z.strictObject({
 });
 export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome: z.enum(CALL_OUTCOMES), note });
 
-/** Gives an open report to the supervisors. */
+/** Escalates an open report to the supervisors. */
 const escalateAct = z.strictObject({ kind: z.literal('escalate'), note });
-/** Hands an open report to a colleague, or with null back to everybody. */
+/** Assigns an open report to a colleague, or unassigns it with null. */
 const assignAct = z.strictObject({ kind: z.literal('assign'), to: uuid.nullable(), note });
 const noteAct = z.strictObject({ kind: z.literal('note'), note });
-/** Puts a better value beside what the person told; `note` says why. */
+/** Corrects a detail without overwriting what the person entered; `note` says why. */
 const correctAct = z.strictObject({
   kind: z.literal('correct'),
   field: text(80).describe('Where in the facts, dotted, such as `items.0.serialNumber`.'),
   value: correctedValue,
   note,
 });
-/** Takes a decision back, after it was sent: the person gets a letter that corrects the first one. */
+/** Reopens a decision after it was sent: the person gets a letter that corrects the first one. */
 const returnAct = z.strictObject({
   kind: z.literal('return'),
   cause: paragraph(500).describe('Why, for colleagues; stays inside the agency.'),
@@ -80,17 +80,17 @@ export const act = z.discriminatedUnion('kind', [
 export type Act = z.infer<typeof act>;
 export type ActKind = Act['kind'];
 
-/** A database counts versions in 32 bits. */
+/** The database stores versions as 32-bit integers. */
 const version = z.int().min(1).max(2_147_483_647);
 
 /**
- * An act together with what its officer saw when deciding: the report's version and, where a letter follows, the
- * policy's version and the letter's hash. The server refuses it when any of these no longer holds.
+ * What the officer saw when deciding: the report's version and, if a letter follows, the policy's version and the
+ * letter's hash. The server refuses the act when any of these has changed.
  */
 export const seen = z.strictObject({
   reportVersion: version,
   policyVersion: version,
-  /** SHA-256, hexadecimal, of the letter as shown; null when the act sends none. */
+  /** Hexadecimal SHA-256 of the letter as shown; null when the act sends none. */
   letterHash: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -101,5 +101,5 @@ export type Seen = z.infer<typeof seen>;
 export const actRequest = z.strictObject({ act, seen });
 export type ActRequest = z.infer<typeof actRequest>;
 
-/** Identifies one act for ever: repeating it with the same key changes nothing. */
+/** Permanently identifies one act: repeating it with the same key changes nothing. */
 export const idempotencyKey = uuid;

@@ -1,10 +1,10 @@
 /**
- * An agency's pattern for its permanent case numbers, such as `{yy}-{serial:6}`: `{yyyy}` and `{yy}` are the year in
- * the agency's time zone, `{serial:N}` is the number within that year, filled up with zeros to N digits.
+ * An agency's pattern for permanent case numbers, such as `{yy}-{serial:6}`: `{yyyy}` and `{yy}` are the year in the
+ * agency's time zone; `{serial:N}` is the number within that year, zero-padded to N digits.
  */
 const PLACE = /\{(yyyy|yy|serial(?::([1-9]))?)\}/g;
 
-/** What is wrong with a pattern, or null. Year and serial are both needed: numbers begin anew each year. */
+/** The problem with a pattern, or null. It needs both year and serial, because numbering restarts each year. */
 export function patternProblem(pattern: string): string | null {
   const places = [...pattern.matchAll(PLACE)].map(([, place = '']) => place);
   if (/[{}]/.test(pattern.replace(PLACE, ''))) return 'has a place that is not known';

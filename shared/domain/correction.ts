@@ -3,15 +3,15 @@ import { instant, uuid } from './ids.ts';
 import { text } from './text.ts';
 
 /*
- * What a person told is never written over. An officer who learns better puts a correction beside it: which field, the
- * better value, why, and who. Whatever acts on the report (letters, the hand-over to records) takes the corrected facts.
+ * What the person entered is never overwritten. An officer adds a correction next to it: which field, the corrected
+ * value, why, and by whom. Everything that acts on the report (letters, records packages) uses the corrected facts.
  */
 
 export const correctedValue = z.union([text(400), z.number(), z.boolean(), z.null()]);
 export type CorrectedValue = z.infer<typeof correctedValue>;
 
 export const correction = z.object({
-  /** Where in the facts, dotted, such as `items.0.serialNumber`. */
+  /** Dotted path in the facts, such as `items.0.serialNumber`. */
   field: z.string().max(80),
   value: correctedValue,
   why: z.string().max(4000),

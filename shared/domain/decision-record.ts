@@ -23,7 +23,7 @@ export const decisionQuery = z.object({
 });
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 
-/** One act as a supervisor sees it: who, when, what, why and what the person was told. */
+/** One act as a supervisor sees it: who, when, what, why, and the letter the person got. */
 export const decisionRow = z.object({
   id: uuid,
   at: instant,

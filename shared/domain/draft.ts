@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { ACT_KINDS, CALL_OUTCOMES } from './act.ts';
 import { uuid } from './ids.ts';
 
-/** A form as it stands, half-written or whole. One shape for all acts: each reads its own fields. */
+/** The current contents of a form, complete or not. All acts share one shape; each reads its own fields. */
 export const draft = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
-  /** Longer than an act allows: what is too long must not be lost before it was shortened. */
+  /** Longer than an act allows, so that a note that is too long isn't lost before it is shortened. */
   note: z.string().max(20_000),
-  /** Why a decision is taken back. */
+  /** Why a decision is reopened. */
   cause: z.string().max(20_000).optional(),
-  /** To whom a report is handed; null back to everybody, absent while nobody is chosen. */
+  /** Who a report is assigned to; null unassigns it, absent while no one is chosen. */
   to: uuid.nullable().optional(),
-  /** What is corrected, dotted, and the better value as it was typed. */
+  /** Dotted path of the corrected field, and the new value as typed. */
   field: z.string().max(80).optional(),
   value: z.string().max(400).optional(),
 });

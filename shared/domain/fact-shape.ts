@@ -4,7 +4,7 @@ import { allFields } from './fact-paths.ts';
 import { instant } from './ids.ts';
 import { filledLine, line } from './text.ts';
 
-/** Money is whole US cents; the ceiling keeps it well inside 32 bits. */
+/** Money in whole US cents; the maximum keeps it well within 32 bits. */
 export const cents = z.int().min(0).max(2_000_000_000);
 export const calendarDate = z.iso.date();
 

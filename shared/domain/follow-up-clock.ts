@@ -1,30 +1,30 @@
 import type { Policy } from './policy.ts';
 import { addDays, dayOf, deadlineDay, instantAt, workingDaysBetween } from './working-days.ts';
 
-/** What is to be done now about a follow-up that nobody has answered. */
+/** What to do now about an unanswered follow-up. */
 export type FollowUpStep = { kind: 'wait' } | { kind: 'remind'; daysLeft: number } | { kind: 'close' };
 
 type Asked = {
   /** When the officer asked. */
   since: Date;
-  /** When the person was last reminded of it, or null. */
+  /** When the person was last reminded, or null. */
   remindedAt: Date | null;
 };
 
 const DAY_MS = 86_400_000;
-/** After a reminder the person has at least so long, also when the server slept over the right day for it. */
+/** Minimum number of days left after a reminder, even when the server was down on the day it was due. */
 const GRACE_DAYS = 2;
 
 /**
- * Pure: the same times give the same step, so that a job may ask again at any moment. Of several reminders that a
- * sleeping server missed only one is sent, and nothing is closed without one where the policy has reminders.
+ * Pure: the same times give the same step, so a job may ask at any time. If the server missed several reminders, only one
+ * is sent; nothing is closed without a reminder if the policy has any.
  */
 export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Policy): FollowUpStep {
   const { times, limits, agency, holidays } = policy;
   const calendar = { timeZone: agency.timeZone, holidays };
   const on = (days: number) =>
     instantAt(deadlineDay(since, days, times.countIn, calendar), times.hour, agency.timeZone).getTime();
-  // The letter promises whole days, of which the morning of the last one would be short of some hours.
+  // The letter promises whole days; closing on the morning of the last day would cut it a few hours short.
   const closes = Math.max(on(limits.replyDays), since.getTime() + limits.replyDays * DAY_MS);
   const reminders = times.reminderDays.filter((days) => days < limits.replyDays).map(on);
   const due = reminders.filter((at) => at <= now.getTime()).sort((a, b) => b - a)[0];
@@ -43,7 +43,7 @@ export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Po
   return ready && now.getTime() >= closes ? { kind: 'close' } : { kind: 'wait' };
 }
 
-/** From when to when approvals are due for their courtesy contact at an instant, and from when one of them is. */
+/** The range of approval times whose courtesy contact is due at `now`, and `dueAt` for a single approval. */
 export function courtesyWindow(now: Date, policy: Policy) {
   const { courtesyDays, courtesyListDays, hour } = policy.times;
   const { timeZone } = policy.agency;

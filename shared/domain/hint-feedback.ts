@@ -4,10 +4,10 @@ import { instant } from './ids.ts';
 /** A rule's name, such as `outside_point`. */
 export const hintCode = z.string().regex(/^[a-z_]{1,40}$/);
 
-/** What an officer says about a hint: that it is wrong, or (taken back) that it is not. */
+/** An officer's feedback on a flag: that it is wrong, or that it isn't after all. */
 export const hintVerdict = z.strictObject({ wrong: z.boolean() });
 
-/** How often officers said that a rule's hints are wrong: a reason to mend the rule. */
+/** How often officers marked a rule's flags as wrong: a reason to fix the rule. */
 export const wrongHintRow = z.object({
   code: hintCode,
   reports: z.int().describe('Reports at which somebody says so.'),

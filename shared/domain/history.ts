@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { anyEvent, type HistoryEvent } from './history-event.ts';
 import { instant, uuid } from './ids.ts';
 
-/** A letter as it left, or will leave, for the person; the private link in it is replaced by a placeholder. */
+/** A letter as it was or will be sent to the person; the private link in it is replaced by a placeholder. */
 export const historyLetter = z.object({
   id: uuid,
   kind: z.string().max(40),
   subject: z.string(),
-  /** Null where an earlier line of the same history has this letter: its words are kept once. */
+  /** Null when an earlier entry of the same history has this letter's text, which is stored only once. */
   text: z.string().nullable(),
 });
 type HistoryLetter = z.infer<typeof historyLetter>;
@@ -36,13 +36,13 @@ const HISTORY_KINDS = [
   'other',
 ] as const;
 
-/** One line of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
+/** One entry of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
 export const historyEntry = z.object({
   at: instant,
   /** What rules rest on; `event` says it exactly. */
   kind: z.enum(HISTORY_KINDS).catch('other'),
   by: z.string().max(160).nullable(),
-  /** The account behind `by`: two officers may bear one name. */
+  /** The account behind `by`, since two officers may have the same name. */
   officerId: uuid.optional(),
   event: anyEvent,
   note: z.string().max(4000).nullable(),
@@ -52,7 +52,7 @@ export type HistoryEntry = z.infer<typeof historyEntry>;
 /** An entry as this version writes it. */
 export type NewEntry = Omit<HistoryEntry, 'event'> & { event: HistoryEvent };
 
-/** A letter in another line of the history in which it stands already, or for the first time. */
+/** A letter for another history entry, without its text if the history has it already. */
 export function letterAgain(history: readonly HistoryEntry[], letter: HistoryLetter): HistoryLetter {
   const { id, kind, subject, text } = letter;
   const stands = history.some((one) => one.letter?.id === id && one.letter.text !== null);

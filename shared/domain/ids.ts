@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { saysCode } from '../field-error.ts';
 
 /**
- * Identifiers of stored things are UUIDs; version 7 sorts by time, which keeps the indexes dense. In lower case, as
- * PostgreSQL writes them: capitals name the same thing, and would neither be equal to it nor sort like it.
+ * Ids of stored objects are UUIDs; version 7 sorts by time, which keeps indexes dense. They are lowercase, as PostgreSQL
+ * writes them, because an uppercase UUID is equivalent but would not compare as equal or sort the same.
  */
 export const uuid = z.uuid().toLowerCase();
 
-/** An instant as ISO 8601 in UTC with `Z`, to the millisecond. */
+/** A timestamp in ISO 8601 UTC with `Z`, to the millisecond. */
 export const instant = z.iso.datetime({ precision: 3 });
 
 export const TRACKING_NUMBER_PATTERN = /^T\d{2}-\d{6}-\d$/;
 
-/** Damm's quasigroup of order 10 (H. M. Damm, 2004): finds every single wrong digit and every swap of neighbours. */
+/** Damm's quasigroup of order 10 (H. M. Damm, 2004): detects every single wrong digit and every swap of adjacent digits. */
 const DAMM = [
   [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
   [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
@@ -33,9 +33,9 @@ function dammDigit(digits: string): number {
 }
 
 /**
- * The number a person is given, such as `T26-004812-7`: two digits of the year, a serial of six digits within the
- * year and a check digit, so that a slip on the phone is noticed.
- * @throws RangeError when the serial does not fit six digits.
+ * The number a person gets, such as `T26-004812-7`: two-digit year, six-digit serial within the year, and a check digit
+ * that catches slips on the phone.
+ * @throws RangeError when the serial doesn't fit six digits.
  */
 export function trackingNumber(year: number, serial: number): string {
   if (!Number.isInteger(serial) || serial < 1 || serial > 999_999) throw new RangeError(`serial ${serial}`);
@@ -49,5 +49,5 @@ export function isTrackingNumber(text: string): boolean {
   return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.slice(1).replaceAll('-', '')) === 0;
 }
 
-/** By its form alone, as the contract's document can say it; whether the check digit is right says `isTrackingNumber`. */
+/** Checks only the format, as the API document can express it; `isTrackingNumber` also verifies the check digit. */
 export const trackingNumberSchema = z.string().regex(TRACKING_NUMBER_PATTERN, saysCode('tracking_number'));

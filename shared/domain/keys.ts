@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What has a key that an officer may choose, with the key that it has at first. Letters are lower case. */
+/** Actions whose key an officer can change, with their default keys. Letters are lowercase. */
 export const DEFAULT_KEYS = {
   next: 'j',
   previous: 'k',
@@ -29,10 +29,10 @@ export const DEFAULT_KEYS = {
 
 export type KeyAction = keyof typeof DEFAULT_KEYS;
 export const KEY_ACTIONS = Object.keys(DEFAULT_KEYS) as KeyAction[];
-/** Each action's key, as `KeyboardEvent.key` names it, in lower case. */
+/** Each action's key, as in `KeyboardEvent.key`, in lowercase. */
 export type Keys = Readonly<Record<KeyAction, string>>;
 
-/** One character that a key writes without Ctrl, Alt or Meta; never white space, which presses and scrolls. */
+/** One character typed without Ctrl, Alt or Meta; never white space, which activates buttons and scrolls. */
 export const chosenKey = z
   .string()
   .regex(/^[\p{L}\p{N}\p{P}\p{S}]$/u)
@@ -42,8 +42,8 @@ export const chosenKeys = z.partialRecord(z.enum(KEY_ACTIONS), chosenKey);
 export type ChosenKeys = z.infer<typeof chosenKeys>;
 
 /**
- * Every action's key. A key never does two things: the one who chose it for an action has it there, and of others that have
- * the same one, the later loses it.
+ * Every action's key. A key never triggers two actions: if several have it, an action for which the officer chose it
+ * wins, then the first in order; the others get none.
  */
 export function keysOf(chosen: ChosenKeys): Keys {
   const keys = { ...DEFAULT_KEYS, ...chosen };
@@ -58,16 +58,16 @@ export function keysOf(chosen: ChosenKeys): Keys {
   return Object.fromEntries(entries) as Keys;
 }
 
-/** The action that has this key already, but for the one it is wanted for. */
+/** Another action that already has this key. */
 export function holderOf(keys: Keys, key: string, wantedFor: KeyAction): KeyAction | null {
   return KEY_ACTIONS.find((action) => action !== wantedFor && keys[action] === key) ?? null;
 }
 
-/** What an officer has chosen once `action` has `key`; a key chosen back to its first one is no choice. */
+/** The officer's choices after assigning `key` to `action`; choosing the default key removes the choice. */
 export function withKey(chosen: ChosenKeys, action: KeyAction, key: string): ChosenKeys {
   const { [action]: _, ...others } = chosen;
   return key === DEFAULT_KEYS[action] ? others : { ...others, [action]: key };
 }
 
-/** A key as it stands on a keyboard: "A", "/". */
+/** A key as labeled on a keyboard: "A", "/". */
 export const keyName = (key: string): string => key.toUpperCase();

@@ -4,12 +4,12 @@ import { fieldAt, isCorrectable } from './fact-paths.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
 import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
 
-/** The facts as the agency knows them now: the person's own, and the newest correction of each field. */
+/** The facts as the agency knows them now: the person's own, with the newest correction of each field applied. */
 export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {
   return corrections.reduce<Facts>((known, { field, value }) => {
     const better = put(known, field.split('.'), value);
     const end = correctedEnd(field);
-    // Whoever corrects an end knows its time.
+    // A corrected end always has a time.
     return end === null ? better : { ...better, when: withTimeOf(better.when, end) };
   }, facts);
 }
@@ -18,12 +18,12 @@ function correctedEnd(field: string): TimeframeEnd | null {
   return field === 'when.from' ? 'from' : field === 'when.to' ? 'to' : null;
 }
 
-/** The facts of a report to act upon. */
+/** The report's facts with corrections applied. */
 export function knownFacts(report: Pick<Report, 'facts' | 'corrections'>): Facts {
   return report.corrections.length === 0 ? report.facts : correctedFacts(report.facts, report.corrections);
 }
 
-/** What is wrong with a correction; empty when it may stand. */
+/** The problems with a correction; empty when it is valid. */
 export function checkCorrection(
   report: Pick<Report, 'facts' | 'corrections' | 'kind'>,
   { field, value }: Pick<Correction, 'field' | 'value'>,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
 import { hypothesis, repeatReason } from './repeat.ts';
 
-/** How well a model judges pairs that officers decided about, from a probability on. */
+/** How well a model classifies pairs that officers decided about, above a probability threshold. */
 const quality = z.object({
   threshold: z.number(),
   found: z.int().describe('Pairs that it calls repeats.'),
@@ -20,7 +20,7 @@ const weightRow = z.object({
 });
 export type FitWeight = z.infer<typeof weightRow>;
 
-/** A model fitted to officers' decisions that nobody has put in force yet, beside the one it was fitted from. */
+/** A model fitted to officers' decisions but not yet in force, with the one it was fitted from. */
 export const linkFit = z.object({
   id: uuid,
   at: instant,
@@ -49,7 +49,7 @@ export const linkFitting = z.object({
 });
 export type LinkFitting = z.infer<typeof linkFitting>;
 
-/** What to put in force: the model that was fitted, or once more one that was in force before. */
+/** Which model to put in force: the fitted one, or an earlier one again. */
 export const linkPublication = z.union([
   z.strictObject({ fit: uuid }),
   z.strictObject({ version: z.int().min(0).max(1_000_000) }),

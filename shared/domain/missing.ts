@@ -2,7 +2,10 @@ import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 
-/** What a report of its kind plainly lacks, corrections counted, as codes of the policy's list of things to ask for. */
+/**
+ * What a report clearly lacks for its kind, with corrections applied, as codes from the policy's list of items to ask
+ * for.
+ */
 export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {
   const { kind } = report;
   const { items, fraud, who } = knownFacts(report);

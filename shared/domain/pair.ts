@@ -3,7 +3,7 @@ import { says } from '../field-error.ts';
 import { instant, uuid } from './ids.ts';
 import { paragraph } from './text.ts';
 
-/** What people decided about two reports: one incident told twice, two incidents, or two that belong together. */
+/** What people decided about two reports: the same incident, different incidents, or related incidents. */
 export const PAIR_DECISIONS = ['same', 'not_same', 'related'] as const;
 export const pairDecisionKind = z.enum(PAIR_DECISIONS);
 
@@ -19,7 +19,7 @@ export const pairRequest = z
   });
 export type PairRequest = z.infer<typeof pairRequest>;
 
-/** The decision that stands for a pair; `reports` has the smaller id first. A newer decision takes its place. */
+/** The current decision about a pair; `reports` has the smaller id first. A newer decision replaces it. */
 export const pairDecision = z.object({
   id: uuid,
   reports: z.tuple([uuid, uuid]),

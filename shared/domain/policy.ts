@@ -14,16 +14,16 @@ const both = (max: number) => byLanguage(z.string().max(max));
 
 export const reason = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
-  /** What officers read in the list. */
+  /** The title officers see in the list. */
   title,
-  /** What the person reads: the reason, and what to do now. */
+  /** What the person reads: the reason, and what to do next. */
   text: both(1000),
   action: both(1000),
-  /** The rule it rests on, as it is named in the agency's own publication. */
+  /** The underlying rule, as cited in the agency's own publication. */
   rule: policyText(z.string().max(300)),
   needsDuplicateOf: z.boolean(),
   onlyAfterFollowUp: z.boolean(),
-  /** Codes of screening hints that suggest this reason. */
+  /** Codes of screening flags that suggest this reason. */
   hints: z.array(z.string().max(60)),
 });
 
@@ -31,12 +31,12 @@ export const offense = z.object({
   code: z.string().max(40),
   title,
   kind: reportKind,
-  /** FBI NIBRS offense code; lost property has none. */
+  /** FBI NIBRS offense code; null for lost property. */
   nibrs: z
     .string()
     .regex(/^\d{2}[0-9A-Z]$/)
     .nullable(),
-  /** What an officer must see before choosing it, such as "force makes it robbery (120)". */
+  /** A caution that officers see before choosing this title, such as "force makes it robbery (120)". */
   trap: policyText(z.string().max(300)).nullable(),
 });
 export type Offense = z.infer<typeof offense>;
@@ -45,7 +45,7 @@ export const missingItem = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
   title,
-  /** Whether a photograph or paper answers it by itself. */
+  /** Whether a photo or document alone answers it. */
   byFile: z.boolean().default(false),
   /** What the person is asked for. */
   ask: both(500),
@@ -71,24 +71,24 @@ export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;
 
 /**
- * The wording of one kind of letter in one language. Paragraphs may hold placeholders such as `{person}`; a
- * paragraph that is only `{items}` becomes a list, and one whose placeholder is empty is left out.
+ * The wording of one kind of letter in one language. Paragraphs may contain placeholders such as `{person}`; a paragraph
+ * that consists only of `{items}` becomes a list, and one whose placeholder is empty is left out.
  */
 export const letterWording = z.object({
   subject: z.string().max(200),
   paragraphs: z.array(z.string().max(2000)).max(20),
 });
 
-/** How long reports of some kinds with some outcome are kept; of several rules that fit, the longest time counts. */
+/** How long reports of certain kinds and outcomes are kept; if several rules match, the longest time applies. */
 export const retentionRule = z.object({
   kinds: z.array(reportKind).min(1),
   states: z.array(reportState).min(1),
-  /** Counted from the report's last act or answer, in days of 24 hours. Ten years are 3,653. */
+  /** Counted from the report's last act or answer, in days of 24 hours. Ten years is 3,653 days. */
   days: z.int().min(30).max(36_600),
 });
 export type RetentionRule = z.infer<typeof retentionRule>;
 
-/** The four things that AC-8 wants said, in general words; an agency's counsel puts its own in their place. */
+/** The four statements that AC-8 requires, in general terms; an agency's counsel replaces them with its own. */
 export const USE_NOTICE = {
   en: [
     'You are accessing a restricted information system of a law enforcement agency.',
@@ -104,7 +104,7 @@ export const USE_NOTICE = {
   ].join('\n'),
 };
 
-/** The same for everybody on the public pages, where nobody signs in and sending something is the consent. */
+/** The same for the public pages, where no one signs in and submitting counts as consent. */
 export const PUBLIC_USE_NOTICE = {
   en: [
     'These pages are part of a police department information system. What you send here is recorded and kept, and may be monitored and audited.',
@@ -118,7 +118,10 @@ export const PUBLIC_USE_NOTICE = {
   ].join('\n'),
 };
 
-/** Everything an agency decides for itself. A new version replaces the former one whole; decisions name theirs. */
+/**
+ * All settings an agency decides for itself. A new version replaces the previous one as a whole; decisions record the
+ * version they used.
+ */
 export const policy = z.object({
   version: z.int().min(1),
   publishedAt: instant,
@@ -135,44 +138,44 @@ export const policy = z.object({
   offenses: z.array(offense).min(1),
   reasons: z.array(reason).min(1),
   missingItems: z.array(missingItem).min(1),
-  /** Ready to be put into notes, in the order in which they are offered. */
+  /** Saved replies for notes, in the order they are offered. */
   sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, byLanguage(letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
-  /** What everybody who signs in acknowledges first (CJIS Security Policy AC-8). */
+  /** The notice that everyone acknowledges at sign-in (CJIS Security Policy AC-8). */
   useNotice: policyText(z.string().max(4000)).default(USE_NOTICE),
-  /** What everybody reads on the public pages before a form is begun; kept with the report that follows (AC-8). */
+  /** The notice on the public pages before a form starts; stored with the report that follows (AC-8). */
   publicUseNotice: both(2000).prefault(PUBLIC_USE_NOTICE),
   limits: z.object({
-    /** Seconds between "saved" and the push, in which an officer may undo. */
+    /** Seconds between "saved" and sending, during which an officer can undo. */
     holdSeconds: z.int().min(0).max(600),
     /** Working days within which the agency promises to answer. */
     promiseDays: z.int().min(1).max(60),
     replyDays: z.int().min(1).max(60),
     minimumAge: z.int().min(0).max(21),
-    /** Minutes without a key or movement after which the window locks itself (CJIS Security Policy AC-11: at most 30). */
+    /** Minutes without keyboard or mouse input before the window locks (CJIS Security Policy AC-11: at most 30). */
     lockMinutes: z.int().min(1).max(30).default(10),
-    /** Days after which a closed report leaves a workstation's cache; the server keeps it. */
+    /** Days until a closed report is removed from a workstation's cache; the server keeps it. */
     cacheDays: z.int().min(1).max(3650).default(90),
-    /** Whether a fraud may be reported by those who live in the city, wherever it was committed. */
+    /** Whether city residents may report a fraud committed anywhere. */
     fraudPlace: z.enum(['occurred', 'occurred_or_resident']).default('occurred_or_resident'),
-    /** Reports of things worth more than this, in US cents, are sent to an officer; null sets no ceiling. */
+    /** Reports of losses above this value, in US cents, are directed to an officer; null means no ceiling. */
     valueCeilingCents: cents.nullable().default(null),
-    /** Characters of the narrative that the portal's form takes. */
+    /** Maximum number of narrative characters in the portal's form. */
     narrativeCharacters: z.int().min(500).max(LONGEST_NARRATIVE).default(10_000),
-    /** Whether a report counts only after the person has opened the link in a mail; needs mail that leaves. */
+    /** Whether a report counts only after the person opens a link in an e-mail; requires outgoing mail. */
     confirmEmail: z.boolean().default(true),
   }),
-  /** Where the person is sent whose report belongs to another town; a number only where the agency has checked it. */
+  /** Where to send people whose report belongs to another town; includes a number only if the agency has verified it. */
   otherPolice: z
     .array(z.object({ town: filledLine(80), name: filledLine(120), phone: z.string().max(40).nullable() }))
     .max(60)
     .default([]),
-  /** Days on which nobody works although they are no weekend. */
+  /** Weekdays on which no one works. */
   holidays: z.array(calendarDate).max(400).default([]),
   caseNumbers: z
     .object({
-      /** Such as `{yy}-{serial:6}`; see `caseNumber`. */
+      /** For example `{yy}-{serial:6}`; see `caseNumber`. */
       pattern: z
         .string()
         .max(40)
@@ -181,20 +184,23 @@ export const policy = z.object({
     .default({ pattern: '{yy}-{serial:6}' }),
   times: z
     .object({
-      /** How the days of a follow-up are counted: its reminders and `limits.replyDays`. */
+      /** How follow-up days are counted, both for reminders and for `limits.replyDays`. */
       countIn: z.enum(['calendar_days', 'working_days']),
-      /** Days after a follow-up on which an unanswered one is called to mind. */
+      /** Days after a follow-up when an unanswered one gets a reminder. */
       reminderDays: z.array(z.int().min(1).max(60)).max(5),
-      /** The hour, where the agency is, from which reminders and closings go out. */
+      /** The hour, in the agency's time zone, after which reminders and closing letters are sent. */
       hour: z.int().min(0).max(23),
-      /** Days after the closing for which its letter's link opens the report again. */
+      /** Days after closing during which the letter's link can reopen the report. */
       reopenDays: z.int().min(1).max(730),
-      /** Days after an approval on which the person is to be contacted once more, and how long it stays on the list. */
+      /** Days after an approval until the courtesy contact is due, and how long it stays on the list. */
       courtesyDays: z.int().min(1).max(365),
       courtesyListDays: z.int().min(1).max(365),
-      /** Minutes for which opening a report shows to colleagues. */
+      /** Minutes during which colleagues see that a report is open. */
       claimMinutes: z.int().min(1).max(120),
-      /** Days for which a half-written report is kept behind its link, and one whose address is not confirmed yet. */
+      /**
+       * Days for which an unfinished report is kept behind its link (`draftDays`) or one with an unconfirmed address is
+       * kept (`confirmDays`).
+       */
       draftDays: z.int().min(1).max(30).default(30),
       confirmDays: z.int().min(1).max(30).default(7),
     })
@@ -209,7 +215,7 @@ export const policy = z.object({
       draftDays: 30,
       confirmDays: 7,
     }),
-  /** What no rule names is kept for ever. Nothing under a legal hold is ever removed. */
+  /** Reports that no rule covers are kept forever. Nothing under a legal hold is ever removed. */
   retention: z.array(retentionRule).max(60).default([]),
 });
 export type Policy = z.infer<typeof policy>;

@@ -3,35 +3,35 @@ import { chosenKeys } from './keys.ts';
 import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
 
 const shape = {
-  /** How much room a row and a form take. */
+  /** Row and form spacing. */
   density: z.enum(['comfortable', 'compact']),
-  /** Whether lists say "2 h ago" or the time itself; the other one is in the tooltip. */
+  /** Whether lists show "2 h ago" or the exact time; the tooltip shows the other. */
   times: z.enum(['relative', 'exact']),
-  /** Whether the next report opens by itself after a decision. */
+  /** Whether the next report opens automatically after a decision. */
   openNext: z.boolean(),
-  /** Whether the system shows a notification when a person answered. */
+  /** Whether to show a system notification when a reporter replies. */
   notify: z.boolean(),
-  /** How long a decision can be undone, in seconds, where that is longer than the agency's own time. */
+  /** How long a decision can be undone, in seconds, if longer than the agency's setting. */
   holdSeconds: z.int().min(0).max(120),
-  /** Keys that differ from the first ones. */
+  /** Keys that differ from the defaults. */
   keys: chosenKeys,
   /** What is shown after signing in. */
   begin: z.enum(['queue', 'start']),
   /** The officer's own views of the queue. */
   views: z.array(savedView).max(MOST_VIEWS),
-  /** Which columns the queue shows, in which order and how wide. */
+  /** Which columns the queue shows, with their order and widths. */
   columns: columnChoice,
-  /** Of the room, what the queue has beside an open report. */
+  /** The queue's share of the space next to an open report. */
   queueShare: z.number().min(0).max(1),
-  /** Whether the tour of the desk was seen or skipped. */
+  /** Whether the tour was finished or skipped. */
   tourSeen: z.boolean(),
 };
 
-/** How one officer likes the desk; kept in the officer's own encrypted cache. */
+/** One officer's preferences; stored in the officer's own encrypted cache. */
 export const preferences = z.strictObject(shape);
 export type Preferences = z.infer<typeof preferences>;
 
-/** Some of them, to change these and leave the others as they are. */
+/** A partial change; the other preferences stay as they are. */
 export const preferencesChange = preferences.partial();
 export type PreferencesChange = z.infer<typeof preferencesChange>;
 
@@ -49,19 +49,19 @@ export const FIRST_PREFERENCES: Preferences = {
   tourSeen: false,
 };
 
-/** The preferences with what was changed. */
+/** The preferences with a change applied. */
 export function withChange(now: Preferences, change: PreferencesChange): Preferences {
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   return { ...now, ...(Object.fromEntries(given) as Partial<Preferences>) };
 }
 
-/** What was kept, whichever version wrote it: what cannot be understood is as at first, and the rest holds. */
+/** Reads stored preferences from any version: invalid ones fall back to the default, the rest are kept. */
 export function readPreferences(kept: unknown): Preferences {
   const fields = z.record(z.string(), z.unknown()).safeParse(kept).data ?? {};
   const understood = Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(fields[name]).data]);
   return withChange(FIRST_PREFERENCES, Object.fromEntries(understood) as PreferencesChange);
 }
 
-/** For how many seconds a decision can be undone; never for less than the agency wants. */
+/** How many seconds a decision can be undone; never less than the agency's setting. */
 export const undoSeconds = (agency: number, { holdSeconds }: Pick<Preferences, 'holdSeconds'>): number =>
   Math.max(agency, holdSeconds);

@@ -3,7 +3,7 @@ import { text } from './text.ts';
 
 const DIGITS = /^(?:0|[1-9]\d{0,15})$/;
 
-/** A whole number as a query brings it: its digits and nothing else, so that neither `1e2` nor nothing is a number. */
+/** An integer query parameter: digits only, so neither `1e2` nor an empty string is a number. */
 export const whole = (min: number, max: number) =>
   z
     .preprocess(
@@ -12,19 +12,19 @@ export const whole = (min: number, max: number) =>
     )
     .meta({ type: 'integer', minimum: min, maximum: max });
 
-/** Yes or no as a query brings it. */
+/** A yes/no query parameter. */
 export const flag = z
   .string()
   .regex(/^(?:true|false)$/, 'must be true or false')
   .transform((value) => value === 'true');
 
-/** Which part of a list is wanted. */
+/** Query parameters for one page of a list. */
 export const pages = {
   offset: whole(0, 1_000_000).default(0).describe('How many rows to pass over.'),
   limit: whole(1, 200).default(50).describe('How many rows to answer with at most.'),
 };
 
-/** Which part of a list that can be searched. */
+/** Query parameters for one page of a searchable list. */
 export const listQuery = {
   text: text(100).trim().default('').describe('What is looked for.'),
   ...pages,

@@ -3,7 +3,7 @@ import { instant, uuid } from './ids.ts';
 import { claim, reportKind, reportState } from './report.ts';
 import { line } from './text.ts';
 
-/** The columns of the triage queue; each can be sorted by. */
+/** The columns of the triage queue; all are sortable. */
 export const QUEUE_COLUMNS = [
   'trackingNumber',
   'receivedAt',
@@ -28,9 +28,9 @@ export const queueFilter = z.strictObject({
   kinds: z.array(reportKind).max(4),
   /** What an officer typed: words, "phrases" and fields (search.ts). */
   text: line(200),
-  /** Only reports that likely repeat another one (`LIKELY_REPEAT`). */
+  /** Only likely duplicates (`LIKELY_REPEAT`). */
   likelyRepeat: z.boolean(),
-  /** Only mine, only those over the promised time, only those with which I have to do something. */
+  /** Only mine, only overdue ones, only those that need my action. */
   only: z
     .array(z.enum(['mine', 'over', 'needs_me']))
     .max(3)
@@ -46,7 +46,7 @@ export const queueRequest = z.strictObject({
 });
 export type QueueRequest = z.infer<typeof queueRequest>;
 
-/** Where does a report stand in the answer to a question? */
+/** Request for a report's position in a filtered, sorted list. */
 export const queuePlace = z.strictObject({ filter: queueFilter, sort: queueSort, id: uuid });
 export type QueuePlace = z.infer<typeof queuePlace>;
 
@@ -54,25 +54,25 @@ export const queueRow = z.strictObject({
   id: uuid,
   trackingNumber: z.string(),
   receivedAt: instant,
-  /** Since when it waits for an officer: its arrival, or the person's last answer. */
+  /** When it started waiting for an officer: on arrival, or at the person's last answer. */
   waitingSince: instant,
   kind: reportKind,
   offenseCode: z.string().nullable(),
   location: z.string(),
   person: z.string(),
   state: reportState,
-  /** Decided here, which the server does not know yet: the state is the one before. */
+  /** Decided here but not yet known to the server: the state is the previous one. */
   unsent: z.boolean(),
   hints: z.int(),
-  /** How many other reports may tell of the same incident, and how likely the likeliest of them does. */
+  /** The number of other reports that may be about the same incident, and the probability of the likeliest. */
   repeats: z.int(),
   strongest: z.number().nullable(),
   version: z.int(),
-  /** Who had it open when the server last told; it may be over. */
+  /** Who had it open as last reported by the server; may have expired. */
   claim: claim.nullable(),
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
-/** `more`: so many are found that only the newest `total` of them are listed. */
+/** `more`: there are too many matches, and only the newest `total` are listed. */
 export const queuePage = z.strictObject({ rows: z.array(queueRow), total: z.int(), more: z.boolean().optional() });
 export type QueuePage = z.infer<typeof queuePage>;

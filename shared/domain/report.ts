@@ -63,13 +63,13 @@ export const place = z.object({
 export type Place = z.infer<typeof place>;
 
 /**
- * What a report may hold at most, whoever filed it; the portal's form has lower limits. A desk is shown all of it, and a longer
- * narrative than this is no narrative.
+ * The limits for any report, regardless of who filed it; the portal's form has lower ones. A workstation shows all of it,
+ * and a longer text is not a reasonable narrative.
  */
 export const MOST_ITEMS = 200;
 export const LONGEST_NARRATIVE = 50_000;
 
-/** What the person told: who, what, when, where and how. Kept word for word; officers never write over it. */
+/** What the person reported: who, what, when, where and how. Kept verbatim; officers never overwrite it. */
 export const facts = z.object({
   who: person,
   items: z.array(item).max(MOST_ITEMS),
@@ -80,7 +80,10 @@ export const facts = z.object({
 });
 export type Facts = z.infer<typeof facts>;
 
-/** Days and instants of no use to anybody, which XML's calendar, without a year 0, may not even have. The year 1900 in any zone is none. */
+/**
+ * Dates too early to be useful; XML's calendar has no year 0 and may not even support them. In every time zone, 1900 is
+ * late enough.
+ */
 export const isTooEarly = (day: string): boolean => day < '1899-12-31';
 
 export const attachmentMeta = z.object({
@@ -88,9 +91,9 @@ export const attachmentMeta = z.object({
   name: z.string().max(200),
   mediaType: z.string().max(100),
   bytes: z.int().min(0),
-  /** Of the original, hexadecimal. */
+  /** SHA-256 of the original, hexadecimal. */
   sha256: z.string().length(64),
-  /** The copy for looking at: drawn anew, without the original's metadata; null for a PDF or HEIC. Sizes in pixels. */
+  /** The copy for display, rendered without the original's metadata; null for a PDF or HEIC. Dimensions in pixels. */
   view: z
     .object({
       mediaType: z.string().max(100),
@@ -101,18 +104,18 @@ export const attachmentMeta = z.object({
     })
     .nullable()
     .default(null),
-  /** When the person sent it; null for one that came before this was kept. */
+  /** When the person sent it; null for files from before this was recorded. */
   receivedAt: instant.nullable().default(null),
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 
 export const colleague = z.object({ id: uuid, displayName: z.string().max(160) });
 
-/** Who has a report open to decide, until when; a sign to others and no lock. One that is over is to be ignored. */
+/** Who has a report open for decision, and until when. It informs others and isn't a lock; ignore it after it expires. */
 export const claim = z.object({ by: colleague, since: instant, expiresAt: instant });
 export type Claim = z.infer<typeof claim>;
 
-/** A report as the agency server gives it to a workstation. `version` counts every change, from 1. */
+/** A report as the agency server sends it to a workstation. `version` counts every change, from 1. */
 export const report = z.object({
   id: uuid,
   trackingNumber: trackingNumberSchema,
@@ -121,20 +124,20 @@ export const report = z.object({
   version: z.int().min(1),
   receivedAt: instant,
   changedAt: instant,
-  /** Code of the policy's offense title; what the person chose until an officer confirms it. */
+  /** Code of the policy's offense title; the person's choice until an officer confirms it. */
   offenseCode: z.string().max(40).nullable(),
   caseNumber: z.string().max(40).nullable(),
   facts,
   attachments: z.array(attachmentMeta).max(60),
   history: z.array(historyEntry),
-  /** Oldest first; the newest of a field counts. They stand beside `facts`, which stay as the person told them. */
+  /** Oldest first; the newest one for a field applies. `facts` themselves stay as the person entered them. */
   corrections: z.array(correction).default([]),
-  /** The colleague to whom the report was handed. */
+  /** The colleague the report is assigned to. */
   assignedTo: colleague.nullable().default(null),
   claim: claim.nullable().default(null),
-  /** The officer whose approval or rejection stands; null while there is none. */
+  /** The officer whose approval or rejection is in force; null if not decided. */
   decidedBy: uuid.nullable().default(null),
-  /** Tracking number of the report that stands for this one, which was rejected as its duplicate: the end of the chain. */
+  /** Tracking number of the primary report when this one was rejected as its duplicate: the end of the chain. */
   duplicateOf: trackingNumberSchema.nullable().optional(),
 });
 export type Report = z.infer<typeof report>;

@@ -5,15 +5,15 @@ import { attachmentMeta, fraudFacts, item, person, place, reportKind } from './r
 import { timeframe } from './timeframe.ts';
 
 /**
- * What the records system (RMS) gets of an approved report, or of one whose approval was taken back. The facts are the
- * corrected ones; what was corrected, by whom and why stands in `corrections`.
+ * What the records system (RMS) receives for an approved report, or for one whose approval was reopened. The facts
+ * include corrections; `corrections` lists what was corrected, by whom and why.
  */
 export const rmsPackage = z.object({
   format: z.literal('p2c-review/rms/1'),
-  /** Also the key by which a receiver knows a package that comes twice. */
+  /** Also the key by which a receiver recognizes a package that arrives twice. */
   packageId: uuid,
   kind: z.enum(['approved', 'returned']),
-  /** Why the approval was taken back; empty for an approval. */
+  /** Why the approval was reopened; empty for an approval. */
   cause: z.string(),
   caseNumber: z.string().min(1).max(40),
   trackingNumber: z.string(),
@@ -22,7 +22,7 @@ export const rmsPackage = z.object({
   receivedAt: instant,
   decidedAt: instant,
   decidedBy: z.string(),
-  /** `nibrs` is the FBI's code, and null for lost property, which has none. */
+  /** `nibrs` is the FBI code; null for lost property, which has none. */
   offense: z.object({ code: z.string(), title: z.string(), nibrs: z.string().nullable() }),
   when: timeframe,
   where: place,
@@ -30,7 +30,7 @@ export const rmsPackage = z.object({
   items: z.array(item),
   fraud: fraudFacts.nullable(),
   how: z.string(),
-  /** The originals; the copies for looking at are of no use to a records system. */
+  /** The originals only; a records system has no use for the display copies. */
   attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true })),
   corrections: z.array(correction),
 });
@@ -39,7 +39,7 @@ export type RmsPackage = z.infer<typeof rmsPackage>;
 export const RMS_STATES = ['queued', 'delivered', 'refused', 'canceled'] as const;
 export const rmsState = z.enum(RMS_STATES);
 
-/** A package as the records people see it in their list. */
+/** A package in the list that records staff see. */
 export const rmsRow = z.object({
   id: uuid,
   reportId: uuid,
@@ -52,7 +52,7 @@ export const rmsRow = z.object({
   nextAttemptAt: instant.nullable(),
   deliveredAt: instant.nullable(),
   refusedAt: instant.nullable(),
-  /** What the records system answered, or why it could not be reached. */
+  /** The records system's response, or why it could not be reached. */
   reason: z.string().nullable(),
 });
 export type RmsRow = z.infer<typeof rmsRow>;

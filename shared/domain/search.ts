@@ -2,7 +2,7 @@ import { REPORT_KINDS } from './kinds.ts';
 import { REPORT_STATES, type ReportKind, type ReportState } from './report.ts';
 import { CLOSED_STATES, OPEN_STATES } from './workflow.ts';
 
-/** Parts of a report in which a word can be looked for alone. */
+/** Parts of a report that can be searched individually. */
 export const TEXT_FIELDS = ['number', 'person', 'street', 'offense', 'item', 'serial', 'how', 'contact'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
@@ -47,7 +47,7 @@ const STATE_VALUES: Record<string, ReportState> = {
   closed: 'closed_no_answer',
 };
 
-/** Values that can be typed after a field with a fixed set of them. */
+/** Allowed values for fields that have a fixed set. */
 export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   kind: ['vandalism', 'larceny', 'lost', 'fraud'],
   state: ['new', 'answered', 'waiting', 'returned', 'escalated', 'appealed', 'approved', 'rejected', 'withdrawn'],
@@ -58,17 +58,17 @@ export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
 export const MARKS = ['repeat', 'photo', 'hint', 'mine', 'over'] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** What an officer types for a mark, by the words of the screen or by its name. */
+/** What an officer types for a mark: its label on the screen or its name. */
 const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
   ...MARKS.map((mark): [string, Mark] => [mark, mark]),
   ['duplicate', 'repeat'],
   ['flag', 'hint'],
   ['overdue', 'over'],
 ]);
-/** What a report has; the others are what it is. */
+/** Marks that use `has:`; the others use `is:`. */
 const HAD: readonly (Mark | undefined)[] = ['repeat', 'photo', 'hint'];
 
-/** Words to be found next to each other and in this order; the last one may go on where `prefix`. */
+/** Words that must be adjacent and in this order; with `prefix`, the last one also matches longer words. */
 export type Term = { field: TextField | null; text: string; prefix: boolean };
 
 export type Search = {
@@ -76,7 +76,7 @@ export type Search = {
   kinds: ReportKind[];
   states: ReportState[];
   marks: Mark[];
-  /** Calendar days, YYYY-MM-DD, where the agency is. */
+  /** Calendar days (YYYY-MM-DD) in the agency's time zone. */
   from: string | null;
   to: string | null;
   /** What could not be understood; the rest counts nevertheless. */
@@ -94,7 +94,7 @@ const SEARCHABLE = /[\p{L}\p{N}]/u;
 export function parseSearch(text: string): Search {
   const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
   for (const [whole, alone, field, phrase, word] of text.matchAll(PART)) {
-    // A field whose value is still to be typed asks for nothing.
+    // A field whose value hasn't been typed yet is ignored.
     if (alone !== undefined) continue;
     const value = phrase ?? word ?? '';
     const term = (name: TextField | null) => {
@@ -137,7 +137,10 @@ function takeFacet(search: Search, field: string, value: string): boolean {
   }
 }
 
-/** What a value stands for, or the beginning of one, from two letters on, where it can be no other: so each letter narrows. */
+/**
+ * What a value means. An unambiguous prefix of at least two letters is enough, so that each letter typed narrows the
+ * search.
+ */
 function begun<T>(values: Readonly<Record<string, T>>, typed: string): T | undefined {
   if (Object.hasOwn(values, typed) || typed.length < 2) return values[typed];
   const meant = new Set(Object.keys(values).flatMap((one) => (one.startsWith(typed) ? [values[one] as T] : [])));

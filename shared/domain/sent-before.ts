@@ -6,10 +6,10 @@ import { knownFacts } from './known-facts.ts';
 import { type Report, reportKind, reportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
-/** The newest so many are shown: more say nothing more about a person. */
+/** Only this many, newest first, are shown: more would say nothing more about a person. */
 export const MOST_SENT_BEFORE = 50;
 
-/** Another report of the person who sent the one that is open, and what came of it. */
+/** Another report from the person who sent the open one, and its outcome. */
 export const sentBefore = z.strictObject({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,

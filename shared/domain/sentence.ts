@@ -5,7 +5,10 @@ import { byLanguage } from './by-language.ts';
 import { policyText } from './policy-text.ts';
 import { filledLine } from './text.ts';
 
-/** What a ready sentence may name: it becomes a part of an officer's note, so nothing that only the server knows. */
+/**
+ * The placeholders that a saved reply may use. It becomes part of an officer's note, so it can't use anything only the
+ * server knows.
+ */
 const SENTENCE_PLACES = [
   'person',
   'tracking',
@@ -23,12 +26,12 @@ const words = filledLine(500).refine(
   says({ code: 'reply_placeholder', params: {} }),
 );
 
-/** A sentence that is ready to be put into a note, and changed there. */
+/** A saved reply that can be inserted into a note and edited there. */
 export const sentence = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
-  /** What officers read in the list. */
+  /** The title officers see in the list. */
   title: policyText(filledLine(80)),
   text: byLanguage(words),
-  /** The forms that offer it. */
+  /** The forms that offer this reply. */
   acts: z.array(z.enum(ACT_KINDS)).min(1),
 });

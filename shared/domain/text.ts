@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { says, saysCode } from '../field-error.ts';
 
 /*
- * Text that comes in from outside. What is refused is asked of the text as it came, before its ends are trimmed, so that
- * the patterns and lengths in `/openapi.json` are exactly what the server holds to.
+ * Schemas for text from outside. Validation runs before trimming, so the patterns and lengths in `/openapi.json` are
+ * exactly what the server enforces.
  */
 
-/**
- * At least `min` and at most `max` characters, counted by code point as JSON Schema counts them: an emoji of two UTF-16
- * units is one.
- */
+/** From `min` to `max` characters, counted in code points as in JSON Schema: an emoji of two UTF-16 units is one. */
 export const text = (max: number, min = 0) =>
   z
     .string()
@@ -21,10 +18,10 @@ export const text = (max: number, min = 0) =>
     )
     .meta({ ...(min === 0 ? {} : { minLength: min }), maxLength: max });
 
-/** Control characters are C0, DEL and C1, written out because not every reader of JSON Schema knows `\p{Cc}`. */
+/** Control characters are C0, DEL and C1, written out because not every JSON Schema reader supports `\p{Cc}`. */
 const none = (characters: string) => new RegExp(`^[^${characters}]*$`, 'u');
 const NO_CONTROLS = none('\\u0000-\\u001f\\u007f-\\u009f');
-/** The same but for tab and line ends. */
+/** The same, but allows tabs and line breaks. */
 const NO_CONTROLS_BUT_LINES = none('\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f');
 const NOT_BLANK = /[^\s\ufeff]/u;
 
@@ -32,10 +29,10 @@ const controls = saysCode('unstorable');
 const blank = saysCode('required');
 const lineEnds = (value: string) => value.replace(/\r\n?/g, '\n');
 
-/** A line of text a person typed; a line break in a name would break a letter's header. */
+/** A single line of typed text; a line break in a name would corrupt a letter's header. */
 export const line = (max: number) => text(max).regex(NO_CONTROLS, controls).trim();
 export const filledLine = (max: number) => text(max).regex(NO_CONTROLS, controls).regex(NOT_BLANK, blank).trim();
-/** Text of several lines; line ends become `\n`. */
+/** Multi-line text; line endings become `\n`. */
 export const paragraph = (max: number) => text(max).regex(NO_CONTROLS_BUT_LINES, controls).overwrite(lineEnds).trim();
 export const filledParagraph = (max: number) =>
   text(max).regex(NO_CONTROLS_BUT_LINES, controls).regex(NOT_BLANK, blank).overwrite(lineEnds).trim();

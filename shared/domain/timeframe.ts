@@ -6,8 +6,8 @@ export const TIMEFRAME_ENDS = ['from', 'to'] as const;
 export type TimeframeEnd = (typeof TIMEFRAME_ENDS)[number];
 
 /**
- * When it happened, as two instants. An end in `dayOnly` was given as a day without a time: its instant is then the first
- * or last one of that day in the agency's time zone, or the time of the report on a day that was not over.
+ * When it happened, as two timestamps. Ends listed in `dayOnly` were given as a day without a time: their timestamp is
+ * the start or end of that day in the agency's time zone, or the time of filing if the day wasn't over.
  */
 export const timeframe = z.object({
   from: instant,
@@ -22,10 +22,10 @@ export const timeframe = z.object({
 });
 export type Timeframe = z.infer<typeof timeframe>;
 
-/** Whether the end of a timeframe is not before its beginning, which no JSON Schema can ask for. */
+/** Whether a timeframe doesn't end before it begins, which JSON Schema can't express. */
 export const isInOrder = ({ from, to }: Timeframe): boolean => Date.parse(from) <= Date.parse(to);
 
-/** Whether the person gave no time of day for an end. */
+/** Whether the person gave no time of day for this end. */
 export const isDayOnly = ({ dayOnly }: Timeframe, end: TimeframeEnd): boolean => dayOnly?.includes(end) ?? false;
 
 /** As the last minute of a day is read, with its seconds or without. */
@@ -46,17 +46,17 @@ export function apartFromTheirDay(when: Timeframe, timeZone: string, now: Date):
   return TIMEFRAME_ENDS.filter((end) => isDayOnly(when, end) && !isItsDay(end));
 }
 
-/** A timeframe of which the time of an end became known. */
+/** A timeframe after the time of one end becomes known. */
 export function withTimeOf(when: Timeframe, end: TimeframeEnd): Timeframe {
   const { dayOnly = [], ...ends } = when;
   const left = dayOnly.filter((one) => one !== end);
   return left.length === 0 ? ends : { ...ends, dayOnly: left };
 }
 
-/** What the ends of a timeframe are called by whoever reads them. */
+/** How to format the ends of a timeframe for a reader. */
 type Said = { locale: string; timeZone: string; timeNotGiven: string };
 
-/** Both ends in full words; `to` is null where it says no more than `from`. */
+/** Both ends written out in full; `to` is null when it says no more than `from`. */
 export function saidTimeframe(when: Timeframe, { locale, timeZone, timeNotGiven }: Said) {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });

@@ -9,7 +9,8 @@ export function typedValue(field: string, value: CorrectedValue): string {
 }
 
 /**
- * What was typed, as the facts keep it: money in cents, an empty field as null. Undefined where it can be no such value.
+ * Parses typed text into the form the facts use: money in cents, an empty field as null. Undefined when it isn't a valid
+ * value.
  */
 export function valueTyped(field: string, typed: string): CorrectedValue | undefined {
   const text = typed.trim();

@@ -7,7 +7,7 @@ export const savedView = z.strictObject({ title: filledLine(40), filter: queueFi
 export type SavedView = z.infer<typeof savedView>;
 export const MOST_VIEWS = 20;
 
-/** How an officer has the columns: in this order, without those hidden, and as wide as they were drawn (pixels). */
+/** An officer's column settings: order, hidden columns, and resized widths (pixels). */
 export const columnChoice = z.strictObject({
   order: z.array(queueColumn).max(20),
   hidden: z.array(queueColumn).max(20),
@@ -39,7 +39,7 @@ export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
 /** One that everybody has, or an officer's own. */
 export type QueueView = StandardView | SavedView;
 
-/** In the order of the navigation; the first one is all that waits, the oldest first. */
+/** In navigation order; the first one shows everything waiting, oldest first. */
 export const STANDARD_VIEWS: readonly [StandardView, ...StandardView[]] = [
   VIEWS.all,
   VIEWS.toDecide,
@@ -51,7 +51,7 @@ export const STANDARD_VIEWS: readonly [StandardView, ...StandardView[]] = [
   VIEWS.withPerson,
 ];
 
-/** Whether two filters ask for the same reports. */
+/** Whether two filters select the same reports. */
 export function isSameFilter(a: QueueFilter, b: QueueFilter): boolean {
   const key = ({ states, kinds, text, likelyRepeat, only = [] }: QueueFilter) =>
     JSON.stringify([states.toSorted(), kinds.toSorted(), text.trim(), likelyRepeat, only.toSorted()]);
@@ -65,12 +65,15 @@ export function isSameView(a: Asked, b: Asked): boolean {
   return isSameFilter(a.filter, b.filter) && a.sort.column === b.sort.column && a.sort.direction === b.sort.direction;
 }
 
-/** The view that is shown: the one with this order, else the first with this filter, which somebody ordered otherwise. */
+/** The view to highlight: the one with this filter and sort order, else the first with this filter. */
 export function viewShown<View extends Asked>(views: readonly View[], asked: Asked): View | undefined {
   return views.find((one) => isSameView(one, asked)) ?? views.find((one) => isSameFilter(one.filter, asked.filter));
 }
 
-/** What is asked of closed reports where no open one fits; null where the question names states itself, or finds no words. */
+/**
+ * The same search over closed reports, for when no open one matches; null when the search already names states or has no
+ * words.
+ */
 export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;
   const names = filter.text === '' || filter.states.length > 0 || /\b(is|state):/i.test(filter.text);
@@ -78,8 +81,8 @@ export function amongClosed(filter: QueueFilter): QueueFilter | null {
 }
 
 /**
- * The words of a question asked of all reports, open and closed, whatever else narrows it: who calls is in no view; null
- * where it finds no words, or nothing but them narrows it.
+ * The same words searched in all reports, open and closed, without any other filter, because a caller's report can be in
+ * any view. Null when there are no words, or when the words are already the only filter.
  */
 export function amongAll(filter: QueueFilter): QueueFilter | null {
   const { text } = filter;

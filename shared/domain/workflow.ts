@@ -3,7 +3,7 @@ import { ACT_KINDS, type ActKind } from './act.ts';
 import type { Officer, Role } from './officer.ts';
 import type { Report, ReportState } from './report.ts';
 
-/** States in which a report is waiting for something: officers see these in the open queue. */
+/** States in which a report waits for something; officers see these in the open queue. */
 export const OPEN_STATES = [
   'submitted',
   'resubmitted',
@@ -12,7 +12,7 @@ export const OPEN_STATES = [
   'awaiting_citizen',
   'appealed',
 ] as const;
-/** States in which a report that came in needs nobody any more. */
+/** States in which a received report needs no further action. */
 export const CLOSED_STATES = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'] as const;
 
 const DECIDABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned'];
@@ -22,7 +22,7 @@ const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 const MAY_REVIEW: readonly Role[] = ['officer', 'supervisor'];
 
-/** The state after an act, or null where the act is not allowed in this state for this role (docs/process.md, 2). */
+/** The state after an act, or null when this role can't do it in this state (docs/process.md, 2). */
 export function nextState(state: ReportState, act: ActKind, role: Role): ReportState | null {
   if (!MAY_REVIEW.includes(role)) return null;
   const decidable = DECIDABLE.includes(state) || (state === 'escalated' && role === 'supervisor');
@@ -51,8 +51,8 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
 }
 
 /**
- * Why this person may not carry out an act that the report's state allows to the role, or null. A decision is taken
- * back by a supervisor or by the officer who made it; nobody judges an appeal against his own decision.
+ * Why this person may not carry out an act that the state and role allow, or null. A decision is reopened by a supervisor
+ * or by the officer who made it; no one decides an appeal against their own decision.
  */
 export function personalObstacle(
   { decidedBy }: Pick<Report, 'decidedBy'>,
@@ -72,15 +72,18 @@ export function isOpen(state: ReportState): boolean {
   return (OPEN_STATES as readonly ReportState[]).includes(state);
 }
 
-/** Whether its person may add to a report of their own accord: one that was asked something answers that. */
+/**
+ * Whether the person may add to a report on their own initiative; if they were asked for something, they answer that
+ * instead.
+ */
 export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
 
-/** The acts a person with this role may choose from; screens offer these and nothing else. */
+/** The acts available to this role; screens offer only these. */
 export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);
 }
 
-/** After these nobody at the agency is awaited, so that the report leaves the open queue. */
+/** After these, the report isn't waiting for the agency and leaves the open queue. */
 const LEAVING: readonly ActKind[] = ['approve', 'reject', 'follow_up', 'uphold_appeal'];
 
 export function leavesQueue(act: ActKind): boolean {

@@ -1,19 +1,19 @@
 import { offsetAt, wallParts } from './zone-clock.ts';
 
-/** What days mean to an agency: its time zone, and the days (YYYY-MM-DD) on which nobody works although they are no weekend. */
+/** An agency's calendar: its time zone, and the weekdays (YYYY-MM-DD) on which no one works. */
 export type WorkCalendar = { timeZone: string; holidays: readonly string[] };
 
 const DAY_MS = 86_400_000;
-/** More days than any promise or deadline has; a list of holidays that never ends must not make a loop that never ends. */
+/** More days than any promise or deadline needs; an endless list of holidays must not cause an endless loop. */
 const MOST_STEPS = 4_000;
 
-/** The calendar day (YYYY-MM-DD) that clocks in the agency's time zone show at an instant. */
+/** The calendar day (YYYY-MM-DD) of a timestamp in the agency's time zone. */
 export function dayOf(at: Date, timeZone: string): string {
   const { year, month, day } = wallParts(at.getTime(), timeZone);
   return isoDay(Date.UTC(year, month - 1, day));
 }
 
-/** The day that comes so many calendar days after (or, below zero, before) another. */
+/** The day this many calendar days after another (before it, if negative). */
 export function addDays(day: string, days: number): string {
   return isoDay(Date.parse(day) + days * DAY_MS);
 }
@@ -24,8 +24,8 @@ export function isWorkingDay(day: string, { holidays }: Pick<WorkCalendar, 'holi
 }
 
 /**
- * The n-th working day after a day; with 0 the day itself, or the next working day where it is none. A report that
- * comes in on a Saturday with a promise of three days is promised for Wednesday.
+ * The n-th working day after a day. With 0, the day itself or, if it isn't a working day, the next one. A report that
+ * arrives on a Saturday with a three-day promise is due Wednesday.
  */
 export function addWorkingDays(day: string, days: number, calendar: Pick<WorkCalendar, 'holidays'>): string {
   let at = day;
@@ -38,7 +38,7 @@ export function addWorkingDays(day: string, days: number, calendar: Pick<WorkCal
   return at;
 }
 
-/** How many working days lie after `from`, up to and with `to`; below zero when `to` is before `from`. */
+/** The number of working days after `from` up to and including `to`; negative when `to` is before `from`. */
 export function workingDaysBetween(from: string, to: string, calendar: Pick<WorkCalendar, 'holidays'>): number {
   if (to < from) return -workingDaysBetween(to, from, calendar);
   let count = 0;
@@ -49,12 +49,12 @@ export function workingDaysBetween(from: string, to: string, calendar: Pick<Work
   return count;
 }
 
-/** The last day on which a promise of so many working days, given at an instant, is kept. */
+/** The last day on which a promise of this many working days, given at a timestamp, is kept. */
 export function promisedDay(since: Date, promiseDays: number, calendar: WorkCalendar): string {
   return addWorkingDays(dayOf(since, calendar.timeZone), promiseDays, calendar);
 }
 
-/** Whatever came before this instant is over a promise of so many working days; what came at it or later is not. */
+/** The cutoff for a promise of this many working days: anything received before it is overdue. */
 export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalendar): Date {
   const today = dayOf(now, calendar.timeZone);
   let day = today;
@@ -66,19 +66,19 @@ export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalend
   return instantAt(day, 0, calendar.timeZone);
 }
 
-/** How days towards a deadline are counted: one after another, or only those on which the agency works. */
+/** How days toward a deadline are counted: every day, or only the agency's working days. */
 export type CountedIn = 'calendar_days' | 'working_days';
 
-/** The day on which a deadline of so many days, counted from an instant, is reached. */
+/** The day of a deadline this many days after a timestamp. */
 export function deadlineDay(since: Date, days: number, countIn: CountedIn, calendar: WorkCalendar): string {
   const day = dayOf(since, calendar.timeZone);
   return countIn === 'working_days' ? addWorkingDays(day, days, calendar) : addDays(day, days);
 }
 
-/** The instant at which clocks in the agency's time zone show an hour of a day; a skipped hour comes one later. */
+/** The timestamp at which clocks in the agency's time zone show this hour of a day; a skipped hour is one hour later. */
 export function instantAt(day: string, hour: number, timeZone: string): Date {
   const wall = Date.parse(day) + hour * 3_600_000;
-  // No zone changes its clocks twice within two days, so one of these offsets is in force.
+  // No time zone changes its clocks twice within two days, so one of these offsets applies.
   const guesses = [wall - DAY_MS, wall + DAY_MS].map((near) => wall - offsetAt(near, timeZone));
   const real = guesses.filter((guess) => guess + offsetAt(guess, timeZone) === wall);
   return new Date(real.length > 0 ? Math.min(...real) : Math.max(...guesses));

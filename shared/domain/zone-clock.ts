@@ -1,6 +1,6 @@
 /**
- * One formatter a zone: each takes some ten kilobytes outside of the heap, which nobody gives back before the next large
- * collection, and a round over all open follow-ups asks thousands of times.
+ * One cached formatter per time zone. Each takes tens of kilobytes outside the heap that are only freed at the next major
+ * garbage collection, and a pass over all open follow-ups asks thousands of times.
  */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -23,9 +23,9 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /**
- * What the clocks of a zone show at an instant.
+ * What clocks in a time zone show at a given time.
  * @param ms since 1970 UTC.
- * @param timeZone an IANA name; a RangeError for any other.
+ * @param timeZone an IANA name; throws a RangeError for any other.
  * @returns `month` from 1 to 12, `hour` from 0 to 23.
  */
 export function wallParts(ms: number, timeZone: string) {
@@ -41,7 +41,7 @@ export function wallParts(ms: number, timeZone: string) {
   };
 }
 
-/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
+/** How far a time zone is ahead of UTC at a given time, in milliseconds. */
 export function offsetAt(ms: number, timeZone: string): number {
   const { year, month, day, hour, minute, second } = wallParts(ms, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;

@@ -15,15 +15,15 @@ const MARK = Uint8Array.of(0xf0, 0x50, 0x32, 0x52);
 const KINDS = { row: 1, tombstone: 2 } as const;
 const AROUND_BODY = 12;
 const BEFORE_PAYLOAD = 17;
-/** An act with its longest note, padded and sealed, stays far below this. */
+/** An act with the longest possible note, padded and sealed, is far smaller than this. */
 const LONGEST_BODY = 1024 * 1024;
 
 export type Frame = { kind: keyof typeof KINDS; id: string; payload: Uint8Array };
 export type Frames = {
   frames: Frame[];
-  /** Records in the middle that cannot be read. */
+  /** Unreadable records in the middle of the file. */
   damaged: number;
-  /** Whether the file ends within a record, as after a power cut. */
+  /** Whether the file ends in the middle of a record, as after a power failure. */
   torn: boolean;
 };
 
@@ -41,7 +41,7 @@ export function encodeFrame({ kind, id, payload }: Frame): Uint8Array {
   return record;
 }
 
-/** Null when this is not a journal, or one of a version that is not known here. */
+/** Null when this isn't a journal, or has an unknown version. */
 export function readFrames(file: Uint8Array): Frames | null {
   if (!startsWith(file, JOURNAL_HEADER, 0)) return null;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -63,7 +63,7 @@ export function readFrames(file: Uint8Array): Frames | null {
   return { frames, damaged, torn: false };
 }
 
-/** The rows that no tombstone follows, by id, in their order. */
+/** Rows without a later tombstone, by id, in order. */
 export function liveFrames(frames: readonly Frame[]): Map<string, Frame> {
   const live = new Map<string, Frame>();
   for (const frame of frames) {
@@ -107,7 +107,7 @@ function uuidText(bytes: Uint8Array): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** CRC-32 as in zlib (ISO 3309): it finds damage; that nobody changed a row is the seal's business. */
+/** CRC-32 as in zlib (ISO 3309). It detects damage; the seal protects against tampering. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);

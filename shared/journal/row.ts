@@ -12,7 +12,7 @@ const sealedAct = z.strictObject({
   seen,
   createdAt: instant,
 });
-/** What an officer said about two reports; the one with the smaller id first. */
+/** An officer's decision about two reports; the one with the smaller id first. */
 const sealedPair = z.strictObject({
   id: idempotencyKey,
   officerId: uuid,
@@ -22,11 +22,11 @@ const sealedPair = z.strictObject({
   createdAt: instant,
 });
 
-/** A decision as it lies in the sealed journal, before it is sealed: about a report, or about a pair of reports. */
+/** A decision before it is sealed for the journal: about a report, or about a pair of reports. */
 export const journalRow = z.union([sealedAct, sealedPair]);
 export type JournalRow = z.infer<typeof journalRow>;
 
-/** What the server gives back to an officer; who it was decided by is known then. */
+/** What the server returns to an officer, who is known to be the one who decided. */
 const recoveredAct = sealedAct.omit({ officerId: true });
 const recoveredPair = sealedPair.omit({ officerId: true });
 export const recoveredRow = z.union([recoveredAct, recoveredPair]);
@@ -43,7 +43,8 @@ export type RecoveryKey = z.infer<typeof recoveryKey>;
 
 /**
  * A sealed payload is keyId(8) ‖ ephemeral public key(32) ‖ AES-256-GCM ciphertext ‖ tag(16). Key and nonce (32 + 12
- * bytes) are HKDF-SHA256 of the X25519 password, salted with both public keys (ephemeral ‖ recovery), under this name.
+ * bytes) are HKDF-SHA256 of the X25519 shared secret, salted with both public keys (ephemeral ‖ recovery), with `info` as
+ * the context.
  */
 export const SEAL = {
   info: 'p2c-review sealed journal 1',

@@ -8,12 +8,12 @@ import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
 import { fill, toHtml, toText } from './wording.ts';
 
-/** What the person gets. `text` and `html` say the same. */
+/** What the person receives. `text` and `html` have the same content. */
 export type Letter = { kind: LetterKind; language: Language; subject: string; text: string; html: string };
 
 /**
- * Places that only the server can fill, when it carries out the decision. A shown letter has them as they stand
- * here; a letter's hash is always taken over this form, so that both sides can compare.
+ * Placeholders that only the server can fill when it carries out the decision. Previews show them as they are; a letter's
+ * hash always covers this form, so that both sides can compare.
  */
 export const LATER = {
   caseNumber: '[case number]',
@@ -21,13 +21,13 @@ export const LATER = {
   newReport: '[link to a new report]',
 } as const;
 
-/** Letters on whose link the person answers a question; all others lead to the report's own page. */
+/** Letters whose link lets the person answer a question; all others link to the report's own page. */
 export const isAsking = (kind: string): boolean => ASKING.some((one) => one === kind);
 const ASKING: readonly LetterKind[] = ['follow_up', 'reminder', 'closed_no_answer'];
 
 /**
- * The letter that an act sends, or null where it sends none (a call that reached the person).
- * Pure: the same report, act and policy give the same letter on the workstation and on the server.
+ * The letter that an act sends, or null when it sends none (a call that reached the person). Pure: the same report, act
+ * and policy give the same letter on the workstation and on the server.
  */
 export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter | null {
   switch (act.kind) {
@@ -65,14 +65,14 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
   }
 }
 
-/** Letters that no officer writes: the clock or the person is their cause. */
+/** Letters that no officer writes: a schedule or the person triggers them. */
 export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
   return compose(kind, report, policy);
 }
 
-/** Calls an unanswered follow-up to mind, with the same items; `daysLeft` says how long there still is. */
+/** A reminder of an unanswered follow-up, with the same items; `daysLeft` is how many days remain. */
 export function reminderLetter(
   report: LetterFacts,
   asked: Extract<Act, { kind: 'follow_up' }>,
@@ -85,12 +85,12 @@ export function reminderLetter(
   }));
 }
 
-/** The letter that confirms that a report came in. */
+/** The letter that confirms receipt of a report. */
 export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy: Policy): Letter {
   return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
-/** A letter about something that is no report yet, so that it names neither tracking number nor person. */
+/** A letter about something that isn't a report yet, so it includes neither tracking number nor name. */
 export function draftLetter(
   kind: 'confirm_address' | 'resume_draft',
   language: Language,
@@ -101,7 +101,7 @@ export function draftLetter(
   return written(kind, language, policy, () => values);
 }
 
-/** Puts what only the server knows into a letter's places. */
+/** Fills a letter's placeholders with what only the server knows. */
 export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
   const put = (text: string) =>
     text
@@ -111,17 +111,17 @@ export function completeLetter(letter: Letter, known: { caseNumber?: string; pri
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }
 
-/** Whether the letter leads to a page of its person's own: the report's, or from there to a new report. */
+/** Whether the letter contains a private link: to the report's page or, from there, to a new report. */
 export function hasLink({ text }: Letter): boolean {
   return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
 
-/** The bytes over which a letter's SHA-256 is taken: what the person reads, and in which language. */
+/** The input to a letter's SHA-256: what the person reads, and in which language. */
 export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-/** What was asked for, in one language. */
+/** The requested items, in one language. */
 function itemsOf(
   report: LetterFacts,
   { missing }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing'>,
@@ -133,7 +133,7 @@ function itemsOf(
     .filter((text) => text !== '');
 }
 
-/** A sentence of the policy that stands inside a letter may name the agency's city and telephones, too. */
+/** A policy sentence used inside a letter may also mention the agency's city and phone numbers. */
 function phrase(text: string | undefined, report: LetterFacts, policy: Policy): string {
   return text === undefined ? '' : fill([text], commonValues(report, policy)).flat().join(' ');
 }
@@ -150,10 +150,9 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
 type Special = (lang: Language) => Record<string, string | string[]>;
 
 /**
- * A letter in the person's language. Where an officer wrote a note, which stays in the officer's words, the English version
- * stands below, so that whoever helps the person to understand the note has it in its place. A note of nothing but ready
- * sentences needs none.
- * @param note null where the letter has none.
+ * A letter in the person's language. An officer's note is not translated, so the English version follows, which helps
+ * anyone who explains the note to the person. A note made up only of saved replies doesn't need it.
+ * @param note null when the letter has none.
  */
 function compose(
   kind: LetterKind,
@@ -171,7 +170,7 @@ function compose(
   return written(kind, language, policy, values, readable ? null : LETTER_WORDS[language]['letters.sameInEnglish']);
 }
 
-/** @param english what stands above the same letter in English, where it is to follow */
+/** @param english the introduction to the English version, if one follows */
 function written(
   kind: LetterKind,
   language: Language,

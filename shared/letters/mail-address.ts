@@ -1,8 +1,8 @@
 import type { Person } from '../domain/report.ts';
 
 /**
- * Where a person's letters are mailed; null where they go on paper: nobody gave an e-mail address, or the person wants
- * letters and told where they arrive.
+ * The e-mail address for a person's letters; null when they go on paper because there is no e-mail address, or because
+ * the person prefers paper and gave a mailing address.
  */
 export function mailAddress({
   email,

@@ -10,8 +10,8 @@ import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
- * What is wrong with a policy although it has the right form, each with its place: what would only show when a letter is
- * written, or a time is told, to somebody who can do nothing about it.
+ * Problems in a valid-looking policy, each with its path. Otherwise they would only surface when a letter is written or a
+ * time is shown, to someone who can't fix them.
  */
 export function policyFaults(policy: Policy): FieldError[] {
   return [
@@ -65,7 +65,7 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
 const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
   LANGUAGES.filter((one) => one === 'en' || JSON.stringify(text[one]) !== JSON.stringify(text.en));
 
-/** The parts of a letter one by one, so that a fault has its place. */
+/** Checks each part of a letter separately, so that a fault has a path. */
 function letterFaults(policy: Policy, kind: LetterKind, language: Language): FieldError[] {
   const { subject, paragraphs } = policy.letters[kind][language];
   const path = `letters.${kind}.${language}`;
@@ -88,8 +88,8 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
 }
 
 /**
- * Sentences of reasons and of what is asked for stand inside of letters, and name what every letter can: so they are looked
- * at in one that has nothing of its own, and leads where theirs does.
+ * Reasons and requested items are inserted into letters and may use only the placeholders every letter has. They are
+ * checked in a letter that adds no other placeholders and has the same kind of link.
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>
@@ -108,7 +108,7 @@ function partFaults(policy: Policy): FieldError[] {
   ];
 }
 
-/** Writes a letter that says nothing but one text, and looks at what became of its places. */
+/** Writes a letter that contains only this text and checks what became of its placeholders. */
 function faultsOf(
   policy: Policy,
   kind: LetterKind,
@@ -145,7 +145,7 @@ function faultsOf(
 const placeholder = (code: 'placeholder_unknown' | 'placeholder_missing' | 'placeholder_not_here', name: string) =>
   ({ code, params: { placeholder: `{${name}}` } }) as const;
 
-/** A letter of each kind, written by the very functions that write the real ones. */
+/** A letter of each kind, written by the same functions as real ones. */
 function sample(policy: Policy, kind: LetterKind, language: Language): Letter {
   const report: LetterFacts = { ...REPORT, facts: { ...REPORT.facts, who: { ...REPORT.facts.who, language } } };
   switch (kind) {

@@ -7,15 +7,15 @@ import { LANGUAGES } from '../words/languages.ts';
 import { type LetterFacts, plainValues } from './values.ts';
 import { fill } from './wording.ts';
 
-/** A sentence of the policy with its places filled in for one report. */
+/** A saved reply from the policy with its placeholders filled in for one report. */
 export type ReadySentence = { code: string; title: PolicyText; text: Record<Language, string> };
 
-/** What the form of an act offers for its note, in the order of the policy. */
+/** The saved replies that an act's form offers for its note, in policy order. */
 export function sentencesFor(kind: ActKind, report: LetterFacts, policy: Policy): ReadySentence[] {
   return ready(report, { ...policy, sentences: policy.sentences.filter(({ acts }) => acts.includes(kind)) });
 }
 
-/** A note as its English version has it: what stands in it ready in another language is said in English. */
+/** A note for the English version of a letter: saved replies in another language are replaced by their English text. */
 export function noteInEnglish(note: string, report: LetterFacts, policy: Policy): string {
   return longestFirst(ready(report, policy)).reduce(
     (text, { text: words }) =>
@@ -27,7 +27,7 @@ export function noteInEnglish(note: string, report: LetterFacts, policy: Policy)
   );
 }
 
-/** Whether nothing stands in a note but ready sentences in this language, so that its person can read all of it. */
+/** Whether a note consists only of saved replies in this language, so that the person can read all of it. */
 export function isAllReady(note: string, language: Language, report: LetterFacts, policy: Policy): boolean {
   const rest = longestFirst(ready(report, policy)).reduce(
     (text, { text: words }) => text.replaceAll(words[language], ''),
@@ -46,6 +46,6 @@ function ready(report: LetterFacts, policy: Policy): ReadySentence[] {
   }));
 }
 
-/** One sentence may begin with another. */
+/** Longest first, because one sentence may begin with another. */
 const longestFirst = (sentences: readonly ReadySentence[]) => sentences.toSorted((a, b) => lengthOf(b) - lengthOf(a));
 const lengthOf = ({ text }: ReadySentence): number => LANGUAGES.reduce((sum, one) => sum + text[one].length, 0);

@@ -2,7 +2,7 @@ import { knownFacts } from '../domain/known-facts.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Report } from '../domain/report.ts';
 
-/** What a letter says of a report. */
+/** The parts of a report that letters use. */
 export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
 
 export function agencyValues({ agency }: Policy): Record<string, string> {
@@ -14,7 +14,7 @@ export function agencyValues({ agency }: Policy): Record<string, string> {
   };
 }
 
-/** What wording may name and both sides know, by its placeholder. */
+/** Values for the placeholders that both workstation and server can fill. */
 export function plainValues(report: LetterFacts, policy: Policy): Record<string, string> {
   const { who } = knownFacts(report);
   return {

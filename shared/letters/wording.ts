@@ -44,8 +44,8 @@ export function toText(blocks: readonly Block[]): string {
 }
 
 /**
- * Simple HTML that reads well in any mail program, without a picture or anything that is fetched from elsewhere.
- * @param links stand where addresses come later, and are made links
+ * Simple HTML that reads well in any mail program, without images or other remote content.
+ * @param links placeholders that will become addresses; they are turned into links
  */
 export function toHtml(blocks: readonly Block[], lang: string, links: readonly string[]): string {
   const write = (text: string) =>

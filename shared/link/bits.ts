@@ -1,4 +1,4 @@
-/** Weights are whole multiples of 1/1024 bit, so that a sum of them is exact in any order. */
+/** Weights are multiples of 1/1024 bit, so that their sum is exact in any order. */
 const STEP = 1024;
 export const STEP_BITS = 1 / STEP;
 export const toStep = (bits: number): number => Math.round(bits * STEP) / STEP;

@@ -8,19 +8,19 @@ import { hashOfTwo } from './words.ts';
 
 const HOUR = 3_600_000;
 const METERS_PER_DEGREE = 111_195;
-/** Keys of one part of one rule: a text of 10,000 words shall not make 10,000 keys. */
+/** Per part of a rule: a text of 10,000 words should not produce 10,000 keys. */
 const MOST_KEYS = 32;
 
 /**
- * Makes the keys by which records meet. Each is a hash of 52 bits that carries its rule, so that a telephone number
- * never meets a serial number; under a secret key it says nothing about the value to who reads the index alone.
+ * Makes the blocking keys that bring records together. Each is a 52-bit hash that includes its rule, so that a phone
+ * number never matches a serial number. With a secret key, the index alone reveals nothing about the values.
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   const rules = model.blocking.map((rule) => ({
     begin: goOn(beginHash(secret), rule.name),
     parts: rule.key.map((part) => createPart(model, part)),
   }));
-  /** The keys of a record by the order of the rules. */
+  /** A record's keys, in rule order. */
   const keysByRule = (values: Values, statistics: Statistics): number[][] =>
     rules.map(({ begin, parts }, rule) => {
       let hashings: Hashing[] = [begin];
@@ -44,7 +44,7 @@ export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   };
 }
 
-/** A key carries its rule in its lowest four bits. */
+/** A key stores its rule in its lowest four bits. */
 const RULES = 16;
 const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
 export const ruleOf = (key: number): number => key % RULES;
@@ -80,7 +80,7 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
         const [lat = 0, lon = 0] = value.split(',').map(Number);
         const side = (2 * part.meters) / METERS_PER_DEGREE;
         const y = onTwoGrids(lat / side);
-        // Meridians lie closer together towards the poles; one value of it for each belt of a degree keeps cells fixed.
+        // Meridians converge toward the poles; using one longitude scale per one-degree belt keeps the cells fixed.
         const belt = Math.round(lat);
         const x = onTwoGrids((lon * Math.cos((belt * Math.PI) / 180)) / side);
         return y.flatMap((one) => x.map((other) => `${one} ${other} ${belt}`));
@@ -88,7 +88,7 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
   }
 }
 
-/** Two grids, half a cell apart: what is nearer than half a cell shares a cell on one of them. */
+/** Two grids, half a cell apart: values closer than half a cell share a cell on at least one of them. */
 const onTwoGrids = (at: number): string[] => [`a${Math.floor(at)}`, `b${Math.floor(at + 0.5)}`];
 
 function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>): Part {
@@ -109,14 +109,14 @@ function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>):
       .map((one) => one.word);
 }
 
-/** Hashes of the words of a text, and of each two that follow each other. */
+/** Hashes of a text's words and of each two adjacent words. */
 function withNeighbours(words: readonly number[]): readonly number[] {
   const hashes = [...words];
   for (let i = 1; i < words.length; i++) hashes.push(hashOfTwo(words[i - 1] ?? 0, words[i] ?? 0));
   return hashes;
 }
 
-/** Bands of the least hashes of a text (Broder 1997): alike texts share a band. Fewer than three words say nothing. */
+/** MinHash bands of a text (Broder 1997): similar texts share a band. Texts of fewer than three words get none. */
 function minHash(hashes: readonly number[], bands: number, rows: number): string[] {
   if (hashes.length < 5) return [];
   const keys: string[] = [];
@@ -128,7 +128,7 @@ function minHash(hashes: readonly number[], bands: number, rows: number): string
   return keys;
 }
 
-/** The least of the hashes in the order of one of many permutations: a product with an odd number, and a sum. */
+/** The minimum of the hashes under one of many permutations: multiply by an odd number and add. */
 function leastOf(hashes: readonly number[], permutation: number): number {
   const times = Math.imul(permutation, 0x9e3779b2) | 1;
   const plus = Math.imul(permutation, 0x85ebca6b);

@@ -6,7 +6,7 @@ import type { Reader } from './records.ts';
 import { RAREST_BITS } from './statistics.ts';
 import { probabilityOf, type Weigher } from './weigh.ts';
 
-/** What comparing costs, by experience: the dear ones come last, and mostly not at all. */
+/** Relative cost of comparisons, from experience: expensive ones come last and mostly aren't needed. */
 const COST: Record<Comparison['kind'], number> = {
   category: 1,
   number: 1,
@@ -18,7 +18,7 @@ const COST: Record<Comparison['kind'], number> = {
   tokens: 6,
 };
 
-/** Likeness of names costs more than a few edits, which most pairs are seen to exceed by which letters they have. */
+/** Jaro-Winkler costs more than edit distance, because the letters alone show that most pairs exceed a few edits. */
 const LIKENESS = 0.5;
 
 function costOf(comparison: Comparison | undefined): number {
@@ -29,26 +29,25 @@ function costOf(comparison: Comparison | undefined): number {
 
 type Line = {
   prior: number;
-  /** The least weight at which the model shows it; infinite where it never does. */
+  /** The minimum weight at which the model shows a pair; infinite when it never does. */
   least: number;
-  /** By level of each comparison. */
+  /** By comparison and level. */
   weights: readonly Float64Array[];
-  /** The most that the comparisons from this place in the order on can still add. */
+  /** The most that the remaining comparisons, from this position on, can still add. */
   rest: Float64Array;
-  /** By comparison: the last level that will do; −1 where none is asked for. */
+  /** By comparison: the last level that is still acceptable; −1 when none is required. */
   needs: Int8Array;
 };
 
 /**
- * Compares as far as it takes to know that no hypothesis can reach the probability from which on pairs are shown:
- * what is added can never be more than the best levels of what is left. A pair that gets through has all its levels.
- *
- * @returns false when the pair is surely not shown; `levels` is then filled in part.
+ * Compares until it is certain that no hypothesis can reach the probability at which pairs are shown: the rest can't add
+ * more than the best levels of the remaining comparisons. A pair that passes has all its levels.
+ * @returns false when the pair is certainly not shown; `levels` is then only partly filled.
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const { comparisons } = model;
   const order = comparisons.map((_, at) => at).sort((a, b) => costOf(comparisons[a]) - costOf(comparisons[b]));
-  /** Of an equal value, the most that its rarity can make of it. */
+  /** For an equal value, uses the highest weight that its rarity can give. */
   const weightsAt = (at: number, h: number): number[] => {
     const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) =>
       weigher.plainWeight(h, at, level),
@@ -98,7 +97,7 @@ export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   };
 }
 
-/** Probabilities rise with the weight, so that halving finds where they pass `show`. */
+/** Probability increases with weight, so bisection finds where it reaches `show`. */
 function leastWeight(hypothesis: Model['hypotheses'][number], show: number): number {
   let low = -2000;
   let high = 2000;

@@ -1,9 +1,9 @@
 export type Curve = [number, number][];
 
 /**
- * Isotonic regression by pooling adjacent violators: the rising curve from weights to the share that was true which is
- * nearest to what was seen. Each pool gives one point, at the mean of its weights, with a little of each answer added
- * (`prior` pairs at one half), so that ten pairs never make 100 %.
+ * Isotonic regression by pooling adjacent violators: the rising curve from weight to the share of true pairs that best
+ * fits the data. Each pool gives one point at its mean weight, smoothed with `prior` pairs at one half, so that ten pairs
+ * never give 100%.
  */
 export function isotonic(seen: readonly { weight: number; same: boolean }[], prior = 1): Curve {
   type Pool = { weights: number; sames: number; count: number };
@@ -28,7 +28,7 @@ export function isotonic(seen: readonly { weight: number; same: boolean }[], pri
 
 const mean = (pool: { sames: number; count: number }): number => pool.sames / pool.count;
 
-/** Reads a curve off at `weight`: on the line between two points, flat beyond the ends. */
+/** Reads the curve at `weight`: linear between points, flat beyond the ends. */
 export function interpolate(curve: readonly (readonly [number, number])[], weight: number): number {
   let low = 0;
   let high = curve.length - 1;

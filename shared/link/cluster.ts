@@ -1,23 +1,22 @@
 import { UnionFind } from './union-find.ts';
 
-/** What is known of two records: people said that they are one, that they are not, or the engine says how likely it is. */
+/** What is known about two records: people decided that they are the same or not, or the engine gives a probability. */
 export type ClusterEdge = { other: string; probability: number; said: 'same' | 'not_same' | null };
 
-/** From here on the engine alone joins two records. */
+/** At or above this probability, the engine joins two records without a human decision. */
 const JOIN = 0.95;
-/** So likely the pairs between two groups must be on average, those that were never found counting as 0. */
+/** Minimum average probability of the pairs between two groups; pairs that were never found count as 0. */
 const AVERAGE = 0.5;
-/** More reports of one incident than this help nobody. */
+/** Listing more reports of one incident than this doesn't help anyone. */
 const MOST = 50;
 
 type Edge = ClusterEdge & { one: string };
 
 /**
- * The records of one incident with a given one, itself included, in the order of their names. What people called the same
- * is joined first, then the likeliest pairs; two groups stay apart where people said of any two of them that they are not
- * the same, or where too few of the pairs between them are likely, so that a chain of weak links joins nothing.
- *
- * @param near the pairs of one record, each seen from both of its sides.
+ * The records of the same incident as a given one, including itself, sorted by name. Pairs that people marked as the same
+ * are joined first, then the likeliest ones. Two groups stay separate when people marked any pair between them as not the
+ * same, or when too few pairs between them are likely, so that a chain of weak links joins nothing.
+ * @param near the pairs of one record, each visible from both sides.
  */
 export function clusterOf(start: string, near: (name: string) => readonly ClusterEdge[]): string[] {
   const edges = reach(start, near);
@@ -55,7 +54,7 @@ const byStrength = (a: Edge, b: Edge): number =>
 
 const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
-/** All pairs of what can be reached over pairs that join, each once. */
+/** All pairs of records reachable through joining pairs, each once. */
 function reach(start: string, near: (name: string) => readonly ClusterEdge[]): Edge[] {
   const found = new Map<string, Edge>();
   const seen = new Set([start]);

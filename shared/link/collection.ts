@@ -4,21 +4,21 @@ import type { Model } from './model.ts';
 import { createReader, type Row, type Values } from './records.ts';
 import { noStatistics, type Statistics } from './statistics.ts';
 
-/** Records in memory with everything that is worked out once. */
+/** Records in memory, with everything that is computed once. */
 export type Collection = {
   model: Model;
   ids: string[];
   values: Values[];
   features: Features[];
   statistics: Statistics;
-  /** Where two files are linked, the records from this index on are of the second; else none is. */
+  /** When two files are linked, the index of the second file's first record; otherwise null. */
   second: number | null;
 };
 
-/** Keys of one rule that are passed over, and by how many records the most frequent one is shared. */
+/** Keys of one rule that are skipped as too common, and how many records share the most frequent one. */
 export type Crowded = { most: number; keys: number; largest: number };
 
-/** Above this, comparing each with each takes too long, and a model needs blocking rules. */
+/** Above this, comparing all pairs takes too long, and the model needs blocking rules. */
 export const MOST_TO_COMPARE_ALL = 20_000;
 
 /** @throws RangeError when there are too many records for a model without blocking rules. */
@@ -46,13 +46,15 @@ export function collect(
 }
 
 /**
- * For each record the earlier ones with which it shares a key of one of the rules (all rules where none are named), in
- * the order of the records; each pair comes once.
+ * For each record, the earlier ones that share a key of one of the rules (of all rules if none are named), in record
+ * order. Each pair appears once.
  */
 export function* candidates(
   collection: Collection,
   rules?: readonly string[],
-  /** Told once of each rule of which a key is shared by more records than it allows: how many such keys, and the largest. */
+  /**
+   * Called once for each rule with keys shared by more records than it allows: the number of such keys, and the largest.
+   */
   crowded: (rule: string, found: Crowded) => void = () => undefined,
 ): Generator<[number, number[]], void, void> {
   const { model, values, second } = collection;

@@ -2,32 +2,32 @@ import type { Comparator } from './comparators/comparator.ts';
 import { Unpacker } from './pack.ts';
 
 /**
- * A record's features in two parts: what is short and mostly settles a pair, and the words of its texts, which are long
- * and seldom asked for.
+ * A record's features in two parts: the short ones, which settle most pairs, and the words of its texts, which are long
+ * and rarely needed.
  */
 export type PackedFeatures = { head: Uint8Array; rest: Uint8Array };
 
-/** Where the features of a kind of record lie: the comparators by their order, and which of them are in the rest. */
+/** How a record's features are packed: the comparators in order, and which of them are in the rest. */
 export type Layout = { comparators: readonly Comparator<unknown>[]; inRest: readonly boolean[] };
 
 type Source = { layout: Layout; head: Uint8Array; at: number; rest: () => Uint8Array };
 
 const unpacker = new Unpacker();
 
-/** What is worked out once for each record, by the order of the comparisons. Each is unpacked when it is asked for. */
+/** Features computed once per record, in comparison order. Each is unpacked on first use. */
 export class Features {
   private readonly known: unknown[];
   private readonly source: Source | null;
-  /** The rest is asked for once: three comparisons look into it. */
+  /** The rest is read only once, because three comparisons use it. */
   private rest: Uint8Array | null = null;
 
-  /** @param known null where the record says nothing, undefined where it still lies packed. */
+  /** @param known null when the record has no value, undefined while it is still packed. */
   constructor(known: unknown[], source: Source | null = null) {
     this.known = known;
     this.source = source;
   }
 
-  /** The feature of one comparison; null where the record says nothing. */
+  /** The feature for one comparison; null when the record has no value. */
   get(comparison: number): unknown {
     const known = this.known[comparison];
     return known === undefined ? this.read(comparison) : known;
@@ -48,5 +48,5 @@ export class Features {
   }
 }
 
-/** Of a record that is not there: it says nothing. */
+/** For a missing record: has no values. */
 export const NO_FEATURES = new Features([]);

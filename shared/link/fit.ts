@@ -6,13 +6,13 @@ import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { addPattern, type Patterns } from './patterns.ts';
 
-/** What people said about a pair: the name of the hypothesis that is true of it; null: none is. */
+/** What people decided about a pair: the name of the hypothesis that is true, or null when none is. */
 export type Label = { a: number; b: number; hypothesis: string | null };
 
-/** How many decisions a shipped default counts for: with few, the model stays nearly as it was. */
+/** How many decisions the shipped default counts as: with few decisions, the model hardly changes. */
 const SHRINK = 30;
 
-/** Fits m of each hypothesis to the pairs of which people said that it holds. u stays as it is. */
+/** Fits each hypothesis's m to the pairs that people confirmed for it. u stays unchanged. */
 export function fitLabels(model: Model, collection: Collection, labels: readonly Label[], weight = SHRINK): Model {
   const { reader } = createScorer(model);
   const levels = new Int8Array(model.comparisons.length);
@@ -44,8 +44,8 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
 }
 
 /**
- * Calibrates each hypothesis on all candidates: among the pairs that it fits best, which share was one incident?
- * A hypothesis that fits fewer than `least` pairs keeps its odds.
+ * Calibrates each hypothesis on all candidates: of the pairs it fits best, what share was one incident? A hypothesis with
+ * fewer than `least` such pairs keeps its odds.
  */
 export function calibrate(
   model: Model,
@@ -72,7 +72,7 @@ export function calibrate(
   return { ...bare, hypotheses: bare.hypotheses.map((one, i) => Object.assign(one, { calibration: curve(i) })) };
 }
 
-/** Points that change the probability by less than half a percent are left out, and numbers rounded. */
+/** Drops points that change the probability by less than half a percent, and rounds the numbers. */
 function thin(curve: Curve): Curve {
   const kept: Curve = [];
   for (const [i, [weight, probability]] of curve.entries()) {

@@ -5,15 +5,15 @@ const SCALAR = new RegExp(`${STRING.source}|-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE]
 export type Position = { line: number; column: number };
 
 /**
- * Where a text stops being JSON (RFC 8259), as line and column from 1; null where it is JSON. JSON.parse says it in words
- * that differ from engine to engine, or not at all.
+ * Where a text stops being valid JSON (RFC 8259), as one-based line and column; null when it is valid. JSON.parse reports
+ * this differently in each engine, or not at all.
  */
 export function whereNotJson(text: string): Position | null {
   const { isWhole, end } = scan(text, []);
   return isWhole ? null : positionOf(text, end);
 }
 
-/** Where the value at a path begins in a text that is JSON; of a value that is not there, where its nearest holder does. */
+/** Where the value at a path starts in a JSON text; for a missing value, where its nearest existing parent starts. */
 export const whereInJson = (text: string, path: readonly PropertyKey[]): Position =>
   positionOf(text, scan(text, path).found);
 
@@ -48,7 +48,7 @@ function scan(text: string, path: readonly PropertyKey[]): { isWhole: boolean; e
     } while (take(','));
     return take(close);
   };
-  /** @param depth how much of the path leads here; null off the path. */
+  /** @param depth how much of the path leads here; null when off the path. */
   const value = (depth: number | null): boolean => {
     skip(SPACE);
     if (depth !== null) found = at;

@@ -2,7 +2,7 @@ import type { Collection } from './collection.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
 
-/** How many pairs the shipped default of a level counts for. */
+/** How many pairs the shipped default for a level counts as. */
 const SHRINK = 10;
 const ROUNDS = 60;
 const LEAST = 1e-6;
@@ -10,9 +10,9 @@ const LEAST = 1e-6;
 type Shares = Map<string, number[]>;
 
 /**
- * Fits a model to records without any labels: u from random pairs, m by expectation and maximization in one run for
- * each training rule, which leaves out the comparisons that read the rule's own columns (they nearly always agree
- * there), then the prior. Both are shrunk to the model's own numbers. The first duplicate hypothesis is fitted.
+ * Fits a model to records without labels: u from random pairs, m by expectation maximization with one run per training
+ * rule, then the prior. Each run leaves out the comparisons that read the rule's own columns, because those nearly always
+ * agree. u and m are shrunk toward the model's own numbers. Only the first duplicate hypothesis is fitted.
  */
 export function learn(collection: Collection): Model {
   const withU = learnU(collection);
@@ -36,7 +36,7 @@ export function learn(collection: Collection): Model {
   return learnPrior(fitted, collection);
 }
 
-/** u of each level from random pairs; so few of them are true ones that they do not matter. */
+/** Each level's u from random pairs; true matches among them are too few to matter. */
 export function learnU(collection: Collection): Model {
   const { model } = collection;
   const counts = countLevels(model, randomPatterns(collection));
@@ -66,7 +66,7 @@ function countLevels(model: Model, patterns: Patterns): number[][] {
   return counts;
 }
 
-/** Counts to shares, with `SHRINK` pairs spread as `before`; together 1, none of them 0. */
+/** Converts counts to shares, smoothed with `SHRINK` pairs distributed as `before`; they sum to 1 and none is 0. */
 export function shrink(counts: readonly number[], pairs: number, before: readonly number[], weight = SHRINK): number[] {
   const total = before.reduce((sum, one) => sum + one, 0);
   const shares = counts.map((count, i) =>
@@ -94,7 +94,7 @@ function dependsOn(model: Model, rules: readonly string[]): Set<string> {
   );
 }
 
-/** One run: m of the comparisons that are not left out, each with the number of pairs it was learned from. */
+/** One run: m of the comparisons that aren't left out, each with the number of pairs it was learned from. */
 function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<string>): [string, number[], number][] {
   const first = firstDuplicate(model);
   const used = model.comparisons.map((one) => !left.has(one.name) && first.m[one.name] !== undefined);
@@ -139,7 +139,7 @@ function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<stri
   });
 }
 
-/** The prior at which the candidates are as probable as there would then be true pairs among all. */
+/** The prior at which the candidates' probabilities sum to the number of true pairs that it implies among all pairs. */
 function learnPrior(model: Model, collection: Collection): Model {
   const first = firstDuplicate(model);
   const rows = [...candidatePatterns(collection).values()];

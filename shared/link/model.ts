@@ -3,8 +3,8 @@ import { whereInJson, whereNotJson } from './json-position.ts';
 import { NORMALIZER_NAMES } from './normalize.ts';
 
 /**
- * A linkage model as data: which columns make which fields, how fields are compared, by which keys two records meet,
- * and how much each agreement weighs under each hypothesis. docs/linkage-models.md explains it with examples.
+ * A linkage model as data: which columns make which fields, how fields are compared, which keys bring two records
+ * together, and how much each agreement weighs under each hypothesis. docs/linkage-models.md explains it with examples.
  */
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be small letters, digits and _');
@@ -15,7 +15,7 @@ const field = z.strictObject({
   name,
   columns: z.array(z.string().min(1)).min(1),
   normalize: z.enum(NORMALIZER_NAMES),
-  /** Normalized values that stand for nothing known: placeholders, a city's default point. */
+  /** Normalized values treated as unknown: placeholders, a city's default point. */
   unknown: z.array(z.string()).default([]),
 });
 
@@ -24,9 +24,9 @@ const level = <W extends z.ZodType>(when: W) =>
     name,
     /** What an officer reads when this level holds, in one language or by language; none for what the desk can say itself. */
     words: z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]).optional(),
-    /** Absent on the last level alone, which holds when no other does. */
+    /** Omitted only on the last level, which matches when no other does. */
     when: when.optional(),
-    /** The share of pairs of different incidents at this level. */
+    /** The share of pairs of different incidents that are at this level. */
     u: probability,
   });
 
@@ -40,11 +40,11 @@ const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawSha
     ...options,
   });
 
-/** On the level `equal` the value's own frequency stands for u, so that a rare name weighs more than a common one. */
+/** At the level `equal`, the value's own frequency replaces u, so that a rare name weighs more than a common one. */
 const frequency = z.boolean().default(false);
 
 export const comparisonSchema = z.discriminatedUnion('kind', [
-  /** fields: the value, and optionally the one it may be swapped with. */
+  /** fields: the value, and optionally one it may be swapped with. */
   comparison(
     'string',
     z.union([
@@ -75,19 +75,19 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     {},
   ),
-  /** fields: from, and optionally to. Hours between two intervals, 0 where they overlap. */
+  /** fields: from, and optionally to. Hours between two intervals, 0 when they overlap. */
   comparison('interval', z.strictObject({ hours: z.number().min(0) }), {
-    /** An empty `to` means that it still goes on. */
+    /** An empty `to` means that it is still going on. */
     openEnd: z.boolean().default(false),
   }),
-  /** fields: texts that are read as one. Cosine of vectors of words, weighted by how rare a word is. */
+  /** fields: texts, joined into one. Cosine similarity of word vectors, weighted by word rarity. */
   comparison('tokens', z.strictObject({ cosine: share }), {
     stem: z.boolean().default(false),
     bigrams: z.boolean().default(false),
     shortest: z.int().min(1).default(1),
-    /** Where given, only these words count (after stemming). */
+    /** If given, only these words count (after stemming). */
     vocabulary: z.array(z.string()).default([]),
-    /** Words that differ by this Jaro-Winkler similarity or more count as one. Slow: for short texts. */
+    /** Words with at least this Jaro-Winkler similarity count as the same. Slow: use it for short texts. */
     similar: share.nullable().default(null),
   }),
   /** fields: a list `type|brand|model|serial|cents;…`. */
@@ -120,9 +120,12 @@ const keyPart = z.union([
     bands: z.int().min(1).max(32),
     rows: z.int().min(1).max(8),
   }),
-  /** Squares of twice this side, on two grids each way, so that points less than `meters` apart always share one. */
+  /**
+   * Squares with twice this side, on two grids in each direction, so that points less than `meters` apart always share
+   * one.
+   */
   z.strictObject({ field: name, as: z.literal('cell'), meters: z.number().positive() }),
-  /** Spans of twice this many hours on two grids: instants less than `hours` apart always share one. */
+  /** Spans of twice this many hours on two grids: timestamps less than `hours` apart always share one. */
   z.strictObject({ field: name, as: z.literal('span'), hours: z.number().positive() }),
   z.strictObject({ field: name, as: z.literal('serials') }),
 ]);
@@ -131,26 +134,28 @@ export type KeyPart = z.infer<typeof keyPart>;
 const rule = z.strictObject({
   name,
   key: z.array(keyPart).min(1),
-  /** A key that more records share than this brings no candidates. */
+  /** A key shared by more records than this produces no candidates. */
   most: z.int().min(2).max(100_000).default(64),
 });
 
 const hypothesis = z.strictObject({
   name,
-  /** Whether it says that both tell of one incident; the others are rivals that take weight away. */
+  /**
+   * Whether this hypothesis means that both reports describe one incident; the others are rivals that reduce its weight.
+   */
   duplicate: z.boolean().default(true),
-  /** log2 of the odds before anything is compared. */
+  /** log2 of the odds before any comparison. */
   prior: z.number().min(-60).max(60),
-  /** For each comparison the share of true pairs at each level, in the order of the levels; absent ones weigh nothing. */
+  /** For each comparison, the share of true pairs at each level, in level order; omitted comparisons have no weight. */
   m: z.record(name, z.array(probability)),
-  /** Levels that must be reached, this one or one above it. */
+  /** Minimum levels: each comparison must reach the named level or one listed before it. */
   requires: z.array(z.strictObject({ comparison: name, level: name })).default([]),
-  /** Of these, one must speak for it by at least `bits`. */
+  /** At least one of these must support the hypothesis by `bits`. */
   oneOf: z
     .strictObject({ comparisons: z.array(name).min(1), bits: z.number() })
     .nullable()
     .default(null),
-  /** [weight, probability] with both rising; between two points it is read off the line. Empty: the odds themselves. */
+  /** [weight, probability], both increasing; interpolated between points. Empty: uses the odds themselves. */
   calibration: z.array(z.tuple([z.number(), share])).default([]),
 });
 export type Hypothesis = z.infer<typeof hypothesis>;
@@ -161,18 +166,18 @@ export const modelSchema = z
     name,
     version: z.string().min(1).max(40),
     about: z.string().optional(),
-    /** The column that names a record; without it the line number does. */
+    /** The column with a record's id; without it, the line number is used. */
     id: z.string().min(1),
     fields: z.array(field).min(1),
     comparisons: z.array(comparisonSchema).min(1).max(40),
     /** Empty: every record is compared with every other. */
     blocking: z.array(rule).max(16).default([]),
-    /** Blocking rules by which m is learned; comparisons that read a column of the rule are left out of its run. */
+    /** Blocking rules for learning m; each run leaves out comparisons that read one of the rule's columns. */
     training: z.array(name).default([]),
     hypotheses: z.array(hypothesis).min(1).max(5),
-    /** Pairs of at least this probability are shown. */
+    /** Minimum probability of pairs that are shown. */
     show: share.default(0.5),
-    /** The column with the instant of arrival, for ranking against older records. */
+    /** The column with the arrival time, for ranking against older records. */
     time: z.string().min(1).optional(),
   })
   .superRefine((model, context) => {
@@ -217,9 +222,9 @@ export const modelSchema = z
   });
 export type Model = z.infer<typeof modelSchema>;
 
-/** A model from a file's text. @throws Error that says in words where the file is wrong. */
+/** Reads a model from a file's text. @throws Error that says where the file is wrong. */
 export function readModel(given: string): Model {
-  // Some editors begin a file with a byte order mark.
+  // Some editors start a file with a byte order mark.
   const text = given.replace(/^\uFEFF/, '');
   let data: unknown;
   try {

@@ -1,6 +1,6 @@
 import { fold } from './text.ts';
 
-/** Longest text that is looked at: what a form takes ten times over. The rest of a field of megabytes is cut off. */
+/** Only this many characters of a text are used, ten times what a form accepts. The rest of a huge field is cut off. */
 const LONGEST = 100_000;
 
 const STREET_WORDS: Record<string, string> = {
@@ -16,68 +16,69 @@ const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
 
 const letters = (text: string) => fold(text).replace(/ /g, '');
 
-/** Each normalizer takes the columns of a field and gives one text; '' says that nothing is known. */
+/** Each normalizer takes a field's columns and returns one text; '' means unknown. */
 const NORMALIZERS = {
-  /** As it stands, without spaces around it. */
+  /** As is, but trimmed. */
   raw: ([text = '']) => text.trim(),
-  /** Words in small letters without accents. */
+  /** Lowercase words without accents. */
   text: (columns) => fold(columns.join(' ')),
-  /** A personal name: as `text`, without titles and lone initials after the first word. */
+  /** A personal name: like `text`, without titles and without single initials after the first word. */
   name: (columns) =>
     fold(columns.join(' '))
       .split(' ')
       .filter((word, at) => !/^(?:mr|mrs|ms|dr|jr|sr|ii|iii)$/.test(word) && (at === 0 || word.length > 1))
       .join(' '),
-  /** Letters and digits alone: serial numbers, plates, codes. */
+  /** Letters and digits only: serial numbers, plates, codes. */
   code: (columns) => letters(columns.join('')),
   digits: (columns) => columns.join('').replace(/\D/g, ''),
-  /** The last ten digits of a North American number; shorter than seven digits is nothing. */
+  /** The last ten digits of a North American number; fewer than seven digits count as unknown. */
   phone: (columns) => {
     const digits = columns.join('').replace(/\D/g, '').slice(-10);
     return digits.length < 7 || /^(\d)\1*$/.test(digits) ? '' : digits;
   },
-  /** Small letters, without a +tag before the @. */
+  /** Lowercase, without a +tag before the @. */
   email: ([text = '']) => {
-    // Not by one expression: in a long text without an @ it would try each length of the first part.
+    // Not a single regular expression: on a long text without an @ it would backtrack over every length of the first
+    // part.
     const [name = '', host = '', more] = text.trim().toLowerCase().split('@', 3);
     const [local = ''] = name.split('+', 1);
     return local === '' || host === '' || more !== undefined ? '' : `${local}@${host}`;
   },
-  /** A number as it is written with signs of money and commas: "$1,299.00" → "1299.00". */
+  /** A number written with currency signs and commas: "$1,299.00" → "1299.00". */
   number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
   /**
-   * Year, month, day as eight digits, from ISO 8601, eight digits as they stand, or month/day/year as it is written in
-   * America (day/month/year where the first is no month, or dots stand between them), or with the month's English name.
+   * Year, month and day as eight digits, from ISO 8601, from eight digits, from month/day/year as written in the US
+   * (day/month/year if the first can't be a month or dots separate them), or with the English name of the month.
    */
   date: ([text = '']) => dateOf(text.trim().slice(0, 40)),
-  /** Street, number and direction in the post's abbreviations: "12 North Main Street" → "12 n main st". */
+  /** Street, number and direction with postal abbreviations: "12 North Main Street" → "12 n main st". */
   address: (columns) =>
     fold(columns.join(' '))
       .split(' ')
       .map((word) => STREET_WORDS[word] ?? word)
       .join(' '),
-  /** The number before a street's name; '' where there is none. */
+  /** The number before a street name; '' if missing. */
   house_number: (columns) => /^\s*(\d+)(?!(?:st|nd|rd|th)\b)/i.exec(columns.join(' '))?.[1] ?? '',
   unit: (columns) =>
     fold(columns.join(' '))
       .split(' ')
       .filter((word) => !UNIT_WORDS.test(STREET_WORDS[word] ?? word))
       .join(''),
-  /** Latitude and longitude in degrees as "lat,lon"; what is no point on Earth is nothing. */
+  /** Latitude and longitude in degrees as "lat,lon"; an invalid point counts as unknown. */
   point: ([latText = '', lonText = '']) => {
     const lat = Number(latText);
     const lon = Number(lonText);
     if (latText.trim() === '' || lonText.trim() === '' || (lat === 0 && lon === 0)) return '';
     return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? `${lat},${lon}` : '';
   },
-  /** An instant as milliseconds since 1970; a time without a zone is taken as UTC. */
+  /** A timestamp in milliseconds since 1970; a time without a zone is taken as UTC. */
   instant: ([text = '']) => {
     const zoned = /Z$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text.trim().replace(' ', 'T')}Z`;
     const ms =
       text.trim() === '' ? Number.NaN : Date.parse(/^\d{4}-\d\d-\d\d Z?/.test(zoned) ? zoned.replace(' ', 'T') : zoned);
     return Number.isNaN(ms) ? '' : String(ms);
   },
-  /** Words that look like a plate: letters and digits together, five to eight of them. */
+  /** Words that look like a license plate: letters and digits combined, five to eight characters. */
   plates: (columns) => {
     const text = columns.join(' ');
     if (!/\d/.test(text)) return '';

@@ -1,6 +1,6 @@
 import { STEP_BITS } from './bits.ts';
 
-/** Features as bytes: small enough to keep for each report, and read back without a parser. */
+/** Features as bytes: small enough to store for each report, and read back without a parser. */
 
 const eight = new Float64Array(1);
 const bytesOfEight = new Uint8Array(eight.buffer);
@@ -16,7 +16,7 @@ export class Packer {
     this.buffer = grown;
   }
 
-  /** A whole number from 0 to 2^53. */
+  /** An integer from 0 to 2^53. */
   whole(value: number): void {
     this.room(8);
     let rest = value;
@@ -27,7 +27,7 @@ export class Packer {
     this.buffer[this.at++] = rest;
   }
 
-  /** A whole number of 32 bits, from 0. */
+  /** An unsigned 32-bit integer. */
   word(value: number): void {
     this.room(4);
     this.buffer[this.at++] = value;
@@ -36,7 +36,7 @@ export class Packer {
     this.buffer[this.at++] = value >>> 24;
   }
 
-  /** A hash of 52 bits. */
+  /** A 52-bit hash. */
   hash(value: number): void {
     this.word(value % 4294967296);
     const high = Math.floor(value / 4294967296);
@@ -46,7 +46,7 @@ export class Packer {
     this.buffer[this.at++] = high >>> 16;
   }
 
-  /** As this machine writes numbers: what is packed stays on it. */
+  /** In this machine's byte order: packed data doesn't leave it. */
   real(value: number): void {
     this.room(8);
     eight[0] = value;
@@ -54,7 +54,7 @@ export class Packer {
     this.at += 8;
   }
 
-  /** How rare a value is, in steps of weights; NaN where that is not asked. */
+  /** A value's rarity, in weight steps; NaN when unused. */
   rarity(bits: number): void {
     this.whole(Number.isNaN(bits) ? 0 : Math.round(bits / STEP_BITS) + 1);
   }
@@ -74,7 +74,7 @@ export class Packer {
     for (const value of values) this.word(value);
   }
 
-  /** Numbers from 0 to 1, at 16 bits each. */
+  /** Numbers from 0 to 1, in 16 bits each. */
   shares(values: Float32Array): void {
     this.whole(values.length);
     this.room(values.length * 2);
@@ -85,13 +85,13 @@ export class Packer {
     }
   }
 
-  /** What `write` writes, with how many bytes it is before it. */
+  /** Prefixes what `write` writes with its length in bytes. */
   sized(write: () => void): void {
     this.room(1);
     const from = ++this.at;
     write();
     const length = this.at - from;
-    // Mostly one byte is enough for the length; else what was written moves on.
+    // One byte is usually enough for the length; otherwise the data written is shifted.
     let more = 0;
     for (let rest = length; rest >= 128; rest = Math.floor(rest / 128)) more += 1;
     this.room(more);
@@ -101,7 +101,7 @@ export class Packer {
     this.at += length;
   }
 
-  /** The bytes so far; the packer is empty after it. */
+  /** Returns the bytes so far and empties the packer. */
   take(): Uint8Array {
     const taken = this.buffer.slice(0, this.at);
     this.at = 0;
@@ -111,7 +111,7 @@ export class Packer {
 
 const none = new Uint8Array();
 
-/** Reads what a `Packer` wrote; one serves for many records, because making one costs more than reading a number. */
+/** Reads what a `Packer` wrote. One instance serves many records, because creating one costs more than reading a number. */
 export class Unpacker {
   bytes: Uint8Array = none;
   at = 0;
@@ -122,7 +122,7 @@ export class Unpacker {
     return this;
   }
 
-  /** Passes over what `Packer.sized` wrote. */
+  /** Skips what `Packer.sized` wrote. */
   skip(): void {
     const length = this.whole();
     this.at += length;

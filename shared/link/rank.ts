@@ -8,12 +8,12 @@ export type Ranked = {
   found: { other: number; weight: number; probability: number; duplicate: boolean }[];
 };
 
-/** How many are kept of a ranking. */
+/** How many entries of a ranking are kept. */
 const MOST = 50;
 
 /**
- * Ranks for each record from `first` on the older ones, the strongest first; equal ones by which came last. The
- * collection is in the order of time.
+ * For each record from `first` on, ranks the older ones, strongest first and most recent first among equals. The
+ * collection must be in chronological order.
  */
 export function* rankOlder(
   collection: Collection,
@@ -39,10 +39,10 @@ export function* rankOlder(
 export type RankQuality = { queries: number; withTruth: number; hit1: number; hit5: number; flagged: number };
 
 /**
- * @param rankings As `rankOlder` gives them, or another ranking of the same form.
- * @param queries How many records were asked about, found or not.
- * @param truths For each query that has older ones of its incident, which they are.
- * @param show From which probability on a record counts as flagged.
+ * @param rankings from `rankOlder`, or another ranking of the same shape.
+ * @param queries number of records queried, including those without results.
+ * @param truths for each query with older records of its incident, which ones they are.
+ * @param show minimum probability at which a record counts as flagged.
  */
 export function rankQuality(
   rankings: Iterable<Ranked>,

@@ -6,13 +6,13 @@ import { normalize } from './normalize.ts';
 import { Packer } from './pack.ts';
 import { count, type Statistics } from './statistics.ts';
 
-/** A record as it comes: a text for each column; a missing one is unknown. */
+/** A raw record: a text for each column; a missing one is unknown. */
 export type Row = Readonly<Record<string, string | null | undefined>>;
-/** Normalized values by the order of the model's fields; '' is unknown. */
+/** Normalized values in the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
 export type Reader = ReturnType<typeof createReader>;
 
-/** Reads records by a model: columns to values to features, and features to the levels of a pair. */
+/** Reads records with a model: columns to values to features, and features to the levels of a pair. */
 export function createReader(model: Model) {
   const unknown = model.fields.map((one) => new Set(one.unknown));
   const fieldAt = new Map(model.fields.map((one, i) => [one.name, i]));
@@ -27,7 +27,7 @@ export function createReader(model: Model) {
 
   return {
     comparators,
-    /** @param row has a text for each column that the fields name. */
+    /** @param row contains a text for each column that the fields name. */
     values: (row: Row): Values =>
       model.fields.map((field, i) => {
         const value = normalize(
@@ -42,7 +42,7 @@ export function createReader(model: Model) {
         if (counted !== null) count(statistics, model.comparisons[i]?.name ?? '', counted);
       }
     },
-    /** The keys under which `count` counts, for statistics that are kept elsewhere. */
+    /** The keys that `count` increments, for statistics that are stored elsewhere. */
     counted: (values: Values): { comparison: string; keys: readonly number[] }[] =>
       comparators.flatMap((comparator, i) => {
         const keys = comparator.counted(pick(values, i));
@@ -50,7 +50,7 @@ export function createReader(model: Model) {
       }),
     features: (values: Values, statistics: Statistics): Features =>
       new Features(comparators.map((comparator, i) => comparator.prepare(pick(values, i), statistics))),
-    /** Fills `into` with the level of each comparison. */
+    /** Fills `into` with each comparison's level. */
     levels: (a: Features, b: Features, into: Int8Array): void => {
       for (let i = 0; i < comparators.length; i++) {
         const left = a.get(i);
@@ -58,7 +58,7 @@ export function createReader(model: Model) {
         into[i] = left === null || right === null ? NULL_LEVEL : (comparators[i]?.level(left, right) ?? NULL_LEVEL);
       }
     },
-    /** Each feature with its length before it, 0 where there is none. */
+    /** Each feature prefixed with its length; 0 means no feature. */
     pack: (features: Features): PackedFeatures => {
       for (const [i, comparator] of comparators.entries()) {
         const feature = features.get(i);
@@ -67,7 +67,7 @@ export function createReader(model: Model) {
       }
       return { head: head.take(), rest: rest.take() };
     },
-    /** @param rest is asked when a pair gets so far. @param at where in `head` the record begins. */
+    /** @param rest called only when a pair needs it. @param at where the record starts in `head`. */
     unpack: (head: Uint8Array, rest: () => Uint8Array, at = 0): Features =>
       new Features(unread.slice(), { layout, head, at, rest }),
   };

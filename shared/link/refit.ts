@@ -8,16 +8,18 @@ import type { Hypothesis, Model } from './model.ts';
 import { hash32 } from './text.ts';
 import { UnionFind } from './union-find.ts';
 
-/** Fewer decisions than this fit nothing that holds. */
+/** With fewer decisions than this, a fit isn't reliable. */
 export const LEAST_DECISIONS = 200;
-/** A curve with fewer decisions about its hypothesis stays as it was. */
+/** A curve with fewer decisions about its hypothesis is left unchanged. */
 const LEAST_OF_A_CURVE = 50;
-/** For how many decisions each point of the old curve counts. Officers decide about pairs that were shown, so that of
- * the others nothing is learned, and the old curve must speak for them. */
+/**
+ * How many decisions each point of the old curve counts as. Officers only decide about pairs that were shown, so nothing
+ * is learned about the others and the old curve has to represent them.
+ */
 const OLD_POINT = 20;
 const FOLDS = 5;
 
-/** Fits m and the curves of probability to what officers decided; fields, comparisons, keys and u stay as they are. */
+/** Fits m and the probability curves to officers' decisions; fields, comparisons, keys and u stay unchanged. */
 export function refit(model: Model, collection: Collection, labels: readonly Label[]): Model {
   const fitted = fitLabels(model, collection, labels);
   const { score } = createScorer(fitted);
@@ -57,8 +59,8 @@ const isDuplicate = (model: Model, hypothesis: string | null): boolean =>
 export type Compared = { decisions: number; same: number; old: Quality[]; next: Quality[] };
 
 /**
- * Which fifth each decision falls into. Those about reports that hang together, by whatever way of pairs, fall into one:
- * else a fit would be asked about reports that it has learned from.
+ * Which fold each decision belongs to. Decisions about reports connected through any chain of pairs share a fold;
+ * otherwise a fit would be tested on reports it was trained on.
  */
 export function foldsOf(ids: readonly string[], labels: readonly Pick<Label, 'a' | 'b'>[]): number[] {
   const sets = new UnionFind<number>();
@@ -73,8 +75,8 @@ export function foldsOf(ids: readonly string[], labels: readonly Pick<Label, 'a'
 }
 
 /**
- * How the model as it is and one that is fitted anew judge pairs that they have not seen: five times it is fitted to four
- * fifths of the decisions and asked about the rest.
+ * Compares how the current model and a newly fitted one judge unseen pairs: five times, it fits to four fifths of the
+ * decisions and tests on the rest.
  */
 export function crossValidate(model: Model, collection: Collection, labels: readonly Label[]): Compared {
   const folds = foldsOf(collection.ids, labels);
@@ -111,7 +113,7 @@ export function crossValidate(model: Model, collection: Collection, labels: read
 
 export type WeightRow = { hypothesis: string; comparison: string; level: string; old: number; next: number };
 
-/** What each level of agreement weighs by both models, in bits. */
+/** Each agreement level's weight in both models, in bits. */
 export function weightTable(old: Model, next: Model): WeightRow[] {
   const [before, after] = [createScorer(old).weigher, createScorer(next).weigher];
   return old.hypotheses.flatMap((hypothesis, h) =>

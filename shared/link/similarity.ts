@@ -1,11 +1,11 @@
-/** Characters beyond this do not count. */
+/** Characters beyond this are ignored. */
 export const LONGEST = 128;
 
 const taken = new Uint8Array(2 * LONGEST);
 
 /**
  * Jaro-Winkler similarity, 0 to 1 (Winkler 1990; prefix scale 0.1 over at most four characters). Only the first 128
- * characters count, so that a field of megabytes costs no more than a long name.
+ * characters count, so a huge field costs no more than a long name.
  */
 export function jaroWinkler(left: string, right: string): number {
   if (left === right) return 1;
@@ -43,10 +43,13 @@ export function jaroWinkler(left: string, right: string): number {
   return jaro + prefix * 0.1 * (1 - jaro);
 }
 
-/** What is known of a text without its letters in a row: how long it is, and which letters it has (`lettersOf`). */
+/** What is known about a text without its sequence of letters: its length, and which letters it has (`lettersOf`). */
 type Outline = { length: number; letters: number };
 
-/** Which letters a text has, in 32 bits: letters that share a bit look like one, so that what is missing is missing. */
+/**
+ * The set of letters in a text, in 32 bits. Letters may share a bit, but an unset bit means that a letter is certainly
+ * missing.
+ */
 export function lettersOf(text: string): number {
   let letters = 0;
   for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
@@ -59,16 +62,16 @@ function countBits(bits: number): number {
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** False where the Jaro-Winkler similarity is surely below `least`: a letter that the other lacks is in common to none. */
+/** False when the Jaro-Winkler similarity is certainly below `least`: letters missing from the other text can't match. */
 export function mayBeLike(a: Outline, b: Outline, least: number): boolean {
   if (a.length > LONGEST || b.length > LONGEST) return true;
   const common = Math.min(a.length - countBits(a.letters & ~b.letters), b.length - countBits(b.letters & ~a.letters));
   const jaro = (common / a.length + common / b.length + 1) / 3;
-  // The prefix can add no more than four tenths of what is left.
+  // The prefix bonus is at most four tenths of the remaining difference.
   return jaro + 0.4 * (1 - jaro) >= least;
 }
 
-/** False where more than `most` edits are surely needed: each brings at most one letter that the other lacks. */
+/** False when more than `most` edits are certainly needed: each edit adds at most one missing letter. */
 export function mayBeWithin(a: Outline, b: Outline, most: number): boolean {
   if (a.length > LONGEST || b.length > LONGEST || Math.abs(a.length - b.length) > most) return false;
   return countBits(a.letters & ~b.letters) <= most && countBits(b.letters & ~a.letters) <= most;
@@ -80,8 +83,8 @@ let last = new Int32Array(LONGEST + 1);
 let before = new Int32Array(LONGEST + 1);
 
 /**
- * Whether `a` becomes `b` by at most `most` insertions, deletions, changes or swaps of neighbours (optimal string
- * alignment). Texts over 128 characters must be equal.
+ * Whether at most `most` insertions, deletions, substitutions or swaps of adjacent characters turn `a` into `b` (optimal
+ * string alignment). Texts over 128 characters must be equal.
  */
 export function withinEdits(a: string, b: string, most: number): boolean {
   if (a === b) return true;
@@ -99,7 +102,7 @@ export function withinEdits(a: string, b: string, most: number): boolean {
   if (most === 1 && Math.max(width, height) > 2) return false;
   for (let j = 0; j <= width; j++) last[j] = j;
   for (let i = 1; i <= height; i++) {
-    // What lies further from the diagonal than `most` costs more than that.
+    // Cells further than `most` from the diagonal cost more than that.
     const from = Math.max(1, i - most);
     const to = Math.min(width, i + most);
     row[from - 1] = from === 1 ? i : BEYOND;
@@ -116,7 +119,7 @@ export function withinEdits(a: string, b: string, most: number): boolean {
       if (cost < least) least = cost;
     }
     if (to < width) row[to + 1] = BEYOND;
-    // A swap reads the row before the last, so that two rows must be beyond the limit.
+    // A swap reads the row before the last, so both rows must exceed the limit.
     if (least > most + 1) return false;
     [before, last, row] = [last, row, before];
   }

@@ -1,18 +1,21 @@
 import { toStep } from './bits.ts';
 import { hash32 } from './text.ts';
 
-/** Below this share no value counts as rarer: one record more would change it too much (linkage practice: 1e-4). */
+/**
+ * Values below this share don't count as rarer, because a single record would change the result too much (linkage
+ * practice: 1e-4).
+ */
 const RAREST = 1e-4;
 export const RAREST_BITS = -Math.log2(RAREST);
 
 /**
- * How often values and words occur, by comparison. A snapshot belongs to a model's version: scores read from it, so
- * that the same two records weigh the same until the next snapshot.
+ * How often values and words occur, by comparison. A snapshot belongs to a model version: scores use it, so the same two
+ * records weigh the same until the next snapshot.
  */
 export type Statistics = {
   /** Records that had a value for the comparison. */
   documents: Map<string, number>;
-  /** Occurrences by `countKey`, a whole number of 32 bits with a sign. */
+  /** Occurrences by `countKey`, a signed 32-bit integer. */
   counts: Map<number, number>;
 };
 
@@ -20,10 +23,10 @@ export const noStatistics = (): Statistics => ({ documents: new Map(), counts: n
 
 const seeds = new Map<string, number>();
 
-/** The number under which a value of a comparison is counted. */
+/** The key under which a comparison's value is counted. */
 export const countKey = (comparison: string, value: string): number => countKeyOf(comparison, hash32(value));
 
-/** The same of a value's hash. */
+/** The same for a value's hash. */
 export function countKeyOf(comparison: string, hash: number): number {
   let seed = seeds.get(comparison);
   if (seed === undefined) {
@@ -40,8 +43,8 @@ export function count(statistics: Statistics, comparison: string, keys: Iterable
 }
 
 /**
- * Keeps the counts few, however many different words a text makes up: of more than `most` those that occur least are
- * forgotten, which weigh as much as what never occurred (lossy counting, Manku & Motwani 2002).
+ * Limits the number of counts, no matter how many different words a text makes up: beyond `most`, the least frequent ones
+ * are dropped and weigh as if they never occurred (lossy counting, Manku & Motwani 2002).
  */
 export function forgetRarest({ counts }: Statistics, most: number): void {
   if (counts.size <= most) return;
@@ -50,13 +53,15 @@ export function forgetRarest({ counts }: Statistics, most: number): void {
   }
 }
 
-/** −log2 of a value's share of the records, smoothed so that a small collection makes nothing look rare; in steps of weights. */
+/**
+ * −log2 of a value's share of the records, in weight steps; smoothed so that a small collection makes nothing look rare.
+ */
 export function rarity(statistics: Statistics, comparison: string, key: number): number {
   const share = ((statistics.counts.get(key) ?? 0) + 1) / ((statistics.documents.get(comparison) ?? 0) + 100);
   return toStep(-Math.log2(Math.max(share, RAREST)));
 }
 
-/** How much a word says, by its key: the logarithm of documents over documents with the word. */
+/** A word's informativeness, by key: the logarithm of all documents over documents with the word. */
 export function inverseFrequency(statistics: Statistics, comparison: string): (key: number) => number {
   const documents = (statistics.documents.get(comparison) ?? 0) + 1;
   const { counts } = statistics;
@@ -67,7 +72,7 @@ export function inverseFrequency(statistics: Statistics, comparison: string): (k
   };
 }
 
-/** As text, and back: `restoreStatistics(storeStatistics(s))` counts the same. */
+/** Serializes to text: `restoreStatistics(storeStatistics(s))` gives the same counts. */
 export function storeStatistics({ documents, counts }: Statistics): string {
   return JSON.stringify({ documents: [...documents], counts: [...counts] });
 }

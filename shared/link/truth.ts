@@ -1,8 +1,8 @@
 import { UnionFind } from './union-find.ts';
 
 /**
- * For each record from `first` on the older ones of its incident: what is paired with the same third one belongs
- * together. Records stand in the order of time; pairs that name an unknown record drop out.
+ * For each record from `first` on, the older records of its incident. Pairs are transitive: records paired with the same
+ * third one belong together. Records are in chronological order; pairs with unknown records are ignored.
  */
 export function truthClusters(
   ids: readonly string[],

@@ -1,4 +1,4 @@
-/** Sets that are joined pair by pair (Tarjan's union-find with path halving). */
+/** Disjoint sets that are merged pair by pair (Tarjan's union-find with path halving). */
 export class UnionFind<T> {
   private readonly parent = new Map<T, T>();
 

@@ -8,7 +8,7 @@ import type { Reader } from './records.ts';
 export type Score = {
   /** Index of the hypothesis in the model. */
   hypothesis: number;
-  /** log2 of the odds for the hypothesis: prior, comparisons, and what the rivals take. */
+  /** log2 of the odds for the hypothesis: prior plus comparisons, less what the rivals take. */
   weight: number;
   /** Calibrated, 0 to 1. */
   probability: number;
@@ -23,15 +23,15 @@ type Weighed = {
   prior: number;
   /** By comparison and level. */
   weights: readonly (readonly number[])[];
-  /** log2 m of the level `equal`, where the value's own frequency takes the place of u; else NaN. */
+  /** log2 m of the level `equal`, when the value's own frequency replaces u; otherwise NaN. */
   byRarity: readonly number[];
   requires: readonly { comparison: number; level: number }[];
   oneOf: { comparisons: readonly number[]; bits: number } | null;
 };
 
 /**
- * Weighs the levels of a pair under each hypothesis (Fellegi and Sunter 1969): a level weighs log2(m/u), on an equal
- * value log2(m / its own frequency), an unknown value nothing.
+ * Weighs a pair's levels under each hypothesis (Fellegi and Sunter 1969): log2(m/u) for a level, log2(m / its own
+ * frequency) for an equal value, nothing for an unknown value.
  */
 export function createWeigher(model: Model, reader: Reader) {
   const { comparisons } = model;
@@ -92,7 +92,7 @@ export function createWeigher(model: Model, reader: Reader) {
     }
   };
 
-  /** What the hypotheses on the other side (one incident, or not) take from this one; 0 or less. */
+  /** How much the opposing hypotheses (one incident, or not) reduce this one; 0 or less. */
   const rivals = (duplicate: boolean): number => {
     let odds = 1;
     for (let h = 0; h < all.length; h++)
@@ -100,7 +100,7 @@ export function createWeigher(model: Model, reader: Reader) {
     return odds === 1 ? 0 : -toStep(Math.log2(odds));
   };
 
-  /** The hypothesis that fits best; null when none has its requirements met. Leaves `sums` filled. */
+  /** The best hypothesis; null when none has its requirements met. Leaves `sums` filled. */
   const best = (levels: Int8Array, a: Features): Score | null => {
     sumUp(levels, a);
     let found = -1;
@@ -121,7 +121,7 @@ export function createWeigher(model: Model, reader: Reader) {
 
   return {
     best,
-    /** log2 of m/u of one level, for reports and tests. */
+    /** log2(m/u) of one level, for reports and tests. */
     weightOf: (hypothesis: number, comparison: number, level: number, a: Features): number => {
       const one = all[hypothesis];
       return one === undefined ? 0 : weightOf(one, comparison, level, a);
@@ -129,12 +129,12 @@ export function createWeigher(model: Model, reader: Reader) {
     /** The same without a value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>
       all[hypothesis]?.weights[comparison]?.[level] ?? 0,
-    /** log2 m of an equal value, to which its own rarity is added; −∞ where that is not asked for. */
+    /** log2 m of an equal value, to which its rarity is added; −∞ when rarity isn't used. */
     rareWeight: (hypothesis: number, comparison: number): number => {
       const own = all[hypothesis]?.byRarity[comparison] ?? Number.NaN;
       return Number.isNaN(own) ? Number.NEGATIVE_INFINITY : own;
     },
-    /** The best hypothesis with its reasons; their weights sum exactly to the score's. */
+    /** The best hypothesis with its reasons, whose weights sum exactly to the score. */
     explain: (levels: Int8Array, a: Features): Explained | null => {
       const score = best(levels, a);
       const one = score === null ? undefined : all[score.hypothesis];

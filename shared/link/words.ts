@@ -1,11 +1,11 @@
 import { hashOfPart, stemEnd } from './text.ts';
 
-/** Which words count: those of at least so many letters, and whether endings are left off. */
+/** Which words count: their minimum length, and whether they are stemmed. */
 export type WordOptions = { shortest: number; stem: boolean };
 
 const splitters = new Map<string, ReturnType<typeof createSplitter>>();
 
-/** Words of a value, which are separated by spaces. One splitter serves all who ask for the same words. */
+/** A splitter for space-separated words. Callers that want the same words share one. */
 export function splitterFor({ shortest, stem }: WordOptions): ReturnType<typeof createSplitter> {
   const name = `${shortest} ${stem}`;
   const known = splitters.get(name);
@@ -16,7 +16,7 @@ export function splitterFor({ shortest, stem }: WordOptions): ReturnType<typeof 
 }
 
 function createSplitter({ shortest, stem }: WordOptions) {
-  /** Calls `found` with where each word begins and ends. */
+  /** Calls `found` with each word's start and end. */
   const each = (value: string, found: (from: number, to: number) => void): void => {
     for (let from = 0; from < value.length; ) {
       let to = value.indexOf(' ', from);
@@ -33,7 +33,10 @@ function createSplitter({ shortest, stem }: WordOptions) {
       each(value, (from, to) => words.push(value.slice(from, to)));
       return words;
     },
-    /** Their hashes. The last ones are kept, because comparisons and the keys of blocking ask for the same in a row. */
+    /**
+     * The words' hashes. The last result is cached, because comparisons and blocking keys ask for the same value in a
+     * row.
+     */
     hashes: (value: string): readonly number[] => {
       if (value === last) return hashes;
       const found: number[] = [];
@@ -45,5 +48,5 @@ function createSplitter({ shortest, stem }: WordOptions) {
   };
 }
 
-/** One hash of two that follow each other. */
+/** One hash for two adjacent words. */
 export const hashOfTwo = (first: number, second: number): number => Math.imul(first, 0x9e3779b1) ^ second;

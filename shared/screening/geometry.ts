@@ -3,7 +3,7 @@ import type { Point } from '../domain/report.ts';
 /** A closed line of [longitude, latitude] pairs in degrees, as in GeoJSON (RFC 7946). */
 export type Ring = readonly (readonly [number, number])[];
 
-/** Whether a point lies inside a ring, by the even-odd rule (W. R. Franklin, PNPOLY). */
+/** Whether a point is inside a ring, by the even-odd rule (W. R. Franklin, PNPOLY). */
 export function isInside(point: Point, ring: Ring): boolean {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -18,7 +18,7 @@ export function isInside(point: Point, ring: Ring): boolean {
 
 const METERS_PER_DEGREE = 111_195;
 
-/** Meters from a point to the nearest place of a ring, on a plane: good enough for a city. */
+/** Planar distance in meters from a point to the nearest part of a ring; accurate enough for a city. */
 export function metersToRing(point: Point, ring: Ring): number {
   const east = METERS_PER_DEGREE * Math.cos((point.lat * Math.PI) / 180);
   const flat = ([lon, lat]: readonly [number, number]) => ({

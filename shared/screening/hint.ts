@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** What every hint rests on. A code is never used again for something else: workstations and the server keep what was said of it. */
+/**
+ * The rule behind each flag. Never reuse a code for something else: workstations and the server keep the feedback on it.
+ */
 export const RULE_OF_HINT = {
   outside_point: 'in_city',
   outside_address: 'in_city',
@@ -32,16 +34,16 @@ export const RULE_OF_HINT = {
 } as const;
 
 export type HintCode = keyof typeof RULE_OF_HINT;
-/** Hints that name something of the report or of the agency's settings. */
+/** Flags that include values from the report or the agency's settings. */
 export const NAMING_CODES = ['outside_address', 'no_serial', 'minor', 'value_ceiling'] as const satisfies HintCode[];
 type NamingCode = (typeof NAMING_CODES)[number];
-/** Hints whose code says it all. */
+/** Flags whose code says everything. */
 export type PlainHintCode = Exclude<HintCode, NamingCode>;
 
 export const isPlain = (code: HintCode): code is PlainHintCode => !(NAMING_CODES as readonly string[]).includes(code);
 export const HINT_CODES = Object.keys(RULE_OF_HINT) as HintCode[];
 
-/** Something an officer should look at. It never decides; its sentence is made where it is shown. */
+/** Something for an officer to check. It never decides anything; its text is created where it is shown. */
 export const hint = z.discriminatedUnion('code', [
   z.object({ code: z.enum(HINT_CODES.filter(isPlain)), params: z.object({}) }),
   z.object({ code: z.literal('outside_address'), params: z.object({ town: z.string() }) }),

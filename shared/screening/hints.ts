@@ -10,14 +10,14 @@ import { wrongKind } from './wrong-kind.ts';
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 
 /**
- * Goes up with every change of what the rules in code say, so that workstations screen once more what they have; rules that
- * are data (`WORD_RULES`, `WRONG_KINDS`) are noticed by themselves.
+ * Increment it with every change to the rules in code, so that workstations screen their reports again. Changes to rules
+ * that are data (`WORD_RULES`, `WRONG_KINDS`) are detected automatically.
  */
 export const RULES_VERSION = 1;
 
 /**
- * Runs every rule over a report. `boundary` is the city's outer ring, lon/lat, or null where none is loaded; `city` its
- * name and `limits` what the agency has set, or null before the first policy came.
+ * Runs every rule on a report. `boundary` is the city's outer ring, lon/lat, or null when none is loaded; `city` is its
+ * name and `limits` the agency's settings, both null before the first policy arrives.
  */
 export function screen(
   { kind, facts, receivedAt }: ScreeningInput,
@@ -31,13 +31,13 @@ export function screen(
   if (!resident && boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
     hints.push({ code: 'outside_point', params: {} });
   }
-  // A point counts more than a town's name, which many people take from their postal address.
+  // A point outranks a town name, which many people take from their postal address.
   if (!resident && city !== null && (where.point === null || boundary === null) && !sameTown(where.city, city)) {
     hints.push({ code: 'outside_address', params: { town: where.city } });
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
-  // Most narratives fit none, and a first pull screens all there are.
+  // Most narratives match no rule, and the first sync screens all reports.
   for (const rule of ANY_WORD_RULE.test(facts.how) ? WORD_RULES : []) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, params: {} });

@@ -3,14 +3,14 @@ import type { Hint, PlainHintCode } from './hint.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A workstation's clock and a person's memory of the hour may both be off by this much. */
+/** A workstation's clock and a person's memory of the time may each be off by this much. */
 const SLACK_MS = HOUR_MS;
 const LONG_AGO_DAYS = 365;
 const LONG_SPAN_DAYS = 60;
-/** US cents: $50,000 for one thing is a slip of the comma more often than it is true. */
+/** US cents: $50,000 for one item is more often a misplaced decimal point than the real value. */
 const HIGH_CENTS = 5_000_000;
 
-/** Times and values that can hardly be meant as they stand. `receivedAt` in ISO 8601; without it times are not judged. */
+/** Implausible times and values. `receivedAt` in ISO 8601; without it, times aren't checked. */
 export function implausible({ when, items, fraud }: Facts, receivedAt: string | undefined): Hint[] {
   const hints: Hint[] = [];
   const say = (code: PlainHintCode) => hints.push({ code, params: {} });

@@ -2,9 +2,9 @@ import type { Point } from '../domain/report.ts';
 import { isInside, type Ring } from './geometry.ts';
 
 /**
- * Whether a place belongs to the city: `outside` when its point lies beyond the boundary, or when the town that was
- * named is another one. A point counts more than a town's name, which many people take from their postal address.
- * `boundary` is null where none is loaded.
+ * Whether a place belongs to the city: `outside` when its point is beyond the boundary or the named town is a different
+ * one. A point outranks a town name, which many people take from their postal address. `boundary` is null when none is
+ * loaded.
  */
 export function jurisdictionOf(
   place: { city: string; point: Point | null },

@@ -4,12 +4,12 @@ import type { Facts, ReportKind } from '../domain/report.ts';
 import type { Hint } from './hint.ts';
 import { sameTown } from './jurisdiction.ts';
 
-/** What an agency has set about who may report online, and what. */
+/** The agency's settings for who may report online, and what. */
 export type AgencyLimits = Pick<Policy['limits'], 'minimumAge' | 'valueCeilingCents' | 'fraudPlace'>;
 
 /**
- * Where a report is beyond what the agency takes online. `receivedAt` in ISO 8601, whose day in UTC is near enough for a
- * hint; without it no age is known.
+ * Where a report exceeds what the agency accepts online. `receivedAt` in ISO 8601; its UTC day is accurate enough for a
+ * flag. Without it, age isn't checked.
  */
 export function beyondLimits(
   { who, items, fraud }: Facts,
@@ -33,8 +33,8 @@ export function beyondLimits(
 }
 
 /**
- * Whether a report counts for the city wherever it happened: a fraud whose victim lives there, where the agency takes
- * such. "Not in the city" is then the wrong reason to reject it.
+ * Whether a report belongs to the city no matter where it happened: a fraud whose victim lives there, if the agency
+ * accepts those. "Not in the city" is then the wrong reason to reject it.
  */
 export function countsByResidence(
   kind: ReportKind,

@@ -1,16 +1,16 @@
-/** A stretch of a text, in UTF-16 units, `to` exclusive. */
+/** A range of a text, in UTF-16 units; `to` is exclusive. */
 export type Stretch = { from: number; to: number };
 
-/** Something found in a narrative, and which rule found it. */
+/** Something found in a narrative, and the rule that found it. */
 export type Mark<Code extends string = string> = Stretch & { code: Code };
 
-/** A piece of a text in reading order; a marked piece names what was found in it. */
+/** A piece of a text in reading order; a marked piece lists what was found in it. */
 export type Piece<Code extends string = string> = { text: string; codes: readonly Code[] };
 
-/** Narratives can be very long; what stands so often is marked where it stands first. */
+/** Narratives can be very long; beyond this, only a rule's first matches are marked. */
 const MARKS_PER_RULE = 50;
 
-/** Every place where a pattern matches. */
+/** Every match of a pattern. */
 export function stretches(pattern: RegExp, text: string): Stretch[] {
   const all = new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
   const found: Stretch[] = [];
@@ -23,8 +23,8 @@ export function stretches(pattern: RegExp, text: string): Stretch[] {
 }
 
 /**
- * Cuts a text at the borders of all marks, which may overlap; the pieces joined are the text.
- * @param end nothing is shown beyond this place.
+ * Splits a text at the edges of all marks, which may overlap; joined together, the pieces are the text.
+ * @param end the text beyond this position is left out.
  */
 export function pieces<Code extends string>(
   text: string,

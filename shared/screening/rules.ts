@@ -9,16 +9,16 @@ export type WordRule = {
   pattern: RegExp;
 };
 
-/** Somebody of whom people say that it was them. */
+/** The person said to have done it. */
 const THEM =
   "(?:my|our|the) (?:ex|neighbou?r|roommate|cousin|boyfriend|girlfriend|husband|wife|brother|sister|landlord|co-?worker|nephew|tenant)(?:(?!\\b(?:not|never|see|saw|heard|said|says|told|asked|who|someone|somebody)\\b|n['’]t)[\\w'’ -]){0,40}";
-/** What they did, and not what they said or did not see. */
+/** What they did, rather than what they said or failed to see. */
 const DID = '(?:did (?:it|this|that)|took|stole|broke|smashed|damaged|admitted)';
 const ELLOS =
   '(?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|herman[oa]|sobrin[oa])(?:(?! (?:no|dijo|vio|que|alguien) )[\\p{L} ]){0,30}';
 const HIZO = '(?:hizo|rob[oó]|llev[oó]|rompi[oó]|quit[oó]|da[ñn][oó])';
 
-/** Words in the narrative, English and Spanish, that send a report to an officer in person. */
+/** Words in the narrative, English and Spanish, that mean an officer should take the report in person. */
 export const WORD_RULES: readonly WordRule[] = [
   {
     code: 'suspect_named',
@@ -28,7 +28,7 @@ export const WORD_RULES: readonly WordRule[] = [
       `${THEM} ${DID}`,
       '(?:his|her|their) name is',
       'i (?:would|could|can) recogni[sz]e (?:him|her|them)',
-      // "No sé quién fue" says the contrary.
+      // "No sé quién fue" says the opposite.
       '(?<!no )s[eé] qui[eé]n (?:fue|es|lo hizo)',
       `(?:it was|it is|it must be) ${THEM}(?= |,|;|$)`,
       '(?<!no )fue (?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|hij[oa]|herman[oa]|sobrin[oa])',
@@ -40,7 +40,7 @@ export const WORD_RULES: readonly WordRule[] = [
     code: 'camera',
     kinds: null,
     pattern: words(
-      // A camera that is one of the things taken has a brand or a "my" before it and no place to watch over.
+      // A stolen camera usually has a brand or "my" before it, and no place to watch.
       "(?:security|surveillance|store|street|house|building|traffic|dash|door|city|ring|nest|neighbou?rs?['’]?s?|their|landlord['’]?s?) ?cam(?:era)?s?",
       'cameras? (?:shows?|saw|caught|recorded|got|picked)[\\p{L}]*',
       'cameras (?:across|outside|inside|at|in|on|that)',
@@ -194,5 +194,5 @@ export const WORD_RULES: readonly WordRule[] = [
   },
 ];
 
-/** Fits where a rule does, of whatever kind. */
+/** Matches when any rule does, for any kind of report. */
 export const ANY_WORD_RULE = anyOf(WORD_RULES.map(({ pattern }) => pattern));

@@ -3,10 +3,10 @@ import { WORD_RULES } from './rules.ts';
 import { words } from './whole-words.ts';
 
 /**
- * The solvability factors that words of a narrative can show (Eck, "Solving Crimes", NCJRS 84290, and what a person
- * tells today: cameras, devices that report where they are, a card that was used). An officer looks for them before a
- * report stays online, because each of them may let somebody be found. One of the twelve is no words of a person:
- * whether publicity or reasonable effort is likely to solve it is for the officer to say.
+ * The solvability factors that words in a narrative can show (Eck, "Solving Crimes", NCJRS 84290, plus what people
+ * mention today: cameras, devices that report their location, a card that was used). An officer checks for them before a
+ * report stays online, because each may help identify someone. One of the twelve can't be found in a person's words:
+ * whether publicity or reasonable effort is likely to solve the case is for the officer to judge.
  */
 const FACTORS = [
   {
@@ -95,7 +95,7 @@ const FACTORS = [
   },
 ] as const satisfies readonly { code: string; pattern: RegExp }[];
 
-/** Hints that are solvability factors too. */
+/** Flags that are also solvability factors. */
 const SHARED_WITH_HINTS = ['suspect_named', 'camera', 'device_location', 'plate'] as const;
 type SharedCode = (typeof SHARED_WITH_HINTS)[number];
 const isShared = (code: string): code is SharedCode => (SHARED_WITH_HINTS as readonly string[]).includes(code);
@@ -103,7 +103,7 @@ const isShared = (code: string): code is SharedCode => (SHARED_WITH_HINTS as rea
 export type FactorCode = (typeof FACTORS)[number]['code'] | SharedCode;
 export const FACTOR_CODES: readonly FactorCode[] = [...FACTORS.map(({ code }) => code), ...SHARED_WITH_HINTS];
 
-/** Where the narrative shows a solvability factor, in reading order. */
+/** The places where the narrative shows a solvability factor, in reading order. */
 export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
   const found: Mark<FactorCode>[] = [];
   for (const { code, pattern } of FACTORS) {
@@ -116,10 +116,10 @@ export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
-/** More than the longest stretch that a rule finds, and than what it looks at before it. */
+/** Longer than the longest match of any rule plus its lookbehind. */
 const AROUND = 400;
 
-/** The marks that begin in a part of a narrative; what stands around it is read along, so that none is cut in two. */
+/** The marks that start in a part of a narrative. Text around it is scanned too, so that no mark is cut off. */
 export function marksBetween(narrative: string, from: number, to: number): Mark<FactorCode>[] {
   const start = Math.max(0, from - AROUND);
   return solvabilityMarks(narrative.slice(start, to + AROUND))

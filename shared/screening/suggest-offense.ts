@@ -4,7 +4,7 @@ import { words } from './whole-words.ts';
 
 export type SuggestedOffense = { code: string; nibrs: string | null; why: string };
 
-/** NIBRS user manual, section 2: the most specific code wins; in this order within a kind. */
+/** NIBRS user manual, section 2: the most specific code wins; listed in this order within a kind. */
 const SIGNS: readonly { kind: ReportKind; nibrs: string; pattern: RegExp }[] = [
   {
     kind: 'larceny',
@@ -99,8 +99,8 @@ const SIGNS: readonly { kind: ReportKind; nibrs: string; pattern: RegExp }[] = [
 ];
 
 /**
- * The title that the narrative's own words speak for, or null where they say nothing or the report has it already.
- * A suggestion never decides; only the first words that fit are named.
+ * The offense title that the narrative suggests, or null when it suggests none or the report already has it. A suggestion
+ * never decides anything; only the first match is used.
  */
 export function suggestOffense(
   kind: ReportKind,

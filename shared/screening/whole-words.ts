@@ -2,14 +2,14 @@ const BEFORE = '(?<![\\p{L}\\d])(?:';
 const AFTER = ')(?![\\p{L}\\d])';
 
 /**
- * A pattern over whole words, in any case. `\b` knows ASCII letters only, so that it would see a word's end inside
- * of "cámara" or "robó"; these borders know all letters.
+ * A pattern for whole words, ignoring case. `\b` only knows ASCII letters and would see a word end inside "cámara" or
+ * "robó"; these boundaries know all letters.
  */
 export function words(...alternatives: readonly string[]): RegExp {
   return new RegExp(BEFORE + alternatives.join('|') + AFTER, 'iu');
 }
 
-/** Fits wherever one of these patterns of `words` does: for a text where none does, as quickly as two of them. */
+/** Matches wherever one of these `words` patterns does. On a text without a match, it costs as much as two of them. */
 export function anyOf(patterns: readonly RegExp[]): RegExp {
   return words(...patterns.map(({ source }) => source.slice(BEFORE.length, -AFTER.length)));
 }

@@ -4,32 +4,32 @@ import { words } from './whole-words.ts';
 
 type WrongKind = {
   code: PlainHintCode;
-  /** Under which it was filed. */
+  /** The kinds it may have been filed under. */
   kinds: readonly ReportKind[];
   pattern: RegExp;
-  /** Taken out before `unless` is looked for. */
+  /** Removed before `unless` is checked. */
   ignores?: RegExp;
-  /** Words that leave it open: then nothing is said. */
+  /** Words that make it ambiguous, so nothing is flagged. */
   unless: RegExp;
 };
 
 const SOMEBODY = '(?:they|he|she|some ?one|somebody|an unknown person|(?:a|the) thie(?:f|ves)|who(?:ever)?)';
-/** Anything that may mean that something was taken, said or denied. */
+/** Anything that may mean that something was taken, whether stated or denied. */
 const TAKEN = words(
   'stole|stolen|steal(?:ing)?|theft|thie(?:f|ves)|took|taken|take|removed|cut|grabbed|snatched|swiped|lifted|robbed|burglar\\p{L}*',
   'missing|gone|empty|emptied|disappeared|went through|gone through|rummaged|got into|broken into|broke into|pick ?pocket\\p{L}*|pried',
   'rob[aoó]\\p{L}*|hurt\\p{L}*|llev[aoó]\\p{L}*|quit[aoó]\\p{L}*|sac[aoó]\\p{L}*|falta\\p{L}*|cort[aoó]\\p{L}*|desapareci\\p{L}*|sin pagar|vac[ií][oa]',
 );
 
-/** Denied, it speaks for no theft; people say so more than once. */
+/** Denials don't suggest theft; people often say so more than once. */
 const NOT_TAKEN = everyOne(
   "nothing (?:else )?(?:was|is|got) (?:taken|stolen|missing)|(?:do not|don['’]?t) think (?:that )?it was (?:stolen|taken)",
   'no (?:se llevaron|robaron|falta) nada|no creo que (?:me l[oa] robaran|fuera robad[oa])',
 );
 
 /**
- * Words that speak for another of the four kinds than the one a report was filed under. Only where nothing else in the
- * narrative speaks against it: an officer who is told so too often stops to look.
+ * Words that suggest a different one of the four kinds than the report was filed under. They count only when nothing else
+ * in the narrative contradicts them, because officers stop looking at flags that appear too often.
  */
 export const WRONG_KINDS: readonly WrongKind[] = [
   {
@@ -92,7 +92,7 @@ function everyOne(...alternatives: readonly string[]): RegExp {
   return new RegExp(words(...alternatives), 'giu');
 }
 
-/** That a narrative reads like another kind than the one it was filed under; at most one. */
+/** A flag when a narrative reads like a different kind than it was filed under; at most one. */
 export function wrongKind(kind: ReportKind, how: string): Hint | null {
   const found = WRONG_KINDS.find(
     ({ kinds, pattern, ignores, unless }) =>

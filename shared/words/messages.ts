@@ -1,15 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Language, LOCALES } from './languages.ts';
 
-/** The messages of one language: ICU MessageFormat by `room.name`. */
+/** One language's messages: ICU MessageFormat by `room.name`. */
 export type Catalog = Readonly<Record<string, string>>;
 
-/** What a placeholder takes: a number where the message counts or formats it, else a text. */
+/** The type of a placeholder's value: a number if the message counts or formats it, else text. */
 type ValueOf<Format extends string> = Format extends 'plural' | 'selectordinal' ? number : string;
 
 /**
- * The placeholders of an ICU message as `[name, type of value]` pairs, read by the compiler. `Stack` says whether the text at
- * hand is a message (`text`) or the list of branches of a plural or select (`branches`).
+ * An ICU message's placeholders as `[name, type of value]` pairs, parsed by the type checker. `Stack` says whether the
+ * current text is a message (`text`) or the branches of a plural or select (`branches`).
  */
 type Placeholders<
   S extends string,
@@ -43,13 +43,16 @@ type Open<S extends string, Stack extends readonly string[], Found> = Stack exte
       : Placeholders<Rest, Stack, Found | [Head, string]>
     : Found;
 
-/** The values that a message wants; none where it has no placeholder. */
+/** The values a message needs; none when it has no placeholders. */
 export type ValuesOf<Message extends string, Other = never> = {
   readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
 };
-/** What is kept, or sent over a border, in place of a sentence: its code and what it names. */
+/** Stored or sent in place of a sentence: its code and its parameters. */
 export type Said = { readonly code: string; readonly params: object };
-/** `S`, where the room `Room` of the catalog `C` has a message for each of its codes that takes its parameters; else `never`. */
+/**
+ * `S` if the room `Room` of the catalog `C` has a message for each of its codes that accepts its parameters; else
+ * `never`.
+ */
 type Sayable<C extends Catalog, Room extends string, S extends Said> = S extends unknown
   ? `${Room}.${S['code']}` extends infer Key extends keyof C
     ? S['params'] extends ValuesOf<C[Key]>
@@ -60,8 +63,8 @@ type Sayable<C extends Catalog, Room extends string, S extends Said> = S extends
 type Arguments<Message extends string> = [Placeholders<Message>] extends [never] ? [] : [values: ValuesOf<Message>];
 
 /**
- * Says the messages of a catalog. A key or a placeholder that is missing is an error of types; `C` is the type of the English
- * catalog, which every other language matches key by key.
+ * Looks up and formats a catalog's messages. A missing key or placeholder is a type error; `C` is the type of the English
+ * catalog, whose keys every other language must match.
  */
 export function createMessages<C extends Catalog>(english: C) {
   let language: Language = 'en';
@@ -77,7 +80,7 @@ export function createMessages<C extends Catalog>(english: C) {
   };
 
   return {
-    /** Changes the language; what was said before stays as it was said. */
+    /** Changes the language; text already returned stays unchanged. */
     speak: (next: Language, messages: Readonly<Record<keyof C & string, string>>): void => {
       language = next;
       catalog = messages;
@@ -87,20 +90,20 @@ export function createMessages<C extends Catalog>(english: C) {
     locale: (): string => LOCALES[language],
     t: <K extends keyof C & string>(key: K, ...[values]: Arguments<C[K]>): string => {
       const text = catalog[key] ?? '';
-      // Most messages are plain text, which needs no parser.
+      // Most messages are plain text and need no parser.
       if (values === undefined && !/[{'<]/.test(text)) return text;
       return String(message(key).format(values));
     },
     /**
-     * The sentence of a code: the message `room.code`, which takes the code's parameters. A code without a message, or
-     * whose message wants others, is an error of types.
+     * The sentence for a code: the message `room.code` with the code's parameters. A missing message, or one that needs
+     * other parameters, is a type error.
      */
     say: <Room extends string, S extends Said>(room: Room, { code, params }: S & Sayable<C, Room, S>): string =>
       String(message(`${room}.${code}`).format(params as Record<string, string | number>)),
     /** The message of a key that is made of codes which come from elsewhere; null where there is none. */
     sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
       Object.hasOwn(english, key) ? String(message(key).format(values)) : null,
-    /** A message some of whose values are not text, such as elements of the window: its pieces in order. */
+    /** A message with values that aren't text, such as React elements: its pieces in order. */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
       const formatted = message(key).format<Part>(values);
       return Array.isArray(formatted) ? formatted : [formatted];

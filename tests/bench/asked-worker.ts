@@ -1,6 +1,6 @@
 import { tellTurns } from './turns.ts';
 
-/* The built worker thread as it is, named by the environment, which also says when it got a turn. */
+/* Runs the unmodified built worker, whose path comes from the environment, and also reports when its thread gets a turn. */
 
 tellTurns().catch((error: unknown) => {
   throw error;

@@ -9,9 +9,9 @@ import { type Filled, fillCache, takeOver } from '../helpers/desk-cache.ts';
 import { type SqlTimes, sqlTimes, stand } from './desk-sql.ts';
 
 /*
- * A process of its own, with the keychain in its environment: fills a cache (or takes the one that an earlier run kept),
- * puts it in the place of an officer's, measures its SQL, and writes a part of its rows for the table that the queue
- * stands beside. The answer is one line of JSON.
+ * Runs in its own process with the keychain in its environment. Fills a cache, or reuses the one an earlier run kept, and
+ * puts it in place of an officer's cache. Measures its SQL and writes some of its rows for the plain table that the queue
+ * is compared with. Prints one line of JSON.
  */
 
 const order = z
@@ -28,7 +28,10 @@ const order = z
   .parse(JSON.parse(process.argv[2] ?? ''));
 
 const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
-/** What filling 100,000 takes in memory, so that no page is read twice; measured is with the application's own. */
+/**
+ * SQLite cache size for filling 100,000 reports, so that no page is read twice. Measurements use the application's own
+ * setting.
+ */
 const ROOM_KIB = 512 * 1024;
 
 function allRows(stores: Stores, total: number): QueueRow[] {
@@ -40,7 +43,10 @@ function allRows(stores: Stores, total: number): QueueRow[] {
   return rows;
 }
 
-/** A cache of so many reports in the folder; its name says of what, so that another order makes another one. */
+/**
+ * Returns a filled cache in the folder. The file name contains the report count and seed, so another order gets its own
+ * cache.
+ */
 async function filledIn(folder: string): Promise<Filled> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `reports-${order.count}-${order.seed}.db`);
@@ -53,7 +59,7 @@ async function filledIn(folder: string): Promise<Filled> {
   await fillCache(stores, order);
   stores.db.pragma('wal_checkpoint(TRUNCATE)');
   stores.db.close();
-  // Only a cache that is whole has a key.
+  // Written last: only a complete cache has a key file.
   writeFileSync(keyFile, keyHex);
   return { path, keyHex };
 }
@@ -66,5 +72,5 @@ const bytes =
   Number(stores.db.pragma('page_count', { simple: true })) * Number(stores.db.pragma('page_size', { simple: true }));
 stores.db.pragma('wal_checkpoint(TRUNCATE)');
 stores.db.close();
-// What is long is on its way when this returns, and an end of the process would cut it off.
+// Exit only after the write completes; exiting earlier would truncate long output.
 process.stdout.write(JSON.stringify({ ...measured, bytes } satisfies SqlTimes), () => process.exit(0));

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright';
 
-/** What can be waited for in the window, by its looks alone. */
+/** What to wait for in the window, judged only by what is on screen. */
 type Sight =
-  /** The first row of the queue, or the number of reports, is another one, and no row is on its way. */
+  /** The first row of the queue or the report count has changed, and no row is still loading. */
   | { kind: 'rows' }
-  /** Another report is open, with its text. */
+  /** A different report is open, with its text. */
   | { kind: 'report' }
   | { kind: 'shown'; selector: string }
   | { kind: 'gone'; selector: string };
 
 declare global {
-  // Only an interface adds to the browser's own type.
+  // Only an interface can extend the browser's own type.
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     benchPainted?: Promise<number>;
@@ -18,8 +18,8 @@ declare global {
 }
 
 /**
- * Does something to the page and measures from the key or press as the browser saw it to the frame after the one in which
- * the change was on the screen. Null when nothing changed within two seconds.
+ * Runs an action on the page and measures from the key or mouse event, as the browser saw it, to the frame after the one
+ * that showed the change. Null if nothing changed within two seconds.
  */
 export async function painted(page: Page, sight: Sight, does: () => Promise<unknown>): Promise<number | null> {
   await page.evaluate((wanted) => {
@@ -61,7 +61,10 @@ export async function painted(page: Page, sight: Sight, does: () => Promise<unkn
 
 export type Frames = { deltas: number[]; longestBlank: number };
 
-/** Scrolls an element by so many pixels a second and notes each frame; without a selector the frames of the page alone. */
+/**
+ * Scrolls an element at `speed` pixels per second and records each frame. Without a selector, records the page's frames
+ * without scrolling.
+ */
 export function scrollFrames(page: Page, selector: string | null, speed: number, seconds: number): Promise<Frames> {
   return page.evaluate(
     ({ selector, speed, seconds }) =>
@@ -105,7 +108,7 @@ export function scrollFrames(page: Page, selector: string | null, speed: number,
   );
 }
 
-/** What the page's own objects take after a collection, in MB. */
+/** Size of the page's own objects after a garbage collection, in MB. */
 export async function heapMb(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');

@@ -16,7 +16,7 @@ import { useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { QueueRow } from '#shared/domain/queue.ts';
 
-/** What the queue stands beside: a plain table that holds all rows in the page and sorts and searches them there. */
+/** The baseline for the queue: a plain table that holds all rows in the page and sorts and searches them there. */
 const features = tableFeatures({
   rowSortingFeature,
   columnFilteringFeature,

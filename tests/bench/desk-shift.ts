@@ -4,16 +4,19 @@ import { atLeast, atMost, type Figure, figure, printed, quantile } from './figur
 
 type Done = { act: 'approve' | 'reject'; keys: number; ms: number };
 const DIALOG = '[role="dialog"]';
-/** Reasons further down the list, so that choosing one costs what it costs an officer. */
+/** Picks reasons further down the list, so that choosing one takes as many keys as it takes an officer. */
 const DOWN = [1, 2, 3];
 
-/** A shift by keyboard alone: three of four reports are approved, the fourth rejected with its letter; the next one opens by itself. */
+/**
+ * A shift using only the keyboard: three of every four reports are approved, the fourth is rejected with its letter. The
+ * next report opens automatically.
+ */
 export async function shift(page: Page, order: { reports: number; full: boolean }): Promise<Figure[]> {
   const { full } = order;
   await page.keyboard.press('Escape');
   const main = page.getByRole('navigation', { name: 'Main' });
   await main.getByRole('button', { name: /^To decide/ }).click();
-  // The reports that the server has too are the newest.
+  // The newest reports are the ones that the server also has.
   const received = page.getByRole('columnheader', { name: /Received/ });
   while ((await received.getAttribute('aria-sort')) !== 'descending') await received.getByRole('button').click();
   await page.getByRole('row').nth(1).click();
@@ -45,7 +48,7 @@ export async function shift(page: Page, order: { reports: number; full: boolean 
   ];
 }
 
-/** One decision, from the open report to the next one; null where the form wanted more than the keys gave it. */
+/** One decision, from the open report to the next one. Null if the form needed more input than these keys. */
 async function decide(page: Page, act: Done['act'], turn: number): Promise<Done | null> {
   let keys = 0;
   let ms = 0;

@@ -4,7 +4,7 @@ import { write } from '#electron/worker/db/write.ts';
 import { QUEUE_COLUMNS, type QueueFilter } from '#shared/domain/queue.ts';
 import { createRandom } from '../../server/demo-data/random.ts';
 
-/** Milliseconds of each statement, and how large the cache is. */
+/** Milliseconds for each statement, and the size of the cache. */
 export type SqlTimes = { pages: number[]; counts: number[]; searches: number[]; bytes: number };
 
 const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
@@ -38,7 +38,7 @@ const SEARCHES = [
 
 export const stand = { ...NOBODY, overBefore: new Date(Date.now() - 7 * 86_400_000).toISOString() };
 
-/** Pages, counts and searches of a filled cache, as the window asks for them. */
+/** Times pages, counts and searches of a filled cache, as the window requests them. */
 export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'> {
   const random = createRandom(7, 7);
   const timed = (work: () => unknown): number => {
@@ -51,7 +51,7 @@ export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'>
     stores.queue.page({ filter, sort: { column, direction: turn % 2 === 0 ? 'asc' : 'desc' }, offset, limit }, stand);
   };
   const pages: number[] = [];
-  // Each order is scrolled and jumped through; its first page is counted as any other.
+  // Scrolls and jumps through each sort order; its first page counts like any other.
   for (let turn = 0; turn < 20; turn += 1) {
     pages.push(timed(() => page(EVERYTHING, 0, 100, turn)));
     for (let at = 1; at < 30; at += 1) {
@@ -63,7 +63,7 @@ export function sqlTimes(stores: Stores, total: number): Omit<SqlTimes, 'bytes'>
     for (let turn = 0; turn < 4; turn += 1) pages.push(timed(() => page(filter, 0, 100, turn)));
   const touch = stores.db.prepare('UPDATE report SET generation = generation WHERE seq = 1');
   const counts = Array.from({ length: 40 }, () => {
-    // After a change nothing is remembered.
+    // A change invalidates everything the queue has cached.
     write(stores.db, (tx) => tx.run(touch));
     return FILTERS.map((filter) => timed(() => stores.queue.counts([filter], stand)));
   });

@@ -16,8 +16,8 @@ import type { SqlTimes } from './desk-sql.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 /**
- * The officer's desk over 100,000 waiting reports: each key and press until it is painted, scrolling, memory, SQL, and a
- * shift of 80 reports by keyboard; beside a plain table of the same rows in the same browser.
+ * The officer's desk with 100,000 waiting reports: each key and press until painted, scrolling, memory, SQL, and a
+ * keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser.
  * Filling takes minutes, so `--keep DIR` leaves the reports there for the next run.
  */
 export const desk: Bench = async ({ quick, seed, keep }) => {
@@ -70,7 +70,7 @@ async function firstSignIn(server: BuiltServer, userData: string, env: Record<st
   await app.close();
 }
 
-/** Fills the officer's cache in a process that finds the keychain. */
+/** Fills the officer's cache in a process that can reach the keychain. */
 async function fill(
   server: BuiltServer,
   keyring: Keyring,
@@ -98,7 +98,7 @@ async function fill(
   return JSON.parse(said) as SqlTimes;
 }
 
-/** Starts the application over the filled cache. The officer's own typing of the password does not count. */
+/** Starts the application on the filled cache. The time the officer takes to type the password is not counted. */
 async function openDesk(server: BuiltServer, userData: string, env: Record<string, string>) {
   const launched = performance.now();
   const app = await startApplication({ server: server.url, userData, env });
@@ -217,7 +217,10 @@ async function repeated(rounds: number, one: (n: number) => Promise<number | nul
   return taken;
 }
 
-/** No two that follow each other begin with the same report, or nothing would be seen to change: the longest waiting has the first number. */
+/**
+ * No two consecutive orders start with the same report; otherwise no change would be visible. The report that has waited
+ * longest has the lowest number.
+ */
 const SORTED = ['Reporter', 'Tracking number', 'Location', 'Waiting', 'Offense', 'Duplicates'];
 const header = (page: Page, n: number) =>
   page.getByRole('columnheader', { name: new RegExp(SORTED[n % SORTED.length] ?? '') }).getByRole('button');
@@ -225,7 +228,7 @@ const VIEWS = [/^To decide/, /^Reporter replied/, /^Waiting on reporter/, /^Poss
 const view = (page: Page, n: number) =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: VIEWS[n % VIEWS.length] ?? /Queue/ });
 
-/** Words typed letter by letter; a letter after which nothing changes is not counted. */
+/** Types words letter by letter; letters that change nothing are not counted. */
 async function typed(page: Page, rounds: number): Promise<number[]> {
   const taken: number[] = [];
   const words = ['bicycle', 'street:park', '"my car"', 'phone stolen', 'kind:fraud bank'];
@@ -241,7 +244,10 @@ async function typed(page: Page, rounds: number): Promise<number[]> {
   return taken;
 }
 
-/** Opens the largest reports, each after the next, with a word of them searched for, which is marked. */
+/**
+ * Opens the largest reports one after another while a search for one of their words is active, so matches are
+ * highlighted.
+ */
 async function largestOpened(page: Page, rounds: number): Promise<number[]> {
   const search = async (text: string) => {
     await page.keyboard.press('/');
@@ -265,7 +271,7 @@ async function largestOpened(page: Page, rounds: number): Promise<number[]> {
 
 async function compared(page: Page, rounds: number): Promise<number[]> {
   await page.keyboard.press('Escape');
-  // The first row of the view before it has no repeats to be compared with.
+  // Switches views first, because the first row of the previous view has no duplicates to compare with.
   await painted(page, { kind: 'rows' }, () => view(page, VIEWS.length - 1).click());
   await page.getByRole('row').nth(1).click();
   await page.locator('[role="grid"]').focus();
@@ -283,7 +289,7 @@ async function compared(page: Page, rounds: number): Promise<number[]> {
   });
 }
 
-/** Resident memory of the application's process and of the browser that stands in for its window. */
+/** Resident memory of the application's process and of the browser that acts as its window. */
 function wholeMemoryMb(): number {
   let pages = 0;
   const parents = new Map<number, number>();

@@ -3,7 +3,7 @@ import { startDevLoop } from '../helpers/dev-loop.ts';
 import { until } from '../helpers/workstation.ts';
 import { atMost, type Bench, type Figure, figure, quantile } from './figure.ts';
 
-/** The developer's loop: from saving a file to what it changed on the screen, or in an answer, in a copy of the sources. */
+/** The developer's loop: time from saving a file to the change on screen or in a response, in a copy of the sources. */
 export const dev: Bench = async ({ quick }) => {
   const times = quick ? 2 : 7;
   const full = !quick;
@@ -72,7 +72,7 @@ export const dev: Bench = async ({ quick }) => {
   }
 };
 
-/** Seconds of each time. */
+/** Seconds for each run. */
 async function each(times: number, act: (n: number) => Promise<void>): Promise<number[]> {
   const all: number[] = [];
   for (let n = 1; n <= times; n += 1) {

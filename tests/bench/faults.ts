@@ -6,7 +6,7 @@ const none: Wanted = { text: '0', holds: (value) => value === 0 };
 const FULL = { kills: 500, decisions: 10_000, workstations: 2, reports: 1000, livesPerCache: 20 };
 const QUICK = { kills: 12, decisions: 100, workstations: 2, reports: 100, livesPerCache: 4 };
 
-/** Workstations killed in the middle of deciding, over a bad line; what is counted as a fault must be none, at any size. */
+/** Kills workstations while they decide over an unreliable connection. The number of faults must be zero at any size. */
 export const faults: Bench = async ({ quick, seed }) => {
   const size = quick ? QUICK : FULL;
   const started = performance.now();

@@ -1,6 +1,6 @@
 /**
- * One measured number. `peer` is what it stands beside, measured in the same run; `ratio` is value over peer.
- * `ok` is null where the wanted figure only holds at another size than was run.
+ * One measured number. `peer` is the value it is compared with, measured in the same run; `ratio` is value over peer.
+ * `ok` is null if the target applies only at a size other than the one that was run.
  */
 export type Figure = {
   name: string;
@@ -21,7 +21,7 @@ export const atMost = (limit: number, unit: string): Wanted => ({
 export const atLeast = (limit: number): Wanted => ({ text: `≥ ${limit}`, holds: (value) => value >= limit });
 export const printed: Wanted = { text: 'printed', holds: () => true };
 
-/** Makes a figure; `full` says whether the run had the size for which `wanted` was set. */
+/** Makes a figure; `full` says whether the run had the size that `wanted` is for. */
 export function figure(
   name: string,
   value: number,
@@ -42,7 +42,7 @@ export function figure(
   };
 }
 
-/** `keep` is a folder whose reports are used again by the next run. */
+/** `keep` is a folder whose reports the next run reuses. */
 export type Bench = (options: { quick: boolean; seed: number; keep: string | null }) => Promise<Figure[]>;
 
 /** The q-th quantile (0 to 1) by the nearest-rank method. */

@@ -8,12 +8,12 @@ import { quantile } from './figure.ts';
 
 const run = promisify(execFile);
 
-/** The p95, in ms, of the same SQL without a server of ours, and with what it was measured. */
+/** The p95, in ms, of the same SQL without our server, and the tool that measured it. */
 export type Floor = { name: string; value: number };
 
 /**
- * Runs a script of SQL again and again: with PostgreSQL's own pgbench where it is installed (Debian's
- * postgresql-contrib), else over one connection of our driver.
+ * Runs a SQL script repeatedly: with PostgreSQL's own pgbench if it is installed (Debian's postgresql-contrib), otherwise
+ * over one connection of our driver.
  */
 export async function floorOf(databaseUrl: string, what: string, script: string, times: number): Promise<Floor> {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-pgbench-'));

@@ -8,12 +8,15 @@ import { readDemoWorld } from '../../server/demo-data/resources.ts';
 import { shippedModel } from '../helpers/link.ts';
 import { atLeast, atMost, type Figure, figure, printed } from './figure.ts';
 
-/** The seeds that the model was fitted and tuned on (101 to 105) are never measured. */
+/** Seeds 101 to 105, on which the model was fitted and tuned, are never measured. */
 const SEED_BASE = 7000;
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
 const NOT_REPEATS = ['repeat_victim', 'spree'];
 
-/** Made-up reports of a seed that nothing was tuned on, by the way in which each repeat was made; and the speed of scoring. */
+/**
+ * Figures for made-up reports from a seed that nothing was tuned on, by the way each duplicate was made, and the scoring
+ * speed.
+ */
 export async function demoFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const model = shippedModel('p2c');
   const order = { count: quick ? 4000 : 20_000, seed: SEED_BASE + seed, until: UNTIL };
@@ -77,7 +80,7 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
   ];
 }
 
-/** Pairs a second of one thread, over all candidates several times, the first of which only warms up. */
+/** Pairs per second on one thread, over all candidates several times. The first pass is only a warm-up. */
 function speed(model: Model, all: readonly [number, number[]][], features: readonly Features[]): Figure[] {
   const { score, shown } = createScorer(model);
   const rate = (compare: typeof score): number => {

@@ -16,10 +16,10 @@ import { atMost, type Figure, figure, printed, quantile } from './figure.ts';
 import type { Measured } from './link-worker.ts';
 
 const ASKED = 500;
-/** A search by the peer takes so long that fewer are enough. */
+/** The peer's searches are so slow that a smaller sample is enough. */
 const PEER_ASKED = 25;
 
-/** Index of an encrypted cache: made anew in a worker, in slices; and how long one report that comes in then takes. */
+/** Index of an encrypted cache: rebuilt in a worker in slices, and then how long one incoming report takes. */
 export async function indexFigures(seed: number, quick: boolean): Promise<Figure[]> {
   const count = quick ? 4000 : 100_000;
   const folder = temporaryFolder();
@@ -49,7 +49,7 @@ export async function indexFigures(seed: number, quick: boolean): Promise<Figure
 
 type Made = { late: Report[]; all: { name: string; address: string }[] };
 
-/** A cache of so many made-up reports, of which nothing is linked yet, and some that come later. */
+/** Creates a cache of `count` made-up reports, none of them linked, and some reports that arrive later. */
 async function fill(file: CacheFile, count: number, seed: number): Promise<Made> {
   const db = openCache(file);
   const { policy: policies, reports } = createStores(db);
@@ -91,7 +91,7 @@ const searched = ({ facts: { who, where } }: Report) => ({
   address: where.address,
 });
 
-/** The same question asked of fuse.js, over name and address alone. */
+/** The same search with fuse.js, over name and address only. */
 function beside(p95: number, all: Made['all'], late: readonly Report[], full: { full: boolean }): Figure {
   const fuse = new Fuse(all.slice(0, all.length - late.length), { keys: ['name', 'address'], threshold: 0.3 });
   const times = late.slice(0, PEER_ASKED).map((report) => {

@@ -7,12 +7,12 @@ import { shippedModel } from '../helpers/link.ts';
 import { atLeast, atMost, type Figure, figure, printed } from './figure.ts';
 import { loadSet } from './link-sets.ts';
 
-/** Which half of its set something belongs to. */
+/** Which half of its set an item belongs to. */
 export const halfOf = (id: string): 0 | 1 => ((hash32(id) >>> 5) % 2) as 0 | 1;
 
 const DIFFERENCE = 0.02;
 
-/** Best F1 on a public set of which all true pairs are known, learned without labels. */
+/** Best F1 on a public set whose true pairs are all known, learned without labels. */
 export function pairFigures(name: 'febrl1' | 'febrl2' | 'restaurants', wanted: number): Figure[] {
   const set = loadSet(name);
   if (set === null) return [];
@@ -25,7 +25,8 @@ export function pairFigures(name: 'febrl1' | 'febrl2' | 'restaurants', wanted: n
     const own = judged.filter((one) => halfOf(one.key) === half);
     const { f1, found, precision } = bestQuality(own, truths);
     const right = Math.round(precision * found);
-    // F1 is 2J / (1 + J) of the share J of right ones among all that are found or true, and rises with it.
+    // F1 is 2J / (1 + J), where J is the share of correct pairs among all that are found or true, and it increases with
+    // J.
     const [low = 0, high = 1] = wilson(right, found + truths - right).map((share) => (2 * share) / (1 + share));
     return { value: f1, n: truths, low, high };
   });
@@ -39,10 +40,10 @@ export function pairFigures(name: 'febrl1' | 'febrl2' | 'restaurants', wanted: n
   ];
 }
 
-/** A measure on one half of a set: over how many true pairs or repeats, and its 95 % interval. */
+/** A measurement on one half of a set: the number of true pairs or duplicates and the 95% interval. */
 export type Half = { value: number; n: number; low: number; high: number };
 
-/** The 95 % interval of a share (Wilson's score interval, which holds for few and for none as well). */
+/** The 95% interval of a proportion (Wilson's score interval, which also works for small counts and zero). */
 export function wilson(right: number, n: number): [number, number] {
   const z = 1.96;
   const share = right / n;
@@ -52,10 +53,10 @@ export function wilson(right: number, n: number): [number, number] {
 }
 
 /**
- * Both halves, and how far they are apart. More than .02 that chance does not explain would be overfitting, if one half
- * alone had been tuned on; with fifty true pairs in a half, chance alone makes differences of .1. Whether the 95 %
- * interval of the difference (Newcombe's, of the two intervals) holds none at all is therefore said apart from whether
- * .02 is kept.
+ * Both halves and the difference between them. A difference of more than .02 that chance does not explain would mean
+ * overfitting, if only one half had been used for tuning. With fifty true pairs in a half, chance alone produces
+ * differences of .1. So whether the 95% interval of the difference (Newcombe's, from the two intervals) contains zero is
+ * reported separately from whether the .02 limit is met.
  */
 export function halfFigures(name: string, halves: readonly Half[]): Figure[] {
   const [a, b] = halves;

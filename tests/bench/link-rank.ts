@@ -10,7 +10,7 @@ import { type Figure, figure, printed } from './figure.ts';
 import { type Half, halfFigures, halfOf, wilson } from './link-pairs.ts';
 import { type Entry, loadSet } from './link-sets.ts';
 
-/** Ranks citizens' requests of August and September after fitting to those of July. */
+/** Ranks citizens' requests from August and September after fitting to those from July. */
 export function bostonFigures(): Figure[] {
   const set = loadSet('boston311');
   if (set === null) return [];
@@ -105,7 +105,7 @@ const ranked = (query: number, others: readonly number[]): Ranked => ({
   found: others.slice(0, 50).map((other) => ({ other, weight: 0, probability: 0, duplicate: true })),
 });
 
-/** What FixMyStreet and its like do: the same type within 250 m, the nearest first, of equal ones the latest. */
+/** What FixMyStreet and similar sites do: the same type within 250 m, nearest first, newest first on ties. */
 function nearestOfType(entries: readonly Entry[], queries: ReadonlySet<number>): Ranked[] {
   const points = entries.map(({ row }) => ({ lat: Number(row['latitude']), lon: Number(row['longitude']) }));
   const rankings: Ranked[] = [];
@@ -132,7 +132,9 @@ function nearestOfType(entries: readonly Entry[], queries: ReadonlySet<number>):
   return rankings;
 }
 
-/** SQLite's full-text search over summary and description, asked with the words of the summary, older ones only. */
+/**
+ * SQLite full-text search over summary and description, queried with the words of the summary; only older entries count.
+ */
 function bm25(entries: readonly Entry[], queries: ReadonlySet<number>): Ranked[] {
   const db = new Database(':memory:');
   db.exec("CREATE VIRTUAL TABLE text USING fts5(summary, description, tokenize = 'porter unicode61')");

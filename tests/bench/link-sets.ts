@@ -15,7 +15,7 @@ function read(name: string): Record<string, string>[] {
   return parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true });
 }
 
-/** All pairs within groups of the same name. */
+/** All pairs within groups that have the same name. */
 function pairsWithin(entries: readonly Entry[], groupOf: (entry: Entry) => string): [string, string][] {
   const groups = new Map<string, string[]>();
   for (const entry of entries) {
@@ -57,7 +57,7 @@ const febrl = (file: string): TestSet => {
 const byTime = (rows: Record<string, string>[], id: string, time: string): Entry[] =>
   rows.sort((a, b) => ((a[time] ?? '') < (b[time] ?? '') ? -1 : 1)).map((row) => ({ id: row[id] ?? '', row }));
 
-/** A public set in `P2C_DATA_DIR`; null where it is not there. */
+/** Loads a public set from `P2C_DATA_DIR`; null if it is not there. */
 export function loadSet(name: keyof typeof SETS): TestSet | null {
   try {
     return SETS[name]();

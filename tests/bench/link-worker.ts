@@ -9,7 +9,7 @@ import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { firstPolicy } from '../helpers/builders.ts';
 
-/** What the application's own worker does with an index: makes it anew in slices, then takes in one report after another. */
+/** Does what the application's own worker does with an index: rebuilds it in slices, then adds one report after another. */
 
 type Given = { file: { path: string; keyHex: string }; late: Report[] };
 export type Measured = { seconds: number; slices: { p99: number; longest: number }; times: number[] };
@@ -21,7 +21,7 @@ const linker = createLinker(stores);
 const log = () => undefined;
 const checkpointer = startCheckpointer(file, db, log);
 
-/** What is waited for is that nothing is left to be linked. */
+/** Resolves when nothing is left to link. */
 async function whole(): Promise<void> {
   let done = (): void => undefined;
   const over = new Promise<void>((resolve) => (done = resolve));

@@ -4,7 +4,10 @@ import { indexFigures } from './link-index.ts';
 import { pairFigures } from './link-pairs.ts';
 import { bostonFigures, seamonkeyFigures } from './link-rank.ts';
 
-/** How well and how fast repeats are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and in the cache. */
+/**
+ * How accurately and how fast duplicates are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and in the
+ * cache.
+ */
 export const link: Bench = async ({ quick, seed }) => [
   ...pairFigures('febrl1', 0.999),
   ...pairFigures('febrl2', 0.999),

@@ -11,7 +11,7 @@ import { atMost, type Bench, type Figure, figure, printed, quantile } from './fi
 
 const FULL = 10_000;
 
-/** The whole job through every layer: start, pull, decide, sort; on the built application and server. */
+/** The main job through every layer (start, pull, decide, sort) on the built application and server. */
 export const mainJob: Bench = async ({ quick, seed }) => {
   const reports = quick ? 1000 : FULL;
   const full = !quick;
@@ -76,7 +76,7 @@ export const mainJob: Bench = async ({ quick, seed }) => {
   return figures;
 };
 
-/** The floor of a pull: the pages of the feed read one after another and parsed, and nothing done with them. */
+/** The floor of a pull: fetches and parses the pages of the feed one after another and does nothing else with them. */
 async function readBodies(server: BuiltServer): Promise<number> {
   const token = await tokenOf(server);
   const started = performance.now();
@@ -112,7 +112,7 @@ async function emptyPage() {
   return { name: 'the browser alone with an empty page', value };
 }
 
-/** What two frames take in this browser: no change on the screen can be seen sooner than by the way it is measured. */
+/** Duration of two frames in this browser: the smallest delay that this way of measuring can show. */
 function twoFrames(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const started = performance.now();
@@ -156,7 +156,7 @@ async function timeSorts(page: Page, times: number): Promise<number[]> {
         const started = performance.now();
         (cell.querySelector('button') ?? (cell as HTMLElement)).click();
         while (first() === before && performance.now() - started < 2000) await new Promise(requestAnimationFrame);
-        // The frame after the one that changed the row is the first at which it was on the screen.
+        // The change is on screen by the frame after the one that changed the row.
         await new Promise(requestAnimationFrame);
         return performance.now() - started;
       }),
@@ -165,7 +165,7 @@ async function timeSorts(page: Page, times: number): Promise<number[]> {
   return taken;
 }
 
-/** Opens the form of the first report; once more where that one left the queue between the look and the press. */
+/** Opens the form of the first report; retries if that report left the queue before the click. */
 async function openFirst(page: Page): Promise<void> {
   const approve = page.getByRole('toolbar', { name: 'Decide' }).getByRole('button', { name: /^Approve/ });
   for (let attempt = 0; ; attempt += 1) {
@@ -180,7 +180,7 @@ async function openFirst(page: Page): Promise<void> {
   }
 }
 
-/** Approves open reports and waits until nothing is on its way to the server any more. */
+/** Approves open reports and waits until nothing is left to send to the server. */
 async function timeDecisions(page: Page, times: number): Promise<number[]> {
   const taken: number[] = [];
   await page.getByRole('button', { name: /^To decide/ }).click();

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Figure } from './figure.ts';
 
-/** `npm run bench -- NAME [--quick] [--seed S] [--keep DIR]`: measures, then prints one JSON line per figure. */
+/** `npm run bench -- NAME [--quick] [--seed S] [--keep DIR]`: runs the benchmark, then prints one JSON line per figure. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   'main-job': async () => (await import('./main-job.ts')).mainJob,
   link: async () => (await import('./link.ts')).link,

@@ -12,7 +12,7 @@ import { whatOfficerSees } from '../helpers/what-officer-sees.ts';
 export type Call = { status: number; body: string; ms: number };
 export type Caller = (method: string, url: string, token: string | null, body?: unknown) => Promise<Call>;
 
-/** Calls over kept connections, as workstations make them; no timeout of its own shorter than the feed's wait. */
+/** Makes requests over keep-alive connections, as workstations do. Its timeout is never shorter than the feed's wait. */
 export function createCaller(): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
   return (method, url, token, body) =>
@@ -31,7 +31,8 @@ export function createCaller(): Caller {
         },
         (answer) => {
           let got = '';
-          // Numbers, times and ids are all that is read here, and this costs a third: the server is measured beside it.
+          // Only numbers, times and ids are read here, and decoding as Latin-1 takes a third of the time. The server
+          // under test runs on the same machine.
           answer.setEncoding('latin1');
           answer.on('data', (part: string) => {
             got += part;
@@ -48,14 +49,14 @@ export function createCaller(): Caller {
 
 const approveAs = (offenseCode: string): Act => ({ kind: 'approve', offenseCode, note: '' });
 
-/** One intake at a server; its tracking number. */
+/** Files one report at a server and returns the response. */
 export async function fileOne(call: Caller, url: string): Promise<Call> {
   return call('POST', `${url}/api/v1/intake`, null, intake({ facts: { who: { email: null } } }));
 }
 
 /**
- * Approves open reports one after the other, each as its officer sees it.
- * @param needed so many decisions will be asked for; a folder that is kept has fewer left with each run.
+ * Approves open reports one after another, each as its officer sees it.
+ * @param needed number of decisions that will be requested; a kept folder has fewer left after each run.
  */
 export async function createDecider(cluster: Cluster, token: string, call: Caller, needed: number) {
   const policy = await currentPolicy(cluster.db);
@@ -83,8 +84,8 @@ export async function createDecider(cluster: Cluster, token: string, call: Calle
 export type Storm = { errors: number; seen: number[]; decisions: number[]; intakes: number[]; decided: number };
 
 /**
- * Workstations that wait on the change feed of both servers, while others decide and people file reports. `seen` has,
- * for every change, how long after its answer each waiting workstation was told of it, in ms.
+ * Workstations wait on the change feed of both servers while others decide and people file reports. For every change,
+ * `seen` has the delay in ms from its response until each waiting workstation received it.
  */
 export async function storm(
   cluster: Cluster,
@@ -110,7 +111,7 @@ export async function storm(
   };
   const workstation = async (n: number) => {
     let after = cursor;
-    // It is set by whoever ends the load.
+    // The code that ends the load sets it.
     // oxlint-disable-next-line no-unmodified-loop-condition
     while (running) {
       const page = await call('GET', `${urlOf(n)}/api/v1/changes?wait=20&after=${encodeURIComponent(after)}`, token);
@@ -133,7 +134,7 @@ export async function storm(
     const due = started + tick * 40;
     const rest = due - performance.now();
     if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
-    // Twenty-five ticks a second: of five, four are decisions and one is an intake.
+    // Twenty-five ticks per second: of every five, four are decisions and one files a report.
     tasks.push(
       (async () => {
         if (tick % 5 === 4) {
@@ -156,13 +157,13 @@ export async function storm(
   await Promise.all(tasks);
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   running = false;
-  // One more change wakes everybody who still waits.
+  // One more change wakes every workstation that is still waiting.
   await fileOne(call, urlOf(0));
   await Promise.all(stations);
   return result;
 }
 
-/** Where the feed stands now, without reading all of it. */
+/** The feed's current cursor, without reading the whole feed. */
 async function lastCursor(db: Db): Promise<string> {
   const newest = await db
     .selectFrom('report')

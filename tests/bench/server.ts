@@ -7,7 +7,7 @@ import { type Caller, createCaller, createDecider, fileOne, storm } from './serv
 const FULL = 1_000_000;
 const QUICK = 20_000;
 
-/** Two server processes and PostgreSQL, over made-up reports: feed, decision, intake, and a storm of all of them. */
+/** Two server processes and PostgreSQL with made-up reports: feed, decisions, filing, and a storm of all three. */
 export const server: Bench = async ({ quick, seed, keep }) => {
   const reports = quick ? QUICK : FULL;
   const cluster = await startCluster({ processes: 2, reports, seed, keep });
@@ -17,7 +17,7 @@ export const server: Bench = async ({ quick, seed, keep }) => {
     const url = cluster.servers[0]?.url ?? '';
     const floors = await measureFloors(cluster, quick ? 200 : 1_000);
     const full = !quick;
-    // Milliseconds hold where one commit takes at most five; on a slower disk the ratio to the floor does.
+    // The limits in milliseconds apply if a commit takes at most 5 ms; on a slower disk, the ratio to the floor applies.
     const quickDisk = floors.commit.value <= 5;
     const within = (ms: number): Wanted => ({
       text: quickDisk ? `≤ ${ms} ms` : '≤ 4 × floor (slow disk)',
@@ -88,7 +88,7 @@ export const server: Bench = async ({ quick, seed, keep }) => {
   }
 };
 
-/** Pages from different places of the feed, as workstations ask that were away for different times. */
+/** Pages from different positions in the feed, as workstations request them after being away for different times. */
 async function timePages(call: Caller, url: string, token: string, times: number): Promise<number[]> {
   const taken: number[] = [];
   let after = '';
@@ -96,7 +96,7 @@ async function timePages(call: Caller, url: string, token: string, times: number
     const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
     const page = await call('GET', `${url}/api/v1/changes?limit=500${query}`, token);
     if (page.status !== 200) throw new Error(`the feed answered ${page.status}`);
-    // The first page also counts the reports, once for a whole pull.
+    // The first page also counts all reports, once per pull, so it is left out.
     if (after !== '') taken.push(page.ms);
     after = /"more":true/.test(page.body) ? (/"cursor":"([^"]+)"/.exec(page.body)?.[1] ?? '') : '';
   }

@@ -13,9 +13,9 @@ import { createPull } from '#electron/worker/sync/pull.ts';
 import { deskOrder } from '../helpers/desk-lines.ts';
 
 /*
- * The real pull over a full cache, with the parts that a workstation gives it (workstation.ts), in a process of its own, so
- * that nobody else's garbage is counted as its slice. For each line that it reads it pulls all there is and says how many
- * reports that brought, how long it took and how long it held the thread at most.
+ * Runs the real pull on a full cache, with the same parts that a workstation gives it (workstation.ts), in its own
+ * process, so that other code's garbage collection is not counted in its slices. For each line of input it pulls
+ * everything there is and reports how many reports came, how long it took, and the longest time it held the thread.
  */
 
 const { open } = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));

@@ -9,15 +9,18 @@ import { quantile } from './figure.ts';
 import { type Turn, turnsOfWorker } from './turns.ts';
 
 /*
- * A workstation in a process of its own, so that its memory can be told: the main process's client and the built worker
- * thread. It opens the cache, asks for pages of the queue all the time as a window does that is scrolled, and says what
- * it saw when nothing is left to pull and to send.
+ * A workstation in its own process, so that its memory can be measured: the main process's client and the built worker
+ * thread. It opens the cache, keeps requesting pages of the queue as a scrolling window does, and reports what it saw
+ * when nothing is left to pull or send.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 const turnOfWorker = turnsOfWorker();
 const { ask, stop } = quietWorker(pathToFileURL(order.worker), () => process.exit(1));
-/** What waits, as the desk opens, and now and then all there is: the oldest reports, which come first, are closed. */
+/**
+ * Usually requests open reports, as the desk does at first; every tenth request asks for all of them, because the oldest
+ * reports, which come first, are closed.
+ */
 const page = (n: number) =>
   ask('queue.page', {
     filter: { states: n % 10 === 9 ? [...REPORT_STATES] : [], kinds: [], text: '', likelyRepeat: false },
@@ -26,7 +29,7 @@ const page = (n: number) =>
     limit: 100,
   });
 
-// The thread is up, and has nobody's cache open yet.
+// The thread is running but has not opened a cache yet.
 await ask('is-revoked', { server: order.open.server, token: order.open.token });
 const idleMb = process.memoryUsage.rss() / 2 ** 20;
 const startedAt = Date.now();
@@ -36,16 +39,16 @@ const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
 const pages: number[] = [];
 const turns: Turn[] = [];
-/** How many of them were asked until all was pulled and pushed. */
+/** How many turns were requested before everything was pulled and pushed. */
 let turnsUntilDone = 0;
 let ms = 0;
 let linkedMs = 0;
 let readMs = 0;
 let peakMb = 0;
-/** Of this process alone: the `maxRSS` of Linux begins with what the process that started it had. */
+/** Peak memory of this process only: on Linux, `maxRSS` starts from the value of the parent process. */
 const peak = () => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
 for (let n = 0; readMs === 0; n += 1) {
-  // While no question of ours is under way, so that it waits for nothing but the work that goes on.
+  // Measured while no request of ours is pending, so that it waits only for background work.
   turns.push(await turnOfWorker());
   const asked = performance.now();
   await page(n);
@@ -53,7 +56,8 @@ for (let n = 0; readMs === 0; n += 1) {
   const peakSoFar = peak();
   const { phase, lastPullAt, total, done, held, waiting, linking } = await ask('sync.state', undefined);
   const isPulled = lastPullAt !== null && total === null && done === 0;
-  // At every page: a helper's thread begins to take reports apart as soon as the pull is over, which is no part of it.
+  // Checked at every page: a helper thread starts parsing reports as soon as the pull is over, and that is not part of
+  // it.
   if (!isPulled) peakMb = peakSoFar;
   if (isPulled && phase === 'online' && held + waiting === 0 && ms === 0) {
     ms = performance.now() - started;
@@ -68,7 +72,7 @@ for (let n = 0; readMs === 0; n += 1) {
 }
 loop.disable();
 const longestOf = (all: readonly number[]) => all.reduce((longest, one) => Math.max(longest, one), 0);
-/** All 0 where nothing was asked: the linking of the few reports of a push can be over before the push is. */
+/** All 0 if nothing was measured: linking the few reports of a push can finish before the push does. */
 const waits = (some: readonly Turn[]) => {
   const all = some.map((one) => one.ms);
   return {
@@ -77,7 +81,7 @@ const waits = (some: readonly Turn[]) => {
     ownLongest: longestOf(some.map((one) => one.ms - one.starved)),
   };
 };
-// What the monitor counts is the whole time between two turns, of which a millisecond is its own.
+// The monitor reports the whole time between two turns, including its own millisecond.
 const late = (ns: number) => Math.max(0, ns / 1e6 - 1);
 const report: PullReport = {
   startedAt,

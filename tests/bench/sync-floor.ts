@@ -14,16 +14,16 @@ import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 
 /*
- * What a pull stands beside, measured on the pages that the server gave (one a line in a file): a program that only
- * parses them as JSON and inserts them into a plain database with the same tables.
+ * The baseline for a pull: a program that parses the pages the server sent (one per line in a file) as JSON and inserts
+ * them into a plain database with the same tables.
  */
 
-/** In reports per second: until the rows are committed, and until every index is built as well. */
+/** Reports per second: until the rows are committed, and until every index is built too. */
 export type Inserted = { rows: number; indexed: number; later: number };
 
 /**
- * From the bytes of the pages to the committed rows, one transaction a page.
- * @param how whether the indexes that a first pull leaves out are left out here too, and built after the last row.
+ * Time from the bytes of the pages to the committed rows, with one transaction per page.
+ * @param how whether to leave out the indexes that a first pull leaves out, and build them after the last row.
  */
 export async function plainInserts(
   pages: string,
@@ -67,13 +67,16 @@ const insertSql = (columns: readonly string[]) =>
   `INSERT INTO queue (seq, in_queue, hints, repeats, ${columns.join(', ')})
    VALUES (@seq, @open, 0, 0, ${columns.map((one) => `@${one}`).join(', ')})`;
 
-/** `moved`: the same with moving the log into the file afterwards, which a thread of its own does in the application. */
+/** `moved`: also includes the checkpoint of the log into the file, which the application does on its own thread. */
 export type Cost = { writesPerSecond: number; movedPerSecond: number; pageMs: number };
 
-/** So many reports are a page of a pull. */
+/** Number of reports in one page of a pull. */
 const PAGE = 100;
 
-/** The same work of our own stores, with encryption or without: storing reports as a first pull does, then warm pages of the queue. */
+/**
+ * The same work with our own stores, encrypted or not: stores reports as a first pull does, then reads warm pages of the
+ * queue.
+ */
 export function costOf(reports: readonly Report[], path: string, policy: Policy, encrypted: boolean): Cost {
   const db = encrypted ? openCache({ path, keyHex: 'ab'.repeat(32) }) : plain(path);
   db.pragma('wal_autocheckpoint = 0');
@@ -81,7 +84,7 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   writeRepeatable(db, stores.laterIndexes.leaveOut);
   const started = performance.now();
   for (let at = 0; at < reports.length; at += PAGE) {
-    // As a pull commits: to write through each time would measure the disk.
+    // Commits as a pull does: syncing each commit to disk would measure the disk.
     writeRepeatable(db, (tx) => {
       for (const report of reports.slice(at, at + PAGE)) stores.reports.save(tx, report, policy, 0, 1);
     });
@@ -91,7 +94,7 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   db.pragma('wal_checkpoint(TRUNCATE)');
   const movedPerSecond = rate();
   while (writeRepeatable(db, stores.laterIndexes.buildNext));
-  // Open and closed: the oldest reports are closed, and an empty page costs nothing.
+  // Asks for open and closed reports: the oldest are closed, and an empty page would cost nothing.
   const filter = { states: [...REPORT_STATES], kinds: [], text: '', likelyRepeat: false };
   const page = (offset: number): void => {
     const { rows } = stores.queue.page({ filter, sort: { column: 'location', direction: 'asc' }, offset, limit: 100 });
@@ -106,7 +109,7 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   return { writesPerSecond, movedPerSecond, pageMs };
 }
 
-/** The library's own database file: the same tables and settings, and no cipher. */
+/** A plain database from the library itself: the same tables and settings, without encryption. */
 function plain(path: string) {
   const db = new Database(path);
   db.pragma('temp_store = MEMORY');

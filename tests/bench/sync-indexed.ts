@@ -8,8 +8,9 @@ import type { DeskOrder } from '../helpers/desk-lines.ts';
 const LOOK_MS = 25;
 
 /**
- * When the cache of a first pull has every index, in ms since 1970: its window is not told, so it is looked at from beside.
- * @param signal ends the looking; then it throws.
+ * When the cache of a first pull has every index, in ms since 1970. No event announces it, so this polls the file from
+ * outside.
+ * @param signal stops the polling; the function then throws.
  */
 export async function indexedAt({ open }: Pick<DeskOrder, 'open'>, signal: AbortSignal): Promise<number> {
   let db: Db | null = null;
@@ -23,9 +24,9 @@ export async function indexedAt({ open }: Pick<DeskOrder, 'open'>, signal: Abort
   }
 }
 
-/** Null while its tables are not there yet. */
+/** Null until its tables exist. */
 function opened(file: DeskOrder['open']): Db | null {
-  // To open one that is not there would make it.
+  // Opening a file that does not exist would create it.
   const { size } = statSync(file.path, { throwIfNoEntry: false }) ?? { size: 0 };
   if (size === 0) return null;
   try {

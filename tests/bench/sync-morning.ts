@@ -6,16 +6,16 @@ import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
 
 /*
- * What a morning brings to a server: reports from all over the table that changed, as the server's own writer stores it. A
- * third of them are handed to a colleague, a third go on to another state, and the rest got a note: so at a workstation the
- * owner, the state and the time since when it waits change in the list and in its indexes, and not the text alone.
+ * A morning's changes on the server: reports from all over the table, changed through the server's own writer. A third
+ * are assigned to a colleague, a third move to another state, and the rest get a note. So on a workstation the owner,
+ * state and waiting time change in the list and its indexes, not just the text.
  */
 
 type Row = Pick<StoredReport, 'id' | 'version' | 'state' | 'assigned_to'>;
 type Colleague = { id: string; displayName: string };
 type Change = { entry: NewEntry; set?: ReportChange };
 
-/** Changes so many reports, each once, in one transaction. */
+/** Changes `count` reports, each once, in one transaction. */
 export async function aMorning({ db }: Cluster, count: number): Promise<void> {
   const third = Math.floor(count / 3);
   await db.transaction().execute(async (trx) => {
@@ -37,7 +37,7 @@ export async function aMorning({ db }: Cluster, count: number): Promise<void> {
   });
 }
 
-/** In no order; `open` asks for those alone that wait. */
+/** Rows in no particular order; `open` limits them to open reports. */
 function rowsOf(trx: Transaction<Database>, open: boolean, count: number, but: readonly string[] = []): Promise<Row[]> {
   return trx
     .selectFrom('report')
@@ -71,7 +71,7 @@ const line = (at: Date, by: Colleague | null, kind: NewEntry['kind'], event: New
   letter: null,
 });
 
-/** To somebody who does not have it yet. */
+/** Assigns the report to a colleague who does not have it yet. */
 function handed(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
   const to = nth(
     colleagues.filter(({ id }) => id !== row.assigned_to?.id),
@@ -81,7 +81,10 @@ function handed(row: Row, n: number, colleagues: readonly Colleague[], at: Date)
   return { entry, set: { assigned_to: JSON.stringify(to) } };
 }
 
-/** People answer what they were asked; of the others some are asked, and some of those that nobody escalated yet are. */
+/**
+ * Reporters reply to follow-ups; some of the other reports get a follow-up, and some that are not escalated yet are
+ * escalated.
+ */
 function moved(row: Row, n: number, colleagues: readonly Colleague[], at: Date): Change {
   const by = nth(colleagues, n);
   if (row.state === 'awaiting_citizen')

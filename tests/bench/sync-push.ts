@@ -7,9 +7,9 @@ import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';
 import type { DeskOrder } from '../helpers/desk-lines.ts';
 
-/* What waits at a workstation after days offline, and what it stands beside: the same requests without a workstation. */
+/* What is waiting on a workstation after days offline, and its baseline: the same requests without a workstation. */
 
-/** Notes like those that wait, sent by nothing but HTTP; per second. */
+/** Sends notes like the waiting ones over plain HTTP; returns the rate per second. */
 export async function barePush(cluster: Cluster, policy: Policy, count: number): Promise<number> {
   const token = await cluster.signedIn();
   const rows = await cluster.db
@@ -42,7 +42,7 @@ export async function barePush(cluster: Cluster, policy: Policy, count: number):
 
 const NOTE = { kind: 'note', note: 'Offline all day.' } as const;
 
-/** How many acts of the workstation's officer the server has. */
+/** How many acts of the workstation's officer the server has received. */
 export async function takenBy({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>): Promise<number> {
   const { n } = await db
     .selectFrom('act')
@@ -52,7 +52,7 @@ export async function takenBy({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>
   return Number(n);
 }
 
-/** Puts decisions into the outbox as days offline would leave them: notes on every open report, again and again. */
+/** Fills the outbox as days offline would: notes on every open report, again and again. */
 export function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
   const stores = createStores(openCache(open));
   const filter = { states: [], kinds: [], text: '', likelyRepeat: false };

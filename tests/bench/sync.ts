@@ -38,7 +38,7 @@ const atLeast = (least: number, unit: string): Wanted => ({
   holds: (value) => value >= least,
 });
 
-/** A first pull, a delta and a push of what waited, on the built worker thread in a process of its own. */
+/** A first pull, a delta, and a push of waiting decisions, on the built worker thread in its own process. */
 export const sync: Bench = async ({ quick, seed, keep }) => {
   const size = quick ? SIZES.quick : SIZES.full;
   const full = !quick;
@@ -59,7 +59,7 @@ export const sync: Bench = async ({ quick, seed, keep }) => {
     const rate = (size.reports / pulled.ms) * 1000;
     const indexedRate = (size.reports / ((await indexed) - pulled.startedAt)) * 1000;
     const figures: Figure[] = [];
-    // A long bench says what it has as soon as it has it.
+    // A long benchmark prints each figure as soon as it has it.
     const add = (more: readonly Figure[]) => {
       figures.push(...more);
       for (const { name, value, unit } of more) console.error(`${name}: ${value} ${unit}`);
@@ -149,8 +149,8 @@ function felt(during: string, report: PullReport, full: boolean): Figure[] {
 }
 
 /**
- * A question of the window waits for at most one slice of a pull. What is pushed is written through now and then on the
- * same thread (SQLite does so as it begins its log anew), and then it waits for the disk.
+ * A request from the window waits for at most one slice of a pull. A push occasionally syncs to disk on the same thread
+ * (SQLite does so when it restarts its log), and then the request also waits for the disk.
  */
 function waited(behind: string, { p99, longest, ownLongest }: PullReport['turns'], full: boolean): Figure[] {
   return [
@@ -166,12 +166,12 @@ function waited(behind: string, { p99, longest, ownLongest }: PullReport['turns'
 async function withoutHold({ db }: Cluster): Promise<Policy> {
   const policy = await currentPolicy(db);
   const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://127.0.0.1' };
-  // All stay in the cache, as in the plain table beside it.
+  // All reports stay in the cache, as in the plain table it is compared with.
   const limits = { ...policy.limits, holdSeconds: 0, cacheDays: 3650 };
   return publishPolicy(deps, { ...policy, limits }, { actor: 'bench', source: 'bench' });
 }
 
-/** Reads the whole feed as it comes and keeps it, one page a line; milliseconds without the keeping. */
+/** Reads the whole feed and stores it, one page per line. Returns milliseconds without the time for storing. */
 async function readBodies({ open }: Pick<DeskOrder, 'open'>, file: string): Promise<number> {
   const out = createWriteStream(file);
   let spent = 0;
@@ -192,7 +192,7 @@ async function readBodies({ open }: Pick<DeskOrder, 'open'>, file: string): Prom
   return spent;
 }
 
-/** Runs the workstation until it has nothing left to do. */
+/** Runs the workstation until it has no work left. */
 async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport> {
   const script = await bundle('tests/bench/sync-desk.ts');
   const worker = await bundle('tests/bench/asked-worker.ts');
@@ -206,14 +206,14 @@ async function desk(order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<PullReport
   return pullReport.parse(JSON.parse(said));
 }
 
-/** What a morning brings, at once: applied to the full cache by the real pull. */
+/** A morning's changes at once, applied to the full cache by the real pull. */
 async function delta(cluster: Cluster, order: Omit<DeskOrder, 'mode' | 'seed'>): Promise<Figure[]> {
   const given: DeskOrder = { ...order, mode: 'work', seed: 1 };
   const script = fileURLToPath(new URL('./sync-delta.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const taken: { ms: number; longest: number }[] = [];
-  // The first rounds warm the code up, as a morning's do.
+  // The first rounds are warm-up.
   for (let round = 0; round < 9; round += 1) {
     await aMorning(cluster, CHANGES);
     child.stdin.write('pull\n');
@@ -246,7 +246,8 @@ async function ciphers(pages: string, path: string, policy: Policy): Promise<Fig
     if (reports.length >= 10_000) break;
   }
   costOf(reports.slice(0, 1000), path, policy, false);
-  // By turns, and the middle of each: a moment in which the machine is busy elsewhere falls upon one of them alone.
+  // Alternates between the two and takes the median of each, so that a moment when the machine is busy affects only one
+  // sample.
   const turns = [1, 2, 3].map(() => [false, true].map((encrypted) => costOf(reports, path, policy, encrypted)));
   const middleOf = (at: number): Cost => {
     const all = turns.flatMap((turn) => turn.slice(at, at + 1));

@@ -10,9 +10,9 @@ import { type Bench, figure, printed, quantile } from './figure.ts';
 import { createCaller } from './server-load.ts';
 
 /**
- * Whether the time of an answer tells what its words do not: each pair is asked in turn, so that whatever else the
- * machine does meets both alike. What counts is the middle of each; the distance between quartiles says how far one
- * answer is from the next anyway.
+ * Checks whether response times reveal what the responses do not say. The two requests of each pair alternate, so that
+ * other load on the machine affects both equally. Compares the medians; the distance between quartiles shows how much
+ * single responses vary anyway.
  */
 export const timing: Bench = async ({ quick }) => {
   const times = quick ? 20 : 150;
@@ -21,7 +21,7 @@ export const timing: Bench = async ({ quick }) => {
     const url = cluster.servers[0]?.url ?? '';
     const call = createCaller();
     const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: url, passwords: passwordWork() };
-    // Five wrong passwords lock an account, so each is tried once.
+    // Five wrong passwords lock an account, so each account is tried only once.
     const names: string[] = [];
     for (let n = 0; n < times; n += 1) {
       const name = `timed-${n}`;

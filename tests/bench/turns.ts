@@ -2,21 +2,21 @@ import { existsSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { getEnvironmentData, setEnvironmentData } from 'node:worker_threads';
 
 /**
- * How long a question to the thread waited until anything was done for it, in milliseconds, and for how much of that the
- * thread would have worked but had no processor: server and database of the bench take theirs on the same machine.
+ * How long a request to the thread waited before it was handled, in milliseconds, and how much of that time the thread
+ * was ready but had no processor: the benchmark's server and database run on the same machine.
  */
 export type Turn = { ms: number; starved: number };
 
 const SHARED = 'p2c-bench-turns';
-/** Questions and answers by their numbers, and which thread of the system answers. */
+/** Counters of requests and answers, and the system id of the thread that answers. */
 const [ASKED, ANSWERED, THREAD] = [0, 1, 2];
-/** When the answer was given, and for how long the thread had no processor by then. */
+/** When the answer was given, and how long the thread had been without a processor by then. */
 const [AT, STARVED] = [0, 1];
 const BYTES = 32;
 
 /*
- * Through memory that both threads share, and not by messages: those left 13 MB behind in the process whose memory is
- * measured. Waiting in this way ends in a turn of the thread's loop, as the coming of a message does.
+ * Uses shared memory instead of messages, which left 13 MB behind in the process whose memory is measured. A wait like
+ * this ends in a turn of the thread's event loop, just as an incoming message does.
  */
 const open = (shared: unknown) => {
   if (!(shared instanceof SharedArrayBuffer)) throw new Error('this thread was not started to be asked for turns');
@@ -25,7 +25,7 @@ const open = (shared: unknown) => {
 
 const clock = () => performance.timeOrigin + performance.now();
 
-/** Milliseconds for which a thread was ready to run and did not, since it began; 0 where the system doesn't tell. */
+/** Milliseconds since its start for which a thread was ready to run but did not; 0 if the system does not report it. */
 function starvation(thread: string): () => number {
   const text = Buffer.alloc(64);
   const path = `/proc/${thread}/schedstat`;
@@ -34,7 +34,10 @@ function starvation(thread: string): () => number {
   return () => Number(text.toString('latin1', 0, readSync(file, text, 0, text.length, 0)).split(' ')[1]) / 1e6;
 }
 
-/** In the thread: answers each question for a turn at once, which is: when whatever holds it is over. Goes on for ever. */
+/**
+ * Runs in the thread: answers each request for a turn immediately, that is, as soon as the current work releases the
+ * thread. Never returns.
+ */
 export async function tellTurns(): Promise<never> {
   const { flags, times } = open(getEnvironmentData(SHARED));
   const thread = readlinkSync('/proc/thread-self');
@@ -50,7 +53,7 @@ export async function tellTurns(): Promise<never> {
   }
 }
 
-/** Asks the thread that is started next (asked-worker.ts) for turns. */
+/** Asks the next thread that is started (asked-worker.ts) for turns. */
 export function turnsOfWorker(): () => Promise<Turn> {
   const shared = new SharedArrayBuffer(BYTES);
   setEnvironmentData(SHARED, shared);

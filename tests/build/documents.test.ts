@@ -19,7 +19,7 @@ const documents = [
   ...papers,
 ];
 
-/** As GitHub makes them from headings. */
+/** Generates heading anchors as GitHub does. */
 const anchors = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

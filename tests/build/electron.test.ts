@@ -19,7 +19,7 @@ let mirror: Server;
 let requests: string[];
 let answer: RequestListener;
 
-/** npm's package as it comes, in a folder of its own, before a mirror that does what a test says. */
+/** npm's unmodified package in its own folder, with a mirror that behaves as each test says. */
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'p2c-electron-'));
   folder = join(home, 'node_modules/electron');
@@ -54,7 +54,7 @@ const provide = (env: Record<string, string> = {}, now = Date.now()) =>
     },
   });
 
-/** A zip with what is looked for, and its sum as the package would know it. */
+/** A zip with the expected content, and its checksum as the package would list it. */
 function zip(): Buffer {
   const file = join(home, zipName);
   const script = `import sys, zipfile

@@ -28,6 +28,6 @@ test('calls that come while a process is on its way are taken together, and neve
   await restart();
   expect(started).toHaveLength(3);
   expect(most).toBe(1);
-  // An end that we asked for is none that anybody is told of.
+  // An exit that we requested is not reported.
   expect(ended).toEqual([]);
 });

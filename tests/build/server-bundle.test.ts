@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const out = join(root, 'out/server');
 const sourceMap = z.object({ sources: z.array(z.string()) });
 
-// Makes the build only where it is older than its sources.
+// Builds only if the build is older than its sources.
 beforeAll(() => {
   execFileSync(process.execPath, ['build/build-all.ts'], { cwd: root });
 });

@@ -33,7 +33,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   };
-  // Somebody else rejects it and its person appeals, so that this officer may judge.
+  // A different officer rejects it and the reporter appeals, so that this officer may decide the appeal.
   const appealed = await fileReport(agency, { who: { email: null } });
   const judge = await onDatabase(agency, (deps) =>
     createOfficer(deps, { name: 'judge', displayName: 'Lieutenant Judge', role: 'supervisor' }, BY, {
@@ -219,7 +219,7 @@ test('the forms of every act, files, conflicts and trays hinder nobody, in any t
   await look('wrong hints', '- dialog "Flags that officers dismissed":\n  - banner:\n    - heading [level=2]');
   await closeDialog();
 
-  // Another role ends the session, and what is on the desk stays.
+  // A role change ends the session; whatever is open on the desk stays.
   await nav(page, /^Queue/).click();
   await onDatabase(agency, (deps) => changeAccount(deps, { name: 'judge' }, { kind: 'set_role', role: 'officer' }, BY));
   await page.getByRole('button', { name: 'Sign in again' }).click({ timeout: 60_000 });

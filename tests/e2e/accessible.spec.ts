@@ -8,7 +8,7 @@ async function signOutAndIn(page: Page, { name, password }: { name: string; pass
   await page.getByRole('button', { name: 'Sign in as someone else' }).click();
   const allTheSame = page.getByRole('button', { name: 'Sign in as someone else anyway' });
   const understood = page.getByRole('button', { name: 'I understand' });
-  // What was just decided may still be in its undo time.
+  // A recent decision may still be in its undo time.
   await expect(allTheSame.or(understood)).toBeVisible();
   if (await allTheSame.isVisible()) await allTheSame.click();
   await understood.click();
@@ -80,7 +80,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   await signIn(page, agency.account('supervisor'));
   await chooseUndoTime(page, '2 minutes');
   await page.getByRole('row').nth(3).waitFor();
-  // What is counted on a screen holds still once every report is here.
+  // Counts on a screen are stable only once every report is here.
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
   await look(
     'queue',
@@ -276,7 +276,7 @@ test('no screen hinders anybody: axe finds nothing in any theme, the focus shows
   expect(found).toEqual([]);
 });
 
-/** The grid holds the rows in view alone, so each says which of all it is, and each cell which column. */
+/** The grid contains only the rows in view, so each row gives its position among all rows and each cell its column. */
 async function rowsAndColumnsAreCounted(page: Page): Promise<void> {
   const grid = page.getByRole('grid', { name: 'Reports' });
   const total = Number((await page.getByRole('heading', { name: /reports$/ }).innerText()).replace(/\D/g, ''));
@@ -295,7 +295,7 @@ async function rowsAndColumnsAreCounted(page: Page): Promise<void> {
   expect(columns.at(-1)).toBeLessThanOrEqual(Number(await grid.getAttribute('aria-colcount')));
 }
 
-/** Contrast themes of the system take grounds away: the row under the cursor then has a line around it. */
+/** Forced-colors themes remove backgrounds, so the row under the cursor has an outline. */
 async function currentRowShowsInForcedColors(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' });
   await page.getByRole('region', { name: 'Report contents' }).focus();

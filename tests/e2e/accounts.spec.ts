@@ -15,7 +15,7 @@ async function nameAndPassword(page: Page, name: string, password: string): Prom
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Reads the key as somebody does whose phone cannot scan; gives it for the next time. */
+/** Reads the key as a user does whose phone cannot scan; returns it for the next sign-in. */
 async function setUpSecondFactor(page: Page): Promise<string> {
   await expect(page.getByRole('heading', { name: 'Set up two-factor sign-in' })).toBeVisible();
   await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
@@ -44,7 +44,7 @@ test('an administrator makes an account, its officer makes it their own, and the
 
   const accounts = page.getByRole('table', { name: 'Accounts' });
   await expect(accounts.getByRole('row', { name: /IT Administrator/ })).toContainText('You');
-  // Nobody here has a queue to search.
+  // An administrator has no queue, so `/` focuses the account search.
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search accounts' })).toBeFocused();
   await page.getByRole('button', { name: 'New account' }).click();
@@ -55,7 +55,7 @@ test('an administrator makes an account, its officer makes it their own, and the
   await dialog.getByLabel('Username').fill('quill');
   await outdateProofs(agency);
   await dialog.getByRole('button', { name: 'Create account' }).click();
-  // The sign-in is too long ago for this: password and code once more, and the account is made at once.
+  // The last sign-in was too long ago for this: after password and code, the account is created immediately.
   await expect(dialog.getByText('Confirm it’s you')).toBeVisible();
   await dialog.getByLabel('Your password').fill(administrator.password);
   await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -79,7 +79,7 @@ test('an administrator makes an account, its officer makes it their own, and the
   await setUpSecondFactor(page);
   await expect(page.getByRole('grid')).toBeVisible();
 
-  // The password that was chosen is the one that opens the window.
+  // The new password unlocks the window.
   await page.keyboard.press('Control+l');
   await page.getByLabel(/^Password/).fill(OWN);
   await page.getByRole('button', { name: 'Unlock' }).click();

@@ -31,11 +31,11 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await page.keyboard.press('h');
   await tick(dialog.getByRole('radio', { name: /^Me/ }));
   await page.keyboard.press('Control+Enter');
-  // Sent one after the other when their undo time is over: each knows that the one before it was ours.
+  // They are sent one after another when their undo time ends; each knows that the one before it was ours.
   await expect(report).toContainText('Assigned to you');
   await expect(history).toContainText('The store keeps its video for a week.');
   await expect(history).toContainText('Correction: ');
-  // The person's own words stay, and what is right stands beside them, on paper too, where nothing is left to press.
+  // The reporter's own words stay and the correction appears beside them. Both are printed too, without the buttons.
   const what = report.getByRole('region', { name: 'Property' });
   await expect(what).toContainText(/WTU123K4567.*WTU 999 111.*corrected by/);
   await page.emulateMedia({ media: 'print' });
@@ -43,7 +43,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(what).toBeVisible();
   const foot = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--paper-number'));
   expect(await foot(), 'each sheet says whose it is').toBe(`"${trackingNumber}"`);
-  // Letters stand there whole, since paper cannot be unfolded.
+  // Letters are printed in full, since paper has nothing to expand.
   await expect(history.getByRole('article', { name: /^Letter: / })).toContainText(trackingNumber);
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toBeHidden();
   await expect(page.getByRole('grid')).toBeHidden();
@@ -52,7 +52,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(history.getByRole('article')).toHaveCount(0);
   expect(await foot()).toBe('');
 
-  // The list of colleagues was kept, so that a report can be handed over without the line.
+  // The list of colleagues is cached, so a report can be assigned offline.
   await line.offline();
   await expect(page.getByRole('button', { name: /^Connection: offline/i })).toBeVisible();
   await page.keyboard.press('h');
@@ -81,7 +81,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   const keys = page.locator('.foot-keys');
   await page.keyboard.press('Control+Enter');
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
-  // Nor does the foot of the window name keys that do nothing any more.
+  // The footer does not list keys that no longer work either.
   await expect(keys).toContainText('back');
   await expect(keys).not.toContainText('approve');
 });
@@ -102,7 +102,7 @@ test('a form that is open while an own act reaches the server goes on; when some
   await page.keyboard.press('n');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Second note.');
-  // The first one is acknowledged under the open form.
+  // The first note is confirmed while the form is open.
   await expect(history.getByText('First note.')).toHaveCount(1);
   await expect(page.locator('.report .notice', { hasText: 'Added a note to' })).toHaveCount(0);
   await expect(dialog.getByText('The report changed')).toHaveCount(0);
@@ -143,7 +143,7 @@ test('a ready sentence is put into a note by keys, in the language of the letter
   await page.keyboard.type(' Hasta pronto.');
   const letter = dialog.getByRole('article', { name: 'Letter', exact: true });
   await expect(letter).toContainText('basta con un cálculo aproximado del valor. Hasta pronto.');
-  // What the officer reads, and what stands below for whoever helps the person, has it in English.
+  // The officer's preview has it in English, and so does the end of the letter, for anyone who helps the reporter.
   await expect(dialog.getByRole('article', { name: 'Letter in English' })).toContainText(
     'a good guess of the value is enough',
   );

@@ -1,12 +1,12 @@
 import { expect, type Page } from 'playwright/test';
 
-/** Waits until the screen is as somebody looks at it: nothing is on its way, and what moves has come to its end. */
+/** Waits until the screen has settled: nothing is loading and animations have finished. */
 export async function atRest(page: Page): Promise<void> {
-  // Rows that wait for others are dimmed until these come, which on a busy machine takes a moment.
+  // Rows are dimmed while their replacements load, which takes a moment on a busy machine.
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.evaluate(async () => {
     await document.fonts.ready;
-    // What never ends is not waited for.
+    // Ignores endless animations.
     const ends = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));

@@ -42,7 +42,7 @@ test('a picture is blurred until it is opened, is looked at by keys, and opens a
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(tile(page).locator('img')).toHaveCSS('filter', /blur/);
 
-  // What lies on the disk is no picture: neither by its name nor by how its bytes begin.
+  // The files on disk are not recognizable as pictures, neither by name nor by their first bytes.
   const kept = filesIn(desk.userData).filter((file) => file.includes('.files'));
   expect(kept).toHaveLength(2);
   for (const file of kept) {
@@ -57,7 +57,7 @@ test('a picture is blurred until it is opened, is looked at by keys, and opens a
   await openReport(again, trackingNumber);
   await tile(again).click();
   await isDrawn(again);
-  // Behind the lock no picture is answered, whoever asks for it.
+  // While locked, no request for a picture is answered.
   await again.keyboard.press('Escape');
   await again.keyboard.press('Control+l');
   await expect(again.getByRole('heading', { name: 'Locked' })).toBeVisible();

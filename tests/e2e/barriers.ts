@@ -4,19 +4,19 @@ import { expect } from './fixtures.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /**
- * React Aria's announcements that outlived the button that they name; and the list of commands, which scrolls with its
- * active option while the focus stays in the box above.
+ * React Aria's live announcements that outlive the button they name, and the list of commands, which scrolls with its
+ * active option while the focus stays in the search box above.
  */
 const LEFT_OUT = ['[data-live-announcer]', '.palette-menu'];
 
 /**
- * What axe finds on the screen as it is, with the place of each finding: every rule once, and the colors again in each
- * other theme, because nothing else of a screen depends on it.
+ * Returns what axe finds on the current screen, with the location of each finding. Checks every rule once, and colors
+ * again in each of the other themes, because only colors depend on the theme.
  */
 export async function barriers(page: Page, screen: string): Promise<string[]> {
-  // Evaluated, not added as a script: the window's content security policy would rightly refuse it.
+  // Evaluated instead of added as a script, because the window's content security policy would rightly block it.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  // Rows that wait for others are dimmed until these come, which on a busy machine takes a moment.
+  // Rows are dimmed while their replacements load, which takes a moment on a busy machine.
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const found = await page.evaluate(
     async ({ rules, leftOut }) => {
@@ -24,11 +24,11 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
       const root = document.documentElement;
       const chosen = root.dataset.theme;
       const places: string[] = [];
-      // Behind an open dialog the page is hidden from everybody on purpose, its heading and landmark with it. axe finds out
-      // by itself that a dialog is open, but only where nothing, such as the undo bar, lies over the shade.
+      // Behind an open dialog the page is hidden on purpose, including its heading and landmark. axe detects an open
+      // dialog, but only if nothing, such as the undo bar, covers the backdrop.
       const open = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
       const hidden = { 'landmark-one-main': { enabled: !open }, 'page-has-heading-one': { enabled: !open } };
-      // What is still fading in has colors that nobody reads; what never ends is not waited for.
+      // Elements that are still fading in have colors that no one reads; endless animations are ignored.
       const atRest = () =>
         Promise.all(
           document
@@ -60,7 +60,7 @@ export async function barriers(page: Page, screen: string): Promise<string[]> {
   return found.map((one) => `${screen}, ${one}`);
 }
 
-/** Everything that Tab reaches on the screen and that shows no sign of having the focus. */
+/** Returns every element on the screen that Tab reaches and that has no visible focus indicator. */
 export async function unseenFocus(page: Page, screen: string, most = 40): Promise<string[]> {
   const unseen = new Set<string>();
   for (let at = 0; at < most; at++) {
@@ -84,13 +84,13 @@ export async function unseenFocus(page: Page, screen: string, most = 40): Promis
   return [...unseen];
 }
 
-/** Nothing is cut off at the window's right edge, once the page has found its room. */
+/** Checks that nothing is cut off at the window's right edge once the layout has settled. */
 export async function fitsTheWindow(page: Page): Promise<void> {
   const spills = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await expect.poll(spills).toBeLessThanOrEqual(0);
 }
 
-/** Looks at one screen after the other: what a screen reader finds there, and what hinders anybody. */
+/** Checks one screen after another: its accessibility tree and any accessibility barriers. */
 export function walk(page: Page) {
   const found: string[] = [];
   return {

@@ -24,7 +24,7 @@ test('an administrator who ends the sessions of an officer takes away what is ke
   const why = page.getByRole('alert').filter({ hasText: 'An administrator ended your session' });
   await expect(why).toContainText('1 decision hasn’t been sent yet and is kept in the sealed journal');
   expect(await page.content()).not.toContain(trackingNumber);
-  // But for whose the sealed decision is, by a number.
+  // The only file left is the one that identifies the owner of the sealed decision by a number.
   await expect.poll(() => readdirSync(join(desk.userData, 'cache'))).toEqual([expect.stringMatching(/\.owner$/)]);
   await signIn(page, officer);
   await expect(page.getByRole('button', { name: 'Recover it' })).toBeVisible();

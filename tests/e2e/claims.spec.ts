@@ -23,7 +23,7 @@ test('who has a report open is seen in its row and its header, can be taken over
   await expect(opened).toContainText(`${colleague} has this open`);
   await expect(opened.getByRole('button', { name: 'Approve', exact: true })).toBeEnabled();
 
-  // Without the line it may have changed meanwhile, and nothing pretends to know.
+  // Offline it may have changed, and the screen says so.
   await line.offline();
   await expect(opened).toContainText('Can’t see other viewers offline');
   await expect(row(page, trackingNumber)).toContainText(`Last known, may have changed: ${colleague}`);

@@ -10,7 +10,7 @@ import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 import { MOST_LETTERS } from '#shared/person-api.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 
-/** A colleague at another workstation rejects a report, over the network as a workstation does. */
+/** A colleague at another workstation rejects a report over the network, as a workstation does. */
 export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Promise<void> {
   return actElsewhere(agency, trackingNumber, {
     kind: 'reject',
@@ -20,7 +20,7 @@ export function rejectElsewhere(agency: BuiltServer, trackingNumber: string): Pr
   });
 }
 
-/** A colleague does something else to a report. */
+/** A colleague carries out another act on a report. */
 export async function actElsewhere(agency: BuiltServer, trackingNumber: string, act: Act): Promise<void> {
   const { authorization } = await signInElsewhere(agency);
   const inForce = policy.parse(await ask(agency, 'GET', api.policy.path, authorization));
@@ -38,7 +38,7 @@ export async function actElsewhere(agency: BuiltServer, trackingNumber: string, 
   await ask(agency, 'POST', api.act.path.replace(':reportId', report.id), headers, body);
 }
 
-/** An administrator ends every session of an officer, as on threat. */
+/** An administrator ends every session of an officer, as in response to a threat. */
 export async function revokeElsewhere(agency: BuiltServer, name: string): Promise<void> {
   const { authorization } = await signInElsewhere(agency, 'administrator');
   const found = await ask(agency, 'GET', `${api.accounts.path}?text=${name}`, authorization);
@@ -53,7 +53,7 @@ async function signInElsewhere(agency: BuiltServer, role: 'supervisor' | 'admini
   return { authorization: { authorization: `Bearer ${token}` }, officer };
 }
 
-/** A colleague at another workstation opens a report, or leaves it; gives the colleague's name. */
+/** A colleague at another workstation opens or leaves a report. Returns the colleague's name. */
 export async function visitElsewhere(
   agency: BuiltServer,
   trackingNumber: string,
@@ -67,7 +67,7 @@ export async function visitElsewhere(
   return officer.displayName;
 }
 
-/** The tracking number of an open report with so many pictures. */
+/** The tracking number of an open report with at least `least` pictures. */
 export async function withPictures(agency: BuiltServer, least: number): Promise<string> {
   const { authorization } = await signInElsewhere(agency);
   const found = await findBy(
@@ -78,18 +78,18 @@ export async function withPictures(agency: BuiltServer, least: number): Promise<
   return found.trackingNumber;
 }
 
-/** A report as a colleague has it. */
+/** A report as a colleague sees it. */
 export async function elsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<Report> {
   const { authorization } = await signInElsewhere(agency);
   return find(agency, authorization, trackingNumber);
 }
 
-/** Whom a colleague sees at a report. */
+/** Who a colleague sees viewing a report. */
 export async function whoElsewhereSees(agency: BuiltServer, trackingNumber: string): Promise<string | null> {
   return (await elsewhereSees(agency, trackingNumber)).claim?.by.displayName ?? null;
 }
 
-/** A colleague at another workstation says how two reports belong together. */
+/** A colleague at another workstation decides how two reports are related. */
 export async function decideElsewhere(
   agency: BuiltServer,
   [one, other]: readonly [string, string],
@@ -100,7 +100,7 @@ export async function decideElsewhere(
   await decide(agency, authorization, [reports[0]?.id ?? '', reports[1]?.id ?? ''], decision);
 }
 
-/** A colleague printed every letter that waited: the tray holds what comes from now on. */
+/** A colleague prints every waiting letter, so the tray holds only letters from now on. */
 export async function printAllElsewhere(agency: BuiltServer): Promise<void> {
   const { authorization } = await signInElsewhere(agency);
   for (;;) {
@@ -111,7 +111,7 @@ export async function printAllElsewhere(agency: BuiltServer): Promise<void> {
   }
 }
 
-/** Colleagues decide about so many pairs of reports, every third time that both are one incident. */
+/** Colleagues decide about `count` pairs of reports; every third pair is marked as the same incident. */
 export async function decideManyElsewhere(agency: BuiltServer, count: number): Promise<void> {
   const { authorization } = await signInElsewhere(agency);
   const page = changePage.parse(await ask(agency, 'GET', `${api.changes.path}?limit=100`, authorization));

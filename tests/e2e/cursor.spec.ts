@@ -20,7 +20,7 @@ test('the highlighted row is the open report, or the list says where that is: af
   const hit = await fileReport(agency, { who: { familyName: 'Cursorio' } });
   await signIn(page, officer);
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
-  // The oldest first, and nothing of what came in meanwhile is above.
+  // The oldest come first, so nothing that arrived meanwhile is above.
   await expect.poll(() => page.getByRole('grid').evaluate((grid) => grid.scrollTop)).toBe(0);
   const third = await numberIn(page, 3);
   await row(page, third).click();
@@ -32,18 +32,18 @@ test('the highlighted row is the open report, or the list says where that is: af
   await expect(page.getByRole('heading', { name: '1 report', exact: true })).toBeVisible();
   await expect(highlighted(page)).toHaveCount(0);
   await expect(said('The open report is not in this list.')).toBeVisible();
-  // The next key goes to the first of the list, and opens it.
+  // The next key moves to the first report of the list and opens it.
   await page.getByRole('grid').focus();
   await page.keyboard.press('j');
   await expect(report(page, hit)).toBeVisible();
   await expect(highlighted(page)).toContainText(hit);
 
-  // At the end of a search the list shows what is open.
+  // When the search is cleared, the list scrolls to the open report.
   await searchFor(page, '');
   await expect(highlighted(page)).toContainText(hit);
   await expect(highlighted(page)).toBeInViewport();
 
-  // The newest is last among the oldest: another view begins at its top.
+  // The newest report is last when sorted oldest first; another view starts at its top.
   await nav(page, /^To decide/).click();
   await expect(said('The open report is further up or down this list.')).toBeVisible();
   await expect(highlighted(page)).toHaveCount(0);
@@ -51,7 +51,7 @@ test('the highlighted row is the open report, or the list says where that is: af
   await expect(highlighted(page)).toContainText(hit);
   await expect(highlighted(page)).toBeInViewport();
 
-  // Back from another page it is as it was left.
+  // Returning from another page, it is unchanged.
   await nav(page, 'Settings').click();
   await nav(page, /^To decide/).click();
   await expect(highlighted(page)).toContainText(hit);
@@ -76,7 +76,7 @@ test('a row that is pressed before the hits of a search are there is the one tha
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
   const second = await numberIn(page, 2);
-  // In one go, so that no answer comes between the search and the press.
+  // Done in one step so that no response arrives between the search and the click.
   await page.evaluate(() => {
     const box = document.querySelector<HTMLInputElement>('input[type="search"]');
     if (box === null) throw new Error('There is no search.');

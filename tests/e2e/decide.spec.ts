@@ -5,7 +5,7 @@ import { sendPhotographs } from './large-report.ts';
 import { openReport, searchFor } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
-/** Presses keys as an officer does and counts every one of them. */
+/** Presses keys as an officer does and counts each one. */
 function typist(page: Page) {
   let strokes = 0;
   return {
@@ -25,7 +25,7 @@ test('a clear report is approved with at most six keys, and one outside the city
 }) => {
   const clear = await fileReport(agency, { who: { email: 'clear@example.org' } });
   const outside = await fileReport(agency, {
-    // Nothing in common with the other report: a likely repeat would be the first reason offered.
+    // Has nothing in common with the other report; otherwise "duplicate" would be the first reason offered.
     who: {
       email: 'afuera@example.org',
       language: 'es',
@@ -49,7 +49,7 @@ test('a clear report is approved with at most six keys, and one outside the city
   const approving = typist(page);
   await approving.press('Enter');
   await expect(page.getByRole('region', { name: `Report ${clear}` })).toBeVisible();
-  // The letter that says that the report arrived makes a new version of it.
+  // The letter that confirms receipt creates a new version of the report.
   await expect(page.getByRole('region', { name: 'History' })).toContainText('The letter was sent.');
   await approving.press('a');
   await expect(dialog).toBeVisible();
@@ -68,7 +68,7 @@ test('a clear report is approved with at most six keys, and one outside the city
   await expect(report).toContainText('The letter was sent.');
   await rejecting.press('r');
   await expect(dialog).toBeVisible();
-  // What a hint speaks for stands first; nothing is chosen before the officer does.
+  // The reason that a flag suggests comes first, but nothing is selected until the officer selects it.
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await rejecting.press(' ');
   await expect(dialog.getByRole('article', { name: 'Letter', exact: true })).toContainText('Hartford');
@@ -105,7 +105,7 @@ test('a report of 200 items, 40 photographs and 50,000 characters, from right to
   const report = await openReport(page, trackingNumber);
   await expect(report.getByText('Not mapped')).toBeVisible();
   await expect(report.locator('.narrative')).toHaveCSS('direction', 'rtl');
-  // Long lists and texts are folded until somebody wants them, and nothing is cut off at the side.
+  // Long lists and texts are collapsed until expanded, and nothing is cut off at the side.
   const items = report.getByRole('region', { name: 'Property' }).getByRole('row');
   await expect(items).toHaveCount(21);
   await expect(report.getByRole('button', { name: /^Open photo/ })).toHaveCount(40);
@@ -118,7 +118,7 @@ test('a report of 200 items, 40 photographs and 50,000 characters, from right to
   await expect(report.getByRole('button', { name: 'Approve' })).toBeInViewport();
   await fitsTheWindow(page);
 
-  // What an officer does next is answered: the form with its letter, a correction of the last item, and the way back.
+  // The next steps respond: the form with its letter, a correction of the last item, and the way back.
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /Detail to correct/ }).click();

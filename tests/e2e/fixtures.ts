@@ -16,8 +16,8 @@ type Fixtures = {
   page: Page;
   windowOnDisk: boolean;
   /**
-   * An application in which somebody is signed in already, and which goes on for the next test. Who kills, closes, signs out
-   * or looks at the disk takes `desk` and `page`.
+   * An application that is already signed in and is reused by the next test. Tests that kill, close, sign out or inspect
+   * the disk use `desk` and `page` instead.
    */
   officer: Signed;
   supervisor: Signed;
@@ -25,17 +25,17 @@ type Fixtures = {
 type Shared = {
   agency: BuiltServer;
   keyring: Keyring;
-  /** A browser that is started when somebody first wants it: a person's, and the stand-in's windows. */
+  /** A browser started on first use, for the public pages and for the stand-in's windows. */
   chromium: () => Promise<Browser>;
   station: (role: Reviewer) => Promise<Signed>;
 };
 
 /**
- * Every test gets a workstation of its own (user-data folder, keyring) and a cable that can be pulled, before one
- * agency server for all. Nothing of the product is replaced.
+ * Every test gets its own workstation (user-data folder, keyring) and a connection that can be cut, with one shared
+ * agency server. Nothing in the product is mocked.
  */
 export const test = base.extend<Fixtures, Shared>({
-  // Playwright reads from the pattern which fixtures a fixture needs: these need none.
+  // Playwright reads a fixture's dependencies from this pattern; these fixtures have none.
   // oxlint-disable-next-line no-empty-pattern
   agency: [({}, use) => useAgency(use), { scope: 'worker', timeout: 60_000 }],
   keyring: [
@@ -89,7 +89,10 @@ async function goesOn(prepared: Promise<Signed>, use: (signed: Signed) => Promis
   await sayWhatWasSeen(signed.desk, testInfo);
 }
 
-/** The machine that ran it keeps no pictures: a failure that comes once in a hundred runs has to say here what was seen. */
+/**
+ * The test machine keeps no screenshots, so a failure that happens once in a hundred runs has to report here what was on
+ * screen.
+ */
 async function sayWhatWasSeen({ lastSeen }: Desk, { status, expectedStatus }: TestInfo): Promise<void> {
   if (status !== expectedStatus) console.log(await lastSeen());
 }

@@ -9,7 +9,7 @@ import { test as base, expect, signIn } from './fixtures.ts';
 import { goByKeys } from './officer.ts';
 import { fileReport } from './person.ts';
 
-/** A records system that takes nothing until somebody has mended it; the case numbers that it took. */
+/** A records system that rejects everything until `mend` is called; `taken` lists the case numbers it accepted. */
 type RecordsSystem = { url: string; taken: string[]; mend: () => void; stop: () => Promise<void> };
 
 async function startRecordsSystem(): Promise<RecordsSystem> {
@@ -95,7 +95,7 @@ test('a courtesy contact is noted, leaves the list, can be corrected, and stands
   await expect(row).toContainText('Is glad about the number.');
   await row.getByRole('button', { name: /^Correct…/ }).click();
   await dialog.getByText('Spoke with reporter').click();
-  // As in every form, also from its foot.
+  // Works from the form's footer too, as in every form.
   await dialog.getByRole('button', { name: 'Cancel' }).focus();
   await page.keyboard.press('Control+Enter');
   await expect(row).toContainText('Spoke with reporter');

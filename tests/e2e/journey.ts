@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test';
 import type { ReportKind } from '#shared/domain/report.ts';
 
-/** What a person tells about each kind of report, by the fields' names. */
+/** What a person enters for each kind of report, by field name. */
 const WHAT: Record<ReportKind, Record<string, string>> = {
   vandalism: { 'items.0.type': 'Ventana del carro', 'items.0.brand': 'Toyota', 'items.0.value': '340' },
   larceny: {
@@ -22,7 +22,7 @@ const WHAT: Record<ReportKind, Record<string, string>> = {
   },
 };
 
-/** The agency's day so many days ago: what happened long before it is reported is asked about. */
+/** The agency's date `days` days ago. Kept recent, because the portal asks about incidents that are reported late. */
 const dayBefore = (days: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(Date.now() - days * 86_400_000);
 
@@ -61,7 +61,7 @@ export async function answerQuestions(page: Page): Promise<void> {
   await expect(page.locator('input[name=step]')).toHaveValue('form');
 }
 
-/** Types a whole report into the form that is open. */
+/** Fills in the whole report form that is open. */
 export async function fillForm(page: Page, kind: ReportKind, who: { email: string; lang: 'en' | 'es' }): Promise<void> {
   const fields = { ...WHAT[kind], ...COMMON, 'who.email': who.email, 'who.language': who.lang };
   for (const [name, value] of Object.entries(fields)) {
@@ -73,7 +73,10 @@ export async function fillForm(page: Page, kind: ReportKind, who: { email: strin
   }
 }
 
-/** Goes on to the summary. The form takes nothing in the first seconds, in which only a program can have filled it in. */
+/**
+ * Continues to the summary. The form rejects submissions in the first seconds, because only a program could fill it in
+ * that fast.
+ */
 export async function toSummary(page: Page): Promise<void> {
   await expect(async () => {
     await page.locator('#submit').click();

@@ -26,7 +26,7 @@ test('a keychain that does not answer is waited for with a word, at the start an
     const again = await desk.open();
     await expect(again.getByRole('heading', { name: 'Waiting for this computer’s keychain' })).toBeVisible();
     await expect(again.getByText('This workstation has no keychain')).toBeVisible(patient);
-    // It goes on without one, and keeps nothing.
+    // It continues without a keychain and stores nothing.
     await signIn(again, officer);
     await nav(again, /^Waiting to be sent/).click();
     await expect(again.getByText('Nothing is stored on this workstation')).toBeVisible();

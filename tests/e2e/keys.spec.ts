@@ -17,7 +17,7 @@ test('a key that does nothing says why, beside the undo and not in its place; un
   await page.keyboard.press('a');
   const said = page.getByTitle('Approve: not available while the report is “Waiting on reporter.”');
   await expect(said).toBeVisible();
-  // The next thing that is done takes it away.
+  // The next action dismisses the message.
   await page.keyboard.press('Escape');
   await expect(said).toHaveCount(0);
   await page.keyboard.press('z');
@@ -27,7 +27,7 @@ test('a key that does nothing says why, beside the undo and not in its place; un
   await row(page, open).click();
   await expect(report(page, open)).toBeVisible();
   await approveOpen(page);
-  // The next report opens by itself.
+  // The next report opens automatically.
   await expect(report(page, asked)).toBeVisible();
   await page.keyboard.press('a');
   await expect(said).toBeVisible();

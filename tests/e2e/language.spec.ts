@@ -8,7 +8,7 @@ import { expect, signIn, test } from './fixtures.ts';
 import { chooseUndoTime } from './officer.ts';
 import { fileReport } from './person.ts';
 
-/** A message's branches and text as patterns, what stands for values left open. */
+/** A message's branches and text as patterns, with placeholders left open. */
 function patternsOf(elements: readonly MessageFormatElement[]): string[] {
   return elements.reduce<string[]>(
     (before, element) => {
@@ -23,7 +23,10 @@ function patternsOf(elements: readonly MessageFormatElement[]): string[] {
     [''],
   );
 }
-/** English texts that have another Spanish one, as patterns; short ones with values in them would fit to anything. */
+/**
+ * Patterns for English texts whose Spanish translation differs. Short ones with placeholders are left out because they
+ * would match anything.
+ */
 const ENGLISH: readonly RegExp[] = [
   ...Object.entries(en)
     .filter(([key, text]) => text !== es[key as keyof typeof es])
@@ -35,10 +38,10 @@ const ENGLISH: readonly RegExp[] = [
   .flatMap((text) => patternsOf(parse(text)))
   .filter((pattern) => pattern.replaceAll('.+', '').replace(/\P{L}/gu, '').length >= (pattern.includes('.+') ? 10 : 2))
   .map((pattern) => new RegExp(`^${pattern}$`, 'su'));
-/** What both languages write alike. */
+/** Words that are the same in both languages. */
 const BOTH = new Set(['English', 'Total', 'Error', 'Z', 'A', 'B', 'original']);
 
-/** What somebody reads or hears on the screen, without what people wrote themselves. */
+/** Everything a user reads or hears on the screen, except text that people wrote. */
 const said = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const theirs = '[dir=auto], [lang]:not(html), kbd, [data-live-announcer]';
@@ -74,7 +77,7 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
   page,
   agency,
 }) => {
-  // What is still fading in has colors that nobody reads.
+  // Elements that are still fading in have colors that no one reads.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const who = { email: 'dos@example.org', phone: '860 555 0177' };
   const how = 'I know who did it. Somebody took my red bicycle from the rack last night, a camera is there.';

@@ -7,10 +7,10 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 import { photograph } from '../helpers/pictures.ts';
 import { onDatabase, reportId } from './own-database.ts';
 
-/** As many as the portal takes at once. */
+/** The most that the portal accepts at once. */
 const AT_ONCE = 10;
 
-/** The person sends so many photographs to a report, ten at a time. */
+/** The person adds `many` photos to a report, ten at a time. */
 export function sendPhotographs(agency: BuiltServer, trackingNumber: string, many: number): Promise<void> {
   return onDatabase(agency, async (deps) => {
     const id = await reportId(deps, trackingNumber);

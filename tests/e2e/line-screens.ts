@@ -16,7 +16,10 @@ type Look = {
   shot: (page: Page, name: string) => Promise<void>;
 };
 
-/** What a person sent, with the line and without it; a decision that met a change; the page behind the badge; the lock. */
+/**
+ * Screens of a reporter's files online and offline, a decision that met a change, the page behind the connection badge,
+ * and the lock.
+ */
 export async function lineScreens(agency: BuiltServer, { viewport, colorScheme, signIn, shot }: Look): Promise<void> {
   const userData = mkdtempSync(join(tmpdir(), 'p2c-screens-'));
   const keyring = await startKeyring();

@@ -9,7 +9,7 @@ import { approveOpen, nav, openReport, report, row, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 
-/** Asks as a script in the page would, past everything that the window draws. */
+/** Sends a request as a script in the page would, bypassing the UI. */
 const askFromPage = (page: Page, channel: Channel) =>
   page.evaluate((asked) => window.p2c.call(asked, undefined), channel);
 
@@ -26,7 +26,7 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
   const note = page.getByRole('textbox', { name: /Note to reporter/ });
   await note.fill('Half a sentence about');
   await line.offline();
-  // At once, from within a field of a form, without closing anything first.
+  // Locks immediately, even from a field of a form, without closing anything first.
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
   const html = await page.content();
@@ -49,7 +49,7 @@ test('locking hides everything at once, answers nothing, and unlocks offline to 
   await expect(report(page, trackingNumber)).toBeVisible();
   await page.keyboard.press('r');
   await expect(note).toHaveValue('Half a sentence about');
-  // The desk still fits itself to a window that is made smaller.
+  // The desk still adapts when the window gets smaller.
   await page.setViewportSize({ width: 900, height: 600 });
   await expect(page.locator('html')).toHaveAttribute('data-room', 'narrow');
 });
@@ -125,11 +125,11 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await expect(question).toContainText('.p2cj');
   await question.getByRole('button', { name: 'Stay' }).click();
   await expect(question).toBeHidden();
-  // Nor does somebody else stop it by one click at the lock.
+  // Signing in as someone else at the lock screen asks for confirmation too.
   await page.keyboard.press('Control+l');
   await page.getByRole('button', { name: 'Sign in as someone else' }).click();
   const warned = page.getByRole('alert').filter({ hasText: /One decision by .* hasn’t been sent yet/ });
-  // Long buttons leave its words their room.
+  // Long buttons leave enough room for the text.
   const words = await warned.getByText(/hasn’t been sent yet/).boundingBox();
   expect(words?.width).toBeGreaterThan(250);
   await expect(warned.getByRole('button', { name: 'Stay' })).toBeFocused();
@@ -164,14 +164,14 @@ test('signing out without the line hands a decision over: it is sent after the n
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   const question = page.getByRole('dialog', { name: /(hasn’t|haven’t) been sent yet/ });
-  // Without the line nothing can be sent first.
+  // Offline, nothing can be sent first.
   await expect(question).toContainText('Nothing can be sent now.');
   await expect(question.getByRole('button', { name: 'Send now and sign out' })).toBeDisabled();
   await question.getByRole('button', { name: 'Leave unsent and sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await expect(page.getByText(trackingNumber)).toBeHidden();
 
-  // Switched off over night, and the line is back in the morning.
+  // Shut down overnight; the connection is back in the morning.
   await desk.close();
   await line.online();
   const again = await desk.open();
@@ -198,7 +198,7 @@ test('a decision comes back from the sealed journal after the cache is gone, and
 
   const again = await desk.open();
   await signIn(again, agency.account('officer'));
-  // What is decided again has to be here again first.
+  // The report must be in the cache again before it can be decided again.
   await expect(again.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
   await again.getByRole('button', { name: 'Recover it' }).click();
   await again.getByRole('button', { name: 'Open this workstation’s journal' }).click();
@@ -240,7 +240,7 @@ test('a decision from the journal is dropped only after a question, and is never
   await drop.click();
   await expect(question).toContainText('can’t be brought back');
   expect(await barriers(again, 'drop a decision')).toEqual([]);
-  // Escape answers no, as everywhere, and the focus is where it was.
+  // Escape means no, as everywhere, and focus returns to where it was.
   await again.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(drop).toBeFocused();
@@ -251,7 +251,7 @@ test('a decision from the journal is dropped only after a question, and is never
   await letterTo(agency, 'confirmed@example.org', /Your case number is \d/);
   await expect(again.getByText(/only in the sealed journal/)).toBeHidden();
 
-  // The one that was dropped waits for a decision, here and with everybody.
+  // The dropped decision's report waits for a decision again, here and for everyone.
   await nav(again, /^Queue/).click();
   const undecided = await openReport(again, dropped);
   await expect(undecided).toContainText('New');
@@ -296,7 +296,7 @@ test.describe('on the disk', () => {
       .getByRole('dialog')
       .getByRole('textbox', { name: /Note to reporter/ })
       .fill(words[2]);
-    // What the window itself keeps is where it is looked for: once this one is written down, the browser has found the time.
+    // The window's own storage is part of what is searched: once this text is on disk, the browser has flushed.
     const proof = 'Honorificabilitudinitatibus';
     await page.evaluate((text) => window.localStorage.setItem('proof', text), proof);
     await expect.poll(() => wordsOnDisk([desk.userData], [proof]).length, { timeout: 60_000 }).toBeGreaterThan(0);

@@ -1,24 +1,27 @@
 import { expect, type Locator, type Page } from 'playwright/test';
 
-/** A line of the queue, and the report beside it, by the tracking number. */
+/** A row of the queue, or the open report next to it, by tracking number. */
 export const row = (page: Page, trackingNumber: string): Locator =>
   page.getByRole('row').filter({ hasText: trackingNumber });
 export const report = (page: Page, trackingNumber: string): Locator =>
   page.getByRole('region', { name: `Report ${trackingNumber}` });
 
-/** A button of the navigation. */
+/** A button in the navigation. */
 export const nav = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name });
 
 export const searchFor = (page: Page, text: string): Promise<void> =>
   page.getByRole('searchbox', { name: 'Search reports' }).fill(text);
 
-/** The two keys that lead to a page, one upon the other as fingers press them, however busy the machine is. */
+/** Presses the two keys that open a page, close together as fingers do, even on a busy machine. */
 export async function goByKeys(page: Page, letter: string): Promise<void> {
   await Promise.all([page.keyboard.press('g'), page.keyboard.press(letter)]);
 }
 
-/** How long the officer has for an undo. Who presses Z, or wants a decision to wait, needs no quick machine with minutes. */
+/**
+ * Sets the officer's undo time. With minutes, tests that press Z or need a decision to wait do not depend on a fast
+ * machine.
+ */
 export async function chooseUndoTime(page: Page, words: '2 minutes' | RegExp): Promise<void> {
   await nav(page, 'Settings').click();
   const choice = page.getByRole('radiogroup', { name: 'Time to undo' });
@@ -27,7 +30,7 @@ export async function chooseUndoTime(page: Page, words: '2 minutes' | RegExp): P
   await nav(page, /^Queue/).click();
 }
 
-/** Finds a report by its number and opens it. */
+/** Finds a report by its tracking number and opens it. */
 export async function openReport(page: Page, trackingNumber: string): Promise<Locator> {
   await searchFor(page, trackingNumber);
   await row(page, trackingNumber).click();
@@ -36,7 +39,7 @@ export async function openReport(page: Page, trackingNumber: string): Promise<Lo
   return opened;
 }
 
-/** Approves the report that is open, by its key and the form's button, with what the form suggests. */
+/** Approves the open report with its shortcut and the form's button, keeping what the form suggests. */
 export async function approveOpen(page: Page): Promise<void> {
   await page.keyboard.press('a');
   await page
@@ -45,7 +48,7 @@ export async function approveOpen(page: Page): Promise<void> {
     .click();
 }
 
-/** Chooses by its words, as people do: the input itself is hidden among them. */
+/** Clicks the label, as people do: the input itself is visually hidden. */
 export async function tick(input: Locator): Promise<void> {
   await words(input).click();
   await expect(input).toBeChecked();

@@ -39,7 +39,7 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('textbox', { name: /Note to reporter/ })).toHaveValue('The lot is in West Hartford.');
   await expect(dialog.getByRole('radio', { name: /not in|outside/i })).toBeChecked();
-  // What is written now is newer than what was saved before, and stays when the same is pressed once more.
+  // The newly typed text replaces the saved text, and stays when "Decide again" is pressed once more.
   await dialog.getByRole('textbox', { name: /Note to reporter/ }).fill('The lot lies beyond the line of the city.');
   await page.keyboard.press('Escape');
   await badge(page).click();
@@ -80,14 +80,14 @@ test('the badge leads to the page that says how this workstation stands with the
   await line.offline();
   await expect(badge(page)).toHaveAccessibleName(/Offline since/);
   await rejectOffline(page, trackingNumber, '');
-  // Nobody is told that it is sent when its clock has run out: there is no line.
+  // The undo bar must not promise that it is sent when its time ends: the connection is down.
   const undo = page.getByRole('region', { name: 'Undo' });
   await expect(undo).toContainText(/can undo for \d+ sec/);
-  // The person may call before it is sent.
+  // The reporter may call before the decision is sent.
   await page.getByRole('button', { name: 'Show 1 matching closed report' }).click();
   await expect(row(page, trackingNumber)).toContainText('Not sent yet');
   await row(page, trackingNumber).click();
-  // What the server still says of it is not said: neither its state nor by when it was promised.
+  // Neither the state nor the due date that the server still has is shown.
   const marks = report(page, trackingNumber).locator('.report-marks');
   await expect(marks).toContainText('Not sent yet');
   await expect(marks).not.toContainText(/New|promised/);

@@ -8,7 +8,7 @@ import type { AccountDeps, FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
 import type { Account, BuiltServer } from '../helpers/built-server.ts';
 
-/** Does something by the server's own commands on its own database, beside the server that runs. */
+/** Runs the server's own commands on its own database while the server is running. */
 export async function onDatabase<T>(
   agency: BuiltServer,
   work: (deps: FileDeps & AccountDeps) => Promise<T>,
@@ -25,7 +25,7 @@ export async function onDatabase<T>(
   }
 }
 
-/** An officer whom no other spec knows: for what hits all sessions of an account. */
+/** An officer that no other spec uses, for tests that affect all sessions of an account. */
 export function newOfficer(agency: BuiltServer): Promise<Account> {
   return onDatabase(agency, async (deps) => {
     const name = `officer-${randomUUID().slice(0, 8)}`;
@@ -35,7 +35,7 @@ export function newOfficer(agency: BuiltServer): Promise<Account> {
   });
 }
 
-/** Everybody's proof of who they are was so long ago that it counts for nothing any more. */
+/** Sets the time at which every session was last verified so far back that it no longer counts. */
 export function outdateProofs(agency: BuiltServer): Promise<void> {
   return onDatabase(agency, async ({ db }) => {
     await db

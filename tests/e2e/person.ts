@@ -9,7 +9,7 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 
 const filed = z.object({ trackingNumber: z.string() });
 
-/** A person files a report over the network, and gets its tracking number. */
+/** A person files a report over the network and receives its tracking number. */
 export async function fileReport(
   agency: BuiltServer,
   overrides: NonNullable<Parameters<typeof facts>[0]> = {},
@@ -23,7 +23,7 @@ export async function fileReport(
   return filed.parse(await answer.json()).trackingNumber;
 }
 
-/** Waits for a letter about a report and gives its text as a mail program shows it. */
+/** Waits for a letter about a report and returns its text as a mail program shows it. */
 export async function letterTo(
   agency: BuiltServer,
   address: string,

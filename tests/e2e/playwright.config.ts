@@ -1,12 +1,12 @@
 import { defineConfig } from 'playwright/test';
 import { electronBinary } from '../helpers/application.ts';
 
-/** Windows on one screen take the focus from each other. */
+/** Windows on the same screen take focus from each other. */
 const sharesScreen = electronBinary() !== null && Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /**
- * Three files at a time: each worker has an agency server, a browser and workstations of its own, and more than half of the
- * time of a walk is waiting. The limits are for a machine that is busy with other work too; who fails waits longer, nobody else.
+ * Runs three files at a time: each worker has its own agency server, browser and workstations, and specs spend more than
+ * half of their time waiting. The limits also allow for a busy machine; only a failing test waits longer because of them.
  */
 export default defineConfig({
   testDir: '.',

@@ -8,7 +8,7 @@ export { expect };
 
 export type Portal = { mail: MailServer; agency: BuiltServer; chromium: Browser };
 
-/** One agency server for all, which hands its letters to a real SMTP server. */
+/** One agency server for all tests; it delivers its letters to a real SMTP server. */
 export const test = base.extend<object, Portal>({
   mail: [
     // oxlint-disable-next-line no-empty-pattern
@@ -45,7 +45,7 @@ export const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 90
 let serial = 0;
 export const address = () => `person-${(serial += 1)}-${Date.now()}@example.com`;
 
-/** The newest private link of a kind that was mailed to somebody. */
+/** The newest private link of the given kind that was mailed to the address. */
 export async function linkTo(mail: MailServer, email: string, page: string): Promise<string> {
   const links = () =>
     mail.mails

@@ -5,7 +5,7 @@ import { actElsewhere } from './colleague.ts';
 import { acceptAndSend, answerQuestions, fillForm, reachForm, toSummary } from './journey.ts';
 import { address, DESK, expect, fitsItsScreen, linkTo, PHONE, type Portal, test } from './portal-fixtures.ts';
 
-// Each is a person of its own, and the last of a run: they are shared among all workers.
+// Each test acts as a different person. These are the last tests of a run, so all workers share them.
 test.describe.configure({ mode: 'parallel' });
 
 /** Files a report as a person does, from the start page to the tracking number. */
@@ -132,7 +132,7 @@ test('the browser keeps what is typed until it is sent, and forgets it when aske
 
 test('a browser that may keep nothing says so, and takes the report as any other', async ({ agency, chromium }) => {
   const context = await chromium.newContext(DESK);
-  // As browsers do whose storage is switched off.
+  // Behaves like a browser with storage turned off.
   await context.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {
@@ -169,7 +169,7 @@ test('the place is marked on the map by touch and by keyboard, and a point outsi
   await page.keyboard.press('Shift+ArrowRight');
   expect(Number(await page.locator('[name="where.lon"]').inputValue())).toBeGreaterThan(before);
 
-  // The upper corner of the picture lies in another town.
+  // The top corner of the map is in another town.
   await map.locator('svg').tap({ position: { x: 4, y: 4 } });
   await expect(async () => {
     await page.locator('#submit').click();

@@ -74,7 +74,7 @@ test('while the window is locked, an answer is announced without a word of what 
   expect(await desk.notifications()).toEqual(said);
 });
 
-/** The person fills in what was asked, at the address of the letter. */
+/** The person answers the follow-up at the address in the letter. */
 async function answer(browser: Browser, address: string): Promise<void> {
   const person = await browser.newPage();
   await person.goto(address);

@@ -8,7 +8,7 @@ const selected = (page: Page) => page.getByRole('row', { selected: true });
 const count = async (page: Page) =>
   Number((await page.getByRole('heading', { level: 1, name: /reports?$/ }).innerText()).replace(/\D/g, ''));
 
-/** The row under the cursor, and where it stands on the screen. */
+/** The row under the cursor and its position on the screen. */
 async function underCursor(page: Page): Promise<{ number: string; y: number | undefined }> {
   const number = /T\d\d-\d{6}-\d/.exec(await selected(page).innerText())?.[0] ?? 'none';
   return { number, y: (await selected(page).boundingBox())?.y };
@@ -23,7 +23,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   agency,
   line,
 }) => {
-  // It files 163 reports and presses 86 keys: on a busy machine that alone takes more than a usual walk may.
+  // Files 163 reports and presses 86 keys; on a busy machine that alone exceeds the usual time limit.
   test.slow();
   await fileMany(agency, 130);
   await signIn(page, agency.account('officer'));
@@ -35,7 +35,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   await grid.focus();
   const above = (many: string) => page.getByRole('button', { name: `${many} above: show` });
 
-  // At the top, where news would push everything down.
+  // At the top, where new reports would push everything down.
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('j');
   const first = await underCursor(page);
   const before = await count(page);
@@ -45,7 +45,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   await expect(above('1 new report')).toBeVisible();
   expect(await underCursor(page)).toEqual(first);
 
-  // Further down, from where the row moves out of what the window held.
+  // Further down, where new reports push the row out of the loaded range.
   for (let step = 0; step < 82; step += 1) await page.keyboard.press('j');
   const low = await underCursor(page);
   expect(low.number).not.toBe(first.number);
@@ -60,7 +60,7 @@ test('new reports leave the row under the cursor where it is, one by one and thi
   await above('31 new reports').click();
   await expect(page.getByRole('row').nth(1)).toHaveAttribute('aria-rowindex', '2');
 
-  // Whoever only looks further down, with the cursor elsewhere, is not taken to it.
+  // Someone who has scrolled down while the cursor is elsewhere is not scrolled back to it.
   await page.keyboard.press('Home');
   await expect(page.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '2');
   await grid.hover();

@@ -23,7 +23,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   const box = page.getByRole('searchbox', { name: 'Search reports' });
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
 
-  // Fields are offered, and what is no field is said.
+  // Fields are suggested, and an unknown field is reported.
   await page.keyboard.press('/');
   await box.pressSequentially('ki');
   await page.keyboard.press('ArrowDown');
@@ -35,7 +35,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   expect(await barriers(page, 'search')).toEqual([]);
   await shot(page, 'unknown-field');
 
-  // Words of the narrative, the newest first.
+  // Words of the narrative, newest first.
   await box.fill('heliotrope bicyc');
   await expect(row(page, first)).toBeVisible();
   await expect(page.getByRole('row').nth(1)).toContainText(second);
@@ -47,18 +47,18 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await box.fill('heliotrope');
   await expect(row(page, first)).toBeVisible();
 
-  // The view is kept under a name.
+  // The view is saved under a name.
   await page.getByRole('button', { name: 'View: filtered' }).click();
   await page.getByRole('menuitem', { name: 'Save view' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Purple bikes');
   await page.getByRole('button', { name: 'Save view' }).click();
   await expect(nav(page, /^Purple bikes\s*2/)).toHaveAttribute('aria-current', 'page');
 
-  // Columns: one goes, one moves.
+  // Columns: one is hidden, one is moved.
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('dialog').getByText('Flags', { exact: true }).click();
   await page.getByRole('button', { name: 'Reporter: move left' }).click();
-  // By keys alone, too: they go along the buttons, and Enter presses.
+  // With the keyboard alone too: the buttons can be focused, and Enter presses them.
   const wider = page.getByRole('button', { name: 'Reporter: wider' });
   await wider.focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('Enter');
@@ -83,10 +83,10 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await page.mouse.move(x + 40, y);
   await page.mouse.up();
   await expect.poll(() => width(page, 'Waiting')).toBe(drawn);
-  // A wider one may have pushed the least important one out.
+  // A wider column may have pushed out the least important one.
   const arranged = await names();
 
-  // Both are chosen, one by a key and one with Ctrl, and taken.
+  // Both reports are selected, one with a key and one with Ctrl+click, and assigned.
   await page.getByRole('grid').focus();
   await page.keyboard.press('x');
   await row(page, first).click({ modifiers: ['ControlOrMeta'] });
@@ -155,7 +155,7 @@ test('another order begins at its top, and a report beside the queue takes room 
   const cells = () => grid.getByRole('row').nth(1).getByRole('gridcell').count();
   expect(await cells()).toBe(all);
 
-  // The cursor stands on the first report of the new order, not on the one that was first in the former.
+  // The cursor is on the first report of the new order, not on the report that was first before.
   await columns.filter({ hasText: 'Reporter' }).getByRole('button').click();
   await expect(columns.filter({ hasText: 'Reporter' })).toHaveAttribute('aria-sort', 'ascending');
   await expect(grid.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
@@ -164,7 +164,7 @@ test('another order begins at its top, and a report beside the queue takes room 
   await expect(grid.getByRole('row').nth(1)).toHaveAttribute('aria-selected', 'true');
   await expect(grid).toHaveAttribute('aria-activedescendant', 'queue-row-0');
 
-  // Rows have as many cells as there are heads, with a report open and without.
+  // Rows have as many cells as there are headers, with and without an open report.
   await grid.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Report contents' })).toBeVisible();
@@ -184,7 +184,7 @@ test('another order begins at its top, and a report beside the queue takes room 
   await expect.poll(() => columns.count()).toBe(all);
   await expect.poll(cells).toBe(all);
 
-  // How the room was shared is kept: on another page, behind the lock, and over a restart.
+  // The split between the panes is kept: on another page, behind the lock, and after a restart.
   await page.getByRole('row').nth(1).click();
   await widths.focus();
   await page.keyboard.press('ArrowRight');

@@ -14,7 +14,7 @@ const comparing = (page: Page, one: string, other: string) =>
 const NAMES = ['Achterberg', 'Brauer', 'Castellanos', 'Dombrowski', 'Eide', 'Fjelstad', 'Grünwald'];
 let people = 0;
 
-/** Two reports of one person about one bicycle; each time it is another person, place and day. */
+/** Two reports by one person about one bicycle; each call uses a different person, place and day. */
 async function twice(agency: Parameters<typeof fileReport>[0], email: string): Promise<[string, string]> {
   people += 1;
   const at = (hours: number) => new Date(Date.now() - (24 * people - hours) * 3_600_000).toISOString();
@@ -40,7 +40,7 @@ test('an officer compares a report with its likely repeat by keys, and rejects i
   await page.keyboard.press('c');
   const screen = page.getByRole('main', { name: new RegExp(`^Compare ${second}`) });
   await expect(screen).toBeVisible();
-  // Other tests left repeats by serial number: J goes on until the one that was sent twice stands there.
+  // Other tests left duplicates by serial number, so J is pressed until the intended pair is open.
   const wanted = `Compare ${second} with ${first}`;
   for (let now = await screen.getAttribute('aria-label'); now !== null && now !== wanted; ) {
     await page.keyboard.press('j');
@@ -76,7 +76,7 @@ test('"not the same" is not suggested again, and Z takes it back', async ({ offi
   await page.keyboard.press('d');
   await page.keyboard.press('Escape');
   await expect(banner.getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
-  // Nor once the server has it.
+  // Also hidden once the server has it.
   await nav(page, /^Waiting to be sent/).click();
   await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
   await expect(page.getByRole('main')).toContainText('Nothing waiting to be sent');
@@ -110,14 +110,14 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 
-  // Another account has a cache of its own, as on another workstation.
+  // Another account has its own cache, as on another workstation.
   await signIn(page, agency.account('supervisor'));
   await compareBoth(page, first, second);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
   await expect(page.getByRole('region', { name: 'Reports of the same incident' })).toContainText('Primary');
-  // The one that was rejected is the one that is freed: it stands on the left then.
+  // Only the rejected report can be unlinked, and it is not on the left yet.
   await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeHidden();
-  // Nothing that means something on one report alone is offered here.
+  // Commands that only make sense for a single report are not offered here.
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('menuitem', { name: /^Swap A and B/ })).toBeVisible();
   await expect(
@@ -137,7 +137,7 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
   await page.keyboard.press('Escape');
   await openReport(page, second);
   await expect(report(page, second)).toContainText('Reopened');
-  // Other tests left repeats by serial number; this one is none of them any more.
+  // Other tests left duplicates by serial number; this report is no longer one of them.
   await expect(report(page, second).getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
 
@@ -206,7 +206,7 @@ test('a decision about a pair of which the agency removed one report meanwhile s
   await onDatabase(agency, async (deps) => {
     const id = await reportId(deps, first);
     const leaving = deps.db.selectFrom('letter').select('id').where('report_id', '=', id);
-    // A letter that leaves is a change of its report.
+    // Sending a letter changes its report.
     await expect.poll(() => leaving.where('next_attempt_at', 'is not', null).execute()).toEqual([]);
     const longAgo = new Date('2000-01-01');
     await deps.db.updateTable('report').set({ changed_at: longAgo }).where('id', '=', id).execute();

@@ -13,9 +13,9 @@ import { tick } from './officer.ts';
 import { personScreens } from './portal-screens.ts';
 
 /**
- * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal | --line]`: the screens of the README, taken from the built
- * application over demo data that is the same each time; with `--portal` those of the person's pages only, with `--line` those
- * of files, a broken line, a conflict and the lock.
+ * `npm run screenshots [-- --out DIR] [--width W --height H] [--dark] [--portal | --line]`: the screens of the README,
+ * taken from the built application with the same demo data each time. `--portal` takes only the public pages; `--line`
+ * takes only the screens for files, a lost connection, a conflict and the lock.
  */
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 import { useAgency } from './agency.ts';
 import { test } from './fixtures.ts';
 
-/** An agency as it is for real, with a second factor; each file has one of its own, in which nobody has set theirs up yet. */
+/** An agency as in production, with a second factor. Each file has its own, in which no one has set up theirs yet. */
 export const withSecondFactor = () =>
   test.extend<object, { agency: BuiltServer }>({
     agency: [

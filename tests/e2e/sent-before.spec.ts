@@ -17,7 +17,7 @@ test('an officer sees what a person sent before with what came of it, also what 
   await onDatabase(agency, async (deps) => {
     const id = await reportId(deps, married);
     const leaving = deps.db.selectFrom('letter').select('id').where('report_id', '=', id);
-    // A letter that leaves is a change of its report.
+    // Sending a letter changes its report.
     await expect.poll(() => leaving.where('next_attempt_at', 'is not', null).execute()).toEqual([]);
     const longAgo = new Date(Date.now() - 400 * 86_400_000);
     await deps.db.updateTable('report').set({ changed_at: longAgo }).where('id', '=', id).execute();
@@ -38,14 +38,14 @@ test('an officer sees what a person sent before with what came of it, also what 
   await page.emulateMedia({ media: 'screen' });
   await left.getByRole('button').click();
   await expect(report(page, married)).toContainText('Ostrander');
-  // What only the server still has is read, and nothing can be done about it here.
+  // A report that only the server still has can be read, but not acted on here.
   await expect(report(page, married).getByRole('toolbar', { name: 'Decide' })).toHaveCount(0);
-  // The other way round, for a report that the workstation does not have.
+  // The reverse, from a report that the workstation does not have.
   await expect(report(page, married).getByRole('region', { name: 'Other reports from this reporter' })).toContainText(
     mine,
   );
 
-  // Without the line what is here is shown, and it is said that there may be more.
+  // Offline, the local reports are shown with a note that there may be more.
   await line.offline();
   await openReport(page, open);
   const here = report(page, open).getByRole('region', { name: 'Other reports from this reporter' });

@@ -42,11 +42,11 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await expect(again.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(again.locator('html')).toHaveCSS('font-size', '20px');
   await unlock(again, agency.account('officer'));
-  // Rows of 26 pixels at the usual text size, and the times themselves in them.
+  // Rows are 26 pixels high at the default text size, scaled here, and show exact times.
   const first = again.getByRole('row').nth(1);
   expect(Math.round((await first.boundingBox())?.height ?? 0)).toBe(Math.round(26 * 1.25));
   await expect(first.locator('.cell-waiting')).toContainText(/[A-Z][a-z]{2} \d{1,2}/);
-  // The oldest that waits may wait for its person, and then nobody approves it.
+  // Opens a specific report: the oldest one may be waiting on its reporter and could not be approved.
   await openReport(again, trackingNumber);
   await again.keyboard.press('y');
   await expect(again.getByRole('dialog', { name: /^Log a call/ })).toBeVisible();
@@ -118,7 +118,7 @@ test('after a decision the next report opens by itself, or none where an officer
   await signIn(page, agency.account('officer'));
   await chooseUndoTime(page, '2 minutes');
   await searchFor(page, 'Nextabile');
-  // Of these four alone: "304 reports" has these words too.
+  // An exact match for these four: "304 reports" contains the same words.
   await expect(page.getByRole('heading', { name: '4 reports', exact: true })).toBeVisible();
   const open = page.getByRole('region', { name: /^Report T/ });
   const number = () => open.locator('.report-number').innerText();

@@ -9,15 +9,15 @@ import { type Line, startLine } from '../helpers/line.ts';
 import { givePassword, signIn } from './signing-in.ts';
 import { type Desk, makeWorkstation } from './workstation.ts';
 
-/** Who has a queue. */
+/** The roles that have a queue. */
 export type Reviewer = 'officer' | 'supervisor';
 export type Signed = { page: Page; line: Line; desk: Desk };
 type Place = { agency: BuiltServer; keyring: Keyring; browser: () => Promise<Browser> };
 type Size = { width: number; height: number };
 
 /**
- * An application that is signed in when a spec first wants it and goes on for the next one, as on the morning after: nothing
- * waits to be sent, the window has its size and the page is loaded anew, and all that an officer can choose is as at first.
+ * Signs in an application when a spec first needs it and keeps it for the next spec in a clean state: nothing waits to be
+ * sent, the window has its size, the page is reloaded, and all of the officer's settings are back to their defaults.
  */
 export function signedInLater({ agency, keyring, browser }: Place) {
   let signed: Promise<Signed & { size: Size }> | null = null;
@@ -37,7 +37,7 @@ export function signedInLater({ agency, keyring, browser }: Place) {
     const session = async () => (await ask(page, 'session.state', undefined)).kind;
     const found = await session();
     if (found === 'signed_out') throw new Error('A spec that signs out needs a workstation of its own.');
-    // By a spec, or because others took longer than the policy lets a desk alone.
+    // Locked by a spec, or because other tests took longer than the policy's idle limit.
     if (found === 'locked') await givePassword(page, agency.account(here));
     await expect.poll(session).toBe('signed_in');
     await expect.poll(() => unsent(page)).toBe(0);
@@ -68,7 +68,7 @@ export function signedInLater({ agency, keyring, browser }: Place) {
   };
 }
 
-/** Sends what waits, withdraws what the server did not take, and says how much is left. */
+/** Sends what is waiting, withdraws what the server rejected, and returns how many are left. */
 async function unsent(page: Page): Promise<number> {
   await ask(page, 'outbox.send-now', undefined);
   const acts = await ask(page, 'outbox.list', undefined);
@@ -79,7 +79,7 @@ async function unsent(page: Page): Promise<number> {
   return acts.length + pairs.length;
 }
 
-/** Asks the main process as the window does. */
+/** Sends a request to the main process as the window does. */
 async function ask<C extends Channel>(page: Page, channel: C, input: Input<C>): Promise<Output<C>> {
   const answer = await page.evaluate(([to, what]) => window.p2c.call(to, what), [channel, input] as const);
   if (!answer.ok) throw new Error(`${channel}: ${answer.error.code}`);

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { goByKeys, tick, untick } from './officer.ts';
 import { fileReport } from './person.ts';
 
-// The oldest letters come first, and other walks leave theirs before the same server.
+// The oldest letters come first, and other specs leave theirs on the same server.
 test.beforeEach(({ agency }) => printAllElsewhere(agency));
 
 test('a letter for somebody without e-mail is saved as a PDF, marked as printed, and leaves the tray; the trays say so when the line is gone', async ({
@@ -17,7 +17,7 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   });
   await rejectElsewhere(agency, trackingNumber);
   await goByKeys(page, 'p');
-  // The person also waits for the letter that says that the report arrived.
+  // The letter that confirms receipt is waiting for the same person too.
   const letter = page.getByRole('row').filter({ hasText: `About your report ${trackingNumber}` });
   await expect(letter).toContainText('Walter Post');
   await expect(letter).toContainText('9 Zion Street');
@@ -75,7 +75,7 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   await expect(dialog).toBeVisible();
   const pdf = readFileSync(join(desk.downloads, '2 letters.pdf'), 'latin1');
   expect(/\/Count (\d+)/.exec(pdf)?.[1]).toBe('2');
-  // Paper may jam: until somebody says that they are printed, they stay.
+  // Printers jam: letters stay until someone confirms that they are printed.
   await dialog.getByRole('button', { name: 'Not yet' }).click();
   await expect(letters).toHaveCount(2);
   await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
@@ -103,7 +103,7 @@ test('a person who calls hears where the letter is: it is found by name or numbe
   await page.getByRole('button', { name: 'Search those printed' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Zoë Quiñónez' })).toContainText(sought);
   await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
-  // What was pressed is gone; the cursor stands where the next name is typed.
+  // The pressed button is gone; focus is in the search box, ready for the next name.
   await expect(search).toBeFocused();
   await search.fill('');
   await expect(page.getByRole('row').filter({ hasText: 'Zoë Andere' })).toHaveCount(0);

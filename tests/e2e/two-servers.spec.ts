@@ -26,7 +26,10 @@ test('a person and an officer are served by two server processes in turn, and ne
     await chooseUndoTime(app.page, '2 minutes');
     const page = await context.newPage();
     const email = address();
-    /** Mailed links have the address of the process that wrote them; the person's browser knows the balancer's alone. */
+    /**
+     * Mailed links have the address of the process that wrote them; the person's browser can reach only the load
+     * balancer.
+     */
     const open = async (kind: string) => page.goto(line.url + new URL(await linkTo(mail, email, kind)).pathname);
     await reachForm(page, line.url, 'larceny', 'es');
     await fillForm(page, 'larceny', { email, lang: 'es' });

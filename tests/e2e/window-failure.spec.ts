@@ -34,7 +34,7 @@ test('what breaks in the window stands in the log of the workstation, signed in 
       Object.defineProperty(Intl.DateTimeFormat.prototype, name, { value: fails });
   }, WORDS);
   const failed = page.getByRole('alert').filter({ hasText: 'This window ran into an error' });
-  // Where the queue is drawn again just now, the page for it is there already.
+  // If the queue is being redrawn at this moment, the error page may already be there.
   await expect(async () => {
     if (await row.isVisible()) await row.click({ timeout: 1000 });
     await expect(failed).toBeVisible({ timeout: 1000 });
@@ -42,7 +42,7 @@ test('what breaks in the window stands in the log of the workstation, signed in 
   await told('drawing', 'SyntaxError');
   expect(log()).toMatch(/"how":"drawing"[^\n]*"places":\["[\w.-]+\.js:\d+:\d+"/);
   expect(log()).not.toContain('Quetzal');
-  // Before Electron 25 the event of a navigation does not say where it goes, so that every one is refused.
+  // Before Electron 25 navigation events do not say where they lead, so every navigation is refused.
   if ((electronMajor() ?? 25) < 25) return;
   await page.getByRole('button', { name: 'Reopen window' }).click();
   await row.waitFor();

@@ -6,28 +6,28 @@ import { type Application, startApplication } from '../helpers/application.ts';
 import type { Keyring } from '../helpers/keyring.ts';
 
 export type Desk = {
-  /** Starts the application again on the same workstation, as after a power cut or a morning. */
+  /** Starts the application again on the same workstation, as after a power cut or the next morning. */
   open: () => Promise<Page>;
   close: () => Promise<void>;
   kill: () => Promise<void>;
   power: Application['power'];
   notifications: Application['notifications'];
-  /** What it asked outside of its window since it was opened last, also when it was closed since. */
+  /** Questions it asked outside its window since it was last opened, also if it has been closed since. */
   questions: Application['questions'];
   userData: string;
-  /** The application's folder for temporary files. */
+  /** The application's temporary folder. */
   temporary: string;
-  /** Where it saves what an officer wants as a file. */
+  /** Where it saves files for an officer. */
   downloads: string;
-  /** What its window shows now; null where it is closed. */
+  /** What its window shows now; null if it is closed. */
   lastSeen: () => Promise<string | null>;
-  /** Ends it and takes its folders away. */
+  /** Stops it and deletes its folders. */
   clear: () => Promise<void>;
 };
 
 type Options = { server: string; keyring: Keyring; browser: () => Promise<Browser>; windowOnDisk?: boolean };
 
-/** A workstation with folders of its own, on which the application is not open yet. */
+/** A workstation with its own folders, on which the application is not running yet. */
 export function makeWorkstation({ server, keyring, browser, windowOnDisk = false }: Options): Desk {
   const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
   const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
@@ -35,7 +35,7 @@ export function makeWorkstation({ server, keyring, browser, windowOnDisk = false
   const downloads = join(home, 'Downloads');
   const settings = join(home, '.config');
   for (const folder of [downloads, settings]) mkdirSync(folder);
-  // As a desktop session leaves it; without it the home folder itself would be the one for downloads.
+  // Written as a desktop session does; without it, the home folder itself would be the download folder.
   writeFileSync(join(settings, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
   const env = { ...keyring.env, TMPDIR: temporary, HOME: home, XDG_CONFIG_HOME: settings };
   let running: Application | null = null;
@@ -71,7 +71,7 @@ export function makeWorkstation({ server, keyring, browser, windowOnDisk = false
   };
 }
 
-/** What the window shows, where the focus and the scrolled rows are, and whether it still draws. */
+/** What the window shows, where the focus and the scrolled rows are, and whether it still renders. */
 async function lastSeen({ page }: Application): Promise<string> {
   const seen = page.evaluate(async () => {
     const frame = new Promise((resolve) => requestAnimationFrame(() => resolve('drawn')));

@@ -14,7 +14,7 @@ import { photograph } from '../helpers/pictures.ts';
 import { type Bench, startBench } from '../helpers/session-bench.ts';
 import { until } from '../helpers/workstation.ts';
 
-/** Words that stand nowhere but in what is looked for. */
+/** Words that occur only in the data being searched for. */
 const WORDS = {
   narrative: 'Quetzalcoatlus northropi',
   familyName: 'Xanthippopoulos',
@@ -31,7 +31,7 @@ let account: Account;
 let bench: Bench;
 let report: Report;
 let photo: Buffer;
-/** A part of the picture as it was shown, long enough to stand nowhere else. */
+/** Part of the picture as shown, long enough to be unique. */
 let shown: Buffer;
 let temporary: string;
 const before = process.env.TMPDIR;
@@ -53,7 +53,7 @@ beforeEach(() => {
   bench = startBench(agency);
   temporary = join(bench.folder, 'temporary');
   mkdirSync(temporary);
-  // SQLite and Node ask for it anew each time, so that what they would spill lies where it is looked for.
+  // SQLite and Node read it each time, so anything they spill to disk goes where the search looks.
   process.env.TMPDIR = temporary;
 });
 afterEach(async () => {
@@ -63,13 +63,13 @@ afterEach(async () => {
   await bench.clear();
 });
 
-/** A session with everything in it: pulled, read, searched, sorted, half-written, decided and not yet sent. */
+/** A session with everything in it: pulled, read, searched, sorted, drafted, decided and not sent yet. */
 async function work() {
   const app = await bench.start();
   await app.session.signIn(account);
   const { ask } = app.worker;
   const question = { filter: { states: [], kinds: [], text: 'xanthipp', likelyRepeat: false }, offset: 0, limit: 50 };
-  // A report that is not in the cache yet is shown as the server has it, so that only the queue tells that it came.
+  // A report that is not in the cache yet is shown from the server, so only the queue proves that it arrived.
   for (const column of ['person', 'location', 'hints'] as const)
     await until(
       () => ask('queue.page', { ...question, sort: { column, direction: 'asc' } }),
@@ -91,7 +91,7 @@ async function work() {
   return app;
 }
 
-/** Neither a word nor a picture, by its bytes or by its name. */
+/** Expects no word and no picture on the disk, by content or by name. */
 function nothing() {
   expect(wordsOnDisk([bench.folder], all)).toEqual([]);
   const part = photo.subarray(photo.length / 2, photo.length / 2 + 64);
@@ -101,10 +101,10 @@ function nothing() {
 
 test('no word of a report, a half-written form or a letter, and no photograph, lies on the disk in plain text', async () => {
   const app = await work();
-  // While it runs, with its log files and shared memory, and as a kill would leave it.
+  // While running, with its log files and shared memory, and as a kill would leave it.
   const wanted = ['db', 'db-wal', 'key', 'p2cj', 'log'];
   const running = () => filesIn(bench.folder).map((file) => file.replace(/^.*\.(\w)/, '$1'));
-  // The log is begun by the first failure to reach the server, which comes when it comes.
+  // The log starts with the first failure to reach the server, whose timing varies.
   await until(running, (ends) => wanted.every((end) => ends.includes(end)));
   nothing();
   app.session.lock('by_hand');
@@ -130,7 +130,7 @@ test('the same search finds every one of them in the same cache without its encr
   const foundAs = (isForm: (form: string, word: string) => boolean) =>
     [...new Set(found.filter(({ form, word }) => isForm(form, word)).map(({ word }) => word))].sort();
   expect(foundAs((form, word) => form === word)).toEqual([...all].sort());
-  // As the lists sort by them, and as the index of words has what can be searched, each word by itself.
+  // Lowercased for sorting, and as single words in the search index.
   const { familyName, address, narrative, email } = WORDS;
   expect(foundAs((form, word) => form === word.toLowerCase() && form !== word)).toEqual([familyName, address].sort());
   expect(foundAs((form, word) => form !== word && form !== word.toLowerCase())).toEqual(

@@ -16,11 +16,11 @@ test('whatever is killed or goes wrong on the line, and with caches deleted: eac
   });
   expect(run.carriedOut).toBeGreaterThan(10);
   expect(run.carriedOut + run.takenBack + run.needYou + run.decidedAnew).toBeGreaterThanOrEqual(run.saved - run.kills);
-  // Of what was being taken back nobody may have heard the end, and of nothing else.
+  // Only an undo that was interrupted by a kill may have an unknown outcome.
   expect(run.open).toBeLessThanOrEqual(run.kills);
   expect(run.serverKills).toBeGreaterThan(0);
   expect(run.cachesDeleted).toBeGreaterThan(0);
-  // Beside the two that are left at the end.
+  // In addition to the two that remain at the end.
   expect(run.cachesChecked).toBeGreaterThan(2);
   expect(run.recovered).toBeGreaterThan(0);
   expect(run.tokensRenewed).toBeGreaterThan(0);

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { NEWS, UNKNOWN_CHANNEL } from '#shared/ipc-names.ts';
 
 type Port = { call: (channel: string, input?: unknown) => void; on: (topic: string, hear: () => void) => () => void };
-/** Electron's own part. */
+/** Stands in for Electron. */
 const electron = vi.hoisted(() => ({ invoked: [] as unknown[][], renderer: null as unknown, port: null as unknown }));
 vi.mock('electron', () => ({
   contextBridge: { exposeInMainWorld: (_name: string, port: unknown) => Object.assign(electron, { port }) },

@@ -26,36 +26,36 @@ import { whatOfficerSees } from './what-officer-sees.ts';
 
 export type Account = { officer: Officer; name: string; password: string };
 
-/** Answers of the server as they came, parsed as JSON where they are JSON. */
+/** The server's responses as received, parsed if they are JSON. */
 export type Answer<T = unknown> = { status: number; headers: Headers; body: T };
-/** A request takes some milliseconds on a quiet machine. */
+/** Number of other requests; each takes a few milliseconds on a quiet machine. */
 const OTHERS = 50;
 
-// What a test reads from an answer is up to the test; a wrong guess fails there.
+// Each test decides what it reads from a response; a wrong guess fails there.
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = any;
 
 export type Agency = Omit<Gate, 'stop' | 'url'> & {
-  /** The address through the gate, which `offline`, `failNext` and the like act upon. */
+  /** The address through the gate, which `offline`, `failNext` and the others act on. */
   url: string;
-  /** The server's own address, past the gate. */
+  /** The server's own address, bypassing the gate. */
   serverUrl: string;
-  /** Null unless the environment asks for metrics. */
+  /** Null unless the environment enables metrics. */
   metricsUrl: string | null;
   databaseUrl: string;
   dataDir: string;
   deps: AccountDeps;
   mail: MailServer;
-  /** How many requests wait for news at the server now. */
+  /** How many requests are waiting for changes at the server. */
   waiting: () => number;
   /**
-   * Lasts while many other requests go to the server and back, one after the other: whatever would be sent at once was
-   * sent by then, however busy the machine is.
+   * Sends many other requests to the server, one after another: anything that would be sent immediately has been sent by
+   * then, however busy the machine is.
    */
   whileOthersAsk: () => Promise<void>;
   makeOfficer: (role?: Role) => Promise<Account>;
   signIn: (account: Account) => Promise<SignInResult>;
-  /** Makes an account and signs it in. */
+  /** Creates an account and signs it in. */
   signedIn: (role?: Role) => Promise<SignInResult>;
   /** Files a report as the portal does. */
   file: (overrides?: Parameters<typeof intake>[0]) => Promise<Report>;
@@ -67,19 +67,19 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
     path: string,
     options?: { token?: string; body?: unknown; headers?: Record<string, string>; signal?: AbortSignal },
   ) => Promise<Answer<Loose>>;
-  /** Carries out an act as a workstation does, with what its officer sees now. */
+  /** Carries out an act as a workstation does, based on what its officer sees now. */
   act: (
     token: string,
     report: Report,
     act: Act,
     more?: { key?: string; seen?: Partial<ActRequest['seen']> },
   ) => Promise<Answer<Loose>>;
-  /** Breaks every connection to the database, as a restart of PostgreSQL does. */
+  /** Breaks every database connection, as a restart of PostgreSQL does. */
   cutDatabase: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** A real agency server on a fresh database, with a real SMTP server behind it and a gate before it. */
+/** A real agency server on a fresh database, with a real SMTP server behind it and a gate in front of it. */
 export async function startAgency(
   options: { env?: Record<string, string>; now?: () => Date; isolation?: Isolation } = {},
 ): Promise<Agency> {
@@ -97,19 +97,19 @@ export async function startAgency(
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_PRINTS_PER_MINUTE: '100000',
-    // Tests turn clocks by hours and sign in without an app; those about signing in say otherwise.
+    // Tests advance clocks by hours and sign in without an app; tests about signing in override this.
     P2C_SECOND_FACTOR: 'off',
     P2C_ACCESS_MINUTES: '720',
     P2C_PROOF_MINUTES: '720',
     P2C_INTAKE_KEY: INTAKE_KEY,
     P2C_LOG: process.env.P2C_LOG ?? 'silent',
-    // Tests say themselves when a job runs.
+    // Tests run jobs explicitly.
     P2C_JOBS: '0',
     ...options.env,
   });
   const server = await startServer(config, {
     mailDelay: () => 50,
-    // A busy machine takes longer to start the thread of the first search than anybody would wait.
+    // On a busy machine, starting the thread for the first search takes longer than anyone would wait.
     searchMs: 60_000,
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.isolation === undefined ? {} : { isolation: options.isolation }),
@@ -139,7 +139,7 @@ export async function startAgency(
       };
     };
   const call = through(gate.url);
-  /** Colleagues sit elsewhere: their line holds while the gate's does not. */
+  /** Colleagues connect directly, so their requests succeed while the gate's connection is down. */
   const elsewhere = through(server.url);
   const policy = () => currentPolicy(deps.db);
   const report = async (id: string) => {

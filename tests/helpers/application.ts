@@ -13,16 +13,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export type Application = {
   page: Page;
-  /** Ends the application as its own menu would; `kill` ends it as a power cut would. */
+  /** Quits the application as its own menu does; `kill` ends it as a power cut would. */
   close: () => Promise<void>;
   kill: () => Promise<void>;
-  /** The computer under it goes to sleep, locks its screen, or is left alone for so many seconds. */
+  /** The computer goes to sleep, locks its screen, or is idle for the given number of seconds. */
   power: (event: PowerEvent) => Promise<void>;
-  /** The notifications that it has shown. */
+  /** The notifications it has shown. */
   notifications: () => Promise<{ title: string; body: string }[]>;
-  /** What it has asked outside of its window, answered as by the Enter key; to be read also once it has ended. */
+  /** Questions it asked outside its window, each answered as by the Enter key. Can be read after it has exited too. */
   questions: () => Question[];
-  /** How it ended and what it said last, where nobody ended it and it was not asked to quit; else null. */
+  /** How it exited and its last output, if nothing stopped it or asked it to quit; otherwise null. */
   crash: () => string | null;
 };
 
@@ -34,19 +34,19 @@ export type ApplicationOptions = {
   env?: Record<string, string>;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
-  /** The stand-in's window keeps what it keeps in the user-data folder, as Electron's does; else in memory. */
+  /** The stand-in's window stores its data in the user-data folder, as Electron's does; otherwise in memory. */
   windowOnDisk?: boolean;
-  /** Where the stand-in's window opens, with nothing of other windows in it; else in a browser of its own. */
+  /** The browser in which the stand-in's window opens, isolated from other windows; by default it gets its own browser. */
   browser?: () => Promise<Browser>;
 };
 
-/** The built application: on real Electron where its binary is installed, else on the stand-in in Chromium. */
+/** The built application: on real Electron if its binary is installed, otherwise on the stand-in in Chromium. */
 export function startApplication(options: ApplicationOptions): Promise<Application> {
   const binary = electronBinary();
   return binary === null ? onStandIn(options) : onElectron(binary, options);
 }
 
-/** Found by its files, where npm's `electron` package looks: asking the package would start a download. */
+/** Looks for the files in the same place as npm's `electron` package; asking the package itself would start a download. */
 export function electronBinary(): string | null {
   const { ELECTRON_OVERRIDE_DIST_PATH: elsewhere } = process.env;
   if (elsewhere) return join(elsewhere, 'electron');
@@ -56,7 +56,7 @@ export function electronBinary(): string | null {
   return existsSync(binary) ? binary : null;
 }
 
-/** Of the Electron on which the application runs; null on the stand-in, which does as its newest. */
+/** Major version of the Electron that the application runs on; null on the stand-in, which behaves like the newest one. */
 export function electronMajor(): number | null {
   const binary = electronBinary();
   return binary === null ? null : Number.parseInt(readFileSync(join(binary, '../version'), 'utf8'), 10);
@@ -81,7 +81,8 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
   app.process().stdout?.on('data', (text: Buffer) => {
     said += text.toString();
   });
-  // What a person at the computer does: answers, is told, and touches it, which the keys of a test are not for the system.
+  // Simulates the person at the computer, who answers dialogs, sees notifications and is active; keys sent by a test do
+  // not count as activity for the system.
   await app.evaluate(({ Notification, dialog, powerMonitor }) => {
     powerMonitor.getSystemIdleTime = () => 0;
     powerMonitor.getSystemIdleState = () => 'active';
@@ -96,9 +97,10 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     };
     const shown: { title: string; body: string }[] = [];
     Object.assign(globalThis, { shown });
-    // Also where no desktop is there to show them.
+    // Also when there is no desktop to show them.
     Notification.isSupported = () => true;
-    // In some versions "show" is of each notification, not of the class; before it is shown, its events are listened to.
+    // In some versions "show" belongs to each notification instead of the class; its event listeners are added before it
+    // is shown.
     const listen: Electron.Notification['on'] = Reflect.get(Notification.prototype, 'on');
     Notification.prototype.on = function on(this: Electron.Notification, ...given: Parameters<typeof listen>) {
       this.show = () => void shown.push({ title: this.title, body: this.body });
@@ -148,7 +150,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
   });
   let crash: string | null = null;
   let isEnding = false;
-  // All that it said has come by then.
+  // By then all of its output has arrived.
   child.once('close', (code, signal) => {
     if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${fieldErrors}`;
   });
@@ -193,7 +195,7 @@ const questionsIn = (said: string): Question[] =>
 
 const isRoot = process.getuid?.() === 0;
 
-/** Debian's own Chromium, with scroll bars that take room as on Windows; a sandbox cannot run as root. */
+/** Debian's own Chromium, with scroll bars that take up space as on Windows; it cannot be sandboxed as root. */
 const CHROMIUM = {
   executablePath: process.env.P2C_CHROMIUM ?? '/usr/bin/chromium',
   ignoreDefaultArgs: ['--hide-scrollbars'],

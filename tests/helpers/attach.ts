@@ -9,7 +9,7 @@ import type { Report } from '#shared/domain/report.ts';
 import type { Agency } from './agency.ts';
 import { intake } from './builders.ts';
 
-/** A person files a report with files: their bytes and their names. */
+/** A person files a report with files, given as bytes and names. */
 export async function fileWith(
   agency: Agency,
   files: readonly (readonly [Uint8Array, string])[],

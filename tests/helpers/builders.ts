@@ -6,7 +6,7 @@ import { trackingNumber } from '#shared/domain/ids.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import type { Facts, Item, Report } from '#shared/domain/report.ts';
 
-/** The policy that a new agency begins with. */
+/** The policy that a new agency starts with. */
 export function firstPolicy(overrides: Partial<Policy> = {}): Policy {
   const file = fileURLToPath(new URL('../../resources/policy.json', import.meta.url));
   // Once more through JSON, as every policy comes: no two of its texts are one object.
@@ -65,16 +65,16 @@ export function facts(overrides: FactsOverrides = {}): Facts {
   };
 }
 
-/** For a server with the real clock: what is told long after it happened gets a hint, so it was last night. */
+/** Last night by the real clock: an incident reported long after it happened would get a flag. */
 export function lastNight(): Facts['when'] {
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
   return { from: hoursAgo(16), to: hoursAgo(4) };
 }
 
-/** What the agency's own programs show when they file a report whose address they have confirmed. */
+/** The key that the agency's own programs present when they file a report whose address they have confirmed. */
 export const INTAKE_KEY = 'the intake key of the tests';
 
-/** What the portal or another program sends; a bicycle stolen by nobody knows whom. */
+/** What the portal or another program sends: a bicycle stolen by an unknown person. */
 export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?: FactsOverrides } = {}): IntakeBody {
   return {
     kind: 'larceny',
@@ -85,7 +85,7 @@ export function intake(overrides: Partial<Omit<IntakeBody, 'facts'>> & { facts?:
   };
 }
 
-/** What an officer put beside what the person wrote. */
+/** An officer's correction of a value that the reporter entered. */
 export const corrected = (field: string, value: Correction['value']): Correction => ({
   field,
   value,
@@ -94,7 +94,7 @@ export const corrected = (field: string, value: Correction['value']): Correction
   at: '2026-03-08T14:00:00.000Z',
 });
 
-/** A report as the server gives it to a workstation. `serial` makes id and tracking number differ. */
+/** A report as the server sends it to a workstation. `serial` makes the id and tracking number unique. */
 export function aReport(
   overrides: Partial<Omit<Report, 'facts'>> & { facts?: FactsOverrides; serial?: number } = {},
 ): Report {

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ready = z.object({
   kind: z.literal('ready'),
   url: z.url(),
-  /** Of a demonstration only. */
+  /** Only present in demo mode. */
   accounts: z
     .array(z.object({ role: z.string(), name: z.string(), password: z.string() }))
     .nullable()
@@ -34,13 +34,13 @@ export type BuiltServer = {
   url: string;
   data: string;
   account: (role: 'officer' | 'supervisor' | 'administrator') => Account;
-  /** Ends the server and its PostgreSQL; its folder goes too, unless it is to stay. */
+  /** Stops the server and its PostgreSQL, and deletes the folder unless it is to stay. */
   stop: (folder?: 'stays') => Promise<void>;
 };
 
 /**
- * The agency server as it is built, in demo mode, as a process of its own with a PostgreSQL of its own.
- * Its folder lies below /var/tmp, where the unprivileged user of PostgreSQL may enter.
+ * The built agency server in demo mode, as a separate process with its own PostgreSQL. Its folder is under /var/tmp,
+ * which PostgreSQL's unprivileged user can enter.
  */
 export async function startBuiltServer(
   options: {
@@ -49,7 +49,7 @@ export async function startBuiltServer(
     courtesyDays?: number;
     reports?: number;
     seed?: number;
-    /** The folder of an agency that was stopped: a copy of it goes on, which is faster than to make it. */
+    /** The folder of a stopped agency: a copy of it is used, which is faster than creating one. */
     from?: string;
     env?: Record<string, string>;
   } = {},
@@ -82,13 +82,13 @@ export async function startBuiltServer(
   };
 }
 
-/** Another process of the same agency: on the same database, with the same key and files. It is to be stopped first. */
+/** Another process of the same agency, with the same database, key and files. Stop it before the first one. */
 export async function startBeside(
   { data }: BuiltServer,
   env: Record<string, string>,
 ): Promise<Pick<BuiltServer, 'url' | 'stop'>> {
   const { url } = await startEmbedded(data, 'visit');
-  // As a demonstration has it.
+  // As in demo mode.
   return launch(data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'off', ...env });
 }
 
@@ -123,18 +123,21 @@ async function launch(data: string, env: Record<string, string>) {
   return { ...ready.parse(message), stop };
 }
 
-/** An agency may choose how long an officer can undo, when a desk locks itself, and when people are contacted; tests choose short times. */
+/**
+ * An agency sets how long an officer can undo, when a desk locks itself, and when people are contacted; tests use short
+ * times.
+ */
 function choose(file: string, group: 'limits' | 'times', chosen: Record<string, number>): void {
   const given = z.looseObject({ [group]: z.looseObject({}) }).parse(JSON.parse(readFileSync(file, 'utf8')));
   writeFileSync(file, JSON.stringify({ ...given, [group]: { ...Object(given[group]), ...chosen } }));
 }
 
-/** With its owners: PostgreSQL's files belong to an account of its own. */
+/** Preserves owners, because PostgreSQL's files belong to a separate account. */
 async function copied(from: string, to: string): Promise<void> {
   await promisify(execFile)('cp', ['-a', '--reflink=auto', `${from}/.`, to]);
 }
 
-/** As `npm run demo-data` does, into a folder of its own. */
+/** Does what `npm run demo-data` does, in a separate folder. */
 async function fill(data: string, resources: string, wanted: string[]): Promise<void> {
   const args = ['server/demo-data/main.ts', ...wanted, '--data-dir', data];
   const env = { ...process.env, P2C_RESOURCES: resources };

@@ -5,8 +5,8 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Builds a script of the tests or benches beside the built application and as it is built, so that a process of it starts
- * quickly and takes no memory for reading TypeScript.
+ * Builds a test or benchmark script next to the built application and in the same way, so that its process starts quickly
+ * and uses no memory for compiling TypeScript.
  * @returns the path of the built script.
  */
 export async function bundle(script: string): Promise<string> {
@@ -17,8 +17,8 @@ export async function bundle(script: string): Promise<string> {
 }
 
 /**
- * Builds the worker thread with those that it starts, as the application has them: it starts in a third of the time.
- * @param folder within this repository, whose packages it finds.
+ * Builds the worker thread and the threads that it starts, as in the application; it then starts in a third of the time.
+ * @param folder within this repository, so that packages can be resolved.
  * @returns the address of the worker's script.
  */
 export async function bundleWorker(folder: string): Promise<string> {
@@ -37,7 +37,7 @@ function buildAll(input: Record<string, string>, outDir: string, end: 'js' | 'mj
     root,
     logLevel: 'error',
     publicDir: false,
-    // As electron-vite does: what is no dependency of the package is in the bundle.
+    // As electron-vite does: packages that are not dependencies are bundled.
     ssr: { noExternal: ['axios', 'zod'] },
     build: {
       ssr: true,

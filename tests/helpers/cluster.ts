@@ -21,9 +21,9 @@ const ready = z.object({ kind: z.literal('ready'), url: z.url() });
 export type ServerProcess = {
   url: string;
   pid: number;
-  /** kill -9, and gone. */
+  /** Sends SIGKILL and waits until the process is gone. */
   kill: () => Promise<void>;
-  /** Once more, at the same address. */
+  /** Starts it again at the same address. */
   restart: () => Promise<void>;
 };
 
@@ -31,9 +31,9 @@ export type Cluster = {
   databaseUrl: string;
   db: Db;
   servers: ServerProcess[];
-  /** kill -9 of PostgreSQL itself, which its owner then starts again over the same data and at the same address. */
+  /** Kills PostgreSQL itself with SIGKILL; its owner then starts it again on the same data and at the same address. */
   crashPostgres: () => Promise<void>;
-  /** Makes an account and opens a session at the first server. */
+  /** Creates an account and signs in at the first server. */
   signedIn: (role?: Role) => Promise<string>;
   stop: () => Promise<void>;
 };
@@ -43,11 +43,11 @@ type Options = {
   smtpUrl?: string;
   reports?: number;
   seed?: number;
-  /** A folder that stays, with its reports, and is used again; without it everything is made and removed. */
+  /** A folder that is kept with its reports and reused; without it, everything is created and deleted. */
   keep?: string | null;
 };
 
-/** Built server processes on one PostgreSQL of their own, each of which can be killed at any moment. */
+/** Built server processes on one private PostgreSQL, each of which can be killed at any moment. */
 export async function startCluster({
   processes,
   smtpUrl,
@@ -75,10 +75,10 @@ export async function startCluster({
     P2C_PRINTS_PER_MINUTE: '100000',
     P2C_SECOND_FACTOR: 'off',
     P2C_INTAKE_KEY: INTAKE_KEY,
-    // A long run outlives a usual access token, and its workstations have nobody who would renew it.
+    // A long run outlasts an ordinary access token, and its workstations have nothing to renew it.
     P2C_ACCESS_MINUTES: '720',
     P2C_LOG: 'error',
-    // As the service file has it.
+    // As in the service file.
     MALLOC_ARENA_MAX: '2',
     MALLOC_MMAP_THRESHOLD_: '262144',
     MALLOC_TRIM_THRESHOLD_: '1048576',
@@ -188,7 +188,7 @@ async function answers(databaseUrl: string): Promise<void> {
   }
 }
 
-/** As `npm run demo-data` does. */
+/** Does what `npm run demo-data` does. */
 async function fill(databaseUrl: string, reports: number, seed: number): Promise<void> {
   const args = ['server/demo-data/main.ts', '--reports', String(reports), '--seed', String(seed)];
   const child = spawn(process.execPath, args, {

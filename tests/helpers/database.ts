@@ -8,13 +8,13 @@ export type FreshDatabase = {
   url: string;
   db: Db;
   /**
-   * Closes the pool and removes the database, whoever is still connected.
-   * @throws Error when the change feed would say something else of a report than its columns do, whatever was done to it.
+   * Closes the pool and deletes the database, even if others are still connected.
+   * @throws Error if the change feed would show a report differently from its columns.
    */
   drop: () => Promise<void>;
 };
 
-/** An empty database with all tables, for one test or one file; a copy takes some tens of milliseconds. */
+/** An empty database with all tables, for one test or one file; copying takes tens of milliseconds. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomBytes(6).toString('hex')}`;

@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 
 export type DebianPostgres = { initdb: string; pgCtl: string; pgDump: string; pgRestore: string };
 
-/** Where Debian's package `postgresql-17` (or of another version) puts its programs; undefined for no version. */
+/**
+ * Where Debian's `postgresql-17` package (or that of another version) installs its programs; undefined if no version is
+ * given.
+ */
 export function debianPostgres(version: string | undefined): DebianPostgres | undefined {
   if (version === undefined || version === '') return undefined;
   const folder = `/usr/lib/postgresql/${version}/bin`;

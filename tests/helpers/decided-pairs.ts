@@ -1,7 +1,7 @@
 import type { Report } from '#shared/domain/report.ts';
 import type { Agency } from './agency.ts';
 
-/** Officers' decisions, written as the command writes them: pairs of one person, and pairs of two. */
+/** Officers' decisions, written the way the command writes them: pairs from one person, and pairs from two. */
 export async function decideAboutPairs(
   { deps: { db, now }, file }: Pick<Agency, 'deps' | 'file'>,
   officerId: string,

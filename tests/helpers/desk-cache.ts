@@ -16,13 +16,13 @@ import { aReport, firstPolicy } from './builders.ts';
 import { aLargeReport } from './large-report.ts';
 
 export type Owner = { server: string; userData: string; officerId: string; password: string };
-/** So many reports as large as one may be lie among the others. */
+/** Number of reports of the maximum size among the others. */
 const LARGE = 24;
 /** The number of a cache's first whole pull. */
 const FIRST_PULL = 1;
 export type Filled = { path: string; keyHex: string };
 
-/** What the application keeps for an officer, found as it finds it: by keychain and password. */
+/** Opens what the application stores for an officer the way the application does, with the keychain and the password. */
 async function openOwners({ server, userData, officerId, password }: Owner) {
   const files = createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server);
   const keychain = await openKeychain();
@@ -39,15 +39,15 @@ async function openOwners({ server, userData, officerId, password }: Owner) {
 }
 
 /**
- * Puts a filled cache in the place of the one that the application made for an officer at the first sign-in, and what that
- * one had from its server into it: all is there as if the server had given it.
+ * Replaces the cache that the application created at an officer's first sign-in with a filled one, and copies the old
+ * cache's server data into it, as if the server had sent everything.
  */
 export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   const { safe, path, key } = await openOwners(owner);
   const before = createStores(openCache({ path, keyHex: key.toString('hex') }));
   const meta = before.db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all();
   const policy = before.policy.current();
-  // They were parsed when they came from the server.
+  // They were validated when they came from the server.
   const bodies = before.db.prepare<[], string>('SELECT body FROM report').pluck().all();
   const received = bodies.map((body) => JSON.parse(body) as Report);
   before.db.close();
@@ -70,7 +70,7 @@ export async function takeOver(owner: Owner, filled: Filled): Promise<Stores> {
   return stores;
 }
 
-/** Of twenty reports that wait: most are new, some wait for the person, some answered, a few came back. */
+/** States of every twenty open reports: most are new, some wait on the reporter, some were answered, a few came back. */
 const STATES: readonly ReportState[] = [
   ...Array.from<ReportState>({ length: 13 }).fill('submitted'),
   'awaiting_citizen',
@@ -83,8 +83,8 @@ const STATES: readonly ReportState[] = [
 ];
 
 /**
- * Puts made-up reports that all wait straight into an empty cache, the newest of them half a year old. The words of all are
- * read in, and all are compared with each other.
+ * Writes made-up open reports directly into an empty cache; the newest is half a year old. Indexes all their words and
+ * compares them all with each other.
  */
 export async function fillCache(stores: Stores, order: { count: number; seed: number }): Promise<void> {
   const { db } = stores;
@@ -98,7 +98,7 @@ export async function fillCache(stores: Stores, order: { count: number; seed: nu
       batch.length = 0;
     });
   write(stores.db, (tx) => stores.laterIndexes.leaveOut(tx));
-  // A year of its own, so that no number is given twice.
+  // Uses a separate range, so that no number is assigned twice.
   const made = generateReports({ ...order, until, lastSerial: () => 400_000 }, await readDemoWorld('resources'));
   let at = 0;
   for (const { id, trackingNumber, kind, offenseCode, facts, attachments, receivedAt } of made) {

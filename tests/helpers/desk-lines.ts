@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** What the sessions of these processes say of where they are. */
+/** The workstation name in these processes' sessions. */
 export const DESK = 'a desk that is killed';
 
-/** What a workstation process is told, as its one argument. */
+/** What a workstation process receives as its only argument. */
 export const deskOrder = z.object({
   /** The built worker thread. */
   worker: z.string(),
@@ -16,10 +16,10 @@ export const deskOrder = z.object({
     journalPath: z.string(),
     clockTrusted: z.boolean(),
   }),
-  /** Who works there, and signs in again where the server wants it. */
+  /** The account that works there and signs in again when the server requires it. */
   account: z.object({ name: z.string(), password: z.string() }),
   seed: z.number(),
-  /** `work` decides until it is killed; `finish` sends what waits and ends by itself. */
+  /** `work` decides until it is killed; `finish` sends what is waiting and then exits. */
   mode: z.enum(['work', 'finish']),
 });
 export type DeskOrder = z.infer<typeof deskOrder>;
@@ -30,7 +30,7 @@ const about = z.string();
 export const aboutPair = (reports: readonly [string, string]): string => reports.toSorted().join(' ');
 
 /**
- * What it says, one JSON line each, written out before it goes on: what the officer was about to do, and what the
+ * Its output: one JSON line per event, flushed before it continues. Says what the officer was about to do and what the
  * window would have shown then.
  */
 export const deskLine = z.discriminatedUnion('say', [
@@ -40,7 +40,7 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('deciding'), about }),
   z.object({ say: z.literal('saved'), id, about }),
   z.object({ say: z.literal('saved_pair'), id, about, replaces: z.array(id) }),
-  /** Lies in the outbox as the cache is opened: it may have been saved in a life that was killed before it could say so. */
+  /** In the outbox when the cache is opened: it may have been saved in a life that was killed before it could report it. */
   z.object({ say: z.literal('holds_pair'), id, about, replaces: z.array(id) }),
   z.object({ say: z.literal('not_saved'), about, code: z.string() }),
   z.object({ say: z.literal('taking_back'), id }),
@@ -48,7 +48,7 @@ export const deskLine = z.discriminatedUnion('say', [
   z.object({ say: z.literal('replaced'), id }),
   z.object({ say: z.literal('too_late'), id }),
   z.object({ say: z.literal('recovered'), id, about, replaces: z.array(id) }),
-  /** Given back by the journal, not to be confirmed for this reason, and dropped. */
+  /** Recovered from the journal, could not be confirmed for this reason, and discarded. */
   z.object({ say: z.literal('not_recovered'), id, about, code: z.string() }),
   z.object({ say: z.literal('token_renewed') }),
   z.object({ say: z.literal('signed_in_again') }),
@@ -56,33 +56,36 @@ export const deskLine = z.discriminatedUnion('say', [
 ]);
 export type DeskLine = z.infer<typeof deskLine>;
 
-/** How long a question waited for its turn in the thread that pulls, pushes and links, before anything was done for it. */
+/** How long a request waited for its turn in the thread that pulls, pushes and links. */
 const waits = z.object({
   p99: z.number(),
   longest: z.number(),
-  /** Without the time for which no processor was free for that thread. */
+  /** Without the time during which no processor was available for that thread. */
   ownLongest: z.number(),
 });
 
-/** What a measured workstation saw while it pulled or pushed; times in milliseconds. */
+/** What a measured workstation observed while it pulled or pushed; times in milliseconds. */
 export const pullReport = z.object({
   /** When the cache was about to be opened, in ms since 1970. */
   startedAt: z.number(),
-  /** From opening the cache until nothing is left to pull (and to send), and until all repeats are found. */
+  /** From opening the cache until nothing is left to pull (and to send), and until all duplicates are found. */
   ms: z.number(),
   linkedMs: z.number(),
-  /** Until every word can be searched. */
+  /** Until every word is searchable. */
   readMs: z.number(),
-  /** What one page of the queue took, asked from the main thread, while that went on. */
+  /** Time for one page of the queue, requested from the main thread during that work. */
   pageP99: z.number(),
   pageMax: z.number(),
-  /** While it pulled and pushed, and afterwards while repeats were found and words read in. */
+  /** During pull and push, and later while finding duplicates and indexing words. */
   turns: waits,
   linkingTurns: waits,
-  /** By how much a turn of the main thread's loop came late. */
+  /** How late a turn of the main thread's event loop was. */
   mainP99: z.number(),
   mainMax: z.number(),
-  /** Of the whole process: before the cache was opened, at its most until all was pulled, and until all was linked. */
+  /**
+   * Memory of the whole process: before the cache was opened, its peak until everything was pulled, and its peak until
+   * everything was linked.
+   */
   idleMb: z.number(),
   peakMb: z.number(),
   linkingPeakMb: z.number(),

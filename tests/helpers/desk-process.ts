@@ -12,14 +12,14 @@ import { deskTokens } from './desk-tokens.ts';
 import { quietWorker } from './quiet-worker.ts';
 
 /*
- * A workstation without its window: the main process's own client and the real worker thread, and an officer who
- * decides many times a second. It is made to be killed.
+ * A workstation without its window: the main process's own client, the real worker thread, and an officer who decides
+ * many times per second. Built to be killed.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 const random = createRandom(order.seed, 1);
 const pause = new Int32Array(new SharedArrayBuffer(4));
-/** Straight to the pipe: what was said before a kill has been heard. A full pipe is waited for. */
+/** Writes directly to the pipe, so that everything reported before a kill is received. Blocks while the pipe is full. */
 function say(line: DeskLine): void {
   for (let rest = Buffer.from(`${JSON.stringify(line)}\n`); rest.length > 0; ) {
     try {
@@ -58,8 +58,8 @@ try {
 }
 
 /**
- * A token that ran out again before it was used, on a slow line, ends in a question for the officer, who answers it: nothing
- * is pulled or sent before. The line may break meanwhile.
+ * On a slow connection a token can expire again before it is used, which leads to a sign-in request that the officer
+ * answers; until then nothing is pulled or sent. The connection may break meanwhile.
  */
 async function signIn(needed: boolean): Promise<void> {
   const isNew = needed && !signInWanted.now;
@@ -71,7 +71,7 @@ async function signIn(needed: boolean): Promise<void> {
   }
 }
 
-/** There is something to decide on, and what is decided is sealed. */
+/** Waits until there is something to decide and decisions are sealed. */
 async function ready(of: AskWorker): Promise<void> {
   for (;;) {
     const [{ lastPullAt, done, total }, { journal }] = await Promise.all([
@@ -84,7 +84,10 @@ async function ready(of: AskWorker): Promise<void> {
   }
 }
 
-/** Gets back what an earlier cache had; the officer confirms each, and drops what cannot be: why, the tally judges. */
+/**
+ * Recovers what an earlier cache had: the officer confirms each decision and discards what cannot be confirmed; the tally
+ * judges the reason.
+ */
 async function recover(of: AskWorker): Promise<void> {
   while ((await of('cache.state', undefined)).journal.lost > 0) {
     try {
@@ -96,14 +99,14 @@ async function recover(of: AskWorker): Promise<void> {
           const row = await of('journal.confirm', { id });
           say({ say: 'recovered', id, about, replaces: 'replaces' in row ? row.replaces : [] });
         } catch (error) {
-          // Its cache is filled anew: it is confirmed once more when that has come to its end.
+          // The cache is still being filled; confirmed again when it is complete.
           if (codeOf(error) === 'not_here_yet') continue;
           say({ say: 'not_recovered', id, about, code: codeOf(error) });
           await of('journal.discard', { id });
         }
       }
     } catch {
-      // The line broke: once more.
+      // The connection broke: tries again.
     }
     await sleep(20);
   }
@@ -132,8 +135,8 @@ async function work(of: AskWorker): Promise<void> {
 async function decide(of: AskWorker, reportId: string): Promise<void> {
   const act = anAct();
   /**
-   * Deciding anew takes the place of what the server would not take, also of what it refused a moment ago. What is still
-   * held is refused by nobody: a kill now is no reason for it to be gone.
+   * A new decision replaces any that the server refused, even a moment ago. A held decision has not been refused, so a
+   * kill now does not explain its loss.
    */
   const earlier = async (): Promise<OutboxRow[]> => {
     const rows = await of('outbox.list', undefined);
@@ -153,7 +156,7 @@ async function decide(of: AskWorker, reportId: string): Promise<void> {
     asked = false;
     const left = new Set((await earlier()).map((row) => row.id));
     for (const one of before) say({ say: left.has(one) ? 'too_late' : 'replaced', id: one });
-    // Its undo time ended just now and the server refused it at once, or this one would not have been saved.
+    // Its undo time has just ended and the server refused it immediately; otherwise this one would not have been saved.
     for (const { id: one, state } of rows) if (state === 'held' && !left.has(one)) say({ say: 'replaced', id: one });
     if (random.chance(0.08)) await takeBack(of, 'review.undo', id);
   } catch (error) {
@@ -190,12 +193,12 @@ async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.withdraw', i
   }
 }
 
-/** What the server would not take is seen by the officer, who lets it go. */
+/** The officer sees what the server refused and dismisses it. */
 async function answerConflicts(of: AskWorker): Promise<void> {
   for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.withdraw', row.id);
 }
 
-/** A declaration: what runs above is awaited before anything below it is initialized. */
+/** Must be a function declaration: the code above is awaited before anything below it is initialized. */
 function isStuck({ state }: OutboxRow): boolean {
   return state === 'conflict' || state === 'refused';
 }
@@ -209,7 +212,7 @@ function anAct(): Act {
   return { kind: 'escalate', note: 'For a supervisor.' };
 }
 
-/** Sends everything: only what needs the officer may be left. */
+/** Sends everything; only what needs the officer may remain. */
 async function finish(of: AskWorker): Promise<void> {
   await of('outbox.send-now', undefined);
   for (;;) {

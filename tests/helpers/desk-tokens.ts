@@ -5,8 +5,8 @@ import { errorShape } from '#shared/errors.ts';
 import { DESK, type DeskLine, type DeskOrder } from './desk-lines.ts';
 
 /**
- * The tokens of a workstation process, which outlive it: a file beside its cache in the place of the keychain. As in the
- * application (session-watch.ts) the next pair is kept before it is used, and who is refused signs in again.
+ * The tokens of a workstation process, which outlive it: a file next to its cache takes the place of the keychain. As in
+ * the application (session-watch.ts), the next pair is stored before it is used, and a refused client signs in again.
  */
 export function deskTokens({ open, account }: DeskOrder, say: (line: DeskLine) => void) {
   const path = `${open.path}-tokens`;
@@ -40,7 +40,7 @@ export function deskTokens({ open, account }: DeskOrder, say: (line: DeskLine) =
     else await ask('use-token', { token: answer.token });
   }
 
-  /** One after the other: who uses a refresh token twice ends the session. */
+  /** Serialized: using a refresh token twice ends the session. */
   let renewing = Promise.resolve();
   return {
     token: (): string => current?.token ?? open.token,

@@ -25,16 +25,19 @@ export type DevLoop = {
   server: string;
   npm: ChildProcess;
   output: () => string;
-  /** Waits until the output has it, from `from` on. */
+  /** Waits until the output after `from` matches. */
   said: (pattern: RegExp, from?: number) => Promise<RegExpExecArray>;
-  /** Changes a file as an editor would on saving. */
+  /** Changes a file the way an editor does when saving. */
   save: (file: string, change: (text: string) => string) => void;
-  /** The processes that run from this copy. */
+  /** The processes started from this copy. */
   processes: () => number[];
   remove: () => void;
 };
 
-/** `npm run dev` in a copy of the sources, on ports and data of its own. As root it lies where PostgreSQL's account may enter. */
+/**
+ * Runs `npm run dev` in a copy of the sources, with its own ports and data. As root, the copy is placed where
+ * PostgreSQL's account can enter.
+ */
 export async function startDevLoop(): Promise<DevLoop> {
   const folder = publicFolder('p2c-dev-');
   for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true });

@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `form` is what of the word was looked for: the word itself, or in lower case all of it or a single word of it. */
+/** `form` is the form that was found: the word itself, or all or one word of it in lower case. */
 export type Found = { word: string; form: string; file: string; as: string };
 
-/** Shorter ones are everywhere. */
+/** Shorter tokens occur everywhere. */
 const SHORTEST_TOKEN = 7;
 
 /**
- * Where any of the words lies in any file of the folders, byte for byte: as UTF-8, in the other encodings in which
- * programs keep text (UTF-16, Latin-1, hexadecimal), and in base64 at each of its three possible offsets. Sort keys and the
- * index of words have them in lower case, and that one has each word by itself, so these are looked for as well.
+ * Finds where any of the words occurs in any file of the folders, byte for byte: as UTF-8, in the other encodings in
+ * which programs store text (UTF-16, Latin-1, hexadecimal), and in base64 at each of its three possible offsets. Sort
+ * keys and the search index store words in lower case, and the index stores each word separately, so those forms are
+ * searched too.
  */
 export function wordsOnDisk(folders: readonly string[], words: readonly string[]): Found[] {
   const needles = words.flatMap((word) =>
@@ -22,7 +23,7 @@ export function wordsOnDisk(folders: readonly string[], words: readonly string[]
   });
 }
 
-/** The files in which any of these runs of bytes lies. */
+/** The files that contain any of these byte sequences. */
 export function filesWith(folders: readonly string[], parts: readonly Buffer[]): string[] {
   return folders.flatMap(filesIn).filter((file) => {
     const bytes = bytesOf(file);
@@ -30,7 +31,7 @@ export function filesWith(folders: readonly string[], parts: readonly Buffer[]):
   });
 }
 
-/** A browser that runs removes files of its own, and one that is gone has no word. */
+/** A running browser deletes its own files; a deleted file contains no words. */
 function bytesOf(file: string): Buffer {
   try {
     return readFileSync(file);
@@ -56,7 +57,7 @@ function forms(word: string): [string, Buffer][] {
   const text = Buffer.from(word, 'utf8');
   const base64 = [0, 1, 2].map((offset): [string, Buffer] => {
     const encoded = Buffer.concat([Buffer.alloc(offset), text]).toString('base64');
-    // The first and last letters depend on the bytes beside the word.
+    // The first and last characters depend on the bytes next to the word.
     return [`base64+${offset}`, Buffer.from(encoded.slice(offset === 0 ? 0 : 4, -4))];
   });
   return [

@@ -4,8 +4,8 @@ import { deskOrder } from './desk-lines.ts';
 import { quietWorker } from './quiet-worker.ts';
 
 /*
- * A workstation without its window that has a report open and then waits for its end. `guarded` as the second argument
- * does what the application does at its start, with the third as the folder of dumps.
+ * A workstation without its window that has a report open and then waits to crash. With `guarded` as the second argument
+ * it does what the application does at startup, with the third as the folder for dumps.
  */
 
 const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
@@ -31,6 +31,6 @@ process.stdout.write('open\n');
 setInterval(() => {}, 1000);
 
 declare global {
-  /** Held where nothing frees it. */
+  /** Kept where it is never freed. */
   var report: unknown;
 }

@@ -24,23 +24,23 @@ import { TEST_KEY } from './test-key.ts';
 import { isWhole } from './whole-cache.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** So many kills of workstations for one of the server. */
+/** One server kill per this many workstation kills. */
 const KILLS_PER_SERVER_KILL = 8;
-/** A life that is not over by itself, or killed, after this is a fault. */
+/** A life that has neither ended nor been killed after this time is a fault. */
 const LONGEST_LIFE_MS = 180_000;
 
 export type FaultRunOptions = {
   seed: number;
-  /** SIGKILLs of workstations, all together. */
+  /** SIGKILLs of all workstations together. */
   kills: number;
-  /** Goes on killing beyond `kills` until so many decisions were shown as saved. */
+  /** Continues killing beyond `kills` until this many decisions were shown as saved. */
   decisions: number;
   workstations: number;
-  /** To begin with; more come in when less than half of them are left to decide on. */
+  /** Initial number; more arrive when less than half of them are left to decide. */
   reports: number;
-  /** After so many lives of a workstation its cache is deleted. */
+  /** The cache is deleted after this many lives of a workstation. */
   livesPerCache: number;
-  /** Told now and then how far it is. */
+  /** Called occasionally with progress. */
   progress?: (text: string) => void;
 };
 
@@ -49,7 +49,7 @@ export type FaultRun = FaultCounts & {
   serverKills: number;
   cachesDeleted: number;
   faults: Faults;
-  /** Times that every access token of the workstations ran out at once, and what they did about it. */
+  /** How often all access tokens of the workstations expired at once, and how the workstations reacted. */
   tokensRanOut: number;
   tokensRenewed: number;
   signedInAgain: number;
@@ -58,9 +58,9 @@ export type FaultRun = FaultCounts & {
 type Desk = { script: string; order: Omit<DeskOrder, 'mode' | 'seed'>; lines: DeskLine[]; random: Random };
 
 /**
- * Officers decide at workstations that are killed again and again, over a line on which everything goes wrong that does
- * in a network, against a real server that is killed now and then as well; some of the caches are deleted between two
- * lives. Then the line heals, everything is sent, and each decision that was ever shown as saved is looked for.
+ * Officers decide at workstations that are killed again and again, over a connection with every kind of network fault,
+ * against a real server that is sometimes killed too; some caches are deleted between two lives. Then the connection
+ * heals, everything is sent, and each decision that was ever shown as saved is looked up.
  */
 export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   const random = createRandom(options.seed, 0);
@@ -81,7 +81,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
     const saved = () =>
       desks.flatMap((desk) => desk.lines).filter(({ say }) => say === 'saved' || say === 'saved_pair').length;
     const enough = () => kills >= options.kills && saved() >= options.decisions;
-    /** The server dies while the others live, so in the middle of whatever they send. */
+    /** The server dies while the workstations are alive, so in the middle of whatever they send. */
     const killServer = async (): Promise<void> => {
       for (let next = KILLS_PER_SERVER_KILL / 2; !enough(); ) {
         await sleep(random.int(20, 300));
@@ -101,7 +101,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
       killServer(),
       ...desks.map(async (desk, at) => {
         for (let life = at; !enough(); life += 1) {
-          // Some die while they open and pull, most while they decide and send.
+          // Some die while opening and pulling, most while deciding and sending.
           const after = desk.random.chance(0.3) ? 'opened' : 'ready';
           await live(desk, { mode: 'work', kill: { after, ms: desk.random.int(30, 1500) } });
           kills += 1;
@@ -109,7 +109,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
             options.progress?.(`${kills} kills, ${saved()} decisions, ${serverKills} of the server`);
           if (life % options.livesPerCache !== options.livesPerCache - 1) continue;
           const { path, keyHex } = desk.order.open;
-          // A life may have been killed before it made one.
+          // A life may have been killed before it created a cache.
           if (existsSync(path)) {
             deletedChecked += 1;
             if (!isWhole({ path, keyHex })) deletedCorrupt += 1;
@@ -149,7 +149,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultRun> {
   }
 }
 
-/** Gives officers an undo time that some lives do not reach the end of; answers with what files reports. */
+/** Sets an undo time that some lives do not outlast; returns a function that files reports. */
 async function prepare({ db }: Cluster): Promise<(count: number) => Promise<void>> {
   const deps = { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://127.0.0.1' };
   const policy = await currentPolicy(db);
@@ -168,7 +168,9 @@ async function prepare({ db }: Cluster): Promise<(count: number) => Promise<void
   };
 }
 
-/** An account with a session at the first server, and an empty cache beside `folder` for a workstation process. */
+/**
+ * Creates an account and a session, and returns the order for a workstation process with an empty cache next to `folder`.
+ */
 export async function openOrder(cluster: Cluster, server: string, folder: string): Promise<Desk['order']> {
   const name = `officer-${randomBytes(4).toString('hex')}`;
   const deps = { db: cluster.db, now: () => new Date(), key: TEST_KEY, publicUrl: server, passwords: passwordWork() };
@@ -201,7 +203,7 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
 
 type Life = { mode: DeskOrder['mode']; kill: { after: 'opened' | 'ready'; ms: number } | null };
 
-/** One life of a workstation's process, which ends so long after it said that it was opened or ready to decide. */
+/** One life of a workstation's process. It is killed some time after it reports that it is open or ready to decide. */
 async function live(desk: Desk, { mode, kill }: Life): Promise<void> {
   const order: DeskOrder = { ...desk.order, mode, seed: desk.random.int(1, 2 ** 31) };
   const log = openSync(`${order.open.path}-log`, 'w+');
@@ -215,7 +217,7 @@ async function live(desk: Desk, { mode, kill }: Life): Promise<void> {
   const stuck = setTimeout(() => child.kill('SIGKILL'), LONGEST_LIFE_MS);
   for await (const text of createInterface({ input: child.stdout })) {
     const read = deskLine.safeParse(jsonOf(text));
-    // The last line of a killed process may be torn.
+    // The last line of a killed process may be incomplete.
     if (!read.success) continue;
     desk.lines.push(read.data);
     if (read.data.say !== kill?.after) continue;

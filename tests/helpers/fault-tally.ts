@@ -11,32 +11,40 @@ export type FaultCounts = {
   pairs: number;
   carriedOut: number;
   takenBack: number;
-  /** In conflict or refused, and decided anew by the officer; or a later word about the same pair took its held place. */
+  /**
+   * In conflict or refused, and decided again by the officer; or replaced while held by a later decision about the same
+   * pair.
+   */
   replaced: number;
-  /** Which decision about a pair took whose place, as the cache noted it in the transaction that did so. */
+  /** Which decision about a pair replaced which, as the cache recorded it in the same transaction. */
   tookPlace: { id: string; of: string; unsaid: boolean }[];
-  /** Those that the server would not take and that an officer still sees. */
+  /** Refused by the server and still shown to an officer. */
   needYou: number;
-  /** Given back by a sealed journal: confirmed, or to be decided anew because the report had changed, by the code of that. */
+  /**
+   * Recovered from a sealed journal: confirmed, or to be decided again because the report changed, counted by error code.
+   */
   recovered: number;
   decidedAnew: number;
   anewBy: Record<string, number>;
-  /** The kill fell while they were taken back or replaced, and nobody heard whether they were: at most a few for each kill. */
+  /** Killed while being undone or replaced, so the outcome was never reported: at most a few per kill. */
   open: number;
-  /** Shown as saved, and now nowhere. */
+  /** Shown as saved, but now found nowhere. */
   lost: string[];
   /** Carried out more than once. */
   doubled: string[];
-  /** Carried out although the officer was told that it was taken back. */
+  /** Carried out although the officer was told that it was undone. */
   sentAfterUndo: string[];
-  /** Given back by a journal although the officer had been told that it was taken back, or that another took its place. */
+  /** Returned by a journal although the officer was told that it was undone or replaced. */
   backAfterUndo: string[];
-  /** Carried out, in the outbox or given back by a journal, although nobody was about to decide it. */
+  /** Carried out, in the outbox, or returned by a journal, although no officer was about to make it. */
   unexplained: string[];
   letters: number;
   /** Letters that belong to no act, or to more than one. */
   lettersTwice: number;
-  /** Lives that ended by a fault instead of a kill, by its code; and what a journal gave back and nothing explains why it was refused. */
+  /**
+   * Error codes of lives that ended with a fault instead of a kill, and of recovered decisions that were refused for no
+   * known reason.
+   */
   failures: string[];
   /** The last cache of each workstation. */
   cachesChecked: number;
@@ -45,15 +53,15 @@ export type FaultCounts = {
 };
 
 /**
- * Why a decision that comes back can no longer be confirmed as it was: its report changed, what was confirmed before it leaves
- * no place for it, or something newer was said about the pair. In a run the policy stays the same and no report goes away,
- * so that nothing else can be the reason.
+ * Why a recovered decision can no longer be confirmed as it was: its report changed, a decision confirmed before it rules
+ * it out, or there is a newer decision about the pair. In a run the policy stays the same and no report is deleted, so
+ * there can be no other reason.
  */
 const ANEW = ['stale_version', 'act_not_allowed', 'newer_decision'];
 
 type Desk = { cache: DeskOrder['open']; lines: readonly DeskLine[] };
 
-/** Looks for every decision where it must be, and for what must not be there. */
+/** Looks for every decision where it must be, and for anything that must not be there. */
 export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts> {
   const acts = await db.selectFrom('act').select(['id', 'report_id', 'officer_id', 'letter_id']).execute();
   const successes = new Map<string, number>();
@@ -117,10 +125,10 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
       if (takenBack.has(id)) return 'takenBack';
       if (here.has(id)) return 'needYou';
       if (replaced.has(id)) return 'replaced';
-      // The officer was told to decide it anew.
+      // The officer was told to decide it again.
       if (anew.has(id)) return 'anew';
       if (takingBack.has(id)) return 'open';
-      // Whatever took its place must itself be somewhere, or both are lost.
+      // The decision that replaced it must itself be found, or both are lost.
       const successor = successors.get(id);
       return successor === undefined || fateOf(successor) === 'lost' ? 'lost' : 'replaced';
     };
@@ -145,8 +153,8 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
 }
 
 /**
- * Decisions that come to light, in the outbox, from a journal or at the server, beyond those that somebody was about to make
- * just then: a kill that fell before the window could say what became of one explains one, about the same and no other.
+ * Decisions that appear in the outbox, in a journal or on the server although no one was about to make them. A kill
+ * before the window could report a decision explains one such decision about the same reports, and no other.
  */
 function withoutCause(carriedOut: readonly { id: string; about: string }[], lines: readonly DeskLine[]): string[] {
   const open = new Map<string, number>();
@@ -169,8 +177,8 @@ function withoutCause(carriedOut: readonly { id: string; about: string }[], line
 }
 
 /**
- * What left the outbox has its tombstone before the officer hears of it, so that no journal gives it back; read in the order
- * in which it was said, through all lives and caches of a workstation.
+ * An entry that leaves the outbox gets its tombstone before the officer is told, so no journal may return it. Reads the
+ * lines in the order in which they were written, across all lives and caches of a workstation.
  */
 function backAfterUndo(lines: readonly DeskLine[]): string[] {
   const gone = new Set<string>();
@@ -183,7 +191,7 @@ function backAfterUndo(lines: readonly DeskLine[]): string[] {
   return back;
 }
 
-/** What the officer was told to decide anew, with the code of it. */
+/** Decisions that the officer was told to make again, with the error code. */
 function toDecideAnew(lines: readonly DeskLine[]): Map<string, string> {
   return new Map(
     lines.flatMap((line) =>
@@ -205,7 +213,7 @@ async function countLetters(db: Db, acts: readonly { letter_id: string | null }[
   return { letters: letters.length, lettersTwice: letters.filter(({ id }) => times.get(id) !== 1).length };
 }
 
-/** What was about to be taken back or replaced when the kill fell: nobody heard whether it was. */
+/** Decisions that were about to be undone or replaced at the kill; the outcome was never reported. */
 function beingTakenBack(lines: readonly DeskLine[]): Set<string> {
   const open = new Set<string>();
   for (const line of lines) {
@@ -215,7 +223,7 @@ function beingTakenBack(lines: readonly DeskLine[]): Set<string> {
   return open;
 }
 
-/** Of each decision about a pair that gave way while it was held: the one to which it gave way. */
+/** For each held decision about a pair that was replaced: the decision that replaced it. */
 function successorsOf(lines: readonly DeskLine[]): Map<string, string> {
   const successors = new Map<string, string>();
   for (const line of lines)
@@ -224,7 +232,7 @@ function successorsOf(lines: readonly DeskLine[]): Map<string, string> {
   return successors;
 }
 
-/** Decisions that the outbox shows as in conflict or refused; what waits should have been sent by now. */
+/** Decisions that the outbox shows as in conflict or refused; everything waiting should have been sent by now. */
 function shownToOfficer(cache: DeskOrder['open']): Set<string> {
   const { db, outbox, pairOutbox } = createStores(openCache(cache));
   const shown = [...outbox.list(), ...pairOutbox.list()].filter(

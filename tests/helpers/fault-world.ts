@@ -3,9 +3,12 @@ import type { Random } from '#server/demo-data/random.ts';
 import type { Cluster } from './cluster.ts';
 import { DESK } from './desk-lines.ts';
 
-/* What goes on around the workstations of a fault run, until there was enough of it. */
+/* What happens around the workstations of a fault run until it is over. */
 
-/** Every access token of theirs runs out, in the middle of pulls and pushes: fifteen minutes would be longer than most runs. */
+/**
+ * Expires every access token in the middle of pulls and pushes; the normal fifteen minutes would be longer than most
+ * runs.
+ */
 export async function endTokens(
   { db }: Cluster,
   random: Random,
@@ -24,7 +27,9 @@ export async function endTokens(
   }
 }
 
-/** A colleague now and then acts on the same reports, so that some decisions meet a version that their officer never saw. */
+/**
+ * A colleague occasionally acts on the same reports, so that some decisions meet a version that their officer never saw.
+ */
 export async function interfere(cluster: Cluster, random: Random, enough: () => boolean): Promise<void> {
   const token = await cluster.signedIn();
   while (!enough()) {
@@ -51,7 +56,7 @@ export async function interfere(cluster: Cluster, random: Random, enough: () => 
   }
 }
 
-/** People go on reporting, so that there is always something to decide on. */
+/** People keep filing reports, so that there is always something to decide. */
 export async function keepComing(
   { db }: Cluster,
   reports: number,

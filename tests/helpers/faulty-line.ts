@@ -1,19 +1,19 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Random } from '#server/demo-data/random.ts';
 
-/** What happened to the requests on a line. */
+/** What happened to the requests on a connection. */
 export type Faults = Record<(typeof KINDS)[number], number>;
 const KINDS = ['passed', 'delayed', 'cutBefore', 'cutAfter', 'truncated', 'doubled', 'busy', 'garbled'] as const;
 
 export type FaultyLine = {
   url: string;
   faults: Faults;
-  /** From now on everything passes. */
+  /** From now on everything passes through. */
   heal: () => void;
   stop: () => Promise<void>;
 };
 
-/** How often each fault happens; everything else passes. */
+/** How often each fault happens; everything else passes through. */
 const SHARES: readonly (readonly [keyof Faults, number])[] = [
   ['delayed', 0.1],
   ['cutBefore', 0.04],
@@ -27,9 +27,9 @@ const SHARES: readonly (readonly [keyof Faults, number])[] = [
 type Answer = { status: number; headers: IncomingMessage['headers']; body: Buffer };
 
 /**
- * A line to a real server on which things go wrong as they do in a network: a request or its answer comes late, is cut
- * before or after it reached the server, an answer breaks off in the middle, a request arrives twice, or something on
- * the way answers in the server's place.
+ * A connection to a real server with network faults: a request or its response is delayed, it is cut before or after it
+ * reaches the server, a response breaks off in the middle, a request arrives twice, or a device on the way responds
+ * instead of the server.
  */
 export async function startFaultyLine(target: () => string, random: Random): Promise<FaultyLine> {
   const faults = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Faults;
@@ -47,7 +47,7 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
 
   async function carry(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const drawn = draw();
-    // Nothing is done twice by a question that is asked twice.
+    // Doubling a GET request has no effect.
     const kind = drawn === 'doubled' && request.method === 'GET' ? 'passed' : drawn;
     faults[kind] += 1;
     const body = await bytesOf(request);
@@ -57,7 +57,7 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
     if (kind === 'delayed') await new Promise((resolve) => setTimeout(resolve, random.int(20, 400)));
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    // Twice at the same moment, as when a device on the way repeats what it believes lost.
+    // Twice at the same moment, as when a device on the way resends a request that it believes lost.
     const [answer] = await Promise.all([
       forward(request, body, gone.signal),
       ...(kind === 'doubled' ? [forward(request, body, gone.signal)] : []),
@@ -86,7 +86,7 @@ export async function startFaultyLine(target: () => string, random: Random): Pro
   }
 
   const server = createServer((request, response) => {
-    // Whoever asked, or the server, is gone: on a line that shows as a broken connection.
+    // The client or the server is gone; over a network that shows as a broken connection.
     carry(request, response).catch(() => request.socket.destroy());
   });
   const port = await new Promise<number>((resolve) => {

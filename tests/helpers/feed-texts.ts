@@ -9,7 +9,7 @@ import type { Report } from '#shared/domain/report.ts';
  * since it is then made of the columns.
  */
 export function wrongFeedTexts(db: Db, { deeply = false } = {}): Promise<string[]> {
-  // One look at all of it: a letter that leaves meanwhile is told of in the history.
+  // Reads everything in one snapshot: a letter sent meanwhile changes the history.
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -52,7 +52,7 @@ const asStored = (row: StoredReport): Report => ({
 
 const inOneOrder = (value: unknown): string => JSON.stringify(sorted(value));
 
-/** With the keys of every object in one order. */
+/** Sorts the keys of every object. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;

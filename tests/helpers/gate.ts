@@ -4,30 +4,30 @@ import { ownPort } from './own-port.ts';
 
 export type Gate = {
   url: string;
-  /** Nobody answers at the address any more, and open requests break. */
+  /** The address no longer responds, and open requests break. */
   offline: () => Promise<void>;
   online: () => Promise<void>;
-  /** The next requests, of those of one path where it is given, are answered with this status and do not reach the server. */
+  /** The next requests (only those to one path, if given) get this status and do not reach the server. */
   failNext: (
     status: number,
     options?: { times?: number; code?: ErrorCode; retryAfter?: number; path?: string },
   ) => void;
-  /** Everything is answered with this status and a page of a guest network, and nothing reaches the server. */
+  /** Every request gets this status and a guest network's page, and none reaches the server. */
   guestPage: (status: number) => void;
-  /** The server knows no workstation's place in its changes any more: each is told so until one begins anew. */
+  /** The server no longer knows any workstation's cursor; requests fail with that error until a workstation starts over. */
   expireCursors: () => void;
-  /** Nothing fails any more, and what waits is let go. */
+  /** Ends all faults and releases held requests. */
   mend: () => void;
-  /** The next requests that change something reach the server, but their answer is lost on the way back. */
+  /** The next requests that change something reach the server, but their response is lost on the way back. */
   loseNextAnswer: (times?: number) => void;
-  /** Requests of which this holds wait before the server until they are let go. */
+  /** Matching requests wait in front of the server until the returned function releases them. */
   hold: (holds: (url: string) => boolean) => () => void;
-  /** Requests that came in, such as `POST /api/v1/sessions`. */
+  /** Requests received, such as `POST /api/v1/sessions`. */
   seen: string[];
   stop: () => Promise<void>;
 };
 
-/** A gate before a real server, on which things can go wrong as they do in a network. */
+/** A gate in front of a real server that can simulate network faults. */
 export async function openGate(target: string): Promise<Gate> {
   const to = new URL(target);
   const failures: { status: number; code: ErrorCode; retryAfter: number | undefined; path: string | undefined }[] = [];
@@ -41,7 +41,7 @@ export async function openGate(target: string): Promise<Gate> {
     holds = () => false;
     for (const one of held.splice(0)) one();
   };
-  /** An answer may meet a request that is given up just then: only who begins anew has heard it. */
+  /** The response may hit a request that is being aborted; only a client that starts over has surely received it. */
   const isExpired = (url: string) => {
     if (!expired || !url.startsWith('/api/v1/changes')) return false;
     expired = new URLSearchParams(url.split('?')[1]).has('after');
@@ -65,7 +65,7 @@ export async function openGate(target: string): Promise<Gate> {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
-    // A server may answer and hang up before it has taken everything; its answer still counts.
+    // A server may respond and close the connection before reading everything; its response still counts.
     onward.on('error', () => {
       if (!response.headersSent) request.socket.destroy();
     });
@@ -89,8 +89,8 @@ export async function openGate(target: string): Promise<Gate> {
     else if (holds(request.url ?? '')) held.push(() => pass(request, response));
     else pass(request, response);
   });
-  // As the server behind it, and longer than any test: a connection that is closed for being idle just when it is used
-  // again breaks a request that nobody meant to break.
+  // The same as the server behind it, and longer than any test: closing an idle connection just as it is reused would
+  // break a request by accident.
   server.keepAliveTimeout = 10 * 60_000;
   const listen = (port: number) =>
     new Promise<void>((resolve, reject) => {

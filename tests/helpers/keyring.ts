@@ -5,15 +5,15 @@ import { join } from 'node:path';
 
 export type Keyring = {
   env: Record<string, string>;
-  /** It takes questions and gives no answer, as one that asks its owner for a password. */
+  /** It accepts requests and never responds, like one that is asking its owner for a password. */
   hang: () => void;
   answer: () => void;
   stop: () => Promise<void>;
 };
 
 /**
- * A real, unlocked Secret Service keyring on a bus of its own, as an officer's desktop session has. Programs started
- * with `env` find it; what they store lies in a folder that goes away with it.
+ * A real, unlocked Secret Service keyring on its own bus, as in an officer's desktop session. Programs started with `env`
+ * find it; what they store is in a folder that is deleted with it.
  */
 export async function startKeyring(): Promise<Keyring> {
   const home = mkdtempSync(join(tmpdir(), 'p2c-keyring-'));
@@ -40,7 +40,7 @@ export async function startKeyring(): Promise<Keyring> {
   };
 }
 
-/** Waits until the daemon has taken its name on the bus: only then do programs find it. */
+/** Waits until the daemon owns its name on the bus; programs cannot find it earlier. */
 async function owned(env: Record<string, string>): Promise<void> {
   const question = [
     '--session',

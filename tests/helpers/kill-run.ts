@@ -13,14 +13,14 @@ export type KillCounts = {
   postgresKills: number;
   intakes: number;
   acts: number;
-  /** Acknowledged, but not there, or there more than once. */
+  /** Acknowledged, but missing or stored more than once. */
   lostIntakes: number;
   lostActs: number;
   doubledActs: number;
   letters: number;
-  /** Acts or intakes with another number of letters than one. */
+  /** Acts or filed reports that do not have exactly one letter. */
   wrongLetters: number;
-  /** Mails that came twice: a kill fell between the mail server's 250 and our mark. */
+  /** Mails that arrived twice: a kill hit between the mail server's 250 and our mark. */
   repeatedMails: number;
   unsentLetters: number;
   caseNumberGaps: number;
@@ -31,8 +31,8 @@ export type KillCounts = {
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 
 /**
- * Puts load on two server processes, kills one of them and PostgreSQL again and again in the middle of it, and counts
- * what is there afterwards. What was not acknowledged is sent again with its own key, as a workstation does.
+ * Puts load on two server processes, repeatedly kills one of them and PostgreSQL in the middle of it, and counts the
+ * results afterward. Unacknowledged requests are sent again with their own key, as a workstation does.
  */
 export async function killRun({ kills, workers }: { kills: number; workers: number }): Promise<KillCounts> {
   const mail = await startMailServer();
@@ -67,7 +67,7 @@ export async function killRun({ kills, workers }: { kills: number; workers: numb
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Files reports and approves each, at whichever server answers; never gives an act up. */
+/** Files reports and approves each one at whichever server responds; never gives up on an act. */
 async function work(
   cluster: Cluster,
   token: string,
@@ -110,7 +110,7 @@ async function decide(cluster: Cluster, token: string, url: string, trackingNumb
       .executeTakeFirstOrThrow();
     const report = await findReport(cluster.db, id);
     if (report === null) return false;
-    // What the officer saw is the first version, also when an earlier try was carried out and its answer was lost.
+    // The officer saw the first version, even if an earlier attempt was carried out and its response was lost.
     const seen = { ...whatOfficerSees(report, approve, await currentPolicy(cluster.db)), reportVersion: 1 };
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key };
     return (await post(`${url}/api/v1/reports/${id}/acts`, headers, { act: approve, seen })) !== null;
@@ -139,7 +139,7 @@ async function count(
   mail: Awaited<ReturnType<typeof startMailServer>>,
 ) {
   const unsent = async () => (await db.selectFrom('letter').select('id').where('sent_at', 'is', null).execute()).length;
-  // A letter whose sender was killed comes up again when its lease is over; that is not waited for here.
+  // A letter whose sender was killed is sent again after its lease expires; this does not wait for that.
   for (let before = Number.POSITIVE_INFINITY, left = await unsent(); left > 0 && left < before; ) {
     await pause(1_000);
     [before, left] = [left, await unsent()];

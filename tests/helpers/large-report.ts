@@ -4,12 +4,12 @@ import { anItem, aReport } from './builders.ts';
 
 const SENTENCE =
   'My neighbor saw a man in a blue jacket get into a white Honda; 📷 la tienda tiene cámaras. سُرقت دراجتي من أمام البيت 🚲. It was gone in the morning. ';
-/** What the street of these reports is called, so that a search finds them. */
+/** The street name in these reports, so that a search finds them. */
 export const LARGEST_STREET = 'Largest Avenue';
 
 /**
- * A report as large as one may be: a narrative of 50,000 characters in three scripts, 200 items, 40 photographs, names from
- * right to left, and no point on the map.
+ * A report of the maximum size: a narrative of 50,000 characters in three scripts, 200 items, 40 photos, right-to-left
+ * names, and no location on the map.
  */
 export function aLargeReport(nth: number): Report {
   const serial = 390_000 + nth;

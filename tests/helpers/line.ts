@@ -1,10 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { ownPort } from './own-port.ts';
 
-/** A network cable one can pull: a loopback proxy in front of a server, with a switch. */
+/** A network cable that can be unplugged: a loopback proxy in front of a server, with a switch. */
 export type Line = {
   url: string;
-  /** How many connections went to each of its servers. */
+  /** How many connections went to each server. */
   taken: readonly number[];
   offline: () => Promise<void>;
   online: () => Promise<void>;
@@ -12,8 +12,8 @@ export type Line = {
 };
 
 /**
- * `url` of the answer stays the same through any number of interruptions. Before several servers each connection goes to
- * the next of them, as a load balancer's does.
+ * The returned `url` stays the same through any number of interruptions. With several servers, connections go to them in
+ * rotation, as with a load balancer.
  */
 export async function startLine(...targets: [string, ...string[]]): Promise<Line> {
   const open = new Set<Socket>();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Model, readModel } from '#shared/link/model.ts';
 import type { Row } from '#shared/link/records.ts';
 
-/** One of the models that ship with the product. */
+/** One of the models shipped with the product. */
 export const shippedModel = (name: string): Model =>
   readModel(readFileSync(new URL(`../../resources/link/${name}.json`, import.meta.url), 'utf8'));
 
@@ -16,8 +16,8 @@ const FAMILY =
   );
 
 /**
- * Made-up persons with a number, street and date of birth, and for every third a second record with a typing error in
- * one or two places: enough to see whether an engine learns, and the same each time.
+ * Made-up people with a number, street and date of birth; every third has a second record with a typo in one or two
+ * fields. Enough to see whether an engine learns, and the same every time.
  */
 export function persons(count: number): { id: string; person: string; row: Row }[] {
   let state = 88_172_645;

@@ -6,18 +6,18 @@ export type ReceivedMail = { to: string[]; raw: string; parsed: ParsedMail };
 
 export type MailServer = {
   url: string;
-  /** Everything that was accepted, oldest first. */
+  /** All accepted mail, oldest first. */
   mails: ReceivedMail[];
-  /** Waits until a mail to this address has come whose subject holds the words. */
+  /** Waits for a mail to this address whose subject contains the words. */
   mailTo: (address: string, subject?: string) => Promise<ReceivedMail>;
-  /** Refuses this recipient so many times with this SMTP code: 4xx passes, 5xx is for good. */
+  /** Refuses this recipient the given number of times with this SMTP code: 4xx is temporary, 5xx is permanent. */
   refuse: (address: string, code: number, times?: number) => void;
-  /** Takes everything again. */
+  /** Accepts everything again. */
   forgive: () => void;
   stop: () => Promise<void>;
 };
 
-/** A real SMTP server on loopback that keeps what it gets. */
+/** A real SMTP server on loopback that stores what it receives. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const refusals: { address: string; code: number }[] = [];

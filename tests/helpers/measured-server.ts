@@ -14,23 +14,23 @@ const KEY = Buffer.alloc(32, 7);
 const ready = z.object({ kind: z.literal('ready'), url: z.url() });
 const borne = z.object({ kind: z.literal('borne'), blockMs: z.number(), heapBytes: z.number() });
 
-/** The longest piece of work without a pause, in milliseconds of processor time, and the most memory of the main thread. */
+/** The longest uninterrupted work of the main thread, in milliseconds of processor time, and its peak memory. */
 export type Borne = Omit<z.infer<typeof borne>, 'kind'>;
 
 export type MeasuredServer = {
   url: string;
   deps: Deps;
   mail: MailServer;
-  /** What the main thread had to bear since the last time this was asked. */
+  /** The load on the main thread since the last call. */
   borne: () => Promise<Borne>;
-  /** Ends the process as it would end for want of memory, and starts it again. */
+  /** Ends the process as if it ran out of memory, and starts it again. */
   restart: () => Promise<void>;
-  /** Whether the process has gone by itself. */
+  /** Whether the process has exited unexpectedly. */
   gone: () => boolean;
   stop: () => Promise<void>;
 };
 
-/** The server as it is built, with the flags of `npm run server`, as a process of its own that can be measured. */
+/** The built server with the flags of `npm run server`, as a separate process that can be measured. */
 export async function startMeasuredServer(): Promise<MeasuredServer> {
   execFileSync(process.execPath, ['build/build-all.ts'], { cwd: root });
   const database: FreshDatabase = await freshDatabase();
@@ -112,7 +112,7 @@ async function launch(env: NodeJS.ProcessEnv) {
   };
 }
 
-/** What the agency's service starts its server with. */
+/** The flags with which the agency's service starts its server. */
 function flags(): string[] {
   const file = z.object({ scripts: z.object({ server: z.string() }) });
   const { server } = file.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).scripts;

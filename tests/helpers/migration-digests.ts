@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The beginning of the SHA-256 of each migration in a folder of the sources, such as `electron/db/migrations`. */
+/** The first part of the SHA-256 of each migration in a source folder, such as `electron/db/migrations`. */
 export function migrationDigests(folder: string): Record<string, string> {
   const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
   const digest = (name: string) =>

@@ -5,7 +5,7 @@ import { api } from '#shared/api.ts';
 
 export type Schema = Record<string, unknown>;
 
-/** The parts of the OpenAPI 3.1 specification that we use, closed: anything misspelt fails. */
+/** The parts of the OpenAPI 3.1 specification that we use, as strict schemas: any misspelling fails. */
 const schemaObject = z.record(z.string(), z.unknown());
 const described = z.string().min(1);
 const mediaType = z.strictObject({
@@ -63,7 +63,7 @@ const openApi = z.strictObject({
   }),
 });
 
-/** As it is served, read by the specification. */
+/** The document as served, parsed according to the specification. */
 export const openApiOf = (given: unknown) => openApi.parse(given);
 export const document = openApiOf(openApiDocument(api));
 
@@ -76,8 +76,8 @@ export type Check = ((value: unknown) => boolean) & { errors?: unknown };
 type AjvClass = new (options: object) => { compile: (schema: object) => Check; addSchema: (schema: object) => void };
 
 /**
- * Fastify's own validator, in its 2020-12 edition; it comes with Fastify and is asked for through it. Formats go along with
- * a pattern wherever we use one.
+ * Fastify's own validator in its 2020-12 edition, resolved through Fastify. Formats are not checked: wherever we use one,
+ * there is a pattern too.
  */
 const checker = (() => {
   const fromFastify = createRequire(createRequire(import.meta.url).resolve('fastify'));
@@ -87,7 +87,7 @@ const checker = (() => {
   return made;
 })();
 
-/** References of the document, seen from outside it. */
+/** Rewrites the document's references so that they work from outside it. */
 function under(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/'));
 }

@@ -3,7 +3,7 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts);
 const octets = (held: Uint8Array) => der(0x04, held);
 const integer = (value: number) => der(0x02, Buffer.from([value]));
-/** UTCTime, which tells the year by two digits. */
+/** UTCTime, which has a two-digit year. */
 const time = (ms: number) =>
   der(0x17, Buffer.from(`${new Date(ms).toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
@@ -12,10 +12,10 @@ const COMMON_NAME = oid('550403');
 const BASIC_CONSTRAINTS = oid('551d13');
 const ALTERNATIVE_NAME = oid('551d11');
 
-/** Key and certificate, both as PEM, of somebody on loopback whom nothing trusts; good for a day around now. */
+/** Key and certificate, both as PEM, of an untrusted party on loopback; valid for about a day. */
 export const OTHER_SERVER = selfSigned();
 
-/** A self-signed certificate (RFC 5280) for 127.0.0.1, by a key on P-256 that is made anew each time. */
+/** A self-signed certificate (RFC 5280) for 127.0.0.1, with a new P-256 key each time. */
 function selfSigned(): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(ECDSA_WITH_SHA256);
@@ -44,7 +44,7 @@ function selfSigned(): { key: string; cert: string } {
   };
 }
 
-/** One value of ITU-T X.690: its tag, the length and what it holds, of up to 64 kB. */
+/** One value of ITU-T X.690: tag, length and contents, up to 64 kB. */
 function der(tag: number, ...parts: Uint8Array[]): Buffer {
   const held = Buffer.concat(parts);
   const { length } = held;

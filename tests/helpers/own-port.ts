@@ -1,17 +1,17 @@
 import { createServer } from 'node:net';
 
-/** Below those that the system gives to whoever asks for any, and above those that have a meaning. */
+/** Below the range from which the system assigns ports and above the well-known ports. */
 const FIRST = 20_000;
 const EACH = 3_000;
 const RUNNERS = 4;
 
-/** Who runs tests beside others has ports beside theirs. */
+/** Parallel test runners use different port ranges. */
 const slot = Number(process.env.TEST_PARALLEL_INDEX ?? process.env.VITEST_POOL_ID ?? 0) % RUNNERS;
 let next = process.pid;
 
 /**
- * A free port of 127.0.0.1 for what stops listening and comes back to the same address: one of the system's could be
- * somebody else's by then.
+ * A free port on 127.0.0.1 for a server that stops listening and later returns to the same address. A port assigned by
+ * the system could be in use by another program by then.
  */
 export async function ownPort(): Promise<number> {
   for (;;) {

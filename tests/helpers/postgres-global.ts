@@ -12,18 +12,18 @@ import { isAlive, openRunFolder } from './run-folder.ts';
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- a module can only be widened by an interface
   export interface ProvidedContext {
-    /** The database of migrated tables that `freshDatabase` copies; nobody connects to it. */
+    /** The migrated database that `freshDatabase` copies; nothing connects to it. */
     templateUrl: string;
-    /** The built worker thread, by its address. */
+    /** The address of the built worker thread. */
     workerUrl: string;
   }
 }
 
-/** Within the repository, where a built script finds its packages. */
+/** Inside the repository, where a built script can resolve its packages. */
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
 const BUILT = 'worker-';
 
-/** What the whole run has once: a real PostgreSQL with one migrated database to copy, and the built worker thread. */
+/** Created once per run: a real PostgreSQL with one migrated database to copy, and the built worker thread. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   sweep();
   const folder = openRunFolder();

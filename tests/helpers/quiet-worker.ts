@@ -1,6 +1,9 @@
 import { startWorker, type WorkerClient } from '#electron/main/ipc/worker-client.ts';
 
-/** The worker thread with the main process's own client, and nobody who listens to its news but who renews its tokens. */
+/**
+ * The worker thread with the main process's own client. Nothing handles its notifications except the code that renews its
+ * tokens.
+ */
 export function quietWorker(
   file: URL,
   onRestart: () => void,

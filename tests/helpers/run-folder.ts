@@ -1,7 +1,7 @@
 import { chmodSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Below /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
+/** Under /var/tmp, because PostgreSQL's own account cannot enter a folder that only root may enter. */
 const PARENT = '/var/tmp';
 const PREFIX = 'p2c-run-';
 

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Larger than the window opens, so that the window manager leaves it its size. */
+/** Larger than the window opens, so that the window manager does not resize it. */
 const SIZE = '1600x1000x24';
-/** Its number is free and said when it is ready; it stays as it is when the last window closes, and its screen saver is off. */
+/**
+ * Picks a free display number and prints it when ready; keeps running when the last window closes, without a screen
+ * saver.
+ */
 const SERVER = ['-displayfd', '1', '-screen', '0', SIZE, '-noreset', '-nolisten', 'tcp', '-s', '0'];
 
 let own: Promise<string> | null = null;
 
-/** The screen for windows: the one that is there, else one of this process's own, which ends with it. */
+/** The screen for windows: the existing one, or a private one that ends with this process. */
 export async function screenHere(): Promise<{ DISPLAY?: string }> {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return {};
@@ -16,7 +19,7 @@ export async function screenHere(): Promise<{ DISPLAY?: string }> {
 
 /**
  * An X screen with a window manager.
- * @throws Error where Debian's `xvfb` or `openbox` is missing.
+ * @throws Error if Debian's `xvfb` or `openbox` is missing.
  */
 async function startScreen(): Promise<string> {
   const server = spawn('Xvfb', SERVER, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -36,7 +39,7 @@ function endWithUs(child: ChildProcess): void {
   process.once('exit', () => child.kill());
 }
 
-/** It comes in two pieces, and a server whose line nobody reads to its end is killed by that. */
+/** The line arrives in two pieces, and the server dies if no one reads it to the end. */
 function firstLine(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -14,18 +14,18 @@ import { until } from './workstation.ts';
 export type Started = {
   session: Session;
   worker: WorkerClient;
-  /** How many reports the queue has now. */
+  /** How many reports the queue contains now. */
   queue: () => Promise<number>;
-  /** The same once the first pull is through: a page of it is kept in slices, and a count before that is of some. */
+  /** The same after the first pull is complete: pages are stored in slices, so an earlier count is partial. */
   pulled: () => Promise<number>;
-  /** What the window was told to look at anew. */
+  /** The topics that the window was told to refresh. */
   announced: string[];
 };
 
 export type Bench = ReturnType<typeof startBench>;
 
 /**
- * One workstation that is started again and again: a folder, a keychain, and a clock that can be turned.
+ * One workstation that is started again and again: a folder, a keychain, and an adjustable clock.
  * @param before the same workstation when the server had another address.
  */
 export function startBench(
@@ -48,11 +48,11 @@ export function startBench(
     cache,
     deviceFile,
     keychain,
-    /** Milliseconds by which this workstation's clock is wrong; the worker thread keeps the real one. */
+    /** Milliseconds by which this workstation's clock is wrong; the worker thread uses the real clock. */
     clock,
     officerFiles,
     files,
-    /** The application without its window, on what an earlier start left: real worker thread, real server. */
+    /** The application without its window, on the data of earlier starts: real worker thread, real server. */
     start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
       const worker = startWorker({
         file: new URL(inject('workerUrl')),
@@ -98,7 +98,7 @@ export function startBench(
       };
       return { session, worker, queue, pulled, announced };
     },
-    /** The cache's key, as only keychain and password together give it. */
+    /** The cache's key, which only the keychain and the password together provide. */
     keyOf: async ({ officer, password }: Account): Promise<Buffer> => {
       const owner = { server, officerId: officer.id };
       const half = Buffer.from(keychain.entries.get(`key-half ${server} ${officer.id}`) ?? '', 'base64');

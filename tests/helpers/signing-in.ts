@@ -3,19 +3,19 @@ import type { FieldError } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import type { Account, Agency, Answer } from './agency.ts';
 
-/** The code that an authenticator app with this key shows at a time, some steps of 30 s away. */
+/** The code that an authenticator app with this key shows at a given time, offset by `steps` steps of 30 s. */
 export function codeAt(key: string, at: Date, steps = 0): string {
   const totp = new TOTP({ secret: Secret.fromBase32(key), algorithm: 'SHA1', digits: 6, period: 30 });
   return totp.generate({ timestamp: at.getTime() + steps * 30_000 });
 }
 
-/** Another six digits than these. */
+/** Six digits that differ from these. */
 export const anotherCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-/** `address`: as the proxy before the server names it. */
+/** `address`: as the proxy in front of the server reports it. */
 type More = { code?: string; newPassword?: string; workstation?: string; deviceToken?: string; address?: string };
 
-/** A sign-in as it is sent; the answer may be a session or what is still asked for. */
+/** Sends a sign-in; the response may be a session or ask for more. */
 export const trySignIn = (
   agency: Agency,
   { name, password }: Pick<Account, 'name' | 'password'>,
@@ -26,7 +26,7 @@ export const trySignIn = (
     ...(address === undefined ? {} : { headers: { 'x-forwarded-for': address } }),
   });
 
-/** Sets up an authenticator app and gives its key. */
+/** Sets up an authenticator app and returns its key. */
 export async function enroll(agency: Agency, { name, password }: Pick<Account, 'name' | 'password'>): Promise<string> {
   const answer = await agency.call('POST', '/api/v1/second-factor', { body: { name, password } });
   if (answer.status !== 201) throw new Error(`enrollment answered ${answer.status}`);

@@ -1,4 +1,4 @@
 import { serverKey } from '#server/auth/server-key.ts';
 
-/** Stands for the server's key where no server runs. */
+/** Takes the place of the server's key when no server is running. */
 export const TEST_KEY = serverKey(Buffer.alloc(32, 7));

@@ -1,9 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** More lines than this are not in the file, however many its header says: decoders stop there. */
+/** Decoders stop here: a file does not contain more data than this, whatever its header says. */
 const MOST_UNFOLDED = 256 * 1024 * 1024;
 
-/** A PNG of zeros, which unfolds to a thousand times its own size. */
+/** A PNG of zeros, which decompresses to a thousand times its size. */
 export function plainPng(of: {
   width: number;
   height: number;
@@ -24,7 +24,7 @@ export function plainPng(of: {
   head.writeUInt32BE(height, 4);
   head.set([depth, alpha ? 6 : 2, 0, 0, interlaced ? 1 : 0], 8);
   const lines = height * (1 + (width * (alpha ? 4 : 3) * depth) / 8);
-  // The seven passes of an interlaced picture have more beginnings of lines than it has lines.
+  // The seven passes of an interlaced picture contain more line starts than the picture has lines.
   const unfolded = Math.min(MOST_UNFOLDED, interlaced ? lines + 3 * height : lines);
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
@@ -34,7 +34,7 @@ export function plainPng(of: {
   ]);
 }
 
-/** The head of a JPEG of so many pixels. */
+/** The header of a JPEG with the given dimensions. */
 export function jpegHead(width: number, height: number): Buffer {
   const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
   frame.writeUInt16BE(height, 5);

@@ -1,8 +1,9 @@
 import { isMainThread } from 'node:worker_threads';
 
 /*
- * Loaded before a server's own code (`node --import`): tells whoever started it, when asked, what its main thread has had to
- * bear since the last time. Processor time and not the clock, so that a machine that is busy with other work counts for nothing.
+ * Loaded before a server's own code (`node --import`): on request, reports to the parent process the load on the main
+ * thread since the last request. Uses processor time instead of the clock, so that other load on the machine does not
+ * count.
  */
 
 const STEP_MS = 2;
@@ -14,7 +15,7 @@ if (isMainThread) {
     const { user, system } = process.threadCpuUsage(before);
     before = process.threadCpuUsage();
     most = {
-      // All that was computed since the last turn: at least the longest piece of work in it.
+      // All computation since the last turn: at least as long as the longest uninterrupted work in it.
       blockMs: Math.max(most.blockMs, (user + system) / 1000),
       heapBytes: Math.max(most.heapBytes, process.memoryUsage().heapUsed),
     };

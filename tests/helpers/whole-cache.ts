@@ -1,12 +1,12 @@
 import { type CacheFile, openCache } from '#electron/worker/db/open.ts';
 
-/** Reports without their row in the lists, rows without their report, and those that are of different versions. */
+/** Counts reports without a row in the lists, rows without a report, and pairs with different versions. */
 const APART = `SELECT count(*) FROM report FULL JOIN queue USING (seq)
   WHERE report.id IS NOT queue.id OR report.version IS NOT queue.version`;
 
 /**
- * Whether every page of a cache has its checksum, every table and index agree (SQLite looks at the index of words too), and
- * reports and lists have the same. Why not is said on stderr.
+ * Whether every page of a cache matches its checksum, all tables and indexes agree (SQLite checks the search index too),
+ * and reports match the lists. Prints the reason to stderr if not.
  */
 export function isWhole(file: CacheFile): boolean {
   try {

@@ -8,13 +8,13 @@ import type { OutboxRow, SyncState } from '#shared/ipc-shapes.ts';
 
 export type TestWorkstation = Workstation & {
   news: Topic[];
-  /** What was written into the log, by its events. */
+  /** Events written to the log. */
   logged: string[];
-  /** Every time the server wanted a new sign-in, or was content again. */
+  /** Every time the server required a new sign-in, or no longer did. */
   signInNeeded: boolean[];
-  /** Every time an administrator's revocation was heard of. */
+  /** Every notification of a revocation by an administrator. */
   revoked: true[];
-  /** Tracking numbers of reports whose person answered this officer. */
+  /** Tracking numbers of reports whose reporter replied to this officer. */
   answered: string[];
   /** Previews the letter and saves the act, as the window does. */
   act: (reportId: string, act: Act) => Promise<OutboxRow>;
@@ -28,7 +28,7 @@ export function startWorkstation(
   server: string,
   session: SignInResult,
   cache: { path: string; keyHex: string } | null = null,
-  /** Backoff waits the shortest time; a test has no thousand neighbours to spare. */
+  /** Always the shortest backoff; a test does not have a thousand other workstations to avoid. */
   random: () => number = () => 0,
   more: { journalPath?: string; now?: () => Date; clockTrusted?: boolean } = {},
 ): TestWorkstation {
@@ -52,7 +52,7 @@ export function startWorkstation(
       needsSignIn: (needed) => signInNeeded.push(needed),
       revoked: () => revoked.push(true),
       answered: (numbers) => answered.push(...numbers),
-      // Without the main process there is no keychain, and so nobody who has the refresh token.
+      // Without the main process there is no keychain, so nothing can supply the refresh token.
       wantToken: () => workstation.noToken('unauthenticated'),
       log: (event) => logged.push(event),
       boundary: null,
@@ -87,7 +87,7 @@ export function startWorkstation(
   };
 }
 
-/** Waits until something holds; says what it last was when it never does. */
+/** Waits until a condition holds; if it never does, reports the last value. */
 export async function until<T>(
   read: () => Promise<T> | T,
   holds: (value: T) => boolean,
@@ -102,6 +102,6 @@ export async function until<T>(
   }
 }
 
-/** Waits until everything that the server has is here; other tests' transactions may hold its last reports back for a moment. */
+/** Waits until everything on the server is here; other tests' transactions may briefly hold back its last reports. */
 export const pulledWhole = (desk: Pick<TestWorkstation, 'sync'>) =>
   until(desk.sync, ({ phase, done, total }) => phase === 'online' && done === 0 && total === null);

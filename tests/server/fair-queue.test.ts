@@ -4,7 +4,7 @@ import { type Bounds, type FairQueue, fairQueue, fairQueues, QueueFull } from '#
 const LARGE = { ofOne: 100, ofAll: 100 };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Work whose name begins with its source, and which ends when the test says so. */
+/** Work whose name starts with its source, and which ends when the test says so. */
 function watched(bounds: Bounds) {
   const queue = fairQueue(bounds);
   const begun: string[] = [];
@@ -26,7 +26,7 @@ function watched(bounds: Bounds) {
     }
     await settled();
   };
-  /** Ends what has run longest, so many times. */
+  /** Finishes the longest-running work, `times` times. */
   const finish = async (times = 1) => {
     for (let n = 0; n < times; n += 1) {
       const [oldest] = finishers;

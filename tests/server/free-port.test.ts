@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { keepFreePort } from '#server/free-port.ts';
 
-/** Why nobody can listen at a port, or null where somebody could. */
+/** Why a port cannot be listened on, or null if it can. */
 function obstacle(port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -17,7 +17,7 @@ test('a report comes in, an officer approves it, and the person gets the letter 
   const filed = await agency.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email } } }), headers });
   expect(filed.status).toBe(201);
   const { token } = await agency.signedIn();
-  // What is still being written anywhere on the database holds news back for a moment.
+  // Any uncommitted write on the database holds back changes for a moment.
   const report = await until(
     async (): Promise<Report | undefined> =>
       (await agency.call('GET', '/api/v1/changes', { token })).body.reports.find(

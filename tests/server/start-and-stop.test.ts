@@ -17,7 +17,7 @@ let database: FreshDatabase;
 let dataDir: string;
 let children: ChildProcess[];
 
-// Makes the build only where it is older than its sources.
+// Builds only if the build is older than its sources.
 beforeAll(() => {
   execFileSync(process.execPath, ['build/build-all.ts'], { cwd: root });
 });
@@ -69,7 +69,7 @@ test('however many servers look for a policy at the same moment, one publishes i
 });
 
 test('processes that want the recovery key at the same moment all get the same one', async () => {
-  // Starting takes each process another time, so they wait until all are there.
+  // Startup times differ, so the processes wait until all of them are ready.
   const script = `
     const { openRecoveryKeys } = await import('./server/recovery/key-pair.ts');
     process.send('ready');
@@ -110,12 +110,12 @@ test('a server that is asked to end does so at once, whatever connections client
   const sockets = [
     // Opened in advance, as browsers and proxies do, and never used.
     await open(''),
-    // Kept after an answer.
+    // Kept open after a response.
     await open('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'),
     await open('GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n'),
   ];
   await Promise.all(sockets.slice(1).map((socket) => new Promise((resolve) => socket.once('data', resolve))));
-  // A request that never becomes whole.
+  // A request that is never completed.
   sockets.push(await open('POST /api/v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n'));
   const began = Date.now();
   child.kill('SIGTERM');

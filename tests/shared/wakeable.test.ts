@@ -4,7 +4,7 @@ import { wakeable } from '#shared/wakeable.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** What has ended, by name, in its order. */
+/** Names of finished work, in order. */
 function watched() {
   const ended: string[] = [];
   return { ended, watch: (name: string, rest: Promise<void>) => void rest.then(() => ended.push(name)) };

@@ -23,8 +23,8 @@ import { publicFolder } from '../helpers/run-folder.ts';
 import { TEST_KEY } from '../helpers/test-key.ts';
 
 /*
- * Backup and restore as docs/running-a-server.md has them, with Debian's own programs. The PostgreSQL of the tests
- * comes without pg_dump, and that of Debian refuses a newer server, so this test starts one of Debian's version.
+ * Backup and restore as in docs/running-a-server.md, with Debian's own programs. The tests' PostgreSQL has no pg_dump,
+ * and Debian's pg_dump refuses a newer server, so this test starts one of Debian's version.
  */
 const VERSION = '17';
 const there = existsSync(`/usr/lib/postgresql/${VERSION}/bin/pg_dump`);
@@ -49,16 +49,16 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     source = open(postgres.url);
     await migrate(source.db);
     await publishPolicy(source, firstPolicy(), BY);
-    // A cluster that has lived: its transactions count higher than those of a fresh one.
+    // A cluster that has been in use: its transaction ids are higher than those of a fresh one.
     for (let n = 0; n < 1_000; n += 1) await sql`select pg_current_xact_id()`.execute(source.db);
     for (let n = 0; n < 3; n += 1) await fileReport(source, intake(), { source: 'test' });
     await sql`insert into removed_report (report_id, tracking_number, kind, state, received_at, removed_at)
       values (gen_random_uuid(), 'x', 'lost', 'approved', now(), now())`.execute(source.db);
-    // As every start of a server does.
+    // As every server start does.
     await settleEpoch(source.db);
     file = join(folder, 'p2c.dump');
     await run(programs?.pgDump ?? '', ['--format=custom', `--file=${file}`, postgres.url]);
-    // What happens after the backup is lost with the database, and workstations have seen it.
+    // What happens after the backup is lost with the database, but workstations have seen it.
     await fileReport(source, intake(), { source: 'test' });
   }, 60_000);
   afterAll(async () => {
@@ -75,7 +75,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
   };
   const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-  /** What a workstation knows that pulled everything from here. */
+  /** What a workstation knows after pulling everything from here. */
   async function cursorOf(db: Db): Promise<string> {
     const epoch = await settleEpoch(db);
     const start = { epoch, txid: '0', id: '00000000-0000-0000-0000-000000000000' };
@@ -98,7 +98,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     await run(programs?.pgRestore ?? '', ['--exit-on-error', '--no-owner', `--dbname=${here}`, file]);
     const restored = open(here);
     expect(await migrate(restored.db)).toEqual([]);
-    // The same cluster: nothing in the database shows that it went back.
+    // The same cluster: nothing in the database shows that it was restored.
     expect((await pull(restored.db, seen)).reports).toHaveLength(0);
     await startNewEpoch(restored, BY);
     await expect(pull(restored.db, seen)).rejects.toMatchObject({ code: 'cursor_expired' });
@@ -107,7 +107,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     expect(await verifyAudit(restored.db)).toMatchObject({ ok: true });
     await fileReport(restored, intake(), { source: 'test' });
     expect((await pull(restored.db)).reports).toHaveLength(4);
-    // The restored table keeps its texts as the one before did.
+    // The restored table keeps its texts as before.
     expect(await kept(restored.db)).toEqual({ reports: 4, texts: 4 });
     expect(await wrongFeedTexts(restored.db, { deeply: true })).toEqual([]);
   }, 60_000);

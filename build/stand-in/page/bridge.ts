@@ -56,7 +56,7 @@ export function createPreloadElectron(invoke: Invoke): PreloadElectron {
   };
 }
 
-/** The `require` of a sandboxed preload, of which only `electron` is supported. */
+/** The `require` of a sandboxed preload; only `electron` is supported. */
 export function requireOnly(electron: object): (name: string) => object {
   return (name) => (name === 'electron' ? electron : notSupported(`require('${name}') in the preload`));
 }
@@ -69,8 +69,8 @@ function exposeInMainWorld(name: string, api: unknown): void {
 }
 
 /**
- * Copies a value as Electron's bridge does: functions become functions that copy what goes in and comes out, promises
- * are followed, the rest is cloned. There is one world here, not two: this catches live objects passed by mistake, it
+ * Copies a value as Electron's bridge does: functions become functions that copy their arguments and results, promises
+ * are followed, and the rest is cloned. There is only one world here: this catches live objects passed by mistake but
  * does not keep a hostile page out of the preload.
  */
 function carry(value: unknown): unknown {
@@ -105,7 +105,7 @@ function carryFunction(inner: AnyFunction): AnyFunction {
   };
 }
 
-/** Of an error only its message crosses the bridge: name, code and cause are lost, in Electron as here. */
+/** Only an error's message crosses the bridge; name, code and cause are lost, as in Electron. */
 function carryError(error: unknown): Error {
   return new Error(error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Runs in the page, before its own scripts: the wire to the main process, and the preload script on top of it. */
+/** Runs in the page before its own scripts: the connection to the main process, with the preload script on top of it. */
 import { decode, encode } from '../codec.ts';
 import type { MainMessage, PageMessage } from '../messages.ts';
 import { strict } from '../strict.ts';

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Runs in the page: what the main process must hear of the page, and what it may do to it. */
+/** Runs in the page: reports page events to the main process and carries out its commands. */
 import type { MainMessage, PageMessage } from '../messages.ts';
 
 type Send = (message: PageMessage) => void;
@@ -14,9 +14,9 @@ export function watchPage(send: Send): {
   obey: (command: Command) => void;
   end: (code: number, comesBack: boolean) => void;
 } {
-  /** Where the main process let the page go; that one navigation is not asked about again. */
+  /** The URL the main process allowed the page to navigate to; that one navigation is not checked again. */
   let allowed: string | null = null;
-  /** The main process has the page load itself again, which is not asked about either. */
+  /** The main process is reloading the page, which is not checked either. */
   let reloading = false;
   let lastActive = 0;
 
@@ -34,7 +34,7 @@ export function watchPage(send: Send): {
   addEventListener('resize', () => send({ t: 'resize', width: innerWidth, height: innerHeight }));
   addEventListener('focus', () => send({ t: 'focus', focused: true }));
   addEventListener('blur', () => send({ t: 'focus', focused: false }));
-  // A page blocked by its own policy would only wait: say what is missing.
+  // A page blocked by its own policy would wait forever, so print what is missing.
   addEventListener('securitypolicyviolation', (event) => {
     if (event.blockedURI.startsWith('ws:')) {
       console.error("stand-in: the page's Content-Security-Policy must allow connect-src 'self'");
@@ -64,7 +64,7 @@ export function watchPage(send: Send): {
     addEventListener(name, (event) => reportNewWindow(event as MouseEvent, send), { capture: true });
   }
 
-  // Leaving the document is asked about; Electron does the same with `will-navigate`.
+  // Ask the main process before leaving the document, as Electron does with `will-navigate`.
   if (!('navigation' in window)) {
     throw new Error('not supported by the stand-in: a browser without the Navigation API');
   }
@@ -113,7 +113,7 @@ export function watchPage(send: Send): {
   };
 }
 
-/** Ten minutes at most: nobody waits for ever for an application that was ended for good. */
+/** Ten minutes at most, so that a page does not wait forever for an application that was stopped for good. */
 async function untilItAnswers(): Promise<boolean> {
   for (let tries = 0; tries < 6000; tries += 1) {
     await new Promise((done) => setTimeout(done, 100));
@@ -125,7 +125,7 @@ async function untilItAnswers(): Promise<boolean> {
   return false;
 }
 
-/** Keys that an application may take as a shortcut. Plain typing stays in the page. */
+/** Reports keys that an application may use as a shortcut. Plain typing stays in the page. */
 function reportShortcut(event: KeyboardEvent, send: Send): void {
   const { key, code, ctrlKey: control, altKey: alt, shiftKey: shift, metaKey: meta, repeat: isAutoRepeat } = event;
   if (control || alt || meta || /^F\d/.test(key)) {

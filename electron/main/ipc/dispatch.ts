@@ -5,12 +5,12 @@ import { type Answer, ipc } from '#shared/ipc.ts';
 import type { Channel } from '#shared/ipc-names.ts';
 import type { Handlers } from './handlers.ts';
 
-/** Why the window may have no answer of this channel now; null where it may. */
+/** Why the window may not use this channel now; null when it may. */
 export type Gate = (channel: Channel) => ErrorCode | null;
 
 /**
- * Answers one question of the window, where the gate lets it through: parses what was sent by the channel's schema and gives the result, or an error
- * with its code. What was refused is logged by the names of its fields, never by their values.
+ * Handles one request from the window if the gate allows it: parses the input with the channel's schema and returns the
+ * result, or an error with its code. Rejected input is logged by field name, never by value.
  */
 export async function dispatch(
   handlers: Handlers,
@@ -31,7 +31,7 @@ export async function dispatch(
   try {
     const handler: (input: never) => unknown = handlers[channel];
     const value = await handler(parsed.data as never);
-    // The window may have been locked while the answer was on its way.
+    // The window may have been locked while the request was being handled.
     const after = gate(channel);
     return after === null ? { ok: true, value } : refused(log, channel, after);
   } catch (error) {

@@ -13,7 +13,7 @@ export type Handlers = { [C in Channel]: (input: Parsed<C>) => Output<C> | Promi
 export type HandlerDeps = {
   info: Output<'app.info'>;
   session: Session;
-  /** Over when the kept session was taken up, or there was none. */
+  /** Resolves once the saved session has been restored, or there was none. */
   ready: Promise<void>;
   updates: { state: () => UpdateState; check: () => Promise<UpdateState> };
   attachments: {
@@ -26,11 +26,11 @@ export type HandlerDeps = {
   ask: AskWorker;
   log: Log;
   announce: (topic: Topic) => void;
-  /** Makes what is not the window's own page follow: native parts, menu, language. */
+  /** Applies settings outside the window's page: native parts, menu, language. */
   applySettings: (settings: WorkstationSettings) => void;
 };
 
-/** Who answers what: the main process for itself, the worker thread for everything that touches the cache. */
+/** Routes channels: the main process handles its own, and the worker thread handles everything that touches the cache. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { session, updates, settings, ready } = deps;
   const own: Omit<Handlers, WorkerChannel> = {

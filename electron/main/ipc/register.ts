@@ -7,8 +7,8 @@ import type { Handlers } from './handlers.ts';
 import { isOwnFrame } from './sender.ts';
 
 /**
- * The one door to ipcMain: every channel of shared/ipc.ts, and no other, is answered here. Who asks is checked before
- * anything else is looked at.
+ * The only place that uses ipcMain: handles every channel of shared/ipc.ts and no other. The sender is checked before
+ * anything else.
  */
 export function registerIpc(handlers: Handlers, gate: Gate, log: Log): void {
   for (const channel of CHANNELS) {
@@ -26,7 +26,7 @@ export function registerIpc(handlers: Handlers, gate: Gate, log: Log): void {
   });
 }
 
-/** Tells every window that something changed; what it is, the window asks for itself. */
+/** Notifies every window that something changed; the window requests the new data itself. */
 export function tellWindows(topic: Topic): void {
   for (const window of BrowserWindow.getAllWindows()) {
     if (!window.isDestroyed()) window.webContents.send(NEWS, topic);

@@ -12,27 +12,27 @@ export type AskWorker = <C extends WorkerCall>(
 export type WorkerClient = { ask: AskWorker; stop: () => Promise<void> };
 
 export type WorkerClientDeps = {
-  /** The built worker, `worker.js` beside the main bundle. */
+  /** The built worker, `worker.js`, next to the main bundle. */
   file: URL;
   logFolder: string | null;
   onNews: (topics: readonly Topic[]) => void;
   onNeedsSignIn: (needed: boolean) => void;
   /** An administrator ended this officer's session. */
   onRevoked: (officerId: string) => void;
-  /** People answered what the officer had asked them. */
+  /** Reporters replied to the officer's questions. */
   onAnswered: (trackingNumbers: readonly string[]) => void;
-  /** The access token has run out; it is answered with `use-token` or `no-token`. */
+  /** The access token has expired; the reply is `use-token` or `no-token`. */
   onTokenWanted: (stale: string) => void;
-  /** The thread died and a new one runs: whatever was open must be opened again. */
+  /** The thread died and was restarted: anything that was open must be opened again. */
   onRestart: () => void;
   log: Log;
-  /** So long after one restart the next may come, in milliseconds. */
+  /** Minimum time between two restarts, in milliseconds. */
   restartApartMs?: number;
 };
 
 type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
-/** A crash so soon after a restart is a fault that restarting at once does not cure; what caused it may pass. */
+/** A crash this soon after a restart will not be fixed by restarting at once, but its cause may pass. */
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
 /**
@@ -43,9 +43,9 @@ const STOP_PATIENCE_MS = 3000;
 export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
 /**
- * Talks with the worker thread: each question has a number, each answer comes back under it. When the thread dies,
- * whoever waits gets an error, and it is started anew: at once, and where that did not help again after a while. Without it
- * nothing is shown and nothing sent.
+ * Talks to the worker thread: each request has a number, and its response carries the same number. When the thread dies,
+ * pending requests fail and it is restarted: at once, or after a delay if it had just been restarted. Without it, nothing
+ * can be shown or sent.
  */
 export function startWorker(deps: WorkerClientDeps): WorkerClient {
   const pending = new Map<number, Pending>();

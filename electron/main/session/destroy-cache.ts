@@ -6,8 +6,8 @@ import type { OpenCache } from './open-cache.ts';
 import type { Vault } from './vault.ts';
 
 /**
- * Destroys all that could open an officer's cache, the key first, and then the cache itself. Each step is tried whatever
- * became of the others: one half of the key alone opens nothing. The sealed journal stays.
+ * Destroys everything that could open an officer's cache, starting with the key, and then the cache itself. Each step
+ * runs even if the others fail, because half of the key opens nothing. The sealed journal stays.
  */
 export async function destroyCache(
   deps: { safe: KeySafe; vault: Vault | null; cache: OpenCache; files: OfficerFiles; log: Log },
@@ -24,7 +24,8 @@ export async function destroyCache(
     }
   };
   const isKeyGone = await attempt('key', () => safe.destroy(officerId));
-  // By its token the workstation asks again whether the session was revoked, and then destroys what is still here.
+  // With this token, the workstation can check later whether the session was revoked, and then destroy what is still
+  // here.
   await attempt('session', () => (isKeyGone ? vault?.forgetSession(officerId) : vault?.closeSessionOf(officerId)));
   if (cache.isOpenFor(officerId)) await attempt('open cache', cache.close);
   if (vault !== null) await attempt('files', () => files.destroy(officerId, isKeyGone));

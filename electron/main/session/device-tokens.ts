@@ -7,27 +7,33 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { Vault } from './vault.ts';
 
 const file = z.record(z.string(), deviceToken);
-/** Of a workstation without a keychain; those that came first go first. */
+/** For workstations without a keychain; the oldest tokens are dropped first. */
 const MOST_IN_FILE = 50;
 
 type Deps = {
-  /** Null where the workstation has no keychain, and until it is known to have one. */
+  /** Null without a keychain, and until one has been found. */
   vault: () => Vault | null;
-  /** Where tokens lie without a keychain: a token opens nothing, and only keeps strangers from shutting this workstation out. */
+  /**
+   * Where tokens are stored without a keychain. A token does not open anything; it only keeps strangers from locking this
+   * workstation out.
+   */
   path: string;
   server: string;
   log: Log;
 };
 
-/** What this workstation is known by to the server, for each account that signed in here. Nothing here keeps a sign-in from going on. */
+/**
+ * The device tokens that identify this workstation to the server, one for each account that signed in here. Errors here
+ * never block a sign-in.
+ */
 export function createDeviceTokens({ vault, path, server, log }: Deps) {
-  /** By which a token is found: it tells neither the server nor the name. */
+  /** The key a token is stored under; it reveals neither the server nor the name. */
   const keyOf = (name: string) =>
     createHash('sha256').update(`${server}\n${name.trim().toLowerCase()}`).digest('hex').slice(0, 32);
   const inFile = () => file.catch({}).parse(readJson(path));
 
   return {
-    /** Null where there is none that can be read. */
+    /** Null when there is no readable token. */
     of: async (name: string): Promise<string | null> => {
       try {
         const kept = vault();

@@ -22,9 +22,9 @@ type Parts = {
 
 export type Ending = ReturnType<typeof createEnding>;
 
-/** How a session ends: its officer signs out, somebody revokes it, or too many wrong passwords were tried. */
+/** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, log }: Parts) {
-  /** The server ends sessions by itself; offline, there is nothing to wait for. */
+  /** The server expires sessions on its own, so when offline there is nothing to wait for. */
   function endOnServer({ token, refreshToken }: StoredSession): void {
     ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
   }
@@ -35,20 +35,21 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
   }
 
   /**
-   * Destroys all that could open the cache of who is here, and then the cache; what was not sent remains in the sealed
-   * journal. Where a colleague has taken over, nothing: that officer's session is asked about later (session-watch.ts).
+   * Destroys everything that could open the current officer's cache, and then the cache; unsent decisions remain in the
+   * sealed journal. Does nothing when another officer has taken over: the former session is checked later
+   * (session-watch.ts).
    */
   async function destroy(why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> {
     const ended = here.current;
     if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
     here.current = null;
-    // From here on nothing is shown and nothing is answered, whatever of the rest should fail. A lock page shows nothing
-    // already, and says that all is destroyed once it is.
+    // From here on nothing is shown or answered, even if a later step fails. A lock page shows nothing anyway, and
+    // reports the destruction once it is done.
     here.state = here.signedOut(why, name);
     if (why === 'revoked') here.become(here.state);
     return exclusively(async () => {
-      // What was under way for this officer, and went through, goes with it.
+      // If an operation for this officer was in progress and restored the session, end that one too.
       if (here.current?.officer.id === id) here.current = null;
       await destroyOf(id, why);
       if (why !== 'revoked') endOnServer(ended);
@@ -58,33 +59,36 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     });
   }
 
-  /** A session was revoked: of who is here now, or of somebody who has signed out and whose cache is still here. */
+  /** A session was revoked: the current officer's, or that of an officer who signed out and whose cache is still here. */
   async function revoked({ officerId, token }: { officerId: string; token: string }): Promise<void> {
     if (here.current?.officer.id !== officerId) {
       return exclusively(async () => {
-        // Who signed in anew meanwhile had that cache destroyed by it.
+        // If the officer has signed in again in the meantime, that sign-in already destroyed the cache.
         if ((await here.vault?.lastToken(officerId)) === token) await destroyOf(officerId);
       });
     }
     if (here.current.token === token) await destroy('revoked', officerId);
   }
 
-  /** Decisions of who is here that are not with the server; where the cache is closed, those in the sealed journal. */
+  /**
+   * The current officer's decisions that have not reached the server; when the cache is closed, those in the sealed
+   * journal.
+   */
   async function unsent(): Promise<number> {
     if (!cache.isOpen()) return here.current === null ? 0 : countLive(files.journalOf(here.current.officer.id));
     const { held, waiting, needsYou } = await ask('sync.state', undefined);
     return held + waiting + needsYou;
   }
 
-  /** @throws AppError decisions_waiting unless the officer said that they stay behind. */
+  /** @throws AppError decisions_waiting unless the officer agreed to leave them behind. */
   const signOut = ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
     exclusively(async () => {
       const leaving = here.current;
-      // Behind a lock it may be anybody who asks, and a cache in memory would be gone.
+      // While locked, the request may come from anyone, and a cache in memory would be lost.
       const mayLeave = handOver && !(here.state.kind === 'locked' && here.vault === null);
       if (!mayLeave && (await unsent()) > 0) throw new AppError('decisions_waiting');
       here.current = null;
-      // A thread that died has nothing open, and who leaves must not stay for it.
+      // A dead thread has nothing open and must not block signing out.
       await cache.close().catch((error: unknown) => log('session.not_closed', { code: errorShape(error).code }));
       if (leaving !== null) {
         if (here.vault === null) await here.safe.destroy(leaving.officer.id);

@@ -4,15 +4,14 @@ import type { Vault } from './vault.ts';
 
 export type KeyFound =
   | { kind: 'key'; key: Buffer }
-  /** There is a cache that nothing here opens; `fresh` is for the one that takes its place. */
+  /** A cache exists that cannot be opened here; `fresh` is the key for its replacement. */
   | { kind: 'lost'; why: 'damaged' | 'password_changed'; fresh: Prepared };
 
 /**
- * The key of an officer's cache once the server has accepted a password; it is wrapped anew under that password. Where the
- * password is another than before, the key is only known while its cache is open (`held`): the server never had it, and
- * that is the point of it.
- *
- * A cache without its key is not met with another one: the old may come back with the keychain.
+ * The key of an officer's cache after the server has accepted a password; it is wrapped again under that password. If the
+ * password has changed, the key is known only while its cache is open (`held`), because the server never has it, by
+ * design.
+ * If the key cannot be found, the cache is not given a new one: the old key may come back with the keychain.
  */
 export async function keyAfterSignIn(
   { safe, vault, files }: { safe: KeySafe; vault: Vault | null; files: OfficerFiles },
@@ -20,7 +19,7 @@ export async function keyAfterSignIn(
   password: string,
   held: Buffer | null,
 ): Promise<KeyFound> {
-  // A cache in memory has no file; its key only serves to check the password at the lock.
+  // A cache in memory has no file; its key is used only to check the password when unlocking.
   const hasCache = vault !== null && files.exists(officerId);
   const found = held ?? (hasCache ? await safe.openAfterSignIn(officerId, password) : 'unreadable');
   const former = hasCache && found === 'unreadable' ? await vault.takeFormerKey(officerId) : null;

@@ -10,11 +10,11 @@ const WINDOW_MS = 15 * 60_000;
 
 export type SafeDeps = {
   halves: Pick<Vault, 'half' | 'keepHalf' | 'forgetHalf'>;
-  /** Where the wrapped keys lie, by officer. Writing must have reached the disk when it returns. */
+  /** Where the wrapped keys are stored, by officer. Data must be on disk when a write returns. */
   texts: {
     read: (officerId: string) => string | null;
     write: (officerId: string, text: string) => void;
-    /** Where `before` still lies there; without holding anybody up, and what a power cut takes back is the former one. */
+    /** Only if the file still contains `before`. Does not block; a power failure may restore the previous text. */
     replace: (officerId: string, before: string, text: string) => Promise<boolean>;
     remove: (officerId: string) => void;
   };
@@ -25,23 +25,23 @@ export type SafeDeps = {
 export type Tried =
   | { kind: 'key'; key: Buffer }
   | { kind: 'wrong'; left: number }
-  /** That was one too many: nothing opens the cache any more. */
+  /** The last allowed try failed: the cache can no longer be opened. */
   | { kind: 'destroyed' }
-  /** The file is gone or was changed: only a sign-in helps. */
+  /** The file is missing or was changed: only a sign-in helps. */
   | { kind: 'unreadable' };
 
-/** A key with its wrapping, which reaches keychain and disk with `commit`. */
+/** A wrapped key, stored in the keychain and on disk by `commit`. */
 export type Prepared = { key: Buffer; commit: () => Promise<void> };
 
 export type KeySafe = ReturnType<typeof createKeySafe>;
 
-/** The wrapped keys of a server's officers on this workstation, and who may try to open them how often. */
+/** The wrapped keys of a server's officers on this workstation, with a limit on tries to open them. */
 export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
-  /** What was last read or written: the clock is judged by it every few seconds. */
+  /** The state last read or written; the clock is checked against it every few seconds. */
   const states = new Map<string, WrapState>();
   const ownerOf = (officerId: string) => ({ server, officerId });
 
-  /** Without waiting for anything, so that between reading and writing nobody else can come. */
+  /** Synchronous, so that nothing can interleave between reading and writing. */
   function read(officerId: string, half: Buffer | null): { file: WrapFile; half: Buffer } | null {
     const text = half === null ? null : texts.read(officerId);
     const file = half === null || text === null ? null : parseWrap(text, half, ownerOf(officerId));
@@ -62,7 +62,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   }
 
   async function destroy(officerId: string): Promise<void> {
-    // Either of the two alone opens nothing, so neither a disk nor a keychain that refuses keeps anybody from the other.
+    // Each half is useless alone, so if removing one from the disk or keychain fails, the other is still removed.
     states.delete(officerId);
     try {
       texts.remove(officerId);
@@ -71,7 +71,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     }
   }
 
-  /** What could not be destroyed is tried once more, and said, by whoever destroys the cache after this answer. */
+  /** Errors are ignored here: the caller destroys the cache next, which tries again and reports failures. */
   const destroyed = (officerId: string): Promise<Tried> =>
     destroy(officerId).then(
       () => ({ kind: 'destroyed' }),
@@ -79,19 +79,19 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     );
 
   return {
-    /** What is known without the password; null where there is nothing to unlock, or somebody changed it. */
+    /** The state readable without the password; null when there is nothing to unlock, or the file was tampered with. */
     look: async (officerId: string): Promise<WrapState | null> =>
       read(officerId, await halves.half(officerId))?.file.state ?? null,
     lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
 
     /**
-     * Tries a password. The try is counted on the disk before it is made, so that a kill in between does not give it
-     * back; where it cannot be counted, it is not made.
+     * Tries a password. The try is counted on disk before it is made, so that killing the process does not undo the
+     * count; if it cannot be counted, it is not made.
      * @throws AppError disk_full, keychain_unavailable
      */
     unlock: async (officerId: string, password: string): Promise<Tried> => {
       const half = await halves.half(officerId);
-      // No waiting between reading the count and writing it: two tries at once are two tries.
+      // No await between reading the count and writing it: two concurrent tries count as two.
       const loaded = read(officerId, half);
       if (loaded === null) return { kind: 'unreadable' };
       const { failures, firstFailureAt, newestAt } = loaded.file.state;
@@ -103,7 +103,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
       const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
       if (key !== null) {
-        // Another try may have destroyed it while this one was worked on; then this one comes too late.
+        // Another try may have destroyed the key while this one was running; then this one fails too.
         const after = read(officerId, loaded.half);
         if (after === null) return { kind: 'unreadable' };
         change(officerId, after, { failures: 0, firstFailureAt: null });
@@ -112,7 +112,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       return count < MOST_TRIES ? { kind: 'wrong', left: MOST_TRIES - count } : destroyed(officerId);
     },
 
-    /** For a password that the server has just accepted: not counted, and it opens also after somebody edited the counters. */
+    /** For a password that the server has just accepted: not counted, and works even if the counters were tampered with. */
     openAfterSignIn: async (officerId: string, password: string): Promise<Buffer | 'wrong' | 'unreadable'> => {
       const half = await halves.half(officerId);
       const text = texts.read(officerId);
@@ -122,8 +122,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     },
 
     /**
-     * Wraps a key, a new one where none is given, under the password of a sign-in. Nothing is on the disk before `commit`.
-     * @param signedInAt where it is no sign-in that brought the password: when the last one was.
+     * Wraps a key (a new one by default) under the password of a sign-in. Nothing is written to disk before `commit`.
+     * @param signedInAt when the last sign-in was, if the password does not come from a sign-in.
      */
     prepare: async (officerId: string, password: string, given?: Buffer, signedInAt?: string): Promise<Prepared> => {
       const key = given ?? randomBytes(32);
@@ -139,7 +139,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       return { key, commit };
     },
 
-    /** Keeps that it is this late; a try, a sign-in or a revocation meanwhile goes before it. */
+    /** Records the current time; a concurrent try, sign-in or revocation takes precedence. */
     note: async (officerId: string): Promise<void> => {
       const half = await halves.half(officerId);
       const before = texts.read(officerId);
@@ -153,7 +153,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   };
 }
 
-/** The same in memory, for a workstation without a keychain: the lock works there as well. */
+/** The same in memory, for a workstation without a keychain, so that locking works there too. */
 export function memorySafe(server: string, now: () => Date): KeySafe {
   const kept = new Map<string, string>();
   const texts: SafeDeps['texts'] = {

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { countLive } from '#electron/common/journal-file.ts';
 import { namesIn } from '#electron/common/officer-files.ts';
 
-/** As long as closed reports stay by default; the policy's own number lies in the caches, behind their keys. */
+/**
+ * How long closed reports stay by default; the policy's actual number is inside the caches, which cannot be read without
+ * their keys.
+ */
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Removes what nobody came back to: the cache and keys of an officer who has not been here for so long, and what was set
- * aside because it could not be read. Where the sealed journal has a decision that was not sent, all of that officer's
- * stays. Where nobody was here for so long, everything stays for now: it may be the clock that runs far ahead. Answers
- * with the officers whose key is gone, as far as they are known.
+ * Removes unused data: the cache and keys of officers who have not been here for `DAYS`, and unreadable caches that were
+ * set aside. If an officer's sealed journal has an unsent decision, all of that officer's data stays. If no officer has
+ * been here for that long, everything stays for now, because the clock may be far ahead. Returns the officers whose keys
+ * were removed, as far as they are known.
  */
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
   const before = now.getTime() - DAYS * DAY_MS;
@@ -39,17 +42,20 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
       if (owner !== null) stays.add(owner);
       continue;
     }
-    // The key first: whatever fails after it, nothing of the rest can be read.
+    // The key first: even if a later step fails, the rest can no longer be read.
     for (const path of [...paths.filter((one) => one.endsWith('.key')), ...paths, journal]) await remove(path);
     if (owner !== null) gone.push(owner);
   }
-  // One officer has two caches here where the server's address changed: what opens the other one is still needed.
+  // An officer has two caches here if the server's address changed; what opens the other one is still needed.
   return gone.filter((owner) => !stays.has(owner));
 }
 
 const isAside = (name: string): boolean => name.includes('.unreadable-');
 
-/** When it was last written; for what is set aside, when that was done: moving keeps the time of the last change. */
+/**
+ * When the file was last written; for a file that was set aside, when it was moved, since moving keeps the modification
+ * time.
+ */
 async function touchedAt(path: string): Promise<number> {
   const found = await stat(path).catch(() => null);
   if (found === null) return 0;

@@ -1,6 +1,6 @@
 export type Exclusively = ReturnType<typeof createMutex>;
 
-/** Lets works wait for each other: what opens, closes or wraps anew must not meet another half-way. */
+/** A mutex: operations that open, close or rewrap a cache must not overlap. */
 export function createMutex(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

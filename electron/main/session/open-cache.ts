@@ -2,7 +2,10 @@ import type { OfficerFiles } from '#electron/common/officer-files.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import type { StoredSession } from './vault.ts';
 
-/** The one cache that the worker has open, and its key for as long as it is: to wrap it anew, and after a restart. */
+/**
+ * The one cache that the worker has open. Its key is kept while it is open, to rewrap it and to reopen it after a
+ * restart.
+ */
 export type OpenCache = ReturnType<typeof createOpenCache>;
 
 export function createOpenCache(deps: { server: string; files: OfficerFiles; ask: AskWorker }) {
@@ -15,7 +18,7 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
   }
 
   return {
-    /** A copy, which a lock or a revocation meanwhile does not wipe; whoever takes it wipes it. */
+    /** Returns a copy, which a lock or revocation in the meantime does not wipe; the caller must wipe it. */
     keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? Buffer.from(open.key) : null),
     isOpenFor: (officerId: string): boolean => open?.officerId === officerId,
     isOpen: (): boolean => open !== null,

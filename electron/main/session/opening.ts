@@ -19,7 +19,7 @@ type Parts = {
 
 export type Opening = ReturnType<typeof createOpening>;
 
-/** How an officer's cache is opened, and what there is to be done where it cannot be read. */
+/** Opens an officer's cache, and handles a cache that cannot be read. */
 export function createOpening({ here, cache, files, exclusively, log, now }: Parts) {
   /** @throws AppError keychain_unavailable, disk_full */
   async function open(session: StoredSession, key: Buffer, clockTrusted: boolean): Promise<SessionState> {
@@ -31,7 +31,7 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       const code = error instanceof AppError ? error.code : 'internal';
       if (code === 'clock_set_back') return here.become(here.locked(session, code));
       if (code !== 'cache_unreadable') throw error;
-      // Another file under the same key is as good: the wrapped key opens both.
+      // A new file may use the same key: the wrapped key opens both.
       here.fresh = { key, commit: () => Promise.resolve() };
       return unreadable(session, 'damaged', errorShape(error).detail);
     }
@@ -63,8 +63,9 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       }),
 
     /**
-     * The worker thread was started anew and has nothing open. A locked window stays locked, and one whose cache does not open
-     * any more locks: what is wrong shows to whoever has the password, since behind the lock anybody could start afresh.
+     * The worker thread was restarted and has nothing open. A locked window stays locked. An unlocked one locks if its
+     * cache can no longer be opened: the problem is shown only after the password, because otherwise anyone could start
+     * over with a new cache.
      */
     reopen: (): Promise<void> =>
       exclusively(async () => {

@@ -20,9 +20,9 @@ type Parts = {
   ending: Ending;
 };
 
-/** What the server gave for a sign-in is taken up; where a revocation comes first, that is carried out before. */
+/** Starts the session that the server returned for a sign-in; a pending revocation is carried out first. */
 export function createSessionResume({ here, cache, files, ask, server, log, opening, ending }: Parts) {
-  /** The former token is forgotten by taking up the new one: without an answer there is no sign-in. */
+  /** Storing the new token overwrites the previous one, so the sign-in fails if the server does not respond. */
   async function wasRevoked(before: string, given: StoredSession): Promise<boolean> {
     try {
       return await ask('is-revoked', { server, token: before });
@@ -40,7 +40,7 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
     await here.keep(given);
     log('session.signed_in', { officer: id, cache: here.kept() });
     const held = cache.keyOf(id);
-    // Another role works on the cache with other rights; one in memory would be lost by opening it anew.
+    // A different role needs a cache opened with other rights; a cache in memory would be lost by reopening it.
     const goesOn = held !== null && (here.vault === null || here.current?.officer.role === given.officer.role);
     const found = await keyAfterSignIn({ safe: here.safe, vault: here.vault, files }, id, password, held);
     if (found.kind === 'lost') {
@@ -49,7 +49,7 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
       here.fresh = found.fresh;
       return opening.unreadable(given, found.why, null);
     }
-    // The cache stays open, so what waits in it, also one in memory, goes on with the new token.
+    // The cache stays open, in memory too, so the decisions waiting in it continue with the new token.
     if (!goesOn) return opening.open(given, found.key, true);
     found.key.fill(0);
     here.current = given;

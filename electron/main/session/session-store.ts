@@ -18,21 +18,21 @@ type Deps = {
 };
 
 /**
- * Who is here, and what the window is told of it. Everything that goes on with a session works on this one: after each
- * wait it may be another.
+ * The current session, and what the window sees of it. All session code shares this object; after each await the session
+ * may be a different one.
  */
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
 export function createSessionStore({ server, announce, look, log, now }: Deps) {
   let lockedAt = 0;
   const held: {
-    /** Null where the workstation has no keychain, and until it is known to have one. */
+    /** Null without a keychain, and until one has been found. */
     vault: Vault | null;
     safe: KeySafe;
     current: StoredSession | null;
-    /** The server takes the tokens of this session no longer. */
+    /** The server no longer accepts this session's tokens. */
     signInNeeded: boolean;
-    /** What a fresh start will use, while the cache cannot be read. */
+    /** The key that starting over will use, while the cache cannot be read. */
     fresh: Prepared | null;
     state: SessionState;
   } = {
@@ -53,16 +53,16 @@ export function createSessionStore({ server, announce, look, log, now }: Deps) {
       announce('session');
       return next;
     },
-    /** For how long the window has been locked, where it is. */
+    /** How long the window has been locked, when it is locked. */
     lockedForMs: (): number => performance.now() - lockedAt,
-    /** Whether it is still the same person who is here; their tokens may be other ones by now. */
+    /** Whether the same officer is still signed in; the tokens may have changed. */
     isStill: (session: StoredSession): boolean => held.current?.officer.id === session.officer.id,
 
     keep: async (session: StoredSession): Promise<void> => {
       try {
         await held.vault?.keepSession(session);
       } catch {
-        // The session is good for now all the same; at the next start the officer signs in again.
+        // The session still works for now; after a restart the officer has to sign in again.
         log('session.not_kept', { officer: session.officer.id });
       }
     },

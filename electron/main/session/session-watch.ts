@@ -25,14 +25,17 @@ type Parts = {
 const NOTE_MS = 60_000;
 const ASK_REVOKED_MS = 5 * 60_000;
 
-/** What happens to a session by itself: tokens run out, hours pass, clocks are turned, somebody revokes it. */
+/**
+ * Session changes that no one here triggers: tokens expire, the offline limit passes, the clock is changed, the session
+ * is revoked.
+ */
 export function createWatch({ here, cache, files, exclusively, ask, server, log, now, ending }: Parts) {
   let notedAt = 0;
   let askedAt = 0;
 
   /**
-   * The access token has run out. The next pair is in the keychain before anything of it is used: whoever is killed in
-   * between still has the refresh token that the server takes once more.
+   * The access token has expired. The next pair is stored in the keychain before any of it is used, so that after a crash
+   * in between we still have the refresh token, which the server accepts once more.
    */
   async function nextToken(stale: string): Promise<void> {
     const session = here.current;
@@ -52,11 +55,11 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     }
   }
 
-  /** A thread that died meanwhile needs no token: the next one is given the newest. */
+  /** A thread that died in the meantime needs no token: the next one gets the newest. */
   const renewToken = (stale: string): Promise<void> =>
     nextToken(stale).catch((error: unknown) => log('session.token_not_told', { code: errorShape(error).code }));
 
-  /** Everybody who has a cache here, with a token of the last session that each had. */
+  /** All officers who have a cache here, each with a token of their last session. */
   async function lastTokens(): Promise<{ officerId: string; token: string }[]> {
     const { vault } = here;
     if (vault === null)
@@ -70,25 +73,25 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
   }
 
   /**
-   * For every officer who has a cache here, signed out ones too: the engine hears only of the session that it works
-   * with, and of that no longer once the server wants a new sign-in.
+   * Checks every officer who has a cache here, including those signed out: the worker learns only about its own session,
+   * and not even that once the server requires a new sign-in.
    */
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
     const heard = cache.isOpen() && !here.signInNeeded ? here.current?.officer.id : null;
     for (const last of await lastTokens()) {
       if (last.officerId === heard) continue;
-      // Who could not be asked is asked at the next look.
+      // If the check fails, it is repeated next time.
       if (await ask('is-revoked', { server, token: last.token }).catch(() => false)) await ending.revoked(last);
     }
   }
 
-  /** To be called every few seconds: ends what may no longer go on without the server. */
+  /** Call every few seconds: ends sessions that may no longer continue without the server. */
   async function tick(): Promise<void> {
     try {
       await lookAtClock();
     } finally {
-      // Also on a full disk.
+      // Runs even when the disk is full.
       if (Math.abs(now().getTime() - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
     }
   }
@@ -110,14 +113,17 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     }
   }
 
-  /** The password alone no longer does. What is on the disk is closed; a cache in memory would be lost by that. */
+  /**
+   * The password alone is no longer enough. A cache on disk is closed; one in memory stays open, because closing would
+   * lose it.
+   */
   async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
-    // Meanwhile it may have been revoked.
+    // It may have been revoked in the meantime.
     if (!here.isStill(session)) return here.state;
     log('session.shut', { officer: session.officer.id, why });
     const next = here.become(here.locked(session, why));
     await exclusively(async () => {
-      // A sign-in may have come first.
+      // The officer may have signed in first.
       if (here.vault !== null && cache.isOpen() && here.state.kind === 'locked' && here.state.opensBy === 'sign_in')
         await cache.close();
     });

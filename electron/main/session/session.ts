@@ -21,13 +21,13 @@ import type { Vault } from './vault.ts';
 
 export type SessionDeps = {
   server: string;
-  /** Null where the workstation has no keychain: then nothing is kept. */
+  /** Null without a keychain: then nothing is stored. */
   openVault: () => Promise<Vault | null>;
   files: OfficerFiles;
-  /** Where what this workstation is known by lies without a keychain. */
+  /** Where device tokens are stored without a keychain. */
   deviceFile: string;
   ask: AskWorker;
-  /** A name by which people can tell this workstation from others. */
+  /** A name that people recognize this workstation by. */
   workstation: string;
   announce: (topic: Topic) => void;
   look: () => WorkstationSettings;
@@ -35,12 +35,12 @@ export type SessionDeps = {
   now: () => Date;
 };
 
-/** What the window sends of a sign-in; the rest is the workstation's own. */
+/** The part of a sign-in that the window sends; the workstation adds the rest. */
 type Typed = Omit<SignInBody, 'workstation' | 'deviceToken'>;
 
 export type Session = ReturnType<typeof createSession>;
 
-/** Who is signed in on this workstation, whether the window is locked, and the opening and closing of the cache. */
+/** Tracks who is signed in on this workstation and whether the window is locked, and opens and closes the cache. */
 export function createSession(deps: SessionDeps) {
   const { files, ask, server, announce, log, now } = deps;
   const here = createSessionStore({ server, announce, look: deps.look, log, now });
@@ -83,16 +83,16 @@ export function createSession(deps: SessionDeps) {
   return {
     state: (): SessionState => here.state,
     lockedForMs: here.lockedForMs,
-    /** Looks for a keychain and takes up the session that it kept, locked, also when the server cannot be reached. */
+    /** Looks for a keychain and restores the session saved in it, locked, even when the server cannot be reached. */
     restore: (): Promise<void> =>
       restore().catch((error: unknown) => {
-        // A full disk or a keychain that stopped answering: the officer signs in, and then sees what is wrong.
+        // A full disk or a keychain that stopped responding: the officer signs in and then sees what is wrong.
         log('session.not_restored', { code: errorShape(error).code });
         here.current = null;
         here.become(here.signedOut('start', null));
       }),
 
-    /** Online. The key is wrapped anew under the password that the server accepted. */
+    /** Requires the server. The key is rewrapped under the password that the server accepted. */
     signIn: async ({ name, code, newPassword, ...typed }: Typed): Promise<SessionState> => {
       const known = await devices.of(name);
       const { deviceToken, ...given } = await ask('sign-in', {
@@ -108,7 +108,7 @@ export function createSession(deps: SessionDeps) {
       return exclusively(() => takeUp(given, newPassword ?? typed.password));
     },
 
-    /** @throws AppError wrong_password, unauthenticated where only a sign-in helps, disk_full, keychain_unavailable */
+    /** @throws AppError wrong_password, unauthenticated when only a sign-in helps, disk_full, keychain_unavailable */
     unlock: async ({ password }: { password: string }): Promise<SessionState> => {
       if (here.state.kind !== 'locked' || here.current === null) return here.state;
       if (here.state.opensBy === 'sign_in') throw new AppError('unauthenticated');
@@ -118,7 +118,7 @@ export function createSession(deps: SessionDeps) {
       if (verdict !== 'ok') return watch.shut(session, verdict);
       const tried = await here.safe.unlock(session.officer.id, password);
       if (tried.kind === 'destroyed') return ending.destroy('too_many_tries', session.officer.id);
-      // Meanwhile it may have been revoked, or unlocked by another try.
+      // In the meantime it may have been revoked, or unlocked by another try.
       if (!here.isStill(session) || here.state.kind !== 'locked') return here.state;
       switch (tried.kind) {
         case 'unreadable':
@@ -140,7 +140,7 @@ export function createSession(deps: SessionDeps) {
     lock: (why: LockReason): SessionState => {
       if (here.state.kind !== 'signed_in' || here.current === null) return here.state;
       log('session.locked', { officer: here.current.officer.id, why });
-      // Behind the lock nobody is at a report.
+      // While locked, no report is being viewed.
       ask('claim.at', { id: null }).catch(() => undefined);
       return here.become(here.locked(here.current, why));
     },
@@ -158,8 +158,8 @@ export function createSession(deps: SessionDeps) {
     renewToken: watch.renewToken,
 
     /**
-     * The server takes the new password, and the key of the cache is wrapped under it. Should the workstation break down in
-     * between, the next sign-in meets a cache that only the former password opens.
+     * The server changes the password first; then the cache key is wrapped under it. If the workstation crashes in
+     * between, the next sign-in finds a cache that only the previous password opens.
      * @throws AppError bad_credentials, account_locked, against_rule (newPassword), disk_full, keychain_unavailable
      */
     changePassword: async ({
@@ -176,7 +176,7 @@ export function createSession(deps: SessionDeps) {
       const prepared = await here.safe.prepare(id, newPassword, key, here.safe.lastSeen(id)?.signedInAt);
       key.fill(0);
       await ask('change-password', { password, newPassword });
-      // Meanwhile the cache may have been destroyed, and then there is nothing to wrap.
+      // The cache may have been destroyed in the meantime; then there is nothing to wrap.
       await exclusively(async () => {
         if (here.current?.officer.id === id) await prepared.commit();
       });

@@ -8,8 +8,8 @@ export type StoredSession = z.infer<typeof storedSession>;
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
 /**
- * What one server's officers leave in the keychain: the session, or after a sign-out the token that it had; their half of
- * the cache's key; what this workstation is known by at the server; and who was here last.
+ * What the keychain holds for one server: each officer's session (after sign-out, only its token), their half of the
+ * cache key, this workstation's device tokens, and who was here last.
  */
 export type Vault = ReturnType<typeof createVault>;
 
@@ -24,7 +24,7 @@ export function createVault(keychain: Keychain, server: string) {
     return storedSession.safeParse(parseJson(await keychain.get(sessionOf(officerId)))).data ?? null;
   }
 
-  /** A session that was signed out opens nothing any more; by its token the workstation still learns of a revocation. */
+  /** A signed-out session no longer opens anything, but its token still lets the workstation learn of a revocation. */
   async function closeSession({ officer, token }: StoredSession): Promise<void> {
     await keychain.set(closedOf(officer.id), token);
     await keychain.remove(sessionOf(officer.id));
@@ -36,12 +36,12 @@ export function createVault(keychain: Keychain, server: string) {
 
   return {
     lastName: async (): Promise<string | null> => (await lastSeen())?.name ?? null,
-    /** The session of whoever was here last, whether or not it is still valid. */
+    /** The session of the last officer here, whether or not it is still valid. */
     session: async (): Promise<StoredSession | null> => {
       const who = await lastSeen();
       return who === null ? null : sessionFor(who.id);
     },
-    /** A token of an officer's last session here, good only to ask whether that was revoked. */
+    /** A token of an officer's last session here, used only to check whether that session was revoked. */
     lastToken: async (officerId: string): Promise<string | null> =>
       (await sessionFor(officerId))?.token ?? keychain.get(closedOf(officerId)),
     keepSession: async (session: StoredSession): Promise<void> => {
@@ -50,7 +50,7 @@ export function createVault(keychain: Keychain, server: string) {
       await keychain.set(last, JSON.stringify({ id: session.officer.id, name: session.officer.name }));
     },
     closeSession,
-    /** The same for the session that is kept of an officer, where one is. */
+    /** Like `closeSession`, for the stored session of an officer, if any. */
     closeSessionOf: async (officerId: string): Promise<void> => {
       const session = await sessionFor(officerId);
       if (session !== null) await closeSession(session);
@@ -59,7 +59,7 @@ export function createVault(keychain: Keychain, server: string) {
       await keychain.remove(sessionOf(officerId));
       await keychain.remove(closedOf(officerId));
     },
-    /** 256 random bits, or null when none were made yet. */
+    /** 256 random bits, or null when none have been generated yet. */
     half: async (officerId: string): Promise<Buffer | null> => {
       const base64 = await keychain.get(halfOf(officerId));
       const half = base64 === null ? null : Buffer.from(base64, 'base64');
@@ -67,7 +67,7 @@ export function createVault(keychain: Keychain, server: string) {
     },
     keepHalf: (officerId: string, half: Buffer): Promise<void> =>
       keychain.set(halfOf(officerId), half.toString('base64')),
-    /** Version 0.1 kept the whole key here: it is taken once and must not stay. */
+    /** Version 0.1 stored the whole key here: it is read once and must not stay. */
     takeFormerKey: async (officerId: string): Promise<Buffer | null> => {
       const account = `cache-key ${server} ${officerId}`;
       const base64 = await keychain.get(account);

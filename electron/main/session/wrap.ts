@@ -1,17 +1,17 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-// The one door to argon2; its work runs on threads of its own, so that the main process is not held up.
+// The only place that uses argon2; it runs on separate threads, so that the main process is not blocked.
 import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 import { instant } from '#shared/domain/ids.ts';
 
 /**
- * How the key of a cache lies on the disk: AES-256-GCM under HKDF-SHA256 of 256 bits from the system's keychain ‖
- * argon2id of what the officer types. Who has the disk lacks the first half, who has the keychain lacks the second.
+ * How a cache key is stored on disk: AES-256-GCM under HKDF-SHA256 of 256 bits from the system keychain ‖ argon2id of the
+ * officer's password. An attacker with only the disk lacks the first half; one with only the keychain lacks the second.
  */
 
 /** OWASP's password storage cheat sheet: argon2id with at least 19 MiB, two passes, one lane. */
 const COST = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
-/** More than any later version would choose; a file must not make this machine run out of memory. */
+/** More than any later version would choose; keeps a tampered file from exhausting this machine's memory. */
 const MOST_KIB = 1024 * 1024;
 
 const bytes = (length: number) =>
@@ -22,7 +22,7 @@ export const wrapState = z.strictObject({
   failures: z.int().min(0),
   firstFailureAt: instant.nullable(),
   signedInAt: instant,
-  /** The latest time that was ever seen here. */
+  /** The latest time ever seen here. */
   newestAt: instant,
 });
 export type WrapState = z.infer<typeof wrapState>;
@@ -36,13 +36,13 @@ const lock = z.strictObject({
     salt: bytes(16),
   }),
   nonce: bytes(12),
-  /** The 32 bytes of the cache's key, encrypted, and the tag of 16. */
+  /** The cache key's 32 bytes, encrypted, plus the 16-byte tag. */
   sealed: bytes(48),
 });
 export const wrapFile = z.strictObject({ version: z.literal(1), lock, state: wrapState, mac: bytes(32) });
 export type WrapFile = z.infer<typeof wrapFile>;
 
-/** Whose key it is goes into the seal, so that one officer's file is worth nothing in another's place. */
+/** The owner is part of the authenticated data, so one officer's file cannot be used in place of another's. */
 export type Owner = { server: string; officerId: string };
 
 /** @param half 256 bits from the keychain. */
@@ -62,7 +62,7 @@ export async function wrap(
   return signed({ version: 1, lock, state }, half, owner);
 }
 
-/** The cache's key, or null when the password is not the one. */
+/** The cache's key, or null when the password is wrong. */
 export async function unwrap(
   { lock }: WrapFile,
   password: string,
@@ -81,14 +81,14 @@ export async function unwrap(
   }
 }
 
-/** The same lock with another state, signed so that the counters cannot be edited without the keychain. */
+/** The same lock with a new state, signed so that the counters cannot be edited without the keychain. */
 export function withState(file: WrapFile, state: WrapState, half: Uint8Array, owner: Owner): WrapFile {
   return signed({ version: 1, lock: file.lock, state }, half, owner);
 }
 
 /**
- * The file, when it is one of ours, of this officer, and nobody changed it; else null. With `any state` the counters may
- * have been changed: they are about to be written anew, and the lock has a seal of its own.
+ * The parsed file, if it is valid, belongs to this officer and was not tampered with; otherwise null. With `any state`,
+ * changed counters are accepted: they are about to be overwritten, and the lock is authenticated separately.
  */
 export function parseWrap(text: string, half: Uint8Array, owner: Owner, trust?: 'any state'): WrapFile | null {
   let given: unknown;

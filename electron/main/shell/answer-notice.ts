@@ -1,12 +1,12 @@
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { t } from './words.ts';
 
-/** `tells`: it says something of the reports, and is taken back when nobody is signed in any more. */
+/** `tells`: mentions reports, and is removed when no one is signed in anymore. */
 export type AnswerNotice = { title: string; body: string; tells: boolean };
 
 /**
- * What a notification says when people answered an officer's questions; null where none is shown. Anybody may look at a
- * screen: it names reports by number only, and behind the lock it says nothing but that something waits.
+ * The notification text when reporters replied to an officer's questions; null when none is shown. Anyone may see the
+ * screen, so it names reports by number only, and while locked it only says that something is waiting.
  */
 export function answerNotice(
   kind: SessionState['kind'],
@@ -15,7 +15,7 @@ export function answerNotice(
 ): AnswerNotice | null {
   if (trackingNumbers.length === 0) return null;
   if (kind === 'locked') return { title: 'P2C Review', body: t('menu.somethingWaitsForYou'), tells: false };
-  // Who looks at the window sees it in the queue.
+  // An officer who is looking at the window sees it in the queue.
   if (kind !== 'signed_in' || focused) return null;
   const [only] = trackingNumbers;
   return trackingNumbers.length === 1

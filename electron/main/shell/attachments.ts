@@ -12,24 +12,24 @@ type Which = { reportId: string; id: string };
 
 export type AttachmentDeps = {
   ask: AskWorker;
-  /** Whether the window may see anything of a report now. */
+  /** Whether the window may currently see report data. */
   mayRead: () => boolean;
 };
 
 /**
- * Pictures of reports on their way to the window, and originals on their way to where an officer saves them. The bytes
- * come from the worker thread and go on through memory; a locked window gets none.
+ * Pictures of reports for the window, and original files for saving. The bytes come from the worker thread and stay in
+ * memory; a locked window gets none.
  */
 export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
   const read = (which: Which) => ask('read-file', { ...which, copy: 'shown' });
 
   return {
-    /** @throws AppError not_found for what is no picture; offline where it was never opened here */
+    /** @throws AppError not_found when it is not a picture; offline when it was never opened here */
     open: async (which: Which): Promise<undefined> => {
       await read(which);
     },
 
-    /** Answers a request of the window for a picture; null where the request is for something else. */
+    /** Answers the window's request for a picture; null when the request is for something else. */
     answer: (request: Request): Promise<Response> | null => {
       const path = URL.parse(request.url)?.pathname ?? '';
       if (!path.startsWith(ATTACHMENT_FOLDER)) return null;
@@ -38,13 +38,13 @@ export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
       if (!mayRead()) return Promise.resolve(respond(403));
       const [reportId, id] = parts.data;
       return read({ reportId, id }).then(
-        // The window may have been locked while the bytes were on their way.
+        // The window may have been locked while the bytes were loading.
         ({ bytes, mediaType }) => (mayRead() ? respond(200, bytes, mediaType) : respond(403)),
         (error: unknown) => respond(errorShape(error).code === 'not_found' ? 404 : 503),
       );
     },
 
-    /** @throws AppError as `open`, or disk_full */
+    /** @throws AppError like `open`, or disk_full */
     save: async ({ reportId, id }: Which): Promise<{ saved: boolean }> => {
       const { bytes, meta } = await ask('read-file', { reportId, id, copy: 'original' });
       const path = await askWhere(t('menu.saveTheOriginal'), meta.name, mayRead);
@@ -59,7 +59,7 @@ function respond(status: number, bytes: Uint8Array | null = null, mediaType = 't
     status,
     headers: {
       ...SECURITY_HEADERS,
-      // Should it ever be opened as a page of its own, it can run nothing and is no page of this application.
+      // Even if opened as a page, it can run no script and has no access to this application's origin.
       'content-security-policy': "sandbox; default-src 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'content-type': mediaType,

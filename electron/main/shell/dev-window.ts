@@ -3,12 +3,12 @@ import { APP_HOST } from '../app-origin.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
 import { inLanguage } from './static-files.ts';
 
-/** Where the window's files come from while it is developed: Vite on loopback, and the nonce of its inline elements. */
+/** Where the window's files come from during development: Vite on loopback, plus the nonce for its inline elements. */
 export type DevWindow = { address: URL; nonce: string };
 
 /**
- * What `npm run dev` gives in `P2C_DEV_WINDOW` (`http://127.0.0.1:PORT/#NONCE`); null without it, and always in the packaged
- * application, whose window shows no other files than its own.
+ * The value of `P2C_DEV_WINDOW` set by `npm run dev` (`http://127.0.0.1:PORT/#NONCE`); null when unset, and always null
+ * in the packaged application, whose window serves only its own files.
  * @throws Error when the address is not on loopback.
  */
 export function devWindow(env: Readonly<Record<string, string | undefined>>, isPackaged: boolean): DevWindow | null {
@@ -23,8 +23,8 @@ export function devWindow(env: Readonly<Record<string, string | undefined>>, isP
 }
 
 /**
- * Answers a request of the window from the development server. The window keeps its own origin, `app://p2c`, and its
- * policy but for two things: inline elements that bear the nonce, and the socket that tells of changes.
+ * Answers the window's requests from the development server. The window keeps its own origin, `app://p2c`, and its policy
+ * with two exceptions: inline elements with the nonce, and the hot-reload socket.
  */
 export function serveDevWindow(dev: DevWindow, language: () => Language): (request: Request) => Promise<Response> {
   const policy = (SECURITY_HEADERS['content-security-policy'] ?? '')
@@ -35,7 +35,7 @@ export function serveDevWindow(dev: DevWindow, language: () => Language): (reque
     const url = URL.parse(request.url);
     if (url === null || url.host !== APP_HOST || request.method !== 'GET') return new Response('', { status: 403 });
     const wanted = new URL(`.${url.pathname}${url.search}`, dev.address);
-    // Vite sends a style sheet to a link and a module to an import, and tells them apart by this.
+    // Vite uses this header to decide between a style sheet (for a link) and a module (for an import).
     const answer = await fetch(wanted, { headers: { accept: request.headers.get('accept') ?? '*/*' } });
     const type = answer.headers.get('content-type') ?? 'text/plain';
     const body = type.startsWith('text/html') ? inLanguage(await answer.text(), language()) : answer.body;

@@ -1,6 +1,6 @@
 const LONGEST = 120;
 
-/** A name that a person gave a file, as one that is safe to write: no folder, no control character, nothing hidden. */
+/** Makes a user-supplied file name safe to write: no folder, no control characters, not hidden. */
 export function fileName(given: string): string {
   const last = given.split(/[\\/]/).at(-1) ?? '';
   const plain = last

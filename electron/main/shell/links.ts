@@ -1,4 +1,4 @@
-/** Hosts an officer may be sent to in a browser: where the rules that the hints and reasons cite are published. */
+/** Hosts that links may open in a browser: the publishers of the rules cited by hints and rejection reasons. */
 const ALLOWED_HOSTS: readonly string[] = [
   'www.hartfordct.gov',
   'www.cga.ct.gov',
@@ -7,7 +7,7 @@ const ALLOWED_HOSTS: readonly string[] = [
   'www.identitytheft.gov',
 ];
 
-/** Whether a link may leave the application: https to a known host, with no port, name or password in it. */
+/** Whether a link may open outside the application: https to a known host, with no port, user name or password. */
 export function mayOpenOutside(link: string): boolean {
   const url = URL.parse(link);
   return (

@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 
 export type LockWatchDeps = {
   session: Pick<Session, 'state' | 'lock' | 'tick'>;
-  /** Electron's own; it may be used once the application is ready. */
+  /** Electron's `powerMonitor`; it may be used only after the application is ready. */
   powerMonitor: Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'on' | 'off'>;
   policy: () => Promise<Policy | null>;
   log: Log;
@@ -13,12 +13,13 @@ export type LockWatchDeps = {
 
 const EVERY_MS = 5000;
 const POLICY_EVERY_TICKS = 12;
-/** What holds until the policy is known, which may only say less than thirty. */
+/** Used until the policy is known; the policy allows less than thirty minutes. */
 const LOCK_MINUTES = 10;
 
 /**
- * Locks the window when nobody has touched the computer for the policy's minutes, when its own screen is locked and when
- * it goes to sleep, and has the session look at the clock every few seconds (CJIS Security Policy AC-11, IA-11).
+ * Locks the window when the computer has been idle for the policy's number of minutes, when the screen is locked, and
+ * when the computer goes to sleep. Also has the session check the clock every few seconds (CJIS Security Policy AC-11,
+ * IA-11).
  */
 export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDeps): { stop: () => void } {
   let lockMinutes = LOCK_MINUTES;
@@ -26,13 +27,13 @@ export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDe
 
   function tick(): void {
     if (session.state().kind === 'signed_in') {
-      // Linux tells of a locked screen only whoever asks.
+      // Linux sends no event for a locked screen, so it must be polled.
       if (powerMonitor.getSystemIdleState(lockMinutes * 60) === 'locked') session.lock('screen');
       else if (powerMonitor.getSystemIdleTime() >= lockMinutes * 60) session.lock('idle');
       else if (ticks % POLICY_EVERY_TICKS === 0) {
         policy().then(
           (current) => {
-            // A first pull has not brought it yet.
+            // The first pull has not brought the policy yet.
             if (current === null) ticks = 0;
             lockMinutes = current?.limits.lockMinutes ?? LOCK_MINUTES;
           },

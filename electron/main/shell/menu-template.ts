@@ -6,7 +6,7 @@ export type MenuOptions = { isMac: boolean; developer: boolean; lock: () => void
 
 const LINE: Item = { type: 'separator' };
 
-/** What is offered for any text that is typed. Electron's own words for a role are English on every system. */
+/** Menu items for any editable text. Electron's own labels for roles are English on every system. */
 export const clipboard = (): Item[] => [
   { role: 'cut', label: t('menu.cut') },
   { role: 'copy', label: t('menu.copy') },
@@ -15,8 +15,8 @@ export const clipboard = (): Item[] => [
 export const selectAll = (): Item => ({ role: 'selectAll', label: t('menu.selectAll') });
 
 /**
- * Only what the system's own shortcuts need. Reload and developer tools are for development: in the product a reload
- * would throw away what is half written.
+ * Only what the system's own shortcuts need. Reload and developer tools are for development: in production, a reload
+ * would discard unsaved text.
  */
 export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
   const quit: Item = { role: 'quit', label: t('menu.quit') };

@@ -1,7 +1,7 @@
 import { app, Menu } from 'electron';
 import { spellingMenu } from './spelling-menu.ts';
 
-/** Opens the menu of a click with the other mouse button, in every window. */
+/** Opens the context menu on right-click, in every window. */
 export function offerSpelling(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('context-menu', (_clicked, params) => {

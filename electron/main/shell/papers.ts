@@ -7,22 +7,22 @@ import { t } from './words.ts';
 
 export type PaperDeps = {
   ask: AskWorker;
-  /** Whether the window may see anything of a report now. */
+  /** Whether the window may currently see report data. */
   mayRead: () => boolean;
 };
 
-/** What leaves the application as a file where an officer saves it: letters to print, and the audit log. */
+/** Exports that an officer saves as files: letters to print, and the audit log. */
 export function createPapers({ ask, mayRead }: PaperDeps) {
   return {
-    /** The open report as its print style sheet shows it, on US Letter. @throws AppError not_saved */
+    /** The open report as its print style sheet renders it, on US Letter. @throws AppError not_saved */
     reportPdf: async ({ trackingNumber }: Parsed<'report.pdf'>): Promise<Output<'report.pdf'>> => {
-      // Drawn first: while the question is open the window may go on to another report.
+      // Rendered first: while the save dialog is open, the window may move on to another report.
       const bytes = await windowAsPdf();
       const path = await askWhere(t('menu.saveTheReport'), `${trackingNumber}.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
-    /** @throws AppError not_found, not_saved, or why the server could not be asked */
+    /** @throws AppError not_found, not_saved, or the reason the server could not be reached */
     save: async ({ letters }: Parsed<'papers.save'>): Promise<Output<'papers.save'>> => {
       const bytes = await ask('read-papers', { letterIds: letters.map(({ id }) => id) });
       const [only] = letters;
@@ -37,9 +37,12 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
-    /** @throws AppError not_saved, bad_response where the log does not hold, or why the server could not be asked */
+    /**
+     * @throws AppError not_saved, bad_response when the log fails verification, or the reason the server could not be
+     * reached
+     */
     exportAudit: async (): Promise<Output<'audit.export'>> => {
-      // Of the agency's day: in the evening that of UTC is tomorrow's already.
+      // The agency's date: in the evening, the UTC date is already tomorrow's.
       const policy = await ask('policy.current', undefined);
       const day = dayOf(new Date(), policy?.agency.timeZone ?? 'UTC');
       const path = await askWhere(t('menu.saveTheAuditLog'), `audit-log ${day}.p2caudit`, mayRead);

@@ -4,7 +4,7 @@ import { APP_SCHEME } from '../app-origin.ts';
 import { type DevWindow, serveDevWindow } from './dev-window.ts';
 import { serveFolder } from './static-files.ts';
 
-/** Must run before the application is ready: the window's scheme counts as a secure origin of its own, like https. */
+/** Must run before the application is ready: makes the window's scheme a separate secure origin, like https. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -12,8 +12,8 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the built window (or, while it is developed, the one that `dev` names) under `app://p2c`, and besides it the
- * pictures that `attachments` knows.
+ * Serves the built window (or, during development, the one named by `dev`) under `app://p2c`, plus the pictures from
+ * `attachments`.
  */
 export function serveWindow(
   folder: string,

@@ -1,21 +1,21 @@
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 import { t } from './words.ts';
 
-/** What each button of the question means, in their order. */
+/** What each button of the dialog means, in order. */
 export type QuitAnswer = 'stay' | 'quit' | 'send';
 export type QuitQuestion = {
   message: string;
   detail: string;
   buttons: readonly { means: QuitAnswer; label: string }[];
-  /** What the Enter key and a desk without anybody choose. */
+  /** Chosen by the Enter key, or when no one is at the desk. */
   defaultId: number;
 };
 
 /**
- * What an officer is asked who quits while decisions are here that the server does not have; null when nothing is to be
- * asked. In an encrypted cache they go out after the next unlock, which may be after a holiday; in one in memory they stay
- * behind in the sealed journal, from which they must be confirmed one by one. Behind a lock nobody is asked about what
- * lies encrypted: nothing is lost, and it may be anybody who turns the computer off.
+ * The question for an officer who quits with unsent decisions; null when there is nothing to ask. In an encrypted cache,
+ * decisions are sent after the next unlock, which may be after a vacation; in an in-memory cache, they remain in the
+ * sealed journal, from which they must be confirmed one by one. While locked, encrypted decisions cause no question:
+ * nothing is lost, and anyone could be shutting the computer down.
  */
 export function quitQuestion(session: SessionState, sync: SyncState | null): QuitQuestion | null {
   if ((session.kind !== 'signed_in' && session.kind !== 'locked') || sync === null) return null;

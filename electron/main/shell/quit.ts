@@ -7,13 +7,13 @@ export type QuitDeps = {
   session: () => SessionState;
   /** Null when nothing is open. */
   sync: () => Promise<SyncState | null>;
-  /** Ends every undo time and sends. */
+  /** Ends every undo period and sends. */
   sendNow: () => Promise<unknown>;
   /** Closes the cache and ends the worker thread. */
   close: () => Promise<void>;
 };
 
-/** Closes the cache before the application ends, and asks first where decisions are here that were not sent. */
+/** Closes the cache before the application ends; asks first if there are unsent decisions. */
 export function guardQuit(deps: QuitDeps): void {
   let step: 'running' | 'asking' | 'closed' = 'running';
 
@@ -33,7 +33,7 @@ export function guardQuit(deps: QuitDeps): void {
     });
   });
   app.on('browser-window-created', (_event, window) => {
-    // Closing the window is quitting; it stays open until that is decided.
+    // Closing the window means quitting; it stays open until that is decided.
     window.on('close', (event) => {
       if (step === 'closed') return;
       event.preventDefault();
@@ -64,7 +64,7 @@ async function mayQuit(deps: QuitDeps): Promise<boolean> {
 const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 150;
 
-/** Whether everything reached the server; where it did not, the officer sees why and decides anew. */
+/** Whether everything reached the server; if not, the officer sees why and decides again. */
 async function untilSent({ sync }: QuitDeps): Promise<boolean> {
   const end = Date.now() + PATIENCE_MS;
   while (Date.now() < end) {

@@ -1,12 +1,12 @@
 import { app } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 
-/** A page that dies again so soon would do so for ever. */
+/** A page that dies again this soon would keep dying. */
 const APART_MS = 60_000;
 
 /**
- * Draws a page anew whose process has died, as of too little memory: else the window stays empty. What was saved is not in
- * that process, and what was half written is a draft.
+ * Reloads a page whose process has died, for example from lack of memory; otherwise the window stays empty. Saved data is
+ * not in that process, and unfinished text is kept as a draft.
  */
 export function reviveWindows(log: Log): void {
   let last = Number.NEGATIVE_INFINITY;
@@ -15,7 +15,7 @@ export function reviveWindows(log: Log): void {
     log('window.process_gone', { reason, exitCode });
     if (performance.now() - last < APART_MS) return;
     last = performance.now();
-    // After the event: within it the dead process is still the page's own.
+    // After the event: while it is handled, the dead process still belongs to the page.
     setImmediate(() => {
       if (!contents.isDestroyed()) contents.reload();
     });

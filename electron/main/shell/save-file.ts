@@ -4,7 +4,7 @@ import { app, dialog } from 'electron';
 import { AppError } from '#shared/errors.ts';
 import { fileName } from './file-name.ts';
 
-/** Where an officer wants to have something; null where the question was canceled, or the window locked meanwhile. */
+/** Asks the officer where to save; null when the dialog was canceled or the window was locked in the meantime. */
 export async function askWhere(title: string, name: string, mayRead: () => boolean): Promise<string | null> {
   const defaultPath = join(app.getPath('downloads'), fileName(name));
   const { canceled, filePath } = await dialog.showSaveDialog({ title, defaultPath });

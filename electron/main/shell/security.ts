@@ -3,7 +3,10 @@ import type { Log } from '#electron/common/log.ts';
 import { APP_START } from '../app-origin.ts';
 import { mayOpenOutside } from './links.ts';
 
-/** Denies what a page may ask of the computer: camera, place, notifications, devices, the screen. Nothing is needed. */
+/**
+ * Denies everything a page may request from the computer: camera, location, notifications, devices, the screen. None of
+ * it is needed.
+ */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
@@ -12,13 +15,13 @@ export function denyPermissions(session: Session): void {
 }
 
 /**
- * Keeps every window on its page, whatever is clicked or injected: no navigation, no webview, no second window. The
- * page moves between its views without navigating. Links to known places open in the officer's browser.
+ * Keeps every window on its page, even if a link is clicked or code is injected: no navigation, no webview, no second
+ * window. Views inside the page change without navigation. Links to allowed hosts open in the officer's browser.
  */
 export function guardWindows(log: Log): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {
-      // The page that loads itself again is asked about too, and does so after an error of its own.
+      // A page that reloads itself also triggers this event; ours does that after an error.
       if (event.url === APP_START) return;
       log('window.navigation_refused');
       event.preventDefault();

@@ -7,8 +7,8 @@ const MOST_SUGGESTIONS = 5;
 type Clicked = Pick<ContextMenuParams, 'isEditable' | 'misspelledWord' | 'dictionarySuggestions' | 'selectionText'>;
 
 /**
- * What a click with the other mouse button offers: better words for a misspelled one, and the clipboard. Empty where there
- * is nothing to offer. No word can be added to the dictionary: names of people would lie on the disk in plain.
+ * The context menu: corrections for a misspelled word, and the clipboard. Empty when there is nothing to offer. Words
+ * cannot be added to the dictionary, because that would store people's names unencrypted on disk.
  */
 export function spellingMenu(clicked: Clicked, replace: (word: string) => void): MenuItemConstructorOptions[] {
   const { isEditable, misspelledWord, dictionarySuggestions, selectionText } = clicked;

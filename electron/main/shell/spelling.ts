@@ -6,14 +6,14 @@ import { LANGUAGES, type Language, LOCALES } from '#shared/words/languages.ts';
 const dictionaries = (language: Language) => [LOCALES[language], `${language}-${language.toUpperCase()}`, language];
 
 export type Spelling = {
-  /** Checks notes in the language of their letter; English counts in every letter, because officers may write in it. */
+  /** Checks notes in the language of their letter; English is always included, because officers may write in it. */
   checkIn: (language: Language) => void;
 };
 
 /**
- * Spell check in the fields of notes. Except on macOS, which has its own, Chromium fetches Hunspell dictionaries, by itself
- * from a server of Google's. Here they come from the agency server or, where that has none, from nowhere: then nothing is
- * checked. To be called before the first window, which is what starts fetching.
+ * Spell checking in note fields. Except on macOS, which has its own, Chromium would download Hunspell dictionaries from a
+ * Google server. Here they come from the agency server; if it has none, nothing is checked. Call before the first window
+ * is created, because that starts the download.
  */
 export function checkSpelling(session: Session, server: string, log: Log): Spelling {
   session.setSpellCheckerDictionaryDownloadURL(`${server}/dictionaries/`);
@@ -31,7 +31,7 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
       ),
     );
   };
-  // On macOS the system checks in the languages that its user has chosen, and knows no list of ours.
+  // On macOS, the system checks in the languages its user has chosen and ignores our list.
   if (process.platform === 'darwin') return { checkIn: () => undefined };
   checkIn('en');
   return { checkIn };

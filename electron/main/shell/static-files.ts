@@ -16,8 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers a request of the window with a file of one folder. Only known kinds of file, only by GET, and never anything
- * outside the folder, however the path is written. A page is said to be in `language`, and speaks it.
+ * Answers the window's requests with files from one folder: only known file types, only GET, and never anything outside
+ * the folder, however the path is written. Sets the HTML page's language to `language`.
  */
 export function serveFolder(folder: string, language: () => Language): (request: Request) => Promise<Response> {
   const root = normalize(folder + sep);
@@ -37,7 +37,7 @@ export function serveFolder(folder: string, language: () => Language): (request:
   };
 }
 
-/** The page, said to be in the language that it is to speak. */
+/** The page with its `lang` attribute set. */
 export function inLanguage(html: string, language: Language): string {
   return html.replace(/(?<=<html lang=")\w+/, language);
 }

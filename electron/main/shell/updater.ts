@@ -7,18 +7,18 @@ export type Updates = { state: () => UpdateState; check: () => Promise<UpdateSta
 export type UpdaterDeps = {
   version: string;
   server: string;
-  /** An installed application updates itself by its own kind of package; anything else can still ask what there is. */
+  /** An installed application can update itself; any other kind can only check what is available. */
   isPackaged: boolean;
   announce: () => void;
   log: Log;
   now: () => Date;
-  /** The library's updater for this kind of package; tests give one that needs no Electron. */
+  /** Loads the library's updater for this package type; tests provide one that needs no Electron. */
   load?: () => Promise<AppUpdater>;
 };
 
 /**
- * Asks the agency server whether there is a newer version; it downloads and installs nothing. This is the one door to
- * electron-updater. Its channel is never set: that would allow going back to an older version by itself.
+ * Checks the agency server for a newer version; downloads and installs nothing. The only place that uses
+ * electron-updater. Its channel is never set, because that would allow automatic downgrades.
  */
 export function createUpdates(deps: UpdaterDeps): Updates {
   let state: UpdateState = { current: deps.version, phase: 'unknown', available: null, checkedAt: null, problem: null };
@@ -41,7 +41,7 @@ export function createUpdates(deps: UpdaterDeps): Updates {
         : become({ phase: 'up_to_date', available: null, checkedAt: checkedAt() });
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      // An agency that has put none there has done nothing wrong, and nothing is wrong here.
+      // The agency has not published any updates; that is not an error.
       if (code === 'ERR_UPDATER_CHANNEL_FILE_NOT_FOUND')
         return become({ phase: 'none_offered', available: null, checkedAt: checkedAt() });
       deps.log('updates.failed', { code });
@@ -63,14 +63,14 @@ export function createUpdates(deps: UpdaterDeps): Updates {
 const SOON_MS = 10_000;
 const REGULARLY_MS = 6 * 60 * 60 * 1000;
 
-/** Asks a little after the start, when the queue is there, and then four times a day; a failure is shown, and tried again. */
+/** Checks shortly after startup, once the queue is loaded, and then four times a day; a failure is shown and retried. */
 export function askRegularly(updates: Updates): void {
   const ask = () => void updates.check();
   setTimeout(ask, SOON_MS).unref();
   setInterval(ask, REGULARLY_MS).unref();
 }
 
-/** The library's one object, set so that it only ever looks. It is loaded when first needed: starting must not wait for it. */
+/** The library's updater, configured only to check. Loaded when first needed, so that it does not slow startup. */
 async function updater({ server, isPackaged, load = ownUpdater }: UpdaterDeps): Promise<AppUpdater> {
   const autoUpdater = await load();
   autoUpdater.logger = null;
@@ -78,7 +78,7 @@ async function updater({ server, isPackaged, load = ownUpdater }: UpdaterDeps): 
   autoUpdater.autoInstallOnAppQuit = false;
   autoUpdater.allowDowngrade = false;
   autoUpdater.allowPrerelease = false;
-  // Outside an installed package (and on Linux outside an AppImage) the library would refuse even to look.
+  // Outside an installed package (and on Linux outside an AppImage), the library would refuse even to check.
   const canInstall = isPackaged && (process.platform !== 'linux' || process.env['APPIMAGE'] !== undefined);
   autoUpdater.forceDevUpdateConfig = !canInstall;
   autoUpdater.setFeedURL({ provider: 'generic', url: `${server}/updates/` });

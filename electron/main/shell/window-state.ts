@@ -15,13 +15,13 @@ export type WindowState = z.infer<typeof windowState>;
 
 export const LEAST = { width: 900, height: 600 } as const;
 const FIRST = { width: 1366, height: 800 } as const;
-/** So much of the window's upper edge must lie on a display for somebody to take hold of it, in pixels. */
+/** How much of the window's upper edge must be on a display so that it can be dragged, in pixels. */
 const GRIP = { width: 160, height: 32 } as const;
 
 /**
- * Where the window opens: where it was, when enough of it lies on a display that is still there, and no larger than that
- * display; else in the middle of the first one, which the system chooses where x and y are left out.
- * @param workAreas those of the displays that are there, the first one first; never empty.
+ * Where the window opens: at its last position if enough of it is on a connected display, and no larger than that
+ * display; otherwise in the middle of the first one, which the system chooses when x and y are omitted.
+ * @param workAreas those of the connected displays, primary first; never empty.
  */
 export function placeWindow(
   kept: WindowState | null,
@@ -44,7 +44,7 @@ function isHeld(window: Bounds, area: Bounds): boolean {
   return across >= GRIP.width && down >= GRIP.height && window.y >= area.y;
 }
 
-/** The window's place in `window.json` of the user-data folder. */
+/** The window's position in `window.json` of the user-data folder. */
 export function openWindowState(folder: string) {
   const path = join(folder, 'window.json');
   return {

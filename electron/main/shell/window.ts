@@ -4,12 +4,12 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { APP_START } from '../app-origin.ts';
 import { LEAST, openWindowState, placeWindow } from './window-state.ts';
 
-/** So that the window does not flash white before the page has drawn itself. */
+/** Keeps the window from flashing white before the page is rendered. */
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 
 /**
- * Opens the application's window where it was last; it is shown when there is something to see.
- * @param userData where its place is kept.
+ * Opens the application's window at its last position and shows it once there is something to see.
+ * @param userData where its position is stored.
  */
 export function openWindow(preload: string, userData: string): BrowserWindow {
   const state = openWindowState(userData);
@@ -32,34 +32,34 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      // With dictionaries of the agency's own; see spelling.ts.
+      // With the agency's dictionaries; see spelling.ts.
       spellcheck: true,
     },
   });
-  // Its bounds are those that it has when it is not maximized; a full disk must not keep anybody from closing it.
+  // Saves the bounds it has when not maximized; a full disk must not prevent closing.
   window.on('close', () => {
     try {
       state.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     } catch {
-      // It opens in its usual place then.
+      // Then it opens in its default position.
     }
   });
   let isShown = false;
   const show = (): void => {
     if (isShown) return;
     isShown = true;
-    // Not before: to maximize a window is to show it.
+    // Not earlier, because maximizing a window shows it.
     if (maximized) window.maximize();
     window.show();
   };
   window.once('ready-to-show', show);
   window.webContents.once('did-fail-load', show);
-  // Not waited for: a page that fails to load is seen as such, and the application must go on to be closed.
+  // Not awaited: a page that fails to load is visible as such, and the application must still be able to close.
   void window.loadURL(APP_START).catch(() => undefined);
   return window;
 }
 
-/** The first window, in front of whatever covers it. */
+/** Brings the first window in front of all others. */
 export function bringToFront(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) return;
@@ -68,17 +68,17 @@ export function bringToFront(): void {
   window.focus();
 }
 
-/** Draws every page anew, for what holds as long as a page does. What is half written there is kept as a draft. */
+/** Reloads every page, to apply settings that are fixed when a page loads. Unfinished text is kept as a draft. */
 export function reloadWindows(): void {
   for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
 }
 
-/** Makes the native parts, such as scroll bars and dialogs, follow the officer's choice. */
+/** Applies the officer's theme to native parts such as scroll bars and dialogs. */
 export function applyTheme(theme: WorkstationSettings['theme']): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
 }
 
-/** The window's page as its print style sheet shows it, on US Letter. */
+/** The window's page as its print style sheet renders it, on US Letter. */
 export async function windowAsPdf(): Promise<Uint8Array> {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) throw new AppError('internal');

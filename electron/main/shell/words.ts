@@ -11,7 +11,7 @@ const CATALOGS = import.meta.glob<Readonly<Record<keyof typeof english, string>>
   import: 'app',
 });
 
-/** The messages of what is not in the window's page: menu, notifications, dialogs. They are made again each time they are shown. */
+/** Messages outside the window's page: menu, notifications, dialogs. They are rebuilt each time they are shown. */
 export const { t, language } = messages;
 
 export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detail'>): string =>
@@ -19,7 +19,7 @@ export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detai
 
 let spoken: Language | null = null;
 
-/** Sets the language; false where it was spoken already. */
+/** Sets the language; returns false when it was already set. */
 export function speak(next: Language): boolean {
   if (next === spoken) return false;
   spoken = next;

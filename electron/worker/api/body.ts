@@ -1,26 +1,26 @@
 import type { Readable } from 'node:stream';
 
-/** What an answer that does not tell its length begins with. */
+/** Initial buffer size for a response without a Content-Length. */
 const FIRST_BYTES = 64 * 1024;
 
 export type BodyLimits = {
-  /** What the answer says it is, before anything that was packed is unpacked; null where it does not. */
+  /** The Content-Length, before decompression; null when missing. */
   length: number | null;
-  /** More is not taken. */
+  /** Longer responses are rejected. */
   limit: number;
-  /** So long nothing may come, in milliseconds. */
+  /** Maximum time without data, in milliseconds. */
   idleMs: number;
-  /** So long it may take altogether, however little keeps coming: a device on the way may trickle for ever. */
+  /** Maximum total time, even while data keeps coming: a device in between could trickle forever. */
   longestMs?: number;
 };
 
-/** A large file over a very slow line takes less. */
+/** Enough for a large file over a very slow connection. */
 const LONGEST_MS = 10 * 60_000;
 
 /**
- * Reads an answer to its end into one buffer of its own, and gives each piece back to the system as soon as it is
- * copied: what waited for the garbage to be collected was up to 40 MB while much was pulled.
- * @throws Error when the line breaks, nothing comes for too long, it does not end, or the answer is too long.
+ * Reads a response to its end into a single buffer and frees each chunk as soon as it is copied: waiting for garbage
+ * collection held up to 40 MB during large pulls.
+ * @throws Error when the connection breaks, no data comes for too long, the response does not end, or it is too long.
  */
 export async function readBody(
   stream: Readable,
@@ -47,7 +47,7 @@ export async function readBody(
   return used === bytes.length ? bytes : moved(bytes, used, used);
 }
 
-/** Gives the memory of a buffer that nobody reads any more back at once; one that shares its memory is left alone. */
+/** Frees the memory of a buffer that is no longer read; a buffer that shares its memory is left alone. */
 export function giveBack(bytes: Buffer): void {
   if (bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength) bytes.buffer.transfer(0);
 }

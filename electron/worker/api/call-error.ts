@@ -3,8 +3,8 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 
 /**
- * A call to the server that did not work. `reached` is false only when the request surely never got there, so that it
- * may be taken back; after a timeout or a cut line nobody knows. `retryAfterMs` is the server's own wish.
+ * A call to the server that failed. `reached` is false only when the request definitely never got there, so that it may
+ * be undone; after a timeout or a dropped connection it is true. `retryAfterMs` is the delay the server asked for.
  */
 export class CallError extends AppError {
   readonly reached: boolean;

@@ -20,44 +20,50 @@ type Given<Name extends ApiName> = {
 
 export type ApiClient = {
   /**
-   * Calls one row of shared/api.ts and parses the answer by its schema.
+   * Calls one row of shared/api.ts and parses the response with its schema.
    * @throws CallError with the server's own code, or one of those of failure.ts.
    */
   call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
   /**
-   * The body of an answer as it came, for who parses it later.
-   * @throws CallError as `call` does, but for bad_response.
+   * The raw body of a response, for a caller that parses it later.
+   * @throws CallError like `call`, except bad_response.
    */
   bytes: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
   /**
-   * The bytes of a row that answers with a file.
-   * @throws CallError as `call` does.
+   * The bytes of a row whose response is a file.
+   * @throws CallError like `call`.
    */
   file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
-  /** By how much the server's clock is ahead of this one, in ms, as its last answer told; zero where it is hardly. */
+  /**
+   * How far the server's clock is ahead of this one, in ms, according to its last response; zero when the difference is
+   * negligible.
+   */
   aheadMs: () => number;
   close: () => void;
 };
 
 const TIMEOUT_MS = 15_000;
-/** So many tokens in a row run out before they are used; a server that refuses more of its own wants a sign-in. */
+/**
+ * How many tokens in a row may expire before they are used; after that, a server that still rejects them requires a
+ * sign-in.
+ */
 const MOST_RENEWALS = 3;
 /** A page of 500 long reports with their histories stays well below this. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-/** What a person may send is at most 10 MB. */
+/** Uploads are limited to 10 MB. */
 const MAX_FILE_BYTES = 12 * 1024 * 1024;
 const MAX_REQUEST_BYTES = 1024 * 1024;
 
 /**
- * The one door to axios. Redirects are not followed and no proxy is taken from the environment: the token goes to the
- * server that was configured and to nobody else.
+ * The only place that uses axios. Redirects are not followed and proxies from the environment are ignored: the token goes
+ * only to the configured server.
  */
 export function createApi(options: {
   server: string;
   token: () => string | null;
-  /** Gets another token once one has run out; the call is then made once more. Throws where there is none. */
+  /** Gets another token when one has expired; the call is then repeated once. Throws when no token is available. */
   renew?: (stale: string) => Promise<void>;
-  /** Told, whatever was called, when the server says that an administrator ended this session. */
+  /** Called when any response says that an administrator ended this session. */
   revoked?: () => void;
   /** This workstation's clock, in ms. */
   now?: () => number;
@@ -94,8 +100,8 @@ export function createApi(options: {
   }
 
   /**
-   * Does the work with the token there is, and once more with the next one where that has run out. So may the next one,
-   * where the computer slept between the two: that is no reason yet to ask for a sign-in.
+   * Runs `work` with the current token, and again with the next one if it has expired. The next one may have expired too
+   * if the computer slept in between; that alone does not require a sign-in.
    */
   async function withNewestToken<T>(work: (token: string | null) => Promise<T>): Promise<T> {
     for (let renewed = 0; ; renewed += 1) {
@@ -106,7 +112,7 @@ export function createApi(options: {
       } catch (error) {
         const ranOut = error instanceof CallError && error.code === 'unauthenticated';
         if (!ranOut || options.renew === undefined || renewed === MOST_RENEWALS) throw error;
-        // Refused at the door, so nothing of it was carried out.
+        // Rejected before any of it was carried out.
         await options.renew(token);
       }
     }
@@ -128,7 +134,7 @@ export function createApi(options: {
         data: parts.body,
         headers: {
           accept: row.answers === 'file' ? '*/*' : 'application/json',
-          // Else it would call a request without a body a form, which the server rightly does not take.
+          // Otherwise axios labels a request without a body as a form, which the server rejects.
           'content-type': parts.body === undefined ? false : 'application/json',
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
@@ -178,7 +184,7 @@ export function createApi(options: {
       throw networkError(error);
     });
     if (status !== 200) throw answerError({ status, headers, data: bytes.toString('utf8') });
-    // No row of the contract answers with a page.
+    // No row of the contract responds with HTML.
     if (/^text\/html\b/i.test(String(headers['content-type']))) {
       throw new CallError('intercepted', { reached: true, status });
     }
@@ -197,10 +203,13 @@ export function createApi(options: {
   };
 }
 
-/** Whole seconds, and what an answer takes on its way, tell nothing. */
+/** Smaller differences are meaningless: the header has whole seconds, and responses take time. */
 const CLOCK_GRAIN_MS = 3000;
 
-/** What the Date header of an answer (RFC 9110, 6.6.1) says of the server's clock; null where there is none. */
+/**
+ * How far the server's clock is ahead according to the Date header of a response (RFC 9110, 6.6.1); null when there is no
+ * valid header.
+ */
 export function aheadMs(date: unknown, now: number): number | null {
   const at = typeof date === 'string' ? Date.parse(date) : Number.NaN;
   if (Number.isNaN(at)) return null;

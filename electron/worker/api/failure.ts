@@ -4,27 +4,27 @@ import { ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
 import { fieldDetail } from '#shared/field-error.ts';
 import { CallError } from './call-error.ts';
 
-/** With these the connection was never made, so the server cannot have seen the request. */
+/** The connection was never made, so the server cannot have seen the request. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
 
-/** OpenSSL's names for a certificate that does not hold, as Node gives them: before it does, nothing is sent. */
+/** OpenSSL's names for an invalid certificate, as Node reports them: nothing is sent before the certificate is verified. */
 const NOT_PROVEN =
   /^(CERT_|CRL_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
-/** An error instead of an answer; `cause.code` is Node's or axios's name for it. */
+/** The error when there is no response; `cause.code` is Node's or axios's name for it. */
 export function networkError(cause: unknown): CallError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (NOT_PROVEN.test(code)) return new CallError('untrusted_server', { reached: false, status: null, cause });
   return new CallError('offline', { reached: !NEVER_LEFT.has(code), status: null, cause });
 }
 
-/** As much of an HTTP answer as is looked at here. */
+/** The parts of an HTTP response that are used here. */
 export type RawAnswer = { status: number; data: string; headers: Readonly<Record<string, unknown>> };
 
 const errorBody = z.object({
   error: z.object({
     code: z.enum(ERROR_CODES),
-    /** A newer server may know details that this application does not; its code says enough then. */
+    /** A newer server may send details that this application does not know; the code alone is enough then. */
     detail: errorDetail.nullable().catch(null).default(null),
     fields: z
       .array(z.object({ path: z.string(), detail: fieldDetail.catch({ code: 'invalid', params: {} }) }))
@@ -32,10 +32,10 @@ const errorBody = z.object({
     current: z.unknown().optional(),
   }),
 });
-/** The server's own, of whatever version: a newer one may know codes that this application does not. */
+/** The error body of a server of any version: a newer one may use codes that this application does not know. */
 const ownBody = z.object({ error: z.object({ code: z.string() }) });
 
-/** An answer that is not the success the contract names: by the code in its body, else by its status alone. */
+/** The error for a non-success response: from the code in its body, else from its status alone. */
 export function answerError(answer: RawAnswer): CallError {
   const json = readJson(answer.data);
   const body = errorBody.safeParse(json).data?.error;
@@ -51,7 +51,7 @@ export function answerError(answer: RawAnswer): CallError {
   });
 }
 
-/** Undefined for what is no JSON: then it is no answer of ours. */
+/** Undefined when the text is not JSON: then the response is not from our server. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -61,8 +61,8 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * A refusal without a body of ours comes from something on the way, such as a proxy or the sign-in page of a guest network,
- * and says nothing about the request, nor about who is signed in.
+ * A rejection without our error body comes from something in between, such as a proxy or a guest network's sign-in page,
+ * and says nothing about the request or about who is signed in.
  */
 function codeOf(status: number, isOurs: boolean): ErrorCode {
   if (status === 429) return 'too_many_requests';
@@ -71,13 +71,16 @@ function codeOf(status: number, isOurs: boolean): ErrorCode {
   return status === 401 ? 'unauthenticated' : 'bad_response';
 }
 
-/** By the clock of whoever answered, where it tells: a date of theirs means nothing by another one. */
+/** The responder's clock, if given: its dates are meaningful only relative to that clock. */
 function timeOf({ headers }: RawAnswer): number {
   const at = typeof headers['date'] === 'string' ? Date.parse(headers['date']) : Number.NaN;
   return Number.isNaN(at) ? Date.now() : at;
 }
 
-/** The header is whole seconds or a date (RFC 9110, 10.2.3); milliseconds from `now`, null where it says neither. */
+/**
+ * The Retry-After header: whole seconds or a date (RFC 9110, 10.2.3). Returns milliseconds from `now`, or null when it is
+ * neither.
+ */
 export function retryAfter(header: unknown, now: number): number | null {
   if (typeof header !== 'string') return null;
   if (/^\d+$/.test(header)) return Number(header) * 1000;

@@ -2,9 +2,9 @@ import type { ErrorCode } from '#shared/errors.ts';
 import { CallError } from './call-error.ts';
 
 /**
- * The access token of the open session, for as long as it lives, and the wait for the next one. Whoever holds the refresh token, which is not in this thread, is asked for the next access token once, however many
- * calls meet the end of the present one.
- * @param want asks for it; the answer is `use` or `refuse`.
+ * The current access token of the open session, and the wait for the next one. The refresh token is not in this thread;
+ * its holder is asked for the next access token once, however many calls find the current one expired.
+ * @param want requests the next token; the reply is `use` or `refuse`.
  */
 export function createTokens(first: string, want: (stale: string) => void) {
   let token = first;
@@ -21,7 +21,7 @@ export function createTokens(first: string, want: (stale: string) => void) {
 
   return {
     current: (): string => token,
-    /** Over when there is another token than the stale one. @throws CallError with the reason why there is none. */
+    /** Resolves when there is a token other than the stale one. @throws CallError with the reason when there is none. */
     renew: (stale: string): Promise<void> =>
       new Promise((resolve, reject) => {
         if (token !== stale) return resolve();
@@ -34,7 +34,7 @@ export function createTokens(first: string, want: (stale: string) => void) {
       settle(({ resolve }) => resolve());
     },
     refuse,
-    /** Nobody waits any longer. */
+    /** Pending waits end. */
     close: (): void => {
       closed = true;
       refuse('offline');

@@ -3,9 +3,9 @@ import tls from 'node:tls';
 let context: tls.SecureContext | undefined;
 
 /**
- * Who may vouch for the agency server: the authorities that come with the runtime, and those that the administrators of this
- * computer trust, where an agency puts its own. The window asks the computer by itself; this thread does not.
- * Read once, with the first server that has a certificate; where the computer's own cannot be read the runtime's count alone.
+ * The certificate authorities trusted for the agency server: the runtime's, and those the computer's administrators
+ * installed, where an agency adds its own. The window uses the system's store by default; this thread does not. Read
+ * once, for the first https server; if the system's store cannot be read, only the runtime's are used.
  */
 export function trusted(): tls.SecureContext {
   context ??= tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...ofThisComputer()] });

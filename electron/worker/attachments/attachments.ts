@@ -14,7 +14,7 @@ import { seal, unseal } from './sealed.ts';
 export type AttachmentDeps = {
   stores: Pick<Stores, 'db' | 'files' | 'reports'>;
   api: Pick<ApiClient, 'call' | 'file'>;
-  /** Where sealed files lie; null where the cache is in memory: then files are, too. */
+  /** Where sealed files are stored; null when the cache, and therefore the files, are in memory. */
   folder: string | null;
   log: Log;
 };
@@ -24,24 +24,25 @@ type Which = { reportId: string; id: string; copy: FileCopy };
 
 export type Attachments = ReturnType<typeof createAttachments>;
 
-/** Of the files opened last, where there is no folder to keep them in. */
+/** How many recently opened files are kept when there is no folder for them. */
 const IN_MEMORY = 12;
 
 /**
- * The files of reports on this workstation: fetched from the server when somebody opens one, checked against the hash in
- * the report, and kept sealed, so that they open again without the line. In plain they are in memory alone.
+ * The files of reports on this workstation: fetched from the server when first opened, checked against the hash in the
+ * report, and kept sealed, so that they also open offline. Decrypted bytes are in memory only.
  */
 export function createAttachments({ stores, api, folder: path, log }: AttachmentDeps) {
   const folder: FileFolder | null = path === null ? null : openFileFolder(path);
   const inMemory = new Map<string, Buffer>();
 
   /**
-   * @param copy `shown` for what is shown of it as a picture.
-   * @throws AppError not_found, CallError (offline: it was never opened here), bad_response when it is not what it should be
+   * @param copy `shown` for the picture to display.
+   * @throws AppError not_found, CallError (offline: it was never opened here), bad_response when the content does not
+   * match
    */
   async function read(file: { reportId: string; id: string; copy: 'shown' | 'original' }): Promise<FileBytes> {
     const { reportId, id } = file;
-    // One that was closed long ago is shown from the server, and nothing of it is kept here.
+    // A report closed long ago is shown from the server, and nothing of it is stored here.
     const report = stores.reports.get(reportId) ?? (await api.call('report', { params: { reportId } }));
     const meta = report.attachments.find((one) => one.id === id);
     if (meta === undefined) throw new AppError('not_found');
@@ -53,7 +54,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     if (kept !== null) return { bytes: kept, mediaType, meta };
     const bytes = await fetch(which, meta);
     await keep(which, bytes).catch((error: unknown) => {
-      // It is shown all the same: a full disk is no reason to hide what was fetched.
+      // The file is still shown: a full disk is no reason to hide what was fetched.
       log('attachments.not_kept', { code: errorShape(error).code });
     });
     return { bytes, mediaType, meta };
@@ -76,13 +77,13 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     try {
       sealed = await folder.read(row.name);
     } catch (error) {
-      // Something else holds it just now, as a virus scanner does: it is fetched, and what is here stays.
+      // Locked by another program, such as a virus scanner: fetch it and keep the local copy.
       log('attachments.not_read', { code: errorShape(error).code });
       return null;
     }
     const bytes = sealed === null ? null : unseal(sealed, row.key, about(which));
     if (bytes !== null) return bytes;
-    // Damaged or taken away: it is fetched anew, and what is left of it goes.
+    // Damaged or missing: fetch it again and remove what is left of it.
     log('attachments.unreadable', { attachment: which.id });
     write(stores.db, (tx) => stores.files.remove(tx, row.name));
     await folder.remove(row.name);
@@ -108,13 +109,13 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
 
   return {
     read,
-    /** Attachments of a report that open without the line. */
+    /** Attachments of a report that are available offline. */
     here: (reportId: string): string[] => {
       if (folder !== null) return stores.files.ofReport(reportId);
       const start = `${reportId} `;
       return [...inMemory.keys()].filter((one) => one.startsWith(start)).map((one) => one.split(' ')[1] ?? '');
     },
-    /** Removes the files whose report has left the cache; their keys went with it. */
+    /** Removes the files whose report has left the cache; their keys were deleted with it. */
     sweep: async (): Promise<void> => {
       const removed = (await folder?.sweep(stores.files.names)) ?? 0;
       if (removed > 0) log('attachments.swept', { files: removed });

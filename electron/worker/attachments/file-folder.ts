@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A folder of sealed files under random names; neither a name nor a byte in it says anything. */
+/** A folder of sealed files under random names; neither names nor contents reveal anything. */
 export type FileFolder = ReturnType<typeof openFileFolder>;
 
 const NAME = /^[0-9a-f-]{36}$/;
 
 export function openFileFolder(path: string) {
-  /** Written and not yet in the books of the cache. */
+  /** Written but not yet recorded in the cache. */
   const fresh = new Set<string>();
   return {
-    /** On the disk, whole, under the name it gives; `booked` is to be called when the cache knows of it, or never will. */
+    /** Fully written to disk under the returned name. Call `booked` once the cache has recorded it, or never will. */
     write: async (sealed: Buffer): Promise<{ name: string; booked: () => void }> => {
       const name = randomUUID();
       const half = join(path, `${name}.new`);
@@ -27,7 +27,7 @@ export function openFileFolder(path: string) {
         }
         await rename(half, join(path, name));
       } catch (error) {
-        // What a full disk took of it is room that decisions need.
+        // On a full disk, decisions need the space taken by the partial file.
         fresh.delete(name);
         await rm(half, { force: true }).catch(() => undefined);
         throw error;
@@ -35,8 +35,8 @@ export function openFileFolder(path: string) {
       return { name, booked: () => fresh.delete(name) };
     },
     /**
-     * Null when it is not there.
-     * @throws the system's error where it is there and cannot be read just now.
+     * Null when it does not exist.
+     * @throws the system's error when it exists but cannot be read right now.
      */
     read: (name: string): Promise<Buffer | null> =>
       readFile(join(path, name)).catch((error: NodeJS.ErrnoException) => {
@@ -44,10 +44,10 @@ export function openFileFolder(path: string) {
         throw error;
       }),
     remove: (name: string): Promise<void> => rm(join(path, name), { force: true }),
-    /** Removes every file of which the cache has no key, with what a crash left half-written; says how many. */
+    /** Removes every file that has no key in the cache, including partial files left by a crash; returns how many. */
     sweep: async (known: () => ReadonlySet<string>): Promise<number> => {
       const names = await readdir(path).catch((): string[] => []);
-      // Read after the listing: what was booked meanwhile is known, and what was not is fresh.
+      // Read after the listing: files recorded in the meantime are known, and all others are fresh.
       const keep = known();
       const gone = names.filter((one) => {
         const name = one.replace(/\.new$/, '');

@@ -4,9 +4,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A file as it lies on the disk: nonce, then the bytes under AES-256-GCM, then the tag. `about` (which file of which
- * report, which copy) is bound to it, so that one file cannot stand in for another.
- * @param key 32 random bytes that seal this one file and nothing else.
+ * A file as stored on disk: nonce, then the bytes under AES-256-GCM, then the tag. `about` (which file of which report,
+ * which copy) is authenticated with it, so that one file cannot replace another.
+ * @param key 32 random bytes, used for this one file only.
  */
 export function seal(bytes: Uint8Array, key: Buffer, about: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
@@ -14,7 +14,7 @@ export function seal(bytes: Uint8Array, key: Buffer, about: string): Buffer {
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Null when the file is damaged, was cut off, or is another one. */
+/** Null when the file is damaged, truncated, or a different one. */
 export function unseal(sealed: Buffer, key: Buffer, about: string): Buffer | null {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const end = sealed.length - TAG_BYTES;

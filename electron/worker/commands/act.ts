@@ -18,26 +18,24 @@ export type ActDeps = {
   stores: Stores;
   officer: Officer;
   announce: (topic: Topic) => void;
-  /** Seals the row; inside the transaction, so that a decision that cannot be sealed is not saved either. */
+  /** Seals the row inside the transaction, so that a decision that cannot be sealed is not saved either. */
   seal: (row: QueuedAct) => void;
-  /** The transaction failed after its row was sealed. */
+  /** Called when the transaction failed after its row was sealed. */
   unseal: (id: string) => void;
-  /** Writes the tombstones of what left the outbox, or never came into it. */
+  /** Writes tombstones for rows that left the outbox or never entered it. */
   settle: () => void;
-  /** Told after an act was saved, so that it is sent when its undo time is over. */
+  /** Called after an act was saved, so that it is sent when its undo period ends. */
   saved: () => void;
   now: () => Date;
 };
 
 /**
- * Saves an officer's act: its outbox row and the report's place in the queue are one transaction, so that it is either
- * shown as saved and will be sent, or nothing happened. Its half-written form goes with the same transaction.
- *
- * @param before the key it had, where a decision comes back from the sealed journal. What the policy of then said is no
- *   longer known here: the letter must be the same, and the server, which knows every policy, compares the rest.
- *
- * @throws AppError stale_version or letter_changed when the officer saw something else than what is here now,
- *   act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
+ * Saves an officer's act. Its outbox row and the report's position in the queue change in one transaction, so it is
+ * either shown as saved and will be sent, or nothing happened. The same transaction deletes the act's draft.
+ * @param before the key it had, when a decision is restored from the sealed journal. The policy at that time is no longer
+ * known here: the letter must be the same, and the server, which knows every policy, checks the rest.
+ * @throws AppError stale_version or letter_changed when the officer saw something other than what is here now,
+ * act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
  */
 export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>, before?: string): OutboxRow {
   const { stores } = deps;
@@ -61,7 +59,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)
         throw new AppError('letter_changed');
 
-      // Deciding anew takes the place of a decision that the server would not take.
+      // A new decision replaces one that the server refused.
       if (leavesQueue(wanted.kind)) {
         for (const one of earlier) {
           const stuck = one.state === 'conflict' || one.state === 'refused';
@@ -100,7 +98,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
   return row;
 }
 
-/** The state of a report once everything that is on its way to the server has been carried out there. */
+/** The state of a report after everything queued for the server has been carried out. */
 function stateAfter(state: ReportState, rows: readonly QueuedAct[], officer: Officer): ReportState {
   return rows
     .filter((row) => row.state === 'held' || row.state === 'waiting')

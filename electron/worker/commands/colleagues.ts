@@ -14,12 +14,12 @@ type Deps = {
 };
 
 const kept = z.object({ rows: z.array(colleagueRow), asOf: instant });
-/** An officer who hands a report over waits for this; without the line the kept list is as good. */
+/** An officer who is assigning a report waits for this; offline, the saved list is good enough. */
 const PATIENCE_MS = 3000;
 
 /**
- * Who can take over a report: asked of the server and kept, so that a report can be handed over without the line too.
- * @throws AppError what the server answered, where nothing is kept or the server was reached and refused.
+ * The colleagues a report can be assigned to: requested from the server and saved, so that assigning works offline too.
+ * @throws AppError the server's error, when nothing is saved or the server was reached and refused.
  */
 export async function colleagues({ stores, api, now }: Deps): Promise<Output<'colleagues.list'>> {
   try {

@@ -4,9 +4,9 @@ import type { Output } from '#shared/ipc.ts';
 import type { Stores } from '../db/stores.ts';
 
 /**
- * The two reports between which an act got caught: as its officer saw it, and as the server has it. Null where it is not
- * known any more: a decision that came back from the sealed journal has no former report.
- * @throws AppError not_found when the act left the outbox meanwhile.
+ * The two versions of a report in conflict over an act: the one its officer saw and the server's. Null where a version is
+ * no longer known: a decision restored from the sealed journal has no earlier version.
+ * @throws AppError not_found when the act has left the outbox in the meantime.
  */
 export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>, id: string): Output<'outbox.compare'> {
   const row = outbox.get(id);
@@ -15,15 +15,15 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   const saw = row.seen.reportVersion;
   const base = read(outbox.base(id));
   const before = base?.version === saw ? base : here?.version === saw ? here : null;
-  // The pull comes before the push, so what is here is as new as the answer, unless it is what the officer saw: not by its
-  // number alone, which a restored server gives to another text.
+  // The pull runs before the push, so the local report is as new as the response, unless it is what the officer saw. The
+  // version number alone does not prove that: a restored server may reuse it for other content.
   const now = here !== null && before !== here ? here : (read(outbox.theirs(id)) ?? here);
   return { before, now };
 }
 
 /**
- * What a decision about a pair stands against now.
- * @throws AppError not_found when it left the outbox meanwhile.
+ * What a decision about a pair conflicts with now.
+ * @throws AppError not_found when it has left the outbox in the meantime.
  */
 export function comparePair(
   { pairOutbox, pairs, reports }: Pick<Stores, 'pairOutbox' | 'pairs' | 'reports'>,
@@ -35,7 +35,7 @@ export function comparePair(
   return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
 }
 
-/** Neither was parsed when it was stored, and an older version of this application may have stored it. */
+/** Neither version was parsed when stored, and an older version of this application may have stored them. */
 function read(stored: unknown): Report | null {
   return reportSchema.safeParse(stored).data ?? null;
 }

@@ -11,23 +11,23 @@ import { type Tx, write } from '../db/write.ts';
 
 export type PairDeps = {
   stores: Stores;
-  /** What the queue shows of these reports' repeats is to be written anew; runs inside the transaction. */
+  /** Called inside the transaction: what the queue shows of these reports' duplicates must be updated. */
   decided: (tx: Tx, reportIds: readonly string[]) => void;
   announce: (topic: Topic) => void;
-  /** Seals the row; inside the transaction, so that a decision that cannot be sealed is not saved either. */
+  /** Seals the row inside the transaction, so that a decision that cannot be sealed is not saved either. */
   seal: (row: QueuedPair) => void;
-  /** The transaction failed after its row was sealed. */
+  /** Called when the transaction failed after its row was sealed. */
   unseal: (id: string) => void;
-  /** Writes the tombstones of what left the outbox, or never came into it. */
+  /** Writes tombstones for rows that left the outbox or never entered it. */
   settle: () => void;
-  /** Told after a decision was saved, so that it is sent when its undo time is over. */
+  /** Called after a decision was saved, so that it is sent when its undo period ends. */
   saved: () => void;
   now: () => Date;
 };
 
 /**
- * Saves what an officer says about two reports. It counts here at once and goes to the server, and so to every other
- * workstation, when its undo time is over. One about the same pair that was still held gives way to it.
+ * Saves an officer's decision about two reports. It takes effect here at once, and goes to the server, and so to every
+ * other workstation, when its undo period ends. It replaces a held decision about the same pair.
  * @param request the report that was open first; the candidate may have left the cache, so it comes with its number.
  * @throws AppError not_found when the first report is not on this workstation.
  */
@@ -47,10 +47,10 @@ export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed
 }
 
 /**
- * Saves a decision that came back from the sealed journal, under the key and the time that it had, whether or not the
- * reports are here. It may be old by now: what was said about the pair since is never undone by it.
- * @param serverAheadMs by how much the server's clock, which dates what others said, is ahead of this one.
- * @throws AppError newer_decision when something was said later, here or by anybody whom the server heard.
+ * Saves a decision restored from the sealed journal, with its original key and time, whether or not the reports are here.
+ * It may be old: it never overrides anything decided about the pair since.
+ * @param serverAheadMs how far the server's clock, which dates other people's decisions, is ahead of this one.
+ * @throws AppError newer_decision when a later decision was made here or reached the server.
  */
 export function recoverPair(deps: PairDeps, row: RecoveredPair, serverAheadMs: number): PairRow {
   const decidedAt = Date.parse(row.createdAt);
@@ -65,7 +65,7 @@ export function recoverPair(deps: PairDeps, row: RecoveredPair, serverAheadMs: n
 }
 
 /**
- * One transaction: `check`, the row, the held one whose place it takes, and the seal.
+ * One transaction: `check`, the new row, the held row it replaces, and the seal.
  * @throws AppError not_found while there is no policy.
  */
 function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): PairRow {
@@ -101,7 +101,7 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
 }
 
 /**
- * Takes a decision about a pair back: within its undo time, or one that the server refused or surely does not have.
+ * Takes back a decision about a pair: within its undo period, or one that the server refused or definitely does not have.
  * @throws AppError nothing_to_undo when the server has it or may have it.
  */
 export function takeBackPair(deps: PairDeps, id: string): void {
@@ -115,7 +115,7 @@ export function takeBackPair(deps: PairDeps, id: string): void {
   tell(deps);
 }
 
-/** A row as the window sees it; how the push keeps its books stays inside. */
+/** A row as the window sees it, without the push's internal state. */
 export function toPairRow(row: QueuedPair): PairRow {
   const { maybeSent: _, ...shown } = row;
   return shown;

@@ -2,7 +2,7 @@ import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Stores } from '../db/stores.ts';
 import { write } from '../db/write.ts';
 
-/** Keeps a half-written form, or forgets it where there is nothing worth keeping. @throws AppError disk_full */
+/** Saves a draft, or deletes it when there is nothing worth keeping. @throws AppError disk_full */
 export function putDraft(
   { db, drafts }: Pick<Stores, 'db' | 'drafts'>,
   { reportId, kind, draft, since }: Parsed<'draft.put'>,

@@ -8,7 +8,7 @@ import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
 /**
- * Shows the letter exactly as the person will get it, with the marks that the decision must carry.
+ * Shows the letter exactly as the reporter will get it, with the values that the decision must carry.
  * @throws AppError not_found when the report or the policy is not on this workstation.
  */
 export function previewLetter(
@@ -25,7 +25,7 @@ export function previewLetter(
   return { letter: shownAs(letter, to), reading: shownAs(reading, to), seen };
 }
 
-/** The report as if its person had chosen the officer's language, so that its letters are written in it. */
+/** The report as if the reporter had chosen the officer's language, so that its letters are in that language. */
 function readBy(language: Language, report: Report): Report {
   const { facts } = report;
   return {

@@ -7,19 +7,19 @@ import { type Tx, write } from '../db/write.ts';
 export type PurgeDeps = {
   stores: Stores;
   unlink: (tx: Tx, seq: number) => void;
-  /** This workstation's clock, by which forms are dated, and the server's, by which reports are. */
+  /** This workstation's clock, which dates drafts, and the server's, which dates reports. */
   now: () => Date;
   serverNow: () => Date;
 };
 
-/** Few enough that a slice is over within a frame: nobody waits for this. */
+/** Small enough that a slice finishes within a frame, since no one is waiting for this. */
 const SLICE = 25;
 const DAY_MS = 86_400_000;
 
 /**
- * Takes closed reports out of the cache when the policy's time is over, one slice in one transaction; the server keeps
- * them. One with a decision on its way or a half-written form stays, unless that form was left alone for as long. The answer
- * is how many went: zero when none is due.
+ * Removes closed reports from the cache when the policy's time is up, one slice per transaction; the server keeps them. A
+ * report with an unsent decision or a draft stays, unless the draft has been untouched for as long. Returns how many were
+ * removed: zero when none is due.
  */
 export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): number {
   const days = stores.policy.current()?.limits.cacheDays;
@@ -36,7 +36,7 @@ export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): numb
   });
 }
 
-/** Whether a report was closed so long ago that it would leave the cache at once: a first pull keeps none of these. */
+/** Whether a report was closed so long ago that it would be removed from the cache at once: a first pull skips these. */
 export function isLongClosed({ state, changedAt }: Report, policy: Policy | null, now: Date): boolean {
   return policy !== null && !isOpen(state) && changedAt < daysBefore(now, policy.limits.cacheDays);
 }

@@ -13,12 +13,12 @@ import { type PairDeps, recoverPair } from './decide-pair.ts';
 
 export type RecoverDeps = { stores: Stores; api: ApiClient; journal: Journal; act: ActDeps; pair: PairDeps };
 
-/** What one request carries; in base64 it stays below what the server takes. */
+/** Maximum size of one request; in base64 it stays below the server's limit. */
 const BATCH_BYTES = 256 * 1024;
 
 /**
- * Gets decisions back from a sealed journal: the server opens it, the officer confirms each, and a confirmed one goes
- * the way of every decision under the key that it had, so that what the server has already is never done twice.
+ * Recovers decisions from a sealed journal: the server opens it and the officer confirms each one. A confirmed decision
+ * is then sent like any other, under its original key, so that the server never carries it out twice.
  */
 export function createRecovery({ stores, api, journal, act: acting, pair: pairing }: RecoverDeps) {
   const found = new Map<string, RecoveredRow>();
@@ -30,7 +30,7 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
       answers.push(await api.call('openJournal', { body: { file: file.toString('base64') } }));
     }
     found.clear();
-    // What lies in the outbox needs no recovery: this may be the very workstation that the file came from.
+    // Decisions in the outbox need no recovery: this may be the same workstation that the file came from.
     const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids()]);
     for (const row of answers.flatMap(({ rows }) => rows)) if (!here.has(row.id)) found.set(row.id, row);
     const [done, dropped] = [answers.flatMap((one) => one.done), answers.flatMap((one) => one.dropped)];
@@ -43,11 +43,15 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     };
   }
 
-  /** @throws AppError stale_version, letter_changed, act_not_allowed: the officer must read anew and decide anew; newer_decision; not_here_yet. */
+  /**
+   * @throws AppError stale_version, letter_changed, act_not_allowed: the officer must review and decide again;
+   * newer_decision; not_here_yet.
+   */
   function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
-    // While the cache is filled anew nobody knows whether the report is gone, or what was said of a pair since.
+    // While the cache is being refilled, it is unknown whether the report is gone, or what was decided about a pair
+    // since.
     const isHere = 'act' in row && stores.reports.get(row.reportId) !== null;
     if (!isHere && stores.meta.isFilling()) throw new AppError('not_here_yet');
     const saved =
@@ -59,14 +63,14 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * The workstation where it was made may still have it, and would send it: so the server is told first, and only what it
-   * knows is buried here.
-   * @throws AppError not_found when it was not opened; CallError where the server could not be told, or where that is not known.
+   * The workstation where the decision was made may still have it and would send it, so the server is told first, and the
+   * decision is buried here only after that.
+   * @throws AppError not_found when it was not opened; CallError when the server could not be told, or that is uncertain.
    */
   async function discard(id: string): Promise<Output<'journal.discard'>> {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
-    // Meanwhile it must not be confirmed.
+    // It must not be confirmed in the meantime.
     found.delete(id);
     const reportId = 'act' in row ? row.reportId : row.reports[0];
     const { done } = await api
@@ -78,7 +82,7 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     try {
       journal.bury([id]);
     } catch {
-      // On a full disk. The server knows of it, and opened once more it is buried.
+      // The disk is full. The server knows about it, so the next time it is opened, it will be buried.
     }
     return { carriedOut: done.includes(id) };
   }

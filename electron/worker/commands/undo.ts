@@ -15,8 +15,9 @@ export type TakeBackDeps = {
 };
 
 /**
- * Takes back an act within its undo time; the report is as it was before, and what was written for it is its form's again.
- * @throws AppError nothing_to_undo when the time is over or there is no such act.
+ * Takes back an act within its undo period: the report returns to its previous state, and what was written becomes a
+ * draft again.
+ * @throws AppError nothing_to_undo when the period has ended or there is no such act.
  */
 export function undo(deps: TakeBackDeps, id: string): void {
   takeBack(deps, id, (row) => row.state === 'held');
@@ -24,7 +25,7 @@ export function undo(deps: TakeBackDeps, id: string): void {
 
 /**
  * Removes an act that the officer no longer wants: one in conflict, refused, or waiting. What was written for it is kept.
- * @throws AppError nothing_to_undo when the server has it or may have it; what became of it comes with its answer.
+ * @throws AppError nothing_to_undo when the server has it or may have it; its outcome comes with the response.
  */
 export function withdraw(deps: TakeBackDeps, id: string): void {
   takeBack(deps, id, (row) => row.state !== 'waiting' || !row.maybeSent);
@@ -41,7 +42,7 @@ function takeBack(
     const { reportId, act } = row;
     stores.outbox.takeBack(tx, id);
     stores.reports.place(tx, reportId);
-    // One that was begun since is newer.
+    // A draft started since then is newer.
     if (isWritten(act) && stores.drafts.get(reportId, act.kind) === null) {
       stores.drafts.put(tx, reportId, act.kind, draftOf(act), now().toISOString());
     }
@@ -52,5 +53,5 @@ function takeBack(
   wake();
 }
 
-/** What was merely chosen is chosen again at once, and a form that is kept keeps its report here. */
+/** Mere selections are quick to redo, and a draft would keep its report in the cache. */
 const isWritten = (act: Act): boolean => act.note !== '' || act.kind === 'return' || act.kind === 'correct';

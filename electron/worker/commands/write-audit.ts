@@ -11,10 +11,10 @@ type Deps = { api: Pick<ApiClient, 'call'>; agency: string; now: () => Date };
 const PAGE = 1000;
 
 /**
- * Writes the whole audit log into a file of lines (shared/audit/export-line.ts), each row's hash computed anew on the
- * way, so that a log that was changed on the server is not handed on as if it proved something.
- * It takes its name with its last line; whatever fails, no half of it lies about.
- * @throws AppError not_saved, bad_response where the chain does not hold, or what the server answered
+ * Writes the whole audit log to a JSON Lines file (shared/audit/export-line.ts) and recomputes each row's hash, so that a
+ * log altered on the server is not passed on as proof. The file gets its final name only when complete; on failure, no
+ * partial file is left.
+ * @throws AppError not_saved, bad_response when the hash chain does not verify, or the server's error
  */
 export async function writeAudit({ api, agency, now }: Deps, path: string): Promise<AuditExport> {
   const part = `${path}.part`;

@@ -1,6 +1,6 @@
 import type { Db } from './write.ts';
 
-/** Closed reports whose time in the cache is over. */
+/** Closed reports that are due for removal from the cache. */
 export function createClosedReports(db: Db) {
   const due = db
     .prepare<[string, number], number>(
@@ -12,9 +12,9 @@ export function createClosedReports(db: Db) {
     .pluck();
   const count = db.prepare<[], number>('SELECT count(*) FROM report').pluck();
   return {
-    /** So many that were closed before this time, the oldest first; none with a decision or a form under way. */
+    /** Up to `limit` reports closed before this time, oldest first, except those with an unsent decision or a draft. */
     due: (before: string, limit: number): number[] => due.all(before, limit),
-    /** All reports in the cache. */
+    /** The number of reports in the cache. */
     reports: (): number => count.get() ?? 0,
   };
 }

@@ -5,7 +5,7 @@ import type { Db } from './write.ts';
 export const CAME_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +
   (SELECT count(*) FROM queue WHERE in_queue = 0 AND received_at >= @from AND received_at < @to)`;
-/** Closed at the server, or decided here and on its way there: the row leaves the outbox with the server's answer. */
+/** Closed on the server, or decided here and not yet sent: the row leaves the outbox with the server's response. */
 export const WENT_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE closed_at >= @from AND closed_at < @to) +
   (SELECT count(*) FROM outbox WHERE state IN ('held', 'waiting') AND created_at >= @from AND created_at < @to
@@ -13,7 +13,7 @@ export const WENT_SQL = `SELECT
 
 type Span = { from: string; to: string };
 
-/** How many reports came and went on each of the last days, as far as this cache knows. */
+/** How many reports were received and closed on each of the last days, as far as this cache knows. */
 export function createFlow(db: Db) {
   const came = db.prepare<[Span], number>(CAME_SQL).pluck();
   const went = db.prepare<[Span], number>(WENT_SQL).pluck();

@@ -5,29 +5,28 @@ import type { Db } from './write.ts';
 
 export type LogFlush = {
   /**
-   * Leaves little to do to a commit that is written through (`inTransaction`): it writes through with itself all that was
-   * committed before it and was not; after much of that, as while words are read in, it would hold its thread for 100 ms
-   * and more. It never throws: a log that is not there, or a disk that fails, is met by the commit itself.
+   * Reduces the work of a synced commit (`inTransaction`), which also syncs all earlier unsynced commits; after many of
+   * those, as during word indexing, it would block its thread for 100 ms or more. Never throws: the commit itself will
+   * hit a missing log or a failing disk.
    */
   ahead: () => Promise<void>;
   /**
-   * All that was committed is on the disk when this is over, as after a commit that is written through, but without
-   * holding the thread for as long as the disk takes.
-   * @throws AppError disk_full, or what the disk says; then it may not be there after a power cut.
+   * When this resolves, all commits are on disk, as after a synced commit, but without blocking the thread.
+   * @throws AppError disk_full, or the disk's error; then the data may not survive a power failure.
    */
   through: () => Promise<void>;
 };
 
-/** Pages of the log (4 kB each) that a commit may well write through by itself: a few milliseconds. */
+/** Log pages (4 kB each) that a commit can sync on its own in a few milliseconds. */
 const FEW = 256;
 
-/** Has the disk take what the log holds, on a thread of its own. To be awaited outside of transactions. */
+/** Syncs the log to disk on another thread. Await outside of transactions. */
 export function createLogFlush(db: Db, path: string | null): LogFlush {
   if (path === null) return { ahead: () => Promise.resolve(), through: () => Promise.resolve() };
   let flushed = 0;
 
   async function sync(log: number): Promise<void> {
-    // SQLite's locks lie on other files, so that closing this one takes none away.
+    // SQLite's locks are on other files, so closing this one releases none.
     const file = await open(`${path}-wal`, 'r+');
     try {
       await file.datasync();
@@ -40,7 +39,7 @@ export function createLogFlush(db: Db, path: string | null): LogFlush {
   return {
     ahead: async () => {
       const { log } = logLength(db);
-      // A log that is shorter than it was has begun anew.
+      // A log that is shorter than before has restarted.
       if (log < flushed || log - flushed >= FEW) await sync(log).catch(() => undefined);
     },
     through: () =>

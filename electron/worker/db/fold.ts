@@ -1,4 +1,7 @@
-/** Text as it is compared: without accents, case and spare spaces, so that "Peña" and "pena" sort and search alike. */
+/**
+ * Normalizes text for comparison: without accents, case and extra spaces, so that "Peña" and "pena" sort and search
+ * alike.
+ */
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

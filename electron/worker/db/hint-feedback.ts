@@ -19,11 +19,11 @@ export function createHintFeedback(db: Db) {
   );
   return {
     say: (tx: Tx, said: HintSaid): void => void tx.run(say, { ...said, wrong: said.wrong ? 1 : 0 }),
-    /** Codes of the hints of a report that this officer says are wrong. */
+    /** Codes of a report's hints that this officer marked as wrong. */
     wrongOf: (reportId: string): ReadonlySet<string> => new Set(wrongOf.all(reportId)),
     waiting: (): HintSaid[] =>
       waiting.all().map(({ report_id: reportId, code, wrong }) => ({ reportId, code, wrong: wrong === 1 })),
-    /** The server has it, unless the officer has said something else meanwhile. */
+    /** The server has received it, unless the officer has changed it in the meantime. */
     told: (tx: Tx, { reportId, code, wrong }: HintSaid): void =>
       void tx.run(told, { reportId, code, wrong: wrong ? 1 : 0 }),
   };

@@ -1,8 +1,8 @@
 import type { Db, Tx } from './write.ts';
 
 /**
- * Decisions that left the outbox while the sealed journal still has them. A row is written in the transaction in which
- * the decision leaves and goes when the journal has its tombstone, so that a kill in between forgets none.
+ * Decisions that left the outbox but are still in the sealed journal. A row is written in the transaction in which the
+ * decision leaves, and deleted once the journal has its tombstone, so that a crash in between loses none.
  */
 export function createJournalDone(db: Db) {
   const list = db.prepare<[], string>('SELECT id FROM journal_done').pluck();

@@ -2,13 +2,16 @@ import { QUEUE_INDEXES } from './queue-indexes.ts';
 import type { Db, Tx } from './write.ts';
 
 /**
- * Orders that nobody looks at first. Each keeps its keys in an order of its own, so that every report of a first pull would
- * write another page of each: storing 10,000 reports took 1.4 s of the thread with them and takes 0.8 with building them in
- * the end. What the queue begins with stays.
+ * Indexes for sort orders that are not needed first. Each has a different key order, so every report of a first pull
+ * would write another page in each: storing 10,000 reports took 1.4 s of the thread with them, and takes 0.8 s when they
+ * are built at the end. The queue's initial order keeps its index.
  */
 const LATER = new Map(QUEUE_INDEXES.filter(({ isLater }) => isLater).map(({ name, sql }) => [name, sql]));
 
-/** Leaves indexes out while a first pull fills the cache, and builds what is missing afterwards; until then lists are sorted. */
+/**
+ * Skips these indexes while a first pull fills the cache, and builds the missing ones afterwards; until then, lists are
+ * sorted.
+ */
 export function createLaterIndexes(db: Db) {
   const isThere = db.prepare<[string], number>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?").pluck();
   const anyReport = db.prepare<[], number>('SELECT 1 FROM report LIMIT 1').pluck();
@@ -20,7 +23,7 @@ export function createLaterIndexes(db: Db) {
       if (anyReport.get() !== undefined) return;
       for (const name of LATER.keys()) tx.exec(`DROP INDEX IF EXISTS ${name}`);
     },
-    /** Names of those that are missing, whether a pull was killed before or while they were built. */
+    /** Names of the missing indexes, even if the application was killed before or while they were built. */
     due,
     /**
      * Builds one: 0.1 to 0.16 s for 100,000 reports, 0.05 for 33,000, which a question may

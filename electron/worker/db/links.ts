@@ -2,12 +2,12 @@ import type { Db, Tx } from './write.ts';
 
 export type LinkStore = ReturnType<typeof createLinkStore>;
 
-/** `hypothesis` counts in the model; weight is in bits. */
+/** `hypothesis` is an index into the model; weight is in bits. */
 export type LinkedPair = { other: number; hypothesis: number; weight: number; probability: number };
-/** `next`: the report from which on all are still to be read by this epoch; null when none is left. */
+/** `next`: the first report still to be read in this epoch; null when none is left. */
 export type LinkState = {
   epoch: number;
-  /** The first epoch of this model. */
+  /** The first epoch that uses this model. */
   since: number;
   model: string;
   countedAt: number;
@@ -16,17 +16,17 @@ export type LinkState = {
   secretB: number;
   next: number | null;
 };
-/** What was worked out of a report, and the keys under which it stands. */
+/** What was computed from a report, and its blocking keys. */
 export type LinkRecord = { epoch: number; head: Uint8Array; keys: Uint8Array; rest: Uint8Array };
 
-/** One statement for many rows costs half as much as one for each. */
+/** One statement for many rows costs half as much as one per row. */
 const KEYS_AT_ONCE = 32;
 
 /** The tables of the index of repeats. */
 export function createLinkStore(db: Db) {
   const members = db.prepare<[number, number], number>('SELECT id FROM link_key WHERE k = ? LIMIT ?').pluck();
   const adding: (ReturnType<Db['prepare']> | undefined)[] = [];
-  /** For so many rows at once; each is prepared when it is first needed. */
+  /** Statement for this number of rows; each is prepared on first use. */
   const addSome = (count: number): ReturnType<Db['prepare']> =>
     (adding[count] ??= db.prepare(
       `INSERT OR IGNORE INTO link_key (k, id) VALUES ${Array.from({ length: count }, () => '(?, ?)').join(', ')}`,
@@ -96,9 +96,9 @@ export function createLinkStore(db: Db) {
   );
 
   return {
-    /** Who stands under a key, at most `most`. */
+    /** Reports with this key, at most `most`. */
     members: (key: number, most: number): number[] => members.all(key, most),
-    /** @param rows a key and a report by turns; cheapest in the order of keys. */
+    /** @param rows alternating keys and reports; fastest in key order. */
     addKeys: (tx: Tx, rows: readonly number[]): void => {
       for (let at = 0; at < rows.length; at += 2 * KEYS_AT_ONCE) {
         const some = rows.slice(at, at + 2 * KEYS_AT_ONCE);
@@ -108,13 +108,13 @@ export function createLinkStore(db: Db) {
     dropKey: (tx: Tx, key: number, id: number): void => void tx.run(dropKey, key, id),
     record: (id: number): LinkRecord | null => record.get(id) ?? null,
     head: (id: number): Pick<LinkRecord, 'epoch' | 'head'> | null => head.get(id) ?? null,
-    /** The same of many, of those that are there. */
+    /** Like `head`, for many reports; missing ones are skipped. */
     heads: (ids: readonly number[]): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
       heads.all(JSON.stringify(ids)),
-    /** The next ones from a number on, in their order. */
+    /** The next ones from an id on, in id order. */
     headsFrom: (id: number, most: number): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
       headsFrom.all(id, most),
-    /** The keys under which a report stands. */
+    /** The keys of a report. */
     keys: (id: number): Uint8Array | null => keys.get(id) ?? null,
     rest: (id: number): Uint8Array | null => rest.get(id) ?? null,
     putRecord: (tx: Tx, id: number, { epoch, head, keys, rest }: LinkRecord): void => {
@@ -126,7 +126,7 @@ export function createLinkStore(db: Db) {
       tx.run(dropRest, id);
     },
     pairs: (id: number): LinkedPair[] => pairs.all(id),
-    /** How many pairs are under one of these hypotheses (a bit for each), and the strongest probability. */
+    /** How many pairs have one of these hypotheses (bit mask), and the highest probability. */
     counted: (id: number, hypotheses: number): { count: number; strongest: number | null } =>
       counted.get(id, hypotheses) ?? { count: 0, strongest: null },
     anyPair: (): boolean => anyPair.get() !== undefined,
@@ -145,12 +145,12 @@ export function createLinkStore(db: Db) {
     state: (): LinkState | null => state.get() ?? null,
     putState: (tx: Tx, next: LinkState): void => void tx.run(putState, next),
     putNext: (tx: Tx, next: number | null): void => void tx.run(putNext, next),
-    /** The report as it was stored, as JSON without its history. */
+    /** The stored report as JSON, without its history. */
     body: (id: number): string | null => {
       const one = body.get(id);
       return one === undefined ? null : withoutHistory(one);
     },
-    /** The first report from a number on. */
+    /** The first report from an id on. */
     from: (id: number): { id: number; body: string } | null => {
       const one = from.get(id);
       return one === undefined ? null : { id: one.id, body: withoutHistory(one.body) };
@@ -158,18 +158,18 @@ export function createLinkStore(db: Db) {
     last: (): number => last.get() ?? 0,
     seqOf: (reportId: string): number | null => seqOf.get(reportId) ?? null,
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
-    /** A report's number, and that of the report for which it was rejected as a duplicate. */
+    /** A report's tracking number, and that of the report it was rejected as a duplicate of. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
-    /** What the queue shows of a report's repeats. */
+    /** Sets what the queue shows of a report's duplicates. */
     mark: (tx: Tx, id: number, count: number, strongest: number | null): void =>
       void tx.run(mark, { id, count, strongest }),
   };
 }
 
 /**
- * Letters are three quarters of a report, and nothing in them is compared: without them it is parsed and handed to another
- * thread in a third of the time. Within a text a key's quotes would be escaped, so that what is found here is the key itself;
- * a report that was written in another order stays whole.
+ * Letters make up three quarters of a report and are never compared: without them, parsing it and passing it to another
+ * thread take a third of the time. Quotes within a text are escaped, so a match is always the key itself; a report with
+ * its keys in another order is returned whole.
  */
 export function withoutHistory(body: string): string {
   const from = body.indexOf(',"history":[');

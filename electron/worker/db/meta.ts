@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Db, Tx } from './write.ts';
 
-/** Small facts about the cache: how far the pull came, and when. */
+/** Small facts about the cache, such as how far the pull got and when. */
 
-/** By what reports were screened, and from which on they are still to be; null when none is left. */
+/** The basis for screening reports, and the first report still to be screened; null when none is left. */
 const screenedShape = z.object({ basis: z.string(), next: z.int().nullable() });
 
 export function createMeta(db: Db) {
@@ -35,27 +35,30 @@ export function createMeta(db: Db) {
   return {
     cursor,
     lastPullAt: text('last_pull_at'),
-    /** The latest time that was ever seen here: a clock that shows an earlier one was set back. */
+    /** The latest time ever seen here: a clock that shows an earlier one was set back. */
     newestAt: text('newest_at'),
     /** The agency's public key for the sealed journal, as JSON. */
     recoveryKey: text('recovery_key'),
-    /** Who can take over a report, as JSON, and when the server said so. */
+    /** The colleagues a report can be assigned to, as JSON, and when the server listed them. */
     colleagues: text('colleagues'),
-    /** The agency's model of linkage and its version, as JSON; none where the one that ships is in force. */
+    /** The agency's linkage model and its version, as JSON; unset while the bundled one is in use. */
     linkModel: text('link_model'),
-    /** How far the queue's hint counts follow what screening rests on (rescreening.ts). */
+    /** How far the queue's hint counts have been updated to the current screening basis (rescreening.ts). */
     screened: {
       get: () => screenedShape.safeParse(JSON.parse(screened.get() ?? 'null')).data ?? null,
       set: (tx: Tx, value: z.infer<typeof screenedShape>): void => screened.set(tx, JSON.stringify(value)),
     },
-    /** Counts whole pulls. A report that still has an older number after one is gone from the server. */
+    /** Counts full pulls. After one, a report that still has an older number no longer exists on the server. */
     generation,
-    /** Null when no whole pull is under way; else how many reports it brought so far, and about how many there are. */
+    /**
+     * Null when no full pull is in progress; otherwise how many reports it has brought so far, and about how many there
+     * are.
+     */
     pullDone,
     pullTotal: count('pull_total'),
-    /** Whether a whole pull is under way or still to come: not all that the server has is here. */
+    /** Whether a full pull is in progress or still to come: the cache is incomplete. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
-    /** Whether all is pulled once more, over what an earlier whole pull brought. */
+    /** Whether everything is being pulled again, on top of an earlier full pull. */
     isRefilling: (): boolean => pullDone.get() !== null && (generation.get() ?? 0) > 1,
   };
 }

@@ -1,22 +1,22 @@
 import { AppError } from '#shared/errors.ts';
 import { baseline } from './migrations/0001-baseline.ts';
 
-/** What a migration needs of a database; `open.ts` opens it and has the whole type. */
+/** The parts of a database that a migration needs; `open.ts` opens it and has the full type. */
 type Target = {
   pragma: (text: string, options?: { simple: boolean }) => unknown;
   exec: (sql: string) => unknown;
   transaction: (work: () => void) => { immediate: () => void };
 };
 
-/** In order, never changed, only added to. */
+/** In order. Existing migrations are never changed; new ones are appended. */
 const MIGRATIONS: readonly string[] = [baseline];
-/** `user_version` of the baseline. What was written before the first release counts from 1 to 25. */
+/** `user_version` of the baseline. Databases from before the first release have 1 to 25. */
 const BASELINE = 100;
 
 /**
- * Brings the tables up to date in one transaction; `user_version` counts the migrations that were carried out.
- * @throws AppError cache_unreadable when a newer version of the application wrote the file, or one from before the first
- *   release; nothing was changed.
+ * Brings the tables up to date in one transaction; `user_version` counts the applied migrations.
+ * @throws AppError cache_unreadable when the file was written by a newer version of the application, or before the first
+ * release; nothing is changed then.
  */
 export function migrate(db: Target): void {
   const version = Number(db.pragma('user_version', { simple: true }));

@@ -7,19 +7,19 @@ import { reconcileQueue } from './queue-indexes.ts';
 import type { Db } from './write.ts';
 
 export type CacheFile = {
-  /** Path of the file, or null for a database in memory that ends with the process. */
+  /** Path of the file, or null for an in-memory database. */
   path: string | null;
-  /** 32 random bytes in hexadecimal; null only where `path` is null. */
+  /** 32 random bytes in hexadecimal; null only when `path` is null. */
   keyHex: string | null;
 };
 
-/** So long a statement waits for another connection to the file, such as that of a backup program. */
+/** How long a statement waits for another connection to the file, such as a backup program's. */
 const PATIENCE_MS = 5000;
 
 const CACHE_KIB = 64 * 1024;
 /**
- * Only where the checkpointer's thread is not there to do it: on this thread it holds everybody up. That thread keeps the
- * log well below this.
+ * Used only if the checkpoint thread is not running, because a checkpoint blocks this thread. The checkpoint thread keeps
+ * the log well below this.
  */
 const CHECKPOINT_PAGES = 65_536;
 
@@ -49,7 +49,7 @@ export function openCache(file: CacheFile): Db {
   });
 }
 
-/** Opens the file with its key; `prepare` comes before anything else that reads or writes it. */
+/** Opens the file with its key; `prepare` runs before anything else that reads or writes it. */
 export function openWith(file: CacheFile, prepare: (db: Database.Database) => void): Db {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
     throw new AppError('cache_unreadable', { detail: { code: 'no_cache_key', params: {} } });
@@ -66,9 +66,9 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
       db.pragma(`key = "x'${file.keyHex}'"`);
     }
     db.pragma('temp_store = MEMORY');
-    // macOS alone leaves what was synced in the drive's own memory unless it is told otherwise.
+    // By default, only macOS leaves synced data in the drive's own cache.
     db.pragma('fullfsync = ON');
-    // The first statement that reads the file: with a wrong key it fails here and has changed nothing.
+    // The first statement that reads the file: with a wrong key, it fails here without changing anything.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     prepare(db);
     return db;

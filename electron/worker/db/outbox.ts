@@ -6,7 +6,7 @@ import type { ErrorShape } from '#shared/errors.ts';
 import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
 import type { Db, Tx } from './write.ts';
 
-/** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
+/** A row as the push sees it. `maybeSent` means that the server may have it although no response came. */
 export type QueuedAct = OutboxRow & { seq: number; maybeSent: boolean; nextTryAt: string | null };
 export type OutboxCounts = { held: number; waiting: number; needsYou: number };
 
@@ -26,7 +26,7 @@ type Raw = {
   problem: string | null;
 };
 
-/** More nobody reads; how many wait is counted apart. */
+/** No one reads more than this; the total is counted separately. */
 const SHOWN_WAITING = 200;
 
 /**
@@ -45,7 +45,7 @@ export function createOutbox(db: Db) {
   const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
   const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  // The journal's tombstone is owed from this transaction on.
+  // From this transaction on, the journal owes a tombstone.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const leave = (tx: Tx, id: string): void => {
     tx.run(remove, id);
@@ -54,10 +54,10 @@ export function createOutbox(db: Db) {
   const release = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const releaseAll = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held'");
   const holdAgain = db.prepare("UPDATE outbox SET hold_until = ? WHERE state = 'held'");
-  // Per report in order: a row may leave only when no earlier one of its report is still held or waiting.
+  // In order per report: a row may be sent only when no earlier one of its report is still held or waiting.
   const first = `state = 'waiting' AND NOT EXISTS (
     SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
-  // Along the rows' own order, and no further than the limit: by state, all that wait would be sorted for each few that go.
+  // Scans in row order, only up to the limit: by state, all waiting rows would be sorted to send a few.
   const due = db.prepare<[string, number], Raw>(
     `SELECT * FROM outbox AS o NOT INDEXED WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT ?`,
   );
@@ -94,19 +94,19 @@ export function createOutbox(db: Db) {
         seen: JSON.stringify(row.seen),
         leavesQueue: leavesQueue(row.act.kind) ? 1 : 0,
       }),
-    /** What is in its undo time or needs the officer, and the first so many of what waits; in their order. */
+    /** Rows in their undo period or needing the officer, plus the first `waiting` rows that are waiting, in order. */
     list: (waiting = SHOWN_WAITING): QueuedAct[] => shown.all(waiting).map(parse),
     get: (id: string): QueuedAct | null => {
       const row = one.get(id);
       return row === undefined ? null : parse(row);
     },
     ofReport: (reportId: string): QueuedAct[] => ofReport.all(reportId).map(parse),
-    /** What the server had when it refused a row with a conflict; unparsed, as it came. */
+    /** The server's version when it refused a row with a conflict; unparsed, as received. */
     theirs: (id: string): unknown => {
       const text = theirs.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
     },
-    /** The report as it was when this was decided, once another version has taken its place; unparsed. */
+    /** The report as it was when this was decided, if another version has replaced it; unparsed. */
     base: (id: string): unknown => {
       const text = base.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
@@ -117,35 +117,35 @@ export function createOutbox(db: Db) {
       return { held: of('held'), waiting: of('waiting'), needsYou: of('conflict') + of('refused') };
     },
 
-    /** Ends the undo time of the rows whose time is over; says how many. */
+    /** Ends the undo periods that have run out; returns how many. */
     release: (tx: Tx, now: string): number => tx.run(release, now).changes,
-    /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
+    /** Gives every held row its full undo period again: after a restart, no one has seen the undo bar. */
     holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
-    /** Ends every undo time at once: the officer wants it sent now. */
+    /** Ends all undo periods at once: the officer wants to send now. */
     releaseAll: (tx: Tx): void => void tx.run(releaseAll),
     nextHold: (): string | null => nextHold.get() ?? null,
-    /** Reports with a decision in its undo time. */
+    /** Reports with a decision in its undo period. */
     heldReports: (): string[] => heldReports.all(),
-    /** The first `limit` rows that may be sent now; no two of them are of the same report. */
+    /** The first `limit` rows that may be sent now, at most one per report. */
     due: (now: string, limit: number): QueuedAct[] => due.all(now, limit).map(parse),
-    /** When the next row may be sent (the empty text: at once), or null when none waits. */
+    /** When the next row may be sent (empty string: now), or null when none is waiting. */
     nextDue: (): string | null => nextDue.get() ?? null,
     ids: (): string[] => ids.all(),
-    /** No undo time and no pause ends later than this: the clock by which they were set was put back since. */
+    /** Limits undo periods and retry delays to these times, in case the clock was set back after they were set. */
     endAtMost: (tx: Tx, hold: string, pause: string): void => {
       tx.run(holdAtMost, { latest: hold });
       tx.run(tryAtMost, { latest: pause });
     },
-    /** Ends every pause before another try: the officer wants to know now. */
+    /** Ends all retry delays: the officer wants to know now. */
     tryNow: (tx: Tx): void => void tx.run(tryNow),
 
     sending: (tx: Tx, id: string): void => void tx.run(sending, id),
-    /** Keeps a row for another try. `maybeSent` is false only when the request surely never reached the server. */
+    /** Keeps a row for a retry. `maybeSent` is false only when the request definitely never reached the server. */
     tryLater: (tx: Tx, id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>
       void tx.run(later, maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
     needsOfficer: (tx: Tx, id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
       void tx.run(settle, state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
-    /** The report as it was when this was decided, where another content takes its place under the same number. */
+    /** Stores the report as it was when this was decided, when other content replaces it under the same version number. */
     keepBase: (tx: Tx, id: string, report: Report): void => void tx.run(keepBase, JSON.stringify(report), id),
     rebase: (tx: Tx, id: string, seen: Seen): void => void tx.run(rebase, JSON.stringify(seen), id),
 

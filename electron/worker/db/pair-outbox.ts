@@ -4,7 +4,7 @@ import { type PairRow, pairRow } from '#shared/ipc-shapes.ts';
 import type { OutboxCounts } from './outbox.ts';
 import type { Db, Tx } from './write.ts';
 
-/** A row as the push sees it. `maybeSent` tells that the server may have it although no answer came. */
+/** A row as the push sees it. `maybeSent` means that the server may have it although no response came. */
 export type QueuedPair = PairRow & { maybeSent: boolean };
 
 type Raw = {
@@ -39,7 +39,7 @@ export function createPairOutbox(db: Db) {
   );
   const ids = db.prepare<[], string>('SELECT id FROM pair_outbox').pluck();
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
-  // The journal's tombstone is owed from this transaction on.
+  // From this transaction on, the journal owes a tombstone.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const holdAtMost = db.prepare(
@@ -52,7 +52,7 @@ export function createPairOutbox(db: Db) {
   const nextHold = db
     .prepare<[], string | null>("SELECT min(hold_until) FROM pair_outbox WHERE state = 'held'")
     .pluck();
-  // Per pair in order, so that the decision that was made last is the one that stands.
+  // In order per pair, so that the latest decision wins.
   const first = `state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pair_outbox
     WHERE left_id = o.left_id AND right_id = o.right_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
   const due = db.prepare<[string], Raw>(
@@ -97,26 +97,26 @@ export function createPairOutbox(db: Db) {
       tx.run(remove, id);
       tx.run(owe, id);
     },
-    /** Ends the undo time of the rows whose time is over; says how many. */
+    /** Ends the undo periods that have run out; returns how many. */
     release: (tx: Tx, now: string): number => tx.run(release, now).changes,
-    /** Ends every undo time at once: the officer wants it sent now. */
+    /** Ends all undo periods at once: the officer wants to send now. */
     releaseAll: (tx: Tx): void => void tx.run(releaseAll),
-    /** No undo time and no pause ends later than this: the clock by which they were set was put back since. */
+    /** Limits undo periods and retry delays to these times, in case the clock was set back after they were set. */
     endAtMost: (tx: Tx, hold: string, pause: string): void => {
       tx.run(holdAtMost, { latest: hold });
       tx.run(tryAtMost, { latest: pause });
     },
-    /** Ends every pause before another try: the officer wants to know now. */
+    /** Ends all retry delays: the officer wants to know now. */
     tryNow: (tx: Tx): void => void tx.run(tryNow),
-    /** Gives every held row its whole undo time again: after a restart nobody has seen the bar that offers it. */
+    /** Gives every held row its full undo period again: after a restart, no one has seen the undo bar. */
     holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     nextHold: (): string | null => nextHold.get() ?? null,
-    /** The first that may be sent now. */
+    /** The first row that may be sent now. */
     due: (now: string): QueuedPair | null => {
       const raw = due.get(now);
       return raw === undefined ? null : parse(raw);
     },
-    /** When the next row may be sent (the empty text: at once), or null when none waits. */
+    /** When the next row may be sent (empty string: now), or null when none is waiting. */
     nextDue: (): string | null => nextDue.get() ?? null,
     sending: (tx: Tx, id: string): void => void tx.run(sending, id),
     tryLater: (tx: Tx, id: string, maybeSent: boolean, at: string, problem: ErrorShape): void =>

@@ -28,12 +28,12 @@ export function createPairStore(db: Db) {
   return {
     save: (tx: Tx, given: PairDecision, generation: number): void =>
       void tx.run(put, given.reports[0], given.reports[1], generation, JSON.stringify(given)),
-    /** What the server last said of this pair (the smaller id first), or null. */
+    /** The latest decision about this pair received from the server (smaller id first), or null. */
     standing: ([left, right]: PairDecision['reports']): PairDecision | null => {
       const body = standing.get(left, right);
       return body === undefined ? null : parse(body);
     },
-    /** The decisions that count here for a report: one that is on its way to the server takes the place of its own. */
+    /** The effective decisions about a report's pairs: an unsent one overrides the server's. */
     ofReport: (reportId: string): Decided[] => {
       const decided = new Map<string, Decided>();
       for (const one of ofReport.all({ id: reportId }).map(parse)) decided.set(one.reports.join(), one);
@@ -43,9 +43,9 @@ export function createPairStore(db: Db) {
       }
       return [...decided.values()];
     },
-    /** Whether anybody decided about any pair. */
+    /** Whether any pair has been decided. */
     any: (): boolean => any.get() === 1,
-    /** Forgets, and answers with, what a whole pull no longer brought. */
+    /** Deletes and returns the decisions that the latest full pull no longer contained. */
     dropStale: (tx: Tx, generation: number): PairDecision[] => {
       const dropped = stale.all(generation).map(parse);
       tx.run(dropStale, generation);

@@ -1,7 +1,7 @@
 import { type Preferences, type PreferencesChange, readPreferences, withChange } from '#shared/domain/preferences.ts';
 import type { Db, Tx } from './write.ts';
 
-/** How the officer of this cache likes the desk. */
+/** The officer's preferences in this cache. */
 export function createPreferenceStore(db: Db) {
   const read = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'preferences'").pluck();
   const write = db.prepare(

@@ -10,26 +10,32 @@ import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 type Given = { report: Report; location: string; person: string; offense: string };
 type Stored = string | number | null;
 type Cell = (given: Given) => Stored;
-/** A row as it is read; what is shown of `claim` and `inQueue` is worked out of them. */
+/** A row as read; the displayed `claim` and `inQueue` are derived from it. */
 export type RawRow = Omit<QueueRow, 'claim' | 'unsent'> & { claim: string | null; inQueue: 0 | 1; seq: number };
 
-/** All that the cache has of one column of the queue. */
+/** The definition of one queue column. */
 type Descriptor = {
-  /** Columns of the table `queue` that are worked out of a report; others are kept by whoever finds repeats or hints. */
+  /**
+   * Columns of the `queue` table computed from a report; the others are maintained by the code that finds duplicates or
+   * hints.
+   */
   stored?: Readonly<Record<string, Cell>>;
-  /** Field of a row → where it is read from. */
+  /** Field of a row → the column it is read from. */
   shown: Partial<Record<keyof RawRow, string>>;
-  /** What it sorts by. */
+  /** The sort key. */
   key: string;
-  /** It sorts by how long, and stores since when. */
+  /** Sorts by duration but stores the start time. */
   isReversed?: boolean;
-  /** The queue begins with it: its index is there during a first pull too, and there is one of likely repeats alone. */
+  /**
+   * The queue's initial order: its index exists during a first pull too, and there is an extra one for likely duplicates
+   * only.
+   */
   isFirst?: boolean;
-  /** More that its index answers. */
+  /** More columns that its index covers. */
   covers?: readonly string[];
   /**
-   * SQL type of what it stores, with a default that stands until the reports were read once more: for a column that the
-   * baseline does not have yet.
+   * SQL type of the stored value, with the default used until all reports have been processed again; for a column that
+   * the baseline does not have.
    */
   added?: 'INTEGER NOT NULL DEFAULT 0' | "TEXT NOT NULL DEFAULT ''";
 };
@@ -85,7 +91,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
 
 const DESCRIPTORS = Object.values(COLUMNS);
 
-/** What no column shows by itself. */
+/** Stored values that no column shows. */
 const BESIDES: Readonly<Record<string, Cell>> = {
   id: ({ report }) => report.id,
   version: ({ report }) => report.version,
@@ -99,7 +105,7 @@ const CELLS = Object.entries(
   Object.assign({}, BESIDES, ...DESCRIPTORS.map(({ stored }) => stored)) as Record<string, Cell>,
 );
 
-/** What the list has of a report, apart from what the linker writes there. */
+/** The stored columns of a report, except those the linker writes. */
 export const LISTED: readonly string[] = ['in_queue', 'hints', ...CELLS.map(([name]) => name)];
 
 /** Columns that the baseline's table does not have → their SQL types. */
@@ -109,7 +115,7 @@ export const ADDED: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** What the lists show of a report, and the folded texts by which they sort and search. */
+/** What the lists show of a report, and the normalized texts they sort and search by. */
 export function queueColumns(report: Report, policy: Policy | null): Record<string, Stored> {
   const { who, where } = knownFacts(report);
   const given = {
@@ -126,7 +132,7 @@ const SHOWN: Partial<Record<keyof RawRow, string>> = Object.assign(
   ...DESCRIPTORS.map(({ shown }) => shown),
 );
 
-/** The list of a SELECT from `queue` that reads a `RawRow`. */
+/** The column list of a SELECT from `queue` that yields a `RawRow`. */
 export const ROW = Object.entries(SHOWN)
   .map(([field, column]) => `queue.${column} AS ${field}`)
   .join(', ');

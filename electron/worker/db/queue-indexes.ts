@@ -2,10 +2,10 @@ import { QUEUE_COLUMNS, type QueueColumn } from '#shared/domain/queue.ts';
 import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { ADDED, COLUMNS } from './queue-columns.ts';
 
-/** `isLater`: left out while a first pull fills the cache (later-indexes.ts). */
+/** `isLater`: skipped while a first pull fills the cache (later-indexes.ts). */
 type Index = { name: string; sql: string; isLater: boolean };
 
-/** As much of a connection as is needed here; `open.ts` has the whole type. */
+/** The parts of a connection needed here; `open.ts` has the full type. */
 type Target = {
   exec: (sql: string) => unknown;
   prepare: (sql: string) => { all: () => unknown[]; get: () => unknown };
@@ -19,15 +19,15 @@ const index = (name: string, what: string, isLater = false): Index => ({
   isLater,
 });
 
-/** The index in the order of a column. */
+/** The index for sorting by a column. */
 export const orderIndex = (column: QueueColumn): string => `queue_by_${snake(column)}`;
-/** The same with likely repeats alone, where there is one: they are few among many, and else all would be gone through. */
+/** The same for likely duplicates only, if it exists: they are few, and otherwise all rows would be scanned. */
 export const likelyIndex = (column: QueueColumn): string | null =>
   COLUMNS[column].isFirst === true ? `likely_by_${snake(column)}` : null;
 
 /**
- * `in_queue` first, then the sort key and the tracking number, which breaks ties; behind them what filters ask, so that a
- * filter is answered by the index and no row is read that is not shown.
+ * `in_queue` first, then the sort key and the tracking number, which breaks ties; then the columns used by filters, so
+ * that the index answers a filter and only displayed rows are read.
  */
 function order(column: QueueColumn): Index[] {
   const { key, isFirst = false, covers = [] } = COLUMNS[column];
@@ -44,23 +44,23 @@ export const QUEUE_INDEXES: readonly Index[] = [
   ...QUEUE_COLUMNS.flatMap(order),
   index('queue_of_person', '(person_key, received_at)', true),
   index('queue_by_owner', '(in_queue, owner, state_rank) WHERE owner IS NOT NULL'),
-  // The number is behind `in_queue`, or SQLite would not choose this index for `photos > 0`.
+  // The number comes after `in_queue`, or SQLite would not choose this index for `photos > 0`.
   index('queue_by_photos', '(in_queue, photos, state_rank, kind, hints) WHERE photos > 0'),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
 ];
 
 /**
- * Brings columns and indexes of `queue` to what the descriptors say, so that neither needs a migration: indexes that nobody
- * wants any more, or that are made otherwise now, are dropped; missing ones are built, the later ones only where there is no
- * report yet, else in the background. What a new column has of each report is read in there, too (rescreening.ts). Where
- * nothing differs, nothing is written: somebody else may be writing as the cache is opened.
+ * Makes the columns and indexes of `queue` match the descriptors, so that neither needs a migration: outdated or changed
+ * indexes are dropped and missing ones built, the later ones only when there are no reports yet, otherwise in the
+ * background. That is also where new columns are filled (rescreening.ts). Writes nothing when nothing differs, because
+ * another connection may be writing while the cache is opened.
  */
 export function reconcileQueue(db: Target): void {
   const due = changesOf(db);
   if (due.length > 0) db.transaction(() => due.forEach((sql) => void db.exec(sql))).immediate();
 }
 
-/** The statements that are to be carried out. */
+/** The statements to run. */
 function changesOf(db: Target): string[] {
   const columns = new Set(db.prepare("SELECT name FROM pragma_table_info('queue')").all().map(nameOf));
   const there = db

@@ -20,7 +20,7 @@ const CATALOGS = import.meta.glob<Readonly<Record<string, string>>>('../../../sh
 const kindNames = (kind: ReportKind) =>
   eachLanguage((language) => CATALOGS[`../../../shared/words/${language}/names.ts`]?.[KIND_NAMES[kind]]);
 
-/** States sort in the order in which a report passes through them, not by their names. */
+/** States sort in the order in which a report passes through them, not by name. */
 export function stateRank(state: ReportState): number {
   return REPORT_STATES.indexOf(state);
 }
@@ -37,14 +37,16 @@ export function offenseWords(kind: ReportKind, code: string | null, policy: Poli
   ].join('\n');
 }
 
-/** Acts by which an officer takes a report on: whoever notes something, or takes a colleague's decision back, does not. */
+/**
+ * Acts by which an officer takes ownership of a report; adding a note or reversing a colleague's decision does not count.
+ */
 const TAKES_ON: readonly HistoryEntry['kind'][] = ['approved', 'rejected', 'follow_up', 'contact', 'escalated'];
 
-/** To whom a report belongs among colleagues: to whom it was handed, else to who decided, asked or called last. */
+/** The owner of a report among colleagues: the assignee, else the officer who last decided, asked or called. */
 export function ownerOf({ assignedTo, history }: Report): string | null {
   if (assignedTo !== null) return `id:${assignedTo.id}`;
   const last = history.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));
-  // Handed to nobody, it is anybody's.
+  // Unassigned, so it belongs to no one.
   if (last === undefined || last.kind === 'assigned') return null;
   return last.officerId === undefined ? `name:${last.by}` : `id:${last.officerId}`;
 }

@@ -9,16 +9,16 @@ import { COLUMNS } from './queue-columns.ts';
 import { likelyIndex, orderIndex } from './queue-indexes.ts';
 import { stateRank } from './queue-row.ts';
 
-/** From where the queue is looked at: what "mine", "over the promise" and days mean depends on it. */
+/** The viewer's context, which defines "mine", "overdue" and day boundaries. */
 export type ViewerContext = {
   officer: Pick<Officer, 'id' | 'displayName' | 'role'>;
-  /** Whatever has waited since before this instant is over the promised time. */
+  /** Reports that have waited since before this instant are overdue. */
   overBefore: string;
-  /** The first instant of a day (YYYY-MM-DD) at the agency, so many days later. */
+  /** The first instant of a day (YYYY-MM-DD) in the agency's time zone, plus `later` days. */
   startOf: (day: string, later: number) => string;
 };
 
-/** Where nobody looks: nothing is mine, nothing was promised, and days are those of UTC. */
+/** Context without a viewer: nothing is mine, nothing is overdue, and days are UTC. */
 export const NOBODY: ViewerContext = {
   officer: { id: '', displayName: '', role: 'officer' },
   overBefore: '',
@@ -28,7 +28,7 @@ export const NOBODY: ViewerContext = {
 export type Value = string | number;
 export type Statement = { sql: string; values: Value[] };
 
-/** What every condition asks about, by which the planner is led; its text begins with it. */
+/** The column a condition is about, which guides the query planner; the condition's SQL begins with it. */
 type Asked =
   | 'in_queue'
   | 'state_rank'
@@ -41,13 +41,13 @@ type Asked =
   | 'received_at'
   | 'seq';
 type Condition = { on: Asked; sql: string; values: Value[] };
-/** Conditions that all hold, the one of `in_queue` first; of a search there is only one, of the reports that it found. */
+/** Conditions combined with AND, the one on `in_queue` first; a search has only one, for the reports it found. */
 export type Stretch = readonly Condition[];
 
 /**
- * What a filter lets through, as conditions that each hold for one value of `in_queue`: reports that wait and reports that
- * do not are two stretches of every index, and an order over both merges the two. Whoever asks for all closed ones finds
- * those, too, that were decided here and are not sent yet: in no other list they would be found.
+ * A filter as sets of conditions, each for one value of `in_queue`: reports that are in the queue and reports that are
+ * not are separate ranges in every index, and a sorted query merges the two. A filter for all closed states also finds
+ * reports decided here but not sent yet, because no other list has them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
   const states = narrowed(filter.states, search.states);
@@ -63,7 +63,7 @@ export function stretches(filter: QueueFilter, search: Search, stand: ViewerCont
   return open.length === 0 ? [stretch(0, closed)] : [stretch(1, open), stretch(0, closed)];
 }
 
-/** States chosen in both places narrow each other; where one place says nothing, the other counts. */
+/** Chosen and typed states are intersected; if one is empty, the other is used. */
 function narrowed(chosen: readonly ReportState[], typed: readonly ReportState[]): ReportState[] {
   const unique = [...new Set(typed.length === 0 ? chosen : typed)];
   return chosen.length === 0 || typed.length === 0 ? unique : unique.filter((state) => chosen.includes(state));
@@ -91,12 +91,12 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
-  /** The promise is kept waiting by the agency, and not by the person. */
+  /** Overdue because of the agency, not because it is waiting on the reporter. */
   over: ({ overBefore }) => [
     ask('waiting_since', '< ?', overBefore),
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
-  /** An act of mine that the server would not take, something of mine that came back, and what only a supervisor may decide. */
+  /** My acts that the server refused, my reports that came back, and what only a supervisor may decide. */
   needs_me: (stand) => {
     const came = [stateRank('resubmitted'), stateRank('returned')];
     const raised = [stateRank('escalated'), stateRank('appealed')];
@@ -117,12 +117,12 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
 const isIn = (on: Asked, values: readonly Value[]): Condition =>
   ask(on, `IN (${values.map(() => '?').join(', ')})`, ...values);
 
-/** Reports that a search found, by their numbers. */
+/** Reports found by a search, by `seq`. */
 export const foundOnly = (seqs: readonly number[]): Stretch => [
   ask('seq', 'IN (SELECT value FROM json_each(?))', JSON.stringify(seqs)),
 ];
 
-/** A plus before a condition keeps SQLite from choosing an index for it. */
+/** A unary plus keeps SQLite from choosing an index for a condition. */
 const sqlOf = (stretch: Stretch, kept: readonly Asked[] = []): string =>
   stretch.map(({ on, sql }) => (kept.includes(on) ? `+${sql}` : sql)).join(' AND ');
 export const valuesOf = (where: readonly Stretch[]): Value[] =>
@@ -131,8 +131,8 @@ export const plainSql = (stretch: Stretch): Statement => ({ sql: sqlOf(stretch),
 const asks = (stretch: Stretch, what: Asked): boolean => stretch.some(({ on }) => on === what);
 
 /**
- * A condition for whoever finds rows by it, in whatever order. SQLite is not told how many rows an index would give, and
- * rates a range above a colleague's few reports: the plus keeps it from any index but the one that has the fewest.
+ * A WHERE clause for finding rows in any order. SQLite does not know how many rows an index would return, and prefers a
+ * range over an officer's few reports; the unary plus steers it to the most selective index.
  */
 export function byFewest(stretch: Stretch): string {
   if (asks(stretch, 'seq')) return sqlOf(stretch, ['in_queue']);
@@ -140,7 +140,7 @@ export function byFewest(stretch: Stretch): string {
   return sqlOf(stretch, asks(stretch, 'likelihood') ? ['photos', 'hints'] : []);
 }
 
-/** Counted from an index: 1 to 5 ms of 100,000 reports, which is why nothing is counted beforehand. */
+/** Counted from an index: 1 to 5 ms for 100,000 reports, so nothing is counted in advance. */
 export function countSql(where: readonly Stretch[]): Statement {
   return {
     sql: `SELECT ${where.map((one) => `(SELECT count(*) FROM queue WHERE ${byFewest(one)})`).join(' + ') || '0'}`,
@@ -149,8 +149,8 @@ export function countSql(where: readonly Stretch[]): Statement {
 }
 
 /**
- * Numbers of rows that the filter lets through, in order, `LIMIT ? OFFSET ?` at its end: for few rows, which are found by what
- * the filter asks and then sorted. The plus keeps the planner from going through the whole queue along the index of the order.
+ * The `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For few rows, which are found by the filter's
+ * index and then sorted. The unary plus keeps the planner from scanning the whole queue along the sort index.
  */
 export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return {
@@ -160,18 +160,17 @@ export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   };
 }
 
-/** The index of an order; where only likely repeats are asked for, one that has nothing else in it. */
+/** The index for a sort order; when only likely duplicates are requested, the one that contains nothing else. */
 export function indexOf(column: QueueColumn, where: readonly Stretch[]): string {
   const likely = where.length > 0 && where.every((one) => asks(one, 'likelihood'));
   return (likely ? likelyIndex(column) : null) ?? orderIndex(column);
 }
 
 /**
- * The same for many rows, read along the index of their order; to skip half of 100,000 there takes 1 to 2 ms.
- * "Waiting" sorts by how long, so its order is that of `waiting_since` turned round.
- *
- * @param deep many rows are skipped: what this index cannot tell of them is gathered from another one first.
- * @param built whether the order's index is there; during a first pull it may not be, and then the rows are sorted.
+ * The same for many rows, read along the sort index; skipping half of 100,000 takes 1 to 2 ms. "Waiting" sorts by
+ * duration, so it uses the reverse order of `waiting_since`.
+ * @param deep many rows are skipped: columns that this index lacks are first gathered from another one.
+ * @param built whether the sort index exists; during a first pull it may not, and then the rows are sorted.
  */
 export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = false, built = true } = {}): Statement {
   const { key } = COLUMNS[sort.column];
@@ -188,7 +187,7 @@ export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = fal
   };
 }
 
-/** How many rows that the filter lets through come before the one whose number is `@seq`. */
+/** How many rows matching the filter come before the one whose `seq` is `@seq`. */
 export function rankSql(where: readonly Stretch[], sort: QueueSort): Statement {
   const { key } = COLUMNS[sort.column];
   const before = `(${key}, tracking_number) ${isDown(sort) ? '>' : '<'}
@@ -197,10 +196,10 @@ export function rankSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return { sql: `SELECT ${parts.join(' + ') || '0'}`, values: valuesOf(where) };
 }
 
-/** What no order's index has, besides its own key. */
+/** Columns that a sort index does not contain, unless one is its own key. */
 const ELSEWHERE: readonly Asked[] = ['photos', 'hints', 'owner', 'likelihood', 'waiting_since', 'received_at', 'seq'];
 
-/** To read each row for that would take 1 µs for each that is skipped; gathering takes 0.3 µs for each that is let through. */
+/** Reading rows would take 1 µs for each skipped row; gathering takes 0.3 µs for each matching row. */
 function gathered(stretch: Stretch, key: string): string {
   const [first] = stretch;
   const isElsewhere = stretch.some(({ on }) => on !== key && ELSEWHERE.includes(on));
@@ -208,7 +207,7 @@ function gathered(stretch: Stretch, key: string): string {
   return `${first.sql} AND seq IN (SELECT seq FROM queue WHERE ${byFewest(stretch)})`;
 }
 
-/** Whether an order goes from the greatest key to the least. */
+/** Whether a sort is descending by key. */
 const isDown = (sort: QueueSort): boolean => (sort.direction === 'desc') !== (COLUMNS[sort.column].isReversed === true);
 
 function orderOf(sort: QueueSort, key = COLUMNS[sort.column].key, number = 'tracking_number'): string {

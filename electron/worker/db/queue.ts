@@ -20,15 +20,15 @@ import {
 import type { SearchStore } from './search.ts';
 import { type Db, timesTakenBack } from './write.ts';
 
-/** So few rows are sorted; more are read along the index of their order. */
+/** Up to this many rows are sorted; more are read along the sort index. */
 const FEW = 1000;
-/** Questions whose answers are remembered until anything changes. */
+/** How many query results are cached until something changes. */
 const REMEMBERED = 40;
 
-/** Which rows a question is about; those of a search by their numbers. `more`: the search found more than are listed. */
+/** The rows a query matches; those of a search by `seq`. `more`: the search found more than are listed. */
 type Answer = { where: Stretch[]; total: number; more: boolean; isFew: boolean };
 
-/** What lies in the cache was parsed when it came from the server. */
+/** Cached data was parsed when it came from the server. */
 function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
   return Object.assign(row, {
     unsent: inQueue === 0 && isOpen(row.state),
@@ -36,7 +36,7 @@ function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
   });
 }
 
-/** Reads the triage queue a page at a time; the window never holds more than it shows. */
+/** Reads the triage queue one page at a time; the window never holds more than it shows. */
 export function createQueueStore(db: Db, search: SearchStore) {
   const byId = db.prepare<[string], RawRow>(`SELECT ${ROW} FROM report JOIN queue USING (seq) WHERE report.id = ?`);
   const ofSameName = db.prepare<[string, string], RawRow>(
@@ -57,10 +57,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
   let remembered = new Map<string, Answer>();
   let then = '';
 
-  /** A page and the number beside it are one search, whatever it is sorted by. */
+  /** A page and its count share one search, in any sort order. */
   function answerTo(filter: QueueFilter, stand: ViewerContext): Answer {
     const parsed = parseSearch(filter.text);
-    // What is still to be read in is read in before the words are looked for, as far as that is a matter of a moment.
+    // Index pending reports before searching, as far as that takes only a moment.
     if (parsed.terms.length > 0) search.catchUp();
     const now = `${changes.get() ?? 0} ${timesTakenBack(db)}`;
     if (now !== then || remembered.size > REMEMBERED) remembered = new Map();
@@ -82,7 +82,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   }
 
   return {
-    /** Where a report stands in the answer to a question, from 0; null where it is not in it. */
+    /** A report's position in the result, from 0; null when it is not in it. */
     place: ({ filter, sort, id }: QueuePlace, stand: ViewerContext = NOBODY): number | null => {
       const seq = byId.get(id)?.seq;
       if (seq === undefined) return null;
@@ -113,10 +113,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
       const rows = seqs.flatMap((seq) => found.get(seq) ?? []);
       return { rows: rows.map(toRow), total, ...(more ? { more } : {}) };
     },
-    /** How many reports each filter lets through; at most as many as a search lists. */
+    /** How many reports match each filter; at most as many as a search lists. */
     counts: (filters: readonly QueueFilter[], stand: ViewerContext): number[] =>
       filters.map((filter) => answerTo(filter, stand).total),
-    /** Other reports under the same name, folded; the newest first, at most 20. */
+    /** Other reports under the same name (normalized), newest first, at most 20. */
     ofSameName: (reportId: string): QueueRow[] => ofSameName.all(reportId, reportId).map(toRow),
     row: (reportId: string): QueueRow | null => {
       const raw = byId.get(reportId);

@@ -6,7 +6,7 @@ import { LISTED, queueColumns } from './queue-columns.ts';
 import { offenseWords } from './queue-row.ts';
 import type { Db, Tx } from './write.ts';
 
-/** So many rows are read and written in a fraction of a millisecond. */
+/** This many rows are read and written in a fraction of a millisecond. */
 const FEW = 16;
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -25,7 +25,7 @@ export function createReportStore(db: Db) {
       "SELECT 1 FROM outbox WHERE report_id = ? AND leaves_queue = 1 AND state IN ('held', 'waiting') LIMIT 1",
     )
     .pluck();
-  /** A decision that is held or waiting takes its report out of the queue at once; one in conflict brings it back. */
+  /** A held or waiting decision removes its report from the queue at once; one in conflict brings it back. */
   const inQueue = (id: string, state: Report['state']): 0 | 1 =>
     isOpen(state) && leaving.get(id) === undefined ? 1 : 0;
   const list = db.prepare(
@@ -34,7 +34,7 @@ export function createReportStore(db: Db) {
   const listed = db.prepare<[number], Row>(`SELECT ${LISTED.join(', ')} FROM queue WHERE seq = ?`);
   const place = db.prepare('UPDATE queue SET in_queue = @to WHERE seq = @seq AND in_queue <> @to');
   const updates = new Map<string, ReturnType<Db['prepare']>>();
-  /** SQLite writes each index that has one of the columns of a SET, whether or not it changes, so only those stand there. */
+  /** SQLite writes every index that has a column of the SET clause, changed or not, so only changed columns are listed. */
   const change = (tx: Tx, seq: number, before: Row, now: Row): boolean => {
     const columns = LISTED.filter((one) => before[one] !== now[one]);
     if (columns.length === 0) return false;
@@ -71,8 +71,8 @@ export function createReportStore(db: Db) {
       return row === undefined ? null : reportSchema.parse(JSON.parse(row.body));
     },
     /**
-     * Stores a report and its row in the lists; null when the cache has a newer version of it already. A whole pull
-     * (a new `generation`) takes whatever the server has, since a restored server may be behind.
+     * Stores a report and its queue row; null when the cache already has a newer version. A full pull (a new
+     * `generation`) accepts any version, since a restored server may be behind.
      */
     save: (tx: Tx, report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
       const before = known.get(report.id);
@@ -92,32 +92,32 @@ export function createReportStore(db: Db) {
       else change(tx, seq, old, row);
       return seq;
     },
-    /** Puts a report into the open queue or takes it out, by its state and what lies in the outbox. */
+    /** Adds a report to the open queue or removes it, depending on its state and the outbox. */
     place: (tx: Tx, id: string): void => {
       const row = stateOf.get(id);
       if (row !== undefined) tx.run(place, { seq: row.seq, to: inQueue(id, row.state) });
     },
-    /** Another number of hints stands for a report now. @returns whether it is another one. */
+    /** Updates a report's hint count. @returns whether it changed. */
     countHints: (tx: Tx, id: string, hints: number): boolean => tx.run(countHints, { id, hints }).changes > 0,
-    /** Works the row of a report out once more. @returns whether it is another one. */
+    /** Recomputes a report's queue row. @returns whether it changed. */
     listAgain: (tx: Tx, seq: number, report: Report, policy: Policy | null, hints: number): boolean => {
       const before = listed.get(seq);
       return before !== undefined && change(tx, seq, before, rowOf(report, policy, hints));
     },
-    /** The first report from a number on. */
+    /** The first report from an id on. */
     next: (from: number): { seq: number; report: Report } | null => {
       const row = next.get(from);
       return row === undefined ? null : { seq: row.seq, report: reportSchema.parse(JSON.parse(row.body)) };
     },
-    /** A report that the whole pull of this generation did not bring; null when there is none left. */
+    /** A report that the full pull of this generation did not bring; null when there is none left. */
     stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
-    /** Which version is here, and which whole pull brought it last. */
+    /** The version stored here, and the full pull that last brought it. */
     standing: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
     remove: (tx: Tx, seq: number): void => void tx.run(remove, seq),
     /**
-     * Writes the titles of another policy into the lists, a few rows at a time. Each is compared with what it should be, so
-     * that one pass after another that was broken off puts everything right.
+     * Updates the lists to another policy's titles, a few rows at a time. Each row is compared with what it should be, so
+     * a pass that was interrupted is corrected by the next one.
      */
     *retitle(tx: Tx, before: Policy | null, after: Policy): Generator<undefined, void> {
       const isRenamed = [...(before?.offenses ?? []), ...after.offenses].some(

@@ -8,22 +8,22 @@ import { type Db, type Tx, writeRepeatable } from './write.ts';
 
 export type SearchStore = ReturnType<typeof createSearchStore>;
 
-/** So many hits are listed, the newest; whoever has more adds a word. */
+/** Maximum number of hits listed, newest first; to narrow them down, the officer adds a word. */
 export const MOST_HITS = 2000;
-/** A report's number lies in the lower 22 bits of its document's. */
+/** The lower 22 bits of a document's id are the report's `seq`. */
 const SEQ_SPAN = 2 ** 22;
-/** Bytes of what is kept to tell whether words changed. */
+/** Length in bytes of the digest used to detect changed words. */
 const DIGEST = 16;
-/** How long a question may read reports in before it is answered. */
+/** How long a query may spend indexing pending reports before it is answered. */
 const CATCH_UP_MS = 8;
-/** After so many reports read in, so many pages of their index are merged: a few milliseconds of work. */
+/** After indexing this many reports, merge this many pages of the index: a few milliseconds of work. */
 const MERGE_AFTER = 32;
 const MERGE_PAGES = 32;
 
 const SEQ_OF_DOC = `(search.rowid & ${SEQ_SPAN - 1})`;
 const docsFrom = (instant: string) => Math.floor(Date.parse(instant) / 1000) * SEQ_SPAN;
 
-/** Finds reports by their words. */
+/** Full-text search over reports. */
 export function createSearchStore(db: Db) {
   const due = db.prepare<[], { seq: number; body: string; offense: string }>(
     `SELECT seq, report.body, queue.offense FROM search_due CROSS JOIN report USING (seq) CROSS JOIN queue USING (seq) LIMIT 1`,
@@ -43,24 +43,24 @@ export function createSearchStore(db: Db) {
   const merge = db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ${MERGE_PAGES})`);
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   let unmerged = 0;
-  /** Whether nothing is left to merge; at first it is not known. */
+  /** Whether nothing is left to merge; unknown at first. */
   let isMerged = false;
 
   /**
-   * Merges a little of what was read in, which is one segment of the index for each transaction. FTS5 would do it by
-   * itself, within some commit and for 30 ms at once.
+   * Merges some of the newly indexed segments (one per transaction). FTS5 would do this within some commit, blocking for
+   * 30 ms at once.
    */
   function mergeSome(tx: Tx): void {
     const before = changes.get() ?? 0;
-    // To overwrite all pages of the old place, which the next merges fill again, took 40 ms and more of one commit. Until
-    // they are filled, words of a report that leaves lie there, as encrypted as the rest of the file.
+    // Overwriting all old pages, which the next merges refill anyway, made one commit take 40 ms or more. Until then,
+    // words of a deleted report stay there, encrypted like the rest of the file.
     db.pragma('secure_delete = FAST');
     try {
       tx.run(merge);
     } finally {
       db.pragma('secure_delete = ON');
     }
-    // Fewer than two changes: nothing was left to merge.
+    // Fewer than two changes means that nothing was left to merge.
     isMerged = (changes.get() ?? 0) - before < 2;
     unmerged = 0;
   }
@@ -79,7 +79,7 @@ export function createSearchStore(db: Db) {
     const words = digestOf(texts);
     const before = read.get(next.seq);
     tx.run(done, next.seq);
-    // Most changes are of a report's state alone.
+    // Most changes affect only a report's state.
     if (before?.doc === doc && before.words !== null && words.equals(before.words)) return { more: true, shown: false };
     unmerged += 1;
     isMerged = false;
@@ -91,7 +91,7 @@ export function createSearchStore(db: Db) {
 
   return {
     step,
-    /** Reads in what little is left, so that a report that has just come is found. */
+    /** Indexes the few pending reports, so that a report that has just arrived is found. */
     catchUp: (): void => {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
@@ -100,14 +100,14 @@ export function createSearchStore(db: Db) {
           while (step(tx).more && performance.now() < end);
         });
       } catch {
-        // A full disk keeps nobody from reading: what is due stays due, and the reading in between says what is wrong.
+        // A full disk must not block reading: pending reports stay pending, and background indexing reports the error.
       }
     },
-    /** How many reports cannot be found yet by their words, at most so many. */
+    /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
     /**
-     * Reports with all the words that the filter lets through, the newest first. What may be shown is gathered from an index of
-     * the queue, which takes 9 ms where that is all of 100,000; to look each hit up there would take 20 ms where few may.
+     * Reports that contain all words and match the filter, newest first. Allowed reports are gathered from an index of
+     * the queue, which takes 9 ms if that is all of 100,000; looking up each hit would take 20 ms when few are allowed.
      */
     hits: (search: Search, where: readonly Stretch[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
       const match = matchOf(search.terms);
@@ -130,8 +130,8 @@ export function createSearchStore(db: Db) {
 }
 
 /**
- * The texts of a report as they are looked for: folded, so that "Peña" and "pena" are one word. What an officer corrected
- * is found by the person's own words and by the better ones.
+ * The searchable texts of a report, normalized, so that "Peña" and "pena" are one word. Corrected facts are found by both
+ * the reporter's words and the officer's.
  */
 function textsOf(report: Report, offense: string): Record<TextField, string> {
   const { trackingNumber, caseNumber, offenseCode, facts, corrections } = report;
@@ -162,8 +162,8 @@ const digestOf = (texts: Record<TextField, string>): Buffer =>
   hash('sha256', TEXT_FIELDS.map((field) => texts[field]).join('\u0000'), 'buffer').subarray(0, DIGEST);
 
 /**
- * The words as the index wants them. Everything typed stands between quotation marks, in which the index knows no signs of
- * its own; a single letter is a word of its own, not the beginning of thousands.
+ * The FTS5 query. Everything typed is quoted, so that it contains no query syntax; a single letter matches only a
+ * one-letter word, not the thousands that begin with it.
  */
 function matchOf(terms: readonly Term[]): string | null {
   const parts = terms.flatMap(({ field, text, prefix }) => {

@@ -1,16 +1,16 @@
 import { type CacheFile, openWith } from './open.ts';
 
-/** The log's pages are read once, so few are kept. */
+/** The log's pages are read only once, so the page cache is small. */
 const FEW_KIB = 2048;
 
 export type SecondConnection = {
-  /** Moves what was committed from the log into the file; it holds up neither who reads nor who writes. */
+  /** Checkpoints the log into the file without blocking readers or writers. */
   checkpoint: () => void;
   close: () => void;
 };
 
 /**
- * A second connection to a cache that is open already, for what would hold up the first one's thread.
+ * A second connection to an already open cache, for work that would block the first one's thread.
  * @throws AppError cache_unreadable, disk_full
  */
 export function openSecondConnection(file: CacheFile): SecondConnection {

@@ -3,21 +3,20 @@ import { runSlices } from '../slices.ts';
 import { type Db, slicedTransaction, type Tx } from './write.ts';
 
 export type SlicedWrites = {
-  /** How long one slice may hold the thread, in milliseconds. */
+  /** How long one slice may block the thread, in milliseconds. */
   budgetMs: number;
-  /** So many slices are committed at once; the commit is a slice of its own, and must be as short. */
+  /** How many slices are committed together; the commit is a slice too and must be as short. */
   together: number;
-  /** Ends when the log has room for more (checkpointer.ts); waited for before each transaction. */
+  /** Resolves when the log has room for more (checkpointer.ts); awaited before each transaction. */
   makeRoom: () => Promise<void>;
   signal?: AbortSignal;
 };
 
 /**
- * Runs `step`, which writes what can be made again, in slices after each of which everybody else gets a turn
- * (`runSlices`), and commits several of them together.
- *
- * @returns whether the work was finished; false when `signal` ended it before.
- * @throws what a step, `makeRoom` or a commit throws; then the slices since the last commit are taken back.
+ * Runs `step`, whose writes can be redone, in slices that yield to other work in between (`runSlices`), and commits
+ * several slices together.
+ * @returns whether the work was finished; false when `signal` ended it early.
+ * @throws what a step, `makeRoom` or a commit throws; then the slices since the last commit are rolled back.
  */
 export async function writeInSlices(
   db: Db,

@@ -17,7 +17,7 @@ import { createReportStore } from './reports.ts';
 import { createSearchStore } from './search.ts';
 import type { Db } from './write.ts';
 
-/** All that is kept in one officer's cache. */
+/** Everything stored in one officer's cache. */
 export type Stores = ReturnType<typeof createStores>;
 
 export function createStores(db: Db) {

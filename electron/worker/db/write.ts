@@ -52,11 +52,11 @@ const leaveOf = (db: Db): Tx => {
   return tx as Tx;
 };
 
-/** How far each connection's commits go; asking SQLite, or telling it what it knows, costs as much as a small commit. */
+/** Each connection's current `synchronous` level; reading or setting the pragma costs as much as a small commit. */
 const levels = new WeakMap<Db, 'NORMAL' | 'FULL'>();
 
 function commitWith(db: Db, level: 'NORMAL' | 'FULL'): void {
-  // Within a transaction SQLite does not let it be changed: the one around decides.
+  // SQLite does not allow changing it within a transaction: the outer one decides.
   if (db.inTransaction || levels.get(db) === level) return;
   db.pragma(`synchronous = ${level}`);
   levels.set(db, level);
@@ -72,7 +72,7 @@ function run<T>(db: Db, level: 'NORMAL' | 'FULL', work: (tx: Tx) => T): T {
   }
 }
 
-/** One transaction around `work`; storage errors come out as AppError, and then nothing of it was saved. */
+/** Runs `work` in one transaction; storage errors are thrown as AppError, and then nothing was saved. */
 export const write = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'FULL', work);
 
 /**
@@ -81,29 +81,28 @@ export const write = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'FULL', work
  */
 export const writeRepeatable = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'NORMAL', work);
 
-/** A transaction over several slices of long work. Whoever reads on this connection sees what it wrote so far. */
+/** A transaction over several slices of long work. Reads on this connection see what it has written so far. */
 export type SlicedTransaction = {
   /**
-   * Carries out one slice, in a new transaction where none is open.
-   * @throws what `work` throws, as AppError where it is of the storage, and what a commit threw that somebody else needed
-   *   since the last slice. Then all that is open is taken back, and the work is to be begun again.
+   * Runs one slice, in a new transaction if none is open.
+   * @throws what `work` throws (storage errors as AppError), or the error of a commit forced by another write since the
+   * last slice. Then everything open is rolled back, and the work must start over.
    */
   slice: (work: (tx: Tx) => void) => void;
   isOpen: () => boolean;
-  /** Commits what is open. @throws AppError as above */
+  /** Commits the open transaction. @throws AppError as above */
   commit: () => void;
 };
 
-/** Commits the slices that are open on a connection. Not there while a slice is carried out. */
+/** Commits a connection's open slices. Not set while a slice is running. */
 const openSlices = new WeakMap<Db, () => void>();
-/** How often each connection took back what others may have read. */
+/** How often each connection rolled back data that others may have read. */
 const timesTaken = new WeakMap<Db, number>();
 
 /**
- * Many rows share the pages of their indexes, and a commit writes each page that was touched: among a hundred reports one
- * costs half as much to commit as among twenty. Whoever else writes, or must know how long the log is, commits first what is
- * open: a decision neither waits for long work nor is lost with it. Only for what the server would give once more, or what
- * is made of that.
+ * Rows share index pages, and a commit writes each touched page: a report costs half as much to commit among a hundred as
+ * among twenty. Any other write, or a read of the log's length, first commits what is open, so a decision neither waits
+ * for long work nor is lost with it. Only for data that the server would send again, or that is derived from it.
  */
 export function slicedTransaction(db: Db): SlicedTransaction {
   let isOpen = false;
@@ -111,7 +110,7 @@ export function slicedTransaction(db: Db): SlicedTransaction {
   const takeBack = (error: unknown): unknown => {
     isOpen = false;
     openSlices.delete(db);
-    // A disk that is full or fails can have made SQLite do it.
+    // On a full or failing disk, SQLite may have rolled back already.
     if (db.inTransaction) exec(db, 'ROLLBACK');
     timesTaken.set(db, (timesTaken.get(db) ?? 0) + 1);
     failure = asStorageError(error);
@@ -157,23 +156,23 @@ export function slicedTransaction(db: Db): SlicedTransaction {
   };
 }
 
-/** A statement that meets a disk that fails, be it somebody's question, can make SQLite take back all that is open. */
+/** Any statement that hits a failing disk, even a read, can make SQLite roll back the open transaction. */
 function mustBeOpen(db: Db): void {
   if (!db.inTransaction) throw new AppError('disk_refused');
 }
 
-/** Commits what slices of long work have open on this connection; a failure is told to that work, which begins again. */
+/** Commits the open slices of long work on this connection; on failure, that work gets the error and starts over. */
 export function commitSlices(db: Db): void {
   try {
     openSlices.get(db)?.();
   } catch {
-    // The connection stands as before these slices, so that whoever comes now can go on.
+    // The connection is back in the state before these slices, so the caller can continue.
   }
 }
 
-/** Goes up when slices that others may have read were taken back: what was remembered of them is not true any more. */
+/** Increases when slices that others may have read were rolled back: anything cached from them is invalid. */
 export function timesTakenBack(db: Db): number {
-  // SQLite may have done it and nobody has noticed yet: then the commit fails, and it counts.
+  // SQLite may have rolled back unnoticed: then the commit fails, and that counts.
   if (openSlices.has(db) && !db.inTransaction) commitSlices(db);
   return timesTaken.get(db) ?? 0;
 }

@@ -1,6 +1,6 @@
 const BLOCK = 256;
 
-/** Numbers by bins, in memory that grows by small blocks and is given back bin by bin. */
+/** Numbers grouped into bins, in memory that grows in small blocks and is freed bin by bin. */
 export function createBins() {
   const bins: { blocks: Float64Array[]; used: number }[] = [];
   const empty = () => ({ blocks: [], used: BLOCK });
@@ -15,7 +15,7 @@ export function createBins() {
       const last = own.blocks.at(-1);
       if (last !== undefined) last[own.used++] = value;
     },
-    /** All numbers of a bin in the order in which they came; it is empty after that. */
+    /** Returns all numbers of a bin in insertion order and empties it. */
     take: (bin: number): Float64Array => {
       const own = bins[bin] ?? empty();
       bins[bin] = empty();

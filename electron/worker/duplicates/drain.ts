@@ -7,26 +7,26 @@ import type { Linker } from './link-report.ts';
 export type DrainDeps = {
   db: Db;
   linker: Pick<Linker, 'step'> & Partial<Pick<Linker, 'breakOff'>>;
-  /** While a whole pull runs, linking would be done twice: it begins when all reports are there. */
+  /** During a full pull, linking would be done twice, so it starts when all reports are here. */
   mustWait: () => boolean;
-  /** What the queue shows has changed. */
+  /** Called when what the queue shows has changed. */
   shown: () => void;
-  /** Nothing is left for now. */
+  /** Called when nothing is left for now. */
   idle?: () => void;
   makeRoom: () => Promise<void>;
   log: Log;
-  /** How long after a failure it is tried again, whether or not anything came meanwhile. */
+  /** How long after a failure to retry, even if nothing new arrived. */
   retryMs?: number;
 };
 
-/** As its commit does, a slice stays below the 16 ms of a frame. */
+/** A slice, like its commit, stays below the 16 ms of a frame. */
 const SLICE_MS = 6;
 const TOGETHER = 4;
-/** So often the queue is told while much is linked. */
+/** How often the queue is notified during long linking. */
 const TELL_MS = 1000;
 const RETRY_MS = 30_000;
 
-/** Links what is marked, in slices between which everybody else gets a turn. `poke` whenever something was marked. */
+/** Links the marked reports, in slices that yield to other work in between. Call `poke` whenever something was marked. */
 export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, retryMs = RETRY_MS }: DrainDeps) {
   const stopped = new AbortController();
   let running: Promise<void> | null = null;
@@ -34,7 +34,7 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
   let failed = false;
   let retry: NodeJS.Timeout | undefined;
 
-  /** Works for a while, then tells the queue. @returns whether something is left. */
+  /** Works for a while, then notifies the queue. @returns whether something is left. */
   async function someSlices(): Promise<boolean> {
     const until = performance.now() + TELL_MS;
     let toTell = false;
@@ -61,13 +61,13 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
         again = false;
         await drain();
       } while (again && !stopped.signal.aborted);
-      // Whoever was told that something may be missing hears that nothing is.
+      // After a failure was announced, announce that nothing is missing anymore.
       if (failed && !mustWait() && !stopped.signal.aborted) {
         failed = false;
         shown();
       }
     } catch (error) {
-      // A slice was taken back, and what is kept of it in memory is not true any more.
+      // A slice was rolled back, so what is cached in memory is no longer true.
       linker.breakOff?.();
       failed = true;
       clearTimeout(retry);
@@ -82,7 +82,7 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
   function poke(): void {
     again = true;
     if (stopped.signal.aborted || mustWait()) return;
-    // After the transaction that marked it, never within.
+    // Start after the transaction that marked it, never within.
     running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run);
   }
 

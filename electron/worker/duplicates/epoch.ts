@@ -7,19 +7,20 @@ import type { LinkState, LinkStore } from '../db/links.ts';
 import type { Tx } from '../db/write.ts';
 import { createRecorder, type Recipe } from './record.ts';
 
-/** Fewer than these are too few to say what is rare. */
+/** With fewer reports than this, frequencies are not meaningful. */
 const LEAST = 200;
-/** Frequencies come from so many reports, spread evenly: more of them change no weight that anybody sees. */
+/** How many evenly spread reports the frequencies are computed from; more would not change any weight noticeably. */
 const SAMPLE = 4000;
 
-/** Goes up when the engine itself makes other keys or features of the same report, or packs them in another way. */
+/** Increment when the engine derives different keys or features from the same report, or packs them differently. */
 const ENGINE = 3;
 
 export type Epoch = ReturnType<typeof createEpoch>;
 
 /**
- * A model and the frequencies of values and words at one time. All reports are read by one epoch, so that a pair weighs
- * the same whichever of the two came first; a new model, or twice as many reports, begins a new one.
+ * A model plus the frequencies of values and words at one point in time. All reports are read with the same epoch, so
+ * that a pair's weight does not depend on which report came first. A new model, or twice as many reports, starts a new
+ * epoch.
  */
 export function createEpoch(store: LinkStore, model: Model) {
   const scorer = createScorer(model);
@@ -49,14 +50,14 @@ export function createEpoch(store: LinkStore, model: Model) {
   return {
     model,
     scorer,
-    /** Goes into the file with the first report that is read by it. */
+    /** Stored in the file with the first report read in this epoch. */
     save: (tx: Tx): void => {
       if (isSaved) return;
       if (store.state()?.epoch !== state.epoch) store.putState(tx, state);
       isSaved = true;
     },
     number: (): number => state.epoch,
-    /** The first epoch of this model: what was read since can be compared. */
+    /** The first epoch of this model: records from this one on can be compared. */
     since: (): number => state.since,
     version: (): string => `${model.version}.${state.epoch}`,
     next: (): number | null => state.next,
@@ -65,10 +66,10 @@ export function createEpoch(store: LinkStore, model: Model) {
       store.putNext(tx, next);
     },
     recipe,
-    /** Reads a report as it was stored. */
+    /** Reads a stored report. */
     read: (body: string) => recorder.read(body),
     /**
-     * One step towards the next epoch, when there are twice as many reports as at the last one: counts one report.
+     * One step towards the next epoch, once there are twice as many reports as at the last one: counts one report.
      * @returns whether something is left to do.
      */
     renew: (tx: Tx): boolean => {

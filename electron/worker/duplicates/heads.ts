@@ -5,10 +5,12 @@ const NOWHERE = 0xffffffff;
 
 export type Heads = ReturnType<typeof createHeads>;
 
-/** The heads of many reports in few large pieces of memory: some 200 bytes each, 20 MB for 100,000, `most` bytes in all. */
+/**
+ * The heads of many reports in a few large memory chunks: about 200 bytes each, 20 MB for 100,000, `most` bytes in total.
+ */
 export function createHeads(most: number) {
   const chunks: Uint8Array[] = [];
-  /** By report: the chunk's number, and where in it the head begins. */
+  /** By report: the chunk number and the head's offset in it. */
   let places = new Uint32Array(1024).fill(NOWHERE);
   let used = CHUNK;
 
@@ -22,7 +24,7 @@ export function createHeads(most: number) {
   };
 
   return {
-    /** @returns whether it is kept: no longer once there is no room, and then it is read from the file. */
+    /** @returns whether it was stored; once there is no room, heads are read from the file. */
     put: (id: number, head: Uint8Array): boolean => {
       if (head.length > CHUNK) return false;
       if (used + head.length > CHUNK) {
@@ -36,7 +38,7 @@ export function createHeads(most: number) {
       used += head.length;
       return true;
     },
-    /** The piece of memory and where in it a report's head begins; null when it is not kept. */
+    /** The memory chunk and the offset of a report's head; null when it is not in memory. */
     get: (id: number): { bytes: Uint8Array; at: number } | null => {
       const at = places[id] ?? NOWHERE;
       const bytes = at === NOWHERE ? undefined : chunks[Math.floor(at / CHUNK)];

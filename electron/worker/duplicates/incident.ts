@@ -8,9 +8,9 @@ export type Incident = { reports: QueueRow[]; primary: string };
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
 
 /**
- * The reports by which one person told of one incident, as they came in, and which of them stands for all: the one to
- * which the others were rejected as duplicates, else one that was approved, else the first that is still open. What others
- * reported of the same incident is linked and not one with it. Null where this report is the only one.
+ * The reports that one person filed about one incident, in order received, and the primary one: the report that others
+ * were rejected as duplicates of, else an approved one, else the first open one. Reports by other people about the same
+ * incident are linked, but not included. Null when this report is the only one.
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
   const near = (id: string): ClusterEdge[] =>
@@ -19,7 +19,7 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
       probability: state === 'suggested' && hypothesis === 'same_person' ? probability : 0,
       said: state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null,
     }));
-  // Each stands beside each of the others, and a large report takes long to be looked into.
+  // Every report is compared with every other, and parsing a large report is slow.
   const chains = new Map<string, ReturnType<typeof links.chain>>();
   const chainOf = (id: string) => {
     const known = chains.get(id);
@@ -28,7 +28,7 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
     chains.set(id, read);
     return read;
   };
-  // A rejection as duplicate is an officer's word, too.
+  // A rejection as a duplicate counts as an officer's decision too.
   const inOneChain = (one: string, other: string): boolean => {
     const [a, b] = [chainOf(one), chainOf(other)];
     return a !== null && b !== null && (a.duplicateOf === b.number || b.duplicateOf === a.number);

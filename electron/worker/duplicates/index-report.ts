@@ -6,39 +6,38 @@ import type { Epoch } from './epoch.ts';
 import type { Heads } from './heads.ts';
 import type { ReadRecord } from './record.ts';
 
-/** For so few candidates one statement each is as quick. */
+/** For this few candidates, one statement each is just as fast. */
 const FEW = 2;
 
 export type Index = ReturnType<typeof createIndex>;
 
 /**
- * Keeps keys, features and pairs of reports so that they are always what they would be if all were made anew: a pair
- * is there when its two reports share a key under which no more stand than its rule allows, and the model shows it.
- * When a key passes that limit, those who stand under it and may win or lose a pair by that are looked at once more.
- *
- * @param changed is told of every report whose pairs changed, and of which hypotheses these are or were: a bit for each.
+ * Maintains the keys, features and pairs of reports so that they always equal a full rebuild: a pair exists when its two
+ * reports share a key with no more members than its rule allows, and the model reports it. When a key crosses that limit,
+ * members that may gain or lose a pair are checked again.
+ * @param changed is called for every report whose pairs changed, with a bit mask of the old and new hypotheses.
  */
 export function createIndex(
   store: LinkStore,
   epoch: Epoch,
   changed: (id: number, hypotheses: number) => void,
-  /** Told of a rule one of whose keys is now shared by more than it allows. */
+  /** Called with a rule when one of its keys has more members than allowed. */
   crowded: (rule: string, most: number) => void,
 ) {
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
-  /** Of many reports: who meets whom is spread over the whole file, where a page is deciphered for each. */
+  /** Heads of many reports: candidates are spread over the whole file, where each would cost decrypting a page. */
   let heads: Heads | null = null;
 
-  // Not kept for the next who meets them: a few thousand of them on the heap cost more to look after than to unpack again.
+  // Not cached: keeping a few thousand of these on the heap costs more than unpacking them again.
   const unpack = (id: number, bytes: Uint8Array, at = 0): Features =>
     scorer.reader.unpack(bytes, () => store.rest(id) ?? NOTHING, at);
-  /** Those that lie in memory. */
+  /** Features whose heads are in memory. */
   const nearOf = (id: number): Features | null => {
     const near = heads?.get(id) ?? null;
     return near === null ? null : unpack(id, near.bytes, near.at);
   };
-  /** Null where it was last read by another model: then its own turn, which comes, finds the pair. */
+  /** Null when it was last read by another model: the pair is found later, when the report is read again. */
   const featuresOf = (id: number): Features | null => {
     const near = nearOf(id);
     if (near !== null) return near;
@@ -53,7 +52,7 @@ export function createIndex(
   const lookAgain = (tx: Tx, ids: readonly number[], except: number): void => {
     for (const id of ids) if (id !== except) store.putDirty(tx, id, false);
   };
-  /** Those of some reports that have a pair among them. */
+  /** Those of the given reports that are paired with each other. */
   const paired = (ids: readonly number[]): number[] => {
     const own = new Set(ids);
     return ids.filter((id) => store.pairs(id).some(({ other }) => own.has(other)));
@@ -65,7 +64,7 @@ export function createIndex(
     if (members.length === most) lookAgain(tx, members, id);
   };
 
-  /** Whom a report meets by its keys. It is entered under those that are not among `old`. */
+  /** The reports that share a key with this one. Adds it under its keys that are not in `old`. */
   const meets = (tx: Tx, keys: Float64Array, id: number, old: ReadonlySet<number> | null = null): Set<number> => {
     const found = new Set<number>();
     const added = old === null ? [] : Array.from(keys).filter((key) => !old.has(key));
@@ -79,7 +78,7 @@ export function createIndex(
       const members = store.members(key, most + 2);
       if (members.length <= most) for (const member of members) found.add(member);
       else if (members.length === most + 1 && isNew.has(key)) {
-        // It brings nobody together any more, so that pairs may go and none can come.
+        // The key no longer yields candidates, so pairs may be lost but not gained.
         lookAgain(tx, paired(members), id);
         passed(key);
       }
@@ -111,7 +110,7 @@ export function createIndex(
     return pairs;
   };
 
-  /** Replaces a report's pairs, and says of whom they changed. */
+  /** Replaces a report's pairs and reports which other reports are affected. */
   const replacePairs = (
     tx: Tx,
     id: number,
@@ -141,7 +140,7 @@ export function createIndex(
   };
 
   return {
-    /** Reads a report anew. One that changed in nothing that is compared costs no more than that. */
+    /** Reads a report again. If nothing that is compared has changed, no further work is done. */
     read: (tx: Tx, id: number, body: string): void => {
       const { features, record } = epoch.read(body);
       const { keys, head, rest } = record;
@@ -157,9 +156,9 @@ export function createIndex(
       replacePairs(tx, id, compare(features, meets(tx, keys, id, old)));
     },
     mostOf,
-    /** More share this key than its rule allows, so that it brings no candidates. */
+    /** Called when a key has more members than its rule allows and therefore yields no candidates. */
     passed,
-    /** Takes in a report while all are read. Its keys are entered, and it is compared, with all others. */
+    /** Stores a report's record during a full rebuild, which adds its keys and compares it together with all others. */
     takeIn: (tx: Tx, id: number, { keys, head, rest }: ReadRecord): void => {
       const before = store.keys(id);
       if (before !== null) {
@@ -181,13 +180,13 @@ export function createIndex(
       const features = featuresOf(id);
       if (features !== null) replacePairs(tx, id, compare(features, later), before);
     },
-    /** Looks once more whom a report meets. */
+    /** Finds and compares a report's candidates again. */
     meet: (tx: Tx, id: number): void => {
       const kept = store.keys(id);
       const features = featuresOf(id);
       if (kept !== null && features !== null) replacePairs(tx, id, compare(features, meets(tx, keysOf(kept), id)));
     },
-    /** Takes a report out, and every trace of it. */
+    /** Removes a report completely from the index. */
     remove: (tx: Tx, id: number): void => {
       const kept = store.keys(id);
       heads?.delete(id);
@@ -203,7 +202,7 @@ export function createIndex(
 
 const NOTHING = new Uint8Array();
 const bytesOf = (keys: Float64Array): Uint8Array => new Uint8Array(keys.buffer, keys.byteOffset, keys.byteLength);
-/** SQLite's bytes may lie anywhere; numbers of eight bytes may not. */
+/** Copied because a Float64Array must be aligned to 8 bytes, and SQLite's bytes may not be. */
 const keysOf = (bytes: Uint8Array): Float64Array => new Float64Array(Uint8Array.from(bytes).buffer);
 
 function isSame(before: LinkRecord, now: Omit<LinkRecord, 'epoch'>): boolean {

@@ -5,11 +5,11 @@ import type { Stores } from '../db/stores.ts';
 
 type FromServer = Omit<ShownRepeat, 'other'>;
 
-/** So long an answer is good: whoever goes back and forth between decisions of one report asks the server once. */
+/** How long a response is cached, so that switching between decisions of one report asks the server only once. */
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
-/** Repeats of a report that only the server still has. */
+/** Duplicates of a report that only the server still has. */
 export function createKeptRepeats(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs'>) {
   let last: { reportId: string; at: number; repeats: readonly FromServer[] } | null = null;
   return async (reportId: string): Promise<ShownRepeat[]> => {
@@ -22,8 +22,8 @@ export function createKeptRepeats(api: ApiClient, stores: Pick<Stores, 'reports'
 }
 
 /**
- * Those whose report is not in the cache, at most `MOST_REPEATS`, by bearing; with what was decided here and is still on its
- * way to the server.
+ * Duplicates whose report is not in the cache, at most `MOST_REPEATS`, most relevant first, including unsent decisions
+ * made here.
  */
 export function notHere(
   { reports, pairs }: Pick<Stores, 'reports' | 'pairs'>,

@@ -3,11 +3,14 @@ import type { ShownSent } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 
-/** So long an answer is good: an open report is looked at again whenever the line comes back. */
+/** How long a response is cached; an open report is loaded again whenever the connection comes back. */
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
-/** What a person sent besides a report, as the server has it: also what left this workstation, or bears another name. */
+/**
+ * Other reports by the same person according to the server, including those removed from this workstation or filed under
+ * another name.
+ */
 export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'queue' | 'reports'>) {
   let last: { reportId: string; at: number; reports: readonly SentBefore[] } | null = null;
   return async (reportId: string): Promise<ShownSent[]> => {
@@ -18,7 +21,7 @@ export function createKeptSent(api: ApiClient, stores: Pick<Stores, 'queue' | 'r
     return last.reports.map((one) => {
       const here = stores.reports.get(one.reportId);
       if (here === null) return Object.assign({ unsent: false }, one);
-      // As the queue has it, which may have changed since the server answered.
+      // Prefer the queue's state, which may have changed since the server responded.
       return Object.assign({ unsent: stores.queue.row(one.reportId)?.unsent ?? false }, toSentBefore(here));
     });
   };

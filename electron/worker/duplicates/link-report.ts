@@ -18,8 +18,8 @@ export type Linker = ReturnType<typeof createLinker>;
 type Parts = { db: Db; links: LinkStore; pairs: PairStore };
 
 /**
- * Which reports may repeat which. A report that comes or changes is only marked in the transaction that stores it; the
- * work is done in steps afterwards (`step`), or at once for a report that somebody asks about.
+ * Finds possible duplicates. A new or changed report is only marked in the transaction that stores it; the work is done
+ * later in steps (`step`), or at once for a report that is being viewed.
  */
 export function createLinker(
   { db, links, pairs }: Parts,
@@ -27,16 +27,16 @@ export function createLinker(
   log: Log = () => undefined,
   limits: Partial<RebuildLimits> = {},
 ) {
-  /** What the queue shows of these is to be written anew. */
+  /** Reports whose queue row must be updated. */
   const changed = new Set<number>();
   let anyChanged = false;
-  /** Another incident of the same person is no repeat, and unless somebody decided about it nothing is counted anew. */
+  /** Another incident by the same person is not a duplicate, so unless a pair was decided, no counts change. */
   const pairsChanged = (id: number, hypotheses: number): void => {
     anyChanged = true;
     if ((hypotheses & counted) !== 0 || pairs.any()) changed.add(id);
   };
   const said = new Set<string>();
-  /** Once for each rule: the value itself is nothing for a log. */
+  /** Logged once per rule; the value itself must not be logged. */
   const crowded = (rule: string, most: number): void => {
     if (said.has(rule)) return;
     said.add(rule);
@@ -48,11 +48,11 @@ export function createLinker(
     const epoch = createEpoch(links, of);
     return { epoch, index: createIndex(links, epoch, pairsChanged, crowded) };
   };
-  /** Null where the file says something else than what is kept here; then whoever comes next reads it. */
+  /** Null when memory and file may differ; the next access reloads it. */
   let kept: ReturnType<typeof engineOf> | null = engineOf(model);
   let takenBack = timesTakenBack(db);
   const engine = (): NonNullable<typeof kept> => {
-    // Whoever wrote meanwhile may have had to commit for the linker, and failed.
+    // Another write may have had to commit the linker's open slices, and failed.
     if (takenBack !== timesTakenBack(db)) {
       takenBack = timesTakenBack(db);
       breakOff();
@@ -64,7 +64,7 @@ export function createLinker(
   const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
 
   const mark = (tx: Tx, id: number): void => {
-    // Where nobody decided about any pair no other report's name is needed.
+    // If no pair was ever decided, no other report's name is needed.
     const name = pairs.any() ? links.name(id) : null;
     if (name === null) {
       const { count, strongest } = links.counted(id, counted);
@@ -82,14 +82,14 @@ export function createLinker(
     anyChanged = false;
     return any;
   };
-  /** While all are made anew, each is marked once, when its own turn is over, whether or not it was before a kill. */
+  /** During a full rebuild, each report is marked once, when it is settled, even if it was marked before a crash. */
   const markSettled = (tx: Tx, id: number): void => {
     if (noneMarked && !pairs.any() && links.counted(id, counted).count === 0) return;
     mark(tx, id);
     settled = true;
   };
   let settled = false;
-  /** When all began to be read none had a pair, so that one without any shows it already. */
+  /** No pairs existed when the rebuild started, so a report without pairs is already marked correctly. */
   let noneMarked = false;
 
   const carryOut = (tx: Tx, id: number, whole: boolean): void => {
@@ -116,7 +116,7 @@ export function createLinker(
     if (more) return;
     endRebuild();
     epoch.setNext(tx, null);
-    // Whoever looks at a report is told that nothing is missing any more.
+    // Notifies open reports that nothing is missing anymore.
     settled = true;
   };
   let loader: HeadLoader | null = null;
@@ -132,8 +132,8 @@ export function createLinker(
   };
 
   /**
-   * What was written last was taken back: goes by the file again, and the next step begins anew what is begun there.
-   * Reads nothing itself, for the disk may be what failed.
+   * The last writes were rolled back: reloads from the file on next use, and an unfinished rebuild starts over. Does not
+   * read anything itself, because the disk may have failed.
    */
   const breakOff = (): void => {
     endRebuild();
@@ -141,7 +141,7 @@ export function createLinker(
     kept = null;
     changed.clear();
   };
-  /** A full disk keeps nobody from reading: where it cannot be written, it stays due, and what is known so far is shown. */
+  /** A full disk must not block reading: on failure, the report stays pending, and what is known so far is shown. */
   const linkNow = (id: number): void => {
     const { epoch, index } = engine();
     if (isRebuilding() || (links.dirtyOne(id) === null && index.features(id) !== null)) return;
@@ -153,14 +153,14 @@ export function createLinker(
       });
     } catch (error) {
       breakOff();
-      // Once a step has done it, whoever reads the report hears of that, whether or not it has repeats.
+      // Ensures that viewers of the report are notified once a later step has done it, even without duplicates.
       anyChanged = true;
       log('links.failed', { code: errorShape(error).code });
     }
   };
 
   return {
-    /** Goes by another model from now on; the steps that follow read all reports anew. One that fails changes nothing. */
+    /** Switches to another model; the following steps read all reports again. If the model is invalid, nothing changes. */
     useModel: (next: Model): void => {
       kept = engineOf(next);
       model = next;
@@ -168,19 +168,21 @@ export function createLinker(
       endRebuild();
     },
     breakOff,
-    /** To be called in the transaction that stores the report. Where all are still to be read, this one is among them. */
+    /**
+     * Call in the transaction that stores the report. If a full rebuild is about to start, the report is included anyway.
+     */
     link: (tx: Tx, id: number): void => {
       const isToBeRead = isRebuilding() && rebuild === null;
       if (!isToBeRead) links.putDirty(tx, id, true);
     },
-    /** To be called before a report is removed. */
+    /** Call before a report is removed. */
     unlink: (tx: Tx, id: number): void => {
       engine().index.remove(tx, id);
       rebuild?.remove(tx, id);
       changed.delete(id);
       markChanged(tx);
     },
-    /** Somebody decided about these reports: what the queue shows of them is written anew. */
+    /** Updates the queue rows of reports whose pair was decided. */
     decided: (tx: Tx, reportIds: readonly string[]): void => {
       for (const reportId of reportIds) {
         const id = links.seqOf(reportId);
@@ -195,7 +197,7 @@ export function createLinker(
       const { epoch } = engine();
       epoch.save(tx);
       if (isRebuilding()) {
-        // The first reading of many is worth counting what is rare first; else all would be read twice.
+        // Before the first reading of many reports, frequencies are counted; otherwise all would be read twice.
         settled = false;
         if (rebuild !== null || !epoch.renew(tx)) rebuildOne(tx);
         return { more: true, shown: settled };
@@ -205,12 +207,12 @@ export function createLinker(
       const more = dirty !== null || epoch.renew(tx) || loadHeads();
       return { more, shown: markChanged(tx) };
     },
-    /** Whether this report, or those it could repeat, are still to be read: then what is known of its pairs may not be all. */
+    /** Whether this report, or its possible duplicates, are still to be read: then its known pairs may be incomplete. */
     isDue: (reportId: string): boolean => {
       const id = links.seqOf(reportId);
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
     },
-    /** What is known of the pairs of a report, without reasons. */
+    /** The known pairs of a report, without reasons. */
     near: (reportId: string) => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
@@ -221,7 +223,7 @@ export function createLinker(
         state,
       }));
     },
-    /** At most `MOST_REPEATS`, with those that people have decided about, by bearing, then the strongest first. */
+    /** At most `MOST_REPEATS`, including pairs that people decided, by relevance, then strongest first. */
     repeats: (reportId: string): Repeat[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];

@@ -1,5 +1,5 @@
 import { modelSchema } from '#shared/link/model.ts';
 import file from '../../../resources/link/p2c.json' with { type: 'json' };
 
-/** The model by which reports are linked, bundled with the application. */
+/** The linkage model bundled with the application. */
 export const p2cModel = modelSchema.parse(file);

@@ -7,7 +7,7 @@ import type { Stores } from '../db/stores.ts';
 
 type Needed = Pick<Stores, 'queue'> & { reports: Pick<Stores['reports'], 'get'> };
 
-/** Reads each report once, although several parts of a screen ask for it: a large one takes milliseconds. */
+/** Caches reads, because several parts of a screen request the same report and parsing a large one takes milliseconds. */
 export function readingOnce({ reports }: Needed): Needed['reports'] {
   const known = new Map<string, Report | null>();
   return {
@@ -21,7 +21,7 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
   };
 }
 
-/** Repeats of a report with what a screen says of each: its row, whose it is, and which report stands for it. */
+/** A report's duplicates with what the screen shows of each: its row, its owner, and its primary report. */
 export function shownRepeats({ queue, reports }: Needed, report: Report, repeats: readonly Repeat[]): ShownRepeat[] {
   return repeats.map((one) => {
     const other = reports.get(one.reportId);
@@ -34,7 +34,7 @@ export function shownRepeats({ queue, reports }: Needed, report: Report, repeats
   });
 }
 
-/** What the same person sent besides this report, the newest first, as far as this workstation has it. */
+/** Other reports by the same person, newest first, as far as this workstation has them. */
 export function sentBefore({ queue, reports }: Needed, report: Report): ShownSent[] {
   return queue.ofSameName(report.id).flatMap(({ id, unsent }) => {
     const other = reports.get(id);

@@ -13,8 +13,8 @@ export type PairSummary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' |
 };
 
 /**
- * Pairs of a report that the index shows or that people decided about: hypothesis, probability (0 to 1), weight (bits) and
- * what was decided, without the reasons. A decided pair that the index does not show has weight 0.
+ * Pairs of a report that the index shows or that people decided: hypothesis, probability (0 to 1), weight (bits) and
+ * decision, without reasons. A decided pair that the index does not show has weight 0.
  */
 export function pairSummaries(
   { links, pairs }: { links: LinkStore; pairs: PairStore },
@@ -44,7 +44,7 @@ export function pairSummaries(
   return found;
 }
 
-/** Why a pair weighs what it does, term by term; none where one of the two is not read yet. */
+/** The terms that make up a pair's weight; empty when either report has not been read yet. */
 export function pairReasons({ epoch, index }: { epoch: Epoch; index: Index }, id: number, other: number): Term[] {
   const { reader, weigher, levels } = epoch.scorer;
   const a = index.features(id);

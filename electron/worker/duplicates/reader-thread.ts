@@ -3,13 +3,13 @@ import { createReader } from '#shared/link/records.ts';
 import { createRecorder, type Recipe } from './record.ts';
 
 /*
- * Reads reports on a thread of its own while all are read anew: to take one apart costs several times as much as to store
- * what was made of it, and only the latter must be done where the cache is open.
+ * Reads reports on a separate thread during a full rebuild: parsing a report costs several times as much as storing the
+ * result, and only storing has to happen where the cache is open.
  */
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/duplicates/reader-thread.ts runs as a worker thread only');
-// From reader.ts alone.
+// Only reader.ts starts this thread.
 const recipe = workerData as Recipe;
 const recorder = createRecorder(createReader(recipe.model), recipe);
 

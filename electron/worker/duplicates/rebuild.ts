@@ -6,12 +6,12 @@ import type { Index } from './index-report.ts';
 import { type ReaderThread, startReader } from './reader.ts';
 import type { ReadRecord, Recipe } from './record.ts';
 
-/** Hashes are spread evenly, so that each part is some 1,500 keys: what one step sorts. */
+/** Hashes are evenly distributed, so each part has about 1,500 keys: what one step sorts. */
 const REPORTS_PER_PART = 100;
 const SPACE = 2 ** 52;
-/** Rows of the key table that one step writes. */
+/** Rows of the key table written per step. */
 const ROWS = 128;
-/** Both numbers of a pair in one; ids stay below 2^26. */
+/** Packs both ids of a pair into one number; ids stay below 2^26. */
 const SHIFT = 2 ** 26;
 const GROUP = 256;
 /** With fewer reports than this, starting a second thread takes longer than it saves. */
@@ -20,16 +20,16 @@ const MANY = 2000;
 export type RebuildLimits = {
   /** Memory for what is held of all reports, in bytes; what finds no room is read from the file. */
   room: number;
-  /** From so many reports on a second thread helps to read them. */
+  /** From this many reports on, a second thread helps to read them. */
   many: number;
 };
 
 export type RebuildParts = {
   store: LinkStore;
   index: Index;
-  /** Reads a report as it was stored. */
+  /** Reads a stored report. */
   recordOf: (body: string) => ReadRecord;
-  /** By which it is read. */
+  /** The recipe for reading reports. */
   recipe: () => Recipe;
 };
 
@@ -58,7 +58,7 @@ export function createRebuild(
   const gone = new Set<number>();
   const partCount = Math.max(64, Math.ceil(store.last() / REPORTS_PER_PART));
   const perPart = SPACE / partCount;
-  /** A key and a report by turns. */
+  /** Alternating keys and reports. */
   const parts = createBins();
   /** Two who share a key, by the group of the earlier one. */
   const pairs = createBins();
@@ -93,14 +93,14 @@ export function createRebuild(
     takeIn(tx, own.id, recordOf(own.body));
     return true;
   };
-  /** The next reports, at most so many. What comes or changes from now on is marked, and read once more in its turn. */
+  /** The next reports, at most `most`. Reports that arrive or change from now on are marked and read again later. */
   const following = (tx: Tx, most: number): { id: number; body: string }[] => {
     const some: { id: number; body: string }[] = [];
     while (some.length < most) {
       const next = store.from(readNext);
       if (next === null) break;
       readNext = next.id + 1;
-      // The number of one that was taken out before its turn may be given again.
+      // The id of a report removed before its turn may have been reused.
       gone.delete(next.id);
       ids.push(next.id);
       store.dropDirty(tx, next.id);
@@ -109,7 +109,7 @@ export function createRebuild(
     return some;
   };
   const takeIn = (tx: Tx, id: number, record: ReadRecord): void => {
-    // It was taken out while it was read.
+    // It was removed while it was being read.
     if (gone.has(id)) return;
     index.takeIn(tx, id, record);
     for (const key of record.keys) {
@@ -119,7 +119,7 @@ export function createRebuild(
     }
     heads.put(id, record.head);
   };
-  /** What the other thread has not given back is read here. */
+  /** Reports that the other thread has not returned are read here. */
   let left: number[] | null = null;
   const readRest = (tx: Tx): boolean => {
     left ??= helper?.takeBack() ?? [];
@@ -161,8 +161,8 @@ export function createRebuild(
     return all;
   };
   /**
-   * Keys that brought nobody together, as too many stood under them, and now do: while their rows are written the table
-   * does not know of all. Who stands there looks once more when all else is done.
+   * Keys that had too many members and, after a removal, no longer do: while their rows are being written, the table is
+   * incomplete. Their members are checked again at the end.
    */
   const fitAgain = (tx: Tx, id: number): void => {
     const { keys = new Float64Array(), ids: members = new Uint32Array() } = sorted ?? {};
@@ -223,16 +223,16 @@ export function createRebuild(
   let phase = 0;
 
   return {
-    /** A report was taken out meanwhile. */
+    /** Called when a report was removed during the rebuild. */
     remove: (tx: Tx, id: number): void => {
       gone.add(id);
       fitAgain(tx, id);
     },
-    /** Ends it before it is done. */
+    /** Aborts the rebuild. */
     stop,
-    /** @returns whether something is left. */
+    /** @returns whether any are left. */
     step: (tx: Tx): boolean => {
-      // What comes after the last was read waits for its own turn.
+      // Reports that come after the last one read wait for their own turn.
       while (phase < phases.length) {
         if (phases[phase]?.(tx) === true) return true;
         phase += 1;

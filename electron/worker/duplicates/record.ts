@@ -7,12 +7,15 @@ import type { Reader, Values } from '#shared/link/records.ts';
 import { restoreStatistics } from '#shared/link/statistics.ts';
 import type { HashKey } from '#shared/link/text.ts';
 
-/** By what reports are read: the same everywhere makes the same of a report, on any thread. */
+/** How reports are read: the same recipe gives the same result for a report on any thread. */
 export type Recipe = { model: Model; secret: HashKey; frequencies: string };
-/** What is kept of a report that was read: its features in two parts, and its keys in rising order, each once. */
+/**
+ * What is stored of a report that was read: its features in two parts, and its keys in ascending order without
+ * duplicates.
+ */
 export type ReadRecord = { keys: Float64Array; head: Uint8Array; rest: Uint8Array };
 
-/** Reads reports, as they were stored, by a recipe. */
+/** Reads stored reports with a recipe. */
 export function createRecorder(reader: Reader, { model, secret, frequencies }: Recipe) {
   const blocker = createBlocker(model, secret);
   const statistics = restoreStatistics(frequencies);
@@ -21,7 +24,7 @@ export function createRecorder(reader: Reader, { model, secret, frequencies }: R
   const read = (body: string): { features: Features; record: ReadRecord } => {
     const values = valuesOf(body);
     const features = reader.features(values, statistics);
-    // Keys carry their rule, and those of one rule are each there once.
+    // Keys include their rule, and the keys of one rule are already unique.
     const keys = Float64Array.from(blocker.keys(values, statistics)).sort();
     return { features, record: { keys, ...reader.pack(features) } };
   };

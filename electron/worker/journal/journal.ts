@@ -11,7 +11,7 @@ import { sealRow } from './seal.ts';
 
 export type JournalDeps = {
   stores: Pick<Stores, 'db' | 'outbox' | 'pairOutbox' | 'journalDone'>;
-  /** Null where no folder was given: then nothing is sealed. */
+  /** Null when no folder was given: then nothing is sealed. */
   file: JournalFile | null;
   officerId: string;
   key: () => RecoveryKey | null;
@@ -24,18 +24,18 @@ const SOON_MS = 250;
 const TOGETHER = 100;
 
 /**
- * Keeps the sealed journal in step with the outbox. Invariants: a decision is in the file before its transaction
- * commits, so before anybody was told that it is saved; it gets its tombstone only after the transaction in which it
- * left the outbox; what lies in the outbox is sealed for the key that the agency has now. A row too many is harmless (the
- * server knows what it has, and the officer confirms the rest), a row too few would be a lost decision.
+ * Keeps the sealed journal in sync with the outbox. Invariants: a decision is in the file before its transaction commits,
+ * so before anyone sees that it was saved; it gets its tombstone only after the transaction in which it left the outbox;
+ * everything in the outbox is sealed for the agency's current key. An extra row is harmless (the server knows what it
+ * has, and the officer confirms the rest); a missing row would be a lost decision.
  */
 export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
   let isOpen = true;
 
-  /** What the last `append` wrote that the file did not have before. */
+  /** Rows written by the last `append` that were not in the file before. */
   let added = new Set<string>();
-  /** Added and not saved, and there was no room for the tombstone either: owed until this application ends. */
+  /** Sealed but not saved, and there was no room for the tombstone either: kept until this application ends. */
   const unwanted = new Set<string>();
 
   function append(...rows: readonly (QueuedAct | QueuedPair)[]): void {
@@ -49,8 +49,8 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   }
 
   /**
-   * Seals what is in an outbox and not in the file, or there for a key that the agency no longer has; many are written
-   * through together, which is what takes time.
+   * Seals outbox rows that are not in the file, or are sealed for an outdated key; many are synced together, because
+   * syncing is the slow part.
    */
   function sealMissing(ids: readonly string[], get: (id: string) => QueuedAct | QueuedPair | null): void {
     const missing = ids.filter((id) => file?.live().get(id) !== key()?.keyId);
@@ -60,8 +60,8 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   }
 
   /**
-   * Writes the tombstones that are owed. Never throws: what could not be written stays owed.
-   * @param through false where a power cut may forget them: the server has these decisions, and says so once more.
+   * Writes pending tombstones. Never throws: those that could not be written stay pending.
+   * @param through false when a power failure may lose them: the server has these decisions and will report them again.
    */
   function settle(through = true): void {
     clearTimeout(soon);
@@ -69,7 +69,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     try {
       const ids = stores.journalDone.list();
       if (ids.length + unwanted.size === 0) return;
-      // The server has nothing of what was never saved.
+      // The server knows nothing about decisions that were never saved.
       const surely = through || unwanted.size > 0;
       file?.bury([...ids, ...unwanted], surely);
       unwanted.clear();
@@ -84,7 +84,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     if (isOpen) settle(false);
   };
 
-  /** Live decisions that this cache does not have: it was replaced, or died, after they were made. */
+  /** Live decisions that this cache does not have: it was replaced or lost after they were made. */
   function lost(): string[] {
     if (file === null) return [];
     const { outbox, pairOutbox, journalDone } = stores;
@@ -92,7 +92,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     return [...file.live().keys()].filter((id) => !here.has(id));
   }
 
-  /** Decided before there was a key: sealed as soon as it comes. */
+  /** Decisions made before there was a key; they are sealed as soon as it arrives. */
   function unsealed(): number {
     if (file === null) return 0;
     const sealed = file.live();
@@ -102,9 +102,9 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   return {
     append,
     /**
-     * The transaction of what was just sealed failed, and the officer is told so. What the file had before stays in it:
-     * it came back from there, and this is the only place where it still is. Never throws: the reason why nothing was
-     * saved is what is to be told.
+     * Called when the transaction of a row that was just sealed failed. A row that was in the file before stays there: it
+     * was being restored from it, and the file is the only place that has it. Never throws, so that the original error is
+     * the one reported.
      */
     unseal: (id: string): void => {
       if (!added.delete(id)) return;
@@ -113,13 +113,13 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     },
     settle: (): void => settle(),
     /**
-     * For decisions that the server took: many come in a row, and a tombstone that is forgotten does no harm. So nothing is
-     * written through, which would take along whatever else was written meanwhile, and hold the thread for 100 ms.
+     * For decisions that the server accepted: many come in a row, and a lost tombstone does no harm. So there is no sync,
+     * which would also flush all other recent writes and block the thread for 100 ms.
      */
     settleSoon: (): void => {
       soon ??= setTimeout(settleNow, SOON_MS);
     },
-    /** Seals what was decided before there was a key, or for another key, or before there was a journal. */
+    /** Seals decisions made before there was a key, for another key, or before there was a journal. */
     catchUp: (): void => {
       settle();
       try {
@@ -150,7 +150,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   };
 }
 
-/** What of a row is sealed: the decision, and nothing of how it is sent. */
+/** The part of a row that is sealed: the decision, without its sending state. */
 function sealedPart(row: QueuedAct | QueuedPair): RecoveredRow {
   if ('act' in row) {
     const { id, reportId, trackingNumber, act, seen, createdAt } = row;

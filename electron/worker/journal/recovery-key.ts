@@ -10,18 +10,18 @@ export type RecoveryKeyDeps = {
   api: ApiClient;
   /** False where no journal is kept: then it is never asked for, and nobody waits for it. */
   isWanted: boolean;
-  /** A first or another key is there. */
+  /** Called when a first or different key arrived. */
   onKey: () => void;
   random: () => number;
 };
 
-/** Until it is there decisions are saved unsealed, so it is soon asked for again, and then less and less often. */
+/** Until the key arrives, decisions are saved unsealed, so the first retries are quick, then less and less frequent. */
 const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
 const PATIENCE_MS = 3000;
 
 /**
- * The agency's public key for the sealed journal, kept in the cache. It is asked for at each opening, because an agency
- * may change it, and again until it is there.
+ * The agency's public key for the sealed journal, stored in the cache. It is requested on every opening, because an
+ * agency may change it, and retried until it arrives.
  */
 export function createRecoveryKey({ stores, api, isWanted, onKey, random }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get());
@@ -42,7 +42,7 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
     clearTimeout(again);
     asking ??= fetch()
       .catch((error: unknown) => {
-        // Who may not review decides nothing that would have to be sealed.
+        // An officer who may not review makes no decisions that would need sealing.
         if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
         failures += 1;
         again = setTimeout(() => void ask(), backoffMs(failures, PAUSES, random));

@@ -1,12 +1,12 @@
 import { createCipheriv, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto';
 import { type JournalRow, type RecoveryKey, SEAL } from '#shared/journal/row.ts';
 
-/** Texts are filled up to a multiple of this, so that the length of a payload does not tell the length of a note. */
+/** Payloads are padded to a multiple of this, so that their length does not reveal the length of a note. */
 const PADDED_TO = 512;
 
 /**
- * Seals a row so that only the agency's server can open it, not even this workstation again: a key pair made for this
- * one row, whose private half is forgotten at once (the shape is explained at `SEAL`).
+ * Seals a row so that only the agency's server can open it, not even this workstation: uses a key pair generated for this
+ * one row, whose private key is discarded at once (the format is described at `SEAL`).
  */
 export function sealRow(recovery: RecoveryKey, row: JournalRow): Buffer {
   const text = Buffer.from(JSON.stringify(row), 'utf8');

@@ -2,14 +2,14 @@ import type { OutboxCounts } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { write } from '../db/write.ts';
 
-/** What waits to be sent of decisions about reports and of those about pairs, as one. Times are ISO 8601, null where nothing waits. */
+/** Unsent decisions about reports and about pairs, combined. Times are ISO 8601, null when nothing is waiting. */
 export function bothOutboxes({ db, outbox, pairOutbox }: Pick<Stores, 'db' | 'outbox' | 'pairOutbox'>) {
   return {
-    /** When a row is to be sent (again); an empty text where one was never tried. */
+    /** When the next row must be sent or retried; an empty string if it was never tried. */
     nextDue: (): string | null => earliest(outbox.nextDue(), pairOutbox.nextDue()),
-    /** When the first undo time ends. */
+    /** When the first undo period ends. */
     nextHold: (): string | null => earliest(outbox.nextHold(), pairOutbox.nextHold()),
-    /** Whatever pause was planned for a row is over. */
+    /** Ends all retry delays. */
     tryNow: (): void =>
       write(db, (tx) => {
         outbox.tryNow(tx);

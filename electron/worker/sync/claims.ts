@@ -7,22 +7,22 @@ export type ClaimsDeps = {
   stores: Pick<Stores, 'outbox'>;
   api: ApiClient;
   log: Log;
-  /** Between two signs of life, in ms; the server keeps a claim for its policy's `claimMinutes`. */
+  /** How often a claim is renewed, in ms; the server keeps a claim for the policy's `claimMinutes`. */
   everyMs?: number;
-  /** How long a report must stay open to count: leafing through the queue is no claim. */
+  /** How long a report must stay open to be claimed, in ms: paging through the queue claims nothing. */
   glanceMs?: number;
 };
 
 export type Claims = {
   /** The report that this officer has open now, or null. */
   at: (reportId: string | null) => void;
-  /** Takes over a claim that stands for somebody else. @throws CallError, offline too: then it was not taken. */
+  /** Takes over another officer's claim. @throws CallError, also when offline: then it was not taken. */
   take: (reportId: string) => Promise<void>;
-  /** What lies in the outbox changed: a decision in its undo time keeps its claim. */
+  /** Call when the outbox changed: a decision in its undo period keeps its claim. */
   outboxChanged: () => void;
-  /** The line may be back: says what could not be said. */
+  /** Call when the connection may be back: retries what failed. */
   retry: () => void;
-  /** Gives up the open report, so far as the line allows it; what is held here expires on the server by itself. */
+  /** Releases the open report, if the server can be reached; other claims expire on the server. */
   stop: () => Promise<void>;
 };
 
@@ -32,17 +32,16 @@ const CALL_MS = 5000;
 const LEAVING_MS = 1500;
 
 /**
- * Shows colleagues which report an officer is at. A claim is a sign and never a lock, so nothing waits for it and no
- * failure of it is shown: offline, nobody knows, and it is said again when the line is back.
- *
- * Claimed is what is open in the window, and what was decided here and is still in its undo time: that would otherwise
- * look free to a colleague until it is sent.
+ * Shows colleagues which report an officer is working on. A claim is informational, not a lock, so nothing waits for it
+ * and failures are not shown: while offline, claims are not sent, and they are renewed when the connection is back.
+ * Claimed are the report open in the window and reports decided here that are still in their undo period: otherwise they
+ * would look free to a colleague until the decision is sent.
  */
 export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = GLANCE_MS }: ClaimsDeps): Claims {
   const { outbox } = stores;
   /** Reports for which the server may hold a claim of ours. */
   const claimed = new Set<string>();
-  /** Those of them for which it is to be said again. */
+  /** Those whose claim must be renewed. */
   let due = new Set<string>();
   let open: string | null = null;
   let running: Promise<void> | null = null;
@@ -57,7 +56,7 @@ export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = 
   timer.unref();
 
   const wanted = (): string[] => [...new Set([...outbox.heldReports(), ...(open === null ? [] : [open])])];
-  /** A decision that waits for the line stays claimed where it was, though nobody can be told so now. */
+  /** A report with a decision waiting for the connection stays claimed, even if the server cannot be told now. */
   const mayGo = (reportId: string): boolean => reportId !== open && outbox.ofReport(reportId).every(isStuck);
 
   function plan(ms: number): void {
@@ -129,7 +128,7 @@ export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = 
 
 const isStuck = ({ state }: { state: string }): boolean => state === 'conflict' || state === 'refused';
 
-/** A report that the server keeps no longer needs no claim; that must not keep the others from theirs. */
+/** A report that the server no longer has needs no claim; that must not block the other claims. */
 async function unlessGone(call: Promise<unknown>): Promise<void> {
   try {
     await call;

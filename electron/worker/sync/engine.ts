@@ -15,7 +15,7 @@ export type EngineDeps = {
   pull: ReturnType<typeof createPull>;
   push: ReturnType<typeof createPush>;
   announce: (topic: Topic) => void;
-  /** Told when the server wants a new sign-in, and when one was given. */
+  /** Called when the server requires a new sign-in, and when one was completed. */
   needsSignIn: (needed: boolean) => void;
   log: Log;
   now: () => Date;
@@ -24,15 +24,15 @@ export type EngineDeps = {
 
 export type Engine = {
   start: () => void;
-  /** Ends after the request under way was given up; nothing writes to the cache afterwards. */
+  /** Resolves after the current request was aborted; nothing writes to the cache afterwards. */
   stop: () => Promise<void>;
-  /** An act was saved: it will be sent when its undo time is over. */
+  /** Call when an act was saved: it will be sent when its undo period ends. */
   planRelease: () => void;
-  /** Something is to be sent: try at once, unless the server asked for a pause. */
+  /** Call when there is something to send: tries at once, unless the server asked for a pause. */
   wake: () => void;
-  /** The officer wants to know now: try at once, whatever pause was planned, and every decision that waits. */
+  /** The officer asked for it: tries at once, including all waiting decisions, regardless of any pause. */
   checkNow: () => void;
-  /** A new sign-in gave a new token. */
+  /** Call after a new sign-in provided a new token. */
   resume: () => void;
   state: () => Omit<SyncState, 'linking' | 'serverAheadMs'>;
 };
@@ -40,12 +40,15 @@ export type Engine = {
 const LONG_WAIT_S = 25;
 const FORBIDDEN_PAUSE_MS = 60_000;
 const RELEASE_AGAIN_MS = 5000;
-/** By a clock that was set back since, a time may lie years ahead: more than a timer takes. It is looked at again then. */
+/**
+ * If the clock was set back, a time may be years ahead, more than a timer allows. The timer fires earlier and checks
+ * again.
+ */
 const LONGEST_TIMER_MS = LONGEST_WISH_MS;
 
 /**
- * Keeps cache and server in step for as long as it runs: pulls what is new, pushes what waits, then waits on the server
- * for news. It never gives up; it slows down while the server cannot be reached and stands still while it wants a sign-in.
+ * Keeps cache and server in sync while it runs: pulls what is new, pushes what is waiting, then long-polls the server for
+ * news. It never gives up; it slows down while the server cannot be reached, and pauses while a sign-in is required.
  */
 export function createEngine(deps: EngineDeps): Engine {
   const { stores, announce, now } = deps;
@@ -54,13 +57,13 @@ export function createEngine(deps: EngineDeps): Engine {
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
   let failures = 0;
-  /** What the server wished for, by the clock that nobody sets, in ms. */
+  /** End of the pause the server asked for, on the monotonic clock, in ms. */
   let pausedUntil = 0;
   let signInNeeded = false;
   const { look, wake } = wakeable();
   /** Whatever woke it before this began was seen to. */
   let last = look();
-  /** Aborted while the engine stands still: there is no other sign of it. */
+  /** Aborted while the engine is stopped; this is the only indicator. */
   let working = AbortSignal.abort();
   let stop = (): void => undefined;
   let releasing: NodeJS.Timeout | undefined;
@@ -80,19 +83,20 @@ export function createEngine(deps: EngineDeps): Engine {
     planRelease();
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
-    // A report that cannot be read holds nobody's decision back; one that the server still holds back comes soon.
+    // An unreadable report must not block decisions. An unfinished refill will be complete soon, so decisions wait for
+    // it.
     if (fault !== null || !deps.pull.isAgain()) await deps.push.round(working);
     if (fault !== null) throw fault;
     failures = 0;
     await waitForNews();
   }
 
-  /** Only an answer tells whether a server that was away is back: until then it stays said since when it is. */
+  /** Only a response proves that the server is back, so the state stays offline until one arrives. */
   function heard(): void {
     if (deps.pull.isWhole()) become('pulling', null);
   }
 
-  /** Answers with what could not be read of what the server sent: what was decided here goes out all the same. */
+  /** Returns the error when the server sent something unreadable, so that local decisions are still sent. */
   async function pullAll(): Promise<CallError | null> {
     try {
       let more = true;
@@ -100,7 +104,8 @@ export function createEngine(deps: EngineDeps): Engine {
         more = (await deps.pull.step(0, working, heard)).more;
         if (more) become('pulling', null);
         announce('sync');
-        // Nobody's decision waits for the end of a long pull, unless that shows first what it would be carried out on.
+        // Decisions do not wait for a long pull to finish, unless a full re-pull must first show what they would apply
+        // to.
         if (more && !deps.pull.isAgain()) await deps.push.round(working);
       }
       return null;
@@ -110,7 +115,7 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Held open by the server until something changes there, and given up as soon as something is to be done here. */
+  /** Long poll: the server holds the request open until something changes. Aborted as soon as there is local work. */
   async function waitForNews(): Promise<void> {
     if (working.aborted || last.wasWoken()) return;
     const until = deps.pull.isAgain() ? null : nextDue();
@@ -122,7 +127,7 @@ export function createEngine(deps: EngineDeps): Engine {
     try {
       await deps.pull.step(LONG_WAIT_S, givenUp.signal);
     } catch (error) {
-      // What the server answered just before it was given up counts, as its wish for a pause.
+      // A response that arrived just before the abort still counts, including its Retry-After.
       const isAnswer = error instanceof CallError && error.status !== null;
       if (isAnswer || !givenUp.signal.aborted) throw error;
     } finally {
@@ -130,14 +135,14 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Milliseconds until a row is to be sent (again); null when there is none. */
+  /** Milliseconds until the next row is due; null when there are no rows. */
   function nextDue(): number | null {
     const next = outboxes.nextDue();
     if (next === null) return null;
     return next === '' ? 0 : Math.max(0, Date.parse(next) - now().getTime());
   }
 
-  /** Undo times end by the clock, whether or not the server can be reached. */
+  /** Undo windows expire by the clock, whether or not the server is reachable. */
   function planRelease(): void {
     clearTimeout(releasing);
     const next = outboxes.nextHold();
@@ -157,7 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Who reviews no reports still locks and signs out by the policy. */
+  /** Roles that review no reports still need the policy, which sets when to lock and sign out. */
   async function policyAlone(): Promise<void> {
     try {
       await deps.pull.takePolicy(working);
@@ -173,20 +178,20 @@ export function createEngine(deps: EngineDeps): Engine {
     deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
     const wish = error instanceof CallError ? error.retryAfterMs : null;
     pausedUntil = performance.now() + Math.min(wish ?? 0, LONGEST_WISH_MS);
-    // What woke it before the server asked for a pause waits with the rest.
+    // A wake from before the server asked for a pause must wait too.
     if (wish !== null) last = look();
     if (code === 'unauthenticated' || code === 'session_revoked') {
       signInNeeded = true;
-      // A wake from before would only make the server say it again.
+      // A wake from before would only get the same error again.
       last = look();
       become('paused', shape);
-      // A revoked one is told by the client that met it.
+      // A revoked session is reported by the client that received the error.
       if (code === 'unauthenticated') deps.needsSignIn(true);
       return pause(null);
     }
     failures += 1;
     if (code === 'forbidden') {
-      // This role reviews nothing, so there is nothing to pull; an administrator still uses the other pages.
+      // This role reviews no reports, so there is nothing to pull. An administrator still uses the other pages.
       become('idle', shape);
       await policyAlone();
       return pause(FORBIDDEN_PAUSE_MS);
@@ -195,7 +200,7 @@ export function createEngine(deps: EngineDeps): Engine {
     return pause(pauseMs(failures, deps.random, wish));
   }
 
-  /** Waits so long, or for ever, or until woken. */
+  /** Resolves after `ms` or when woken; null waits until woken. */
   function pause(ms: number | null): Promise<void> {
     return working.aborted ? Promise.resolve() : last.rest(ms);
   }
@@ -211,7 +216,7 @@ export function createEngine(deps: EngineDeps): Engine {
     become('connecting', null);
   }
 
-  /** A pause that the server asked for holds, and without a valid sign-in the server would only say so again. */
+  /** Does nothing during a pause the server asked for, or without a valid sign-in, which the server would reject again. */
   function wakeLoop(): void {
     if (signInNeeded || performance.now() < pausedUntil) return;
     wake();
@@ -261,7 +266,9 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
-/** What the server itself sent and this application does not understand; anything else comes from something on the way. */
+/**
+ * True when the server itself sent something this application cannot parse; other errors come from somewhere in between.
+ */
 const isUnreadable = (error: unknown): error is CallError =>
   error instanceof CallError && error.code === 'bad_response' && error.status === 200;
 

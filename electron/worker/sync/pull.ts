@@ -13,65 +13,67 @@ import { conflictsOfSameNumber } from './same-number.ts';
 export type PullDeps = {
   stores: Stores;
   api: ApiClient;
-  /** Stores one report with its hints and links; runs inside the transaction of a slice. */
+  /** Stores one report with its hints and links. Runs inside the transaction of a slice. */
   keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
-  /** Somebody decided about these reports; runs inside the pull's transaction. */
+  /** Called when these reports were decided. Runs inside the pull's transaction. */
   decided: (tx: Tx, reportIds: readonly string[]) => void;
   unlink: (tx: Tx, seq: number) => void;
   announce: (topic: Topic) => void;
-  /** Told, within its transaction, that everything is pulled from the beginning. */
+  /** Called inside the transaction that restarts the pull from the beginning. */
   begins: (tx: Tx) => void;
-  /** Ends when the cache's log has room for more (checkpointer.ts). */
+  /** Resolves when the cache's write-ahead log has room (checkpointer.ts). */
   makeRoom: () => Promise<void>;
   now: () => Date;
 };
 
-/** So few that finding the reports of one page holds the thread for about a millisecond. */
+/** Small enough that parsing one page blocks the thread for only about a millisecond. */
 const PAGE = 100;
-/** A page that was asked for, as it comes. */
+/** A page that was requested. */
 type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
-/** So many pages are there or on their way while one is stored: neither side waits for the other's slow moments. */
+/** Pages to prefetch while one is being stored, so that network and storage do not wait for each other. */
 const AHEAD = 2;
-/** A quarter of a frame; a page takes some eight of them, and its commit about two more. */
+/** A quarter of a frame. Storing a page takes about eight slices; committing it takes about two more. */
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
 
-/** Whether a page changed anything, whether decisions do not fit what it brought, and why it could not be read to its end. */
+/**
+ * Whether a page changed anything, whether it conflicts with local decisions, and the error that stopped reading it, if
+ * any.
+ */
 type Stored = { changed: boolean; conflicts: boolean; unreadable: unknown };
 
-/** What a page was: whether more lies ready, and whether it brought anything. */
+/** Result of one pull step: whether more pages are ready, and whether this one changed anything. */
 export type Pulled = { more: boolean; changed: boolean };
 
 /**
- * Brings the cache up to the server's state, a page at a time. A page is stored in slices of a few milliseconds, so that no
- * question to the cache waits for more than one of them, and is committed as a whole unless somebody else must write; the
- * cursor moves with its last slice. A pull that is killed in between asks for the same page again and writes the same over
- * it, so it goes on where it was.
- * While one page is stored the next ones are on their way.
- *
- * When the server no longer knows the cursor (it was restored or replaced), everything is pulled again *in place*: the
- * old reports stay to be read, each page writes over them, and what the whole pull did not bring is removed with its
- * last page, before the new cursor counts. So the queue never vanishes and never stays a mixture.
+ * Brings the cache up to date with the server, one page at a time. A page is stored in slices of a few milliseconds, so
+ * that no cache query waits longer than one slice. It is committed as a whole unless another writer needs the database.
+ * The cursor advances in the last slice, so a pull that is killed midway requests the same page again, overwrites the
+ * same rows and resumes. The next pages are fetched while one is being stored.
+ * When the server no longer knows the cursor (it was restored or replaced), everything is pulled again *in place*: old
+ * reports stay readable, each page overwrites them, and anything the full pull did not bring is removed with its last
+ * page, before the new cursor takes effect. The queue therefore never disappears and never ends up as a mix of old and
+ * new.
  */
 export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
   const { meta } = stores;
 
-  /** The pages after the one that is being stored, in their order. */
+  /** Prefetched pages after the one being stored, in order. */
   let ahead: Asked[] = [];
 
-  /** @param heard told when the server gave the page, before it is stored. */
+  /** @param heard called when the server has returned the page, before it is stored. */
   async function step(waitSeconds: number, signal: AbortSignal, heard: () => void = () => {}): Promise<Pulled> {
     if (meta.cursor.get() === null && meta.pullDone.get() === null) beginWholePull();
     const page = await nextPage(Math.min(waitSeconds, LONGEST_WAIT_S), signal);
     heard();
-    // To find its reports took a part of a slice's time already.
+    // Parsing the page already used part of a slice, so yield first.
     await turn();
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
     const stored = await inSlices((tx) => store(tx, page, policy)).catch((error: unknown) => {
-      // What was seen of the page may be gone again.
+      // The transaction may have been rolled back, so anything already shown from this page may be wrong.
       announce('reports');
       throw error;
     });
@@ -82,7 +84,7 @@ export function createPull(deps: PullDeps) {
     return { more: page.more, changed };
   }
 
-  /** Does piece by piece what holds nobody up for longer than a slice; answers with what it ends with. */
+  /** Runs a long task in slices so that it never blocks longer than one slice. Returns the generator's return value. */
   async function inSlices<T>(begin: (tx: Tx) => Generator<undefined, T>): Promise<T | undefined> {
     let end: T | undefined;
     let pieces: Generator<undefined, T> | null = null;
@@ -102,7 +104,7 @@ export function createPull(deps: PullDeps) {
       meta.generation.set(tx, (meta.generation.get() ?? 0) + 1);
       meta.pullDone.set(tx, 0);
       meta.pullTotal.set(tx, null);
-      // A server that was put back counts on from there: the number of a policy may come again with another text.
+      // A server restored from a backup may reuse a policy version number for different text.
       stores.policy.outdate(tx);
       deps.begins(tx);
     });
@@ -112,7 +114,7 @@ export function createPull(deps: PullDeps) {
     const after = meta.cursor.get();
     const [next] = ahead;
     try {
-      // A wait for news that was given up took along what it had asked for: that is asked for again.
+      // An aborted long poll also aborts its prefetches; those pages are requested again.
       if (next !== undefined && next.after === after && !next.signal.aborted) {
         const bytes = await next.bytes;
         ahead.shift();
@@ -131,13 +133,13 @@ export function createPull(deps: PullDeps) {
 
   function fetchAhead(after: string, signal: AbortSignal): void {
     const bytes = fetchPage(after, 0, signal);
-    // Whoever takes it hears of its failure; when nobody does, there is nothing to hear, and a thread must not end of it.
+    // The consumer handles the failure. This handler only prevents an unhandled rejection, which would end the thread.
     bytes.catch(() => undefined);
     ahead.push({ after, bytes, signal });
     goOn(signal);
   }
 
-  /** Asks for the page after the last that was asked for, as soon as that tells where it begins. */
+  /** Prefetches the page after the last requested one, as soon as that one reveals its cursor. */
   function goOn(signal: AbortSignal): void {
     const last = ahead.at(-1);
     if (last === undefined || ahead.length >= AHEAD) return;
@@ -158,12 +160,12 @@ export function createPull(deps: PullDeps) {
     });
   }
 
-  /** Titles in the lists come from the policy, so it is fetched before the page that names a new version is stored. */
+  /** List titles come from the policy, so a new version is fetched before the page that refers to it is stored. */
   async function policyFor(version: number, signal: AbortSignal): Promise<Policy | null> {
     return stores.policy.version() === version ? stores.policy.current() : takePolicy(signal);
   }
 
-  /** Takes the policy in force. */
+  /** Fetches and stores the policy in force. */
   async function takePolicy(signal: AbortSignal): Promise<Policy> {
     const before = stores.policy.current();
     const policy = await api.call('policy', { signal });
@@ -174,13 +176,16 @@ export function createPull(deps: PullDeps) {
     return policy;
   }
 
-  /** The policy counts with its last title: when that is not reached, it is taken once more. */
+  /** The policy is saved only after the last title is updated. If this is interrupted, the policy is fetched again. */
   function* adopt(tx: Tx, before: Policy | null, policy: Policy): Generator<undefined, void> {
     yield* stores.reports.retitle(tx, before, policy);
     stores.policy.save(tx, policy);
   }
 
-  /** Stores a page piece by piece, up to a report that cannot be read: those before it stand, and the cursor stays. */
+  /**
+   * Stores a page piece by piece. If a report cannot be read, the reports before it are kept and the cursor does not
+   * move.
+   */
   function* store(tx: Tx, page: OpenPage, policy: Policy | null): Generator<undefined, Stored> {
     const whole = meta.pullDone.get();
     const generation = meta.generation.get() ?? 1;
@@ -207,7 +212,8 @@ export function createPull(deps: PullDeps) {
       swept += forget(tx, id) ? 1 : 0;
       yield;
     }
-    // What was changed while it was pulled may be held back from the last page, and is not gone: the next one brings it.
+    // Reports that changed during the pull may be held back from the last page. They are not deleted; the next page
+    // brings them.
     const unfinished = page.more || page.heldBack;
     if (whole !== null && !unfinished) {
       for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {
@@ -223,12 +229,12 @@ export function createPull(deps: PullDeps) {
       meta.pullDone.set(tx, unfinished ? whole + page.count : null);
       if (page.total !== null || !unfinished) meta.pullTotal.set(tx, unfinished ? page.total : null);
     }
-    // The end of a whole pull is news by itself: what was put off until then begins.
+    // The end of a full pull counts as a change, because work was deferred until then.
     const ends = whole !== null && !unfinished;
     return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0 || ends, conflicts, unreadable: null };
   }
 
-  /** Drops a report that the agency no longer keeps; an act that waits for it will be refused, and is shown so. */
+  /** Removes a report that the agency no longer keeps. A pending act on it will be refused and shown as such. */
   function forget(tx: Tx, id: string): boolean {
     const seq = stores.reports.seqOf(id);
     if (seq !== null) drop(tx, seq);

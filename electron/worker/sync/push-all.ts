@@ -2,7 +2,7 @@ import { createPush, type PushDeps } from './push.ts';
 import { createHintPush } from './push-hints.ts';
 import { createPairPush, type PairPushDeps } from './push-pairs.ts';
 
-/** Sends all that waits for the server: first what was decided about reports, then about pairs, then what was said of hints. */
+/** Sends everything that is waiting: decisions about reports first, then decisions about pairs, then hint feedback. */
 export function createPushAll(deps: PushDeps & PairPushDeps): ReturnType<typeof createPush> {
   const acts = createPush(deps);
   const pairs = createPairPush(deps);

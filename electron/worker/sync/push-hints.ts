@@ -9,10 +9,10 @@ type Deps = {
   api: Pick<ApiClient, 'call'>;
 };
 
-/** These will be answered the same for ever: the report is gone, or the server knows no such hint. */
+/** Permanent errors: the report was deleted, or the server does not know the hint. */
 const FINAL: readonly string[] = ['not_found', 'invalid_request', 'forbidden'];
 
-/** Tells the server what the officer says about hints. It is a count and no decision, so what is refused is let go. */
+/** Sends the officer's hint feedback. It only feeds a count, so feedback the server rejects is dropped. */
 export function createHintPush({ stores: { db, hintFeedback }, api }: Deps) {
   return async (signal: AbortSignal): Promise<void> => {
     for (let rows = hintFeedback.waiting(); rows.length > 0; rows = hintFeedback.waiting()) {
@@ -23,7 +23,7 @@ export function createHintPush({ stores: { db, hintFeedback }, api }: Deps) {
           await api.call('saveHintFeedback', { params: { reportId, code }, body: { wrong }, signal });
         } catch (error) {
           if (!(error instanceof CallError) || endsRound(error)) throw error;
-          // Whatever else kept the server from it may pass; it is said again in a later round.
+          // Any other error may be temporary, so retry in a later round.
           if (!FINAL.includes(error.code)) return;
         }
         write(db, (tx) => hintFeedback.told(tx, row));

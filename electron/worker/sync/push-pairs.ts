@@ -11,14 +11,14 @@ export type PairPushDeps = {
   stores: Stores;
   api: Pick<ApiClient, 'call'>;
   decided: (tx: Tx, reportIds: readonly string[]) => void;
-  /** Ends when all that was committed is on the disk (flush-log.ts). */
+  /** Resolves when everything committed is on disk (flush-log.ts). */
   writeThrough: () => Promise<void>;
   announce: (topic: Topic) => void;
   now: () => Date;
   random: () => number;
 };
 
-/** These say something about the decision itself; everything else is tried again. */
+/** These errors are about the decision itself; all others are retried. */
 const REFUSALS: readonly string[] = [
   'not_found',
   'invalid_request',
@@ -28,8 +28,8 @@ const REFUSALS: readonly string[] = [
 ];
 
 /**
- * Sends decisions about pairs under their idempotency keys. Each ends acknowledged (the server's decision is stored and
- * the row goes, in one transaction), kept for another try, or refused and shown.
+ * Sends decisions about pairs under their idempotency keys. Each one is acknowledged (the server's decision is stored and
+ * the row is deleted, in one transaction), kept for a retry, or refused and shown.
  */
 export function createPairPush(deps: PairPushDeps) {
   const { stores, api, announce, now } = deps;
@@ -38,7 +38,8 @@ export function createPairPush(deps: PairPushDeps) {
 
   async function send(row: QueuedPair, signal: AbortSignal): Promise<void> {
     writeRepeatable(stores.db, (tx) => pairOutbox.sending(tx, row.id));
-    // As an act (push.ts): on the disk before it leaves; what comes of it may be lost, and is then heard once more.
+    // As for acts (push.ts): on disk before sending. If the result is lost, the decision is sent again and gets the same
+    // response.
     await deps.writeThrough();
     try {
       const decision = await api.call('decidePair', {
@@ -71,7 +72,7 @@ export function createPairPush(deps: PairPushDeps) {
   }
 
   return async (signal: AbortSignal): Promise<void> => {
-    // Read anew after each: the officer may have taken the next one back meanwhile.
+    // Re-read after each one, because the officer may have withdrawn the next one in the meantime.
     for (;;) {
       const row = due();
       if (row === null || signal.aborted) return;

@@ -16,29 +16,29 @@ export type PushDeps = {
   api: Pick<ApiClient, 'call'>;
   keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
   announce: (topic: Topic) => void;
-  /** Ends when all that was committed is on the disk (flush-log.ts). */
+  /** Resolves when everything committed is on disk (flush-log.ts). */
   writeThrough: () => Promise<void>;
   now: () => Date;
   random: () => number;
 };
 
 const CONFLICTS: readonly string[] = ['stale_version', 'letter_changed', 'act_not_allowed'];
-/** So many are on their way at once, each about another report. */
+/** Maximum requests in flight, each for a different report. */
 const TOGETHER = 4;
 
 /**
- * Sends what waits in the outbox, per report in the order in which it was decided. Each row ends in one of four ways:
- * acknowledged (the server's report is stored and the row goes, in one transaction), kept for another try, in conflict,
- * or refused. Before a request leaves, the row is marked as perhaps sent; should the answer be lost, the same key is
- * sent again and the server carries it out once.
+ * Sends what is waiting in the outbox, in decision order per report. Each row ends in one of four ways: acknowledged (the
+ * server's report is stored and the row is deleted, in one transaction), kept for a retry, in conflict, or refused. A row
+ * is marked as possibly sent before its request goes out. If the response is lost, the row is sent again with the same
+ * key and the server carries it out only once.
  */
 export function createPush(deps: PushDeps) {
   const { stores, api, announce, now } = deps;
   const { outbox } = stores;
-  /** Ends a turn after the last answer was kept; never fails. */
+  /** Resolves one event-loop turn after the last response was stored. Never rejects. */
   let lastKept: Promise<void> = Promise.resolve();
 
-  /** Ends the undo times that are over, those of decisions about pairs too; says whether there was one. */
+  /** Ends undo windows that have expired, including those of pair decisions. Returns whether there were any. */
   function release(): boolean {
     const at = now();
     const latest = (ms: number) => new Date(at.getTime() + ms).toISOString();
@@ -53,17 +53,17 @@ export function createPush(deps: PushDeps) {
   }
 
   /**
-   * Sends what waits; throws what ends the whole round (offline, unauthenticated, a server that wants a pause, a full
-   * disk) once everything that was under way has its end.
+   * Sends what is waiting. Throws errors that end the whole round (offline, unauthenticated, a pause requested by the
+   * server, disk full), but only after all requests in flight have finished.
    */
   async function round(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      // Read anew after each step: an act may have become sendable because the one before it went through.
+      // Re-read after each step, because an act may become sendable once the one before it succeeded.
       if (outbox.due(now().toISOString(), 1).length === 0) return;
-      // Only now, since the officer may have taken one back meanwhile.
+      // Read only now, because the officer may have undone one in the meantime.
       const rows = outbox.due(now().toISOString(), TOGETHER);
       writeRepeatable(stores.db, (tx) => rows.forEach((row) => outbox.sending(tx, row.id)));
-      // Before anything leaves: a row that was perhaps sent must not be taken back after a power cut.
+      // Written before sending, so that after a power failure a row that may have been sent cannot be undone.
       await deps.writeThrough();
       const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));
       const failed = ends.find((end) => end.status === 'rejected');
@@ -89,7 +89,10 @@ export function createPush(deps: PushDeps) {
     await inOwnTurn(() => acknowledge(row, report));
   }
 
-  /** Answers come together as the requests went; whoever asks the cache something waits for the keeping of one of them. */
+  /**
+   * Responses arrive in bursts, as the requests were sent. Storing one per event-loop turn means a cache query waits for
+   * at most one of them.
+   */
   function inOwnTurn(work: () => void): Promise<void> {
     const mine = lastKept.then(work);
     lastKept = mine.then(
@@ -100,12 +103,13 @@ export function createPush(deps: PushDeps) {
   }
 
   function acknowledge(row: QueuedAct, report: Report): void {
-    // Should a power cut take this back, the row is sent once more under its key and answered like this again.
+    // If a power failure undoes this, the row is sent again with its key and gets the same response.
     writeRepeatable(stores.db, (tx) => {
       outbox.acknowledged(tx, row.id);
       deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
       stores.reports.place(tx, report.id);
-      // A later act on the same report saw the version before this one; nobody but us changed it since.
+      // A later act on the same report was based on the version before this one, and only this act has changed the report
+      // since.
       if (report.version !== row.seen.reportVersion + 1) return;
       for (const next of outbox.ofReport(row.reportId)) {
         if (next.seen.reportVersion !== row.seen.reportVersion) continue;
@@ -116,7 +120,7 @@ export function createPush(deps: PushDeps) {
     announce('reports');
   }
 
-  /** Should a power cut take this back, the row is sent once more under its key, and ends in the same way. */
+  /** If a power failure undoes this, the row is sent again with its key and ends the same way. */
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
     if ([...NOT_THERE, ...SIGNED_OUT, ...PASSING].includes(error.code)) {

@@ -4,13 +4,12 @@ import type { Stores } from '../db/stores.ts';
 import type { Tx } from '../db/write.ts';
 
 /**
- * A server that was put back to an older copy counts a report's versions on from there, so that a number may come again
- * with another content. To the server, an act that was decided on the former content would be one on the new content, which
- * nobody saw: it becomes a conflict before it is sent, also where its number has yet to come again. One that was perhaps
- * sent goes out once more under its key, since the copy may know it. To be called within the transaction that stores the
- * report, and before that.
- *
- * @param generation that of the whole pull which brings the report.
+ * A server restored from a backup continues counting report versions from there, so a version number may be reused for
+ * different content. The server would apply an act decided on the old content to the new content, which the officer never
+ * saw. Such an act becomes a conflict before it is sent, even if its version number has not been reused yet. An act that
+ * was possibly sent is sent again with its key, because the backup may know it. Call this inside the transaction that
+ * stores the report, before storing it.
+ * @param generation the generation of the full pull that brings the report.
  * @returns whether there was such an act.
  */
 export function conflictsOfSameNumber(
@@ -36,10 +35,13 @@ export function conflictsOfSameNumber(
   return unseen.length > 0;
 }
 
-/** Lines that the server adds by itself, without another version: a letter that leaves once more is no other content. */
+/**
+ * History entries that the server adds without a new version; resending a letter, for example, does not change the
+ * content.
+ */
 const ADDED: readonly string[] = ['letter_sent', 'letter_failed', 'reminded'];
 
-/** Every version has its line in the history. */
+/** Every version has a history entry. */
 const linesOf = ({ history }: Report): string =>
   history.flatMap(({ at, kind, officerId }) => (ADDED.includes(kind) ? [] : [`${at} ${kind} ${officerId}`])).join();
 

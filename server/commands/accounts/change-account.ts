@@ -20,13 +20,13 @@ export const ACCOUNT_ACTIONS = {
   set_role: 'officer.role',
 } as const satisfies Record<AccountChange['kind'], AuditAction>;
 
-/** An account by its id, or, on the command line, by its name. */
+/** An account, by id or (on the command line) by name. */
 export type WhichAccount = { id: string } | { name: string };
 
 /**
- * Changes an account. Whoever has it loses the sessions that rest on what was changed; on threat (AC-2(13)) that is
- * all of them when it is disabled. A new password is random, given here once, and must be replaced at the next sign-in.
- * @param by whose id is the account's own is refused: nobody edits the rights of his own (AC-5).
+ * Changes an account and ends the sessions affected by the change; disabling ends all of them (AC-2(13)). A new password
+ * is random, returned only once, and must be replaced at the next sign-in.
+ * @param by rejected if its id is that of the account, because no one may edit their own rights (AC-5).
  * @throws AppError `not_found`, `forbidden`
  */
 export async function changeAccount(
@@ -90,13 +90,13 @@ function columns(change: AccountChange, at: Date, passwordHash: string | null, d
   }
 }
 
-/** How many sources were released by it. */
+/** Returns how many sources the change released. */
 async function releasedBy(trx: Transaction<Database>, change: AccountChange, officerId: string): Promise<number> {
   if (change.kind === 'unlock') return releaseSources(trx, officerId, change.source);
   return change.kind === 'reset_password' ? releaseSources(trx, officerId) : 0;
 }
 
-/** How many sessions ended with it. */
+/** Returns how many sessions the change ended. */
 async function sessionsAfter(
   trx: Transaction<Database>,
   change: AccountChange,
@@ -106,14 +106,14 @@ async function sessionsAfter(
 ): Promise<number> {
   const { kind } = change;
   if (kind === 'disable' || (change.kind === 'set_role' && !REVIEWERS.has(change.role))) {
-    // Who may no longer see reports must not keep them on a workstation, either.
+    // A person who may no longer see reports must not keep them on a workstation either.
     return (await endSessions(trx, { officerId }, { at, why: 'revoked', by: actor })).length;
   }
   if (kind === 'reset_password' || kind === 'reset_second_factor') {
     return (await endSessions(trx, { officerId }, { at, why: 'password_changed', by: null })).length;
   }
   if (kind === 'set_role') {
-    // The workstation learns the new role by signing in; what is on it may still be seen.
+    // The workstation learns the new role at the next sign-in; its cached reports may still be viewed.
     return (await endSessions(trx, { officerId }, { at, why: 'signed_out', by: null })).length;
   }
   return 0;

@@ -9,8 +9,8 @@ import { Refusal, withPassword } from './check-password.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 /**
- * Gives an officer another password of their own choice, and ends their sessions elsewhere. Whoever holds the session but
- * not the password has as few tries as at the sign-in.
+ * Changes an officer's password to one they chose and ends their other sessions. Someone with the session but not the
+ * password gets as few attempts as at sign-in.
  * @throws AppError `bad_credentials`, `account_locked`, `against_rule` (newPassword)
  */
 export async function changePassword(

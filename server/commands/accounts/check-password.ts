@@ -16,7 +16,7 @@ import { AppError } from '#shared/errors.ts';
 export type OfficerRow = Selectable<Database['officer']>;
 type Trx = Transaction<Database>;
 
-/** A right password that is not enough: what else is wrong, and whether it counts as a wrong sign-in. */
+/** The password is right but not sufficient: the error, and whether it counts as a failed sign-in. */
 export class Refusal {
   readonly error: AppError;
   readonly why: string;
@@ -31,29 +31,29 @@ export class Refusal {
 type Check<T> = {
   name: string;
   password: string;
-  /** What is to take the place of the password if that is right. */
+  /** Replaces the password if that one is right. */
   newPassword?: string | undefined;
-  /** The address that it came from. */
+  /** The client's address. */
   source: string;
-  /** What the workstation shows of an earlier sign-in, or, within a session, the known workstation that it is of. */
+  /** The device token from an earlier sign-in or, within a session, the id of its known workstation. */
   device: { token: string | undefined } | { id: string | null };
-  /** What is tried with the password; every failure is audited under it. */
+  /** What the password is needed for; every failure is audited under this action. */
   action: AuditAction;
-  /** Goes on in the same transaction, with the officer's row locked, once the password is right. */
+  /** Continues in the same transaction, with the officer's row locked, once the password is right. */
   proceed: (trx: Trx, officer: OfficerRow, at: Date, proven: Proven) => Promise<T | Refusal>;
 };
 
 export type Proven = {
-  /** The known workstation that it came from. */
+  /** The known workstation the request came from. */
   deviceId: string | null;
-  /** Of `newPassword`; null where none was given. */
+  /** Hash of `newPassword`; null if none was given. */
   nextHash: string | null;
 };
 
 /**
- * Checks a password and goes on with it. Whether a name exists shows neither in the answer nor in the time: a try is refused
- * by what is known of the account, but what the refusal says comes from counts that are kept alike for every name, and that
- * nothing changes which an administrator or the account's holder does.
+ * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists: an
+ * attempt is refused based on what is known about the account, but what the refusal says depends only on counters that
+ * are kept the same way for every name and that no action by an administrator or the account's owner changes.
  * @throws AppError `bad_credentials`, `account_locked`, `too_many_requests`, `unavailable`, or what `proceed` refused.
  */
 export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check: Check<T>): Promise<T> {
@@ -74,13 +74,13 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
 
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ value: T } | Refused> => {
     await lockName(trx, tried.nameHash);
-    // Others may have failed while this password was worked on.
+    // Other attempts may have failed while this password was being checked.
     if (turn === 'free' && (await isOverrun(trx, tried.nameHash, at))) return { error: tooMany(), overrun: null };
     const officer = await trx.selectFrom('officer').selectAll().where('name', '=', name).forUpdate().executeTakeFirst();
     const before = await findSource(trx, tried);
     const wrong = (why: string) =>
       new Refusal(new AppError(before?.shut_at ? 'account_locked' : 'bad_credentials'), why, true);
-    // Another password may have come into force while this one was worked on.
+    // The password may have changed while this one was being checked.
     const isRight = matches && officer?.password_hash === stored?.password_hash;
 
     let result: T | Refusal;
@@ -96,7 +96,7 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
 
     const { error, why, counts } = result;
     const locks = counts && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
-    // What can no longer be right is no guess, and must not keep others from theirs.
+    // An attempt that can no longer succeed is not a guess, and must not use up the attempts of others.
     const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));
     const row = { at, target: null, outcome: 'failure', source } as const;
     await appendAudit(trx, { ...row, actor: officer?.id ?? 'nobody', action, detail: { why } });
@@ -110,10 +110,10 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
   throw outcome.error;
 }
 
-/** `overrun`: the name of an account to which there were too many wrong sign-ins, where somebody is to be told now. */
+/** `overrun`: the name of an account with too many failed sign-ins, if someone must be notified now. */
 type Refused = { error: AppError; overrun: string | null };
 
-/** The known workstation of this account, which only a token of an earlier sign-in proves; else the network. */
+/** The known workstation of this account, proven only by a token from an earlier sign-in; otherwise the network. */
 async function whoTries(deps: AccountDeps, name: string, { device, source }: Check<unknown>): Promise<Tried> {
   const nameHash = tokenHash(name);
   const deviceId = 'id' in device ? device.id : await deviceOf(deps, name, device.token);
@@ -126,7 +126,7 @@ async function deviceOf(deps: AccountDeps, name: string, token: string | undefin
   return findDevice(deps.db, name, token);
 }
 
-/** Known workstations always have their turn; others wait for it where there were too many wrong sign-ins. */
+/** Known workstations may always try; others must wait for a turn after too many failed sign-ins. */
 async function turnOf(deps: AccountDeps, { nameHash, deviceId }: Tried): Promise<'known' | 'taken' | 'free'> {
   if (deviceId !== null) return 'known';
   const at = deps.now();

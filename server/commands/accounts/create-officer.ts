@@ -13,9 +13,9 @@ export type NewOfficer = { name: string; displayName: string; role: Role };
 type By = { actor: string; source: string };
 
 /**
- * Makes an account with a random password, which is handed out here once and kept nowhere.
- * @param temporary whether its officer must choose another one at the first sign-in; only demonstrations want none.
- * @throws AppError `against_rule` when the name is taken.
+ * Creates an account with a random password, which is returned only once and not stored.
+ * @param temporary whether the officer must choose another password at the first sign-in; only demos turn this off.
+ * @throws AppError `against_rule` if the name is taken.
  */
 export async function createOfficer(
   deps: AccountDeps,
@@ -50,7 +50,7 @@ export async function createOfficer(
   return { officer, password };
 }
 
-/** As `createOfficer`, for an administrator who then sees the account in the list. */
+/** Like `createOfficer`, for an administrator who then sees the account in the list. */
 export async function createAccount(deps: AccountDeps, given: NewOfficer, by: By): Promise<AccountMade> {
   const { officer, password } = await createOfficer(deps, given, by);
   const account = await findAccount(deps.db, officer.id, deps.now());
@@ -58,7 +58,7 @@ export async function createAccount(deps: AccountDeps, given: NewOfficer, by: By
   return { account, password };
 }
 
-/** For demonstrations: makes the account with this password where it is missing; else gives it the password and unlocks it. */
+/** For demos: creates the account with this password if it is missing; otherwise sets the password and unlocks it. */
 export async function renewOfficer(deps: AccountDeps, given: NewOfficer, password: string, by: By): Promise<void> {
   const known = await deps.db.selectFrom('officer').select('id').where('name', '=', given.name).executeTakeFirst();
   if (known === undefined) return void (await createOfficer(deps, given, by, { temporary: false, password }));

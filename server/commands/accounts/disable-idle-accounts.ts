@@ -2,15 +2,15 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { endSessions } from './revoke-sessions.ts';
 
-/** AC-2(3): ninety days without a sign-in. */
+/** AC-2(3): 90 days without a sign-in. */
 const IDLE_MS = 90 * 86_400_000;
 const BY = { actor: 'system', source: 'idle accounts' };
-/** Who has been away for longer than this has no cache left that a token of that time should end. */
+/** A workstation that has been away longer than this has no cache left that an old token would need to end. */
 const SESSIONS_KEPT_MS = 400 * 86_400_000;
 
 /**
- * Disables accounts that nobody has signed in with for ninety days, counted from the last sign-in, or else from when the
- * account was made or an administrator enabled it again. The answer is how many.
+ * Disables accounts without a sign-in for 90 days, counted from the last sign-in, or otherwise from when the account was
+ * created or re-enabled by an administrator. Returns how many.
  */
 export async function disableIdleAccounts(deps: Deps): Promise<number> {
   const at = deps.now();
@@ -32,7 +32,7 @@ export async function disableIdleAccounts(deps: Deps): Promise<number> {
   });
 }
 
-/** Removes sessions, with their tokens, that were over more than a year ago. What they did stays in the audit log. */
+/** Deletes sessions, with their tokens, that ended more than a year ago. Their actions stay in the audit log. */
 export async function removeOldSessions(deps: Deps): Promise<number> {
   const at = deps.now();
   const before = new Date(at.getTime() - SESSIONS_KEPT_MS);

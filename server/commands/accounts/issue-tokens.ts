@@ -5,7 +5,10 @@ import type { SignInResult } from '#shared/session-api.ts';
 
 type Issued = Pick<SignInResult, 'token' | 'tokenExpiresAt' | 'refreshToken'>;
 
-/** A new pair of tokens for a session: a short-lived one, and one that gets the next pair. Only their hashes are kept. */
+/**
+ * Issues a pair of tokens for a session: a short-lived access token, and a refresh token for the next pair. Only hashes
+ * are stored.
+ */
 export async function issueTokens(
   trx: Transaction<Database>,
   session: { id: string; generation: number; expiresAt: Date },

@@ -9,10 +9,10 @@ import type { SignInResult } from '#shared/session-api.ts';
 import { issueTokens } from './issue-tokens.ts';
 
 /**
- * Gives the next pair of tokens for a refresh token, which works once: RFC 9700, 4.14.2. When the one before the newest
- * comes again, the answer to it may only have been lost; so it is taken again as long as nobody has used any token
- * that it gave, and those are worth nothing from then on. Any other repetition means that two have the token, and
- * ends the session. Its cache on the workstation is not destroyed by that: nobody asked for it.
+ * Exchanges a single-use refresh token for the next pair: RFC 9700, 4.14.2. If the second-newest token is used again, the
+ * response to it may have been lost; it is accepted as long as none of the tokens issued for it has been used, and those
+ * become invalid. Any other reuse means that two parties hold the token, and ends the session. That does not destroy the
+ * cache on the workstation, because no one requested it.
  * @throws AppError `unauthenticated`, `session_revoked`
  */
 export async function refreshSession(
@@ -54,7 +54,7 @@ export async function refreshSession(
   return outcome;
 }
 
-/** Two who send the same token at once come one after the other. */
+/** Serializes concurrent requests with the same token. */
 async function findAndLock(trx: Transaction<Database>, refreshToken: string) {
   const token = await trx
     .selectFrom('session_token')
@@ -89,8 +89,8 @@ async function nobodyUsed(trx: Transaction<Database>, sessionId: string, generat
 }
 
 /**
- * Takes away the pair whose answer was lost, and access tokens that have run out. The newest of them stay: a
- * workstation that was off for long still learns by them that its session was revoked.
+ * Deletes the pair whose response was lost, and expired access tokens. The newest of these are kept, so that a
+ * workstation that was offline for long still learns that its session was revoked.
  */
 async function tidy(
   trx: Transaction<Database>,

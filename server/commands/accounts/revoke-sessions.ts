@@ -8,8 +8,8 @@ import { AppError } from '#shared/errors.ts';
 type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'password_changed'; by: string | null };
 
 /**
- * Ends sessions and answers with their ids. Revoked ones may have run out before: their workstations are still told. So
- * is the workstation of one that was signed out, whose cache is still there; that session keeps the end that it had.
+ * Ends sessions and returns their ids. Revoking includes expired sessions, because their workstations must still be told,
+ * and signed-out sessions, whose cache is still there; those keep their original end.
  */
 export async function endSessions(
   trx: Transaction<Database>,
@@ -25,7 +25,7 @@ export async function endSessions(
   };
   const update = trx.updateTable('session').where(theirs);
   if (why === 'revoked') {
-    // A workstation that was lost is none that is known, either.
+    // A lost workstation must no longer count as known.
     await trx
       .deleteFrom('sign_in_device')
       .where('id', 'in', (eb) =>
@@ -37,7 +37,7 @@ export async function endSessions(
           .$castTo<{ device_id: string }>(),
       )
       .execute();
-    // One statement: a sign-out that came between two of them was met by neither.
+    // A single statement, because two would both miss a sign-out that happens in between.
     const ended = await update
       .set((row) => ({
         revoked_by: row
@@ -63,10 +63,11 @@ export async function endSessions(
 }
 
 /**
- * Ends one session, or all of an officer or of a workstation, also those that have run out or were signed out: a
- * workstation that asks with a token of one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in anew
- * stays possible; disabling the account is another matter. The answer is how many.
- * @throws AppError `not_found` where there is no such officer, session or workstation; `forbidden` for one's own account.
+ * Ends one session, or all sessions of an officer or workstation, including expired and signed-out ones: a workstation
+ * that presents a token from one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in
+ * again stays possible; disabling the account is separate. Returns how many.
+ * @throws AppError `not_found` if there is no such officer, session or workstation; `forbidden` for the actor's own
+ * account.
  */
 export async function revokeSessions(
   deps: Deps,
@@ -102,7 +103,7 @@ async function byName(trx: Transaction<Database>, name: string): Promise<Revocat
   return row === undefined ? null : { officerId: row.id };
 }
 
-/** Whether there is such an officer, session or workstation at all. */
+/** Whether such an officer, session or workstation exists at all. */
 async function exists(trx: Transaction<Database>, which: Revocation): Promise<boolean> {
   const row =
     'officerId' in which

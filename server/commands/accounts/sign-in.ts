@@ -14,7 +14,7 @@ import type { SignedIn } from '#shared/session-api.ts';
 import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
 import { issueTokens } from './issue-tokens.ts';
 
-/** IA-11: everybody signs in again after twelve hours. */
+/** IA-11: everyone signs in again after twelve hours. */
 const SESSION_MS = 12 * 3_600_000;
 
 type SignIn = {
@@ -27,10 +27,10 @@ type SignIn = {
 };
 
 /**
- * Opens a session once all is right that this account and this server ask for: password, a password of one's own, code.
- * Before that nothing is changed, so the workstation asks for one after the other and sends the whole again.
+ * Opens a session once everything this account and server require is right: the password, a self-chosen password, the
+ * code. Nothing changes before that, so the workstation asks for them one by one and resends everything.
  * @throws AppError `bad_credentials`, `account_locked`, `new_password_needed`, `against_rule` (newPassword),
- *   `enrollment_needed`, `code_needed`, `wrong_code`, `too_many_requests` or `unavailable`.
+ * `enrollment_needed`, `code_needed`, `wrong_code`, `too_many_requests` or `unavailable`.
  */
 export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, source: string): Promise<SignedIn> {
   return withPassword(deps, rules, {
@@ -95,7 +95,7 @@ async function audit(
   for (const one of done) await appendAudit(trx, { ...by, ...one, outcome: 'success' });
 }
 
-/** The workstation is known for this account from now on; a token only where it had none that counts. */
+/** From now on the workstation is known for this account. A token is issued only if it had no valid one. */
 async function deviceAfter(
   trx: Transaction<Database>,
   { key }: AccountDeps,
@@ -113,7 +113,7 @@ async function deviceAfter(
 
 type OwnPassword = { password_hash: string; password_temporary: false };
 
-/** What the password that takes the place of a temporary one changes; null where there is nothing to replace. */
+/** The column changes for replacing a temporary password; null if there is nothing to replace. */
 function ownPasswordOf(
   officer: OfficerRow,
   rules: AuthRules,
@@ -139,7 +139,7 @@ type Factor = {
   set: { totp_last_step?: number; totp_seed?: Buffer; totp_pending?: null };
 };
 
-/** What the second factor of an account says to a code, or that one is needed. */
+/** Checks a code against the account's second factor, or says that one is needed. */
 export function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
   const none: Factor = { proven: false, enrolls: false, set: {} };
   if (rules.secondFactor === 'off') return none;

@@ -2,7 +2,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Ends a session; its token is worth nothing from then on. */
+/** Ends a session; its token becomes invalid. */
 export async function signOut(deps: Deps, session: Session, source: string): Promise<void> {
   const at = deps.now();
   await deps.db.transaction().execute(async (trx) => {

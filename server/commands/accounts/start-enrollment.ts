@@ -7,8 +7,10 @@ import type { Enrollment } from '#shared/session-api.ts';
 import { Refusal, withPassword } from './check-password.ts';
 
 /**
- * Gives the seed of a second factor to somebody who knows the password. It counts from a sign-in with a right code.
- * @throws AppError `bad_credentials`, `account_locked`; `forbidden` where there is a second factor, or none is asked for.
+ * Gives the seed of a second factor to a user who knows the password. It takes effect after a sign-in with a correct
+ * code.
+ * @throws AppError `bad_credentials`, `account_locked`; `forbidden` if there already is a second factor, or none is
+ * required.
  */
 export function startEnrollment(
   deps: AccountDeps,

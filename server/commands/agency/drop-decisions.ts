@@ -6,9 +6,9 @@ import type { Deps } from '#server/deps.ts';
 import type { DropRequest } from '#shared/api.ts';
 
 /**
- * Takes an officer's word that decisions are not to be sent any more: a workstation out of reach may still have them.
- * Whoever carries one out holds the rows of its reports, and so does this; so each of them is either carried out, which
- * the answer says, or refused from now on. Repeating it changes nothing.
+ * Records an officer's statement that decisions must not be sent anymore, because an unreachable workstation may still
+ * hold them. Both this and carrying out a decision lock the rows of its reports, so each decision is either carried out,
+ * which the response reports, or refused from now on. Idempotent.
  */
 export async function dropDecisions(
   deps: Deps,
@@ -29,7 +29,7 @@ export async function dropDecisions(
       .execute();
     const there = new Set(held.map(({ id }) => id));
     const done = await doneAmong(trx, officer.id, ids);
-    // Where the report is gone, nothing can be carried out any more.
+    // If the report was deleted, there is nothing left to carry out.
     const values = decisions
       .filter(({ id, reportId }) => !done.has(id) && there.has(reportId))
       .map(({ id, reportId }) => ({ id, officer_id: officer.id, report_id: reportId, dropped_at: at }));

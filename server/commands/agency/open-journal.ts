@@ -11,9 +11,9 @@ import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
 
 /**
- * Opens a sealed journal for the officer who sends it: only decisions that were sealed as this officer's own are looked
- * at, and those that were carried out already, or dropped, are named by id alone. Nothing is carried out here.
- * @throws AppError against_rule when the file is no journal.
+ * Opens a sealed journal for the officer who sends it. Only decisions sealed as this officer's own are examined; those
+ * already carried out or dropped are listed by id only. Nothing is carried out here.
+ * @throws AppError against_rule if the file is not a journal.
  */
 export async function openJournal(
   deps: Deps,
@@ -30,7 +30,7 @@ export async function openJournal(
   let unreadable = read.damaged;
   for (const frame of liveFrames(read.frames).values()) {
     const row = openSealed(keys, frame.payload);
-    // The id outside the seal is only a label; one that does not fit was put there by somebody else.
+    // The id outside the seal is only a label; if it does not match, someone else put it there.
     if (row === null || row.id !== frame.id || row.officerId !== session.officer.id) {
       unreadable += 1;
       continue;

@@ -10,9 +10,9 @@ type Document = Omit<Policy, 'version' | 'publishedAt'>;
 type By = { actor: string; source: string };
 
 /**
- * Puts a policy into force as the next version; its `version` and `publishedAt` are set here.
- * @throws AppError `against_rule` naming every place whose fault would show only later, in a letter or a time.
- * @throws ZodError when the document is not a policy.
+ * Puts a policy into force as the next version; `version` and `publishedAt` are set here.
+ * @throws AppError `against_rule` listing every fault that would otherwise show up only later, in a letter or a time.
+ * @throws ZodError if the document is not a policy.
  */
 export async function publishPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
   const fields = policyFaults({ ...document, version: 1, publishedAt: deps.now().toISOString() });
@@ -21,12 +21,13 @@ export async function publishPolicy(deps: Deps, document: Document, by: By): Pro
 }
 
 /**
- * The same for a policy that was in force and only gets what it lacks: a server must not stand still over a fault in it.
- * @throws ZodError when the document is not a policy.
+ * Like `publishPolicy`, for a policy already in force that only gets missing parts added. A fault in it must not stop the
+ * server, so faults are not checked.
+ * @throws ZodError if the document is not a policy.
  */
 export async function putPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
   return deps.db.transaction().execute(async (trx) => {
-    // Two publishers at once: the primary key lets one of them through.
+    // With two concurrent publishers, the primary key lets only one through.
     const version = ((await findPolicy(trx))?.version ?? 0) + 1;
     const at = deps.now();
     const next = policy.parse({ ...document, version, publishedAt: at.toISOString() });

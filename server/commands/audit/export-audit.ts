@@ -8,9 +8,9 @@ import { CHAIN_START } from '#shared/audit/row.ts';
 const SLICE = 2_000;
 
 /**
- * The audit log from the row after `after` to the row that says that it was exported, as lines of a file that proves
- * itself (shared/audit/export-line.ts).
- * @throws Error when there is no row `after`.
+ * The audit log from the row after `after` to the row that records this export, as lines of a self-verifying file
+ * (shared/audit/export-line.ts).
+ * @throws Error if there is no row `after`.
  */
 export async function* exportAudit(
   deps: Deps,
@@ -41,7 +41,7 @@ export async function* exportAudit(
   yield toLine({ kind: 'end', ...last });
 }
 
-/** A page of the log for a supervisor's export, who writes the same lines from it. */
+/** A page of the log for a supervisor's export, which writes the same lines on the workstation. */
 export async function readAuditPage(
   deps: Deps,
   { after, limit }: { after: number; limit: number },
@@ -56,7 +56,7 @@ export async function readAuditPage(
   };
 }
 
-/** Reading the log is an act that the log tells of (AU-2). */
+/** Reading the audit log is itself an audited event (AU-2). */
 function noteExport(deps: Deps, { actor, source, after }: { actor: string; source: string; after: number }) {
   return deps.db.transaction().execute((trx) =>
     appendAudit(trx, {

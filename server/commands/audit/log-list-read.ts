@@ -2,7 +2,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Writes down that somebody read a list that is not about reports. */
+/** Logs that someone read a list that is not about reports. */
 export function logListRead(
   deps: Deps,
   action: 'case_numbers.read' | 'holds.read' | 'hints.read' | 'rms.read' | 'accounts.read' | 'sessions.read',

@@ -4,7 +4,7 @@ import type { Deps } from '#server/deps.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Writes down that a session reads reports: once an hour, since a row for each would say no more. */
+/** Logs that a session reads reports, once an hour, since a row per read would add nothing. */
 export async function logReads(deps: Deps, session: Session, source: string): Promise<void> {
   const at = deps.now();
   const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
@@ -27,6 +27,6 @@ export async function logReads(deps: Deps, session: Session, source: string): Pr
       detail: { hour: hour.toISOString() },
     });
   });
-  // Whoever has this session in hand does not ask again within the hour.
+  // Cached on the session object, so that later reads within the hour skip the query.
   session.readsAuditedAt = hour;
 }

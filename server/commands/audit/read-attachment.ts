@@ -11,9 +11,8 @@ type Wanted = { id: string; copy: Copy };
 export type ReadAttachment = { meta: AttachmentMeta; copy: Copy; bytes: Readable };
 
 /**
- * A file of a report for somebody who may see it. That it was read, or asked for in vain, is written down before the
- * first byte goes out.
- * @throws AppError `not_found` for a file that is unknown or not part of a report, and for a view copy where there is none.
+ * A report's file for someone who may see it. The read, or failed attempt, is logged before the first byte is sent.
+ * @throws AppError `not_found` for a file that is unknown or not part of a report, and for a view copy if there is none.
  */
 export async function readAttachment(
   deps: FileDeps,
@@ -26,7 +25,7 @@ export async function readAttachment(
   await noteRead(deps, { id, copy }, there ? found : null, session, source);
   if (!there) throw new AppError('not_found');
   const bytes = await deps.vault.open(found.fileId, copy);
-  // Its row is there, so that it should be, too: for our log, and nothing that the caller did.
+  // The row exists, so the file should too. An internal error for our log, not the caller's fault.
   if (bytes === null) throw new Error('A file of a report is not in the vault.');
   return { meta: found.meta, copy, bytes };
 }

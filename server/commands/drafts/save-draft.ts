@@ -11,7 +11,7 @@ import { uuidv7 } from '#server/uuid.ts';
 import { type Language, language, type ReportKind, reportKind } from '#shared/domain/report.ts';
 import { draftLetter } from '#shared/letters/letter.ts';
 
-/** What a form said when it was kept: its answers by field name, as they were typed. */
+/** The contents of a saved form: answers by field name, as typed. */
 const content = z.object({
   kind: reportKind,
   lang: language,
@@ -20,7 +20,7 @@ const content = z.object({
 });
 export type DraftContent = z.infer<typeof content>;
 
-/** `id` is the form's, `keptAt` when it was kept; for an unconfirmed report that is when its notice was accepted. */
+/** `id` is the form's; `keptAt` is when it was saved or, for an unconfirmed report, when its notice was accepted. */
 export type OpenDraft = DraftContent & { id: string; keptAt: Date };
 
 type Keeping = {
@@ -36,15 +36,15 @@ type Keeping = {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** Anybody can type anybody's address, so that one address gets no more mails about drafts than this in an hour. */
+/** Anyone can enter anyone's address, so an address gets at most this many draft mails per hour. */
 const MAILS_PER_HOUR = 5;
 
 /**
- * Keeps a report that is not sent yet and mails the link that opens it: to go on with, or to confirm the address.
- * What it says is encrypted under a key of the link's token, of which only the hash is kept. Until the mail has left, or has
- * failed for good, its link waits sealed under the server's own key; from then on nobody but the person can read it.
- * @returns `too_many` where the address has had its mails for this hour, `filed` where the form was sent already;
- * nothing is kept then.
+ * Saves an unsent report and mails a link to it, either to continue it or to confirm the address. Its content is
+ * encrypted under a key derived from the link's token, of which only the hash is stored. Until the mail is sent or has
+ * failed for good, its link is kept sealed under the server's own key; after that, only the person can read the draft.
+ * @returns `too_many` if the address has used up its mails for this hour, `filed` if the form was already sent; nothing
+ * is saved in either case.
  */
 export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed'> {
   const at = deps.now();
@@ -88,7 +88,7 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
   });
 }
 
-/** Opens a draft by the token of its link; null for one that is unknown, expired or of the other state. */
+/** Opens a draft by its link token; null if the token is unknown or expired, or the draft is in the other state. */
 export async function openDraft(deps: Deps, token: string, state: DraftState): Promise<OpenDraft | null> {
   const row = await draftByToken(deps.db, token, state, deps.now());
   if (row === null) return null;

@@ -8,30 +8,30 @@ import { uuidv7 } from '#server/uuid.ts';
 import type { MediaType } from '#shared/domain/attachment.ts';
 import type { AttachmentMeta } from '#shared/domain/report.ts';
 
-/** Of one form. */
+/** Per form. */
 export const MOST_FILES = 10;
-/** Of all forms that were not submitted yet: programs that fill in forms must not fill the disk. */
+/** Across all forms not yet submitted: bots must not be able to fill the disk. */
 const MOST_WAITING_BYTES = 20 * 1024 ** 3;
 
 export type Upload = {
-  /** The form that it comes with. */
+  /** The form it belongs to. */
   uploadId: string;
-  /** As the browser calls it. */
+  /** File name given by the browser. */
   name: string | undefined;
   source: AsyncIterable<Uint8Array>;
-  /** Whether the source was cut off at the size that is allowed; known once it has ended. */
+  /** Whether the source was cut off at the size limit; known once it has ended. */
   tooLarge: () => boolean;
-  /** Whoever sends it, such as an address: those who send take turns at having pictures drawn. */
+  /** The sender, such as an address: senders take turns for image processing. */
   from: string;
 };
 
-/** Why a file was not taken. */
+/** Why a file was rejected. */
 export type UploadProblem = 'empty' | 'kind' | NoViewCopy | 'tooLarge' | 'tooMany' | 'full';
 export type UploadResult = { ok: true; meta: AttachmentMeta } | { ok: false; problem: UploadProblem };
 
 /**
- * Keeps a file that a person sends: the original as it came, and a copy for looking at where it is a picture that we can
- * draw. It becomes part of a report when its form is submitted. The source is always read to its end.
+ * Stores an uploaded file: the original as received, plus a view copy if it is an image we can render. It becomes part of
+ * a report when its form is submitted. The source is always read to its end.
  */
 export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<UploadResult> {
   const at = deps.now();
@@ -52,7 +52,7 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
     return noted ? { ok: true, meta } : refused('tooMany');
   };
   const drawAndNote = async (): Promise<UploadResult> => {
-    // Counted again in its turn: files that came at the same time may have filled the form meanwhile.
+    // Checked again when its turn comes, because concurrent uploads may have filled the form.
     if (await isFull(deps, upload)) return refused('tooMany');
     const view = await draw(deps, id);
     return typeof view === 'string' ? refused(view) : note(view);
@@ -77,13 +77,13 @@ async function isFull({ db }: UploadDeps, { uploadId }: Upload): Promise<boolean
   return (await uploadsOf(db, uploadId)).length >= MOST_FILES;
 }
 
-/** What is known before a file is read. */
+/** Checks that are possible before reading the file. */
 async function noRoom(deps: UploadDeps, upload: Upload): Promise<UploadProblem | null> {
   if (await isFull(deps, upload)) return 'tooMany';
   return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
 }
 
-/** HEIC cannot be drawn here for want of a free decoder, and a PDF is not ours to unfold: an officer gets the original. */
+/** HEIC has no free decoder, and we do not render PDFs: officers get the original. */
 const DRAWN: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 
 async function draw({ vault, drawing }: UploadDeps, id: string): Promise<AttachmentMeta['view'] | NoViewCopy> {

@@ -15,9 +15,9 @@ import { AppError } from '#shared/errors.ts';
 type Given = { key: string; request: PairRequest; source: string };
 
 /**
- * Keeps what an officer decided about two reports; it takes the place of an earlier decision about them, which stays
- * in the table. Repeating it with the same key changes nothing and answers with what stands now.
- * @throws AppError `not_found` when one of the reports is not there, `idempotency_mismatch`.
+ * Stores an officer's decision about two reports. It replaces an earlier decision about them, which stays in the table.
+ * Repeating it with the same key changes nothing and returns the decision in force now.
+ * @throws AppError `not_found` if one of the reports does not exist, `idempotency_mismatch`.
  */
 export async function decidePair(
   deps: Deps,
@@ -54,7 +54,7 @@ export async function decidePair(
       by,
       at: decidedAt.toISOString(),
     });
-    // Both rows are held in the order of their ids, so that neither goes away and two deciders come one after the other.
+    // Locks both rows in id order, so that neither is deleted and concurrent decisions are serialized.
     const there = await trx
       .selectFrom('report')
       .select('id')
@@ -69,7 +69,8 @@ export async function decidePair(
       .where('id', '=', key)
       .executeTakeFirst();
     if (earlier !== undefined) {
-      // Who asks again may have pulled a newer decision about the pair meanwhile, and must not get the old one over it.
+      // The caller may have pulled a newer decision about the pair in the meantime, so a retry must not return the old
+      // one.
       if (earlier.request_hash === requestHash)
         return (await standingPair(trx, [left, right])) ?? answer(earlier.decided_at);
       return refuse(trx, mismatch());
@@ -81,7 +82,7 @@ export async function decidePair(
     await tell(trx, 'success', {});
     return answer(at);
   }).catch((error: unknown) => {
-    // Meanwhile a report was rejected as a duplicate under the same key.
+    // In the meantime a report was rejected as a duplicate under the same key.
     if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, mismatch()));
     throw error;
   });
@@ -91,5 +92,5 @@ export async function decidePair(
 
 const mismatch = () => new AppError('idempotency_mismatch');
 
-/** First half of the lock on an idempotency key. */
+/** First of the two keys of the advisory lock on an idempotency key. */
 const KEY_LOCK = 7_021_004;

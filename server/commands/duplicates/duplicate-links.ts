@@ -4,10 +4,10 @@ import { idOfNumber, pointBack, repoint } from '#server/db/primary.ts';
 import type { Database, ReportRow } from '#server/db/schema.ts';
 import { uuidv7 } from '#server/uuid.ts';
 
-/** The act that says it, which is also the key of what it says about the pair. */
+/** The act behind the decision; its key is also the key of the pair decision. */
 type Said = { key: string; requestHash: string; officer: { id: string }; at: Date };
 
-/** A rejection as duplicate says that both reports are one incident, and moves along what repeated this one. */
+/** Rejecting a report as a duplicate records both reports as one incident and moves its own duplicates along. */
 export async function linkDuplicate(
   trx: Transaction<Database>,
   row: ReportRow,
@@ -19,8 +19,8 @@ export async function linkDuplicate(
 }
 
 /**
- * Taking such a rejection back says that both are two incidents after all, unless somebody decided about the pair since,
- * and that this report is none with the one at the end of the chain either. What repeated this one comes back to it.
+ * Undoing such a rejection records the two as different incidents, unless someone has decided about the pair since, and
+ * also this report and the one at the end of the chain. Its own duplicates return to it.
  */
 export async function unlinkDuplicate(trx: Transaction<Database>, row: ReportRow, said: Said): Promise<void> {
   const { duplicate_of: primary } = row;

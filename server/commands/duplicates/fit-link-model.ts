@@ -19,14 +19,14 @@ import { LEAST_DECISIONS, type WeightRow } from '#shared/link/refit.ts';
 
 export type Fitted = { fit: LinkFit; model: Model };
 
-/** The newest decisions are enough. */
+/** The most recent decisions are enough. */
 const MOST = 10_000;
 
 const running = new WeakMap<Db, Promise<Fitted>>();
 
 /**
- * Fits the model in force to what officers decided about pairs of reports, compares both, and keeps that until somebody
- * puts it in force or fits again. Who asks while it goes on gets the same.
+ * Fits the model in force to officers' decisions about pairs of reports, compares both, and stores the result until it is
+ * put into force or fitted again. Concurrent callers share one run.
  * @throws AppError `act_not_allowed` with fewer than `LEAST_DECISIONS` decisions.
  */
 export function fitLinkModel(deps: Deps, by: { actor: string; source: string }): Promise<Fitted> {
@@ -57,7 +57,7 @@ async function fit(deps: Deps, by: { actor: string; source: string }): Promise<F
       give([...new Map(pairs.flatMap(({ left, right }) => [left, right]).map((row) => [row.id, row])).values()]);
       tell({ kind: 'pairs', pairs: pairs.map(labelOf) });
     }
-    // What is rare is counted over these besides the reports that were decided about.
+    // How rare values are is measured over these reports plus the ones with decisions.
     for await (const rows of newestRows(db, SAMPLE)) give(rows);
   });
   const at = deps.now();

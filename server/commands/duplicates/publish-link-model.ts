@@ -11,11 +11,11 @@ import type { Model } from '#shared/link/model.ts';
 type By = { actor: string; source: string };
 
 /**
- * Puts a model in force as the next version: the server goes by it at once, workstations within the hour, which then make
- * their index anew. Its `version` is set here.
- * @param basedOn the version that must be in force now, where that matters.
- * @throws AppError `against_rule` for a model that reads or blocks reports otherwise than the one that ships,
- * `stale_version` when another version is in force.
+ * Puts a model into force as the next version. The server uses it immediately, workstations within the hour, after which
+ * they rebuild their index. Its `version` is set here.
+ * @param basedOn the version that must be in force now, if that matters.
+ * @throws AppError `against_rule` for a model that reads or blocks reports differently than the shipped one,
+ * `stale_version` if another version is in force.
  */
 export async function publishLinkModel(
   deps: Deps,
@@ -48,15 +48,15 @@ export async function publishLinkModel(
     });
     return version;
   });
-  // Two publishers at once: the primary key lets one of them through.
+  // With two concurrent publishers, the primary key lets only one through.
   return work.catch((error: unknown) => {
     throw (error as { code?: unknown }).code === '23505' ? stale() : error;
   });
 }
 
 /**
- * Puts in force what an administrator has seen: the last fit, or once more a version that was in force before. What was
- * tried in vain stands in the audit log, too.
+ * Puts into force what an administrator has reviewed: the last fit, or an earlier version again. Failed attempts are
+ * logged in the audit log too.
  * @throws AppError `not_found`, `stale_version`, `against_rule`
  */
 export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {

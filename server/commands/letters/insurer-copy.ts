@@ -7,8 +7,8 @@ import { insurerPaper } from '#server/papers/insurer-copy.ts';
 import type { Report } from '#shared/domain/report.ts';
 
 /**
- * The copy of an approved report as a PDF for its person; that it was fetched is written down. Null for any other report.
- * Whoever calls this has made sure that it is the person.
+ * The PDF copy of an approved report for the person who filed it; the access is logged. Null for any other report. The
+ * caller must have verified the person.
  */
 export async function insurerCopy(
   deps: PaperDeps,

@@ -11,13 +11,13 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { hasLink, isAsking } from '#shared/letters/letter.ts';
 
-/** A letter on paper takes its time. */
+/** Postal mail is slow, so this link lives longer. */
 const LINK_DAYS = 60;
 
 /**
- * A letter that had left came back: the report says so, and the letter goes into the tray of those to be printed, with a new
- * private link in the place of the one that nobody here knows any more.
- * @returns false for a mail that is none of ours, or came back before.
+ * Handles a bounce of a sent letter: notes it on the report and moves the letter to the print tray with a new private
+ * link, because no one here knows the old one anymore.
+ * @returns false when the mail isn't ours or already bounced.
  */
 export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {
   const at = deps.now();
@@ -29,7 +29,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       .where('sent_at', 'is not', null)
       .where('failed_at', 'is', null)
       .executeTakeFirst();
-    // The report before its letter, as everywhere.
+    // Lock the report before its letter, as everywhere else.
     const report = row === undefined || row.report_id === null ? null : await lockReport(trx, row.report_id);
     if (row === undefined || report === null) return false;
     const link = hasLink(row) ? await newLink(trx, deps, row, report.id, at) : null;

@@ -8,32 +8,35 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 
 /**
- * The mail server has just taken the letter. One small row of its own and nothing to wait for, because a kill before it is
- * written is the one moment after which a person gets a mail twice.
+ * The mail server has just accepted the letter. Writes a single small row and waits for nothing: if the process is killed
+ * before this write, the person gets the letter twice.
  */
 export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> {
   await deps.db.updateTable('letter').set({ handed_over_at: deps.now() }).where('id', '=', row.id).execute();
 }
 
-/** The letter has left: its private link is forgotten here, and the report's history says so. */
+/** The letter has been sent: forgets its private link here and adds an entry to the report's history. */
 export function markSent(deps: Deps, row: LetterRow): Promise<void> {
   return finish(deps, row, { sent_at: deps.now(), last_error: null, private_link: null }, 'letter_sent');
 }
 
-/** The letter can never arrive: an officer sees that the person does not know yet, and it is to be printed, as one without an address. */
+/**
+ * The letter can never be delivered: shows the officer that the person hasn't been notified and moves the letter to the
+ * print tray, like one without an address.
+ */
 export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
   const mark = {
     failed_at: deps.now(),
     last_error: why,
     failed_address: row.to_address,
     to_address: null,
-    // A mail about a draft is never printed: without its link nobody opens what lies beside it.
+    // Email about a draft is never printed: without its link, no one can open the draft.
     ...(row.report_id === null ? { private_link: null } : {}),
   };
   return finish(deps, row, mark, 'letter_failed');
 }
 
-/** The letter stays queued and is tried again after a while. */
+/** The letter stays queued and is retried later. */
 export async function markRetry(deps: Deps, row: LetterRow, why: string, delayMs: number): Promise<void> {
   await deps.db
     .updateTable('letter')
@@ -51,7 +54,7 @@ async function finish(
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
-    // The report before its letter, as whoever removes a report takes them; it may have gone meanwhile.
+    // Lock the report before its letter, in the same order as report removal; it may have been removed by now.
     const report = row.report_id === null ? null : await lockReport(trx, row.report_id);
     if (row.report_id !== null && report === null) return;
     const marked = await trx
@@ -61,7 +64,7 @@ async function finish(
       .where('sent_at', 'is', null)
       .where('failed_at', 'is', null)
       .executeTakeFirst();
-    // Its lease ran out and another worker was quicker: it is in the history already.
+    // The lease ran out and another worker was faster: it is already in the history.
     if (marked.numUpdatedRows === 0n) return;
     if (report !== null) {
       const letter = letterAgain(toReport(report).history, row);

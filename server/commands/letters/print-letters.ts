@@ -17,9 +17,10 @@ import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 
 /**
- * Letters as one PDF for printing. Until it is marked as printed a letter has its private link; a later copy names the page
- * where the person enters number and code instead, since nobody here can know the link any more. Reading each is audited.
- * @throws AppError `not_found` when one is unknown or went by mail.
+ * Returns letters as one PDF for printing. A letter keeps its private link until it is marked as printed; a later copy
+ * names the page where the person enters the tracking number and access code instead, since the link is no longer known
+ * here. Each read is audited.
+ * @throws AppError `not_found` when one is unknown or went by email.
  */
 export async function printLetters(
   deps: PaperDeps,
@@ -51,9 +52,9 @@ export async function printLetters(
 }
 
 /**
- * Letters were printed and go by post: they leave the tray, their private links are forgotten here, and the history of each
- * report says so. All of them or none; doing it again changes nothing.
- * @throws AppError `not_found` when one is unknown or went by mail.
+ * Marks letters as printed and mailed on paper: they leave the tray, their private links are forgotten here, and each
+ * report's history records it. All or nothing; repeating it changes nothing.
+ * @throws AppError `not_found` when one is unknown or went by email.
  */
 export async function markPrinted(
   deps: Deps,
@@ -68,7 +69,7 @@ export async function markPrinted(
       if (one === null) throw new AppError('not_found');
       return one;
     });
-    // In one order everywhere, so that two who print at once wait for each other and not crosswise.
+    // Lock in a fixed order, so two people printing at once can't deadlock.
     papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
     for (const { letter, report } of papers) {
       const locked = await lockReport(trx, report.id);

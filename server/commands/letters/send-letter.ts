@@ -15,14 +15,17 @@ import { mailAddress } from '#shared/letters/mail-address.ts';
 export type Sending = {
   letter: Letter;
   at: Date;
-  /** The token of the private link in the letter, and what it leads to; its row is the caller's, see `keepLink`. */
+  /**
+   * The token of the private link in the letter and, in `leadsTo`, its purpose. The caller stores its row; see
+   * `keepLink`.
+   */
   link?: string | undefined;
   leadsTo?: LinkPurpose;
 };
 
 /**
- * Queues a letter to the person of a report; what the history keeps of it. Where the agency's wording has a link that the
- * caller does not know of, it leads to the report's own page.
+ * Queues a letter to the person of a report and returns what the history keeps of it. If the agency's wording has a link
+ * and the caller passes none, it leads to the report's own page.
  */
 export async function sendLetter(
   trx: Transaction<Database>,
@@ -40,7 +43,10 @@ export async function sendLetter(
   return kept;
 }
 
-/** A letter to the person of a report, at the address that the agency knows now; what the history keeps of it. */
+/**
+ * Addresses a letter to the person of a report, at the address currently on file, and returns what the history keeps of
+ * it.
+ */
 export function letterTo(
   deps: Deps,
   row: ReportRow,
@@ -59,7 +65,10 @@ export function letterTo(
   return { queued, kept: { id, kind: letter.kind, subject: letter.subject, text: letter.text } };
 }
 
-/** For so long a mailed link leads to the report's page; number and access code do so as long as the report is kept. */
+/**
+ * How long an emailed link opens the report's page; the tracking number and access code work as long as the report is
+ * kept.
+ */
 export const STATUS_LINK_DAYS = 365;
 
 const DAY_MS = 86_400_000;
@@ -73,12 +82,12 @@ export type PrivateLink = {
   purpose?: LinkPurpose;
 };
 
-/** Keeps a private link, for so many days; only the hash of its token is kept. */
+/** Stores a private link with its expiry; only the hash of its token is kept. */
 export async function keepLink(trx: Transaction<Database>, link: PrivateLink): Promise<void> {
   await linkWrite(trx, link).execute();
 }
 
-/** The write that keeps a private link. */
+/** The write that stores a private link. */
 export function linkWrite(trx: Transaction<Database>, link: PrivateLink) {
   return trx.insertInto('private_link').values({
     token_hash: tokenHash(link.token),

@@ -6,14 +6,14 @@ import type { Database, PackageRow } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** The records system has it. */
+/** Marks a package as accepted by the records system. */
 export function markDelivered(deps: Deps, row: PackageRow): Promise<void> {
   return finish(deps, row, { state: 'delivered', delivered_at: deps.now(), reason: null });
 }
 
 /**
- * Notes before a package leaves that the records system may have it from now on.
- * @returns false where it is not to leave any more: its approval was taken back meanwhile.
+ * Notes, before a package is sent, that the records system may have it from now on.
+ * @returns false when it must no longer be sent because its approval has been reversed.
  */
 export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolean> {
   const { numUpdatedRows } = await deps.db
@@ -26,9 +26,9 @@ export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolea
 }
 
 /**
- * The records system will not have it as it is: into the error tray, with its reason. Where the report has a newer package,
- * that one takes its place.
- * @param row as it was taken, before it was handed out: one that was refused in so many words at its first time never arrived.
+ * The records system rejects the package as it is: moves it to the error tray with the reason. If the report has a newer
+ * package, that one replaces it.
+ * @param row the package as it was before it was handed out: one explicitly refused on its first attempt never arrived.
  */
 export function markRefused(
   deps: Deps,
@@ -44,7 +44,7 @@ export function markRefused(
   });
 }
 
-/** It stays queued and is tried again after a while. */
+/** The package stays queued and is retried later. */
 export async function markPackageRetry(deps: Deps, row: PackageRow, reason: string, delayMs: number): Promise<void> {
   await deps.db
     .updateTable('rms_package')
@@ -65,7 +65,7 @@ async function finish(
   >,
 ): Promise<void> {
   await inTransaction(deps.db, async (trx) => {
-    // Under the report's lock, under which newer packages are queued.
+    // Newer packages are queued under the report's lock, so check for them under it.
     const superseded =
       mark.state === 'refused' &&
       (await lockReport(trx, row.report_id)) !== null &&
@@ -79,7 +79,7 @@ async function finish(
       .where('id', '=', row.id)
       .where('state', '=', 'queued')
       .executeTakeFirst();
-    // Its lease ran out and another worker was quicker.
+    // The lease ran out and another worker was faster.
     if (marked.numUpdatedRows === 0n) return;
     await appendAudit(trx, {
       at: deps.now(),

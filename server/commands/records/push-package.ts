@@ -12,9 +12,9 @@ import type { RmsPackage, RmsRow } from '#shared/domain/rms-package.ts';
 import { AppError } from '#shared/errors.ts';
 
 /**
- * Queues a package of the error tray once more: as it was where the records system may have it, since its receiver knows it
- * by its number; made anew, from the report and the policy as they are now, where it never got there. One that takes back
- * an approval which never got there has nothing to tell any more, and is canceled.
+ * Requeues a package from the error tray. If the records system may already have it, it is sent unchanged, since the
+ * receiver knows it by its number; if not, it is rebuilt from the current report and policy. A package that reverses an
+ * approval which never got there is canceled instead.
  * @throws AppError `not_found`, or `act_not_allowed` when it is not in the tray.
  */
 export async function pushPackage(
@@ -30,7 +30,7 @@ export async function pushPackage(
       .select('report_id')
       .where('id', '=', packageId)
       .executeTakeFirst();
-    // The report before its packages, as everywhere.
+    // Lock the report before its packages, as everywhere else.
     const locked = asked === undefined ? null : await lockReport(trx, asked.report_id);
     const packages = locked === null ? [] : await packagesOf(trx, locked.id);
     const place = packages.findIndex(({ id }) => id === packageId);
@@ -71,7 +71,7 @@ export async function pushPackage(
   });
 }
 
-/** The same decision, told with what is known now. */
+/** Rebuilds the package for the same decision from current data. */
 function anew(
   { id: packageId, payload }: PackageRow,
   report: Parameters<typeof buildPackage>[0],

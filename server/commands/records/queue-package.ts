@@ -12,8 +12,8 @@ import type { RmsPackage } from '#shared/domain/rms-package.ts';
 type Decided = Omit<Parameters<typeof buildPackage>[1], 'packageId' | 'offense'> & { offenseCode: string | null };
 
 /**
- * The writes that queue what the records system is to be told, in the transaction of its cause, and that end what it was to
- * be told before and has refused. An approval that is taken back before its package has left is not told at all.
+ * The writes that queue a package for the records system in the transaction that causes it, and cancel earlier packages
+ * it has refused. An approval that is reversed before its package is sent is never reported.
  */
 export async function packageWrites(
   trx: Transaction<Database>,
@@ -25,7 +25,7 @@ export async function packageWrites(
   if (decided.kind === 'approved') {
     const code = decided.offenseCode ?? '';
     const queued = queue(trx, report, { ...decided, offense: found ?? { code, title: code, nibrs: null } }, policy);
-    // A first approval has nothing before it.
+    // A first approval has no earlier packages.
     if (report.caseNumber === null) return [queued];
     const refused = trx
       .updateTable('rms_package')
@@ -36,7 +36,7 @@ export async function packageWrites(
   }
 
   const packages = await packagesOf(trx, report.id);
-  // One that was handed out may have arrived although no answer came: then its return must be told, too.
+  // A package that was handed out may have arrived even if no response came, so its reversal must be sent, too.
   const ended = packages.filter(
     ({ state, kind, handed_out_at }) =>
       state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
@@ -54,7 +54,7 @@ export async function packageWrites(
         ];
   const left = packages.map((one) => (ids.includes(one.id) ? { ...one, state: 'canceled' as const } : one));
   if (!mayBeKnown(left)) return writes;
-  // By the title under which it was approved: the policy may have another one by now, or none.
+  // Use the title under which it was approved: the policy may have renamed or dropped it since.
   const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
   if (offense === null) return writes;
   return [...writes, queue(trx, report, { ...decided, offense }, policy)];

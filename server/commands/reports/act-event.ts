@@ -37,7 +37,7 @@ export function eventOf(act: Act, caseNumber: string | null, colleague: Report['
   }
 }
 
-/** The parts of a policy that an act rests on, besides the wording that its letter's hash covers. */
+/** The parts of a policy that an act depends on, besides the wording covered by its letter's hash. */
 export function usedOf(act: Act, policy: Policy): unknown {
   switch (act.kind) {
     case 'approve':

@@ -25,20 +25,20 @@ import { usedOf } from './act-event.ts';
 import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
 
 /**
- * Carries out an officer's act. State, history, act, letter, private link and audit row are one transaction;
- * repeating it with the same key answers with the report as it is and changes nothing.
+ * Carries out an officer's act. State, history, act, letter, private link, and audit row are written in one transaction;
+ * repeating it with the same key returns the report as it is and changes nothing.
  * @throws AppError `not_found`, `idempotency_mismatch`, `stale_version`, `act_not_allowed`, `against_rule`,
- * `letter_changed`; a refusal leaves an audit row and nothing else. `current` is the report as it is now.
+ * `letter_changed`; a refusal writes only an audit row. `current` is the report as it is now.
  */
 export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> {
   const at = deps.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
     const { act } = input.request;
     if (movesDuplicates(act)) await lockDuplicates(trx);
-    // Locked first: a second request with this key then waits here, and finds the first one's act.
+    // Take the lock first: a second request with this key then waits here and finds the first one's act.
     const locked = await lockForAct(trx, input.reportId, input.key, input.officer.id);
     const requestHash = hashOf(input);
-    // Another version than the officer saw may be the work of this very act, while the lock was waited for.
+    // The version may have changed because this same act was carried out while we waited for the lock.
     const moved = locked?.row.version !== input.request.seen.reportVersion;
     const earlier = locked?.earlierHash ?? (moved ? await requestHashOf(trx, input.key) : null);
     if (earlier !== null && earlier !== requestHash) return refuse(trx, input, at, mismatch());
@@ -52,7 +52,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
   }).catch((error: unknown) => {
-    // The same key for two reports at the same moment, or for a decision about a pair: the primary keys let the first win.
+    // The same key arrived for two reports at once, or for a decision about a pair: the primary keys let the first one
+    // win.
     const refused = isTakenKey(error) ? mismatch() : isDroppedKey(error) ? droppedBefore() : null;
     if (refused !== null) return deps.db.transaction().execute((trx) => refuse(trx, input, at, refused));
     throw error;
@@ -61,16 +62,16 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   return outcome.report;
 }
 
-/** Whether an act may change which report stands for which. */
+/** Whether an act may change which report is the primary of which. */
 const movesDuplicates = (act: Act): boolean =>
   act.kind === 'reject' ? act.duplicateOf !== null : act.kind === 'return' || act.kind === 'grant_appeal';
 
 type Plan = {
   state: Report['state'];
   letter: Letter | null;
-  /** To whom the report is handed, where the act says so. */
+  /** The officer the report is assigned to, for an `assign` act. */
   colleague: Report['assignedTo'];
-  /** Which report a rejected one repeats, and the tracking number at the end of that chain. */
+  /** The report that a rejected one duplicates, and the tracking number of the primary at the end of that chain. */
   duplicate: { id: string; primary: string } | null;
 };
 
@@ -96,7 +97,8 @@ async function judge(
     } else if (found.primary === row.tracking_number) {
       fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
-      // Where it is not named the report simply counts as a repeat of the one at the end; a letter is agreed word for word.
+      // When the letter doesn't name it, the report simply counts as a duplicate of the primary; a letter must match what
+      // the officer saw word for word.
       const detail = { code: 'duplicate_of_other', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {
@@ -112,7 +114,7 @@ async function judge(
   const letter = letterFor(current, act, policy);
   const shown = letter === null ? null : sha256(letterDigestInput(letter));
   if (seen.letterHash !== shown) return new AppError('letter_changed', { current });
-  // A newer policy is no obstacle as long as it says the same about everything this act rests on.
+  // A newer policy is fine if it says the same about everything this act depends on.
   if (seen.policyVersion !== policy.version) {
     const then = await policyOfVersion(trx, seen.policyVersion);
     if (then === null || canonicalJson(usedOf(act, then)) !== canonicalJson(usedOf(act, policy))) {

@@ -13,14 +13,14 @@ import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
-/** What a person writes on the report's own page; `uploadId` is the form under which files were kept. */
+/** What a person writes on the report's own page; `uploadId` is the form that its files were uploaded under. */
 export type Told = { text: string; uploadId: string | null };
 
 /**
- * The person adds to a report that is still open; what is added to one that was rejected as a duplicate goes to the report
- * that stands for it, as long as that is open. The report's version rises, so that an officer who decides at this
- * moment sees it first. Whoever calls this has made sure that it is the person.
- * @returns false when the report is not there, or nobody would read it.
+ * Adds the person's information to a report that is still open. If the report was rejected as a duplicate, it goes to the
+ * primary, as long as that is open. Raises the report's version, so an officer deciding at this moment sees it first. The
+ * caller must have verified that it is the person.
+ * @returns false when the report does not exist, or no one would read the addition.
  */
 export function addInformation(
   deps: Deps,
@@ -37,9 +37,9 @@ export function addInformation(
 }
 
 /**
- * A form that waited for its address to be confirmed becomes part of a report that told of the same before, with its
- * files, and is itself no more.
- * @returns false when the report is not open any more, or the form was sent already.
+ * Merges a form that was waiting for its address to be confirmed into an earlier report of the same incident, with its
+ * files, and removes the form.
+ * @returns false when the report is no longer open, or the form was already sent.
  */
 export function addForm(
   deps: Deps,
@@ -90,7 +90,7 @@ async function add(
   });
 }
 
-/** The person takes an open report back. @returns false when the report is not there or not open. */
+/** Withdraws the person's open report. @returns false when the report does not exist or is not open. */
 export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!isOpen(row.state)) return false;
@@ -104,7 +104,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       note: text === '' ? null : text,
       letter,
     };
-    // Whoever answers a question about a report that is withdrawn would be answered with silence.
+    // No one would read an answer to a question about a withdrawn report, so its links are closed.
     await trx
       .updateTable('private_link')
       .set({ used_at: at })

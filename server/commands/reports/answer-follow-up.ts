@@ -10,8 +10,8 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
- * The person's answer to a follow-up: the report goes back to the officers, and its links are used up. It comes by such a
- * link, or from the report's own page, whose caller has made sure that it is the person.
+ * Saves the person's answer to a follow-up: the report goes back to the officers, and its links are used up. The answer
+ * comes through such a link, or from the report's own page, whose caller has verified that it is the person.
  * @returns false when the link is not live or the report no longer waits for an answer.
  */
 export async function answerFollowUp(
@@ -27,9 +27,9 @@ export async function answerFollowUp(
     const primary = await lockPrimary(trx, report);
     if (report.state === 'rejected' && primary === null) return false;
     const reopens = report.state === 'closed_no_answer';
-    // Two tabs with the same link: whoever got the report's lock first has used it up.
+    // Two tabs with the same link: the one that locks the report first uses it up.
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
-    // Reminders carry links of their own; the answer to one is the answer to all of them.
+    // Each reminder has its own link; answering one answers them all.
     await trx
       .updateTable('private_link')
       .set({ used_at: at })
@@ -63,7 +63,7 @@ export async function answerFollowUp(
   });
 }
 
-/** Asked before and after the report's lock is taken: while one waits for it another may have used the link up. */
+/** Checked before and after the report's lock is taken: another request may use up the link while this one waits. */
 async function reportOfLink(trx: Transaction<Database>, token: string, at: Date): Promise<string | null> {
   const found = await linkByToken(trx, token, at);
   return found?.purpose === 'reply' ? found.reportId : null;

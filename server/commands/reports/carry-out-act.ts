@@ -21,17 +21,17 @@ import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 import { eventOf } from './act-event.ts';
 
-/** What a workstation asks for, and who asks. */
+/** What a workstation asks for, and on whose behalf. */
 export type ActInput = {
   reportId: string;
-  /** Chosen by the workstation; the act's id for ever. */
+  /** Chosen by the workstation; it stays the act's ID. */
   key: string;
   request: ActRequest;
   officer: Officer;
   source: string;
 };
 
-/** An act that was judged, with everything it needs. */
+/** An act that passed its checks, with everything needed to carry it out. */
 type Doing = ActInput & {
   state: Report['state'];
   letter: Letter | null;
@@ -43,9 +43,9 @@ type Doing = ActInput & {
 };
 
 /**
- * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package
- * for the records system, the report itself, and the audit row. Most of it is one statement, because from the case number
- * on all other approvals wait. Answers with the report as it is now.
+ * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package for
+ * the records system, the report itself, and the audit row. Most of it is one statement, because all other approvals wait
+ * from the case number on. Returns the report as it is now.
  */
 export async function carryOut(
   trx: Transaction<Database>,
@@ -60,7 +60,7 @@ export async function carryOut(
   const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
-  // Whether a letter has a private link is up to the agency's wording; where it leads, to what the act asks of the person.
+  // The agency's wording decides whether a letter has a private link; the act decides where it leads.
   const link = finished !== null && hasLink(finished) ? randomAccessCode() : undefined;
   const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
   const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
@@ -116,7 +116,7 @@ export function auditOf(
   return { at, actor: officer.id, action, target: reportId, outcome, source, detail };
 }
 
-/** An approval gives a number, or makes the report's old one valid again; taking it back makes it void. */
+/** Approving assigns a case number or revalidates the report's old one; reversing the approval voids it. */
 async function settleCaseNumber(
   trx: Transaction<Database>,
   row: ReportRow,
@@ -153,13 +153,13 @@ async function handOver(
   return [];
 }
 
-/** What an officer corrected is what the report is found by from now on. */
+/** Index the report by the officer's corrections from now on. */
 function relink(trx: Transaction<Database>, row: ReportRow, corrections: Correction[]): Promise<void> {
   const keys = keysOf({ ...toReport(row), corrections }).map(({ key }) => key);
   return putKeys(trx, KEY_RULES, [{ reportId: row.id, keys }]);
 }
 
-/** All corrections of a report, with the one that an act makes. */
+/** All corrections of a report, including the one this act makes. */
 function corrected(row: ReportRow, { officer, at }: Doing, act: Extract<Act, { kind: 'correct' }>): Correction[] {
   const { id, displayName } = officer;
   const { field, value, note: why } = act;
@@ -192,7 +192,7 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
   }
 }
 
-/** Days after the promised one on which a late answer is still welcome. */
+/** A late answer is still accepted this many days after the due date. */
 const LATE_ANSWER_DAYS = 30;
 
 const HISTORY_KIND = {

@@ -28,7 +28,7 @@ export type Filed = {
   reportId: string;
   trackingNumber: string;
   receivedAt: string;
-  /** Known now and never again; null when the form was sent before. */
+  /** Available only in this response; null when the form was already sent. */
   accessCode: string | null;
   repeated: boolean;
 };
@@ -36,16 +36,16 @@ export type Filed = {
 export type Filing = {
   /** The address it came from. */
   source: string;
-  /** A UUID of the form that was sent; sending it again files nothing and gives the first answer. */
+  /** UUID of the form; sending it again files nothing and returns the first result. */
   submissionId?: string;
-  /** When the person accepted the notice, where that was before now. */
+  /** When the person accepted the notice, if that was earlier. */
   acceptedAt?: Date;
-  /** The tracking number of the rejected report that this one takes the place of. */
+  /** The tracking number of the rejected report that this one replaces. */
   insteadOf?: string;
 };
 
 /**
- * Files a person's report: the report, its tracking number, the letter that confirms it and the audit row are one
+ * Files a person's report: the report, its tracking number, the confirmation letter, and the audit row are one
  * transaction.
  * @throws AppError `against_rule` naming the fields that the policy does not allow.
  */
@@ -60,7 +60,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
-      // The counter's row is locked from here on, so that a second copy of the same form waits and then finds the first.
+      // The counter's row is locked from here on, so a second copy of the same form waits and then finds the first.
       const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
       if (filing.submissionId !== undefined) {
         const first = await trx
@@ -74,7 +74,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
-      // In signs that can be copied from paper, for whoever gets this letter by post.
+      // Uses characters that are easy to copy from paper, for people who get this letter by postal mail.
       const link = randomAccessCode();
       const entry: NewEntry = {
         at: at.toISOString(),
@@ -101,7 +101,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
             language: body.notice.language,
             text: policy.notice.text[body.notice.language],
             acceptedAt: (filing.acceptedAt ?? at).toISOString(),
-            // Only the public pages have forms with a number; they show this before the form is begun.
+            // Only forms from the public pages have a submission ID; those pages show this notice before the form starts.
             ...(filing.submissionId === undefined ? {} : { useNotice: policy.publicUseNotice[body.notice.language] }),
           }),
           submission_id: filing.submissionId ?? null,
@@ -147,7 +147,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     });
 }
 
-/** Thrown to roll the transaction back, so that the tracking number it took is not lost. */
+/** Thrown to roll back the transaction, so the tracking number it took is not lost. */
 class AlreadyFiled extends Error {
   readonly filed: Filed;
   constructor(reportId: string, trackingNumber: string, receivedAt: Date) {
@@ -156,7 +156,7 @@ class AlreadyFiled extends Error {
   }
 }
 
-/** What the officer reads first in the history. */
+/** The first line of the history that the officer reads. */
 function eventOf({ insteadOf, acceptedAt }: Filing): HistoryEvent {
   const confirmed = acceptedAt !== undefined;
   return insteadOf === undefined
@@ -164,10 +164,10 @@ function eventOf({ insteadOf, acceptedAt }: Filing): HistoryEvent {
     : { code: confirmed ? 'refiled_confirmed' : 'refiled', params: { insteadOf } };
 }
 
-/** A clock may run a little ahead of ours. */
+/** The person's clock may run a little ahead of ours. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 
-/** What the policy and the calendar do not allow of a report whose form is right. */
+/** Errors by policy and calendar, for a report whose form is otherwise valid. */
 export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
   const errors: FieldError[] = [];
   const { facts, kind, offenseCode, notice } = body;

@@ -13,14 +13,14 @@ import { AppError } from '#shared/errors.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import { addForm } from './add-information.ts';
 
-/** What can be added to a report at once; a longer telling is filed as a report of its own. */
+/** Longest text that can be added to a report; anything longer is filed as a separate report. */
 const LONGEST = 4000;
 
 /**
- * The open report by which the same address told of the same incident before; null where there is none, and where that
- * cannot be found out now: nobody's report waits for a search, and a desk marks repeats by itself. Only for a form whose
- * address was confirmed by its link: nobody else is ever told, and neither is whoever has an address that an officer
- * corrected to another one.
+ * The open report in which the same address already reported this incident. Null when there is none or the search is not
+ * available now: filing never waits for a search, and the desktop marks duplicates itself. Only for a form whose address
+ * was confirmed by its link. No one else is ever shown the match, including a person whose address was set by an
+ * officer's correction.
  */
 export async function findResubmission(
   deps: Deps,
@@ -37,9 +37,9 @@ export async function findResubmission(
 }
 
 /**
- * Adds what a form says to the report that its person was shown as told before.
- * @param trackingNumber as this server gave it out for this form, so that no browser can name another one.
- * @returns false when that report takes nothing more from this address, and then nothing has changed.
+ * Adds a form's content to the earlier report that its person was shown.
+ * @param trackingNumber the one that this server issued for this form, so no browser can name another.
+ * @returns false when that report takes no more from this address; nothing has changed then.
  */
 export async function addToResubmitted(
   deps: Deps,
@@ -56,7 +56,7 @@ export async function addToResubmitted(
 
 const zoneOf = async (deps: Deps): Promise<string> => (await currentPolicy(deps.db)).agency.timeZone;
 
-/** All that tells of the incident, for the officer who reads it in the history. */
+/** Everything about the incident as text, for the officer who reads it in the history. */
 function inWords({ how, items, fraud, where, when, who }: IntakeBody['facts'], timeZone: string): string {
   const list = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
   const plain = (group: FactGroup, told: Told) =>

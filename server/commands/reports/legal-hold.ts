@@ -7,7 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
 /**
- * Lays a legal hold on a report, or with null lifts it. Officers see nothing of it, so that it is no news.
+ * Puts a legal hold on a report, or lifts it when null. Officers don't see it, so it is not announced on the change feed.
  * @throws AppError `not_found`.
  */
 export async function setHold(

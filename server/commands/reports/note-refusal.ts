@@ -2,10 +2,10 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Workstations ask for it by themselves, whatever the role of who signed in; that is not somebody's try. */
+/** Workstations request this automatically, regardless of the user's role, so it is not an access attempt. */
 const ASKED_BY_ITSELF = 'changes';
 
-/** Writes down that somebody asked for what their role may not have (AU-2: access that failed). */
+/** Logs a request that the caller's role does not allow (AU-2: failed access). */
 export async function noteRefusal(deps: Deps, row: string, session: Session, source: string): Promise<void> {
   if (row === ASKED_BY_ITSELF) return;
   await deps.db.transaction().execute((trx) =>

@@ -4,12 +4,12 @@ import { personKeysOf } from '#server/linkage/model.ts';
 import { isSameSender } from '#shared/domain/same-person.ts';
 import { MOST_SENT_BEFORE, type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
 
-/** Under a key that ten thousand share, such as a wrong telephone number, the newest so many are looked at. */
+/** When thousands of reports share a key, such as a wrong phone number, only this many of the newest are checked. */
 const MOST_UNDER = 200;
 
 /**
- * What the sender of a report sent besides, the newest first; null when the report is not there. Officers may see every
- * report that was filed (drafts and what was not confirmed are kept elsewhere), and so each of these.
+ * Other reports from the sender of a report, newest first; null when the report does not exist. Officers may see every
+ * filed report (drafts and unconfirmed reports are stored elsewhere), and so each of these.
  */
 export async function reportsBySender({ db }: Pick<Deps, 'db'>, reportId: string): Promise<SentBefore[] | null> {
   const row = await senderOf(db, reportId);

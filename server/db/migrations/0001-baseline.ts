@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Every table of the first release. What comes later is a migration of its own that adds to it. */
+/** Creates every table of the first release. Later changes are separate migrations that add to it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [...AGENCY, ...OFFICERS, ...REPORTS, ...ACTS, ...LINKS, ...RECORDS, ...AUDIT, ...JOBS])
     await sql.raw(statement).execute(db);
 }
 
-/** One agency, and the policies that it put in force. */
+/** The agency and the policies it has published. */
 const AGENCY = [
   `create table agency (
     id boolean primary key default true check (id),
@@ -27,7 +27,7 @@ const AGENCY = [
   `create table case_counter (year integer primary key, last integer not null)`,
 ];
 
-/** Accounts, their sessions and short-lived tokens, and what counts wrong sign-ins. */
+/** Accounts, their sessions and short-lived tokens, and counters of wrong sign-ins. */
 const OFFICERS = [
   `create table officer (
     id uuid primary key,
@@ -46,7 +46,7 @@ const OFFICERS = [
     disabled_why text
   )`,
 
-  // Workstations on which an account was used before.
+  // Workstations that an account has signed in from before.
   `create table sign_in_device (
     id uuid primary key,
     officer_id uuid not null references officer,
@@ -57,7 +57,7 @@ const OFFICERS = [
   )`,
   `create index sign_in_device_officer on sign_in_device (officer_id, last_used_at desc)`,
 
-  // Wrong sign-ins by account and source; names that nobody has are counted in the same rows, so that answers do not tell
+  // Wrong sign-ins by account and source. Names that don't exist are counted in the same rows, so responses don't reveal
   // which names exist.
   `create table sign_in_source (
     name_hash text not null,
@@ -83,7 +83,8 @@ const OFFICERS = [
   )`,
   `create index sign_in_name_last on sign_in_name (last_failed_at)`,
 
-  // `revoked_by` is null where its own officer signed out; `proven_at` where the sign-in is the last proof of who it is.
+  // `revoked_by` is null when the session's own officer signed out; `proven_at` is null when signing in is the last proof
+  // of identity.
   `create table session (
     id uuid primary key,
     officer_id uuid not null references officer,
@@ -116,14 +117,14 @@ const OFFICERS = [
 
 const isoText = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-// Signs go by their numbers: what counts as a letter would depend on the locale of the database.
+// Uses code points, because what counts as a letter would depend on the database's locale.
 const ACCENTS = '[\\u0300-\\u036f]';
 const SIGNS = '[\\u0021-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007e\\u2010-\\u2027]';
 
-/** Reports, the files and drafts that come before them, and what is left of those that were removed. */
+/** Reports, the files and drafts that precede them, and the traces of removed reports. */
 const REPORTS = [
-  // `access_hash`: SHA-256 of the 128 random bits by which the person sees the report's page. `duplicate_of`: which report
-  // stands for one that was rejected as its duplicate, always the end of the chain.
+  // `access_hash`: SHA-256 of the 128 random bits that open the report's page to the person. `duplicate_of`: the primary
+  // of a report that was rejected as its duplicate, always the end of the chain.
   `create table report (
     id uuid primary key,
     tracking_number text not null unique,
@@ -149,7 +150,7 @@ const REPORTS = [
     duplicate_of text,
     feed_text text
   )`,
-  // The change feed reads along this index; id settles the order within one transaction.
+  // The change feed reads this index; the ID breaks ties within one transaction.
   `create index report_changed on report (changed_txid, id)`,
   `create index report_awaiting on report (id) where state = 'awaiting_citizen'`,
   `create index report_closed on report (state, changed_at)
@@ -157,10 +158,9 @@ const REPORTS = [
   `create unique index report_access on report (access_hash) where access_hash is not null`,
   `create index report_duplicate_of on report (duplicate_of) where duplicate_of is not null`,
 
-  // The report as the change feed hands it out, as text beside its columns: to write out its history anew for everybody who
-  // pulls it was most of what a page took. The table keeps it itself, whoever writes to a report. The same fields as
-  // `toReport`. Whoever changes what the feed says replaces the function and updates the column, which the trigger then writes
-  // anew.
+  // The report as the change feed sends it, stored as text next to its columns, because serializing its history for every
+  // pull took most of the time of a page. A trigger keeps it current on every write. It has the same fields as
+  // `toReport`. To change what the feed sends, replace the function and update the column; the trigger then rewrites it.
   `create function report_feed_text(report) returns text language sql stable parallel safe as $$
     select concat(
       '{"id":"', $1.id,
@@ -187,15 +187,14 @@ const REPORTS = [
     new.feed_text := report_feed_text(new);
     return new;
   end $$`,
-  // Every column that the function reads, and its own result, which nobody else may set.
+  // Every column that the function reads, and its own result, which no one else may set.
   `create trigger keep_feed_text before insert or update of
     id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, attachments,
     history, corrections, assigned_to, claim, decided_by, duplicate_of, feed_text
     on report for each row execute function keep_feed_text()`,
 
-  // By what somebody who calls names a report: the person's name, as it was told and as it was corrected, and the tracking
-  // number, of whose serial also the digits that are no leading zeros. Small letters without accents, as `reportHasWords`
-  // asks for them.
+  // What a caller on the phone uses to name a report: the person's name, as filed and as corrected, and the tracking
+  // number, with its serial also stored without leading zeros. Lowercase and without accents, to match `reportHasWords`.
   `create function report_words(tracking_number text, facts jsonb, corrections jsonb) returns tsvector
     language sql immutable parallel safe
     return to_tsvector('simple'::regconfig, regexp_replace(regexp_replace(lower(normalize(concat_ws(' ',
@@ -203,11 +202,11 @@ const REPORTS = [
       facts -> 'who' ->> 'givenName', facts -> 'who' ->> 'familyName',
       jsonb_path_query_array(corrections, '$[*] ? (@.field == "who.givenName" || @.field == "who.familyName").value')::text
     ), nfkd)), '${ACCENTS}', '', 'g'), '${SIGNS}', ' ', 'g'))`,
-  // Without a list of what is pending, whose turn to be written in would come within somebody's act.
+  // No pending list: flushing it would slow down some officer's act.
   `create index report_words on report using gin (report_words(tracking_number, facts, corrections))
     with (fastupdate = off)`,
 
-  // What is left of a report that was removed, so that workstations drop it, too.
+  // The trace of a removed report, so workstations drop it, too.
   `create table removed_report (
     report_id uuid primary key,
     tracking_number text not null,
@@ -219,7 +218,7 @@ const REPORTS = [
   )`,
   `create index removed_report_changed on removed_report (changed_txid, report_id)`,
 
-  // Numbers outlive their reports: the list has no gap that nobody can explain.
+  // Numbers outlive their reports, so the list has no unexplained gaps.
   `create table case_number (
     number text primary key,
     year integer not null,
@@ -232,7 +231,7 @@ const REPORTS = [
   )`,
   `create index case_number_report on case_number (report_id)`,
 
-  // Without a report it was sent with a form (upload_id) that has not been submitted yet.
+  // Without a report, it was sent with a form (`upload_id`) that has not been submitted yet.
   `create table attachment (
     id uuid primary key,
     report_id uuid references report on delete cascade,
@@ -251,7 +250,7 @@ const REPORTS = [
   `create index attachment_waiting on attachment (received_at) where report_id is null`,
   `create index attachment_file on attachment (file_id)`,
 
-  // A file goes after its row has gone for good, whatever made the row go, also when a server is killed in between.
+  // A file is deleted after its row is permanently removed, for any reason, even if a server is killed in between.
   `create table file_removal (file_id uuid primary key, since timestamptz not null)`,
   `create function attachment_gone() returns trigger language plpgsql as $$
   begin
@@ -260,7 +259,7 @@ const REPORTS = [
   end $$`,
   `create trigger attachment_gone after delete on attachment for each row execute function attachment_gone()`,
 
-  // Reports that are not sent yet: half-written ones, and those whose person has not confirmed the address.
+  // Reports that are not filed yet: unfinished ones, and those whose person has not confirmed the address.
   `create table draft (
     id uuid primary key,
     state text not null check (state in ('draft', 'unconfirmed')),
@@ -272,10 +271,10 @@ const REPORTS = [
   `create index draft_expiry on draft (expires_at)`,
 ];
 
-/** What officers do with reports, and the letters of it. All of it goes with its report. */
+/** What officers do with reports, and the letters that result. All of it is deleted with its report. */
 const ACTS = [
-  // `failed_address`: where it could not be delivered; the letter is then to be printed. `handed_over_at`: when the mail
-  // server took it, noted before anything else: it never gets that letter again.
+  // `failed_address`: the address that could not be reached; the letter must then be printed. `handed_over_at`: when the
+  // mail server accepted it, recorded before anything else so that it is never sent twice.
   `create table letter (
     id uuid primary key,
     report_id uuid references report on delete cascade,
@@ -307,8 +306,8 @@ const ACTS = [
   `create index letter_printed on letter (printed_at desc, id) where printed_at is not null`,
   `create index letter_draft on letter (to_address, queued_at) where draft_id is not null`,
 
-  // Mails about drafts are counted by the mailbox that they reach, however its address is written: in capitals, with dots,
-  // or with a tag after a plus sign, as most mail servers read it.
+  // Emails about drafts are counted by the mailbox that they reach, regardless of capitals, dots, or a plus tag in the
+  // address, as most mail servers treat it.
   `create function mailbox(address text) returns text language sql immutable strict parallel safe
     return lower(replace(split_part(split_part(address, '@', 1), '+', 1), '.', '') || '@' || split_part(address, '@', 2))`,
   `create index letter_draft_mailbox on letter (mailbox(to_address), queued_at) where draft_id is not null`,
@@ -333,8 +332,8 @@ const ACTS = [
   `create index act_officer on act (officer_id, decided_at)`,
   `create index act_letter on act (letter_id) where letter_id is not null`,
 
-  // Decisions that their officer dropped before the server had them. An act that waited for the report's lock meanwhile
-  // looked before it had it; so its row is held against them once more as it is written.
+  // Decisions that their officer dropped before the server had them. An act that waits for the report's lock checks this
+  // table before it has the lock, so its row is checked again on insert.
   `create table dropped_decision (
     id uuid not null,
     officer_id uuid not null references officer,
@@ -383,7 +382,7 @@ const ACTS = [
   )`,
 ];
 
-/** Which reports may tell of one incident, and what officers said of them. */
+/** Which reports may describe the same incident, and what officers decided about them. */
 const LINKS = [
   `create table pair_decision (
     id uuid primary key,
@@ -402,7 +401,8 @@ const LINKS = [
   `create index pair_decision_right on pair_decision (right_id)`,
   `create index pair_decision_changed on pair_decision (changed_txid, id) where superseded_at is null`,
 
-  // The keys under which reports meet that may tell of one incident, and by which rules each report's were made.
+  // Keys that reports of the same incident are likely to share, and the version of the rules that made each report's
+  // keys.
   `create table report_link (
     report_id uuid primary key references report on delete cascade,
     rules text not null
@@ -414,14 +414,14 @@ const LINKS = [
   )`,
   `create index link_key_report on link_key (report_id)`,
 
-  // Linkage models that an administrator put into force; the newest one counts. Without any, the one that ships does.
+  // Linkage models that an administrator published; the newest one is in force. Without any, the built-in one is.
   `create table link_model (
     version integer primary key,
     model jsonb not null,
     published_at timestamptz not null,
     published_by text
   )`,
-  // The last model that was fitted and waits for a person to put it in force.
+  // The last fitted model, waiting for someone to publish it.
   `create table link_fit (
     id uuid primary key,
     based_on integer not null,
@@ -432,9 +432,9 @@ const LINKS = [
   )`,
 ];
 
-/** What goes to the records system. */
+/** Packages for the records system. */
 const RECORDS = [
-  // `handed_out_at`: since when the records system may have it.
+  // `handed_out_at`: when it was first sent, after which the records system may have it.
   `create table rms_package (
     id uuid primary key,
     report_id uuid not null references report on delete cascade,
@@ -468,7 +468,7 @@ const AUDIT = [
     prev_hash text not null,
     hash text not null
   )`,
-  // The log only grows. Whoever owns the table can lift this, which the hash chain then shows.
+  // The log is append-only. The table's owner can lift this, but the hash chain then reveals it.
   `create function audit_only_grows() returns trigger language plpgsql as $$
   begin
     raise exception 'the audit log only grows';
@@ -476,9 +476,9 @@ const AUDIT = [
   `create trigger audit_only_grows before update or delete on audit for each row execute function audit_only_grows()`,
   `create trigger audit_never_emptied before truncate on audit for each statement execute function audit_only_grows()`,
 
-  // Adds a row at the end: everybody queues for that, so it is one statement, in which PostgreSQL itself takes the turn, reads
-  // the row before and hashes (`auditHash` in server/audit/chain.ts is the same, for who checks). `head` and `tail` are what
-  // is hashed before and after the row's number.
+  // Appends a row. Every writer queues for this, so it is one statement in which PostgreSQL itself takes the lock, reads
+  // the previous row, and hashes (`auditHash` in server/audit/chain.ts computes the same for verification). `head` and
+  // `tail` are the hashed text before and after the row's number.
   `create function append_audit(
     at timestamptz, actor text, action text, target text, outcome text, source text, detail jsonb, head text, tail text
   ) returns void language plpgsql as $$
@@ -498,7 +498,7 @@ begin
     encode(sha256(convert_to(prev || chr(10) || head || next || tail, 'UTF8')), 'hex'));
 end $$`,
 
-  // How far the chain was found whole, so that a log that became shorter, or was written anew, shows.
+  // How far the chain was verified, so a log that was truncated or rewritten is detected.
   `create table audit_checkpoint (
     seq bigint primary key,
     hash text not null,
@@ -506,7 +506,7 @@ end $$`,
   )`,
 ];
 
-/** What runs by the clock: when next, and how it went the last time. Which process runs it is an advisory lock. */
+/** Scheduled jobs: the next run and the result of the last one. An advisory lock decides which process runs a job. */
 const JOBS = [
   `create table job (
     name text primary key,

@@ -1,6 +1,6 @@
 import { type Phrase, phrases } from '../grammar.ts';
 
-/** Why a report does not belong online, as its person lets slip; outside_city shows in the place instead. */
+/** Why a report does not belong online, as revealed in its text; `outside_city` shows in the place instead. */
 export const SCREENED = [
   'outside_city',
   'suspect_known',

@@ -1,6 +1,6 @@
 /**
- * Keeps what was typed into a report in this browser until it is sent, and offers it again. Runs in the person's
- * browser as it stands here, without imports; the page works without it.
+ * Saves a report as it is typed in this browser until it is sent, and offers to restore it. This file is sent to the
+ * browser as is, so it has no imports; the page works without it.
  */
 {
   const PREFIX = 'p2c-draft-';
@@ -8,7 +8,7 @@
   const KEPT_DAYS = 7;
   type Kept = { at: number; fields: Record<string, string> };
 
-  /** A browser may refuse its storage; then nothing is kept, which is said, and nothing breaks. */
+  /** A browser may refuse storage; then nothing is saved, the page says so, and nothing breaks. */
   const attempt = <T>(act: () => T): T | null => {
     try {
       return act();
@@ -98,7 +98,7 @@
       if (act === 'drop') attempt(() => localStorage.removeItem(key));
       if (act === 'take' || act === 'drop') {
         show('found', false);
-        // The button that was pressed is gone, and with it the place of whoever goes on by keys.
+        // The pressed button is hidden, so keyboard users would lose their focus.
         panel.focus();
       }
       if (act === 'refuse') {
@@ -111,7 +111,7 @@
         panel.focus();
       }
     });
-    // A page that is left while typing still keeps the last words.
+    // Saves the last words when the page is left while typing.
     window.addEventListener('pagehide', () => {
       if (waiting !== 0) save();
     });

@@ -1,8 +1,8 @@
 /**
- * The map of the city on which a person can mark the place: by click, by touch, or with the arrow keys. Runs in the
- * person's browser as it stands here, without imports; without it the form asks for the neighborhood by name.
+ * The city map on which a person can mark the location: by click, by touch, or with the arrow keys. This file is sent to
+ * the browser as is, so it has no imports; without it the form asks for the neighborhood by name.
  */
-/** Put before this script by the server; null where no map is loaded. */
+/** Defined by the server before this script; null when no map is loaded. */
 declare const p2cCity: {
   boundary: [number, number][];
   neighborhoods: { name: string; ring: [number, number][] }[];
@@ -12,7 +12,7 @@ declare const p2cCity: {
   type Pair = readonly [number, number];
   type City = NonNullable<typeof p2cCity>;
   const WIDTH = 1000;
-  /** Of a name on the map, in characters. */
+  /** Maximum line length of a name on the map, in characters. */
   const LONGEST_LINE = 10;
   const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,7 +27,7 @@ declare const p2cCity: {
     return odd;
   };
 
-  /** The center of gravity of a ring's area. */
+  /** The centroid of a ring's area. */
   const centerOf = (ring: readonly Pair[]): Pair => {
     let [area, x, y] = [0, 0, 0];
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
@@ -41,7 +41,7 @@ declare const p2cCity: {
     return [x / (3 * area), y / (3 * area)];
   };
 
-  /** A name in lines of few words, so that it stands in its area rather than in those beside it. */
+  /** Breaks a name into short lines, so it stays within its area. */
   const linesOf = (name: string) => {
     const lines: string[] = [];
     for (const word of name.split(' ')) {
@@ -64,7 +64,7 @@ declare const p2cCity: {
     const lats = city.boundary.map((one) => one[1]);
     const [west, east] = [Math.min(...lons), Math.max(...lons)];
     const [south, north] = [Math.min(...lats), Math.max(...lats)];
-    // A degree of longitude is shorter than one of latitude; over one city one factor for all is exact enough.
+    // A degree of longitude is shorter than one of latitude; within one city a single factor is accurate enough.
     const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
     const scale = WIDTH / ((east - west) * shrink);
     const height = Math.round((north - south) * scale);
@@ -84,7 +84,7 @@ declare const p2cCity: {
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
     for (const { ring } of city.neighborhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
     draw('path', { d: outline(city.boundary), class: 'limits' }, svg);
-    // Above all areas, since a name may be wider than its own.
+    // Drawn above all areas, since a name may be wider than its own.
     for (const { name, ring } of city.neighborhoods) {
       const [lon, lat] = centerOf(ring);
       const [x, y] = [toX(lon).toFixed(0), toY(lat).toFixed(0)];

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Mail, MailHead } from '../deps.ts';
 import { type Frame, Page } from '../site/page.tsx';
 
-/** These pages exist for trying the product out and are in English only: no person of the agency's city sees them. */
+/** These pages are for trying out the product, in English only: residents never see them. */
 type DemoProps = { frame: Frame; zone: string };
 
 export function DemoMailList({ frame, zone, mails }: DemoProps & { mails: readonly MailHead[] }): ReactElement {
@@ -64,7 +64,7 @@ function Moment({ at, zone }: { at: Date; zone: string }): ReactElement {
   return <time dateTime={at.toISOString()}>{shown}</time>;
 }
 
-/** Addresses in the text become links, so that a reply can be tried with a click. */
+/** Turns URLs in the text into links, so a reply can be tried with a click. */
 function linked(text: string): ReactNode[] {
   const pieces: ReactNode[] = [];
   let end = 0;

@@ -4,7 +4,7 @@ import { textIn } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { DemoMailList, DemoMailPage } from './demo-mail-page.tsx';
 
-/** Shows the mail that the demo mode keeps in a folder; not there at all where mail really goes out. */
+/** Shows the mail that demo mode saves to a folder; not registered when mail is really sent. */
 export function demoMailRoutes(app: FastifyInstance, kit: ViewKit, mail: NonNullable<PortalDeps['demoMail']>): void {
   const around = async () => {
     const policy = await kit.deps.policy();

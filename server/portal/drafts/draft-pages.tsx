@@ -20,7 +20,7 @@ type WaitingProps = {
   demo: boolean;
 };
 
-/** After sending, where the address is still to be confirmed. The answers stay on the page, so that it can be mended. */
+/** Shown after sending, while the address is unconfirmed. The answers stay on the page, so the address can be corrected. */
 export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany, demo }: WaitingProps): ReactElement {
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
@@ -62,7 +62,7 @@ export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany
 
 type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean };
 
-/** After saving a half-written report on the server. */
+/** Shown after an unfinished report was saved on the server. */
 export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
@@ -81,7 +81,7 @@ export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElem
 
 type ConfirmProps = { frame: Frame; view: FormView; action: string; secrets: FormSecrets };
 
-/** Behind the link that confirms an address: one button, since mail scanners follow links, too. */
+/** Shown for the link that confirms an address: a single button, since mail scanners follow links, too. */
 export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): ReactElement {
   return (
     <Page frame={frame} title={frame.text.t('portal-drafts.confirmTitle')} switchHref={byButton}>
@@ -96,7 +96,9 @@ export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): Rea
 
 type EarlierProps = ConfirmProps & { earlier: Earlier; sealed: string; minutes: number };
 
-/** Where the same address told of the same before: its person chooses whether this belongs to it. */
+/**
+ * Shown when the same address has already reported this incident: the person chooses whether this belongs to that report.
+ */
 export function EarlierPage({ frame, view, action, secrets, earlier, sealed, minutes }: EarlierProps): ReactElement {
   return (
     <Page frame={frame} title={frame.text.t('portal-drafts.earlierTitle')} switchHref={byButton}>
@@ -136,7 +138,7 @@ function ago(minutes: number, language: Language): string {
   return hours < 24 ? format.format(-hours, 'hour') : format.format(-Math.max(1, Math.round(minutes / 1440)), 'day');
 }
 
-/** Behind the link in a rejection for a wrong title: under which kind the same report is to be filed. */
+/** Shown for the link in a rejection for a wrong title: lets the person choose the kind to file the report under. */
 export function AgainPage({ frame, path, trackingNumber }: { frame: Frame; path: string; trackingNumber: string }) {
   const { text } = frame;
   return (

@@ -19,7 +19,10 @@ type CheckProps = {
   files: FormFiles;
 };
 
-/** Everything as it will be sent, part by part, with the notice. The answers travel along in hidden fields. */
+/**
+ * The complete report as it will be sent, section by section, with the notice. The answers are carried along in hidden
+ * fields.
+ */
 export function CheckPage({ frame, view, body, policy, secrets, files }: CheckProps): ReactElement {
   const { text } = view;
   const path = `/report/${body.kind}`;

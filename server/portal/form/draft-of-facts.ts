@@ -7,7 +7,7 @@ import { typedValue } from '#shared/domain/typed-value.ts';
 import { answersOf, type Draft, formName } from './draft.ts';
 import { ITEM_SLOTS } from './read-what.ts';
 
-/** A form filled in with what a person told before; the contrary of `readReport`, but for the offense title. */
+/** A form filled in from an earlier report; the inverse of `readReport`, except for the offense title. */
 export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, policy: Policy): Draft {
   const draft: Record<string, string> = {
     ...plain('fraud', 'fraud', fraud ?? {}),
@@ -45,7 +45,7 @@ function plain(group: FactGroup, at: string, told: Told): Record<string, string>
 /** Kinds of field that are several in the form. */
 const APART: readonly FactField['kind'][] = ['actsFor', 'birthDate', 'placeType', 'point'];
 
-/** Date and time as date and time fields take them. */
+/** Date and time in the format of date and time fields. */
 function localTime(instant: string, timeZone: string): { date: string; time: string } {
   const options = { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' } as const;
   const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', options).format(new Date(instant)).split(' ');

@@ -1,15 +1,15 @@
 import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 
-/** What stands in a form's fields, by field name, exactly as it was typed. */
+/** The form's fields by name, exactly as typed. */
 export type Draft = Readonly<Record<string, string>>;
 
 /**
- * A fieldError about one field, in the person's language. `about` names the question where many are answered alike, so that
- * a list of fieldErrors tells them apart.
+ * An error about one field, in the person's language. `about` names the question when several share the same message, so
+ * a list of errors can tell them apart.
  */
 export type FieldError = { field: string; message: string; about?: string | undefined };
 
-/** Reads a posted form; a field that came more than once counts as it came last. */
+/** Reads a posted form; if a field is repeated, the last value counts. */
 export function draftOf(body: unknown): Draft {
   const draft: Record<string, string> = Object.create(null);
   if (typeof body !== 'object' || body === null) return draft;
@@ -25,12 +25,12 @@ export function formName(path: string): string {
   return path.replace(/Cents$/, '');
 }
 
-/** Ids of elements hold no dots, so that styles and scripts can name them simply. */
+/** Element IDs contain no dots, so styles and scripts can refer to them easily. */
 export function fieldId(field: string): string {
   return field.replaceAll('.', '-');
 }
 
-/** Answers to what the form asks, without the form's own hidden fields, buttons and traps. */
+/** Answers to the form's questions, without its hidden fields, buttons, and honeypot. */
 export function answersOf(draft: Draft): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([name, value]) => ANSWER.test(name) && value !== ''));
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { fieldId } from './draft.ts';
 import type { FormView } from './fields.tsx';
 
-/** Stands above a form that came back, takes the focus, and leads to each field in question. */
+/** Appears above a form with errors, takes the focus, and links to each field in question. */
 export function ErrorSummary({ view }: { view: FormView }): ReactElement | null {
   if (view.fieldErrors.length === 0) return null;
   return (

@@ -1,17 +1,17 @@
 import type { PortalText } from '../site/text.ts';
 import type { Draft, FieldError } from './draft.ts';
 
-/** Takes fields out of a draft one by one and collects what is wrong with them, in the order of the form. */
+/** Reads fields from a draft one by one and collects errors in the order of the form. */
 export type FieldReader = {
   fieldErrors: FieldError[];
   complain: (field: string, message: string, about?: string) => void;
-  /** A trimmed line of text; null when the field is empty. Too long is complained about. */
+  /** A trimmed line of text; null when the field is empty. Reports an error if it is too long. */
   line: (field: string, max: number) => string | null;
-  /** The same, and an empty field is complained about in these words. */
+  /** The same, but an empty field is an error with this message. */
   filled: (field: string, max: number, missing: string) => string;
-  /** Text of several lines, line ends as `\n`. */
+  /** Multiline text, with line ends as `\n`. */
   paragraph: (field: string, max: number) => string;
-  /** One of a list; anything else, with nothing chosen, is complained about. */
+  /** One value from a list; anything else, including no choice, is an error. */
   choice: <T extends string>(field: string, allowed: readonly T[], missing: string) => T | null;
 };
 
@@ -49,7 +49,7 @@ export function createReader(draft: Draft, text: PortalText): FieldReader {
   };
 }
 
-/** Whole characters, so that a sign of two units is not cut in two. */
+/** Cuts at whole characters, so a surrogate pair is not split. */
 function beginningOf(value: string): string {
   return value
     .slice(0, 25)
@@ -58,9 +58,8 @@ function beginningOf(value: string): string {
 }
 
 /**
- * Control characters come along when text is pasted from other programs, and halves of characters from broken ones. The
- * person cannot see them, so could not mend them either: they are dropped, because no database keeps them, and line ends
- * of every system become one kind.
+ * Removes control characters, which get pasted from other programs, and lone surrogates from broken ones. The person
+ * cannot see them and so couldn't fix them, and no database stores them. Line endings of all systems are normalized.
  */
 function visible(text: string): string {
   return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, '');

@@ -2,7 +2,7 @@ import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 're
 import type { PortalText } from '../site/text.ts';
 import { type Draft, type FieldError, fieldId } from './draft.ts';
 
-/** A form as it is drawn: the words, what was typed and what is wrong with it. */
+/** A form to render: its texts, what was typed, and the errors. */
 export type FormView = { text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
 type Common = { view: FormView; name: string; label: ReactNode; hint?: string; optional?: boolean };
@@ -10,12 +10,12 @@ type Common = { view: FormView; name: string; label: ReactNode; hint?: string; o
 type TextFieldProps = Common & {
   type?: 'text' | 'email' | 'tel' | 'date' | 'time';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel';
-  /** "off" for secrets alone: browsers would then not give back what was typed when a person returns to the form. */
+  /** Use "off" for secrets only: browsers would otherwise not restore what was typed when a person returns to the form. */
   autoComplete?: HTMLInputAutoCompleteAttribute;
   width?: 'full' | 'medium' | 'short' | 'tiny';
   prefix?: string;
   list?: string;
-  /** False for numbers and addresses, which a spelling check would only underline. */
+  /** False for numbers and addresses, which a spell check would only underline. */
   spellCheck?: boolean;
 };
 
@@ -82,7 +82,7 @@ export function TextBox({ view, name, label, hint, optional, rows }: Common & { 
 export type Choice = {
   value: string;
   label: string;
-  /** Fields that only matter with this choice; shown by the style sheet while it is chosen. */
+  /** Fields that apply only to this choice; the style sheet shows them while it is selected. */
   more?: ReactNode;
 };
 
@@ -142,7 +142,7 @@ export function SelectField({ view, name, label, hint, optional, none, options }
   );
 }
 
-/** All that is wrong with a field, each on a line of its own: several files may be refused at once. */
+/** All errors of a field, one per line: several files may be refused at once. */
 export function fieldErrorFor(view: FormView, name: string): string | null {
   const about = view.fieldErrors.filter((one) => one.field === name);
   return about.length === 0 ? null : about.map((one) => one.message).join('\n');
@@ -152,7 +152,7 @@ export function group(message: string | null): string {
   return message === null ? 'group' : 'group wrong';
 }
 
-/** Ties hint and error to a field; a group of choices has no state of its own to be invalid. */
+/** Links hint and error to a field; a group of choices cannot be marked invalid itself. */
 export function described(id: string, hint: string | undefined, message: string | null, ownState = true) {
   const ids = [...(hint ? [`${id}-hint`] : []), ...(message === null ? [] : [`${id}-error`])];
   return {

@@ -3,12 +3,12 @@ import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from 
 import { fileSize } from './file-size.ts';
 import type { FormFiles } from './uploads.ts';
 
-/** HEIC is left out on purpose: telephones then send a JPEG, which an officer can look at. */
+/** HEIC is omitted on purpose: phones then send a JPEG, which an officer can view. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf';
 
 type FilesProps = { view: FormView; files: FormFiles; label: string; hint: string };
 
-/** Photographs and papers of a form: those that arrived, each with a button to take it back, and a field for more. */
+/** Photos and documents of a form: the uploaded files, each with a button to remove it, and a field for more. */
 export function FilesSection({ view, files, label, hint }: FilesProps): ReactElement {
   const { text } = view;
   const message = fieldErrorFor(view, 'files');

@@ -4,10 +4,10 @@ import { otherLanguages } from '../site/text.ts';
 import { ANSWER } from './draft.ts';
 import type { FormView } from './fields.tsx';
 
-/** The hidden fields of a form: its language, its sealed pass and the token that ties it to this browser. */
+/** The hidden fields of a form: its sealed token and the token that ties it to this browser. */
 export type FormSecrets = { csrf: string; pass: string };
 
-/** Name of the field that people never see; whatever fills it in is a program. */
+/** Name of a field that people never see; anything that fills it in is a bot. */
 export const HONEYPOT = 'website';
 
 type FormFrameProps = {
@@ -15,14 +15,14 @@ type FormFrameProps = {
   action: string;
   secrets: FormSecrets;
   submit: string;
-  /** Which step of several this form is; left out where there is only one. */
+  /** The step that this form is; omitted when there is only one. */
   step?: 'form' | 'check';
-  /** Under which name the browser may keep what is typed, until it is sent. */
+  /** The key under which the browser may save what is typed until it is sent. */
   keep?: string;
   fresh?: boolean;
-  /** Whether the form holds files. */
+  /** Whether the form has file fields. */
   files?: boolean;
-  /** More buttons, after the one that goes on. */
+  /** More buttons, after the submit button. */
   more?: ReactNode;
   children: ReactNode;
 };

@@ -5,12 +5,12 @@ import { hide, reveal, seal, unseal } from '../site/seal.ts';
 
 const formToken = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
 /**
- * Travels in each form, sealed: `id` names this form for ever, `at` is when it was first shown (ms since 1970),
- * `insteadOf` the tracking number of the rejected report whose place it takes.
+ * Travels in each form, sealed: `id` is the form's permanent ID, `at` is when it was first shown (ms since 1970),
+ * `insteadOf` the tracking number of the rejected report that it replaces.
  */
 export type FormToken = z.infer<typeof formToken>;
 
-/** A person needs longer than this to fill in a form; a program does not. */
+/** A person needs longer than this to fill in a form; a bot does not. */
 export const LEAST_MS = 3000;
 
 export function newFormToken(now: Date): FormToken {
@@ -25,17 +25,17 @@ export function readFormToken(secret: Uint8Array, text: string): FormToken | nul
   return unseal(secret, 'form', text, formToken);
 }
 
-/** Names, for one form alone, the report that its person was shown as told before. */
+/** Seals, for this form only, the tracking number of the earlier report that its person was shown. */
 export function sealEarlier(secret: Uint8Array, formId: string, trackingNumber: string): string {
   return seal(secret, `earlier ${formId}`, trackingNumber);
 }
 
-/** The tracking number that was sealed for this form; null for anything else. */
+/** The tracking number sealed for this form; null for anything else. */
 export function readEarlier(secret: Uint8Array, formId: string, text: string): string | null {
   return unseal(secret, `earlier ${formId}`, text, trackingNumberSchema);
 }
 
-/** The page after sending is shown this long, and to the browser that sent alone: it may hold the access code. */
+/** How long the confirmation page is shown, and only in the browser that sent the form: it may contain the access code. */
 export const RECEIPT_MS = 30 * 60_000;
 
 const receipt = z.object({
@@ -58,20 +58,20 @@ export function hideReceipt(
 
 export function readReceipt(secret: Uint8Array, browser: string | null, text: string, now: Date): Receipt | null {
   const plain = reveal(secret, 'receipt', browser, text);
-  // Hidden by us, so that it is JSON; an older release may have given it another shape.
+  // We sealed it ourselves, so it is JSON, but an older release may have used another shape.
   const found = plain === null ? null : receipt.safeParse(JSON.parse(plain));
   return found?.success === true && now.getTime() <= found.data.until ? found.data : null;
 }
 
-/** Longer than anybody looks at a report in one sitting; a closed browser ends it at once. */
+/** Longer than anyone views a report in one sitting; closing the browser ends it at once. */
 export const VISIT_MS = 12 * 3_600_000;
 
-/** Stands in the address of a report's page for the access code that was typed: for this browser, and for some hours. */
+/** Replaces the typed access code in the URL of a report's page: valid in this browser for some hours. */
 export function hideVisit(secret: Uint8Array, browser: string, code: string, now: Date): string {
   return hide(secret, 'visit', browser, `${code} ${now.getTime() + VISIT_MS}`);
 }
 
-/** The access code behind the address of a visit; null for any other address. */
+/** The access code behind a visit URL; null for any other URL. */
 export function readVisit(secret: Uint8Array, browser: string | null, text: string, now: Date): string | null {
   const [code = '', until] = reveal(secret, 'visit', browser, text)?.split(' ') ?? [];
   return until !== undefined && now.getTime() <= Number(until) ? code : null;

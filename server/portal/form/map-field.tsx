@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
 
-/** Where the script draws the map of the city; without it only a point that is already there is seen, to take it away. */
+/** Where the script draws the city map; without the script, only an existing point is shown, with a way to remove it. */
 export function MapField({ view, city }: { view: FormView; city: string }): ReactElement {
   const { text, draft } = view;
 

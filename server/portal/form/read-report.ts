@@ -11,20 +11,20 @@ import { readWhen } from './read-when.ts';
 import { readWhere } from './read-where.ts';
 import { readWho } from './read-who.ts';
 
-/** A whole report, with the notice that is in force; whether the person accepted it says `noticeError`. */
+/** A complete report, with the notice in force; `noticeError` checks whether the person accepted it. */
 export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; fieldErrors: readonly FieldError[] };
 
-/** The offense titles that a person chooses from. */
+/** The offense titles offered to the person. */
 export function offensesOf(policy: Policy, kind: ReportKind): Offense[] {
   return policy.offenses.filter((one) => one.kind === kind);
 }
 
-/** Value of the choice "none of these, or not sure"; no offense code looks like it. */
+/** Value of the choice "none of these, or not sure"; no offense code has this form. */
 export const UNSURE = '?';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText; now: Date };
 
-/** Turns a filled-in form into what the intake takes, or says field by field, in the person's words, what is wrong. */
+/** Converts a filled-in form to the intake's input, or returns an error per field in the person's language. */
 export function readReport(draft: Draft, around: Around): ReadReport {
   const { kind, policy, text, now } = around;
 
@@ -57,7 +57,7 @@ export function readReport(draft: Draft, around: Around): ReadReport {
     notice: { version: policy.notice.version, language: text.lang, accepted: true },
   } satisfies IntakeBody);
   if (parsed.success) return { ok: true, body: parsed.data };
-  // The readers ask for at least what the schema asks for; should they ever differ, no report is lost in silence.
+  // The readers require at least what the schema requires; should they ever differ, no report is lost silently.
   const fieldErrors = parsed.error.issues.map((issue) => ({
     field: fieldOfIssue(issue.path),
     message: text.t('portal-errors.invalid'),
@@ -65,7 +65,7 @@ export function readReport(draft: Draft, around: Around): ReadReport {
   return { ok: false, fieldErrors };
 }
 
-/** Which of two times, or of several items: their fieldErrors are worded alike. */
+/** Names which of two times, or of several items, an error is about, because their messages are the same. */
 function aboutWhat(field: string, kind: ReportKind, text: PortalText): string | undefined {
   if (field.startsWith('when.from')) return text.t(`portal-kinds.${kind}.from`);
   if (field.startsWith('when.to')) return text.t(`portal-kinds.${kind}.to`);
@@ -73,7 +73,7 @@ function aboutWhat(field: string, kind: ReportKind, text: PortalText): string | 
   return slot === undefined ? undefined : text.t('portal-form.fields.item', { number: Number(slot) + 1 });
 }
 
-/** What is wrong with the acceptance of the notice, or null when the person accepted the one in force. */
+/** The error about accepting the notice, or null when the person accepted the one in force. */
 export function noticeError(draft: Draft, policy: Policy, text: PortalText): FieldError | null {
   if (draft.noticeVersion !== policy.notice.version)
     return { field: 'notice', message: text.t('portal-errors.noticeChanged') };

@@ -3,10 +3,10 @@ import type { Item, ReportKind } from '#shared/domain/report.ts';
 import { type Draft, formName } from './draft.ts';
 import { type Reading, readGroup } from './read-fields.ts';
 
-/** How many items the form has room for. */
+/** The item slots that the form has. */
 export const ITEM_SLOTS = [0, 1, 2] as const;
 
-/** Whether anything was typed about an item; the first one must be given in any case. */
+/** Whether anything was typed about an item; the first one is always required. */
 export function itemIsTouched(draft: Draft, kind: ReportKind, slot: number): boolean {
   return fieldsOf('items', kind).some(([name]) => (draft[formName(`items.${slot}.${name}`)] ?? '').trim() !== '');
 }

@@ -11,7 +11,7 @@ import { type Reading, readField, readGroup } from './read-fields.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
 
-/** Reads the place and holds it against the city's limits; to be used only when the reader has no fieldErrors at the end. */
+/** Reads the place and checks it against the city limits. Use the result only if the reader ends with no fieldErrors. */
 export function readWhere(reading: Reading, around: Around): Place {
   const { draft, reader, text } = reading;
   const { city: map } = around;
@@ -48,7 +48,7 @@ function checkJurisdiction(place: { city: string; point: Point | null }, reader:
     reader.complain('where.city', text.t('portal-errors.outside', { city: policy.agency.city, advice: turn.advice }));
 }
 
-/** The point that the map's script put down; anything that is no point counts as none, for nobody typed it. */
+/** The point that the map script set. Anything that isn't a valid point is ignored, because no one typed it. */
 export function readPoint(draft: Draft): Point | null {
   const [lat, lon] = ['where.lat', 'where.lon'].map((name) => {
     const typed = draft[name] ?? '';

@@ -26,14 +26,14 @@ type ReportFormProps = {
   files: FormFiles;
   /** The same empty form in the other language. */
   switchHref: SwitchHref;
-  /** The form is empty, so that what the browser kept may be offered. */
+  /** The form is empty, so the page may offer to restore what the browser saved. */
   fresh: boolean;
   said: string | undefined;
-  /** Whether it can be kept behind a link, which needs mail that leaves. */
+  /** Whether the form can be saved behind a private link, which requires outgoing mail. */
   saves: boolean;
 };
 
-/** Fields that start with a value: most people's is this one. */
+/** Default field values that fit most people. */
 export function startDraft(policy: Policy, language: Language): Draft {
   return { 'where.city': policy.agency.city, 'who.language': language };
 }

@@ -21,13 +21,13 @@ export type ShownForm = {
   pass: FormToken;
   /** Leads to the empty form in another language; without it, to the button that keeps what was typed. */
   switchHref?: SwitchHref;
-  /** Said above the form, such as where its answers come from. */
+  /** Shown above the form, such as where its answers come from. */
   said?: string;
-  /** Files that came earlier; without it those that the request brought along. */
+  /** Files from earlier requests; defaults to the files of this request. */
   files?: FormFiles;
 };
 
-/** Answers with the form, as it was filled in so far. */
+/** Responds with the form as filled in so far. */
 export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyReply, shown: ShownForm): FastifyReply {
   const { text, kind, policy, draft, fieldErrors, pass, switchHref, said, files = filesOf(request) } = shown;
   const page = (
@@ -51,7 +51,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
 
 type ShownSummary = ShownForm & { body: IntakeBody };
 
-/** Answers with the summary of a report that can be sent. */
+/** Responds with the summary of a report that is ready to send. */
 export function showSummary(
   kit: ViewKit,
   request: FastifyRequest,

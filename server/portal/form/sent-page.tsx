@@ -4,7 +4,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { type Frame, Page, type SwitchHref, WithPhone } from '../site/page.tsx';
 import type { Receipt } from './form-token.ts';
 
-/** Says what was received and what comes next; nothing on it tells who sent it. */
+/** Shows what was received and what comes next. Nothing on it identifies the sender. */
 export function SentPage({ frame, receipt, policy, switchHref, statusHref }: SentProps): ReactElement {
   const { text } = frame;
 
@@ -80,6 +80,6 @@ type SentProps = {
   receipt: Receipt;
   policy: Policy;
   switchHref: SwitchHref;
-  /** The report's own page; null where its access code is not to be shown. */
+  /** The report's own page; null when its access code must not be shown. */
   statusHref: string | null;
 };

@@ -4,8 +4,8 @@ import { z } from 'zod';
 const streetList = z.object({ streets: z.array(z.object({ name: z.string().max(120) })) });
 
 /**
- * Names of the city's streets from its street list, each once, in order. A server without a list only misses the
- * suggestions; a list that cannot be read is a mistake and is told.
+ * Street names from the city's street list, unique and sorted. Without a list, the server only lacks suggestions; an
+ * unreadable list is an error and is reported.
  */
 export async function readStreetNames(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -11,39 +11,41 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import { readFormToken } from './form-token.ts';
 
-/** What a form that can hold files has got so far, and what could not be taken just now. */
+/** The files a form has so far, and those just refused. */
 export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
-/** Of one field: the longest narrative that an agency may allow, in UTF-8. */
+/** Per field: the longest narrative an agency may allow, in UTF-8. */
 const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
-/** Of all fields of a request. */
+/** For all text fields of one request. */
 const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
-/** Of one request: more than a form takes, so that the person is told so instead of losing what was typed. */
+/**
+ * Per request. Higher than what a form accepts, so exceeding the form's limit shows a message instead of losing what was
+ * typed.
+ */
 const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
 const HOUR_MS = 3_600_000;
 /**
- * Of one address: as much as twenty forms hold that are full to the brim. Without it a single program could fill the place
- * that all who have not sent their form yet share.
+ * Per address: as much as twenty completely full forms. Without this limit, one program could fill the space shared by
+ * all unsent forms.
  */
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
-/** What stands between the parts (RFC 2046, 5.1.1); the reader of forms takes its absence for a fault of ours. */
+/** The multipart boundary (RFC 2046, 5.1.1). The form parser reports a missing one as a server error. */
 const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
 const NONE: FormFiles = { kept: [], refused: [] };
 
 const filesByRequest = new WeakMap<FastifyRequest, FormFiles>();
 
-/** Set by `registerUploads` before a route answers. */
+/** `registerUploads` sets this before a route runs. */
 export function filesOf(request: FastifyRequest): FormFiles {
   return filesByRequest.get(request) ?? NONE;
 }
 
 /**
- * Lets the forms of the portal hold files. A file is kept as it arrives, under the form's own id, so that a form that
- * comes back with fieldErrors has it still; routes see the other fields as with any form. A form whose token is not right,
- * or does not stand before the file, has its files thrown away unread.
- *
- * A field `dropFile` takes a file back. After that, and when a file could not be taken, the form is shown again (`edit`).
+ * Lets the portal's forms accept files. Each file is stored as it arrives under the form's own id, so a form shown again
+ * with errors still has it. Routes see the other fields as with any form. If the form token is invalid or doesn't come
+ * before the file, the files are discarded unread.
+ * The `dropFile` field removes a file. After that, or when a file is refused, the form is shown again (`edit`).
  */
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
   const { uploads, secret, now } = kit.deps;
@@ -88,12 +90,12 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
         if (left < 0) part.file.resume();
         else await takeFile(request, part, fields);
       } else if (typeof part.value === 'string' && left >= 0) {
-        // What was cut off is refused as a whole: a person must not sign less than was typed.
+        // Truncated input is refused as a whole: no one should sign less than they typed.
         left = part.valueTruncated ? -1 : left - Buffer.byteLength(part.value);
         fields[part.fieldname] = part.value;
       }
     }
-    // Said at the end, because a browser that still sends does not listen.
+    // Reported at the end, because a browser that is still sending doesn't read the response.
     if (left < 0) throw new AppError('payload_too_large');
     request.body = fields;
   });
@@ -114,12 +116,12 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   });
 }
 
-/** Whether a form ended in the middle, as when a line breaks or a program makes one up. */
+/** Whether a form ended early, as when a connection drops or a program makes one up. */
 export function isCutOff(error: unknown): boolean {
   return error instanceof Error && /unexpected end of multipart data/i.test(error.message);
 }
 
-/** What to say about the files that could not be taken, for the summary above the form. */
+/** The errors for refused files, for the summary above the form. */
 export function fileErrors({ refused }: FormFiles, text: PortalText): FieldError[] {
   return refused.map(({ name, problem }) => ({
     field: 'files',

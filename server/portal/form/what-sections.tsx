@@ -11,7 +11,7 @@ import { ITEM_SLOTS, itemIsTouched } from './read-what.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
-/** Asks for the offense title in plain words; where the kind has only one there is nothing to ask. */
+/** Asks for the offense title in plain words. A kind with only one title needs no question. */
 export function OffenseSection({ view, kind, policy }: KindProps & { policy: Policy }): ReactElement | null {
   const { text } = view;
   const offenses = offensesOf(policy, kind);
@@ -31,13 +31,13 @@ export function OffenseSection({ view, kind, policy }: KindProps & { policy: Pol
   );
 }
 
-/** An offense title in plain words; the choice of those who are not sure has its own. */
+/** An offense title in plain words; the "not sure" choice has its own label. */
 export function offenseLabel(code: string, kind: ReportKind, policy: Policy, text: PortalText): string {
   const offenses = offensesOf(policy, kind);
   const found = offenses.find((one) => one.code === code);
   if (found === undefined) return text.t('portal-form.fields.offense.unsure');
   const { nibrs, title } = found;
-  // An agency may give one NIBRS code to several titles of its own; then only its own titles tell them apart.
+  // An agency may map several of its titles to one NIBRS code; then only the agency's own titles tell them apart.
   const only = offenses.filter((one) => one.nibrs === nibrs).length === 1;
   const plain = nibrs !== null && only ? plainOffense(nibrs) : null;
   return plain === null ? inLanguage(title, policy, text.lang) : text.t(plain);

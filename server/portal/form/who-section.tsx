@@ -50,7 +50,7 @@ function ActsFor({ view }: { view: FormView }): ReactElement {
   );
 }
 
-/** Three plain fields: a birthday is known by heart and typed faster than it is found in a calendar. */
+/** Three plain fields: people know their birth date by heart and type it faster than they find it in a calendar. */
 function BirthDate({ view }: { view: FormView }): ReactElement {
   const message = fieldErrorFor(view, 'who.birthDate');
   const parts = [

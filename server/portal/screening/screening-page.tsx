@@ -8,7 +8,7 @@ import { placeQuestion, type Question, questionsFor, type Stop } from './screeni
 
 type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; path: string; policy: Policy };
 
-/** The questions before the form. Where an answer sends the person elsewhere, the style sheet shows it at once. */
+/** The questions before the form. When an answer rules the form out, the style sheet shows where to go right away. */
 export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProps): ReactElement {
   const { text } = view;
 
@@ -95,10 +95,10 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
   );
 }
 
-/** `path` has the questions. */
+/** `path` is the address of the questions. */
 type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
 
-/** Where to turn instead, with the rule behind each reason. */
+/** Where to report instead, with the rule behind each reason. */
 export function StopPage({ frame, path, stops }: StopProps): ReactElement {
   const { text } = frame;
 

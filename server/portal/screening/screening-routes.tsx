@@ -8,10 +8,10 @@ import { ScreeningPage, StopPage } from './screening-page.tsx';
 
 type KindRoute = { Params: { kind: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
-/** `path` has the questions and takes their answers; `onward` is the form's address, which gets the seal. */
+/** `path` shows the questions and receives the answers; `onward` is the form's address, which gets the seal. */
 type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 
-/** The questions before each kind of report. The answers are looked at and forgotten. */
+/** The questions before each kind of report. Answers are evaluated and not stored. */
 export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<KindRoute>('/start/:kind', async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
@@ -29,12 +29,12 @@ export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 }
 
-/** Shows the questions of a kind. */
+/** Shows the questions for a kind. */
 export function askFirst(kit: ViewKit, reply: FastifyReply, { kind, text, path }: Omit<Asked, 'onward'>) {
   return show(kit, reply, { status: 200, text, kind, path, draft: {}, fieldErrors: [] });
 }
 
-/** Leads on to the form, or tells where to turn instead, or asks again for what was not answered. */
+/** Continues to the form, shows where to report instead, or asks again for unanswered questions. */
 export async function takeAnswers(
   kit: ViewKit,
   reply: FastifyReply,

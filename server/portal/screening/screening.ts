@@ -6,7 +6,7 @@ import type { Draft, FieldError } from '../form/draft.ts';
 import { seal, unseal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
-/** What sends a report elsewhere before it is written (docs/process.md, 4). The value ceiling is off by default. */
+/** What rules out an online report before it is written (docs/process.md, 4). The value ceiling is off by default. */
 const QUESTIONS = [
   { code: 'danger', kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'], turn: 'emergency' },
   { code: 'suspect', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },
@@ -23,10 +23,10 @@ const QUESTIONS = [
 export type QuestionCode = (typeof QUESTIONS)[number]['code'];
 type Turn = (typeof QUESTIONS)[number]['turn'];
 export type Question = { code: QuestionCode; turn: Turn; ask: string; why: string; advice: string };
-/** A reason why this goes elsewhere, and where. `phone` is the number in `advice` that becomes a link. */
+/** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
 export type Stop = { ask: string; why: string; advice: string; phone: string };
 
-/** The questions for a kind of report, in the person's words, each with where to turn when the answer is yes. */
+/** The questions for a kind of report in plain words, each with where to go when the answer is yes. */
 export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText): Question[] {
   const { limits, agency } = policy;
   const ask = (code: QuestionCode): string => {
@@ -52,7 +52,7 @@ export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText
   });
 }
 
-/** Whether a fraud counts for the city when its victim lives there. */
+/** Whether a fraud belongs to the city when its victim lives there. */
 export const countsWhereTheyLive = (kind: ReportKind, policy: Policy) =>
   kind === 'fraud' && policy.limits.fraudPlace === 'occurred_or_resident';
 
@@ -64,7 +64,7 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
 
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[] };
 
-/** Reads the answers: what is not answered, and what sends this report elsewhere. Both empty means: go on. */
+/** Reads the answers: which are missing, and which rule this report out. If both lists are empty, continue to the form. */
 export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): Screened {
   const fieldErrors: FieldError[] = [];
   const stops: Stop[] = [];
@@ -78,7 +78,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   const where = draft['ask.place'];
   if (where === 'no') {
     const turn = otherTown(draft['ask.town'] ?? '', policy, text);
-    // Who names the city itself has only answered the question wrong.
+    // Naming this city as the other town means that the question was misread.
     if (turn === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
     else stops.push({ ask: placeQuestion(kind, policy, text), why: text.t('portal-screening.place.why'), ...turn });
   } else if (where !== 'yes' && where !== 'unsure') {
@@ -87,7 +87,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   return { fieldErrors, stops };
 }
 
-/** Whom to turn to for another town, as the policy knows it; null when the town is the city itself. */
+/** Who to contact in another town, according to the policy; null when the town is the city itself. */
 export function otherTown(typed: string, policy: Policy, text: PortalText): Pick<Stop, 'advice' | 'phone'> | null {
   const town = typed.trim().slice(0, 80);
   if (town === '') return { advice: text.t('portal-screening.turn.unknownTown'), phone: '' };
@@ -104,7 +104,7 @@ export function otherTown(typed: string, policy: Policy, text: PortalText): Pick
 
 const screenPass = z.object({ kind: reportKind });
 
-/** Shows that the questions for this kind were answered; the form opens with it only. There is no time limit. */
+/** Proves that the questions for this kind were answered; the form opens only with this seal. It doesn't expire. */
 export function sealScreening(secret: Uint8Array, kind: ReportKind): string {
   return seal(secret, 'screened', { kind });
 }

@@ -12,8 +12,8 @@ const boundaryFile = z.object({ ring });
 const neighborhoodsFile = z.object({ neighborhoods: z.array(z.object({ name: z.string().max(80), ring })) });
 
 /**
- * Reads `boundary.json` and `neighborhoods.json` in a folder. A server without them only misses the map and the check
- * of points (null); a file that cannot be read is a mistake and is told.
+ * Reads `boundary.json` and `neighborhoods.json` from a folder. Returns null when they don't exist: the server then only
+ * lacks the map and the point check. An unreadable file is an error and is reported.
  */
 export async function readCityMap(folder: string): Promise<CityMap | null> {
   const [boundary, parts] = await Promise.all(['boundary.json', 'neighborhoods.json'].map((one) => read(folder, one)));
@@ -25,7 +25,7 @@ export async function readCityMap(folder: string): Promise<CityMap | null> {
   };
 }
 
-/** The neighborhood that a point lies in, or null outside of all. */
+/** The neighborhood that contains a point, or null when it is outside all of them. */
 export function neighborhoodAt(point: Point, city: CityMap): string | null {
   return city.neighborhoods.find((one) => isInside(point, one.ring))?.name ?? null;
 }

@@ -3,15 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sameText, sign } from './seal.ts';
 
 /**
- * Signed double submit: a random value in a cookie and its HMAC in the form. Another site can make a browser send
- * the cookie at most, never read the form. Lax, so that a person who comes from a mail keeps the forms open elsewhere.
+ * Signed double-submit cookie: a random value in a cookie and its HMAC in the form. Another site can at most make a
+ * browser send the cookie; it can never read the form. SameSite=Lax, so that arriving from an e-mail link doesn't break
+ * forms open in other tabs.
  */
 export type Csrf = {
-  /** What the cookie says which browser this is; null where it sent none. */
+  /** The browser's id from the cookie; null when the request has no cookie. */
   browser: (request: FastifyRequest) => string | null;
-  /** The token for a form in this answer; sets the cookie where the browser has none. */
+  /** The token for a form in this response. Sets the cookie if the browser has none. */
   token: (request: FastifyRequest, reply: FastifyReply) => string;
-  /** `foreign`: the browser itself says that another site sent this. `missing`: cookie and token do not belong together. */
+  /** `foreign`: the browser itself reports that another site sent this. `missing`: cookie and token don't match. */
   check: (request: FastifyRequest, token: string) => 'ok' | 'foreign' | 'missing';
 };
 
@@ -28,7 +29,7 @@ export function createCsrf(secret: Uint8Array): Csrf {
       return tokenFor(id);
     },
     check(request, token) {
-      // Fetch metadata (W3C) tells it without a referrer, which these pages suppress. Old browsers do not send it.
+      // Fetch metadata (W3C) shows this without a referrer, which these pages suppress. Old browsers don't send it.
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign';
       const id = cookieOf(request);
@@ -37,7 +38,7 @@ export function createCsrf(secret: Uint8Array): Csrf {
   };
 }
 
-/** With TLS the prefix keeps a neighbouring host name from planting the cookie (RFC 6265bis). */
+/** With TLS, the prefix keeps a sibling host from planting the cookie (RFC 6265bis). */
 function cookieName(request: FastifyRequest): string {
   return request.protocol === 'https' ? '__Host-p2c' : 'p2c';
 }

@@ -1,7 +1,7 @@
 import { type Language, language } from '#shared/domain/report.ts';
 import { spokenOf } from '#shared/words/languages.ts';
 
-/** The language that was asked for, else the one the browser likes best (RFC 9110 §12.5.4), else English. */
+/** The requested language, else the browser's preferred one (RFC 9110 §12.5.4), else English. */
 export function chooseLanguage(asked: unknown, acceptLanguage: string | undefined): Language {
   const chosen = language.safeParse(asked);
   if (chosen.success) return chosen.data;

@@ -1,19 +1,19 @@
 import type { ReactElement } from 'react';
 import { type Frame, Page, type SwitchHref, WithPhone } from './page.tsx';
 
-/** `phone` becomes a link wherever a line has it; empty when there is none to name. */
+/** `phone` becomes a link in every line that contains it; empty when there is no number. */
 type MessageProps = {
   frame: Frame;
   title: string;
   lines: readonly string[];
   phone: string;
-  /** Where the same page is in the other language; left out where it must not be asked for again. */
+  /** The address of the same page in the other language; omitted when the page must not be requested again. */
   switchHref?: SwitchHref | null;
-  /** Whether the way leads to a report's page by its number and code. */
+  /** Whether to link to the page that finds a report by number and code. */
   toStatus?: boolean;
 };
 
-/** A page that only says something: not found, sent from elsewhere, our fault. */
+/** A page that only shows a message: not found, cross-site request, server error. */
 export function MessagePage(props: MessageProps): ReactElement {
   const { frame, title, lines, phone, switchHref = null, toStatus = false } = props;
   const { text } = frame;

@@ -5,7 +5,7 @@ import { type Language, OWN_NAMES } from '#shared/words/languages.ts';
 import type { Assets } from './assets.ts';
 import { otherLanguages, type PortalText } from './text.ts';
 
-/** What every page shows around its content; the names are missing where the policy could not be read. */
+/** What every page shows around its content. `agency` is null when the policy can't be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
 /** The address of a page in a language, or the place in it where the language is changed. */
@@ -16,9 +16,9 @@ type PageProps = {
   title: string;
   /** Where the page is in another language; null leaves the switch out, as on a page that must not be asked for again. */
   switchHref: SwitchHref | null;
-  /** A form with fieldErrors says so in its title, which a screen reader reads first. */
+  /** A form with errors says so in its title, which a screen reader reads first. */
   invalid?: boolean;
-  /** Whether the page has something that the script makes better. */
+  /** Whether the page has anything that the script enhances. */
   script?: boolean;
   children: ReactNode;
 };
@@ -91,7 +91,7 @@ export const inOtherLanguage =
 export const byButton: SwitchHref = (language) => `#${switchId(language)}`;
 export const switchId = (language: Language): string => `language-${language}`;
 
-/** A message of several lines as the items of a list; each language may have its own count. */
+/** Renders a multi-line message as list items; each language may have its own number of lines. */
 export function Lines({ said }: { said: string }): ReactElement {
   return (
     <>
@@ -102,7 +102,7 @@ export function Lines({ said }: { said: string }): ReactElement {
   );
 }
 
-/** A line with its telephone number as a link: most people read this on a telephone. */
+/** Makes the phone number in a line a link, because most people read this on a phone. */
 export function WithPhone({ line, phone }: { line: string; phone: string }): ReactElement {
   const at = line.indexOf(phone);
   if (phone === '' || at < 0) return <>{line}</>;
@@ -117,10 +117,10 @@ export function WithPhone({ line, phone }: { line: string; phone: string }): Rea
   );
 }
 
-/** Numbers that a person copies or dials, which must not be broken in two where a line ends. */
+/** Numbers that people copy or dial, which must not wrap across lines. */
 const NUMBERS = /(T\d\d-\d{6,}-\d|\d{3}-\d{3}-\d{4})/;
 
-/** A line whose numbers stay whole. */
+/** A line whose numbers don't wrap. */
 export function WholeNumbers({ line }: { line: string }): ReactElement {
   return (
     <>
@@ -138,7 +138,7 @@ export function WholeNumbers({ line }: { line: string }): ReactElement {
   );
 }
 
-/** Read before a form is begun, on every page from which one begins (CJIS Security Policy AC-8, public systems). */
+/** Shown before every form, on each page where one starts (CJIS Security Policy AC-8, public systems). */
 export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
   return (
     <section aria-labelledby="use-notice">

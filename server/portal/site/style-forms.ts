@@ -1,4 +1,6 @@
-/** The look of forms. Fields have 16 px type, below which telephones zoom in, and are at least 44 px high for fingers. */
+/**
+ * Form styles. Fields use 16 px type, because phones zoom in on anything smaller, and are at least 44 px high for touch.
+ */
 export const FORM_STYLE = `
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
 legend { padding: 0; }

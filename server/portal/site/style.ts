@@ -1,4 +1,4 @@
-/** The look of every page: colors for light and dark, one scale of type and of spacing (4 px). */
+/** Styles for every page: light and dark colors, one type scale and one spacing scale (4 px). */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;

@@ -5,7 +5,7 @@ import { LANGUAGES, languageName, OWN_NAMES } from '#shared/words/languages.ts';
 import { createMessages } from '#shared/words/messages.ts';
 
 type Portal = typeof english;
-/** The portal in one language; `t` says its messages. */
+/** The portal in one language; `t` looks up its messages. */
 export type PortalText = { lang: Language; t: ReturnType<typeof createMessages<Portal>>['t'] };
 
 /** Of each language that has a folder (Vite). */
@@ -13,7 +13,7 @@ const CATALOGS = import.meta.glob<Readonly<Record<keyof Portal, string>>>('../..
   eager: true,
   import: 'portal',
 });
-/** Each language once, for all requests. */
+/** Created once per language and shared by all requests. */
 const TEXTS = eachLanguage(spoken);
 
 export function textIn(language: Language): PortalText {
@@ -40,7 +40,7 @@ function spoken(lang: Language): PortalText {
 
 type PlainOffense = Extract<keyof Portal, `portal-kinds.offenses.${string}`>;
 
-/** The message that says an offense title of a NIBRS code plainly; null for a code that has none. */
+/** The message that describes an NIBRS offense in plain words; null when the code has none. */
 export function plainOffense(nibrs: string): PlainOffense | null {
   const key = `portal-kinds.offenses.${nibrs}`;
   return isMessage(key) ? key : null;

@@ -21,7 +21,7 @@ import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
 import type { PortalText } from './text.ts';
 import { textIn } from './text.ts';
 
-/** What all routes of the portal use to answer. */
+/** What all portal routes use to respond. */
 export type ViewKit = {
   deps: PortalDeps;
   assets: Assets;
@@ -30,25 +30,25 @@ export type ViewKit = {
   frame: (text: PortalText, policy: Policy | null) => Frame;
   secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormToken) => FormSecrets;
   send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
-  /** The address of the page after sending, for a request whose form was found to be ours; what it shows, and to whom. */
+  /** The address of the page after sending, for a request with a valid form. It carries what the page shows and to whom. */
   sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
-  /** The address of a report's page for whoever knows its access code, which never stands in an address itself. */
+  /** The address of a report's page for someone who knows its access code. The code itself never appears in an address. */
   visitPath: (request: FastifyRequest, code: string) => string;
-  /** Whether `/status/:key` is what `visitPath` gave this browser, and no mailed link. */
+  /** Whether `/status/:key` came from `visitPath` for this browser rather than from a mailed link. */
   isVisit: (request: FastifyRequest, key: string) => boolean;
   /** The report of `/status/:key`, by a mailed link or by a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
-  /** One page for every private address that is not live, so that it does not tell which of them once was. */
+  /** One page for every private address that isn't live, so that it doesn't reveal which ones once existed. */
   gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
-  /** Of one address, in an hour: how often it may look at private pages, and send their forms. */
+  /** Hourly limits per address: `looks` for viewing private pages, `writes` for submitting their forms. */
   looks: Counted;
   writes: Counted;
   message: (request: FastifyRequest, reply: FastifyReply, status: number, which: Message) => Promise<FastifyReply>;
 };
 
 type Counted = { config: { rateLimit: { max: number; timeWindow: string } } };
-/** A person looks more often than they write. */
+/** People view pages more often than they submit forms. */
 const LOOKS_PER_FORM = 10;
 
 export type Message = 'notFound' | 'forbidden' | 'tooLarge' | 'tooMany' | 'failed' | 'badRequest';
@@ -91,7 +91,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
 
       const lines = [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })];
       const frame = kit.frame(text, policy);
-      // Without its address, so that the page is the same for all.
+      // The link omits the page's address, so the page is the same for all.
       const switchHref = inOtherLanguage('');
       const page = (
         <MessagePage
@@ -107,7 +107,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     },
     async message(request, reply, status, which) {
       const text = kit.textFor(request);
-      // The page must come even when the database, and with it the policy, cannot be reached.
+      // The page must render even when the database, and with it the policy, is unavailable.
       const policy = await deps.policy().catch(() => null);
       const phone = policy?.agency.dispatchPhone ?? '';
       const lines = [text.t(`portal-site.problems.${which}Text`)];
@@ -127,7 +127,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
   return kit;
 }
 
-/** The language named in the address, or in the form that was posted. */
+/** The language named in the address or in the submitted form. */
 function askedIn(request: FastifyRequest): unknown {
   const { query, body } = request;
   const named = (from: unknown) =>

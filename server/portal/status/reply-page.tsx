@@ -14,7 +14,7 @@ import { type PortalText, textIn } from '../site/text.ts';
 
 type Question = { field: string; title: string; ask: string; byFile: boolean };
 
-/** What was asked for, in the order in which the officer's letter lists it. */
+/** The requested items, in the same order as in the officer's letter. */
 function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): Question[] {
   return followUp.asked.flatMap((code) => {
     const item = policy.missingItems.find((one) => one.code === code);
@@ -33,7 +33,7 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
 
 export type ReadAnswer = { ok: true; text: string } | { ok: false; fieldErrors: readonly FieldError[] };
 
-/** Puts the answers together as the officer reads them, each under the title of what was asked for. */
+/** Combines the answers for the officer, each under the title of the requested item. */
 export function readAnswer(
   draft: Draft,
   followUp: OpenFollowUp,

@@ -10,21 +10,24 @@ import { ReplyPage, readAnswer } from './reply-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
-/** One of the two ways to answer: by the private link of a letter, or from the report's own page. */
+/** One of the two ways to answer: through a letter's private link, or from the report's own page. */
 type Way = {
   path: string;
-  /** The follow-up that is open there, and by what the answer is known; null for an address that is not live. */
+  /**
+   * The open follow-up at that address, and the token or report id that identifies the answer; null when the address
+   * isn't live.
+   */
   open: (
     request: FastifyRequest,
     key: string,
   ) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
   /** The address of this page. */
   action: (key: string) => string;
-  /** Where the person is led after the answer. */
+  /** Where to redirect the person after answering. */
   after: (request: FastifyRequest, key: string, followUp: OpenFollowUp, text: PortalText) => string;
 };
 
-/** The private pages on which a person answers a follow-up. Looking at them changes nothing: mail scanners look, too. */
+/** The private pages for answering a follow-up. Viewing them changes nothing, because mail scanners open them too. */
 export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   answerRoutes(app, kit, {

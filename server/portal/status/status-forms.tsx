@@ -8,7 +8,7 @@ import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers } from '../si
 
 type Common = { frame: Frame; view: FormView; secrets: FormSecrets };
 
-/** Asks for tracking number and access code. */
+/** Asks for the tracking number and access code. */
 export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
   const invalid = view.fieldErrors.length > 0;
   return (
@@ -48,7 +48,7 @@ export type PersonAct = 'add' | 'appeal' | 'withdraw';
 
 type ActProps = Common & { act: PersonAct; path: string; trackingNumber: string; files: FormFiles };
 
-/** One thing that a person may do on the report's own page, each on a page of its own that says what it does. */
+/** One action available from the report's own page, on a separate page that explains what it does. */
 export function PersonActPage({ frame, view, secrets, act, path, trackingNumber, files }: ActProps): ReactElement {
   const { text } = view;
 

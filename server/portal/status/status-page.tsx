@@ -14,7 +14,7 @@ type StatusProps = {
   frame: Frame;
   /** The address of this page, without the language. */
   path: string;
-  /** Where the report can be filed anew; null for whoever came by the access code, which opens no answers. */
+  /** Where the report can be filed again; null for someone who came by access code, which doesn't reveal the answers. */
   again: string | null;
   report: Report;
   view: StatusView;
@@ -23,7 +23,7 @@ type StatusProps = {
   did: Did | null;
 };
 
-/** The report's own page: where it stands, what comes next and by when, and what its person may do. */
+/** The report's own page: its status, what comes next and by when, and what the person can do. */
 export function StatusPage({ frame, path, again, report, view, policy, did }: StatusProps): ReactElement {
   const { text } = frame;
 
@@ -84,7 +84,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
         <>
           <h2>{text.t('portal-status.letters')}</h2>
           {view.letters.toReversed().map((letter, index) => (
-            // What the person is to do stands in the letter that says no.
+            // The rejection letter says what the person can do next.
             <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
               <summary>
                 <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})
@@ -119,7 +119,7 @@ type LetterProps = {
   text: PortalText;
 };
 
-/** A letter as it was sent, with links that lead on from this page where its own stood. */
+/** A letter as sent, with its links replaced by links from this page. */
 function LetterText({ letter, acts, text }: LetterProps): ReactElement {
   const link = (named: StatusAct, otherwise: string) => {
     const found = acts.find(({ act }) => act === named);
@@ -143,7 +143,7 @@ function LetterText({ letter, acts, text }: LetterProps): ReactElement {
   );
 }
 
-/** Keeps what it splits at. */
+/** The capture group keeps the separators when splitting. */
 const LINKS = /(\[private link\]|\[link to a new report\])/;
 
 function PromiseLines({
@@ -175,11 +175,11 @@ function PromiseLines({
   );
 }
 
-/** A calendar day as people say it: `Friday, March 6`. */
+/** A calendar day in words: `Friday, March 6`. */
 function dayWords(day: string, { lang }: PortalText): string {
   const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
   const said = new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));
-  // CLDR writes "miércoles, 2 de diciembre"; within a sentence Spanish has no comma there.
+  // CLDR writes "miércoles, 2 de diciembre"; within a sentence, Spanish uses no comma there.
   return lang === 'es' ? said.replace(',', '') : said;
 }
 

@@ -20,14 +20,14 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
- * The report's own page. Whoever has its mailed address, or number and access code, may see it and act as the person;
- * looking changes nothing. An unknown number, a wrong code and an expired address are answered alike.
+ * The report's own page. Anyone with its mailed address, or its number and access code, may view it and act as the
+ * reporter; viewing changes nothing. An unknown number, a wrong code and an expired address all get the same response.
  */
 export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   const { looks, writes } = kit;
 
-  /** The words in the language that was asked for, else in the one the person chose for letters. */
+  /** Text in the requested language, else in the one the person chose for letters. */
   const wordsFor = (request: FastifyRequest, report: Report) =>
     kit.textFor(request, (request.query as { lang?: unknown }).lang ?? report.facts.who.language);
 

@@ -8,7 +8,7 @@ import { LATER } from '#shared/letters/letter.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
 
-/** What a person is told of a report's history; what officers note and hand over among themselves is not. */
+/** The part of a report's history that its person sees. Officers' internal notes and assignments are left out. */
 export type Step =
   | 'submitted'
   | 'asked'
@@ -28,19 +28,19 @@ export type StatusAct = 'answer' | 'again' | 'add' | 'appeal' | 'withdraw' | 'co
 
 export type StatusView = {
   stage: StatusStage;
-  /** The last day (YYYY-MM-DD) of the agency's promise, and how many working days are left; below zero when it is late. */
+  /** The last day (YYYY-MM-DD) of the agency's promise, and the number of working days left; negative when overdue. */
   promise: { by: string; left: number } | null;
-  /** The last day on which the person's answer is awaited. */
+  /** The last day for the person's answer. */
   answerBy: string | null;
   steps: readonly { step: Step; at: Date }[];
-  /** `text` has the places of `LATER` where a link stood. */
+  /** `text` has the placeholders of `LATER` in place of links. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
   acts: readonly StatusAct[];
 };
 
 /**
- * Pure: what the page of a report shows at an instant.
- * @param passesOn whether what is added reaches an open report that stands for this one.
+ * Pure: what a report's page shows at a given time.
+ * @param passesOn whether additions reach an open report that is the primary of this duplicate.
  */
 export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;
@@ -77,7 +77,7 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 };
 
 function stepOf({ kind, letter }: HistoryEntry): Step | null {
-  // A call that reached the person is no news to them; one that did not has a letter.
+  // A call that reached the person is not news to them; a missed call has a letter.
   if (kind === 'contact') return letter === null ? null : 'called';
   return STEPS[kind] ?? null;
 }
@@ -92,7 +92,7 @@ function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promi
   const by = promisedDay(new Date(waitingSince(report)), limits.promiseDays, calendar);
   const today = dayOf(now, agency.timeZone);
   const left = workingDaysBetween(today, by, calendar);
-  // On the weekend after the last day nobody would have worked, and yet the day is over.
+  // On the weekend after the last day, no working day has passed, yet the promise is overdue.
   return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
 }
 

@@ -1,4 +1,4 @@
-/** Of one row of the contract: what is sent and what is answered. */
+/** An example request and response for one row of the contract. */
 export type Example = { request?: { example: unknown }; response?: { example: unknown } };
 
 export const ids = {

@@ -5,7 +5,7 @@ import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
 import { sessionExamples } from './sessions.ts';
 
-/** A worked example of every request and answer, by the row's name; a test holds them to their schemas. */
+/** A worked example of every request and response, by row name; a test checks them against their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...sessionExamples,
   ...reportExamples,

@@ -18,7 +18,7 @@ const PACKAGE = {
   reason: 'The records system answered 422: unknown place type.',
 };
 
-/** Of what surrounds a decision: policy, hints, trays, records and supervision. */
+/** Examples for what surrounds a decision: policy, hints, trays, records and supervision. */
 export const processExamples: Record<string, Example> = {
   policy: answers(POLICY),
   policyOfVersion: answers(POLICY),

@@ -1,20 +1,20 @@
 import type { Packer, Unpacker } from '../pack.ts';
 import type { Statistics } from '../statistics.ts';
 
-/** The level of a pair of which one side says nothing: it weighs nothing. */
+/** The level of a pair when one side has no value; it has no weight. */
 export const NULL_LEVEL = -1;
 
 /**
- * One way of comparing. `F` is what is worked out once for each record, so that a pair costs as little as may be.
- * Values come normalized, in the order of the comparison's fields; '' is an unknown one.
+ * One way of comparing. `F` is computed once per record to keep each pair cheap. Values arrive normalized, in the order
+ * of the comparison's fields; '' is unknown.
  */
 export type Comparator<F> = {
-  /** What is to be counted of a record's values, by `countKey`; null where it has none or nothing needs counting. */
+  /** The `countKey` values to count for a record; null when there are none or the comparison needs no counts. */
   counted: (values: readonly string[]) => readonly number[] | null;
   prepare: (values: readonly string[], statistics: Statistics) => F | null;
-  /** Index of the first level that holds. */
+  /** Index of the first matching level. */
   level: (a: F, b: F) => number;
-  /** −log2 of the frequency of the value that both share; asked for on level 0 alone. NaN: use the level's own u. */
+  /** −log2 of the frequency of the shared value; called only for level 0. NaN: use the level's own u. */
   rarity: (a: F) => number;
   pack: (feature: F, into: Packer) => void;
   unpack: (from: Unpacker) => F;

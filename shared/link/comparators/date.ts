@@ -4,7 +4,7 @@ import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 type Options = Extract<Comparison, { kind: 'date' }>;
 type Holds = (a: number, b: number) => boolean;
 
-/** Dates as numbers of eight digits. */
+/** Dates as eight-digit numbers. */
 export function dateComparator(options: Options): Comparator<number> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
@@ -28,7 +28,7 @@ export function dateComparator(options: Options): Comparator<number> {
 
 const yearOf = (date: number): number => Math.floor(date / 10_000);
 const sameYear: Holds = (a, b) => yearOf(a) === yearOf(b);
-/** Day and month exchanged, one digit wrong, or two neighbours exchanged. */
+/** Day and month swapped, one digit wrong, or two adjacent digits swapped. */
 const isSlip: Holds = (a, b) => {
   if (sameYear(a, b) && a % 100 === Math.floor(b / 100) % 100 && b % 100 === Math.floor(a / 100) % 100) return true;
   let wrong = 0;

@@ -9,7 +9,7 @@ import { placeComparator } from './place.ts';
 import { stringComparator } from './string.ts';
 import { tokensComparator } from './tokens.ts';
 
-/** A comparator gets back what it prepared itself, so that what is inside does not matter outside. */
+/** A comparator gets back what it prepared itself, so the feature type doesn't matter outside. */
 export function createComparator(options: Comparison): Comparator<unknown> {
   return comparatorOf(options) as Comparator<unknown>;
 }

@@ -2,16 +2,16 @@ import type { Comparison } from '../model.ts';
 import { fold, plainHash } from '../text.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
-/** Texts as hashes; 0 and −1 say that something is not given. */
+/** Texts as hashes; 0 and −1 mean not given. */
 type Thing = { type: number; make: number; serial: number; cents: number };
 type Told = { type: string; make: string; serial: string; cents: number };
 type Options = Extract<Comparison, { kind: 'items' }>;
 type Holds = (one: Thing, other: Thing) => boolean;
 
-/** Ten things tell two lists apart or not; more would make a pair slow. */
+/** About ten items are enough to tell two lists apart; more would make comparing a pair slow. */
 const MOST = 12;
 
-/** Lists `type|brand|model|serial|cents;…`; one thing that both have is enough for a level. */
+/** Lists `type|brand|model|serial|cents;…`; one item in common is enough for a level. */
 export function itemsComparator(options: Options): Comparator<readonly Thing[]> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;
@@ -57,7 +57,7 @@ export function itemsComparator(options: Options): Comparator<readonly Thing[]> 
   };
 }
 
-/** The things of a list; a value that is not given is −1. A serial number of less than five characters is none. */
+/** The items of a list; a missing value is −1. Serial numbers shorter than five characters are ignored. */
 export function readItems(list: string): Told[] {
   const things: Told[] = [];
   for (const text of list.split(';').slice(0, MOST)) {

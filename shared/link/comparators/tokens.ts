@@ -6,11 +6,14 @@ import { hash32 } from '../text.ts';
 import { hashOfTwo, splitterFor } from '../words.ts';
 import { type Comparator, neverRare } from './comparator.ts';
 
-/** Words as hashes in rising order, with weights whose squares sum to 1; `words` only where similar ones count too. */
+/**
+ * Words as hashes in ascending order, with weights whose squares sum to 1; `words` is filled only when similar words
+ * count too.
+ */
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
 type Options = Extract<Comparison, { kind: 'tokens' }>;
 
-/** The rarest that are kept of a text: an honest one of 10,000 characters has fewer. */
+/** Only this many of a text's rarest words are kept; a genuine text of 10,000 characters has fewer. */
 const MOST = 400;
 
 export function tokensComparator(options: Options): Comparator<TokenFeature> {
@@ -82,7 +85,7 @@ export function createTokenizer(options: Options): (values: readonly string[]) =
   };
 }
 
-/** The same as hashes alone, which most comparisons need. */
+/** The same as hashes only, which is enough for most comparisons. */
 export function createTokenHasher(options: Options): (values: readonly string[]) => readonly number[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary.map((word) => hash32(word) | 0));
   const { hashes: split } = splitterFor(options);
@@ -98,7 +101,7 @@ export function createTokenHasher(options: Options): (values: readonly string[])
   };
 }
 
-/** Each word once, by how much it says. */
+/** Each distinct word, weighted by how informative it is. */
 function hashed(words: readonly number[], name: string, statistics: Statistics): TokenFeature | null {
   if (words.length === 0) return null;
   const all = new Int32Array(words.length);
@@ -140,16 +143,16 @@ function unpackWords(from: Unpacker): readonly string[] {
 
 const NO_WORDS: readonly string[] = [];
 
-/** At the 16 bits that a packed feature has, so that one that was stored scores as one that was not. */
+/** Rounded to the 16 bits of a packed feature, so that a stored feature scores the same as a fresh one. */
 const atPacked = (share: number): number => Math.round(share * 65_535) / 65_535;
 
-/** Shorter lists than this are walked side by side. */
+/** Lists shorter than this are merged directly. */
 const SHORT = 8;
 const SLOTS = 1024;
 
 /**
- * The product of two vectors of words. One text is mostly compared with many others in a row, so the second one's words
- * are kept in a table in which those of the first are looked up; the sum runs in the order of the hashes either way.
+ * Dot product of two word vectors. One text is usually compared with many others in a row, so the second text's words are
+ * kept in a lookup table; either way, the sum runs in hash order.
  */
 function createDot(): (a: TokenFeature, b: TokenFeature) => number {
   const table = new Uint16Array(SLOTS);
@@ -197,7 +200,7 @@ function dot(a: TokenFeature, b: TokenFeature): number {
   return sum;
 }
 
-/** Each word of the shorter text with its most similar one in the other (soft TF-IDF, Cohen et al. 2003). */
+/** Matches each word of the shorter text with the most similar one in the other (soft TF-IDF, Cohen et al. 2003). */
 function softDot(one: TokenFeature, other: TokenFeature, similar: number): number {
   const [a, b] = one.words.length <= other.words.length ? [one, other] : [other, one];
   let sum = 0;

@@ -1,4 +1,4 @@
-/** What errors say, by their code; what some of them say beyond it; why the check for updates failed. */
+/** Error messages by code, their details, and why an update check failed. */
 export const errors = {
   'errors.invalid_request': 'Some of what was entered isn’t valid.',
   'errors.unsupported_media_type': 'This content type isn’t supported here.',

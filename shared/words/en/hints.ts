@@ -1,4 +1,4 @@
-/** What hints say, by their code; the rules that they rest on; the solvability factors that a narrative shows. */
+/** Flags by code, the rules behind them, and the solvability factors found in a narrative. */
 export const hints = {
   'hints.outside_point': 'The location on the map is outside the city.',
   'hints.outside_address': 'The address names another town: {town}.',

@@ -1,4 +1,4 @@
-/** Reports that are not sent yet, and filing one again. */
+/** Reports not sent yet, and filing one again. */
 export const portalDrafts = {
   'portal-drafts.save': 'Save and continue later',
   'portal-drafts.saveHint': 'We e-mail you a link that opens what you wrote. Enter your e-mail address above first.',

@@ -1,4 +1,4 @@
-/** What is wrong with an answer. */
+/** Problems with an answer. */
 export const portalErrors = {
   'portal-errors.summary': 'There is a problem',
   'portal-errors.prefix': 'Error:',

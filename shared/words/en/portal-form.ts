@@ -1,4 +1,4 @@
-/** The form, its check page, and what follows sending. */
+/** The form, its check page, and what follows after sending. */
 export const portalForm = {
   'portal-form.check.title': 'Review your report before you send it',
   'portal-form.check.lead': 'Nothing has been sent yet. Read it through; you can change any part.',

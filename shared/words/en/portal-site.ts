@@ -1,4 +1,4 @@
-/** The start page and what every page of the portal says. */
+/** The start page and texts shared by all portal pages. */
 export const portalSite = {
   'portal-site.service': 'Police to Citizen online reports',
   'portal-site.skip': 'Skip to main content',

@@ -25,7 +25,7 @@ import { trays } from './trays.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-/** Everything the window says, by room. */
+/** All texts of the window, by section. */
 export const desk = {
   ...audit,
   ...common,

@@ -1,4 +1,4 @@
-/** Reports that are not sent yet, and filing one again. */
+/** Reports not sent yet, and filing one again. */
 export const portalDrafts = {
   'portal-drafts.save': 'Guardar y seguir después',
   'portal-drafts.saveHint':

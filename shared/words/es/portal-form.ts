@@ -1,4 +1,4 @@
-/** The form, its check page, and what follows sending. */
+/** The form, its check page, and what follows after sending. */
 export const portalForm = {
   'portal-form.check.title': 'Revise su reporte antes de enviarlo',
   'portal-form.check.lead': 'Todavía no se ha enviado nada. Léalo con calma; puede cambiar cada parte.',

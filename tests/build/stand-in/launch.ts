@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 
 export type Launched = {
   child: ChildProcess;
-  /** All that was written to standard output and standard error so far. */
+  /** Everything written to standard output and standard error so far. */
   output: () => string;
-  /** Waits (at most 30 s) until the output matches; what the first group caught, else the whole match. */
+  /** Waits up to 30 s until the output matches; returns the first group, or the whole match if there is no group. */
   until: (pattern: RegExp) => Promise<string>;
   exitCode: () => Promise<number | null>;
 };
@@ -20,7 +20,7 @@ export async function userDataFolder(): Promise<{ path: string; remove: () => Pr
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts an entry of the fixture on the stand-in, as `npm start` would start the application. */
+/** Starts an entry of the fixture on the stand-in, as `npm start` starts the application. */
 export function launch(
   userData: string,
   extra: string[] = [],

@@ -168,7 +168,7 @@ describe('leaving the page', () => {
 
 describe('a window', () => {
   test('goes where the application sends it, and reloads when told', async () => {
-    // The answer may come after the page that asked is gone.
+    // The response may arrive after the requesting page is closed.
     await call('load', 'app://fixture/index.html?again#/there').catch(() => {});
     await app.until(/fixture loaded app:\/\/fixture\/index\.html\?again#\/there\n/);
     expect(page.url()).toBe(`${origin}/index.html?again#/there`);

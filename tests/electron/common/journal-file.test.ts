@@ -9,7 +9,10 @@ import { temporaryFolder } from '../../helpers/cache.ts';
 
 const disk = vi.hoisted(() => ({ fullAfter: Number.POSITIVE_INFINITY, writtenThrough: 0 }));
 
-/** Windows in one point: a handle that was opened to append does not make a file shorter. And a disk that fills up, and that tells how much it has. */
+/**
+ * Simulates one property of Windows, where a handle opened for appending cannot shorten a file, and a disk that fills up
+ * and reports its free space.
+ */
 vi.mock('node:fs', async (original) => {
   const fs = await original<typeof Fs>();
   const appending = new Set<number>();

@@ -8,7 +8,8 @@ test('Windows knows the running application by the id under which its package in
   expect(/^appId: (.+)$/m.exec(config)?.[1]).toBe(APP_ID);
 });
 
-// electron-builder fills in few places, the name of a publisher not among them; all others would be shipped as they stand.
+// electron-builder replaces placeholders in only a few fields, and the publisher's name is not one of them; all others
+// would ship unreplaced.
 test('the description of the package has nothing that somebody would have to fill in', () => {
   expect(config).not.toContain('${');
 });

@@ -10,7 +10,7 @@ import { aKey, type Folder, temporaryFolder } from '../../helpers/cache.ts';
 import { filesIn, wordsOnDisk } from '../../helpers/disk-search.ts';
 
 const WORD = 'Quetzalcoatlus northropi';
-/** The kernel writes a file beside the program that died; elsewhere a service takes what it would write. */
+/** True if the kernel writes a file next to the crashed program; otherwise a service receives the dump. */
 const KERNEL_WRITES = /^core\b/.test(pattern());
 
 let agency: Agency;
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** Opens the report at a workstation where every dump is asked for, and lets it die of a bad access. */
+/** Opens the report on a workstation where every kind of dump is enabled, then crashes it with a bad memory access. */
 async function die(...more: string[]): Promise<void> {
   const { token, officer } = await agency.signedIn();
   const at = (name: string) => join(folder.path, name);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => keyring.stop());
 
-/** Runs a few lines in a process of its own, because libsecret finds its bus by the environment, once. */
+/** Runs a few lines in a separate process, because libsecret reads its bus address from the environment only once. */
 function run(script: string, env: Record<string, string>): Promise<unknown> {
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...process.env, ...env },
@@ -45,7 +45,7 @@ describe('the keychain', () => {
 
   test('is said to be missing where there is none, without an error and without delay', async () => {
     const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
-    // Waiting for an answer would take longer than a test may.
+    // If it waited for an answer, the test would time out.
     expect(await run(`${open(600_000)} ${say('keychain')}`, none)).toBeNull();
   });
 

@@ -36,7 +36,7 @@ test('once all is compared and every index is there it says so, and only then no
     log: () => {},
   });
 
-  /** Until it was told that nothing is under way. */
+  /** Waits until it reports that nothing is in progress. */
   const rested = () =>
     until(
       () => underWay.at(-1),
@@ -50,14 +50,14 @@ test('once all is compared and every index is there it says so, and only then no
   expect(afterwards.isLinking()).toBe(true);
   await rested();
   expect(cache.laterIndexes.due()).toEqual([]);
-  // What was screened by other rules is screened once more.
+  // Reports screened with other rules are screened again.
   await until(
     () => cache.queue.row(aReport({ serial: 1 }).id)?.hints,
     (hints) => hints === 3,
   );
   expect(afterwards.isLinking()).toBe(false);
 
-  // Later there is nothing to build, and it is said all the same.
+  // Later there is no index to build, but completion is still reported.
   underWay.length = 0;
   write(cache.db, (tx) => linker.link(tx, cache.reports.save(tx, aReport({ serial: 2 }), null, 0, 1) ?? 0));
   afterwards.poke();

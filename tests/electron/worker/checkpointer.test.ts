@@ -9,7 +9,7 @@ import { runSlices } from '#electron/worker/slices.ts';
 import { aKey, type Folder, rawOf, temporaryFolder } from '../../helpers/cache.ts';
 
 const PAGE = 4096;
-/** Four times as long as a log that is waited for. */
+/** Four times the log length that must be waited for. */
 const WRITTEN = 48_000;
 
 let folder: Folder;
@@ -30,7 +30,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-/** Writes so many pages, in slices. */
+/** Writes `pages` pages in slices. */
 async function fill(pages: number): Promise<void> {
   const insert = db.prepare('INSERT INTO filling (bytes) VALUES (zeroblob(40000))');
   let left = pages / 10;

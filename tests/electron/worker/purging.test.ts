@@ -16,7 +16,7 @@ afterEach(() => {
 
 const MINUTE = 60_000;
 
-/** Twice a few reports are due, and then none. */
+/** Reports are due twice, a few each time, and then none. */
 function purging() {
   const due = [25, 10];
   const told: unknown[] = [];

@@ -37,7 +37,7 @@ test('a new limit of the agency is in the queue’s hints as it is in the open r
   const codes = async () => (await desk.calls['report.get']({ id })).hints.map(({ code }) => code);
   await until(codes, (all) => all.includes('value_ceiling'));
   await until(hinted, (count) => count === 1, 5000);
-  // And it goes again with the limit.
+  // The flag disappears when the limit is removed.
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, valueCeilingCents: null } }));
   await desk.calls['sync.now'](undefined);
   await until(hinted, (count) => count === 0, 5000);
@@ -46,7 +46,7 @@ test('a new limit of the agency is in the queue’s hints as it is in the open r
 const first = firstPolicy();
 const lower = firstPolicy({ version: 2, limits: { ...first.limits, valueCeilingCents: 10_000 } });
 
-/** Screens by the policy in force, and counts how often. */
+/** Screens with the policy in force and counts the screenings. */
 function rescreened(stores: Stores) {
   let screened = 0;
   const rescreening = createRescreening({
@@ -57,7 +57,7 @@ function rescreened(stores: Stores) {
     },
     boundary: null,
   });
-  /** Until nothing is left, or so many steps were made; every transaction is one step. */
+  /** Runs until nothing is left or `most` steps are done; each transaction is one step. */
   const run = (most = Number.POSITIVE_INFINITY): number => {
     const step = () => write(stores.db, (tx) => rescreening.step(tx).more);
     for (let steps = 0; steps < most && step(); steps += 1);
@@ -81,7 +81,7 @@ test('a restart in the middle of screening once more continues there, and screen
   const after = createStores(openCache(file));
   expect(rescreened(after).run()).toBe(25);
   expect(counts(after)).toEqual([own + 1]);
-  // Nothing is left for the next start either.
+  // Nothing is left for the next start.
   expect(rescreened(after).run()).toBe(0);
   after.db.close();
   folder.remove();

@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 afterAll(() => folder.remove());
 
-/** Spoils the first page of a table or index. */
+/** Damages the first page of a table or index. */
 function damage(path: string, name: string): void {
   const db = openCache({ path, keyHex });
   const first = z.int().parse(db.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(name));
@@ -40,7 +40,7 @@ function damage(path: string, name: string): void {
   writeFileSync(path, bytes);
 }
 
-/** Files of ours that this process has open, whichever of its threads. */
+/** Our files that this process has open, in any thread. */
 const openFiles = () =>
   readdirSync('/proc/self/fd').flatMap((fd) => {
     try {
@@ -67,7 +67,7 @@ test
     expect(() => startWorkstation('http://127.0.0.1:9', session, { path, keyHex }, undefined, { journalPath })).toThrow(
       expect.objectContaining({ code: 'cache_unreadable' }),
     );
-    // A thread that was started by mistake would not end.
+    // A thread started by mistake would not exit.
     await turn();
     await Promise.all(threads.map((thread) => new Promise((resolve) => thread.once('exit', resolve))));
     expect(openFiles()).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawnRows, isInView, type Scroll, scrolledTo, showing } from '../../../renderer/queue/list-scroll.ts';
 
-/** Twenty rows and a bit, under their head. */
+/** Twenty rows and part of another, below the header. */
 const SCROLL: Scroll = { top: 0, height: 680, rowHeight: 32, goal: { top: 0 } };
 
 test('as little is scrolled as brings the row into view, up or down, and nothing for one that is there', () => {
@@ -25,7 +25,7 @@ test('drawn are the rows in view and some beside them, before a size is known an
 });
 
 test('100,000 reports in the largest text are a page that every browser places to the pixel', () => {
-  // Firefox ends at 17.9 million pixels and Chromium at 33.5; places in a transform are floats, exact to 2 ** 24.
+  // Firefox's limit is 17.9 million pixels and Chromium's 33.5; positions in a transform are floats, exact up to 2 ** 24.
   const rowHeight = 32 * 2;
   const { top } = showing({ ...SCROLL, rowHeight }, 99_999, 100_000);
   expect(top + SCROLL.height).toBeLessThan(2 ** 24);

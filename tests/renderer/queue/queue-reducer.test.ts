@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isUnderCursor } from '../../../renderer/queue/queue-state.ts';
 import { QueueWorld } from './queue-world.ts';
 
-/** A desk whose list is there, with the row in this place of it open. */
+/** A desk whose list is loaded, with the row at this index open. */
 function atWork(count: number, open?: number): QueueWorld {
   const world = new QueueWorld(count);
   world.settle();

@@ -7,16 +7,16 @@ import { QueueWorld, ROW_HEIGHT } from './queue-world.ts';
 
 const MOVES = [1, 1, 1, -1, -1, 'first', 'last', 'page_down', 'page_up'] as const;
 const TEXTS = ['', '', '2', '3', '7', '1000'];
-/** By how much events are late: mostly not, else up to the time of some lists before. */
+/** How late events are: usually not at all, otherwise from a time when an earlier list was on screen. */
 const LATE = [0, 0, 0, 1, 3, 8];
 const pick = <T>(list: readonly T[], by: number): T => list[by % list.length] as T;
 
-/** Asked some hundred times in a sequence, so it costs nothing where it holds. */
+/** Called hundreds of times per sequence, so the passing case must cost nothing. */
 function same(one: unknown, other: unknown): void {
   if (!Object.is(one, other)) expect(one).toBe(other);
 }
 
-/** What one number of a sequence does; `by` is the rest of it. */
+/** The action for each number of a sequence; `by` is the rest of the number. */
 const ACTS: ((world: QueueWorld, by: number) => void)[] = [
   moves,
   moves,
@@ -46,7 +46,7 @@ const ACTS: ((world: QueueWorld, by: number) => void)[] = [
   (world) => world.draw(),
 ];
 
-/** Reports come or go, up to 120 at once, and the window hears of it. */
+/** Reports arrive or leave, up to 120 at once, and the window is notified. */
 function changes(world: QueueWorld, by: number): void {
   const many = by % 7 === 0 ? 120 : 1 + (by % 3);
   for (let nth = 0; nth < many; nth += 1) {
@@ -64,7 +64,7 @@ function moves(world: QueueWorld, by: number): void {
   world.tell({ type: 'move', by: step, at });
   const { cursor, scroll, pages, openId, following } = world.state;
   if (world.state === state) return;
-  // No key closes or opens anything but the row that it went to.
+  // A key only opens or closes the row that it was meant for.
   same(openId === null, state.openId === null);
   if (cursor.apart) return;
   same(isInView(scroll, cursor.index), true);
@@ -82,13 +82,13 @@ function presses(world: QueueWorld, by: number): void {
   else same(world.state.openId, before);
 }
 
-/** What holds after each step, whatever came before. */
+/** Checks what must hold after each step, whatever came before. */
 function agrees({ state }: QueueWorld): void {
   const { cursor, openId, following, pages, scroll } = state;
   if (openId !== null && !cursor.apart && !following) same(cursor.id, openId);
   if (cursor.apart) same(openId === null, false);
   if (following) same(cursor.id, null);
-  // No row but that of the open report is highlighted beside it.
+  // While a report is open, only its row is highlighted.
   if (openId !== null && !following && isUnderCursor(state, cursor.index)) {
     const id = rowAt(pages, cursor.index)?.id;
     if (id !== undefined) same(id, openId);
@@ -96,7 +96,7 @@ function agrees({ state }: QueueWorld): void {
   same(scroll.top >= 0, true);
 }
 
-/** Once all answers are there, the screen tells how it is. */
+/** Checks that the screen is correct once all responses have arrived. */
 function isTrue(world: QueueWorld): void {
   const { state } = world;
   const { cursor, openId, pages, scroll } = state;
@@ -105,7 +105,7 @@ function isTrue(world: QueueWorld): void {
   const { first, last } = drawnRows(scroll, list.length);
   for (let at = first; at <= last; at += 1) same(rowAt(pages, at)?.id, list[at]);
   if (!cursor.apart) {
-    // Of a row far from those in view it is not known which report it is.
+    // The report in a row far outside the view may not be known.
     if (cursor.id === null) same(isInView(scroll, cursor.index) && list.length > 0, false);
     else same(list[cursor.index], cursor.id);
     if (openId !== null) same(cursor.id, openId);
@@ -125,7 +125,7 @@ test('in 100,000 sequences of keys, presses, news, searches and late answers not
         ACTS[one % ACTS.length]?.(world, Math.floor(one / ACTS.length));
         agrees(world);
       }
-      // Where something failed it is asked for again.
+      // Failed requests are sent again.
       world.tell({ type: 'news' });
       world.settle();
       agrees(world);
@@ -133,9 +133,9 @@ test('in 100,000 sequences of keys, presses, news, searches and late answers not
     }),
     {
       numRuns: Number(process.env['P2C_SEQUENCES'] ?? 100_000),
-      // The same sequences each time, so that the test says the same each time; another seed looks elsewhere.
+      // The same sequences every time, so that the result is reproducible; another seed tries others.
       seed: Number(process.env['P2C_SEED'] ?? 20_261_128),
-      // A key led to the last row, its answer failed, and the list was scrolled away: the row is still waited for.
+      // A key moved to the last row, its request failed, and the list was scrolled away: the row is still awaited.
       examples: [[101, false, [176_177, 203_138, 887_133, 989_479, 32_924]]],
     },
   );

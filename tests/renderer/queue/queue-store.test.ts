@@ -12,7 +12,7 @@ const first = startQueue(
   null,
 );
 
-/** The other side as a queue of questions that the test answers when and in the order it likes. */
+/** The other side: a queue of requests that the test answers when and in the order it chooses. */
 function slowSide() {
   const open: { request: QueueRequest; answer: (page: QueuePage) => void; fail: (error: unknown) => void }[] = [];
   const ask = (request: QueueRequest) =>

@@ -7,7 +7,7 @@ import { type QueueState, startQueue } from '../../../renderer/queue/queue-state
 import { toAsk } from '../../../renderer/queue/queue-store.ts';
 
 export const ROW_HEIGHT = 10;
-/** Ten rows and their head. */
+/** Ten rows and the header. */
 export const HEIGHT = 110;
 
 const row = (id: string): QueueRow => ({
@@ -28,18 +28,18 @@ const row = (id: string): QueueRow => ({
   claim: null,
 });
 
-/** A question that is under way, with the list as it was when it was asked. */
+/** A pending request, with the list as it was when the request was sent. */
 type Asked = { generation: number; question: QueueQuestion } & ({ block: number } | { id: string });
-/** Rows as they were on the screen. */
+/** Rows as they were on screen. */
 type Screen = { at: number; pages: Pages; top: number };
 
 /**
- * A desk at work: the reducer before a cache of which the reports come and go, whose answers and news come when the test lets
- * them. Reports are numbers: a search for "3" finds every third one.
+ * A desk at work: the reducer with a cache whose reports come and go, and whose responses and notifications arrive when
+ * the test lets them. Reports are numbers: a search for "3" finds every third one.
  */
 export class QueueWorld {
   state: QueueState;
-  /** In the order in which they came. */
+  /** In order of arrival. */
   reports: string[];
   asked: Asked[] = [];
   screens: Screen[] = [];
@@ -67,7 +67,7 @@ export class QueueWorld {
     if (wasDrawn === null && state.drawnAt !== null) {
       this.screens.push({ at: state.drawnAt, pages: state.pages, top: state.scroll.top });
     } else if (state.drawnAt !== null && last !== undefined) {
-      // Far rows that were forgotten are drawn as on their way.
+      // Far rows that were evicted are drawn as loading.
       Object.assign(last, { pages: state.pages, top: state.scroll.top });
     }
   }
@@ -78,7 +78,7 @@ export class QueueWorld {
     return sort.direction === 'asc' ? found : found.reverse();
   }
 
-  /** A report comes in, the newest of all, or as an older one among the others. */
+  /** A report arrives, as the newest one or as an older one among the others. */
   comes(at = this.reports.length): string {
     const id = String(this.#next);
     this.#next += 1;
@@ -86,7 +86,7 @@ export class QueueWorld {
     return id;
   }
 
-  /** One answer of those under way comes, or fails. */
+  /** One pending request is answered or fails. */
   answer(nth = 0, fails = false): void {
     const [one] = this.asked.splice(nth, 1);
     if (one === undefined) return;
@@ -114,7 +114,7 @@ export class QueueWorld {
     this.tell({ type: 'drawn', blocks: this.state.pages.blocks, at: this.now });
   }
 
-  /** Everything that is under way arrives, and is drawn. */
+  /** All pending responses arrive and are drawn. */
   settle(): void {
     this.draw();
     for (let round = 0; this.asked.length > 0; round += 1) {
@@ -133,7 +133,10 @@ export class QueueWorld {
     this.tell({ type: 'move', by, at: this.now });
   }
 
-  /** The row in this place of the screen, from 0, is pressed; at another time, where it was pressed when the screen was another. */
+  /**
+   * Presses the row at this position on the screen, from 0; with `at`, the press was aimed at the screen as it was at
+   * that time.
+   */
   press(place: number, at = this.now): void {
     const { scroll, drawnAt, former } = this.state;
     const top = drawnAt === null && former !== null ? former.top : scroll.top;
@@ -141,22 +144,22 @@ export class QueueWorld {
   }
 
   /**
-   * The report that was in this place of the screen at this time; undefined where none was, or nothing is known of it. Known
-   * are the list on the screen and, once its follower is there, the one before.
+   * The report at this position on the screen at this time; undefined if there was none or it is not known. Only the
+   * current list is known and, once it has replaced another, the one before.
    */
   seen(place: number, at: number): string | undefined {
     const screen = this.screens.slice(this.state.drawnAt === null ? -1 : -2).findLast((one) => one.at <= at);
     return screen && rowAt(screen.pages, Math.floor(screen.top / ROW_HEIGHT) + place)?.id;
   }
 
-  /** The report in the row that is highlighted; undefined where none is. */
+  /** The report in the highlighted row; undefined if none is highlighted. */
   get underCursor(): string | undefined {
     const { cursor, pages } = this.state;
     const id = rowAt(pages, cursor.index)?.id;
     return cursor.apart || (cursor.id !== null && cursor.id !== id) ? undefined : id;
   }
 
-  /** Where the row under the cursor is on the screen, in rows from the upper edge. */
+  /** Position of the row under the cursor on the screen, in rows from the top edge. */
   get placeOfCursor(): number {
     return this.state.cursor.index - this.state.scroll.top / ROW_HEIGHT;
   }

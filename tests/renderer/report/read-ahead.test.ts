@@ -15,7 +15,7 @@ const view = (id: string): ReportView => ({
   sentBefore: [],
 });
 
-/** The other side as a list of questions that the test answers when it likes. */
+/** The other side: a list of requests that the test answers when it chooses. */
 function slowSide() {
   const open: { id: string; answer: (view: ReportView | null) => void; fail: (error: unknown) => void }[] = [];
   const read = (id: string) => new Promise<ReportView | null>((answer, fail) => open.push({ id, answer, fail }));
@@ -63,7 +63,7 @@ test('what was read before the last news is never given, and is read again once 
   expect(ahead.of('a')).toBeUndefined();
   await vi.advanceTimersByTimeAsync(1000);
   expect(asked()).toEqual(['a', 'a']);
-  // News while it is read: the answer is from before them.
+  // A change arrives during the read, so the response is outdated.
   ahead.forget();
   open[1]?.answer(view('a'));
   await settle();
@@ -97,7 +97,7 @@ test('what is wanted stays drawn until something newer is read, and whoever draw
   open[1]?.answer(null);
   await settle();
   expect(heard).toEqual([['a']]);
-  // News: it is not given any more, and what is drawn of it out of sight goes on to be there.
+  // After a change the view is no longer served, but the copy drawn off screen remains.
   ahead.forget();
   expect([ahead.of('a'), ahead.drawn().get('a')]).toEqual([undefined, first]);
   await vi.advanceTimersByTimeAsync(1000);

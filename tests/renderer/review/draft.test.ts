@@ -159,7 +159,7 @@ test('nothing is suggested as repeated that an officer set aside, or that is ano
     other('T26-000011-9', { state: 'related' }),
     other('T26-000012-8', { hypothesis: 'related' }),
     other('T26-000013-7', { standsFor: report.trackingNumber }),
-    // Rejected itself, as a repeat of the one that stays; both are one choice.
+    // Itself rejected as a duplicate of the next one, so both are a single choice.
     other('T26-000003-2', { standsFor: 'T26-000002-4' }),
     other('T26-000002-4'),
     other('T26-000014-6', { state: 'same', hypothesis: 'related' }),

@@ -69,7 +69,7 @@ test('C compares, and S, E and D say what the two reports are to each other', ()
   expect(press('s')).toEqual({ kind: 'pair', decision: 'same' });
   expect(press('e')).toEqual({ kind: 'pair', decision: 'related' });
   expect(press('D')).toEqual({ kind: 'pair', decision: 'not_same' });
-  // After G they are the letters of views.
+  // After G these are the letters of views.
   expect(press('s', { going: true })).toEqual({ kind: 'go', view: 'settings' });
 });
 

@@ -12,7 +12,7 @@ const entries = (open: 'report' | 'compare' | null, isPossible: (command: Comman
   paletteEntries({ isPossible, open, views: [...STANDARD_VIEWS, own], keys: DEFAULT_KEYS });
 const all = [...entries('report'), ...entries('compare'), ...entries(null)];
 
-/** The strokes behind what an entry shows as its keys. */
+/** The keystrokes for the keys that an entry shows. */
 function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
   const plain = { ctrl: false, alt: false, meta: false };
   const [first = '', second] = keys.split(' ');

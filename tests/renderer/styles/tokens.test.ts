@@ -5,7 +5,7 @@ const css = readFileSync('renderer/styles/tokens.css', 'utf8');
 const THEMES = ['light', 'dark', 'contrast'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** The color of a token in a theme, as it stands in the sheet. */
+/** The color of a token in a theme, as defined in the style sheet. */
 function color(name: string, theme: Theme): string {
   const [base = '', contrast = ''] = css.split('[data-theme="contrast"]');
   const value = (sheet: string) => new RegExp(`--${name}: ([^;]+);`).exec(sheet)?.[1];

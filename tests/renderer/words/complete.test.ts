@@ -69,17 +69,17 @@ const SAID = new Set([
   ...PLACE_TYPES.map((code) => `places.${code}`),
   ...CAUSES.map((code) => `history.cause.${code}`),
 ]);
-/** The codes that a union of codes with what they name has. */
+/** The codes of a union of codes and the names they stand for. */
 function codesOf(union: {
   options: readonly { shape: { code: { values: ReadonlySet<unknown> } | { options: readonly unknown[] } } }[];
 }) {
   return union.options.flatMap(({ shape: { code } }) => ('values' in code ? [...code.values] : [...code.options]));
 }
 
-/** Attributes that somebody reads or hears. */
+/** Attributes that users read or hear. */
 const HEARD =
   /^(title|aria-label|aria-description|label|term|textValue|lead|placeholder|description|none|subtitle|words|alt|name)$/;
-/** Names of keys and of the product, examples of what to type, and the languages' own names. */
+/** Names of keys and of the product, input examples, and the languages' own names. */
 const ANY_LANGUAGE =
   /^(P2C Review|NIBRS|Ctrl.*|Enter|Esc|Page [↓↑]|Home|End|[AB],?|Officer Rivera|rivera|T26-004812-7|English|Español)$/;
 
@@ -104,7 +104,7 @@ describe('the words of the window', () => {
         const shown =
           node.type === 'JSXText' ||
           (node.type === 'Literal' && attribute !== null && HEARD.test(attribute) && /\s|^\p{Lu}/u.test(value)) ||
-          // A sentence is one wherever it stands.
+          // A sentence counts wherever it appears.
           (node.type === 'Literal' && /^\p{Lu}\p{Ll}*(?: \p{L}[\p{L}’'-]*){2,}/u.test(value));
         if (shown && /\p{L}/u.test(value) && !ANY_LANGUAGE.test(value)) {
           bare.push(`${file}:${text.slice(0, node.start).split('\n').length} ${value}`);
@@ -112,7 +112,7 @@ describe('the words of the window', () => {
         return true;
       });
     }
-    // Said to those who develop it, before there is a window.
+    // Shown to developers before there is a window.
     expect(bare.filter((one) => !one.includes('index.html has no'))).toEqual([]);
   });
 

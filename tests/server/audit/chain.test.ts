@@ -27,7 +27,7 @@ async function fill(count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1) await database.db.transaction().execute((trx) => appendAudit(trx, row(n)));
 }
 
-/** What somebody with the database's own password could do. */
+/** What anyone with the database's own password could do. */
 async function tamper(statement: string): Promise<void> {
   await sql.raw('alter table audit disable trigger all').execute(database.db);
   await sql.raw(statement).execute(database.db);

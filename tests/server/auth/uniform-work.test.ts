@@ -5,8 +5,8 @@ import { changeAccount } from '#server/commands/accounts/change-account.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 /*
- * What an answer takes is mostly the work behind it, and on a loaded machine only the work can be compared: the real
- * argon2 does it here, and is counted.
+ * Response time is mostly the work behind it, and on a loaded machine only the work can be compared. The real argon2 runs
+ * here, and its calls are recorded.
  */
 const work = vi.hoisted(() => ({ costs: [] as string[] }));
 vi.mock('@node-rs/argon2', async (original) => {
@@ -57,7 +57,7 @@ test('a name that nobody has, a wrong password, a locked and a disabled account 
   expect(await signIn(locked.name, locked.password)).toEqual({ status: 423, costs: ONCE });
   expect(await signIn('nobody-but-locked', 'wrong')).toEqual({ status: 423, costs: ONCE });
   expect(await signIn(disabled.name, disabled.password)).toEqual({ status: 401, costs: ONCE });
-  // A release does not make it cheaper or dearer, either.
+  // Unlocking the account does not change the cost either.
   await changeAccount(agency.deps, { name: locked.name }, { kind: 'unlock' }, BY);
   expect(await signIn(locked.name, 'wrong')).toEqual({ status: 423, costs: ONCE });
 });
@@ -90,7 +90,7 @@ test('real and invented names have the same asked of the database and audited: b
     if (n < 11) expect((await audited()) - between).toBe(between - start);
     rows.push(between - start);
   }
-  // The fifth is one too many, also the fifth after the release.
+  // The fifth attempt locks the account and adds a row, also after the unlock.
   expect(rows).toEqual([1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1]);
   queries.mockRestore();
 });

@@ -12,14 +12,14 @@ import { trySignIn } from '../../helpers/signing-in.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let agency: Agency;
-/** Built, as in use: it starts in half the time that the sources take. */
+/** The built command, as in production: it starts in half the time that the sources take. */
 let built: string;
 beforeAll(async () => {
   [agency, built] = await Promise.all([startAgency(), bundle('server/main.ts')]);
 });
 afterAll(() => agency.stop());
 
-/** `npm run server -- …` as a process of its own, beside the running server and on the same database. */
+/** Runs `npm run server -- …` in a separate process, alongside the running server and on the same database. */
 function run(
   args: string[],
   env: Record<string, string> = {},
@@ -160,7 +160,7 @@ test('publish-update says what it published, or why not', async () => {
 });
 
 test('export-audit writes a file that verify-export believes without a database, until somebody changes it', async () => {
-  // Another test of this file breaks the log.
+  // Uses its own agency because another test in this file breaks the log.
   const own = await startAgency();
   const here = { DATABASE_URL: own.databaseUrl };
   const file = join(own.dataDir, 'audit.jsonl');
@@ -173,7 +173,7 @@ test('export-audit writes a file that verify-export believes without a database,
   ).toBe(1);
   const alone = { DATABASE_URL: 'postgres://x:x@127.0.0.1:1/x' };
   expect((await run(['verify-export', '--file', file], alone)).out).toContain(`head ${head}`);
-  // It is never written over.
+  // The file is never overwritten.
   expect((await run(['export-audit', '--file', file], here)).code).toBe(1);
   writeFileSync(file, readFileSync(file, 'utf8').replace('"outcome":"success"', '"outcome":"failure"'));
   const changed = await run(['verify-export', '--file', file], alone);
@@ -187,7 +187,7 @@ test('whatever is not understood is explained, with exit code 2', async () => {
     [['dance'], {}, 'Usage:'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
     [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role: This takes one of: officer'],
-    // What the contract's answers cannot hold would lock the officer out of everything.
+    // A value that does not fit the contract's responses would lock the officer out of everything.
     [
       ['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'],
       {},

@@ -215,7 +215,7 @@ test("twelve large forms of one source do not keep another one's small picture w
   await expect.poll(originals).toBe(before + 12);
   const doneBefore = done;
   expect((await sendFrom('198.51.100.9', randomUUID(), small)).ok).toBe(true);
-  // Every turn is counted in the test of the queue. A large one takes each step that the small one takes, and longer.
+  // The queue's own test counts every turn. A large file takes the same steps as the small one, only longer.
   expect(done - doneBefore).toBeLessThan(6);
   expect(await Promise.all(crowd)).toEqual(Array(12).fill(true));
 }, 180_000);
@@ -246,7 +246,7 @@ test('a report that is removed takes its files with it, for good', async () => {
   }));
   const later = { ...deps, now: () => new Date(Date.now() + 33 * 86_400_000) };
   expect(filesOnDisk()).toContain(`${id}.original`);
-  // A report that the mailer is writing to at this moment is left for the next round.
+  // A report that the mailer is updating at this moment is left for the next round.
   const afterRound = async () => {
     await removeKept(later);
     await removeFiles(later);

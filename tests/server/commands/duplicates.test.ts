@@ -33,7 +33,7 @@ const does = async (report: Report, one: Act, who = officer): Promise<Report> =>
   return body.report;
 };
 const feed = async () => (await agency.call('GET', '/api/v1/changes', { token: officer.token })).body as ChangePage;
-/** Transactions of other databases of the cluster hold the feed back for a while. */
+/** Transactions in other databases of the cluster hold back the feed for a while. */
 const PATIENCE = { timeout: 30_000 };
 
 test('a rejection as duplicate says to every workstation that both are the same incident', async () => {
@@ -43,7 +43,7 @@ test('a rejection as duplicate says to every workstation that both are the same 
   await expect
     .poll(async () => (await feed()).pairs, PATIENCE)
     .toContainEqual(expect.objectContaining({ reports: both, decision: 'same' }));
-  // A letter's mark that is being written holds a report back for a moment.
+  // Recording that a letter was sent holds back its report for a moment.
   await expect
     .poll(async () => (await feed()).reports.find(({ id }) => id === second.id)?.duplicateOf)
     .toBe(first.trackingNumber);
@@ -76,7 +76,7 @@ test('taking the decision back reopens the report, frees it from the other, and 
   expect((await agency.mail.mailTo('back@example.org', 'correction')).parsed.text).toContain(second.trackingNumber);
 });
 
-/** What stands about two reports, as every workstation hears it. */
+/** The current decision about two reports, as every workstation receives it. */
 const standing = async (...pair: [Report, Report]) => {
   const both = pair.map(({ id }) => id).sort();
   return (await feed()).pairs.find(({ reports }) => reports.join() === both.join())?.decision;
@@ -121,7 +121,7 @@ test('what repeated a report comes back to it when it repeats none itself any mo
   await does(a, { kind: 'return', cause: 'Another day.', note: '' });
   expect(await ends()).toEqual([a.trackingNumber, a.trackingNumber, c.trackingNumber]);
 
-  // Taken out of the middle of a chain, a report is another incident than the one at its end as well.
+  // A report taken out of the middle of a chain is also a different incident from the one at its end.
   await does(a, repeats(c));
   await does(b, { kind: 'return', cause: 'Another bicycle.', note: '' });
   expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);
@@ -160,7 +160,10 @@ test('a letter never names a report that was itself rejected: the officer is tol
   expect((await does(third, repeats(first, { namesDuplicate: true }))).duplicateOf).toBe(first.trackingNumber);
 });
 
-/** Asks the person of a report, then makes it a duplicate while the question is open; the link of the question. */
+/**
+ * Sends a follow-up on a report, then makes the report a duplicate while the follow-up is open; returns the follow-up's
+ * link.
+ */
 async function askThenReject(report: Report, primary: Report, email: string): Promise<string> {
   await does(report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
   const letter = await agency.mail.mailTo(email, 'need');

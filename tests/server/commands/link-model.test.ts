@@ -38,7 +38,7 @@ test('too few decisions fit nothing, enough give a model with both sides measure
   await decideAboutPairs(agency, officer.officer.id, LEAST_DECISIONS);
   const { fit } = await fitLinkModel(agency.deps, BY);
   expect(fit.decisions).toBe(LEAST_DECISIONS);
-  // People called pairs different that shared all but name and address: the fitted model must not judge worse.
+  // Pairs that share everything except name and address were decided as different; the fitted model must not be worse.
   expect(fit.next[0]?.f1).toBeGreaterThanOrEqual(fit.old[0]?.f1 ?? 1);
   expect(fit.weights.some((one) => one.old !== one.next)).toBe(true);
 

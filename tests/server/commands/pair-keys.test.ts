@@ -25,7 +25,7 @@ const repeats = ({ trackingNumber }: Report): Act => ({
   duplicateOf: trackingNumber,
   note: '',
 });
-/** How an answer is to be told from another one. */
+/** The parts that distinguish one response from another. */
 const said = ({ status, body }: Awaited<ReturnType<typeof decide>>) => [status, body.error?.code];
 
 test('ids in capitals name the same reports, whichever of the two is written so', async () => {

@@ -19,7 +19,7 @@ const later = (minutes: number) => {
 };
 type Who = Pick<Account, 'name' | 'password'>;
 let nextAddress = 0;
-/** An address that nobody has tried anything from. */
+/** An address from which nothing has been tried. */
 const clean = () => {
   nextAddress += 1;
   return `198.51.${100 + Math.floor(nextAddress / 250)}.${1 + (nextAddress % 250)}`;
@@ -29,7 +29,7 @@ const outcome = async (who: Who, from: { address: string; deviceToken?: string |
   const answer = await trySignIn(agency, who, { address, ...(deviceToken === undefined ? {} : { deviceToken }) });
   return answer.status === 201 ? 'signed in' : `${answer.status} ${answer.body.error.code}`;
 };
-/** Signs in where nobody knows the workstation yet, and gives what it is known by from then on. */
+/** Signs in from an unknown workstation; returns the address and token by which it is known from then on. */
 const becomeKnown = async (who: Who): Promise<{ address: string; deviceToken: string }> => {
   const address = clean();
   const { body } = await trySignIn(agency, who, { address });
@@ -133,7 +133,7 @@ test('an administrator sees what is locked, and releases one of it or all', asyn
   expect(await change({ kind: 'unlock' })).toMatchObject({ lockedSources: [], lockedCount: 0 });
   expect(await outcome(account, { address: other })).toBe('signed in');
   expect(await outcome(account, desk)).toBe('signed in');
-  // And what was released has five tries again.
+  // An unlocked account has five attempts again.
   await guess(account, one);
   expect(await outcome(account, { address: one })).toBe('423 account_locked');
 });
@@ -231,6 +231,6 @@ test('a stranger sees no difference between a real and an invented name: before,
   await sharing(4);
   expect(await outcome(holder, { address: atHolders })).toBe('signed in');
   await sharing(4);
-  // The holder was right in between, and has not failed five times since.
+  // The holder signed in successfully in between, and has not failed five times since.
   expect(await outcome(holder, { address: atHolders })).toBe('signed in');
 });

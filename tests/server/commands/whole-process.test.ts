@@ -24,7 +24,7 @@ const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' }
 const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
 const takeBack: Act = { kind: 'return', cause: 'The wrong report was open.', note: 'We are sorry.' };
 
-/** Carries an act out on the report as it is now. */
+/** Carries out an act on the report as it is now. */
 async function does(who: SignInResult, report: Report, act: Act): Promise<Report> {
   const answer = await agency.act(who.token, await agency.report(report.id), act);
   expect([act.kind, answer.status, answer.body.error?.message]).toEqual([act.kind, 200, undefined]);
@@ -74,7 +74,7 @@ describe('inside the agency', () => {
     ]);
     await does(officer, report, approve);
     expect((await agency.mail.mailTo('right@example.org', 'approved')).parsed.text).toContain('case number');
-    // The letters leave in any order.
+    // Letters are sent in any order.
     await agency.mail.mailTo('typo@example.org');
     expect(agency.mail.mails.filter((one) => one.to.includes('typo@example.org'))).toHaveLength(1);
     expect(await refused(officer, report, email)).toEqual([409, 'act_not_allowed', undefined]);
@@ -120,7 +120,7 @@ describe('a decision that was sent and was wrong', () => {
     const list = async (query: string) =>
       (await agency.call('GET', `/api/v1/case-numbers?${query}`, { token: records.token })).body;
     expect((await list('voided=true')).rows).toMatchObject([{ number: caseNumber, reportId: report.id }]);
-    // Approved again it is the same number, and valid.
+    // When approved again, it has the same number, which is valid again.
     expect((await does(colleague, report, approve)).caseNumber).toBe(caseNumber);
     expect((await list('voided=true')).total).toBe(0);
     expect((await list('year=2026')).rows.filter((one: { number: string }) => one.number === caseNumber)).toHaveLength(
@@ -245,7 +245,7 @@ describe('a decision about two reports', () => {
         (pair: { reports: string[] }) => pair.reports.includes(one.id),
       );
     await expect.poll(standing, { timeout: 30_000 }).toEqual([newest.body]);
-    // Whoever lost the first answer, and has pulled what came after, gets no older word about the pair.
+    // A client that lost the first response and has pulled later changes does not get an older decision about the pair.
     expect((await decide(key, body)).body).toEqual(newest.body);
     expect((await decide(key, body)).body).toMatchObject({ decision: 'not_same', by: { id: colleague.officer.id } });
     const rows = await agency.deps.db.selectFrom('pair_decision').select('id').where('left_id', '=', one.id).execute();

@@ -6,7 +6,7 @@ import { type Db, openDatabase } from '#server/db/open.ts';
 import { toAppError } from '#server/routes/errors.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 
-/* What the driver throws when PostgreSQL is not to be reached is "not now", and nothing else is. */
+/* Driver errors that mean PostgreSQL cannot be reached become "not now"; no other errors do. */
 
 let database: FreshDatabase;
 let line: { server: Server; url: string; sockets: Set<Socket>; silent: boolean };
@@ -24,7 +24,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A line to the database that can be cut without a word, or hold still. */
+/** A connection to the database that can be cut silently or stalled. */
 async function openLine(url: string): Promise<typeof line> {
   const to = new URL(url);
   const there = { port: Number(to.port), host: to.hostname };
@@ -52,7 +52,7 @@ const cut = () => {
   for (const socket of line.sockets) socket.destroy();
 };
 const log = { error: () => {} } as unknown as FastifyBaseLogger;
-/** The code with which a request would be answered that met this. */
+/** The error code that a request would get in this case. */
 const answerTo = (work: Promise<unknown>) =>
   work.then(
     () => 'fine',

@@ -11,7 +11,7 @@ import { publicFolder } from '../../helpers/run-folder.ts';
 
 const enterable = () => publicFolder('p2c-test-embedded-');
 let folder: string;
-/** A database that was made and stopped, of which each test that is not about making one has a copy. */
+/** A database that was created and stopped; each test that is not about creating one gets a copy. */
 let made: string;
 beforeAll(async () => {
   made = enterable();
@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-/** Files keep their owners and rights. */
+/** Files keep their owners and permissions. */
 const copyMade = () => promisify(execFile)('cp', ['-a', `${made}/.`, folder]);
 
 const pid = () => Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);

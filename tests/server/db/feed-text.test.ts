@@ -68,7 +68,7 @@ describe('what the feed says of a report is what its columns say', () => {
     await does(supervisor, one, { kind: 'return', cause: 'The wrong one.', note: '' });
     await does(supervisor, one, { kind: 'follow_up', missing: ['serial_number'], note: ODD });
 
-    // Three in a chain: what repeats a repeat is pointed to the end of it.
+    // A chain of three: a duplicate of a duplicate points to the end of the chain.
     const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
     const repeats = (of: Report): Act => ({
       kind: 'reject',
@@ -100,7 +100,7 @@ describe('what the feed says of a report is what its columns say', () => {
       'timestamp with time zone': `'2001-02-03 04:05:06.789-05'`,
     };
     for (const { column, type } of rows) {
-      // The key to find it by; its own test below.
+      // The key used for the lookup; it has its own test below.
       if (column === 'id') continue;
       const value = another[type]?.replaceAll('$', column);
       await sql`update report set ${sql.ref(column)} = ${sql.raw(value ?? 'null')} where id = ${id}`.execute(db);
@@ -169,7 +169,7 @@ test('pages of any length hand out the same: reports, pairs and what was removed
     if (left === undefined) continue;
     expect((await agency.call('POST', '/api/v1/pairs', { token: officer.token, body, headers })).status).toBe(200);
   }
-  // A page ends before whatever is still being written, as the letters of these.
+  // A page ends before anything that is still being written, such as these reports' letters.
   const whole = await until(
     () => pull(500, end),
     ({ reports, pairs, removed }) => reports.length === 9 && pairs.length === 8 && removed.length === 9,

@@ -26,7 +26,7 @@ test('two that wait for each other are both carried out, each once', async () =>
       return who;
     });
   expect(await Promise.all([mark('a', 'one', 'other'), mark('b', 'other', 'one')])).toEqual(['a', 'b']);
-  // At least one gave way; on a busy machine both may, or one twice.
+  // At least one was retried; on a busy machine both may be, or one of them twice.
   expect(runs).toBeGreaterThanOrEqual(3);
   const { rows } = await sql<{ marks: string[] }>`select marks from place`.execute(db);
   for (const { marks } of rows) expect(marks.toSorted()).toEqual(['a', 'b']);
@@ -44,7 +44,7 @@ test('any other error ends it at once, and nothing of it stays', async () => {
   await expect(sql`select * from half_done`.execute(database.db)).rejects.toThrow(/half_done/);
 });
 
-/** Lets through once so many have come, and everybody after that. */
+/** Waits until `wanted` callers have arrived, then lets everyone through. */
 function gate(wanted: number): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let come = 0;

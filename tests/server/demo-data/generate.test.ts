@@ -189,7 +189,7 @@ describe('the whole', () => {
   });
 });
 
-/** Days between the end of one incident and the beginning of the other, as they were told. */
+/** Days between the end of one incident and the start of the other, as reported. */
 const incidentDays = (first: SeedReport, second: SeedReport) =>
   (Date.parse(second.facts.when.from) - Date.parse(first.facts.when.to)) / 86_400_000;
 

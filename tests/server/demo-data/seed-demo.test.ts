@@ -54,7 +54,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The bytes of a report's picture, as the route for attachments finds them. */
+/** The bytes of a report's picture, found the way the attachment route finds them. */
 async function pictureOf(id: string): Promise<Buffer> {
   const found = await findAttachment(database.db, id);
   const file = await vault.open(found?.fileId ?? '', 'original');
@@ -67,7 +67,7 @@ async function pullAll(): Promise<Report[]> {
   for (;;) {
     const page = await readChanges(database.db, after, 500, new JsonList());
     all.push(...z.array(reportSchema).parse(JSON.parse(`[${page.reports.bytes.toString()}]`)));
-    // Another test's transaction on the same PostgreSQL may hold the last ones back for a moment.
+    // Another test's transaction on the same PostgreSQL may hold back the last ones for a moment.
     if (!page.more && !page.heldBack) return all;
     after = page.cursor;
   }

@@ -31,7 +31,7 @@ async function toTheEnd(after?: string): Promise<string> {
   }
 }
 
-/** Waits until the letters of everything filed so far have left, so that the feed is at rest. */
+/** Waits until the letters of everything filed so far have been sent, so that the feed is idle. */
 async function atRest(): Promise<string> {
   for (;;) {
     const { n } = await agency.deps.db
@@ -51,7 +51,7 @@ async function atRest(): Promise<string> {
   }
 }
 
-/** Waits until so many requests wait for news at the server. */
+/** Waits until this many requests are waiting for changes at the server. */
 const waitingAre = (count: number) => expect.poll(agency.waiting).toBe(count);
 
 test('a pull in small pages brings every report exactly as the server has it, and says how many to expect', async () => {
@@ -77,7 +77,7 @@ test('a pull in small pages brings every report exactly as the server has it, an
 test('a transaction that commits late is not skipped by a cursor that has moved on meanwhile', async () => {
   const old = await agency.file({ facts: { who: { email: null } } });
   const before = await atRest();
-  // This transaction takes its number first and commits last.
+  // This transaction gets its id first and commits last.
   let commit = () => {};
   let begin = () => {};
   const begun = new Promise<void>((resolve) => (begin = resolve));
@@ -94,7 +94,7 @@ test('a transaction that commits late is not skipped by a cursor that has moved 
   const newer = await agency.file({ facts: { who: { email: null } } });
   const meanwhile = await changes({ after: before });
   expect(meanwhile.reports).toEqual([]);
-  // A whole pull must not take what is held back for gone.
+  // A whole pull must not treat held-back reports as deleted.
   expect(meanwhile.heldBack).toBe(true);
   const whole = await changes();
   expect(whole).toMatchObject({ more: false, heldBack: true });
@@ -115,7 +115,7 @@ test('a waiting workstation gets a new report at once, not when its wait is over
   const waiting = changes({ after, wait: 20 });
   await waitingAre(1);
   const started = performance.now();
-  // Without e-mail, so that no letter's news can help.
+  // Without e-mail, so that sending a letter cannot wake it.
   const body = intake({ facts: { who: { email: null } } });
   const filed = await agency.call('POST', '/api/v1/intake', { body });
   const page = await waiting;
@@ -211,7 +211,7 @@ test('a database that was restored elsewhere gets a new epoch and offers every r
 
 test('a page ends where it would become too large for a workstation, and the next one goes on there', async () => {
   const before = await atRest();
-  // As large as a report may be: each of these characters takes three bytes.
+  // The maximum size of a report: each of these characters takes three bytes.
   const how = '車'.repeat(LONGEST_NARRATIVE);
   const text = '車'.repeat(80);
   const one = { type: text, brand: text, model: text, serialNumber: text, marks: '車'.repeat(200) };

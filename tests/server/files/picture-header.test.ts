@@ -57,7 +57,7 @@ describe('the header of a picture', () => {
 test('a picture is within limits by its sides, its lines and what it unfolds to, not by its pixels alone', () => {
   const fits = (width: number, height: number, bytesPerPixel = 3, atOnce = false) =>
     isWithinLimits({ width, height, bytesPerPixel, atOnce });
-  // What cameras make: 108 million pixels, a panorama, a scan.
+  // What cameras and scanners produce: 108 million pixels, a panorama, a scan.
   expect([fits(12_000, 9_000), fits(24_000, 4_000), fits(9_900, 12_000)]).toEqual([true, true, true]);
   expect(fits(9_990_000, 12, 8)).toBe(false);
   expect(fits(1_190_000, 100, 8)).toBe(false);

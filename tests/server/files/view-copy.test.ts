@@ -14,7 +14,7 @@ import { plainPng } from '../../helpers/unfolding.ts';
 
 const hasBubblewrap = spawnSync('bwrap', ['--unshare-all', '--ro-bind', '/', '/', 'true']).status === 0;
 const WAYS: Isolation[] = hasBubblewrap ? ['bubblewrap', 'none'] : ['none'];
-/** What a drawing may take at most: its limit, its programs, and a third in reserve. */
+/** Memory limit for drawing a picture: its own limit, its programs, and a third in reserve. */
 const MOST_MB = 600;
 
 describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => {
@@ -141,7 +141,7 @@ test('a machine on which nothing can be drawn says so, and does not blame the pi
   await expect(none).rejects.toThrow('it ended with 127: no such program');
 });
 
-/** Processes that this one has started, and theirs. */
+/** This process's child processes and their children. */
 function descendants(): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc').filter((one) => /^\d+$/.test(one))) {
@@ -163,7 +163,7 @@ function statusOf(pid: number): string {
   }
 }
 
-/** `stop` answers with the most memory, in MB, that any process had which was started meanwhile. */
+/** `stop` returns the highest memory use, in MB, of any process started meanwhile. */
 function watchChildren() {
   let peak = 0;
   const timer = setInterval(() => {

@@ -8,7 +8,7 @@ import { dayOf } from '#shared/domain/working-days.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 const HOUR = 3_600_000;
-/** A Monday before the clocks go back in New York, which happens on the sixth day. */
+/** A Monday shortly before the clocks go back in New York, on the sixth day. */
 const START = new Date('2026-10-26T19:30:00.000Z');
 let agency: Agency;
 let token: string;
@@ -21,12 +21,15 @@ afterAll(() => agency.stop());
 const ask: Act = { kind: 'follow_up', missing: ['serial_number'], note: '' };
 const lettersOf = (report: Report) =>
   agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).orderBy('queued_at').execute();
-/** A question that has not left yet is none. */
+/** Waits until the follow-up is sent; before that it does not count. */
 const hasLeft = (report: Report) =>
   expect
     .poll(async () => (await lettersOf(report)).find((one) => one.kind === 'follow_up')?.sent_at)
     .toBeInstanceOf(Date);
-/** While a letter is leaving, its report is left for the next round; a clock that jumps by hours meanwhile makes that days. */
+/**
+ * Waits until all letters are sent. A report whose letter is being sent is left for the next round, which can mean days
+ * when the clock jumps by hours.
+ */
 const haveLeft = (report: Report) =>
   expect.poll(async () => (await lettersOf(report)).filter((one) => one.next_attempt_at !== null).length).toBe(0);
 const day = (at: Date) => dayOf(at, 'America/New_York');
@@ -36,18 +39,18 @@ test('over forty days a person is reminded twice, the report is closed once, and
   const email = 'silent@example.org';
   const silent = await agency.file({ facts: { who: { email } } });
   const called = await agency.file({ facts: { who: { email: 'called@example.org' } } });
-  // Letters of one moment have no order among themselves.
+  // Letters from the same moment have no defined order.
   now = new Date(now.getTime() + 1_000);
   await agency.act(token, silent, ask);
   await hasLeft(silent);
-  // Calls alone never close anything, however many were missed.
+  // Calls alone never close a report, however many were missed.
   for (let n = 0; n < 3; n += 1) {
     await agency.act(token, await agency.report(called.id), { kind: 'log_call', outcome: 'no_answer', note: '' });
   }
   const done: string[] = [];
   for (let hours = 0; hours <= 40 * 24; hours += 3) {
     now = new Date(START.getTime() + hours * HOUR);
-    // Two processes run the job at the same moment.
+    // Two processes run the job at the same time.
     const [one, two] = await Promise.all([remindAndClose(agency.deps), remindAndClose(agency.deps)]);
     for (let n = 0; n < one.reminded + two.reminded; n += 1) done.push(`reminded ${day(now)}`);
     for (let n = 0; n < one.closed + two.closed; n += 1) done.push(`closed ${day(now)}`);
@@ -72,7 +75,7 @@ test('over forty days a person is reminded twice, the report is closed once, and
   ]);
   expect((await agency.report(called.id)).state).toBe('submitted');
 
-  // Every mail has a link of its own; the one in the last opens the report again.
+  // Every mail has its own link; the one in the last mail reopens the report.
   const mail = await agency.mail.mailTo(email, 'open it again');
   const [link = ''] = /http\S+\/reply\/\w{26}/.exec(mail.parsed.text ?? '') ?? [];
   const reminder = await agency.mail.mailTo(email, 'A reminder');
@@ -88,7 +91,7 @@ test('over forty days a person is reminded twice, the report is closed once, and
     );
   expect(await answer(link)).toBe(true);
   expect(await agency.report(silent.id)).toMatchObject({ state: 'resubmitted' });
-  // All links of the same question are used up with it.
+  // This uses up all links of the same follow-up.
   expect([await answer(link), await answer(older)]).toEqual([false, false]);
   expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
 });
@@ -102,7 +105,7 @@ test('a server that slept over everything reminds first, and closes two days lat
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 0 });
   now = new Date(now.getTime() + 2 * 24 * HOUR);
-  // A report that the mailer is writing to at this moment is left for the next round.
+  // A report that the mailer is updating at this moment is left for the next round.
   await expect.poll(() => remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 1 });
 });
 
@@ -118,7 +121,7 @@ test('nobody is closed out who never got the question', async () => {
   await remindAndClose(agency.deps);
   expect((await agency.report(report.id)).state).toBe('awaiting_citizen');
 
-  // From the day on which it goes by post it is a question like any other.
+  // From the day it is mailed on paper, it counts like any other follow-up.
   const { token: fresh } = await agency.signedIn();
   const { rows } = (await agency.call('GET', '/api/v1/papers', { token: fresh })).body;
   const paper = rows.find((one: { kind: string; trackingNumber: string }) => {

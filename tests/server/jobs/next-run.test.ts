@@ -14,7 +14,7 @@ test("a daily job runs at its time on the agency's clocks, in summer, in winter,
   expect(daily('03:30', '2026-07-01T07:29:59.999Z')).toBe('2026-07-01T07:30:00.000Z');
   expect(daily('03:30', '2026-07-01T07:30:00.000Z')).toBe('2026-07-02T07:30:00.000Z');
   expect(daily('03:30', '2026-01-15T20:00:00.000Z')).toBe('2026-01-16T08:30:00.000Z');
-  // The clocks go forward on 8 March 2026 at 2 and back on 1 November 2026 at 2.
+  // The clocks go forward on March 8, 2026, at 2 a.m. and back on November 1, 2026, at 2 a.m.
   expect(daily('02:30', '2026-03-08T04:00:00.000Z')).toBe('2026-03-08T07:30:00.000Z');
   expect(daily('01:30', '2026-10-31T12:00:00.000Z')).toBe('2026-11-01T05:30:00.000Z');
   expect(daily('01:30', '2026-11-01T05:30:00.000Z')).toBe('2026-11-02T06:30:00.000Z');

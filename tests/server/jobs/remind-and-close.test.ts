@@ -65,7 +65,7 @@ test('nobody is reminded of a question that has not left yet: the clock runs fro
     await remindAndClose(agency.deps);
     return (await agency.report(report.id)).history.some(({ kind }) => kind === 'reminded' || kind === 'closed');
   };
-  // The next try comes only with the clock, so that the letter leaves three days after it was asked, and not before.
+  // The next attempt waits for the test clock, so the letter is sent three days after it was requested, and not earlier.
   agency.mail.forgive();
   now = new Date(START.getTime() + 3 * DAY);
   await expect.poll(async () => (await askedBy(report.id)).sent_at, { timeout: 20_000 }).not.toBeNull();

@@ -92,7 +92,7 @@ test('exactly what is due is removed; a hold, an open report and one that is kep
   await expect.poll(async () => (await page()).removed).toEqual([gone.id]);
   for (const report of [held, approved, open]) await agency.report(report.id);
   await expect(agency.report(gone.id)).rejects.toThrow('no report');
-  // Nothing that names the report is left in any table but those that say that it was there.
+  // No table mentions the report anymore, except those that record that it existed.
   const tables = await sql<{ table: string }>`select table_name as table from information_schema.columns
     where table_schema = 'public' and column_name in ('report_id', 'left_id')`.execute(agency.deps.db);
   const kept = ['removed_report', 'case_number'];

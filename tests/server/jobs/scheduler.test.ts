@@ -28,7 +28,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** One server process's scheduler; it looks at the table all the time, since tests move the clock. */
+/** One server process's scheduler; it polls the table continuously, since tests move the clock. */
 function start(): Scheduler {
   const scheduler = startScheduler(deps, { onFailure: (name, _, times) => failed.push([name, times]), pollMs: 20 });
   open.push(scheduler);
@@ -101,7 +101,7 @@ test('after a time out of use not all jobs run at once, and each of them runs on
     });
   }
   await until(() => expect(ran).toHaveLength(3));
-  // There is a connection for everybody else.
+  // Connections are still available for everything else.
   const asked = Array.from({ length: 20 }, () => sql`select pg_sleep(0.01)`.execute(database.db));
   await Promise.all(asked);
   finish();
@@ -170,7 +170,7 @@ test('when the process that runs a job loses its database, another one takes the
     ran.push('second');
     return {};
   });
-  // A killed process ends its connections; that is all that the lock hangs on.
+  // A killed process loses its connections, and the lock depends only on them.
   await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 7021010
     and database = (select oid from pg_database where datname = current_database())`.execute(database.db);
   await until(() => expect(ran).toEqual(['first', 'second']));

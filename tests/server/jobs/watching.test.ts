@@ -84,7 +84,7 @@ test('the nightly check tells a person by mail when a row was changed, and says 
 test('rows taken off the end, and a log written anew, show against the last good check', async () => {
   await fill(5);
   await nightlyCheck()();
-  // The check itself wrote row 6, after the point that it keeps.
+  // The check itself wrote row 6, after the position that it stores.
   await tamper('delete from audit where seq >= 5');
   expect(await verifyAudit(database.db)).toEqual({ ok: false, rows: 4, badSeq: 5 });
   await tamper('delete from audit');

@@ -47,7 +47,7 @@ test('links one file within itself, or two with each other, and measures both ag
     'a,b,probability,weight,hypothesis,given_name,surname,street_number,street,house,suburb,postcode,birth_date,number',
   );
   expect(first.split(',')).toHaveLength(header.split(',').length);
-  // Between two files no pair lies within one of them.
+  // When two files are linked, no pair is within a single file.
   const between = (await readFile(at('between.csv'), 'utf8')).trim().split('\n').slice(1);
   expect(between.every((line) => /^\d+a,\d+b,/.test(line))).toBe(true);
 });
@@ -81,7 +81,7 @@ test('what is wrong in a file is told with its line and column', async () => {
     /model\.json: line 1, column 14: this is not JSON/,
   );
   const model = JSON.parse(await readFile(febrl, 'utf8'));
-  // Windows' editor begins a file with a byte order mark.
+  // A Windows editor starts a file with a byte order mark.
   await writeFile(at('marked.json'), `\ufeff${JSON.stringify(model)}`);
   await expect(failing('all2.csv', csv(records), { model: at('marked.json') })).resolves.toContainEqual(
     expect.stringMatching(/^\d+ records/),
@@ -102,12 +102,12 @@ test('a file in another encoding is told from UTF-8, and read in its own', async
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), form)).resolves.toContainEqual(
     expect.stringMatching(/^3000 records,/),
   );
-  // The letter that is wrong stands behind many that are right and fall on the edges of what is read at once.
+  // The invalid character comes after many valid ones that fall on chunk boundaries.
   const late = Buffer.concat([Buffer.from(`${text}\n`), Buffer.from(text.slice(text.indexOf('\n') + 1), 'latin1')]);
   await expect(failing('late.csv', late, { delimiter: ';' })).rejects.toThrow(
     'late.csv: line 3002, column 5: this is no text',
   );
-  // Where a letter falls on the edge of what is read at once, and ends there otherwise than it began.
+  // A character that straddles a chunk boundary and has an invalid second byte.
   const head = `rec_id;${columns.join(';')}\n`;
   const letters = Math.floor((65_535 - head.length) / 2);
   const row = `${'x'.repeat((65_535 - head.length) % 2)}${'é'.repeat(letters)}`;

@@ -154,7 +154,7 @@ test('what cannot be written is told before the work, and a file that is read is
   expect(await readFile(at('plain.csv'), 'utf8')).toBe(before);
 });
 
-/** The command as a stranger runs it. */
+/** Runs the command as an outside user would. */
 function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, ['server/link-cli/main.ts', ...args]);
   let [out, err] = ['', ''];

@@ -23,10 +23,10 @@ test('a letter that the mail server puts off is tried again with the same Messag
   expect(agency.mail.mails.filter((one) => one.to.includes(email))).toHaveLength(1);
   const { history, version } = await agency.report(report.id);
   expect(history.map((one) => one.kind)).toEqual(['submitted', 'letter_sent']);
-  // Its words stand once in the history, which every workstation pulls and keeps.
+  // The text appears only once in the history, which every workstation pulls and stores.
   expect(history.map((one) => one.letter?.text)).toEqual([letter.text, null]);
   expect(history.map((one) => one.letter?.id)).toEqual([letter.id, letter.id]);
-  // A letter that left is no reason to refuse the decision that an officer is just making.
+  // A sent letter must not invalidate the decision that an officer is making.
   expect(version).toBe(report.version);
 });
 
@@ -39,7 +39,7 @@ test('a letter that can never arrive is marked, and the officers see it in the h
   await expect.poll(async () => (await letterNow()).failed_at).not.toBeNull();
   const letter = await letterNow();
   expect(letter).toMatchObject({ sent_at: null, next_attempt_at: null, attempts: 1 });
-  // From here on it is like a letter to somebody without an address: it lies with those that are to be printed.
+  // From here on it is handled like a letter to someone without e-mail: it waits to be printed.
   expect(letter).toMatchObject({ to_address: null, failed_address: email });
   expect(letter.last_error).not.toContain(email);
   const { history } = await agency.report(report.id);
@@ -51,7 +51,7 @@ test('a letter whose sender was killed in between goes out again when its lease 
   await agency.file({ facts: { who: { email } } });
   await agency.mail.mailTo(email);
   await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
-  // As the row stands when the process dies between the mail server's 250 and our mark.
+  // The row as it is when the process dies between the mail server's 250 and our mark.
   const { id } = await letterOf(email);
   await agency.deps.db
     .updateTable('letter')
@@ -69,7 +69,7 @@ test('a letter that the mail server has taken is never sent again, whenever its 
   const report = await agency.file({ facts: { who: { email } } });
   await agency.mail.mailTo(email);
   await expect.poll(async () => (await letterOf(email)).sent_at).not.toBeNull();
-  // As the row stands when the process dies between our first mark and the second.
+  // The row as it is when the process dies between our first mark and the second.
   const { id } = await letterOf(email);
   await agency.deps.db
     .updateTable('letter')
@@ -83,7 +83,7 @@ test('a letter that the mail server has taken is never sent again, whenever its 
 });
 
 test('a database that breaks off while a mail is handed over loses no mark, and nobody gets that mail twice', async () => {
-  // A server without mail of its own, so that the letter is this mailer's.
+  // A server that sends no mail itself, so that the letter is left to this mailer.
   const silent = await startAgency({ env: { SMTP_URL: '' } });
   try {
     const sent: string[] = [];

@@ -15,7 +15,7 @@ const FONTS = fileURLToPath(new URL('../../../resources/fonts', import.meta.url)
 const AT = new Date('2026-11-24T15:00:00.000Z');
 const policy = firstPolicy();
 
-/** What a paper says, without how it looks. */
+/** The text of a printed letter, without its layout. */
 const words = (paper: Paper) => JSON.stringify([paper.title, paper.address, paper.parts]);
 
 test('the copy for an insurer has what was reported, under the case number, and nothing that officers wrote', () => {
@@ -128,10 +128,10 @@ test('what is said of one thing stands on one page, and no heading alone at the 
   const shelf = Array.from({ length: 40 }, (_, at) => thing(at));
   const lines = textsByPage(await drawPapers([{ ...paper, parts: shelf }], FONTS));
   expect(lines.length).toBeGreaterThan(2);
-  // Agency and date stand at the head of the first page, a foot on each; a row is a label and a value.
+  // The first page has the agency and date at the top, each page has a footer; a row is a label and a value.
   expect(lines.map((count, page) => (count - (page === 0 ? 3 : 1)) % 8)).toEqual(lines.map(() => 0));
 
-  // Wherever the page ends, heading and first thing are on the same side of it.
+  // Wherever the page breaks, the heading and the first item stay together.
   for (let filled = 20; filled < 32; filled += 1) {
     const above = Array.from({ length: filled }, () => ({ kind: 'text', text: 'A line.' }) as const);
     const parts: Paper['parts'] = [...above, { kind: 'heading', text: 'Property' }, thing(1)];
@@ -140,14 +140,14 @@ test('what is said of one thing stands on one page, and no heading alone at the 
   }
 });
 
-/** How many pieces of text stand on each page. */
+/** How many pieces of text are on each page. */
 function textsByPage(pdf: Buffer): number[] {
   return [...pdf.toString('latin1').matchAll(/stream\n(.*?)\nendstream/gs)].flatMap(([, packed = '']) => {
     try {
       const drawn = inflateSync(Buffer.from(packed, 'latin1')).toString('latin1');
       return drawn.includes('\nBT\n') ? [drawn.split('\nBT\n').length - 1] : [];
     } catch {
-      // Fonts are packed otherwise.
+      // Not a page: fonts are compressed differently.
       return [];
     }
   });

@@ -11,7 +11,7 @@ import { createVisitor, hiddenFields, openForm, over, summaryOf, unescaped, type
 
 const en = textIn('en');
 
-/* Whoever wants to wear the server out is answered like everybody else: with a page that says what to do, and never with a crash. */
+/* Anyone who tries to wear the server down gets the same as everyone else: a page that says what to do, never a crash. */
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
@@ -237,7 +237,7 @@ describe('floods', () => {
     expect(counted).toEqual([5, 10]);
     const refused = answers.find((one) => one.status === 429)?.html;
     expect(refused).toContain(en.t('portal-drafts.tooMany').slice(0, 30));
-    // Nothing was kept, and nobody is told that it was.
+    // Nothing was saved, and the page says so.
     expect(refused).toContain(en.t('portal-drafts.notSavedTitle'));
     const letters = await agency.deps.db.selectFrom('letter').select('id').where('draft_id', 'is not', null).execute();
     expect(letters).toHaveLength(5);
@@ -266,7 +266,7 @@ describe('floods', () => {
   });
 });
 
-/** Past fetch, which puts addresses and bodies right. */
+/** Bypasses fetch, which normalizes addresses and bodies. */
 function raw(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
   const { hostname, port } = new URL(agency.serverUrl);
   return new Promise<{ status: number; body: string }>((resolve, reject) => {

@@ -12,15 +12,15 @@ import { walkBadDays, walkDemoMail, walkReports } from './page-walks.ts';
 import { openPortal } from './portal-fixture.ts';
 
 /*
- * Every page that a person can come to, in a real browser and from a real server, also those of a bad day. Three lists are
- * held against what was looked at, so that a new page cannot be left out: the portal's routes, the components that draw a
- * page, and the words for what can go wrong and for where a report can stand.
+ * Visits every page that a person can reach, in a real browser and on a real server, including error pages. Compares the
+ * visited pages with three lists, so that a new page cannot be left out: the portal's routes, the components that draw a
+ * page, and the texts for errors and for the stages of a report.
  */
 
-/** Pages that speak English alone. */
+/** Pages that exist only in English. */
 const DEMO_ALONE = /^DemoMail/;
 const drawn = vi.hoisted(() => new Set<string>());
-// Notes which component drew each page on its way out, in which language, and changes nothing.
+// Records which component drew each page and in which language, and changes nothing.
 vi.mock('#server/portal/site/page.tsx', async (original) => {
   const real = await original<typeof pageModule>();
   const htmlOf = (page: ReactElement) => {
@@ -31,7 +31,7 @@ vi.mock('#server/portal/site/page.tsx', async (original) => {
   return { ...real, htmlOf };
 });
 
-/** The walks of all languages go side by side, because most of a walk is waiting. */
+/** The walks of all languages run in parallel, because most of a walk is waiting. */
 let browser: Browser;
 const walkers = new Map<string, Walker>();
 beforeAll(async () => {
@@ -51,7 +51,8 @@ afterAll(() => browser.close());
 const routes = await (async () => {
   const { app, routes: table } = await openPortal();
   await app.close();
-  // Pictures, styles and scripts are no pages, and neither is the file of the insurer's copy; that one's page is "gone".
+  // Pictures, styles and scripts are not pages, and neither is the file of the insurer's copy; the page for that one is
+  // "gone".
   return table.filter(({ path }) => !path.startsWith('/assets/'));
 })();
 
@@ -114,7 +115,7 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     );
     expect(ways.length).toBeGreaterThan(5);
     expect(ways.filter((key) => !titles.includes(plain(key)))).toEqual([]);
-    // A report comes into being when its address is confirmed.
+    // A report does not exist until its address is confirmed.
     const stages = Object.keys(english).filter(
       (key) => /^portal-status\.stages\.\w+\.title$/.test(key) && !key.includes('.unconfirmed.'),
     );

@@ -36,7 +36,7 @@ function passes(ms: number): void {
 }
 
 let serial = 0;
-/** A form that is filled in, with an address of its own. */
+/** A filled-in form with its own e-mail address. */
 async function filledForm(person: Visitor, kind: ReportKind, lang: 'en' | 'es' = 'en') {
   serial += 1;
   const email = `person-${serial}@example.com`;
@@ -46,7 +46,7 @@ async function filledForm(person: Visitor, kind: ReportKind, lang: 'en' | 'es' =
   return { email, fields };
 }
 
-/** The path behind the newest link in a mail to this address. */
+/** The path of the newest link in a mail to this address. */
 async function linkTo(email: string, page: string, nth = 0): Promise<string> {
   const pattern = new RegExp(`https?://[^/\\s]+(/${page}/[\\w-]{22,26})(?![\\w-])`);
   const links = () =>
@@ -70,7 +70,7 @@ describe('a report with an address that is not confirmed', () => {
     expect(unescaped(waiting.html)).toContain(es.t('portal-drafts.waiting', { email }));
     expect(await reportsTo(email)).toEqual([]);
 
-    // On another device, days later; looking at the page changes nothing.
+    // On another device, days later; viewing the page changes nothing.
     const path = await linkTo(email, 'confirm');
     passes(5 * 86_400_000);
     const elsewhere = visitor();
@@ -315,7 +315,7 @@ describe('a report that its person sent before', () => {
     return { person, summary };
   };
   let nth = 0;
-  /** The page after the button behind the mailed link was pressed. */
+  /** The page after pressing the button behind the mailed link. */
   const confirmed = async (person: Visitor, email: string, at: number) => {
     const path = await linkTo(email, 'confirm', at);
     return { path, page: await person.post(path, hiddenFields((await person.get(path)).html)) };
@@ -346,7 +346,7 @@ describe('a report that its person sent before', () => {
     const now = await agency.report(id);
     const note = now.history.at(-1)?.note ?? '';
     expect(now.history.at(-1)?.kind).toBe('added');
-    // As an officer reads it, and by the clocks of the agency.
+    // As an officer reads it, in the agency's time zone.
     expect(note).toContain('Where: 250 Main St, 2B, Hartford');
     expect(note).toMatch(/When: Friday, November 20, 2026 at 8:00\sPM to Saturday, November 21, 2026 at 8:30\sAM/);
     expect((await person.get(path)).status).toBe(404);
@@ -374,7 +374,7 @@ describe('a report that its person sent before', () => {
     const before = (await agency.report(other.id)).version;
     for (const earlierReport of [hiddenFields(otherPage.html).earlierReport ?? '', `"${other.number}".x`, '']) {
       const answer = await person.post(path, { ...hiddenFields(page.html), earlierReport });
-      // Asked again, by the report that is the person's own.
+      // Asks again, about the person's own report.
       expect(hiddenFields(answer.html).earlierReport).toBe(hiddenFields(page.html).earlierReport);
     }
     expect((await agency.report(other.id)).version).toBe(before);

@@ -194,7 +194,7 @@ describe('a follow-up', () => {
 
     const now = await agency.report(report.id);
     expect(now.state).toBe('resubmitted');
-    // The mailer may note meanwhile that the letter left.
+    // Meanwhile the mailer may record that the letter was sent.
     expect(now.history.find((entry) => entry.kind === 'answered')).toMatchObject({
       note: 'Serial number or IMEI:\nWTU9 <b>\n\nValue or cost of the damage:\nAbout $900',
     });

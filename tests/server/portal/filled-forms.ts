@@ -37,7 +37,7 @@ const ITEM = {
   'items.0.value': '$1,249.99',
 };
 
-/** For each kind what a person types into its form; the hidden fields come from the page. */
+/** What a person enters in the form for each kind; the hidden fields come from the page. */
 export const FILLED: Record<ReportKind, Record<string, string>> = {
   vandalism: { ...WHO, ...INCIDENT, ...ITEM },
   larceny: {

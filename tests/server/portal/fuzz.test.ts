@@ -4,7 +4,7 @@ import { FILLED } from './filled-forms.ts';
 import { openPortal } from './portal-fixture.ts';
 import { CLEAR, hiddenFields, openForm } from './visitor.ts';
 
-/* Whatever is sent to whichever form or address of the portal, the answer is a page, and never a fault of the server. */
+/* Whatever is sent to any form or address of the portal, the response is a page and never a server error. */
 
 const { app, routes, visitor, clock } = await openPortal();
 afterAll(() => app.close());

@@ -9,7 +9,7 @@ import { createVisitor, hiddenFields, openForm, over, type Visitor } from './vis
 
 const en = textIn('en');
 
-/* Halves of characters, which no database keeps, come in by parts of a form that say they are JSON or UTF-16. */
+/* Half characters, which no database stores, arrive in form parts that declare themselves as JSON or UTF-16. */
 
 const clock = { now: new Date('2026-11-24T15:00:00.000Z') };
 let agency: Agency;
@@ -21,7 +21,7 @@ afterAll(() => agency.stop());
 
 type Way = 'application/json' | 'text/plain; charset=utf-16le';
 
-/** The fields as parts of a form; those named in `halved` have half a character and a NUL at their end. */
+/** The fields as form parts; those named in `halved` end with half a character and a NUL. */
 function post(person: Visitor, path: string, fields: Record<string, string>, way: Way, halved: readonly string[]) {
   const parts = Object.entries(fields).map(([name, value]) => {
     const text = halved.includes(name) ? `${value}\ud83d\0` : value;
@@ -66,7 +66,7 @@ test.each<Way>(['application/json', 'text/plain; charset=utf-16le'])(
 
     const add = { ...hiddenFields((await person.get(`${path}/add`)).html), text: 'It had a bell.' };
     expect((await post(person, `${path}/add`, add, way, ['text'])).status).toBe(303);
-    // A letter may leave at any moment, and then stands behind it.
+    // A letter may be sent at any moment and then follows this entry.
     const noteOf = async (kind: HistoryEntry['kind']) =>
       (await agency.report(id)).history.findLast((one) => one.kind === kind)?.note;
     expect(await noteOf('added')).toBe('It had a bell.');

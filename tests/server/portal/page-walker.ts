@@ -5,18 +5,18 @@ import type { Browser, Page } from 'playwright';
 import type { Language, ReportKind } from '#shared/domain/report.ts';
 import { CLEAR } from './visitor.ts';
 
-/** Half as long as the one that it exports as its own source; what it costs is to be read in, once on each page. */
+/** Half as long as the source that the package exports; the cost is parsing it once per page. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
-/** What a page of 1280 becomes when it is read at four times its size (WCAG 1.4.10). */
+/** The size of a 1280-pixel page at 400% zoom (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 256 };
 /**
- * Every rule in the light, the colors once more in the dark, because nothing else depends on them. Which language is on
- * which screen does not matter to a rule, so that each page is seen on both in the two walks together; whether a longer
- * word sticks out is asked everywhere. No rule says anything else of a page that differs in its numbers alone, and the
- * one about colors nothing else of text whose colors were all read before.
+ * Checks every rule in light mode and only colors again in dark mode, because nothing else depends on the mode. The rules
+ * do not depend on which language is on which screen size, so the two walks together show each page on both; overflow
+ * from longer words is checked everywhere. A page that differs only in its values is not checked again, and colors only
+ * if a page has a coloring that has not been checked.
  */
 const SCREENS = {
   en: [
@@ -31,10 +31,10 @@ const SCREENS = {
   ],
 } as const;
 
-/** A page that was looked at: how it was asked for, with which status it came, and what it says. */
+/** A visited page: how it was requested, its status, and its text. */
 export type Looked = { method: string; path: string; status: number; title: string; text: string };
 
-/** A person's browser, in which every page can be looked at for what hinders anybody. */
+/** A person's browser in which every page can be checked for accessibility barriers. */
 export type Walker = Awaited<ReturnType<typeof openWalker>>;
 
 export async function openWalker(browser: Browser, lang: Language) {
@@ -42,11 +42,11 @@ export async function openWalker(browser: Browser, lang: Language) {
   const screens = lang === 'es' ? SCREENS.es : SCREENS.en;
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();
-  // The page alone: a browser whose window is resized for each look takes as long as the looks.
+  // Resizes only the page: resizing the browser's window for each check takes as long as the checks.
   const emulation = await context.newCDPSession(page);
   const resize = (size: { width: number; height: number }) =>
     emulation.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
-  // A machine that is busy with other work fails nobody.
+  // Long enough that a busy machine does not fail the test.
   page.setDefaultTimeout(120_000);
   const looked: Looked[] = [];
   const found: string[] = [];
@@ -58,9 +58,9 @@ export async function openWalker(browser: Browser, lang: Language) {
     shown = { method: request.method(), path: new URL(response.url()).pathname, status: response.status() };
   });
 
-  /** Notes what is wrong with the page as it is, on every screen and in both color schemes. */
+  /** Records what is wrong with the current page, on every screen size and in both color schemes. */
   const look = async (inLanguage = lang): Promise<void> => {
-    // Until its style sheet is there a page is another one.
+    // A page looks different until its style sheet is loaded.
     await page.waitForLoadState('load');
     const here = `${shown.method} ${shown.path} (${shown.status}, ${inLanguage})`;
     if ((await page.locator('html').getAttribute('lang')) !== inLanguage) found.push(`${here}: in another language`);
@@ -84,7 +84,7 @@ export async function openWalker(browser: Browser, lang: Language) {
     await page.goto(url);
     return look();
   };
-  /** Presses a button or link that leads to another page. */
+  /** Presses a button or link that opens another page. */
   const press = async (selector: string) => {
     await Promise.all([page.waitForEvent('domcontentloaded'), page.locator(selector).first().click()]);
   };
@@ -93,7 +93,7 @@ export async function openWalker(browser: Browser, lang: Language) {
     page,
     looked,
     found,
-    /** A part of the walk; where it cannot be gone to its end, that is a finding like any other. */
+    /** A part of the walk; if it cannot be completed, that counts as a finding. */
     part: async (name: string, walk: () => Promise<void>) => {
       try {
         await walk();
@@ -108,7 +108,7 @@ export async function openWalker(browser: Browser, lang: Language) {
       await press(selector);
       return look(inLanguage);
     },
-    /** The same form in the other language and back, each by its own button. */
+    /** Switches to the same form in the other language and back, with its language button. */
     switchAndBack: async () => {
       const other = lang === 'en' ? 'es' : 'en';
       await press('[name=switchTo]');
@@ -125,7 +125,7 @@ export async function openWalker(browser: Browser, lang: Language) {
   };
 }
 
-/** Types into the fields of the form that is open; whatever it does not ask is left out. */
+/** Fills in the open form; fields that it does not have are skipped. */
 function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
   return page.evaluate((values) => {
     for (const [name, value] of Object.entries(values)) {
@@ -144,7 +144,7 @@ function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<voi
   }, fields);
 }
 
-/** Says whether any of what it is given is new of its sort, and keeps it. */
+/** Returns whether any of the given values is new for its sort, and remembers them. */
 function createMemory(): (sort: string, things: readonly string[]) => boolean {
   const known = new Set<string>();
   return (sort, things) => {
@@ -154,7 +154,7 @@ function createMemory(): (sort: string, things: readonly string[]) => boolean {
   };
 }
 
-/** A page without what differs from one report, form or mail to the next. */
+/** A page without the values that differ between reports, forms or mails. */
 const withoutValues = (html: string): string =>
   html
     .replace(/\b(value|href|action|src)="[^"#][^"]*"/g, '$1="-"')
@@ -162,7 +162,7 @@ const withoutValues = (html: string): string =>
     .replace(/\b[\dA-Z]{4}(-?[\dA-Z]{4,})+\b/g, '-')
     .replace(/\d+/g, '0');
 
-/** In the page: of each text what its contrast follows from, its own color and size and what lies behind it. */
+/** Runs in the page: returns what each text's contrast depends on, that is, its own color and size and the background. */
 function colorings(): string[] {
   const kinds = new Set<string>();
   for (const element of document.body.querySelectorAll('*')) {
@@ -179,7 +179,7 @@ function colorings(): string[] {
   return [...kinds];
 }
 
-/** What axe finds on the page as it is. */
+/** What axe finds on the current page. */
 async function hindrances(page: Page, { colors, others }: { colors: boolean; others: boolean }): Promise<string[]> {
   if (!colors && !others) return [];
   // Evaluated, not added as a script: the pages' content security policy would rightly refuse it.
@@ -187,7 +187,7 @@ async function hindrances(page: Page, { colors, others }: { colors: boolean; oth
   const wanted: axe.RunOptions = others
     ? { runOnly: { type: 'tag', values: RULES }, rules: { 'color-contrast': { enabled: colors } } }
     : { runOnly: { type: 'rule', values: ['color-contrast'] } };
-  // Of what hinders nobody nothing is written down, which would take longer than to find it.
+  // Skips details of elements that pass, which would take longer than the checks.
   const options: axe.RunOptions = { ...wanted, resultTypes: ['violations'], selectors: false };
   return page.evaluate(async (run) => {
     const { axe: engine } = window as unknown as { axe: typeof axe };

@@ -16,7 +16,7 @@ import { CLEAR } from './visitor.ts';
 const START = Date.parse('2026-11-24T15:00:00.000Z');
 const DAY_MS = 86_400_000;
 
-/** From the start page to the end of a report, with everything that can go otherwise on the way. */
+/** From the start page to the end of a report, including everything that can go differently on the way. */
 export async function walkReports(walker: Walker, text: PortalText): Promise<void> {
   const { page, look, go, press, pressAndLook, fill, part } = walker;
   const { lang } = text;
@@ -32,7 +32,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   let serial = 0;
   const somebody = () => `person-${(serial += 1)}@example.com`;
   const opened = new Map<string, number>();
-  /** The newest private link of a kind that was mailed to somebody; a new one, where one was opened before. */
+  /** The newest private link of a kind that was mailed to the address; waits for a new one if one was opened before. */
   const linkTo = async (email: string, where: string, mails = 1 + (opened.get(`${email} ${where}`) ?? 0)) => {
     const links = () =>
       agency.mail.mails
@@ -47,7 +47,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     'who.email': email,
     'who.language': lang,
   });
-  /** Goes as far as the page that asks to confirm the address. */
+  /** Continues to the page that asks the person to confirm the address. */
   const sent = async (kind: ReportKind, email: string) => {
     await walker.reachForm(url, kind);
     passes(60_000);
@@ -56,7 +56,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await fill({ notice: 'yes' });
     await press('#submit');
   };
-  /** A report that counts: its page's address, and its id. */
+  /** Files a report and confirms its address; returns the address of its page and its id. */
   const filed = async (kind: ReportKind, email = somebody()) => {
     await sent(kind, email);
     await page.goto(await linkTo(email, 'confirm'));
@@ -143,7 +143,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
     await fill({ notice: 'yes' });
     for (let mails = 0; mails < 5; mails += 1) await press('#submit');
     await look();
-    // Of the five mails that an address gets in an hour one was about the draft above.
+    // One of the five mails that an address gets per hour was about the draft above.
     await page.goto(await linkTo(early, 'confirm', 4));
     await look();
     await walker.switchAndBack();
@@ -248,7 +248,7 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   await part('No answer', async () => {
     const silent = await filed('lost_property');
     await decide(silent.id, ask);
-    // Of what did not arrive nobody is reminded, and no report is closed for it.
+    // Only a follow-up that has been delivered is reminded about, or closes its report.
     await linkTo(silent.email, 'reply');
     const run = async (): Promise<boolean> => {
       const { reminded, closed } = await remindAndClose(agency.deps);
@@ -260,14 +260,14 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
       passes(DAY_MS);
       isClosed = await run();
     }
-    // A letter that is just leaving holds its report, and the next run looks again.
+    // A letter that is being sent holds its report, so the next run tries again.
     if (!isClosed) await vi.waitUntil(run, { timeout: 60_000 });
     await go(`${silent.path}?lang=${lang}`);
   });
   await agency.stop();
 }
 
-/** What a person sees when the server fails, when others wrote too much, and when a form comes from elsewhere. */
+/** What a person sees when the server fails, when there are too many requests, and when a form comes from elsewhere. */
 export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise<void> {
   const { page, go, press, pressAndLook, look, part } = walker;
   const agency = await startAgency({ env: { P2C_INTAKES_PER_HOUR: '2' } });
@@ -296,14 +296,14 @@ export async function walkBadDays(walker: Walker, { lang }: PortalText): Promise
     await go(`${url}/status/${'x'.repeat(22)}?lang=${lang}`);
     await sql`alter table policy rename to policy_away`.execute(db);
     await go(`${url}/?lang=${lang}`);
-    // What was stored is looked at once more when the database goes.
+    // Restores the tables, because stored data is checked once more before the database is dropped.
     await sql`alter table policy_away rename to policy`.execute(db);
     await sql`alter table report_away rename to report`.execute(db);
   });
   await agency.stop();
 }
 
-/** The mail of the demonstration, which speaks English alone. */
+/** The demo mail page, which exists only in English. */
 export async function walkDemoMail({ page, look, part }: Walker): Promise<void> {
   const { app, mails } = await openPortal();
   mails.push({

@@ -44,7 +44,7 @@ export const ASKED: OpenFollowUp = {
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS';
 
-/** Keeps names and sizes as the server does. */
+/** Stores names and sizes as the server does. */
 function memoryUploads(): Uploads {
   const kept = new Map<string, KeptFile[]>();
   return {
@@ -64,7 +64,7 @@ function memoryUploads(): Uploads {
 }
 
 /**
- * The pages on their own, with what they would hand to the server kept in lists. `clock` stands still until a test
+ * The pages on their own, with what they would pass to the server collected in lists. `clock` stands still until a test
  * moves it.
  */
 export async function openPortal(more: Partial<PortalDeps> = {}) {

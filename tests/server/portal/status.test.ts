@@ -40,8 +40,8 @@ const passes = (ms: number) => {
 };
 
 /**
- * Files a lost bicycle through the form, with files where they are given. `visit` is the address of its page for the
- * browser that sent it, `path` the one that was mailed.
+ * Files a lost bicycle through the form, optionally with files. `visit` is the address of its page for the browser that
+ * sent it, `path` the mailed one.
  */
 async function filed(files: Record<string, Uint8Array> = {}, lang: 'en' | 'es' = 'en') {
   const person = visitor();
@@ -151,7 +151,7 @@ describe('the way to a report’s own page', () => {
       await stranger.get('/status');
       for (const who of [stranger, visitor()]) expect((await who.get(address)).status).toBe(404);
     }
-    // Nor is a code that somebody puts into an address themselves taken there.
+    // A code that someone puts into an address is not accepted there either.
     expect((await person.get(`/status/${plain}`)).status).toBe(404);
     passes(VISIT_MS + 1);
     expect((await person.get(visit)).status).toBe(404);
@@ -220,7 +220,7 @@ describe('the page of a report', () => {
   it('says by when an answer is promised, how long that is, and that it is late', async () => {
     const { person, path } = await filed();
     const received = clock.now.getTime();
-    // Thanksgiving is no working day: three working days after a Tuesday end on Monday.
+    // Thanksgiving is not a working day: three working days after a Tuesday end on Monday.
     await agency.publish((policy) => ({
       ...policy,
       holidays: ['2026-11-26'],
@@ -262,11 +262,11 @@ describe('the page of a report', () => {
     expect(mailed.split(`<a href="${again}?lang=en">${en.t('portal-status.acts.again')}</a>`)).toHaveLength(3);
     expect(mailed).not.toMatch(/\[private link|\[link to/);
     expect((await person.get(`${again}?lang=en`)).status).toBe(200);
-    // The code shows no answers, so that it does not lead to a form that is filled in with them.
+    // With the code no answers are shown, so the page does not link to a form filled in with them.
     const typed = (await page(person, visit)).html;
     expect(typed).toContain(en.t('portal-status.inLetter'));
     expect(typed).not.toContain(en.t('portal-status.acts.again'));
-    // A reason of another kind has nothing that could be filed again.
+    // Other rejection reasons leave nothing to file again.
     const other = await filed();
     await decide(other.id, REJECT);
     expect((await page(other.person, other.path)).html).not.toContain(en.t('portal-status.acts.again'));
@@ -277,7 +277,7 @@ describe('the page of a report', () => {
     await decide(id, ASK);
     const { html } = await page(person, path);
     expect(html.split(`<a href="${path}/answer?lang=en">`)).toHaveLength(3);
-    // The letter that says that the report came in led here.
+    // The letter that confirms receipt links here.
     expect(html).toContain(en.t('portal-status.thisPage'));
   });
 
@@ -354,7 +354,7 @@ describe('what a person may do on it', () => {
     const report = await agency.report(id);
     expect(report.state).toBe('withdrawn');
     expect(report.history.find((one) => one.kind === 'withdrawn')).toMatchObject({ note: 'It turned up.' });
-    // An agency may put a link into any letter, also into those that have none at first.
+    // An agency may put a link into any letter, including letters that have none by default.
     await agency.publish(() => before);
     const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
     const link = /Your report: http\S+(\/status\/\S+)/.exec(mail.parsed.text ?? '')?.[1] ?? '';
@@ -458,7 +458,8 @@ describe('the copy for an insurer', () => {
     const copy = await person.get(`${path}/copy.pdf`);
     expect(copy.status).toBe(200);
     expect(copy.headers['content-type']).toBe('application/pdf');
-    // Saved and not shown: and if a browser showed it all the same, it could run nothing and would be no page of ours.
+    // Downloaded, not displayed. If a browser displayed it anyway, it could not run anything and would not have our
+    // origin.
     expect(copy.headers['content-disposition']).toMatch(/^attachment;/);
     expect(copy.headers['content-security-policy']).toBe("sandbox; default-src 'none'; frame-ancestors 'none'");
     expect(copy.headers['x-content-type-options']).toBe('nosniff');

@@ -4,7 +4,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 export type Seen = { status: number; html: string; headers: Record<string, unknown> };
 
 type Sent = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string | Buffer };
-/** How a visitor reaches the server: by a socket or straight into the application. */
+/** How a visitor reaches the server: over a socket or directly in the application. */
 export type Reach = (sent: Sent) => Promise<Seen>;
 
 export function into(app: FastifyInstance): Reach {
@@ -14,7 +14,7 @@ export function into(app: FastifyInstance): Reach {
   };
 }
 
-/** By a socket; redirects are left to the visitor. */
+/** Over a socket; the visitor handles redirects. */
 export function over(base: string): Reach {
   return async ({ method, url, headers, payload }) => {
     const body = payload === undefined ? {} : { body: typeof payload === 'string' ? payload : new Uint8Array(payload) };
@@ -23,13 +23,13 @@ export function over(base: string): Reach {
   };
 }
 
-/** A browser as far as the portal needs one: it keeps the cookie, sends forms and follows a redirect. */
+/** As much of a browser as the portal needs: it keeps the cookie, sends forms and follows a redirect. */
 export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
-  /** A form with files, as a browser sends it. */
+  /** Sends a form with files as a browser does. */
   postFiles: (path: string, fields: Record<string, string>, files: Record<string, Uint8Array>) => Promise<Seen>;
-  /** Bytes that no browser sends, in its place. */
+  /** Sends bytes that no browser would send. */
   postBody: (path: string, type: string, body: Buffer) => Promise<Seen>;
   follow: (seen: Seen) => Promise<Seen>;
   forgetCookies: () => void;
@@ -69,7 +69,7 @@ export function createVisitor(reach: Reach): Visitor {
   return visitor;
 }
 
-/** The questions before the form, answered so that they lead to it. */
+/** Answers to the questions before the form that lead to it. */
 export const CLEAR: Record<string, string> = {
   ...Object.fromEntries(
     [
@@ -98,7 +98,7 @@ export async function openForm(
   return visitor.follow(await visitor.post(path, { ...CLEAR, lang }));
 }
 
-/** Sends a filled-in form and, where the summary comes, accepts the notice and sends that. */
+/** Sends a filled-in form and, if the summary follows, accepts the notice and sends that too. */
 export async function sendReport(visitor: Visitor, kind: ReportKind, fields: Record<string, string>): Promise<Seen> {
   const summary = await visitor.post(`/report/${kind}`, fields);
   if (hiddenFields(summary.html).step !== 'check') return summary;
@@ -114,10 +114,10 @@ export function hiddenFields(html: string): Record<string, string> {
   return fields;
 }
 
-/** What stands in a field of a page: typed text, or the chosen value. */
+/** The value of a field on a page: typed text or the selected option. */
 export function valueOf(html: string, name: string): string | null {
   const area = new RegExp(`<textarea[^>]*name="${escaped(name)}"[^>]*>([^<]*)</textarea>`).exec(html);
-  // A parser drops the first line break of a text area, so the page writes one more.
+  // An HTML parser drops the first line break of a text area, so the page writes an extra one.
   if (area?.[1] !== undefined) return unescaped(area[1]).replace(/^\n/, '');
   const options = new RegExp(`<select[^>]*name="${escaped(name)}"[^>]*>(.*?)</select>`).exec(html);
   if (options?.[1] !== undefined) {
@@ -134,14 +134,14 @@ export function valueOf(html: string, name: string): string | null {
   return checked === undefined ? '' : unescaped(attribute(checked, 'value') ?? '');
 }
 
-/** The message beside a field, as its `aria-describedby` finds it. */
+/** The message of a field, found through its `aria-describedby`. */
 export function messageAt(html: string, field: string): string | null {
   const id = `${field.replaceAll('.', '-')}-error`;
   const found = new RegExp(`id="${id}"><span class="unseen">[^<]*</span>([^<]*)<`).exec(html)?.[1];
   return found === undefined || !new RegExp(`aria-describedby="[^"]*\\b${id}"`).test(html) ? null : unescaped(found);
 }
 
-/** Links of the error summary: where each leads, and what it says. */
+/** Links of the error summary: the target and the text of each. */
 export function summaryOf(html: string): { href: string; text: string }[] {
   const box = /<div class="summary"[^>]*>(.*?)<\/div>/s.exec(html)?.[1] ?? '';
   return [...box.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href = '', text = '']) => ({

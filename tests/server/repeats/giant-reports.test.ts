@@ -12,15 +12,15 @@ import { type MeasuredServer, startMeasuredServer } from '../../helpers/measured
 import { FILLED } from '../portal/filled-forms.ts';
 import { createVisitor, hiddenFields, over } from '../portal/visitor.ts';
 
-/** Larger than any border lets in, and under keys that a form of the portal has, too. */
+/** Larger than any input limit allows, but with keys that a portal form has too. */
 const GIANTS = 60;
 const ITEMS = 500;
 const CHARACTERS = 200_000;
-/** The server runs with 384 MB, of which its ordinary work has its share. */
+/** The server runs with 384 MB, part of which its ordinary work needs. */
 const MOST_HEAP = 160 * 1024 * 1024;
-/** Processor time in which the main thread answers nobody. Reading one of these reports alone takes longer. */
+/** The longest processor time for which the main thread may not respond. Just reading one of these reports takes longer. */
 const MOST_BLOCK_MS = 60;
-/** As they are together more than one search may read. */
+/** Together they are more than one search may read. */
 const CUT_SHORT = { found: true, complete: false };
 const SHARED = 'everybody@example.org';
 const PHONE = FILLED.larceny['who.phone'] ?? '';
@@ -52,7 +52,7 @@ async function fileGiant(nth: number): Promise<string> {
     const text = `王 ${nth} ${at} `.repeat(20).slice(0, 80);
     return anItem({ type: text, brand: text, model: text, serialNumber: `S${nth}N${at}`, marks: text });
   });
-  // One sign of another script makes every character of the text take two bytes.
+  // One character in another script makes every character of the text take two bytes.
   const how = `王 ${words.join(' ')}`.slice(0, CHARACTERS);
   const who = { email: SHARED, phone: PHONE, familyName: 'Giant', birthDate: null };
   const filed = await fileReport(
@@ -63,7 +63,10 @@ async function fileGiant(nth: number): Promise<string> {
   return filed.reportId;
 }
 
-/** Asks until there is an answer, again where it is told to. @returns what was found, and whether all was looked at. */
+/**
+ * Asks until there is an answer, retrying when told to.
+ * @returns whether anything was found, and whether everything was searched.
+ */
 async function repeatsOf(id: string): Promise<{ found: boolean; complete: boolean }> {
   for (;;) {
     const answer = await fetch(`${server.url}/api/v1/reports/${id}/repeats`, {
@@ -79,9 +82,9 @@ async function repeatsOf(id: string): Promise<{ found: boolean; complete: boolea
   }
 }
 
-/** A report whose address waits to be confirmed, and the path of the mailed link. */
+/** Files a report whose address is not confirmed yet; returns the path of the mailed link. */
 async function unconfirmed(nth: number): Promise<string> {
-  // As many as one address gets mails in an hour have the address of the giants.
+  // The first few use the giants' address, as many as the mails that one address gets per hour.
   const email = nth < 4 ? SHARED : `person-${nth}@example.org`;
   const { notice, agency } = await currentPolicy(server.deps.db);
   const day = (at: string) => new Date(at).toLocaleDateString('sv-SE', { timeZone: agency.timeZone });
@@ -112,7 +115,10 @@ async function unconfirmed(nth: number): Promise<string> {
   return links().at(-1) ?? 'no link';
 }
 
-/** Presses the button behind the link, and says that it is another incident. @returns the status, 303 once it counts. */
+/**
+ * Presses the button behind the link and says that it is a different incident.
+ * @returns the status, 303 once the report is filed.
+ */
 async function confirm(path: string): Promise<number> {
   const person = createVisitor(over(server.url));
   const page = await person.post(path, hiddenFields((await person.get(path)).html));
@@ -121,7 +127,7 @@ async function confirm(path: string): Promise<number> {
   return (await person.post(path, { ...fields, earlier: 'anyway' })).status;
 }
 
-/** While work goes on, the main thread stays free and its memory small. */
+/** During the work the main thread must stay responsive and its memory small. */
 async function bears(work: () => Promise<void>): Promise<void> {
   await server.borne();
   await work();

@@ -28,7 +28,7 @@ function searcher(databaseUrl: string, mostMs = 60_000): Repeats {
 }
 const anything = () => ({ kind: 'repeats', reportId: randomUUID() }) as const;
 
-/** A database that takes connections and never says a word. */
+/** A database that accepts connections and never responds. */
 async function silentDatabase(): Promise<{ url: string; stop: () => void }> {
   const open = new Set<Socket>();
   const server: Server = createServer((socket) => open.add(socket));
@@ -52,7 +52,7 @@ test('a source with too much waiting is refused, another one is not, and each is
   const silent = await silentDatabase();
   try {
     const repeats = searcher(silent.url, 60_000);
-    // The first one is with the thread; sixteen wait behind it.
+    // The first one is in the thread; sixteen wait in the queue.
     const waiting = Array.from({ length: 17 }, () => repeats.ask<'repeats'>(anything(), 'one'));
     const ended = Promise.allSettled(waiting);
     await expect(repeats.ask<'repeats'>(anything(), 'one')).rejects.toMatchObject({
@@ -90,7 +90,7 @@ test('a report is not held up where nobody can look for repeats, nor does that t
   const away = searcher('postgres://somebody@127.0.0.1:1/none');
   expect(await findResubmission(deps, away, intake(), '192.0.2.1')).toBeNull();
   expect(failures).toEqual([expect.stringContaining('ECONNREFUSED')]);
-  // The thread lives on, and asks the database again.
+  // The thread survives and queries the database again.
   await expect(away.ask<'repeats'>(anything(), 'officer')).rejects.toMatchObject({ code: 'unavailable' });
   expect(failures).toHaveLength(2);
 });

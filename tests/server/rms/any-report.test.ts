@@ -40,7 +40,7 @@ const intakeSchema = () => {
   if (body === undefined) throw new Error('no intake in the contract');
   return body;
 };
-/** The policy's say is another test's; what it wants is put in here. */
+/** The policy's rules are tested elsewhere; this fills in what they require. */
 const inRules = (body: IntakeBody): IntakeBody => ({
   ...body,
   kind: 'larceny',

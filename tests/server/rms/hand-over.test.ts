@@ -13,7 +13,7 @@ const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' }
 const takeBack: Act = { kind: 'return', cause: 'Wrong person.', note: '' };
 const SECRET = 'a secret of both sides';
 
-/** A records system with switches. */
+/** A records system whose responses tests can control. */
 async function startReceiver() {
   const got: { body: string; headers: Record<string, unknown> }[] = [];
   const answers: { status: number; text: string }[] = [];
@@ -39,7 +39,7 @@ async function startReceiver() {
     next: (status: number, text = '', times = 1) => {
       for (let n = 0; n < times; n += 1) answers.push({ status, text });
     },
-    /** Keeps the answers back until the function that it gives is called. */
+    /** Holds responses back until the returned function is called. */
     hold: () => {
       let release = () => {};
       gate = new Promise((resolve) => {
@@ -122,7 +122,7 @@ describe('by webhook', () => {
     await expect.poll(() => arrived(caseNumber).length).toBe(2);
     await expect.poll(async () => (await push(records)).body.error?.code).toBe('act_not_allowed');
     const actions = agency.deps.db.selectFrom('audit').select(['action', 'outcome']).where('target', '=', row.id);
-    // A package that is just being taken in is not to be pushed either.
+    // A package that is being delivered cannot be pushed either.
     await expect
       .poll(async () => (await actions.orderBy('seq').execute()).map((one) => `${one.action} ${one.outcome}`))
       .toEqual(['rms.deliver failure', 'rms.push success', 'rms.deliver success']);
@@ -182,7 +182,7 @@ describe('what is refused for its content', () => {
       ...policy,
       offenses: policy.offenses.map((one) => (one.code === 'larceny_other' ? { ...one, nibrs } : one)),
     }));
-  /** Approved under a title whose NIBRS code no report of this kind may carry. */
+  /** Approved under a title whose NIBRS code is not allowed for reports of this kind. */
   const refused = async () => {
     await withCode('280');
     const report = await agency.file({ facts: { who: { email: null } } });

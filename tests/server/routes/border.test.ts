@@ -14,7 +14,7 @@ afterAll(() => agency.stop());
 
 const file = (body: unknown, headers: Record<string, string> = {}) =>
   agency.call('POST', '/api/v1/intake', { body, headers: { 'intake-key': INTAKE_KEY, ...headers } });
-/** Writes bytes to the server past every HTTP library, and reads until it hangs up. */
+/** Writes raw bytes to the server without an HTTP library, and reads until it closes the connection. */
 function raw(sent: string): Promise<string> {
   const { hostname, port } = new URL(agency.serverUrl);
   return new Promise((resolve, reject) => {
@@ -228,7 +228,7 @@ describe('whatever else is sent', () => {
   test('a browser that lost its way gets a page, a program gets JSON', async () => {
     const page = await agency.call('GET', '/nowhere', { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
-    // Such as a mailed link of which a mail program took only the beginning.
+    // For example, a mailed link that a mail program cut short.
     const cut = await agency.call('GET', '/status/%E0%A4', { headers: { accept: 'text/html' } });
     expect([cut.status, cut.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
     expect(cut.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -281,7 +281,7 @@ test('one account cannot be tried for ever from one network, and one that nobody
     expect(known.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => 'bad_credentials'));
     expect(known.slice(3)).toEqual(['too_many_requests', 'too_many_requests']);
     expect(await tries('nobody.of.this.name')).toEqual(known);
-    // Neither another account from the same place nor this one from elsewhere is held up by that.
+    // This delays neither another account from the same place nor this account from elsewhere.
     const other = await strict.makeOfficer();
     for (const [{ name, password }, address] of [
       [other, '2001:db8:0:1::1'],
@@ -329,7 +329,7 @@ test('one session has letters drawn only so often, from wherever, and holds up n
       expect([scheme, await draw(one.token, 3, scheme)]).toEqual([scheme, [429, true]]);
     }
     expect(await draw(other.token, 3)).toEqual([404, false]);
-    // Whatever else it does goes on.
+    // Everything else the account does still works.
     expect((await strict.call('GET', '/api/v1/papers', { token: one.token })).status).toBe(200);
   } finally {
     await strict.stop();

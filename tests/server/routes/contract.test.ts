@@ -10,12 +10,12 @@ import { allowed, forbidden } from '../../helpers/from-schema.ts';
 import { type Check, compile, operations, type Schema } from '../../helpers/open-api.ts';
 
 /*
- * What a stranger's tool does with /openapi.json, for every operation in it: what the document allows is sent and what it
- * forbids, and every answer must be one that the document tells of.
+ * Does what a third-party tool does with /openapi.json, for every operation in it: sends what the document allows and
+ * what it forbids, and expects every response to be one that the document describes.
  */
 
 let agency: Agency;
-/** Ids of things that are there, so that more than "not found" is answered. */
+/** Ids of existing objects, so that not every response is "not found". */
 let real: Record<string, string>;
 beforeAll(async () => {
   agency = await startAgency();
@@ -47,7 +47,7 @@ function checkOf(schema: unknown): Check {
 }
 
 const tokens = new Map<string, string>();
-/** A session of its own for each operation: some end it, or lock its account. */
+/** A separate session for each operation: some end it, or lock its account. */
 async function tokenFor(row: Row): Promise<string | null> {
   const { auth } = api[nameOf(row)];
   if (auth === 'public') return null;
@@ -64,7 +64,7 @@ function parametersOf(row: Row, place: 'path' | 'query' | 'header'): fc.Arbitrar
     Object.fromEntries(
       here.map(({ name, schema }) => {
         const known = real?.[name];
-        // Waiting for news is another test's; headers are bytes, and begin and end with none that is white.
+        // Waiting for changes is tested elsewhere. Headers are bytes and do not start or end with white space.
         if (name === 'wait') return [name, fc.constant(0)];
         const values = place === 'header' ? allowed(schema).filter(isHeader) : allowed(schema);
         return [name, known === undefined ? values : fc.oneof(fc.constant(known), values)];
@@ -92,7 +92,7 @@ async function send(row: Row, { path = {}, query = {}, header = {}, body, type, 
   return conforming(row, response);
 }
 
-/** The answer's status, once the answer is found to be as the document has it. */
+/** Checks the response against the document and returns its status. */
 async function conforming(row: Row, response: Response): Promise<number> {
   const { status } = response;
   const bytes = Buffer.from(await response.arrayBuffer());
@@ -124,7 +124,7 @@ const good = (row: Row) =>
       : { body: allowed(bodySchema(row) ?? {}).map((one) => JSON.stringify(one)) }),
   }) as fc.Arbitrary<Sent>;
 
-/** `P2C_RUNS` looks longer than every build does. */
+/** `P2C_RUNS` allows longer runs than in every build. */
 const runs = { numRuns: Number(process.env.P2C_RUNS ?? 25), endOnFailure: true };
 const mostMs = 2_400 * Math.max(runs.numRuns, 25);
 
@@ -333,7 +333,7 @@ test('an account that asks without end is told when it may go on, whatever it as
       expect([nameOf(row), await conforming(row, response)]).toEqual([nameOf(row), 429]);
     }
     expect((await strict.call('GET', '/api/v1/me', { token: other.token })).status).toBe(200);
-    // Waiting for news goes on.
+    // Waiting for changes still works.
     expect((await strict.call('GET', '/api/v1/changes?wait=1', { token })).status).toBe(200);
   } finally {
     await strict.stop();
@@ -344,7 +344,7 @@ test('after all that, the audit chain still verifies', async () => {
   expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
 });
 
-/** Past fetch, which takes neither every method nor every address. */
+/** Bypasses fetch, which does not accept every method and address. */
 function bare(method: string, path: string): Promise<{ status: number; allow: string[] }> {
   const { hostname, port } = new URL(agency.serverUrl);
   return new Promise((resolve, reject) => {

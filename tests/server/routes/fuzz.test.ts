@@ -9,8 +9,8 @@ import { intake } from '../../helpers/builders.ts';
 import { places, put } from '../../helpers/from-schema.ts';
 
 /*
- * For every row of the contract: whatever is sent, the answer is one that the row names, in the shape of an error,
- * and never a crash. Bodies are valid ones with one or two places spoilt, since those get furthest.
+ * For every row of the contract: whatever is sent, the response is one that the row lists, in the shape of an error, and
+ * never a crash. Bodies are valid ones with one or two values corrupted, since those get furthest.
  */
 
 let agency: Agency;
@@ -82,7 +82,7 @@ const queryOf = (row: Endpoint): string[] =>
 
 const text = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** What encodeURIComponent cannot take is sent as the bytes that a broken program would send. */
+/** What encodeURIComponent rejects is sent as the bytes that a broken program would send. */
 function encode(value: unknown): string {
   try {
     return encodeURIComponent(text(value).slice(0, 400));
@@ -105,7 +105,7 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
 
     await fc.assert(
       fc.asyncProperty(spoilt, query, id, role, key, async (body, asked, reportAt, who, idempotencyKey) => {
-        // Signing out for real would end the tokens of all the other runs.
+        // Really signing out would end the tokens of all other runs.
         if (name === 'signOut' && who !== 'nobody') return;
         const { wait: _, ...rest } = asked;
         const search = Object.entries(rest).map(([field, value]) => `${field}=${encode(value)}`);

@@ -9,7 +9,7 @@ import { decideAboutPairs } from '../../helpers/decided-pairs.ts';
 let agency: Agency;
 let administrator: SignInResult;
 let officer: SignInResult;
-/** Moves the server's clock, so that a sign-in is long ago. */
+/** Moves the server's clock forward, so that a sign-in was long ago. */
 let ahead = 0;
 beforeAll(async () => {
   agency = await startAgency({ now: () => new Date(Date.now() + ahead), env: { P2C_PROOF_MINUTES: '10' } });
@@ -45,7 +45,7 @@ test('with too few decisions the server says how many there are, and fits nothin
 
 test('an administrator has the weights fitted, sees old and new, and puts them in force by a fresh proof', async () => {
   await decideAboutPairs(agency, officer.officer.id, LEAST_DECISIONS);
-  // Two who ask at once get one fit, and the server answers others meanwhile.
+  // Two simultaneous requests get one fit, and the server answers others meanwhile.
   const [made, again, meanwhile] = await Promise.all([fit(), fit(), agency.call('GET', '/healthz')]);
   expect(meanwhile.status).toBe(200);
   expect(made.status).toBe(201);
@@ -55,7 +55,7 @@ test('an administrator has the weights fitted, sees old and new, and puts them i
   expect(made.body.weights).toContainEqual(
     expect.objectContaining({ hypothesis: 'same_person', comparison: 'phone', level: 'same', words: null }),
   );
-  // Nothing is in force by that; the last fit stays until it is, with who made it.
+  // Fitting does not put a model into force; the last fit is kept until it is published, with who made it.
   expect((await inForce()).version).toBe(0);
   expect((await state()).fit).toEqual({ ...made.body, by: administrator.officer.displayName });
 

@@ -5,12 +5,12 @@ import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 /**
- * Who may call what, written down a second time and on purpose: whoever opens a row to another role, or adds a row,
- * has to say so here as well.
+ * Who may call what, deliberately written down a second time: anyone who opens a row to another role, or adds a row, must
+ * change it here too.
  */
 const ALL = 'osra';
 const TABLE: Record<string, string> = {
-  // Anybody, without a session.
+  // Anyone, without a session.
   health: '*',
   ready: '*',
   signInTerms: '*',
@@ -18,14 +18,14 @@ const TABLE: Record<string, string> = {
   startEnrollment: '*',
   refresh: '*',
   intake: '*',
-  // Everybody who is signed in.
+  // Everyone who is signed in.
   signOut: ALL,
   me: ALL,
   reauthenticate: ALL,
   changePassword: ALL,
   policy: ALL,
   policyOfVersion: ALL,
-  // Reports and what is done with them: officer and supervisor.
+  // Reports and acts on them: officers and supervisors.
   changes: 'os',
   report: 'os',
   act: 'os',
@@ -49,14 +49,14 @@ const TABLE: Record<string, string> = {
   papersPrinted: 'osr',
   auditLog: 's',
   decisions: 's',
-  // What is kept, and what goes to the records system.
+  // Case numbers, holds, and what goes to the records system.
   caseNumbers: 'sr',
   holds: 'sr',
   layHold: 'sr',
   liftHold: 'sr',
   rmsPackages: 'sr',
   rmsPush: 'sr',
-  // The weights by which repeats are found.
+  // The weights for finding duplicates.
   linkFitting: 'a',
   fitLinkModel: 'a',
   publishLinkModel: 'a',
@@ -94,7 +94,7 @@ test.each(names)('%s is answered for the roles of the table, and refused to ever
   const row = api[name];
   const path = row.path.replace(/:\w+/g, '0195706f-0000-7000-8000-00000000dead');
   const allowed = TABLE[name] ?? '';
-  // Without a body a POST is refused for it, after the role was looked at: nothing is changed here.
+  // An invalid body is refused only after the role check, so nothing is changed here.
   const send = (token?: string) =>
     agency.call(row.method, path, {
       ...(token === undefined ? {} : { token }),
@@ -103,7 +103,7 @@ test.each(names)('%s is answered for the roles of the table, and refused to ever
   const nobody = await send();
   expect(nobody.status === 401, 'without a session').toBe(allowed !== '*');
   if (allowed === '*') return;
-  // Signing out would end the token of the other rows.
+  // Signing out would end the token that the other rows use.
   for (const role of ROLES) {
     const token = name === 'signOut' ? (await agency.signedIn(role)).token : tokens.get(role);
     const { status } = await send(token);

@@ -7,11 +7,11 @@ import { limitSlowBodies } from '#server/routes/slow-bodies.ts';
 const HALF_A_MINUTE = 30_000;
 
 let app: ReturnType<typeof Fastify>;
-/** The request as the server has it. */
+/** The request as the server sees it. */
 let raw: IncomingMessage | undefined;
 let readOn: () => void;
 
-// Half a minute is over when a test says so, and not when a busy machine lets it be.
+// Half a minute passes when a test says so, regardless of how busy the machine is.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));
 afterEach(async () => {
   vi.useRealTimers();
@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 const halfAMinute = () => vi.advanceTimersByTime(HALF_A_MINUTE);
 
-/** @param rests whether the server does not read a form with files before `readOn` */
+/** @param rests if true, the server does not read a form with files before `readOn` */
 async function listening(rests = false): Promise<number> {
   app = Fastify();
   raw = undefined;
@@ -39,7 +39,7 @@ async function listening(rests = false): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-/** Begins a request with a body of so many bytes; `answer` is what came back once the line is closed. */
+/** Starts a request with a body of `length` bytes; `answer` is everything received by the time the connection closes. */
 function begin(port: number, type: string, length: number): { socket: Socket; answer: Promise<string> } {
   const socket = connect(port, '127.0.0.1');
   let answer = '';
@@ -52,13 +52,13 @@ function begin(port: number, type: string, length: number): { socket: Socket; an
 const JSON_TYPE = 'application/json';
 const FILES = 'multipart/form-data; boundary=x';
 
-/** Waits until all that was written has reached the server. */
+/** Waits until everything written has reached the server. */
 const brought = (socket: Socket) => expect.poll(() => raw?.socket.bytesRead).toBe(socket.bytesWritten);
 
-/** Sends a form with files in pieces of so many bytes, and after each of them half a minute goes by. */
+/** Sends a form with files in `pieces` pieces of `bytes` bytes each, with half a minute between them. */
 async function inPieces(pieces: number, bytes: number): Promise<string> {
   const { socket, answer } = begin(await listening(), FILES, pieces * bytes);
-  // What comes together with the head is not counted to the first half minute.
+  // Data that arrives together with the headers does not count toward the first half minute.
   await brought(socket);
   for (let piece = 0; piece < pieces; piece += 1) {
     socket.write(Buffer.alloc(bytes));
@@ -93,7 +93,7 @@ test('a form that waits for the server to read on is no slow one', async () => {
   socket.write(half);
   await expect.poll(() => raw?.readableLength).toBe(half.length);
   for (let times = 0; times < 4; times += 1) halfAMinute();
-  // Nor in the half minute in which it read on at last.
+  // The half minute in which the server resumes reading does not count against the form either.
   readOn();
   await expect.poll(() => raw?.readableLength).toBe(0);
   halfAMinute();

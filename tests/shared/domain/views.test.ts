@@ -70,7 +70,7 @@ test('words that nothing in a view fits are asked of all reports, whatever the v
   expect(amongAll({ ...wide, text: 'park', only: ['mine'] })).toEqual(wide);
   expect(amongAll({ ...filter, text: 'park is:closed' })?.text).toBe('park is:closed');
   expect(amongAll({ ...filter, text: ' ' })).toBeNull();
-  // Nothing but the words narrows it: closed reports are offered as such.
+  // Only the words narrow it; closed reports are offered separately.
   expect(amongAll({ ...wide, text: 'park' })).toBeNull();
   expect(amongAll({ ...filter, text: 'p'.repeat(195) })).toBeNull();
 });

@@ -54,7 +54,7 @@ describe('the day of an instant', () => {
   it('is the one that the clock on the agency’s wall shows', () => {
     expect(dayOf(new Date('2026-03-08T04:59:59.999Z'), calendar.timeZone)).toBe('2026-03-07');
     expect(dayOf(new Date('2026-03-08T05:00:00.000Z'), calendar.timeZone)).toBe('2026-03-08');
-    // Summer time began that day at two o'clock, so that midnight comes an hour earlier.
+    // Daylight saving time started that day at 2 a.m., so midnight comes an hour earlier.
     expect(dayOf(new Date('2026-03-09T03:59:59.999Z'), calendar.timeZone)).toBe('2026-03-08');
     expect(dayOf(new Date('2026-03-09T04:00:00.000Z'), calendar.timeZone)).toBe('2026-03-09');
   });
@@ -77,7 +77,7 @@ describe('an hour of a day where the agency is', () => {
     ['2026-07-15', 9, '2026-07-15T13:00:00.000Z'],
     ['2026-03-08', 9, '2026-03-08T13:00:00.000Z'],
     ['2026-11-01', 9, '2026-11-01T14:00:00.000Z'],
-    // One hour is skipped in March, and one comes twice in November.
+    // One hour is skipped in March, and one occurs twice in November.
     ['2026-03-08', 2, '2026-03-08T07:00:00.000Z'],
     ['2026-11-01', 1, '2026-11-01T05:00:00.000Z'],
   ])('%s at %i is %s', (day, hour, iso) => {

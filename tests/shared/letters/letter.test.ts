@@ -49,7 +49,7 @@ function reminder(language: Language): Letter {
   const asked = { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' } as const;
   return reminderLetter(reportIn(language), { ...asked, missing: [...asked.missing] }, 5, policy);
 }
-/** Letters that the clock, or the person, is the cause of. */
+/** Letters triggered by the clock or by the person. */
 const OTHERS: Record<string, (language: Language) => Letter> = {
   received: (language) => receivedLetter(reportIn(language), policy),
   reminder,

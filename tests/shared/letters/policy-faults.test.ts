@@ -4,7 +4,7 @@ import { policyFaults } from '#shared/letters/policy-faults.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
-/** The places of the faults after a change of the first policy. */
+/** The paths of the faults after a change to the first policy. */
 function placesAfter(change: (policy: Policy) => void): string[] {
   const policy = firstPolicy();
   change(policy);

@@ -34,7 +34,7 @@ test('learning finds u of random pairs, and a prior near the share of true pairs
   expect(learned.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
   expect(learned.hypotheses[0]?.prior).toBeLessThan(Math.log2(truths / pairs) + 1);
   const surname = learned.comparisons.find((one) => one.name === 'surname');
-  // One in twenty of the family names that there are; the model came with one in five hundred.
+  // One in twenty, as for the family names in the data; the shipped model has one in five hundred.
   expect(surname?.levels[0]?.u).toBeGreaterThan(0.03);
   expect(surname?.levels[0]?.u).toBeLessThan(0.07);
 });
@@ -42,7 +42,7 @@ test('learning finds u of random pairs, and a prior near the share of true pairs
 test('a few decisions of people move a weight a little, many move it far', () => {
   const label = (count: number) => Array.from({ length: count }, () => ({ a: 0, b: 1, hypothesis: 'same' as const }));
   const share = (count: number) => {
-    // Records 0 and 1 are one person; whatever they agree in becomes likelier.
+    // Records 0 and 1 are the same person; agreement on any of their fields becomes more likely.
     const level = fitLabels(febrl, collection, label(count)).hypotheses[0]?.m['suburb']?.[0] ?? 0;
     return level - (febrl.hypotheses[0]?.m['suburb']?.[0] ?? 0);
   };
@@ -72,7 +72,7 @@ test('points nearer than a cell says always meet, and instants nearer than a spa
         };
         const own = keys(values({ latitude: String(lat), longitude: String(lon) }), noStatistics());
         const theirs = keys(values(other), noStatistics());
-        // Belts of a degree meet at half degrees, where a cell ends.
+        // One-degree bands meet at half degrees, where a cell ends.
         fc.pre(Math.round(lat) === Math.round(Number(other.latitude)));
         expect(own.some((key) => theirs.includes(key))).toBe(true);
       },

@@ -53,7 +53,7 @@ test('the letters of two texts settle that they are more than so many edits apar
 
 test('texts of any length take no time, because beyond 128 characters they must be equal', () => {
   const long = 'x'.repeat(10_000_000);
-  // One edit apart: who compared them would find it, and would not come to an end with the second pair.
+  // One edit apart: a comparison would find it, and would never finish on the second pair.
   expect(withinEdits(long, `${long}y`, 2)).toBe(false);
   expect(jaroWinkler(long, `${long.slice(1)}y`)).toBeGreaterThan(0.9);
 });

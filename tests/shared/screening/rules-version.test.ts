@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RULES_VERSION } from '#shared/screening/hints.ts';
 
-/** Where rules are code; words and wrong kinds are data, of which a workstation takes a fingerprint. */
+/** Files whose rules are code. Word lists and wrong kinds are data, which a workstation fingerprints instead. */
 const CODED = ['hints', 'implausible', 'limits', 'jurisdiction', 'geometry'];
 
-/** Of the statements alone: comments say nothing to a report. */
+/** Hashes only the statements: comments do not affect a report. */
 const digest = (): string => {
   const hash = createHash('sha256');
   for (const name of CODED) {

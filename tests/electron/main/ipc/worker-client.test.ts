@@ -46,7 +46,7 @@ test('a thread that dies once more soon after it was started anew is started aga
     (n) => n === 2,
   );
   expect(await worker.ask('use-token', asked)).toEqual(asked);
-  // Whoever ends the application waits for no restart.
+  // Stopping the application does not wait for a restart.
   await dies();
   await worker.stop();
 });

@@ -33,7 +33,7 @@ test.each([true, false])(
     await strangersGuess();
     expect((await trySignIn(agency, account)).status).toBe(423);
     const again = await bench.start({ keychain });
-    // Case and spaces around a name are the officer's own.
+    // The officer may type the name with other capitalization and spaces.
     expect((await signIn(again, ` ${account.name.toUpperCase()} `)).kind).toBe('signed_in');
   },
 );

@@ -45,7 +45,7 @@ test('a decision that waited when the agency server got another address is given
   const report = await agency.file();
   const desk = await signIn(before);
   const { seen } = await desk.worker.ask('letter.preview', { reportId: report.id, act: approve });
-  // Only what is sealed can be given back.
+  // Only a sealed decision can be recovered.
   await until(
     () => journal(desk),
     ({ ready }) => ready,

@@ -12,9 +12,9 @@ let texts: Map<string, string>;
 let keychain: ReturnType<typeof memoryKeychain>;
 let time: number;
 let full: boolean;
-/** The disk keeps what should go. */
+/** Whether the disk fails to delete what it should. */
 let keeps: boolean;
-/** What happens while the disk is written. */
+/** Runs while the disk is being written. */
 let meanwhile: () => Promise<unknown>;
 beforeEach(() => {
   texts = new Map();
@@ -25,7 +25,7 @@ beforeEach(() => {
   meanwhile = async () => undefined;
 });
 
-/** The application as it starts anew on what lies on the disk and in the keychain. */
+/** The application as it restarts with what is on disk and in the keychain. */
 const safe = () =>
   createKeySafe({
     halves: createVault(keychain, server),
@@ -100,7 +100,7 @@ describe('unlocking', () => {
   test('counts a try before it makes it: who is killed in between has used it up', async () => {
     await sealed();
     const before = safe().unlock(id, 'right');
-    // The count is on the disk while the password is still being worked on.
+    // The attempt is counted on disk before the password is checked.
     await Promise.resolve().then(() => new Promise((resolve) => setImmediate(resolve)));
     expect(JSON.parse(texts.get(id) ?? '{}').state.failures).toBe(1);
     await before;

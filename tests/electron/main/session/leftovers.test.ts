@@ -37,7 +37,7 @@ test('all that one officer left goes after ninety days, and all of one who was h
   utimesSync(join(folders.cache, `${ONE}.files`), daysOn(-91), daysOn(-91));
   put(`${TWO}.db`, 200);
   put(`${TWO}.owner`, 200, 'officer-2');
-  // Unlocked yesterday, and nothing came.
+  // Unlocked yesterday, but nothing was pulled.
   put(`${TWO}.key`, 1);
   expect(await removeLeftovers(folders, NOW)).toEqual(['officer-1']);
   expect(left()).toEqual([`${TWO}.db`, `${TWO}.key`, `${TWO}.owner`]);
@@ -70,7 +70,7 @@ test('nothing goes of one whose sealed journal has a decision that was not sent'
 
 test('a clock that runs far ahead takes nothing away: where nobody seems to have been here, all stays', async () => {
   const present = [`${ONE}.db`, `${ONE}.key`, `${TWO}.db`];
-  // A decision may lie in what was set aside, until somebody looks into it.
+  // A file set aside may contain a decision until someone inspects it.
   for (const name of [...present, `${TWO}.p2cj.unreadable-2026`, `${TWO}.db.unreadable-2026`]) put(name, 0);
   const all = left();
   expect(await removeLeftovers(folders, daysOn(400))).toEqual([]);

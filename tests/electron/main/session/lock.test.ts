@@ -39,7 +39,7 @@ afterEach(async () => {
 const signIn = ({ session }: Started, password = account.password) => session.signIn({ name: account.name, password });
 const unlock = ({ session }: Started, password = account.password) => session.unlock({ password });
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
-/** The report is in the cache; one that is not would be shown from the server. */
+/** The report is in the cache; otherwise it would be shown from the server. */
 const has = ({ worker }: Started) =>
   until(
     () =>
@@ -104,7 +104,7 @@ describe('a locked window', () => {
     await signIn(app);
     await has(app);
     app.session.lock('by_hand');
-    // The thread died, and with it went the file.
+    // The thread died and the file was lost with it.
     await app.worker.ask('close', undefined);
     writeFileSync(bench.officerFiles.pathOf(account.officer.id), 'no cache of ours'.repeat(1024));
     await app.session.reopen();
@@ -159,9 +159,10 @@ describe('too many wrong passwords', () => {
       lastName: account.name,
       sealedDecisions: 1,
     });
-    // But for whose the sealed journal is, by a number that only the server knows.
+    // The only file left is the one that identifies the owner of the sealed journal, by a number that only the server can
+    // resolve.
     expect(bench.files()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.owner$/)]);
-    // Who was here last, and by what the server knows this workstation, open nothing.
+    // The last officer's name and this workstation's device id cannot unlock anything.
     expect([...bench.keychain.entries.keys()].filter((key) => !/^(last-officer|device )/.test(key))).toEqual([]);
     expect(await unlock(app)).toMatchObject({ kind: 'signed_out' });
 
@@ -222,7 +223,7 @@ describe('a revocation', () => {
     await signIn(app);
     await has(app);
     expect(await revoke()).toBe(1);
-    // What waits on the server is answered when its time is over; a wish to look now gets it sooner.
+    // The pending long poll would be answered only at its timeout; a new report ends it sooner.
     await agency.file();
     await until(app.session.state, (now) => now.kind === 'signed_out');
     expect(app.session.state()).toMatchObject({ why: 'revoked', lastName: account.name });
@@ -296,7 +297,7 @@ describe('a revocation', () => {
       return names.filter((name) => /^(closed-)?session$|^key-half$/.test(name)).sort();
     };
     await until(kept, (names) => names.join() === 'closed-session,key-half');
-    // By what is left here the workstation knows whom to ask about.
+    // The remaining file tells the workstation which officer to ask about.
     await until(bench.files, (files) => files.length === 1);
     keychain.remove = remove;
     bench.clock.offset = 6 * MINUTE;
@@ -310,7 +311,7 @@ describe('a revocation', () => {
     await signIn(app);
     await has(app);
     await revoke();
-    // Nothing is pulled or pushed by this.
+    // This request neither pulls nor pushes.
     await app.worker.ask('hints.wrong', undefined).catch(() => undefined);
     await until(bench.files, (files) => files.length === 0);
     expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
@@ -362,7 +363,7 @@ describe('a revocation', () => {
     await until(app.session.state, (now) => now.kind === 'signed_in' && now.needsSignIn);
     await revoke();
     const other = await agency.makeOfficer();
-    // The cache that is closed for it gives up its claim, and so hears of the revocation.
+    // Closing the cache releases its claim, and the response reports the revocation.
     expect(await app.session.signIn(other)).toMatchObject({ kind: 'signed_in' });
     expect(existsSync(bench.officerFiles.pathOf(other.officer.id))).toBe(true);
     expect(app.session.state()).toMatchObject({ kind: 'signed_in', officer: { id: other.officer.id } });
@@ -527,7 +528,7 @@ describe('another password', () => {
     expect(ticks).toHaveLength(1);
     bench.keychain.get = get;
     expect((await bench.keyOf(account)).equals(key)).toBe(true);
-    // Whichever of the two came last: what is shown is open.
+    // Regardless of which of the two finished last, the session shown is open.
     expect(app.session.state().kind).toBe('signed_in');
     expect(await app.queue()).toBeGreaterThan(0);
   });

@@ -64,7 +64,7 @@ describe('the session', () => {
       () => agency.call('GET', '/api/v1/me', { token }),
       ({ status }) => status === 401,
     );
-    // A session that its officer closed is over; that is no revocation.
+    // A session that its officer closed is over, not revoked.
     expect(answer.body.error.code).toBe('unauthenticated');
     const kept = [...bench.keychain.entries.keys()];
     expect(kept.some((key) => key.startsWith('session'))).toBe(false);
@@ -103,7 +103,7 @@ describe('the session', () => {
     app.session.serverWantsSignIn(true);
     expect(app.session.state()).toMatchObject({ needsSignIn: true });
     expect(await signIn(app)).toMatchObject({ kind: 'signed_in', needsSignIn: false });
-    // A cache in memory that had been opened anew would be empty at this moment.
+    // An in-memory cache that had been reopened would be empty now.
     expect(await app.queue()).toBeGreaterThan(0);
   });
 
@@ -136,7 +136,7 @@ test('a cache that nobody came back to for ninety days is gone at the next start
   };
   const keychain = () => [...bench.keychain.entries.keys()].filter((key) => key.includes(account.officer.id));
   days(91);
-  // Nobody else was here: it may be the clock.
+  // No one else signed in, so the clock may be wrong.
   const next = await bench.start();
   expect(bench.files().some((name) => name.endsWith('.db'))).toBe(true);
   await next.session.signIn(await agency.makeOfficer());

@@ -38,7 +38,7 @@ const signedIn = async () => {
   await app.pulled();
   return app;
 };
-/** What the workstation holds has run out on the server. */
+/** The workstation's token has expired on the server. */
 const tokenRunsOut = () => {
   serverIsLater += 16 * MINUTE;
 };
@@ -101,7 +101,7 @@ describe('an access token that has run out', () => {
     const first = await signedIn();
     await first.worker.stop();
     tokenRunsOut();
-    // The server gave the next pair, and nobody ever saw it.
+    // The server issued the next pair, but the response was lost.
     expect((await refresh(kept().refreshToken)).status).toBe(200);
     const app = await bench.start();
     await app.session.unlock({ password: account.password });

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { notify, withdrawNotices } from '#electron/main/shell/notify.ts';
 
-/** Electron's own part: what lies in the system's list. */
+/** Stands in for Electron: the system's list of notifications. */
 const system = vi.hoisted(() => ({ listed: new Map<string, { emit: (name: string, event: unknown) => boolean }>() }));
 vi.mock('electron', () => ({
   BrowserWindow: { getAllWindows: () => [] },

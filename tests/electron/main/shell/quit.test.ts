@@ -3,7 +3,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { guardQuit } from '#electron/main/shell/quit.ts';
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 
-/** Electron's own part: an application that ends unless somebody prevents it, and a box that is answered as a test says. */
+/**
+ * Stands in for Electron: an application that quits unless prevented, and a message box that is answered as the test
+ * says.
+ */
 const electron = vi.hoisted(() => ({ app: null as unknown, answer: 0, asked: 0 }));
 vi.mock('electron', () => ({
   get app() {
@@ -51,7 +54,7 @@ const waits: SyncState = {
 
 let app: App;
 let sync: SyncState | null;
-/** What is done, in its order. */
+/** What was done, in order. */
 let done: string[];
 let sends: () => void;
 
@@ -75,7 +78,7 @@ beforeEach(() => {
 });
 
 const ends = () => vi.waitFor(() => expect(app.ended).toBe(true));
-/** It has decided to go on: who quits is asked once more. */
+/** Resolves once the application has decided to stay open, so that another quit asks again. */
 async function staysOpen(): Promise<void> {
   electron.answer = STAY;
   const { asked } = electron;

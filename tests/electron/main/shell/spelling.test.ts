@@ -5,7 +5,7 @@ import { checkSpelling } from '#electron/main/shell/spelling.ts';
 
 const SERVER = 'https://p2c.example.gov';
 
-/** A session of Electron's that remembers in which languages it was told to check, and where its dictionaries lie. */
+/** An Electron session that records which languages it was told to check and where its dictionaries come from. */
 function aSession(there: readonly string[]) {
   const told = { from: '', languages: [] as string[] };
   const session = Object.assign(new EventEmitter(), {
@@ -16,7 +16,7 @@ function aSession(there: readonly string[]) {
   return { session: session as unknown as Session, emitter: session, told };
 }
 
-// On macOS the system's own spell check decides.
+// On macOS the system's own spell checker decides.
 const checks = process.platform === 'darwin' ? test.skip : test;
 
 checks('a note is checked in the language of its letter, and in English beside it', () => {

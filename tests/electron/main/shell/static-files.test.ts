@@ -42,7 +42,7 @@ test('the page itself carries the same policy as its header, but for what only a
   const inPage = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1]?.split('; ');
   const inHeader = SECURITY_HEADERS['content-security-policy']?.split('; ');
   expect(inPage).toEqual(inHeader?.filter((directive) => !directive.startsWith('frame-ancestors')));
-  // It counts only for what comes after it.
+  // The policy applies only to what follows it.
   expect(page.indexOf('Content-Security-Policy')).toBeLessThan(page.indexOf('<script'));
 });
 

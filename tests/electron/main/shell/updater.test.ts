@@ -28,7 +28,7 @@ afterEach(() => {
   rmSync(updatesFolder(agency.dataDir), { recursive: true, force: true });
 });
 
-/** The library's HTTP with its one call of Electron replaced. */
+/** The library's own HTTP code, with its one Electron call replaced. */
 const nodeExecutor = () =>
   Object.assign(new ElectronHttpExecutor(), {
     createRequest: (options: RequestOptions, callback: (response: IncomingMessage) => void) =>

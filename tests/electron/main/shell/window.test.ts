@@ -8,7 +8,7 @@ import { guardWindows } from '#electron/main/shell/security.ts';
 import { openWindow } from '#electron/main/shell/window.ts';
 import { type Folder, temporaryFolder } from '../../../helpers/cache.ts';
 
-/** Electron's own part: an application, and windows that are shown by being maximized, as its documentation says. */
+/** Stands in for Electron: an application, and windows that are shown when maximized, as its documentation says. */
 const electron = vi.hoisted(() => ({ app: null as unknown, Window: null as unknown }));
 vi.mock('electron', () => ({
   get app() {

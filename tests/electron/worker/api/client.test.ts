@@ -11,7 +11,7 @@ const dateHeader = (ms: number) => new Date(AT + ms).toUTCString();
 test("the server's clock is read from its answers, so far as whole seconds can tell", () => {
   expect(aheadMs(dateHeader(600_000), AT)).toBe(600_000);
   expect(aheadMs(dateHeader(-3_600_000), AT)).toBe(-3_600_000);
-  // What an answer takes on its way, and the part of a second that the header leaves out.
+  // Ignores the response's travel time and the fraction of a second that the header omits.
   expect(aheadMs(dateHeader(-2000), AT)).toBe(0);
   expect(aheadMs(dateHeader(0), AT + 999)).toBe(0);
   expect([aheadMs(undefined, AT), aheadMs('yesterday', AT)]).toEqual([null, null]);
@@ -19,7 +19,7 @@ test("the server's clock is read from its answers, so far as whole seconds can t
 
 type Tokens = { token: () => string; renew?: (stale: string) => Promise<void> };
 
-/** A client of whatever listens there. */
+/** A client of the given server. */
 async function clientOf(server: Server, scheme: 'http' | 'https', tokens: Tokens = { token: () => 'a token' }) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -83,7 +83,7 @@ test('a picture that was opened once opens again without the line, and after a r
   expect(sha256(bytes)).toBe(meta.view?.sha256);
   expect(await desk.calls['attachment.here']({ reportId: report.id })).toEqual([meta.id]);
   await agency.offline();
-  // What the settings say is kept here counts the file as well.
+  // The cache size in the settings includes the file.
   const onDisk = () => statSync(cache.path).size + statSync(`${cache.path}-wal`).size;
   await until(
     async () => (await desk.calls['cache.state'](undefined)).bytes - onDisk(),
@@ -140,7 +140,7 @@ test('a file opens with its own key only, and only as the file that it is', () =
 
 test('what was closed long ago is not kept here, and still opens from the server with its files', async () => {
   const old = await fileWith(agency, [[photo, 'door.jpg']]);
-  // Its letter leaves first: that, too, is a change.
+  // Waits for its letter first: sending it changes the report too.
   await until(
     () => agency.report(old.id),
     ({ history }) => history.at(-1)?.kind === 'letter_sent',
@@ -151,7 +151,7 @@ test('what was closed long ago is not kept here, and still opens from the server
   const fresh = startWorkstation(agency.url, session, { path: join(folder.path, 'b.db'), keyHex: aKey() });
   await until(fresh.queue, (ids) => ids.includes(later.id));
   expect(await fresh.queue({ filter: { states: ['approved'], kinds: [], text: '', likelyRepeat: false } })).toEqual([]);
-  // Nobody who reads ahead asks the server, which would note that the report was read.
+  // Reading ahead never asks the server, which would log that the report was read.
   expect(await fresh.calls['report.ahead']({ id: old.id })).toBeNull();
   expect((await fresh.calls['report.ahead']({ id: later.id }))?.report.id).toBe(later.id);
   expect((await fresh.calls['report.get']({ id: old.id })).report.state).toBe('approved');

@@ -53,7 +53,7 @@ test('the sweep takes what a crash left half-written, and leaves what is being w
 
 test('what was written of a file that could not be written whole is gone at once: a full disk needs the room for decisions', async () => {
   const files = openFileFolder(folder.path);
-  // What the system cannot write, whatever the reason.
+  // A value that cannot be written, for any reason.
   await expect(files.write(Object(1))).rejects.toThrow();
   expect(readdirSync(folder.path)).toEqual([]);
 });

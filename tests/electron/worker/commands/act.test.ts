@@ -119,7 +119,7 @@ describe('saving an act', () => {
   });
 
   test('changes nothing when the disk is full', () => {
-    // Pages that are free within the file would still give room.
+    // Free pages within the file would still provide room.
     rawOf(cache.db).exec('VACUUM');
     const pages = Number(cache.db.pragma('page_count', { simple: true }));
     cache.db.pragma(`max_page_count = ${pages}`);

@@ -75,7 +75,7 @@ test('a half-written form goes when it was left alone for as long, and its repor
   const cache = filledCache([open, old]);
   write(cache.db, (tx) => cache.drafts.put(tx, open.id, 'reject', empty, daysAgo(200)));
   write(cache.db, (tx) => cache.drafts.put(tx, gone.id, 'reject', empty, daysAgo(91)));
-  // One that was looked at on the server and not in the cache may still be wanted.
+  // A report that was viewed from the server and is not in the cache may still be wanted.
   write(cache.db, (tx) => cache.drafts.put(tx, gone.id, 'note', empty, daysAgo(1)));
   write(cache.db, (tx) => cache.drafts.put(tx, old.id, 'note', empty, daysAgo(91)));
   const now = () => new Date(NOW);

@@ -34,7 +34,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** A workstation that has the journal of the ones before it, and a cache of its own that has pulled. */
+/** A workstation with the journal of the previous ones and its own cache, which has been pulled. */
 async function withNewCache(name: string): Promise<TestWorkstation> {
   const journalPath = join(folder.path, 'journal', 'a.p2cj');
   const cache = { path: join(folder.path, name), keyHex };
@@ -57,7 +57,7 @@ test('a decision stays in the journal through every cache that dies, before it w
 
   desk = await withNewCache('second');
   expect(await offered()).toEqual([id]);
-  // Dies with the decision shown, and not yet confirmed.
+  // Dies with the decision shown but not confirmed.
   await losesCache('second');
 
   desk = await withNewCache('third');
@@ -65,7 +65,7 @@ test('a decision stays in the journal through every cache that dies, before it w
   expect(await offered()).toEqual([id]);
   await desk.calls['journal.confirm']({ id });
   expect(await journal()).toMatchObject({ live: 1, lost: 0 });
-  // Dies within the undo time that it got again.
+  // Dies within the renewed undo time.
   await losesCache('third');
 
   desk = await withNewCache('fourth');
@@ -252,7 +252,7 @@ describe('a decision that lies on a workstation which may come back', () => {
     const journalPath = join(folder.path, 'journal', 'a.p2cj');
     desk = startWorkstation(gate.url, session, cache, () => 0, { journalPath });
     const discard = async () => desk.calls['journal.discard']({ id });
-    // What was not opened here may be anybody's.
+    // An entry that was not opened here may belong to anyone.
     await expect(discard()).rejects.toMatchObject({ code: 'not_found' });
     await until(journal, ({ ready }) => ready);
     expect(await offered()).toEqual([id]);

@@ -19,7 +19,7 @@ let keyHex: string;
 let written: Set<string>;
 const source = () => join(folder.path, 'killed.db');
 
-/** A small generator, so that a run that fails can be run again. */
+/** A small seeded generator, so that a failing run can be repeated. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -28,7 +28,7 @@ function random(seed: number): () => number {
   };
 }
 
-/** A report as one short line, by which any difference in it shows. */
+/** A report as one short line that reveals any difference. */
 function line(report: Report): string {
   const text = JSON.stringify(reportSchema.parse(report));
   return `${report.trackingNumber} version ${report.version} ${createHash('sha256').update(text).digest('hex')}`;
@@ -59,7 +59,7 @@ afterAll(() => folder.remove());
 
 type Damage = (end: '' | '-wal', bytes: Buffer) => Buffer;
 
-/** Opens a damaged copy and reads all of it: what it shows, or that it refuses. */
+/** Opens a damaged copy and reads all of it. Returns what it shows, or that opening was refused. */
 function look(damage: Damage): 'refused' | { reports: string[]; refusals: number } {
   const path = join(folder.path, 'damaged.db');
   for (const end of ['', '-wal', '-shm'] as const) {
@@ -94,7 +94,7 @@ function look(damage: Damage): 'refused' | { reports: string[]; refusals: number
       });
     }
   });
-  // The lists show the same reports as they are read one by one, in the same versions.
+  // The lists show the same reports, in the same versions, as reading them one by one.
   const listed: string[] = [];
   reading(() => {
     const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
@@ -143,14 +143,14 @@ describe('a cache after a power cut', () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const cut = next() < 0.5;
       const seen = look((end, bytes) => {
-        // Without its log, so that nothing in it heals what was damaged.
+        // Without its log, which could repair the damage.
         if (end === '-wal') return bytes.subarray(0, 0);
         return cut ? bytes.subarray(0, Math.floor(bytes.length * next())) : flip(bytes, next);
       });
       if (seen === 'refused' || seen.refusals > 0) refused += 1;
       onlyTrue(seen);
     }
-    // Most of these damages meet something that is read.
+    // Most of this damage hits data that is read.
     expect(refused).toBeGreaterThan(ROUNDS / 2);
   }, 60_000);
 
@@ -164,7 +164,7 @@ describe('a cache after a power cut', () => {
       const seen = look((end, bytes) => {
         if (end === '-wal') return bytes;
         if (how === 0) return flip(bytes, next);
-        // Anywhere, at the end of a page, and within the first page.
+        // At any position, at the end of a page, and within the first page.
         const at = Math.floor(bytes.length * share);
         if (how === 1) return bytes.subarray(0, at);
         return bytes.subarray(0, how === 2 ? at - (at % pageBytes) : at % pageBytes);
@@ -172,19 +172,19 @@ describe('a cache after a power cut', () => {
       onlyTrue(seen);
       if (seen === 'refused' || seen.refusals > 0) refused += 1;
       else {
-        // What is shown without a word is all there is, with the newest commits, which only the log has.
+        // If nothing is reported, everything must be there, including the newest commits, which only the log has.
         expect(seen.reports).toEqual(newest());
         healed += 1;
       }
     }
-    // Some of the damages meet what the log has anew, and others what it has not.
+    // Some of the damage hits pages that the log also has, some hits pages that it does not.
     expect(refused).toBeGreaterThan(ROUNDS / 4);
     expect(healed).toBeGreaterThan(ROUNDS / 10);
   }, 60_000);
 
   test('with nothing left of its database but a log beside it shows nothing at all, as a new one', () => {
     const seen = look((end, bytes) => (end === '-wal' ? bytes : bytes.subarray(0, 0)));
-    // The log is of a file that is gone: nothing of it is taken for the beginning of another.
+    // The log belongs to a lost database, so none of it may be used for a new one.
     if (seen !== 'refused') expect(seen).toEqual({ reports: [], refusals: 0 });
   });
 });

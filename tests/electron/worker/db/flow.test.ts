@@ -9,7 +9,7 @@ const NOW = new Date('2026-03-20T15:00:00.000Z');
 test('counts what came and what was closed on each of the last seven days, as the agency counts days', () => {
   const cache = filledCache([
     aReport({ serial: 1, receivedAt: '2026-03-20T14:00:00.000Z' }),
-    // Eleven in the evening of the 19th at the agency, although it is the 20th in UTC.
+    // 11 p.m. on the 19th at the agency, although it is the 20th in UTC.
     aReport({ serial: 2, receivedAt: '2026-03-20T03:00:00.000Z' }),
     aReport({
       serial: 3,

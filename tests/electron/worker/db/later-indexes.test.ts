@@ -27,7 +27,7 @@ const some = (count: number): Report[] =>
     }),
   );
 
-/** A cache whose first pull has begun. */
+/** A cache whose first pull has started. */
 function beginning(): Stores {
   const stores = createStores(openCache(file));
   write(stores.db, stores.laterIndexes.leaveOut);
@@ -37,7 +37,7 @@ const buildNext = ({ db, laterIndexes }: Stores): boolean => write(db, laterInde
 const keep = ({ db, reports }: Stores, all: readonly Report[]) =>
   write(db, (tx) => all.forEach((one, n) => reports.save(tx, one, firstPolicy(), n % 5, 1)));
 
-/** Every order of the queue in both directions, open and closed together, from the beginning and from the middle. */
+/** Every sort order of the queue in both directions, open and closed together, from the start and from the middle. */
 const everyOrder = ({ queue }: Stores) =>
   QUEUE_COLUMNS.flatMap((column) =>
     (['asc', 'desc'] as const).flatMap((direction) =>
@@ -62,7 +62,7 @@ test('a first pull leaves orders out that are built afterwards; the queue shows 
   const wanted = everyOrder(whole);
   expect(everyOrder(stores)).toEqual(wanted);
 
-  // One at a time, so that nobody waits for more than one of them.
+  // One at a time, so that no request waits for more than one of them.
   for (let left = stores.laterIndexes.due().length; left > 0; left -= 1) {
     expect(stores.laterIndexes.due()).toHaveLength(left);
     expect(buildNext(stores)).toBe(left > 1);

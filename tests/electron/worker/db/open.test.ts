@@ -74,7 +74,7 @@ describe('the encrypted cache', () => {
     db.pragma('wal_checkpoint(TRUNCATE)');
     for (const word of words) expect(everyByte()).not.toContain(word);
     db.close();
-    // The search itself works: a file with these words would have been found.
+    // Proves that the search works: it finds a plain file with these words.
     writeFileSync(join(folder.path, 'plain.txt'), JSON.stringify(facts({ how: words[0] ?? '' })));
     expect(everyByte()).toContain(words[0]);
   });
@@ -83,7 +83,7 @@ describe('the encrypted cache', () => {
     const db = openCache({ path: join(folder.path, 'a.db'), keyHex: aKey() });
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
-    // Without it macOS would not have it on the disk; elsewhere it changes nothing.
+    // Without this pragma macOS does not flush to the disk; elsewhere it has no effect.
     expect(db.pragma('fullfsync', { simple: true })).toBe(1);
     expect(db.pragma('temp_store', { simple: true })).toBe(2);
     expect(db.pragma('cipher', { simple: true })).toBe('sqlcipher');

@@ -44,7 +44,7 @@ test('the order of a new column is built at once in an empty cache, else in the 
 test('the descriptors fill every column that the table has, and show every field that a row has', () => {
   const { db, queue } = filledCache([aReport()]);
   const there = db.prepare<[], string>("SELECT name FROM pragma_table_info('queue')").pluck().all();
-  // What the finder of repeats keeps, and the row's own number.
+  // Columns of the duplicate finder, and the row's own number.
   const others = ['seq', 'repeats', 'strongest', 'likelihood'];
   expect([...LISTED, ...others].sort()).toEqual(there.sort());
   expect(queueRow.parse(queue.row(aReport().id))).toEqual(queue.row(aReport().id));

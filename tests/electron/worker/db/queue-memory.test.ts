@@ -39,7 +39,7 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant('link' as const) }),
 );
 
-/** A report that differs with each turn in all that is asked for. */
+/** A report whose queried fields all differ from version to version. */
 const turned = (serial: number, turn: number) =>
   aReport({
     serial,
@@ -56,7 +56,7 @@ test('what was asked before is answered as if it were asked for the first time, 
     fc.property(fc.array(change, { minLength: 1, maxLength: 25 }), (changes) => {
       const cache = filledCache(Array.from({ length: 8 }, (_, at) => turned(at + 1, at)));
       const { db, queue, links, linker, pairs, reports, search } = cache;
-      // A question reads new words in for a few milliseconds only, which a busy machine may spend otherwise.
+      // A query indexes new words for only a few milliseconds, which may not be enough on a busy machine.
       const readIn = () => write(db, (tx) => search.step(tx).more);
       const ask = (of: typeof queue) =>
         filters.map((filter) => {

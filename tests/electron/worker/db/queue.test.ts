@@ -71,7 +71,7 @@ const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
 
 const receivedFirst = request().sort;
 
-/** What SQLite would do for a statement, a step a line. */
+/** SQLite's query plan for a statement, one step per line. */
 function planOf(db: Db, { sql, values }: Statement, more: readonly number[] = []): string {
   const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, ...more);
   return plan.map(({ detail }) => detail).join('\n');
@@ -80,7 +80,7 @@ function planOf(db: Db, { sql, values }: Statement, more: readonly number[] = []
 const whereOf = ({ filter }: Pick<QueueRequest, 'filter'>, stand: ViewerContext = NOBODY) =>
   stretches(filter, parseSearch(filter.text), stand);
 
-/** What a column sorts by, as a person would say it. */
+/** What each column sorts by, in plain terms. */
 const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   trackingNumber: (row) => row.trackingNumber,
   receivedAt: (row) => row.receivedAt,
@@ -97,7 +97,7 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
 function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc' | 'desc'): QueueRow[] {
   const key = KEYS[column];
   const sign = direction === 'asc' ? 1 : -1;
-  // The longest wait is the oldest date, so ties of "waiting" run by tracking number the other way round.
+  // The longest wait has the oldest date, so ties in "waiting" sort by tracking number in the opposite direction.
   const tie = column === 'waiting' ? -sign : sign;
   return [...rows].sort((a, b) => {
     const [x, y] = [key(a), key(b)];
@@ -307,7 +307,7 @@ test('a new policy renames the offenses in the queue and what can be found by th
   for (const one of next.offenses) if (one.code === 'larceny_other') one.title = { en: 'Theft of something else' };
   write(db, (tx) => policy.save(tx, next));
   expect(write(db, (tx) => [...store.retitle(tx, firstPolicy(), next)]).length).toBeGreaterThan(0);
-  // On a busy machine a question may be answered before all of it is read in.
+  // On a busy machine a query may be answered before everything is indexed.
   while (write(db, (tx) => search.step(tx)).more);
   const found = (text: string) =>
     queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).total;
@@ -369,7 +369,7 @@ test('any part of a long queue is found by its numbers, from either end, and aft
         expect(numbers(offset, 40)).toEqual(whole.slice(offset, offset + 40));
       }
       expect(numbers(total, 40)).toEqual([]);
-      // And the other way round: where a report stands.
+      // The reverse: the position of a report.
       for (const offset of [0, 990, 1050, total - 1]) {
         const id = queue.page({ ...of, offset, limit: 1 }).rows[0]?.id ?? '';
         expect(queue.place({ ...of, id })).toBe(offset);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { migrationDigests } from '../../../helpers/migration-digests.ts';
 
-/** A new migration gets its line here; a line that is here stays as it is. */
+/** Add a line here for each new migration; never change an existing line. */
 const RELEASED = {
   '0001-baseline': '363a98679a5d93bc',
 };

@@ -15,7 +15,7 @@ test('a report that changes again and again stands in the lists as if it had com
   for (let version = 1; version <= 400; version += 1) {
     const serial = random.int(1, 12);
     const before = now.get(serial)?.report ?? aReport({ serial });
-    // Mostly one thing changes, as it does when somebody acts on a report.
+    // Usually one field changes, as when someone acts on a report.
     const change: Partial<Report> = any([
       { kind: any(REPORT_KINDS) },
       { state: any(REPORT_STATES) },
@@ -34,7 +34,7 @@ test('a report that changes again and again stands in the lists as if it had com
   const anew = filledCache();
   for (const { report, hints, generation } of now.values())
     write(anew.db, (tx) => anew.reports.save(tx, report, policy, hints, generation));
-  // Their numbers go by the order in which they came.
+  // Row numbers depend on the order of arrival, so they are ignored.
   const rows = (of: typeof db, table: string) =>
     of
       .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
@@ -74,6 +74,6 @@ test('new titles reach every report a few at a time, also where an earlier pass 
   expect(titles()).toHaveLength(2);
   expect(write(db, (tx) => [...reports.retitle(tx, firstPolicy(), named(3, 'Stolen'))]).length).toBeGreaterThan(2);
   expect(titles()).toEqual([{ offense: 'Stolen', offense_key: 'stolen' }]);
-  // Nothing is called otherwise: nothing is read.
+  // No title changed, so nothing is read.
   expect(write(db, (tx) => [...reports.retitle(tx, named(3, 'Stolen'), named(4, 'Stolen'))])).toEqual([]);
 });

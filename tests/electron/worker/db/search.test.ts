@@ -217,7 +217,7 @@ test('a report that has just come is found at once', () => {
   expect(serials('wallet')).toEqual([2]);
 });
 
-/** So many that their words are in most of them, and yet some views have few of them. */
+/** Enough reports that their words are in most of them, although some views contain only a few of them. */
 function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof aReport>[0]>) {
   const many = Array.from({ length: count }, (_, i) => {
     const receivedAt = new Date(Date.UTC(2026, 2, 1) + i * 60_000).toISOString();
@@ -272,7 +272,7 @@ test('what is read in one by one is merged in between, so that a word is not loo
   expect(search.waiting(1)).toBe(0);
   expect(most).toBeLessThan(80);
   expect(parts.get()).toBeLessThan(32);
-  // Whatever else is deleted is overwritten, as before.
+  // Everything else that is deleted is still overwritten.
   expect(db.pragma('secure_delete', { simple: true })).toBe(1);
   const found = (text: string) => queue.page({ filter: { ...OPEN, text }, sort: NEWEST, offset: 0, limit: 1 }).total;
   expect([found('gone'), found('0th'), found('299th')]).toEqual([300, 1, 1]);

@@ -13,7 +13,7 @@ import { aKey, type Folder, filledCache, rawOf, temporaryFolder } from '../../..
 
 let folder: Folder;
 let db: Db;
-/** Another connection: what is committed. */
+/** A second connection, which sees only committed data. */
 let outside: Db;
 beforeEach(() => {
   folder = temporaryFolder();
@@ -31,10 +31,10 @@ afterEach(() => {
 
 const count = (of: Db, table = 'work') => of.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
 const add = (table = 'work') => void rawOf(db).exec(`INSERT INTO ${table} DEFAULT VALUES`);
-/** A row whose commit fails, as on a disk that is full. */
+/** A row that makes the commit fail, as on a full disk. */
 const spoil = () => void rawOf(db).exec('INSERT INTO owed VALUES (999)');
 
-/** Work of so many slices, each of one row; `after` each of them somebody has a turn. */
+/** Work in `rows` slices of one row each; `after` runs after each slice. */
 function work(rows: number, together: number, after: (written: number) => void = () => {}) {
   let written = 0;
   const step = (): boolean => {
@@ -69,7 +69,7 @@ test('a decision commits what is open and then stands by itself, whatever become
     if (written === 4) rawOf(db).exec('DROP TABLE work');
   });
   await expect(failing).rejects.toThrow('no such table');
-  // The table is there again: it was dropped in what was taken back.
+  // The table is back, because the drop was rolled back.
   expect([...seen, count(outside), count(outside, 'decision'), db.inTransaction]).toEqual([2, 1, 2, 1, false]);
 });
 
@@ -148,7 +148,7 @@ test('the queue remembers nothing of what was taken back', () => {
 
   slicedTransaction(cache.db).slice(() => save(4, 'escalated'));
   expect(listed(['needs_me'])).toEqual({ total: 1, serials: [4] });
-  // As SQLite does it, which nobody is told.
+  // SQLite can roll back like this without notifying anyone.
   rawOf(cache.db).exec('ROLLBACK');
   expect(listed(['needs_me'])).toEqual({ total: 0, serials: [] });
 });

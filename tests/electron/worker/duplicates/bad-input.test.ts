@@ -7,7 +7,7 @@ import { filledCache } from '../../../helpers/cache.ts';
 
 type Who = Partial<Report['facts']['who']>;
 
-/** Somebody who tells what nobody else tells, with the same telephone number and at the same point as all others. */
+/** A person whose report is unique except for a phone number and a location that are the same for everyone. */
 function oneOfCrowd(serial: number): Report {
   const report = aReport({ serial });
   const { facts } = report;
@@ -27,7 +27,7 @@ test('ten thousand reports with one telephone number and one point are linked in
       linker.link(tx, cache.reports.save(tx, oneOfCrowd(serial), null, 0, 1) ?? 0);
     let steps = 0;
     while (linker.step(tx).more) steps += 1;
-    // Each is read and compared once, and their keys are written by the hundred.
+    // Each report is read and compared once, and keys are written by the hundred.
     expect(steps).toBeLessThan(4 * count);
     for (const rule of ['phone', 'place_and_days'])
       expect(said.filter((one) => one.event === 'links.crowded_key' && one.rule === rule)).toHaveLength(1);
@@ -39,7 +39,7 @@ test('ten thousand reports with one telephone number and one point are linked in
       while (linker.step(tx).more) own += 1;
       most = Math.max(most, own);
     }
-    // Nobody is looked at again for a key that was passed long ago.
+    // No report is checked again for a key that exceeded its limit long ago.
     expect(most).toBeLessThan(70);
   });
   const pairs = cache.db.prepare('SELECT max(n) FROM (SELECT count(*) AS n FROM link_pair GROUP BY id)').pluck().get();
@@ -88,7 +88,7 @@ test('names of every script are found in whatever way they are written, and an i
       facts: {
         ...facts,
         who: { ...facts.who, givenName, familyName, email: null, phone: null, birthDate: '1986-01-02' },
-        // The schema takes none from a person, but what is stored is read as it is.
+        // The schema rejects this from a person, but stored data is read as it is.
         when: turned ? { from: to, to: from } : { from, to },
       },
     };

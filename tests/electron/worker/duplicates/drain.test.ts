@@ -17,15 +17,15 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 /**
- * A cache with 400 reports, each two of one person, that are still to be linked, and a drain for them. By another model
- * than the cache began with all are read anew.
+ * A cache with 400 reports still to be linked, two by each person, and a drain for them. The linker uses a different
+ * model from the one the cache started with, so all reports are reread.
  */
 function couples(retryMs?: number) {
   const path = join(folder.path, 'a.db');
   const cache = filledCache([], { path, keyHex: aKey() });
   const { db, links } = cache;
   const linker = createLinker(cache, { ...p2cModel, version: 'next' });
-  /** Stores these reports, each two of one person. */
+  /** Stores these reports, two by each person. */
   const add = (from: number, to: number) =>
     write(db, (tx) => {
       for (let serial = from; serial <= to; serial += 1) {
@@ -50,7 +50,7 @@ function couples(retryMs?: number) {
     log: (event) => void said.push(event),
     ...(retryMs === undefined ? {} : { retryMs }),
   });
-  /** Until it has nothing left to do, or gave up. */
+  /** Runs until nothing is left to do or it gives up. */
   const run = async () => {
     const before = idle;
     drain.poke();
@@ -71,7 +71,7 @@ test('what a full disk broke off is linked whole when there is room again', asyn
   });
   const pages = (more: number) =>
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + more}`);
-  // More room each time: it ends in every part of the work.
+  // The limit grows each time, so the failures hit every part of the work.
   let runs = 0;
   for (let failed = -1; said.length > failed; runs += 1) {
     failed = said.length;
@@ -102,7 +102,7 @@ test('what a full disk broke off is taken up by itself, and whoever was told tha
   expect(linker.isDue(id)).toBe(true);
   const before = told();
   rawOf(db).exec('DROP TRIGGER temp.full');
-  // Nobody pokes.
+  // No one pokes it; it retries on its own.
   await until(ended, (n) => n > 2 && !linker.isDue(id));
   expect([links.dirty(), told() > before]).toEqual([null, true]);
   await drain.stop();
@@ -128,7 +128,7 @@ test.each([
   const reports = db.prepare<[], string>('SELECT body FROM report ORDER BY seq').pluck().all();
   const anew = filledCache(reports.map((body) => JSON.parse(body)));
   expect(pairs(db)).toEqual(pairs(anew.db));
-  // What the file says is what all were read by.
+  // All reports were read under the epoch that the file records.
   expect(db.prepare('SELECT DISTINCT epoch FROM link_record').pluck().all()).toEqual([links.state()?.epoch]);
   expect([links.dirty(), links.state()?.next]).toEqual([null, null]);
   anew.db.close();
@@ -143,7 +143,7 @@ test('what somebody else had to commit for the linker, and could not, is linked 
     });
   finish();
   const before = links.state()?.epoch ?? 0;
-  // Twice as many: another count is due, and begins in a slice that cannot be committed.
+  // Twice as many reports: a new count is due, and starts in a slice that cannot be committed.
   add(401, 801);
   rawOf(
     db,
@@ -156,7 +156,7 @@ test('what somebody else had to commit for the linker, and could not, is linked 
   expect(links.state()).toMatchObject({ epoch: before, next: null });
   rawOf(db).exec('DROP TRIGGER temp.spoils');
   add(1000, 1000);
-  // As the drain does, once it hears of it.
+  // The drain does this when it learns of the failure.
   linker.breakOff();
   expect(links.dirty()).not.toBeNull();
   finish();

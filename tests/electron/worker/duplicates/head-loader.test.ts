@@ -4,12 +4,12 @@ import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 
-/** The same person, and each time another incident or the same one. */
+/** Reports by the same person, about the same or different incidents. */
 const told = (serial: number) =>
   aReport({ serial, facts: { when: { from: `2026-03-0${serial % 9 || 9}T10:00:00.000Z` } } });
 const some = Array.from({ length: 8 }, (_, at) => told(at + 1));
 
-/** An application that starts once more on what an earlier one left, and how often it looks a head up in the file. */
+/** An application restarted on what an earlier one left, with a record of each time it looks up a head in the file. */
 function startedAgain() {
   const cache = filledCache(some);
   const looked: number[] = [];

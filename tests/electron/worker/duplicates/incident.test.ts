@@ -4,7 +4,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 
-/** The same person tells the same again and again: whatever the model, these are one incident. */
+/** The same person sends the same report again and again: with any model, these are one incident. */
 const sent = (serial: number, more: Partial<Report> = {}) =>
   aReport({ serial, receivedAt: `2026-03-0${serial}T10:00:00.000Z`, ...more });
 const numbers = (...serials: number[]) => serials.map((serial) => sent(serial).trackingNumber);

@@ -21,10 +21,10 @@ test('of what the server finds that is here, too, it is said whether it was deci
     const keptSent = createKeptSent(api, cache);
     const unsent = async () => (await keptSent(aReport({ serial: 4 }).id)).map((one) => one.unsent);
     expect(await unsent()).toEqual([false, false, false]);
-    // As where a decision takes it out of the queue; the answer of the server is not asked for again.
+    // As when a decision takes it out of the queue; the server is not asked again.
     rawOf(cache.db).prepare('UPDATE queue SET in_queue = 0 WHERE id = ?').run(decided.id);
     expect(await unsent()).toEqual([true, false, false]);
-    // Nor is it once that was sent.
+    // Not asked again after the decision is sent either.
     const approved = {
       at: '2026-03-09T12:00:00.000Z',
       kind: 'approved',

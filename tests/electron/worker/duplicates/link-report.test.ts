@@ -114,7 +114,7 @@ test('where linking cannot be written a report still opens with what is known so
     "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
   );
   expect(cache.linker.repeats(report.id)).toEqual([]);
-  // Whoever reads it is told that this may not be all.
+  // The caller can tell that the list may be incomplete.
   expect(cache.linker.isDue(report.id)).toBe(true);
   rawOf(cache.db).exec('DROP TRIGGER temp.full');
   expect(cache.linker.repeats(report.id)).toHaveLength(1);
@@ -139,7 +139,7 @@ test('while all are read anew each is told to be unfinished, and whoever reads o
     }
   });
   expect(due()).toEqual([false, false]);
-  // Neither has a repeat, so that nothing else would tell.
+  // Neither has a duplicate, so no other change would announce it.
   expect(heard).toEqual([true]);
 });
 
@@ -155,7 +155,7 @@ test('a pair that people decided about leaves the count on both sides, and stays
   expect(counts(cache)).toEqual([1, 1]);
 });
 
-/** The index by report ids, which do not depend on the order in which the reports came. */
+/** The index keyed by report ids, which do not depend on the order of arrival. */
 function indexOf(cache: Cache) {
   const rows = (sql: string) => rawOf(cache.db).prepare(sql).raw().all().map(String).sort();
   return {
@@ -173,13 +173,13 @@ function indexOf(cache: Cache) {
   };
 }
 
-/** So few under one key that it is passed, in both directions, again and again. */
+/** A limit per key so low that it is crossed in both directions again and again. */
 const tight: Model = {
   ...shippedModel('p2c'),
   blocking: shippedModel('p2c').blocking.map((rule) => Object.assign(rule, { most: 3 })),
 };
 
-/** Finds fewer, and by other keys. */
+/** Finds fewer duplicates, and uses other keys. */
 const doubting: Model = {
   ...tight,
   version: '2',
@@ -202,7 +202,7 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
     killed: fc.nat(5).map((n) => n === 0),
     published: fc.nat(9).map((n) => n === 0),
   });
-  // From room for the head of no report at all to room for all of them.
+  // From no room for any report's head to room for all of them.
   const rooms = fc.integer({ min: 0, max: 3000 });
   fc.assert(
     fc.property(fc.array(event, { maxLength: 40 }), rooms, (events, room) => {
@@ -214,7 +214,7 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
       let version = 1;
       write(cache.db, (tx) => {
         for (const { serial, choice, gone, steps, killed, published } of events) {
-          // The application ends in the midst of it, and another begins.
+          // The application dies midway, and another one starts.
           if (killed) linker = open();
           if (published) {
             model = model === tight ? doubting : tight;
@@ -266,7 +266,7 @@ test('the index is the same when a second thread reads, whatever comes, changes 
       let version = 1;
       for (const { serial, choice: one, gone, pause } of events) {
         step();
-        // What the thread has read comes in between two turns.
+        // What the reader thread has read arrives between two turns.
         if (pause > 0) await sleep(pause - 1);
         const report = told(serial, one, { version: ++version });
         const seq = cache.links.seqOf(report.id);
@@ -312,7 +312,7 @@ test('a report that gets the number of one that went before its turn, while all 
 });
 
 test('who goes while the keys of all are written lets those meet who were too many before', () => {
-  // Each four share one key, which is one too many; with as many keys as these no part of them is written at once.
+  // Every four reports share one key, one more than the limit; with this many keys, no part of them is written at once.
   const letters = (n: number) => Array.from(String(n + 10_000), (digit) => 'bdfgklmprt'[Number(digit)]).join('a');
   const four = (serial: number) => Math.floor(serial / 4);
   const given = Array.from({ length: 1200 }, (_, serial) =>
@@ -353,7 +353,7 @@ test('who goes while the keys of all are written lets those meet who were too ma
       if (!gone.has(serial)) again.link(tx, anew.reports.save(tx, report, null, 0, 1) ?? 0);
     while (again.step(tx).more);
   });
-  // What is rare was counted among other reports, so that a pair weighs a little more or less.
+  // Rarity was counted over a different set of reports, so weights differ slightly; only the pairs are compared.
   const who = (of: Cache) => indexOf(of).pairs.map((pair) => pair.split(',').slice(0, 2).join(' and '));
   expect(who(cache).length).toBeGreaterThan(100);
   expect(who(cache)).toEqual(who(anew));

@@ -61,7 +61,7 @@ test('where it was is said of such a report as officers know it by now', () => {
 });
 
 test('a repeat says whose it is and which report stands for it', () => {
-  // The same person tells the same twice: whatever the model, that is a repeat.
+  // The same person sends the same report twice: with any model, that is a duplicate.
   const mine = aReport({ serial: 1 });
   const other = aReport({ serial: 2, state: 'rejected', duplicateOf: by(9, '', null).trackingNumber });
   const cache = filledCache([mine, other]);
@@ -99,7 +99,7 @@ test('of what the server finds only that is added which is not here, with what w
   cache.decide(mine.id, gone.id, 'not_same');
   expect(shown()).toEqual([{ reportId: gone.id, other: null, state: 'not_same' }]);
 
-  // However many are stronger, what an officer linked is among those that are shown.
+  // However many stronger ones there are, a pair that an officer linked is among those shown.
   const many = Array.from({ length: 30 }, (_, at) => found(aReport({ serial: 100 + at })));
   const linked = { ...found(aReport({ serial: 99 })), state: 'same' as const, weight: 0 };
   const cut = notHere(cache, mine.id, [...many, linked]);

@@ -39,7 +39,7 @@ test('gives back what it has not read, once, and wants no more when it has enoug
   while (thread.wants() > 0) thread.give(given.slice(0, 1));
   const away = thread.takeBack();
   expect(away.length).toBeGreaterThan(1);
-  // Another that was given as much has read it all by then.
+  // By the time another reader has read the same amount, this one would be done too.
   const other = startReader(recipe);
   for (const _ of away) other.give(given.slice(0, 1));
   for (const _ of away) await nextOf(other);

@@ -10,7 +10,7 @@ import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 import { shippedModel } from '../../../helpers/link.ts';
 
-/** A server that gives whatever model it is told to, also one that the agency's own server would not take. */
+/** Serves any model, including ones that the real agency server would reject. */
 let server: Server;
 let answer: object = {};
 let api: ReturnType<typeof createApi>;
@@ -34,7 +34,7 @@ const weaker = (by: number): Model => {
   return { ...model, version: '2', hypotheses };
 };
 
-/** Several people who sent one incident three times each. */
+/** Several people who each reported one incident three times. */
 const reports = Array.from({ length: 90 }, (_, i) =>
   aReport({
     serial: i + 1,
@@ -89,7 +89,7 @@ test('another model weighs all anew in slices, and what officers decided about p
   await over;
   await drain.stop();
   clearInterval(looked);
-  // Each is read and compared, and others had their turn meanwhile.
+  // Each report is read and compared, and other work had its turn in between.
   expect(steps).toBeGreaterThan(2 * reports.length);
   expect(turns).toBeGreaterThan(1);
 
@@ -98,7 +98,7 @@ test('another model weighs all anew in slices, and what officers decided about p
   const after = cache.linker.repeats(a).find(({ reportId }) => reportId === c);
   expect(after?.modelVersion).toMatch(/^2\./);
   expect(after?.weight).toBeLessThan((before?.weight ?? 0) - 1);
-  // Those of whom nobody said anything were weighed by it, too.
+  // Pairs that no one decided were reweighed with it too.
   const other = cache.linker.repeats(reports[1]?.id ?? '');
   expect(other.map(({ modelVersion }) => modelVersion)).toEqual([after?.modelVersion, after?.modelVersion]);
 });

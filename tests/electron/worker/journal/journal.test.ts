@@ -74,7 +74,7 @@ function decide(
   const deps = { stores, officer, announce: () => {}, saved: () => {}, now, ...ports };
   return act(deps, { reportId: on.id, act: wanted, seen }, id);
 }
-/** From now on every commit with a decision in it fails, after all its statements went well. */
+/** From now on every commit that contains a decision fails, after all its statements succeed. */
 function failCommits(stores: typeof cache): () => void {
   rawOf(stores.db).exec(`CREATE TEMP TABLE parent (id PRIMARY KEY);
     CREATE TEMP TABLE child (id REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
@@ -196,7 +196,7 @@ describe('the sealed journal', () => {
     const journal = start();
     const saved = decide(journal);
     const other = decide(journal, aReport({ serial: 2 }));
-    // Killed after the transaction and before the tombstone: what is owed is paid at the next start.
+    // Killed between the transaction and the tombstone: the next start writes the missing tombstone.
     undo({ stores: cache, announce: () => {}, wake: () => {}, settle: () => {}, now: () => new Date() }, saved.id);
     expect(journal.state()).toMatchObject({ live: 2, lost: 0 });
     const again = start();
@@ -255,7 +255,7 @@ describe('the sealed journal', () => {
     const first = decide(start());
     stop();
     truncateSync(path, statSync(path).size - 7);
-    // The torn one is sealed anew, because the cache still has it; what comes after is read as well.
+    // The torn entry is sealed again, because the cache still has it; later entries are read too.
     const journal = start();
     journal.catchUp();
     const second = decide(journal, aReport({ serial: 2 }));

@@ -100,7 +100,7 @@ test('a decision in its undo time keeps its claim, also after a crash, and gives
   await own.close();
   expect(await claimedBy(report.id)()).toBe(session.officer.id);
 
-  // The crash was long enough for the claim to be gone.
+  // The claim expired while the workstation was down.
   await agency.call('DELETE', `/api/v1/reports/${report.id}/claim`, { token: session.token });
   const again = startWorkstation(agency.url, session, cache);
   await until(claimedBy(report.id), isMine);

@@ -1,19 +1,19 @@
 import { CallError } from '#electron/worker/api/call-error.ts';
 
 /*
- * What an outbox does with its rows whatever they say, as one would write it on a page: undo times, tries, and what becomes
- * of a request. It knows no database, no transactions and no requests under way.
+ * What any outbox does with its rows, in its simplest form: undo times, attempts, and the outcome of each request. It
+ * knows no database, no transactions and no concurrent requests.
  */
 
 export const FATES = ['ok', 'answer_lost', 'never_arrived', 'busy', 'wants_pause', 'signed_out', 'refuses'] as const;
-/** What becomes of one request. */
+/** The outcome of one request. */
 export type Fate = (typeof FATES)[number];
 
 export const HOLD_MS = 20_000;
-/** What the officer wishes for instead, and the agency's own is shorter or longer. */
+/** The undo times an officer chooses; the agency's own time is shorter or longer. */
 export const WISHES_S = [0, 10, 60] as const;
 export const PAUSE_MS = 5_000;
-/** The shortest wait before a try: half of a second that doubles up to a minute. */
+/** The shortest wait before a retry: half of the backoff, which starts at one second and doubles up to a minute. */
 const backoff = (attempt: number) => Math.min(60_000, 1000 * 2 ** (attempt - 1)) / 2;
 
 export type TriedRow = {
@@ -25,7 +25,7 @@ export type TriedRow = {
   nextTry: number;
 };
 
-/** How such a fate looks to the workstation; null where the server carries it out. */
+/** How the workstation sees this outcome; null if the server carries out the request. */
 export function failureOf(fate: Fate): CallError | null {
   const of = (code: CallError['code'], reached: boolean, status: number | null = null, retryAfterMs = 0) =>
     new CallError(code, { reached, status, retryAfterMs: retryAfterMs || null });
@@ -42,7 +42,7 @@ export abstract class TriedRows<Row extends TriedRow> {
   now = 0;
   wishMs = 0;
   rows: Row[] = [];
-  /** Every decision that was carried out, in the order in which that happened. */
+  /** Every decision that was carried out, in order. */
   readonly done: string[] = [];
   readonly takenBack: string[] = [];
 
@@ -59,7 +59,7 @@ export abstract class TriedRows<Row extends TriedRow> {
     this.takenBack.push(row.id);
   }
 
-  /** What was held while the officer wished for more is not held for longer than is wished for now. */
+  /** Decisions held under a longer undo time are held no longer than the current setting. */
   release(): void {
     for (const row of this.held()) row.holdUntil = Math.min(row.holdUntil, this.now + this.holdMs());
     for (const row of this.held()) if (row.holdUntil <= this.now) row.state = 'waiting';
@@ -82,7 +82,10 @@ export abstract class TriedRows<Row extends TriedRow> {
     this.rows = this.rows.filter((one) => one !== row);
   }
 
-  /** Tries one as drawn; says whether the round ends. What was carried out is answered as it was, and never refused. */
+  /**
+   * Tries one row with the drawn outcome; returns whether the round ends. A decision that was already carried out gets
+   * its earlier answer and is never refused.
+   */
   protected try(row: Row, drawn: Fate): boolean {
     const fate = drawn === 'refuses' && this.done.includes(row.id) ? 'ok' : drawn;
     row.attempts += 1;
@@ -101,7 +104,7 @@ export abstract class TriedRows<Row extends TriedRow> {
     const pause = fate === 'wants_pause' ? PAUSE_MS : 0;
     const waits = fate === 'busy' || fate === 'wants_pause' ? Math.max(pause, backoff(row.attempts)) : 0;
     row.nextTry = this.now + waits;
-    // Only a server that answered may have taken it; one that asked for a sign-in never looked at it.
+    // Only a server that responded may have accepted it; one that required a sign-in never looked at it.
     row.maybeSent = before || waits > 0;
     return fate !== 'busy';
   }
@@ -110,7 +113,7 @@ export abstract class TriedRows<Row extends TriedRow> {
     Object.assign(row, { state, maybeSent: false, nextTry: 0 });
   }
 
-  /** What the server does; gives what the workstation does when it hears of it. */
+  /** The server's part; returns what the workstation does when it receives the response. */
   protected abstract carryOut(row: Row): () => void;
 
   private held(): Row[] {

@@ -28,7 +28,7 @@ test('that a hint is wrong is kept without the line, told to the server once it 
   await desk.calls['hints.say']({ reportId: id, code: 'outside_address', wrong: true });
   expect(await hintsAt(id)).toMatchObject([{ code: 'outside_address', wrong: true }]);
   expect(await said()).toEqual([]);
-  // Nothing is to be looked at there any more, in the queue either.
+  // Nothing is left to review there, in the queue either.
   const marked = async () => {
     const filter = { states: [], kinds: [], text: 'has:hint', likelyRepeat: false };
     return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0];

@@ -8,17 +8,17 @@ import { FATES, type Fate, type TriedRow, type TriedRows, WISHES_S } from './fat
 export const START = Date.parse('2026-03-08T09:00:00.000Z');
 
 type Model = TriedRows<TriedRow> & { round: (fate: () => Fate) => boolean };
-/** An outbox on a real cache, before a server whose answers are drawn. */
+/** An outbox on a real cache, with a server whose responses are drawn at random. */
 type Real = {
   cache: Stores;
   box: Pick<Stores['pairOutbox'], 'releaseAll' | 'holdAgain'>;
-  /** The clock, what becomes of the next requests, and what the server carried out. */
+  /** The clock, the outcomes of the next requests, and what the server carried out. */
   real: { at: number; fates: Fate[]; done: string[] };
   release: () => void;
   round: (signal: AbortSignal) => Promise<void>;
 };
 
-/** What may happen to any outbox; after each step `compare` holds what is there beside what should be. */
+/** Events that can happen to any outbox; after each step, `compare` checks the real state against the reference. */
 export function outboxCommands<M extends Model, R extends Real>(compare: (model: M, real: R) => void) {
   const command = (
     text: string,
@@ -31,7 +31,7 @@ export function outboxCommands<M extends Model, R extends Real>(compare: (model:
       compare(model, real);
       const { takenBack, done } = model;
       expect(real.real.done).toEqual(done);
-      // Never both taken back and carried out, and never carried out twice.
+      // Never both undone and carried out, and never carried out twice.
       expect(new Set([...takenBack, ...done]).size).toBe(takenBack.length + done.length);
     },
     toString: () => text,
@@ -78,7 +78,7 @@ export function outboxCommands<M extends Model, R extends Real>(compare: (model:
   return { command, everyday };
 }
 
-/** Takes a row back as drawn, and expects it to be refused where the reference does not allow it. */
+/** Undoes the drawn row and expects a refusal if the reference does not allow it. */
 export function takeBack<Row extends TriedRow>(
   model: TriedRows<Row>,
   n: number,
@@ -93,7 +93,7 @@ export function takeBack<Row extends TriedRow>(
   } else expect(() => take(row.id)).toThrow(expect.objectContaining({ code: 'nothing_to_undo' }));
 }
 
-/** Draws long series of commands and runs each on the reference and on the real parts. */
+/** Generates long series of commands and runs each one on the reference and on the real parts. */
 export function behavesAs<M extends object, R extends { cache: Stores }>(
   commands: fc.Arbitrary<fc.AsyncCommand<M, R>>[],
   start: () => { model: M; real: R },

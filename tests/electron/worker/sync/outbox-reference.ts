@@ -6,10 +6,10 @@ type ReportModel = { version: number; approved: boolean };
 
 const TOGETHER = 4;
 
-/** The outbox as one would write it on a page: what an officer may see of each decision, and what the server has. */
+/** The outbox in its simplest form: what an officer may see of each decision, and what the server has. */
 export class OutboxReference extends TriedRows<RowModel> {
   readonly server: ReportModel[];
-  /** The reports as the workstation last had them. */
+  /** The reports as the workstation last received them. */
   readonly cached: ReportModel[];
 
   constructor(reports: number) {
@@ -38,7 +38,7 @@ export class OutboxReference extends TriedRows<RowModel> {
     this.cached[report] = { ...(this.server[report] ?? { version: 0, approved: false }) };
   }
 
-  /** Sends what is due until nothing is, or until something ends the round; says whether it was ended. */
+  /** Sends until nothing is due or something ends the round; returns whether it was ended. */
   round(fate: () => Fate): boolean {
     for (;;) {
       const due = this.rows
@@ -71,7 +71,7 @@ export class OutboxReference extends TriedRows<RowModel> {
     const version = this.server[row.report]?.version ?? 0;
     this.pull(row.report);
     if (version !== row.seen + 1) return;
-    // What was decided after it on the same report saw the version before it.
+    // Later decisions on the same report were based on the version before it.
     for (const next of this.pendingOf(row.report)) if (next.seen === row.seen && !next.maybeSent) next.seen = version;
   }
 

@@ -27,7 +27,7 @@ const ACTS: Record<Kind, Act> = {
   approve: { kind: 'approve', offenseCode: 'larceny_other', note: '' },
 };
 
-/** The real outbox, commands and push on a real cache, before a server whose answers are drawn. */
+/** The real outbox, commands and push on a real cache, with a server whose responses are drawn at random. */
 function startReal() {
   const reports: Report[] = Array.from({ length: REPORTS }, (_, n) => aReport({ serial: n + 1 }));
   const cache = filledCache(reports);
@@ -43,7 +43,7 @@ function startReal() {
     expect(name).toBe('act');
     const key = (given.headers as { 'idempotency-key': string })['idempotency-key'];
     const drawn = real.fates.shift() ?? 'ok';
-    // What was carried out is answered as it was, and never refused.
+    // A decision that was already carried out gets its earlier answer and is never refused.
     const fate = drawn === 'refuses' && real.done.includes(key) ? 'ok' : drawn;
     const n = reports.findIndex((one) => one.id === given.params.reportId);
     const report = reports[n];
@@ -90,7 +90,7 @@ function startReal() {
 }
 type Real = ReturnType<typeof startReal>;
 
-/** Everything an officer, the server or a later start could see must be as in the reference. */
+/** Everything that an officer, the server or a later start can see must match the reference. */
 const { command, everyday } = outboxCommands<OutboxReference, Real>((model, { cache, reports }) => {
   const shown = cache.outbox.list().map(({ id, state, maybeSent, attempts, seen, holdUntil }) => {
     return { id, state, maybeSent, attempts, seen: seen.reportVersion, hold: state === 'held' ? holdUntil : null };

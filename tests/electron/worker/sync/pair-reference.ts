@@ -4,11 +4,11 @@ import { type Fate, type TriedRow, TriedRows } from './fates.ts';
 export type Word = PairDecision['decision'];
 export type PairModel = TriedRow & { pair: number; word: Word };
 
-/** The outbox of decisions about pairs as one would write it on a page: of each pair the last word stands. */
+/** The outbox for decisions about pairs in its simplest form: the last decision about each pair counts. */
 export class PairReference extends TriedRows<PairModel> {
-  /** What the server last heard about each pair, and from which decision. */
+  /** The last decision the server received about each pair, with the id of that decision. */
   readonly server: ({ id: string; word: Word } | null)[];
-  /** What stands of each pair on the workstation, without what is on its way. */
+  /** The workstation's state of each pair, without unsent decisions. */
   readonly cached: (Word | null)[];
 
   constructor(pairs: number) {
@@ -30,12 +30,12 @@ export class PairReference extends TriedRows<PairModel> {
     this.cached[pair] = this.server[pair]?.word ?? null;
   }
 
-  /** What an officer sees of a pair: the last word that is on its way, else what stands. */
+  /** What an officer sees of a pair: the last unsent decision, otherwise the cached state. */
   shown(pair: number): Word | null {
     return this.pendingOf(pair).at(-1)?.word ?? this.cached[pair] ?? null;
   }
 
-  /** Sends one after the other until none is due, or until something ends the round; says whether it was ended. */
+  /** Sends one decision after another until none is due or something ends the round; returns whether it was ended. */
   round(fate: () => Fate): boolean {
     for (;;) {
       const due = this.rows.find(
@@ -51,7 +51,7 @@ export class PairReference extends TriedRows<PairModel> {
       this.done.push(row.id);
       this.server[row.pair] = { id: row.id, word: row.word };
     }
-    // Whoever asks again hears what stands by now, not what was said then.
+    // A repeated request is answered with the current state, not with the state at that time.
     return () => {
       this.forget(row);
       this.pull(row.pair);

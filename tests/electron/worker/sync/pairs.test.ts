@@ -26,7 +26,7 @@ afterAll(() => agency.stop());
 beforeEach(async () => {
   await hold(0);
   const who = { email: `twice${Math.random()}@example.org`, phone: null, birthDate: null };
-  // Without a serial number: it would make repeats of all reports of these tests.
+  // Without a serial number, which would make all reports of these tests duplicates.
   const nameless = { brand: null, model: null, serialNumber: null, color: null, marks: null, valueCents: null };
   const facts = { who, items: [{ type: 'bag', ...nameless }] };
   pair = [await agency.file({ facts }), await agency.file({ facts })];
@@ -55,7 +55,7 @@ const decide = (decision: PairDecision['decision'], at = desk) =>
     other: { reportId: pair[1].id, trackingNumber: pair[1].trackingNumber },
     decision,
   });
-/** A workstation with a cache of its own and the one journal of these tests, which has pulled and found the pair. */
+/** A workstation with its own cache and the shared journal of these tests, which has pulled and found the pair. */
 const deskWithJournal = async (name: string) => {
   const at = startWorkstation(line.url, session, { path: join(folder.path, name), keyHex: aKey() }, () => 0, {
     journalPath: join(folder.path, 'journal', 'a.p2cj'),
@@ -64,11 +64,11 @@ const deskWithJournal = async (name: string) => {
     () => stateAt(at),
     (states) => states.length === 1,
   );
-  // What comes back from a journal waits until every report is here.
+  // Recovery from a journal waits until every report is here.
   await pulledWhole(at);
   return at;
 };
-/** What the pair is to each other, seen from one side; reports of other tests may look alike, too. */
+/** The state of the pair, seen from one side; reports of other tests may look similar too. */
 const stateAt = async (at: TestWorkstation, side: 0 | 1 = 0) =>
   (await at.calls['repeats.of']({ reportId: pair[side].id })).repeats
     .filter(({ reportId }) => reportId === pair[side === 0 ? 1 : 0].id)
@@ -210,7 +210,7 @@ test('a decision comes back from the sealed journal when its cache is gone, and 
     (left) => left.length === 0,
   );
   expect(await atServer()).toEqual(['related']);
-  // The server has it now: what is still sealed somewhere is told apart from what is lost.
+  // The server has it now, so no live decision is left in the journal; `live` and `lost` are counted separately.
   await until(
     () => second.calls['cache.state'](undefined),
     ({ journal }) => journal.live === 0,
@@ -250,7 +250,7 @@ test('an older word about a pair that comes back from the journal never takes th
   await expect(confirm()).rejects.toMatchObject({ code: 'newer_decision' });
   expect(await waiting(desk)).toEqual([]);
   expect(await atServer()).toEqual(['related']);
-  // It is still in the journal, for the officer to drop.
+  // Still in the journal, where the officer can discard it.
   expect((await desk.calls['cache.state'](undefined)).journal).toMatchObject({ lost: 1 });
   await desk.calls['journal.discard']({ id: old.id });
   expect((await desk.calls['cache.state'](undefined)).journal).toMatchObject({ lost: 0 });

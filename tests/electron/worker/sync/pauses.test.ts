@@ -46,16 +46,16 @@ const inPhase = (phase: string) => until(desk.sync, (state) => state.phase === p
 const emptied = () => until(desk.outbox, (rows) => rows.length === 0);
 const pulls = () => agency.seen.filter((one) => one === `GET ${CHANGES}`).length;
 
-/** As long as what is done meanwhile may take on a busy machine. */
+/** Long enough for everything done meanwhile on a busy machine. */
 const PAUSE_S = 6;
 
-/** The server asks everybody to come back later; answers with a time just before that. */
+/** The server asks everyone to come back later; returns a time just before that. */
 async function serverWantsPause(seconds = PAUSE_S): Promise<number> {
-  // One of them may meet a request that is given up at that moment.
+  // One of the failures may hit a request that is being aborted at that moment.
   agency.failNext(503, { times: 1000, code: 'unavailable', retryAfter: seconds, path: CHANGES });
   const before = Date.now();
   await desk.calls['sync.now'](undefined);
-  // The check may have waited for an index that was being built, and then it ends a pause that began before it.
+  // The check may have waited for an index to be built, and would then end a pause that started before it.
   const asked = pulls();
   await until(pulls, (times) => times > asked);
   await inPhase('busy');
@@ -124,7 +124,7 @@ test('a page of reports that cannot be read is told, and keeps no decision from 
   });
   await emptied();
   expect(await desk.sync()).toMatchObject({ problem: { code: 'bad_response' } });
-  // Once they can be read again, there is nothing to tell.
+  // Once they can be read again, no problem is reported.
   agency.mend();
   await desk.calls['sync.now'](undefined);
   await until(desk.sync, ({ phase, problem }) => phase === 'online' && problem === null);
@@ -141,7 +141,7 @@ function tried(work: () => void): boolean {
 
 test('a cache that takes nothing stops the workstation until it does, and nobody is asked to sign in', async () => {
   const { db } = createStores(openCache(cache));
-  // The workstation runs on this thread: who blocks it while it has a transaction open waits for ever.
+  // The workstation runs on this same thread, so waiting for its open transaction would block forever.
   db.pragma('busy_timeout = 0');
   const spoil = () =>
     rawOf(db).exec("CREATE TRIGGER broken BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'no room'); END");

@@ -14,7 +14,7 @@ import { filledCache, rawOf } from '../../../helpers/cache.ts';
 import { until } from '../../../helpers/workstation.ts';
 
 const REPORTS = 24;
-/** What storing one report takes in this test, in ms; some slices hold one, none can hold all. */
+/** How long storing one report takes in this test, in ms; some slices hold one report, none can hold all. */
 const SLOW_MS = 4;
 
 let agency: Agency;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   agency = await startAgency();
   ({ token } = await agency.signedIn());
   for (let n = 0; n < REPORTS; n += 1) await agency.file();
-  // A page ends before the oldest transaction that is open anywhere in this PostgreSQL, so also in other tests' databases.
+  // A page ends before the oldest open transaction anywhere in this PostgreSQL, including other tests' databases.
   await until(
     async () => (await agency.call('GET', '/api/v1/changes', { token })).body.reports.length,
     (reports) => reports === REPORTS,
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** A pull whose reports are slow to store; `stored` is told of each before it is. */
+/** A pull whose reports are slow to store; `stored` is called before each one is stored. */
 function slowPull(
   cache: ReturnType<typeof filledCache>,
   stored: (report: Report) => void,
@@ -58,7 +58,7 @@ function slowPull(
   return { pull, step: () => pull.step(0, new AbortController().signal), close: api.close };
 }
 
-/** Pulls to the end of a whole pull: other tests' transactions may hold its last reports back for a moment. */
+/** Repeats until a whole pull is complete: other tests' transactions may briefly hold back its last reports. */
 const toTheEnd = (cache: ReturnType<typeof filledCache>, step: () => Promise<unknown>) =>
   until(
     async () => {
@@ -86,7 +86,7 @@ test('a question that comes while a page is stored is answered between two slice
   asking = false;
   close();
   expect(cache.db.inTransaction).toBe(false);
-  // One turn in the middle would do; a pull in one piece would show nothing or everything.
+  // A single intermediate state would be enough; a pull without slices would show all or nothing.
   expect(seen.filter((reports) => reports > 0 && reports < REPORTS).length).toBeGreaterThan(5);
   expect(count(cache)).toBe(REPORTS);
 });
@@ -135,7 +135,7 @@ test.each([
   await expect(step()).rejects.toThrow(error);
   expect(count(cache)).toBeLessThan(REPORTS - 2);
   expect(cache.meta.cursor.get()).toBeNull();
-  // The policy comes before the page, with its titles.
+  // The policy with its titles comes before the page.
   expect(news).toEqual(['policy', 'reports', 'reports']);
   await toTheEnd(cache, step);
   close();
@@ -183,7 +183,7 @@ test('the end of a whole pull is news even where it brought nothing: what was pu
   close();
 });
 
-/** A transaction that is open, and older than whatever begins now; the test ends it, or the end of the test does. */
+/** Opens a transaction that is older than anything that starts later. It ends when the test ends it, or with the test. */
 async function openTransaction(): Promise<{ end: () => Promise<void> }> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   const { promise: begun, resolve: begins } = Promise.withResolvers<void>();
@@ -223,7 +223,7 @@ test('a report that changed while an older transaction was open is not taken for
   );
   expect(await step()).toMatchObject({ more: false });
   expect(cache.reports.get(one.id)).not.toBeNull();
-  // What is really gone goes with the end of the whole pull, which this was not.
+  // Deleted reports are removed at the end of a whole pull, which this was not.
   expect(cache.reports.get(gone.id)).not.toBeNull();
   expect(cache.meta.pullDone.get()).not.toBeNull();
   await older.end();
@@ -272,7 +272,7 @@ test('a line that breaks while pages are fetched ahead ends the step that wanted
   let asked = 0;
   const breaking: ApiClient = {
     ...api,
-    // Small pages, of which the third and what comes after it for a while does not arrive.
+    // Small pages; the third and the next few requests fail.
     bytes: async (name, given) => {
       asked += 1;
       if (asked >= 3 && asked <= 4) throw new CallError('offline', { reached: true, status: null });
@@ -281,7 +281,7 @@ test('a line that breaks while pages are fetched ahead ends the step that wanted
   };
   const { step } = slowPull(cache, () => {}, breaking);
   const broken: string[] = [];
-  // A failure that nobody hears would end the thread, and here the test.
+  // An unhandled rejection would end the thread, and with it the test.
   for (let steps = 0; steps < 20 && count(cache) < REPORTS; steps += 1)
     await step().catch((error: unknown) => broken.push(errorShape(error).code));
   api.close();
@@ -297,7 +297,8 @@ test('a wait for news that is given up takes along no page that the next step ne
     bytes: (name, given) => api.bytes(name, { ...given, query: { ...Object(given).query, limit: 8 } }),
   };
   const waiting = new AbortController();
-  // Something is to be sent while the first page of several is stored: the wait ends, and the pages ahead with it.
+  // A decision has to be sent while the first of several pages is stored: the wait is aborted, and the prefetched pages
+  // with it.
   const { pull } = slowPull(cache, () => waiting.abort(), small);
   await pull.step(25, waiting.signal).catch(() => undefined);
   const working = new AbortController().signal;

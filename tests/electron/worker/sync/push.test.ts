@@ -10,7 +10,7 @@ import { type Agency, startAgency } from '../../../helpers/agency.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
-// It stands still: what is put off is not due again within a round, however long that takes.
+// A fixed clock: a postponed row is not due again within a round, however long the round takes.
 const started = new Date();
 const now = () => started;
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** A cache with so many decisions on reports of the server that are due to be sent. */
+/** A cache with `count` due decisions on reports of the server. */
 async function withDue(
   count: number,
   token: string,

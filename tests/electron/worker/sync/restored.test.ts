@@ -27,8 +27,8 @@ import { TEST_KEY } from '../../../helpers/test-key.ts';
 import { startWorkstation, type TestWorkstation, until } from '../../../helpers/workstation.ts';
 
 /*
- * A workstation whose agency server is put back to last night's copy of PostgreSQL's own files: what it saw since is not
- * there any more, and what it still has to send is.
+ * A workstation whose agency server is restored from last night's copy of PostgreSQL's own files: what the workstation
+ * has seen since is gone from the server, and its unsent decisions are not there yet.
  */
 const BY = { actor: 'test', source: 'test' };
 const run = promisify(execFile);
@@ -120,7 +120,7 @@ test('a server that was restored leads to a full pull of what is there now, send
   before = await startEmbedded(join(folder, 'before'), 'serve');
   server = await startOn(before.url);
 
-  // After the backup: a note that the server took, and a report that it will not know.
+  // After the backup: a note that the server accepted, and a report that the restored server will not know.
   await desk.act(old, note);
   await desk.calls['outbox.send-now'](undefined);
   await until(
@@ -133,7 +133,7 @@ test('a server that was restored leads to a full pull of what is there now, send
   );
   const lost = await file();
   await arrived(lost);
-  // And a policy and a version of a report whose numbers will come again for something else.
+  // Also a policy and a report version whose numbers will be reused for something else.
   await colleagueNotes(other, 'The person called.');
   await until(
     async () => (await desk.calls['report.get']({ id: other })).report.version,
@@ -150,7 +150,7 @@ test('a server that was restored leads to a full pull of what is there now, send
   await desk.calls['outbox.send-now'](undefined);
   await before.stop();
   after = await startEmbedded(join(folder, 'after'), 'serve');
-  // As the handbook says: the same cluster, so nothing in it shows that it went back.
+  // As the handbook says: it is the same cluster, so nothing in it shows that it was restored.
   const db = openDatabase(after.url, () => {}, 1);
   await startNewEpoch(
     { db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' },
@@ -165,12 +165,12 @@ test('a server that was restored leads to a full pull of what is there now, send
   await until(desk.queue, (ids) => !ids.includes(lost));
   await until(desk.outbox, (rows) => rows.length === 2);
   await until(desk.sync, ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0);
-  // Nothing is of the one server and something of the other: every report is as this server has it.
+  // Nothing is mixed from both servers: every report is as this server has it.
   await until(desk.queue, (ids) => isDeepStrictEqual(ids.toSorted(), [old, open, other].sort()));
   await until(agencyHere, (name) => name === 'After');
   for (const id of [old, open, other]) {
     const there = await findReport(server.deps.db, id);
-    // What was pulled while the server was still being put right comes once more.
+    // What was pulled while the server was still being repaired is pulled again.
     await until(
       async () => (await desk.calls['report.get']({ id })).report,
       (here) => isDeepStrictEqual(here, there),

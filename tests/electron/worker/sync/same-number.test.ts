@@ -19,10 +19,10 @@ const line = (kind: HistoryEntry['kind'], at: string): HistoryEntry => ({
 });
 const history = [line('submitted', AT), line('noted', AT), line('contact', AT)];
 const report = aReport({ version: 3, changedAt: AT, history });
-/** The same number, for something that somebody else did. */
+/** The same version number, for something that someone else did. */
 const other = { changedAt: LATER, history: [...history.slice(0, 2), line('contact', LATER)] };
 
-/** A report that a first whole pull brought, and a call noted on it that waits for the line. */
+/** A report from a first whole pull, with a logged call that waits for a connection. */
 function waiting({ sent = false, seenVersion = 3 } = {}) {
   const cache = filledCache([report]);
   const id = randomUUID();
@@ -57,10 +57,10 @@ test('the same report, or a newer one that the server itself tells apart, is non
     false,
     'waiting',
   ]);
-  // A letter of it left once more.
+  // Another of its letters was sent.
   const again = { changedAt: LATER, history: [...history, line('letter_sent', LATER)] };
   expect(waiting().brings(again)).toEqual([false, 'waiting']);
-  // What the pull under way brought is what everybody sees.
+  // The report as this pull brought it is what everyone sees.
   expect(waiting().brings(other, 1)).toEqual([false, 'waiting']);
 });
 

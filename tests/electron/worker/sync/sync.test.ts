@@ -50,22 +50,23 @@ const actsOn = async (reportId: string) =>
   ).rows;
 const publishHold = (seconds: number) =>
   agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: seconds } }));
-/** An undo time for one test. */
+/** Sets the undo time for one test. */
 async function hold(seconds: number): Promise<void> {
   onTestFinished(async () => void (await publishHold(0)));
   await publishHold(seconds);
 }
-/** Without e-mail, so that no letter changes it when it has left. */
+/** Files without e-mail, so that sending a letter does not change the report. */
 const fileAlone = () => agency.file({ facts: { who: { email: null } } });
-/** More reports than one page brings. */
+/** Files more reports than fit on one page. */
 async function fileMoreThanAPage(): Promise<void> {
   const { n } = await agency.deps.db
     .selectFrom('report')
     .select((eb) => eb.fn.countAll<string>().as('n'))
     .executeTakeFirstOrThrow();
-  // Not all at once: who waits too long for a connection to the database is turned away.
+  // In batches: a request that waits too long for a database connection is rejected.
   for (let filed = Number(n); filed < 110; filed += 10) await Promise.all(Array.from({ length: 10 }, fileAlone));
-  // Transactions on other tests' databases hold the newest back for a moment, and a first page would end before them.
+  // Open transactions in other tests' databases briefly hold back the newest reports, and a first page would end before
+  // them.
   const page = () => agency.call('GET', '/api/v1/changes?limit=500', { token: session.token });
   await until(page, ({ body }) => body.heldBack === false);
 }
@@ -77,7 +78,7 @@ describe('pull', () => {
     const first = await online();
     expect(first.lastPullAt).not.toBeNull();
     await until(agency.waiting, (requests) => requests > 0);
-    // It comes with the request that waits now: no other gets to the server.
+    // The change arrives with the pending request: no other request reaches the server.
     agency.hold((url) => url.startsWith('/api/v1/changes'));
     const report = await fileAlone();
     await arrived(report.id);
@@ -89,7 +90,7 @@ describe('pull', () => {
   test('of more than a page says how many of how many it brought, and to its end', async () => {
     await fileMoreThanAPage();
     await online();
-    // Its second page comes when its state was looked at.
+    // The second page is held until the state has been checked.
     const letGo = agency.hold(isNextPage);
     const other = startWorkstation(agency.url, await agency.signedIn());
     const state = await until(other.sync, ({ total }) => total !== null);
@@ -160,7 +161,7 @@ describe('pull', () => {
       await over;
     });
     await isOpen;
-    // What commits before an older transaction does is shown only then.
+    // A commit becomes visible only after older transactions end.
     const late = await agency.file();
     agency.expireCursors();
     await desk.calls['sync.now'](undefined);
@@ -170,7 +171,7 @@ describe('pull', () => {
     await desk.calls['outbox.send-now'](undefined);
     await agency.whileOthersAsk();
     expect(await actsOn(report.id)).toEqual([]);
-    // Nor is the server asked again and again.
+    // The server is not polled repeatedly either.
     expect(agency.seen.length - length).toBeLessThan(10);
     commit();
     await open;
@@ -197,7 +198,7 @@ describe('pull', () => {
       await until(failed, (times) => times > before);
       expect(await other.sync()).toMatchObject({ phase: 'offline', offlineSince });
     }
-    // Each state that it had meanwhile would have been news.
+    // Each intermediate state would have sent a notification.
     expect(other.news).not.toContain('sync');
     await agency.online();
     await other.calls['sync.now'](undefined);
@@ -213,7 +214,7 @@ describe('pull', () => {
     await first.close();
     await agency.offline();
     const again = startWorkstation(agency.url, session, cache);
-    // Offline, the queue opens from the cache and says since when it is that old.
+    // Offline, the queue opens from the cache and shows how old it is.
     expect(await again.queue()).toContain(report.id);
     const state = await until(again.sync, (one) => one.phase === 'offline');
     expect(state.problem?.code).toBe('offline');
@@ -315,7 +316,7 @@ describe('push', () => {
     await arrived(report.id);
     await agency.offline();
     await desk.act(report.id, approve);
-    // The decision itself meets it, and not what else is asked once the line is back.
+    // Fails the decision itself, not the other requests made once the connection is back.
     const path = `/api/v1/reports/${report.id}/acts`;
     agency.failNext(503, { code: 'unavailable', retryAfter: 1, path });
     const started = Date.now();
@@ -333,7 +334,7 @@ describe('push', () => {
     await until(desk.sync, (state) => state.phase === 'offline');
     const other = await agency.deps.db.selectFrom('officer').select('id').executeTakeFirst();
     expect(other).toBeDefined();
-    // The colleague is quicker: this workstation pulls first, yet what was decided before stays what it is.
+    // The colleague is faster: this workstation pulls first, but its earlier decision keeps the version it was based on.
     const colleague = await agency.signedIn();
     await agency.act(colleague.token, report, logCall);
     await agency.online();
@@ -424,7 +425,7 @@ test.each([
     expect(row.state).toBe('held');
     await until(wrong.outbox, (rows) => rows.length === 0);
     expect((await actsOn(report.id)).map(({ id }) => id)).toEqual([row.id]);
-    // The letter may leave between two looks, and is a change of its report.
+    // The letter may be sent between two checks, and that changes its report.
     await until(
       async () => [(await wrong.calls['report.get']({ id: report.id })).report, await agency.report(report.id)],
       ([here, there]) => isDeepStrictEqual(here, there),

@@ -23,7 +23,7 @@ let cache: { path: string; keyHex: string };
 let desk: TestWorkstation;
 let at: number;
 
-/** Nobody answers at the server's address, and the clock stands still until a test turns it. */
+/** Nothing answers at the server's address, and the clock stands still until a test advances it. */
 const open = () => {
   const session = { officer, token: 'a token' } as Parameters<typeof startWorkstation>[1];
   return startWorkstation('http://127.0.0.1:9', session, cache, () => 0, { now: () => new Date(at) });
@@ -42,7 +42,7 @@ function wish(agency: number, seconds: number): void {
   db.close();
   desk = open();
 }
-/** When each that is still held ends, in seconds after the first decision. */
+/** When each held decision's undo time ends, in seconds after the first decision. */
 const ends = async () =>
   [...(await desk.outbox()), ...(await desk.calls['pairs.list'](undefined))]
     .filter(({ state }) => state === 'held')
@@ -67,7 +67,7 @@ test('of decisions held one after the other each has the whole time that the off
   await decidePair();
   at = START + 120_000;
   await desk.act(third, approve);
-  // The first one's time is over; that of the others is not touched by it.
+  // The first decision's time is over; the others are unaffected.
   expect(await until(ends, (held) => held.length === 3)).toEqual([180, 240, 180]);
 });
 

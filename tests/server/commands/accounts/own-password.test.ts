@@ -65,7 +65,7 @@ describe('an own password', () => {
       expect((await change(account.password, OWN)).status).toBe(204);
       expect((await open.call('GET', '/api/v1/me', here)).status).toBe(200);
       const other = await open.call('GET', '/api/v1/me', there);
-      // Not revoked: nobody asked for the other workstation's cache to be destroyed.
+      // Not revoked: no one asked to destroy the other workstation's cache.
       expect(other.body.error.code).toBe('unauthenticated');
       await expect(open.signIn(account)).rejects.toThrow('401');
       await open.signIn({ ...account, password: OWN });

@@ -56,7 +56,7 @@ test('a sign-in counts for ten minutes of changes to accounts; then password and
     detail: { factors: 2 },
   });
   expect(await makeAccount()).toBe('made');
-  // A code works once, here as at the sign-in.
+  // A code works only once, here as at sign-in.
   expect(await prove({ password, code: codeAt(key, now) })).toBe('wrong_code');
 });
 

@@ -69,7 +69,7 @@ test('any fifteen minutes with five wrong passwords are too many, whenever the f
   const { name, password } = await agency.makeOfficer();
   for (const who of [name, 'edge.of.the.window']) {
     const codes: string[] = [];
-    // After 0, 13, 13.5, 14, 16, 16.2 and 16.3 minutes: the sixth is the fifth within fifteen.
+    // Attempts after 0, 13, 13.5, 14, 16, 16.2 and 16.3 minutes: the sixth is the fifth within fifteen minutes.
     for (const minutes of [13, 0.5, 0.5, 2, 0.2, 0.1, 0]) {
       codes.push((await signIn(who, 'wrong')).body.error.code);
       later(minutes);

@@ -28,7 +28,7 @@ const decide = (reports: readonly Report[], key: string) =>
     headers: { 'idempotency-key': key },
     body: { reports: reports.map(({ id }) => id), decision: 'same', note: '' },
   });
-/** How an answer is to be told from another one. */
+/** The parts that distinguish one response from another. */
 const said = ({ status, body }: Awaited<ReturnType<typeof drop>>) => [status, body.error?.code, body.error?.message];
 const audited = (action: string) =>
   agency.deps.db
@@ -74,7 +74,7 @@ test('what was carried out before it was dropped stays so, and is named', async 
   ];
   const answer = await drop(all);
   expect(answer.body.done.toSorted()).toEqual([acted, paired].toSorted());
-  // Sent once more, since its answer was lost, it is answered as ever.
+  // Resent because the response was lost, it gets the same response as before.
   expect((await act(one, acted)).status).toBe(200);
   expect((await decide([one, two], paired)).status).toBe(200);
   expect((await act(three, open)).status).toBe(409);
@@ -104,7 +104,7 @@ test.each(['an act', 'a decision about two reports'])(
       const decisions = [{ id: key, reportId: report.id }];
       const [answer, { done }] = await Promise.all([
         what === 'an act' ? act(report, key) : decide([report, other], key),
-        // Now before it has its reports, now while it waits for them, now after it.
+        // Before the act has locked its reports, while it waits for them, or after it is done.
         sleep(round % 8).then(() => dropDecisions(agency.deps, { decisions }, session, 'test')),
       ]);
       const table = what === 'an act' ? 'act' : 'pair_decision';
@@ -116,7 +116,7 @@ test.each(['an act', 'a decision about two reports'])(
 );
 
 test('an act that waits for its report while it is dropped is refused, although it looked before', async () => {
-  // No mail, so that nobody else waits for the report.
+  // No mail, so nothing else waits for the report.
   const report = await agency.file({ facts: { who: { email: null } } });
   const key = randomUUID();
   let answer: ReturnType<typeof act> | undefined;

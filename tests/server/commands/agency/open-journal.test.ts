@@ -50,7 +50,7 @@ describe('a sealed journal', () => {
     expect(answer.status).toBe(200);
     const { officerId: _, ...own } = waiting;
     expect(answer.body).toEqual({ rows: [own], done: [done.id], dropped: [], unreadable: 0 });
-    // Opening carries nothing out.
+    // Opening the journal carries nothing out.
     expect((await agency.report(two.id)).state).toBe('submitted');
     const log = await agency.deps.db.selectFrom('audit').selectAll().where('action', '=', 'journal.open').execute();
     expect(log.at(-1)).toMatchObject({

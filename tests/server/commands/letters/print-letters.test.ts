@@ -54,7 +54,7 @@ test('a letter for a person without e-mail waits in the tray until somebody prin
   expect((await letterOf(report.id)).private_link).toBeNull();
   const { history, version } = await agency.report(report.id);
   expect(history.at(-1)).toMatchObject({ kind: 'letter_sent', event: { code: 'letter_printed' } });
-  // It is no change of what an officer decides about.
+  // It does not change anything that an officer decides about.
   expect(version).toBe(report.version);
 });
 
@@ -78,7 +78,7 @@ test('chosen letters come as one PDF and leave the tray together: all of them or
   const waiting = async () => ((await tray('?limit=200')).rows as { id: string }[]).map((row) => row.id);
   expect((await printed(...ids, randomUUID())).status).toBe(404);
   expect(await waiting()).toEqual(expect.arrayContaining(ids));
-  // Two desks print the same letters at once, in another order: each is written down once.
+  // Two desks print the same letters at once, in different orders: each is recorded once.
   const answers = await Promise.all([printed(...ids), printed(...ids.toReversed())]);
   expect(answers.map((one) => one.status)).toEqual([204, 204]);
   expect((await waiting()).filter((id) => ids.includes(id))).toEqual([]);
@@ -111,7 +111,7 @@ test('a letter is found by its person, as told and as corrected, and by its trac
   ];
   for (const text of ways) expect([text, await found(text)]).toEqual([text, [report.id]]);
   expect(new Set(await found('nun'))).toEqual(new Set([report.id, other.id]));
-  // A single letter is a word of its own, and signs alone name nobody.
+  // A single letter matches only a whole word, and punctuation alone matches no one.
   for (const text of ['n', 'nunez nun perez', 'unez', '%', "' & !", '\\', `x ${report.trackingNumber}`]) {
     expect([text, await found(text)]).toEqual([text, []]);
   }
@@ -160,7 +160,7 @@ test('whoever wants letters gets them on paper, although an e-mail address is th
   const wants = await letterOf((await agency.file({ facts: { who } })).id);
   expect([wants.to_address, wants.next_attempt_at]).toEqual([null, null]);
   expect((await tray()).rows.map((row: { id: string }) => row.id)).toContain(wants.id);
-  // Nowhere to send it: then mail is better than nothing.
+  // Without a postal address, e-mail is better than nothing.
   const nowhere = await letterOf((await agency.file({ facts: { who: { ...who, address: null } } })).id);
   expect(nowhere.to_address).toBe('lupe@example.org');
 });
@@ -175,7 +175,7 @@ test('what is to be copied from paper is written in the signs of an access code,
     .where('report_id', '=', report.id)
     .where('kind', '=', 'follow_up')
     .executeTakeFirstOrThrow();
-  // The database alone opens nothing.
+  // The database value alone does not open anything.
   expect(asked.private_link).not.toMatch(/reply|http/);
   const { pathname } = new URL(openLink(agency.deps, asked) ?? '');
   expect(pathname).toMatch(/^\/reply\/[0-9A-HJKMNP-TV-Z]{26}$/);

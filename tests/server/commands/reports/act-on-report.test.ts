@@ -72,7 +72,7 @@ describe('the idempotency key', () => {
 
   test('the same key twice, both waiting for the report that somebody else holds, is one act', async () => {
     const { db } = agency.deps;
-    // No mail, so that nobody else waits for the report.
+    // No mail, so nothing else waits for the report.
     const report = await agency.file({ facts: { who: { email: null } } });
     const key = randomUUID();
     const answers = await db.transaction().execute(async (trx) => {
@@ -147,7 +147,7 @@ describe('the letter that the officer saw', () => {
     await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, minimumAge: 18 } }));
     const same = await agency.act(token, report, reject, { seen: { policyVersion: before.version } });
     expect(same.status).toBe(200);
-    // What the officer went by can be read for ever.
+    // The policy that the officer relied on stays readable forever.
     const then = await agency.call('GET', `/api/v1/policy/${before.version}`, { token });
     expect(then.body).toEqual(before);
     const none = await agency.call('GET', '/api/v1/policy/9999', { token });

@@ -47,7 +47,7 @@ test('who shares a telephone under another name, or the name and telephone with 
   await file({ familyName: 'Marsh', phone, birthDate: '1980-03-04' });
   await file({ familyName: 'Olsen', phone, birthDate: '1950-03-04' });
   expect(await numbers(father)).toEqual([]);
-  // Who left no birth date may be either.
+  // A reporter without a birth date may be either person.
   const one = await file({ familyName: 'Marsh', phone });
   expect(await numbers(one)).toHaveLength(2);
 });
@@ -73,7 +73,7 @@ test('a telephone that hundreds share costs no more and names nobody; of one who
     await file({ familyName: `Other${i}`, phone });
     made.push(await file({ ...who, phone }));
   }
-  // As many again by rows of their own, which nobody has to file one by one.
+  // Links the other reports to the same keys with plain rows, instead of filing as many again.
   await agency.deps.db
     .insertInto('link_key')
     .columns(['key', 'report_id'])
@@ -87,7 +87,7 @@ test('a telephone that hundreds share costs no more and names nobody; of one who
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   const found = await numbers(made[0] ?? (await file({})));
-  // What a key brings is cut off where it is read.
+  // The results for a key are limited when they are read.
   const shared = await agency.deps.db
     .selectFrom('link_key')
     .select('key')

@@ -20,7 +20,7 @@ async function portal(more: Parameters<typeof openPortal>[0] = {}) {
   return all;
 }
 
-/** Opens a form, waits as long as a person needs, and sends it with what a test changes. */
+/** Opens a form, waits as long as a person needs, and sends it with the test's changes. */
 async function send(kind: ReportKind, changes: Record<string, string>, lang = 'en') {
   const all = await portal();
   const path = `/report/${kind}`;
@@ -127,7 +127,7 @@ describe('each wrong field', () => {
       'who.phone',
       en.t('portal-errors.phoneNeeded'),
     ],
-    // With an e-mail address, too: it is a letter that was asked for.
+    // Required even with an e-mail address, because the person asked for a letter.
     [
       'lost_property',
       { 'who.address': '', 'who.preferredContact': 'letter' },
@@ -159,7 +159,7 @@ describe('each wrong field', () => {
     expect(filed).toEqual([]);
     expect(messageAt(answer.html, field)).toBe(message);
     const id = field.replaceAll('.', '-');
-    // Of two times, or several items, it says which.
+    // If there are two times or several items, the message says which one.
     const about = {
       'when.from': en.t(`portal-kinds.${kind}.from`),
       'when.to': en.t(`portal-kinds.${kind}.to`),

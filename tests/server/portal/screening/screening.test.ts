@@ -94,7 +94,7 @@ describe('the questions before the form', () => {
     expect(answer.status).toBe(400);
     expect(unescaped(answer.html)).toContain(es.t('portal-screening.answerAll'));
     expect(unescaped(answer.html)).toContain(es.t('portal-screening.answerPlace'));
-    // Links that all say the same would not tell which question is meant.
+    // If all links had the same text, they would not tell which question is meant.
 
     expect(summaryOf(answer.html)[0]).toEqual({
       href: '#ask-suspect',
