@@ -25,8 +25,8 @@ export function chooseRuntime(electron) {
       line: `the application runs on Electron${isRoot() ? ', without its sandbox, as you are root' : ''}`,
     };
   }
-  const why = electron === null ? 'there is no display' : electron.why;
-  return { binary: null, line: `the application runs on the stand-in, in a browser, and not on Electron: ${why}` };
+  const why = electron === null ? 'no display was found' : electron.why;
+  return { binary: null, line: `the application runs on the stand-in, in a browser, instead of Electron: ${why}` };
 }
 
 /**

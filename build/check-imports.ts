@@ -25,7 +25,7 @@ for (const circle of circles) console.error(`a circle: ${[...circle, circle[0]].
 // A scanner that finds no imports would pass everything.
 const edges = [...graph.values()].reduce((sum, targets) => sum + targets.length, 0);
 if (edges < files.length)
-  console.error(`Only ${edges} imports were found in ${files.length} files: the reader is broken.`);
+  console.error(`Only ${edges} imports were found in ${files.length} files: the import reader is broken.`);
 process.exit(wrong.length + circles.length === 0 && edges >= files.length ? 0 : 1);
 
 function importsOf(file: string): string[] {

@@ -11,7 +11,7 @@ const CHECKS = [
     args: [bin('tsc'), '-p', `${folder}/tsconfig.json`],
   })),
   { name: 'lint', args: [bin('oxlint'), '--type-aware', '--deny-warnings', '.'] },
-  { name: 'import rules and circles', args: [node24, 'build/check-imports.ts'] },
+  { name: 'import rules and cycles', args: [node24, 'build/check-imports.ts'] },
   { name: 'format', args: [bin('biome'), 'check', '.'] },
   { name: 'unused files, exports and packages', args: [bin('knip'), '--no-progress'] },
 ];

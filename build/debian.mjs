@@ -46,8 +46,8 @@ export async function install(names) {
   if (process.getuid?.() !== 0 || !hasApt) {
     const how = hasApt
       ? `Install them once:\n\n  sudo apt-get ${words.join(' ')}\n`
-      : 'There is no apt-get here: install what your system calls these packages of Debian.';
-    console.error(`P2C Review: missing: ${names.join(', ')}. ${how}\nGoing on with what can run without.`);
+      : "apt-get was not found: install your system's equivalents of these Debian packages.";
+    console.error(`P2C Review: missing: ${names.join(', ')}. ${how}\nContinuing with what can run without them.`);
     return false;
   }
   if (names.includes('postgresql-17')) keepClusterAway();
@@ -59,7 +59,7 @@ export async function install(names) {
   const { code, output } = await run('apt-get', words, env);
   if (code === 0) return true;
   console.error(
-    `P2C Review: ${names.join(', ')} could not be installed:\n${output}\nGoing on with what can run without.`,
+    `P2C Review: ${names.join(', ')} could not be installed:\n${output}\nContinuing with what can run without them.`,
   );
   return false;
 }

@@ -52,11 +52,14 @@ export async function provideElectron({
   const there = electronBinary(env, folder);
   if (there !== null) return withLibraries(there);
   if (env.ELECTRON_OVERRIDE_DIST_PATH)
-    return { binary: null, why: `there is none in ELECTRON_OVERRIDE_DIST_PATH (${env.ELECTRON_OVERRIDE_DIST_PATH})` };
+    return {
+      binary: null,
+      why: `Electron was not found in ELECTRON_OVERRIDE_DIST_PATH (${env.ELECTRON_OVERRIDE_DIST_PATH})`,
+    };
   const wish = `${version(folder)} ${env.ELECTRON_MIRROR ?? ''} ${env.ELECTRON_CUSTOM_DIR ?? ''}`;
   const before = JSON.parse(read(memory) ?? '{}');
   if (before.wish === wish && now - before.at < DAY_MS) {
-    const again = `tried again a day after ${new Date(before.at).toISOString().slice(0, 16).replace('T', ' ')} UTC, or now: npx install-electron`;
+    const again = `next attempt a day after ${new Date(before.at).toISOString().slice(0, 16).replace('T', ' ')} UTC, or now: npx install-electron`;
     return { binary: null, why: `${before.why} (${again})` };
   }
   say(`fetching Electron ${version(folder)}`);
@@ -66,7 +69,7 @@ export async function provideElectron({
     rmSync(memory, { force: true });
     return withLibraries(binary);
   }
-  const why = output.trim().split('\n').at(-1) || 'it could not be fetched';
+  const why = output.trim().split('\n').at(-1) || 'it could not be downloaded';
   mkdirSync(dirname(memory), { recursive: true });
   writeFileSync(memory, JSON.stringify({ wish, at: now, why }));
   return { binary: null, why };

@@ -43,12 +43,12 @@ try {
 }
 clearTimeout(timer);
 const { status } = spawnSync(process.execPath, [join(folder, 'install.js')], { stdio: 'inherit' });
-if (status !== 0) console.error('it was fetched and could not be unpacked');
+if (status !== 0) console.error('it was downloaded but could not be unpacked');
 process.exit(status ?? 1);
 
 /** @param {unknown} error */
 function reason(error) {
-  if (stalled.signal.aborted) return `its download gave no byte for ${PATIENCE_MS / 1000} s`;
+  if (stalled.signal.aborted) return `its download stalled: no data for ${PATIENCE_MS / 1000} s`;
   const { message, cause } = /** @type {Error} */ (error);
   const deeper = cause instanceof Error ? `: ${cause.message || /** @type {any} */ (cause).code}` : '';
   return `its download failed: ${message}${deeper}`.replaceAll('\n', ' ');

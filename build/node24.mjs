@@ -16,7 +16,7 @@ export function runOnNode24(args) {
   whenNpmIsGone(() => child.kill('SIGTERM'));
   child.on('error', (error) => {
     console.error(
-      `${node} cannot be started: ${error.message}\nRun "npm start" or "npm test" first: they set up what is missing.`,
+      `${node} cannot be started: ${error.message}\nRun "npm start" or "npm test" first to install what is missing.`,
     );
     process.exit(1);
   });

@@ -83,5 +83,5 @@ async function compileKeytar() {
   env.LDFLAGS = `-L${without} ${env.LDFLAGS ?? ''}`.trim();
   const { code, output } = await run('npm', ['rebuild', ...REBUILD, 'keytar'], env);
   rmSync(without, { recursive: true });
-  if (code !== 0) console.error(`P2C Review: the module for the keychain could not be compiled:\n${output}`);
+  if (code !== 0) console.error(`P2C Review: the keychain module could not be compiled:\n${output}`);
 }

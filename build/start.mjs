@@ -18,7 +18,7 @@ await Promise.all([step('build', [join(root, 'build/build-all.ts')]), otherServe
 
 /** Where one of the two ends, so does the other. @param {string} name */
 const ends = (name) => (/** @type {number | null} */ code) => {
-  say(`the ${name} has ended${code === 0 ? '' : ` (exit code ${code})`}`);
+  say(`the ${name} exited${code === 0 ? '' : ` (exit code ${code})`}`);
   void stop(code ?? 1);
 };
 

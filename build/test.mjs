@@ -25,11 +25,11 @@ const { missing } = await later;
 const counts = [];
 if (only === 'watch') process.exit((await watchVitest(filter)) ?? 1);
 if (only === 'system') {
-  say('tests that need more of the system');
+  say('tests that need extra system packages');
   counts.push(await vitest(filter, 'tests/system/vitest.config.ts'));
   if (missing.includes('postgresql-17')) {
     console.error(
-      'P2C Review: backup and restore were not tested, which counts as a failure: see above for PostgreSQL 17.',
+      'P2C Review: backup and restore were not tested, which counts as a failure: PostgreSQL 17 is missing (see above).',
     );
     counts.push({ passed: 0, failed: 1 });
   }
@@ -41,7 +41,7 @@ if (only === null || only === 'unit') {
 if (only === null || only === 'e2e') {
   say('end-to-end tests');
   if (missing.includes('chromium')) {
-    console.error('P2C Review: left out, and counted as a failure: there is no browser.');
+    console.error('P2C Review: skipped and counted as a failure: no browser was found.');
     counts.push({ passed: 0, failed: 1 });
   } else counts.push(await playwright(filter));
 }

@@ -19,7 +19,7 @@ contextBridge.exposeInMainWorld('p2c', {
     channels.includes(channel) ? ipcRenderer.invoke(channel, input) : ipcRenderer.invoke(UNKNOWN_CHANNEL),
   on: (topic: string, hear: () => void): (() => void) => {
     const all = hearers.get(topic);
-    if (all === undefined) throw new Error('The window wants to hear of an unknown topic.');
+    if (all === undefined) throw new Error('The window subscribed to an unknown topic.');
     // Registering the same function twice calls it twice, and each registration is removed separately.
     const own = (): void => hear();
     all.add(own);

@@ -48,21 +48,21 @@ const environment = z
   .superRefine((env, context) => {
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const demo = env.P2C_DEMO === '1';
-    if (demo && !onLoopback(env.HOST)) wrong('HOST', 'demo mode listens on this machine only: leave HOST out');
+    if (demo && !onLoopback(env.HOST)) wrong('HOST', 'demo mode listens on this machine only; remove HOST');
     if (demo && env.DATABASE_URL)
-      wrong('DATABASE_URL', 'demo mode never touches a real database: leave one of them out');
+      wrong('DATABASE_URL', 'demo mode never uses a real database; remove P2C_DEMO or DATABASE_URL');
     if (!env.DATABASE_URL && !onLoopback(env.HOST)) {
-      wrong('DATABASE_URL', 'the embedded database is for this machine only; an open HOST needs a DATABASE_URL');
+      wrong('DATABASE_URL', 'the embedded database is for this machine only; any other HOST requires a DATABASE_URL');
     }
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
-      wrong('PUBLIC_URL', 'must begin with https, except on this machine');
+      wrong('PUBLIC_URL', 'must start with https, except on this machine');
     }
-    if (env.P2C_RMS_URL && !env.P2C_RMS_SECRET) wrong('P2C_RMS_SECRET', 'is needed together with P2C_RMS_URL');
+    if (env.P2C_RMS_URL && !env.P2C_RMS_SECRET) wrong('P2C_RMS_SECRET', 'is required with P2C_RMS_URL');
     if (env.P2C_RMS_URL?.startsWith('http:') && !onLoopback(new URL(env.P2C_RMS_URL).hostname)) {
-      wrong('P2C_RMS_URL', 'must begin with https, except on this machine');
+      wrong('P2C_RMS_URL', 'must start with https, except on this machine');
     }
-    if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is needed together with P2C_ALERT_TO');
-    if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is needed together with SMTP_URL');
+    if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_ALERT_TO');
+    if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is required with SMTP_URL');
   });
 
 export type Config = {
@@ -133,7 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new StartError(`The settings in the environment are not usable:\n${lines.join('\n')}`, 2);
+    throw new StartError(`Invalid settings in the environment:\n${lines.join('\n')}`, 2);
   }
   const given = parsed.data;
   return {

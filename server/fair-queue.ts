@@ -21,7 +21,7 @@ export class QueueFull extends Error {
   readonly of: 'one' | 'all';
 
   constructor(of: 'one' | 'all') {
-    super(of === 'one' ? 'this source has too much waiting' : 'too much is waiting');
+    super(of === 'one' ? 'this source has too many tasks waiting' : 'too many tasks are waiting');
     this.of = of;
   }
 }

@@ -25,9 +25,9 @@ export function publishFirstPolicy(deps: Deps, path: string): Promise<PolicyInFo
 
 /** The startup message about the policy. */
 export function policyWords({ version, fileDiffers }: PolicyInForce, path: string): string {
-  const inForce = `policy version ${version} is in force`;
+  const inForce = `policy version ${version} is active`;
   return fileDiffers
-    ? `${inForce}. ${path} differs and is not used; publish-policy --file ${path} would publish it`
+    ? `${inForce}. ${path} differs and is not used; publish it with publish-policy --file ${path}`
     : inForce;
 }
 
@@ -39,13 +39,13 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
     return { version: known.data.version, fileDiffers: textOf(known.data) !== textOf(first) };
   if (current === null) {
     const { version } = await publishPolicy(deps, first, { actor: 'system', source: 'first start' }).catch(
-      sayFaults(`${path} cannot be put into force`),
+      sayFaults(`${path} cannot be activated`),
     );
     return { version, fileDiffers: false };
   }
   const whole = policy.safeParse(completed(current, first));
-  if (!whole.success) throw new StartError(`The policy in force cannot be used: ${whole.error.message}`, 1);
-  const next = await putPolicy(deps, whole.data, { actor: 'system', source: 'new version of the server' });
+  if (!whole.success) throw new StartError(`The active policy cannot be used: ${whole.error.message}`, 1);
+  const next = await putPolicy(deps, whole.data, { actor: 'system', source: 'new server version' });
   return { version: next.version, fileDiffers: textOf(next) !== textOf(first) };
 }
 
@@ -63,7 +63,7 @@ export const sayFaults =
 
 async function readPolicy(path: string): Promise<Policy> {
   const text = await readFile(path, 'utf8').catch(() => {
-    throw new StartError(`The policy to begin with cannot be read: ${path}`, 1);
+    throw new StartError(`The initial policy cannot be read: ${path}`, 1);
   });
   try {
     return policy.parse(JSON.parse(text));

@@ -126,7 +126,7 @@ async function start(
   const repeats = startRepeats({
     databaseUrl: database,
     now: deps.now,
-    onFailure: (what) => note(`looking for repeats failed (${what})`),
+    onFailure: (what) => note(`the search for duplicates failed (${what})`),
     ...(options.searchMs === undefined ? {} : { mostMs: options.searchMs }),
   });
   undo.push(repeats.stop);
@@ -161,14 +161,14 @@ async function start(
 
   const transport =
     demoMail !== null ? demoTransport(demoMail) : config.smtpUrl === null ? null : smtpTransport(config.smtpUrl);
-  if (transport === null) note('no SMTP_URL: letters are queued, and none leaves');
+  if (transport === null) note('no SMTP_URL: letters are queued but not sent');
   const mailer: Mailer | null =
     transport === null
       ? null
       : startMailer(deps, {
           transport,
           from: config.mailFrom,
-          onError: (error) => app.log.error(traceOf(error), 'the mailer met an error and goes on'),
+          onError: (error) => app.log.error(traceOf(error), 'the mailer hit an error and continues'),
           ...(options.mailDelay === undefined ? {} : { delay: options.mailDelay }),
         });
   if (mailer !== null) undo.push(mailer.stop);
@@ -178,7 +178,7 @@ async function start(
         ? folderTarget(rmsFolder(config.dataDir))
         : webhookTarget({ ...config.rms, now: () => new Date() }),
     check: await packageCheck(resourcePath(config, 'rms/p2c-report-1.xsd'), resourcePath(config, 'rms/nibrs.json')),
-    onError: (error) => app.log.error(traceOf(error), 'the hand-over to records met an error and goes on'),
+    onError: (error) => app.log.error(traceOf(error), 'delivery to the records system hit an error and continues'),
     delay: options.mailDelay ?? retryDelayMs,
   });
   undo.push(delivery.stop);
@@ -199,7 +199,7 @@ async function start(
   undo.push(() => app.close());
   await kept?.release();
   await app.listen({ host: config.host, port }).catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'EADDRINUSE' ? 'something else listens there already' : cause.message;
+    const why = cause.code === 'EADDRINUSE' ? 'another process is already listening there' : cause.message;
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
   // Prepares the search so that the first caller doesn't wait for the frequency count; failures are retried then.
@@ -217,8 +217,8 @@ async function start(
 function tellOfGuesses(alerts: Alerts | null, name: string): void {
   alerts?.raise(
     `sign-ins to ${name}`,
-    `There were more than ${MOST_IN_HOUR} wrong sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
-      'sign in as ever; all others have one try a minute until there are fewer. The page of accounts shows what is locked.',
+    `There were more than ${MOST_IN_HOUR} failed sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
+      'can still sign in; all others get one attempt a minute until there are fewer. The accounts page shows what is locked.',
   );
 }
 
@@ -230,7 +230,7 @@ function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () =
       alerts.clear(`job ${job}`, `The job ${job} works again.`);
     },
     onFailure: (job, error, failures) => {
-      log.error({ job, failures, ...traceOf(error) }, 'a job failed, and is tried again later');
+      log.error({ job, failures, ...traceOf(error) }, 'a job failed and will be retried later');
       if (failures >= FAILURES_TO_TELL) {
         alerts.raise(`job ${job}`, `The job ${job} has failed ${failures} times in a row. The server's log says why.`);
       }

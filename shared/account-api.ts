@@ -20,7 +20,7 @@ export const accountApi = {
     method: 'GET',
     path: '/api/v1/accounts',
     summary: 'Accounts',
-    description: 'By name; `text` is looked for in both names.',
+    description: 'Sorted by name; `text` is searched for in both names.',
     auth: ADMINISTRATORS,
     query: accountQuery,
     response: z.object({ rows: z.array(account), total: z.int() }),
@@ -29,8 +29,9 @@ export const accountApi = {
   createAccount: endpoint({
     method: 'POST',
     path: '/api/v1/accounts',
-    summary: 'Make an account',
-    description: 'With a random password, given here once, which its officer must replace at the first sign-in.',
+    summary: 'Create an account',
+    description:
+      'The account gets a random password, returned here once, which the officer must replace at the first sign-in.',
     freshProof: true,
     auth: ADMINISTRATORS,
     body: newAccount,
@@ -41,12 +42,12 @@ export const accountApi = {
   changeAccount: endpoint({
     method: 'POST',
     path: '/api/v1/accounts/:officerId/changes',
-    summary: 'Change somebody else’s account',
+    summary: "Change someone else's account",
     description:
-      'Disabling, a new role and a new password also end the account’s sessions. Nobody changes the account of their own.',
+      "Disabling, a new role and a new password also end the account's sessions. No one can change their own account.",
     freshProof: true,
     auth: ADMINISTRATORS,
-    params: z.object({ officerId: uuid.describe('The id of the account’s officer.') }),
+    params: z.object({ officerId: uuid.describe("The id of the account's officer.") }),
     body: accountChange,
     response: accountMade,
     errors: ['invalid_request', 'not_found'],
@@ -56,7 +57,7 @@ export const accountApi = {
     path: '/api/v1/sessions',
     summary: 'Sessions',
     description:
-      'Those that are open, the newest first; with `ended`, those that are over. `text` is looked for in officer and workstation.',
+      'Open sessions, newest first; with `ended`, those that ended. `text` is searched for in officer and workstation.',
     auth: ADMINISTRATORS,
     query: sessionQuery,
     response: z.object({ rows: z.array(accountSession), total: z.int() }),
@@ -65,9 +66,9 @@ export const accountApi = {
   revoke: endpoint({
     method: 'POST',
     path: '/api/v1/revocations',
-    summary: 'End sessions on threat',
+    summary: 'Revoke sessions',
     description:
-      'One session, or all of an officer or of a workstation, also those that have run out: the workstation destroys the key of its cache when it next asks.',
+      'One session, or all sessions of an officer or a workstation, including expired ones: the workstation destroys its cache key at its next request.',
     freshProof: true,
     auth: ADMINISTRATORS,
     body: revocation,

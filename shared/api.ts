@@ -29,18 +29,21 @@ const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
 export { type SignInResult, signInResult } from './session-api.ts';
 
 export const changePage = z.object({
-  reports: z.array(report).describe('Each report once, in its present state, in the order of its last change.'),
-  pairs: z.array(pairDecision).default([]).describe('Decisions about pairs of reports that stand now.'),
-  removed: z.array(uuid).default([]).describe('Reports whose time of keeping is over: they are to be forgotten.'),
-  cursor: z.string().max(200).describe('Where to go on; opaque.'),
-  more: z.boolean().describe('Whether another page is there already.'),
-  total: z.int().nullable().describe('Given with the first page: about how many reports a whole pull brings.'),
+  reports: z.array(report).describe('Each report once, in its current state, ordered by its last change.'),
+  pairs: z.array(pairDecision).default([]).describe('Current decisions about pairs of reports.'),
+  removed: z
+    .array(uuid)
+    .default([])
+    .describe('Reports whose retention period ended: the workstation must delete them.'),
+  cursor: z.string().max(200).describe('The cursor for the next request; opaque.'),
+  more: z.boolean().describe('Whether another page is available now.'),
+  total: z.int().nullable().describe('Only on the first page: about how many reports a full pull returns.'),
   policyVersion: z.int().min(1),
   heldBack: z
     .boolean()
     .default(false)
     .describe(
-      'Whether newer changes are committed that an older, still open transaction holds back: they come with a later page, so this one is not the end of a whole pull.',
+      'Whether an older open transaction holds back newer committed changes: they come with a later page, so this one is not the end of a full pull.',
     ),
 });
 export type ChangePage = z.infer<typeof changePage>;
@@ -57,8 +60,8 @@ export type IntakeBody = z.infer<typeof intakeBody>;
 
 export const journalAnswer = z.object({
   rows: z.array(recoveredRow).describe('Decisions of the caller that were not carried out yet, as they were made.'),
-  done: z.array(idempotencyKey).describe('Decisions in the file that were carried out already.'),
-  dropped: z.array(idempotencyKey).default([]).describe('Decisions in the file that the caller dropped before.'),
+  done: z.array(idempotencyKey).describe('Decisions in the file that were already carried out.'),
+  dropped: z.array(idempotencyKey).default([]).describe('Decisions in the file that the caller dropped earlier.'),
   unreadable: z.int().describe("Records that are damaged, sealed for another key, or another officer's."),
 });
 export type JournalAnswer = z.infer<typeof journalAnswer>;
@@ -84,9 +87,9 @@ export const readiness = z.object({
     .describe('Whether this process can do its work. A job that fails does not take it out of service.'),
   checks: z.object({
     database: checkState,
-    migrations: checkState.describe('Whether every table is as this version wants it.'),
+    migrations: checkState.describe('Whether every table matches this version.'),
     audit: checkState.describe('Whether the audit log can be written.'),
-    jobs: checkState.describe('Whether what runs by the clock went well.'),
+    jobs: checkState.describe('Whether scheduled jobs succeeded.'),
   }),
   failingJobs: z.array(z.string()),
 });
@@ -97,8 +100,8 @@ export const api = {
   health: endpoint({
     method: 'GET',
     path: '/healthz',
-    summary: 'Whether the server and its database answer',
-    description: 'Answers 200 when a query to the database succeeds.',
+    summary: 'Whether the server and its database respond',
+    description: 'Returns 200 when a query to the database succeeds.',
     auth: 'public',
     response: z.object({ ok: z.literal(true) }),
     errors: ['unavailable'],
@@ -106,9 +109,9 @@ export const api = {
   ready: endpoint({
     method: 'GET',
     path: '/readyz',
-    summary: 'Whether the server can do its work',
+    summary: 'Whether the server is ready',
     description:
-      'For a load balancer. Answers 503 when the database, its tables or the audit log do not allow any work; what was found is then in `current`.',
+      'For a load balancer. Returns 503 when the state of the database, its tables or the audit log allows no work; `current` then has the details.',
     auth: 'public',
     response: readiness,
     errors: ['unavailable'],
@@ -117,8 +120,8 @@ export const api = {
   policy: endpoint({
     method: 'GET',
     path: '/api/v1/policy',
-    summary: 'The policy in force',
-    description: 'Reasons, letters, offense titles and limits of the agency, with their version.',
+    summary: 'The active policy',
+    description: "The agency's reasons, letters, offense titles and limits, with their version.",
     auth: EVERYBODY,
     response: policy,
     errors: [],
@@ -126,11 +129,11 @@ export const api = {
   policyOfVersion: endpoint({
     method: 'GET',
     path: '/api/v1/policy/:version',
-    summary: 'The policy as it was in a version',
-    description: 'What the reasons, letters and limits said that an act names the version of. A version never changes.',
+    summary: 'One version of the policy',
+    description: 'The reasons, letters and limits of the policy version that an act names. A version never changes.',
     auth: EVERYBODY,
     params: z.object({
-      version: whole(1, 2_147_483_647).describe('As `seen.policyVersion` of an act has it.'),
+      version: whole(1, 2_147_483_647).describe('The version in `seen.policyVersion` of an act.'),
     }),
     response: policy,
     errors: ['not_found'],
@@ -140,16 +143,16 @@ export const api = {
     path: '/api/v1/changes',
     summary: 'Reports changed after a cursor',
     description:
-      'Without `after`, from the beginning. With `wait`, an empty page is held back until something changes or the seconds are over. A change that commits late is never skipped.',
+      'Without `after`, starts at the beginning. With `wait`, an empty page is held back until something changes or the wait ends. A change that commits late is never skipped.',
     auth: REVIEWERS,
     query: z.object({
       after: z
         .string()
         .regex(/^[\w-]{1,200}$/)
         .optional()
-        .describe('The `cursor` of the page before.'),
-      wait: whole(0, 25).default(0).describe('For how many seconds an empty page may be held back.'),
-      limit: whole(1, 500).default(500).describe('How many changes to answer with at most.'),
+        .describe('The `cursor` of the previous page.'),
+      wait: whole(0, 25).default(0).describe('How many seconds an empty page may be held back.'),
+      limit: whole(1, 500).default(500).describe('Maximum number of changes to return.'),
     }),
     response: changePage,
     errors: ['invalid_request', 'cursor_expired'],
@@ -169,7 +172,7 @@ export const api = {
     path: '/api/v1/reports/:reportId/acts',
     summary: 'Carry out an act on a report',
     description:
-      'Approve, reject, follow up, log a call, escalate, hand over, note, correct, take back, decide an appeal. State, audit row and letter are stored together or not at all. 409 when the report, the policy or the letter is no longer the one the officer saw; `current` then holds the report as it is now.',
+      'Approve, reject, follow up, log a call, escalate, assign, note, correct, reverse a decision, or decide an appeal. State, audit row and letter are stored together or not at all. 409 when the report, the policy or the letter is no longer the one the officer saw; `current` then has the report as it is now.',
     auth: REVIEWERS,
     params: byReport,
     headers: idempotent,
@@ -190,7 +193,7 @@ export const api = {
     path: '/api/v1/recovery-key',
     summary: 'The public key of the sealed journal',
     description:
-      'Workstations seal each unsent decision to this X25519 key, so that a lost cache loses no decision. Only the agency server can open what is sealed.',
+      'Workstations encrypt each unsent decision to this X25519 key, so that a lost cache loses no decision. Only the agency server can open them.',
     auth: REVIEWERS,
     response: recoveryKey,
     errors: [],
@@ -200,7 +203,7 @@ export const api = {
     path: '/api/v1/journal',
     summary: 'Open a sealed journal',
     description:
-      "Answers the caller's own decisions in the file that were not carried out yet. Nothing is carried out here: the officer confirms each, which sends it as an act under its own key.",
+      "Returns the caller's own decisions in the file that were not carried out yet. Nothing is carried out here: the officer confirms each one, which sends it as an act under its own key.",
     auth: REVIEWERS,
     body: z.strictObject({ file: z.base64().max(480_000).describe('The journal, or a part of it with its header.') }),
     response: journalAnswer,
@@ -211,17 +214,17 @@ export const api = {
     path: '/api/v1/journal/dropped',
     summary: 'Drop decisions that were not carried out',
     description:
-      "From now on each of the caller's decisions with these keys is refused with `idempotency_mismatch`, from whichever workstation it comes. One that was carried out already stays so, and is named in the answer. Repeating it changes nothing.",
+      "Each of the caller's decisions with these keys is refused from now on with `idempotency_mismatch`, whichever workstation sends it. Decisions that were already carried out stay so and are listed in the response. Repeating the request changes nothing.",
     auth: REVIEWERS,
     body: dropRequest,
-    response: z.object({ done: z.array(idempotencyKey).describe('Those that were carried out already.') }),
+    response: z.object({ done: z.array(idempotencyKey).describe('Those that were already carried out.') }),
     errors: ['invalid_request'],
   }),
   decisions: endpoint({
     method: 'GET',
     path: '/api/v1/decisions',
     summary: 'Decisions, for supervisors',
-    description: 'Every act of every officer with who, when, what, why and the letter. Reading it is itself audited.',
+    description: 'Every act of every officer: who, when, what, why, and the letter. Reading it is itself audited.',
     auth: ['supervisor'],
     query: decisionQuery,
     response: z.object({ rows: z.array(decisionRow), total: z.int() }),
@@ -232,7 +235,7 @@ export const api = {
     path: '/api/v1/intake',
     summary: 'Report an incident',
     description:
-      'Files a report of one of the four kinds and gives its tracking number. Where the agency confirms e-mail addresses, a report with one is taken only from its own programs, which confirm it themselves and send the key of this server. Without the key a report has at most 50 items and a narrative as long as the policy’s `limits.narrativeCharacters`; with it, 200 items and 50,000 characters.',
+      "Files a report of one of the four kinds and returns its tracking number. Where the agency confirms e-mail addresses, a report with one is accepted only from the agency's own programs, which confirm it themselves and send this server's key. Without the key, a report has at most 50 items and a narrative of at most the policy's `limits.narrativeCharacters`; with it, 200 items and 50,000 characters.",
     auth: 'public',
     headers: z.object({
       'intake-key': z.string().max(200).optional().describe('The key that the agency gave to its own program.'),

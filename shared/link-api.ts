@@ -12,9 +12,9 @@ export const linkApi = {
   linkModel: endpoint({
     method: 'GET',
     path: '/api/v1/link-model',
-    summary: 'The weights by which repeats are found',
+    summary: 'The duplicate matching model',
     description:
-      'The model that an administrator put in force; `version` 0 and no model means the one that ships with the application. With `known` the model comes only if another one is in force.',
+      'The model that an administrator activated; `version` 0 and no model means the one that ships with the application. With `known`, the model is returned only if another one is active.',
     auth: REVIEWERS,
     query: z.object({
       known: whole(0, Number.MAX_SAFE_INTEGER).default(0).describe('The version that the caller has.'),
@@ -25,9 +25,9 @@ export const linkApi = {
   linkFitting: endpoint({
     method: 'GET',
     path: '/api/v1/link-model/fitting',
-    summary: 'How the weights can be fitted, and the last fit',
+    summary: 'The state of model fitting, and the last fit',
     description:
-      'How many decisions about pairs there are and are needed, which versions were in force, and the last fit to the one that is, old and new side by side. Counts and weights only, nothing of a report.',
+      'How many decisions about pairs exist and how many are needed, which versions were active, and the last fit to the active one, old and new side by side. Counts and weights only, no report data.',
     auth: ADMINISTRATORS,
     response: linkFitting,
     errors: [],
@@ -35,9 +35,9 @@ export const linkApi = {
   fitLinkModel: endpoint({
     method: 'POST',
     path: '/api/v1/link-model/fits',
-    summary: 'Fit the weights to officers’ decisions',
+    summary: "Fit the weights to officers' decisions",
     description:
-      'Takes some seconds, on a thread of its own. Puts nothing in force and takes the place of the fit before. 409 with fewer decisions than are needed. Who asks while one is going on gets the same.',
+      'Takes a few seconds, on its own thread. Activates nothing, and replaces the previous fit. 409 with fewer decisions than needed. A request made while a fit is running gets the result of that fit.',
     auth: ADMINISTRATORS,
     status: 201,
     response: linkFit,
@@ -46,9 +46,9 @@ export const linkApi = {
   publishLinkModel: endpoint({
     method: 'POST',
     path: '/api/v1/link-model/versions',
-    summary: 'Put weights in force',
+    summary: 'Activate weights',
     description:
-      'The last fit, or once more a version that was in force before, as the next version. The server goes by it at once, workstations within the hour. 409 when the fit is not the last one any more, or another version came in force since.',
+      'Activates the last fit, or a version that was active before, as the next version. The server uses it at once, workstations within the hour. 409 when the fit is no longer the last one, or another version has been activated since.',
     freshProof: true,
     auth: ADMINISTRATORS,
     body: linkPublication,

@@ -6,7 +6,7 @@ import { flag, listQuery } from './domain/query.ts';
 import { language } from './domain/report.ts';
 import { endpoint } from './endpoint.ts';
 
-const SAVED = 'That the file is to be saved, and under which name.';
+const SAVED = 'Tells the client to save the file, and under which name.';
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
 /** More letters than fit into one PDF that a workstation accepts are printed in two batches. */
 export const MOST_LETTERS = 100;
@@ -24,7 +24,7 @@ export const paperRow = z.object({
   address: z.string().nullable(),
   why: z
     .enum(['no_email', 'undelivered'])
-    .describe('No e-mail address was given or the person wants letters; or mail did not arrive there.'),
+    .describe('Why it is printed: no e-mail address or the person wants letters, or mail could not be delivered.'),
   queuedAt: instant,
   printed: z.object({ at: instant, by: z.string() }).nullable(),
 });
@@ -37,10 +37,10 @@ export const personApi = {
     path: '/api/v1/attachments/:attachmentId',
     summary: 'A file of a report',
     description:
-      'The bytes, as a file to save: `view` is the copy for looking at (a JPEG of at most 2048 pixels without the original’s metadata; only where the report names one), `original` what the person sent. `Repr-Digest` has the SHA-256. Each reading is audited. 404 also for a file whose report was removed.',
+      "The bytes, as a file to save: `view` is the copy for viewing (a JPEG of at most 2048 pixels without the original's metadata; only where the report lists one), `original` is what the person sent. `Repr-Digest` has the SHA-256. Each read is audited. 404 also for a file whose report was removed.",
     auth: ['officer', 'supervisor'],
     params: z.object({ attachmentId: uuid.describe('The file’s id, as the report lists it.') }),
-    query: z.object({ copy: z.enum(['view', 'original']).default('view').describe('Which of the two.') }),
+    query: z.object({ copy: z.enum(['view', 'original']).default('view').describe('Which of the two copies.') }),
     response: z.null(),
     answers: 'file',
     media: MEDIA_TYPES,
@@ -50,12 +50,12 @@ export const personApi = {
   papers: endpoint({
     method: 'GET',
     path: '/api/v1/papers',
-    summary: 'Letters to be printed',
+    summary: 'Letters to print',
     description:
-      'The tray of letters for persons without e-mail, who want letters, or whose mail did not arrive: the oldest first; with `printed`, those that were printed, the newest first. With `text`, those of the persons and tracking numbers in which all of its words occur: a word may be the beginning of a longer one from two letters on, and neither case nor accents matter.',
+      'Letters for people who have no e-mail, who want letters, or whose mail could not be delivered, oldest first; with `printed`, those that were printed, newest first. With `text`, only letters whose person and tracking number contain all of its words: a word of two or more letters also matches the start of a longer one; case and accents are ignored.',
     auth: PRINTERS,
     query: z.object({
-      printed: flag.default(false).describe('Those that were printed, instead of those that wait.'),
+      printed: flag.default(false).describe('Printed letters instead of those waiting.'),
       ...listQuery,
     }),
     response: z.object({ rows: z.array(paperRow), total: z.int() }),
@@ -64,9 +64,9 @@ export const personApi = {
   paperPdf: endpoint({
     method: 'POST',
     path: '/api/v1/papers/pdf',
-    summary: 'Letters for printing',
+    summary: 'Print letters',
     description:
-      'One PDF of US Letter size with the letters in the order in which they are named, each beginning on a page of its own, with its address where a window envelope shows it. A letter has its private link until it is marked as printed. Each reading is audited. 404 when one of them is no letter of the tray.',
+      'One PDF in US Letter size with the letters in the given order, each starting on a new page, its address placed for a window envelope. A letter has its private link until it is marked as printed. Each read is audited. 404 when one of them is not a letter to print.',
     auth: PRINTERS,
     body: chosenLetters,
     response: z.null(),
@@ -80,7 +80,7 @@ export const personApi = {
     path: '/api/v1/papers/printed',
     summary: 'Mark letters as printed',
     description:
-      'Takes the letters off the tray, forgets their private links, and writes into each report’s history that its letter goes by post: all of them or, when one is no letter of the tray, none. Marking one again changes nothing.',
+      "Takes the letters off the list, deletes their private links, and adds to each report's history that its letter will be mailed: all of them, or none when one is not a letter to print. Marking one again changes nothing.",
     auth: PRINTERS,
     body: chosenLetters,
     status: 204,

@@ -15,8 +15,8 @@ const REVIEWERS = ['officer', 'supervisor'] as const;
 const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
 
 export const auditQuery = z.object({
-  after: whole(0, Number.MAX_SAFE_INTEGER).default(0).describe('The number of the last row that is known.'),
-  limit: whole(1, 2_000).default(500).describe('How many rows to answer with at most.'),
+  after: whole(0, Number.MAX_SAFE_INTEGER).default(0).describe('The number of the last row the caller has.'),
+  limit: whole(1, 2_000).default(500).describe('Maximum number of rows to return.'),
 });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const auditRow = z.object({
@@ -29,17 +29,17 @@ export const auditRow = z.object({
   source: z.string(),
   detail: z.record(z.string(), z.unknown()),
   prevHash: sha256,
-  hash: sha256.describe('SHA-256 over the hash of the row before and the canonical JSON of this row.'),
+  hash: sha256.describe('SHA-256 over the hash of the previous row and the canonical JSON of this row.'),
 });
 
 /** Someone who reviews reports and may sign in. */
 export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
 
 export const keptRepeat = repeat.extend({
-  samePerson: z.boolean().describe('Both surely come from one person, so that a letter may name one to the other.'),
+  samePerson: z.boolean().describe('Both are certainly from one person, so a letter may name one to the other.'),
   standsFor: z
     .string()
-    .describe('Tracking number of the report at the end of its chain: itself, unless it repeats one.'),
+    .describe('Tracking number of the primary report at the end of its chain: itself, unless it is a duplicate.'),
 });
 export type KeptRepeat = z.infer<typeof keptRepeat>;
 
@@ -48,9 +48,9 @@ export const processApi = {
   auditLog: endpoint({
     method: 'GET',
     path: '/api/v1/audit',
-    summary: 'The audit log with its proof',
+    summary: 'The audit log with its hash chain',
     description:
-      'Rows after a number, in their order, each with the hash that chains it to the one before. Every page that is read is itself written to the log.',
+      'Rows after a given number, in order, each with the hash that chains it to the one before. Reading a page is itself audited.',
     freshProof: true,
     auth: ['supervisor'],
     query: auditQuery,
@@ -60,8 +60,8 @@ export const processApi = {
   colleagues: endpoint({
     method: 'GET',
     path: '/api/v1/colleagues',
-    summary: 'Who can take over a report',
-    description: 'Everybody who reviews reports and may sign in, by name.',
+    summary: 'Who can be assigned a report',
+    description: 'Everyone who reviews reports and can sign in, by name.',
     auth: REVIEWERS,
     response: z.object({ rows: z.array(colleagueRow) }),
     errors: [],
@@ -69,9 +69,9 @@ export const processApi = {
   claim: endpoint({
     method: 'POST',
     path: '/api/v1/reports/:reportId/claim',
-    summary: 'Show that one is at a report',
+    summary: 'Show that the caller has a report open',
     description:
-      'A sign to colleagues that ends by itself, and no lock: anybody may still decide. Repeat it while the report is open. Answers with the claim that stands; another person’s is only taken over with `take`.',
+      "A hint for colleagues that expires automatically, not a lock: anyone can still decide. Repeat it while the report is open. Returns the current claim; another person's is taken over only with `take`.",
     auth: REVIEWERS,
     params: byReport,
     body: z.strictObject({ take: z.boolean() }),
@@ -81,8 +81,8 @@ export const processApi = {
   releaseClaim: endpoint({
     method: 'DELETE',
     path: '/api/v1/reports/:reportId/claim',
-    summary: 'Show that one has left a report',
-    description: 'Ends the caller’s own claim, where there is one; another person’s stays.',
+    summary: 'Show that the caller has closed a report',
+    description: "Ends the caller's own claim, if any; another person's stays.",
     auth: REVIEWERS,
     params: byReport,
     status: 204,
@@ -92,11 +92,11 @@ export const processApi = {
   saveHintFeedback: endpoint({
     method: 'PUT',
     path: '/api/v1/reports/:reportId/hints/:code',
-    summary: 'Say that a hint is wrong',
+    summary: 'Dismiss a flag',
     description:
-      'What one officer says about one hint of a report; saying it again replaces it. It changes nothing at the report, and is counted by rule.',
+      'What one officer says about one flag of a report; a new verdict replaces it. It changes nothing in the report, and is counted by rule.',
     auth: REVIEWERS,
-    params: byReport.extend({ code: hintCode.describe('The rule’s name, such as `outside_point`.') }),
+    params: byReport.extend({ code: hintCode.describe('The name of the rule, such as `outside_point`.') }),
     body: hintVerdict,
     status: 204,
     response: z.null(),
@@ -105,8 +105,8 @@ export const processApi = {
   wrongHints: endpoint({
     method: 'GET',
     path: '/api/v1/hints/wrong',
-    summary: 'Hints that officers say are wrong',
-    description: 'Counted by rule, the most often named first. Reading it is audited.',
+    summary: 'Dismissed flags',
+    description: 'Counted by rule, most often dismissed first. Reading it is audited.',
     auth: ['supervisor'],
     response: z.object({ rows: z.array(wrongHintRow) }),
     errors: [],
@@ -114,9 +114,9 @@ export const processApi = {
   repeats: endpoint({
     method: 'GET',
     path: '/api/v1/reports/:reportId/repeats',
-    summary: 'Reports that may tell of the same incident',
+    summary: 'Possible duplicates of a report',
     description:
-      'Over all reports that the agency keeps, the strongest first, by the model that workstations use for those they hold. Frequencies of names and words are counted over the newest 20,000 reports, a workstation counts over a sample of those it holds, so that a rare name weighs up to 1.3 bits more here than there. One search looks at the newest 200 reports that have something in common with this one, and at no more than 4 MB of what they tell. Who has too many searches waiting gets 429, and everybody 503 while too many wait altogether, both with Retry-After.',
+      'Searches all reports that the agency keeps, strongest match first, with the model that workstations use for the reports they hold. Name and word frequencies come from the newest 20,000 reports, on a workstation from a sample of those it holds, so a rare name weighs up to 1.3 bits more here than there. One search looks at the newest 200 reports that have something in common with this one, and reads at most 4 MB of their data. A caller with too many waiting searches gets 429; everyone gets 503 while too many searches wait overall; both have Retry-After.',
     auth: REVIEWERS,
     params: byReport,
     response: z.object({
@@ -124,16 +124,16 @@ export const processApi = {
       complete: z
         .boolean()
         .default(true)
-        .describe('False where the search ended at its limits before it had looked at every candidate.'),
+        .describe('False if the search hit its limits before it had looked at every candidate.'),
     }),
     errors: ['invalid_request', 'not_found', 'unavailable'],
   }),
   sentBefore: endpoint({
     method: 'GET',
     path: '/api/v1/reports/:reportId/sent-before',
-    summary: 'What the same person sent besides',
+    summary: 'Other reports from the same person',
     description:
-      'Over all reports that the agency keeps, the newest first, at most 50, each with what came of it. One person is who has the same e-mail address, or the same full name with the same birth date or telephone. Reading it is audited as reading reports.',
+      'From all reports that the agency keeps, newest first, at most 50, each with its outcome. The same person means the same e-mail address, or the same full name with the same birth date or phone number. Reading it is audited like reading reports.',
     auth: REVIEWERS,
     params: byReport,
     response: z.object({ reports: z.array(sentBefore) }),
@@ -144,7 +144,7 @@ export const processApi = {
     path: '/api/v1/pairs',
     summary: 'Decide whether two reports are one incident',
     description:
-      'The same, not the same, or related. The newest decision about a pair stands; workstations get it with the change feed. A repeated request is answered with the one that stands now.',
+      'The same, not the same, or related. The newest decision about a pair counts; workstations get it with the change feed. A repeated request returns the current decision.',
     auth: REVIEWERS,
     headers: z.object({
       'idempotency-key': idempotencyKey.describe(

@@ -30,7 +30,7 @@ export const courtesyRow = z.object({
 });
 export type CourtesyRow = z.infer<typeof courtesyRow>;
 export const courtesyQuery = z.object({
-  done: flag.default(false).describe('Those that were contacted, instead of those that are due.'),
+  done: flag.default(false).describe('Contacted people instead of those who are due.'),
   ...pages,
 });
 export const courtesyBody = z.strictObject({ outcome: z.enum(COURTESY_OUTCOMES), note: paragraph(1000) });
@@ -47,7 +47,7 @@ export const caseNumberRow = z.object({
 export type CaseNumberRow = z.infer<typeof caseNumberRow>;
 export const caseNumberQuery = z.object({
   year: whole(2000, 2999).optional().describe('Only the numbers of one year.'),
-  voided: flag.optional().describe('Only those that are void, or only those that are not.'),
+  voided: flag.optional().describe('Only void numbers, or only valid ones.'),
   ...pages,
 });
 
@@ -70,9 +70,9 @@ export const recordsApi = {
   courtesyContacts: endpoint({
     method: 'GET',
     path: '/api/v1/courtesy-contacts',
-    summary: 'Whom to contact some weeks after an approval',
+    summary: 'People to contact some weeks after an approval',
     description:
-      'Approved reports whose courtesy contact is due, the oldest first; with `done`, those that were contacted. How long after the approval is a setting of the policy.',
+      'Approved reports whose courtesy contact is due, oldest first; with `done`, those that were contacted. The policy sets how long after the approval it is due.',
     auth: REVIEWERS,
     query: courtesyQuery,
     response: z.object({ rows: z.array(courtesyRow), total: z.int() }),
@@ -81,8 +81,8 @@ export const recordsApi = {
   courtesyDone: endpoint({
     method: 'POST',
     path: '/api/v1/reports/:reportId/courtesy-contact',
-    summary: 'Note a courtesy contact',
-    description: 'Takes the report off the list and writes the contact into its history. Noting it again corrects it.',
+    summary: 'Record a courtesy contact',
+    description: 'Takes the report off the list and adds the contact to its history. Recording it again corrects it.',
     auth: REVIEWERS,
     params: byReport,
     body: courtesyBody,
@@ -93,9 +93,9 @@ export const recordsApi = {
   caseNumbers: endpoint({
     method: 'GET',
     path: '/api/v1/case-numbers',
-    summary: 'All case numbers that were given out',
+    summary: 'All case numbers that were assigned',
     description:
-      'The newest first, without a gap within a year. A number whose report was returned is void until it is approved again, and stays listed. Reading it is audited.',
+      'Newest first, without gaps within a year. The number of a report whose approval was reversed is void until the report is approved again, and stays listed. Reading it is audited.',
     auth: RECORDS,
     query: caseNumberQuery,
     response: z.object({ rows: z.array(caseNumberRow), total: z.int() }),
@@ -105,7 +105,7 @@ export const recordsApi = {
     method: 'GET',
     path: '/api/v1/holds',
     summary: 'Reports under a legal hold',
-    description: 'The newest hold first. Reading it is audited.',
+    description: 'Newest hold first. Reading it is audited.',
     auth: RECORDS,
     query: z.object(pages),
     response: z.object({ rows: z.array(holdRow), total: z.int() }),
@@ -114,8 +114,8 @@ export const recordsApi = {
   layHold: endpoint({
     method: 'PUT',
     path: '/api/v1/reports/:reportId/hold',
-    summary: 'Lay a legal hold on a report',
-    description: 'Nothing of it is removed as long as the hold stands, whatever the rules of keeping say.',
+    summary: 'Place a legal hold on a report',
+    description: 'Nothing of the report is removed while the hold is in place, whatever the retention rules say.',
     auth: RECORDS,
     params: byReport,
     body: z.strictObject({ why: filledLine(500) }),
@@ -127,7 +127,7 @@ export const recordsApi = {
     method: 'DELETE',
     path: '/api/v1/reports/:reportId/hold',
     summary: 'Lift a legal hold',
-    description: 'From then on the rules of keeping count again.',
+    description: 'The retention rules apply again from then on.',
     auth: RECORDS,
     params: byReport,
     status: 204,
@@ -139,7 +139,7 @@ export const recordsApi = {
     path: '/api/v1/rms/packages',
     summary: 'Packages for the records system',
     description:
-      'By state, the newest first; without one, the error tray: what the records system refused, with its reason. Reading it is audited.',
+      'By state, newest first; without a state, the error tray: packages the records system refused, with its reason. Reading it is audited.',
     auth: RECORDS,
     query: rmsQuery,
     response: z.object({ rows: z.array(rmsRow), total: z.int() }),
@@ -148,8 +148,8 @@ export const recordsApi = {
   rmsPush: endpoint({
     method: 'POST',
     path: '/api/v1/rms/packages/:packageId/push',
-    summary: 'Send a refused package once more',
-    description: 'The package is queued again as it was. 409 when it is not in the error tray.',
+    summary: 'Send a refused package again',
+    description: 'The package is queued again unchanged. 409 when it is not in the error tray.',
     auth: RECORDS,
     params: z.object({ packageId: uuid.describe('The package’s id, as the list has it.') }),
     response: rmsRow,

@@ -15,31 +15,31 @@ export const signInBody = z.strictObject({
   name: text(64, 1),
   password,
   workstation: text(100, 1).describe('A name by which people can tell this workstation from others.'),
-  code: oneTimeCode.optional().describe('Of the authenticator app; asked for with `code_needed`.'),
-  newPassword: password.optional().describe('Asked for with `new_password_needed`, and taken only then.'),
+  code: oneTimeCode.optional().describe('From the authenticator app; required after `code_needed`.'),
+  newPassword: password.optional().describe('Required after `new_password_needed`, and accepted only then.'),
   deviceToken: deviceToken
     .optional()
     .describe(
-      'What an earlier sign-in of this account gave this workstation. Wrong sign-ins elsewhere then do not matter.',
+      'Returned to this workstation by an earlier sign-in of this account. With it, failed sign-ins elsewhere do not matter.',
     ),
 });
 export type SignInBody = z.input<typeof signInBody>;
 export const signInResult = z.object({
-  token: z.string().min(20).max(200).describe('Bearer token, for a short time.'),
+  token: z.string().min(20).max(200).describe('Bearer token, valid for a short time.'),
   tokenExpiresAt: instant,
   refreshToken: z
     .string()
     .regex(/^[\w-]{20,200}$/)
-    .describe('Works once, for the next pair of tokens.'),
+    .describe('Works once, to get the next pair of tokens.'),
   officer,
-  expiresAt: instant.describe('When everybody must sign in again, whatever was refreshed.'),
+  expiresAt: instant.describe('When the session ends and the officer must sign in again, even after refreshes.'),
 });
 export type SignInResult = z.infer<typeof signInResult>;
 
 export const signedIn = signInResult.extend({
   deviceToken: deviceToken
     .nullable()
-    .describe('To be kept, and sent with the next sign-in; null where the one sent counts.'),
+    .describe('To be stored and sent with the next sign-in; null if the one sent is still valid.'),
 });
 export type SignedIn = z.infer<typeof signedIn>;
 
@@ -54,8 +54,8 @@ export const signInTerms = z.object({
 export type SignInTerms = z.infer<typeof signInTerms>;
 
 export const enrollment = z.object({
-  uri: z.string().max(500).describe('An otpauth:// address, to be shown as a QR code.'),
-  key: z.string().max(64).describe('The same for typing, in base32.'),
+  uri: z.string().max(500).describe('An otpauth:// address, to show as a QR code.'),
+  key: z.string().max(64).describe('The same key in base32, for typing.'),
 });
 export type Enrollment = z.infer<typeof enrollment>;
 
@@ -65,7 +65,7 @@ export const sessionApi = {
     method: 'GET',
     path: '/api/v1/sign-in-terms',
     summary: 'What to know before signing in',
-    description: 'The use notice of the agency, and whether a second factor is asked for.',
+    description: "The agency's use notice, and whether a second factor is required.",
     auth: 'public',
     response: signInTerms,
     errors: [],
@@ -75,7 +75,7 @@ export const sessionApi = {
     path: '/api/v1/sessions',
     summary: 'Sign in',
     description:
-      'Opens a session for twelve hours. A wrong name and a wrong password are answered alike. Five wrong ones within fifteen minutes lock the workstation, or the address of one that is not known, for the account; after more than fifty within an hour, unknown workstations have one try a minute. A right password may need more: `new_password_needed`, `enrollment_needed` or `code_needed` say what; the same request is then sent again with it, and nothing has changed before all of it was right.',
+      'Opens a session for twelve hours. A wrong name and a wrong password get the same response. Five failed attempts within fifteen minutes lock the workstation, or the address of an unknown one, for the account; after more than fifty within an hour, unknown workstations get one attempt a minute. A correct password may need more: `new_password_needed`, `enrollment_needed` or `code_needed` says what; send the same request again with it. Nothing changes until all of it is correct.',
     auth: 'public',
     body: signInBody,
     status: 201,
@@ -95,9 +95,9 @@ export const sessionApi = {
   startEnrollment: endpoint({
     method: 'POST',
     path: '/api/v1/second-factor',
-    summary: 'Begin to set up a second factor',
+    summary: 'Start to set up a second factor',
     description:
-      'Gives the seed for an authenticator app. It counts from the first sign-in with a right code of it; beginning again replaces it. An account that has a second factor is refused until an administrator has reset it.',
+      'Returns the seed for an authenticator app. It takes effect at the first sign-in with a correct code from it; starting again replaces it. An account that already has a second factor is refused until an administrator resets it.',
     auth: 'public',
     body: signInBody.pick({ name: true, password: true, deviceToken: true }),
     status: 201,
@@ -109,7 +109,7 @@ export const sessionApi = {
     path: '/api/v1/sessions/refresh',
     summary: 'Get the next pair of tokens',
     description:
-      'Each refresh token works once. It may be sent again as long as nothing of the pair it gave was used, so that a lost answer does no harm; after that, sending it again ends the session.',
+      'Each refresh token works once. It may be sent again until anything from the pair it returned is used, so that a lost response does no harm; after that, sending it again ends the session.',
     auth: 'public',
     body: z.strictObject({ refreshToken: signInResult.shape.refreshToken }),
     response: signInResult,
@@ -119,7 +119,7 @@ export const sessionApi = {
     method: 'DELETE',
     path: '/api/v1/sessions/current',
     summary: 'Sign out',
-    description: 'Ends the session of the token that was sent.',
+    description: 'Ends the session of the token in the request.',
     auth: EVERYBODY,
     status: 204,
     response: z.null(),
@@ -129,7 +129,7 @@ export const sessionApi = {
     method: 'GET',
     path: '/api/v1/me',
     summary: 'Who is signed in',
-    description: 'The officer to whom the session belongs.',
+    description: 'The officer who owns the session.',
     auth: EVERYBODY,
     response: officer,
     errors: [],
@@ -137,9 +137,9 @@ export const sessionApi = {
   reauthenticate: endpoint({
     method: 'POST',
     path: '/api/v1/sessions/current/proof',
-    summary: 'Prove once more who one is',
+    summary: 'Verify identity again',
     description:
-      'Asked for with `proof_needed` before a privileged act: the password again, and the code of the authenticator app where the account has one. Wrong ones count as wrong sign-ins.',
+      "Required by `proof_needed` before a privileged act: the password again, and the authenticator app's code if the account has one. Failed attempts count as failed sign-ins.",
     auth: EVERYBODY,
     body: z.strictObject({ password, code: oneTimeCode.optional() }),
     status: 204,
@@ -157,9 +157,9 @@ export const sessionApi = {
   changePassword: endpoint({
     method: 'PUT',
     path: '/api/v1/me/password',
-    summary: 'Choose another password',
+    summary: 'Change the password',
     description:
-      'Takes the present password as well; wrong ones count as wrong sign-ins. Sessions on other workstations end.',
+      'Requires the current password as well; failed attempts count as failed sign-ins. Sessions on other workstations end.',
     auth: EVERYBODY,
     body: z.strictObject({ password, newPassword: password }),
     status: 204,

@@ -36,7 +36,7 @@ writeFileSync(join(out, 'package.json'), JSON.stringify({ name, productName, ver
 process.chdir(root);
 const desk = (await resolveConfig({ root, logLevel: 'warn' }, 'serve', 'development')).config;
 if (desk?.main === undefined || desk.preload === undefined || desk.renderer === undefined)
-  throw new Error('electron.vite.config.ts lacks a part');
+  throw new Error('electron.vite.config.ts is missing a part');
 // Use the development build of React on both sides: it gives more warnings, and otherwise the server's bundle would mix
 // both builds.
 const SERVER = {
@@ -55,7 +55,7 @@ const standIn = {
 const inspect = (at: number) => (values.inspect ? [`--inspect=127.0.0.1:${at}`] : []);
 /** A process that exits on its own stays down until a file change, which may have fixed it. */
 const ended = (what: string) => (code: number | null) => {
-  say(`the ${what} has ended (exit code ${code}); it is started again when its files change`);
+  say(`the ${what} exited (exit code ${code}); it restarts when its files change`);
 };
 
 let isOpen = false;
@@ -68,7 +68,7 @@ const restartServer = restartable(() => {
     onEnd: ended('agency server'),
   });
   void server.ready.then((ready) => {
-    if (isOpen) return say(`agency server started again in ${seconds(started)}`);
+    if (isOpen) return say(`agency server restarted in ${seconds(started)}`);
     sayServer(ready);
     openWindow(ready.url);
   });

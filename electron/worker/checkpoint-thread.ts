@@ -9,7 +9,7 @@ import { openSecondConnection } from './db/second-connection.ts';
  */
 
 const port = parentPort;
-if (port === null) throw new Error('electron/worker/checkpoint-thread.ts runs as a worker thread only');
+if (port === null) throw new Error('electron/worker/checkpoint-thread.ts must run as a worker thread');
 // Only checkpointer.ts starts this thread. Nothing loaded here may need zod, which would take 6 MB more memory.
 const file = workerData as CacheFile & { path: string };
 const LOOK_MS = 2000;

@@ -14,7 +14,7 @@ import { openWorkstation, type Workstation } from './workstation.ts';
 /** The worker thread that owns the cache, synchronization and links, so that they never block the main process. */
 
 const port = parentPort;
-if (port === null) throw new Error('electron/worker/worker.ts runs as a worker thread only');
+if (port === null) throw new Error('electron/worker/worker.ts must run as a worker thread');
 const { logFolder } = z.object({ logFolder: z.string().nullable() }).parse(workerData);
 const log = createLog({ folder: logFolder, source: 'worker' });
 

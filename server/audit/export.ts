@@ -16,11 +16,11 @@ export async function verifyExport(lines: AsyncIterable<string>): Promise<Export
     number += 1;
     const wrong = (why: string) => ({ ok: false as const, line: number, why });
     const one = read(text);
-    if (one === null) return wrong('this line is not one of an audit export');
-    if (ended) return wrong('there is something after the end');
+    if (one === null) return wrong('this line does not belong in an audit export');
+    if (ended) return wrong('there is data after the end');
     if (first === null || last === null) {
-      if (one.kind !== 'p2c-audit') return wrong('the file does not begin like an audit export');
-      if (one.after.seq === 0 && one.after.hash !== CHAIN_START) return wrong('the chain does not begin with zeros');
+      if (one.kind !== 'p2c-audit') return wrong('the file does not start like an audit export');
+      if (one.after.seq === 0 && one.after.hash !== CHAIN_START) return wrong('the chain does not start with zeros');
       first = one;
       last = one.after;
     } else if (one.kind === 'row') {
@@ -29,7 +29,7 @@ export async function verifyExport(lines: AsyncIterable<string>): Promise<Export
       if (auditHash(last.hash, content satisfies AuditContent) !== given) return wrong(`row ${one.seq} was changed`);
       last = { seq: one.seq, hash: given };
     } else if (one.kind === 'end') {
-      if (one.seq !== last.seq || one.hash !== last.hash) return wrong('the end does not belong to the rows before it');
+      if (one.seq !== last.seq || one.hash !== last.hash) return wrong('the end does not match the rows before it');
       ended = true;
     } else return wrong('a second beginning');
   }

@@ -40,7 +40,10 @@ export function openServerKey(dataDir: string, given: string | null, may: 'make'
   if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));
   const path = join(dataDir, 'server-key');
   if (may === 'find' && !existsSync(path)) {
-    throw new StartError(`There is no key in ${path}. Run this as the server runs, with its environment.`, 1);
+    throw new StartError(
+      `No key was found in ${path}. Run this the way the server is run, with the same environment.`,
+      1,
+    );
   }
   return serverKey(
     readKey(

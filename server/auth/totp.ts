@@ -43,6 +43,6 @@ export function stepOfCode(
 function open(key: ServerKey, sealed: Buffer, officerId: string): Secret {
   const seed = key.decrypt(PURPOSE, sealed, officerId);
   // The seed was encrypted with another server key: no one can sign in with a code until the right key is restored.
-  if (seed === null) throw new Error('a second factor was sealed under another server key');
+  if (seed === null) throw new Error('a second factor was encrypted with another server key');
   return new Secret({ buffer: new Uint8Array(seed).buffer });
 }

@@ -13,7 +13,7 @@ import { BY_SHELL } from './shell-user.ts';
 
 /** A further effect of revoking, even if no session was open. */
 const ALSO =
-  'Workstations destroy the key to what they store as soon as they get word, also for officers who had signed out.';
+  'Workstations destroy the key to their stored data as soon as they learn of it, even for officers who had signed out.';
 
 /** An account command of the command line. All `options` are required; those in `optional` are not. */
 export type AccountCommand = {
@@ -105,7 +105,7 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'reset-second-factor': changing(
     'remove a lost authenticator app',
     { kind: 'reset_second_factor' },
-    (name) => `${name} sets up two-factor sign-in again at next sign-in`,
+    (name) => `${name} must set up two-factor sign-in again at the next sign-in`,
   ),
   'list-sessions': {
     usage: '',

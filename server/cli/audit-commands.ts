@@ -14,7 +14,7 @@ export async function verifyAuditCommand(deps: Deps, head: string | undefined): 
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
   if (!check.ok) {
-    console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good.`);
+    console.error(`The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are intact.`);
     return 1;
   }
   await keepCheckpoint(deps.db, check.head, deps.now());
@@ -30,12 +30,12 @@ function readHead(text: string): ChainHead {
 
 /** `export-audit --file F [--after SEQ]`: exports into a new file that only its owner can read. */
 export async function exportAuditCommand(deps: Deps, file: string, after: string | undefined): Promise<number> {
-  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new StartError('--after must be the number of a row', 2);
+  if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new StartError('--after must be a row number', 2);
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600 });
   try {
     await pipeline(Readable.from(exportAudit(deps, Number(after ?? 0), BY_SHELL)), out);
   } catch (error) {
-    throw new StartError(`The export is not usable: ${error instanceof Error ? error.message : String(error)}`, 1);
+    throw new StartError(`Can't use the export: ${error instanceof Error ? error.message : String(error)}`, 1);
   }
   return verifyExportCommand(file);
 }
@@ -52,7 +52,7 @@ export async function verifyExportCommand(file: string): Promise<number> {
   });
   const check = await verifyExport(createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }));
   if (!check.ok) {
-    console.error(`${file} does not hold: line ${check.line}: ${check.why}.`);
+    console.error(`${file} failed verification: line ${check.line}: ${check.why}.`);
     return 1;
   }
   const from = check.fromStart ? 'from its first row' : `from row ${check.from}`;

@@ -62,11 +62,11 @@ function comparison({ decisions, same, old, next, weights }: LinkFit): string[] 
     );
   const signed = (bits: number) => (bits < 0 ? '−' : '+') + Math.abs(bits).toFixed(1);
   return [
-    `${decisions} decisions, ${same} of them "the same incident"; pairs that the fit has not seen (5 folds):`,
-    ...quality('in force', old),
-    ...quality('fitted anew', next),
+    `${decisions} decisions, ${same} of them "the same incident"; measured on pairs not used in the fit (5 folds):`,
+    ...quality('active', old),
+    ...quality('newly fitted', next),
     '',
-    'weights in bits, old and new, where they differ by a tenth or more:',
+    'weights in bits, old and new, where they differ by 0.1 or more:',
     ...weights
       .filter((one) => Math.abs(one.old - one.next) >= 0.1)
       .map(

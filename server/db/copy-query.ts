@@ -69,7 +69,7 @@ function readRow(chunk: Buffer, from: number): Buffer[] | null {
   for (let n = 0; n < columns; n += 1) {
     const length = Math.max(0, chunk.readInt32BE(at));
     at += 4;
-    if (at + length > chunk.length) throw new RangeError('a column ends behind its row');
+    if (at + length > chunk.length) throw new RangeError('a column extends past the end of its row');
     row.push(chunk.subarray(at, at + length));
     at += length;
   }

@@ -29,13 +29,13 @@ export function guardOwner(
     });
   };
   const regain = async () => {
-    onNote('the embedded PostgreSQL went away; starting it again');
+    onNote('the embedded PostgreSQL stopped; restarting it');
     while (!ended.signal.aborted) {
       await sleep(300);
       try {
         const connection = await owning(url);
         if (connection === null) continue;
-        onNote('the embedded PostgreSQL answers again');
+        onNote('the embedded PostgreSQL responds again');
         return hold(connection);
       } catch {
         if (!ended.signal.aborted) await restart().catch(() => {});

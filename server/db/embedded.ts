@@ -74,7 +74,7 @@ async function preparePlace(
   const account = await postgresAccount();
   const binaries = programs ?? postgresBinaries(account);
   const data = enterableFolder(join(folder, 'postgres'), account);
-  if (!data.startsWith(folder)) onNote(`the account "postgres" cannot enter ${folder}: the database lies in ${data}`);
+  if (!data.startsWith(folder)) onNote(`the account "postgres" cannot enter ${folder}: the database is in ${data}`);
   const passwordFile = join(folder, 'postgres-password');
   if (!existsSync(join(data, 'PG_VERSION'))) {
     const password = randomBytes(24).toString('hex');
@@ -82,7 +82,7 @@ async function preparePlace(
     await initialize(data, account, binaries, password);
   }
   if (!existsSync(passwordFile)) {
-    throw new StartError(`The database in ${data} has lost its password file ${passwordFile}.`, 1);
+    throw new StartError(`The database in ${data} is missing its password file ${passwordFile}.`, 1);
   }
   return { data, account, binaries, password: readFileSync(passwordFile, 'utf8').trim() };
 }
@@ -107,7 +107,7 @@ async function initialize(data: string, account: Account, binaries: Binaries, pa
       '--builtin-locale=C.UTF-8',
     ]);
   } catch (cause) {
-    throw new StartError(`The database could not be made in ${data}: ${String(cause)}`, 1);
+    throw new StartError(`The database could not be created in ${data}: ${String(cause)}`, 1);
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -168,9 +168,9 @@ async function take(
   }
   if (!(await ownerLockSoon(keeper))) {
     await keeper.end();
-    throw new StartError(`Another server is already using the data folder of ${place.data}. Stop it first.`, 1);
+    throw new StartError(`Another server is already using the data folder ${place.data}. Stop it first.`, 1);
   }
-  if (!started) onNote('took over a PostgreSQL that an ended server had left running');
+  if (!started) onNote('took over a PostgreSQL that an earlier server had left running');
   const guard = guardOwner(keeper, own, () => startOn(place, port), onNote);
   return {
     url,

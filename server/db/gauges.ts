@@ -26,6 +26,6 @@ export async function readGauges(db: Db, now: Date): Promise<Gauges> {
     db,
   );
   const [row] = rows;
-  if (row === undefined) throw new Error('a query without a row');
+  if (row === undefined) throw new Error('a query returned no row');
   return row;
 }

@@ -23,8 +23,8 @@ export const migrationNames = (): string[] => Object.keys(MIGRATIONS);
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   if (await isUnreleased(db)) {
     throw new StartError(
-      'This database was made before the first release and cannot be brought up to date: delete the folder data/ ' +
-        '(or the database that DATABASE_URL names), and start again.',
+      'This database predates the first release and cannot be migrated: delete the folder data/ ' +
+        '(or the database that DATABASE_URL names) and start again.',
       1,
     );
   }

@@ -38,7 +38,7 @@ const pools = new WeakMap<Db, pg.Pool>();
  */
 export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow): Promise<void> {
   const pool = pools.get(db);
-  if (pool === undefined) throw new Error('a database that was not opened here');
+  if (pool === undefined) throw new Error('this database was not opened by this module');
   const { sql, parameters } = query.compile(db);
   if (parameters.length > 0) throw new Error('COPY takes no parameters');
   const client = await pool.connect();

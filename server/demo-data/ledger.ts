@@ -97,7 +97,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     const state = nextState(row.state, act.kind, officer.role);
     const wrong = checkAct(row, act, policy);
     if (state === null || wrong.length > 0)
-      throw new Error(`the made-up life of ${row.trackingNumber} breaks the rules`);
+      throw new Error(`the made-up history of ${row.trackingNumber} breaks the rules`);
     const shown = letterFor(row, act, policy);
     const request: ActRequest = {
       act,

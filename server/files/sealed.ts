@@ -36,7 +36,7 @@ export async function* unseal(
     if (!head.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('This is not a sealed file.');
     const own = fileKey(key, head.subarray(MAGIC.length), about);
     for await (const { index, piece, last } of pieces(after(rest, source), PIECE + TAG)) {
-      if (piece.length < TAG) throw new Error('A sealed file was cut off.');
+      if (piece.length < TAG) throw new Error('A sealed file is truncated.');
       const decipher = createDecipheriv('aes-256-gcm', own, nonce(index, last));
       decipher.setAuthTag(piece.subarray(piece.length - TAG));
       yield Buffer.concat([decipher.update(piece.subarray(0, piece.length - TAG)), decipher.final()]);

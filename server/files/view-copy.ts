@@ -44,7 +44,7 @@ export type Drawing = {
  * @throws Error when no image can be drawn at all.
  */
 export async function openDrawing(isolation?: Isolation): Promise<Drawing> {
-  if (isolation === 'none') return tried('none', 'it is turned off');
+  if (isolation === 'none') return tried('none', 'isolation is turned off');
   try {
     return await tried('bubblewrap', null);
   } catch (error) {
@@ -68,7 +68,7 @@ async function tried(isolation: Isolation, notIsolated: string | null): Promise<
     return (answer === null ? null : readAnswer(answer)) ?? 'unreadable';
   };
 
-  if (typeof (await draw(DOT)) === 'string') throw new Error('it cannot draw a picture');
+  if (typeof (await draw(DOT)) === 'string') throw new Error('it could not draw a test picture');
   return {
     notIsolated,
     queue: fairQueue(MOST),

@@ -60,12 +60,12 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
     const check = await checkAudit(deps, stopped);
-    if (check.ok) alerts.clear('audit log', `The audit log is whole again: ${check.rows} rows.`);
+    if (check.ok) alerts.clear('audit log', `The audit log is intact again: ${check.rows} rows.`);
     else {
       alerts.raise(
         'audit log',
-        `The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are good. ` +
-          'Somebody or something changed it. Keep the database as it is, and look into it before anything else.',
+        `The audit log is broken at row ${check.badSeq}; the ${check.rows} rows before it are intact. ` +
+          'Someone or something changed it. Leave the database as it is and investigate before doing anything else.',
       );
     }
     return { rows: check.rows, broken: check.ok ? 0 : 1 };

@@ -32,7 +32,7 @@ export function watchAudit(deps: Deps, alerts: Alerts, lookMs = LOOK_MS): AuditW
       const { code = 'unknown' } = error as { code?: string };
       alerts.raise(
         'audit log cannot be written',
-        `The audit log cannot be written (${code}). Nobody can sign in or decide anything until that is put right.`,
+        `The audit log cannot be written (${code}). No one can sign in or make decisions until this is fixed.`,
       );
     }
   };

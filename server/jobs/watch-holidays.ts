@@ -18,8 +18,8 @@ export async function watchHolidays(deps: Deps, alerts: Alerts): Promise<{ daysL
   if (last < addDays(today, AHEAD_DAYS)) {
     alerts.raise(
       'holidays',
-      `The policy's list of holidays ends on ${last}. Publish a policy with the next year's: until then promises and answers are counted as if nobody had a holiday after it.`,
+      `The policy's holiday list ends on ${last}. Publish a policy with next year's holidays: until then, due dates and reply deadlines after that day ignore holidays.`,
     );
-  } else alerts.clear('holidays', `The policy's list of holidays goes on until ${last}.`);
+  } else alerts.clear('holidays', `The policy's holiday list now runs until ${last}.`);
   return { daysLeft: Math.max(0, Math.round((Date.parse(last) - Date.parse(today)) / 86_400_000)) };
 }

@@ -60,7 +60,7 @@ function checkedNames(path: string, names: string[]): string[] {
   if (other !== undefined) {
     const shown = other === '\t' ? 'tab' : `"${other}"`;
     throw new LinkFailure(
-      `${path}: line 1: there is one column alone; is ${shown} between them? Then give --delimiter`,
+      `${path}: line 1: there is only one column; does ${shown} separate the columns? If so, pass --delimiter`,
     );
   }
   return names;
@@ -74,7 +74,7 @@ function asFailure(path: string, error: unknown, last: number): Error {
   const at =
     typeof column === 'number' ? `, column ${column + 1}` : typeof column === 'string' ? `, column "${column}"` : '';
   if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
-    return new LinkFailure(`${path}: line ${last + 1}${at}: a quote that begins here, or soon after, is never closed`);
+    return new LinkFailure(`${path}: line ${last + 1}${at}: a quote that starts here, or soon after, is never closed`);
   }
   return new LinkFailure(`${path}: line ${lines ?? 1}${at}: ${error.message}`);
 }

@@ -40,14 +40,16 @@ function decoderOf(encoding: string) {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch (cause) {
-    throw new LinkFailure(`--encoding: "${encoding}" is not known; such as utf-8, windows-1252 or utf-16le`, { cause });
+    throw new LinkFailure(`--encoding: "${encoding}" is unknown; use utf-8, windows-1252 or utf-16le, for example`, {
+      cause,
+    });
   }
 }
 
 function notText(path: string, encoding: string, { line, column }: Position, cause: unknown): LinkFailure {
-  const hint = encoding === 'utf-8' ? 'Save it as UTF-8, or give its own, such as --encoding windows-1252' : '';
+  const hint = encoding === 'utf-8' ? 'Save it as UTF-8, or pass its encoding, such as --encoding windows-1252' : '';
   const at = `line ${line}, column ${column}`;
-  return new LinkFailure(`${path}: ${at}: this is no text in ${encoding}. ${hint}`.trim(), { cause });
+  return new LinkFailure(`${path}: ${at}: this is not ${encoding} text. ${hint}`.trim(), { cause });
 }
 
 /** The longest beginning that is valid text in this encoding. */

@@ -33,7 +33,7 @@ export async function draftModel(
       if (count < LOOKED_AT) rows.push(row);
       count += 1;
     }
-    if (count === 0) throw new LinkFailure(`${path}: there are no records`);
+    if (count === 0) throw new LinkFailure(`${path}: no records found`);
     records += count;
   }
   const columns = profileColumns(rows).filter(({ name }) => named.every((one) => one.has(name)));
@@ -59,7 +59,7 @@ const WORDS: Record<Column['kind'], string> = {
   phrase: 'a few words',
   name: 'a name or another word',
   category: 'one of a few values',
-  none: 'left out: hardly filled in, or always the same',
+  none: 'left out: nearly empty, or always the same',
 };
 
 /**
@@ -88,7 +88,7 @@ function modelOf(columns: readonly Column[], id: string, records: number): Model
     return name;
   };
   const drafts = columns.flatMap((column) => draftOf(column, named, columns, records <= FEW)).slice(0, 40);
-  if (drafts.length === 0) throw new LinkFailure('no column tells records apart that all files have');
+  if (drafts.length === 0) throw new LinkFailure('no column that all files have tells records apart');
   const byWorth = drafts.toSorted((a, b) => b.tells - a.tells);
   const keys = byWorth.flatMap(({ blocking }) => blocking).slice(0, MOST_RULES);
   const blocking = keys.map((key, at) => ({ name: `key_${at + 1}`, key, most: 200 }));
@@ -96,7 +96,7 @@ function modelOf(columns: readonly Column[], id: string, records: number): Model
     format: 1,
     name: 'draft',
     version: '1',
-    about: 'Drafted from the columns of a file; levels and shares are ordinary ones. Learn them with --train.',
+    about: 'Drafted from the columns of a file, with typical levels and shares. Learn them with --train.',
     id,
     fields: drafts.flatMap(({ fields }) => fields),
     comparisons: drafts.map(({ comparison }) => comparison),

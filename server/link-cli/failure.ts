@@ -4,12 +4,12 @@ export class LinkFailure extends Error {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
+  ENOENT: 'no such file or folder',
   EISDIR: 'this is a folder',
-  EACCES: 'it may not be read or written by this user',
+  EACCES: 'this user has no permission to read or write it',
   ENOSPC: 'the disk is full',
-  Z_DATA_ERROR: 'its name ends in .gz, but it is not gzipped, or damaged',
-  Z_BUF_ERROR: 'it is gzipped and ends too early',
+  Z_DATA_ERROR: 'its name ends in .gz, but it is not gzipped or is damaged',
+  Z_BUF_ERROR: 'it is gzipped but truncated',
 };
 
 /** Describes a system error about a file in words. */

@@ -34,10 +34,10 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   if (options.learned !== null) await checkOutput('--learned', options.learned, options.in);
   const { collection, notes } = await collectFiles(shipped, options.in, options);
   const { length } = collection.ids;
-  if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: one record alone has no pair`);
+  if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: a single record has no pair`);
   say(`${length} records read, ${seconds()}`);
   const model = options.train ? learn(collection) : shipped;
-  if (options.train) say(`weights learned from them, ${seconds()}`);
+  if (options.train) say(`weights learned from these records, ${seconds()}`);
   if (options.learned !== null) await writeText(options.learned, `${toJson(model)}\n`);
   const writer = writeCsv(options.out);
   const { comparisons } = model;
@@ -48,7 +48,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
     compared: (pairs: number): void => void (compared += pairs),
     crowded: (rule: string, { most, keys, largest }: Crowded): void =>
       void notes.push(
-        `rule ${rule}: ${keys === 1 ? '1 key brings' : `${keys} keys bring`} nobody together, being shared by more than ${most} records (one by ${largest})`,
+        `rule ${rule}: ${keys === 1 ? '1 key brings' : `${keys} keys bring`} no records together because more than ${most} records share it (at most ${largest})`,
       ),
   };
   for (const pair of linkAll(collection, model, told)) {
@@ -64,6 +64,6 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
     ]);
   }
   await writer.end();
-  const pairs = `${compared} pairs compared, ${written} of them of at least ${options.threshold} written to ${options.out}`;
+  const pairs = `${compared} pairs compared; ${written} with a probability of at least ${options.threshold} written to ${options.out}`;
   return [`${length} records, ${pairs}, ${seconds()}`, ...notes];
 }

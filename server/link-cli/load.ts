@@ -31,10 +31,10 @@ export async function loadRows(model: Model, path: string, form: CsvForm = PLAIN
     found ??= findColumns(model, path, Object.keys(row));
     const named = found.id !== null;
     const id = found.id === null ? String(line) : (row[found.id] ?? '');
-    if (id === '') throw new LinkFailure(`${path}: line ${line}, column "${found.id}": there is no id`);
+    if (id === '') throw new LinkFailure(`${path}: line ${line}, column "${found.id}": the id is missing`);
     const before = lineOf.get(id);
     if (before !== undefined)
-      throw new LinkFailure(`${path}: line ${line}, column "${found.id}": "${id}" already stands in line ${before}`);
+      throw new LinkFailure(`${path}: line ${line}, column "${found.id}": "${id}" is already used in line ${before}`);
     lineOf.set(id, line);
     const kept: Record<string, string> = {};
     for (const [column, from] of found.columns) {
@@ -43,7 +43,7 @@ export async function loadRows(model: Model, path: string, form: CsvForm = PLAIN
     }
     rows.push({ id, row: kept, named, line });
   }
-  if (rows.length === 0) throw new LinkFailure(`${path}: there are no records`);
+  if (rows.length === 0) throw new LinkFailure(`${path}: no records found`);
   return rows;
 }
 
@@ -59,7 +59,7 @@ function findColumns(model: Model, path: string, names: readonly string[]): Foun
     const lacking = used.map((field) => field.columns.map((one) => `"${one}"`).join(' or ')).join(', ');
     const list = names.map((one) => `"${one}"`).join(', ');
     throw new LinkFailure(
-      `${path}: line 1: model ${model.name} reads the column ${lacking}, which is not there. It has ${list}`,
+      `${path}: line 1: model ${model.name} reads the column ${lacking}, which is missing. The file has ${list}`,
     );
   }
   const wanted = new Set(model.fields.flatMap((one) => one.columns));
@@ -94,8 +94,6 @@ export async function collectFiles(
   const rows = await loadRows(model, first, form);
   const { length } = rows;
   if (second !== undefined) for (const row of await loadRows(model, second, form)) rows.push(row);
-  const notes = rows.some((one) => one.named)
-    ? []
-    : [`no column "${model.id}": the number of its line stands for each record's id`];
+  const notes = rows.some((one) => one.named) ? [] : [`no column "${model.id}": line numbers are used as record ids`];
   return { collection: collectRows(model, rows, second === undefined ? null : length), notes };
 }

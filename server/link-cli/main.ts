@@ -20,10 +20,10 @@ The formats of all files are in docs/linkage-cli.md.`;
 
 const file = z.string('is missing').min(1);
 const oneFile = z.array(file, 'is missing').length(1, 'takes one file');
-const files = z.array(file, 'is missing').min(1).max(2, 'comes once or twice');
+const files = z.array(file, 'is missing').min(1).max(2, 'must be given once or twice');
 const number = (from: number, to: number) => {
   const words =
-    to === Number.MAX_SAFE_INTEGER ? `must be a number from ${from} on` : `must be a number from ${from} to ${to}`;
+    to === Number.MAX_SAFE_INTEGER ? `must be a number of at least ${from}` : `must be a number from ${from} to ${to}`;
   return z.coerce.number(words).min(from, words).max(to, words);
 };
 const ANY = Number.MAX_SAFE_INTEGER;
@@ -56,7 +56,7 @@ const command = <S extends z.ZodType>(
     if (parsed.success) return run(parsed.data);
     const why = parsed.error.issues.map((issue) =>
       issue.code === 'unrecognized_keys'
-        ? `--${issue.keys.join(', --')}: not with this command`
+        ? `--${issue.keys.join(', --')}: not valid with this command`
         : `--${String(issue.path[0])}: ${issue.message}`,
     );
     throw new LinkFailure(`${why.join('\n')}\n${USAGE}`);
@@ -78,7 +78,7 @@ const COMMANDS: Record<string, Command> = {
       })
       .refine(({ train, learned }) => train || learned === null, {
         path: ['learned'],
-        message: 'goes with --train alone',
+        message: 'requires --train',
       }),
     (given) => linkFiles(given, (line) => console.error(line)),
   ),

@@ -39,10 +39,10 @@ export async function evaluateFiles(
   const pairs = [...found].map(([key, one]): Judged => Object.assign({ same: truths.has(key) }, one));
   const right = pairs.some(({ same }) => same);
   return [
-    `${pairs.length} pairs found, ${truths.size} true ones`,
+    `${pairs.length} pairs found, ${truths.size} true pairs`,
     ...(right || pairs.length === 0
       ? []
-      : ['none of those found is a true one: are the ids of both files the same kind?']),
+      : ['none of the pairs found is a true pair: do both files use the same kind of ids?']),
     'at      found  precision  recall  F1',
     qualityLine('0.50', qualityAt(pairs, truths.size, 0.5)),
     qualityLine('0.95', qualityAt(pairs, truths.size, 0.95)),
@@ -55,7 +55,7 @@ function pairColumns(path: string, names: readonly string[]) {
   const probability = probabilityColumn(names);
   if (ids === null || probability === null) {
     const list = names.map((one) => `"${one}"`).join(', ');
-    throw new LinkFailure(`${path}: line 1: pairs have the columns a, b and probability. It has ${list}`);
+    throw new LinkFailure(`${path}: line 1: a pairs file needs the columns a, b and probability. It has ${list}`);
   }
   return { a: ids[0], b: ids[1], probability };
 }
@@ -63,7 +63,7 @@ function pairColumns(path: string, names: readonly string[]) {
 /** An empty cell is not a zero. */
 const numberIn = (text: string | null | undefined): number => (text == null || text === '' ? Number.NaN : Number(text));
 const wrongly = (value: string | null | undefined): string =>
-  value == null || value === '' ? 'nothing is filled in' : `"${value}" is not a number that can stand here`;
+  value == null || value === '' ? 'the cell is empty' : `"${value}" is not a valid number here`;
 
 const qualityLine = (name: string, one: Quality): string =>
   `${name.padEnd(6)} ${String(one.found).padStart(6)}  ${one.precision.toFixed(4).padStart(9)}  ${one.recall.toFixed(4)}  ${one.f1.toFixed(4)}${name === 'best' ? `  (at probability ${one.threshold.toFixed(4)})` : ''}`;
@@ -83,7 +83,8 @@ export async function rankFile(
 ): Promise<string[]> {
   const model = await loadModel(options.model);
   const { time } = model;
-  if (time === undefined) throw new LinkFailure(`${options.model}: time: names no column, so that nothing is older`);
+  if (time === undefined)
+    throw new LinkFailure(`${options.model}: time: names no column, so no record is older than another`);
   const after = Date.parse(options.queryAfter);
   if (Number.isNaN(after)) throw new LinkFailure(`--query-after: "${options.queryAfter}" is no date`);
   const dated = (await loadRows(model, options.in, options)).map(({ id, row, line }) => {
@@ -103,12 +104,10 @@ export async function rankFile(
   });
   const truth = truthClusters(collection.ids, pairs, first);
   if (truth.size === 0)
-    throw new LinkFailure(
-      `${options.truth}: none of its pairs has a record that came at or after ${options.queryAfter}`,
-    );
+    throw new LinkFailure(`${options.truth}: none of its pairs has a record at or after ${options.queryAfter}`);
   const quality = rankQuality(rankOlder(collection, first), dated.length - first, truth, model.show);
   return [
-    `${quality.queries} records ranked against older ones, ${quality.withTruth} of them repeat one`,
+    `${quality.queries} records ranked against older ones; ${quality.withTruth} are duplicates of an older one`,
     `hit@1 ${quality.hit1.toFixed(4)}`,
     `hit@5 ${quality.hit5.toFixed(4)}`,
     `flagged ${quality.flagged.toFixed(4)} (at probability ${model.show})`,

@@ -15,7 +15,7 @@ export async function checkOutput(option: string, path: string, read: readonly s
   }
   for (const one of read) {
     if ((await realpath(one).catch(() => null)) === own)
-      throw new LinkFailure(`${option}: ${path} is also read, and would be overwritten`);
+      throw new LinkFailure(`${option}: ${path} is also an input and would be overwritten`);
   }
   try {
     await (await open(path, 'a')).close();

@@ -34,7 +34,7 @@ export async function loadTruth(
   for (const ids of clusters.values()) {
     for (const [at, one] of ids.entries()) {
       for (const other of ids.slice(at + 1)) pairs.push([one, other, '']);
-      if (pairs.length > MOST_TRUE_PAIRS) throw new LinkFailure(`${path}: its clusters make too many pairs`);
+      if (pairs.length > MOST_TRUE_PAIRS) throw new LinkFailure(`${path}: its clusters produce too many pairs`);
     }
   }
   if (pairs.length === 0) {
@@ -51,7 +51,7 @@ type Into = Required<Pick<Options, 'known' | 'relations'>> & { pairs: TruePair[]
 function readerOf(path: string, names: readonly string[], { relations, known, pairs, clusters }: Into) {
   const [first, second] = names;
   if (first === undefined || second === undefined)
-    throw new LinkFailure(`${path}: line 1: a truth has two columns of ids, or id and cluster`);
+    throw new LinkFailure(`${path}: line 1: a truth file needs two id columns, or an id column and a cluster column`);
   const clustered = clusterColumns(names);
   if (clustered !== null) {
     return (_line: number, row: Cells): void => {
@@ -65,11 +65,11 @@ function readerOf(path: string, names: readonly string[], { relations, known, pa
   const verdict = verdictColumn(names);
   const [one, other] = idColumns(names) ?? names.filter((name) => name !== verdict && name !== 'relation');
   if (one === undefined || other === undefined)
-    throw new LinkFailure(`${path}: line 1: a truth has two columns of ids, or id and cluster`);
+    throw new LinkFailure(`${path}: line 1: a truth file needs two id columns, or an id column and a cluster column`);
   if (known.has(one) && known.has(other)) pairs.push([one, other, '']);
   return (line: number, row: Cells): void => {
     const [a, b, relation] = [row[one] ?? '', row[other] ?? '', row['relation'] ?? ''];
-    if (a === '') throw new LinkFailure(`${path}: line ${line}, column "${one}": there is no id`);
+    if (a === '') throw new LinkFailure(`${path}: line ${line}, column "${one}": the id is missing`);
     if (b === '' || a === b || (relations !== null && !relations.includes(relation))) return;
     if (verdict !== null && saysNo(row[verdict] ?? '')) return;
     pairs.push([a, b, relation]);

@@ -31,7 +31,7 @@ export async function fitApart(
   const answer = new Promise<FitAnswer>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`the thread that fits ended with ${code}`)));
+    thread.once('exit', (code) => reject(new Error(`the fitting thread exited with code ${code}`)));
   });
   // If `give` fails first, no one waits for the result anymore.
   answer.catch(() => undefined);

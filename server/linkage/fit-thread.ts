@@ -10,7 +10,7 @@ import type { FitAnswer, FitQuestion, FitRow } from './fit-in-thread.ts';
  */
 
 const port = parentPort;
-if (port === null) throw new Error('server/linkage/fit-thread.ts runs as a worker thread only');
+if (port === null) throw new Error('server/linkage/fit-thread.ts must run as a worker thread');
 const model = modelSchema.parse(workerData);
 const rows: FitRow[] = [];
 const pairs: Extract<FitQuestion, { kind: 'pairs' }>['pairs'] = [];

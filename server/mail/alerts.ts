@@ -43,7 +43,7 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
       });
     const first = await send();
     if (first.ok) return;
-    log(key, `the alert mail did not leave (${first.why}); trying once more`);
+    log(key, `the alert mail could not be sent (${first.why}); retrying once`);
     await new Promise((resolve) => setTimeout(resolve, SECOND_TRY_MS).unref());
     // Treat the next occurrence as the first, so it is emailed once the mail server is back.
     if (!(await send()).ok) raised.delete(key);

@@ -30,7 +30,7 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'p2c_request_duration_seconds',
-    help: 'Time to answer, by route and status; the change feed waits for news by intention.',
+    help: 'Response time by route and status; the change feed holds requests open on purpose.',
     labelNames: ['method', 'route', 'status'],
     buckets: BUCKETS,
     registers,
@@ -38,17 +38,19 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
   const gauge = <Label extends string = never>(name: string, help: string, labelNames: readonly Label[] = []) =>
     new Gauge({ name: `p2c_${name}`, help, labelNames: [...labelNames], registers });
 
-  const stations = gauge('waiting_workstations', 'Requests that wait on the change feed.');
-  const writable = gauge('audit_writable', '1 where the audit log could be written at the last look.');
-  const database = gauge('database_up', '1 where the database answered this scrape.');
-  const letters = gauge('letters_waiting', 'Letters that wait to be sent by mail.');
-  const oldest = gauge('letters_oldest_seconds', 'Age of the oldest letter whose time to leave has come.');
-  const packages = gauge('rms_packages', 'Packages for the records system that wait or were refused.', ['state']);
-  const rows = gauge('audit_rows', 'Rows of the audit log.');
-  const checked = gauge('audit_checked_timestamp_seconds', 'When the whole audit log was last found good.');
-  const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last went well.', ['job']);
-  const jobFailures = gauge('job_failures', 'How often a job has failed in a row.', ['job']);
-  const jobDuration = gauge('job_duration_seconds', 'How long the last run of a job took.', ['job']);
+  const stations = gauge('waiting_workstations', 'Requests waiting on the change feed.');
+  const writable = gauge('audit_writable', '1 if the audit log was writable at the last check.');
+  const database = gauge('database_up', '1 if the database answered this scrape.');
+  const letters = gauge('letters_waiting', 'Letters waiting to be e-mailed.');
+  const oldest = gauge('letters_oldest_seconds', 'Age of the oldest letter that is due to be sent.');
+  const packages = gauge('rms_packages', 'Packages for the records system that are waiting or were refused.', [
+    'state',
+  ]);
+  const rows = gauge('audit_rows', 'Rows in the audit log.');
+  const checked = gauge('audit_checked_timestamp_seconds', 'When the whole audit log was last found intact.');
+  const jobSuccess = gauge('job_last_success_timestamp_seconds', 'When a job last succeeded.', ['job']);
+  const jobFailures = gauge('job_failures', 'Consecutive failures of a job.', ['job']);
+  const jobDuration = gauge('job_duration_seconds', "Duration of a job's last run.", ['job']);
 
   const fromDatabase = async () => {
     const [now, jobs] = await Promise.all([readGauges(deps.db, deps.now()), jobStates(deps.db)]);

@@ -78,12 +78,12 @@ export function insurerPaper(report: Report, caseNumber: string, policy: Policy,
       { kind: 'text', text: how },
       {
         kind: 'small',
-        text: `${report.corrections.length > 0 ? 'Single values above were corrected by the agency after the report was made. ' : ''}This is a copy of a report that a person made online to the ${agency.name}, which reviewed and approved it. It states what that person reported; it is no finding of the agency. To verify it, call ${agency.reviewPhone} and name the case number.`,
+        text: `${report.corrections.length > 0 ? 'The agency corrected some details above after the report was filed. ' : ''}This is a copy of a report that a person made online to the ${agency.name}, which reviewed and approved it. It states what that person reported and is not a finding of the agency. To verify it, call ${agency.reviewPhone} and give the case number.`,
       },
     ],
     foot: `${agency.name} · case ${caseNumber} · page {page} of {pages}`,
     unprintable:
-      'A box (□) stands for a sign that could not be printed here. The report itself has it as the person wrote it.',
+      'A box (□) marks a character that could not be printed here. The report itself has it as the person wrote it.',
     at,
   };
 }

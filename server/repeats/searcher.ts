@@ -73,7 +73,7 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
       running.settle('failed' in reply ? unavailable() : reply.answer);
     });
     started.on('error', (error) => lost(started, error.name));
-    started.on('exit', (code) => lost(started, `the thread ended with ${code}`));
+    started.on('exit', (code) => lost(started, `the thread exited with ${code}`));
     return started;
   };
 
@@ -81,7 +81,7 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
     new Promise<Answers[Kind]>((resolve, reject) => {
       if (stopped || (thread === null && Date.now() < notBefore)) throw unavailable();
       const own = (thread ??= start());
-      const timer = setTimeout(() => lost(own, 'a search did not end'), MOST_RUN_MS).unref();
+      const timer = setTimeout(() => lost(own, 'a search did not finish'), MOST_RUN_MS).unref();
       const settle: Search['settle'] = (reply) => {
         clearTimeout(timer);
         running = null;

@@ -11,7 +11,7 @@ import type { Answers, Question, Reply } from './questions.ts';
  */
 
 const port = parentPort;
-if (port === null) throw new Error('server/repeats/thread.ts runs as a worker thread only');
+if (port === null) throw new Error('server/repeats/thread.ts must run as a worker thread');
 const { databaseUrl } = workerData as { databaseUrl: string };
 /** One for searches and one for frequency counts. */
 const CONNECTIONS = 2;

@@ -28,7 +28,7 @@ export async function packageCheck(schemaPath: string, nibrsPath: string): Promi
             : []
           : code in known
             ? []
-            : [`NIBRS code ${code} is not one that a report of this kind may carry.`];
+            : [`NIBRS code ${code} is not allowed for this kind of report.`];
       return [...wrongCode, ...schemaProblems(validator, xml)];
     },
   };
@@ -40,7 +40,7 @@ function schemaProblems(validator: XsdValidator, xml: string): string[] {
     validator.validate(document);
     return [];
   } catch (error) {
-    return [`The package does not fit its schema: ${placesOf(error)}`];
+    return [`The package does not match its schema: ${placesOf(error)}`];
   } finally {
     document.dispose();
   }

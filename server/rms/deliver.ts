@@ -84,7 +84,7 @@ async function deliverOne(deps: Deps, { target, check, delay }: DeliveryOptions,
   if (given.ok) return markDelivered(deps, row);
   if (given.permanent) return markRefused(deps, row, given.why, { plainly: true });
   const wait = delay(row.attempts);
-  const lost = `Given up after ${row.attempts} attempts. ${given.why}`;
+  const lost = `Gave up after ${row.attempts} attempts. ${given.why}`;
   if (wait === null) return markRefused(deps, row, lost, { plainly: false });
   return markPackageRetry(deps, row, given.why, wait);
 }

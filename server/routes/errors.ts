@@ -41,15 +41,15 @@ export const errorBody = z
   .object({
     error: z.object({
       code: z.enum(ERROR_CODES),
-      message: z.string().describe('An English sentence for whoever writes programs.'),
-      detail: errorDetail.optional().describe('What is to be said beyond the code, as a code with what it names.'),
+      message: z.string().describe('An English sentence for programmers.'),
+      detail: errorDetail.optional().describe('More than the code says, as a code with its parameters.'),
       fields: z
         .array(fieldError.extend({ message: z.string() }))
         .optional()
         .describe(
-          'Which fields are wrong, dotted, such as `facts.items.0.valueCents`, and how: as a code with what it names, and in English.',
+          'The invalid fields, dotted, such as `facts.items.0.valueCents`, each with what is wrong: as a code with its parameters, and in English.',
         ),
-      current: z.unknown().optional().describe('What the server has now, where that helps to go on.'),
+      current: z.unknown().optional().describe('What the server has now, where that helps the caller continue.'),
     }),
   })
   .meta({ id: 'Error' });
@@ -134,7 +134,7 @@ export function toAppError(thrown: unknown, log: FastifyBaseLogger): AppError {
       : new AppError(known);
   }
   const away = isDatabaseAway(thrown);
-  log.error(traceOf(thrown), away ? 'the database does not answer' : 'unexpected error');
+  log.error(traceOf(thrown), away ? 'the database does not respond' : 'unexpected error');
   return new AppError(away ? 'unavailable' : 'internal');
 }
 

@@ -27,17 +27,17 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
     info: {
       title: 'P2C Review agency server',
       version: VERSION,
-      description: 'Online reports of citizens, their review by officers, and the letters that follow.',
+      description: 'Online reports from citizens, their review by officers, and the letters that follow.',
       contact: { name: 'The agency that runs this server' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'Where this document was read.' }],
+    servers: [{ url: '/', description: 'The server that returned this document.' }],
     tags: TAGS.map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: shared,
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'The token that signing in gives.' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'The token returned by signing in.' },
       },
     },
   };
@@ -45,17 +45,17 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
 
 /** The API's tags, with the paths that belong to each. */
 const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
-  ['Operation', 'Whether the server works; for whoever watches it.', /^\/(healthz|readyz)/],
+  ['Operation', 'Whether the server works; for monitoring.', /^\/(healthz|readyz)/],
   [
     'Signing in',
-    'Sessions, second factors, and one’s own password.',
+    "Sessions, second factors, and the caller's own password.",
     /\/(sign-in-terms|second-factor|me|sessions\b(?!$))/,
   ],
   ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],
   ['Reports', 'What people reported, and what officers do with it.', /\/(changes|reports|pairs|attachments|intake)/],
-  ['Desk', 'What a workstation needs besides.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
-  ['People', 'Letters to be printed, and people to be contacted.', /\/(papers|courtesy-contacts)/],
-  ['Records', 'Case numbers, legal holds, and the hand-over to the records system.', /\/(case-numbers|holds|rms)/],
+  ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
+  ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
+  ['Records', 'Case numbers, legal holds, and delivery to the records system.', /\/(case-numbers|holds|rms)/],
   ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints)/],
 ];
 
@@ -65,7 +65,7 @@ function tagOf({ method, path }: Endpoint): string {
   if (path.endsWith('/courtesy-contact')) return 'People';
   if (path.endsWith('/hold')) return 'Records';
   const tag = TAGS.find(([, , paths]) => paths.test(path));
-  if (tag === undefined) throw new Error(`${path} is about nothing that has a tag`);
+  if (tag === undefined) throw new Error(`${path} does not match any tag`);
   return tag[0];
 }
 
@@ -161,7 +161,7 @@ const EXAMPLE_FIELDS: Partial<Record<ErrorCode, readonly FieldError[]>> = {
 /** Headers that come with an error, by status. */
 const ERROR_HEADERS: Record<number, Record<string, string>> = {
   401: { 'WWW-Authenticate': '`Bearer`: sign in, and send the token.' },
-  429: { 'Retry-After': 'Seconds after which it may be tried again.' },
+  429: { 'Retry-After': 'Seconds to wait before trying again.' },
 };
 
 function headers(sent: Readonly<Record<string, string>>): Json {

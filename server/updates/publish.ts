@@ -24,7 +24,7 @@ export async function publishUpdate(from: string, dataDir: string): Promise<{ na
     throw new UpdateRefused(`The folder ${from} cannot be read.`);
   });
   const manifests = await Promise.all(names.filter((name) => MANIFEST.test(name)).map((name) => check(from, name)));
-  if (manifests.length === 0) throw new UpdateRefused(`There is no latest*.yml in ${from}.`);
+  if (manifests.length === 0) throw new UpdateRefused(`No latest*.yml was found in ${from}.`);
 
   const target = updatesFolder(dataDir);
   await mkdir(target, { recursive: true });
@@ -51,14 +51,14 @@ async function check(from: string, name: string): Promise<{ name: string; manife
 async function checkFile(folder: string, file: UpdateManifest['files'][number]): Promise<void> {
   const path = join(folder, basename(file.url));
   const found = await stat(path).catch(() => null);
-  if (found === null) throw new UpdateRefused(`${file.url} is named but not there.`);
+  if (found === null) throw new UpdateRefused(`${file.url} is listed in the manifest but missing.`);
   if (found.size !== file.size) {
     throw new UpdateRefused(`${file.url} has ${found.size} bytes where the manifest says ${file.size}.`);
   }
   const hash = createHash('sha512');
   await pipeline(createReadStream(path), hash);
   if (hash.digest('base64') !== file.sha512) {
-    throw new UpdateRefused(`${file.url} is not the file that the manifest was made for.`);
+    throw new UpdateRefused(`${file.url} is not the file that the manifest describes.`);
   }
 }
 

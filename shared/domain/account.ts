@@ -29,28 +29,30 @@ export const accountName = z
 export const MOST_LOCKED_SHOWN = 20;
 
 export const lockedSource = z.object({
-  source: z.string().describe('What it is released by.'),
+  source: z.string().describe('The value to send to unlock it.'),
   kind: z
     .enum(['workstation', 'address'])
-    .describe('A workstation that is known for the account, or any other at an address.'),
-  name: z.string().describe('What the workstation calls itself, or the address; of IPv6 its network.'),
+    .describe('A workstation known for the account, or any other one at an address.'),
+  name: z.string().describe("The workstation's own name, or the address; for IPv6 its network."),
   lockedAt: instant,
 });
 export type LockedSource = z.infer<typeof lockedSource>;
 
 export const account = officer.extend({
   createdAt: instant,
-  lastSignInAt: instant.nullable().describe('Null before the first.'),
+  lastSignInAt: instant.nullable().describe('Null before the first sign-in.'),
   lockedSources: z
     .array(lockedSource)
     .max(MOST_LOCKED_SHOWN)
-    .describe('From where nobody can sign in with it until an administrator releases that; the newest.'),
-  lockedCount: z.int().describe('How many there are in all.'),
+    .describe(
+      'Sources from which no one can sign in to the account until an administrator unlocks them; newest first.',
+    ),
+  lockedCount: z.int().describe('How many there are in total.'),
   disabledAt: instant.nullable(),
   disabledWhy: z.enum(['administrator', 'idle']).nullable(),
   secondFactor: z.boolean().describe('Whether an authenticator app is set up.'),
-  passwordIsTemporary: z.boolean().describe('Whether its officer must choose another password at the next sign-in.'),
-  sessions: z.int().describe('How many are open.'),
+  passwordIsTemporary: z.boolean().describe('Whether the officer must choose a new password at the next sign-in.'),
+  sessions: z.int().describe('How many sessions are open.'),
 });
 export type Account = z.infer<typeof account>;
 
@@ -82,7 +84,7 @@ export const accountSession = z.object({
   officer: officer.pick({ id: true, name: true, displayName: true }),
   workstation: z.string(),
   openedAt: instant,
-  lastSeenAt: instant.describe('To within the life of an access token.'),
+  lastSeenAt: instant.describe('Accurate to within the lifetime of an access token.'),
   expiresAt: instant,
   endedAt: instant.nullable(),
   endedWhy: z.enum(['signed_out', 'revoked', 'reuse', 'password_changed']).nullable(),
@@ -92,7 +94,7 @@ export type AccountSession = z.infer<typeof accountSession>;
 export const accountQuery = z.object(listQuery);
 export const sessionQuery = z.object({
   ...listQuery,
-  ended: flag.default(false).describe('Those that are over, instead of those that are open.'),
+  ended: flag.default(false).describe('Ended sessions instead of open ones.'),
 });
 
 /** Which sessions to end; exactly one of these. */

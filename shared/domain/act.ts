@@ -51,14 +51,14 @@ const noteAct = z.strictObject({ kind: z.literal('note'), note });
 /** Corrects a detail without overwriting what the person entered; `note` says why. */
 const correctAct = z.strictObject({
   kind: z.literal('correct'),
-  field: text(80).describe('Where in the facts, dotted, such as `items.0.serialNumber`.'),
+  field: text(80).describe('The path of the fact, dotted, such as `items.0.serialNumber`.'),
   value: correctedValue,
   note,
 });
 /** Reopens a decision after it was sent: the person gets a letter that corrects the first one. */
 const returnAct = z.strictObject({
   kind: z.literal('return'),
-  cause: paragraph(500).describe('Why, for colleagues; stays inside the agency.'),
+  cause: paragraph(500).describe('The reason, for colleagues; stays inside the agency.'),
   note,
 });
 const upholdAppealAct = z.strictObject({ kind: z.literal('uphold_appeal'), note });

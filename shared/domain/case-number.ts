@@ -7,10 +7,10 @@ const PLACE = /\{(yyyy|yy|serial(?::([1-9]))?)\}/g;
 /** The problem with a pattern, or null. It needs both year and serial, because numbering restarts each year. */
 export function patternProblem(pattern: string): string | null {
   const places = [...pattern.matchAll(PLACE)].map(([, place = '']) => place);
-  if (/[{}]/.test(pattern.replace(PLACE, ''))) return 'has a place that is not known';
+  if (/[{}]/.test(pattern.replace(PLACE, ''))) return 'has an unknown placeholder';
   if (places.filter((place) => place.startsWith('serial')).length !== 1) return 'needs {serial:N} once';
   if (!places.some((place) => place.startsWith('yy'))) return 'needs {yy} or {yyyy}';
-  return /^[\w\-/. {}:]+$/.test(pattern) ? null : 'may hold letters, digits, space and - / . _ only';
+  return /^[\w\-/. {}:]+$/.test(pattern) ? null : 'can have only letters, digits, spaces and - / . _';
 }
 
 export function caseNumber(pattern: string, year: number, serial: number): string {

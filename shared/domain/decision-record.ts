@@ -16,9 +16,9 @@ export const decisionQuery = z.object({
   kind: z.enum(ACT_KINDS).optional().describe('Only acts of this kind.'),
   text: line(200)
     .optional()
-    .describe('Found anywhere in the tracking number, the officer’s name, the reason or the note.'),
+    .describe("Matches anywhere in the tracking number, the officer's name, the reason or the note."),
   sort: decisionColumn.default('at').describe('The column to sort by.'),
-  direction: z.enum(['asc', 'desc']).default('desc').describe('Which end comes first.'),
+  direction: z.enum(['asc', 'desc']).default('desc').describe('The sort direction.'),
   ...pages,
 });
 export type DecisionQuery = z.infer<typeof decisionQuery>;

@@ -44,7 +44,7 @@ function valueOf(field: FactField): z.ZodType {
   if (kind === 'text') return field.required ? filledLine(field.max) : line(field.max);
   if (kind === 'choice') return z.enum(Object.keys(field.choices));
   const schema = BY_KIND[kind];
-  if (schema === undefined) throw new Error(`a field of the kind ${kind} brings its own schema`);
+  if (schema === undefined) throw new Error(`a field of kind ${kind} needs its own schema`);
   return schema;
 }
 

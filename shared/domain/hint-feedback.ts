@@ -10,7 +10,7 @@ export const hintVerdict = z.strictObject({ wrong: z.boolean() });
 /** How often officers marked a rule's flags as wrong: a reason to fix the rule. */
 export const wrongHintRow = z.object({
   code: hintCode,
-  reports: z.int().describe('Reports at which somebody says so.'),
+  reports: z.int().describe('Reports on which an officer said so.'),
   officers: z.int(),
   newestAt: instant,
 });

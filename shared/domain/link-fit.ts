@@ -5,9 +5,9 @@ import { hypothesis, repeatReason } from './repeat.ts';
 /** How well a model classifies pairs that officers decided about, above a probability threshold. */
 const quality = z.object({
   threshold: z.number(),
-  found: z.int().describe('Pairs that it calls repeats.'),
-  precision: z.number().describe('Share of them that officers call one incident.'),
-  recall: z.number().describe('Share of what officers call one incident that is among them.'),
+  found: z.int().describe('Pairs that the model calls duplicates.'),
+  precision: z.number().describe('Share of these that officers call one incident.'),
+  recall: z.number().describe('Share of the pairs officers call one incident that were found.'),
   f1: z.number(),
 });
 export type FitQuality = z.infer<typeof quality>;
@@ -15,8 +15,8 @@ export type FitQuality = z.infer<typeof quality>;
 const weightRow = z.object({
   hypothesis,
   ...repeatReason,
-  old: z.number().describe('Bits, by the model in force.'),
-  next: z.number().describe('Bits, by the fitted one.'),
+  old: z.number().describe('Bits in the active model.'),
+  next: z.number().describe('Bits in the fitted model.'),
 });
 export type FitWeight = z.infer<typeof weightRow>;
 
@@ -25,27 +25,27 @@ export const linkFit = z.object({
   id: uuid,
   at: instant,
   by: z.string(),
-  basedOn: z.int().describe('Version of the model that was in force; 0 is the one that ships.'),
+  basedOn: z.int().describe('Version of the model that was active; 0 is the one that ships with the application.'),
   decisions: z.int(),
-  same: z.int().describe('How many of the decisions say that both reports are one incident.'),
-  old: z.array(quality).describe('The model in force, from each of the probabilities on.'),
-  next: z.array(quality).describe('One fitted anew, on decisions that its fit has not seen (five folds).'),
+  same: z.int().describe('How many of the decisions call both reports one incident.'),
+  old: z.array(quality).describe('The active model at each probability threshold.'),
+  next: z.array(quality).describe('A newly fitted model, on decisions not used in its fit (five folds).'),
   weights: z.array(weightRow),
 });
 export type LinkFit = z.infer<typeof linkFit>;
 
 export const linkVersion = z.object({
-  version: z.int().describe('0 is the model that ships.'),
+  version: z.int().describe('0 is the model that ships with the application.'),
   at: instant.nullable(),
-  by: z.string().nullable().describe('Who put it in force; null where that is not known.'),
+  by: z.string().nullable().describe('Who activated it; null if unknown.'),
 });
 export type LinkVersion = z.infer<typeof linkVersion>;
 
 export const linkFitting = z.object({
-  decisions: z.int().describe('Decisions of officers about pairs of reports that stand and that both are kept of.'),
-  needed: z.int().describe('From how many on a model is fitted.'),
-  versions: z.array(linkVersion).min(1).describe('Those that were in force, the present one first, at most 20.'),
-  fit: linkFit.nullable().describe('The last one fitted; null where there is none to the version in force.'),
+  decisions: z.int().describe('Current decisions of officers about pairs of which both reports are still kept.'),
+  needed: z.int().describe('How many decisions a fit needs.'),
+  versions: z.array(linkVersion).min(1).describe('The versions that were active, current one first, at most 20.'),
+  fit: linkFit.nullable().describe('The last fit; null if there is none for the active version.'),
 });
 export type LinkFitting = z.infer<typeof linkFitting>;
 

@@ -20,12 +20,12 @@ export const flag = z
 
 /** Query parameters for one page of a list. */
 export const pages = {
-  offset: whole(0, 1_000_000).default(0).describe('How many rows to pass over.'),
-  limit: whole(1, 200).default(50).describe('How many rows to answer with at most.'),
+  offset: whole(0, 1_000_000).default(0).describe('How many rows to skip.'),
+  limit: whole(1, 200).default(50).describe('Maximum number of rows to return.'),
 };
 
 /** Query parameters for one page of a searchable list. */
 export const listQuery = {
-  text: text(100).trim().default('').describe('What is looked for.'),
+  text: text(100).trim().default('').describe('The text to search for.'),
   ...pages,
 };

@@ -167,7 +167,7 @@ function sample(policy: Policy, kind: LetterKind, language: Language): Letter {
     case 'appeal_upheld':
     case 'appeal_granted': {
       const letter = letterFor(report, actOf(kind, policy), policy);
-      if (letter === null) throw new Error(`no act writes the letter ${kind}`);
+      if (letter === null) throw new Error(`no act produces the letter ${kind}`);
       return letter;
     }
   }

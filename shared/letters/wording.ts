@@ -2,7 +2,7 @@
 export class UnknownPlaceholder extends Error {
   readonly placeholder: string;
   constructor(placeholder: string) {
-    super(`The wording names an unknown placeholder: {${placeholder}}`);
+    super(`The wording contains an unknown placeholder: {${placeholder}}`);
     this.placeholder = placeholder;
   }
 }

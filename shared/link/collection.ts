@@ -39,7 +39,7 @@ export function collect(
   }
   if (model.blocking.length === 0 && ids.length > MOST_TO_COMPARE_ALL) {
     throw new RangeError(
-      `model ${model.name} has no blocking rules and compares each record with each: not possible with ${ids.length}`,
+      `model ${model.name} has no blocking rules and compares every pair of records, which is not possible with ${ids.length}`,
     );
   }
   return { model, ids, values, features: values.map((one) => reader.features(one, statistics)), statistics, second };

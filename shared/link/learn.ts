@@ -170,7 +170,7 @@ function learnPrior(model: Model, collection: Collection): Model {
 
 function firstDuplicate(model: Model): Hypothesis {
   const first = model.hypotheses.find((one) => one.duplicate) ?? model.hypotheses[0];
-  if (first === undefined) throw new RangeError('a model has a hypothesis');
+  if (first === undefined) throw new RangeError('a model needs a hypothesis');
   return first;
 }
 

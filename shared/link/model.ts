@@ -7,7 +7,7 @@ import { NORMALIZER_NAMES } from './normalize.ts';
  * together, and how much each agreement weighs under each hypothesis. docs/linkage-models.md explains it with examples.
  */
 
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be small letters, digits and _');
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lowercase letters, digits and _');
 const probability = z.number().gt(0).lt(1);
 const share = z.number().min(0).max(1);
 
@@ -192,7 +192,7 @@ export const modelSchema = z
       for (const [j, level] of one.levels.entries()) {
         const last = j === one.levels.length - 1;
         if (last !== (level.when === undefined))
-          fail(['comparisons', i, 'levels', j, 'when'], 'must be there on all levels but the last');
+          fail(['comparisons', i, 'levels', j, 'when'], 'must be set on all levels but the last');
       }
     }
     for (const [i, one] of model.blocking.entries()) {

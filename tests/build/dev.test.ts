@@ -31,13 +31,13 @@ afterAll(async () => {
 
 const mark = (): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'mark'));
 
-test('a component that is saved shows at once, in the page that was there', async () => {
+test('saving a component updates the open page immediately', async () => {
   dev.save('renderer/session/sign-in-page.tsx', (text) => text.replace(HEADING, `${HEADING} once more`));
   await page.getByRole('heading', { name: 'P2C Review once more' }).waitFor(PATIENT);
   expect(await mark()).toBe(1);
 });
 
-test('a style that is saved shows too, under a policy that wants a nonce', async () => {
+test('saving a stylesheet updates the page, under a policy that requires a nonce', async () => {
   dev.save('renderer/styles/index.css', (text) => `${text}\nh1 { letter-spacing: 7px !important; }\n`);
   const spacing = () =>
     page
@@ -48,7 +48,7 @@ test('a style that is saved shows too, under a policy that wants a nonce', async
   expect(await mark()).toBe(1);
 });
 
-test('a file of the server that is saved is in its answers, under the same address', async () => {
+test('saving a server file updates its responses at the same address', async () => {
   dev.save('server/portal/site/home-page.tsx', (text) =>
     text.replace("<h1>{text.t('portal-site.home.title')}", "<h1>{text.t('portal-site.home.title')} once more"),
   );
@@ -60,7 +60,7 @@ test('a file of the server that is saved is in its answers, under the same addre
   await until(home, (html) => html.includes(' once more</h1>'), 60_000);
 });
 
-test('a file that cannot be built is told, and what ran before goes on', async () => {
+test('a file that does not build is reported, and the previous version keeps running', async () => {
   const from = dev.output().length;
   dev.save('electron/worker/worker.ts', (text) => `${text}\nconst = 1;\n`);
   await dev.said(/the main process cannot be built/, from);
@@ -68,7 +68,7 @@ test('a file that cannot be built is told, and what ran before goes on', async (
   dev.save('electron/worker/worker.ts', (text) => text.replace('\nconst = 1;\n', ''));
 });
 
-test('a file of the worker thread that is saved starts the application again, and the page comes back', async () => {
+test('saving a worker thread file restarts the application, and the page returns', async () => {
   const from = dev.output().length;
   dev.save('electron/worker/worker.ts', (text) => `${text}\nconsole.log('the changed worker');\n`);
   await dev.said(/the changed worker/, from);
@@ -80,7 +80,7 @@ test('a file of the worker thread that is saved starts the application again, an
   await page.getByRole('heading', { name: 'P2C Review' }).waitFor(PATIENT);
 });
 
-test('SIGTERM to npm leaves neither server nor application behind', async () => {
+test('SIGTERM to npm stops both the server and the application', async () => {
   expect(dev.processes().length).toBeGreaterThan(2);
   dev.npm.kill('SIGTERM');
   expect(await until(dev.processes, (left) => left.length === 0)).toEqual([]);

@@ -28,7 +28,7 @@ const anchors = (text: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-test.each(documents)('every link of %s leads somewhere', (file) => {
+test.each(documents)('every link in %s resolves', (file) => {
   const links = [...read(file).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
   const lost = links.filter((link) => {
     const [path = '', anchor] = link.split('#');
@@ -39,14 +39,14 @@ test.each(documents)('every link of %s leads somewhere', (file) => {
   expect(lost).toEqual([]);
 });
 
-test('every setting of the server is in its document', () => {
+test('every server setting is documented', () => {
   const settings = [...read('server/config.ts').matchAll(/^ {4}([A-Z][A-Z0-9_]+):/gm)].map(([, name = '']) => name);
   expect(settings.length).toBeGreaterThan(20);
   const text = read('docs/running-a-server.md');
   expect(settings.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
 });
 
-test('every npm script is in the document of commands', () => {
+test('every npm script is in the commands document', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const text = read('docs/commands.md');
   const lost = Object.keys(scripts).filter(
@@ -55,7 +55,7 @@ test('every npm script is in the document of commands', () => {
   expect(lost).toEqual([]);
 });
 
-test('every command of the server is in the document of commands', () => {
+test('every server command is in the commands document', () => {
   const cases = [...read('server/cli/command-line.ts').matchAll(/case '([a-z-]+)':/g)].map(([, name = '']) => name);
   expect(cases.length).toBeGreaterThan(5);
   const commands = [...cases, ...Object.keys(ACCOUNT_COMMANDS), ...Object.keys(LINK_COMMANDS)];
@@ -63,7 +63,7 @@ test('every command of the server is in the document of commands', () => {
   expect(commands.filter((name) => !text.includes(name))).toEqual([]);
 });
 
-test('the README is short, and a decision is a page', () => {
+test('the README is short, and each decision record fits on one page', () => {
   expect(read('README.md').split('\n').length).toBeLessThanOrEqual(131);
   for (const paper of papers) {
     expect(read(paper).split('\n').length, paper).toBeLessThanOrEqual(41);

@@ -65,26 +65,26 @@ with zipfile.ZipFile(sys.argv[1], 'w') as zip:
   return readFileSync(file);
 }
 
-test('a mirror that stalls is given up after the patience, and not asked again for a day', async () => {
+test('a stalled mirror is abandoned after the timeout and not tried again for a day', async () => {
   answer = (_request, response) => {
     response.writeHead(200, { 'content-length': '1000' });
     response.write('the first bytes');
   };
   const now = Date.now();
   const env = { P2C_FETCH_PATIENCE_MS: '1000' };
-  expect(await provide(env, now)).toEqual({ binary: null, why: 'its download gave no byte for 1 s' });
+  expect(await provide(env, now)).toEqual({ binary: null, why: 'its download stalled: no data for 1 s' });
   expect(requests).toHaveLength(1);
 
   const later = await provide(env, now + 23 * HOUR_MS);
   expect(later).toMatchObject({
-    why: expect.stringMatching(/gave no byte for 1 s \(tried again a day after .* npx install-electron\)/),
+    why: expect.stringMatching(/no data for 1 s \(next attempt a day after .* npx install-electron\)/),
   });
   expect(requests).toHaveLength(1);
   await provide(env, now + 25 * HOUR_MS);
   expect(requests).toHaveLength(2);
 });
 
-test('a slow mirror is not a stalled one', async () => {
+test('a slow mirror is not treated as stalled', async () => {
   const bytes = zip();
   const sum = createHash('sha256').update(bytes).digest('hex');
   writeFileSync(join(folder, 'checksums.json'), JSON.stringify({ [zipName]: sum }));
@@ -103,7 +103,7 @@ test('a slow mirror is not a stalled one', async () => {
   expect(requests).toEqual([`/v${version}/${zipName}`]);
 });
 
-test('a mirror without it is said to be so', async () => {
+test('a mirror that does not have the file is reported', async () => {
   answer = (_request, response) => response.writeHead(404).end();
   expect(await provide()).toMatchObject({
     binary: null,
@@ -111,24 +111,27 @@ test('a mirror without it is said to be so', async () => {
   });
 });
 
-test('a mirror that has something else is not believed', async () => {
+test('a download with the wrong content is rejected', async () => {
   const bytes = zip();
   answer = (_request, response) => response.end(bytes);
   expect(await provide()).toMatchObject({ binary: null, why: expect.stringContaining('checksum') });
   expect(electronBinary({}, folder)).toBeNull();
 });
 
-test('a folder that ELECTRON_OVERRIDE_DIST_PATH names is used, and nothing is fetched where it has no Electron', async () => {
+test('the folder in ELECTRON_OVERRIDE_DIST_PATH is used, and nothing is downloaded if it has no Electron', async () => {
   const other = join(home, 'other');
   mkdirSync(other);
   const env = { ELECTRON_OVERRIDE_DIST_PATH: other };
-  expect(await provide(env)).toEqual({ binary: null, why: `there is none in ELECTRON_OVERRIDE_DIST_PATH (${other})` });
+  expect(await provide(env)).toEqual({
+    binary: null,
+    why: `Electron was not found in ELECTRON_OVERRIDE_DIST_PATH (${other})`,
+  });
   writeFileSync(join(other, 'electron'), 'a binary');
   expect(await provide(env)).toEqual({ binary: join(other, 'electron') });
   expect(requests).toEqual([]);
 });
 
-test('a binary of another version than the package is none', () => {
+test('a binary of a different version than the package is ignored', () => {
   mkdirSync(join(folder, 'dist'));
   writeFileSync(join(folder, 'path.txt'), 'electron');
   writeFileSync(join(folder, 'dist/electron'), 'a binary');

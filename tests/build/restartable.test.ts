@@ -11,7 +11,7 @@ afterAll(async () => {
 
 const alive = () => started.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).length;
 
-test('calls that come while a process is on its way are taken together, and never are there two', async () => {
+test('restart calls made while a process is starting are merged, and there are never two processes', async () => {
   let most = 0;
   const restart = restartable(() => {
     const child = launch(['--eval', 'setInterval(() => {}, 1000)'], {

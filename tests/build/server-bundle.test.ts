@@ -19,13 +19,13 @@ const built = (ending: string) =>
     .filter((name) => name.endsWith(ending))
     .map((name) => readFileSync(join(out, name), 'utf8'));
 
-test('the built server is made of no file of the demo data or of the linkage command line', () => {
+test('the built server contains no demo data or linkage command-line files', () => {
   const sources = built('.js.map').flatMap((text) => sourceMap.parse(JSON.parse(text)).sources);
   expect(sources).toContainEqual(expect.stringMatching(/server\/serve\.ts$/));
   expect(sources.filter((name) => /server\/(?:demo-data|link-cli)\//.test(name))).toEqual([]);
 });
 
-test('the built server carries no sentence of the demo data', () => {
+test('the built server contains no demo data text', () => {
   const folder = join(root, 'server/demo-data/words');
   const words = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   const sentences = words.flatMap((text) =>

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const run = promisify(execFile);
 const setUp = pathToFileURL(resolve(import.meta.dirname, '../../build/set-up.mjs')).href;
 
-test('without apt, set-up says what to install and goes on', async () => {
+test('without apt, set-up says what to install and continues', async () => {
   const script = `const { setUp } = await import('${setUp}');
     console.log(JSON.stringify(await (await setUp(['browser', 'tests', 'sandbox', 'screen'])).rest));`;
   const args = ['--input-type=module', '--eval', script];
@@ -16,5 +16,5 @@ test('without apt, set-up says what to install and goes on', async () => {
   expect(JSON.parse(stdout)).toEqual({ missing: groups.flat(), electron: null });
   for (const names of groups)
     expect(stderr).toContain(`missing: ${names.join(', ')}. There is no apt-get here: install what your system`);
-  expect(stderr).toContain('Going on with what can run without.');
+  expect(stderr).toContain('Continuing with what can run without them.');
 });

@@ -6,10 +6,7 @@ import { withSecondFactor } from './second-factor.ts';
 
 const test = withSecondFactor();
 
-test('nobody is hindered from signing in, setting up the second factor, and looking after accounts', async ({
-  page,
-  agency,
-}) => {
+test('signing in, setting up the second factor and managing accounts are accessible', async ({ page, agency }) => {
   const { found, look, tabThrough } = walk(page);
   const administrator = agency.account('administrator');
   const dialog = page.getByRole('dialog');

@@ -20,7 +20,7 @@ ${fields.map((field) => `  - ${field}`).join('\n')}
     - button "Cancel"
     - button "${button}"`;
 
-test('the forms of every act, files, conflicts and trays hinder nobody, in any theme and in a small window', async ({
+test('every action form, file, conflict and tray is accessible, in every theme and in a small window', async ({
   page,
   agency,
   line,

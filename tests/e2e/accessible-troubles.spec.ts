@@ -5,7 +5,7 @@ import { expect, signIn, test } from './fixtures.ts';
 import { approveOpen, openReport, row } from './officer.ts';
 import { fileReport } from './person.ts';
 
-test('what goes wrong hinders nobody either: unsent decisions at the door, those from the journal, a cache that cannot be read', async ({
+test('error states are accessible too: unsent decisions at sign-in, decisions from the journal, an unreadable cache', async ({
   page,
   agency,
   line,

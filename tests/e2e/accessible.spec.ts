@@ -58,7 +58,7 @@ function form(title: string, question: string, button: string): string {
     - button "${button}"`;
 }
 
-test('no screen hinders anybody: axe finds nothing in any theme, the focus shows everywhere, and each says what it is', async ({
+test('every screen is accessible: axe finds nothing in any theme, focus is visible, and every control has a name', async ({
   page,
   agency,
 }) => {

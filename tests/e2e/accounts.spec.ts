@@ -34,7 +34,7 @@ const signOut = async (page: Page, who: RegExp) => {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 };
 
-test('an administrator makes an account, its officer makes it their own, and the administrator shuts it again', async ({
+test('an administrator creates an account, its officer sets it up, and the administrator disables it', async ({
   page,
   agency,
 }) => {

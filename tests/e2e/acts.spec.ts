@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { chooseUndoTime, openReport, tick } from './officer.ts';
 import { fileReport } from './person.ts';
 
-test('a note, a correction, a hand-over with and without the line, and an escalation: by keys, with undo, seen in the history', async ({
+test('note, correction, assignment (online and offline) and escalation work by keyboard, with undo and history', async ({
   officer: { page, line },
   agency,
 }) => {
@@ -86,7 +86,7 @@ test('a note, a correction, a hand-over with and without the line, and an escala
   await expect(keys).not.toContainText('approve');
 });
 
-test('a form that is open while an own act reaches the server goes on; when somebody else does something, that is shown', async ({
+test("an open form stays open when the officer's own action reaches the server; a colleague's change is shown", async ({
   officer: { page },
   agency,
 }) => {
@@ -119,7 +119,7 @@ test('a form that is open while an own act reaches the server goes on; when some
   expect(await barriers(page, 'a report that changed under a form')).toEqual([]);
 });
 
-test('a ready sentence is put into a note by keys, in the language of the letter, and can be changed there', async ({
+test('a saved reply is inserted into a note by keyboard, in the language of the letter, and can be edited there', async ({
   officer: { page },
   agency,
 }) => {

@@ -12,7 +12,7 @@ const isDrawn = (page: Page) =>
     .poll(() => picture(page).evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
     .toBe(true);
 
-test('a picture is blurred until it is opened, is looked at by keys, and opens again without the line', async ({
+test('a photo is blurred until opened, can be viewed by keyboard, and opens again offline', async ({
   page,
   agency,
   line,
@@ -64,7 +64,7 @@ test('a picture is blurred until it is opened, is looked at by keys, and opens a
   expect(await again.evaluate(async (path) => (await fetch(path ?? '')).status, first)).toBe(403);
 });
 
-test('a picture that was never opened here says so without the line, and comes when it is back', async ({
+test('a photo never opened on this workstation says so while offline and loads after reconnecting', async ({
   officer: { page, line },
   agency,
 }) => {

@@ -6,7 +6,7 @@ import { approveOpen, openReport, row } from './officer.ts';
 import { newOfficer } from './own-database.ts';
 import { fileReport } from './person.ts';
 
-test('an administrator who ends the sessions of an officer takes away what is kept here, at once and with a word; the decision that waited is sealed', async ({
+test("revoking an officer's sessions removes local data at once and says so; the pending decision stays sealed", async ({
   page,
   agency,
   line,
@@ -30,7 +30,7 @@ test('an administrator who ends the sessions of an officer takes away what is ke
   await expect(page.getByRole('button', { name: 'Recover it' })).toBeVisible();
 });
 
-test('a cache that was damaged is said to be so; who starts afresh has every report again, the damaged file aside, and the sealed decision', async ({
+test('a damaged cache is reported; starting over reloads every report and keeps the file and sealed decision', async ({
   page,
   agency,
   line,

@@ -10,7 +10,7 @@ async function find(page: Page, trackingNumber: string) {
   await expect(row(page, trackingNumber)).toBeVisible();
 }
 
-test('who has a report open is seen in its row and its header, can be taken over, and keeps nobody from deciding', async ({
+test('the row and header show who has a report open; it can be taken over, and a decision is never blocked', async ({
   officer: { page, line },
   agency,
 }) => {
@@ -36,7 +36,7 @@ test('who has a report open is seen in its row and its header, can be taken over
   expect(await whoElsewhereSees(agency, trackingNumber)).toBe('Officer Rivera');
 });
 
-test('an open report is mine for the others until I leave it or lock the window', async ({
+test('a report stays claimed until the officer leaves it or locks the window', async ({
   officer: { page },
   agency,
 }) => {

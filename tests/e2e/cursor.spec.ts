@@ -12,7 +12,7 @@ const openNumber = (page: Page) =>
     .locator('.report-number')
     .innerText();
 
-test('the highlighted row is the open report, or the list says where that is: after a search, another view, another order, and the lock', async ({
+test('the highlighted row is the open report, or the list says where it is, after search, view change, sort and lock', async ({
   page,
   agency,
 }) => {
@@ -68,7 +68,7 @@ test('the highlighted row is the open report, or the list says where that is: af
   await expect(highlighted(page)).toContainText(await openNumber(page));
 });
 
-test('a row that is pressed before the hits of a search are there is the one that opens, and no hit is highlighted beside it', async ({
+test('a row pressed before search results arrive is the one that opens, and no result is highlighted beside it', async ({
   page,
   agency,
 }) => {

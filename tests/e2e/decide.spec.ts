@@ -19,7 +19,7 @@ function typist(page: Page) {
   };
 }
 
-test('a clear report is approved with at most six keys, and one outside the city rejected with its letter, in two languages, with at most nine', async ({
+test('approving a clear report takes at most six keys, and rejecting one outside the city, in two languages, nine', async ({
   officer: { page },
   agency,
 }) => {
@@ -80,7 +80,7 @@ test('a clear report is approved with at most six keys, and one outside the city
   expect(sent.text).not.toContain('Your report');
 });
 
-test('a report of 200 items, 40 photographs and 50,000 characters, from right to left, with emoji and without a point, is read and decided in a small window with large text', async ({
+test('a report with 200 items, 40 photos, 50,000 characters and RTL text is decided in a small, large-text window', async ({
   officer: { page },
   agency,
 }) => {

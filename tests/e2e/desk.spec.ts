@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { nav, openReport, tick } from './officer.ts';
 import { fileReport } from './person.ts';
 
-test('the list of commands finds an act by its words, opens its form, and offers nothing that has no effect', async ({
+test('the command list finds an action by its words, opens its form, and offers nothing that has no effect', async ({
   officer: { page },
   agency,
 }) => {
@@ -23,7 +23,7 @@ test('the list of commands finds an act by its words, opens its form, and offers
   await expect(page.getByRole('dialog', { name: /call/i })).toBeVisible();
 });
 
-test('words that could let somebody be found are marked in the narrative, and the title that they speak for is named', async ({
+test('solvability factors are marked in the narrative, and the offense title that its words suggest is pointed out', async ({
   officer: { page },
   agency,
 }) => {
@@ -41,7 +41,7 @@ test('words that could let somebody be found are marked in the narrative, and th
   await expect(page.getByText('The narrative says “from my car”')).toHaveCount(0);
 });
 
-test('a window that is made smaller and larger again shows the names of the pages whenever there is room for them', async ({
+test('a window made narrower and wider again shows the page names whenever there is room', async ({
   officer: { page },
 }) => {
   const start = nav(page, 'Start').getByText('Start', { exact: true });

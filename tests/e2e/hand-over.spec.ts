@@ -46,7 +46,7 @@ const test = base.extend<object, { records: RecordsSystem; agency: BuiltServer }
   ],
 });
 
-test('what the records system refused waits with its reason, and is taken when it is pushed again after that was mended', async ({
+test('a report the records system refused waits with its reason and goes through when pushed again after a fix', async ({
   page,
   agency,
   records,
@@ -67,7 +67,7 @@ test('what the records system refused waits with its reason, and is taken when i
   await expect(row).toContainText('Accepted.');
 });
 
-test('a courtesy contact is noted, leaves the list, can be corrected, and stands in the history of its report', async ({
+test("a courtesy contact is logged, leaves the list, can be corrected, and appears in the report's history", async ({
   page,
   agency,
 }) => {

@@ -4,7 +4,7 @@ import { nav } from './officer.ts';
 // Longer than the application waits for a keychain.
 const patient = { timeout: 40_000 };
 
-test('a keychain that does not answer is waited for with a word, at the start and at the lock; what is kept opens once it does', async ({
+test('a slow keychain shows a waiting message at start and at the lock, and local data opens once it responds', async ({
   agency,
   desk,
   keyring,

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { approveOpen, chooseUndoTime, goByKeys, nav, openReport, report, row, searchFor } from './officer.ts';
 import { fileReport } from './person.ts';
 
-test('a key that does nothing says why, beside the undo and not in its place; undo is no news above', async ({
+test('a key that does nothing says why, next to the undo bar; undo is not announced as new reports above', async ({
   officer: { page },
   agency,
 }) => {
@@ -36,7 +36,7 @@ test('a key that does nothing says why, beside the undo and not in its place; un
   await expect(page.getByRole('button', { name: /new reports? above/ })).toHaveCount(0);
 });
 
-test('the focus is never lost: where what had it is gone, it is at the rows, or in the page that a key went to', async ({
+test('focus is never lost: when the focused element goes away, focus moves to the rows or the page just opened', async ({
   officer: { page },
 }) => {
   const grid = page.getByRole('grid');
@@ -54,7 +54,10 @@ test('the focus is never lost: where what had it is gone, it is at the rows, or 
   await expect(grid).toBeFocused();
 });
 
-test('what a view leaves out is found from it: whoever calls is in no view', async ({ officer: { page }, agency }) => {
+test('a report outside the current view can be found from it: a person who calls may be in no view', async ({
+  officer: { page },
+  agency,
+}) => {
   const trackingNumber = await fileReport(agency, { who: { familyName: 'Xochitl' } });
   await nav(page, /^Reporter replied/).click();
   await searchFor(page, 'xochi');
@@ -62,7 +65,7 @@ test('what a view leaves out is found from it: whoever calls is in no view', asy
   await expect(row(page, trackingNumber)).toBeVisible();
 });
 
-test('after a search the cursor stands on the report that is open: the row and the keys mean the same one', async ({
+test('after a search the cursor is on the open report, so the row and the keys refer to the same one', async ({
   officer: { page },
 }) => {
   const third = page.getByRole('row').nth(3);

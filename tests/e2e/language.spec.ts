@@ -73,10 +73,7 @@ async function chooseSpanish(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 }
 
-test('an officer chooses Spanish: every screen says all of it in Spanish, and nothing hinders anybody there', async ({
-  page,
-  agency,
-}) => {
+test('an officer chooses Spanish: every screen is fully in Spanish and accessible', async ({ page, agency }) => {
   // Elements that are still fading in have colors that no one reads.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const who = { email: 'dos@example.org', phone: '860 555 0177' };
@@ -135,7 +132,7 @@ test('an officer chooses Spanish: every screen says all of it in Spanish, and no
   expect(found).toEqual([]);
 });
 
-test('an administrator reads accounts and sessions in Spanish', async ({ page, agency }) => {
+test('an administrator sees accounts and sessions in Spanish', async ({ page, agency }) => {
   await page.getByRole('button', { name: 'I understand' }).click();
   const { name, password } = agency.account('administrator');
   await page.getByRole('textbox', { name: 'Username' }).fill(name);
@@ -151,7 +148,7 @@ test('an administrator reads accounts and sessions in Spanish', async ({ page, a
   expect(found).toEqual([]);
 });
 
-test('Spanish is there after a restart, on the locked window and on the page for signing in, and fits a small window with large text', async ({
+test('Spanish persists after a restart, on the lock and sign-in screens, and fits a small window with large text', async ({
   page,
   desk,
   agency,

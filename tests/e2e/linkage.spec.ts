@@ -13,7 +13,7 @@ async function asAdministrator(page: Page, { name, password }: Account): Promise
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
 }
 
-test('an administrator has the weights of repeats fitted, compares old and new, puts them in force, and goes back', async ({
+test('an administrator fits the duplicate weights, compares old and new, puts them in force, and reverts them', async ({
   page,
   agency,
   line,

@@ -70,7 +70,7 @@ test('a restart asks for the password and shows nothing before it', async ({ pag
   await expect(again.getByRole('grid')).toContainText('Xanthippopoulos');
 });
 
-test('a half-written rejection survives a kill, and a new version of the report', async ({ page, agency, desk }) => {
+test('a half-written rejection survives a kill and a new version of the report', async ({ page, agency, desk }) => {
   const trackingNumber = await fileReport(agency);
   await signIn(page, agency.account('officer'));
   await openReport(page, trackingNumber);
@@ -108,7 +108,7 @@ test('a half-written rejection survives a kill, and a new version of the report'
   await expect(form.getByRole('region', { name: /letter/i })).toContainText('Please call West Hartford at the num');
 });
 
-test('signing out with a decision that was not sent asks, and sends it first when wished', async ({
+test('signing out with an unsent decision asks, and sends it first if the officer chooses', async ({
   page,
   agency,
   line,
@@ -149,7 +149,7 @@ test('signing out with a decision that was not sent asks, and sends it first whe
   await letterTo(agency, 'leaving@example.org', /Your case number is \d/);
 });
 
-test('signing out without the line hands a decision over: it is sent after the next sign-in, and nothing of it is shown before', async ({
+test('a decision left unsent by an offline sign-out is sent after the next sign-in and hidden until then', async ({
   page,
   agency,
   line,
@@ -180,7 +180,7 @@ test('signing out without the line hands a decision over: it is sent after the n
   await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
 });
 
-test('a decision comes back from the sealed journal after the cache is gone, and is sent once', async ({
+test('a decision is recovered from the sealed journal after the cache is lost, and is sent once', async ({
   page,
   agency,
   line,
@@ -207,7 +207,7 @@ test('a decision comes back from the sealed journal after the cache is gone, and
   await expect(again.getByText(/is only in the sealed journal/)).toBeHidden();
 });
 
-test('a decision from the journal is dropped only after a question, and is never sent', async ({
+test('a decision from the journal is dropped only after confirmation, and is never sent', async ({
   page,
   agency,
   line,
@@ -257,11 +257,7 @@ test('a decision from the journal is dropped only after a question, and is never
   await expect(undecided).toContainText('New');
 });
 
-test('too many wrong passwords destroy what is kept here, and the application says so', async ({
-  page,
-  agency,
-  desk,
-}) => {
+test('too many wrong passwords destroy the local data, and the application says so', async ({ page, agency, desk }) => {
   await signIn(page, agency.account('officer'));
   await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible();
   await page.keyboard.press('Control+l');
@@ -278,11 +274,7 @@ test('too many wrong passwords destroy what is kept here, and the application sa
 
 test.describe('on the disk', () => {
   test.use({ windowOnDisk: true });
-  test('no word of a session lies in any file of the workstation, with a real keychain', async ({
-    page,
-    agency,
-    desk,
-  }) => {
+  test('no workstation file contains any text from a session, with a real keychain', async ({ page, agency, desk }) => {
     const words = ['Quetzalcoatlus northropi', 'Xanthippopoulos', 'Floccinaucinihilipilification'] as const;
     const trackingNumber = await fileReport(agency, {
       how: `${words[0]} took my bicycle.`,

@@ -3,7 +3,7 @@ import { expect, signIn, test, unlock } from './fixtures.ts';
 import { approveOpen, chooseUndoTime, openReport, report, row, searchFor, tick } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
-test('a report that a person sends is in the open queue by itself, with no click', async ({
+test('a report that a person files appears in the open queue automatically, with no click', async ({
   officer: { page },
   agency,
 }) => {
@@ -50,7 +50,7 @@ test('an approval reaches the person with a case number, and the report says tha
   await expect(report(page, trackingNumber)).not.toContainText('Saved here');
 });
 
-test('a rejection sends, word for word, the letter that the officer saw', async ({ officer: { page }, agency }) => {
+test('a rejection sends exactly the letter that the officer saw', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'rejected@example.org' } });
   await openReport(page, trackingNumber);
   await page.keyboard.press('r');
@@ -71,7 +71,7 @@ test('a rejection sends, word for word, the letter that the officer saw', async 
   }
 });
 
-test('a follow-up asks for what is missing, and the answer by the private link brings the report back', async ({
+test('a follow-up asks for what is missing, and the reply through the private link brings the report back', async ({
   officer: { page },
   agency,
   chromium,
@@ -111,7 +111,7 @@ test('undo brings a report back, and nothing of the decision reaches the server'
   expect(await elsewhereSees(agency, trackingNumber)).toMatchObject({ state: 'submitted', decidedBy: null });
 });
 
-test('a call is logged and stands in the history', async ({ officer: { page }, agency }) => {
+test('a call is logged and appears in the history', async ({ officer: { page }, agency }) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'called@example.org' } });
   await openReport(page, trackingNumber);
   await page.keyboard.press('l');
@@ -123,7 +123,7 @@ test('a call is logged and stands in the history', async ({ officer: { page }, a
   await expect(report(page, trackingNumber)).toContainText('Will look for the receipt.');
 });
 
-test('an officer goes on working without the network, and the decision is sent when the line is back', async ({
+test('an officer keeps working offline, and the decision is sent after reconnecting', async ({
   page,
   agency,
   line,
@@ -164,7 +164,10 @@ test('two officers decide at once: the second sees both versions and loses nothi
   await expect(page.getByRole('button', { name: /^Cancel/ })).toBeVisible();
 });
 
-test('a supervisor sees the decision with who, why and the letter', async ({ supervisor: { page }, agency }) => {
+test('a supervisor sees the decision with who made it, why, and the letter', async ({
+  supervisor: { page },
+  agency,
+}) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'audited@example.org' } });
   await rejectElsewhere(agency, trackingNumber);
   await page

@@ -15,7 +15,7 @@ async function rejectOffline(page: Page, trackingNumber: string, note: string) {
 
 const badge = (page: Page) => page.getByRole('button', { name: /^Connection:/ });
 
-test('a report that changed meanwhile is shown field by field, and is decided again with what was written', async ({
+test('a report that changed since is shown field by field, and Decide again starts from what was written', async ({
   officer: { page, line },
   agency,
 }) => {
@@ -50,7 +50,10 @@ test('a report that changed meanwhile is shown field by field, and is decided ag
   await expect(badge(page)).toHaveAccessibleName('Connection: Online · 0 waiting');
 });
 
-test('a decision that no longer fits says so, and is withdrawn', async ({ supervisor: { page, line }, agency }) => {
+test('a decision that no longer applies says so and can be withdrawn', async ({
+  supervisor: { page, line },
+  agency,
+}) => {
   const trackingNumber = await fileReport(agency, { who: { email: 'withdrawn@example.org' } });
   await openReport(page, trackingNumber);
   await line.offline();
@@ -70,10 +73,7 @@ test('a decision that no longer fits says so, and is withdrawn', async ({ superv
   await expect(main).toContainText('Nothing waiting to be sent');
 });
 
-test('the badge leads to the page that says how this workstation stands with the server', async ({
-  officer: { page, line },
-  agency,
-}) => {
+test("the badge opens the page with this workstation's sync status", async ({ officer: { page, line }, agency }) => {
   const trackingNumber = await fileReport(agency);
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, trackingNumber);

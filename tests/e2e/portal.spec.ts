@@ -28,7 +28,7 @@ async function file(page: Page, { agency, mail }: Pick<Portal, 'agency' | 'mail'
 for (const kind of REPORT_KINDS) {
   for (const javaScriptEnabled of [true, false]) {
     const how = javaScriptEnabled ? 'a phone' : 'a phone without JavaScript';
-    test(`a person files in Spanish on ${how} (${kind}), answers a question by the mailed link, and hears of the decision`, async ({
+    test(`a person files in Spanish on ${how} (${kind}), replies through the mailed link, and learns of the decision`, async ({
       agency,
       mail,
       chromium,
@@ -73,7 +73,7 @@ for (const kind of REPORT_KINDS) {
   }
 }
 
-test('a report under the wrong title comes back as a new one that is filled in already', async ({
+test('a report filed under the wrong title comes back as a new one that is already filled in', async ({
   agency,
   mail,
   chromium,
@@ -95,7 +95,7 @@ test('a report under the wrong title comes back as a new one that is filled in a
   await context.close();
 });
 
-test('the browser keeps what is typed until it is sent, and forgets it when asked to', async ({
+test('the browser keeps what is typed until it is sent, and clears it on request', async ({
   agency,
   mail,
   chromium,
@@ -130,7 +130,7 @@ test('the browser keeps what is typed until it is sent, and forgets it when aske
   await context.close();
 });
 
-test('a browser that may keep nothing says so, and takes the report as any other', async ({ agency, chromium }) => {
+test('a browser with storage disabled says so and can still file a report', async ({ agency, chromium }) => {
   const context = await chromium.newContext(DESK);
   // Behaves like a browser with storage turned off.
   await context.addInitScript(() => {
@@ -151,7 +151,7 @@ test('a browser that may keep nothing says so, and takes the report as any other
   await context.close();
 });
 
-test('the place is marked on the map by touch and by keyboard, and a point outside of the city is refused', async ({
+test('the location is marked on the map by touch and by keyboard, and a point outside the city is refused', async ({
   agency,
   chromium,
 }) => {

@@ -5,7 +5,7 @@ import { fileReport, letterTo } from './person.ts';
 
 const isLocked = (page: Page) => expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
 
-test('a desk that nobody touches for as many minutes as the policy says locks itself; so does one whose computer sleeps or is locked', async ({
+test("the window locks after the policy's idle minutes, and when the computer sleeps or is locked", async ({
   officer: { page, desk },
   agency,
 }) => {
@@ -18,7 +18,7 @@ test('a desk that nobody touches for as many minutes as the policy says locks it
   }
 });
 
-test('what is being written when the computer locks itself is there again behind the lock, to the last letter', async ({
+test('text being typed when the computer locks is there after unlocking, to the last letter', async ({
   officer: { page, desk },
   agency,
 }) => {
@@ -36,7 +36,7 @@ test('what is being written when the computer locks itself is there again behind
   await expect(note).toHaveValue('Half a sentence about');
 });
 
-test('while the window is locked, an answer is announced without a word of what it is about, and not at all to who does not want it', async ({
+test('while locked, a reply is announced without saying what it is about, and not at all if turned off', async ({
   page,
   agency,
   desk,

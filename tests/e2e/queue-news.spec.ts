@@ -18,7 +18,7 @@ const fileMany = async (agency: BuiltServer, many: number) => {
   for (let nth = 0; nth < many; nth += 1) await fileReport(agency, { who: { email: 'news@example.org' } });
 };
 
-test('new reports leave the row under the cursor where it is, one by one and thirty at once; the count follows, and they are shown when somebody wants them', async ({
+test('new reports, one or thirty, do not move the row under the cursor; the count updates and they show on request', async ({
   page,
   agency,
   line,

@@ -9,7 +9,7 @@ const shot = async (page: Page, name: string) => {
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
 };
 
-test('an officer searches, keeps the view, arranges the columns and takes several reports, and finds it all again', async ({
+test("an officer's search, saved view, column layout and selected reports are all kept", async ({
   page,
   agency,
   desk,
@@ -113,7 +113,7 @@ test('an officer searches, keeps the view, arranges the columns and takes severa
   await expect.poll(() => width(again, 'Waiting')).toBe(drawn);
 });
 
-test('what was searched for is marked in the rows and in the open report, and the words of one field in its own place alone', async ({
+test("search terms are marked in the rows and the open report, and a field's terms only in that field", async ({
   officer: { page },
   agency,
 }) => {
@@ -142,7 +142,7 @@ test('what was searched for is marked in the rows and in the open report, and th
   await expect.poll(marked).toEqual([]);
 });
 
-test('another order begins at its top, and a report beside the queue takes room and columns that come back with it', async ({
+test('a new sort order starts at the top, and an open report takes space and columns that return when it closes', async ({
   page,
   agency,
   desk,

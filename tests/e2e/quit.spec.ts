@@ -2,7 +2,7 @@ import { expect, signIn, test, unlock } from './fixtures.ts';
 import { approveOpen, chooseUndoTime, openReport, row } from './officer.ts';
 import { fileReport, letterTo } from './person.ts';
 
-test('who quits while a decision waits is asked, and it is sent before the application ends; without the line it goes out after the next unlock', async ({
+test('quitting with a pending decision asks and sends it before exit; offline, it is sent after the next unlock', async ({
   page,
   agency,
   line,

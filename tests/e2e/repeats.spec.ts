@@ -30,7 +30,7 @@ async function twice(agency: Parameters<typeof fileReport>[0], email: string): P
   return [first, second];
 }
 
-test('an officer compares a report with its likely repeat by keys, and rejects it with a letter that names the other', async ({
+test('an officer compares a likely duplicate by keyboard and rejects it with a letter that names the other report', async ({
   officer: { page },
   agency,
 }) => {
@@ -61,7 +61,7 @@ test('an officer compares a report with its likely repeat by keys, and rejects i
   expect(letter.text).toContain(first);
 });
 
-test('"not the same" is not suggested again, and Z takes it back', async ({ officer: { page }, agency }) => {
+test('"not the same" is not suggested again, and Z undoes it', async ({ officer: { page }, agency }) => {
   const [first, second] = await twice(agency, 'notsame@example.org');
   await chooseUndoTime(page, '2 minutes');
   await openReport(page, second);
@@ -96,7 +96,7 @@ async function compareBoth(page: Page, one: string, other: string) {
   await expect(comparing(page, one, other)).toBeVisible();
 }
 
-test('a rejection as duplicate that was sent is unlinked at another desk: the report is open again, and a letter corrects it', async ({
+test('unlinking a sent duplicate rejection at another workstation reopens the report and sends a correction letter', async ({
   page,
   agency,
 }) => {
@@ -141,7 +141,7 @@ test('a rejection as duplicate that was sent is unlinked at another desk: the re
   await expect(report(page, second).getByRole('button', { name: `Compare with ${first}` })).toBeHidden();
 });
 
-test('what a colleague elsewhere said is not the same is not suggested here, and what is the same or related stands as that', async ({
+test('a pair a colleague marked not the same is not suggested, and one marked same or related shows that status', async ({
   officer: { page },
   agency,
 }) => {
@@ -166,7 +166,7 @@ test('what a colleague elsewhere said is not the same is not suggested here, and
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Related');
 });
 
-test('what was decided here and is not sent stands as that wherever other reports name it', async ({
+test('a pair decision made here but not yet sent is shown wherever other reports name the report', async ({
   officer: { page, line },
   agency,
 }) => {
@@ -191,7 +191,7 @@ test('what was decided here and is not sent stands as that wherever other report
   await expect(page.locator('.compare-side').filter({ hasText: first })).toContainText('Not sent yet');
 });
 
-test('a decision about a pair of which the agency removed one report meanwhile says so, shows what stands, and is withdrawn', async ({
+test('a pair decision whose other report the agency removed says so, shows the current state, and is withdrawn', async ({
   officer: { page, line },
   agency,
 }) => {
@@ -226,7 +226,7 @@ test('a decision about a pair of which the agency removed one report meanwhile s
   await expect(page.getByRole('main')).toContainText('Nothing waiting to be sent');
 });
 
-test('the comparison stays legible in a small window, in every theme, with long texts and without place', async ({
+test('the comparison stays readable in a small window, in every theme, with long text and no location', async ({
   officer: { page },
   agency,
 }) => {

@@ -5,7 +5,7 @@ import { openReport, report } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 
-test('an officer sees what a person sent before with what came of it, also what left the workstation, and opens it', async ({
+test("an officer sees and opens a person's earlier reports and their outcomes, even those no longer cached", async ({
   page,
   agency,
   line,
@@ -60,7 +60,7 @@ test('an officer sees what a person sent before with what came of it, also what 
   await expect(repeatsMissing).toBeHidden();
 });
 
-test('the panel says all of it in Spanish', async ({ page, agency }) => {
+test('the panel is fully translated into Spanish', async ({ page, agency }) => {
   const who = { givenName: 'Eva', familyName: 'Villanueva', email: 'eva.sent@example.org', phone: null };
   const first = await fileReport(agency, { who });
   await rejectElsewhere(agency, first);

@@ -8,7 +8,7 @@ const keyFor = (page: Page, act: string) => page.getByRole('textbox', { name: `K
 const choose = (page: Page, group: string, words: string) =>
   page.getByRole('radiogroup', { name: group }).getByText(words, { exact: true }).click();
 
-test('an officer sets keys, look and undo time, and finds all of it after a restart, the look already on the locked window', async ({
+test('an officer sets keys, appearance and undo time, and all persist after a restart, even on the locked window', async ({
   page,
   desk,
   agency,
@@ -66,7 +66,7 @@ test('an officer sets keys, look and undo time, and finds all of it after a rest
   await expect(keyFor(again, 'Log a call')).toHaveValue('L');
 });
 
-test('text twice as large in the smallest window: every screen keeps within it, and what decides stays in view', async ({
+test('with text at 200% in the smallest window, every screen fits and the decision controls stay in view', async ({
   page,
   agency,
 }) => {
@@ -91,10 +91,7 @@ test('text twice as large in the smallest window: every screen keeps within it, 
   await fitsTheWindow(page);
 });
 
-test('an administrator’s pages keep within the smallest window with text twice as large, too', async ({
-  page,
-  agency,
-}) => {
+test("an administrator's pages also fit the smallest window with text at 200%", async ({ page, agency }) => {
   await page.setViewportSize({ width: 900, height: 600 });
   const { name, password } = agency.account('administrator');
   await page.getByRole('button', { name: 'I understand' }).click();
@@ -110,7 +107,7 @@ test('an administrator’s pages keep within the smallest window with text twice
   }
 });
 
-test('after a decision the next report opens by itself, or none where an officer wants it so, and the clock of the undo runs', async ({
+test('after a decision the next report opens automatically, unless turned off, and the undo countdown runs', async ({
   page,
   agency,
 }) => {

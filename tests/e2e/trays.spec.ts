@@ -8,7 +8,7 @@ import { fileReport } from './person.ts';
 // The oldest letters come first, and other specs leave theirs on the same server.
 test.beforeEach(({ agency }) => printAllElsewhere(agency));
 
-test('a letter for somebody without e-mail is saved as a PDF, marked as printed, and leaves the tray; the trays say so when the line is gone', async ({
+test('a letter for a person with no email is saved as a PDF, marked printed, and leaves the tray; offline is shown', async ({
   supervisor: { page, line, desk },
   agency,
 }) => {
@@ -51,7 +51,7 @@ test('a letter for somebody without e-mail is saved as a PDF, marked as printed,
   await expect(page.getByRole('main')).toContainText('This list needs the agency server');
 });
 
-test('letters that are chosen are saved as one PDF, and leave the tray together once somebody says that they were printed', async ({
+test('selected letters are saved as one PDF, and leave the tray together once marked as printed', async ({
   supervisor: { page, desk },
   agency,
 }) => {
@@ -85,7 +85,7 @@ test('letters that are chosen are saved as one PDF, and leave the tray together 
   await expect(page.getByRole('checkbox', { name: `Select the letter for ${left}` })).toBeVisible();
 });
 
-test('a person who calls hears where the letter is: it is found by name or number, without accents, also among those that were printed', async ({
+test("an officer can find a caller's letter by name or number, ignoring accents, including printed ones", async ({
   supervisor: { page },
   agency,
 }) => {

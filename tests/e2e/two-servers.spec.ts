@@ -10,7 +10,7 @@ import { acceptAndSend, fillForm, reachForm, toSummary } from './journey.ts';
 import { approveOpen, chooseUndoTime, nav, openReport } from './officer.ts';
 import { address, expect, linkTo, PHONE, test } from './portal-fixtures.ts';
 
-test('a person and an officer are served by two server processes in turn, and neither notices', async ({
+test('a person and an officer are served by two server processes in turn without noticing', async ({
   agency,
   mail,
   chromium,

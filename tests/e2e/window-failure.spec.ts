@@ -5,7 +5,7 @@ import { expect, signIn, test } from './fixtures.ts';
 
 const WORDS = 'Maria Quetzal, 41 Park Street';
 
-test('what breaks in the window stands in the log of the workstation, signed in or not, without a word of what it said', async ({
+test('an error in the window is in the workstation log, signed in or not, without any of its text', async ({
   page,
   desk,
   agency,

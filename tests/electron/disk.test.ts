@@ -99,7 +99,7 @@ function nothing() {
   expect(filesIn(bench.folder).filter((file) => file.includes(WORDS.photograph))).toEqual([]);
 }
 
-test('no word of a report, a half-written form or a letter, and no photograph, lies on the disk in plain text', async () => {
+test('no text of a report, draft or letter, and no photo, is on the disk in plain text', async () => {
   const app = await work();
   // While running, with its log files and shared memory, and as a kill would leave it.
   const wanted = ['db', 'db-wal', 'key', 'p2cj', 'log'];
@@ -114,7 +114,7 @@ test('no word of a report, a half-written form or a letter, and no photograph, l
   nothing();
 });
 
-test('the same search finds every one of them in the same cache without its encryption', async () => {
+test('the same search finds each of them in the same cache without encryption', async () => {
   const app = await work();
   const key = await bench.keyOf(account);
   await app.worker.stop();
@@ -138,7 +138,7 @@ test('the same search finds every one of them in the same cache without its encr
   );
 });
 
-test('the same search finds the photograph once it is opened with the key that the cache has', async () => {
+test('the same search finds the photo once it is decrypted with the key from the cache', async () => {
   const app = await work();
   const key = await bench.keyOf(account);
   await app.worker.stop();
@@ -153,7 +153,7 @@ test('the same search finds the photograph once it is opened with the key that t
   expect(filesWith([bench.folder], [shown])).toEqual([join(temporary, 'picture')]);
 });
 
-test('the search finds a word also in the other forms in which programs write it', async () => {
+test('the search also finds a word in other encodings that programs use', async () => {
   const folded = WORDS.narrative.toLowerCase();
   for (const [encoding, word] of [
     ['utf8', folded],

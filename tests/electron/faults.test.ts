@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { faultRun } from '../helpers/fault-run.ts';
 
-test('whatever is killed or goes wrong on the line, and with caches deleted: each decision shown as saved is carried out once or explained', async () => {
+test('with kills, network faults and deleted caches, every decision shown as saved is carried out once or explained', async () => {
   const run = await faultRun({ seed: 7, kills: 8, decisions: 40, workstations: 2, reports: 80, livesPerCache: 3 });
   expect(run).toMatchObject({
     lost: [],

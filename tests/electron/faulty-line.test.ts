@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createRandom } from '#server/demo-data/random.ts';
 import { startFaultyLine } from '../helpers/faulty-line.ts';
 
-test('what a faulty line says that it did is what arrived at the server', async () => {
+test('what the faulty network simulator says it did matches what arrived at the server', async () => {
   const arrived = { GET: 0, POST: 0 };
   const server = createServer((request, response) => {
     arrived[request.method === 'GET' ? 'GET' : 'POST'] += 1;

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 const news = (topic: unknown) => void renderer.emit(NEWS, {}, topic);
 
-test('a window that listens in many places has one listener at Electron’s, which takes more than ten for a leak', () => {
+test('many subscriptions in a window share one Electron listener, since more than ten count as a leak', () => {
   const heard: number[] = [];
   const stops = Array.from({ length: 30 }, (_, at) => port.on('reports', () => heard.push(at)));
   expect(renderer.listenerCount(NEWS)).toBe(1);
@@ -34,7 +34,7 @@ test('a window that listens in many places has one listener at Electron’s, whi
   expect(heard).toHaveLength(30);
 });
 
-test('who stops listening while the news are told keeps nobody else from hearing them', () => {
+test('a listener that unsubscribes during a broadcast does not keep others from receiving it', () => {
   const heard: string[] = [];
   const stop = port.on('sync', () => {
     heard.push('first');
@@ -47,7 +47,7 @@ test('who stops listening while the news are told keeps nobody else from hearing
   expect(heard).toEqual(['first', 'second', 'second']);
 });
 
-test('neither a topic nor a channel of another name is passed on', () => {
+test('an unknown topic or channel is not passed on', () => {
   expect(() => port.on('toString', () => {})).toThrow('unknown topic');
   news('toString');
   port.call('no.such', { password: 1 });

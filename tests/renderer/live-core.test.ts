@@ -5,11 +5,11 @@ import { type Live, type LiveEvent, startLive, stepLive } from '../../renderer/l
 
 const run = (events: LiveEvent<string>[], live: Live<string> = startLive('a')) => events.reduce(stepLive<string>, live);
 
-test('the first answer is the value of its question', () => {
+test('the first answer is the value for its query', () => {
   expect(run([{ type: 'value', seq: 1, value: 'A' }])).toMatchObject({ value: 'A', valueKey: 'a', asking: false });
 });
 
-test('the old value stays while the new one is on its way, and is known as old', () => {
+test('the old value stays while the new one is loading, and is known to be old', () => {
   const live = run([
     { type: 'value', seq: 1, value: 'A' },
     { type: 'key', key: 'b' },
@@ -17,7 +17,7 @@ test('the old value stays while the new one is on its way, and is known as old',
   expect(live).toMatchObject({ value: 'A', valueKey: 'a', key: 'b', asking: true });
 });
 
-test('an answer that is known before is the value at once; a late one to the former question is dropped', () => {
+test('a cached answer is used at once; a late one to the previous query is dropped', () => {
   const live = run([
     { type: 'key', key: 'b', value: 'B' },
     { type: 'value', seq: 1, value: 'A, late' },
@@ -26,7 +26,7 @@ test('an answer that is known before is the value at once; a late one to the for
   expect(run([{ type: 'news' }], live)).toMatchObject({ asking: true, seq: 3, value: 'B' });
 });
 
-test('an answer that was overtaken is dropped', () => {
+test('an answer that was superseded is dropped', () => {
   const live = run([
     { type: 'key', key: 'b' },
     { type: 'value', seq: 2, value: 'B' },
@@ -36,14 +36,14 @@ test('an answer that was overtaken is dropped', () => {
   expect(run([{ type: 'failure', seq: 1, error: new AppError('offline') }], live).error).toBeNull();
 });
 
-test('a burst of news asks once more, after the answer that is under way', () => {
+test('a burst of news causes one more request, after the one in flight', () => {
   const busy = run([{ type: 'news' }, { type: 'news' }, { type: 'news' }]);
   expect(busy.seq).toBe(1);
   const answered = run([{ type: 'value', seq: 1, value: 'A' }], busy);
   expect(answered).toMatchObject({ seq: 2, asking: true, again: false, value: 'A' });
 });
 
-test('a failure keeps the value and says what failed', () => {
+test('a failure keeps the value and reports the error', () => {
   const live = run([
     { type: 'value', seq: 1, value: 'A' },
     { type: 'news' },
@@ -54,7 +54,7 @@ test('a failure keeps the value and says what failed', () => {
   expect(run([{ type: 'news' }, { type: 'value', seq: 3, value: 'A2' }], live).error).toBeNull();
 });
 
-test('whatever the order of answers, the value never belongs to an older question than one shown before', () => {
+test('in any order of answers, the value never goes back to an older request', () => {
   const event = fc.oneof(
     fc.constantFrom<LiveEvent<string>>({ type: 'news' }, { type: 'key', key: 'a' }, { type: 'key', key: 'b' }),
     fc.nat(8).map((seq): LiveEvent<string> => ({ type: 'value', seq, value: String(seq) })),

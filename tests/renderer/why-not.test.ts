@@ -17,7 +17,7 @@ const desk = {
   keys: DEFAULT_KEYS,
 };
 
-test('a key that does nothing on the open report says what stands in its way', () => {
+test('a key that does nothing on the open report says why', () => {
   expect(whyNot(COMMANDS.approve, desk)).toBe('Approve: not available while the report is “Waiting on reporter.”');
   expect(whyNot(COMMANDS.return, { ...desk, shown: report('approved', 'somebody else') })).toMatch(
     /^Only a supervisor/,
@@ -28,18 +28,18 @@ test('a key that does nothing on the open report says what stands in its way', (
   expect(whyNot(COMMANDS.reject, { ...none, isEmpty: true })).toBe('No reports listed here.');
 });
 
-test('whoever comes too late to undo learns how a decision that was sent is taken back', () => {
+test('a late undo explains how to reopen a decision that was sent', () => {
   expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing left to undo/);
 });
 
-test('beside another report it is said which one can be rejected, and which key puts that one on the left', () => {
+test('in a comparison the message says which report can be rejected, and which key swaps the two', () => {
   const beside = { trackingNumber: 'T26-000002-7' };
   const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
   expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W swaps the two.');
   expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('swaps');
 });
 
-test('a report that is still being read, or that only the server has, is not spoken of', () => {
+test('no reason is given for a report that is still loading, or that only the server has', () => {
   expect(whyNot(COMMANDS.approve, { ...desk, shown: undefined })).toBeNull();
   expect(whyNot(COMMANDS.approve, { ...desk, shown: { ...desk.shown, here: false } })).toBeNull();
   expect(whyNot(COMMANDS.next, desk)).toBeNull();

@@ -3,7 +3,7 @@ import { allowance } from '#server/allowance.ts';
 
 const HOUR_MS = 3_600_000;
 
-test('an address that brought its share waits for the hour to end, and holds up nobody else', () => {
+test('an address that used up its allowance waits until the hour ends, and does not affect others', () => {
   const clock = { now: Date.parse('2026-11-24T15:00:00.000Z') };
   const { take, hasLeft, endsIn } = allowance({ most: 100, windowMs: HOUR_MS }, () => new Date(clock.now));
   take('192.0.2.1', 60);
@@ -18,7 +18,7 @@ test('an address that brought its share waits for the hour to end, and holds up 
   expect(hasLeft('192.0.2.1')).toBe(false);
 });
 
-test('a flood of addresses does not fill the memory, and forgets the oldest first', () => {
+test('a flood of addresses does not fill the memory, since the oldest are dropped first', () => {
   const { take, hasLeft } = allowance({ most: 1, windowMs: HOUR_MS }, () => new Date(0));
   for (let at = 0; at < 10_001; at += 1) take(`address ${at}`, 1);
   expect([0, 1, 10_000].map((at) => hasLeft(`address ${at}`))).toEqual([true, false, false]);

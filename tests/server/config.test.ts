@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '#server/config.ts';
 
-test('an empty environment gives an embedded server on this machine', () => {
+test('an empty environment gives an embedded database on this machine', () => {
   expect(readConfig({ PORT: '', PATH: '/bin' })).toMatchObject({
     host: '127.0.0.1',
     port: 4810,
@@ -12,7 +12,7 @@ test('an empty environment gives an embedded server on this machine', () => {
   });
 });
 
-test('a department’s server is taken as it is given', () => {
+test("a department's server settings are used as given", () => {
   const config = readConfig({
     HOST: '0.0.0.0',
     PORT: '8080',
@@ -24,7 +24,7 @@ test('a department’s server is taken as it is given', () => {
   expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, publicUrl: 'https://p2c.police.example' });
 });
 
-test('a real server demands a second factor, and only a demonstration does without unless it is told to', () => {
+test('a real server requires a second factor; a demo does not unless it is configured to', () => {
   expect(readConfig({}).secondFactor).toBe('required');
   expect(readConfig({ P2C_DEMO: '1' }).secondFactor).toBe('off');
   expect(readConfig({ P2C_DEMO: '1', P2C_SECOND_FACTOR: 'required' }).secondFactor).toBe('required');
@@ -45,7 +45,7 @@ test.each([
   ['alerts that no mail server could send', { ...DATABASE, P2C_ALERT_TO: 'duty@police.example' }, 'SMTP_URL'],
   ['a port for metrics that is none', { P2C_METRICS_PORT: 'many' }, 'P2C_METRICS_PORT'],
   ['a switch that is none', { P2C_DEMO: 'yes' }, 'P2C_DEMO'],
-])('%s is refused: the text names the variable, never its value', (_, env, name) => {
+])('%s is refused: the message names the variable, never its value', (_, env, name) => {
   const attempt = () => readConfig(env);
   expect(attempt).toThrow(`  ${name}: `);
   expect(attempt).toThrow(expect.objectContaining({ exitCode: 2 }));

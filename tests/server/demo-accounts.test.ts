@@ -17,7 +17,7 @@ afterEach(async () => {
   await agency.stop();
 });
 
-test('a demo account keeps its password over a restart, in a file that only its owner reads', async () => {
+test('a demo account keeps its password across restarts, in a file only its owner can read', async () => {
   const [first] = await demoAccounts(agency.deps, dataDir);
   const [again] = await demoAccounts(agency.deps, dataDir);
   expect(again).toEqual(first);
@@ -25,7 +25,7 @@ test('a demo account keeps its password over a restart, in a file that only its 
   expect(statSync(join(dataDir, 'demo-passwords/officer')).mode & 0o777).toBe(0o600);
 });
 
-test('a demo account whose password was changed opens with the printed one after a restart', async () => {
+test('after a restart, a demo account whose password was changed accepts the newly printed one', async () => {
   const [first] = await demoAccounts(agency.deps, dataDir);
   rmSync(join(dataDir, 'demo-passwords'), { recursive: true });
   const [other] = await demoAccounts(agency.deps, dataDir);

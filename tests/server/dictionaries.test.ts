@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startAgency } from '../helpers/agency.ts';
 
-test('workstations get dictionaries from the agency, whose names Chromium asks for in small letters', async () => {
+test('the agency server provides spelling dictionaries, whose names Chromium requests in lowercase', async () => {
   const agency = await startAgency();
   try {
     const none = await agency.call('GET', '/dictionaries/en-us-10-1.bdic');

@@ -39,7 +39,7 @@ function watched(bounds: Bounds) {
   return { queue, begun, refused, most: () => most, ask, finish };
 }
 
-test('runs as much at once as it may, lets as much wait as it may, and refuses the rest', async () => {
+test('runs and queues as many tasks as its limits allow, and refuses the rest', async () => {
   const { ask, begun, refused, most, finish } = watched({
     running: { ofOne: 2, ofAll: 2 },
     waiting: { ofOne: 9, ofAll: 3 },
@@ -54,14 +54,14 @@ test('runs as much at once as it may, lets as much wait as it may, and refuses t
   expect(begun.at(-1)).toBe('a8');
 });
 
-test('sources take turns in the order in which they came, each keeping its own order, however much one of them sent', async () => {
+test('sources take turns in order of arrival, each keeping its own order, however much one of them sent', async () => {
   const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
   await ask('a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'b2');
   await finish(6);
   expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
 });
 
-test('what a source sends while it has its turn stands behind everybody who waits', async () => {
+test('a task sent while its source is running goes behind everyone who is waiting', async () => {
   const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
   await ask('a1', 'a2', 'b1');
   await finish();
@@ -70,7 +70,7 @@ test('what a source sends while it has its turn stands behind everybody who wait
   expect(begun).toEqual(['a1', 'b1', 'a2', 'c1', 'b2']);
 });
 
-test('where two may run, a source that may have one never holds both', async () => {
+test('with two slots, a source limited to one never holds both', async () => {
   const { ask, begun, finish } = watched({ running: { ofOne: 1, ofAll: 2 }, waiting: LARGE });
   await ask('a1', 'a2', 'a3');
   expect(begun).toEqual(['a1']);
@@ -80,14 +80,14 @@ test('where two may run, a source that may have one never holds both', async () 
   expect(begun).toEqual(['a1', 'b1', 'a2']);
 });
 
-test('a source that may run two shares them as soon as another one waits', async () => {
+test('a source that may run two tasks shares its slots as soon as another one waits', async () => {
   const { ask, begun, finish } = watched({ running: { ofOne: 2, ofAll: 2 }, waiting: LARGE });
   await ask('a1', 'a2', 'a3', 'a4', 'b1', 'b2', 'c1');
   await finish(2);
   expect(begun).toEqual(['a1', 'a2', 'b1', 'c1']);
 });
 
-test('who has too much waiting is told so, and others are not', async () => {
+test('a source with too many waiting tasks is refused, and others are not', async () => {
   const { ask, begun, refused, finish } = watched({
     running: { ofOne: 1, ofAll: 1 },
     waiting: { ofOne: 2, ofAll: 3 },
@@ -100,7 +100,7 @@ test('who has too much waiting is told so, and others are not', async () => {
   expect(refused).toEqual(['a4 one']);
 });
 
-test('where all places are taken, the longest line gives its last one to a source that has less', async () => {
+test('when the queue is full, the source with the longest line gives up its last place to one with fewer', async () => {
   const { ask, begun, refused, finish } = watched({
     running: { ofOne: 1, ofAll: 1 },
     waiting: { ofOne: 4, ofAll: 4 },
@@ -111,19 +111,19 @@ test('where all places are taken, the longest line gives its last one to a sourc
   expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'b2']);
 });
 
-test('no source gets a place by taking one from another that has no more than it would', async () => {
+test('a source cannot take a place from another source that has no more than it would have', async () => {
   const { ask, refused } = watched({ running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 2, ofAll: 2 } });
   await ask('a1', 'b1', 'c1', 'd1');
   expect(refused).toEqual(['d1 all']);
 });
 
-test('work that can begin at once takes nobody a place', async () => {
+test("a task that can start at once takes no one's place", async () => {
   const { ask, begun, refused } = watched({ running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 2, ofAll: 2 } });
   await ask('a1', 'a2', 'a3', 'b1');
   expect([begun, refused]).toEqual([['a1', 'b1'], []]);
 });
 
-test('what nobody waits for any more leaves its place, and is never begun', async () => {
+test('a canceled waiting task leaves the queue and is never started', async () => {
   const { queue, ask, begun, refused, finish } = watched({
     running: { ofOne: 1, ofAll: 1 },
     waiting: { ofOne: 2, ofAll: 2 },
@@ -140,7 +140,7 @@ test('what nobody waits for any more leaves its place, and is never begun', asyn
   expect(begun).not.toContain('late');
 });
 
-test('who stops waiting for work that runs is told so at once, while its place stays taken until it ends', async () => {
+test('canceling a running task rejects at once, but its slot stays taken until the task ends', async () => {
   const queue = fairQueue({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
   const gone = new AbortController();
   let [end, next] = [() => {}, false];
@@ -154,7 +154,7 @@ test('who stops waiting for work that runs is told so at once, while its place s
   expect(await second).toBe(true);
 });
 
-test('work that fails fails for whoever brought it, also before it is a promise, and the next has its turn', async () => {
+test('a failing task fails only for its caller, even if it throws synchronously, and the next one runs', async () => {
   const queue = fairQueue({ running: { ofOne: 1, ofAll: 1 }, waiting: LARGE });
   const failing = queue.run('a', () => Promise.reject(new Error('no')));
   const thrown = queue.run('a', () => {

@@ -28,7 +28,7 @@ const edit = (name: string) => {
   writeFileSync(file, JSON.stringify({ ...policy, agency: { ...policy.agency, name } }));
 };
 
-test('a new database takes the policy of the file, and later starts find nothing that differs', async () => {
+test('a new database takes the policy from the file, and later starts find no differences', async () => {
   expect(await publishFirstPolicy(deps(), file)).toEqual({ version: 1, fileDiffers: false });
   expect(await publishFirstPolicy(deps(), file)).toEqual({ version: 1, fileDiffers: false });
 });
@@ -40,11 +40,11 @@ test('a file that was edited after the first start is not used, and the server s
   expect(found).toEqual({ version: 1, fileDiffers: true });
   expect((await currentPolicy(database.db)).agency.name).not.toContain('West');
   expect(policyWords(found, 'policy.json')).toBe(
-    'policy version 1 is in force. policy.json differs and is not used; publish-policy --file policy.json would publish it',
+    'policy version 1 is active. policy.json differs and is not used; publish it with publish-policy --file policy.json',
   );
 });
 
-test('a policy that was published after the first one differs from the file, too', async () => {
+test('a policy published after the first one counts as different from the file, too', async () => {
   await publishFirstPolicy(deps(), file);
   const { agency, ...rest } = await currentPolicy(database.db);
   await publishPolicy(deps(), { ...rest, agency: { ...agency, name: 'West' } }, { actor: 'test', source: 'test' });

@@ -11,7 +11,7 @@ function obstacle(port: number): Promise<string | null> {
   });
 }
 
-test('a port that a starting server was given is nobody else’s until it listens there itself', async () => {
+test('a port assigned to a starting server belongs to no one else until the server listens on it', async () => {
   const { port, release } = await keepFreePort('127.0.0.1');
   expect(await obstacle(port)).toBe('EADDRINUSE');
   const early = connect(port, '127.0.0.1').on('error', () => undefined);

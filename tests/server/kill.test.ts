@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { killRun } from '../helpers/kill-run.ts';
 
-test('whatever is killed in the middle of load: every acknowledged report and act is there once, and so is its letter', async () => {
+test('whichever process is killed under load, every acknowledged report, act and letter exists exactly once', async () => {
   const counts = await killRun({ kills: 3, workers: 3 });
   expect(counts).toMatchObject({
     serverKills: 2,

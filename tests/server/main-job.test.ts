@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-test('a report comes in, an officer approves it, and the person gets the letter with the case number', async () => {
+test('a report comes in, an officer approves it, and the reporter gets the letter with the case number', async () => {
   const email = 'ana@example.org';
   const headers = { 'intake-key': INTAKE_KEY };
   const filed = await agency.call('POST', '/api/v1/intake', { body: intake({ facts: { who: { email } } }), headers });

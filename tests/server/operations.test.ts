@@ -20,7 +20,7 @@ const valueOf = (text: string, line: string) =>
   );
 const soon = { timeout: 30_000, interval: 50 };
 
-test('a server that can do its work says so, and its jobs run by themselves', async () => {
+test('a working server reports that it is ready, and its jobs run automatically', async () => {
   await expect.poll(async () => (await agency.call('GET', '/readyz')).status, soon).toBe(200);
   expect((await agency.call('GET', '/readyz')).body).toEqual({
     ready: true,
@@ -41,7 +41,7 @@ test('a job that keeps failing shows in both places, and does not take the serve
   await expect.poll(async () => (await agency.call('GET', '/readyz')).body.failingJobs, soon).toEqual([]);
 });
 
-test('a database that lacks a table of this version is not ready, and the answer says which check failed', async () => {
+test("a database missing one of this version's migrations is not ready, and the response names the failed check", async () => {
   const { db } = agency.deps;
   await sql`update kysely_migration set name = 'x' || name where name = '0001-baseline'`.execute(db);
   try {
@@ -53,7 +53,7 @@ test('a database that lacks a table of this version is not ready, and the answer
   }
 });
 
-test('metrics tell counts and times, and no word of a report or a person', async () => {
+test('metrics contain counts and durations, and nothing about a report or a person', async () => {
   const report = await agency.file({ facts: { who: { familyName: 'Quetzalcoatl', email: 'metric@example.org' } } });
   const { token, officer } = await agency.signedIn();
   await agency.call('GET', `/api/v1/reports/${report.id}`, { token });
@@ -68,7 +68,7 @@ test('metrics tell counts and times, and no word of a report or a person', async
   }
 });
 
-test('metrics are not served where everybody can reach them', async () => {
+test('metrics are not served on the public address', async () => {
   expect((await agency.call('GET', '/metrics')).status).toBe(404);
   expect(new URL(agency.metricsUrl ?? '').hostname).toBe('127.0.0.1');
   expect(new URL(agency.metricsUrl ?? '').port).not.toBe(new URL(agency.serverUrl).port);

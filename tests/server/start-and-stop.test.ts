@@ -53,7 +53,7 @@ function launch() {
   return { child, exit, url };
 }
 
-test('servers that start together on a new database publish the first policy once, and all of them serve', async () => {
+test('servers that start together on a new database publish the first policy once, and all of them work', async () => {
   const servers = [launch(), launch(), launch()];
   for (const { url } of servers) expect((await fetch(`${await url}/healthz`)).status).toBe(200);
   const versions = await database.db.selectFrom('policy').select('version').execute();
@@ -62,13 +62,13 @@ test('servers that start together on a new database publish the first policy onc
   expect(await published.execute()).toHaveLength(1);
 });
 
-test('however many servers look for a policy at the same moment, one publishes it', async () => {
+test('when several servers look for a policy at the same time, only one publishes it', async () => {
   const deps = { db: database.db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' };
   await Promise.all(Array.from({ length: 5 }, () => publishFirstPolicy(deps, join(root, 'resources/policy.json'))));
   expect(await database.db.selectFrom('policy').select('version').execute()).toEqual([{ version: 1 }]);
 });
 
-test('processes that want the recovery key at the same moment all get the same one', async () => {
+test('processes that request the recovery key at the same time all get the same one', async () => {
   // Startup times differ, so the processes wait until all of them are ready.
   const script = `
     const { openRecoveryKeys } = await import('./server/recovery/key-pair.ts');
@@ -97,7 +97,7 @@ test('processes that want the recovery key at the same moment all get the same o
   expect(readdirSync(dataDir)).toEqual(['recovery-key']);
 });
 
-test('a server that is asked to end does so at once, whatever connections clients keep open', async () => {
+test('a server that is asked to stop does so at once, even if clients keep connections open', async () => {
   const { child, exit, url } = launch();
   const { hostname, port } = new URL(await url);
   const open = async (first: string): Promise<Socket> => {

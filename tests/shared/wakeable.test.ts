@@ -10,7 +10,7 @@ function watched() {
   return { ended, watch: (name: string, rest: Promise<void>) => void rest.then(() => ended.push(name)) };
 }
 
-test('a rest ends by the clock', async () => {
+test('a rest ends when its time is up', async () => {
   const { ended, watch } = watched();
   watch('rest', wakeable().look().rest(1_000));
   await vi.advanceTimersByTimeAsync(999);
@@ -19,7 +19,7 @@ test('a rest ends by the clock', async () => {
   expect(ended).toEqual(['rest']);
 });
 
-test('a call ends every rest at once, and leaves no timer', async () => {
+test('a wake-up ends every rest at once and leaves no timer', async () => {
   const { look, wake } = wakeable();
   const { ended, watch } = watched();
   watch('one', look().rest(60_000));
@@ -30,7 +30,7 @@ test('a call ends every rest at once, and leaves no timer', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a call between the look and the rest is not lost, and one before the look does not count', async () => {
+test('a wake-up between look and rest is not lost, and one before the look does not count', async () => {
   const { look, wake } = wakeable();
   const { ended, watch } = watched();
   wake();

@@ -90,7 +90,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
   const kept = async (db: Db) =>
     (await sql`select count(*) as reports, count(feed_text) as texts from report`.execute(db)).rows[0];
 
-  test('a backup put back has every report and a whole audit log, and workstations pull everything again', async () => {
+  test('a restored backup has every report and an intact audit log, and workstations pull everything again', async () => {
     const seen = await cursorOf(source.db);
 
     await sql`create database restored`.execute(source.db);
@@ -112,7 +112,7 @@ describe.skipIf(!there)(`on PostgreSQL ${VERSION}`, () => {
     expect(await wrongFeedTexts(restored.db, { deeply: true })).toEqual([]);
   }, 60_000);
 
-  test('a backup put into another cluster is noticed at the start, and everything in it can be pulled', async () => {
+  test('a backup restored to another cluster is detected at startup, and everything in it can be pulled', async () => {
     other = await startEmbedded(join(folder, 'there'), 'serve', () => {}, programs);
     await run(programs?.pgRestore ?? '', ['--exit-on-error', '--no-owner', `--dbname=${other.url}`, file]);
     const moved = open(other.url);

@@ -27,15 +27,15 @@ export async function readBody(
   { length, limit, idleMs, longestMs = LONGEST_MS }: BodyLimits,
 ): Promise<Buffer> {
   const latest = performance.now() + longestMs;
-  const timer = setTimeout(() => stream.destroy(new Error('The answer stopped in the middle.')), idleMs);
+  const timer = setTimeout(() => stream.destroy(new Error('The response stopped in the middle.')), idleMs);
   let bytes: Buffer = Buffer.allocUnsafeSlow(Math.min(length ?? FIRST_BYTES, limit));
   let used = 0;
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {
       timer.refresh();
-      if (performance.now() > latest) throw new Error('The answer does not end.');
+      if (performance.now() > latest) throw new Error('The response does not end.');
       const end = used + piece.length;
-      if (end > limit) throw new Error('The answer is too long.');
+      if (end > limit) throw new Error('The response is too long.');
       if (end > bytes.length) bytes = moved(bytes, used, Math.min(limit, Math.max(end, 2 * bytes.length)));
       piece.copy(bytes, used);
       giveBack(piece);

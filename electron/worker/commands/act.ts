@@ -79,7 +79,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
       stores.reports.place(tx, reportId);
       stores.drafts.remove(tx, reportId, wanted.kind);
       const saved = stores.outbox.get(id);
-      if (saved === null) throw new Error('The row that was just written is not there');
+      if (saved === null) throw new Error('The row that was just written is missing');
       deps.seal(saved);
       sealed = true;
       return toOutboxRow(saved);

@@ -84,7 +84,7 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
       });
       deps.decided(tx, wanted.reports);
       const saved = stores.pairOutbox.get(wanted.id);
-      if (saved === null) throw new Error('The row that was just written is not there');
+      if (saved === null) throw new Error('The row that was just written is missing');
       deps.seal(saved);
       sealed = true;
       return toPairRow(saved);

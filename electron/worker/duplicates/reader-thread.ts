@@ -8,7 +8,7 @@ import { createRecorder, type Recipe } from './record.ts';
  */
 
 const port = parentPort;
-if (port === null) throw new Error('electron/worker/duplicates/reader-thread.ts runs as a worker thread only');
+if (port === null) throw new Error('electron/worker/duplicates/reader-thread.ts must run as a worker thread');
 // Only reader.ts starts this thread.
 const recipe = workerData as Recipe;
 const recorder = createRecorder(createReader(recipe.model), recipe);

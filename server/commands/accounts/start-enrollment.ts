@@ -27,7 +27,7 @@ export function startEnrollment(
     proceed: async (trx, officer, at) => {
       if (rules.secondFactor === 'off') {
         const detail = { code: 'no_second_factors', params: {} } as const;
-        return new Refusal(new AppError('forbidden', { detail }), 'no second factors here', false);
+        return new Refusal(new AppError('forbidden', { detail }), 'second factors are turned off', false);
       }
       if (officer.totp_seed !== null) {
         const detail = { code: 'has_second_factor', params: {} } as const;

@@ -26,7 +26,7 @@ export async function readAttachment(
   if (!there) throw new AppError('not_found');
   const bytes = await deps.vault.open(found.fileId, copy);
   // The row exists, so the file should too. An internal error for our log, not the caller's fault.
-  if (bytes === null) throw new Error('A file of a report is not in the vault.');
+  if (bytes === null) throw new Error("A report's file is missing from the vault.");
   return { meta: found.meta, copy, bytes };
 }
 

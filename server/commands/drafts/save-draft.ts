@@ -93,7 +93,7 @@ export async function openDraft(deps: Deps, token: string, state: DraftState): P
   const row = await draftByToken(deps.db, token, state, deps.now());
   if (row === null) return null;
   const plain = sealer(token).decrypt(PURPOSE, row.sealed, row.id);
-  if (plain === null) throw new Error('a draft does not open with the token that found it');
+  if (plain === null) throw new Error('the token that found a draft cannot open it');
   return { ...content.parse(JSON.parse(plain.toString('utf8'))), id: row.id, keptAt: row.keptAt };
 }
 

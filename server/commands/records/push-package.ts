@@ -43,7 +43,7 @@ export async function pushPackage(
     const never = row.handed_out_at === null;
     const pointless = never && row.kind === 'returned' && !mayBeKnown(earlier);
     const set = pointless
-      ? { state: 'canceled' as const, reason: 'The records system has no approval that could be taken back.' }
+      ? { state: 'canceled' as const, reason: 'The records system has no approval to reverse.' }
       : {
           state: 'queued' as const,
           next_attempt_at: at,

@@ -41,7 +41,7 @@ export async function packageWrites(
     ({ state, kind, handed_out_at }) =>
       state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
   );
-  const reason = 'The approval was taken back before this had arrived.';
+  const reason = 'The approval was reversed before this was delivered.';
   const ids = ended.map(({ id }) => id);
   const writes: Write[] =
     ids.length === 0

@@ -7,7 +7,7 @@ type DemoProps = { frame: Frame; zone: string };
 
 export function DemoMailList({ frame, zone, mails }: DemoProps & { mails: readonly MailHead[] }): ReactElement {
   return (
-    <Page frame={frame} title="Mail of the demonstration" switchHref={null}>
+    <Page frame={frame} title="Demo mail" switchHref={null}>
       <h1>Mail of the demonstration</h1>
       <p className="lead">Nothing here was sent to anybody. Newest first.</p>
       {mails.length === 0 ? (

@@ -60,7 +60,7 @@ export function readField(path: string, reading: Reading): string | number | boo
     case 'placeType':
     case 'point':
     case undefined:
-      throw new Error(`${path} is not one plain answer`);
+      throw new Error(`${path} must have exactly one value`);
   }
 }
 

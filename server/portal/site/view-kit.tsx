@@ -58,7 +58,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
   const csrf = createCsrf(deps.secret);
   const browserOf = (request: FastifyRequest) => {
     const browser = csrf.browser(request);
-    if (browser === null) throw new Error('only a form that came with our cookie leads on to a private page');
+    if (browser === null) throw new Error('only a form that carries our cookie can lead to a private page');
     return browser;
   };
   const codeOf = (request: FastifyRequest, key: string) =>

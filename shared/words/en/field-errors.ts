@@ -41,7 +41,7 @@ export const fieldErrors = {
   'field-errors.duplicate_of_other_person': 'That report is another person’s, so the letter can’t name it.',
   'field-errors.two_reports': 'Name two different reports.',
   'field-errors.asked_for_nothing': 'Check at least one item to ask for.',
-  'field-errors.asked_for_unknown': 'Choose what is missing from the list.',
+  'field-errors.asked_for_unknown': 'Choose the missing items from the list.',
   'field-errors.outcome_missing': 'Choose the outcome of the call.',
   'field-errors.colleague_missing': 'Choose an officer.',
   'field-errors.colleague_not_found': 'There is no such officer who reviews reports.',
@@ -57,7 +57,7 @@ export const fieldErrors = {
   'field-errors.upholding_cause_missing': 'Enter a reason, for the reporter, why the decision stands.',
   'field-errors.not_a_journal': 'This file isn’t a sealed journal.',
   'field-errors.model_of_other_shape':
-    'Fields, blocking and hypotheses must be those of the model that ships; only weights may differ.',
+    'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
   'field-errors.time_zone': 'This isn’t the name of a time zone.',
   'field-errors.case_number_pattern': 'This isn’t a pattern of case numbers.',
   'field-errors.reply_placeholder': 'This names a placeholder that a saved reply can’t have.',

@@ -127,7 +127,7 @@ export const portalStatus = {
   'portal-status.reply.more.label': 'Anything else you want to add?',
   'portal-status.reply.only.label': 'Your answer',
   'portal-status.reply.unknownHint': 'If you do not know, write that.',
-  'portal-status.reply.seeFiles': '(See the files that came with this answer.)',
+  'portal-status.reply.seeFiles': '(See the attached files.)',
   'portal-status.reply.submit': 'Send the answer',
   'portal-status.reply.sentTitle': 'Your answer was sent',
   'portal-status.reply.sentText':

@@ -1,6 +1,6 @@
 /** What the search says of what it does not understand, and what each of its fields finds. */
 export const search = {
-  'search.unknown_field': 'There is no field “{field}”: searching for it as words.',
+  'search.unknown_field': 'No field is named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',
   'search.not_an_option': '“{value}” isn’t an option for {field}:. Options: {options}.',
   'search.field.kind': 'vandalism, larceny, lost or fraud',
@@ -12,7 +12,7 @@ export const search = {
   'search.field.street': 'street, unit or neighborhood',
   'search.field.person': 'name of the reporter',
   'search.field.serial': 'serial number of an item',
-  'search.field.item': 'type, brand, model, color of an item',
+  'search.field.item': 'type, brand, model or color of an item',
   'search.field.offense': 'offense title',
   'search.field.number': 'tracking or case number',
   'search.field.how': 'words in the narrative',

@@ -41,7 +41,7 @@ describe('the codec refuses what structured clone refuses', () => {
     expect(() => encode(value)).toThrow('An object could not be cloned.');
   });
 
-  test('and an object that contains itself, which it cannot write', () => {
+  test('and an object that contains itself, which it cannot encode', () => {
     const loop: Record<string, unknown> = {};
     loop['self'] = loop;
     expect(() => encode(loop)).toThrow('it contains itself');

@@ -54,7 +54,7 @@ afterEach(() => {
 const row = (id: string) => ({ id, payload: new Uint8Array(SEAL.keyId + 600) });
 const ids = ['018f7b1e-0000-7000-8000-000000000001', '018f7b1e-0000-7000-8000-000000000002'] as const;
 
-test('a journal in which nothing lives any more is cut back to its header, also where appending is all a handle may do', () => {
+test('a journal with no live records is truncated to its header, even if the file handle can only append', () => {
   file.append([row(ids[0])]);
   file.bury([ids[0]]);
   expect(statSync(path).size).toBe(JOURNAL_HEADER.length);
@@ -62,7 +62,7 @@ test('a journal in which nothing lives any more is cut back to its header, also 
   expect(file.frames().map(({ id }) => id)).toEqual([ids[1]]);
 });
 
-test('a decision is on the disk when it was sealed, and an undo when it was buried; what the server took may be said again', () => {
+test('seals and undos are flushed to disk at once; a tombstone for what the server already took need not be', () => {
   const size = () => statSync(path).size;
   file.append([row(ids[0]), row(ids[1])]);
   expect(disk.writtenThrough).toBe(size());
@@ -75,7 +75,7 @@ test('a decision is on the disk when it was sealed, and an undo when it was buri
   expect(disk.writtenThrough).toBe(size());
 });
 
-test('half a record is taken off again when the disk is full, and what was whole stays', () => {
+test('a partial record is removed when the disk is full, and complete ones stay', () => {
   file.append([row(ids[0])]);
   const before = statSync(path).size;
   disk.fullAfter = 100;

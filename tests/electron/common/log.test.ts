@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('writes one JSON line per event, readable by this user only', () => {
+test('writes one JSON line per event, readable only by this user', () => {
   const log = createLog({ folder: folder.path, source: 'main', now: () => new Date(0) });
   log('a.b', { code: 'x', n: 1 });
   const file = join(folder.path, 'main.log');
@@ -27,7 +27,7 @@ test('writes one JSON line per event, readable by this user only', () => {
   expect(statSync(file).mode & 0o077).toBe(0);
 });
 
-test('begins a new file when the old one is large, and keeps one old one', () => {
+test('starts a new file when the old one is large, and keeps one old file', () => {
   const file = join(folder.path, 'main.log');
   writeFileSync(file, 'x'.repeat(1024 * 1024 + 1));
   createLog({ folder: folder.path, source: 'main' })('a');
@@ -35,12 +35,12 @@ test('begins a new file when the old one is large, and keeps one old one', () =>
   expect(existsSync(`${file}.old`)).toBe(true);
 });
 
-test('does not stop the work when the log cannot be written', () => {
+test('does not interrupt work when the log cannot be written', () => {
   mkdirSync(join(folder.path, 'main.log'));
   expect(() => createLog({ folder: folder.path, source: 'main' })('a')).not.toThrow();
 });
 
-test('goes on when nobody reads the error output any more: who started the application has closed its window', async () => {
+test('keeps logging after stderr is closed, such as when the user closes the terminal that started the application', async () => {
   const script = `
     import { createLog } from ${JSON.stringify(fileURLToPath(new URL('../../../electron/common/log.ts', import.meta.url)))};
     const log = createLog({ folder: ${JSON.stringify(folder.path)}, source: 'main' });

@@ -11,7 +11,7 @@ const cache = join(folder.path, 'cache');
 const files = createOfficerFiles({ cache, journal: join(folder.path, 'journal') }, 'https://agency.example');
 afterEach(() => folder.remove());
 
-test('a wrapped key is replaced only where it still is what was read, and nothing is left beside it', async () => {
+test('a wrapped key is replaced only if it is still the one that was read, and no temporary file is left', async () => {
   files.wrap.write('one', 'first');
   expect(await files.wrap.replace('one', 'first', 'second')).toBe(true);
   expect(files.wrap.read('one')).toBe('second');
@@ -25,7 +25,7 @@ test('a wrapped key is replaced only where it still is what was read, and nothin
   expect(readdirSync(cache)).toEqual([]);
 });
 
-test('with an officer’s cache go those of former addresses; where unsent decisions lie is still known', () => {
+test("an officer's cache is deleted with those of previous server addresses, but unsent decisions stay known", () => {
   const before = createOfficerFiles(files.folders, 'https://former.example');
   for (const one of [files, before]) {
     for (const officer of ['one', 'two']) {
@@ -53,7 +53,7 @@ test('with an officer’s cache go those of former addresses; where unsent decis
   expect([files, before].map((one) => existsSync(one.journalOf('two')))).toEqual([true, true]);
 });
 
-test('everybody who has a cache here is known by what lies beside it, and nobody of another server', () => {
+test('officers with a cache on this workstation are known from the files beside it, and only for this server', () => {
   const elsewhere = createOfficerFiles(files.folders, 'https://other.example');
   files.own('one');
   files.own('two');

@@ -22,11 +22,11 @@ test.each([
   ['SQLITE_BUSY', 'cache_busy'],
   ['SQLITE_PROTOCOL', 'cache_busy'],
   ['SQLITE_CORRUPT', 'cache_unreadable'],
-])('%s of the disk is told as %s', (code, told) => {
+])('disk error %s is reported as %s', (code, told) => {
   expect(failedWith(code)).toMatchObject({ code: told });
 });
 
-test('a disk that takes nothing is not said to be full, nor to be a fault of ours', () => {
+test('a disk that refuses writes is not reported as full or as an internal error', () => {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
   const path = join(folder.path, 'cache.db');

@@ -4,17 +4,17 @@ import { APP_ID } from '#electron/main/app-origin.ts';
 
 const config = readFileSync(new URL('../../../build/electron-builder.yml', import.meta.url), 'utf8');
 
-test('Windows knows the running application by the id under which its package installs it', () => {
+test('Windows knows the running application by the ID its installer uses', () => {
   expect(/^appId: (.+)$/m.exec(config)?.[1]).toBe(APP_ID);
 });
 
 // electron-builder replaces placeholders in only a few fields, and the publisher's name is not one of them; all others
 // would ship unreplaced.
-test('the description of the package has nothing that somebody would have to fill in', () => {
+test('the package metadata has no placeholders to fill in', () => {
   expect(config).not.toContain('${');
 });
 
-test('the package has a picture of its own, as large as any system wants it and with what lies behind showing through', () => {
+test('the package has its own icon, as large as any system needs and with a transparent background', () => {
   const png = readFileSync(new URL('../../../build/icon.png', import.meta.url));
   expect(png.toString('latin1', 1, 4)).toBe('PNG');
   const [width, height, colors] = [png.readUInt32BE(16), png.readUInt32BE(20), png.readUInt8(25)];

@@ -56,19 +56,19 @@ async function die(...more: string[]): Promise<void> {
   expect((await ended)[1]).toBe('SIGSEGV');
 }
 
-test('an application that dies with a report open leaves no word of it on the disk', async () => {
+test('an application that crashes with a report open leaves none of its text on disk', async () => {
   await die('guarded', join(folder.path, 'Crashpad'));
   expect(filesIn(folder.path).some((file) => file.endsWith('a.db'))).toBe(true);
   expect(wordsOnDisk([folder.path], [WORD])).toEqual([]);
 });
 
-test.runIf(KERNEL_WRITES)('the same end without that leaves a dump in which the word is found', async () => {
+test.runIf(KERNEL_WRITES)('the same crash without this protection leaves a dump that contains the text', async () => {
   await die();
   expect(wordsOnDisk([folder.path], [WORD]).map(({ file }) => file)).toContainEqual(expect.stringMatching(/core/));
 });
 
 test.runIf(process.platform === 'linux')(
-  'what was started before that leaves no dump either, nor what it starts',
+  'processes started before this was called leave no dump either, nor do their children',
   async () => {
     const script = `
     import { spawn } from 'node:child_process';
@@ -101,7 +101,7 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('dumps that lie in the folder at the start are removed, and nothing beside it', async () => {
+test('dumps found in the folder at startup are removed, and nothing else is', async () => {
   const dumps = join(folder.path, 'Crashpad');
   mkdirSync(join(dumps, 'completed'), { recursive: true });
   writeFileSync(join(dumps, 'completed', 'a.dmp'), WORD);

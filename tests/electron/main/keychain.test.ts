@@ -34,7 +34,7 @@ const open = (patience = 15_000) => `
 const say = (value: string) => `process.stdout.write(JSON.stringify(${value})); process.exit(0);`;
 
 describe('the keychain', () => {
-  test('keeps a password over a restart of the application, and forgets it when told to', async () => {
+  test('keeps a password across application restarts, and deletes it on request', async () => {
     await run(`${open()} await keychain.set('a', 'kept'); ${say('1')}`, keyring.env);
     expect(await run(`${open()} ${say("await keychain.get('a')")}`, keyring.env)).toBe('kept');
     expect(
@@ -43,13 +43,13 @@ describe('the keychain', () => {
     expect(await run(`${open()} ${say("await keychain.get('never')")}`, keyring.env)).toBeNull();
   });
 
-  test('is said to be missing where there is none, without an error and without delay', async () => {
+  test('is reported as missing if there is none, without an error or a delay', async () => {
     const none = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus', XDG_RUNTIME_DIR: '/nonexistent' };
     // If it waited for an answer, the test would time out.
     expect(await run(`${open(600_000)} ${say('keychain')}`, none)).toBeNull();
   });
 
-  test('is given up when it does not answer in time', async () => {
+  test('is given up on if it does not respond in time', async () => {
     expect(await run(`${open(0)} ${say('keychain')}`, keyring.env)).toBeNull();
   });
 });

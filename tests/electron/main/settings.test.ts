@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('begins with defaults and keeps what was chosen', () => {
+test('starts with defaults and keeps what was chosen', () => {
   const settings = openSettings(folder.path, {});
   expect(settings.get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
   expect(settings.server).toBe('http://127.0.0.1:4810');
@@ -20,7 +20,7 @@ test('begins with defaults and keeps what was chosen', () => {
   expect(openSettings(folder.path, {}).get()).toEqual({ theme: 'dark', textSize: 150, language: 'system' });
 });
 
-test('takes the server from the environment, else from the file, and keeps the one in the file', () => {
+test('takes the server from the environment, otherwise from the file, and keeps the one in the file', () => {
   writeFileSync(file, JSON.stringify({ server: 'https://p2c.example.gov/' }));
   const settings = openSettings(folder.path, {});
   expect(settings.server).toBe('https://p2c.example.gov');
@@ -29,7 +29,7 @@ test('takes the server from the environment, else from the file, and keeps the o
   expect(openSettings(folder.path, {}).server).toBe('https://p2c.example.gov');
 });
 
-test.each(['', '{', '[]', 'null'])('does not guess the server of a file that holds %j', (text) => {
+test.each(['', '{', '[]', 'null'])('does not guess a server if the file holds %j', (text) => {
   writeFileSync(file, text);
   expect(() => openSettings(folder.path, {})).toThrow(
     expect.objectContaining({
@@ -43,7 +43,7 @@ test.each(['', '{', '[]', 'null'])('does not guess the server of a file that hol
   expect(settings.get()).toEqual({ theme: 'system', textSize: 100, language: 'system' });
 });
 
-test('goes back to the defaults where it knows nothing of what was chosen, and keeps the server', () => {
+test('falls back to defaults for unknown choices, and keeps the server', () => {
   writeFileSync(file, '{"server":"https://p2c.example.gov","theme":"pink","textSize":7}');
   const settings = openSettings(folder.path, {});
   expect(settings.server).toBe('https://p2c.example.gov');
@@ -58,7 +58,7 @@ test.each([
   'https://p2c.example.gov/path',
   'p2c.example.gov',
   'javascript:alert(1)',
-])('refuses %s as a server rather than sending a password to the wrong place', (address) => {
+])('rejects %s as a server, so that a password is never sent to the wrong place', (address) => {
   expect(serverAddress.safeParse(address).success).toBe(false);
   expect(() => openSettings(folder.path, { P2C_SERVER_URL: address })).toThrow(
     expect.objectContaining({ code: 'invalid_request' }),

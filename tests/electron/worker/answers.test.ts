@@ -35,14 +35,14 @@ function desk(known: Report[]) {
   return { told, answers, pull };
 }
 
-test('an officer hears once that a person answered what the officer had asked', () => {
+test("an officer is notified once when a person replies to the officer's question", () => {
   const { told, pull } = desk([asked(RIVERA)]);
   pull(answered(RIVERA));
   pull({ ...answered(RIVERA), version: 4 });
   expect(told).toEqual([[aReport().trackingNumber]]);
 });
 
-test('what answers the question of a colleague of the same name, and what a first pull brings, is no news', () => {
+test('a reply to a colleague with the same name, or one brought by a first pull, sends no notification', () => {
   const colleague = desk([asked(ORTEGA)]);
   colleague.pull(answered(ORTEGA));
   const first = desk([]);
@@ -50,7 +50,7 @@ test('what answers the question of a colleague of the same name, and what a firs
   expect([colleague.told, first.told]).toEqual([[], []]);
 });
 
-test('an answer whose transaction was undone is no news yet, and counts once when it is repeated', () => {
+test('a reply whose transaction was rolled back is not announced, and counts once when it is repeated', () => {
   const { told, answers, pull } = desk([asked(RIVERA)]);
   answers.look(answered(RIVERA));
   answers.tell();
@@ -60,7 +60,7 @@ test('an answer whose transaction was undone is no news yet, and counts once whe
   expect(told).toEqual([[aReport().trackingNumber]]);
 });
 
-test('an older answer, in a page that was on its way while the officer asked again, is no news', () => {
+test('an older reply, on a page in flight while the officer asked again, is not announced', () => {
   const { told, pull } = desk([{ ...asked(RIVERA), version: 4 }]);
   pull(answered(RIVERA));
   expect(told).toEqual([]);

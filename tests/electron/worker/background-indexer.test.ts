@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('once all is compared and every index is there it says so, and only then nothing is under way', async () => {
+test('the indexer reports that it is done only when everything is compared and every index is built', async () => {
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const cache = filledCache([], file);
   const { linker } = cache;

@@ -44,7 +44,7 @@ async function fill(pages: number): Promise<void> {
   );
 }
 
-test('the log is begun anew again and again while much is written, and no commit has to move it', async () => {
+test('the log keeps restarting during heavy writes, and no commit has to checkpoint it', async () => {
   rawOf(db).exec('CREATE TABLE filling (bytes BLOB)');
   await fill(WRITTEN);
   expect(statSync(`${file.path}-wal`).size).toBeLessThan((WRITTEN * PAGE) / 2);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startFirstPage } from '#electron/worker/first-page.ts';
 import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 
-test('the first page and the number beside each view are asked for before the window asks, one a turn', async () => {
+test("the first page and each view's count are loaded before the window asks, one per event loop turn", async () => {
   const asked: unknown[] = [];
   const { stop } = startFirstPage({
     page: ({ filter }) => asked.push(filter),
@@ -20,7 +20,7 @@ test('the first page and the number beside each view are asked for before the wi
   stop();
 });
 
-test('nothing is asked for any more once the cache is to be closed', async () => {
+test('nothing more is loaded once the cache is about to close', async () => {
   let asked = 0;
   const { stop } = startFirstPage({ page: () => (asked += 1), counts: () => (asked += 1) });
   await turn();

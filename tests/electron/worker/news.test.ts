@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('news of one turn of the loop are one message', () => {
+test('all news in one turn of the event loop is sent as one message', () => {
   announce('reports');
   announce('outbox');
   announce('reports');
@@ -21,7 +21,7 @@ test('news of one turn of the loop are one message', () => {
   expect(told).toEqual([['reports', 'outbox']]);
 });
 
-test('a long pull is told at once when it begins, then four times a second, and to its end', () => {
+test('a long pull is announced at once at the start, then four times a second, and at the end', () => {
   for (let page = 0; page < 100; page += 1) {
     announce('reports');
     vi.advanceTimersByTime(10);
@@ -35,7 +35,7 @@ test('a long pull is told at once when it begins, then four times a second, and 
   expect(told.length).toBe(all);
 });
 
-test('what an officer did is told at once in the midst of a pull, and takes along what waits', () => {
+test("an officer's action is announced at once during a pull, along with other pending news", () => {
   announce('reports');
   vi.advanceTimersByTime(1);
   announce('reports');

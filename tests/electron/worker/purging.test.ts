@@ -30,7 +30,7 @@ function purging() {
   return { slice, stop, told };
 }
 
-test('what is due leaves slice by slice, and is told at the end', async () => {
+test('what is due is removed slice by slice, and announced at the end', async () => {
   const { slice, stop, told } = purging();
   await vi.advanceTimersByTimeAsync(MINUTE);
   expect(slice).toHaveBeenCalledTimes(3);
@@ -38,7 +38,7 @@ test('what is due leaves slice by slice, and is told at the end', async () => {
   stop();
 });
 
-test('nothing leaves a cache that is being closed', async () => {
+test('nothing is removed from a cache that is closing', async () => {
   const { slice, stop } = purging();
   await vi.advanceTimersByTimeAsync(1000);
   stop();
@@ -46,7 +46,7 @@ test('nothing leaves a cache that is being closed', async () => {
   expect(slice).not.toHaveBeenCalled();
 });
 
-test('in an open cache closed reports leave by themselves, with what their files left on the disk', async () => {
+test('closed reports leave an open cache automatically, along with their files on disk', async () => {
   const now = Date.parse('2026-11-24T12:00:00.000Z');
   const closed = (serial: number, days: number) =>
     aReport({ serial, state: 'approved', changedAt: new Date(now - days * 86_400_000).toISOString() });

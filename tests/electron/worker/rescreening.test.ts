@@ -28,7 +28,7 @@ const hinted = async (): Promise<number> => {
   return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0] ?? 0;
 };
 
-test('a new limit of the agency is in the queue’s hints as it is in the open report', async () => {
+test("a new agency limit is in the queue's flags just as in the open report", async () => {
   const { id } = await agency.file({ facts: { when: lastNight(), who: { email: null } } });
   await until(desk.queue, (ids) => ids.includes(id));
   expect(await hinted()).toBe(0);
@@ -67,7 +67,7 @@ function rescreened(stores: Stores) {
 }
 const counts = ({ db }: Stores) => db.prepare<[], number>('SELECT DISTINCT hints FROM queue').pluck().all();
 
-test('a restart in the middle of screening once more continues there, and screens each report once', () => {
+test('a restart in the middle of rescreening resumes there, and screens each report once', () => {
   const folder = temporaryFolder();
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const reports = Array.from({ length: 40 }, (_, at) => aReport({ serial: at + 1, facts: { when: lastNight() } }));
@@ -87,7 +87,7 @@ test('a restart in the middle of screening once more continues there, and screen
   folder.remove();
 });
 
-test('another change in the middle begins with the first report again', () => {
+test('another change midway starts over with the first report', () => {
   const cache = filledCache([1, 2, 3].map((serial) => aReport({ serial })));
   write(cache.db, (tx) => cache.policy.save(tx, lower));
   const { run } = rescreened(cache);
@@ -99,7 +99,7 @@ test('another change in the middle begins with the first report again', () => {
   cache.db.close();
 });
 
-test('what the queue has of a report is worked out with its hints, so that a new column is filled', () => {
+test("a report's queue columns are recomputed along with its flags, so that a new column is filled", () => {
   const cache = filledCache([1, 2, 3].map((serial) => aReport({ serial })));
   const rows = () => cache.db.prepare('SELECT * FROM queue ORDER BY seq').all();
   const wanted = rows();
@@ -119,7 +119,7 @@ test('what a first pull brings is not screened twice', () => {
   cache.db.close();
 });
 
-test('the rules, the limits, the city and its boundary make another basis, and nothing else of the policy does', () => {
+test('only changes to the rules, the screening limits, the city or its boundary require rescreening', () => {
   const ring: Ring = [
     [0, 0],
     [0, 1],

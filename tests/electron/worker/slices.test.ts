@@ -8,7 +8,7 @@ const hold = (ms: number) => {
   while (performance.now() < end);
 };
 
-test('whoever wants a turn during long work gets one after each slice, and the work is finished', async () => {
+test('other work gets a turn after each slice of a long job, and the job finishes', async () => {
   let [steps, turns, slices] = [0, 0, 0];
   let working = true;
   const somebody = () => {
@@ -36,7 +36,7 @@ test('whoever wants a turn during long work gets one after each slice, and the w
   expect(turns).toBeGreaterThanOrEqual(slices - 1);
 });
 
-test('whoever wants a turn gets one between two works of a single slice that follow each other', async () => {
+test('other work gets a turn between two consecutive single-slice jobs', async () => {
   const order: string[] = [];
   setImmediate(() => order.push('somebody'));
   for (const name of ['first', 'second']) {
@@ -45,7 +45,7 @@ test('whoever wants a turn gets one between two works of a single slice that fol
   expect(order).toEqual(['first', 'somebody', 'second']);
 });
 
-test('ends between two slices when it is told to, and says that something is left', async () => {
+test('stops between two slices when aborted, and reports that work is left', async () => {
   const controller = new AbortController();
   let steps = 0;
   const done = await runSlices(
@@ -59,7 +59,7 @@ test('ends between two slices when it is told to, and says that something is lef
   expect({ done, steps }).toEqual({ done: false, steps: 3 });
 });
 
-test('a fault in a step reaches whoever waits', async () => {
+test('an error in a step reaches the caller', async () => {
   const fault = new Error('a fault');
   await expect(
     runSlices(

@@ -54,7 +54,7 @@ const openFiles = () =>
 test
   .runIf(process.platform === 'linux')
   .each(['meta', 'search_config', 'link_state', 'outbox_by_state', 'pair_outbox_by_state'])(
-  'a workstation whose cache is damaged at %s says so, and leaves nothing running',
+  'a workstation whose cache is damaged at %s reports it, and leaves nothing running',
   async (name) => {
     const path = join(folder.path, `${name}.db`);
     const journalPath = join(folder.path, `${name}.journal`);

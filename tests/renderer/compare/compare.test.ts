@@ -31,7 +31,7 @@ const fieldsOf = (left: Parameters<typeof aReport>[0], right: Parameters<typeof 
 const one = (fields: ReturnType<typeof fieldsOf>, term: string) => fields.find((field) => field.term === term);
 
 describe('two reports, field by field', () => {
-  test('are the same where only case, accents and spaces differ, and different where one says nothing', () => {
+  test('match if only case, accents and spaces differ, and differ if one is blank', () => {
     const fields = fieldsOf(
       { facts: { who: { familyName: 'Peña', phone: '860 555 0134' }, where: { address: '90 Atwood Street' } } },
       { facts: { who: { familyName: 'PENA', phone: null }, where: { address: '90 atwood street' } } },
@@ -47,7 +47,7 @@ describe('two reports, field by field', () => {
     expect(fields.findLast(({ term }) => term === 'Address')?.same).toBe(true);
   });
 
-  test('are the same once an officer corrected one of them, and say on which side', () => {
+  test('match once an officer corrected one of them, and show which side was corrected', () => {
     const corrections = [corrected('who.phone', '860 555 0134'), corrected('items.0.serialNumber', 'WTU-998')];
     const fields = fieldsOf(
       { facts: { who: { phone: '860 555 0143' }, items: [anItem({ serialNumber: 'WTU-989' })] }, corrections },
@@ -58,7 +58,7 @@ describe('two reports, field by field', () => {
     expect(one(fields, 'Reporter')?.corrected).toEqual([]);
   });
 
-  test('name no time of day that a person did not give', () => {
+  test('show no time of day that a person did not give', () => {
     const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z' };
     const fields = fieldsOf({ facts: { when: { ...when, dayOnly: ['from', 'to'] } } }, { facts: { when } });
     expect(fields).toContainEqual(
@@ -66,12 +66,12 @@ describe('two reports, field by field', () => {
     );
   });
 
-  test('leave out what neither says', () => {
+  test('omit fields that are blank in both', () => {
     const silent = { facts: { who: { birthDate: null } } };
     expect(one(fieldsOf(silent, silent), 'DOB')).toBeUndefined();
   });
 
-  test('put the items with one serial number beside each other, whatever their order and names', () => {
+  test('align items with the same serial number, regardless of order and names', () => {
     const fields = fieldsOf(
       { facts: { items: [anItem({ serialNumber: 'WTU-998' }), anItem({ type: 'lock' })] } },
       { facts: { items: [anItem({ type: 'helmet' }), anItem({ type: 'bike', serialNumber: 'wtu 998' })] } },
@@ -86,7 +86,7 @@ describe('two reports, field by field', () => {
 
 describe('two narratives', () => {
   const told = 'Somebody took my red bicycle from the rack in front of the library last night.';
-  test('keep every character, and mark the words that only one of them has', () => {
+  test('keep every character, and highlight the words that only one of them has', () => {
     const other = told.replace('red bicycle', 'blue bicycle').replace('last night', 'on Friday night');
     const found = compareNarratives(told, other);
     expect(found?.left.map(({ text }) => text).join('')).toBe(told);
@@ -95,13 +95,13 @@ describe('two narratives', () => {
     expect(found?.right.filter(({ own }) => own).map(({ text }) => text.trim())).toEqual(['blue', 'on Friday']);
   });
 
-  test('that tell the same in other words are shown without marks', () => {
+  test('that say the same in other words are shown without highlights', () => {
     const found = compareNarratives(told, 'Bike gone when I came out, no idea who.');
     expect(found?.common).toBeLessThan(0.3);
     expect([...(found?.left ?? []), ...(found?.right ?? [])].some(({ own }) => own)).toBe(false);
   });
 
-  test('of 800 words are compared; those of 100,000 characters, all different, are shown without marks', () => {
+  test('of 800 words are compared; those of 100,000 characters, all different, are shown without highlights', () => {
     const many = (n: number, salt: number) => Array.from({ length: n }, (_, i) => `word${(i * salt) % 911}`).join(' ');
     expect(compareNarratives(many(800, 7), `${many(790, 7)} and then he left`)?.common).toBeGreaterThan(0.9);
     expect(compareNarratives(many(12_000, 7), many(12_000, 13))).toBeNull();
@@ -110,12 +110,12 @@ describe('two narratives', () => {
 
 describe('two times on one line', () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour)).toISOString();
-  test('overlap, or are so many hours or days apart', () => {
+  test('overlap, or are shown as hours or days apart', () => {
     expect(timeScale({ from: at(8), to: at(10) }, { from: at(9), to: at(12) }).words).toBe('Times overlap');
     expect(timeScale({ from: at(8), to: at(10) }, { from: at(15), to: at(15) }).words).toBe('5 hr apart');
     expect(timeScale({ from: at(100), to: at(100) }, { from: at(8), to: at(10) }).words).toBe('4 days apart');
   });
-  test('stay on the line in the order in which they happened, also where both are one instant', () => {
+  test('are placed on the line in the order they happened, even if both are the same instant', () => {
     const { left, right } = timeScale({ from: at(8), to: at(10) }, { from: at(15), to: at(16) });
     expect(left.from).toBeLessThan(left.to);
     expect(left.to).toBeLessThan(right.from);

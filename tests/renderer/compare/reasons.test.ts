@@ -26,7 +26,7 @@ const term = (comparison: string, weight: number) => ({
   words: comparison,
 });
 
-test('the weights that are shown add up to the sum that is shown, each within a tenth of what it is', () => {
+test('the displayed weights add up to the displayed sum, each within a tenth of its value', () => {
   const weight = fc.double({ min: -30, max: 30, noNaN: true });
   fc.assert(
     fc.property(fc.array(weight, { minLength: 1, maxLength: 15 }), (weights) => {
@@ -38,14 +38,14 @@ test('the weights that are shown add up to the sum that is shown, each within a 
   );
 });
 
-test('reasons are drawn as they add up: three times 1.04 are not three times 1.0 and 3.1', () => {
+test('displayed reasons add up: three times 1.04 is not shown as three times 1.0 and 3.1', () => {
   const text = drawn({ weight: 3.12, terms: [term('phone', 1.04), term('email', 1.04), term('prior', 1.04)] });
   const shown = [...text.matchAll(/[+−](\d\.\d)/g)].map(([, digits]) => Number(digits) * 10);
   expect(shown.slice(0, 3).reduce((all, one) => all + one, 0)).toBe(31);
   expect(shown.at(-1)).toBe(31);
 });
 
-test('where there are no reasons it is said why, and no sum of nothing', () => {
+test('without reasons, the text says why and shows no sum', () => {
   expect(drawn({ state: 'same', probability: 1 })).toMatch(/An officer decided this/);
   const stale = drawn({ weight: 8.3 });
   expect(stale).toMatch(/being compared again/);

@@ -15,18 +15,18 @@ const fit = (old: LinkFit['old'], next: LinkFit['next']): LinkFit => ({
   weights: [],
 });
 
-test('weights that call nothing a repeat are not said to be right about all of it', () => {
+test('weights that find no duplicates show no precision instead of 100%', () => {
   const [right, found] = qualityRows(fit([quality(0.5, 0, 0)], [quality(0.5, 20, 0.4)]));
   expect(right).toMatchObject({ old: null, next: 1 });
   expect(found).toMatchObject({ old: 0, next: 0.4 });
 });
 
-test('weights that judge worse are told from such that judge alike or better', () => {
+test('weights that perform worse are distinguished from those that perform the same or better', () => {
   expect(judgesWorse(fit([quality(0.5, 9, 0.8)], [quality(0.5, 9, 0.7)]))).toBe(true);
   expect(judgesWorse(fit([quality(0.5, 9, 0.8)], [quality(0.5, 9, 0.8)]))).toBe(false);
 });
 
-test('bits have a sign, and what rounds to nothing has none', () => {
+test('bits have a sign, except when they round to zero', () => {
   expect([3.24, -0.44, 0.04, -0.04].map(bits)).toEqual(['+3.2', '−0.4', '0.0', '0.0']);
   const row = {
     hypothesis: 'related',

@@ -14,10 +14,10 @@ test.each([
   ['Thank you.\n|', 'Thank you.\nA good guess is enough.|'],
   ['|No hurry.', 'A good guess is enough. |No hurry.'],
   ['Thank you.| No hurry.', 'Thank you. A good guess is enough.| No hurry.'],
-])('a sentence stands apart from what is around it, and the cursor after it: %j', (before, after) => {
+])('a saved reply is set apart from the text around it, with the cursor after it: %j', (before, after) => {
   expect(put(before)).toBe(after);
 });
 
-test('it takes the place of what is marked', () => {
+test('it replaces the selection', () => {
   expect(withSentence('Send PHOTOS soon', { start: 5, end: 11 }, SENTENCE).note).toBe(`Send ${SENTENCE} soon`);
 });

@@ -4,7 +4,7 @@ import { LATER } from '#shared/letters/letter.ts';
 import { toText } from '#shared/letters/wording.ts';
 import { letterParts, type Piece } from '../../../renderer/model/letter-parts.ts';
 
-test('a letter is drawn as paragraphs, lines and lists, as it was composed', () => {
+test('a letter is rendered with the paragraphs, lines and lists it was composed of', () => {
   const text = toText(['Dear Ana,', ['A photo', 'The amount'], 'Sincerely,\nHartford Police Department']);
   expect(letterParts(text)).toEqual([
     { kind: 'paragraph', lines: [[{ kind: 'words', text: 'Dear Ana,' }]] },
@@ -16,7 +16,7 @@ test('a letter is drawn as paragraphs, lines and lists, as it was composed', () 
   ]);
 });
 
-test('places that only the server can fill are marked', () => {
+test('placeholders that only the server can fill are marked', () => {
   expect(letterParts(`Your case is ${LATER.caseNumber}; see ${LATER.privateLink}`)).toEqual([
     {
       kind: 'paragraph',

@@ -5,20 +5,20 @@ import { distanceWords, frameAround, metersBetween, nameAt, onMap } from '../../
 const capitol = { lat: 41.7641, lon: -72.6828 };
 const library = { lat: 41.7627, lon: -72.6737 };
 
-test('measures as the great circle does, within one percent', () => {
+test('distances match the great circle within one percent', () => {
   // Haversine on a sphere of 6,371,009 m.
   expect(metersBetween(capitol, library)).toBeGreaterThan(770.6 * 0.99);
   expect(metersBetween(capitol, library)).toBeLessThan(770.6 * 1.01);
 });
 
-test('says a distance as people do', () => {
+test('distances are shown in everyday units', () => {
   expect(distanceWords(0)).toBe('same location');
   expect(distanceWords(45.4)).toBe('150 ft apart');
   expect(distanceWords(763)).toBe('0.5 mi apart');
   expect(distanceWords(1240)).toBe('0.8 mi apart');
 });
 
-test('frames all points with room around them, and never nearer than asked for', () => {
+test('frames all points with a margin, and never zooms in beyond the given minimum', () => {
   const points = [capitol, library].map(onMap);
   for (const least of [0, 5000]) {
     const { x, y, width, height } = frameAround(points, least);
@@ -32,7 +32,7 @@ test('frames all points with room around them, and never nearer than asked for',
   }
 });
 
-test('a neighborhood is named within the map, and not at all where it lies outside', () => {
+test('a neighborhood label is kept within the map, and omitted if the neighborhood is outside', () => {
   const place = fc.record({ x: fc.integer({ min: -200, max: 1200 }), y: fc.integer({ min: -200, max: 950 }) });
   const frame = { x: 0, y: 0, width: 1000, height: 750 };
   fc.assert(

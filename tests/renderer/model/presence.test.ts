@@ -9,7 +9,7 @@ const claim = {
 };
 const other = '0195706f-0000-7000-8000-000000000002';
 
-test("a colleague's claim says who and since when; one's own says nothing about others", () => {
+test("a colleague's claim shows who and since when; one's own shows nothing about others", () => {
   expect(presenceOf(claim, other, true, NOW)).toEqual({
     kind: 'colleague',
     name: 'Officer Luis Ortega',
@@ -18,11 +18,11 @@ test("a colleague's claim says who and since when; one's own says nothing about 
   expect(presenceOf(claim, claim.by.id, true, NOW)).toEqual({ kind: 'me' });
 });
 
-test('a claim whose time is over is nobody’s', () => {
+test('an expired claim belongs to no one', () => {
   expect(presenceOf(claim, other, true, Date.parse(claim.expiresAt))).toEqual({ kind: 'nobody' });
 });
 
-test('offline nobody can know, with or without a claim that was there before', () => {
+test('offline, viewers are unknown, with or without an earlier claim', () => {
   expect(presenceOf(null, other, false, NOW)).toEqual({ kind: 'unknown', last: null });
   expect(presenceOf(claim, other, false, NOW)).toMatchObject({
     kind: 'unknown',
@@ -30,7 +30,7 @@ test('offline nobody can know, with or without a claim that was there before', (
   });
 });
 
-test('a name is short enough for a row, and a rank is no name', () => {
+test('initials are short enough for a row, and leave out the rank', () => {
   expect(['Officer Luis Ortega', 'Sergeant Ruth Adeyemi', 'Ñusta', 'Officer Rivera', 'Officer'].map(initials)).toEqual([
     'LO',
     'RA',

@@ -5,17 +5,17 @@ import { zoneOf } from '../../../renderer/model/time.ts';
 const terms = { zone: zoneOf('America/New_York'), promiseDays: 3, holidays: ['2026-11-26'] };
 const at = (iso: string) => Date.parse(iso);
 
-test('the promise counts working days only', () => {
+test('the due date counts business days only', () => {
   // Thursday + 3 working days is Tuesday; a report filed on Saturday counts from Monday.
   expect(promisedDay('2026-11-19T15:00:00.000Z', terms)).toBe('2026-11-24');
   expect(promisedDay('2026-11-21T15:00:00.000Z', terms)).toBe('2026-11-25');
 });
 
-test('a holiday of the agency is no working day', () => {
+test('an agency holiday is not a business day', () => {
   expect(promisedDay('2026-11-23T15:00:00.000Z', terms)).toBe('2026-11-27');
 });
 
-test('a late evening belongs to its own day in the agency', () => {
+test("a late evening belongs to its own day in the agency's time zone", () => {
   expect(promisedDay('2026-11-20T03:00:00.000Z', terms)).toBe('2026-11-24');
 });
 
@@ -30,7 +30,7 @@ test.each([
   expect(promiseMark('submitted', '2026-11-19T15:00:00.000Z', at(now), terms)).toMatchObject({ tone, long });
 });
 
-test('nobody is late while the person has the report, or when it is closed', () => {
+test('a report is not overdue while it waits on the person, or when it is closed', () => {
   const now = at('2027-01-01T00:00:00.000Z');
   expect(promiseMark('awaiting_citizen', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();
   expect(promiseMark('approved', '2026-11-19T15:00:00.000Z', now, terms)).toBeNull();

@@ -8,12 +8,12 @@ const call: OutboxRow['act'] = { kind: 'log_call', outcome: 'reached', note: '' 
 const view = (...outbox: OutboxRow[]) =>
   ({ report: { state: 'submitted' }, here: true, outbox }) as unknown as ReportView;
 
-test('a decision on its way counts as done, so that nobody decides twice', () => {
+test('a pending decision counts as made, so that no one decides twice', () => {
   expect(stateAhead(view(row('held', approve)), 'officer')).toBe('approved');
   expect(stateAhead(view(row('waiting', approve)), 'officer')).toBe('approved');
 });
 
-test('a decision that the server would not take leaves the report to be decided again', () => {
+test('a decision that the server rejected leaves the report open for another decision', () => {
   expect(stateAhead(view(row('conflict', approve)), 'officer')).toBe('submitted');
   expect(stateAhead(view(row('refused', approve), row('held', call)), 'officer')).toBe('submitted');
 });
@@ -22,17 +22,17 @@ const officer = { id: '0195706f-0000-7000-9000-000000000001', role: 'officer' } 
 const decided = (by: string | null, ...outbox: OutboxRow[]) =>
   ({ report: { state: 'approved', decidedBy: by }, here: true, outbox }) as unknown as ReportView;
 
-test('a decision that was sent is taken back by its officer or a supervisor, and by nobody else', () => {
+test('a sent decision can be reopened only by its officer or a supervisor', () => {
   expect(actsNow(decided(officer.id), officer)).toContain('return');
   expect(actsNow(decided('somebody else'), officer)).not.toContain('return');
   expect(actsNow(decided('somebody else'), { ...officer, role: 'supervisor' })).toContain('return');
 });
 
-test('a decision still on its way is undone and not taken back: the person must not get two letters', () => {
+test('a pending decision is undone, not reopened: the person must not get two letters', () => {
   const supervisor = { ...officer, role: 'supervisor' } as const;
   expect(actsNow(view(row('held', approve)), supervisor)).toEqual(['note']);
 });
 
-test('nothing is offered for a report that only the server still has', () => {
+test('no actions are offered for a report that only the server still has', () => {
   expect(actsNow({ ...decided(officer.id), here: false }, officer)).toEqual([]);
 });

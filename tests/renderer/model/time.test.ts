@@ -26,16 +26,16 @@ test.each([
   [47 * HOUR, '47 hr'],
   [48 * HOUR, '2 days'],
   [400 * 24 * HOUR, '400 days'],
-])('a wait of %i ms is said as "%s"', (gone, words) => {
+])('a wait of %i ms is shown as "%s"', (gone, words) => {
   expect(howLong(before(gone), now)).toBe(words);
 });
 
-test('a clock that runs ahead never gives a negative wait', () => {
+test('a fast clock never shows a negative wait', () => {
   expect(howLong(before(-5 * HOUR), now)).toBe('just now');
   expect(ago(before(-5 * HOUR), now)).toBe('just now');
 });
 
-test('days are those of the agency, not of the workstation', () => {
+test("days are those of the agency's time zone, not the workstation's", () => {
   // 02:30 UTC on the 24th is still the evening of the 23rd in Hartford.
   expect(calendarDay('2026-11-24T02:30:00.000Z', HARTFORD)).toBe('2026-11-23');
   expect(dayAndTime('2026-11-24T02:30:00.000Z', now, HARTFORD)).toBe('Yesterday 21:30');
@@ -44,11 +44,11 @@ test('days are those of the agency, not of the workstation', () => {
   expect(dayAndTime('2025-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Thu, Nov 20, 2025');
 });
 
-test('the exact time names its zone', () => {
+test('the exact time includes its time zone', () => {
   expect(exact('2026-11-20T13:30:00.000Z', HARTFORD)).toMatch(/Friday, November 20, 2026.*8:30.AM EST/);
 });
 
-test('a span within one day names the day once', () => {
+test('a range within one day names the day once', () => {
   expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T15:00:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30 – 10:00');
   expect(span('2026-11-21T01:00:00.000Z', '2026-11-21T13:30:00.000Z', now, HARTFORD)).toBe(
     'Fri, Nov 20 20:00 – Sat, Nov 21 08:30',
@@ -56,13 +56,13 @@ test('a span within one day names the day once', () => {
   expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30');
 });
 
-test('the undo clock counts whole seconds down to nothing', () => {
+test('the undo countdown shows whole seconds down to zero', () => {
   expect(secondsUntil(before(-16_001), now)).toBe(17);
   expect(secondsUntil(before(0), now)).toBe(0);
   expect(secondsUntil(before(5000), now)).toBe(0);
 });
 
-test('a day begins at the midnight of the agency, on days when the clocks change too', () => {
+test("a day starts at midnight in the agency's time zone, including on days when the clocks change", () => {
   expect(startOfDay('2026-11-24', HARTFORD)).toBe('2026-11-24T05:00:00.000Z');
   expect(startOfDay('2026-07-01', HARTFORD)).toBe('2026-07-01T04:00:00.000Z');
   expect(startOfDay('2026-03-08', HARTFORD)).toBe('2026-03-08T05:00:00.000Z');

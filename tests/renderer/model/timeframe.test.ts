@@ -23,11 +23,11 @@ describe('a time that the person did not give', () => {
       'Today, time not given',
     ],
     [{ ...WHOLE_DAY, dayOnly: [] }, 'Fri, Nov 20 00:00 – 23:59'],
-  ])('%j is said as "%s"', (when, words) => {
+  ])('%j is shown as "%s"', (when, words) => {
     expect(timeframe(when, now, HARTFORD)).toBe(words);
   });
 
-  test('is not named in full words either', () => {
+  test('is also omitted in the long form', () => {
     expect(exactTimeframe({ ...WHOLE_DAY, dayOnly: ['from', 'to'] }, HARTFORD)).toBe(
       'Friday, November 20, 2026, time not given',
     );

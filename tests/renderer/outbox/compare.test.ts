@@ -17,7 +17,7 @@ const rejected = {
 };
 const officer = { id: '0195706f-0000-7000-8000-000000000009', displayName: 'Officer Ortega' };
 
-test('says field by field what was seen, what mine makes of it and what is there now, and only names what is the same', () => {
+test('shows each field as seen, as changed by the action and as it is now, and only names unchanged fields', () => {
   const before = aReport();
   const now = aReport({ version: 2, state: 'rejected', history: [...before.history, rejected] });
   const { differing, same, between } = compareReports({ before, now, act: approve, role: 'officer', titles });
@@ -44,7 +44,7 @@ test('says field by field what was seen, what mine makes of it and what is there
   expect(between).toEqual([rejected]);
 });
 
-test('a colleague’s correction, a hand-over and a new photograph are fields of their own', () => {
+test("a colleague's correction, an assignment and a new photo are shown as separate fields", () => {
   const before = aReport();
   const now = aReport({
     version: 4,
@@ -70,7 +70,7 @@ test('a colleague’s correction, a hand-over and a new photograph are fields of
   ]);
 });
 
-test('what nobody has, and what is not there, are said in the officer’s language', async () => {
+test("blank and missing values are described in the officer's language", async () => {
   const before = aReport();
   const now = aReport({ version: 2, assignedTo: officer, caseNumber: '26-000001' });
   const handBack: Act = { kind: 'assign', to: null, note: '' };
@@ -80,7 +80,7 @@ test('what nobody has, and what is not there, are said in the officer’s langua
   expect(differing.flatMap(({ before: was, mine }) => [was, mine])).toEqual(['ninguno', null, 'nadie', 'nadie']);
 });
 
-test('should what the person told differ, each single place of it is a field', () => {
+test("if the person's details differ, each detail is a separate field", () => {
   const before = aReport();
   const now = aReport({ facts: { who: { phone: '860-555-0199' } } });
   expect(compareReports({ before, now, act: approve, role: 'officer', titles }).differing).toContainEqual({
@@ -91,7 +91,7 @@ test('should what the person told differ, each single place of it is a field', (
   });
 });
 
-test('without the report as it was seen nothing is said to have changed', () => {
+test('without the report as it was seen, nothing is shown as changed', () => {
   const now = aReport({ version: 2, history: [...aReport().history, rejected] });
   const { differing, between } = compareReports({ before: null, now, act: approve, role: 'officer', titles });
   expect(between).toEqual([]);

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
 import { columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
 
-test('the grid has every column of the queue, in the order of the contract', () => {
+test('the grid has every queue column, in the order of the API contract', () => {
   expect(columns.map(({ id }) => id)).toEqual([...QUEUE_COLUMNS]);
 });
 
-test('a precinct monitor shows all columns while no report is open, also beside a scroll bar', () => {
+test('a standard precinct monitor shows all columns while no report is open, even with a scroll bar', () => {
   const [navigation, scrollBar, frame] = [208, 15, 2];
   expect(columnsThatFit(1366 - navigation - scrollBar - frame)).toEqual(new Set(QUEUE_COLUMNS));
 });
 
-test('where there is little room the number, the wait and the offense stay', () => {
+test('in a narrow window the tracking number, the wait and the offense stay visible', () => {
   const fit = columnsThatFit(480);
   expect(fit).toContain('trackingNumber');
   expect(fit).toContain('waiting');
@@ -20,7 +20,7 @@ test('where there is little room the number, the wait and the offense stay', () 
   expect(columnsThatFit(0).size).toBe(1);
 });
 
-test('what fits is never wider than the room', () => {
+test('the columns that fit are never wider than the available space', () => {
   for (let width = 200; width < 2000; width += 37) {
     const least = gridTemplate([...columnsThatFit(width)])
       .match(/[\d.]+(?=rem)/g)

@@ -4,27 +4,27 @@ import { drawnRows, isInView, type Scroll, scrolledTo, showing } from '../../../
 /** Twenty rows and part of another, below the header. */
 const SCROLL: Scroll = { top: 0, height: 680, rowHeight: 32, goal: { top: 0 } };
 
-test('as little is scrolled as brings the row into view, up or down, and nothing for one that is there', () => {
+test('scrolls only as far as needed to bring the row into view, and not at all if it is visible', () => {
   expect(showing(SCROLL, 19, 100)).toBe(SCROLL);
   expect(showing(SCROLL, 20, 100)).toMatchObject({ top: 32, goal: { top: 32 } });
   expect(showing({ ...SCROLL, top: 1000 }, 10, 100)).toMatchObject({ top: 320 });
   for (const index of [0, 20, 99]) expect(isInView(showing(SCROLL, index, 100), index)).toBe(true);
 });
 
-test('no list is scrolled beyond its ends', () => {
+test('no list scrolls past its ends', () => {
   expect(scrolledTo(SCROLL, -50, 100)).toBe(SCROLL);
   expect(scrolledTo(SCROLL, 99_999, 100).top).toBe(100 * 32 - 648);
   expect(scrolledTo(SCROLL, 99_999, 5)).toBe(SCROLL);
 });
 
-test('drawn are the rows in view and some beside them, before a size is known and in an empty list as well', () => {
+test('the rows in view and a few beside them are rendered, even before a size is known and in an empty list', () => {
   expect(drawnRows({ ...SCROLL, top: 3200 }, 1000)).toEqual({ first: 92, last: 130 });
   expect(drawnRows(SCROLL, 3)).toEqual({ first: 0, last: 2 });
   expect(drawnRows({ ...SCROLL, height: 0 }, 1000).last).toBeGreaterThan(0);
   expect(drawnRows(SCROLL, 0).last).toBe(-1);
 });
 
-test('100,000 reports in the largest text are a page that every browser places to the pixel', () => {
+test('a list of 100,000 reports in the largest text stays within the pixel limits of every browser', () => {
   // Firefox's limit is 17.9 million pixels and Chromium's 33.5; positions in a transform are floats, exact up to 2 ** 24.
   const rowHeight = 32 * 2;
   const { top } = showing({ ...SCROLL, rowHeight }, 99_999, 100_000);

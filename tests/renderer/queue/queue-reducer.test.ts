@@ -14,8 +14,8 @@ function atWork(count: number, open?: number): QueueWorld {
   return world;
 }
 
-describe('the cursor is in view', () => {
-  test('after three steps, a report that came in above, and 82 steps more', () => {
+describe('the cursor stays in view', () => {
+  test('after three steps, a new report above, and 82 more steps', () => {
     const world = new QueueWorld(130);
     world.tell({ type: 'sort', sort: { column: 'receivedAt', direction: 'desc' } });
     world.settle();
@@ -30,7 +30,7 @@ describe('the cursor is in view', () => {
     expect(world.placeOfCursor).toBe(9);
   });
 
-  test('also when the keys come faster than answers and frames, and what the browser tells of its scrolling comes late', () => {
+  test('even if keys come faster than answers and frames, and the browser reports scrolling late', () => {
     const world = atWork(1000);
     for (let nth = 0; nth < 300; nth += 1) {
       world.key(1);
@@ -42,7 +42,7 @@ describe('the cursor is in view', () => {
     expect(world.underCursor).toBe('300');
   });
 
-  test('thirty that come at once above leave it where it is on the screen, where nobody held it any more', () => {
+  test('when many new reports arrive above at once, it keeps its position on the screen', () => {
     const world = new QueueWorld(300);
     world.tell({ type: 'sort', sort: { column: 'receivedAt', direction: 'desc' } });
     world.settle();
@@ -54,7 +54,7 @@ describe('the cursor is in view', () => {
     expect([world.underCursor, world.placeOfCursor, world.state.above]).toEqual([id, place, 230]);
   });
 
-  test('in a window that became smaller, or of which a bar took a part', () => {
+  test('when the window gets smaller, or a bar takes part of it', () => {
     const world = atWork(100);
     for (let nth = 0; nth < 9; nth += 1) world.key(1);
     world.tell({ type: 'sized', height: 60, rowHeight: 10 });
@@ -64,8 +64,8 @@ describe('the cursor is in view', () => {
   });
 });
 
-describe('a list begins at its top', () => {
-  test('while the first reports come in one upon the other, older ones above', () => {
+describe('a list starts at its top', () => {
+  test('while the first reports arrive one after another, older ones above', () => {
     const world = new QueueWorld(5);
     world.settle();
     for (let nth = 0; nth < 7; nth += 1) {
@@ -75,7 +75,7 @@ describe('a list begins at its top', () => {
     expect(world.state).toMatchObject({ scroll: { top: 0 }, above: 0, cursor: { index: 0, id: '11' } });
   });
 
-  test('whatever place the list before it was scrolled to', () => {
+  test('wherever the previous list was scrolled to', () => {
     const world = atWork(400);
     world.key('last');
     world.settle();
@@ -85,8 +85,8 @@ describe('a list begins at its top', () => {
   });
 });
 
-describe('the row under the cursor and the open report are the same, or the screen says so', () => {
-  test('after a search that does not find it: no row is under the cursor, and the next key goes to the first', () => {
+describe('the row under the cursor is the open report, or the screen says so', () => {
+  test('after a search that does not match it: no row is under the cursor, and the next key goes to the first row', () => {
     const world = atWork(100, 5);
     world.tell({ type: 'search', text: '2' });
     world.settle();
@@ -96,7 +96,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect([world.state.openId, world.underCursor]).toEqual(['98', '98']);
   });
 
-  test('after a search that finds it out of view: it can be shown', () => {
+  test('after a search that matches it out of view: it can be shown', () => {
     const world = atWork(100, 6);
     world.tell({ type: 'search', text: '3' });
     world.settle();
@@ -107,7 +107,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect(world.placeOfCursor).toBeLessThan(10);
   });
 
-  test('after a search that finds it in view', () => {
+  test('after a search that matches it in view', () => {
     const world = atWork(100, 5);
     world.tell({ type: 'sort', sort: { column: 'receivedAt', direction: 'desc' } });
     world.settle();
@@ -119,7 +119,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect([world.state.openId, world.underCursor]).toEqual(['5', '5']);
   });
 
-  test('after the lock, wherever in the list it stands', () => {
+  test('after unlocking, wherever it is in the list', () => {
     const world = new QueueWorld(900, '555');
     world.settle();
     expect([world.state.openId, world.underCursor, world.state.cursor.index]).toEqual(['555', '555', 555]);
@@ -128,7 +128,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect([world.state.openId, world.underCursor]).toEqual(['556', '556']);
   });
 
-  test('after the change to another view, and when the view is chosen once more that is there', () => {
+  test('after switching views, and when the current view is chosen again', () => {
     const world = atWork(900, 500);
     const { filter, sort } = world.state.pages.question;
     world.tell({ type: 'scrolled', top: 0 });
@@ -142,7 +142,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect(world.state).toMatchObject({ openId: '500', cursor: { apart: true }, inList: true, scroll: { top: 0 } });
   });
 
-  test('when a colleague decided about it: the next key goes to the row that took its place', () => {
+  test('when a colleague decides it: the next key goes to the row that took its place', () => {
     const world = atWork(100, 5);
     world.reports.splice(5, 1);
     world.news();
@@ -151,7 +151,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect([world.state.openId, world.underCursor]).toEqual(['6', '6']);
   });
 
-  test('when its decision is undone and it comes back a moment later, which is no news above', () => {
+  test('when its decision is undone and it returns a moment later, which is not counted as new above', () => {
     const world = atWork(100, 5);
     world.tell({ type: 'decided', id: '5', openNext: true });
     world.reports.splice(5, 1);
@@ -164,7 +164,7 @@ describe('the row under the cursor and the open report are the same, or the scre
     expect([world.state.openId, world.underCursor, world.state.above]).toEqual(['5', '5', 0]);
   });
 
-  test('while the row that a key went to is on its way, of which the screen says that it comes', () => {
+  test('while the row that a key moved to is loading, which the screen shows', () => {
     const world = atWork(1000, 2);
     world.key('last');
     expect(world.state).toMatchObject({ following: true, cursor: { index: 999, id: null } });
@@ -173,8 +173,8 @@ describe('the row under the cursor and the open report are the same, or the scre
   });
 });
 
-describe('a key or press counts for the list that was on the screen when it was made', () => {
-  test('a row that was pressed before the hits came is the one that was pressed, and no hit is under the cursor', () => {
+describe('a key or press applies to the list that was on the screen at that moment', () => {
+  test('a row pressed before the search results arrived is the one that opens, and no result is under the cursor', () => {
     const world = atWork(100);
     world.tell({ type: 'search', text: '3' });
     world.press(1);
@@ -183,7 +183,7 @@ describe('a key or press counts for the list that was on the screen when it was 
     expect(world.state).toMatchObject({ openId: '1', cursor: { apart: true }, inList: false });
   });
 
-  test('also where the press is heard only after the hits were drawn', () => {
+  test('even if the press is handled only after the results were drawn', () => {
     const world = atWork(100);
     const before = world.now;
     world.tell({ type: 'search', text: '3' });
@@ -194,7 +194,7 @@ describe('a key or press counts for the list that was on the screen when it was 
     expect([world.state.openId, world.underCursor]).toEqual(['96', '96']);
   });
 
-  test('and where reports came in meanwhile', () => {
+  test('and if reports have arrived since', () => {
     const world = atWork(100);
     world.key(1);
     const before = world.now;
@@ -205,7 +205,7 @@ describe('a key or press counts for the list that was on the screen when it was 
     expect([world.state.openId, world.underCursor]).toEqual(['5', '5']);
   });
 
-  test('a step made in the list before goes to the next report of that list', () => {
+  test('a step made in the previous list goes to the next report of that list', () => {
     const world = atWork(100, 6);
     const before = world.now;
     world.tell({ type: 'search', text: '3' });
@@ -218,7 +218,7 @@ describe('a key or press counts for the list that was on the screen when it was 
     expect([world.state.openId, world.underCursor]).toEqual(['99', '99']);
   });
 
-  test('Enter opens the row that was under the cursor, not one that came to its place', () => {
+  test('Enter opens the row that was under the cursor, not the one that took its place', () => {
     const world = atWork(100);
     const before = world.now;
     world.comes(0);
@@ -228,7 +228,7 @@ describe('a key or press counts for the list that was on the screen when it was 
     expect([world.state.openId, world.underCursor]).toEqual(['0', '0']);
   });
 
-  test('Enter after steps of the same moment opens the row to which they led, also where news came before all of them', () => {
+  test('Enter right after several steps opens the row they led to, even if news arrived before them', () => {
     const world = atWork(100);
     world.key(1);
     const before = world.now;
@@ -239,7 +239,7 @@ describe('a key or press counts for the list that was on the screen when it was 
     expect([world.state.openId, world.underCursor]).toEqual(['3', '3']);
   });
 
-  test('what was pressed in a list that was gone twice over does nothing', () => {
+  test('a press in a list that has since been replaced more than once does nothing', () => {
     const world = atWork(100);
     const before = world.now;
     for (const text of ['2', '3', '5']) {
@@ -251,8 +251,8 @@ describe('a key or press counts for the list that was on the screen when it was 
   });
 });
 
-describe('reports that are chosen', () => {
-  test('a range goes from the one chosen last, wherever that has moved', () => {
+describe('the selected reports', () => {
+  test('a range starts at the last selected report, even if it has moved', () => {
     const world = atWork(50);
     world.tell({ type: 'choose', index: 3, range: false, at: world.now });
     world.comes(0);
@@ -261,7 +261,7 @@ describe('reports that are chosen', () => {
     expect([...world.state.chosen].sort()).toEqual(['3', '4', '5']);
   });
 
-  test('another list begins with none', () => {
+  test('are cleared when the list changes', () => {
     const world = atWork(50);
     world.tell({ type: 'mark', at: world.now });
     expect(world.state.chosen.size).toBe(1);

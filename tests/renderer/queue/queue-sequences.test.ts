@@ -116,7 +116,7 @@ function isTrue(world: QueueWorld): void {
   if (at !== -1) same(isInView(scroll, at), false);
 }
 
-test('in 100,000 sequences of keys, presses, news, searches and late answers nothing but the open report is under the cursor', () => {
+test('in 100,000 sequences of keys, presses, news, searches and late answers, the cursor is only on the open report', () => {
   const numbers = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 1, maxLength: 24 });
   fc.assert(
     fc.property(fc.nat({ max: 260 }), fc.boolean(), numbers, (count, isUnlocked, sequence) => {

@@ -23,7 +23,7 @@ function slowSide() {
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-test('typing fast shows the last question only, whichever answer comes last', async () => {
+test('typing fast shows only the result of the last query, whichever answer arrives last', async () => {
   const { asks, open } = slowSide();
   const store = createQueueStore(first, asks);
   store.tell({ type: 'search', text: 'p' });
@@ -35,7 +35,7 @@ test('typing fast shows the last question only, whichever answer comes last', as
   expect(store.drawn().pages.total).toBe(2);
 });
 
-test('a failure is told, and another try asks again', async () => {
+test('a failure is reported, and a retry asks again', async () => {
   const { asks, open } = slowSide();
   const store = createQueueStore(first, asks);
   let heard = 0;
@@ -51,7 +51,7 @@ test('a failure is told, and another try asks again', async () => {
   expect(heard).toBeGreaterThanOrEqual(3);
 });
 
-test('who scrolls through rows that are there draws nothing anew, and still asks for those that are not', async () => {
+test('scrolling through loaded rows does not rerender, and still requests missing ones', async () => {
   const { asks, open } = slowSide();
   const store = createQueueStore(first, asks);
   store.begin();

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('reads one after the other, the first wanted first, and gives what it has read', async () => {
+test('reads one report at a time, the first wanted first, and returns what it has read', async () => {
   const { open, read, asked } = slowSide();
   const ahead = createReadAhead(read);
   ahead.want(['a', 'b']);
@@ -42,7 +42,7 @@ test('reads one after the other, the first wanted first, and gives what it has r
   expect(asked()).toEqual(['a', 'b']);
 });
 
-test('the cursor moves on while one is read: that one is not kept, and the new ones are read next', async () => {
+test('if the cursor moves during a read, that report is dropped and the new ones are read next', async () => {
   const { open, read, asked } = slowSide();
   const ahead = createReadAhead(read);
   ahead.want(['a', 'b']);
@@ -53,7 +53,7 @@ test('the cursor moves on while one is read: that one is not kept, and the new o
   expect(asked()).toEqual(['a', 'c']);
 });
 
-test('what was read before the last news is never given, and is read again once they rest', async () => {
+test('what was read before the latest news is never returned, and is read again once news settles', async () => {
   const { open, read, asked } = slowSide();
   const ahead = createReadAhead(read);
   ahead.want(['a']);
@@ -74,7 +74,7 @@ test('what was read before the last news is never given, and is read again once 
   expect(ahead.of('a')?.report.id).toBe('a');
 });
 
-test('what is not there, or cannot be read, is asked for once and given to nobody', async () => {
+test('a missing or unreadable report is requested only once and not returned', async () => {
   const { open, read, asked } = slowSide();
   const ahead = createReadAhead(read);
   ahead.want(['a', 'b']);
@@ -85,7 +85,7 @@ test('what is not there, or cannot be read, is asked for once and given to nobod
   expect([ahead.of('a'), ahead.of('b'), asked()]).toEqual([undefined, undefined, ['a', 'b']]);
 });
 
-test('what is wanted stays drawn until something newer is read, and whoever draws it hears of each change', async () => {
+test('a wanted report stays rendered until a newer one is read, and subscribers are notified of each change', async () => {
   const { open, read } = slowSide();
   const ahead = createReadAhead(read);
   const heard: string[][] = [];

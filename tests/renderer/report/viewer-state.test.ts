@@ -3,12 +3,12 @@ import { drawn, look, lookingKey } from '../../../renderer/report/viewer-state.t
 
 const start = { at: 0, zoom: 1, quarters: 0 };
 
-test('goes round through the pictures, each as it is', () => {
+test('cycles through the photos, each with its zoom and rotation reset', () => {
   expect(look(start, 'previous', 3).at).toBe(2);
   expect(look({ at: 2, zoom: 3, quarters: 1 }, 'next', 3)).toEqual(start);
 });
 
-test('zooms in steps, never smaller than the window and never without end', () => {
+test('zooms in steps, never smaller than the window and only up to a limit', () => {
   expect(look(start, 'smaller', 1).zoom).toBe(1);
   let now = start;
   for (let n = 0; n < 20; n++) now = look(now, 'larger', 1);
@@ -16,20 +16,20 @@ test('zooms in steps, never smaller than the window and never without end', () =
   expect(look(now, 'fit', 1).zoom).toBe(1);
 });
 
-test('four turns are none', () => {
+test('four rotations return to the start', () => {
   let now = start;
   for (let n = 0; n < 4; n++) now = look(now, 'turn', 1);
   expect(now).toEqual(start);
 });
 
-test('arrows go through the pictures, and over one that is larger than the window', () => {
+test('arrow keys switch photos, and pan one that is larger than the window', () => {
   expect(lookingKey('ArrowRight', 1)).toBe('next');
   expect(lookingKey('ArrowRight', 2)).toEqual({ left: 80, top: 0 });
   expect(lookingKey('n', 2)).toBe('next');
   expect(lookingKey('x', 1)).toBeNull();
 });
 
-test('a picture fits the window however it is turned, and a small one is not blown up', () => {
+test('a photo fits the window in any rotation, and a small one is not enlarged', () => {
   const picture = { width: 2000, height: 1000 };
   const stage = { width: 1000, height: 1000 };
   expect(drawn(picture, stage, start).room).toEqual({ width: 1000, height: 500 });

@@ -11,7 +11,7 @@ const report = aReport();
 const policy = firstPolicy();
 
 describe('correcting a fact', () => {
-  test('what is offered is what the server lets be corrected: no narrative, and no field that is not there', () => {
+  test('the fields offered are those the server accepts: no narrative, and no missing fields', () => {
     const fields = correctableFields(report);
     expect(fields.map(({ field }) => field)).toContain('items.0.serialNumber');
     expect(fields.map(({ field }) => field)).not.toContain('how');
@@ -37,11 +37,11 @@ describe('correcting a fact', () => {
     ['items.0.serialNumber', ' WTU 1 ', 'WTU 1'],
     ['fraud.bankInformed', 'Yes', true],
     ['fraud.bankInformed', 'perhaps', undefined],
-  ])('%s typed as %j is kept as %j', (field, typed, value) => {
+  ])('%s typed as %j is stored as %j', (field, typed, value) => {
     expect(valueTyped(field, typed)).toBe(value);
   });
 
-  test('what stands in the form is what was known, so that writing nothing over it is told to be no correction', () => {
+  test('the form starts with the known value, and an invalid value is reported', () => {
     for (const { field, value } of correctableFields(report)) {
       expect(valueTyped(field, typedValue(field, value))).toBe(value);
     }
@@ -58,11 +58,11 @@ test.each([
   { kind: 'escalate', note: 'A pattern on Park Street.' },
   { kind: 'note', note: 'Called the store.' },
   { kind: 'return', cause: 'Wrong report.', note: '' },
-] as const)('deciding $kind again starts with what was decided before', (act) => {
+] as const)('deciding $kind again starts with the previous decision', (act) => {
   expect(actOf(act.kind, draftOf(act), policy)).toEqual(act);
 });
 
-test('nobody is handed a report before somebody was chosen', () => {
+test('a report cannot be assigned before an officer is chosen', () => {
   const draft = startDraft(report, policy);
   expect(actOf('assign', draft, policy)).toBeNull();
   expect(draftErrors('assign', draft, report, policy)).toEqual([plainFault('to', 'colleague_missing')]);

@@ -78,7 +78,7 @@ const repeat: ShownRepeat = {
   standsFor: 'T26-000002-4',
 };
 
-test("the person's offense title is chosen already; a reason never is", () => {
+test("the person's offense title is preselected; a rejection reason never is", () => {
   const draft = startDraft(report, policy);
   expect(draft.offenseCode).toBe('larceny_from_vehicle');
   expect(draft.reasonCode).toBeNull();
@@ -86,7 +86,7 @@ test("the person's offense title is chosen already; a reason never is", () => {
   expect(startDraft({ ...report, kind: 'lost_property', offenseCode: null }, policy).offenseCode).toBe('lost_property');
 });
 
-test('what a report plainly lacks is ticked, and nothing that its kind does not ask for', () => {
+test('obviously missing details are already checked, but none that do not apply to the kind of report', () => {
   expect(missingCodes(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
   const whole = {
     ...report.facts,
@@ -96,7 +96,7 @@ test('what a report plainly lacks is ticked, and nothing that its kind does not 
   expect(missingCodes({ kind: 'larceny', facts: whole, corrections: [] }, policy)).toEqual([]);
 });
 
-test('an incomplete form gives no act and says at which field', () => {
+test('an incomplete form yields no action and reports the field', () => {
   const draft = { ...startDraft(report, policy), missing: [] };
   expect(actOf('reject', draft, policy)).toBeNull();
   expect(errorFor(draftErrors('reject', draft, report, policy), 'reasonCode')).toBe('Choose a reason.');
@@ -104,7 +104,7 @@ test('an incomplete form gives no act and says at which field', () => {
   expect(errorFor(draftErrors('log_call', draft, report, policy), 'outcome')).toMatch(/Choose/);
 });
 
-test('a repeat needs the tracking number of the other report, whichever way it is typed', () => {
+test('a duplicate needs the tracking number of the other report, in any typed format', () => {
   const draft = { ...startDraft(report, policy), reasonCode: 'duplicate' };
   expect(errorFor(draftErrors('reject', draft, report, policy), 'duplicateOf')).toMatch(/Name the report/);
   expect(errorFor(draftErrors('reject', { ...draft, duplicateOf: '12' }, report, policy), 'duplicateOf')).toMatch(
@@ -118,12 +118,12 @@ test('a repeat needs the tracking number of the other report, whichever way it i
   ).toMatch(/duplicate of itself/);
 });
 
-test('a number that was typed for a repeat is left out when another reason is chosen', () => {
+test('a tracking number typed for a duplicate is dropped if another reason is chosen', () => {
   const draft = { ...startDraft(report, policy), reasonCode: 'outside_hartford', duplicateOf: 'T26-000002-4' };
   expect(actOf('reject', draft, policy)).toMatchObject({ reasonCode: 'outside_hartford', duplicateOf: null });
 });
 
-test('a comparison fills a rejection in with the report at the end of the chain, and names it to its own person alone', () => {
+test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {
   const draft = { ...startDraft(report, policy), ...filledIn('reject', repeat, policy) };
   const act = actOf('reject', draft, policy);
   expect(act).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4' });
@@ -135,7 +135,7 @@ test('a comparison fills a rejection in with the report at the end of the chain,
   expect(withName(act, [rejectedToo])).toEqual(act);
 });
 
-test('a form opens with what a comparison chooses, and with the words that were kept', () => {
+test('a form opens with what a comparison prefills, and with the saved text', () => {
   const start = startDraft(report, policy);
   const kept = { ...start, reasonCode: 'not_eligible_kind', note: 'Half a letter', cause: 'Half a reason' };
   const rejecting = openingDraft(start, kept, filledIn('reject', repeat, policy));
@@ -147,7 +147,7 @@ test('a form opens with what a comparison chooses, and with the words that were 
   expect(openingDraft(start, kept)).toEqual(kept);
 });
 
-test('nothing is suggested as repeated that an officer set aside, or that is another incident, or that repeats this report', () => {
+test('no duplicate is suggested that was dismissed, is another incident, or is itself a duplicate of this report', () => {
   const other = (trackingNumber: string, more: Partial<ShownRepeat> = {}): ShownRepeat => ({
     ...repeat,
     trackingNumber,
@@ -170,14 +170,14 @@ test('nothing is suggested as repeated that an officer set aside, or that is ano
   ]);
 });
 
-test('a rejection is taken back beside a report of the incident that it names, and beside no other', () => {
+test('a duplicate rejection can be reopened next to a report of the incident it names, and next to no other', () => {
   const rejected = { ...report, state: 'rejected' as const, duplicateOf: 'T26-000002-4' };
   expect(isLinked(rejected, repeat)).toBe(true);
   expect(isLinked(rejected, { ...repeat, standsFor: 'T26-000009-1' })).toBe(false);
   expect(isLinked(report, { ...repeat, standsFor: report.trackingNumber })).toBe(false);
 });
 
-test('taking a decision back says why to colleagues, or cannot be sent', () => {
+test('reopening a decision requires a reason for colleagues', () => {
   const draft = startDraft(report, policy);
   expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, report, policy), 'cause')).toMatch(/Enter a reason/);
   expect(actOf('return', { ...draft, cause: ' Not a repeat. ' }, policy)).toEqual({
@@ -187,7 +187,7 @@ test('taking a decision back says why to colleagues, or cannot be sent', () => {
   });
 });
 
-test('fieldErrors of the main process find their field', () => {
+test('field errors from the main process are shown at their field', () => {
   expect(errorFor([plainFault('act.duplicateOf', 'duplicate_missing')], 'duplicateOf')).toMatch(/^Name the report/);
   expect(errorFor([plainFault('missing.0', 'required')], 'missing')).toBe('Required.');
   expect(errorFor([plainFault('act.note', 'required')], 'missing')).toBeUndefined();

@@ -6,7 +6,7 @@ import { startDraft } from '../../../renderer/review/draft.ts';
 import { CallForm } from '../../../renderer/review/forms.tsx';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
-test('an officer who calls is shown the number that a colleague corrected, and when to call', () => {
+test('an officer who calls sees the number that a colleague corrected, and when to call', () => {
   const report = aReport({
     facts: { who: { phone: '860 555 0134', bestTime: 'mornings' } },
     corrections: [corrected('who.phone', '860 555 0199'), corrected('who.bestTime', 'after six')],

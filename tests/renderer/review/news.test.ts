@@ -17,20 +17,20 @@ const submitted = line('submitted');
 const read = readUpTo({ version: 1, history: [submitted] });
 const kinds = (lines: readonly HistoryEntry[] | null) => lines?.map(({ kind }) => kind);
 
-test('an own act that is acknowledged under an open form is no news, and neither is that its letter left', () => {
+test("an officer's own action acknowledged under an open form is not news, and neither is its letter being sent", () => {
   const history = [submitted, line('noted', ME), line('contact', ME), line('letter_sent')];
   expect(newsSince(read, { version: 3, history }, ME)).toBeNull();
 });
 
-test('what a colleague or the person did must be read, and own acts are not listed with it', () => {
+test("changes by a colleague or the person must be read, and the officer's own are not listed with them", () => {
   const history = [submitted, line('noted', ME), line('contact', COLLEAGUE), line('answered')];
   expect(kinds(newsSince(read, { version: 4, history }, ME))).toEqual(['contact', 'answered']);
 });
 
-test('a change that no line explains counts as somebody else’s', () => {
+test("a change that no history entry explains counts as someone else's", () => {
   expect(newsSince(read, { version: 2, history: [submitted] }, ME)).toEqual([]);
 });
 
-test('a line without a new version changes nothing: what is being decided about is the same', () => {
+test('a history entry without a new version is not news: the report being decided on is the same', () => {
   expect(newsSince(read, { version: 1, history: [submitted, line('letter_failed')] }, ME)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { triesWords } from '../../../renderer/session/tries-words.ts';
 
-test('says how many tries are left, what the last one costs, and what it does not cost', () => {
+test('says how many attempts are left, what the last one destroys, and what it does not', () => {
   expect(triesWords(4, 'encrypted')).toMatch(
     /^4 attempts left\. After that, the key .* is destroyed; unsent decisions/,
   );

@@ -15,25 +15,25 @@ test.each([
   [136_000, '136 KB'],
   [48_300_000, '48 MB'],
   [1_240_000_000, '1.2 GB'],
-])('%d bytes are %s', (bytes, words) => {
+])('%d bytes is shown as %s', (bytes, words) => {
   expect(sizeWords(bytes)).toBe(words);
 });
 
-test('a journal of any size goes to the main process byte for byte', () => {
+test('a journal of any size reaches the main process byte for byte', () => {
   for (const length of [0, 1, 2, 0x8000, 0x8001, 200_000]) {
     const bytes = randomBytes(length);
     expect(toBase64(bytes)).toBe(bytes.toString('base64'));
   }
 });
 
-test('what the server found in a journal is said in full', () => {
+test('everything the server found in a journal is reported', () => {
   expect(openedWords({ rows: [], done: 0, dropped: 0, unreadable: 0 })).toBe('Nothing in it needs your attention.');
   expect(openedWords({ rows: [], done: 2, dropped: 1, unreadable: 1 })).toBe(
     'Nothing in it needs your attention. The server already had 2 decisions. You had already discarded 1 decision. 1 record couldn’t be opened for you.',
   );
 });
 
-test('a decision of the journal that is not taken up for the moment is not called one that can no longer be sent', () => {
+test('a journal decision that fails temporarily is not described as one that can no longer be sent', () => {
   const drawn = (code: ErrorCode) => renderToStaticMarkup(createElement(NotConfirmed, { error: new AppError(code) }));
   for (const code of ['cache_busy', 'disk_full', 'locked', 'internal'] as const) {
     expect(drawn(code), code).not.toMatch(/no longer be sent|Decide again/);

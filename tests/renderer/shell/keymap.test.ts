@@ -20,43 +20,43 @@ test.each([
   ['v', 'uphold_appeal'],
   ['b', 'grant_appeal'],
   ['R', 'reject'],
-])('%s opens the form of %s', (key, act) => {
+])('%s opens the form for %s', (key, act) => {
   expect(press(key)).toEqual({ kind: 'act', act });
 });
 
 test.each(['a', 'r', 'f', 'l', 'j', 'z', '/', '?', 'g', 'Enter', 'Escape'])(
-  '%s does nothing of its own while somebody types or a dialog is open',
+  '%s triggers nothing while someone types or a dialog is open',
   (key) => {
     expect(press(key, { typing: true })).toBeNull();
     expect(press(key, { overlay: true })).toBeNull();
   },
 );
 
-test('a shortcut of the system or the browser is left alone', () => {
+test('system and browser shortcuts are left alone', () => {
   for (const hold of [{ ctrl: true }, { alt: true }, { meta: true }]) {
     expect(commandFor({ key: 'r', ctrl: false, alt: false, meta: false, ...hold }, desk)).toBeNull();
   }
 });
 
-test('j, k and arrows move; in the text of a report arrows scroll and j, k still move', () => {
+test("j, k and arrows move the cursor; in a report's text the arrows scroll, and j and k still move", () => {
   expect(press('j')).toEqual({ kind: 'move', by: 1 });
   expect(press('ArrowUp')).toEqual({ kind: 'move', by: -1 });
   expect(press('ArrowUp', { reading: true })).toBeNull();
   expect(press('k', { reading: true })).toEqual({ kind: 'move', by: -1 });
 });
 
-test('page keys scroll the report that is open, else the queue', () => {
+test('page keys scroll the open report, otherwise the queue', () => {
   expect(press('PageDown')).toEqual({ kind: 'move', by: 'page_down' });
   expect(press('PageDown', { reportOpen: true })).toEqual({ kind: 'scroll', by: 1 });
 });
 
-test('Enter and Space belong to a button that has the focus', () => {
+test('Enter and Space go to a focused button', () => {
   expect(press('Enter', { control: true })).toBeNull();
   expect(press(' ', { control: true })).toBeNull();
   expect(press('Enter')).toEqual({ kind: 'open' });
 });
 
-test('after G only the letters of views mean something', () => {
+test('after G only the letters of views do anything', () => {
   expect(press('g')).toEqual({ kind: 'await_go' });
   expect(press('w', { going: true })).toEqual({ kind: 'go', view: 'outbox' });
   expect(press('r', { going: true })).toEqual({ kind: 'go', view: 'records' });
@@ -64,7 +64,7 @@ test('after G only the letters of views mean something', () => {
   expect(press('x', { going: true })).toBeNull();
 });
 
-test('C compares, and S, E and D say what the two reports are to each other', () => {
+test('C compares, and S, E and D say how the two reports are related', () => {
   expect(press('c')).toEqual({ kind: 'compare' });
   expect(press('s')).toEqual({ kind: 'pair', decision: 'same' });
   expect(press('e')).toEqual({ kind: 'pair', decision: 'related' });
@@ -73,7 +73,7 @@ test('C compares, and S, E and D say what the two reports are to each other', ()
   expect(press('s', { going: true })).toEqual({ kind: 'go', view: 'settings' });
 });
 
-test('the dialog of keys has every action with the key that it has now, and none that has no key', () => {
+test('the keyboard dialog lists every action with its current key, and none without a key', () => {
   const shown = (keys: Keys) => keyList(keys).flatMap(({ rows }) => rows);
   for (const action of KEY_ACTIONS) {
     const row = shown(DEFAULT_KEYS).find(({ does }) => does.startsWith(ACTION_WORDS[action]));
@@ -86,7 +86,7 @@ test('the dialog of keys has every action with the key that it has now, and none
   expect(keyList(without).map(({ title }) => title)).not.toContain('Go to');
 });
 
-test('a key that was changed does its new work and no longer its old one', () => {
+test('a remapped key does its new action and no longer its old one', () => {
   const keys = keysOf({ approve: 'x', go: 'q' });
   const pressed = (key: string) => commandFor({ key, ctrl: false, alt: false, meta: false }, desk, keys);
   expect(pressed('x')).toEqual({ kind: 'act', act: 'approve' });
@@ -96,7 +96,7 @@ test('a key that was changed does its new work and no longer its old one', () =>
   expect(pressed('r')).toEqual({ kind: 'act', act: 'reject' });
 });
 
-test('Ctrl or Cmd and L lock from anywhere, also while somebody types or a dialog is open', () => {
+test('Ctrl or Cmd + L locks from anywhere, even while someone types or a dialog is open', () => {
   for (const hold of [{ ctrl: true }, { meta: true }])
     for (const place of [{}, { typing: true }, { overlay: true }, { control: true }, { going: true }])
       expect(commandFor({ key: 'L', ctrl: false, alt: false, meta: false, ...hold }, { ...desk, ...place })).toEqual({
@@ -105,7 +105,7 @@ test('Ctrl or Cmd and L lock from anywhere, also while somebody types or a dialo
   expect(commandFor({ key: 'l', ctrl: true, alt: true, meta: false }, desk)).toBeNull();
 });
 
-test('Ctrl or Cmd and K open the list of commands, also while somebody types, but not over a dialog', () => {
+test('Ctrl or Cmd + K opens the command list, even while someone types, but not over a dialog', () => {
   for (const hold of [{ ctrl: true }, { meta: true }]) {
     const stroke = { key: 'k', ctrl: false, alt: false, meta: false, ...hold };
     expect(commandFor(stroke, { ...desk, typing: true })).toEqual({ kind: 'palette' });

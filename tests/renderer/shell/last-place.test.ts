@@ -10,25 +10,22 @@ const storage = () => {
   };
 };
 
-test('an officer goes on behind the lock where the window was, nobody else does', () => {
+test('after unlocking, the same officer returns to where the window was, and no one else does', () => {
   const place = createLastPlace(storage());
   place.keep({ officerId: 'a', openId: 'r', view: 'queue' });
   expect(place.of('a')).toEqual({ officerId: 'a', openId: 'r', view: 'queue' });
   expect(place.of('b')).toBeNull();
 });
 
-test('a page that is loaded again knows the view, and never which report was open', () => {
+test('a reloaded page remembers the view, but never which report was open', () => {
   const before = storage();
   createLastPlace(before).keep({ officerId: 'a', openId: 'password-report', view: 'settings' });
   expect(createLastPlace(before).of('a')).toEqual({ officerId: 'a', openId: null, view: 'settings' });
   expect([...before.kept.values()].join()).not.toContain('password-report');
 });
 
-test.each(['', 'null', '{"officerId":"a","view":"nowhere"}', '[1]'])(
-  'what it cannot read counts as nothing: %s',
-  (text) => {
-    const before = storage();
-    before.setItem('last-place', text);
-    expect(createLastPlace(before).of('a')).toBeNull();
-  },
-);
+test.each(['', 'null', '{"officerId":"a","view":"nowhere"}', '[1]'])('unreadable data is ignored: %s', (text) => {
+  const before = storage();
+  before.setItem('last-place', text);
+  expect(createLastPlace(before).of('a')).toBeNull();
+});

@@ -22,28 +22,28 @@ function strokes(keys: string): { stroke: Stroke; going: boolean }[] {
   return [{ stroke: { ...plain, key }, going: false }];
 }
 
-test.each(all.filter(({ keys }) => keys !== ''))('$title: the key that is shown does the same', ({ keys, command }) => {
+test.each(all.filter(({ keys }) => keys !== ''))('$title: the displayed key does the same', ({ keys, command }) => {
   for (const { stroke, going } of strokes(keys)) expect(commandFor(stroke, { ...desk, going })).toEqual(command);
 });
 
-test('every act can be found by its words', () => {
+test('every action can be found by its words', () => {
   const acts = entries('report').filter(({ command }) => command.kind === 'act');
   expect(acts).toHaveLength(ACT_KINDS.length);
 });
 
-test('whatever has a key has an entry, and so has every view, and leaving', () => {
+test('every action with a key has an entry, and so do every view and signing out', () => {
   const found = all.map(({ command }) => command);
   for (const action of KEY_ACTIONS.filter((one) => one !== 'go')) expect(found).toContainEqual(COMMANDS[action]);
   for (const view of [...STANDARD_VIEWS, own]) expect(found).toContainEqual({ kind: 'show', view });
   expect(found).toContainEqual({ kind: 'sign_out' });
 });
 
-test.each(['report', 'compare', null] as const)('no entry stands twice where %s is open', (open) => {
+test.each(['report', 'compare', null] as const)('no entry is listed twice when %s is open', (open) => {
   const ids = entries(open).map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('nothing is offered that would have no effect now', () => {
+test('no entry is offered that would have no effect now', () => {
   const offered = entries('report', ({ kind }) => kind === 'lock' || kind === 'undo').map(({ id }) => id);
   expect(offered).toEqual(['undo', 'lock']);
 });

@@ -17,12 +17,12 @@ const row = (id: string, createdAt: number, holdUntil: number, state: OutboxRow[
   problem: null,
 });
 
-test('undo takes back the newest decision whose clock still runs', () => {
+test('undo cancels the newest decision that is still in its undo time', () => {
   const rows = [row('a', -9000, 11_000), row('b', -3000, 17_000), row('c', -1000, -1)];
   expect(undoable(rows, now)?.id).toBe('b');
 });
 
-test('what is already on its way cannot be undone', () => {
+test('a decision that is already being sent cannot be undone', () => {
   expect(undoable([row('a', -1000, 9000, 'waiting'), row('b', -1000, 9000, 'conflict')], now)).toBeNull();
   expect(undoable([], now)).toBeNull();
 });

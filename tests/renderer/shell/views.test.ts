@@ -10,7 +10,7 @@ test.each<[Role, View[]]>([
   ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit']],
   ['records', ['letters', 'records']],
   ['administrator', ['accounts', 'sessions', 'linkage']],
-])('%s sees the pages of that role and no others, and begins on one of them', (role, pages) => {
+])('%s sees only the pages of that role, and starts on one of them', (role, pages) => {
   expect(VIEWS.filter((view) => mayGo(view, role))).toEqual(pages);
   expect(mayGo(firstView(role), role)).toBe(true);
 });

@@ -18,7 +18,7 @@ function broken(name: string): Error {
   return error;
 }
 
-test('of what broke in the window its kind and place are told, and no word that somebody wrote', () => {
+test('a window failure reports its kind and location, and no text that a person wrote', () => {
   const told = failureOf('drawing', broken('TypeError'));
   expect(told).toEqual({ how: 'drawing', error: 'TypeError', places: ['desk-page-Ab_1.js:12:3456', 'index.js:1:20'] });
   expect(failureOf('promise', new AppError('offline', { cause: broken(WORDS) })).error).toBe('offline');
@@ -26,7 +26,7 @@ test('of what broke in the window its kind and place are told, and no word that 
   expect(failureOf('script', broken(WORDS)).error).toBe('Error');
 });
 
-test('whatever is thrown, and however deep it was, makes something that the main process takes', () => {
+test('any thrown value, at any stack depth, gives a report that the main process accepts', () => {
   const deep = broken('RangeError');
   deep.stack = Array.from({ length: 500 }, (_, n) => `    at f (app://p2c/assets/a.js:${n + 1}:1)`).join('\n');
   const none = Object.assign(new Error('x'), { stack: undefined });
@@ -34,7 +34,7 @@ test('whatever is thrown, and however deep it was, makes something that the main
     expect(windowFailure.safeParse(failureOf('script', thrown)).success).toBe(true);
 });
 
-test('what breaks again and again is told twenty times and no more, and that it cannot be told breaks nothing', () => {
+test('a repeated failure is reported at most twenty times, and failing to report it does no harm', () => {
   const call = vi.fn(() => Promise.reject(new Error('nobody hears')));
   vi.stubGlobal('window', { p2c: { call } });
   for (let n = 0; n < 100; n++) tellFailure('drawing', broken('TypeError'));

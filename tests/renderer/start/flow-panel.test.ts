@@ -8,6 +8,6 @@ test.each([
   ],
   [{ came: 1, went: 0, direction: 'grows', emptyInDays: null }, 'Backlog growing: 1 in, 0 closed in 7 days.'],
   [{ came: 0, went: 0, direction: 'holds', emptyInDays: null }, 'No activity: 0 in, 0 closed in 7 days.'],
-] as const)('a week is told in a sentence', (trend, words) => {
+] as const)('a week is summarized in a sentence', (trend, words) => {
   expect(trendWords(trend)).toBe(words);
 });

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { LetterSheet } from '../../../renderer/ui/letter-sheet.tsx';
 
-test('only what a letter says is marked as being in its language; what stands around it is in that of the window', () => {
+test("only the letter's text is marked as being in its language; the rest is in the language of the window", () => {
   const letter = { to: null, subject: 'Su reporte', language: 'es', text: 'Hola' } as const;
   const marked = [...renderToStaticMarkup(createElement(LetterSheet, { letter })).matchAll(/<[^>]+ lang="[^>]+>/g)];
   expect(marked.map(([tag]) => tag)).toEqual([

@@ -3,7 +3,7 @@ import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { actWords } from '../../../renderer/wording/act-words.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
-test('an act says in words what was decided, a correction too', () => {
+test('an action is described by what was decided, including a correction', () => {
   const correct = { kind: 'correct', field: 'items.0.valueCents', value: 12_000, note: '' } as const;
   expect(actWords(correct, titlesOf(null))).toBe('Item 1, value: $120.00');
   const policy = firstPolicy();

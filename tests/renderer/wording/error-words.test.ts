@@ -9,7 +9,7 @@ afterAll(() => speak('en'));
 
 const broken = new AppError('bad_response', { detail: { code: 'audit_broken', params: { row: 1234 } } });
 
-test('what an error says is made of its code, or of its detail where it has one, in the language of whoever reads', async () => {
+test("an error message is built from its code, or its detail if it has one, in the reader's language", async () => {
   expect(errorSentence(errorShape(broken))).toBe(
     'The audit log is broken at row 1,234: the row was changed, or one is missing.',
   );
@@ -19,7 +19,7 @@ test('what an error says is made of its code, or of its detail where it has one,
   expect(onServer(broken)).toMatch(/^The audit log is broken at row 1,234/);
 });
 
-test('every code has a sentence of its own in each language', async () => {
+test('every code has its own message in each language', async () => {
   for (const language of ['en', 'es'] as const) {
     await speak(language);
     const said = ERROR_CODES.map((code) => errorSentence({ code, detail: null }));
@@ -53,6 +53,6 @@ test('every fault of a field is a sentence in each language, and never the words
   expect(fieldSentence({ detail: { code: 'wrong_format', params: { format: 'email' } } })).toMatch(/nombre@example/);
 });
 
-test('what crosses a border of an error that nobody expected is its code alone', () => {
+test('an unexpected error crosses a process boundary as its code only', () => {
   expect(errorShape(new Error('Maria Quetzal'))).toEqual({ code: 'internal', detail: null, fields: [] });
 });

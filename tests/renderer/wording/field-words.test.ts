@@ -8,7 +8,7 @@ import { aReport } from '../../helpers/builders.ts';
 
 afterEach(() => speak('en'));
 
-test('a place in the facts and what stands there are told in words', () => {
+test('a field path and its value are shown in words', () => {
   expect(fieldWords('items.0.serialNumber')).toBe('Item 1, serial number');
   expect(valueWords('items.0.valueCents', 64_900)).toBe('$649.00');
   expect(valueWords('who.language', 'es')).toBe('Spanish');
@@ -25,7 +25,7 @@ test('fields are called by the language, those that it does not know by their ow
   expect(fieldWords('who.shoeSize')).toBe('Persona que reporta, shoe size');
 });
 
-test('where an officer chooses a better value from a few, the server takes each of them, and what stands there is chosen', () => {
+test('every option of a fixed-choice field is accepted by the server, and the current value is preselected', () => {
   const base = aReport();
   const fraud = { accountKind: 'card', amountCents: 100, discovered: 'a letter', bankInformed: true };
   const report = { ...base, facts: { ...base.facts, fraud } };

@@ -5,7 +5,7 @@ import { hintName, hintWords, ruleWords } from '../../../renderer/wording/hint-w
 
 afterAll(() => speak('en'));
 
-test('a hint is kept as its code with what it names, and is said in the language of the window', async () => {
+test('a flag is stored as its code and parameters, and shown in the language of the window', async () => {
   const found = hint.parse({ code: 'no_serial', params: { items: 1200 } });
   expect(hintWords(found)).toBe('1,200 items worth $200 or more without a serial number.');
   expect(hintWords({ code: 'no_serial', params: { items: 1 } })).toMatch(/^1 item worth/);
@@ -20,7 +20,7 @@ test('a hint is kept as its code with what it names, and is said in the language
 test.each([
   ['en', 'A flag this version doesn’t recognize.'],
   ['es', 'Un indicio que esta versión no conoce.'],
-] as const)('in %s a code of another version gets a neutral sentence, never its code', async (language, words) => {
+] as const)('in %s an unknown code gets a neutral sentence, never the code itself', async (language, words) => {
   await speak(language);
   for (const code of ['smell_of_smoke', 'constructor', 'unknown']) {
     expect(hintName(code)).toBe(words);

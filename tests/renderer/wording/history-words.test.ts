@@ -106,7 +106,7 @@ test('a code of the policy that is there no more is said as it is, and nothing e
   );
 });
 
-test('no officer reads by which name the program keeps a field that was corrected', () => {
+test('no officer sees the internal name of a corrected field', () => {
   expect(said(correct('items.0.serialNumber'))).toBe('Correction: Item 1, serial number.');
   expect(cause(correct('items.0.serialNumber'))).toBe('Item 1, serial number');
   for (const { field } of correctableFields(aReport())) {

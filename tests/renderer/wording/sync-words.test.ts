@@ -18,32 +18,32 @@ const calm: SyncState = {
 };
 const clock = () => '14:05';
 
-test('online says so, with what waits', () => {
+test('online says so, with the pending count', () => {
   expect(syncWords(calm, clock).short).toBe('Online · 0 waiting');
   expect(syncWords({ ...calm, held: 1, waiting: 2 }, clock).short).toBe('Online · 3 waiting');
 });
 
-test('nothing is called connected before the server was heard', () => {
+test('nothing is called connected before the server has responded', () => {
   const words = syncWords({ ...calm, phase: 'connecting', waiting: 1 }, clock);
   expect(words.short).toBe('Connecting · 1 waiting');
   expect(words.long).not.toContain('Connected');
   expect(syncWords({ ...calm, phase: 'connecting', needsYou: 1 }, clock).tone).toBe('needs');
 });
 
-test('offline says since when, and that one can keep working', () => {
+test('offline says since when, and that the officer can keep working', () => {
   const words = syncWords({ ...calm, phase: 'offline', offlineSince: '2026-11-24T19:05:00.000Z', waiting: 1 }, clock);
   expect(words.short).toBe('Offline since 14:05 · 1 waiting');
   expect(words.long).toContain('keep working');
   expect(words.tone).toBe('off');
 });
 
-test('a pull says how far it is', () => {
+test('a pull shows its progress', () => {
   const pulling: SyncState = { ...calm, phase: 'pulling', done: 1200, total: 10_000 };
   expect(syncWords(pulling, clock).short).toBe('Loading reports: 1,200 of 10,000');
   expect(syncWords({ ...pulling, total: null }, clock).short).toBe('Loading reports: 1,200');
 });
 
-test('a decision that needs the officer is named before what merely waits', () => {
+test('a decision that needs the officer is listed before those that are only waiting', () => {
   expect(syncWords({ ...calm, waiting: 3, needsYou: 1 }, clock).short).toBe('Online · 1 needs attention · 3 waiting');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).short).toBe('Online · 1 needs attention');
   expect(syncWords({ ...calm, needsYou: 1 }, clock).tone).toBe('needs');
@@ -57,20 +57,20 @@ test('a decision that needs the officer is named before what merely waits', () =
 
 const problem = (code: ErrorCode) => ({ code, detail: null, fields: [] });
 
-test('a server that is there and takes nothing is not called offline', () => {
+test('a server that responds but accepts nothing is not called offline', () => {
   const words = syncWords({ ...calm, phase: 'busy', problem: problem('too_many_requests'), waiting: 1 }, clock);
   expect(words.short).toBe('Server not ready · 1 waiting');
   expect(words.long).toContain('decisions are sent when it is ready');
 });
 
-test('what fails on the workstation itself asks nobody to sign in again', () => {
+test('an error on the workstation itself does not ask for a new sign-in', () => {
   const words = syncWords({ ...calm, phase: 'failed', problem: problem('disk_full'), waiting: 1 }, clock);
   expect(words.short).toBe('Problem on this workstation · 1 waiting');
   expect(words.long).not.toContain('sign in');
   expect(syncWords({ ...calm, phase: 'paused', problem: problem('unauthenticated') }, clock).long).toContain('sign in');
 });
 
-test('reports that cannot be read are told although decisions reach the server', () => {
+test('unreadable reports are mentioned even though decisions reach the server', () => {
   const words = syncWords({ ...calm, problem: problem('bad_response') }, clock);
   expect(words.short).toBe('Not up to date · 0 waiting');
   expect(words.tone).toBe('needs');

@@ -91,8 +91,8 @@ function visit(node: unknown, see: (node: Node, above: readonly Node[]) => boole
 const calls = (node: Node, names: RegExp): boolean =>
   node.type === 'CallExpression' && isNode(node['callee']) && names.test(String(node['callee']['name']));
 
-describe('the words of the window', () => {
-  test('nothing that is drawn stands there in English alone', () => {
+describe('the text of the window', () => {
+  test('no displayed text is in English only', () => {
     const bare: string[] = [];
     for (const { file, text, tree } of trees) {
       visit(tree, (node, above) => {
@@ -116,7 +116,7 @@ describe('the words of the window', () => {
     expect(bare.filter((one) => !one.includes('index.html has no'))).toEqual([]);
   });
 
-  test('every message of the catalogs is used', () => {
+  test('every catalog message is used', () => {
     const used = new Set<string>();
     for (const { tree } of trees) {
       visit(tree, (node) => {

@@ -33,13 +33,13 @@ async function tamper(statement: string): Promise<void> {
   await sql.raw(statement).execute(database.db);
 }
 
-test('a chain of many rows verifies, in slices of any size', async () => {
+test('a chain of many rows verifies, in batches of any size', async () => {
   await fill(12);
   for (const slice of [1, 5, 12, 100])
     expect(await verifyAudit(database.db, { slice })).toMatchObject({ ok: true, rows: 12 });
 });
 
-test('rows that say anything in any script verify as they were written', async () => {
+test('rows with text in any script verify as they were written', async () => {
   for (const words of ['"seq":9,', 'a\\b\n\t', '王 İnci ñ 🚲', "O'Neil; drop table audit", '\u2028'])
     await database.db.transaction().execute((trx) =>
       appendAudit(trx, {
@@ -54,7 +54,7 @@ test('rows that say anything in any script verify as they were written', async (
   expect(await verifyAudit(database.db)).toMatchObject({ ok: true, rows: 6 });
 });
 
-test('rows that are added at the same moment make one chain', async () => {
+test('rows added concurrently form one chain', async () => {
   await Promise.all(
     Array.from({ length: 30 }, (_, n) => database.db.transaction().execute((trx) => appendAudit(trx, row(n)))),
   );
@@ -68,20 +68,20 @@ test.each([
   ['a changed outcome', `update audit set outcome = 'failure' where seq = 7`],
   ['a row taken out', 'delete from audit where seq = 7'],
   ['a changed hash', `update audit set hash = repeat('0', 64) where seq = 7`],
-])('%s is found, and where', async (_, statement) => {
+])('%s is detected and located', async (_, statement) => {
   await fill(10);
   await tamper(statement);
   expect(await verifyAudit(database.db, { slice: 3 })).toEqual({ ok: false, rows: 6, badSeq: 7 });
 });
 
-test('the log refuses to be changed or emptied', async () => {
+test('the log cannot be changed or emptied', async () => {
   await fill(1);
   for (const statement of [`update audit set actor = 'x'`, 'delete from audit', 'truncate audit']) {
     await expect(sql.raw(statement).execute(database.db)).rejects.toThrow('only grows');
   }
 });
 
-test('the hash goes by values, not by the order of keys', () => {
+test('the hash depends on values, not on key order', () => {
   const content = { seq: 1, ...row(1), at: row(1).at.toISOString() };
   const turned = Object.fromEntries(Object.entries(content).reverse()) as typeof content;
   expect(auditHash(CHAIN_START, turned)).toBe(auditHash(CHAIN_START, content));
@@ -89,6 +89,6 @@ test('the hash goes by values, not by the order of keys', () => {
   expect(canonicalJson({ b: [{ d: 1, c: undefined }], a: null })).toBe('{"a":null,"b":[{"d":1}]}');
 });
 
-test('every action of the catalog says in a sentence what it means', () => {
+test('every action in the catalog is described in a sentence', () => {
   for (const text of Object.values(AUDIT_ACTIONS)) expect(text).toMatch(/^[A-Z].*\.$/);
 });

@@ -23,7 +23,7 @@ async function* each(lines: readonly string[]) {
 }
 const check = (lines: readonly string[]): Promise<ExportCheck> => verifyExport(each(lines));
 
-test('an export proves itself from its first row to the one that says that it was made', async () => {
+test('an export verifies from its first row to the row that records the export', async () => {
   const lines = await exported();
   const [head, ...rows] = lines.map((line) => JSON.parse(line));
   expect(head).toMatchObject({ kind: 'p2c-audit', format: 1, after: { seq: 0, hash: CHAIN_START } });
@@ -31,7 +31,7 @@ test('an export proves itself from its first row to the one that says that it wa
   expect(await check(lines)).toMatchObject({ ok: true, fromStart: true, from: 1, to: rows.length - 1 });
 });
 
-test('an export of later rows is tied to the row before them', async () => {
+test('an export of later rows is linked to the row before them', async () => {
   const whole = (await exported()).map((line) => JSON.parse(line));
   const lines = await exported(3);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ after: { seq: 3, hash: whole[3].hash } });
@@ -39,7 +39,7 @@ test('an export of later rows is tied to the row before them', async () => {
   await expect(exported(100_000)).rejects.toThrow('no row 100000');
 });
 
-test('whatever is changed, taken out, put in or cut off, the file does not hold any longer', async () => {
+test('an export that was changed, shortened or added to no longer verifies', async () => {
   const lines = await exported();
   const spoilt: Record<string, string[]> = {
     'another actor': lines.with(3, (lines[3] ?? '').replace(/"actor":"[^"]*"/, '"actor":"x"')),
@@ -57,7 +57,7 @@ test('whatever is changed, taken out, put in or cut off, the file does not hold 
   expect(await check(lines.toSpliced(3, 1))).toEqual({ ok: false, line: 4, why: 'row 3 is missing' });
 });
 
-test('a supervisor reads the same rows page by page, nobody else does, and every page is in the log', async () => {
+test('only a supervisor can read the same rows page by page, and every page is in the log', async () => {
   const { token, officer } = await agency.signedIn('supervisor');
   let hash = CHAIN_START;
   let after = 0;

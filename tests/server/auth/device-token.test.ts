@@ -4,7 +4,7 @@ import { serverKey } from '#server/auth/server-key.ts';
 import { deviceToken } from '#shared/session-api.ts';
 import { TEST_KEY } from '../../helpers/test-key.ts';
 
-test('a token is of the name and the server that it was made for, and of no other', () => {
+test('a token is valid only for the name and server it was made for', () => {
   const token = newDeviceToken(TEST_KEY, 'rivera');
   expect(deviceToken.parse(token)).toBe(token);
   expect(newDeviceToken(TEST_KEY, 'rivera')).not.toBe(token);

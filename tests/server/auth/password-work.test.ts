@@ -3,7 +3,7 @@ import { passwordWork } from '#server/auth/password-work.ts';
 
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
-test('one cost holds for what is hashed and for what stands in where nobody has the name', async () => {
+test('hashing costs the same for a real account as for an unknown name', async () => {
   const work = passwordWork(CHEAP);
   const stored = await work.hash('a heron', 'test');
   expect(stored).toContain('$argon2id$v=19$m=8,t=1,p=1$');
@@ -11,7 +11,7 @@ test('one cost holds for what is hashed and for what stands in where nobody has 
   expect(await work.check({ password: 'a heron', stored: null }, 'test')).toEqual({ right: false, nextHash: null });
 });
 
-test('the next password is hashed only where the present one is right', async () => {
+test('the new password is hashed only if the current one is right', async () => {
   const work = passwordWork(CHEAP);
   const stored = await work.hash('a heron', 'test');
   const { nextHash } = await work.check({ password: 'a heron', stored, next: 'over the river' }, 'test');
@@ -22,7 +22,7 @@ test('the next password is hashed only where the present one is right', async ()
   });
 });
 
-test('what waits is bounded, and the rest is told to come again', async () => {
+test('the number of waiting requests is bounded, and the rest are told to retry', async () => {
   const work = passwordWork(CHEAP, { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 2, ofAll: 2 } });
   const all = await Promise.allSettled([1, 2, 3, 4, 5].map(() => work.hash('a heron', 'test')));
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('a live session is looked up once a second, however often it calls', async () => {
+test('a live session is looked up at most once a second, however often it calls', async () => {
   const recent = recentSessions(find);
   for (let n = 0; n < 50; n += 1) expect(await recent('a')).toMatchObject({ id: 'a' });
   expect(asked).toEqual(['a']);
@@ -34,7 +34,7 @@ test('a live session is looked up once a second, however often it calls', async 
   expect(asked).toEqual(['a', 'a']);
 });
 
-test('a session that an administrator ended is over a second later at the latest', async () => {
+test('a session ended by an administrator stops working within a second', async () => {
   const recent = recentSessions(find);
   await recent('a');
   sessions.set('a', 'revoked');
@@ -46,14 +46,14 @@ test('a session that an administrator ended is over a second later at the latest
   expect(asked).toHaveLength(3);
 });
 
-test('a token that nobody has is looked up every time, and is never kept', async () => {
+test('an unknown token is looked up every time and never cached', async () => {
   const recent = recentSessions(find);
   expect(await recent('b')).toBeNull();
   sessions.set('b', live('b'));
   expect(await recent('b')).toMatchObject({ id: 'b' });
 });
 
-test('one of many tokens never gets the session of another, also when there are too many to keep', async () => {
+test("a token never gets another token's session, even when there are too many tokens to cache", async () => {
   const recent = recentSessions(find);
   for (let n = 0; n < 5_000; n += 1) {
     sessions.set(`t${n}`, live(`t${n}`));

@@ -41,7 +41,7 @@ const signIn = async (name: string, password: string) => {
   return { status, costs: work.costs };
 };
 
-test('a name that nobody has, a wrong password, a locked and a disabled account cost the same one hash as a right password', async () => {
+test('unknown name, wrong password, locked account and disabled account each cost one hash, like a correct password', async () => {
   const { name, password } = await agency.makeOfficer();
   const locked = await agency.makeOfficer();
   const disabled = await agency.makeOfficer();
@@ -62,7 +62,7 @@ test('a name that nobody has, a wrong password, a locked and a disabled account 
   expect(await signIn(locked.name, 'wrong')).toEqual({ status: 423, costs: ONCE });
 });
 
-test('real and invented names have the same asked of the database and audited: before, at and after lock and release', async () => {
+test('real and made-up names cause the same queries and audit rows before, during and after a lockout', async () => {
   const { name } = await agency.makeOfficer();
   const queries = vi.spyOn(pg.Client.prototype, 'query');
   const asked = async (who: string) => {
@@ -95,7 +95,7 @@ test('real and invented names have the same asked of the database and audited: b
   queries.mockRestore();
 });
 
-test('setting up a second factor tells as little', async () => {
+test('second-factor enrollment does not reveal whether an account exists either', async () => {
   const { name } = await agency.makeOfficer();
   const enroll = async (who: string) => {
     work.costs = [];

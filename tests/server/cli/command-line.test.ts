@@ -42,7 +42,7 @@ function run(
   });
 }
 
-test('create-officer makes an account and prints its password once, and the account can sign in', async () => {
+test('create-officer creates an account, prints its password once, and the account can sign in', async () => {
   const args = ['create-officer', '--name', 'Rivera', '--display', 'Officer Rivera', '--role', 'officer'];
   const made = await run(args);
   expect([made.code, made.err]).toEqual([0, '']);
@@ -65,7 +65,7 @@ test('create-officer makes an account and prints its password once, and the acco
   ]);
 });
 
-test('unlock-officer releases what is locked for an account, all or one, and list-officers names it', async () => {
+test("unlock-officer releases all of an account's locks or just one, and list-officers shows them", async () => {
   const account = await agency.makeOfficer();
   for (const address of ['127.0.0.1', '2001:db8::7']) {
     for (let n = 0; n < 5; n += 1) await trySignIn(agency, { ...account, password: 'wrong' }, { address });
@@ -85,7 +85,7 @@ test('unlock-officer releases what is locked for an account, all or one, and lis
   expect((await run(['unlock-officer', '--name', 'nobody'])).code).toBe(1);
 });
 
-test('disable, enable, reset-password and reset-second-factor do what they say, and the lists show it', async () => {
+test('disable, enable, reset-password and reset-second-factor work, and list-officers shows the result', async () => {
   const account = await agency.makeOfficer('records');
   const name = ['--name', account.name];
   await agency.signIn(account);
@@ -103,7 +103,7 @@ test('disable, enable, reset-password and reset-second-factor do what they say, 
   expect((await run(['disable-officer', '--name', 'nobody'])).err).toBe('Not found: nobody\n');
 });
 
-test('revoke-workstation ends the sessions of everybody who used it', async () => {
+test('revoke-workstation ends the sessions of everyone who used it', async () => {
   const [one, other] = [await agency.makeOfficer(), await agency.makeOfficer()];
   const at = { workstation: 'Stolen laptop' };
   const tokens = [await trySignIn(agency, one, at), await trySignIn(agency, other, at)].map(({ body }) => body.token);
@@ -115,19 +115,19 @@ test('revoke-workstation ends the sessions of everybody who used it', async () =
   expect((await agency.call('GET', '/api/v1/me', elsewhere)).status).toBe(200);
 });
 
-test('revoke-sessions ends them, and a workstation that asks with one is told so', async () => {
+test('revoke-sessions ends them, and a workstation that uses one learns it was revoked', async () => {
   const account = await agency.makeOfficer();
   const { token } = await agency.signIn(account);
   const { out } = await run(['revoke-sessions', '--name', account.name]);
   expect(out).toContain(`1 sessions of ${account.name} ended.`);
-  expect(out).toContain('also for officers who had signed out');
+  expect(out).toContain('even for officers who had signed out');
   const answer = await agency.call('GET', '/api/v1/me', { token });
   expect([answer.status, answer.body.error.code]).toEqual([401, 'session_revoked']);
   expect((await agency.call('GET', '/api/v1/me', await agency.signIn(account))).status).toBe(200);
   expect((await run(['revoke-sessions', '--name', 'nobody'])).code).toBe(1);
 });
 
-test('verify-audit counts the rows, and ends with 1 at the first bad one', async () => {
+test('verify-audit counts the rows and exits with 1 at the first bad one', async () => {
   const good = await run(['verify-audit']);
   expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^\d+ rows, ok\nhead \d+:[0-9a-f]{64}\n$/)]);
   const { db } = agency.deps;
@@ -138,7 +138,7 @@ test('verify-audit counts the rows, and ends with 1 at the first bad one', async
   expect(bad.err).toContain('broken at row 2');
 });
 
-test('publish-update says what it published, or why not', async () => {
+test('publish-update reports what it published, or why it did not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-built-'));
   try {
     expect((await run(['publish-update', '--dir', folder])).err).toContain(
@@ -159,7 +159,7 @@ test('publish-update says what it published, or why not', async () => {
   }
 });
 
-test('export-audit writes a file that verify-export believes without a database, until somebody changes it', async () => {
+test('export-audit writes a file that verify-export accepts without a database, until the file is changed', async () => {
   // Uses its own agency because another test in this file breaks the log.
   const own = await startAgency();
   const here = { DATABASE_URL: own.databaseUrl };
@@ -182,7 +182,7 @@ test('export-audit writes a file that verify-export believes without a database,
   await own.stop();
 });
 
-test('whatever is not understood is explained, with exit code 2', async () => {
+test('bad arguments print an explanation and exit with code 2', async () => {
   for (const [args, env, words] of [
     [['dance'], {}, 'Usage:'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
@@ -213,14 +213,14 @@ test('whatever is not understood is explained, with exit code 2', async () => {
   }
 });
 
-test('a database that is not there is said in one sentence', async () => {
+test('an unreachable database is reported in one sentence', async () => {
   const answer = await run(['verify-audit'], { DATABASE_URL: 'postgres://x:hidden-word@127.0.0.1:1/x' });
   expect(answer.code).toBe(1);
   expect(answer.err).toMatch(/^The database cannot be used: .*\n$/);
   expect(answer.err).not.toContain('hidden-word');
 });
 
-test('publish-policy puts a file into force as the next version, and says what is wrong with one that is none', async () => {
+test('publish-policy puts a file in force as the next version, or says what is wrong with it', async () => {
   const before = await agency.policy();
   const file = join(agency.dataDir, 'policy.json');
   writeFileSync(file, JSON.stringify({ ...before, limits: { ...before.limits, holdSeconds: 7 } }));

@@ -13,14 +13,14 @@ const files =
     return text;
   };
 
-test('a command names the account that runs it, and who signed in on the machine and took it on', () => {
+test('a command records the account it runs as and the machine user who signed in and switched to it', () => {
   expect(shellUser(p2c, files('1001'), undefined)).toBe('p2c for jdoe');
   expect(shellUser(p2c, files('5012'), undefined)).toBe('p2c for uid 5012');
   expect(shellUser(p2c, files('998'), undefined)).toBe('p2c');
   expect(shellUser(p2c, files('4294967295'), undefined)).toBe('p2c');
 });
 
-test('where the kernel does not say, root is named with who used sudo; anybody else could have made that up', () => {
+test('without a kernel login id, root is recorded with the sudo user; anyone else could have forged that', () => {
   const root = { uid: 0, username: 'root' };
   expect(shellUser(root, files(null), 'jdoe')).toBe('root for jdoe');
   expect(shellUser(p2c, files(null), 'somebody')).toBe('p2c');

@@ -29,7 +29,7 @@ const me = async (token: string) => {
 const lastAudit = async () => (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
 
 describe('an administrator', () => {
-  test('makes an account, whose password is shown once and opens only with one of its own', async () => {
+  test('creates an account whose password is shown once and must be replaced before it works', async () => {
     const made = await call('POST', '/api/v1/accounts', { name: ' Quill ', displayName: 'Ada Quill', role: 'records' });
     expect(made.status).toBe(201);
     const { account, password } = made.body;
@@ -41,7 +41,7 @@ describe('an administrator', () => {
     expect(bad.body.error.fields[0].path).toBe('name');
   });
 
-  test('disables an account, which ends its sessions on threat, and enables it again', async () => {
+  test('disables an account, which revokes its sessions, and enables it again', async () => {
     const { token } = await agency.signIn(officer);
     expect((await change({ kind: 'disable' })).body.account).toMatchObject({ disabledWhy: 'administrator' });
     expect(await me(token)).toBe('session_revoked');
@@ -50,20 +50,20 @@ describe('an administrator', () => {
     await agency.signIn(officer);
   });
 
-  test('gives another role, with which the officer signs in again', async () => {
+  test("changes an account's role, and the officer has to sign in again", async () => {
     const { token } = await agency.signIn(officer);
     expect((await change({ kind: 'set_role', role: 'supervisor' })).body.account.role).toBe('supervisor');
     expect(await me(token)).toBe('unauthenticated');
     expect((await agency.signIn(officer)).officer.role).toBe('supervisor');
   });
 
-  test('gives a role that sees no reports, and workstations destroy what they keep', async () => {
+  test('assigns a role that cannot see reports, and workstations wipe their caches', async () => {
     const { token } = await agency.signIn(officer);
     await change({ kind: 'set_role', role: 'records' });
     expect(await me(token)).toBe('session_revoked');
   });
 
-  test('releases what is locked for an account and gives a new password', async () => {
+  test('unlocks an account and resets its password', async () => {
     for (let n = 0; n < 5; n += 1) await trySignIn(agency, { ...officer, password: 'wrong' });
     expect((await trySignIn(agency, officer)).body.error.code).toBe('account_locked');
     expect((await change({ kind: 'unlock' })).body.account.lockedCount).toBe(0);
@@ -80,14 +80,14 @@ describe('an administrator', () => {
     { kind: 'reset_password' },
     { kind: 'reset_second_factor' },
     { kind: 'set_role', role: 'supervisor' },
-  ])('cannot do $kind to the account of their own, and the try is audited', async (own) => {
+  ])('cannot do $kind to their own account, and the attempt is audited', async (own) => {
     const answer = await change(own, administrator.officer.id);
     expect([answer.status, answer.body.error.code]).toEqual([403, 'forbidden']);
     expect(await lastAudit()).toMatchObject({ outcome: 'failure', target: administrator.officer.id });
     expect(await me(administrator.token)).toBe('ok');
   });
 
-  test('finds accounts by either name, and signs of a pattern mean themselves', async () => {
+  test('finds accounts by username or display name, and wildcard characters are matched literally', async () => {
     const names = async (text: string) => {
       const { rows } = (await call('GET', `/api/v1/accounts?text=${encodeURIComponent(text)}`)).body;
       return rows.map(({ name }: { name: string }) => name);
@@ -98,7 +98,7 @@ describe('an administrator', () => {
     expect(await names('_')).toEqual([]);
   });
 
-  test('sees who is signed in and where, and ends one session or a whole workstation', async () => {
+  test('sees who is signed in and where, and ends one session or all sessions on a workstation', async () => {
     const { body } = await trySignIn(agency, officer, { workstation: 'Desk 7' });
     const other = (await trySignIn(agency, officer, { workstation: 'Desk 8' })).body;
     const list = async (query: string) => (await call('GET', `/api/v1/sessions?${query}`)).body;
@@ -115,7 +115,7 @@ describe('an administrator', () => {
     expect((await call('POST', '/api/v1/revocations', { workstation: 'No such desk' })).status).toBe(404);
   });
 
-  test('is in the audit log with each change and each list that was read', async () => {
+  test('is in the audit log for each change and each list they read', async () => {
     const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
     await call('GET', '/api/v1/accounts');
     await call('GET', '/api/v1/sessions');
@@ -143,7 +143,7 @@ describe('an administrator', () => {
 });
 
 describe('idle accounts', () => {
-  test('are disabled after ninety days without a sign-in, and enabling one counts anew', async () => {
+  test('are disabled after 90 days without a sign-in, and re-enabling restarts the 90 days', async () => {
     const away = await agency.makeOfficer();
     const present = await agency.makeOfficer();
     const { token } = await agency.signIn(away);
@@ -166,7 +166,7 @@ describe('idle accounts', () => {
     await agency.signIn(away);
   });
 
-  test('leave their sessions behind for a little over a year, so that workstations still learn of them', async () => {
+  test('keep their sessions for a little over a year so workstations still learn they were revoked', async () => {
     const { token } = await agency.signIn(officer);
     await change({ kind: 'disable' });
     now = new Date(now.getTime() + 399 * DAY_MS);

@@ -72,7 +72,7 @@ const filesOnDisk = () => {
     .map((one) => one.name);
 };
 
-test('a report names the files that came with its form, and an officer gets the original as it was sent', async () => {
+test('a report lists the files sent with its form, and an officer gets the original exactly as sent', async () => {
   const photo = await photograph();
   const report = await reportWith([photo, 'IMG_2041.HEIC'], [pdf(), 'receipt.pdf']);
   const [first, second] = report.attachments;
@@ -90,7 +90,7 @@ test('a report names the files that came with its form, and an officer gets the 
   expect(document.bytes.equals(pdf())).toBe(true);
 });
 
-test('the copy for looking at is upright, and does not tell where the picture was taken', async () => {
+test('the viewing copy is upright and does not reveal where the picture was taken', async () => {
   const photo = await photograph(640, 400);
   expect((await sharp(photo).metadata()).exif).toBeDefined();
   const report = await reportWith([photo, 'a.jpg']);
@@ -104,13 +104,13 @@ test('the copy for looking at is upright, and does not tell where the picture wa
   expect(bytes.includes('TestPhone')).toBe(false);
 });
 
-test('a large picture is made smaller for looking at, never the original', async () => {
+test('a large picture is scaled down for viewing; the original is not', async () => {
   const photo = await photograph(5000, 3000);
   const report = await reportWith([photo, 'a.jpg']);
   expect(report.attachments[0]).toMatchObject({ bytes: photo.length, view: { width: 1229, height: 2048 } });
 });
 
-test('an answer is a file to save, which could run nothing if a browser showed it', async () => {
+test('a file is served as a download, and could run nothing even if a browser displayed it', async () => {
   const report = await reportWith([pdf(), 'quittung "1" 王.pdf']);
   const { headers, bytes } = await fetchFile(report.attachments[0]?.id ?? '', 'original');
   expect(headers.get('content-type')).toBe('application/pdf');
@@ -125,7 +125,7 @@ test('an answer is a file to save, which could run nothing if a browser showed i
   expect(headers.get('repr-digest')).toBe(`sha-256=:${digest}:`);
 });
 
-test('nobody gets a file without a session and a role for it, and a stranger to the database gets nothing', async () => {
+test('a file needs a session and the right role, and an id that is not in the database gets nothing', async () => {
   const report = await reportWith([await png(), 'a.png'], [pdf(), 'b.pdf']);
   const [picture, document] = report.attachments;
   const id = picture?.id ?? '';
@@ -139,7 +139,7 @@ test('nobody gets a file without a session and a role for it, and a stranger to 
   expect((await fetchFile(waiting.ok ? waiting.meta.id : '', 'original')).status).toBe(404);
 });
 
-test('every reading is in the audit log before the first byte goes out, and one in vain, too', async () => {
+test('every read is audited before the first byte is sent, and failed reads are audited too', async () => {
   const report = await reportWith([await png(), 'a.png']);
   const id = report.attachments[0]?.id ?? '';
   const unknown = randomUUID();
@@ -160,7 +160,7 @@ test('every reading is in the audit log before the first byte goes out, and one 
   ]);
 });
 
-test('what is no picture or PDF, cannot be drawn, is empty or too large is turned away and leaves nothing', async () => {
+test('a file that is not a picture or PDF, cannot be drawn, is empty or is too large is refused and not stored', async () => {
   const before = filesOnDisk().length;
   const form = randomUUID();
   const photo = await photograph();
@@ -175,7 +175,7 @@ test('what is no picture or PDF, cannot be drawn, is empty or too large is turne
   expect(filesOnDisk().length).toBe(before);
 });
 
-test('a form takes ten files and no eleventh, also when they come at once', async () => {
+test('a form takes at most ten files, even when they arrive at the same time', async () => {
   const form = randomUUID();
   const picture = await png();
   const results = await Promise.all(Array.from({ length: MOST_FILES + 2 }, () => send(form, picture, 'a.png')));
@@ -183,7 +183,7 @@ test('a form takes ten files and no eleventh, also when they come at once', asyn
   expect((await uploadsOf(deps.db, form)).length).toBe(MOST_FILES);
 });
 
-test('nothing is drawn for a form that is full, also when its files come at once', async () => {
+test('nothing is drawn for a full form, even when its files arrive at the same time', async () => {
   const form = randomUUID();
   const [picture, before] = [await png(), filesOnDisk().length];
   let drawn = 0;
@@ -201,7 +201,7 @@ test('nothing is drawn for a form that is full, also when its files come at once
   expect(filesOnDisk().length - before).toBe(2 * MOST_FILES);
 });
 
-test("twelve large forms of one source do not keep another one's small picture waiting", async () => {
+test("twelve large forms from one source do not delay another source's small picture", async () => {
   const [large, small] = [await photograph(3000, 2000), await photograph(20, 20)];
   const originals = () => filesOnDisk().filter((name) => name.endsWith('.original')).length;
   const before = originals();
@@ -220,7 +220,7 @@ test("twelve large forms of one source do not keep another one's small picture w
   expect(await Promise.all(crowd)).toEqual(Array(12).fill(true));
 }, 180_000);
 
-test('names and contents of files lie on the disk in no readable form', async () => {
+test('file names and contents are not readable on disk', async () => {
   const marker = 'NOBODY-READS-THIS-ON-THE-DISK';
   const report = await reportWith([Buffer.concat([pdf(), Buffer.from(marker)]), 'evidence-of-mine.pdf']);
   expect(report.attachments.length).toBe(1);
@@ -231,7 +231,7 @@ test('names and contents of files lie on the disk in no readable form', async ()
   }
 });
 
-test('a report that is removed takes its files with it, for good', async () => {
+test('deleting a report deletes its files permanently', async () => {
   const report = await reportWith([await png(), 'a.png']);
   const id = report.attachments[0]?.id ?? '';
   await agency.act(token, report, {
@@ -257,7 +257,7 @@ test('a report that is removed takes its files with it, for good', async () => {
   expect(await deps.db.selectFrom('file_removal').selectAll().execute()).toEqual([]);
 });
 
-test('files of a form that nobody submits go after some weeks, and those of a report stay', async () => {
+test('files of a form that is never submitted are deleted after some weeks, and those of a report stay', async () => {
   const form = randomUUID();
   const waiting = await send(form, await png());
   const kept = await reportWith([await png(), 'a.png']);
@@ -274,6 +274,6 @@ test('files of a form that nobody submits go after some weeks, and those of a re
   expect(filesOnDisk()).toContain(`${mine.id}.original`);
 });
 
-test('the key of the files is made at the first start, for its owner alone', () => {
+test('the file encryption key is created at the first start, readable only by its owner', () => {
   expect(existsSync(join(agency.dataDir, 'server-key'))).toBe(true);
 });

@@ -36,7 +36,7 @@ const feed = async () => (await agency.call('GET', '/api/v1/changes', { token: o
 /** Transactions in other databases of the cluster hold back the feed for a while. */
 const PATIENCE = { timeout: 30_000 };
 
-test('a rejection as duplicate says to every workstation that both are the same incident', async () => {
+test('rejecting a report as a duplicate tells every workstation that both reports are the same incident', async () => {
   const [first, second] = [await file('one@example.org'), await file('one@example.org')];
   expect(await does(second, repeats(first))).toMatchObject({ state: 'rejected', duplicateOf: first.trackingNumber });
   const both = [first.id, second.id].sort();
@@ -49,7 +49,7 @@ test('a rejection as duplicate says to every workstation that both are the same 
     .toBe(first.trackingNumber);
 });
 
-test('chains point to one report at their end, whichever link was made first, and never in a circle', async () => {
+test('chains of duplicates, linked in any order, point to the report at the end and never form a circle', async () => {
   const [a, b, c] = [await file('a@example.org'), await file('b@example.org'), await file('c@example.org')];
   await does(c, repeats(b));
   await does(b, repeats(a));
@@ -60,7 +60,7 @@ test('chains point to one report at their end, whichever link was made first, an
   expect([circle.status, circle.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
 });
 
-test('two reports are never made duplicates of each other, also not at the same moment', async () => {
+test('two reports are never made duplicates of each other, even at the same time', async () => {
   for (let round = 0; round < 5; round++) {
     const [a, b] = [await file('left@example.org'), await file('right@example.org')];
     const answers = await Promise.all([act(a, repeats(b)), act(b, repeats(a), supervisor)]);
@@ -68,7 +68,7 @@ test('two reports are never made duplicates of each other, also not at the same 
   }
 });
 
-test('taking the decision back reopens the report, frees it from the other, and sends a correction', async () => {
+test('reopening a duplicate unlinks it from the other report and sends a correction', async () => {
   const [first, second] = [await file('back@example.org'), await file('back@example.org')];
   await does(second, repeats(first));
   const back = await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: 'We are sorry.' });
@@ -82,7 +82,7 @@ const standing = async (...pair: [Report, Report]) => {
   return (await feed()).pairs.find(({ reports }) => reports.join() === both.join())?.decision;
 };
 
-test('a report that is opened again counts as another incident than the one it was rejected for, by appeal as well', async () => {
+test('a reopened duplicate counts as a different incident, also when an appeal reopened it', async () => {
   const [first, second, third] = [await file('two@example.org'), await file('two@example.org'), await file('a@b.org')];
   await does(second, repeats(first));
   await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: '' });
@@ -94,7 +94,7 @@ test('a report that is opened again counts as another incident than the one it w
   await expect.poll(() => standing(first, third), PATIENCE).toBe('not_same');
 });
 
-test('what an officer said about the two since the rejection stands when it is taken back', async () => {
+test("an officer's decision about the pair made after the rejection is kept when the report is reopened", async () => {
   const [first, second] = [await file('keep@example.org'), await file('keep@example.org')];
   await does(second, repeats(first));
   const body = { reports: [first.id, second.id], decision: 'same', note: '' };
@@ -104,7 +104,7 @@ test('what an officer said about the two since the rejection stands when it is t
   await expect.poll(() => standing(first, second), PATIENCE).toBe('same');
 });
 
-test('what repeated a report comes back to it when it repeats none itself any more, and nothing else does', async () => {
+test('a reopened report gets back its own duplicates, and only those', async () => {
   const [a, b, behind, other, c] = [
     await file('middle@example.org'),
     await file('first@example.org'),
@@ -128,7 +128,7 @@ test('what repeated a report comes back to it when it repeats none itself any mo
   await expect.poll(() => Promise.all([standing(a, b), standing(b, c)]), PATIENCE).toEqual(['not_same', 'not_same']);
 });
 
-test('the letter names the other report only to the same person', async () => {
+test('the letter names the other report only if both have the same reporter', async () => {
   const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
   await does(again, repeats(mine, { namesDuplicate: true }));
   const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
@@ -142,7 +142,7 @@ test('the letter names the other report only to the same person', async () => {
   expect(quiet.parsed.text).not.toContain(theirs.trackingNumber);
 });
 
-test('a letter never names a report that was itself rejected: the officer is told which one stays', async () => {
+test('a letter never names a report that was itself rejected: the officer learns which one stays on file', async () => {
   const email = 'thrice@example.org';
   const [first, second, third] = [await file(email), await file(email), await file(email)];
   await does(second, repeats(first));
@@ -172,7 +172,7 @@ async function askThenReject(report: Report, primary: Report, email: string): Pr
   return /\/reply\/([\w-]+)/.exec(letter.parsed.text ?? '')?.[1] ?? '';
 }
 
-test('an answer to a duplicate reaches the report that stands for it', async () => {
+test('a reply to a duplicate goes to the primary report', async () => {
   const email = 'answers@example.org';
   const primary = await file(email);
   await does(primary, { kind: 'follow_up', missing: ['serial_number'], note: '' });
@@ -194,7 +194,7 @@ test('an answer to a duplicate reaches the report that stands for it', async () 
   expect(await answerFollowUp(agency.deps, { by: { token }, text: 'Again.', uploadId: null }, 'test')).toBe(false);
 });
 
-test('another person’s answer reaches the officers there, and is no answer of the person who reported it', async () => {
+test("a different reporter's reply reaches the officers as a note, not as a reply from the primary's reporter", async () => {
   const primary = await file('reporter@example.org');
   const duplicate = await file('bystander@example.org');
   const token = await askThenReject(duplicate, primary, 'bystander@example.org');

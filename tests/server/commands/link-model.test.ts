@@ -30,7 +30,7 @@ afterAll(async () => {
   await agency.stop();
 });
 
-test('too few decisions fit nothing, enough give a model with both sides measured, which a person puts in force', async () => {
+test('too few decisions fit no model; enough give one with both sides measured, which a person puts in force', async () => {
   const out = join(folder, 'model.json');
   const run = () => LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out });
   await expect(run()).rejects.toThrow('There are 0 decisions on pairs; 200 are needed. Nothing was written.');
@@ -52,7 +52,7 @@ test('too few decisions fit nothing, enough give a model with both sides measure
   expect(audited).toEqual([{ action: 'link_model.publish', target: String(version) }]);
 });
 
-test('a workstation takes the model that is in force, links all anew by it, and asks for it once', async () => {
+test('a workstation takes the model in force, relinks every report with it and fetches it only once', async () => {
   const shipped = shippedModel('p2c');
   const strict = {
     ...shipped,
@@ -72,7 +72,7 @@ test('a workstation takes the model that is in force, links all anew by it, and 
   api.close();
 });
 
-test('a model that reads or blocks reports otherwise is refused', async () => {
+test('a model that reads or blocks reports differently is refused', async () => {
   const shipped = shippedModel('p2c');
   const other = { ...shipped, blocking: shipped.blocking.slice(1) };
   await expect(publishLinkModel(agency.deps, other, BY)).rejects.toMatchObject({

@@ -28,7 +28,7 @@ const repeats = ({ trackingNumber }: Report): Act => ({
 /** The parts that distinguish one response from another. */
 const said = ({ status, body }: Awaited<ReturnType<typeof decide>>) => [status, body.error?.code];
 
-test('ids in capitals name the same reports, whichever of the two is written so', async () => {
+test('uppercase ids name the same reports, whichever of the two is uppercase', async () => {
   const ids = [(await agency.file()).id, (await agency.file()).id] as const;
   const key = randomUUID();
   const inOrder = ids.toSorted();
@@ -46,7 +46,7 @@ test('ids in capitals name the same reports, whichever of the two is written so'
   expect([read.status, read.body.id]).toEqual([200, ids[0]]);
 });
 
-test('a key that decided about a pair decides nothing else, and the refusal is audited', async () => {
+test('a key that was used for a pair cannot be used for anything else, and the refusal is audited', async () => {
   const [first, second] = [await agency.file(), await agency.file()];
   const key = randomUUID();
   expect(said(await decide([first.id, second.id], key))).toEqual([200, undefined]);
@@ -62,14 +62,14 @@ test('a key that decided about a pair decides nothing else, and the refusal is a
   expect(refusals).toEqual([{ outcome: 'failure' }]);
 });
 
-test('a key that rejected a duplicate decides nothing about another pair', async () => {
+test('a key that rejected a duplicate cannot decide another pair', async () => {
   const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
   const key = randomUUID();
   expect(said(await agency.act(officer.token, second, repeats(first), { key }))).toEqual([200, undefined]);
   expect(said(await decide([first.id, third.id], key))).toEqual([409, 'idempotency_mismatch']);
 });
 
-test('of one key that rejects a duplicate and decides about other reports at the same moment, one wins', async () => {
+test('if one key rejects a duplicate and decides another pair at the same time, one of them wins', async () => {
   for (let round = 0; round < 6; round += 1) {
     const filed = await Promise.all([agency.file(), agency.file(), agency.file(), agency.file()]);
     const [first, second, third, fourth] = filed;

@@ -30,7 +30,7 @@ const enrolled = async () => {
 };
 
 describe('the second factor', () => {
-  test('is set up at the first sign-in, and counts once a right code was given', async () => {
+  test('is set up at the first sign-in, and takes effect once a correct code is entered', async () => {
     expect(await outcome({})).toBe('enrollment_needed');
     const answer = await agency.call('POST', '/api/v1/second-factor', { body: account && { ...pick(account) } });
     expect(answer.body.uri).toMatch(/^otpauth:\/\/totp\/P2C%20Review/);
@@ -43,7 +43,7 @@ describe('the second factor', () => {
     expect(await outcome({ code: codeAt(key, now) })).toBe('signed in');
   });
 
-  test('takes a code once, and none of a step before it', async () => {
+  test('accepts a code only once, and none from an earlier time step', async () => {
     const key = await enrolled();
     later(60);
     const code = codeAt(key, now);
@@ -53,7 +53,7 @@ describe('the second factor', () => {
     expect(await outcome({ code: codeAt(key, now, 1) })).toBe('signed in');
   });
 
-  test('gives one session for one code, also to two who send it at the same moment', async () => {
+  test('opens one session per code, even if two requests send it at the same time', async () => {
     const key = await enrolled();
     later(60);
     const code = codeAt(key, now);
@@ -61,7 +61,7 @@ describe('the second factor', () => {
     expect(both.sort()).toEqual(['signed in', 'wrong_code']);
   });
 
-  test('takes codes one step to each side, for clocks that differ, and no more', async () => {
+  test('accepts codes one time step early or late, for clocks that differ, and no more', async () => {
     const key = await enrolled();
     for (const [steps, expected] of [
       [-2, 'wrong_code'],
@@ -74,7 +74,7 @@ describe('the second factor', () => {
     }
   });
 
-  test('asks for no code before the password is right, and wrong codes lock like wrong passwords', async () => {
+  test('asks for a code only after a correct password, and wrong codes lock like wrong passwords', async () => {
     const key = await enrolled();
     later(60);
     expect(await outcome({ code: codeAt(key, now) }, { ...account, password: 'wrong' })).toBe('bad_credentials');
@@ -84,7 +84,7 @@ describe('the second factor', () => {
     expect(await outcome({ code: codeAt(key, now) })).toBe('account_locked');
   });
 
-  test('cannot be set up again by somebody who only knows the password', async () => {
+  test('cannot be set up again by someone who only knows the password', async () => {
     const key = await enrolled();
     const again = await agency.call('POST', '/api/v1/second-factor', { body: pick(account) });
     expect([again.status, again.body.error.code]).toEqual([403, 'forbidden']);
@@ -92,7 +92,7 @@ describe('the second factor', () => {
     expect(await outcome({ code: codeAt(key, now) })).toBe('signed in');
   });
 
-  test('is set up anew after an administrator took it away', async () => {
+  test('can be set up again after an administrator resets it', async () => {
     const key = await enrolled();
     await changeAccount(agency.deps, { name: account.name }, { kind: 'reset_second_factor' }, BY);
     later(60);
@@ -100,7 +100,7 @@ describe('the second factor', () => {
     expect(await enrolled()).not.toBe(key);
   });
 
-  test('lies encrypted in the database', async () => {
+  test('is encrypted in the database', async () => {
     const key = await enrolled();
     const row = await agency.deps.db
       .selectFrom('officer')
@@ -112,7 +112,7 @@ describe('the second factor', () => {
     expect(row.totp_seed?.includes(Buffer.from(key))).toBe(false);
   });
 
-  test('is audited: begun, set up, every failure with its reason', async () => {
+  test('is audited: enrollment started, set up, and every failure with its reason', async () => {
     const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
     await outcome({});
     const key = await enroll(agency, account);
@@ -130,7 +130,7 @@ describe('the second factor', () => {
   });
 });
 
-test('where it is optional, only those are asked who set one up', async () => {
+test('if it is optional, only officers who set one up are asked for a code', async () => {
   const optional = await startAgency({ now: () => now, env: { P2C_SECOND_FACTOR: 'optional' } });
   try {
     const one = await optional.makeOfficer();

@@ -46,7 +46,7 @@ const FIVE_THEN_LOCKED = [...Array(5).fill('401 bad_credentials'), '423 account_
 
 describe('five wrong sign-ins', () => {
   test.each<Role>(['officer', 'administrator'])(
-    'from elsewhere keep an %s neither from the known workstation nor from a new one at a clean address',
+    'from elsewhere lock an %s out of neither the known workstation nor a new one at a clean address',
     async (role) => {
       const account = await agency.makeOfficer(role);
       const desk = await becomeKnown(account);
@@ -58,7 +58,7 @@ describe('five wrong sign-ins', () => {
     },
   );
 
-  test('from the very address of the holder leave the workstation that is known there alone', async () => {
+  test("from the account owner's own address do not affect the workstation that is known there", async () => {
     const account = await agency.makeOfficer();
     const desk = await becomeKnown(account);
     await guess(account, desk.address);
@@ -66,7 +66,7 @@ describe('five wrong sign-ins', () => {
     expect(await outcome(account, desk)).toBe('signed in');
   });
 
-  test('at a known workstation lock that one, for whoever sits there, and no other', async () => {
+  test('at a known workstation lock it for everyone who uses it, and lock no other', async () => {
     const account = await agency.makeOfficer();
     const [desk, laptop] = [await becomeKnown(account), await becomeKnown(account)];
     for (let n = 0; n < 5; n += 1) expect(await outcome(wrong(account), desk)).toBe('401 bad_credentials');
@@ -77,7 +77,7 @@ describe('five wrong sign-ins', () => {
     expect(await outcome(account, { address: desk.address })).toBe('signed in');
   });
 
-  test('from one network of IPv6 are those of one source, however the address ends', async () => {
+  test('from one IPv6 network count as one source, regardless of the rest of the address', async () => {
     const account = await agency.makeOfficer();
     for (let n = 0; n < 5; n += 1) await guess(account, `2001:db8:7:8:${n}::${n + 1}`, 1);
     expect(await outcome(account, { address: '2001:db8:7:8:ffff::1' })).toBe('423 account_locked');
@@ -85,7 +85,7 @@ describe('five wrong sign-ins', () => {
   });
 });
 
-test('only what this server gave for this very account makes a workstation known', async () => {
+test('a workstation is known only by a token this server issued for that same account', async () => {
   const [account, colleague] = [await agency.makeOfficer(), await agency.makeOfficer()];
   const theirs = await becomeKnown(colleague);
   const attacker = clean();
@@ -96,7 +96,7 @@ test('only what this server gave for this very account makes a workstation known
   expect((await trySignIn(agency, account, { address: clean(), deviceToken: 'short' })).status).toBe(400);
 });
 
-test('a workstation is given its token once, and is unknown after an administrator ended its sessions', async () => {
+test("a workstation gets its token once, and is unknown again after an administrator ends the officer's sessions", async () => {
   const account = await agency.makeOfficer();
   const administrator = await agency.signedIn('administrator');
   const desk = await becomeKnown(account);
@@ -108,7 +108,7 @@ test('a workstation is given its token once, and is unknown after an administrat
   expect(await outcome(account, desk)).toBe('423 account_locked');
 });
 
-test('an administrator sees what is locked, and releases one of it or all', async () => {
+test("an administrator sees an account's locks and releases one or all of them", async () => {
   const account = await agency.makeOfficer();
   const { token } = await agency.signedIn('administrator');
   const desk = await becomeKnown(account);
@@ -138,13 +138,13 @@ test('an administrator sees what is locked, and releases one of it or all', asyn
   expect(await outcome(account, { address: one })).toBe('423 account_locked');
 });
 
-describe('more than fifty wrong sign-ins to one account within an hour', () => {
+describe('more than fifty wrong sign-ins to one account in an hour', () => {
   const overrun = async (who: Pick<Account, 'name'>) => {
     for (let n = 0; n < 10; n += 1) await guess(who, clean());
   };
   const alerts = () => agency.mail.mails.filter(({ parsed }) => parsed.subject?.includes('sign-ins to'));
 
-  test('leave unknown workstations one try a minute and known ones all of theirs, and one mail tells of it', async () => {
+  test('leave unknown workstations one try a minute and known ones all of theirs, and send one email alert', async () => {
     const account = await agency.makeOfficer();
     const desk = await becomeKnown(account);
     await overrun(account);
@@ -177,21 +177,21 @@ describe('more than fifty wrong sign-ins to one account within an hour', () => {
     expect(slow).toHaveLength(1);
   });
 
-  test('are not exceeded by sixty that come at the same moment from as many addresses', async () => {
+  test('cannot be exceeded by sixty simultaneous ones from sixty addresses', async () => {
     const { name } = await agency.makeOfficer();
     const all = await Promise.all(Array.from({ length: 60 }, () => outcome(wrong({ name }), { address: clean() })));
     expect(all.filter((one) => one.startsWith('401')).length).toBeLessThanOrEqual(51);
     expect(all.filter((one) => !/^(401|429|503)/.test(one))).toEqual([]);
   });
 
-  test('cannot be made from an address that is locked: only what might be right is a guess', async () => {
+  test('cannot come from a locked address: only attempts that could succeed count', async () => {
     const account = await agency.makeOfficer();
     await guess(account, clean(), 60);
     expect(await outcome(account, { address: clean() })).toBe('signed in');
     expect(await outcome(account, { address: clean() })).toBe('signed in');
   });
 
-  test('to a name that nobody has are answered alike, and nobody is told', async () => {
+  test('to an unknown name get the same responses, and no alert is sent', async () => {
     const before = alerts().length;
     await overrun({ name: 'nobody.at.all' });
     const address = clean();
@@ -204,7 +204,7 @@ describe('more than fifty wrong sign-ins to one account within an hour', () => {
   });
 });
 
-test('a stranger sees no difference between a real and an invented name: before, during and after a release, or once its holder signed in', async () => {
+test("real and made-up names look the same to a stranger, before, during and after a lockout or the owner's sign-in", async () => {
   const account = await agency.makeOfficer();
   const invented = { name: 'somebody.invented' };
   const [address, atHolders] = [clean(), clean()];

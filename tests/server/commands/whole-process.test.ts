@@ -37,7 +37,7 @@ async function refused(who: SignInResult, report: Report, act: Act) {
 const lastLine = (report: Report) => report.history.at(-1);
 
 describe('inside the agency', () => {
-  test('an officer escalates, and only a supervisor decides then', async () => {
+  test('after an officer escalates a report, only a supervisor can decide it', async () => {
     const report = await agency.file();
     const escalated = await does(officer, report, { kind: 'escalate', note: 'Names a neighbour.' });
     expect(escalated.state).toBe('escalated');
@@ -46,7 +46,7 @@ describe('inside the agency', () => {
     expect((await does(supervisor, report, approve)).state).toBe('approved');
   });
 
-  test('a report is handed to a colleague who reviews, and to nobody else', async () => {
+  test('a report can be assigned only to a colleague who reviews', async () => {
     const report = await agency.file();
     const list = await agency.call('GET', '/api/v1/colleagues', { token: officer.token });
     const { id, displayName } = colleague.officer;
@@ -62,7 +62,7 @@ describe('inside the agency', () => {
     expect((await does(colleague, report, { kind: 'assign', to: null, note: '' })).assignedTo).toBeNull();
   });
 
-  test('a correction stands beside what the person told, with who and why, and letters go by it', async () => {
+  test("a correction is shown beside the reporter's entry, with who made it and why, and letters use it", async () => {
     const report = await agency.file({ facts: { who: { email: 'typo@example.org' } } });
     const email: Act = { kind: 'correct', field: 'who.email', value: 'right@example.org', note: 'By phone.' };
     await does(officer, report, email);
@@ -80,7 +80,7 @@ describe('inside the agency', () => {
     expect(await refused(officer, report, email)).toEqual([409, 'act_not_allowed', undefined]);
   });
 
-  test('every act has its line in the audit log and in the supervisor’s list', async () => {
+  test("every act is in the audit log and in the supervisor's list", async () => {
     const report = await agency.file();
     await does(officer, report, { kind: 'note', note: 'Seen with the store.' });
     await refused(officer, report, takeBack);
@@ -104,8 +104,8 @@ describe('inside the agency', () => {
   });
 });
 
-describe('a decision that was sent and was wrong', () => {
-  test('is taken back by its officer or a supervisor, with a letter that corrects the first one', async () => {
+describe('a wrong decision whose letter was already sent', () => {
+  test('is reversed by its officer or a supervisor, with a letter that corrects the first one', async () => {
     const email = 'wrong@example.org';
     const report = await agency.file({ facts: { who: { email } } });
     const { caseNumber } = await does(officer, report, approve);
@@ -129,7 +129,7 @@ describe('a decision that was sent and was wrong', () => {
     expect((await does(supervisor, report, takeBack)).state).toBe('returned');
   });
 
-  test('case numbers follow the agency’s pattern, without a gap, and those given out before stay', async () => {
+  test("case numbers follow the agency's pattern without gaps, and ones already assigned do not change", async () => {
     const first = await does(officer, await agency.file(), approve);
     await agency.publish((policy) => ({ ...policy, caseNumbers: { pattern: 'HPD{yyyy}-{serial:5}' } }));
     const second = await does(officer, await agency.file(), approve);
@@ -151,7 +151,7 @@ describe('an appeal', () => {
     return report;
   }
 
-  test('is confirmed to the person, and may be made once, against a rejection only', async () => {
+  test('is confirmed to the reporter, and can be made once, only against a rejection', async () => {
     const report = await appealed('appeal@example.org');
     await agency.mail.mailTo('appeal@example.org', 'look at report');
     expect((await agency.report(report.id)).state).toBe('appealed');
@@ -165,7 +165,7 @@ describe('an appeal', () => {
     expect(await appealReport(agency.deps, { reportId: (await agency.file()).id, text: '' }, 'test')).toBe(false);
   });
 
-  test('is decided by a supervisor who did not make the decision', async () => {
+  test('is decided by a supervisor other than the one who made the decision', async () => {
     const report = await appealed('granted@example.org', supervisor);
     const grant: Act = { kind: 'grant_appeal', note: '' };
     expect(await refused(officer, report, grant)).toEqual([409, 'act_not_allowed', undefined]);
@@ -180,7 +180,7 @@ describe('a claim', () => {
   const claim = async (who: SignInResult, report: Report, take = false) =>
     (await agency.call('POST', `/api/v1/reports/${report.id}/claim`, { token: who.token, body: { take } })).body.claim;
 
-  test('shows to colleagues, ends by itself, locks nothing, and raises no version', async () => {
+  test("is visible to colleagues, expires, locks nothing and does not change the report's version", async () => {
     const report = await agency.file();
     const mine = await claim(officer, report);
     expect(mine.by.id).toBe(officer.officer.id);
@@ -197,7 +197,7 @@ describe('a claim', () => {
     expect((await does(colleague, report, approve)).claim).toBeNull();
   });
 
-  test('is news for those who wait, but its repetition within half of its time is none', async () => {
+  test('wakes waiting clients, but renewing it in the first half of its time does not', async () => {
     const report = await agency.file({ facts: { who: { email: null } } });
     const txid = async () =>
       (
@@ -224,7 +224,7 @@ describe('a decision about two reports', () => {
   const decide = (key: string, body: unknown, who = officer) =>
     agency.call('POST', '/api/v1/pairs', { token: who.token, body, headers: { 'idempotency-key': key } });
 
-  test('is kept once, comes with the change feed, and gives way to a newer one', async () => {
+  test('is stored once, arrives through the change feed, and is replaced by a newer one', async () => {
     const filed = [await agency.file(), await agency.file()].sort((a, b) => (a.id < b.id ? -1 : 1));
     const [one, other] = filed as [Report, Report];
     const key = randomUUID();
@@ -252,7 +252,7 @@ describe('a decision about two reports', () => {
     expect(rows).toHaveLength(2);
   });
 
-  test('needs two reports that are there', async () => {
+  test('requires two existing reports', async () => {
     const { id } = await agency.file();
     expect((await decide(randomUUID(), { reports: [id, id], decision: 'same', note: '' })).status).toBe(400);
     expect((await decide(randomUUID(), { reports: [id, randomUUID()], decision: 'same', note: '' })).status).toBe(404);

@@ -59,7 +59,7 @@ const answerTo = (work: Promise<unknown>) =>
     (error: unknown) => toAppError(error, log).code,
   );
 
-test('a line that breaks in the middle of a statement, or between two of a transaction', async () => {
+test('a connection that breaks during a statement, or between two in a transaction, counts as unavailable', async () => {
   const db = pool(1);
   const sleeping = answerTo(sql`select pg_sleep(20)`.execute(db));
   await expect
@@ -83,13 +83,13 @@ test('a line that breaks in the middle of a statement, or between two of a trans
   expect(await answerTo(between)).toBe('unavailable');
 });
 
-test('a pool of which every connection is lent for too long', async () => {
+test('a pool whose connections are all checked out for too long counts as unavailable', async () => {
   const db = pool(1);
   await db.connection().execute(async () => expect(await answerTo(sql`select 1`.execute(db))).toBe('unavailable'));
   expect(await answerTo(sql`select 1`.execute(db))).toBe('fine');
 });
 
-test('a database that takes the connection and says nothing, or takes none', async () => {
+test('a database that accepts the connection but never responds, or refuses it, counts as unavailable', async () => {
   const db = pool(2);
   line.silent = true;
   expect(await answerTo(sql`select 1`.execute(db))).toBe('unavailable');
@@ -100,7 +100,7 @@ test('a database that takes the connection and says nothing, or takes none', asy
   expect(await answerTo(sql`select 1`.execute(db))).toBe('unavailable');
 });
 
-test('a fault of ours is no database that is away', async () => {
+test('a bug of ours is not reported as a database outage', async () => {
   const db = pool(1);
   expect(await answerTo(sql`select nothing from nowhere`.execute(db))).toBe('internal');
   expect(await answerTo(Promise.reject(new TypeError('no such thing')))).toBe('internal');

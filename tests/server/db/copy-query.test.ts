@@ -17,7 +17,7 @@ async function texts(query: ReturnType<typeof sql>): Promise<string[][]> {
   return rows;
 }
 
-test('rows come as the bytes of their text, whatever is in it and however many there are', async () => {
+test('rows arrive as the bytes of their text, with any content and in any number', async () => {
   const odd = 'ñ 🚲 "\\\t\n\' \u0001';
   expect(await texts(sql`select ${sql.lit(odd)}, null::text, ''`)).toEqual([[odd, '', '']]);
   expect(await texts(sql`select 1::text where false`)).toEqual([]);
@@ -26,7 +26,7 @@ test('rows come as the bytes of their text, whatever is in it and however many t
   expect(many.every(([n, word]) => word === 'é'.repeat(Number(n)))).toBe(true);
 });
 
-test('a query that fails says so, and the next one finds a sound connection', async () => {
+test('a failed query reports its error, and the next query gets a working connection', async () => {
   await expect(texts(sql`select (1 / n)::text from generate_series(3, -1, -1) as n`)).rejects.toThrow(/zero/);
   await expect(texts(sql`select ${'a'}`)).rejects.toThrow(/no parameters/);
   const thrown = copyRows(agency.deps.db, sql`select n::text from generate_series(1, 9) as n`, () => {
@@ -36,7 +36,7 @@ test('a query that fails says so, and the next one finds a sound connection', as
   expect(await texts(sql`select 'sound'`)).toEqual([['sound']]);
 });
 
-test('bytes that break off, or are of another format, are refused', async () => {
+test('truncated data, or data in another format, is refused', async () => {
   const head = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
   const given = (...chunks: Buffer[]) => {
     const query = new CopyQuery('', () => {});
@@ -50,7 +50,7 @@ test('bytes that break off, or are of another format, are refused', async () => 
   await expect(given(Buffer.concat([head, Buffer.from([0, 1, 0, 0, 0, 9, 65])]))).rejects.toThrow(RangeError);
 });
 
-test('a list joins its elements, grows as it must, and begins anew in the same room', () => {
+test('a list joins its elements, grows as needed, and can be cleared and reused', () => {
   const list = new JsonList();
   const elements = Array.from({ length: 300 }, (_, n) => JSON.stringify({ n, text: 'ñ'.repeat(n) }));
   for (const element of elements) list.add(Buffer.from(element));

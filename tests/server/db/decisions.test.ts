@@ -44,7 +44,7 @@ async function ask(query: Record<string, string | number> = {}): Promise<{ rows:
 }
 const kinds = (found: { rows: DecisionRow[] }) => found.rows.map((row) => row.kind);
 
-test('a supervisor sees who decided what, when, why, and what the person was told; the newest first', async () => {
+test('a supervisor sees who decided what, when and why, and what the reporter was told; newest first', async () => {
   const { rows, total } = await ask();
   expect(total).toBe(4);
   expect(kinds({ rows })).toEqual(['log_call', 'log_call', 'reject', 'approve']);
@@ -66,7 +66,7 @@ test('a supervisor sees who decided what, when, why, and what the person was tol
   expect(rows[0]?.letter).toMatchObject({ state: 'no_address', sentAt: null });
 });
 
-test('each filter leaves what it says', async () => {
+test('each filter keeps only the rows it describes', async () => {
   expect(kinds(await ask({ officerId: officers[1]!.id }))).toEqual(['log_call', 'reject']);
   expect(kinds(await ask({ kind: 'approve' }))).toEqual(['approve']);
   expect(kinds(await ask({ from: '2026-03-07T14:02:00.000Z', to: '2026-03-07T14:03:00.000Z' }))).toEqual([
@@ -85,7 +85,7 @@ test('each filter leaves what it says', async () => {
   expect(await ask({ text: "';--" })).toEqual({ rows: [], total: 0 });
 });
 
-test('every column sorts both ways, and pages do not overlap', async () => {
+test('every column sorts in both directions, and pages do not overlap', async () => {
   for (const sort of ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter']) {
     const up = (await ask({ sort, direction: 'asc' })).rows.map((row) => row.id);
     const down = (await ask({ sort, direction: 'desc' })).rows.map((row) => row.id);
@@ -95,7 +95,7 @@ test('every column sorts both ways, and pages do not overlap', async () => {
   }
 });
 
-test('only supervisors may, and that they did is audited without the words they searched for', async () => {
+test('only supervisors have access, and their use is audited without their search words', async () => {
   await ask({ text: 'soto' });
   const row = await agency.deps.db
     .selectFrom('audit')
@@ -110,7 +110,7 @@ test('only supervisors may, and that they did is audited without the words they 
   expect((await agency.call('GET', '/api/v1/decisions', { token })).status).toBe(403);
 });
 
-test('reading reports is audited once an hour for each session', async () => {
+test('reading reports is audited once an hour per session', async () => {
   const reads = async () =>
     (await agency.deps.db.selectFrom('audit').select('seq').where('action', '=', 'reports.read').execute()).length;
   const before = await reads();

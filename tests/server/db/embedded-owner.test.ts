@@ -7,7 +7,7 @@ import { freshDatabase } from '../../helpers/database.ts';
 /** Nothing listens there. */
 const NOWHERE = 'postgres://nobody@127.0.0.1:1';
 
-test('an end waits for a restart that is under way, so that nothing comes back after it', async () => {
+test('shutdown waits for a restart in progress, so nothing starts up again afterward', async () => {
   const database = await freshDatabase();
   const keeper = await connectOnce(database.url);
   let began = () => {};

@@ -37,7 +37,7 @@ async function query(url: string, text: string): Promise<unknown[]> {
   }
 }
 
-test('it keeps what was stored from one run to the next, and its password in a file for us alone', async () => {
+test('data survives a restart, and the database password is in a file only we can read', async () => {
   const first = await startEmbedded(folder, 'serve');
   await query(first.url, 'create table kept as select 42 as answer');
   await first.stop();
@@ -50,7 +50,7 @@ test('it keeps what was stored from one run to the next, and its password in a f
   await expect(query(wrong, 'select 1')).rejects.toThrow();
 });
 
-test('a second server on the same folder is told so; a command may visit', async () => {
+test('a second server on the same folder is refused; a command may connect', async () => {
   await copyMade();
   const owner = await startEmbedded(folder, 'serve');
   await expect(startEmbedded(folder, 'serve')).rejects.toThrow('Another server is already using the data folder');
@@ -61,7 +61,7 @@ test('a second server on the same folder is told so; a command may visit', async
   await owner.stop();
 });
 
-test('what a killed server left running is taken over with everything that was committed', async () => {
+test('a database left running by a killed server is taken over with everything that was committed', async () => {
   await copyMade();
   const script = `
     const { startEmbedded } = await import(${JSON.stringify(fileURLToPath(new URL('../../../server/db/embedded.ts', import.meta.url)))});
@@ -78,12 +78,12 @@ test('what a killed server left running is taken over with everything that was c
   await gone;
   const notes: string[] = [];
   const next = await startEmbedded(folder, 'serve', (note) => notes.push(note));
-  expect(notes).toEqual(['took over a PostgreSQL that an ended server had left running']);
+  expect(notes).toEqual(['took over a PostgreSQL that an earlier server had left running']);
   expect(await query(next.url, 'select answer from kept')).toEqual([{ answer: 42 }]);
   await next.stop();
 });
 
-test('a PostgreSQL that dies under the server comes back at the same address', async () => {
+test('if PostgreSQL dies while the server runs, it comes back at the same address', async () => {
   await copyMade();
   const notes: string[] = [];
   const running = await startEmbedded(folder, 'serve', (note) => notes.push(note));
@@ -92,12 +92,12 @@ test('a PostgreSQL that dies under the server comes back at the same address', a
   await expect
     .poll(() => query(running.url, 'select answer from kept').catch(() => null), { timeout: 30_000 })
     .toEqual([{ answer: 42 }]);
-  await expect.poll(() => notes.at(-1)).toBe('the embedded PostgreSQL answers again');
+  await expect.poll(() => notes.at(-1)).toBe('the embedded PostgreSQL responds again');
   await expect(startEmbedded(folder, 'serve')).rejects.toThrow('Another server');
   await running.stop();
 });
 
-test('a pid file that names some other process by now does not prevent the start', async () => {
+test('a pid file that now names another process does not prevent startup', async () => {
   await copyMade();
   const first = await startEmbedded(folder, 'serve');
   const lines = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
@@ -108,17 +108,17 @@ test('a pid file that names some other process by now does not prevent the start
   await second.stop();
 });
 
-test('a folder that lost its password says so instead of starting over', async () => {
+test('a folder whose password file is missing is reported instead of starting over', async () => {
   await copyMade();
   rmSync(join(folder, 'postgres-password'));
-  await expect(startEmbedded(folder, 'serve')).rejects.toThrow('has lost its password file');
+  await expect(startEmbedded(folder, 'serve')).rejects.toThrow('is missing its password file');
 });
 
-test.runIf(process.getuid?.() === 0)('a folder that only root may enter is no obstacle', async () => {
+test.runIf(process.getuid?.() === 0)('a folder only root can enter does not prevent startup', async () => {
   chmodSync(folder, 0o700);
   const notes: string[] = [];
   const running = await startEmbedded(folder, 'serve', (note) => notes.push(note));
-  const [, elsewhere] = /the database lies in (\S+)$/.exec(notes[0] ?? '') ?? [];
+  const [, elsewhere] = /the database is in (\S+)$/.exec(notes[0] ?? '') ?? [];
   expect(await query(running.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   await running.stop();
   expect(elsewhere).toMatch(/^\/var\/lib\/p2c-review\/data\//);

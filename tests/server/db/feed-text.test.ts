@@ -41,8 +41,8 @@ async function pull(limit: number, from = START) {
   return got;
 }
 
-describe('what the feed says of a report is what its columns say', () => {
-  test('after every act there is', async () => {
+describe('the feed text of a report matches its columns', () => {
+  test('after every kind of act', async () => {
     const does = async (who: SignInResult, report: Report, act: Act) => {
       const answer = await agency.act(who.token, await agency.report(report.id), act);
       expect([act.kind, answer.status, answer.body.error]).toEqual([act.kind, 200, undefined]);
@@ -84,7 +84,7 @@ describe('what the feed says of a report is what its columns say', () => {
     await does(supervisor, second, { kind: 'grant_appeal', note: '' });
   });
 
-  test('whichever column is written, alone or with others, and by whatever statement', async () => {
+  test('whichever columns are written, alone or together, and by any statement', async () => {
     const { db } = agency.deps;
     const { id } = await agency.file({ facts: { who: { email: null } } });
     const { rows } = await sql<{ column: string; type: string }>`
@@ -114,7 +114,7 @@ describe('what the feed says of a report is what its columns say', () => {
     await sql`delete from report where id = ${id} or tracking_number = 'copy'`.execute(db);
   });
 
-  test('in a row from before there was a text, which is handed out all the same', async () => {
+  test('in a row from before feed texts existed, which is still delivered', async () => {
     const { db } = agency.deps;
     const ids = await db.selectFrom('report').select('id').execute();
     const before = await until(
@@ -155,7 +155,7 @@ test('what a pull brings of a report is what is answered when it is asked for al
   expect((await pull(500)).reports.map((one) => one.id)).toContain(id);
 });
 
-test('pages of any length hand out the same: reports, pairs and what was removed, large ones and small ones', async () => {
+test('pages of any size deliver the same reports, pairs and removals, large and small', async () => {
   const { db } = agency.deps;
   const { end } = await pull(500);
   const filed: Report[] = [];

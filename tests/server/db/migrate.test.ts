@@ -15,8 +15,8 @@ test('a database from before the first release is refused with one sentence that
     const refused = await migrateOrSay(database.db).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StartError);
     expect((refused as StartError).message).toBe(
-      'This database was made before the first release and cannot be brought up to date: delete the folder data/ ' +
-        '(or the database that DATABASE_URL names), and start again.',
+      'This database predates the first release and cannot be migrated: delete the folder data/ ' +
+        '(or the database that DATABASE_URL names) and start again.',
     );
     await expect(migrate(database.db)).rejects.toThrow('delete the folder data/');
   } finally {
@@ -24,7 +24,7 @@ test('a database from before the first release is refused with one sentence that
   }
 });
 
-test('a database that is up to date stays as it is', async () => {
+test('an up-to-date database is left as it is', async () => {
   const database = await freshDatabase();
   try {
     expect(await migrate(database.db)).toEqual([]);
@@ -33,14 +33,14 @@ test('a database that is up to date stays as it is', async () => {
   }
 });
 
-test('each migration has a file with the next number, the first one is the baseline, and all are carried out', () => {
+test('migration files are numbered consecutively, the first is the baseline, and all of them run', () => {
   expect(baseline?.[0]).toBe('0001-baseline');
   for (const [at, name] of [...sources.keys()].entries())
     expect(name).toMatch(new RegExp(`^${String(at + 1).padStart(4, '0')}-[a-z0-9-]+$`));
   expect(migrationNames()).toEqual([...sources.keys()]);
 });
 
-test('after the baseline, migrations only add: a server of the version before goes on beside them', () => {
+test('after the baseline, migrations only add: a server of the previous version keeps working alongside them', () => {
   for (const [name, source] of later) expect([name, takesAway(source)]).toEqual([name, []]);
 });
 
@@ -54,6 +54,6 @@ test.each([
   ['alter table letter alter column kind type integer', ['alter column']],
   ["db.schema.alterTable('letter').dropColumn('kind')", ['dropcolumn']],
   ['truncate letter', ['truncate']],
-])('of the migration %j, %j would take something away', (source, words) => {
+])('in migration %j, %j would remove something', (source, words) => {
   expect(takesAway(source)).toEqual(words);
 });

@@ -21,7 +21,7 @@ const called = (name: string) => {
   return { ...rest, agency: { ...agency, name } };
 };
 
-test('a new version of the policy is in force at once, also for a process that has read the one before', async () => {
+test('a new policy version takes effect at once, even for a process that has already read the previous one', async () => {
   const other = openDatabase(database.url, () => {}, 1);
   try {
     expect(await findPolicy(other)).toBeNull();
@@ -37,7 +37,7 @@ test('a new version of the policy is in force at once, also for a process that h
   }
 });
 
-test('one database never gets the policy of another', async () => {
+test("a database never gets another database's policy", async () => {
   const second = await freshDatabase();
   try {
     await publishPolicy(depsOf(database), called('One'), BY);
@@ -49,7 +49,7 @@ test('one database never gets the policy of another', async () => {
   }
 });
 
-test('nobody can change the policy that everybody reads', async () => {
+test('no one can modify the shared policy object', async () => {
   await publishPolicy(depsOf(database), called('Hartford'), BY);
   const policy = await currentPolicy(database.db);
   expect(() => Object.assign(policy.agency, { name: 'x' })).toThrow(TypeError);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('a search among many printed letters reads those of the reports that fit, not all of them', async () => {
+test('searching many printed letters reads only those of matching reports, not all of them', async () => {
   const { db } = database;
   await sql`insert into report (id, tracking_number, kind, state, received_at, changed_at, facts, history, notice)
     select gen_random_uuid(), 'T26-' || lpad(n::text, 6, '0') || '-0', 'larceny', 'approved', now(), now(),

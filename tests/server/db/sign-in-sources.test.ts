@@ -43,7 +43,7 @@ async function fail(who: Tried, times: number, at: Date, officer: string | null 
 const kept = () =>
   database.db.selectFrom('sign_in_source').select(['name_hash', 'shut_at', 'locked_at']).orderBy('name_hash').execute();
 
-test('of invented names only the newest are kept, however many are tried', async () => {
+test('only the newest made-up names are kept, however many are tried', async () => {
   for (let n = 0; n < 12; n += 1) await fail(tried(`invented ${n + 10}`), 1, later(n));
   await forgetOldSources(database.db, later(100), 5);
   await forgetOldNames(database.db, later(100), 5);
@@ -54,7 +54,7 @@ test('of invented names only the newest are kept, however many are tried', async
 test.each([
   ['there are too many', later(100), 1],
   ['ninety days have passed', later(91 * DAY_MS), 1000],
-])('where %s, real and invented names are forgotten alike, and the lock on a real one stays', async (_, at, most) => {
+])('where %s, real and made-up names are forgotten alike, and a lock on a real one stays', async (_, at, most) => {
   await fail(tried('invented'), 5, START);
   await fail(tried('real'), 5, START, officerId);
   await fail(tried('real', 'address 192.0.2.8'), 2, START, officerId);
@@ -66,7 +66,7 @@ test.each([
   expect((await kept())[0]).toMatchObject({ shut_at: null, locked_at: START });
 });
 
-test('what was tried lately is forgotten by nobody', async () => {
+test('recent attempts are not forgotten', async () => {
   await fail(tried('invented'), 5, START);
   expect(await forgetOldSources(database.db, later(89 * DAY_MS))).toBe(0);
   expect(await kept()).toHaveLength(1);

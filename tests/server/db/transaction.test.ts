@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('two that wait for each other are both carried out, each once', async () => {
+test('two transactions that deadlock both complete, each exactly once', async () => {
   const { db } = database;
   await sql`create table place (name text primary key, marks text[] not null default '{}')`.execute(db);
   await sql`insert into place (name) values ('one'), ('other')`.execute(db);
@@ -32,7 +32,7 @@ test('two that wait for each other are both carried out, each once', async () =>
   for (const { marks } of rows) expect(marks.toSorted()).toEqual(['a', 'b']);
 });
 
-test('any other error ends it at once, and nothing of it stays', async () => {
+test('any other error fails the transaction at once, and nothing of it is kept', async () => {
   let runs = 0;
   const broken = inTransaction(database.db, async (trx) => {
     runs += 1;

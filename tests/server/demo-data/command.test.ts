@@ -24,22 +24,22 @@ function demoData(...args: string[]) {
 }
 const reports = async () => (await database.db.selectFrom('report').select('id').execute()).length;
 
-test('a demonstration is never filled into a database that is named', async () => {
+test('demo mode never writes to a configured database', async () => {
   const { status, stderr } = demoData('--demo');
-  expect(stderr).toContain('demo mode never touches a real database');
+  expect(stderr).toContain('demo mode never uses a real database');
   expect(status).not.toBe(0);
   expect(await reports()).toBe(0);
 });
 
-test('how many reports a demonstration has is not asked', () => {
+test('the --reports option is refused in demo mode', () => {
   expect(demoData('--demo', '--reports', '3')).toEqual({ status: 2, stderr: expect.stringContaining('"reports"') });
 });
 
-test('a wrong count is refused by the name of its option', () => {
+test('an invalid count is refused with the name of its option', () => {
   expect(demoData('--reports', 'many')).toEqual({ status: 2, stderr: expect.stringMatching(/^--reports: /) });
 });
 
-test('as many reports are added as are asked for', async () => {
+test('the requested number of reports is added', async () => {
   expect(demoData('--reports', '3')).toMatchObject({ status: 0 });
   expect(await reports()).toBe(3);
 });

@@ -27,12 +27,12 @@ const near = (found: number, wanted: number, tolerance: number) => {
 };
 const digest = (all: readonly SeedReport[]) => createHash('sha256').update(JSON.stringify(all)).digest('hex');
 
-describe('the same order', () => {
+describe('the same options', () => {
   it('gives the same reports, byte for byte', async () => {
     const [one, two] = [await makeReports(700, 5), await makeReports(700, 5)];
     expect(digest(one)).toBe(digest(two));
   });
-  it('gives other reports for another seed, count or end', async () => {
+  it('gives different reports for a different seed, count or end', async () => {
     const found = [
       await makeReports(300, 5),
       await makeReports(300, 6),
@@ -44,7 +44,7 @@ describe('the same order', () => {
 });
 
 describe('every report', () => {
-  it('could have come through the form', () => {
+  it('could have been filed through the form', () => {
     const policy = firstPolicy();
     for (const report of reports) {
       const parsed = facts.safeParse(report.facts);
@@ -59,7 +59,7 @@ describe('every report', () => {
     }
   });
 
-  it('comes in order, before the end, and after what it tells', () => {
+  it('arrives in order, before the end date and after the incident it describes', () => {
     let last = 0;
     for (const { receivedAt, facts: told } of reports) {
       expect(receivedAt.getTime()).toBeGreaterThanOrEqual(last);
@@ -70,13 +70,13 @@ describe('every report', () => {
     expect(reports).toHaveLength(COUNT);
   });
 
-  it('has a number and an id of its own', () => {
+  it('has its own tracking number and id', () => {
     expect(reports.every((one) => isTrackingNumber(one.trackingNumber))).toBe(true);
     expect(new Set(reports.map((one) => one.trackingNumber)).size).toBe(COUNT);
     expect(new Set(reports.map((one) => one.id)).size).toBe(COUNT);
   });
 
-  it('reaches nobody: example domains and numbers that cannot be dialled', () => {
+  it('can reach no one: example domains and phone numbers that cannot be dialed', () => {
     for (const { facts: told } of reports) {
       if (told.who.email !== null) expect(told.who.email).toMatch(/@example\.(com|org|net)$/);
       if (told.who.phone === null) continue;
@@ -85,7 +85,7 @@ describe('every report', () => {
     }
   });
 
-  it('shares its telephone with nobody but family, store and repeats', () => {
+  it('shares its phone only with family, a store or its duplicates', () => {
     const people = new Map<string, Set<string>>();
     for (const { facts: told, truth } of reports) {
       if (told.who.phone === null || told.who.actsFor?.relation === 'employee' || truth.pairs.length > 0) continue;
@@ -97,8 +97,8 @@ describe('every report', () => {
   });
 });
 
-describe('the whole', () => {
-  it('has the four kinds in their shares', () => {
+describe('the data set', () => {
+  it('has the four kinds in the right proportions', () => {
     near(
       share((one) => one.kind === 'larceny'),
       0.7,
@@ -121,7 +121,7 @@ describe('the whole', () => {
     );
   });
 
-  it('has about 6 % repeats of every sort, and 12 % that do not belong online', () => {
+  it('has about 6% duplicates of every type, and 12% that do not belong online', () => {
     near(
       share((one) => one.truth.pairs.some((pair) => REPEATS.some((relation) => relation === pair.relation))),
       0.06,
@@ -137,7 +137,7 @@ describe('the whole', () => {
     }
   });
 
-  it('is told with the delays that are known of real online reports', () => {
+  it('has the filing delays known from real online reports', () => {
     const hours = reports
       .map((one) => (one.receivedAt.getTime() - Date.parse(one.facts.when.from)) / 3_600_000)
       .sort((a, b) => a - b);
@@ -147,7 +147,7 @@ describe('the whole', () => {
     near(at(0.9), 208, 45);
   });
 
-  it('comes by day more than by night, and names a place without a point in every fifth', () => {
+  it('arrives more by day than by night, with one place in five not mapped', () => {
     const clock = createClock('America/New_York');
     const byHour = (from: number, to: number) =>
       share((one) => {
@@ -168,7 +168,7 @@ describe('the whole', () => {
     );
   });
 
-  it('lies in the city, except where its truth says otherwise', async () => {
+  it('is located in the city, unless its ground truth says otherwise', async () => {
     const { boundary } = await readDemoWorld(RESOURCES);
     for (const { facts: told, truth } of reports) {
       if (told.where.point === null) continue;
@@ -176,7 +176,7 @@ describe('the whole', () => {
     }
   });
 
-  it('says hardly anything twice, and every scene has at least a hundred thousand ways to be told', () => {
+  it('hardly ever repeats itself, and every scene can be told in at least a hundred thousand ways', () => {
     const told = new Set(reports.map((one) => one.facts.how));
     expect(told.size / COUNT).toBeGreaterThan(0.97);
     for (const scene of SCENES) expect(countTexts(scene.english), scene.code).toBeGreaterThan(100_000);
@@ -193,7 +193,7 @@ describe('the whole', () => {
 const incidentDays = (first: SeedReport, second: SeedReport) =>
   (Date.parse(second.facts.when.from) - Date.parse(first.facts.when.to)) / 86_400_000;
 
-describe('the truth', () => {
+describe('the ground truth', () => {
   it('pairs each report only with earlier ones that exist', () => {
     const seen = new Map<string, SeedReport>();
     for (const report of reports) {
@@ -202,7 +202,7 @@ describe('the truth', () => {
     }
   });
 
-  it('keeps repeats of one incident apart from another incident of the same victim', () => {
+  it('separates duplicates of one incident from another incident with the same victim', () => {
     const byNumber = new Map(reports.map((one) => [one.trackingNumber, one]));
     for (const report of reports) {
       for (const pair of report.truth.pairs) {
@@ -220,7 +220,7 @@ describe('the truth', () => {
 });
 
 describe('an IMEI', () => {
-  it('ends in its check digit', () => {
+  it('ends with its check digit', () => {
     expect(withLuhn('49015420323751')).toBe('490154203237518');
   });
 });

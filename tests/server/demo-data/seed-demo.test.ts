@@ -73,8 +73,8 @@ async function pullAll(): Promise<Report[]> {
   }
 }
 
-describe('a loaded demonstration', () => {
-  it('comes whole through the change feed, each report once and valid', () => {
+describe('a loaded demo', () => {
+  it('arrives complete through the change feed, each report once and valid', () => {
     expect(loaded?.reports).toBe(COUNT);
     expect(pulled).toHaveLength(COUNT);
     expect(new Set(pulled.map((one) => one.id)).size).toBe(COUNT);
@@ -86,7 +86,7 @@ describe('a loaded demonstration', () => {
     expect(check.rows).toBeGreaterThan(COUNT * 3);
   });
 
-  it('leaves the youngest reports open and decides the old ones', () => {
+  it('leaves the newest reports open and decides the old ones', () => {
     const ageDays = (one: Report) => (UNTIL.getTime() - Date.parse(one.receivedAt)) / 86_400_000;
     const openShare = (from: number, to: number) => {
       const some = pulled.filter((one) => ageDays(one) >= from && ageDays(one) < to);
@@ -98,7 +98,7 @@ describe('a loaded demonstration', () => {
     expect([...states].sort()).toEqual(['approved', 'awaiting_citizen', 'rejected', 'resubmitted', 'submitted']);
   });
 
-  it('tells every report’s history in order, as many versions as acts and answers', () => {
+  it("has every report's history in order, with as many versions as acts and replies", () => {
     for (const one of pulled) {
       const times = one.history.map((entry) => entry.at);
       expect(times).toEqual([...times].sort());
@@ -111,7 +111,7 @@ describe('a loaded demonstration', () => {
     }
   });
 
-  it('wrote its letters with the real function, and nothing waits to be sent', async () => {
+  it('writes its letters with the real function and leaves nothing waiting to be sent', async () => {
     const policy = await currentPolicy(database.db);
     const byId = new Map(pulled.map((one) => [one.id, one]));
     const letters = await database.db.selectFrom('letter').selectAll().execute();
@@ -130,7 +130,7 @@ describe('a loaded demonstration', () => {
     expect(letters.length).toBe(loaded?.letters);
   });
 
-  it('lets the counters go on where it ended', async () => {
+  it('lets the number counters continue where it ended', async () => {
     const policy = await currentPolicy(database.db);
     const filed = await fileReport(
       deps,
@@ -154,7 +154,7 @@ describe('a loaded demonstration', () => {
     expect((await verifyAudit(database.db)).ok).toBe(true);
   });
 
-  it('keeps the pictures that its reports name in the vault, as real PNG files', async () => {
+  it('stores the pictures its reports name in the vault, as real PNG files', async () => {
     const [first] = pulled.flatMap((one) => one.attachments);
     const bytes = await pictureOf(first?.id ?? '');
     expect(bytes.length).toBe(first?.bytes);
@@ -173,7 +173,7 @@ describe('a loaded demonstration', () => {
     }
   });
 
-  it('leaves a database that has reports alone, unless it is told to add', async () => {
+  it('does not touch a database that has reports, unless adding is requested', async () => {
     const count = async () => (await database.db.selectFrom('report').select('id').execute()).length;
     const before = await count();
     expect(await seedDemo(deps, { reports: 10, seed: 4 })).toBeNull();
@@ -183,7 +183,7 @@ describe('a loaded demonstration', () => {
     expect((await verifyAudit(database.db)).ok).toBe(true);
   });
 
-  it('leaves nothing behind when it is broken off', async () => {
+  it('leaves nothing behind when it is interrupted', async () => {
     const before = await verifyAudit(database.db);
     const breakOff = () => {
       throw new Error('broken off');
@@ -192,7 +192,7 @@ describe('a loaded demonstration', () => {
     expect(await verifyAudit(database.db)).toEqual(before);
   });
 
-  it('lets nobody sign in as one of its officers', async () => {
+  it('lets no one sign in as one of its officers', async () => {
     const officers = await database.db.selectFrom('officer').selectAll().where('name', 'like', 'demo.%').execute();
     expect(officers).toHaveLength(6);
     for (const officer of officers) expect(officer.disabled_at).not.toBeNull();

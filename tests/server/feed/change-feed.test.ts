@@ -54,7 +54,7 @@ async function atRest(): Promise<string> {
 /** Waits until this many requests are waiting for changes at the server. */
 const waitingAre = (count: number) => expect.poll(agency.waiting).toBe(count);
 
-test('a pull in small pages brings every report exactly as the server has it, and says how many to expect', async () => {
+test('pulling in small pages returns every report exactly as the server has it, and the expected total', async () => {
   const filed = [];
   for (let n = 0; n < 7; n += 1)
     filed.push(await agency.file({ facts: { who: { email: null }, how: `ñ "${n}" 🚲\n\tnext line` } }));
@@ -74,7 +74,7 @@ test('a pull in small pages brings every report exactly as the server has it, an
   for (const report of pulled) expect(report).toEqual(await agency.report(report.id));
 });
 
-test('a transaction that commits late is not skipped by a cursor that has moved on meanwhile', async () => {
+test('a transaction that commits late is not skipped by a cursor that has moved on in the meantime', async () => {
   const old = await agency.file({ facts: { who: { email: null } } });
   const before = await atRest();
   // This transaction gets its id first and commits last.
@@ -110,7 +110,7 @@ test('a transaction that commits late is not skipped by a cursor that has moved 
   await expect.poll(async () => (await changes()).heldBack).toBe(false);
 });
 
-test('a waiting workstation gets a new report at once, not when its wait is over', async () => {
+test('a waiting workstation gets a new report at once, not at the end of its wait', async () => {
   const after = await atRest();
   const waiting = changes({ after, wait: 20 });
   await waitingAre(1);
@@ -123,7 +123,7 @@ test('a waiting workstation gets a new report at once, not when its wait is over
   expect(page.reports[0]?.trackingNumber).toBe(filed.body.trackingNumber);
 });
 
-test('without news the wait ends in time with an empty page and the same cursor', async () => {
+test('with no news, the wait ends on time with an empty page and the same cursor', async () => {
   const after = await atRest();
   const started = performance.now();
   const page = await changes({ after, wait: 1 });
@@ -131,7 +131,7 @@ test('without news the wait ends in time with an empty page and the same cursor'
   expect(page).toMatchObject({ reports: [], cursor: after, more: false, total: null });
 });
 
-test('a session that is revoked while it waits is told so within seconds, also when it had just been looked up', async () => {
+test('a waiting client learns within seconds that its session was revoked, even if it was just looked up', async () => {
   const after = await atRest();
   const account = await agency.makeOfficer();
   const { token: theirs } = await agency.signIn(account);
@@ -144,7 +144,7 @@ test('a session that is revoked while it waits is told so within seconds, also w
   expect(performance.now() - started).toBeLessThan(25_000);
 }, 120_000);
 
-test('a new policy ends the wait, so that workstations learn its version at once', async () => {
+test('a new policy ends the wait, so workstations learn its version at once', async () => {
   const after = await atRest();
   const waiting = changes({ after, wait: 20 });
   await waitingAre(1);
@@ -152,7 +152,7 @@ test('a new policy ends the wait, so that workstations learn its version at once
   expect((await waiting).policyVersion).toBe(version);
 });
 
-test('a hundred workstations that wait at one cursor all get the same page', async () => {
+test('a hundred workstations waiting at one cursor all get the same page', async () => {
   const after = await atRest();
   const waiting = Array.from({ length: 100 }, () => changes({ after, wait: 20 }));
   await waitingAre(100);
@@ -160,7 +160,7 @@ test('a hundred workstations that wait at one cursor all get the same page', asy
   for (const page of await Promise.all(waiting)) expect(page.reports[0]?.id).toBe(filed.id);
 });
 
-test('a report that changes twice comes once, in its present state', async () => {
+test('a report that changes twice is delivered once, in its current state', async () => {
   const report = await agency.file({ facts: { who: { email: null } } });
   const after = await toTheEnd();
   const call = { kind: 'log_call', outcome: 'reached', note: '' } as const;
@@ -171,7 +171,7 @@ test('a report that changes twice comes once, in its present state', async () =>
   expect(mine.map((one) => one.version)).toEqual([3]);
 });
 
-test('a cursor of another database, of the future, or of nobody is refused with its own code', async () => {
+test('a cursor from another database, from the future or made up is refused with its own code', async () => {
   const after = await toTheEnd();
   const [epoch, txid, id] = Buffer.from(after, 'base64url').toString().split('.');
   const cursor = (parts: unknown[]) => Buffer.from(parts.join('.')).toString('base64url');
@@ -195,7 +195,7 @@ test('a cursor of another database, of the future, or of nobody is refused with 
   }
 });
 
-test('a database that was restored elsewhere gets a new epoch and offers every report again', async () => {
+test('a database restored elsewhere gets a new epoch and sends every report again', async () => {
   const { db } = agency.deps;
   const before = await settleEpoch(db);
   expect(await settleEpoch(db)).toBe(before);
@@ -209,7 +209,7 @@ test('a database that was restored elsewhere gets a new epoch and offers every r
   expect(n).toBe(1);
 });
 
-test('a page ends where it would become too large for a workstation, and the next one goes on there', async () => {
+test('a page ends before it gets too large for a workstation, and the next one continues there', async () => {
   const before = await atRest();
   // The maximum size of a report: each of these characters takes three bytes.
   const how = '車'.repeat(LONGEST_NARRATIVE);

@@ -8,11 +8,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('a server that draws pictures without a sandbox says so when it starts, and takes them all the same', async () => {
+test('a server that draws pictures without a sandbox says so at startup, and still accepts them', async () => {
   const said = vi.spyOn(console, 'log').mockImplementation(() => {});
   const agency = await startAgency({ isolation: 'none' });
   try {
-    expect(said.mock.calls.flat().join('\n')).toContain('pictures are drawn, but not isolated: it is turned off');
+    expect(said.mock.calls.flat().join('\n')).toContain(
+      'pictures are drawn, but not isolated: isolation is turned off',
+    );
     const person = createVisitor(over(agency.serverUrl));
     const hidden = hiddenFields((await openForm(person, 'larceny')).html);
     const form = { ...hidden, ...FILLED.larceny, edit: 'files' };

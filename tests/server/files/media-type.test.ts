@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mediaTypeOf, safeName } from '#server/files/media-type.ts';
 import { pdf, photograph, png, webp } from '../../helpers/pictures.ts';
 
-test('a file is what its first bytes say', async () => {
+test("a file's type is determined by its first bytes", async () => {
   expect(mediaTypeOf(await photograph())).toBe('image/jpeg');
   expect(mediaTypeOf(await png())).toBe('image/png');
   expect(mediaTypeOf(await webp())).toBe('image/webp');
@@ -21,7 +21,7 @@ test.each([
   'RIFF1234WAVE',
   '\0\0\0\x18ftypisom',
   '\0\0\0\x18ftypavif',
-])('%j is none of ours', (head) => {
+])('%j is not an accepted type', (head) => {
   expect(mediaTypeOf(Buffer.from(head, 'latin1'))).toBeNull();
 });
 
@@ -39,7 +39,7 @@ test.each([
   expect(safeName(given, 'image/jpeg')).toBe(safe);
 });
 
-test('a name without end is cut, and not through the middle of a sign', () => {
+test('a very long name is cut, but not through the middle of a character', () => {
   const name = safeName(`${'x'.repeat(109)}😀${'y'.repeat(300)}.jpg`, 'application/pdf');
   expect(name).toBe(`${'x'.repeat(109)}.pdf`);
 });

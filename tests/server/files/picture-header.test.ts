@@ -8,8 +8,8 @@ import { jpegHead, plainPng } from '../../helpers/unfolding.ts';
 const plain = (channels: 3 | 4 = 3) =>
   sharp({ create: { width: 70, height: 50, channels, background: { r: 9, g: 90, b: 200, alpha: 0.4 } } });
 
-describe('the header of a picture', () => {
-  test('tells its size and the memory it takes to decode, for every kind that is drawn', async () => {
+describe("a picture's header", () => {
+  test('gives its size and the memory needed to decode it, for every type that is drawn', async () => {
     const read = async (picture: Sharp) => readPictureHeader(await picture.toBuffer());
     const line = (bytesPerPixel: number) => ({ width: 70, height: 50, bytesPerPixel, atOnce: false });
     const whole = (bytesPerPixel: number) => ({ width: 70, height: 50, bytesPerPixel, atOnce: true });
@@ -25,21 +25,21 @@ describe('the header of a picture', () => {
     expect(await read(plain(4).webp({ lossless: true }))).toEqual(whole(4));
   });
 
-  test('is found behind as much metadata as a telephone writes', async () => {
+  test('is found even behind as much metadata as a phone writes', async () => {
     const photo = await photograph(640, 400);
     const much = Buffer.concat([Buffer.from([0xff, 0xe2, 0xff, 0xff]), Buffer.alloc(0xfffd, 0xc0)]);
     const padded = Buffer.concat([photo.subarray(0, 2), much, much, Buffer.from([0xff, 0xff]), photo.subarray(2)]);
     expect(readPictureHeader(padded)).toEqual({ width: 640, height: 400, bytesPerPixel: 3, atOnce: false });
   });
 
-  test('of a JPEG with a scan for each color says that the whole of it must be in memory', () => {
+  test('shows that a JPEG with one scan per color must be held in memory as a whole', () => {
     const head = jpegHead(64, 48);
     const frame = Buffer.from([0xff, 0xc0, 0, 17, 8, 0, 48, 0, 64, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
     const scan = head.subarray(head.indexOf(Buffer.from([0xff, 0xda])));
     expect(readPictureHeader(Buffer.concat([head.subarray(0, 20), frame, scan]))?.atOnce).toBe(true);
   });
 
-  test('that is cut off at any byte, or is none, is none', async () => {
+  test('is not accepted when it is cut off at any byte or is not a header', async () => {
     for (const picture of [
       await plain().jpeg().toBuffer(),
       await plain().png().toBuffer(),
@@ -54,7 +54,7 @@ describe('the header of a picture', () => {
   });
 });
 
-test('a picture is within limits by its sides, its lines and what it unfolds to, not by its pixels alone', () => {
+test('a picture is limited by its sides, its lines and its decoded size, not by its pixel count alone', () => {
   const fits = (width: number, height: number, bytesPerPixel = 3, atOnce = false) =>
     isWithinLimits({ width, height, bytesPerPixel, atOnce });
   // What cameras and scanners produce: 108 million pixels, a panorama, a scan.

@@ -29,7 +29,7 @@ const read = async (id: string) => {
 };
 
 test.each([0, 1, 31, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 300_001])(
-  'a file of %i bytes comes back as it was, with its size and hash',
+  'a file of %i bytes is read back unchanged, with its size and hash',
   async (length) => {
     const plain = randomBytes(length);
     const id = randomUUID();
@@ -39,7 +39,7 @@ test.each([0, 1, 31, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 300_001])(
   },
 );
 
-test('nothing of a file lies readable on the disk, and two copies of one look different', async () => {
+test('nothing of a file is readable on disk, and two copies of one file look different', async () => {
   const plain = Buffer.from('a password narrative '.repeat(50));
   const [one, two] = [randomUUID(), randomUUID()];
   await vault.keep(one, 'original', Readable.from([plain]));
@@ -49,7 +49,7 @@ test('nothing of a file lies readable on the disk, and two copies of one look di
   expect(sealed.subarray(24).equals(other.subarray(24))).toBe(false);
 });
 
-test('a changed, shortened, lengthened or exchanged file is not given out', async () => {
+test('a changed, shortened, lengthened or swapped file is not returned', async () => {
   const plain = randomBytes(2 * PIECE + 10);
   const id = randomUUID();
   await vault.keep(id, 'original', Readable.from([plain]));
@@ -89,7 +89,7 @@ test('a changed, shortened, lengthened or exchanged file is not given out', asyn
   await expect(read(other)).rejects.toThrow();
 });
 
-test('another key opens nothing', async () => {
+test('another key cannot decrypt anything', async () => {
   const sealed = await buffer(Readable.from(seal(KEY, 'a', Readable.from([Buffer.from('x')]))));
   const open = (key: Uint8Array, about: string) => buffer(Readable.from(unseal(key, about, Readable.from([sealed]))));
   expect((await open(KEY, 'a')).toString()).toBe('x');
@@ -97,7 +97,7 @@ test('another key opens nothing', async () => {
   await expect(open(KEY, 'b')).rejects.toThrow();
 });
 
-test('a source that breaks off leaves no file behind', async () => {
+test('an upload that breaks off leaves no file behind', async () => {
   const before = files().length;
   const broken = async function* () {
     yield randomBytes(100_000);
@@ -109,7 +109,7 @@ test('a source that breaks off leaves no file behind', async () => {
   expect(await vault.open(id, 'original')).toBeNull();
 });
 
-test('removing takes every copy, and does so again without fieldError', async () => {
+test('removing deletes every copy, and can be repeated without an error', async () => {
   const id = randomUUID();
   for (const copy of ['original', 'view'] as const) await vault.keep(id, copy, Readable.from([randomBytes(9)]));
   const names: string[] = [];

@@ -17,7 +17,7 @@ const WAYS: Isolation[] = hasBubblewrap ? ['bubblewrap', 'none'] : ['none'];
 /** Memory limit for drawing a picture: its own limit, its programs, and a third in reserve. */
 const MOST_MB = 600;
 
-describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => {
+describe.each(WAYS)('a picture drawn with isolation %s', (isolation) => {
   let drawing: Drawing;
   let folder: string;
   beforeAll(async () => {
@@ -42,7 +42,7 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     return sandboxed(path, isolation);
   };
 
-  test('is upright, smaller, and without what the original tells', async () => {
+  test("is upright, smaller, and free of the original's metadata", async () => {
     const copy = await draw(await photograph(3000, 2000));
     if (typeof copy === 'string') throw new Error(copy);
     expect([copy.width, copy.height]).toEqual([1365, 2048]);
@@ -50,7 +50,7 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     expect({ width, exif, icc, format }).toEqual({ width: 1365, format: 'jpeg' });
   });
 
-  test('never takes the memory of the machine, neither here nor in its process: few long lines are not even begun', async () => {
+  test("never uses up the machine's memory, here or in its process: one with a few very long lines is not even started", async () => {
     const before = process.resourceUsage().maxRSS;
     const thin = plainPng({ width: 9_990_000, height: 12, depth: 16, alpha: true });
     const long = plainPng({ width: 1_190_000, height: 100, depth: 16, alpha: true });
@@ -60,7 +60,7 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     expect((process.resourceUsage().maxRSS - before) / 1024).toBeLessThan(MOST_MB);
   });
 
-  test('that is as large as it may be stays within the memory of a drawing', async () => {
+  test('of the largest allowed size stays within the memory limit for drawing', async () => {
     const most = plainPng({ width: 5000, height: 5000, depth: 16, alpha: true, interlaced: true });
     const watched = watchChildren();
     expect(await draw(most)).toMatchObject({ width: 2048, height: 2048 });
@@ -69,7 +69,7 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     expect(peak).toBeLessThan(MOST_MB);
   });
 
-  test('that gets past its header all the same ends at the limit of its process, which says it cannot be read', async () => {
+  test("that slips past the header check is stopped by its process's memory limit and reported as unreadable", async () => {
     const child = fileURLToPath(new URL('../../../server/files/draw-child.mjs', import.meta.url));
     const command = await sandboxed(child, isolation);
     const long = plainPng({ width: 1_190_000, height: 100, depth: 16, alpha: true });
@@ -78,7 +78,7 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     expect(watched.stop()).toBeLessThan(MOST_MB);
   });
 
-  test('cannot keep its process going: one that hangs, or answers without end, is killed', async () => {
+  test('cannot keep its process running: one that hangs, or outputs without end, is killed', async () => {
     const hangs = await script('setInterval(() => {}, 1000);');
     const watched = watchChildren();
     expect(await runChild(hangs, Buffer.alloc(0), bounds(500))).toBeNull();
@@ -90,7 +90,7 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     await expect.poll(() => descendants()).toEqual([]);
   });
 
-  test('is drawn by a process that has no environment of ours and writes no file', async () => {
+  test('is drawn by a process that has none of our environment and writes no file', async () => {
     const left = join(folder, 'left-behind');
     const looks = await script(`
       import { writeFileSync } from 'node:fs';
@@ -106,11 +106,9 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
     expect(names.filter((name: string) => name !== 'PWD')).toEqual(Object.keys(CHILD_ENV).sort());
   });
 
-  test.runIf(isolation === 'bubblewrap')(
-    'sees neither the data folder nor the network nor other processes',
-    async () => {
-      writeFileSync(join(folder, 'server-key'), 'password');
-      const looks = await script(`
+  test.runIf(isolation === 'bubblewrap')('cannot see the data folder, the network or other processes', async () => {
+    writeFileSync(join(folder, 'server-key'), 'password');
+    const looks = await script(`
       import { readFileSync, readdirSync } from 'node:fs';
       import { networkInterfaces } from 'node:os';
       const tried = (work) => { try { return String(work()); } catch (error) { return error.code; } };
@@ -122,16 +120,15 @@ describe.each(WAYS)('a picture that is drawn with isolation %s', (isolation) => 
         network: Object.keys(networkInterfaces()).filter((name) => name !== 'lo'),
         pid: process.pid,
       }));`);
-      const answer = await runChild([...looks, join(folder, 'server-key')], Buffer.alloc(0), bounds());
-      const seen = JSON.parse(answer?.toString() ?? 'null');
-      expect(seen).toMatchObject({ key: 'ENOENT', environment: 'ENOENT', passwords: 'ENOENT', network: [] });
-      expect(seen.root.filter((name: string) => !/^(app|lib.*|usr|opt)$/.test(name))).toEqual([]);
-      expect(seen.pid).toBeLessThan(10);
-    },
-  );
+    const answer = await runChild([...looks, join(folder, 'server-key')], Buffer.alloc(0), bounds());
+    const seen = JSON.parse(answer?.toString() ?? 'null');
+    expect(seen).toMatchObject({ key: 'ENOENT', environment: 'ENOENT', passwords: 'ENOENT', network: [] });
+    expect(seen.root.filter((name: string) => !/^(app|lib.*|usr|opt)$/.test(name))).toEqual([]);
+    expect(seen.pid).toBeLessThan(10);
+  });
 });
 
-test('a machine on which nothing can be drawn says so, and does not blame the picture', async () => {
+test('a machine that cannot draw anything says so and does not blame the picture', async () => {
   const none = runChild(['/bin/sh', '-c', 'echo "no such program" >&2; exit 127'], Buffer.alloc(0), {
     mostMs: 60_000,
     mostBytes: 1000,

@@ -34,7 +34,7 @@ const haveLeft = (report: Report) =>
   expect.poll(async () => (await lettersOf(report)).filter((one) => one.next_attempt_at !== null).length).toBe(0);
 const day = (at: Date) => dayOf(at, 'America/New_York');
 
-test('over forty days a person is reminded twice, the report is closed once, and a late answer opens it again', async () => {
+test('over forty days the reporter is reminded twice, the report is closed once, and a late reply reopens it', async () => {
   token = (await agency.signedIn()).token;
   const email = 'silent@example.org';
   const silent = await agency.file({ facts: { who: { email } } });
@@ -96,7 +96,7 @@ test('over forty days a person is reminded twice, the report is closed once, and
   expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
 });
 
-test('a server that slept over everything reminds first, and closes two days later', async () => {
+test('a server that was down past every deadline sends a reminder first, and closes the report two days later', async () => {
   const report = await agency.file({ facts: { who: { email: 'slept@example.org' } } });
   await agency.act((await agency.signedIn()).token, report, ask);
   await hasLeft(report);
@@ -109,7 +109,7 @@ test('a server that slept over everything reminds first, and closes two days lat
   await expect.poll(() => remindAndClose(agency.deps)).toEqual({ reminded: 0, closed: 1 });
 });
 
-test('nobody is closed out who never got the question', async () => {
+test('a report is never closed if its reporter never got the question', async () => {
   const report = await agency.file({ facts: { who: { email: null } } });
   agency.mail.refuse('nobody@example.org', 550);
   const fixed: Act = { kind: 'correct', field: 'who.email', value: 'nobody@example.org', note: 'By phone.' };
@@ -142,7 +142,7 @@ test('nobody is closed out who never got the question', async () => {
   expect((await agency.report(report.id)).state).toBe('closed_no_answer');
 });
 
-test('three weeks after an approval the report is on the courtesy list until somebody notes the contact', async () => {
+test('three weeks after approval a report is on the courtesy list until someone records the contact', async () => {
   const report = await agency.file();
   const officer = await agency.signedIn();
   await agency.act(officer.token, report, { kind: 'approve', offenseCode: 'larceny_other', note: '' });

@@ -29,7 +29,7 @@ const askedBy = (id: string) =>
     .where('kind', '=', 'follow_up')
     .executeTakeFirstOrThrow();
 
-test('a report of which nothing can be written holds up none of the others, and the job says that it failed', async () => {
+test('a report whose letter cannot be written does not hold up the others, and the job reports a failure', async () => {
   now = START;
   const broken = await awaited('broken@example.org');
   const whole = await awaited('whole@example.org');
@@ -53,7 +53,7 @@ test('a report of which nothing can be written holds up none of the others, and 
   expect(await remindAndClose(agency.deps)).toEqual({ reminded: 1, closed: 0 });
 });
 
-test('nobody is reminded of a question that has not left yet: the clock runs from when the mail server took it', async () => {
+test('no reminder is sent for a question that is still unsent: the clock starts when the mail server takes it', async () => {
   now = START;
   const email = 'away@example.org';
   const report = await agency.file({ facts: { who: { email } } });

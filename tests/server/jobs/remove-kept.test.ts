@@ -18,7 +18,7 @@ afterAll(() => agency.stop());
 const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 
-test('the longest rule that fits counts; what no rule names, and what is open, is kept for ever', () => {
+test('the longest matching rule applies; open reports and those no rule names are kept forever', () => {
   const rules = [
     { kinds: ['larceny' as const], states: ['rejected' as const, 'submitted' as const], days: 40 },
     { kinds: ['larceny' as const, 'fraud' as const], states: ['rejected' as const], days: 90 },
@@ -29,7 +29,7 @@ test('the longest rule that fits counts; what no rule names, and what is open, i
   expect(keptDays(firstPolicy().retention, 'fraud', 'rejected')).toBeGreaterThan(365);
 });
 
-test('exactly what is due is removed; a hold, an open report and one that is kept longer stay', async () => {
+test('only expired reports are deleted; those on hold, open or kept longer stay', async () => {
   const officer = (await agency.signedIn()).token;
   const act = async (report: Report, one: Act) =>
     expect((await agency.act(officer, await agency.report(report.id), one)).status).toBe(200);

@@ -39,7 +39,7 @@ const stateOf = async (name: string) => (await jobStates(database.db)).find((one
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
 const MINUTE = 60_000;
 
-test('of several processes one runs a job, each time it is due, and its outcome is kept', async () => {
+test('one of several processes runs a job each time it is due, and its outcome is stored', async () => {
   let runs = 0;
   const work: JobWork = async () => {
     runs += 1;
@@ -55,7 +55,7 @@ test('of several processes one runs a job, each time it is due, and its outcome 
   }
 });
 
-test('a job runs in one process only, however long it takes, and no transaction stays open meanwhile', async () => {
+test('a job runs in only one process, however long it takes, without keeping a transaction open', async () => {
   let inside = 0;
   let most = 0;
   let finish = () => {};
@@ -82,7 +82,7 @@ test('a job runs in one process only, however long it takes, and no transaction 
   expect(most).toBe(1);
 });
 
-test('after a time out of use not all jobs run at once, and each of them runs once', async () => {
+test('after downtime the jobs do not all run at once, and each runs once', async () => {
   const names = Array.from({ length: 9 }, (_, at) => `job ${at}`);
   const ran: string[] = [];
   const most = { inside: 0, ever: 0 };
@@ -112,7 +112,7 @@ test('after a time out of use not all jobs run at once, and each of them runs on
   expect(most.ever).toBe(3);
 });
 
-test('what was slept over is made up for once, and a daily job waits for its time of day', async () => {
+test('a missed daily run is made up for once, and a new daily job waits for its time of day', async () => {
   let runs = 0;
   const count: JobWork = async () => {
     runs += 1;
@@ -130,7 +130,7 @@ test('what was slept over is made up for once, and a daily job waits for its tim
   expect(runs).toBe(1);
 });
 
-test('a job that fails backs off, is counted, keeps no word of its error, and recovers', async () => {
+test('a failing job backs off, is counted, stores no error text, and recovers', async () => {
   let broken = true;
   start().schedule('shaky', { everyMs: MINUTE / 2 }, async () => {
     if (broken) throw Object.assign(new Error('Maria Lopez'), { code: '42P01' });
@@ -156,7 +156,7 @@ test('a job that fails backs off, is counted, keeps no word of its error, and re
   ]);
 });
 
-test('when the process that runs a job loses its database, another one takes the job over', async () => {
+test('if the process running a job loses its database connection, another one takes over', async () => {
   const ran: string[] = [];
   const hang: JobWork = (stopped) =>
     new Promise((_, reject) => {
@@ -176,7 +176,7 @@ test('when the process that runs a job loses its database, another one takes the
   await until(() => expect(ran).toEqual(['first', 'second']));
 });
 
-test('a job that is asked to end is no failure, and is due again', async () => {
+test('a job that is asked to stop does not count as failed, and is due again', async () => {
   let begun = false;
   const scheduler = start();
   scheduler.schedule('unfinished', { everyMs: MINUTE }, async (stopped) => {

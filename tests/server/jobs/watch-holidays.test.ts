@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('whoever runs the server is told in time that the list of holidays ends, and told that it goes on again', async () => {
+test('the administrator is warned before the holiday list runs out, and told when it is extended', async () => {
   let now = new Date('2026-03-09T15:00:00.000Z');
   const deps = { db: database.db, now: () => now, key: TEST_KEY, publicUrl: 'http://localhost' };
   const told: string[] = [];

@@ -70,7 +70,7 @@ function nightlyCheck(): () => ReturnType<JobWork> {
   return () => jobs.get('audit-check')?.(new AbortController().signal) ?? Promise.reject(new Error('no such job'));
 }
 
-test('the nightly check tells a person by mail when a row was changed, and says at which one', async () => {
+test('the nightly check sends an email when a row was changed, and says which one', async () => {
   await fill(5);
   const check = nightlyCheck();
   expect(await check()).toEqual({ rows: 5, broken: 0 });
@@ -78,10 +78,10 @@ test('the nightly check tells a person by mail when a row was changed, and says 
   await tamper(`update audit set actor = 'somebody' where seq = 3`);
   expect(await check()).toEqual({ rows: 2, broken: 1 });
   const { parsed } = await mail.mailTo(TO, 'audit log');
-  expect(parsed.text).toContain('broken at row 3; the 2 rows before it are good');
+  expect(parsed.text).toContain('broken at row 3; the 2 rows before it are intact');
 });
 
-test('rows taken off the end, and a log written anew, show against the last good check', async () => {
+test('rows deleted from the end, and a rewritten log, are detected against the last good check', async () => {
   await fill(5);
   await nightlyCheck()();
   // The check itself wrote row 6, after the position that it stores.
@@ -94,12 +94,12 @@ test('rows taken off the end, and a log written anew, show against the last good
   expect(await verifyAudit(database.db, { known: null })).toMatchObject({ ok: true, rows: 9 });
 });
 
-test('a check that is asked to end does not say that the log is good', async () => {
+test('a check that is asked to stop does not report the log as good', async () => {
   await fill(3);
   await expect(verifyAudit(database.db, { stopped: AbortSignal.abort() })).rejects.toThrow('aborted');
 });
 
-test('when the audit log cannot be written a person is told, once, and again when it is good', async () => {
+test('an alert is sent once when the audit log cannot be written, and again when it recovers', async () => {
   await fill(1);
   const watch = watchAudit(deps, alerts, 20);
   try {
@@ -120,7 +120,7 @@ test('when the audit log cannot be written a person is told, once, and again whe
   }
 });
 
-test('of one trouble a mail goes out at most once an hour', async () => {
+test('at most one email an hour is sent about one problem', async () => {
   alerts.raise('disk', 'full');
   await mail.mailTo(TO, 'disk');
   now += 3_599_999;

@@ -34,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const linked = { ...PLAIN, model: febrl, out: '', train: true, learned: null, threshold: 0.01 };
 const judged = { ...PLAIN, relations: null, two: false };
 
-test('links one file within itself, or two with each other, and measures both against the truth', async () => {
+test('links one file with itself or two files with each other, and measures both against the ground truth', async () => {
   await linkFiles({ ...linked, in: [at('all.csv')], out: at('pairs.csv') });
   await linkFiles({ ...linked, in: [at('first.csv'), at('second.csv')], out: at('between.csv') });
   for (const pairs of ['pairs.csv', 'between.csv']) {
@@ -57,7 +57,7 @@ const failing = async (name: string, text: string | Buffer, more: Partial<typeof
   return linkFiles({ ...linked, in: [at(name)], out: at('none.csv'), ...more });
 };
 
-test('what is wrong in a file is told with its line and column', async () => {
+test('errors in a file are reported with line and column', async () => {
   await expect(failing('open.csv', `${csv(records.slice(0, 2))}\n9a,"x\n${csv(records.slice(2, 5))}`)).rejects.toThrow(
     /open\.csv: line 4, column "given_name": a quote .* is never closed/,
   );
@@ -71,8 +71,8 @@ test('what is wrong in a file is told with its line and column', async () => {
     'line 4, column "rec_id": "0a" already stands in line 2',
   );
   await expect(failing('columns.csv', 'a,a\n1,2\n')).rejects.toThrow('line 1: two columns are named "a"');
-  await expect(failing('empty.csv', '')).rejects.toThrow('there are no records');
-  await expect(failing('one.csv', csv(records.slice(0, 1)))).rejects.toThrow('one record alone has no pair');
+  await expect(failing('empty.csv', '')).rejects.toThrow('no records found');
+  await expect(failing('one.csv', csv(records.slice(0, 1)))).rejects.toThrow('a single record has no pair');
   await expect(linkFiles({ ...linked, in: [at('gone.csv')], out: at('x') })).rejects.toThrow(
     'gone.csv: there is no such file',
   );
@@ -93,7 +93,7 @@ test('what is wrong in a file is told with its line and column', async () => {
   );
 });
 
-test('a file in another encoding is told from UTF-8, and read in its own', async () => {
+test('a file that is not UTF-8 is detected, and is read in the encoding that is given', async () => {
   const text = `rec_id;${columns.join(';')}\n${Array.from({ length: 3000 }, (_, i) => `${i};Peña${';x'.repeat(columns.length - 1)}`).join('\n')}`;
   const form = { encoding: 'windows-1252', delimiter: ';' };
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), { delimiter: ';' })).rejects.toThrow(
@@ -124,29 +124,29 @@ test('a file in another encoding is told from UTF-8, and read in its own', async
   await expect(failing('odd.csv', csv(records), { encoding: 'klingon' })).rejects.toThrow('"klingon" is not known');
 });
 
-test('marks of order, line ends of Windows and lines within quotes are read as they are meant', async () => {
+test('byte order marks, Windows line endings and line breaks inside quotes are read correctly', async () => {
   const [one, other] = records;
   const lines = [one, other].map((rec) => [rec?.id, ...columns.map((c) => `"${rec?.row[c] ?? ''}\r\n"`)].join(','));
   const text = `\ufeffrec_id,${columns.join(',')}\r\n${lines.join('\r\n')}\r\n`;
   await expect(failing('windows.csv', text)).resolves.toEqual([expect.stringMatching(/^2 records/)]);
 });
 
-test('a truth may name clusters, and between two files the order of ids counts', async () => {
+test('a ground truth file may list clusters, and between two files the order of ids matters', async () => {
   await writeFile(at('found.csv'), 'a,b,probability,weight\n1,2,0.9,3\n2,1,0.9,3\n');
   await writeFile(at('pairs-truth.csv'), 'a,b\n1,2\n');
   const found = async (truth: string, two: boolean) =>
     (await evaluateFiles({ ...judged, two, pairs: at('found.csv'), truth: at(truth) }))[0];
-  expect(await found('pairs-truth.csv', false)).toBe('1 pairs found, 1 true ones');
-  expect(await found('pairs-truth.csv', true)).toBe('2 pairs found, 1 true ones');
+  expect(await found('pairs-truth.csv', false)).toBe('1 pairs found, 1 true pairs');
+  expect(await found('pairs-truth.csv', true)).toBe('2 pairs found, 1 true pairs');
   await writeFile(at('clusters.csv'), 'id,cluster\n1,x\n2,x\n3,x\n4,y\n');
-  expect(await found('clusters.csv', false)).toBe('1 pairs found, 3 true ones');
+  expect(await found('clusters.csv', false)).toBe('1 pairs found, 3 true pairs');
   await writeFile(at('nothing.csv'), 'a,b\n1,\n');
   await expect(found('nothing.csv', false)).rejects.toThrow('nothing.csv: there are no pairs');
   await writeFile(at('single.csv'), 'a\n1\n');
-  await expect(found('single.csv', false)).rejects.toThrow('two columns of ids');
+  await expect(found('single.csv', false)).rejects.toThrow('two id columns');
 });
 
-test('a model drafted from the columns and learned without labels finds the pairs, and what was learned is kept', async () => {
+test('a model drafted from the columns and trained without labels finds the pairs, and the result is saved', async () => {
   const lines = await draftModel({ ...PLAIN, in: [at('first.csv'), at('second.csv')], out: at('draft.json') });
   expect(lines).toContain('  rec_id: the id');
   expect(lines).toContain('  date_of_birth: a date');
@@ -160,7 +160,7 @@ test('a model drafted from the columns and learned without labels finds the pair
   expect(learned.hypotheses[0]?.m).not.toEqual(readModel(await readFile(model, 'utf8')).hypotheses[0]?.m);
 });
 
-test('one field of ten megabytes and names of every script go through', async () => {
+test('a ten-megabyte field and names in any script are accepted', async () => {
   const odd = records.slice(0, 4).map(({ id, person, row }, i) => ({
     id,
     person,
@@ -169,7 +169,7 @@ test('one field of ten megabytes and names of every script go through', async ()
   await expect(failing('odd.csv', csv(odd))).resolves.toEqual([expect.stringMatching(/^4 records/)]);
 });
 
-test('made-up reports are linked, ranked and fitted by the commands alone', { timeout: 60_000 }, async () => {
+test('generated reports can be linked, ranked and fitted with the commands alone', { timeout: 60_000 }, async () => {
   await writeDemo({ reports: 1500, seed: 77, out: at('demo.csv'), truth: at('demo-truth.csv') });
   const options = { ...PLAIN, model: p2c, in: at('demo.csv'), truth: at('demo-truth.csv') };
   const relations = ['same_person', 'other_person'];

@@ -37,7 +37,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const linked = { ...PLAIN, model: febrl, train: false, learned: null, threshold: 0.01 };
 
-test('however a file is written, its pairs are those of the plain one', async () => {
+test('the pairs are the same however a file is formatted', async () => {
   await linkFiles({ ...linked, in: [at('plain.csv')], out: at('plain.out') });
   const wanted = await pairsIn('plain.out');
   expect(wanted.length).toBeGreaterThan(15);
@@ -59,7 +59,7 @@ test('however a file is written, its pairs are those of the plain one', async ()
   }
 });
 
-test('of two files the one that lacks a column is named, and what it has', async () => {
+test('of two files, the one missing a column is named, with the columns it has', async () => {
   const short = await put('short.csv', 'rec_id,given_name\n1,ann\n2,bob\n');
   await expect(linkFiles({ ...linked, in: [at('plain.csv'), short], out: at('none') })).rejects.toThrow(
     /short\.csv: line 1: model febrl reads the column "surname".*It has "rec_id", "given_name"/,
@@ -77,7 +77,7 @@ test('of two files the one that lacks a column is named, and what it has', async
   );
 });
 
-test('a truth is read in whatever form people publish it', async () => {
+test('ground truth is read in any form people commonly publish', async () => {
   await put('found.csv', 'a,b,probability,weight\n1,2,0.9,3\n3,4,0.9,3\n5,6,0.2,-1\n');
   const first = async (text: string) =>
     (
@@ -103,14 +103,14 @@ test('a truth is read in whatever form people publish it', async () => {
     'as clusters, the number first': 'cluster,rec_id\nx,1\nx,2\ny,3\n',
   };
   for (const [how, text] of Object.entries(forms)) expect(await first(text), how).toBe(wanted);
-  await expect(first('rec_id\n1\n')).rejects.toThrow(/line 1: a truth has two columns/);
+  await expect(first('rec_id\n1\n')).rejects.toThrow(/line 1: a truth file needs two id columns/);
 });
 
-test('pairs of another program are read by their names, and what is wrong in them is told with line and column', async () => {
+test("another program's pairs are matched by column name, and errors in them are reported with line and column", async () => {
   const truth = await put('truth.csv', 'a,b\n1,2\n');
   const judged = async (text: string) =>
     (await evaluateFiles({ ...PLAIN, relations: null, two: false, pairs: await put('pairs.csv', text), truth }))[0];
-  expect(await judged('match_probability,unique_id_l,unique_id_r\n0.97,1,2\n')).toBe('1 pairs found, 1 true ones');
+  expect(await judged('match_probability,unique_id_l,unique_id_r\n0.97,1,2\n')).toBe('1 pairs found, 1 true pairs');
   await expect(judged('one,other\n1,2\n')).rejects.toThrow(/pairs\.csv: line 1: .*It has "one", "other"/);
   await expect(judged('a,b,probability\n1,2,0.9\n1,3,high\n')).rejects.toThrow(
     /line 3, column "probability": "high" is not/,
@@ -119,7 +119,7 @@ test('pairs of another program are read by their names, and what is wrong in the
   await expect(judged('a,b,probability\n1,2,97\n')).rejects.toThrow(/line 2, column "probability"/);
 });
 
-test('ten thousand records with one number and place take no longer than others, and the command says which keys it passed over', async () => {
+test('ten thousand records sharing a number and place stay fast, and the command says which keys it skipped', async () => {
   const line = (i: number) =>
     `${i},given${i * 13},family${i * 7},1,same street,same place,same suburb,06100,ct,19${10 + (i % 90)}0101,5550142`;
   const header = ['rec_id', ...columns].join(',');
@@ -135,7 +135,7 @@ test('ten thousand records with one number and place take no longer than others,
   expect(await crowd(40)).toHaveLength(1);
 });
 
-test('empty and placeholder values bring nobody together, and a record that stands twice is an error', async () => {
+test('empty and placeholder values link no records, and a record that appears twice is an error', async () => {
   const empty = columns.map(() => '').join(',');
   const text = `${['rec_id', ...columns].join(',')}\n${Array.from({ length: 300 }, (_, i) => `${i},${empty}`).join('\n')}\n`;
   const [done] = await linkFiles({ ...linked, in: [await put('empty.csv', text)], out: at('empty.out') });
@@ -145,7 +145,7 @@ test('empty and placeholder values bring nobody together, and a record that stan
   ).rejects.toThrow('line 302, column "rec_id": "7" already stands in line 9');
 });
 
-test('what cannot be written is told before the work, and a file that is read is never overwritten', async () => {
+test('an unwritable output path is reported before the work starts, and an input file is never overwritten', async () => {
   const out = (path: string) => linkFiles({ ...linked, in: [at('plain.csv')], out: path });
   await expect(out(at('nowhere/pairs.csv'))).rejects.toThrow(/nowhere.pairs\.csv: there is no such file or folder/);
   await expect(out(folder)).rejects.toThrow(/this is a folder/);
@@ -163,7 +163,7 @@ function run(...args: string[]): Promise<{ code: number | null; out: string; err
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
 }
 
-test('the command says on standard error what it did, gives figures on standard output, and ends with 0 or 2', async () => {
+test('the command reports progress on stderr, prints figures on stdout, and exits with 0 or 2', async () => {
   const pairs = at('run.csv');
   const done = await run('--model', febrl, '--in', at('plain.csv'), '--out', pairs, '--train');
   expect(done).toMatchObject({ code: 0, out: '' });
@@ -178,10 +178,10 @@ test('the command says on standard error what it did, gives figures on standard 
   const truth = await put('run-truth.csv', `a,b\n${records.map(({ person, id }) => `${person}a,${id}`).join('\n')}\n`);
   const measured = await run('eval', '--pairs', pairs, '--truth', truth);
   expect(measured).toMatchObject({ code: 0, err: '' });
-  expect(measured.out).toMatch(/^\d+ pairs found, \d+ true ones\nat .*F1\n0\.50 .*\n0\.95 .*\nbest .*\n$/);
+  expect(measured.out).toMatch(/^\d+ pairs found, \d+ true pairs\nat .*F1\n0\.50 .*\n0\.95 .*\nbest .*\n$/);
 
   const wrong = await run('--model', febrl, '--in', at('gone.csv'), '--out', pairs);
-  expect(wrong).toEqual({ code: 2, out: '', err: `${at('gone.csv')}: there is no such file or folder\n` });
+  expect(wrong).toEqual({ code: 2, out: '', err: `${at('gone.csv')}: no such file or folder\n` });
   expect((await run('--model', febrl)).code).toBe(2);
   expect((await run('sing')).err).toMatch(/^unknown command: sing\nUsage:/);
   expect(await run('--help')).toMatchObject({ code: 0, err: '' });

@@ -51,14 +51,14 @@ function notification(
   );
 }
 
-test('a notification names the mail that came back, whether its whole or its head is in it', async () => {
+test('a bounce notification names the returned mail, whether it includes the whole mail or only its headers', async () => {
   const messageId = '<0195706f-0000-7000-8000-000000000001@p2c.example>';
   for (const returned of ['text/rfc822-headers', 'message/rfc822']) {
     expect(await readBounce(notification(messageId, { returned }))).toEqual({ messageId, status: '5.1.1' });
   }
 });
 
-test('a mail that is only late, a vacation answer and noise are no bounces', async () => {
+test('a delay notice, a vacation reply and noise are not bounces', async () => {
   expect(await readBounce(notification('<a@b>', { action: 'delayed', status: '4.4.1' }))).toBeNull();
   expect(
     await readBounce(
@@ -68,7 +68,7 @@ test('a mail that is only late, a vacation answer and noise are no bounces', asy
   expect(await readBounce(Buffer.from([0, 1, 2, 255]))).toBeNull();
 });
 
-test('a letter that came back shows on its report and goes into the tray, with a link that works', async () => {
+test('a bounced letter shows on its report and goes to the print tray, with a working link', async () => {
   const report = await agency.file({ facts: { who: { email: 'gone@example.com' } } });
   const letter = () =>
     agency.deps.db.selectFrom('letter').selectAll().where('report_id', '=', report.id).executeTakeFirstOrThrow();

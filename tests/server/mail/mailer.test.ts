@@ -11,7 +11,7 @@ afterAll(() => agency.stop());
 const letterOf = (email: string) =>
   agency.deps.db.selectFrom('letter').selectAll().where('to_address', '=', email).executeTakeFirstOrThrow();
 
-test('a letter that the mail server puts off is tried again with the same Message-ID and arrives once', async () => {
+test('a letter the mail server defers is retried with the same Message-ID and arrives once', async () => {
   const email = 'later@example.org';
   agency.mail.refuse(email, 451, 2);
   const report = await agency.file({ facts: { who: { email } } });
@@ -30,7 +30,7 @@ test('a letter that the mail server puts off is tried again with the same Messag
   expect(version).toBe(report.version);
 });
 
-test('a letter that can never arrive is marked, and the officers see it in the history', async () => {
+test('a letter that can never be delivered is marked, and officers see it in the history', async () => {
   const email = 'nobody@example.org';
   agency.mail.refuse(email, 550);
   const report = await agency.file({ facts: { who: { email } } });
@@ -46,7 +46,7 @@ test('a letter that can never arrive is marked, and the officers see it in the h
   expect(history.at(-1)).toMatchObject({ kind: 'letter_failed', letter: { id: letter.id } });
 });
 
-test('a letter whose sender was killed in between goes out again when its lease is over', async () => {
+test('a letter whose sender was killed midway is sent again when its lease expires', async () => {
   const email = 'twice@example.org';
   await agency.file({ facts: { who: { email } } });
   await agency.mail.mailTo(email);
@@ -64,7 +64,7 @@ test('a letter whose sender was killed in between goes out again when its lease 
   expect(new Set(ids).size).toBe(1);
 });
 
-test('a letter that the mail server has taken is never sent again, whenever its sender was killed', async () => {
+test('a letter the mail server has accepted is never sent again, whenever its sender was killed', async () => {
   const email = 'once@example.org';
   const report = await agency.file({ facts: { who: { email } } });
   await agency.mail.mailTo(email);
@@ -82,7 +82,7 @@ test('a letter that the mail server has taken is never sent again, whenever its 
   expect((await agency.report(report.id)).history.at(-1)).toMatchObject({ kind: 'letter_sent', letter: { id } });
 });
 
-test('a database that breaks off while a mail is handed over loses no mark, and nobody gets that mail twice', async () => {
+test('a database failure while mail is being delivered loses no status, and no one gets that mail twice', async () => {
   // A server that sends no mail itself, so that the letter is left to this mailer.
   const silent = await startAgency({ env: { SMTP_URL: '' } });
   try {
@@ -111,7 +111,7 @@ test('a database that breaks off while a mail is handed over loses no mark, and 
   }
 });
 
-test('names in a letter cannot add headers or markup', async () => {
+test('names in a letter cannot inject headers or markup', async () => {
   const email = 'eve@example.org';
   await agency.file({ facts: { who: { email, givenName: '<b>Eve</b> & {tracking}', familyName: 'O’Neil "x"' } } });
   const { parsed } = await agency.mail.mailTo(email);

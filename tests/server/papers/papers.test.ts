@@ -18,7 +18,7 @@ const policy = firstPolicy();
 /** The text of a printed letter, without its layout. */
 const words = (paper: Paper) => JSON.stringify([paper.title, paper.address, paper.parts]);
 
-test('the copy for an insurer has what was reported, under the case number, and nothing that officers wrote', () => {
+test('the insurer copy has what was reported, under the case number, and nothing that officers wrote', () => {
   const report = aReport({ serial: 4812 });
   const noted = {
     ...report,
@@ -52,7 +52,7 @@ test('the copy for an insurer has what was reported, under the case number, and 
   for (const part of ['PASSWORD', 'Rivera', who.email ?? '-', who.phone ?? '-']) expect(said).not.toContain(part);
 });
 
-test('the copy for an insurer names no time that was not given', () => {
+test('the insurer copy shows no time that was not given', () => {
   const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z', dayOnly: ['from', 'to'] as const };
   const said = (given: Partial<ReturnType<typeof aReport>['facts']['when']>) =>
     words(insurerPaper(aReport({ facts: { when: given } }), '26-000123', policy, AT));
@@ -74,7 +74,7 @@ test('an insurer reads the kind of place, and what it was filed as, in English, 
   expect(said({ placeType: null })).not.toContain('Kind of place');
 });
 
-test('a letter on paper is word for word the one that an officer saw, with the address in its window', () => {
+test('a printed letter is word for word the one the officer saw, with the address in the envelope window', () => {
   const report = aReport({
     serial: 4812,
     facts: { who: { address: '12 Broad St, Apt 2, Hartford, CT 06106', language: 'es' } },
@@ -90,7 +90,7 @@ test('a letter on paper is word for word the one that an officer saw, with the a
   expect(paper).toMatchObject({ lang: 'es', date: '24 de noviembre de 2026' });
 });
 
-test('an address is set in the lines of an envelope, and one that was not given leaves none', () => {
+test('an address is split into envelope lines, and a missing one leaves no lines', () => {
   expect(addressLines('12 Broad St, Hartford, CT 06106')).toEqual(['12 Broad St', 'Hartford, CT 06106']);
   expect(addressLines('General delivery')).toEqual(['General delivery']);
   expect(addressLines('  ')).toEqual([]);
@@ -101,7 +101,7 @@ test('an address is set in the lines of an envelope, and one that was not given 
   ]);
 });
 
-test('a paper is a PDF with its own fonts, over as many pages as it needs, the same for the same words', async () => {
+test('a document is a PDF with embedded fonts, as many pages as needed, and the same content gives the same PDF', async () => {
   const short = insurerPaper(aReport({ serial: 1 }), '26-000123', policy, AT);
   const long: Paper = {
     ...short,
@@ -119,7 +119,7 @@ test('a paper is a PDF with its own fonts, over as many pages as it needs, the s
   expect(pages(all), 'each begins on a page of its own').toBe(pages(two) + 2);
 });
 
-test('what is said of one thing stands on one page, and no heading alone at the foot of one', async () => {
+test('the rows of one item stay on one page, and no heading is left alone at the bottom', async () => {
   const thing = (at: number): Paper['parts'][number] => ({
     kind: 'rows',
     rows: [1, 2, 3, 4].map((row) => [`Item ${at}`, `Value ${row}`] as const),
@@ -153,7 +153,7 @@ function textsByPage(pdf: Buffer): number[] {
   });
 }
 
-test('a sign that the font lacks becomes a box, and is noticed; European and Vietnamese names have none', () => {
+test('a character missing from the font becomes a box and is noted; European and Vietnamese names have none', () => {
   const font = create(readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'))) as Font;
   const [european, chinese] = [signs(font), signs(font)];
   const name = 'Íñigo Núñez, İpek Şahin, Łukasz Żółć, Ωμέγα, Юлия';

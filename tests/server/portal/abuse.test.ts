@@ -28,11 +28,11 @@ async function form(person: Visitor) {
   return { ...hidden, ...FILLED.larceny };
 }
 
-describe('files that unfold to more than they are', () => {
+describe('files that decode to far more than their size', () => {
   const plain = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#806040' } });
 
-  test('are turned away by what their first bytes say, each by its name, and the next person is not held up', async () => {
+  test('are refused by their first bytes, each by name, and the next person does not have to wait', async () => {
     const person = visitor();
     const fields = await form(person);
     const frames = await sharp({ create: { width: 64, height: 64 * 200, channels: 3, background: '#123' } })
@@ -66,7 +66,7 @@ describe('files that unfold to more than they are', () => {
     expect(unescaped(seen.html)).toContain(FILLED.larceny.how?.slice(0, 20));
   });
 
-  test('are never unfolded where they are papers: a PDF of ten thousand pages or with a script is kept as it came', async () => {
+  test('are never decoded when they are documents: a PDF with ten thousand pages or a script is stored as it came', async () => {
     const person = visitor();
     const fields = await form(person);
     const pages = Buffer.concat([
@@ -90,8 +90,8 @@ describe('files that unfold to more than they are', () => {
   });
 });
 
-describe('forms that are no forms', () => {
-  test('with too many fields or files get a page that says it was too much', async () => {
+describe('malformed forms', () => {
+  test('with too many fields or files get a page that says so', async () => {
     const person = visitor();
     const fields = await form(person);
     const many = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`field${at}`, 'x']));
@@ -107,7 +107,7 @@ describe('forms that are no forms', () => {
     }
   });
 
-  test('with names, parts and ends that no browser sends are refused with a page, and the server goes on', async () => {
+  test('with names, parts or endings no browser sends are refused with a page, and the server keeps running', async () => {
     const person = visitor();
     await form(person);
     const part = (head: string, value: string) => `--b\r\ncontent-disposition: form-data; ${head}\r\n\r\n${value}\r\n`;
@@ -139,7 +139,7 @@ describe('forms that are no forms', () => {
     expect((await person.get('/')).status).toBe(200);
   });
 
-  test('with an answer that is far too long keep it in the form and say so at that field, for every field there is', async () => {
+  test('with a far too long answer come back with it and an error at that field, for every field', async () => {
     const person = visitor();
     const fields = await form(person);
     const texts = Object.entries(FILLED.larceny).filter(
@@ -162,7 +162,7 @@ describe('forms that are no forms', () => {
     }
   }, 120_000);
 
-  test('with more text than any report holds are refused, never cut; as much as an agency may allow arrives whole', async () => {
+  test("with more text than a report can hold are refused, never cut; the agency's maximum is stored whole", async () => {
     const [most, usual] = [LONGEST_NARRATIVE, (await agency.policy()).limits];
     await agency.publish((policy) => ({
       ...policy,
@@ -189,7 +189,7 @@ describe('forms that are no forms', () => {
     await agency.publish((policy) => ({ ...policy, limits: usual }));
   });
 
-  test('an address of a megabyte is answered and hung up on; a long one is only an address', async () => {
+  test('a megabyte-long URL gets a response and is disconnected; a merely long one is just a URL', async () => {
     expect((await raw('GET', `/?${'q'.repeat(1_000_000)}`)).status).toBe(431);
     for (const path of ['/', '/status', '/sent', '/report/larceny', '/start/fraud', '/nowhere']) {
       for (const query of [
@@ -217,7 +217,7 @@ describe('forms that are no forms', () => {
 });
 
 describe('floods', () => {
-  test('of mails to one mailbox end after five in an hour, however its address is written and how many are asked for at once', async () => {
+  test('of emails to one mailbox stop at five an hour, however the address is written, even with parallel requests', async () => {
     const spellings = [
       'ana.flood@example.com',
       'Ana.Flood@Example.com',
@@ -243,7 +243,7 @@ describe('floods', () => {
     expect(letters).toHaveLength(5);
   });
 
-  test('of guesses at numbers, codes and every kind of private link end with a page that says to wait', async () => {
+  test('of guesses at numbers, codes and any kind of private link end with a page that says to wait', async () => {
     const strict = await startAgency({ env: { P2C_INTAKES_PER_HOUR: '2' } });
     try {
       const person = visitor(strict);

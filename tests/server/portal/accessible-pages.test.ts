@@ -70,7 +70,7 @@ const components = readdirSync(new URL('../../../server/portal', import.meta.url
       .map((one) => /^\w+/.exec(one)?.[0] ?? '');
   });
 
-test('what hinders somebody is found where it is: a picture without words, faint letters, a page that sticks out', async () => {
+test('the checker finds barriers: an image without alt text, low contrast, a page wider than the screen', async () => {
   const walker = await openWalker(browser, 'en');
   await walker.page.setContent(`<html lang="en"><title>A page</title><main><h1>A page</h1>
     <img src="data:," width="20"><p style="color:#bbb;background:#fff">Faint</p><p style="width:2000px">Wide</p></main></html>`);
@@ -90,11 +90,11 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     walker = walkers.get(lang) as Walker;
   });
 
-  test('nothing on any page hinders anybody, on a desk or on a telephone, in the light or in the dark', () => {
+  test('no page has an accessibility problem, on a desktop or a phone, in light or dark mode', () => {
     expect(walker.found).toEqual([]);
   });
 
-  test('the page of every route was looked at, and that of every form as it comes back', () => {
+  test('the page of every route was checked, and so was every form as it comes back with errors', () => {
     const unseen = routes.filter(({ method, path }) => {
       const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`);
       return !walker.looked.some((one) => one.method === method && pattern.test(one.path));
@@ -102,13 +102,13 @@ describe.each(LANGUAGES)('in %s', (lang) => {
     expect(unseen.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
-  test('every component that draws a page was looked at', () => {
+  test('every component that renders a page was checked', () => {
     expect(components.length).toBeGreaterThan(15);
     const isDrawn = (one: string) => drawn.has(`${DEMO_ALONE.test(one) ? 'en' : lang} ${one}`);
     expect(components.filter((one) => !isDrawn(one))).toEqual([]);
   });
 
-  test('every way to fail was looked at, and every stage of a report', () => {
+  test('every error page was checked, and so was every stage of a report', () => {
     const titles = walker.looked.map(({ title }) => title.replace(/ – .*$/, ''));
     const ways = Object.keys(english).filter(
       (key) => key.startsWith('portal-site.problems.') && `${key}Text` in english,

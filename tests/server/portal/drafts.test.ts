@@ -62,8 +62,8 @@ async function reportsTo(email: string): Promise<Report[]> {
   return Promise.all(rows.filter((row) => row.facts.who.email === email).map((row) => agency.report(row.id)));
 }
 
-describe('a report with an address that is not confirmed', () => {
-  it('counts only after the button behind the mailed link, in the person’s language, and once', async () => {
+describe('a report whose email address is not confirmed', () => {
+  it("is filed only by the button behind the emailed link, in the reporter's language, and only once", async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'larceny', 'es');
     const waiting = await sendReport(person, 'larceny', fields);
@@ -91,7 +91,7 @@ describe('a report with an address that is not confirmed', () => {
     expect(await reportsTo(email)).toHaveLength(1);
   });
 
-  it('keeps the time at which its notice was accepted, and tells the officer that the address is right', async () => {
+  it('keeps the time its notice was accepted, and tells the officer the address is confirmed', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
     const accepted = clock.now;
@@ -109,7 +109,7 @@ describe('a report with an address that is not confirmed', () => {
     expect(row.notice.acceptedAt).toBe(accepted.toISOString());
   });
 
-  it('can be mended on the waiting page, and only the newest link works', async () => {
+  it('can be corrected on the waiting page, and only the newest link works', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'fraud');
     const waiting = await sendReport(person, 'fraud', fields);
@@ -122,7 +122,7 @@ describe('a report with an address that is not confirmed', () => {
     expect((await person.get(second)).status).toBe(200);
   });
 
-  it('is not needed from a person without e-mail, or where the agency does not want it', async () => {
+  it('needs no confirmation if the reporter has no email or the agency does not require it', async () => {
     const person = visitor();
     const { fields } = await filledForm(person, 'lost_property');
     const letter = { ...fields, 'who.email': '', 'who.preferredContact': 'letter' };
@@ -135,7 +135,7 @@ describe('a report with an address that is not confirmed', () => {
     await set(true);
   });
 
-  it('is asked about again when the notice changed meanwhile, with everything still there', async () => {
+  it('asks for consent again if the notice changed in the meantime, with everything still filled in', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
     await sendReport(person, 'vandalism', fields);
@@ -149,7 +149,7 @@ describe('a report with an address that is not confirmed', () => {
     await agency.publish((policy) => ({ ...policy, notice }));
   });
 
-  it('does not let anybody flood an address with mail', async () => {
+  it('lets no one flood an address with mail', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
     const waiting = await sendReport(person, 'vandalism', fields);
@@ -164,8 +164,8 @@ describe('a report with an address that is not confirmed', () => {
   });
 });
 
-describe('a half-written report', () => {
-  it('is kept behind a mailed link, with every answer as it was typed, and can be sent from there', async () => {
+describe('a saved draft', () => {
+  it('is saved behind an emailed link, with every answer as typed, and can be submitted from there', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'larceny');
     const half = { ...fields, 'where.address': '', 'items.0.value': 'about a lot', save: 'yes' };
@@ -190,14 +190,14 @@ describe('a half-written report', () => {
     expect((await elsewhere.get(path)).status).toBe(404);
   });
 
-  it('needs an address to be saved', async () => {
+  it('needs an email address to be saved', async () => {
     const person = visitor();
     const { fields } = await filledForm(person, 'fraud');
     const answer = await person.post('/report/fraud', { ...fields, 'who.email': 'nobody', save: 'yes' });
     expect(messageAt(answer.html, 'who.email')).toBe(en.t('portal-drafts.emailNeeded'));
   });
 
-  it('cannot be read in the database, and is gone when its time is over', async () => {
+  it('cannot be read in the database, and is deleted when it expires', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
     await person.post('/report/vandalism', { ...fields, save: 'yes' });
@@ -214,7 +214,7 @@ describe('a half-written report', () => {
     expect(letters).toEqual([]);
   });
 
-  it('is read by nobody whose database it is: no link waits there in clear, and none at all once its mail has failed', async () => {
+  it('leaves no readable link in the database while its mail waits, and no link at all once the mail has failed', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
     agency.mail.refuse(email, 451);
@@ -233,7 +233,7 @@ describe('a half-written report', () => {
     expect((await mail()).private_link).toBeNull();
   });
 
-  it('is not brought back by a save after it was sent', async () => {
+  it('is not restored by a save after it was submitted', async () => {
     const person = visitor();
     const { email, fields } = await filledForm(person, 'vandalism');
     await sendReport(person, 'vandalism', fields);
@@ -254,7 +254,7 @@ describe('a rejection for the wrong offense title', () => {
     return agency.report(report.id);
   }
 
-  it('mails a link to a new report that is filled in already, which says in its history what it replaces', async () => {
+  it('emails a link to a prefilled new report, whose history says which report it replaces', async () => {
     const report = await rejected();
     const path = await linkTo(report.facts.who.email ?? '', 'again');
     const person = visitor();
@@ -280,7 +280,7 @@ describe('a rejection for the wrong offense title', () => {
     });
   });
 
-  it('asks first what must be asked of the other kind, and says where to turn where an officer must take it', async () => {
+  it("asks the new kind's screening questions first, and says where to turn if an officer must take the report", async () => {
     const report = await rejected();
     const path = `${await linkTo(report.facts.who.email ?? '', 'again')}/larceny`;
     const person = visitor();
@@ -298,7 +298,7 @@ describe('a rejection for the wrong offense title', () => {
     expect((await person.post(elsewhere, { ...CLEAR, lang: 'en' })).status).toBe(404);
   });
 
-  it('has its times filled in as they were told', async () => {
+  it('fills in the times as the reporter entered them', async () => {
     const report = await rejected();
     const path = await linkTo(report.facts.who.email ?? '', 'again');
     const form = await openForm(visitor(), 'vandalism', 'en', `${path}/vandalism`);
@@ -307,7 +307,7 @@ describe('a rejection for the wrong offense title', () => {
   });
 });
 
-describe('a report that its person sent before', () => {
+describe('a report the same person filed before', () => {
   const again = async (email: string, kind: ReportKind = 'larceny') => {
     const person = visitor();
     const { fields } = await filledForm(person, kind);
@@ -330,7 +330,7 @@ describe('a report that its person sent before', () => {
     return { email, number: report?.trackingNumber ?? '', id: report?.id ?? '' };
   };
 
-  it('is named once the address is confirmed, and takes what was told now', async () => {
+  it('is shown once the address is confirmed, and the new details can be added to it', async () => {
     const { email, number, id } = await first();
     passes(10 * 60_000);
     const { person, summary } = await again(email);
@@ -364,7 +364,7 @@ describe('a report that its person sent before', () => {
     }
   });
 
-  it('is named by this server alone: no browser can add to another one', async () => {
+  it("is chosen by the server only: no browser can add to someone else's report", async () => {
     const { email } = await first();
     const other = await first();
     const { person } = await again(email);
@@ -381,7 +381,7 @@ describe('a report that its person sent before', () => {
     expect(await reportsTo(email)).toHaveLength(1);
   });
 
-  it('is not added to once an officer has corrected its address to another one', async () => {
+  it('is not added to once an officer has corrected its address to a different one', async () => {
     const { email, id } = await first();
     const { person } = await again(email);
     const { path, page } = await confirmed(person, email, 1);
@@ -393,7 +393,7 @@ describe('a report that its person sent before', () => {
     expect(await reportsTo(email)).toHaveLength(2);
   });
 
-  it('does not stand in the way of another incident', async () => {
+  it('does not prevent reporting another incident', async () => {
     const { email } = await first();
     const { person } = await again(email);
     const { path, page } = await confirmed(person, email, 1);
@@ -401,7 +401,7 @@ describe('a report that its person sent before', () => {
     expect(await reportsTo(email)).toHaveLength(2);
   });
 
-  it('is never named to another address, whatever its report says, nor once an officer is done with it', async () => {
+  it('is never shown to another address, even if the reports match, or once an officer has decided it', async () => {
     const { email, number, id } = await first();
     const other = await again(`not-${email}`);
     const { page } = await confirmed(other.person, `not-${email}`, 0);

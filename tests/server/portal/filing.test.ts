@@ -103,9 +103,9 @@ const EXPECTED: Record<ReportKind, { offenseCode: string; facts: Facts }> = {
   },
 };
 
-describe('a report filed on the pages', () => {
+describe('a report filed on the portal', () => {
   it.each(Object.entries(EXPECTED) as [ReportKind, (typeof EXPECTED)[ReportKind]][])(
-    'of the kind %s is stored as it was typed, and its number is shown',
+    'of the kind %s is stored as typed, and its number is shown',
     async (kind, { offenseCode, facts }) => {
       const person = visitor();
       const page = await person.follow(await sendReport(person, kind, await open(person, kind)));
@@ -116,7 +116,7 @@ describe('a report filed on the pages', () => {
     },
   );
 
-  it('in Spanish is answered in Spanish, on the page and by mail, and keeps the notice that was accepted', async () => {
+  it('in Spanish gets Spanish pages and mail, and keeps the notice that was accepted', async () => {
     const person = visitor();
     const fields = { ...(await open(person, 'fraud', 'es')), 'who.language': 'es', 'who.email': 'es@example.com' };
     const page = await person.follow(await sendReport(person, 'fraud', fields));
@@ -140,7 +140,7 @@ describe('a report filed on the pages', () => {
     expect(report.history[0]?.letter?.text).not.toContain('Dear');
   });
 
-  it('sent twice, even at once, is one report with one number', async () => {
+  it('submitted twice, even at the same time, is one report with one number', async () => {
     const person = visitor();
     const fields = await open(person, 'lost_property');
     const before = await count();
@@ -151,7 +151,7 @@ describe('a report filed on the pages', () => {
     expect(await count()).toBe(before + 1);
   });
 
-  it('is refused with what changed when the agency changed its notice meanwhile', async () => {
+  it('is refused, saying what changed, if the agency changed its notice in the meantime', async () => {
     const person = visitor();
     const summary = await person.post('/report/vandalism', await open(person, 'vandalism'));
     const fields = { ...hiddenFields(summary.html), notice: 'yes' };
@@ -206,7 +206,7 @@ describe('a follow-up', () => {
     expect(answered).toHaveLength(1);
   });
 
-  it('cannot be answered after its time', async () => {
+  it('cannot be answered after its deadline', async () => {
     const { token } = await agency.signedIn('officer');
     const report = await agency.file();
     await agency.act(token, report, { kind: 'follow_up', missing: ['value'], note: '' });
@@ -219,8 +219,8 @@ describe('a follow-up', () => {
   });
 });
 
-describe('an address that nobody serves', () => {
-  it('is a page for a person and an error code for a program', async () => {
+describe('a URL that does not exist', () => {
+  it('gives a person a page and a program an error code', async () => {
     const person = visitor();
     const page = await person.get('/nowhere', { accept: 'text/html' });
     expect([page.status, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
@@ -229,7 +229,7 @@ describe('an address that nobody serves', () => {
     expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);
   });
 
-  it('has no mail to show where mail really goes out', async () => {
+  it('includes the demo mail page where mail is really sent', async () => {
     expect((await visitor().get('/demo/mail', { accept: 'text/html' })).status).toBe(404);
   });
 });

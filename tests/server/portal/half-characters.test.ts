@@ -40,7 +40,7 @@ const TEXTS = [
 ];
 
 test.each<Way>(['application/json', 'text/plain; charset=utf-16le'])(
-  'half a character in a part of %s is left out of a report, of what is added, and of an answer',
+  'half a character in a part of %s is dropped from a report, an added note and a reply',
   async (way) => {
     const person = createVisitor(over(agency.serverUrl));
     const start = hiddenFields((await openForm(person, 'lost_property')).html);
@@ -82,7 +82,7 @@ test.each<Way>(['application/json', 'text/plain; charset=utf-16le'])(
   },
 );
 
-test('a body that is no form is refused with a page, at every address that takes one', async () => {
+test('a body that is not a form is refused with a page, at every URL that accepts one', async () => {
   const { app, routes } = await openPortal();
   await app.close();
   const person = createVisitor(over(agency.serverUrl));

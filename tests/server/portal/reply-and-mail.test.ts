@@ -21,7 +21,7 @@ async function portal(more: Parameters<typeof openPortal>[0] = {}) {
 const FILLED = { 'answer.serial_number': 'WTU123', 'answer.value': 'About $900\r\nnew', more: '' };
 
 describe('the reply page', () => {
-  it('asks for each missing item in the person’s words and shows the officer’s note', async () => {
+  it("asks for each missing item in plain words and shows the officer's note", async () => {
     const { visitor } = await portal();
     const html = unescaped((await visitor.get('/reply/live')).html);
     for (const code of ['serial_number', 'value']) {
@@ -32,7 +32,7 @@ describe('the reply page', () => {
     expect(unescaped((await visitor.get('/reply/live?lang=es')).html)).toContain(es.t('portal-status.reply.title'));
   });
 
-  it('hands the officer each answer under what was asked, and thanks', async () => {
+  it('gives the officer each answer under its question, and thanks the reporter', async () => {
     const { visitor, answers } = await portal();
     const form = await visitor.get('/reply/live');
     const sent = await visitor.post('/reply/live', {
@@ -52,7 +52,7 @@ describe('the reply page', () => {
     expect(thanks.html).not.toContain('live');
   });
 
-  it('changes nothing by being looked at, however often', async () => {
+  it('changes nothing by being viewed, however often', async () => {
     const { visitor, answers } = await portal();
     for (let times = 0; times < 3; times++) expect((await visitor.get('/reply/live')).status).toBe(200);
     expect(answers).toEqual([]);
@@ -79,7 +79,7 @@ describe('the reply page', () => {
     expect(answers).toEqual([]);
   });
 
-  it('takes no more than an officer’s page can hold, all answers together', async () => {
+  it("accepts no more than an officer's page can hold, all answers together", async () => {
     const { visitor, answers } = await portal();
     const form = hiddenFields((await visitor.get('/reply/live')).html);
     const half = 'x'.repeat(ANSWER_MAX / 2);
@@ -88,7 +88,7 @@ describe('the reply page', () => {
     expect(answers).toEqual([]);
   });
 
-  it('offers one field when the officer asked in a note only', async () => {
+  it('has a single field when the officer asked only in a note', async () => {
     const asked = { trackingNumber: 'T26-000001-5', language: 'es', asked: [], note: 'x' } as const;
     const { visitor, answers } = await portal({ openFollowUp: async () => asked });
     const form = await visitor.get('/reply/any');
@@ -99,7 +99,7 @@ describe('the reply page', () => {
     expect(answers).toEqual([{ token: 'any', text: 'Sí.' }]);
   });
 
-  it('cannot be sent by another site', async () => {
+  it('cannot be submitted from another site', async () => {
     const { visitor, answers } = await portal();
     await visitor.get('/reply/live');
     expect((await visitor.post('/reply/live', FILLED)).status).toBe(403);
@@ -108,7 +108,7 @@ describe('the reply page', () => {
     expect(answers).toEqual([]);
   });
 
-  it('is the same for a link that never was and one that was used between looking and sending', async () => {
+  it('is the same for a link that never existed and one used between viewing and submitting', async () => {
     let live = true;
     const asked = { trackingNumber: 'T26-000001-5', language: 'en', asked: [], note: '' } as const;
     const { visitor } = await portal({ openFollowUp: async () => (live ? asked : null), answer: async () => false });
@@ -123,7 +123,7 @@ describe('the reply page', () => {
   });
 });
 
-describe('the mail of the demonstration', () => {
+describe("the demo's mail", () => {
   const mail = {
     name: 'one.eml',
     from: 'p2c@localhost',
@@ -134,7 +134,7 @@ describe('the mail of the demonstration', () => {
     html: '<p>Hello</p><script>alert(1)</script>',
   };
 
-  it('is listed and shown with its link, and its HTML is locked in', async () => {
+  it('is listed and shown with its link, and its HTML is sandboxed', async () => {
     const { visitor, mails } = await portal();
     mails.push(mail);
     expect((await visitor.get('/demo/mail')).html).toContain('href="/demo/mail/one.eml"');
@@ -147,13 +147,13 @@ describe('the mail of the demonstration', () => {
     expect(html).toContain('Nov 24, 2026, 10:00');
   });
 
-  it('has a page of its own when there is none, and none for a mail that is not there', async () => {
+  it('has its own page when it is empty, and none for a mail that does not exist', async () => {
     const { visitor } = await portal();
     expect((await visitor.get('/demo/mail')).html).toContain('No mail yet');
     expect((await visitor.get('/demo/mail/..%2F..%2Fetc%2Fpasswd')).status).toBe(404);
   });
 
-  it('is not there at all outside of the demonstration', async () => {
+  it('does not exist outside the demo', async () => {
     const { visitor } = await portal({ demoMail: null });
     expect((await visitor.get('/demo/mail')).status).toBe(404);
     expect((await visitor.get('/demo/mail/one.eml')).status).toBe(404);

@@ -22,8 +22,8 @@ async function portal(more: Parameters<typeof openPortal>[0] = {}) {
   return { ...all, later, start };
 }
 
-describe('a form sent by another site', () => {
-  it('is refused with a page that repeats nothing of it', async () => {
+describe('a form submitted from another site', () => {
+  it('is refused with a page that repeats none of it', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(60_000);
@@ -36,7 +36,7 @@ describe('a form sent by another site', () => {
     expect(filed).toEqual([]);
   });
 
-  it('is refused without the token that belongs to the cookie', async () => {
+  it('is refused without the token that matches the cookie', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(60_000);
@@ -50,7 +50,7 @@ describe('a form sent by another site', () => {
     expect(filed).toEqual([]);
   });
 
-  it('loses nothing for a person whose cookie was lost: the form comes back and can be sent', async () => {
+  it('loses nothing for a person whose cookie was lost: the form comes back and can be submitted', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(60_000);
@@ -62,15 +62,15 @@ describe('a form sent by another site', () => {
     expect(filed).toHaveLength(1);
   });
 
-  it('cannot read the cookie, which goes to this site only and under TLS only encrypted', async () => {
+  it('cannot read the cookie, which is sent only to this site and, under TLS, only encrypted', async () => {
     const { visitor } = await portal();
     const { headers } = await openForm(visitor, 'larceny');
     expect(headers['set-cookie']).toMatch(/^p2c=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 });
 
-describe('a program that fills in forms', () => {
-  it('is asked to send again when it fills in the field that people do not see', async () => {
+describe('a form-filling bot', () => {
+  it('is asked to submit again when it fills in the honeypot', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(60_000);
@@ -81,7 +81,7 @@ describe('a program that fills in forms', () => {
     expect(filed).toEqual([]);
   });
 
-  it('is asked to send again when it is faster than a person', async () => {
+  it('is asked to submit again when it is faster than a person', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(LEAST_MS - 1);
@@ -92,7 +92,7 @@ describe('a program that fills in forms', () => {
     expect(filed).toHaveLength(1);
   });
 
-  it('cannot make up the form that it says it was given', async () => {
+  it('cannot forge the form it claims it was given', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(60_000);
@@ -102,8 +102,8 @@ describe('a program that fills in forms', () => {
   });
 });
 
-describe('a report sent twice', () => {
-  it('is one report with one number, and the second answer says so', async () => {
+describe('a report submitted twice', () => {
+  it('is one report with one number, and the second response says so', async () => {
     const { visitor, start, later, filed } = await portal();
     const fields = await start();
     later(60_000);
@@ -116,7 +116,7 @@ describe('a report sent twice', () => {
     expect(second.html).toContain(en.t('portal-form.sent.again'));
   });
 
-  it('is two reports when the form was opened twice', async () => {
+  it('is two reports if the form was opened twice', async () => {
     const { visitor, start, later, filed } = await portal();
     const [one, two] = [await start(), await start()];
     later(60_000);
@@ -126,8 +126,8 @@ describe('a report sent twice', () => {
   });
 });
 
-describe('the page after sending', () => {
-  it('tells nothing of who sent what, in its address or on it', async () => {
+describe('the confirmation page', () => {
+  it('reveals nothing about who sent what, in its URL or on it', async () => {
     const { visitor, start, later } = await portal();
     const fields = await start();
     later(60_000);
@@ -139,7 +139,7 @@ describe('the page after sending', () => {
     for (const text of [address, readable, page.html]) expect(text).not.toMatch(/Ana|Núñez|example\.com|Trek|Main St/);
   });
 
-  it('shows the access code to the browser that sent, and to nobody who finds the address in a history or a log', async () => {
+  it('shows the access code to the browser that submitted, and to no one who finds the URL in a history or log', async () => {
     const { visitor, start, later, app } = await portal();
     const fields = await start();
     later(60_000);
@@ -156,7 +156,7 @@ describe('the page after sending', () => {
     for (const who of [stranger, createVisitor(into(app))]) expect((await who.get(address)).status).toBe(404);
   });
 
-  it('has its code typed into a field that a browser does not offer to whoever comes next', async () => {
+  it('has a code that is entered in a field the browser will not autofill for the next user', async () => {
     const { visitor } = await portal();
     const { html } = await visitor.get('/status');
     expect(/<input[^>]*name="code"[^>]*>/.exec(html)?.[0]).toContain('autoComplete="off"');
@@ -165,7 +165,7 @@ describe('the page after sending', () => {
     expect(wrong.html).not.toContain(CODE);
   });
 
-  it('is gone after half an hour, and is not there for an address that was made up', async () => {
+  it('expires after half an hour, and does not exist at a made-up URL', async () => {
     const { visitor, start, later } = await portal();
     const fields = await start();
     later(60_000);
@@ -193,7 +193,7 @@ describe('every page', () => {
     '/nowhere',
   ];
 
-  it.each(paths)('%s forbids foreign scripts, frames, foreign content and referrers', async (path) => {
+  it.each(paths)('%s blocks foreign scripts, frames, foreign content and referrers', async (path) => {
     const { visitor } = await portal();
     const { headers, html } = path === '/report/fraud' ? await openForm(visitor, 'fraud') : await visitor.get(path);
     expect(headers['content-security-policy']).toBe(
@@ -206,14 +206,14 @@ describe('every page', () => {
     expect(own).not.toMatch(/<script|<style| style=| on\w+=/);
   });
 
-  it('is not kept by a browser, but for the form, to which a person may go back', async () => {
+  it('is not cached by the browser, except the form, so the reporter can go back to it', async () => {
     const { visitor } = await portal();
     expect((await visitor.get('/reply/live')).headers['cache-control']).toBe('no-store');
     expect((await visitor.post('/report/fraud', {})).headers['cache-control']).toBe('no-store');
     expect((await openForm(visitor, 'fraud')).headers['cache-control']).toBe('private, no-cache');
   });
 
-  it('has its style under a name that changes with it, and may keep that for ever', async () => {
+  it('has a stylesheet whose name changes with its content, so it can be cached forever', async () => {
     const { visitor } = await portal();
     const path = /href="(\/assets\/portal-[\w-]+\.css)"/.exec((await visitor.get('/')).html)?.[1] ?? '';
     const style = await visitor.get(path);
@@ -222,7 +222,7 @@ describe('every page', () => {
     expect(style.headers['cache-control']).toContain('immutable');
   });
 
-  it('follows the browser’s language, and the person’s choice over it', async () => {
+  it("follows the browser's language unless the person chose another", async () => {
     const { visitor } = await portal();
     const spanish = { 'accept-language': 'es-PR,es;q=0.9' };
     expect((await visitor.get('/', spanish)).html).toContain('<html lang="es">');
@@ -230,7 +230,7 @@ describe('every page', () => {
     expect((await visitor.get('/nowhere', spanish)).html).toContain('Página no encontrada');
   });
 
-  it('answers a body that is too large, of the wrong kind or broken with a page, not with an error text', async () => {
+  it('answers an oversized, wrong or broken body with a page, not an error text', async () => {
     const { visitor, filed } = await portal();
     for (const [path, characters] of [
       ['/report/fraud', 3_000_000],
@@ -249,7 +249,7 @@ describe('every page', () => {
     expect(filed).toEqual([]);
   });
 
-  it('says that the fault is ours, with a number to call, when the server fails, and nothing of the failure', async () => {
+  it('says the fault is ours and gives a number to call when the server fails, without revealing the error', async () => {
     const broken = await portal({
       fileReport: () => Promise.reject(new Error('secret detail of the database')),
     });
@@ -262,7 +262,7 @@ describe('every page', () => {
     expect(answer.html).not.toContain('secret detail');
   });
 
-  it('comes even when the policy cannot be read', async () => {
+  it('is served even when the policy cannot be read', async () => {
     const { visitor } = await portal({ policy: () => Promise.reject(new Error('no database')) });
     const answer = await visitor.get('/');
     expect(answer.status).toBe(500);

@@ -21,15 +21,15 @@ describe('an amount in dollars', () => {
     ['.50', 50],
     ['12,345,678', 1_234_567_800],
     ['0.29', 29],
-  ])('is read from %j', (typed, cents) => expect(centsOf(typed)).toBe(cents));
+  ])('is parsed from %j', (typed, cents) => expect(centsOf(typed)).toBe(cents));
 
   it.each(['', '$', '.', '-5', '1.249,99', '12,34', '1e3', '250 dollars', '1.999', '٣'])(
-    'is not read from %j',
+    'is not parsed from %j',
     (typed) => expect(centsOf(typed)).toBeNull(),
   );
 });
 
-describe('the language of a page', () => {
+describe('the page language', () => {
   it.each([
     [undefined, 'es-PR,es;q=0.9,en;q=0.8', 'es'],
     [undefined, 'en-US,en;q=0.9,es;q=0.8', 'en'],
@@ -42,7 +42,7 @@ describe('the language of a page', () => {
     ['en', 'es', 'en'],
     ['xx', 'es', 'es'],
     [['es'], undefined, 'en'],
-  ])('asked for %j by a browser that likes %j is %s', (asked, header, wanted) =>
+  ])('for requested %j and a browser that prefers %j is %s', (asked, header, wanted) =>
     expect(chooseLanguage(asked, header)).toBe(wanted),
   );
 });
@@ -51,11 +51,11 @@ describe('a seal', () => {
   const secret = new Uint8Array(32).fill(1);
   const shape = z.object({ a: z.number() });
 
-  it('gives back what was sealed', () => {
+  it('returns what was sealed', () => {
     expect(unseal(secret, 'x', seal(secret, 'x', { a: 1 }), shape)).toEqual({ a: 1 });
   });
 
-  it('is broken by any change, another use, another key and another shape', () => {
+  it('is rejected after any change, or with another purpose, key or shape', () => {
     const sealed = seal(secret, 'x', { a: 1 });
     const [payload = '', mark = ''] = sealed.split('.');
     const forged = Buffer.from('{"a":2}').toString('base64url');
@@ -67,7 +67,7 @@ describe('a seal', () => {
     expect(unseal(secret, 'x', seal(secret, 'x', { b: 1 }), shape)).toBeNull();
   });
 
-  it('hides a text from everybody but the browser it was made for, and takes no other for it', () => {
+  it('hides a text from every browser but the one it was made for, and accepts nothing else for it', () => {
     const hidden = hide(secret, 'x', 'a browser', 'CODE');
     expect(Buffer.from(hidden, 'base64url').toString('latin1')).not.toContain('CODE');
     expect(hide(secret, 'x', 'a browser', 'CODE')).not.toBe(hidden);
@@ -81,14 +81,14 @@ describe('a seal', () => {
     expect(reveal(new Uint8Array(32), 'x', 'a browser', hidden)).toBeNull();
   });
 
-  it('lets a form be no page after sending, and that page no form', () => {
+  it('keeps a form token from working as a confirmation page, and the reverse', () => {
     const now = new Date();
     const receipt = { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false } as const;
     expect(readReceipt(secret, 'a browser', sealFormToken(secret, newFormToken(now)), now)).toBeNull();
     expect(readFormToken(secret, hideReceipt(secret, 'a browser', receipt, now))).toBeNull();
   });
 
-  it('opens the page after sending for half an hour', () => {
+  it('opens the confirmation page for half an hour', () => {
     const now = new Date();
     const receipt = { kind: 'filed', trackingNumber: 'T26-000001-5', repeated: false } as const;
     const sealed = hideReceipt(secret, 'a browser', receipt, now);

@@ -100,8 +100,8 @@ const ASK: Act = { kind: 'follow_up', missing: ['serial_number', 'photo'], note:
 
 const REPEATS = (number: string): Act => ({ kind: 'reject', reasonCode: 'duplicate', duplicateOf: number, note: '' });
 
-describe('the page of a report that was rejected as a duplicate', () => {
-  it('takes what its person adds to the report that stands for it, as long as that is open', async () => {
+describe('the page of a report rejected as a duplicate', () => {
+  it('adds what its reporter sends to the primary report, as long as that one is open', async () => {
     const [first, second] = [await filed(), await filed()];
     await decide(second.id, REPEATS(first.number));
     expect((await page(second.person, second.path)).html).toContain(`${second.path}/add`);
@@ -122,8 +122,8 @@ describe('the page of a report that was rejected as a duplicate', () => {
   });
 });
 
-describe('the way to a report’s own page', () => {
-  it('is the private code on the page after sending, and the link in the mail', async () => {
+describe("access to a report's own page", () => {
+  it('is by the private code on the confirmation page, and by the link in the mail', async () => {
     const { person, number, visit, code, path } = await filed();
     expect(code.replaceAll(' ', '')).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
     const found = await person.get('/status');
@@ -138,7 +138,7 @@ describe('the way to a report’s own page', () => {
     expect((await page(visitor(), path)).html).toContain(number);
   });
 
-  it('shows the code in no address: what a history keeps opens nothing in another browser, or on another day', async () => {
+  it('puts the code in no URL: a saved URL opens nothing in another browser, or on another day', async () => {
     const { person, number, visit, code } = await filed();
     const plain = code.replaceAll(' ', '');
     const found = await person.get('/status');
@@ -158,13 +158,13 @@ describe('the way to a report’s own page', () => {
     passes(-VISIT_MS - 1);
   });
 
-  it('is found, where it came on paper, however it was copied', async () => {
+  it('works from a printed link however it was copied', async () => {
     const { number, path } = await filed();
     const typed = path.replace(/[^/]+$/, (key) => key.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l'));
     expect((await visitor().get(typed)).html).toContain(number);
   });
 
-  it('ends, where it was mailed, after a year; number and code still lead there then', async () => {
+  it('by mailed link ends after a year; number and code still work after that', async () => {
     const { person, number, code, path } = await filed();
     passes(366 * DAY_MS);
     const gone = await visitor().get(path);
@@ -174,7 +174,7 @@ describe('the way to a report’s own page', () => {
     passes(-366 * DAY_MS);
   });
 
-  it('is answered alike for an unknown number, another report’s code and no code at all', async () => {
+  it("fails the same way for an unknown number, another report's code and a missing code", async () => {
     const one = await filed();
     const other = await filed();
     const person = visitor();
@@ -198,14 +198,14 @@ describe('the way to a report’s own page', () => {
     expect(gone[1]?.html).toBe(gone[0]?.html);
   });
 
-  it('keeps the address to itself, and is not kept by the browser', async () => {
+  it('sends no referrer, and is not cached by the browser', async () => {
     const { person, path } = await filed();
     const { headers } = await person.get(path);
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('lies in the database as a hash only', async () => {
+  it('is stored in the database only as a hash', async () => {
     const { id, code } = await filed();
     const row = await agency.deps.db.selectFrom('report').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const plain = code.replaceAll(' ', '');
@@ -216,8 +216,8 @@ describe('the way to a report’s own page', () => {
   });
 });
 
-describe('the page of a report', () => {
-  it('says by when an answer is promised, how long that is, and that it is late', async () => {
+describe("a report's own page", () => {
+  it('says when a decision is due, how long that is, and that it is overdue', async () => {
     const { person, path } = await filed();
     const received = clock.now.getTime();
     // Thanksgiving is not a working day: three working days after a Tuesday end on Monday.
@@ -238,7 +238,7 @@ describe('the page of a report', () => {
     clock.now = new Date(received);
   });
 
-  it('tells in the person’s language what stage the report is in after each decision', async () => {
+  it("shows the report's stage in the reporter's language after each decision", async () => {
     const { person, path, id } = await filed({}, 'es');
     const shown = async () => (await page(person, path)).html;
     expect(await shown()).toContain(es.t('portal-status.stages.waiting.title'));
@@ -253,7 +253,7 @@ describe('the page of a report', () => {
     expect(html).not.toContain('[private link]');
   });
 
-  it('opens the letter that says no, and leads on from it to where its own link led', async () => {
+  it('shows the rejection letter expanded, with a link to the page the letter itself linked to', async () => {
     const { person, path, visit, id } = await filed();
     await decide(id, { ...REJECT, reasonCode: 'wrong_offense_title' });
     const mailed = (await page(person, path)).html;
@@ -272,7 +272,7 @@ describe('the page of a report', () => {
     expect((await page(other.person, other.path)).html).not.toContain(en.t('portal-status.acts.again'));
   });
 
-  it('leads from a letter that asks something to the page on which it is answered', async () => {
+  it('links from a follow-up letter to the page where it is answered', async () => {
     const { person, path, id } = await filed();
     await decide(id, ASK);
     const { html } = await page(person, path);
@@ -281,12 +281,12 @@ describe('the page of a report', () => {
     expect(html).toContain(en.t('portal-status.thisPage'));
   });
 
-  it('is offered in both languages also where it is gone', async () => {
+  it('is offered in both languages even when it no longer exists', async () => {
     const gone = await visitor().get(`/status/${'A'.repeat(26)}`, { 'accept-language': 'en' });
     expect(gone.html).toContain('href="?lang=es"');
   });
 
-  it('shows nothing of what officers write for each other', async () => {
+  it('shows nothing that officers write to each other', async () => {
     const { person, path, id } = await filed();
     await decide(id, { kind: 'note', note: 'SECRET-NOTE' });
     await decide(id, { kind: 'log_call', outcome: 'reached', note: 'SECRET-CALL' });
@@ -296,7 +296,7 @@ describe('the page of a report', () => {
     expect(html).not.toMatch(/SECRET|supervisor [0-9a-f]{4}/);
   });
 
-  it('changes nothing by being looked at', async () => {
+  it('changes nothing by being viewed', async () => {
     const { person, path, id } = await filed();
     const before = await agency.report(id);
     for (const at of ['', '/add', '/withdraw', '?lang=es']) expect((await person.get(path + at)).status).toBe(200);
@@ -305,8 +305,8 @@ describe('the page of a report', () => {
   });
 });
 
-describe('what a person may do on it', () => {
-  it('adds words and photographs, and an officer who was just deciding sees it first', async () => {
+describe('what a reporter can do on that page', () => {
+  it('adds text and photos, and an officer who is about to decide sees them first', async () => {
     const { person, path, id } = await filed();
     const seen = await agency.report(id);
     const photo = await photograph();
@@ -325,7 +325,7 @@ describe('what a person may do on it', () => {
     expect([late.status, late.body.error.code]).toEqual([409, 'stale_version']);
   });
 
-  it('answers a follow-up with words and files, from the page as well as from the letter’s link', async () => {
+  it("answers a follow-up with text and files, from the page or from the letter's link", async () => {
     const { person, path, id } = await filed();
     await decide(id, ASK);
     const form = await person.get(`${path}/answer`);
@@ -337,11 +337,11 @@ describe('what a person may do on it', () => {
     const report = await agency.report(id);
     expect(report).toMatchObject({ state: 'resubmitted', attachments: [{ name: 'a.jpg' }] });
     expect(report.history.at(-1)?.event).toEqual({ code: 'answered', params: { files: 1 } });
-    expect(report.history.at(-1)?.note).toContain('(See the files that came with this answer.)');
+    expect(report.history.at(-1)?.note).toContain('(See the attached files.)');
     expect((await person.get(`${path}/answer`)).status).toBe(404);
   });
 
-  it('takes a report back, which is answered by a letter and cannot be done twice', async () => {
+  it('withdraws a report, which is confirmed by a letter and cannot be done twice', async () => {
     const { person, path, id, number } = await filed();
     const before = await agency.policy();
     await agency.publish(({ letters, ...policy }) => {
@@ -363,7 +363,7 @@ describe('what a person may do on it', () => {
     expect((await person.get(`${path}/add`)).status).toBe(404);
   });
 
-  it('asks once, and only once, for a rejection to be looked at again', async () => {
+  it('appeals a rejection once, and only once', async () => {
     const { person, path, id, number } = await filed();
     expect((await person.get(`${path}/appeal`)).status).toBe(404);
     const rejected = await decide(id, REJECT);
@@ -379,7 +379,7 @@ describe('what a person may do on it', () => {
     expect((await person.get(`${path}/appeal`)).status).toBe(404);
   });
 
-  it('does nothing for a form from elsewhere, or one without its token', async () => {
+  it('does nothing for a form from another site, or one without its token', async () => {
     const { person, path, id } = await filed();
     const form = hiddenFields((await person.get(`${path}/withdraw`)).html);
     const foreign = await person.post(`${path}/withdraw`, form, { 'sec-fetch-site': 'cross-site' });
@@ -390,8 +390,8 @@ describe('what a person may do on it', () => {
   });
 });
 
-describe('files in the form', () => {
-  it('are kept while the form comes back with fieldErrors, can be taken back, and reach the officer', async () => {
+describe('files attached to the form', () => {
+  it('are kept when the form comes back with errors, can be removed, and reach the officer', async () => {
     const person = visitor();
     const form = await openForm(person, 'lost_property');
     passes(60_000);
@@ -420,7 +420,7 @@ describe('files in the form', () => {
     expect(row?.attachments.map((one) => one.name)).toEqual(['two.pdf']);
   });
 
-  it('that cannot be taken are named, and nothing that was typed is lost', async () => {
+  it('that are not accepted are named, and nothing that was typed is lost', async () => {
     const person = visitor();
     const form = await openForm(person, 'lost_property');
     passes(60_000);
@@ -437,7 +437,7 @@ describe('files in the form', () => {
     expect(unescaped(seen.html)).toContain(FILLED.lost_property.how);
   });
 
-  it('of a form without its token are thrown away', async () => {
+  it('in a form without its token are discarded', async () => {
     const person = visitor();
     const form = await openForm(person, 'lost_property');
     passes(60_000);
@@ -451,7 +451,7 @@ describe('files in the form', () => {
 });
 
 describe('the copy for an insurer', () => {
-  it('is a PDF of an approved report, and of no other', async () => {
+  it('is a PDF, available only for an approved report', async () => {
     const { person, path, id } = await filed();
     expect((await person.get(`${path}/copy.pdf`)).status).toBe(404);
     await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });

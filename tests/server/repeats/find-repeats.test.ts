@@ -25,7 +25,7 @@ const repeatsOf = async ({ id }: Report): Promise<Found[]> => {
 const keys = async ({ id }: Report) =>
   (await agency.deps.db.selectFrom('link_key').select('key').where('report_id', '=', id).execute()).length;
 
-test('the server finds what one person sent twice, says why, and whose it is', async () => {
+test('the server finds reports the same person filed twice, and says why and whose they are', async () => {
   const [one, other] = [await file('one@example.org', 'Achterberg'), await file('one@example.org', 'Achterberg')];
   const [found] = await repeatsOf(other);
   expect(found).toMatchObject({
@@ -40,7 +40,7 @@ test('the server finds what one person sent twice, says why, and whose it is', a
   expect(found?.terms.reduce((sum, { weight }) => sum + weight, 0)).toBe(found?.weight);
 });
 
-test('what officers said of a pair comes with it', async () => {
+test("officers' decisions about a pair come with it", async () => {
   const [one, other] = [await file('two@example.org', 'Brauer'), await file('two@example.org', 'Brauer')];
   await agency.call('POST', '/api/v1/pairs', {
     token: officer.token,
@@ -51,7 +51,7 @@ test('what officers said of a pair comes with it', async () => {
   expect(states.get(other.id)).toBe('not_same');
 });
 
-test('what officers linked is a repeat although nothing that is compared would bring the two together', async () => {
+test('a pair that officers linked is a duplicate even if nothing that is compared would match them', async () => {
   const one = await file('link@example.org', 'Fjelstad');
   const other = await agency.file({
     facts: {
@@ -83,14 +83,14 @@ test('what officers linked is a repeat although nothing that is compared would b
   });
 });
 
-test('more go to a workstation than it shows, because it leaves out those that it has', async () => {
+test('a workstation gets more results than it shows, because it leaves out those it already has', async () => {
   const many = [];
   for (let i = 0; i < 22; i++) many.push(await file('many@example.org', 'Hallgrimsson'));
   const [last] = many.slice(-1);
   expect((last === undefined ? [] : await repeatsOf(last)).length).toBeGreaterThan(20);
 });
 
-test('reports that came before there were keys get theirs, and each once', async () => {
+test('reports from before link keys existed get theirs, once each', async () => {
   const one = await file('three@example.org', 'Castellanos');
   const before = await keys(one);
   expect(before).toBeGreaterThan(5);

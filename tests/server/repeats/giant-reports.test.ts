@@ -139,14 +139,14 @@ async function bears(work: () => Promise<void>): Promise<void> {
   });
 }
 
-test('a server with giant reports starts, and counts what is rare without holding up anybody', async () => {
+test('a server with giant reports starts, and counts rare words without delaying anyone', async () => {
   await server.restart();
   await bears(async () => {
     expect(await repeatsOf(giants[0] ?? '')).toEqual(CUT_SHORT);
   });
 }, 300_000);
 
-test('ten people who confirm their reports at once beside giant reports have them filed, and hold up nobody', async () => {
+test('ten reporters confirm at once beside giant reports, and all are filed without delaying anyone', async () => {
   const paths: string[] = [];
   for (let nth = 0; nth < 10; nth += 1) paths.push(await unconfirmed(nth));
   await bears(async () => {
@@ -154,7 +154,7 @@ test('ten people who confirm their reports at once beside giant reports have the
   });
 }, 300_000);
 
-test('ten who look for repeats of giant reports at once are all answered, and hold up nobody', async () => {
+test('ten duplicate searches on giant reports at once all get a response, without delaying anyone', async () => {
   await bears(async () => {
     const some = giants.slice(0, 10);
     expect(await Promise.all(some.map(repeatsOf))).toEqual(some.map(() => CUT_SHORT));

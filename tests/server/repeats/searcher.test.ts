@@ -44,11 +44,11 @@ async function silentDatabase(): Promise<{ url: string; stop: () => void }> {
   };
 }
 
-test('of a report that is not there, nothing is told', async () => {
+test('an unknown report gives no results', async () => {
   expect(await searcher(database.url).ask<'repeats'>(anything(), 'officer')).toBeNull();
 });
 
-test('a source with too much waiting is refused, another one is not, and each is told when to try again', async () => {
+test('a source with too many waiting requests is refused, another is not, and both get a retry time', async () => {
   const silent = await silentDatabase();
   try {
     const repeats = searcher(silent.url, 60_000);
@@ -69,7 +69,7 @@ test('a source with too much waiting is refused, another one is not, and each is
   }
 });
 
-test('who has gone makes room, and who waits too long is told so', async () => {
+test('a canceled request frees its place, and one that waits too long is refused', async () => {
   const silent = await silentDatabase();
   try {
     const repeats = searcher(silent.url, 300);
@@ -84,7 +84,7 @@ test('who has gone makes room, and who waits too long is told so', async () => {
   }
 });
 
-test('a report is not held up where nobody can look for repeats, nor does that take the server along', async () => {
+test('filing is not blocked when the duplicate search fails, and the server keeps running', async () => {
   const deps = { db: database.db, now: () => new Date(), key: TEST_KEY, publicUrl: 'http://localhost' };
   await publishFirstPolicy(deps, 'resources/policy.json');
   const away = searcher('postgres://somebody@127.0.0.1:1/none');

@@ -49,7 +49,7 @@ const inRules = (body: IntakeBody): IntakeBody => ({
   facts: { ...body.facts, items: body.facts.items.length === 0 ? [anItem()] : body.facts.items },
 });
 
-test('whatever report the contract takes becomes XML that fits the schema', () => {
+test('any report the contract accepts becomes XML that is valid against the schema', () => {
   let taken = 0;
   fc.assert(
     fc.property(allowed(intakeSchema()), (given) => {
@@ -65,13 +65,13 @@ test('whatever report the contract takes becomes XML that fits the schema', () =
   expect(taken).toBeGreaterThan(50);
 });
 
-test('so does one with all the things that a report may name, and with its shortest and longest days', () => {
+test('a report with 500 items and the earliest and latest dates is valid too', () => {
   const items = Array.from({ length: 500 }, () => anItem());
   const when = { from: '1900-01-01T00:00:00.000Z', to: '9999-12-31T23:59:59.999Z' };
   expect(problems({ ...aReport(), facts: facts({ items, when, who: { birthDate: '1900-01-01' } }) })).toEqual([]);
 });
 
-test('a records system is told which time the person did not give, in JSON and in XML', () => {
+test('the records system learns which times the reporter did not give, in JSON and in XML', () => {
   const when = { from: '2026-03-06T05:00:00.000Z', to: '2026-03-07T04:59:00.000Z', dayOnly: ['from' as const] };
   const report = aReport({ facts: { when } });
   const built = buildPackage(report, decided, policy);
@@ -80,7 +80,7 @@ test('a records system is told which time the person did not give, in JSON and i
   expect(problems(report)).toEqual([]);
 });
 
-test('no officer can correct it into one that does not', () => {
+test("no officer's correction can make a report invalid", () => {
   const report = aReport();
   const values: Correction['value'][] = [
     '0000-01-01',

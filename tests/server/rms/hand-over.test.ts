@@ -91,7 +91,7 @@ describe('by webhook', () => {
     await expect.poll(async () => (await tray('delivered'))[0]?.caseNumber).toBe(caseNumber);
   });
 
-  test('a records system that is away, broken or busy is asked again until it takes the package', async () => {
+  test('a records system that is down, broken or busy is retried until it accepts the package', async () => {
     receiver.next(0);
     receiver.next(503);
     receiver.next(429);
@@ -105,7 +105,7 @@ describe('by webhook', () => {
     expect([packages.length, new Set(packages).size]).toEqual([3, 1]);
   });
 
-  test('what it refuses lies in the error tray with its words, until somebody pushes it again', async () => {
+  test('a rejected package stays in the error tray with the reason until someone resends it', async () => {
     receiver.next(422, 'street 41 Park is not in our\n gazetteer');
     const { caseNumber } = await act((await file()).id, approve);
     await expect.poll(async () => (await tray()).length).toBe(1);
@@ -128,7 +128,7 @@ describe('by webhook', () => {
       .toEqual(['rms.deliver failure', 'rms.push success', 'rms.deliver success']);
   });
 
-  test('an approval that is taken back is told after the approval itself, never before', async () => {
+  test('the withdrawal of an approval is sent after the approval itself, never before', async () => {
     receiver.next(503, '', 2);
     const report = await file();
     const { caseNumber } = await act(report.id, approve);
@@ -149,7 +149,7 @@ describe('by webhook', () => {
   });
 });
 
-describe('what is refused for its content', () => {
+describe('a package refused for its content', () => {
   let agency: Agency;
   let receiver: Awaited<ReturnType<typeof startReceiver>>;
   let token: string;
@@ -191,7 +191,7 @@ describe('what is refused for its content', () => {
     return { id: report.id, caseNumber };
   };
 
-  test('pushed again it is told with what is known by then', async () => {
+  test('is sent with current data when it is resent', async () => {
     const { id, caseNumber } = await refused();
     await withCode('23H');
     expect((await push((await packages(id))[0]?.id)).body.state).toBe('queued');
@@ -199,7 +199,7 @@ describe('what is refused for its content', () => {
     expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', offense: { nibrs: '23H' } }]);
   });
 
-  test('returned, corrected and approved anew, the report gets there, and its first package leaves the tray', async () => {
+  test('is replaced when the report is returned, corrected and approved again, and leaves the tray', async () => {
     const { id, caseNumber } = await refused();
     await withCode('23H');
     await act(id, takeBack);
@@ -209,7 +209,7 @@ describe('what is refused for its content', () => {
     expect(arrived(caseNumber)).toMatchObject([{ kind: 'approved', items: [{ serialNumber: 'WTU999' }] }]);
   });
 
-  test('what the records system plainly refused is not taken back there', async () => {
+  test('is not followed by a withdrawal if the records system clearly refused it', async () => {
     await withCode('23H');
     receiver.next(422, 'no such street');
     const report = await agency.file({ facts: { who: { email: null } } });
@@ -220,7 +220,7 @@ describe('what is refused for its content', () => {
     expect(arrived(caseNumber)).toHaveLength(1);
   });
 
-  test('a push does not forget that it may have arrived: its return is told', async () => {
+  test('is followed by a withdrawal if an earlier attempt may have arrived, even after it was resent', async () => {
     await withCode('23H');
     receiver.next(503);
     receiver.next(422, 'seen before');
@@ -238,7 +238,7 @@ describe('what is refused for its content', () => {
     expect(new Set(arrived(caseNumber).map((one) => one.packageId)).size).toBe(2);
   });
 
-  test('what is refused while something newer waits makes room for it', async () => {
+  test('is canceled when it is refused while a newer package waits', async () => {
     await withCode('23H');
     const answer = receiver.hold();
     receiver.next(422, 'no');
@@ -251,7 +251,7 @@ describe('what is refused for its content', () => {
     await expect.poll(() => states(report.id)).toEqual(['approved canceled', 'returned delivered']);
   });
 
-  test('an approval taken back keeps the title it had, whatever became of that title since', async () => {
+  test('a withdrawn approval keeps the title it had, even if the policy no longer has that title', async () => {
     await withCode('23H');
     const report = await agency.file({ facts: { who: { email: null } } });
     const { caseNumber } = await act(report.id, approve);
@@ -276,7 +276,7 @@ describe('by folder', () => {
   });
   afterAll(() => agency.stop());
 
-  test('each package is a whole JSON file and a whole XML file that fits the schema', async () => {
+  test('each package is one complete JSON file and one complete XML file that is valid against the schema', async () => {
     const { token } = await agency.signedIn();
     const nasty = { how: 'He said: "<b>&amp;</b> ]]>" \u{1F6B2}\n\ttwo lines \uFFFE' };
     const report = await agency.file({
@@ -296,7 +296,7 @@ describe('by folder', () => {
     expect(xml).toContain('&#60;b&#62;&#38;amp;');
   });
 
-  test('what no records system could take never leaves: a wrong code or a field that does not fit', async () => {
+  test('a package no records system could accept is never sent: a wrong code or an invalid field', async () => {
     const check = await packageCheck('resources/rms/p2c-report-1.xsd', 'resources/rms/nibrs.json');
     const rows = await agency.deps.db.selectFrom('rms_package').select('payload').limit(1).execute();
     const good = rmsPackage.parse(rows[0]?.payload);
@@ -313,6 +313,6 @@ describe('by folder', () => {
     expect(problems(lost)).toEqual([]);
     expect(problems({ ...lost, offense: { ...lost.offense, nibrs: '23H' } })).toHaveLength(1);
     const bad = problems({ caseNumber: '', how: '' });
-    expect(bad).toEqual(['The package does not fit its schema: caseNumber, narrative']);
+    expect(bad).toEqual(['The package does not match its schema: caseNumber, narrative']);
   });
 });

@@ -31,7 +31,7 @@ const paths = (answer: Awaited<ReturnType<typeof file>>) =>
   answer.body.error.fields.map((field: { path: string }) => field.path).sort();
 
 describe('a malformed report', () => {
-  test('is answered with every field that is wrong, by its place in the body', async () => {
+  test('gets a response that lists every wrong field by its path in the body', async () => {
     const good = intake();
     const answer = await file({
       ...good,
@@ -80,7 +80,7 @@ describe('a malformed report', () => {
     }
   });
 
-  test('is refused where the policy does not allow it', async () => {
+  test('is refused if the policy does not allow it', async () => {
     const cases: [unknown, string][] = [
       [intake({ offenseCode: 'lost_property' }), 'offenseCode'],
       [intake({ notice: { version: '2019-1', language: 'en', accepted: true } }), 'notice.version'],
@@ -107,14 +107,14 @@ describe('a malformed report', () => {
     ['a NUL', 'a\u0000b'],
     ['half a surrogate pair', 'a\ud83d'],
     ['the other half', '\ude00b'],
-  ])('with %s anywhere is a 400 that names the field', async (_, text) => {
+  ])('with %s in any field is a 400 that names the field', async (_, text) => {
     const answer = await file(intake({ facts: { how: text } }));
     expect([answer.status, paths(answer)]).toEqual([400, ['facts.how']]);
     const code = await file(intake({ offenseCode: text }));
     expect([code.status, paths(code)]).toEqual([400, ['offenseCode']]);
   });
 
-  test('with emoji, accents and right-to-left text is kept as it was written', async () => {
+  test('with emoji, accents and right-to-left text is stored as written', async () => {
     const how = 'Robaron mi bici 🚲👩🏽‍🚒 en la calle Ñandú.\n\tשלום — “quoted” \u202eabc';
     const answer = await file(intake({ facts: { how } }));
     const { id } = await agency.deps.db
@@ -125,7 +125,7 @@ describe('a malformed report', () => {
     expect((await agency.report(id)).facts.how).toBe(how);
   });
 
-  test('as long as the contract takes it, in letters of three bytes, is taken whole, also where JSON escapes them all', async () => {
+  test('of the maximum size in three-byte characters is stored whole, even if JSON escapes all of them', async () => {
     const [long, short] = ['王'.repeat(80), '王'.repeat(40)];
     const item = anItem({ type: long, brand: long, model: long, serialNumber: long, color: short });
     const items = Array.from({ length: MOST_ITEMS }, () => ({ ...item, marks: '王'.repeat(200) }));
@@ -156,7 +156,7 @@ describe('a report that is too large', () => {
   };
   const key = { 'intake-key': INTAKE_KEY };
 
-  test('without the key of the agency is refused beyond what the portal’s form takes, field by field', async () => {
+  test("is refused without the agency's key if it exceeds the portal form's limits, field by field", async () => {
     const { narrativeCharacters: most } = (await agency.policy()).limits;
     expect(await sent({ items: items(50), how: 'x'.repeat(most) }, {})).toBe('filed');
     expect(await sent({ items: items(51) }, {})).toEqual([409, 'against_rule', 'facts.items']);
@@ -169,7 +169,7 @@ describe('a report that is too large', () => {
     expect(await sent({ items: items(51), how: 'x'.repeat(most + 1) }, key)).toBe('filed');
   });
 
-  test('is refused with the key, too, beyond what any report may hold', async () => {
+  test('is refused even with the key if it exceeds the limits for any report', async () => {
     expect(await sent({ items: items(200), how: 'x'.repeat(50_000) }, key)).toBe('filed');
     const tooMuch = { items: items(201), how: 'x'.repeat(50_001) };
     for (const headers of [{}, key]) {
@@ -178,7 +178,7 @@ describe('a report that is too large', () => {
   });
 });
 
-describe('whatever else is sent', () => {
+describe('all other requests', () => {
   test.each([
     ['no JSON', '{"kind":', 'application/json', 400, 'invalid_request'],
     ['an empty body', '', 'application/json', 400, 'invalid_request'],
@@ -189,7 +189,7 @@ describe('whatever else is sent', () => {
     ['a form', 'kind=larceny', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
     ['XML', '<kind/>', 'application/xml', 415, 'unsupported_media_type'],
     ['too much', JSON.stringify({ how: 'x'.repeat(2_200_000) }), 'application/json', 413, 'payload_too_large'],
-  ])('%s gets its own code', async (_, body, type, status, code) => {
+  ])('%s gets its own error code', async (_, body, type, status, code) => {
     const answer = await file(body, { 'content-type': type });
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
     expect(answer.body.error.message).not.toBe('');
@@ -202,19 +202,19 @@ describe('whatever else is sent', () => {
     '/updates/../../package.json',
     '/updates/.x',
     '/updates/%00',
-  ])('%s is not found, in the same shape', async (path) => {
+  ])('%s is a 404 with the same error shape', async (path) => {
     const answer = await agency.call('GET', path);
     expect([answer.status, answer.body.error.code]).toEqual([404, 'not_found']);
   });
 
-  test('an address that is no address is a 400', async () => {
+  test('a malformed URL is a 400', async () => {
     for (const path of ['/api/v1/reports/%E0%A4%A', '/%', '/updates/%E0']) {
       const answer = await agency.call('GET', path);
       expect([path, answer.status, answer.body.error.code]).toEqual([path, 400, 'invalid_request']);
     }
   });
 
-  test('headers without end, and what is no HTTP at all, are answered and hung up on', async () => {
+  test('endless headers, and data that is not HTTP, get a response and are disconnected', async () => {
     for (const [sent, status] of [
       [`GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431],
       ['HELLO\r\n\r\n', 400],
@@ -225,7 +225,7 @@ describe('whatever else is sent', () => {
     }
   });
 
-  test('a browser that lost its way gets a page, a program gets JSON', async () => {
+  test('a browser at an unknown URL gets a page, a program gets JSON', async () => {
     const page = await agency.call('GET', '/nowhere', { headers: { accept: 'text/html' } });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
     // For example, a mailed link that a mail program cut short.
@@ -236,7 +236,7 @@ describe('whatever else is sent', () => {
     expect([program.status, program.body.error.code]).toEqual([400, 'invalid_request']);
   });
 
-  test('headers tell browsers to be careful', async () => {
+  test('responses carry security headers', async () => {
     const { headers } = await agency.call('GET', '/healthz');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -244,7 +244,7 @@ describe('whatever else is sent', () => {
   });
 });
 
-test('one address cannot try for ever: sign-in and intake are limited', async () => {
+test('sign-in and intake are rate-limited per address', async () => {
   const strict = await startAgency({ env: { P2C_SIGN_INS_PER_MINUTE: '3', P2C_INTAKES_PER_HOUR: '2' } });
   try {
     const body = { name: 'a', password: 'b', workstation: 'c' };
@@ -264,7 +264,7 @@ test('one address cannot try for ever: sign-in and intake are limited', async ()
   }
 });
 
-test('one account cannot be tried for ever from one network, and one that nobody has is limited alike', async () => {
+test('sign-ins per account are rate-limited per network, and an unknown name is limited the same way', async () => {
   const strict = await startAgency({ env: { P2C_SIGN_INS_PER_ACCOUNT: '3', P2C_SECOND_FACTOR: 'required' } });
   try {
     const account = await strict.makeOfficer();
@@ -297,7 +297,7 @@ test('one account cannot be tried for ever from one network, and one that nobody
   }
 });
 
-test('a flood of tries from its own address leaves a known workstation its own, and a made-up token gets none', async () => {
+test('a flood of sign-ins from its address leaves a known workstation its own limit; a forged token gets none', async () => {
   const strict = await startAgency({ env: { P2C_SIGN_INS_PER_MINUTE: '4', P2C_SIGN_INS_PER_ACCOUNT: '3' } });
   try {
     const account = await strict.makeOfficer();
@@ -314,7 +314,7 @@ test('a flood of tries from its own address leaves a known workstation its own, 
   }
 });
 
-test('one session has letters drawn only so often, from wherever, and holds up nobody else', async () => {
+test('printing letters is rate-limited per session, from any address, and affects no other session', async () => {
   const strict = await startAgency({ env: { P2C_PRINTS_PER_MINUTE: '2' } });
   try {
     const [one, other] = [await strict.signedIn(), await strict.signedIn()];
@@ -336,7 +336,7 @@ test('one session has letters drawn only so often, from wherever, and holds up n
   }
 });
 
-test('while the database is away the answer is "unavailable", and it heals by itself', async () => {
+test('while the database is down the response is "unavailable", and the server recovers automatically', async () => {
   const own = await startAgency();
   try {
     const { token } = await own.signedIn();
@@ -355,7 +355,7 @@ test('while the database is away the answer is "unavailable", and it heals by it
   }
 });
 
-test('a report with an address that nobody confirmed gets past the portal only with the agency’s own key', async () => {
+test("a report with an unconfirmed email address is accepted outside the portal only with the agency's key", async () => {
   const body = intake({ facts: { who: { email: 'unconfirmed@example.org' } } });
   const send = async (headers: Record<string, string>, what: unknown = body) => {
     const { status, body: answer } = await agency.call('POST', '/api/v1/intake', { body: what, headers });

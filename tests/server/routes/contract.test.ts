@@ -130,7 +130,7 @@ const mostMs = 2_400 * Math.max(runs.numRuns, 25);
 
 describe.each(rows)('%s', (_, row) => {
   test(
-    'takes what the document allows, and answers as the document says',
+    'accepts what the document allows, and responds as the document says',
     async () => {
       await fc.assert(
         fc.asyncProperty(good(row), async (sent) => {
@@ -145,7 +145,7 @@ describe.each(rows)('%s', (_, row) => {
   );
 
   test(
-    'refuses every parameter that the document forbids, and every one that it does not know',
+    'rejects every parameter that the document forbids or does not list',
     async () => {
       const some = row.operation.parameters.filter(({ name }) => name !== 'wait');
       const strangers = fc.constantFrom<Sent>(
@@ -187,7 +187,7 @@ describe.each(rows)('%s', (_, row) => {
   );
 
   test(
-    'refuses every body that the document forbids, and one where none belongs',
+    'rejects every body that the document forbids, and any body where none is expected',
     async () => {
       const schema = bodySchema(row);
       if (schema === undefined) {
@@ -242,7 +242,7 @@ describe.each(rows)('%s', (_, row) => {
     mostMs,
   );
 
-  test('wants a session where the document says so, and no session that it does not know', async () => {
+  test('requires a session where the document says so, and rejects unknown sessions', async () => {
     if (row.operation.security.length === 0) return;
     const [sent = {}] = fc.sample(good(row), 1);
     for (const token of [null, 'x', 'x'.repeat(43), `${'y'.repeat(43)} z`]) {
@@ -253,7 +253,7 @@ describe.each(rows)('%s', (_, row) => {
   });
 });
 
-test('an address takes the methods of the document alone, and says which those are', async () => {
+test('a path accepts only the methods in the document, and lists them in Allow', async () => {
   for (const path of new Set(operations.map((row) => row.path))) {
     const known = operations.filter((row) => row.path === path).map((row) => row.method);
     const address = path.replace(/\{code\}/, 'a_rule').replace(/\{\w+\}/g, real.reportId ?? '');
@@ -268,7 +268,7 @@ test('an address takes the methods of the document alone, and says which those a
   }
 });
 
-test('an address that is nearly one of the document is not found', async () => {
+test('a path that almost matches one in the document is not found', async () => {
   for (const path of [
     '/api/v1/me/',
     '//api/v1/me',
@@ -288,7 +288,7 @@ test('an address that is nearly one of the document is not found', async () => {
   expect((await bare('GET', `/api/v1/reports/${'x'.repeat(70_000)}`)).status).toBe(431);
 });
 
-test('what was counted to the limit is answered with the time to wait', async () => {
+test('a rate-limited request gets a response with the time to wait', async () => {
   const strict = await startAgency({
     env: {
       P2C_SIGN_INS_PER_MINUTE: '1',
@@ -320,7 +320,7 @@ test('what was counted to the limit is answered with the time to wait', async ()
   }
 });
 
-test('an account that asks without end is told when it may go on, whatever it asks, and holds up nobody else', async () => {
+test('an account that sends too many requests gets a retry time on every endpoint; others are not affected', async () => {
   const strict = await startAgency({ env: { P2C_REQUESTS_PER_ACCOUNT: '2' } });
   try {
     const [{ token }, other] = [await strict.signedIn(), await strict.signedIn()];

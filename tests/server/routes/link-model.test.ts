@@ -31,7 +31,7 @@ const inForce = async (): Promise<{ version: number }> =>
 const actions = async () =>
   (await readAudit(agency.deps.db, 0, 100_000)).filter(({ action }) => action.startsWith('link_model.'));
 
-test('with too few decisions the server says how many there are, and fits nothing', async () => {
+test('with too few decisions the server reports how many there are, and fits nothing', async () => {
   const ships = { version: 0, at: null, by: null };
   expect(await state()).toEqual({ decisions: 0, needed: LEAST_DECISIONS, versions: [ships], fit: null });
   const refused = await fit();
@@ -43,7 +43,7 @@ test('with too few decisions the server says how many there are, and fits nothin
   expect(await actions()).toEqual([]);
 });
 
-test('an administrator has the weights fitted, sees old and new, and puts them in force by a fresh proof', async () => {
+test('an administrator has the weights refitted, compares old and new, and reauthenticates to put them in force', async () => {
   await decideAboutPairs(agency, officer.officer.id, LEAST_DECISIONS);
   // Two simultaneous requests get one fit, and the server answers others meanwhile.
   const [made, again, meanwhile] = await Promise.all([fit(), fit(), agency.call('GET', '/healthz')]);
@@ -78,7 +78,7 @@ test('an administrator has the weights fitted, sees old and new, and puts them i
   ]);
 });
 
-test('a fit that is not the last one, or not to the version in force, is not put in force', async () => {
+test('a fit that is not the latest, or not based on the version in force, cannot be put in force', async () => {
   const first = (await fit()).body;
   const second = (await fit()).body;
   const stale = await publish({ fit: first.id });
@@ -94,7 +94,7 @@ test('a fit that is not the last one, or not to the version in force, is not put
   expect((await state()).fit).toBeNull();
 });
 
-test('a former version is put in force again as a new one; one that never was is not there', async () => {
+test('an earlier version can be restored as a new one; an unknown version is a 404', async () => {
   expect((await publish({ version: 1 })).body).toEqual({ version: 3 });
   const { versions } = await state();
   expect(versions.map(({ version }) => version)).toEqual([3, 2, 1, 0]);

@@ -20,13 +20,13 @@ function operationOf(row: Endpoint): Operation {
   return found;
 }
 
-test('the document is OpenAPI 3.1 and is served as it is', async () => {
+test('the document is OpenAPI 3.1 and is served unchanged', async () => {
   const served = await agency.call('GET', '/openapi.json');
   expect(served.status).toBe(200);
   expect(openApiOf(served.body)).toEqual(JSON.parse(JSON.stringify(document)));
 });
 
-test.each(rows)('%s is there with every part of its row', (name, row) => {
+test.each(rows)('%s is in the document with every part of its row', (name, row) => {
   const found = operationOf(row);
   expect(found.operationId).toBe(name);
   expect(found.security).toEqual(row.auth === 'public' ? [] : [{ bearer: [] }]);
@@ -43,7 +43,7 @@ test.each(rows)('%s is there with every part of its row', (name, row) => {
   }
 });
 
-test('every reference leads somewhere, and every schema compiles under JSON Schema 2020-12', () => {
+test('every reference resolves, and every schema compiles under JSON Schema 2020-12', () => {
   const text = JSON.stringify(document);
   const names = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target);
   expect(names.length).toBeGreaterThan(10);
@@ -58,7 +58,7 @@ test('every reference leads somewhere, and every schema compiles under JSON Sche
   }
 });
 
-test('patterns mean the same to readers in every language: no classes that know more than ASCII elsewhere', () => {
+test('patterns mean the same in every language: no character classes that match beyond ASCII in some', () => {
   const patterns = new Set<string>();
   JSON.stringify(document, (key, value: unknown) => {
     if (key === 'pattern' && typeof value === 'string') patterns.add(value);
@@ -70,7 +70,7 @@ test('patterns mean the same to readers in every language: no classes that know 
   expect(patterns).toContain('^[A-Za-z0-9_-]{20,200}$');
 });
 
-test('every request and every answer has a worked example', () => {
+test('every request and every response has a worked example', () => {
   const without: string[] = [];
   for (const [name, row] of Object.entries(api) as [string, Endpoint][]) {
     const { request, response } = EXAMPLES[name] ?? {};
@@ -81,7 +81,7 @@ test('every request and every answer has a worked example', () => {
   expect(without).toEqual([]);
 });
 
-test('the examples fit the schemas, both ours and the document’s', () => {
+test("the examples are valid under both our schemas and the document's", () => {
   for (const [name, { request, response }] of Object.entries(EXAMPLES)) {
     const row: Endpoint = api[name as keyof typeof api];
     const found = operationOf(row);
@@ -96,7 +96,7 @@ test('the examples fit the schemas, both ours and the document’s', () => {
   }
 });
 
-test('every name is used once, and every tag is one that the document tells of', () => {
+test('every name is unique, and every tag used is described in the document', () => {
   const ids = operations.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   const told = document.tags.map(({ name }) => name);
@@ -104,7 +104,7 @@ test('every name is used once, and every tag is one that the document tells of',
   expect([...used].sort()).toEqual([...told].sort());
 });
 
-test('real answers fit the document', async () => {
+test('real responses match the document', async () => {
   await agency.file();
   const { token } = await agency.signedIn('supervisor');
   for (const [row, path] of [

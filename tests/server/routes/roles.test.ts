@@ -77,7 +77,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-test('who asks for what the role may not have stands in the audit log', async () => {
+test('a request that the role does not allow is in the audit log', async () => {
   const { token, officer } = await agency.signedIn('records');
   await agency.call('GET', '/api/v1/accounts', { token });
   const row = (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
@@ -86,11 +86,11 @@ test('who asks for what the role may not have stands in the audit log', async ()
 
 const names = Object.keys(api) as ApiName[];
 
-test('every row of the contract is in the table, and nothing else is', () => {
+test('the table contains exactly the rows of the contract', () => {
   expect(Object.keys(TABLE).sort()).toEqual([...names].sort());
 });
 
-test.each(names)('%s is answered for the roles of the table, and refused to every other', async (name) => {
+test.each(names)('%s is allowed for the roles in the table and refused for all others', async (name) => {
   const row = api[name];
   const path = row.path.replace(/:\w+/g, '0195706f-0000-7000-8000-00000000dead');
   const allowed = TABLE[name] ?? '';

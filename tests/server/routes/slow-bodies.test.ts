@@ -69,7 +69,7 @@ async function inPieces(pieces: number, bytes: number): Promise<string> {
   return answer;
 }
 
-test('a body that does not come is hung up on', async () => {
+test('a body that does not arrive is disconnected', async () => {
   const port = await listening();
   const slow = begin(port, JSON_TYPE, 4);
   slow.socket.write('12');
@@ -81,13 +81,13 @@ test('a body that does not come is hung up on', async () => {
   expect(await quick.answer).toContain('200 OK');
 });
 
-test('a form with files may take its time as long as something comes, and is hung up on when nothing does', async () => {
+test('a form with files may be slow as long as data keeps arriving, and is disconnected when it stops', async () => {
   expect(await inPieces(8, 20_000)).toContain('200 OK');
   await app.close();
   expect(await inPieces(8, 10)).not.toContain('200 OK');
 });
 
-test('a form that waits for the server to read on is no slow one', async () => {
+test('a form that waits for the server to continue reading does not count as slow', async () => {
   const half = Buffer.alloc(20_000);
   const { socket, answer } = begin(await listening(true), FILES, 2 * half.length);
   socket.write(half);

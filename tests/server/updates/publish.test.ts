@@ -48,7 +48,7 @@ test('a built update reaches the feed, and workstations get it byte for byte', a
   }
 });
 
-test('the next version replaces the manifest and keeps the former files for who is just loading them', async () => {
+test('the next version replaces the manifest and keeps the old files for clients still downloading them', async () => {
   const first = build('1.2.3');
   await publishUpdate(built, data);
   rmSync(join(built, first));
@@ -64,7 +64,7 @@ describe('nothing is published', () => {
     expect(() => feed()).toThrow('ENOENT');
   };
 
-  test('when a file was tampered with, also at the same size', async () => {
+  test('when a file was tampered with, even if its size is the same', async () => {
     const name = build('1.2.3');
     writeFileSync(join(built, name), 'Application 1.2.3');
     await refused('is not the file');
@@ -72,10 +72,10 @@ describe('nothing is published', () => {
     await refused('has 18 bytes where the manifest says 17');
   });
 
-  test('when a file is missing, there is no manifest, or no folder', async () => {
+  test('when a file, the manifest or the folder is missing', async () => {
     await refused('no latest*.yml');
     rmSync(join(built, build('1.2.3')));
-    await refused('named but not there');
+    await refused('listed in the manifest but missing');
     rmSync(built, { recursive: true });
     await refused('cannot be read');
   });
@@ -98,7 +98,7 @@ describe('a manifest', () => {
   const hash = `${'a'.repeat(86)}==`;
   const good = `version: 1.2.3\nfiles:\n  - url: a.exe\n    sha512: ${hash}\n    size: 5\n`;
 
-  test('may carry release notes and quoted values', () => {
+  test('may contain release notes and quoted values', () => {
     const text = `${good}releaseNotes: |-\n  Better: faster\n  - and more\nreleaseName: 'It''s here'\n`;
     expect(parseUpdateManifest(text)).toEqual({ version: '1.2.3', files: [{ url: 'a.exe', sha512: hash, size: 5 }] });
   });
@@ -110,7 +110,7 @@ describe('a manifest', () => {
     ['as a list in brackets', `{version: 1.2.3, files: [{url: a.exe, sha512: '${hash}', size: 5}]}\n`],
     ['with a comment', good.replace('url: a.exe', 'url: a.exe # for Windows')],
     ['without a version of three numbers', good.replace('1.2.3', '1.2')],
-  ])('written %s is read as the updater reads it, or refused', (_, text) => {
+  ])('written %s is either read the way the updater reads it or refused', (_, text) => {
     const { version, files } = parseUpdateInfo(text, 'latest.yml', new URL('https://agency.example/latest.yml'));
     const read = { version, files: files.map(({ url, sha512, size }) => ({ url, sha512, size })) };
     if (version === '1.2.3') expect(parseUpdateManifest(text)).toEqual(read);

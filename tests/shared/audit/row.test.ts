@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { auditDigestInput, auditDigestParts } from '#shared/audit/row.ts';
 
-test('what is hashed around a row’s number is what is hashed of the row', () => {
+test("the parts hashed around a row's number are exactly what is hashed for the whole row", () => {
   const row = fc.record({
     seq: fc.nat(),
     at: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),

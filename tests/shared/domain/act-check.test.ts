@@ -16,14 +16,14 @@ const reject = (more: Partial<Extract<Act, { kind: 'reject' }>>): Act => ({
 });
 
 describe('what is wrong with an act', () => {
-  it('nothing, when it follows the policy', () => {
+  it('nothing, if it follows the policy', () => {
     expect(paths({ kind: 'approve', offenseCode: 'larceny_other', note: '' })).toEqual([]);
     expect(paths(reject({}))).toEqual([]);
     expect(paths({ kind: 'follow_up', missing: ['serial_number', 'value'], note: '' })).toEqual([]);
     expect(paths({ kind: 'log_call', outcome: 'reached', note: '' })).toEqual([]);
   });
 
-  it('an offense title that does not exist, or stands under another kind', () => {
+  it('an offense title that does not exist or belongs to another kind', () => {
     for (const offenseCode of ['', 'no_such_title', 'property_damage', 'fraud_card']) {
       expect(paths({ kind: 'approve', offenseCode, note: '' })).toEqual(['offenseCode']);
     }
@@ -33,7 +33,7 @@ describe('what is wrong with an act', () => {
     expect(paths(reject({ reasonCode: 'because' }))).toEqual(['reasonCode']);
   });
 
-  it('a repeat that names no report, or itself', () => {
+  it('a duplicate that names no report, or itself', () => {
     expect(paths(reject({ reasonCode: 'duplicate' }))).toEqual(['duplicateOf']);
     expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: report.trackingNumber }))).toEqual(['duplicateOf']);
     const other = aReport({ serial: 2 }).trackingNumber;
@@ -42,14 +42,14 @@ describe('what is wrong with an act', () => {
     expect(paths(reject({ reasonCode: 'duplicate', duplicateOf: other }))).toEqual([]);
   });
 
-  it('a repeat under a reason that is about something else', () => {
+  it('a duplicate under a reason that is about something else', () => {
     const duplicateOf = aReport({ serial: 2 }).trackingNumber;
     for (const { code, needsDuplicateOf } of policy.reasons) {
       expect(paths(reject({ reasonCode: code, duplicateOf })).includes('duplicateOf')).toBe(!needsDuplicateOf);
     }
   });
 
-  it('too little information as a reason, when nobody has asked for any', () => {
+  it('insufficient information as a reason, when no one has asked for any', () => {
     const act = reject({ reasonCode: 'insufficient_information' });
     expect(paths(act)).toEqual(['reasonCode']);
     const asked: HistoryEntry = {
@@ -63,7 +63,7 @@ describe('what is wrong with an act', () => {
     expect(paths(act, aReport({ history: [...report.history, asked] }))).toEqual([]);
   });
 
-  it('a note, a cause or a reason that nobody wrote, and a colleague who has the report already', () => {
+  it('an empty note, cause or reason, and assigning a report to the colleague who already has it', () => {
     expect(paths({ kind: 'escalate', note: '' })).toEqual(['note']);
     expect(paths({ kind: 'note', note: '' })).toEqual(['note']);
     expect(paths({ kind: 'uphold_appeal', note: '' })).toEqual(['note']);
@@ -77,7 +77,7 @@ describe('what is wrong with an act', () => {
     expect(paths({ kind: 'assign', to: null, note: '' })).toEqual(['to']);
   });
 
-  it('a missing item that is not for this kind', () => {
+  it('a missing item that does not apply to this kind', () => {
     expect(paths({ kind: 'follow_up', missing: ['serial_number', 'account_statement'], note: '' })).toEqual([
       'missing',
     ]);

@@ -20,6 +20,6 @@ test.each([
   '{yy}-{month}-{serial:6}',
   '{yy}-{serial:60}',
   '<{yy}{serial:6}>',
-])('the pattern "%s" is refused, because two reports could get one number or nobody could read it', (pattern) =>
+])('the pattern "%s" is refused because it could repeat a number or be unreadable', (pattern) =>
   expect(patternProblem(pattern)).not.toBeNull(),
 );

@@ -11,7 +11,7 @@ describe('a tracking number', () => {
     fc.assert(fc.property(numbers, ([year, serial]) => isTrackingNumber(trackingNumber(year, serial))));
   });
 
-  it('shows every single wrong digit', () => {
+  it('detects every single wrong digit', () => {
     fc.assert(
       fc.property(numbers, ([year, serial]) => {
         const number = trackingNumber(year, serial);
@@ -26,7 +26,7 @@ describe('a tracking number', () => {
     );
   });
 
-  it('shows every swap of two neighbouring digits', () => {
+  it('detects every swap of two adjacent digits', () => {
     fc.assert(
       fc.property(numbers, ([year, serial]) => {
         const number = trackingNumber(year, serial);
@@ -41,7 +41,7 @@ describe('a tracking number', () => {
     );
   });
 
-  it('refuses serials that do not fit, and texts of another form', () => {
+  it('rejects serials that do not fit, and text in any other format', () => {
     for (const serial of [0, -1, 1.5, 1_000_000]) expect(() => trackingNumber(2026, serial)).toThrow(RangeError);
     for (const text of ['', 'T26-004812', 't26-004812-7', ' T26-004812-7', 'T26-004812-77', '26-004812-7']) {
       expect(isTrackingNumber(text)).toBe(false);

@@ -4,7 +4,7 @@ import { aReport } from '../../helpers/builders.ts';
 
 const report = aReport();
 
-test('what the person told stays as it is; the newest correction of a field counts', () => {
+test('what the reporter entered stays unchanged; the latest correction of a field counts', () => {
   const told = structuredClone(report.facts);
   const known = correctedFacts(report.facts, [
     { field: 'items.0.serialNumber', value: 'FIRST' },
@@ -35,11 +35,11 @@ test.each([
   ['who.constructor', 'x', ['field']],
   ['items.0', null, ['field']],
   ['who', null, ['field']],
-])('a correction of %s to %j is judged by the rules for what a person may tell', (field, value, paths) => {
+])('a correction of %s to %j is checked by the rules for what a reporter may enter', (field, value, paths) => {
   expect(checkCorrection(report, { field, value }).map((one) => one.path)).toEqual(paths);
 });
 
-test('an officer who corrects one end of a timeframe knows its time; the other end stays a day', () => {
+test('an officer who corrects one end of a timeframe gives it a time; the other end stays a whole day', () => {
   const dayOnly: ('from' | 'to')[] = ['from', 'to'];
   const day = aReport({ facts: { when: { dayOnly } } });
   const midnight = { field: 'when.from', value: day.facts.when.from };

@@ -6,7 +6,7 @@ import { firstPolicy } from '../../helpers/builders.ts';
 
 const policy = firstPolicy();
 
-describe('the policy that an agency begins with', () => {
+describe('the policy an agency starts with', () => {
   it('has the offense titles of the four kinds with their NIBRS codes, and never 280', () => {
     const codes = (kind: string) => policy.offenses.filter((one) => one.kind === kind).map((one) => one.nibrs);
     expect(codes('vandalism')).toEqual(['290']);
@@ -15,7 +15,7 @@ describe('the policy that an agency begins with', () => {
     expect(codes('fraud')).toEqual(['26F', '26B', '26A', '26C', '26E', '26G', '250']);
   });
 
-  it('has the eight reasons, of which one names the repeated report and one comes only after a follow-up', () => {
+  it('has the eight reasons: one names the duplicated report and one is only for use after a follow-up', () => {
     expect(policy.reasons.map((one) => one.code)).toEqual([
       'duplicate',
       'wrong_offense_title',
@@ -32,7 +32,7 @@ describe('the policy that an agency begins with', () => {
     ]);
   });
 
-  it('reminds on days 5 and 10, closes on day 15, calls after 21 days, and promises an answer within 1 to 5 working days', () => {
+  it('reminds on days 5 and 10, closes on day 15, calls after 21 days and promises a decision in 1 to 5 working days', () => {
     const { limits, times } = policy;
     expect([times.reminderDays, limits.replyDays, times.courtesyDays]).toEqual([[5, 10], 15, 21]);
     expect(limits.promiseDays).toBeGreaterThanOrEqual(1);
@@ -40,7 +40,7 @@ describe('the policy that an agency begins with', () => {
     expect(policy.agency.timeZone).toBe('America/New_York');
   });
 
-  it('asks for 17 years of age, sets no ceiling to the value, and counts a fraud where its victim lives', () => {
+  it('requires age 17, sets no value limit, and also accepts a fraud whose victim lives in the city', () => {
     const { minimumAge, valueCeilingCents, fraudPlace, confirmEmail } = policy.limits;
     expect({ minimumAge, valueCeilingCents, fraudPlace, confirmEmail }).toEqual({
       minimumAge: 17,
@@ -50,7 +50,7 @@ describe('the policy that an agency begins with', () => {
     });
   });
 
-  it('warns of the trap at each title that has one: what is robbery, burglary, arson, a stolen vehicle or a hate crime', () => {
+  it('warns at each title that has a pitfall: what is robbery, burglary, arson, a stolen vehicle or a hate crime', () => {
     const trap = (nibrs: string | null) => policy.offenses.find((one) => one.nibrs === nibrs)?.trap?.en ?? '';
     for (const [nibrs, words] of [
       ['290', /arson \(200\).*hate crime/],
@@ -67,7 +67,7 @@ describe('the policy that an agency begins with', () => {
     }
   });
 
-  it('names for every reason the rule that it rests on, and what the person can do now, in both languages', () => {
+  it('gives every reason the rule it is based on and what the reporter can do next, in both languages', () => {
     for (const { rule, text, action } of policy.reasons) {
       expect(Math.min(rule.en?.length ?? 0, rule.es?.length ?? 0)).toBeGreaterThan(20);
       for (const said of [text, action]) expect(Math.min(said.en.length, said.es.length)).toBeGreaterThan(40);
@@ -95,7 +95,7 @@ describe('the policy that an agency begins with', () => {
     }
   });
 
-  it('gives each code once, and names only hints that exist', () => {
+  it('uses each code once, and names only flags that exist', () => {
     for (const list of [policy.offenses, policy.reasons, policy.missingItems]) {
       const codes = list.map((one) => one.code);
       expect(new Set(codes).size).toBe(codes.length);
@@ -112,13 +112,13 @@ describe('the policy that an agency begins with', () => {
     for (const reason of policy.reasons) expect(known).toEqual(expect.arrayContaining(reason.hints));
   });
 
-  it('can ask something about each kind', () => {
+  it('has something to ask about each kind', () => {
     for (const kind of REPORT_KINDS) {
       expect(policy.missingItems.filter((one) => one.kinds.includes(kind)).length).toBeGreaterThan(4);
     }
   });
 
-  it('warns of false statements in both languages and says that it is no advice', () => {
+  it('warns about false statements in both languages and says it is not legal advice', () => {
     expect(policy.notice.text.en).toMatch(/53a-180c.*53a-157b.*not legal advice/);
     expect(policy.notice.text.es).toMatch(/53a-180c.*53a-157b.*no constituye asesoramiento legal/);
     expect(policy.notice.text.en).not.toMatch(/53a-180(?!c)/);

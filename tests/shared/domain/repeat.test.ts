@@ -4,7 +4,7 @@ import { byBearing, leading, type Repeat } from '#shared/domain/repeat.ts';
 type One = Pick<Repeat, 'hypothesis' | 'state'>;
 const one = (state: One['state'], hypothesis: One['hypothesis'] = 'same_person'): One => ({ state, hypothesis });
 
-test('what people linked comes first, then likely repeats, then related ones, and last what was set aside', () => {
+test('linked reports come first, then likely duplicates, then related reports, then dismissed ones', () => {
   const mixed = [
     one('not_same'),
     one('suggested', 'related'),
@@ -23,7 +23,7 @@ test('what people linked comes first, then likely repeats, then related ones, an
   ]);
 });
 
-test('to be looked at first is a likely repeat about which nobody decided, and else the first of all', () => {
+test('the one to review first is a likely duplicate that is still undecided, otherwise the first in the list', () => {
   const undecided = one('suggested');
   expect(leading([one('same'), undecided, one('suggested', 'related')])).toBe(undecided);
   const decided = one('same');

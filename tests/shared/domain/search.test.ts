@@ -19,7 +19,7 @@ test('words, phrases and fields are told apart', () => {
   });
 });
 
-test('kinds, states, days and marks narrow by what the report is', () => {
+test("kinds, states, days and flags filter by the report's properties", () => {
   expect(parseSearch('kind:lost KIND:fraud state:answered from:2026-10-01 to:2026-10-31 has:photos is:repeat')).toEqual(
     {
       ...plain,
@@ -34,7 +34,7 @@ test('kinds, states, days and marks narrow by what the report is', () => {
   expect(parseSearch('is:any').states).toHaveLength(10);
 });
 
-test('marks are typed as the screen says them, or by their names', () => {
+test('flags can be typed as shown on screen or by their names', () => {
   expect(parseSearch('is:overdue has:flags is:duplicate').marks).toEqual(['over', 'hint', 'repeat']);
   expect(parseSearch('is:over has:hint has:repeat').marks).toEqual(['over', 'hint', 'repeat']);
   expect(parseSearch('is:constructor is:photo').marks).toEqual([]);
@@ -52,14 +52,14 @@ test('an unknown field is told and looked for as words; an unknown value is told
   expect(value).toMatchObject({ kinds: [], from: null, terms: [] });
 });
 
-test('what is still being typed asks for nothing yet', () => {
+test('a term that is still being typed does not filter yet', () => {
   expect(parseSearch('kind:')).toEqual(plain);
   expect(parseSearch('bike street:')).toEqual({ ...plain, terms: [word('bike')] });
   expect(parseSearch('"my c').terms).toEqual([{ field: null, text: 'my c', prefix: false }]);
   expect(parseSearch('- & !')).toEqual(plain);
 });
 
-test('the beginning of a value counts as the value once it can be no other', () => {
+test('the beginning of a value counts as that value once it is unambiguous', () => {
   expect(parseSearch('kind:lar state:appr').kinds).toEqual(['larceny']);
   expect(parseSearch('kind:lar state:appr').states).toEqual(['approved']);
   for (const text of ['kind:l', 'kind:larks', 'state:re', 'kind:constructor', 'kind:con']) {
@@ -67,7 +67,7 @@ test('the beginning of a value counts as the value once it can be no other', () 
   }
 });
 
-test('every text has a meaning', () => {
+test('any text is a valid search', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const { terms } = parseSearch(text);
@@ -76,7 +76,7 @@ test('every text has a meaning', () => {
   );
 });
 
-test('fields are offered by their beginning, and then their values', () => {
+test('fields are suggested by their beginning, and then their values', () => {
   expect(completions('bike s').options.map(({ insert }) => insert)).toEqual(['state:', 'street:', 'serial:']);
   expect(completions('bike s').start).toBe(5);
   expect(completions('kind:l').options.map(({ insert }) => insert)).toEqual(['kind:larceny ', 'kind:lost ']);

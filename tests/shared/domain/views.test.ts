@@ -12,7 +12,7 @@ import {
   viewShown,
 } from '#shared/domain/views.ts';
 
-test('a view is found again by what it asks for, in whatever order that was chosen', () => {
+test('a view is recognized by its filter, regardless of the order its options were selected in', () => {
   const one = { ...EVERYTHING_OPEN, states: ['submitted' as const, 'returned' as const] };
   const other = { ...EVERYTHING_OPEN, states: ['returned' as const, 'submitted' as const], only: [] };
   expect(isSameFilter(one, other)).toBe(true);
@@ -22,13 +22,13 @@ test('a view is found again by what it asks for, in whatever order that was chos
   }
 });
 
-test('no two views have one name', () => {
+test('no two views have the same name', () => {
   expect(freeTitle(' Park Street ', ['Queue'], 'My view')).toBe('Park Street');
   expect(freeTitle('Queue', ['Queue', 'Queue 2'], 'My view')).toBe('Queue 3');
   expect(freeTitle('', [], 'My view')).toBe('My view');
 });
 
-test('views and columns that were kept come back, and those of another version do not harm the rest', () => {
+test('saved views and columns are restored, and invalid ones from another version do not affect the rest', () => {
   const views = [{ title: 'Park', filter: { ...EVERYTHING_OPEN, text: 'street:park' }, sort: STANDARD_VIEWS[0].sort }];
   const columns = { order: ['person' as const], hidden: ['kind' as const], widths: { person: 200 } };
   expect(readPreferences({ ...FIRST_PREFERENCES, views, columns })).toMatchObject({ views, columns });
@@ -38,7 +38,7 @@ test('views and columns that were kept come back, and those of another version d
   });
 });
 
-test('where no open report fits, the closed ones are asked for with all that was chosen', () => {
+test('if no open report matches, the same search can be run on closed reports', () => {
   const filter = {
     ...EVERYTHING_OPEN,
     kinds: ['fraud' as const],
@@ -53,7 +53,7 @@ test('where no open report fits, the closed ones are asked for with all that was
   expect(amongClosed({ ...filter, text: 'p'.repeat(195) })).toBeNull();
 });
 
-test('a view in another order is another view, and it is still called by its name until that is kept', () => {
+test('a re-sorted view is a different view, but keeps the name until it is saved', () => {
   const [queue] = STANDARD_VIEWS;
   const newest = { ...queue, title: 'Newest', sort: { column: 'receivedAt', direction: 'desc' } as const };
   expect(isSameView(queue, newest)).toBe(false);
@@ -63,7 +63,7 @@ test('a view in another order is another view, and it is still called by its nam
   expect(viewShown([queue], { ...queue, filter: { ...queue.filter, text: 'park' } })).toBeUndefined();
 });
 
-test('words that nothing in a view fits are asked of all reports, whatever the view leaves out', () => {
+test("words that match nothing in a view can be searched in all reports, without the view's filters", () => {
   const filter = { ...VIEWS.repeats.filter, text: 'park' };
   const wide = { states: [], kinds: [], text: 'park is:any', likelyRepeat: false };
   expect(amongAll(filter)).toEqual(wide);

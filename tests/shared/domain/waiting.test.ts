@@ -13,11 +13,14 @@ const entry = (kind: HistoryEntry['kind'], day: number): HistoryEntry => ({
 });
 const since = (...history: HistoryEntry[]) => waitingSince({ receivedAt, history });
 
-test('a report waits since it arrived, whatever officers noted of it or asked in the meantime', () => {
+test("a report's wait starts when it arrives, regardless of officers' notes or questions in the meantime", () => {
   expect(since(entry('submitted', 2), entry('noted', 3), entry('follow_up', 4), entry('added', 5))).toBe(receivedAt);
 });
 
-test.each(['answered', 'returned', 'appealed', 'appeal_decided'] as const)('it waits anew since it was %s', (kind) => {
-  const restart = entry(kind, 9);
-  expect(since(entry('submitted', 2), entry('answered', 4), restart, entry('noted', 11))).toBe(restart.at);
-});
+test.each(['answered', 'returned', 'appealed', 'appeal_decided'] as const)(
+  'its wait starts over when it is %s',
+  (kind) => {
+    const restart = entry(kind, 9);
+    expect(since(entry('submitted', 2), entry('answered', 4), restart, entry('noted', 11))).toBe(restart.at);
+  },
+);

@@ -33,7 +33,7 @@ const SUPERVISOR: Partial<Record<ReportState, Row>> = {
 const cases = REPORT_STATES.flatMap((state) => ROLES.map((role) => ({ state, role })));
 
 describe('the workflow', () => {
-  it.each(cases)('leads a $role from $state to where the table says, act by act', ({ state, role }) => {
+  it.each(cases)('takes a $role from $state to the state in the table, act by act', ({ state, role }) => {
     const row: Row =
       role === 'officer' ? OFFICER[state] : role === 'supervisor' ? { ...OFFICER[state], ...SUPERVISOR[state] } : {};
     const wanted = Object.fromEntries(ACT_KINDS.map((act) => [act, row[act] === 'same' ? state : (row[act] ?? null)]));
@@ -52,7 +52,7 @@ describe('the workflow', () => {
     }
   });
 
-  it('lets an officer take back what he decided himself, a supervisor every decision, and nobody judge his own', () => {
+  it('lets officers reopen their own decisions and supervisors any; no one rules on an appeal of their own decision', () => {
     const me = { id: 'me', role: 'officer' } as const;
     const chief = { id: 'chief', role: 'supervisor' } as const;
     expect(personalObstacle({ decidedBy: 'me' }, 'return', me)).toBeNull();

@@ -18,7 +18,7 @@ const calendar = { timeZone: 'America/New_York', holidays };
 const days = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2026-01-01', n));
 
 describe('working days', () => {
-  it('are neither weekends nor holidays of the agency', () => {
+  it("exclude weekends and the agency's holidays", () => {
     expect(
       ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'].map((day) =>
         isWorkingDay(day, calendar),
@@ -26,14 +26,14 @@ describe('working days', () => {
     ).toEqual([true, false, true, false, false, true]);
   });
 
-  it('are counted from the day after: Wednesday and three days is Tuesday, when Thursday is Thanksgiving', () => {
+  it('are counted from the next day: Wednesday plus three days is Tuesday when Thursday is Thanksgiving', () => {
     expect(addWorkingDays('2026-11-25', 3, calendar)).toBe('2026-12-01');
     expect(addWorkingDays('2026-11-28', 1, calendar)).toBe('2026-11-30');
     expect(addWorkingDays('2026-11-28', 0, calendar)).toBe('2026-11-30');
     expect(addWorkingDays('2026-11-25', 0, calendar)).toBe('2026-11-25');
   });
 
-  it('added and counted again give the same number, and always end on a working day', () => {
+  it('give the same number when added and counted back, and always end on a working day', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 60 }), (day, n) => {
         const end = addWorkingDays(day, n, calendar);
@@ -44,14 +44,14 @@ describe('working days', () => {
     );
   });
 
-  it('do not go on for ever in a calendar that has none', () => {
+  it('do not loop forever in a calendar that has none', () => {
     const never = Array.from({ length: 5_000 }, (_, n) => addDays('2026-01-01', n));
     expect(addWorkingDays('2026-01-01', 3, { holidays: never })).toMatch(/^20\d\d-/);
   });
 });
 
-describe('the day of an instant', () => {
-  it('is the one that the clock on the agency’s wall shows', () => {
+describe('the date of an instant', () => {
+  it('is the local date at the agency', () => {
     expect(dayOf(new Date('2026-03-08T04:59:59.999Z'), calendar.timeZone)).toBe('2026-03-07');
     expect(dayOf(new Date('2026-03-08T05:00:00.000Z'), calendar.timeZone)).toBe('2026-03-08');
     // Daylight saving time started that day at 2 a.m., so midnight comes an hour earlier.
@@ -59,19 +59,19 @@ describe('the day of an instant', () => {
     expect(dayOf(new Date('2026-03-09T04:00:00.000Z'), calendar.timeZone)).toBe('2026-03-09');
   });
 
-  it('decides from when a promise counts', () => {
+  it('determines when a promised deadline starts', () => {
     expect(promisedDay(new Date('2026-11-20T03:00:00.000Z'), 3, calendar)).toBe('2026-11-24');
     expect(promisedDay(new Date('2026-11-20T15:00:00.000Z'), 3, calendar)).toBe('2026-11-25');
   });
 
-  it('takes a deadline over the change of the clocks without losing a day', () => {
+  it('carries a deadline across a clock change without losing a day', () => {
     const followed = new Date('2026-10-28T03:30:00.000Z');
     expect(deadlineDay(followed, 5, 'calendar_days', calendar)).toBe('2026-11-01');
     expect(deadlineDay(followed, 5, 'working_days', calendar)).toBe('2026-11-03');
   });
 });
 
-describe('an hour of a day where the agency is', () => {
+describe('an hour of a day at the agency', () => {
   it.each([
     ['2026-01-15', 9, '2026-01-15T14:00:00.000Z'],
     ['2026-07-15', 9, '2026-07-15T13:00:00.000Z'],
@@ -85,7 +85,7 @@ describe('an hour of a day where the agency is', () => {
   });
 });
 
-it('the line of a promise parts exactly those that are over it from those that are not', () => {
+it('the overdue cutoff separates exactly the overdue reports from the others', () => {
   const calendar = { timeZone: 'America/New_York', holidays: ['2026-11-26'] };
   for (let hour = 0; hour < 24 * 12; hour += 7) {
     const now = new Date(Date.UTC(2026, 10, 20, hour));

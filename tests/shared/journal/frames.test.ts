@@ -10,7 +10,7 @@ const file = (frames: readonly Frame[]) => Buffer.concat([JOURNAL_HEADER, ...fra
 const same = (frames: readonly Frame[]) => frames.map(({ kind, id, payload }) => [kind, id, Buffer.from(payload)]);
 
 describe('a journal file', () => {
-  test('gives back what was written, in its order', () => {
+  test('returns what was written, in order', () => {
     const one = row();
     const frames = [one, row(new Uint8Array()), tombstone(one), row(randomBytes(5000))];
     const read = readFrames(file(frames));
@@ -24,7 +24,7 @@ describe('a journal file', () => {
     expect(frame.readUInt32BE(frame.length - 4)).toBe(crc32(frame.subarray(8, -4)));
   });
 
-  test('cut off at any byte loses only the record that was cut', () => {
+  test('truncated at any byte loses only the truncated record', () => {
     const frames = [row(), row(), row()];
     const whole = file(frames);
     const ends = frames.map((_, n) => file(frames.slice(0, n + 1)).length);
@@ -36,7 +36,7 @@ describe('a journal file', () => {
     }
   });
 
-  test('goes on after a torn record when more was written behind it', () => {
+  test('continues after a torn record if more was written after it', () => {
     const [one, two] = [row(), row()];
     const torn = encodeFrame(row()).subarray(0, 30);
     const read = readFrames(Buffer.concat([file([one]), torn, encodeFrame(two)]));
@@ -44,7 +44,7 @@ describe('a journal file', () => {
     expect(read).toMatchObject({ damaged: 1, torn: false });
   });
 
-  test('with bytes flipped anywhere never gives a record that was not written', () => {
+  test('with bytes flipped anywhere never returns a record that was not written', () => {
     const frames = [row(), row(randomBytes(300)), row(), row()];
     const whole = file(frames);
     const written = new Set(same(frames).map((one) => JSON.stringify(one)));
@@ -62,7 +62,7 @@ describe('a journal file', () => {
     );
   });
 
-  test('of garbage is never a crash', () => {
+  test('full of garbage never causes a crash', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         expect(readFrames(bytes)).toBeNull();

@@ -72,7 +72,7 @@ const inAllWays = (language: Language): Letter[] => [
 ];
 const asFile = (letter: Letter) => `${letter.subject}\n\n${letter.text}`;
 
-describe('the letters word for word', () => {
+describe('a letter, word for word', () => {
   for (const language of LANGUAGES) {
     it.each(Object.keys(ACTS))(`says in ${language} what was decided: %s`, async (name) => {
       const act = ACTS[name];
@@ -80,7 +80,7 @@ describe('the letters word for word', () => {
       await expect(asFile(sent(act, language))).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
       await expect(sent(act, language).html).toMatchFileSnapshot(`golden/${name}.${language}.html`);
     });
-    it.each(Object.keys(OTHERS))(`says in ${language} what no officer writes: %s`, async (name) => {
+    it.each(Object.keys(OTHERS))(`says in ${language} what is sent automatically: %s`, async (name) => {
       const letter = OTHERS[name]?.(language);
       if (letter === undefined) throw new Error(name);
       await expect(asFile(letter)).toMatchFileSnapshot(`golden/${name}.${language}.txt`);
@@ -88,18 +88,18 @@ describe('the letters word for word', () => {
     });
   }
 
-  it('are there for every kind of letter', () => {
+  it('exists for every kind of letter', () => {
     const written = new Set(inAllWays('en').map(({ kind }) => kind));
     expect(LETTER_KINDS.filter((kind) => !written.has(kind))).toEqual([]);
   });
 
-  it('sends none for a call that reached the person or a wrong number', () => {
+  it('is not sent for a call that reached the person or a wrong number', () => {
     for (const outcome of ['reached', 'wrong_number'] as const) {
       expect(letterFor(reportIn('en'), { kind: 'log_call', outcome, note: '' }, policy)).toBeNull();
     }
   });
 
-  it('sends none for what stays inside of the agency', () => {
+  it('is not sent for acts that stay inside the agency', () => {
     const inside: Act[] = [
       { kind: 'escalate', note: 'Look at this.' },
       { kind: 'assign', to: null, note: '' },
@@ -109,11 +109,11 @@ describe('the letters word for word', () => {
     for (const act of inside) expect(letterFor(reportIn('en'), act, policy)).toBeNull();
   });
 
-  it('keeps the cause for which a decision was taken back inside of the house', () => {
+  it('never includes the internal cause for reopening a decision', () => {
     expect(asFile(sent({ kind: 'return', cause: 'Wrong person.', note: '' }, 'en'))).not.toContain('Wrong person');
   });
 
-  it('is written in the language, and with the name, that the agency knows now', () => {
+  it('uses the language and the name as corrected by the agency', () => {
     const by = { id: reportIn('en').id, displayName: 'Officer Rivera' };
     const right = { why: 'By phone.', by, at: reportIn('en').receivedAt };
     const corrections = [
@@ -125,14 +125,14 @@ describe('the letters word for word', () => {
     expect(letter?.text).toContain('Saludos, Maria Sotomayor:');
   });
 
-  it('keeps what an officer noted about a call inside of the house', () => {
+  it("never includes an officer's note about a call", () => {
     const act: Act = { kind: 'log_call', outcome: 'left_message', note: 'Sounded drunk.' };
     expect(asFile(sent(act, 'en'))).not.toContain('drunk');
   });
 });
 
-describe('the wording of the policy', () => {
-  it('has every letter in every language, without a placeholder that nobody fills', () => {
+describe('the wording in the policy', () => {
+  it('has every letter in every language, without unfilled placeholders', () => {
     for (const kind of LETTER_KINDS)
       for (const language of LANGUAGES) expect(policy.letters[kind][language]).toBeDefined();
     for (const language of LANGUAGES) {
@@ -141,7 +141,7 @@ describe('the wording of the policy', () => {
     }
   });
 
-  it('leads from the letter that confirms a report, and from those that decide, to the report’s own page', () => {
+  it("links the confirmation letter and the decision letters to the report's own page", () => {
     for (const language of LANGUAGES) {
       for (const kind of ['received', 'approved', 'rejected'] as const) {
         expect(policy.letters[kind][language].paragraphs.join(' ')).toContain('{link}');
@@ -149,7 +149,7 @@ describe('the wording of the policy', () => {
     }
   });
 
-  it('gives every rejection the reason, the action and a telephone number', () => {
+  it('gives every rejection the reason, the next step and a phone number', () => {
     for (const { code, text, action } of policy.reasons) {
       for (const language of LANGUAGES) {
         expect(text[language].length).toBeGreaterThan(40);
@@ -160,7 +160,7 @@ describe('the wording of the policy', () => {
     }
   });
 
-  it('refuses a wording that names an unknown placeholder', () => {
+  it('is refused if it names an unknown placeholder', () => {
     const wrong = structuredClone(policy);
     wrong.letters.approved.en.paragraphs.push('Yours, {chief}');
     expect(() => letterFor(reportIn('en'), { kind: 'approve', offenseCode: 'larceny_other', note: '' }, wrong)).toThrow(
@@ -169,7 +169,7 @@ describe('the wording of the policy', () => {
   });
 });
 
-describe('what a person typed in a letter', () => {
+describe('text a person entered, in a letter', () => {
   const nasty = aReport({
     facts: { who: { givenName: '<img src=x onerror=alert(1)>', familyName: "O'Neil & {link}" } },
   });
@@ -179,7 +179,7 @@ describe('what a person typed in a letter', () => {
     policy,
   );
 
-  it('never becomes a part of the page', () => {
+  it('never becomes markup', () => {
     expect(letter?.html).not.toMatch(/<img|<b>/);
     expect(letter?.html).toContain('&#60;img src=x');
     expect(letter?.html).toContain('O&#39;Neil &#38; {link}');
@@ -191,7 +191,7 @@ describe('what a person typed in a letter', () => {
   });
 });
 
-describe('text and page of a letter', () => {
+describe('the text and HTML of a letter', () => {
   const words = (text: string) => text.replace(/\s+/g, ' ').trim();
   const plain = (html: string) =>
     words(
@@ -209,7 +209,7 @@ describe('text and page of a letter', () => {
     }
   });
 
-  it('are completed at the same places by the server', () => {
+  it('are completed in the same places by the server', () => {
     const known = { caseNumber: '26-000123', privateLink: 'https://p2c.example/reply/abc' };
     const approved = completeLetter(sent({ kind: 'approve', offenseCode: 'larceny_other', note: '' }, 'en'), known);
     expect(approved.subject).toContain('26-000123');
@@ -222,7 +222,7 @@ describe('text and page of a letter', () => {
   });
 });
 
-describe('the digest of a letter', () => {
+describe('the hash of a letter', () => {
   const digest = (letter: Letter) => createHash('sha256').update(letterDigestInput(letter)).digest('hex');
   const act: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 
@@ -231,7 +231,7 @@ describe('the digest of a letter', () => {
     expect(letterDigestInput(sent(act, 'en'))).toMatch(/^\["approved","en","Your report/);
   });
 
-  it('changes with a single sign of the letter and with its language', () => {
+  it('changes with any character of the letter and with its language', () => {
     const changed = structuredClone(policy);
     changed.letters.approved.en.paragraphs[1] += ' ';
     const letter = letterFor(reportIn('en'), act, changed);

@@ -12,7 +12,7 @@ function placesAfter(change: (policy: Policy) => void): string[] {
 }
 
 describe('a policy that would fail later', () => {
-  it('is what the first one of an agency is not', () => {
+  it('is not the one an agency starts with', () => {
     expect(policyFaults(firstPolicy())).toEqual([]);
   });
 
@@ -25,7 +25,7 @@ describe('a policy that would fail later', () => {
     expect(places).toEqual(['letters.received.en.subject', 'reasons.0.text.en']);
   });
 
-  it.each(LETTER_KINDS)('names a placeholder that nobody fills, in any paragraph or subject: %s', (kind) => {
+  it.each(LETTER_KINDS)('has an unknown placeholder in a paragraph or subject: %s', (kind) => {
     for (const language of LANGUAGES) {
       const paragraphs = firstPolicy().letters[kind][language].paragraphs.length;
       expect(
@@ -37,7 +37,7 @@ describe('a policy that would fail later', () => {
     }
   });
 
-  it('names one in a reason or in what is asked for', () => {
+  it('has an unknown placeholder in a reason or in a missing item', () => {
     expect(
       placesAfter((policy) => {
         for (const reason of policy.reasons.slice(1, 2)) reason.action.es += ' {chief}';
@@ -46,7 +46,7 @@ describe('a policy that would fail later', () => {
     ).toEqual(['reasons.1.action.es', 'missingItems.2.ask.en']);
   });
 
-  it('names what only another letter has', () => {
+  it('has a placeholder that only another letter can fill', () => {
     expect(
       placesAfter(({ letters }) => {
         letters.reminder.en.paragraphs[0] = '{case_number}';
@@ -62,7 +62,7 @@ describe('a policy that would fail later', () => {
     ]);
   });
 
-  it('asks for an address to be confirmed without the link that confirms it', () => {
+  it('asks to confirm an address without the confirmation link', () => {
     expect(
       placesAfter(({ letters }) => {
         letters.confirm_address.en.paragraphs = ['Please confirm.'];
@@ -70,7 +70,7 @@ describe('a policy that would fail later', () => {
     ).toEqual(['letters.confirm_address.en.paragraphs']);
   });
 
-  it('has a time zone that is none, a code twice, or no name for what the records system is told', () => {
+  it('has an invalid time zone, a duplicate code, or no name for something the records system gets', () => {
     const [offense] = firstPolicy().offenses;
     const [reason] = firstPolicy().reasons;
     expect(

@@ -20,7 +20,7 @@ const levelsOf = (one: Row, other: Row) => {
   return Object.fromEntries(p2c.comparisons.map((comparison, i) => [comparison.name, levels[i]]));
 };
 
-test('what is empty or a placeholder brings no candidates and weighs nothing', () => {
+test('an empty or placeholder value brings no candidates and has no weight', () => {
   const nothing: Row = {
     given_name: '',
     family_name: '  ',
@@ -38,7 +38,7 @@ test('what is empty or a placeholder brings no candidates and weighs nothing', (
   expect(new Set(Object.values(levelsOf(nothing, nothing)))).toEqual(new Set([-1]));
 });
 
-test('of ten thousand reports with one telephone number, point and hour the number of pairs stays bounded', () => {
+test('for ten thousand reports with one phone number, point and hour, the number of pairs stays bounded', () => {
   const rows = Array.from({ length: 10_000 }, (_, i) => ({
     id: String(i),
     row: {
@@ -60,7 +60,7 @@ test('of ten thousand reports with one telephone number, point and hour the numb
   expect(pairs(10_000)).toBeLessThan(10_000);
 });
 
-test('a field of ten megabytes makes no more keys and bytes than a long text does', () => {
+test('a ten-megabyte field makes no more keys and bytes than a long text does', () => {
   const words = Array.from({ length: 60_000 }, (_, i) => `word${i % 50_000}`).join(' ');
   const long = words.repeat(Math.ceil(10_000_000 / words.length));
   const row: Row = {
@@ -78,7 +78,7 @@ test('a field of ten megabytes makes no more keys and bytes than a long text doe
   expect(levelsOf(row, row)).toMatchObject({ surname: 0, place: 0, narrative: 0 });
 });
 
-test('names of every script are the same name after they were packed, and no other', () => {
+test('a name in any script still matches itself after packing, and no other name', () => {
   const named = (given_name: string, family_name: string): Row => ({ given_name, family_name });
   expect(levelsOf(named('İnci', 'Peña'), named('INCI', 'pena'))).toMatchObject({ surname: 0, given_name: 0 });
   expect(levelsOf(named('小明', '王'), named('小明', '王'))).toMatchObject({ surname: 0, given_name: 0 });

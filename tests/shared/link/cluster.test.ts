@@ -9,7 +9,7 @@ const near = (pairs: readonly Pair[]) => (name: string) =>
     return other === name ? [{ other: one, probability, said }] : [];
   });
 
-test('three that are likely the same are one incident, and what is only possible stays out', () => {
+test('three likely matches form one incident, and a merely possible one stays out', () => {
   const pairs: Pair[] = [
     ['a', 'b', 0.99],
     ['b', 'c', 0.98],
@@ -20,7 +20,7 @@ test('three that are likely the same are one incident, and what is only possible
   expect(clusterOf('d', near(pairs))).toEqual(['d']);
 });
 
-test('two of which an officer said that they are not the same are never of one incident, whatever lies between', () => {
+test('two reports an officer marked as not the same are never in one incident, even if others link them', () => {
   const pairs: Pair[] = [
     ['a', 'b', 0.999],
     ['b', 'c', 0.98],
@@ -30,11 +30,11 @@ test('two of which an officer said that they are not the same are never of one i
   expect(clusterOf('c', near(pairs))).toEqual(['c']);
 });
 
-test('what an officer called the same is one incident, even where the engine saw nothing', () => {
+test('reports an officer marked as the same are one incident, even if the engine found nothing', () => {
   expect(clusterOf('a', near([['a', 'b', 0, 'same']]))).toEqual(['a', 'b']);
 });
 
-test('a chain of single links does not join what is far apart', () => {
+test('a chain of single links does not join reports that are far apart', () => {
   const chain: Pair[] = [
     ['a', 'b', 0.99],
     ['b', 'c', 0.96],
@@ -43,7 +43,7 @@ test('a chain of single links does not join what is far apart', () => {
   expect(clusterOf('a', near(chain))).toEqual(['a', 'b']);
 });
 
-test('an incident has the same reports from whichever of them one looks', () => {
+test('an incident has the same reports whichever of them you start from', () => {
   const names = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
   const said = fc.constantFrom(null, null, null, 'same' as const, 'not_same' as const);
   const pair = fc.tuple(names, names, fc.constantFrom(0.3, 0.9, 0.96, 0.99), said);

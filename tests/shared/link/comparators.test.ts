@@ -18,7 +18,7 @@ const isSlip = (a: string, b: string) => {
   return dates.level(one, other) === 0;
 };
 
-test('a slip of a date is one wrong digit, two neighbours exchanged, or day and month exchanged', () => {
+test('a date typo is one wrong digit, two adjacent digits swapped, or day and month swapped', () => {
   expect(isSlip('19880412', '19881204')).toBe(true);
   expect(isSlip('19880412', '19881205')).toBe(false);
   const digit = fc.constantFrom('0', '1', '2');

@@ -23,12 +23,12 @@ const judged = (model = febrl) =>
     same: records[pair.a]?.person === records[pair.b]?.person,
   }));
 
-test('persons with typing errors are found without any label', () => {
+test('people with typos in their records are found without any labels', () => {
   const best = bestQuality(judged(learn(collection)), truths);
   expect(best.f1).toBeGreaterThan(0.98);
 });
 
-test('learning finds u of random pairs, and a prior near the share of true pairs', () => {
+test('training estimates u from random pairs, and a prior close to the share of true pairs', () => {
   const learned = learn(collection);
   const pairs = (records.length * (records.length - 1)) / 2;
   expect(learned.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
@@ -39,7 +39,7 @@ test('learning finds u of random pairs, and a prior near the share of true pairs
   expect(surname?.levels[0]?.u).toBeLessThan(0.07);
 });
 
-test('a few decisions of people move a weight a little, many move it far', () => {
+test('a few human decisions move a weight a little, and many move it a lot', () => {
   const label = (count: number) => Array.from({ length: count }, () => ({ a: 0, b: 1, hypothesis: 'same' as const }));
   const share = (count: number) => {
     // Records 0 and 1 are the same person; agreement on any of their fields becomes more likely.
@@ -51,7 +51,7 @@ test('a few decisions of people move a weight a little, many move it far', () =>
   expect(share(500)).toBeGreaterThan(0.15);
 });
 
-test('points nearer than a cell says always meet, and instants nearer than a span', () => {
+test('points closer than the cell distance always share a key, and so do instants closer than the span', () => {
   const model = shippedModel('boston311');
   const only = {
     ...model,
@@ -80,7 +80,7 @@ test('points nearer than a cell says always meet, and instants nearer than a spa
   );
 });
 
-test('a key that too many share brings no candidates, so that ten thousand with one number stay quick', () => {
+test('a key shared by too many brings no candidates, so ten thousand records with one number stay fast', () => {
   const many = Array.from({ length: 10_000 }, (_, i) => ({
     id: String(i),
     row: { soc_sec_id: '1234567', given_name: `p${i}`, surname: `q${i * 7}`, date_of_birth: `19${10 + (i % 80)}0101` },
@@ -90,7 +90,7 @@ test('a key that too many share brings no candidates, so that ten thousand with 
   expect(pairs).toBeLessThan(200 * many.length);
 });
 
-test('precision, recall and F1 are what their definitions say', () => {
+test('precision, recall and F1 match their definitions', () => {
   const pairs = [
     { probability: 0.99, weight: 9, same: true },
     { probability: 0.9, weight: 5, same: false },
@@ -102,7 +102,7 @@ test('precision, recall and F1 are what their definitions say', () => {
   expect(bestQuality([], 3).f1).toBe(0);
 });
 
-test('a ranking sees older records only, and knows that two repeats of a third belong together', () => {
+test('a ranking sees only older records, and treats two duplicates of a third as belonging together', () => {
   const rows = persons(30).map(({ person, row }, i) => ({ id: String(i), person, row }));
   const small = collect({ ...febrl, blocking: [] }, rows);
   const pairs = rows.flatMap((one, i) =>

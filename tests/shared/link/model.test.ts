@@ -5,7 +5,7 @@ import { whereInJson, whereNotJson } from '#shared/link/json-position.ts';
 import { type Model, readModel } from '#shared/link/model.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
-test('every model that ships is valid, and u and each m of it are shares of a whole', () => {
+test('every shipped model is valid, and its u and each m add up to one', () => {
   const names = readdirSync(new URL('../../../resources/link/', import.meta.url)).map((one) =>
     one.replace('.json', ''),
   );
@@ -33,7 +33,7 @@ test('every model that ships is valid, and u and each m of it are shares of a wh
   }
 });
 
-test('a broken file is told with the line and column', () => {
+test('an error in a file is reported with line and column', () => {
   expect(() => readModel('{\n  "format": 1,\n  "name": oops\n}')).toThrow('line 3, column 11: this is not JSON');
   expect(() => readModel('[1, 2,]')).toThrow('line 1, column 7');
   expect(() => readModel('{"a": 1} x')).toThrow('line 1, column 10');
@@ -41,7 +41,7 @@ test('a broken file is told with the line and column', () => {
   fc.assert(fc.property(fc.string(), (text) => (whereNotJson(text) === null) === parses(text)));
 });
 
-test('the place of a value in a text that is JSON is found, and of one that is not there its holder’s', () => {
+test("a value's position in a JSON text is found, and for a missing value the position of its parent", () => {
   const text = '{\n  "a": [1, {"b\\"": 2,\n "c": "x"}]\n}';
   expect(whereInJson(text, ['a', 1, 'c'])).toEqual({ line: 3, column: 7 });
   expect(whereInJson(text, ['a', 1, 'b"'])).toEqual({ line: 2, column: 20 });
@@ -49,7 +49,7 @@ test('the place of a value in a text that is JSON is found, and of one that is n
   expect(whereInJson(text, [])).toEqual({ line: 1, column: 1 });
 });
 
-test('a wrong model is told by the place in it', () => {
+test('an invalid model is reported with the path of the error', () => {
   const broken = (change: (model: Model) => void) => {
     const model = structuredClone(shippedModel('restaurants'));
     change(model);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { normalize } from '#shared/link/normalize.ts';
 import { soundex } from '#shared/link/text.ts';
 
-test('names of every script keep their letters and lose case, accents and titles', () => {
+test('names in any script keep their letters and lose case, accents and titles', () => {
   expect(normalize('name', ['Dr. José  Peña Jr.'])).toBe('jose pena');
   expect(normalize('name', ['İnci'])).toBe('inci');
   expect(normalize('name', ['王 小明'])).toBe('王 小明');
@@ -10,13 +10,13 @@ test('names of every script keep their letters and lose case, accents and titles
   expect(normalize('name', ['Mary A.'])).toBe('mary');
 });
 
-test('a telephone number is its last ten digits, and a placeholder is none', () => {
+test('a phone number is its last ten digits, and a placeholder becomes empty', () => {
   expect(normalize('phone', ['+1 (860) 555-0123'])).toBe('8605550123');
   expect(normalize('phone', ['0000000000'])).toBe('');
   expect(normalize('phone', ['12'])).toBe('');
 });
 
-test('an e-mail address loses its tag, an address is written as the post does', () => {
+test('an email address loses its tag, and a street address gets postal abbreviations', () => {
   expect(normalize('email', [' Ann+p2c@Example.ORG '])).toBe('ann@example.org');
   expect(normalize('email', ['nobody'])).toBe('');
   expect(normalize('address', ['12 North Main Street'])).toBe('12 n main st');
@@ -25,7 +25,7 @@ test('an e-mail address loses its tag, an address is written as the post does', 
   expect(normalize('house_number', ['3rd st.'])).toBe('');
 });
 
-test('points, dates and instants that are none are unknown', () => {
+test('invalid points, dates and instants become empty', () => {
   expect(normalize('point', ['41.7', '-72.6'])).toBe('41.7,-72.6');
   expect(normalize('point', ['0', '0'])).toBe('');
   expect(normalize('point', ['', ''])).toBe('');
@@ -37,15 +37,15 @@ test('points, dates and instants that are none are unknown', () => {
   expect(normalize('instant', ['soon'])).toBe('');
 });
 
-test('a field of ten million characters is cut, not read', () => {
+test('a field of ten million characters is truncated rather than processed in full', () => {
   expect(normalize('text', ['word '.repeat(2_000_000)]).length).toBeLessThanOrEqual(100_000);
 });
 
-test('plates are found in a narrative, years and amounts are not', () => {
+test('license plates are found in a narrative; years and amounts are not taken for plates', () => {
   expect(normalize('plates', ['my car AB-12345 and $1200 in 2024, then xk2 981'])).toBe('ab12345');
 });
 
-test('Soundex puts names that sound alike together', () => {
+test('Soundex groups names that sound alike', () => {
   expect(soundex('robert')).toBe('r163');
   expect(soundex('rupert')).toBe('r163');
   expect(soundex('ashcraft')).toBe('a261');
@@ -71,7 +71,7 @@ test.each([
   expect(normalize('date', [text])).toBe('19871231');
 });
 
-test('where day and month may be exchanged, dots stand for day first and other marks for month first; half a date is none', () => {
+test('when day and month are ambiguous, dots mean day first, other separators month first; partial dates are empty', () => {
   expect(normalize('date', ['3.7.2026'])).toBe('20260703');
   expect(normalize('date', ['3-7-2026'])).toBe('20260307');
   expect(normalize('date', ['2026-3-7'])).toBe('20260307');
@@ -79,7 +79,7 @@ test('where day and month may be exchanged, dots stand for day first and other m
     expect(normalize('date', [text]), text).toBe('');
 });
 
-test('an amount is a number however it is written, and American dates are read as such', () => {
+test('an amount is a number however it is written, and US dates are read as such', () => {
   expect(normalize('number', ['$1,299.00'])).toBe('1299.00');
   expect(normalize('number', ['USD -12'])).toBe('-12');
   expect(normalize('number', ['call us'])).toBe('');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldsOf } from '#shared/link/refit.ts';
 
-test('decisions about reports that hang together are learned from or asked about together, in whatever order they come', () => {
+test('decisions about connected reports are in the same fold, in any order', () => {
   const ids = Array.from({ length: 12 }, (_, at) => `report ${at}`);
   const pair = fc.record({ a: fc.nat(11), b: fc.nat(11) });
   fc.assert(

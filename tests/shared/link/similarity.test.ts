@@ -12,7 +12,7 @@ test('Jaro-Winkler gives the values that Winkler published', () => {
   expect(jaroWinkler('王', '王')).toBe(1);
 });
 
-test('within so many edits means the same as the plain table of optimal string alignment', () => {
+test('the edit-limit check agrees with the plain optimal string alignment table', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 });
   fc.assert(
     fc.property(word, word, fc.integer({ min: 1, max: 4 }), (a, b, most) => {
@@ -25,7 +25,7 @@ test('within so many edits means the same as the plain table of optimal string a
 const outline = (text: string) => ({ length: text.length, letters: lettersOf(text) });
 const name = fc.string({ unit: fc.constantFrom('a', 'b', 'e', 'n', 'o', '1', 'é', '王'), minLength: 1, maxLength: 9 });
 
-test('the letters of two texts settle that they are not alike only where they are not', () => {
+test('the letters of two texts rule out similarity only where the texts are not similar', () => {
   let settled = 0;
   fc.assert(
     fc.property(name, name, fc.constantFrom(0.7, 0.85, 0.92), (a, b, least) => {
@@ -38,7 +38,7 @@ test('the letters of two texts settle that they are not alike only where they ar
   expect(settled).toBeGreaterThan(1000);
 });
 
-test('the letters of two texts settle that they are more than so many edits apart only where they are', () => {
+test('the letters of two texts rule out an edit limit only where the texts exceed it', () => {
   let settled = 0;
   fc.assert(
     fc.property(name, name, fc.integer({ min: 1, max: 3 }), (a, b, most) => {
@@ -51,7 +51,7 @@ test('the letters of two texts settle that they are more than so many edits apar
   expect(settled).toBeGreaterThan(1000);
 });
 
-test('texts of any length take no time, because beyond 128 characters they must be equal', () => {
+test('texts of any length compare quickly, because beyond 128 characters they must be equal', () => {
   const long = 'x'.repeat(10_000_000);
   // One edit apart: a comparison would find it, and would never finish on the second pair.
   expect(withinEdits(long, `${long}y`, 2)).toBe(false);

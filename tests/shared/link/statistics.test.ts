@@ -15,7 +15,7 @@ const counted = (...narratives: readonly (readonly string[])[]) => {
   return statistics;
 };
 
-test('counts stay few however many words are made up, and what is common stays common', () => {
+test('the number of counts stays bounded however many words are made up, and common words stay common', () => {
   const said = Array.from({ length: 200 }, (_, nth) => {
     const madeUp = Array.from({ length: 100 }, (_, at) => `w${nth}x${at}`);
     return ['bicycle', ...(nth % 2 === 0 ? ['garage'] : []), ...madeUp];
@@ -28,11 +28,11 @@ test('counts stay few however many words are made up, and what is common stays c
   expect(weight(countKey('narrative', 'bicycle'))).toBeLessThan(weight(countKey('narrative', 'w0x0')));
 });
 
-test('words that are all alike often do not keep it from ending', () => {
+test('many words with equal counts do not keep pruning from finishing', () => {
   const words = Array.from({ length: MOST + 1 }, (_, at) => `word${at}`);
   expect(counted(words, words, words, words).counts.size).toBeLessThanOrEqual(MOST);
 });
 
-test('few enough are all kept', () => {
+test('all words are kept if there are few enough', () => {
   expect(counted(['one', 'two'], ['two']).counts.size).toBe(2);
 });

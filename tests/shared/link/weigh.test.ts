@@ -36,7 +36,7 @@ const featuresOf = (one: Row) => {
   return reader.features(reader.values(one), noStatistics());
 };
 
-test('the reasons of a pair sum exactly to its weight, whatever the two reports say', () => {
+test('the reasons for a pair always add up exactly to its weight', () => {
   const { weigher, reader, levels } = createScorer(p2c);
   let explained = 0;
   fc.assert(
@@ -57,7 +57,7 @@ test('the reasons of a pair sum exactly to its weight, whatever the two reports 
   expect(explained).toBeGreaterThan(100);
 });
 
-test('a pair scores the same both ways round, and the same after its features were packed and read back', () => {
+test('a pair scores the same in either order, and the same after its features are packed and unpacked', () => {
   const { score, reader } = createScorer(p2c);
   fc.assert(
     fc.property(row, row, (one, other) => {
@@ -71,7 +71,7 @@ test('a pair scores the same both ways round, and the same after its features we
   );
 });
 
-test('a pair is left early only where it would not have been shown', () => {
+test('scoring stops early only for pairs that would not have been shown', () => {
   const { score, shown } = createScorer(p2c);
   const seen = { shown: 0, left: 0 };
   fc.assert(
@@ -98,7 +98,7 @@ const judge = (other: Row) => {
   return found && { ...found, name: p2c.hypotheses[found.hypothesis]?.name };
 };
 
-test('sent twice is the same person; seen by a neighbour is another; robbed again a month later is only related', () => {
+test('filed twice is the same person; seen by a neighbor is another; robbed again a month later is only related', () => {
   expect(judge({})).toMatchObject({ name: 'same_person' });
   expect(judge({})?.probability).toBeGreaterThan(0.95);
   const stranger = {
@@ -119,11 +119,11 @@ test('sent twice is the same person; seen by a neighbour is another; robbed agai
   expect(judge({ ...stranger, ...another })?.probability ?? 0).toBeLessThan(0.05);
 });
 
-test('an interval told the wrong way round is the same interval', () => {
+test('an interval with its ends swapped is the same interval', () => {
   expect(judge({ from: base['to'] ?? '', to: base['from'] ?? '' })).toEqual(judge({}));
 });
 
-test('isotonic calibration rises, and pools what falls', () => {
+test('isotonic calibration increases, and pools values that decrease', () => {
   const seen = [0, 1, 2, 3, 4, 5, 6, 7].map((weight) => ({ weight, same: [1, 4, 5, 6, 7].includes(weight) }));
   const curve = isotonic(seen, 0);
   expect(curve).toEqual([

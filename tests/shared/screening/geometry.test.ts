@@ -10,13 +10,13 @@ const SQUARE: Ring = [
   [0, 0.01],
 ];
 
-test('the distance to a boundary is that to its nearest place, be it a side or a corner, from within and without', () => {
+test('the distance to a boundary is to its nearest side or corner, from inside and outside', () => {
   expect(metersToRing({ lat: 0.005, lon: 0.001 }, SQUARE)).toBeCloseTo(111, 0);
   expect(metersToRing({ lat: -0.001, lon: 0.005 }, SQUARE)).toBeCloseTo(111, 0);
   expect(metersToRing({ lat: -0.003, lon: -0.004 }, SQUARE)).toBeCloseTo(556, 0);
 });
 
-test('a point near the boundary says how near, so that an officer looks twice', () => {
+test('a point near the boundary reports how near, so an officer looks twice', () => {
   expect(boundaryWords({ lat: 0.005, lon: 0.005 }, SQUARE)).toBe('Inside the city.');
   expect(boundaryWords({ lat: 0.005, lon: 0.001 }, SQUARE)).toBe(
     'Inside the city, but only 360 ft from the city line.',

@@ -202,46 +202,46 @@ const SENTENCES: Record<string, Sentences> = {
 };
 
 describe('word rules', () => {
-  it('are each known by a sentence here', () => {
+  it('each have sample sentences here', () => {
     expect(Object.keys(SENTENCES).sort()).toEqual(WORD_RULES.map((rule) => rule.code).sort());
   });
 
   for (const [code, { kind = 'larceny', fires, stays }] of Object.entries(SENTENCES)) {
     const hinted = (how: string) => screen({ kind, facts: facts({ how }) }, null).some((hint) => hint.code === code);
-    it.each(fires)(`${code} is hinted by: %s`, (sentence) => expect(hinted(sentence)).toBe(true));
-    it.each(stays)(`${code} is not hinted by: %s`, (sentence) => expect(hinted(sentence)).toBe(false));
+    it.each(fires)(`${code} is flagged by: %s`, (sentence) => expect(hinted(sentence)).toBe(true));
+    it.each(stays)(`${code} is not flagged by: %s`, (sentence) => expect(hinted(sentence)).toBe(false));
   }
 
-  it('only know codes that a rejection reason names', () => {
+  it('only use codes that a rejection reason names', () => {
     const named = new Set(firstPolicy().reasons.flatMap((reason) => reason.hints));
     for (const rule of WORD_RULES) expect(named).toContain(rule.code);
   });
 
-  it('say nothing about a kind they are not for', () => {
+  it('ignore kinds they do not apply to', () => {
     const codes = screen({ kind: 'fraud', facts: facts({ how: 'My car was stolen. He pushed me.' }) }, null);
     expect(codes).toEqual([]);
   });
 });
 
-describe('where and what', () => {
+describe('location and property checks', () => {
   const file = new URL('../../../resources/hartford/boundary.json', import.meta.url);
   const { ring } = JSON.parse(readFileSync(file, 'utf8')) as { ring: Ring };
   const hinted = (point: { lat: number; lon: number } | null) =>
     screen({ kind: 'larceny', facts: facts({ where: { point } }) }, ring).map((hint) => hint.code);
 
-  it('sees a point in East Hartford as outside of the city', () => {
+  it('flag a point in East Hartford as outside the city', () => {
     expect(hinted({ lat: 41.7754, lon: -72.619 })).toContain('outside_point');
   });
-  it('sees the Capitol as inside of the city', () => {
+  it('treat the Capitol as inside the city', () => {
     expect(hinted({ lat: 41.7641, lon: -72.6829 })).not.toContain('outside_point');
   });
-  it('says nothing about a report without a point, or without a boundary', () => {
+  it('flag no location for a report without a point, or without a boundary', () => {
     expect(hinted(null)).not.toContain('outside_point');
     const far = facts({ where: { point: { lat: 0, lon: 0 } } });
     expect(screen({ kind: 'larceny', facts: far }, null)).toEqual([]);
   });
 
-  describe('what the agency has set', () => {
+  describe("the agency's settings", () => {
     const set = { minimumAge: 17, valueCeilingCents: null, fraudPlace: 'occurred_or_resident' } as const;
     const codes = (
       kind: ReportKind,
@@ -250,14 +250,14 @@ describe('where and what', () => {
       receivedAt = '2026-03-08T15:00:00.000Z',
     ) => screen({ kind, facts: facts(more), receivedAt }, ring, 'Hartford', limits).map((hint) => hint.code);
 
-    it('sends a person under the age set to a guardian or an officer, from the day before the birthday', () => {
+    it('refer a person under the minimum age to a guardian or an officer, until the birthday', () => {
       expect(codes('larceny', { who: { birthDate: '2009-03-09' } })).toContain('minor');
       expect(codes('larceny', { who: { birthDate: '2009-03-08' } })).not.toContain('minor');
       expect(codes('larceny', { who: { birthDate: null } })).not.toContain('minor');
       expect(codes('larceny', { who: { birthDate: '2015-01-01' } }, { ...set, minimumAge: 0 })).not.toContain('minor');
     });
 
-    it('knows no ceiling for the value at first, and counts all things together where there is one', () => {
+    it('have no value limit at first, and apply one to the total of all items', () => {
       expect(firstPolicy().limits.valueCeilingCents).toBeNull();
       const two = { items: [anItem({ valueCents: 60_000 }), anItem({ valueCents: 40_001 })] };
       expect(codes('larceny', two)).not.toContain('value_ceiling');
@@ -265,7 +265,7 @@ describe('where and what', () => {
       expect(codes('larceny', two, { ...set, valueCeilingCents: 100_001 })).not.toContain('value_ceiling');
     });
 
-    it('does not call a fraud outside of the city whose victim lives in it', () => {
+    it('do not flag a fraud outside the city whose victim lives in it', () => {
       const elsewhere = {
         where: { city: 'Boston', point: null },
         who: { address: '41 Park Street, Hartford, CT 06106' },
@@ -279,7 +279,7 @@ describe('where and what', () => {
     });
   });
 
-  it('counts stolen things of value without a serial number', () => {
+  it('count valuable stolen items without a serial number', () => {
     const dear = anItem({ serialNumber: null, valueCents: 20_000 });
     const cheap = anItem({ serialNumber: null, valueCents: 19_999 });
     const hints = screen({ kind: 'larceny', facts: facts({ items: [dear, cheap, anItem()] }) }, null);

@@ -17,20 +17,20 @@ test.each([
   [{ items: [anItem({ valueCents: 0 })] }, ['value_zero']],
   [{ where: { city: 'West Hartford' } }, ['outside_address']],
   [{ where: { city: 'hartford, CT' } }, []],
-])('of %j an officer is told %j', (given, codes) => {
+])('for %j an officer sees %j', (given, codes) => {
   expect(found(given)).toEqual(codes);
 });
 
-test('no town is wrong before the agency has said which city it is', () => {
+test('no town is wrong before the agency has named its city', () => {
   expect(found({ where: { city: 'West Hartford' } }, null)).toEqual([]);
 });
 
-test('without the time of arrival no time is called implausible', () => {
+test('without an arrival time, no time is flagged as implausible', () => {
   const hints = screen({ kind: 'larceny', facts: facts(when('2099-03-09', '2099-03-09')) }, null);
   expect(hints).toEqual([]);
 });
 
-test('a day without a time is judged, and compared with other reports, as the whole day', () => {
+test('a day without a time is checked, and compared with other reports, as the whole day', () => {
   const day = { from: '2026-03-08T05:00:00.000Z', to: '2026-03-08T12:00:00.000Z' };
   const [timed, open] = [
     aReport({ facts: { when: day } }),

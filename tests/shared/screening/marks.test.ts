@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Mark, pieces, stretches } from '#shared/screening/marks.ts';
 
-test('the pieces joined are the text, whatever is marked and wherever it is cut', () => {
+test('the pieces always join back into the text, with any highlights and cut at any point', () => {
   const marks = fc.array(fc.record({ from: fc.nat(40), length: fc.nat(20) }));
   fc.assert(
     fc.property(fc.string({ maxLength: 40 }), marks, fc.nat(40), (text, found, cut) => {
@@ -17,7 +17,7 @@ test('the pieces joined are the text, whatever is marked and wherever it is cut'
   );
 });
 
-test('where marks overlap, a piece names both', () => {
+test('where highlights overlap, a piece names both', () => {
   const marks = [
     { from: 0, to: 5, code: 'a' },
     { from: 3, to: 8, code: 'b' },
@@ -30,7 +30,7 @@ test('where marks overlap, a piece names both', () => {
   ]);
 });
 
-test('a pattern that matches nothing long, or everywhere, ends', () => {
+test('a pattern that matches the empty string, or matches everywhere, still finishes', () => {
   expect(stretches(/x*/u, 'yyy')).toEqual([]);
   expect(stretches(/y/u, 'y'.repeat(100_000))).toHaveLength(50);
 });

@@ -34,7 +34,7 @@ test.each([
   ['device_location', 'Find My iPhone shows it.'],
   ['camera', 'The store has cameras.'],
   ['plate', 'I wrote down the license plate.'],
-])('%s is marked in: %s', (code, text) => {
+])('%s is highlighted in: %s', (code, text) => {
   expect(found(text).map(([one]) => one)).toContain(code);
 });
 
@@ -46,23 +46,23 @@ test.each([
   'The second time I looked it was gone. I do not have the serial number.',
   'I called the pawn shops but no luck. The pawn shop asks for a police report.',
   'I lost a red wallet somewhere between the library and the bus.',
-])('nothing but what is there is marked: %s', (text) => {
+])('only what is really there is highlighted: %s', (text) => {
   expect(found(text).filter(([code]) => code !== 'camera')).toEqual([]);
 });
 
-test('marks stand where the words stand, in reading order, also after letters beyond the basic plane', () => {
+test('highlights are where the words are, in reading order, even after characters outside the basic plane', () => {
   const text = '👮 José: the guard saw a man in a blue jacket get into a black car.';
   const places = solvabilityMarks(text);
   expect(places.map(({ from }) => from)).toEqual(places.map(({ from }) => from).sort((a, b) => a - b));
   expect(found(text)).toContainEqual(['vehicle_described', 'into a black car']);
 });
 
-test('a narrative of 100,000 characters gets a bounded number of marks', () => {
+test('a narrative of 100,000 characters gets a bounded number of highlights', () => {
   const text = 'He was about to leave in a car, and my neighbor said that somebody took a bag. '.repeat(1_300);
   expect(solvabilityMarks(text).length).toBeLessThanOrEqual(450);
 });
 
-test('a long narrative that is looked through in parts gets the same marks as in one', () => {
+test('a long narrative scanned in parts gets the same highlights as in one pass', () => {
   const sentence =
     'The neighbour saw a man in a blue jacket get into a black car, and 📷 la tienda tiene cámaras. Ünd so weiter. ';
   const text = Array.from({ length: 45 }, (_, at) => sentence.slice(at)).join('');

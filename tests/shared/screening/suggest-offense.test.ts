@@ -21,11 +21,11 @@ test.each<[ReportKind, string, string]>([
   ['fraud', 'A man claiming to be from the IRS called.', '26C'],
   ['fraud', 'I paid them with gift cards.', '26E'],
   ['fraud', 'He paid with a counterfeit bill.', '250'],
-])('%s: "%s" speaks for %s', (kind, how, nibrs) => {
+])('%s: "%s" suggests %s', (kind, how, nibrs) => {
   expect(suggest(kind, how)?.nibrs).toBe(nibrs);
 });
 
-test('it says which words, and nothing where the report has that title already or nothing fits', () => {
+test('it says which words, and suggests nothing if the report already has that title or nothing fits', () => {
   expect(suggest('larceny', 'They took it from my car.', 'larceny_other')).toMatchObject({
     code: 'larceny_from_vehicle',
     why: '“from my car”',

@@ -29,7 +29,7 @@ test.each<[ReportKind, string, string]>([
   ['larceny', 'reads_as_fraud', 'Someone opened a credit card in my name.'],
   ['larceny', 'reads_as_fraud', 'I paid $400 by Zelle for an apartment that did not exist.'],
   ['larceny', 'reads_as_fraud', 'Hay compras en mi tarjeta que yo no hice.'],
-])('filed as %s, it is said to read otherwise (%s): %s', (kind, code, how) => {
+])('filed as %s, it is flagged as another kind (%s): %s', (kind, code, how) => {
   expect(readsAs(kind, how).map((hint) => hint.code)).toEqual([code]);
 });
 
@@ -46,18 +46,18 @@ test.each<[ReportKind, string]>([
   ['larceny', 'Somebody stole my wallet and there are charges on my card that I did not make.'],
   ['larceny', 'Creo que dejé abierto mi carro y alguien lo registró.'],
   ['fraud', 'Someone opened a credit card in my name.'],
-])('filed as %s, nothing is said of another kind: %s', (kind, how) => {
+])('filed as %s, it is not flagged as another kind: %s', (kind, how) => {
   expect(readsAs(kind, how)).toEqual([]);
 });
 
-test('each of them suggests the rejection for a wrong title, in the words of its rule', () => {
+test('each flag suggests the wrong-title rejection, in the words of its rule', () => {
   const reason = firstPolicy().reasons.find(({ code }) => code === 'wrong_offense_title');
   expect(reason?.hints).toEqual(CODES);
   expect(CODES.map((code) => RULE_OF_HINT[code])).toEqual(CODES.map(() => 'right_title'));
   expect(hints['hints.rule.right_title']).toBe(reason?.rule.en);
 });
 
-test('among reports as people write them it is rare, and nearly always right', async () => {
+test('in realistic reports the flag is rare, and almost always right', async () => {
   const reports = await makeReports(3000, 3);
   const said = reports.flatMap((report) => {
     const { kind, truth } = report;

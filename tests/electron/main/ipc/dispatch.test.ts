@@ -27,7 +27,7 @@ function withLog(handlers: Handlers, kind: SessionState['kind'] = 'signed_in') {
   return { lines, ask };
 }
 
-test('passes on what the schema made of the input, with its defaults', async () => {
+test('passes on the input as parsed by the schema, with its defaults', async () => {
   const { ask } = withLog(echo());
   expect(await ask('settings.set', {})).toEqual({
     ok: true,
@@ -35,7 +35,7 @@ test('passes on what the schema made of the input, with its defaults', async () 
   });
 });
 
-test('refuses a bad payload with its fields, and logs their names but no value', async () => {
+test('rejects a bad payload and names its fields, and logs their names but no values', async () => {
   const { ask, lines } = withLog(echo());
   const password = 'correct horse battery staple';
   const answer = await ask('session.sign-in', { name: 7, password, [password]: password });
@@ -45,7 +45,7 @@ test('refuses a bad payload with its fields, and logs their names but no value',
   expect(JSON.stringify(lines)).not.toContain('horse');
 });
 
-test.each(CHANNELS)('refuses for %s what its schema does not allow', async (channel) => {
+test.each(CHANNELS)('rejects input to %s that its schema does not allow', async (channel) => {
   const { ask, lines } = withLog(echo());
   for (const sent of [Symbol.iterator.toString(), 42, [], { nothing: 'like it' }, null]) {
     if (ipc[channel].input.safeParse(sent).success) continue;
@@ -54,7 +54,7 @@ test.each(CHANNELS)('refuses for %s what its schema does not allow', async (chan
   expect(lines.length).toBeGreaterThan(0);
 });
 
-test('gives an expected error its code, and tells nothing of an unexpected one', async () => {
+test('returns the code of an expected error and reveals nothing about an unexpected one', async () => {
   const { ask, lines } = withLog(
     echo({
       'sync.now': () => {
@@ -70,7 +70,7 @@ test('gives an expected error its code, and tells nothing of an unexpected one',
   expect(lines).toEqual([['ipc.error', { channel: 'policy.current', name: 'Error' }]]);
 });
 
-test('behind the lock refuses every channel but those of the session, and what tells that the window broke, before it is even looked at', async () => {
+test('while locked, rejects every channel except session ones and window failure reports, before parsing the input', async () => {
   const { ask, lines } = withLog(echo(), 'locked');
   for (const channel of CHANNELS.filter((one) => !one.startsWith('session.') && one !== 'window.failed')) {
     expect(await ask(channel, undefined)).toMatchObject({ ok: false, error: { code: 'locked' } });
@@ -79,7 +79,7 @@ test('behind the lock refuses every channel but those of the session, and what t
   expect(await ask('session.unlock', { password: 'x' })).toMatchObject({ ok: true });
 });
 
-test('with nobody signed in answers nothing that would come from a cache', async () => {
+test('with no one signed in, refuses every channel that reads the cache', async () => {
   for (const kind of ['signed_out', 'cache_unreadable'] as const) {
     const { ask } = withLog(echo(), kind);
     for (const channel of WORKER_CHANNELS) {
@@ -89,7 +89,7 @@ test('with nobody signed in answers nothing that would come from a cache', async
   }
 });
 
-test('keeps back an answer that was on its way when the window was locked', async () => {
+test('withholds an answer that was in flight when the window was locked', async () => {
   let kind: SessionState['kind'] = 'signed_in';
   const handlers = echo({
     'outbox.list': () => {

@@ -3,7 +3,7 @@ import { isOwnFrame } from '#electron/main/ipc/sender.ts';
 
 const page = { url: 'app://p2c/index.html#/queue', parent: null };
 
-test('hears the top frame of our own window on our own page', () => {
+test('accepts calls from the top frame of our own window on our own page', () => {
   expect(isOwnFrame(page, true)).toBe(true);
 });
 
@@ -17,6 +17,6 @@ test.each([
   ['a file', { ...page, url: 'file:///p2c/index.html' }, true],
   ['a blank page', { ...page, url: 'about:blank' }, true],
   ['no address at all', { ...page, url: '' }, true],
-])('does not hear %s', (_, frame, own) => {
+])('rejects calls from %s', (_, frame, own) => {
   expect(isOwnFrame(frame, own)).toBe(false);
 });

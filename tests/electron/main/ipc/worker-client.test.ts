@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { quietWorker } from '../../../helpers/quiet-worker.ts';
 import { until } from '../../../helpers/workstation.ts';
 
-test('when the thread dies, whoever waits gets an error, and it is started anew, but not again and again at once', async () => {
+test('when the thread dies, pending callers get an error and it is restarted, but not in a tight loop', async () => {
   let restarts = 0;
   const worker = quietWorker(new URL('../../../helpers/fragile-worker.ts', import.meta.url), () => {
     restarts += 1;
@@ -21,7 +21,7 @@ test('when the thread dies, whoever waits gets an error, and it is started anew,
   await worker.stop();
 });
 
-test('a thread that dies once more soon after it was started anew is started again after a while', async () => {
+test('a thread that dies again soon after a restart is restarted after a delay', async () => {
   let restarts = 0;
   const file = new URL('../../../helpers/fragile-worker.ts', import.meta.url);
   const worker = quietWorker(

@@ -24,7 +24,7 @@ const strangersGuess = async () => {
 const inKeychain = () => [...bench.keychain.entries].filter(([key]) => key.startsWith('device '));
 
 test.each([true, false])(
-  'a workstation that was signed in once still signs in while strangers guess at its own address (keychain: %s)',
+  'a known workstation can still sign in while others guess passwords from its IP address (keychain: %s)',
   async (keychain) => {
     const first = await bench.start({ keychain });
     await signIn(first);
@@ -38,7 +38,7 @@ test.each([true, false])(
   },
 );
 
-test('what it is known by lies in the keychain and nowhere else, and neither in the session that is kept', async () => {
+test('the device token is only in the keychain, and not in the stored session', async () => {
   await signIn(await bench.start());
   const [[key, token] = []] = inKeychain();
   expect(token).toMatch(/^[\w-]{86}$/);
@@ -48,7 +48,7 @@ test('what it is known by lies in the keychain and nowhere else, and neither in 
   expect(JSON.stringify(others)).not.toContain(token);
 });
 
-test('without a keychain it lies in a file that only its owner reads, which names nobody', async () => {
+test('without a keychain the device token is in an owner-only file that contains no names', async () => {
   await signIn(await bench.start({ keychain: false }));
   expect(bench.keychain.entries.size).toBe(0);
   expect(statSync(bench.deviceFile).mode & 0o777).toBe(0o600);
@@ -58,7 +58,7 @@ test('without a keychain it lies in a file that only its owner reads, which name
   expect(text).not.toContain(account.officer.id);
 });
 
-test('each account has one of its own', async () => {
+test('each account has its own device token', async () => {
   const app = await bench.start();
   await signIn(app);
   await app.session.signOut({ handOver: true });
@@ -68,7 +68,7 @@ test('each account has one of its own', async () => {
   expect(new Set(tokens).size).toBe(2);
 });
 
-test('what cannot be read keeps nobody from signing in, and another one takes its place', async () => {
+test('an unreadable device token does not block signing in, and is replaced', async () => {
   const app = await bench.start();
   await signIn(app);
   await app.session.signOut({ handOver: true });

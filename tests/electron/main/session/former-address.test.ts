@@ -41,7 +41,7 @@ const sent = ({ worker }: Started) =>
     ({ phase, held, waiting }) => phase === 'online' && held + waiting === 0,
   );
 
-test('a decision that waited when the agency server got another address is given back there, and carried out once', async () => {
+test('a decision pending when the agency changed its server address is recovered at the new one and carried out once', async () => {
   const report = await agency.file();
   const desk = await signIn(before);
   const { seen } = await desk.worker.ask('letter.preview', { reportId: report.id, act: approve });

@@ -58,14 +58,14 @@ const nothingLeft = () => {
 };
 
 describe('unlocking', () => {
-  test('gives the key for the right password, and forgets the wrong ones before it', async () => {
+  test('returns the key for the right password and clears the earlier wrong attempts', async () => {
     const key = await sealed();
     expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
     expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
   });
 
-  test('destroys the key with the fifth wrong password in fifteen minutes, however often it was restarted', async () => {
+  test('destroys the key at the fifth wrong password in fifteen minutes, across restarts', async () => {
     await sealed();
     for (const left of [4, 3, 2, 1]) expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left });
     expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'destroyed' });
@@ -73,7 +73,7 @@ describe('unlocking', () => {
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
   });
 
-  test('destroys either half of the key where the other cannot be, and says that nothing opens any more', async () => {
+  test('destroys either half of the key if the other cannot be destroyed, and says that nothing can be opened', async () => {
     await sealed();
     keeps = true;
     for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
@@ -88,7 +88,7 @@ describe('unlocking', () => {
     expect(texts.size).toBe(0);
   });
 
-  test('counts anew when fifteen minutes are over, and not because the clock was set back', async () => {
+  test('resets the count after fifteen minutes, but not because the clock was set back', async () => {
     await sealed();
     for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
     time -= 60 * MINUTE;
@@ -97,7 +97,7 @@ describe('unlocking', () => {
     expect(await safe().unlock(id, 'wrong')).toEqual({ kind: 'wrong', left: 4 });
   });
 
-  test('counts a try before it makes it: who is killed in between has used it up', async () => {
+  test('counts an attempt before checking it, so killing the application in between does not undo it', async () => {
     await sealed();
     const before = safe().unlock(id, 'right');
     // The attempt is counted on disk before the password is checked.
@@ -107,13 +107,13 @@ describe('unlocking', () => {
     expect(JSON.parse(texts.get(id) ?? '{}').state.failures).toBe(0);
   });
 
-  test('makes no try that it cannot count', async () => {
+  test('does not try a password if the attempt cannot be counted', async () => {
     await sealed();
     full = true;
     await expect(safe().unlock(id, 'right')).rejects.toMatchObject({ code: 'disk_full' });
   });
 
-  test('many tries at once are as many tries', async () => {
+  test('concurrent attempts are each counted', async () => {
     await sealed();
     const one = safe();
     const tried = await Promise.all(Array.from({ length: 12 }, () => one.unlock(id, 'wrong')));
@@ -122,7 +122,7 @@ describe('unlocking', () => {
     nothingLeft();
   });
 
-  test('keeping the time takes no counted try back', async () => {
+  test('recording the time does not undo a counted attempt', async () => {
     await sealed();
     meanwhile = () => safe().unlock(id, 'wrong');
     time += 60_000;
@@ -136,7 +136,7 @@ describe('unlocking', () => {
     expect(texts.size).toBe(0);
   });
 
-  test('does not go by counters that somebody edited, but a sign-in still opens', async () => {
+  test('rejects edited counters, but a sign-in still opens the cache', async () => {
     const key = await sealed();
     for (let n = 0; n < 4; n += 1) await safe().unlock(id, 'wrong');
     texts.set(id, (texts.get(id) ?? '').replace('"failures":4', '"failures":0'));
@@ -145,7 +145,7 @@ describe('unlocking', () => {
     expect(await safe().openAfterSignIn(id, 'former')).toBe('wrong');
   });
 
-  test('remembers the latest time, and a sign-in sets it right', async () => {
+  test('remembers the latest time seen, and a sign-in corrects it', async () => {
     await sealed();
     time += 3 * 60 * MINUTE;
     await safe().note(id);

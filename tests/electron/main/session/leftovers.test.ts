@@ -28,7 +28,7 @@ function put(name: string, daysAgo = 0, text = 'x'): void {
 }
 const left = () => [...readdirSync(folders.cache), ...readdirSync(folders.journal)].sort();
 
-test('all that one officer left goes after ninety days, and all of one who was here stays', async () => {
+test("everything left by an officer absent for ninety days is removed, and an active officer's data stays", async () => {
   for (const end of ['db', 'db-wal', 'p2cj']) put(`${ONE}.${end}`, 91);
   put(`${ONE}.key`, 91);
   put(`${ONE}.owner`, 200, 'officer-1');
@@ -43,7 +43,7 @@ test('all that one officer left goes after ninety days, and all of one who was h
   expect(left()).toEqual([`${TWO}.db`, `${TWO}.key`, `${TWO}.owner`]);
 });
 
-test('of one who comes back under another address of the server only the former cache goes, and no key is forgotten', async () => {
+test('an officer back under a new server address loses only the previous cache, and no key is forgotten', async () => {
   put(`${ONE}.db`, 91);
   put(`${ONE}.owner`, 200, 'officer-1');
   put(`${TWO}.db`, 1);
@@ -52,7 +52,7 @@ test('of one who comes back under another address of the server only the former 
   expect(left()).toEqual([`${TWO}.db`, `${TWO}.owner`]);
 });
 
-test('nothing goes of one whose sealed journal has a decision that was not sent', async () => {
+test('nothing is removed for an officer whose sealed journal holds an unsent decision', async () => {
   put(`${ONE}.db`, 400);
   put(`${ONE}.key`, 400);
   const journal = openJournalFile(join(folders.journal, `${ONE}.p2cj`), NOW.toISOString());
@@ -68,7 +68,7 @@ test('nothing goes of one whose sealed journal has a decision that was not sent'
   expect(left()).toEqual([`${TWO}.key`]);
 });
 
-test('a clock that runs far ahead takes nothing away: where nobody seems to have been here, all stays', async () => {
+test('a clock far ahead removes nothing: if no one seems to have been active, everything stays', async () => {
   const present = [`${ONE}.db`, `${ONE}.key`, `${TWO}.db`];
   // A file set aside may contain a decision until someone inspects it.
   for (const name of [...present, `${TWO}.p2cj.unreadable-2026`, `${TWO}.db.unreadable-2026`]) put(name, 0);
@@ -77,7 +77,7 @@ test('a clock that runs far ahead takes nothing away: where nobody seems to have
   expect(left()).toEqual(all);
 });
 
-test('what was set aside stays for ninety days from then, however old it was, and the present cache stays', async () => {
+test('files set aside are kept for ninety days from then, however old they were, and the current cache stays', async () => {
   const aside = [`${ONE}.db.unreadable-2026`, `${ONE}.key.unreadable-2026`, `${ONE}.p2cj.unreadable-2026`];
   for (const name of aside) put(name, 400);
   await removeLeftovers(folders, daysOn(89));
@@ -87,7 +87,7 @@ test('what was set aside stays for ninety days from then, however old it was, an
   expect(left()).toEqual([`${ONE}.db`]);
 });
 
-test('a workstation on which nobody ever signed in has nothing to remove', async () => {
+test('a workstation where no one ever signed in has nothing to remove', async () => {
   folder.remove();
   expect(await removeLeftovers(folders, NOW)).toEqual([]);
 });

@@ -65,7 +65,7 @@ async function changePassword(password: string) {
 }
 
 describe('a locked window', () => {
-  test('opens by the password without the network, and decisions in their undo time go out meanwhile', async () => {
+  test('opens with the password while offline, and decisions in their undo time are still sent', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -78,7 +78,7 @@ describe('a locked window', () => {
     expect(await unlock(app)).toMatchObject({ kind: 'signed_in' });
   });
 
-  test('works without a keychain as well, over the cache in memory', async () => {
+  test('also works without a keychain, with an in-memory cache', async () => {
     const app = await bench.start({ keychain: false });
     await signIn(app);
     await has(app);
@@ -88,7 +88,7 @@ describe('a locked window', () => {
     expect(await app.queue()).toBeGreaterThan(0);
   });
 
-  test('stays locked when the worker thread had to be started anew', async () => {
+  test('stays locked after the worker thread is restarted', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -99,7 +99,7 @@ describe('a locked window', () => {
     expect(await app.queue()).toBeGreaterThan(0);
   });
 
-  test('stays locked when the cache cannot be read then, and nobody starts afresh without the password', async () => {
+  test('stays locked if the cache then cannot be read, and starting over needs the password', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -113,7 +113,7 @@ describe('a locked window', () => {
     expect(await unlock(app)).toMatchObject({ kind: 'cache_unreadable', why: 'damaged' });
   });
 
-  test('is what remains of a desk whose cache does not open once the worker thread was started anew', async () => {
+  test('is shown if the cache cannot be opened after the worker thread restarts', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -130,7 +130,7 @@ describe('a locked window', () => {
     expect(await app.queue()).toBeGreaterThan(0);
   });
 
-  test('is opened by nobody else: another officer gets a cache of his own', async () => {
+  test('cannot be opened by anyone else: another officer gets a separate cache', async () => {
     const app = await bench.start();
     await signIn(app);
     app.session.lock('by_hand');
@@ -143,7 +143,7 @@ describe('a locked window', () => {
 });
 
 describe('too many wrong passwords', () => {
-  test('leave nothing that could be read, say so, and the sealed journal gives the decision back', async () => {
+  test('leave nothing readable, say so, and the sealed journal returns the decision', async () => {
     const first = await bench.start();
     await signIn(first);
     await has(first);
@@ -196,7 +196,7 @@ describe('too many wrong passwords', () => {
     expect(await unlock(app, 'wrong')).toMatchObject({ kind: 'signed_out', why: 'too_many_tries' });
   });
 
-  test('take nothing from a colleague who signs in while the last of them is tried', async () => {
+  test('delete nothing of a colleague who signs in during the last attempt', async () => {
     const first = await bench.start();
     await signIn(first);
     await first.worker.stop();
@@ -218,7 +218,7 @@ describe('too many wrong passwords', () => {
 describe('a revocation', () => {
   const revoke = () => revokeSessions(agency.deps, { name: account.name }, { actor: 'administrator', source: 'test' });
 
-  test('reaches an open workstation by itself and destroys what opens the cache', async () => {
+  test('reaches an open workstation without any action there and destroys what opens the cache', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -232,7 +232,7 @@ describe('a revocation', () => {
     await expect(app.queue()).rejects.toThrow(code('signed_out'));
   });
 
-  test('reaches a workstation at its lock page, also when its session ran out meanwhile', async () => {
+  test('reaches a workstation on its lock page, even if its session has also expired', async () => {
     const first = await bench.start();
     await signIn(first);
     await has(first);
@@ -244,7 +244,7 @@ describe('a revocation', () => {
     await until(bench.files, (files) => files.length === 0);
   });
 
-  test('reaches a workstation that stands still because it needs a sign-in', async () => {
+  test('reaches a workstation that is paused because it needs a sign-in', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -261,7 +261,7 @@ describe('a revocation', () => {
     expect(bench.files()).toEqual([]);
   });
 
-  test('reaches one that was started after the session had run out, though it comes later', async () => {
+  test('reaches a workstation started after the session expired, even if it comes later', async () => {
     const first = await bench.start();
     await signIn(first);
     await first.worker.stop();
@@ -274,7 +274,7 @@ describe('a revocation', () => {
     expect(bench.files()).toEqual([]);
   });
 
-  test('takes the report from the window at once, and what a keychain kept all the same goes as soon as it can', async () => {
+  test('closes the report at once, and what the keychain failed to delete is removed as soon as possible', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -306,7 +306,7 @@ describe('a revocation', () => {
     expect(bench.files()).toEqual([]);
   });
 
-  test('is carried out by whatever hears of it first', async () => {
+  test('is carried out by the first call that learns of it', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -317,7 +317,7 @@ describe('a revocation', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
   });
 
-  test('is carried out when the next token is asked for', async () => {
+  test('is carried out when the next token is requested', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -330,7 +330,7 @@ describe('a revocation', () => {
     expect(bench.files()).toEqual([]);
   });
 
-  test('reaches the cache of who signed out, while a colleague works at the same workstation', async () => {
+  test('reaches the cache of a signed-out officer while a colleague works at the same workstation', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -348,7 +348,7 @@ describe('a revocation', () => {
     expect(await app.queue()).toBeGreaterThanOrEqual(0);
   });
 
-  test('heard of while a colleague takes the workstation over is no revocation of the colleague', async () => {
+  test('learned of while a colleague takes over the workstation does not revoke the colleague', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -374,7 +374,7 @@ describe('a revocation', () => {
     expect(await app.queue()).toBeGreaterThanOrEqual(0);
   });
 
-  test('while the password is being tried is what is shown, and no lock', async () => {
+  test('that arrives while the password is checked is what is shown, not the lock', async () => {
     const first = await bench.start();
     await signIn(first);
     await first.worker.stop();
@@ -389,7 +389,7 @@ describe('a revocation', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_out', why: 'revoked' });
   });
 
-  test('of a workstation reaches everybody who used it, at the next start', async () => {
+  test('of a workstation reaches everyone who used it, at the next start', async () => {
     const first = await bench.start();
     await signIn(first);
     await first.session.signOut({ handOver: true });
@@ -400,7 +400,7 @@ describe('a revocation', () => {
     await until(bench.files, (files) => files.length === 0);
   });
 
-  test('comes before a new sign-in, which begins with an empty cache', async () => {
+  test('is applied before a new sign-in, which starts with an empty cache', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -414,7 +414,7 @@ describe('a revocation', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_in' });
   });
 
-  test('that the server cannot be asked about keeps from the sign-in by which it would be forgotten', async () => {
+  test('that cannot be checked with the server blocks the sign-in, which would otherwise clear it', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -429,7 +429,7 @@ describe('a revocation', () => {
     expect((await bench.keyOf(account)).equals(key)).toBe(false);
   });
 
-  test('is none when the session only ran out, or its officer signed out', async () => {
+  test('is not assumed when the session only expired or its officer signed out', async () => {
     const app = await bench.start();
     await signIn(app);
     await agency.deps.db
@@ -443,7 +443,7 @@ describe('a revocation', () => {
 });
 
 describe('time', () => {
-  test('ends offline work twelve hours after the sign-in, and a sign-in goes on with what waits', async () => {
+  test('ends offline work twelve hours after sign-in, and signing in again continues with what is pending', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -462,14 +462,14 @@ describe('time', () => {
     await until(state, (now) => now === 'approved');
   });
 
-  test('that is over while the application was closed asks for a sign-in, and knows who was here', async () => {
+  test('that runs out while the application is closed requires a sign-in, and the last user name is remembered', async () => {
     await signIn(await bench.start());
     bench.clock.offset = 24 * HOUR;
     const again = await bench.start();
     expect(again.session.state()).toMatchObject({ kind: 'signed_out', why: 'expired', lastName: account.name });
   });
 
-  test('set back locks a running application, and a sign-in sets it right', async () => {
+  test('set back locks a running application, and a sign-in fixes it', async () => {
     const app = await bench.start();
     bench.clock.offset = 2 * HOUR;
     await signIn(app);
@@ -481,7 +481,7 @@ describe('time', () => {
     expect(app.session.state().kind).toBe('signed_in');
   });
 
-  test('set back while the application was closed wants a sign-in', async () => {
+  test('set back while the application was closed requires a sign-in', async () => {
     const first = await bench.start();
     bench.clock.offset = 2 * HOUR;
     await signIn(first);
@@ -492,7 +492,7 @@ describe('time', () => {
     expect(await signIn(again)).toMatchObject({ kind: 'signed_in' });
   });
 
-  test('is remembered in the cache too: another file with the key does not give time back', async () => {
+  test('is also stored in the cache: swapping the key file does not reset it', async () => {
     const first = await bench.start();
     await signIn(first);
     await has(first);
@@ -509,7 +509,7 @@ describe('time', () => {
 });
 
 describe('another password', () => {
-  test('is not wrapped around a key that was wiped meanwhile: the clock may close the cache during the sign-in', async () => {
+  test('does not rewrap a key wiped by the clock closing the cache during sign-in', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -533,7 +533,7 @@ describe('another password', () => {
     expect(await app.queue()).toBeGreaterThan(0);
   });
 
-  test('opens the cache from then on when it was accepted while the cache was open', async () => {
+  test('opens the cache from then on if it was accepted while the cache was open', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -547,7 +547,7 @@ describe('another password', () => {
     expect(await unlock(again, 'a whole new password')).toMatchObject({ kind: 'signed_in' });
   });
 
-  test('else cannot open it: that is said, and the journal still has the decision', async () => {
+  test('accepted while the cache was closed cannot open it: this is reported, and the journal still has the decision', async () => {
     const first = await bench.start();
     await signIn(first);
     await has(first);
@@ -568,7 +568,7 @@ describe('another password', () => {
 });
 
 describe('signing out', () => {
-  test('with decisions that were not sent needs a word, and leaves cache and journal behind', async () => {
+  test('with unsent decisions requires confirmation, and keeps the cache and the journal', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -583,7 +583,7 @@ describe('signing out', () => {
     await until(state, (now) => now === 'approved');
   });
 
-  test('behind a lock that closed the cache counts what lies in the sealed journal, and asks too', async () => {
+  test('with the cache closed by the lock counts what is in the sealed journal, and also asks', async () => {
     const app = await bench.start();
     await signIn(app);
     await has(app);
@@ -604,7 +604,7 @@ describe('signing out', () => {
     expect(await again.session.unsent()).toBe(0);
   });
 
-  test('behind the lock cannot throw away what only this window has', async () => {
+  test('while locked cannot discard what only this window has', async () => {
     const app = await bench.start({ keychain: false });
     await signIn(app);
     await has(app);
@@ -616,7 +616,7 @@ describe('signing out', () => {
     expect(await app.session.signOut({ handOver: true })).toMatchObject({ kind: 'signed_out' });
   });
 
-  test('is over here also when the worker thread answers no more: the session is left neither open nor kept', async () => {
+  test('completes even if the worker thread no longer responds: the session is neither open nor stored', async () => {
     const app = await bench.start();
     await signIn(app);
     await app.worker.stop();
@@ -640,7 +640,7 @@ describe('signing out', () => {
   });
 });
 
-test('no word of the password or the key lies in any file of the workstation', async () => {
+test('no workstation file contains the password or the key', async () => {
   const app = await bench.start();
   await signIn(app);
   const key = await bench.keyOf(account);

@@ -23,7 +23,7 @@ const signIn = ({ session }: Started) => session.signIn({ name: account.name, pa
 const unlock = ({ session }: Started) => session.unlock({ password: account.password });
 
 describe('the session', () => {
-  test('begins signed out, and a wrong password leaves nothing behind', async () => {
+  test('starts signed out, and a wrong password leaves nothing behind', async () => {
     const app = await bench.start();
     expect(app.session.state()).toMatchObject({ kind: 'signed_out', keychain: true, lastName: null, why: 'start' });
     await expect(app.session.signIn({ name: account.name, password: 'wrong' })).rejects.toMatchObject({
@@ -34,7 +34,7 @@ describe('the session', () => {
     expect(bench.files()).toEqual([]);
   });
 
-  test('starts locked with the name that is known, and opens from the cache by the password alone, offline', async () => {
+  test('starts locked with the known name, and opens the cache offline with the password alone', async () => {
     await agency.file();
     const first = await bench.start();
     expect(await signIn(first)).toMatchObject({ kind: 'signed_in', cache: 'encrypted', needsSignIn: false });
@@ -49,7 +49,7 @@ describe('the session', () => {
     await agency.online();
   });
 
-  test('sign-out ends it on the server and forgets the token, but keeps the cache and what opens it', async () => {
+  test('sign-out ends the session on the server and deletes the token, but keeps the cache and what opens it', async () => {
     const app = await bench.start();
     await signIn(app);
     const [token] = [...bench.keychain.entries]
@@ -75,7 +75,7 @@ describe('the session', () => {
     expect((await signIn(again)).kind).toBe('signed_in');
   });
 
-  test('gives each officer a cache and a key of his own, whose names tell nothing', async () => {
+  test('gives each officer a separate cache and key, whose file names reveal nothing', async () => {
     const app = await bench.start();
     await signIn(app);
     await app.session.signOut({ handOver: false });
@@ -87,7 +87,7 @@ describe('the session', () => {
     expect(bench.files().filter((name) => name.endsWith('.key'))).toHaveLength(2);
   });
 
-  test('without a keychain keeps no reports on the disk and says so', async () => {
+  test('without a keychain keeps no reports on disk and says so', async () => {
     const app = await bench.start({ keychain: false });
     expect(app.session.state()).toMatchObject({ kind: 'signed_out', keychain: false });
     expect(await signIn(app)).toMatchObject({ kind: 'signed_in', cache: 'memory' });
@@ -96,7 +96,7 @@ describe('the session', () => {
     expect(bench.keychain.entries.size).toBe(0);
   });
 
-  test('a new sign-in of the same officer goes on with what is open', async () => {
+  test('signing in again as the same officer continues with what is open', async () => {
     const app = await bench.start({ keychain: false });
     await signIn(app);
     await app.pulled();
@@ -107,7 +107,7 @@ describe('the session', () => {
     expect(await app.queue()).toBeGreaterThan(0);
   });
 
-  test('takes up the cache of version 0.1, and the whole key no longer lies in the keychain', async () => {
+  test('migrates the version 0.1 cache, and the whole key is no longer in the keychain', async () => {
     const first = await bench.start();
     await signIn(first);
     const total = await first.pulled();
@@ -125,7 +125,7 @@ describe('the session', () => {
   });
 });
 
-test('a cache that nobody came back to for ninety days is gone at the next start after somebody else was here, with what opened it', async () => {
+test('a cache unused for ninety days is deleted with its key at the next start after someone else signed in', async () => {
   const app = await bench.start();
   await signIn(app);
   await app.session.signOut({ handOver: true });
@@ -152,7 +152,7 @@ test('a cache that nobody came back to for ninety days is gone at the next start
 describe('a cache that cannot be read', () => {
   const cacheFile = () => join(bench.cache, bench.files().find((name) => name.endsWith('.db')) ?? '');
 
-  test('is said to be so, and starting afresh keeps the file and what opened it aside', async () => {
+  test('is reported, and starting over sets the file and its key aside', async () => {
     const first = await bench.start();
     await signIn(first);
     await first.pulled();
@@ -175,7 +175,7 @@ describe('a cache that cannot be read', () => {
     expect(JSON.parse(kept('.key.').toString()).lock).toEqual(JSON.parse(wrapped.toString()).lock);
   });
 
-  test('is not met with another key when the keychain lost its half: that may come back', async () => {
+  test('does not get a new key if the keychain lost its half, since that half may come back', async () => {
     const first = await bench.start();
     await signIn(first);
     await first.worker.stop();
@@ -188,7 +188,7 @@ describe('a cache that cannot be read', () => {
     expect([...bench.keychain.entries.keys()].some((key) => key.startsWith('key-half'))).toBe(true);
   });
 
-  test('leaves nothing of an officer who never signed in here', async () => {
+  test('leaves nothing for an officer who never signed in here', async () => {
     await bench.start();
     expect(existsSync(bench.cache) ? readdirSync(bench.cache) : []).toEqual([]);
   });

@@ -58,8 +58,8 @@ const kept = () => {
 };
 const refresh = (refreshToken: string) => agency.call('POST', '/api/v1/sessions/refresh', { body: { refreshToken } });
 
-describe('an access token that has run out', () => {
-  test('is replaced without anybody noticing, and a decision goes out', async () => {
+describe('an expired access token', () => {
+  test('is renewed without the officer noticing, and a decision is sent', async () => {
     const app = await signedIn();
     const before = kept();
     tokenRunsOut();
@@ -73,7 +73,7 @@ describe('an access token that has run out', () => {
     );
   });
 
-  test('is replaced also when the answer to that is lost on the way', async () => {
+  test('is renewed even if the response to the renewal is lost', async () => {
     const app = await signedIn();
     tokenRunsOut();
     agency.loseNextAnswer();
@@ -82,7 +82,7 @@ describe('an access token that has run out', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_in', needsSignIn: false });
   });
 
-  test('waits for the line when there is none, and so does the decision', async () => {
+  test('is not renewed until the network is back, and the decision waits too', async () => {
     const app = await signedIn();
     await agency.offline();
     tokenRunsOut();
@@ -97,7 +97,7 @@ describe('an access token that has run out', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_in', needsSignIn: false });
   });
 
-  test('is replaced after a kill that came before the next pair was kept', async () => {
+  test('is renewed after a kill that came before the next token pair was stored', async () => {
     const first = await signedIn();
     await first.worker.stop();
     tokenRunsOut();
@@ -110,13 +110,13 @@ describe('an access token that has run out', () => {
     expect(app.session.state()).toMatchObject({ kind: 'signed_in', needsSignIn: false });
   });
 
-  test('is no fault of the application where the thread that met it has died since', async () => {
+  test('does not count as an application error if the thread that reported it has since died', async () => {
     const app = await signedIn();
     await app.worker.stop();
     await expect(app.session.renewToken(kept().token)).resolves.toBeUndefined();
   });
 
-  test('does not keep a sign-out from ending the session on the server', async () => {
+  test('does not prevent a sign-out from ending the session on the server', async () => {
     const app = await signedIn();
     tokenRunsOut();
     await app.session.signOut({ handOver: true });
@@ -129,7 +129,7 @@ describe('an access token that has run out', () => {
   });
 });
 
-test('when somebody else has used the refresh token, the workstation asks for a sign-in and loses nothing', async () => {
+test('if someone else used the refresh token, the workstation asks for a sign-in and loses nothing', async () => {
   const app = await signedIn();
   const thief = (await refresh(kept().refreshToken)).body;
   expect((await agency.call('GET', '/api/v1/me', { token: thief.token })).status).toBe(200);
@@ -142,7 +142,7 @@ test('when somebody else has used the refresh token, the workstation asks for a 
   await arrived();
 });
 
-test('a new role counts from the next sign-in, and what waits goes out with it', async () => {
+test('a new role applies from the next sign-in, and pending decisions are sent with it', async () => {
   const app = await signedIn();
   await agency.offline();
   await decide(app);
@@ -158,7 +158,7 @@ test('a new role counts from the next sign-in, and what waits goes out with it',
 });
 
 describe('another password', () => {
-  test('opens the window and the kept reports from then on, also offline, and the former one does not', async () => {
+  test('opens the window and the cached reports from then on, even offline, and the old one no longer does', async () => {
     const app = await signedIn();
     const total = await app.queue();
     await app.session.changePassword({ password: account.password, newPassword: OWN });
@@ -172,7 +172,7 @@ describe('another password', () => {
     expect(await again.queue()).toBe(total);
   });
 
-  test('changes nothing on the workstation when the server does not take it', async () => {
+  test('changes nothing on the workstation if the server rejects it', async () => {
     const app = await signedIn();
     await expect(app.session.changePassword({ password: 'wrong', newPassword: OWN })).rejects.toMatchObject({
       code: 'bad_credentials',
@@ -186,7 +186,7 @@ describe('another password', () => {
     expect((await app.session.unlock({ password: account.password })).kind).toBe('signed_in');
   });
 
-  test('does not make the twelve hours begin anew', async () => {
+  test('does not restart the twelve hours', async () => {
     const app = await signedIn();
     bench.clock.offset = 11 * 60 * MINUTE;
     await app.session.changePassword({ password: account.password, newPassword: OWN });

@@ -10,20 +10,20 @@ const state = { failures: 0, firstFailureAt: null, signedInAt: at, newestAt: at 
 const password = 'kq3nq-5vt2b-3h8xy-xkqz3';
 
 describe('a wrapped key', () => {
-  test('opens with keychain and password together, and with neither alone', async () => {
+  test('opens with the keychain half and the password together, and with neither alone', async () => {
     const file = await wrap(key, password, half, owner, state);
     expect(await unwrap(file, password, half, owner)).toEqual(key);
     expect(await unwrap(file, `${password}x`, half, owner)).toBeNull();
     expect(await unwrap(file, password, randomBytes(32), owner)).toBeNull();
   });
 
-  test("is worth nothing in another officer's place, or another server's", async () => {
+  test('does not open for another officer or another server', async () => {
     const file = await wrap(key, password, half, owner, state);
     expect(await unwrap(file, password, half, { ...owner, officerId: crypto.randomUUID() })).toBeNull();
     expect(await unwrap(file, password, half, { ...owner, server: 'https://other.example.gov' })).toBeNull();
   });
 
-  test('shows neither the key nor the password, costs what it should, and never looks the same twice', async () => {
+  test('reveals neither the key nor the password, takes the required work, and is never the same twice', async () => {
     const one = await wrap(key, password, half, owner, state);
     const two = await wrap(key, password, half, owner, state);
     const text = JSON.stringify(one);
@@ -35,12 +35,12 @@ describe('a wrapped key', () => {
     expect(one.lock.sealed).not.toBe(two.lock.sealed);
   });
 
-  test('takes a password however its accents are composed', async () => {
+  test('accepts a password in any Unicode composition of its accents', async () => {
     const file = await wrap(key, 'contrase\u00f1a', half, owner, state);
     expect(await unwrap(file, 'contrasen\u0303a', half, owner)).toEqual(key);
   });
 
-  test('is not read when anything in its file was changed, cut off, or of another version', async () => {
+  test('is rejected if anything in its file was changed, truncated, or has another version', async () => {
     const file = await wrap(key, password, half, owner, { ...state, failures: 4, firstFailureAt: at });
     const text = JSON.stringify(file);
     expect(parseWrap(text, half, owner)).toEqual(file);
@@ -59,7 +59,7 @@ describe('a wrapped key', () => {
     expect(parseWrap(text, half, { ...owner, officerId: crypto.randomUUID() })).toBeNull();
   });
 
-  test('a parameter that was made cheaper opens nothing, even where the signature is not asked', async () => {
+  test('a changed KDF parameter opens nothing, even if the signature is not checked', async () => {
     const file = await wrap(key, password, half, owner, state);
     const dearer = { ...file, lock: { ...file.lock, kdf: { ...file.lock.kdf, passes: 3 } } };
     expect(await unwrap(dearer, password, half, owner)).toBeNull();

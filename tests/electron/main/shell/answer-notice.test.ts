@@ -10,7 +10,7 @@ test('names the report by its number only', () => {
   expect(answerNotice('signed_in', false, ['T26-000001-9', 'T26-000002-8'])?.title).toBe('2 reporters replied');
 });
 
-test('behind the lock it says nothing but that something waits, whoever looks at the window', () => {
+test('while locked it says only that something is waiting, even if the window has focus', () => {
   for (const focused of [true, false]) {
     const notice = answerNotice('locked', focused, ['T26-000001-9']);
     expect(JSON.stringify(notice)).not.toMatch(/T26|answer/i);
@@ -18,7 +18,7 @@ test('behind the lock it says nothing but that something waits, whoever looks at
   }
 });
 
-test('shows nothing to an officer who looks at the window or is not signed in', () => {
+test('shows nothing to an officer who has the window in focus or is not signed in', () => {
   expect(answerNotice('signed_in', true, ['T26-000001-9'])).toBeNull();
   expect(answerNotice('signed_out', false, ['T26-000001-9'])).toBeNull();
   expect(answerNotice('signed_in', false, [])).toBeNull();

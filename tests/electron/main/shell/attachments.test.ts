@@ -21,7 +21,7 @@ function door(answer: () => Promise<unknown>) {
 }
 const picture = { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/webp', meta: {} };
 
-test('a picture is one question to the worker, and none for its whole report', async () => {
+test('loading a photo asks the worker for that photo only, not for its whole report', async () => {
   const { desk, answer } = door(() => Promise.resolve(picture));
   const response = await answer(request);
   expect(response?.headers.get('content-type')).toBe('image/webp');
@@ -29,7 +29,7 @@ test('a picture is one question to the worker, and none for its whole report', a
   expect(desk.asked).toEqual([['read-file', { reportId, id, copy: 'shown' }]]);
 });
 
-test('a locked window gets no picture, also where it locked while the bytes were on their way', async () => {
+test('a locked window gets no photo, even if it locked while the bytes were being read', async () => {
   const { desk, answer } = door(() => {
     desk.isOpen = false;
     return Promise.resolve(picture);
@@ -44,7 +44,7 @@ test('a locked window gets no picture, also where it locked while the bytes were
 test.each([
   ['not_found', 404],
   ['offline', 503],
-] as const)('a picture that is %s is answered with %i', async (code, status) => {
+] as const)('a photo that is %s gets status %i', async (code, status) => {
   const { answer } = door(() => Promise.reject(new AppError(code)));
   expect((await answer(request))?.status).toBe(status);
 });

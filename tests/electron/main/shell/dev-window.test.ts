@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => vite.close());
 
-describe('the address of a window that is developed', () => {
-  test('counts for nothing in the packaged application', () => {
+describe('the dev server address', () => {
+  test('is ignored in the packaged application', () => {
     expect(devWindow({ P2C_DEV_WINDOW }, true)).toBeNull();
     expect(devWindow({ P2C_DEV_WINDOW }, false)).toMatchObject({ nonce: NONCE });
     expect(devWindow({}, false)).toBeNull();
@@ -38,14 +38,14 @@ describe('the address of a window that is developed', () => {
   });
 });
 
-describe('a window that is developed', () => {
+describe('a window served by the dev server', () => {
   const serve = (request: Request): Promise<Response> => {
     const dev = devWindow({ P2C_DEV_WINDOW }, false);
     if (dev === null) throw new Error('no address');
     return serveDevWindow(dev, () => 'es')(request);
   };
 
-  test('keeps its policy, but for the nonce and the socket that tells of changes', async () => {
+  test('keeps its policy, except for the nonce and the live reload socket', async () => {
     const page = await serve(new Request('app://p2c/index.html'));
     expect(await page.text()).toBe('<html lang="es">');
     expect(page.headers.get('x-vite')).toBeNull();
@@ -56,7 +56,7 @@ describe('a window that is developed', () => {
     );
   });
 
-  test('gets what it asks for by its path, and from nowhere else', async () => {
+  test('is served by path, and only from the dev server', async () => {
     expect((await serve(new Request('app://p2c//example.com/x?v=1'))).status).toBe(404);
     expect(asked.at(-1)).toBe('//example.com/x?v=1');
     expect((await serve(new Request('app://other/index.html'))).status).toBe(403);

@@ -62,7 +62,7 @@ const limits = (lockMinutes: number): Policy => {
   return { ...first, limits: { ...first.limits, lockMinutes } };
 };
 
-test('locks after ten minutes without a touch, and not before, while no policy says otherwise', async () => {
+test('locks after ten idle minutes, and not before, when no policy is known', async () => {
   idleSeconds = 599;
   await vi.advanceTimersByTimeAsync(30_000);
   expect(locks).toEqual([]);
@@ -71,7 +71,7 @@ test('locks after ten minutes without a touch, and not before, while no policy s
   expect(locks).toEqual(['idle']);
 });
 
-test("locks after the policy's minutes", async () => {
+test('locks after the number of minutes in the policy', async () => {
   policy = limits(2);
   await vi.advanceTimersByTimeAsync(5000);
   idleSeconds = 119;
@@ -82,7 +82,7 @@ test("locks after the policy's minutes", async () => {
   expect(locks).toEqual(['idle']);
 });
 
-test('a policy that comes a moment after the first sign-in counts from then on, and not a minute later', async () => {
+test('a policy that arrives just after the first sign-in takes effect at once, not a minute later', async () => {
   await vi.advanceTimersByTimeAsync(5000);
   policy = limits(2);
   await vi.advanceTimersByTimeAsync(5000);
@@ -91,28 +91,28 @@ test('a policy that comes a moment after the first sign-in counts from then on, 
   expect(locks).toEqual(['idle']);
 });
 
-test('no policy can ask for more than thirty minutes', () => {
+test('no policy can set more than thirty minutes', () => {
   expect(policySchema.safeParse(limits(30)).success).toBe(true);
   expect(policySchema.safeParse(limits(31)).success).toBe(false);
 });
 
-test.each(['lock-screen', 'suspend'])('locks at once when the computer says %s', (event) => {
+test.each(['lock-screen', 'suspend'])('locks at once on the power event %s', (event) => {
   power.emit(event);
   expect(locks).toEqual(['screen']);
 });
 
-test('locks within seconds where the computer tells of its locked screen only whoever asks, as Linux does', async () => {
+test('locks within seconds on systems, such as Linux, where the screen lock must be polled', async () => {
   screenLocked = true;
   await vi.advanceTimersByTimeAsync(5000);
   expect(locks).toEqual(['screen']);
 });
 
-test('looks at the clock as soon as the computer wakes', () => {
+test('checks the clock as soon as the computer wakes', () => {
   power.emit('resume');
   expect(ticks).toBe(1);
 });
 
-test('hears nothing more once it is stopped', async () => {
+test('ignores further events once it is stopped', async () => {
   stop();
   power.emit('lock-screen');
   idleSeconds = 4000;

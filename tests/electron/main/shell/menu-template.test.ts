@@ -20,7 +20,7 @@ test.each([
   ['of a note', () => spellingMenu(inNote, () => {})],
   ['of a text that is only read', () => spellingMenu({ ...inNote, isEditable: false }, () => {})],
 ])(
-  'the menu %s speaks Spanish where the officer does: Electron’s own words are English everywhere',
+  "the menu %s is in Spanish for a Spanish-speaking officer, since Electron's own labels are always English",
   (_where, items) => {
     const spanish: readonly unknown[] = Object.values(es);
     const english = flat(items())
@@ -30,7 +30,7 @@ test.each([
   },
 );
 
-test('no key of the product reloads its window or opens developer tools', () => {
+test('no keyboard shortcut reloads the window or opens developer tools', () => {
   const roles = (developer: boolean) => flat(menu(false, developer)).map(({ role }) => role);
   expect(roles(false)).not.toContain('reload');
   expect(roles(false)).not.toContain('toggleDevTools');

@@ -26,7 +26,7 @@ beforeEach(() => system.listed.clear());
 
 const told = (title: string, tells = true) => notify({ title, body: 'Report T26-000001-9', tells });
 
-test('what names a report is taken back, also when its time on the screen is over, and what says nothing stays', () => {
+test('notifications that name a report are withdrawn, even after they time out; generic ones stay', () => {
   told('first');
   told('second');
   told('something waits', false);
@@ -35,7 +35,7 @@ test('what names a report is taken back, also when its time on the screen is ove
   expect([...system.listed.keys()]).toEqual(['something waits']);
 });
 
-test('one that the officer closed is not touched again', () => {
+test('a notification that the officer closed is not touched again', () => {
   told('first');
   system.listed.get('first')?.emit('close', { reason: 'userCanceled' });
   withdrawNotices();

@@ -45,26 +45,26 @@ const means = (session: SessionState, state: SyncState) => {
   return question?.buttons.map((button) => button.means);
 };
 
-describe('quitting while decisions wait', () => {
-  test('asks, and offers to send them where the server is there', () => {
+describe('quitting with pending decisions', () => {
+  test('asks, and offers to send them if the server can be reached', () => {
     const question = quitQuestion(signedIn('encrypted'), sync({ held: 1, waiting: 1 }));
     expect(question?.message).toBe('2 decisions haven’t been sent yet.');
     expect(question?.buttons[question.defaultId]).toEqual({ means: 'send', label: 'Send now and quit' });
   });
 
-  test('offline says that they stay here and go out after the next unlock', () => {
+  test('offline says that they stay here and are sent after the next unlock', () => {
     const state = sync({ phase: 'offline', waiting: 1 });
     expect(means(signedIn('encrypted'), state)).toEqual(['stay', 'quit']);
     expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain('goes out after you next unlock it');
   });
 
-  test('what needs the officer cannot be sent, and is named', () => {
+  test('names what needs the officer, since it cannot be sent', () => {
     const question = quitQuestion(signedIn('encrypted'), sync({ needsYou: 1 }));
     expect(question?.detail).toContain('1 of them needs your attention first');
     expect(question?.buttons.map((button) => button.means)).toEqual(['stay', 'quit']);
   });
 
-  test('without a keychain staying is the default, also behind the lock', () => {
+  test('without a keychain defaults to staying, even while locked', () => {
     for (const session of [signedIn('memory'), locked('memory')]) {
       const question = quitQuestion(session, sync({ phase: 'offline', waiting: 1 }));
       expect(question?.buttons[question.defaultId]?.means).toBe('stay');
@@ -73,7 +73,7 @@ describe('quitting while decisions wait', () => {
   });
 });
 
-test('nobody is asked where nothing waits, or behind the lock of an encrypted cache', () => {
+test('quitting does not ask if nothing is pending, or while an encrypted cache is locked', () => {
   expect(quitQuestion(signedIn('encrypted'), sync({}))).toBeNull();
   expect(quitQuestion(locked('encrypted'), sync({ held: 1 }))).toBeNull();
   expect(quitQuestion(signedIn('encrypted'), null)).toBeNull();

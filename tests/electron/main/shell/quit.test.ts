@@ -89,7 +89,7 @@ async function staysOpen(): Promise<void> {
   });
 }
 
-test('nothing waits: the cache is closed and the application ends, and nobody is asked', async () => {
+test('with nothing pending the cache is closed and the application ends without asking', async () => {
   sync = { ...waits, held: 0 };
   app.quit();
   expect(app.ended).toBe(false);
@@ -97,7 +97,7 @@ test('nothing waits: the cache is closed and the application ends, and nobody is
   expect([electron.asked, done]).toEqual([0, ['closed']]);
 });
 
-test('who stays goes on working, and is asked again the next time; one question is enough at a time', async () => {
+test('an officer who stays keeps working and is asked again next time; only one question is open at a time', async () => {
   app.quit();
   app.quit();
   await vi.waitFor(() => expect(electron.asked).toBe(1));
@@ -111,7 +111,7 @@ test('who stays goes on working, and is asked again the next time; one question 
   expect(done).toEqual(['closed']);
 });
 
-test('closing the window is quitting: it stays open until that is decided', async () => {
+test('closing the window means quitting: it stays open until the question is answered', async () => {
   const window = new EventEmitter();
   app.emit('browser-window-created', {}, window);
   const close = { prevented: false, preventDefault: () => (close.prevented = true) };
@@ -121,7 +121,7 @@ test('closing the window is quitting: it stays open until that is decided', asyn
   await staysOpen();
 });
 
-test('what is to be sent first is sent before the application ends', async () => {
+test('decisions to be sent first are sent before the application ends', async () => {
   electron.answer = SEND;
   app.quit();
   await ends();
@@ -131,7 +131,7 @@ test('what is to be sent first is sent before the application ends', async () =>
 test.each([
   ['the line breaks meanwhile', { ...waits, phase: 'offline', held: 0, waiting: 1 } as const],
   ['the server would not take it', { ...waits, held: 0, needsYou: 1 }],
-])('where it cannot be sent the application stays: %s', async (_, then) => {
+])('the application stays open if the decision cannot be sent: %s', async (_, then) => {
   electron.answer = SEND;
   sends = () => {
     sync = then;

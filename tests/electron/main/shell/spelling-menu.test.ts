@@ -4,7 +4,7 @@ import { spellingMenu } from '#electron/main/shell/spelling-menu.ts';
 const inNote = { isEditable: true, misspelledWord: '', dictionarySuggestions: [], selectionText: '' };
 const offers = (items: ReturnType<typeof spellingMenu>) => items.map(({ label, role, type }) => role ?? label ?? type);
 
-test('a misspelled word is replaced by the suggestion that is chosen, five of them at most', () => {
+test('a misspelled word is replaced by the chosen suggestion, out of at most five', () => {
   const replace = vi.fn();
   const clicked = { ...inNote, misspelledWord: 'bycicle', dictionarySuggestions: ['bicycle', 'b', 'c', 'd', 'e', 'f'] };
   const items = spellingMenu(clicked, replace);
@@ -13,17 +13,17 @@ test('a misspelled word is replaced by the suggestion that is chosen, five of th
   expect(replace).toHaveBeenCalledWith('bicycle');
 });
 
-test('where no better word is known, the menu says so', () => {
+test('the menu says so if there are no suggestions', () => {
   const [first] = spellingMenu({ ...inNote, misspelledWord: 'Xyzzq' }, vi.fn());
   expect(first).toMatchObject({ label: 'No suggestions', enabled: false });
 });
 
-test('no word of a letter can be kept in a dictionary on the disk', () => {
+test('no word of a letter can be saved to a dictionary on disk', () => {
   const all = spellingMenu({ ...inNote, misspelledWord: 'Núñez', dictionarySuggestions: ['Nunez'] }, vi.fn());
   expect(offers(all)).toEqual(['Nunez', 'separator', 'cut', 'copy', 'paste', 'separator', 'selectAll']);
 });
 
-test('what is marked elsewhere can be copied, and a click on nothing opens no menu', () => {
+test('selected text elsewhere can be copied, and a click on nothing opens no menu', () => {
   expect(offers(spellingMenu({ ...inNote, isEditable: false, selectionText: 'WTU 123' }, vi.fn()))).toEqual(['copy']);
   expect(spellingMenu({ ...inNote, isEditable: false }, vi.fn())).toEqual([]);
 });

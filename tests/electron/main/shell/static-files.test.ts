@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => folder.remove());
 
-test('serves the window with its type and a policy that lets in nothing from elsewhere', async () => {
+test('serves the window with its type and a policy that allows nothing from other origins', async () => {
   for (const [path, type] of [
     ['/', 'text/html'],
     ['/index.html', 'text/html'],
@@ -37,7 +37,7 @@ test('serves the window with its type and a policy that lets in nothing from els
   }
 });
 
-test('the page itself carries the same policy as its header, but for what only a header can say', () => {
+test('the page has the same policy as its header, except for what only a header can set', () => {
   const page = readFileSync('renderer/index.html', 'utf8');
   const inPage = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1]?.split('; ');
   const inHeader = SECURITY_HEADERS['content-security-policy']?.split('; ');
@@ -64,13 +64,13 @@ test.each([
   expect(await answer.text()).toBe('');
 });
 
-test('answers nothing but GET on our own host', async () => {
+test('answers only GET requests on our own host', async () => {
   expect((await ask('/', { method: 'POST' })).status).toBe(403);
   const other = await serveFolder(join(folder.path, 'renderer'), () => 'en')(new Request('app://other/index.html'));
   expect(other.status).toBe(403);
 });
 
-test('says in the page which language it is to speak', async () => {
+test('sets the language of the page', async () => {
   writeFileSync(join(folder.path, 'renderer/spoken.html'), '<!doctype html><html lang="en"><p lang="en">');
   const serve = serveFolder(join(folder.path, 'renderer'), () => 'es');
   const page = await serve(new Request('app://p2c/spoken.html'));

@@ -85,11 +85,11 @@ async function publish(version: string): Promise<void> {
   await publishUpdate(folder.path, agency.dataDir);
 }
 
-test('knows nothing before it asked', () => {
+test('reports an unknown state before the first check', () => {
   expect(updates('1.0.0').state()).toMatchObject({ current: '1.0.0', phase: 'unknown', checkedAt: null });
 });
 
-test('sees a newer version in the feed of the agency server, and downloads nothing', async () => {
+test("finds a newer version in the agency server's feed, and downloads nothing", async () => {
   await publish('1.1.0');
   const state = await updates('1.0.0').check();
   expect(state).toMatchObject({ phase: 'available', available: '1.1.0', problem: null, checkedAt: expect.any(String) });
@@ -103,13 +103,13 @@ test('sees a newer version in the feed of the agency server, and downloads nothi
   });
 });
 
-test('is up to date with the version that is offered, and never goes back to an older one', async () => {
+test('is up to date with the offered version, and never downgrades to an older one', async () => {
   await publish('1.1.0');
   expect(await updates('1.1.0').check()).toMatchObject({ phase: 'up_to_date', available: null });
   expect(await updates('1.2.0').check()).toMatchObject({ phase: 'up_to_date', available: null });
 });
 
-test('an agency that offers no updates is no failure; a server that is away is one, and is said in plain words', async () => {
+test('an agency that offers no updates is not an error; an unreachable server is one, reported in plain words', async () => {
   expect(await updates('1.0.0').check()).toMatchObject({ phase: 'none_offered', problem: null });
   await agency.offline();
   const own = updates('1.0.0');

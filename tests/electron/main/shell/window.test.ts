@@ -50,7 +50,7 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 const open = () => openWindow('/preload.cjs', folder.path) as unknown as Window;
 
-test('a window that was maximized is, like any other, not seen before its page has drawn itself', () => {
+test('a maximized window, like any other, is not shown before its page has painted', () => {
   const state = { x: 10, y: 10, width: 1000, height: 700, maximized: true };
   writeFileSync(join(folder.path, 'window.json'), JSON.stringify(state));
   const window = open();
@@ -59,13 +59,13 @@ test('a window that was maximized is, like any other, not seen before its page h
   expect([window.isShown, window.isMaximized]).toEqual([true, true]);
 });
 
-test('a page that fails to load is seen as such', () => {
+test('a window whose page fails to load is still shown', () => {
   const window = open();
   window.webContents.emit('did-fail-load');
   expect([window.isShown, window.isMaximized]).toEqual([true, false]);
 });
 
-test('a page may load itself again, which Electron asks about too, and go nowhere else', () => {
+test('a page may reload itself, which Electron also asks about, but not navigate elsewhere', () => {
   const logged: string[] = [];
   guardWindows((event) => void logged.push(event));
   const contents = new Contents();
@@ -87,7 +87,7 @@ test('a page may load itself again, which Electron asks about too, and go nowher
     expect(goesTo(url)).toBe(false);
 });
 
-test('a page whose process died is drawn anew once, and one that dies again at once is left alone', async () => {
+test('a page whose process died is reloaded once, and one that dies again at once is left alone', async () => {
   const logged: unknown[] = [];
   reviveWindows((event, fields) => void logged.push([event, fields]));
   const contents = new Contents();

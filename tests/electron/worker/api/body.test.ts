@@ -14,13 +14,13 @@ test.each([
   ['longer than it told, as one that was packed', 3],
   ['shorter than it told', 100],
   ['without having told', null],
-])('an answer is read to its end, %s, and takes no more memory than it has bytes', async (_, length) => {
+])('a response body is read in full, %s, and takes no more memory than its size', async (_, length) => {
   const bytes = await readBody(Readable.from([own('0123'), own('456'), own('789')]), { ...limits, length });
   expect(bytes.toString()).toBe('0123456789');
   expect(bytes.buffer.byteLength).toBe(10);
 });
 
-test('the pieces of an answer are given back while it is read, and what shares its memory is left alone', async () => {
+test('response chunks are released while they are read, and shared memory is left alone', async () => {
   const pieces = [own('0123'), own('4567')];
   const [left, right] = [own('leftright').subarray(0, 4), Buffer.from('pooled')];
   expect((await readBody(Readable.from([...pieces, left, right]), limits)).toString()).toBe('01234567leftpooled');
@@ -31,7 +31,7 @@ test('the pieces of an answer are given back while it is read, and what shares i
   expect(whole.length).toBe(0);
 });
 
-test('an answer that is too long, stops in the middle, or trickles without an end, is an error and ends the request', async () => {
+test('a response that is too long, stalls midway or trickles forever is an error and aborts the request', async () => {
   const endless = Readable.from(
     (function* () {
       for (;;) yield own('x'.repeat(400));

@@ -8,7 +8,7 @@ import { OTHER_SERVER } from '../../../helpers/other-server.ts';
 const AT = Date.parse('2026-03-09T10:00:00.000Z');
 const dateHeader = (ms: number) => new Date(AT + ms).toUTCString();
 
-test("the server's clock is read from its answers, so far as whole seconds can tell", () => {
+test("the server's clock is read from its responses, to whole-second accuracy", () => {
   expect(aheadMs(dateHeader(600_000), AT)).toBe(600_000);
   expect(aheadMs(dateHeader(-3_600_000), AT)).toBe(-3_600_000);
   // Ignores the response's travel time and the fraction of a second that the header omits.
@@ -31,7 +31,7 @@ async function clientOf(server: Server, scheme: 'http' | 'https', tokens: Tokens
   return client;
 }
 
-test('whoever cannot prove to be the server gets nothing, and is not said to be a server that is away', async () => {
+test('a server that cannot prove its identity receives nothing and is not reported as unreachable', async () => {
   let asked = 0;
   const client = await clientOf(
     https.createServer(OTHER_SERVER, (_, response) => {
@@ -46,7 +46,7 @@ test('whoever cannot prove to be the server gets nothing, and is not said to be 
   expect(asked).toBe(0);
 });
 
-test('the sign-in page of a guest network is no answer of the server, whatever was asked', async () => {
+test('a captive portal page is never taken for a server response, for any request', async () => {
   const page: RequestListener = (_, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>');
   const client = await clientOf(createServer(page), 'http');

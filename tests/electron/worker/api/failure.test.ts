@@ -4,7 +4,7 @@ import { answerError, networkError, retryAfter } from '#electron/worker/api/fail
 const answer = (status: number, data = '', headers: Record<string, unknown> = {}) => ({ status, data, headers });
 const failedWith = (code: string) => Object.assign(new Error('x'), { code });
 
-test('keeps the code, the fields and the present state that the server sent', () => {
+test('keeps the code, the fields and the current state that the server sent', () => {
   const current = { version: 3 };
   const detail = { code: 'dropped_elsewhere', params: {} };
   const body = JSON.stringify({ error: { code: 'stale_version', message: 'Changed.', detail, current } });
@@ -17,7 +17,7 @@ test('keeps the code, the fields and the present state that the server sent', ()
 });
 
 test.each([{ code: 'of_a_newer_server', params: {} }, { code: 'audit_broken', params: { row: 'x' } }, 'words'])(
-  'a detail that this version does not know (%j) leaves the code, which says enough',
+  'an unknown error detail (%j) is dropped, and the code is kept',
   (detail) => {
     const body = JSON.stringify({ error: { code: 'act_not_allowed', message: 'New.', detail } });
     expect(answerError(answer(409, body))).toMatchObject({ code: 'act_not_allowed', detail: null });
@@ -47,7 +47,7 @@ test.each([
   [429, 'too_many_requests'],
   [500, 'unavailable'],
   [502, 'unavailable'],
-])('makes of a %i that is not the server’s own the code %s', (status, code) => {
+])('maps a status %i that is not from the server to the code %s', (status, code) => {
   for (const body of ['', '<html>', '[]', '{"error":"no"}']) expect(answerError(answer(status, body)).code).toBe(code);
 });
 
@@ -56,11 +56,11 @@ test.each([
   [403, 'bad_response'],
   [404, 'bad_response'],
   [503, 'unavailable'],
-])('makes of a %i of a newer server, with a code that is not known here, the code %s', (status, code) => {
+])('maps a status %i with an unknown code from a newer server to the code %s', (status, code) => {
   expect(answerError(answer(status, '{"error":{"code":"made_up","message":""}}')).code).toBe(code);
 });
 
-test('knows when a request surely never reached the server', () => {
+test('knows when a request certainly never reached the server', () => {
   expect(networkError(failedWith('ECONNREFUSED'))).toMatchObject({ code: 'offline', reached: false });
   expect(networkError(failedWith('ENOTFOUND'))).toMatchObject({ code: 'offline', reached: false });
   expect(networkError(failedWith('ECONNRESET'))).toMatchObject({ code: 'offline', reached: true });
@@ -68,7 +68,7 @@ test('knows when a request surely never reached the server', () => {
   expect(networkError('odd')).toMatchObject({ code: 'offline', reached: true });
 });
 
-test('waits as long as a date says by the clock of whoever answered, however wrong its own is', () => {
+test('measures a Retry-After date by the clock of the server that responded, however wrong that clock is', () => {
   const [date, later] = ['Sun, 08 Mar 2026 09:00:00 GMT', 'Sun, 08 Mar 2026 09:00:30 GMT'];
   expect(answerError(answer(503, '', { date, 'retry-after': later })).retryAfterMs).toBe(30_000);
   expect(answerError(answer(503, '', { 'retry-after': later })).retryAfterMs).toBe(0);

@@ -37,7 +37,7 @@ async function heardWith(authorities: string): Promise<string> {
   return text(child.stdout);
 }
 
-test('an agency server is believed when the computer trusts the authority that vouches for it, and else is not', async () => {
+test('an agency server is trusted only if the computer trusts its certificate authority', async () => {
   expect(await heardWith(OTHER_SERVER.cert)).toContain('what the server said');
   expect(await heardWith('')).toBe('untrusted_server\n');
 });

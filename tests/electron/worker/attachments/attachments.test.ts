@@ -66,7 +66,7 @@ const sealedFiles = () => {
   return existsSync(path) ? readdirSync(path).map((name) => join(path, name)) : [];
 };
 
-test('a sealed picture that something else holds for a moment is not thrown away', async () => {
+test('an encrypted photo that is briefly locked by another program is not discarded', async () => {
   await desk.readFile(which(0, 'shown'));
   const [path = ''] = sealedFiles();
   await agency.offline();
@@ -78,7 +78,7 @@ test('a sealed picture that something else holds for a moment is not thrown away
   expect((await desk.readFile(which(0, 'shown'))).bytes.length).toBeGreaterThan(0);
 });
 
-test('a picture that was opened once opens again without the line, and after a restart', async () => {
+test('a photo opened once opens again offline, and after a restart', async () => {
   const { bytes, meta } = await desk.readFile(which(0, 'shown'));
   expect(sha256(bytes)).toBe(meta.view?.sha256);
   expect(await desk.calls['attachment.here']({ reportId: report.id })).toEqual([meta.id]);
@@ -97,14 +97,14 @@ test('a picture that was opened once opens again without the line, and after a r
   expect((await desk.readFile(which(0, 'shown'))).bytes.equals(bytes)).toBe(true);
 });
 
-test('the original comes as it was sent; one that was never opened says that the server cannot be reached', async () => {
+test('the original is returned as it was sent; one never opened reports that the server cannot be reached', async () => {
   expect((await desk.readFile(which(1, 'original'))).bytes.equals(pdf())).toBe(true);
   await agency.offline();
   await expect(desk.readFile(which(0, 'original'))).rejects.toMatchObject({ code: 'offline' });
   await expect(desk.readFile(which(1, 'shown'))).rejects.toMatchObject({ code: 'not_found' });
 });
 
-test('a sealed file that was damaged is fetched anew, and never shown as something else', async () => {
+test('a damaged encrypted file is downloaded again, and never shown as something else', async () => {
   const { bytes } = await desk.readFile(which(0, 'shown'));
   const [file = ''] = sealedFiles();
   const damaged = readFileSync(file);
@@ -117,7 +117,7 @@ test('a sealed file that was damaged is fetched anew, and never shown as somethi
   expect(sealedFiles()).toHaveLength(1);
 });
 
-test('without a keychain files are kept in memory alone', async () => {
+test('without a keychain files are kept only in memory', async () => {
   const own = await started(null);
   await own.readFile(which(0, 'shown'));
   await agency.offline();
@@ -127,7 +127,7 @@ test('without a keychain files are kept in memory alone', async () => {
   await own.close();
 });
 
-test('a file opens with its own key only, and only as the file that it is', () => {
+test('a file opens only with its own key and only under its own identity', () => {
   const key = Buffer.alloc(32, 7);
   const bytes = Buffer.from('a photograph');
   const sealed = seal(bytes, key, 'report a view');
@@ -138,7 +138,7 @@ test('a file opens with its own key only, and only as the file that it is', () =
   expect(unseal(Buffer.alloc(5), key, 'report a view')).toBeNull();
 });
 
-test('what was closed long ago is not kept here, and still opens from the server with its files', async () => {
+test('a report closed long ago is not cached, and still opens from the server with its files', async () => {
   const old = await fileWith(agency, [[photo, 'door.jpg']]);
   // Waits for its letter first: sending it changes the report too.
   await until(

@@ -21,7 +21,7 @@ const file = (name: string, attachmentId: string) => ({
   bytes: 3,
 });
 
-test('with its report a file loses its key at once, and the sweep removes what is left of it', async () => {
+test('removing a report deletes the keys of its files at once, and the sweep deletes the files', async () => {
   const cache = filledCache([aReport()]);
   const files = openFileFolder(folder.path);
   const { name, booked } = await files.write(Buffer.from('abc'));
@@ -34,12 +34,12 @@ test('with its report a file loses its key at once, and the sweep removes what i
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
-test('a file of a report that left meanwhile is not booked', () => {
+test('a file of a report that has since been removed is not recorded', () => {
   const empty = filledCache([]);
   expect(write(empty.db, (tx) => empty.files.add(tx, file('x', 'a')))).toBe(false);
 });
 
-test('the sweep takes what a crash left half-written, and leaves what is being written and what is not ours', async () => {
+test('the sweep removes files half-written in a crash, and leaves files being written and unrelated files', async () => {
   const cache = filledCache([aReport()]);
   const files = openFileFolder(folder.path);
   writeFileSync(join(folder.path, '0195706f-0000-4000-8000-000000000001.new'), 'half');
@@ -51,14 +51,14 @@ test('the sweep takes what a crash left half-written, and leaves what is being w
   expect(await files.sweep(cache.files.names)).toBe(1);
 });
 
-test('what was written of a file that could not be written whole is gone at once: a full disk needs the room for decisions', async () => {
+test('a partly written file is deleted at once, since a full disk needs the space for decisions', async () => {
   const files = openFileFolder(folder.path);
   // A value that cannot be written, for any reason.
   await expect(files.write(Object(1))).rejects.toThrow();
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
-test('a file that is there and cannot be read just now is not one that is gone', async () => {
+test('a file that exists but cannot be read right now is not treated as missing', async () => {
   const files = openFileFolder(folder.path);
   mkdirSync(join(folder.path, '0195706f-0000-4000-8000-000000000001'));
   await expect(files.read('0195706f-0000-4000-8000-000000000001')).rejects.toThrow('EISDIR');

@@ -54,7 +54,7 @@ const queued = () => listed('').total;
 const code = (wanted: string) => expect.objectContaining({ code: wanted });
 
 describe('saving an act', () => {
-  test('takes the report out of the queue at once and holds the row for the undo time of the policy', () => {
+  test("removes the report from the queue at once and holds the action for the policy's undo time", () => {
     const row = save(approve);
     expect(row).toMatchObject({ state: 'held', reportId: report.id, attempts: 0, createdAt: now.toISOString() });
     expect(Date.parse(row.holdUntil) - now.getTime()).toBe(firstPolicy().limits.holdSeconds * 1000);
@@ -62,7 +62,7 @@ describe('saving an act', () => {
     expect(told).toEqual(['outbox', 'reports', 'saved']);
   });
 
-  test('lets the report be found among the closed ones, as one that is not sent yet, by its number, too', () => {
+  test('lists the report among the closed ones as unsent, also when searched by number', () => {
     const closed = () => ['is:closed', 'is:any', `${report.trackingNumber} is:closed`].map((text) => listed(text).rows);
     expect(closed()[0]).toEqual([]);
     save(approve);
@@ -72,12 +72,12 @@ describe('saving an act', () => {
     for (const rows of closed()) expect(rows).toMatchObject([{ state: 'approved', unsent: false }]);
   });
 
-  test('leaves the report in the queue for a call', () => {
+  test('leaves the report in the queue after a call', () => {
     save(logCall);
     expect(queued()).toBe(1);
   });
 
-  test('is refused when the report is no longer the one that was seen', () => {
+  test('is refused if the report is no longer the one that was seen', () => {
     const { seen } = previewLetter(cache, { reportId: report.id, act: approve });
     cache.keep({ ...report, version: 2 });
     expect(() => act(deps(), { reportId: report.id, act: approve, seen })).toThrow(code('stale_version'));
@@ -85,7 +85,7 @@ describe('saving an act', () => {
     expect(told).toEqual([]);
   });
 
-  test('is refused when the letter would no longer say what was seen', () => {
+  test('is refused if the letter would no longer say what was seen', () => {
     const { seen } = previewLetter(cache, { reportId: report.id, act: approve });
     const other = { ...approve, note: 'A note that was not in the letter.' };
     expect(() => act(deps(), { reportId: report.id, act: other, seen })).toThrow(code('letter_changed'));
@@ -93,7 +93,7 @@ describe('saving an act', () => {
     expect(() => act(deps(), { reportId: report.id, act: approve, seen })).toThrow(code('letter_changed'));
   });
 
-  test('is refused for what the workflow or the policy does not allow, with the field', () => {
+  test('is refused, naming the field, if the workflow or the policy does not allow it', () => {
     cache.keep(aReport({ version: 2, state: 'awaiting_citizen' }));
     expect(() => save(approve)).toThrow(code('act_not_allowed'));
     cache.keep(aReport({ version: 3 }));
@@ -103,13 +103,13 @@ describe('saving an act', () => {
     expect(cache.outbox.list()).toEqual([]);
   });
 
-  test('counts what is on its way: a report that is being approved cannot be rejected too', () => {
+  test('takes pending actions into account: a report being approved cannot also be rejected', () => {
     save(approve);
     const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
     expect(() => save(reject)).toThrow(code('act_not_allowed'));
   });
 
-  test('takes the place of an earlier decision that the server would not take', () => {
+  test('replaces an earlier decision that the server rejected', () => {
     const first = save(approve);
     write(cache.db, (tx) =>
       cache.outbox.needsOfficer(tx, first.id, 'conflict', { code: 'stale_version', detail: null, fields: [] }, report),
@@ -118,7 +118,7 @@ describe('saving an act', () => {
     expect(cache.outbox.list().map((row) => row.id)).toEqual([second.id]);
   });
 
-  test('changes nothing when the disk is full', () => {
+  test('changes nothing if the disk is full', () => {
     // Free pages within the file would still provide room.
     rawOf(cache.db).exec('VACUUM');
     const pages = Number(cache.db.pragma('page_count', { simple: true }));
@@ -132,7 +132,7 @@ describe('saving an act', () => {
   });
 });
 
-describe('taking an act back', () => {
+describe('canceling an action', () => {
   test('within its undo time puts the report back into the queue', () => {
     const row = save(approve);
     undo(deps(), row.id);
@@ -140,7 +140,7 @@ describe('taking an act back', () => {
     expect(queued()).toBe(1);
   });
 
-  test('gives back what was written for it, whether it is undone or withdrawn', () => {
+  test('restores the text written for it, whether it is undone or withdrawn', () => {
     const letter = 'The lot lies in West Hartford.\n\nPlease turn to its police.';
     const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: letter };
     for (const takeBack of [undo, withdraw]) {
@@ -152,7 +152,7 @@ describe('taking an act back', () => {
     }
   });
 
-  test('leaves a form alone that was begun since, and keeps none in which nothing was written', () => {
+  test('keeps a newer draft, and saves none if nothing was written', () => {
     const note: Act = { kind: 'note', note: 'The first one.' };
     const row = save(note);
     const begun = { ...draftOf(note), note: 'A second one, half' };

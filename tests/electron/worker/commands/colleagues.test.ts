@@ -16,7 +16,7 @@ const fails = (code: 'offline' | 'forbidden') =>
     throw new AppError(code);
   });
 
-test('who can take a report over is known without the line too, with the time when it was so', async () => {
+test('the list of possible assignees is available offline, with the time it was fetched', async () => {
   const stores = filledCache();
   await expect(colleagues({ stores, api: fails('offline'), now: () => monday })).rejects.toMatchObject({
     code: 'offline',
@@ -26,7 +26,7 @@ test('who can take a report over is known without the line too, with the time wh
   expect(await colleagues({ stores, api: fails('offline'), now: () => tuesday })).toEqual(asked);
 });
 
-test('whoever may no longer ask is not answered from what is kept', async () => {
+test('an officer who lost permission gets no answer from the cache', async () => {
   const stores = filledCache();
   await colleagues({ stores, api: server(() => ({ rows })), now: () => monday });
   await expect(colleagues({ stores, api: fails('forbidden'), now: () => tuesday })).rejects.toMatchObject({

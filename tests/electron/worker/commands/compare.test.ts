@@ -33,7 +33,7 @@ beforeEach(() => {
   id = decide(seenFirst);
 });
 
-test('the report as it was decided on is kept when the server’s next version takes its place, and the one after', () => {
+test("the report as it was decided on is kept when the server's next version replaces it, and the one after", () => {
   expect(compare(cache, id)).toEqual({ before: seenFirst, now: seenFirst });
   cache.keep(later);
   expect(compare(cache, id)).toEqual({ before: seenFirst, now: later });
@@ -42,12 +42,12 @@ test('the report as it was decided on is kept when the server’s next version t
   expect(compare(cache, id)).toEqual({ before: seenFirst, now: third });
 });
 
-test('what came with the refusal is shown where no pull has brought it yet', () => {
+test('the version that came with the refusal is shown until a pull brings one', () => {
   write(cache.db, (tx) => cache.outbox.needsOfficer(tx, id, 'conflict', problem, later));
   expect(compare(cache, id)).toEqual({ before: seenFirst, now: later });
 });
 
-test('an act that follows one of mine is compared with the report after that one, not before it', () => {
+test("an action that follows the officer's own is compared with the report after that action, not before it", () => {
   cache.keep(later);
   const after = letterAndSeen(later, reject, firstPolicy()).seen;
   write(cache.db, (tx) => cache.outbox.rebase(tx, id, after));
@@ -57,7 +57,7 @@ test('an act that follows one of mine is compared with the report after that one
   expect(compare(cache, id)).toEqual({ before: later, now: third });
 });
 
-test('a restored server that comes to the same version number with another text shows that text, and not what it refused with', () => {
+test('if a restored server reuses a version number for new content, that is shown, not what came with the refusal', () => {
   const seen = aReport({ version: 2, state: 'escalated' });
   cache.keep(seen);
   const key = decide(seen);
@@ -69,16 +69,16 @@ test('a restored server that comes to the same version number with another text 
   expect(compare(cache, key)).toEqual({ before: seen, now: again });
 });
 
-test('a report that the agency no longer keeps has no present', () => {
+test('a report that the agency has removed has no current version', () => {
   write(cache.db, (tx) => cache.reports.remove(tx, cache.reports.seqOf(seenFirst.id) ?? 0));
   expect(compare(cache, id)).toEqual({ before: null, now: null });
 });
 
-test('an act that left the outbox meanwhile is not found', () => {
+test('an action that has left the outbox is not found', () => {
   expect(() => compare(cache, randomUUID())).toThrow(expect.objectContaining({ code: 'not_found' }));
 });
 
-test('a decision about a pair stands against what the server last said of it, and tells which report is not here', () => {
+test("a decision about a pair is shown against the server's latest, and says which report is missing here", () => {
   const gone = '7fffffff-0000-4000-8000-000000000000';
   const at = '2026-03-07T15:00:00.000Z';
   const reports: [string, string] = [seenFirst.id, gone];

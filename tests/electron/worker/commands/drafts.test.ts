@@ -21,7 +21,7 @@ const half: Draft = {
 };
 const at = { reportId: report.id, kind: 'reject' } as const;
 
-test('a half-written form survives a kill and a new version of its report, and lies encrypted', () => {
+test('a half-written form survives a kill and a new version of its report, and is stored encrypted', () => {
   const folder = temporaryFolder();
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const cache = filledCache([report], file);
@@ -36,7 +36,7 @@ test('a half-written form survives a kill and a new version of its report, and l
   folder.remove();
 });
 
-test('what was decided before takes the place of an older form, and not of one that was begun since', () => {
+test('an earlier decision replaces an older draft, but not one started since', () => {
   const cache = filledCache([report]);
   putDraft(cache, { ...at, draft: half }, now);
   const decided = { ...half, note: 'What was decided' };
@@ -49,7 +49,7 @@ test('what was decided before takes the place of an older form, and not of one t
   expect(getDraft(cache, note)).toEqual(decided);
 });
 
-test('each act of a report has a form of its own, and an empty one is forgotten', () => {
+test('each action on a report has its own draft, and an empty one is deleted', () => {
   const cache = filledCache([report]);
   putDraft(cache, { ...at, draft: half }, now);
   putDraft(cache, { ...at, kind: 'log_call', draft: { ...half, note: 'other' } }, now);
@@ -59,7 +59,7 @@ test('each act of a report has a form of its own, and an empty one is forgotten'
   expect(cache.drafts.count()).toBe(1);
 });
 
-test('the form goes with the act that it became, and stays when that is refused', () => {
+test('the draft is deleted when its action is saved, and kept when the action is refused', () => {
   const cache = filledCache([report]);
   const wanted: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
   const { seen } = previewLetter(cache, { reportId: report.id, act: wanted });
@@ -82,7 +82,7 @@ test('the form goes with the act that it became, and stays when that is refused'
   expect(getDraft(cache, at)).toBeNull();
 });
 
-test('a form that an older version wrote in another shape is as none', () => {
+test('a draft in an older, unknown format is ignored', () => {
   const cache = filledCache([report]);
   rawOf(cache.db).prepare("INSERT INTO draft VALUES (?, 'reject', '{\"words\":1}', '')").run(report.id);
   expect(getDraft(cache, at)).toBeNull();

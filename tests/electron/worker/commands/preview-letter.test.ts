@@ -13,7 +13,7 @@ const correctedToSpanish = {
   corrections: [{ field: 'who.language', value: 'es', why: 'He said so.', by, at: '2026-03-08T09:00:00.000Z' }],
 };
 
-test('beside a letter in another language stands the same one in English, which is not what is sent', () => {
+test('a letter in another language is shown with an English copy, which is not sent', () => {
   const cache = filledCache([spanish, correctedToSpanish]);
   for (const { id } of [spanish, correctedToSpanish]) {
     const shown = previewLetter(cache, { reportId: id, act: reject });
@@ -24,21 +24,21 @@ test('beside a letter in another language stands the same one in English, which 
   }
 });
 
-test('a letter in English needs no second one, and an act without a letter has none', () => {
+test('a letter in English needs no copy, and an action without a letter has none', () => {
   const cache = filledCache([english, spanish]);
   expect(previewLetter(cache, { reportId: english.id, act: reject }).reading).toBeNull();
   const note: Act = { kind: 'note', note: 'x' };
   expect(previewLetter(cache, { reportId: spanish.id, act: note })).toMatchObject({ letter: null, reading: null });
 });
 
-test('an officer whose desk is Spanish reads in Spanish what is sent in English, and needs no copy of a Spanish letter', () => {
+test('an officer using Spanish gets a Spanish copy of an English letter, and none of a Spanish one', () => {
   const cache = filledCache([english, spanish]);
   const preview = (reportId: string) => previewLetter(cache, { reportId, act: reject, language: 'es' });
   expect(preview(english.id)).toMatchObject({ letter: { language: 'en' }, reading: { language: 'es' } });
   expect(preview(spanish.id)).toMatchObject({ letter: { language: 'es' }, reading: null });
 });
 
-test('who wants letters gets this one on paper, and the officer reads no mail address above it', () => {
+test('a person who prefers letters gets this one on paper, and the preview shows no email address', () => {
   const who = { email: 'ana@example.com', preferredContact: 'letter', address: '7 Elm Street, Hartford' } as const;
   const cache = filledCache([
     aReport({ facts: { who } }),

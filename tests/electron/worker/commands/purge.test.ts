@@ -24,7 +24,7 @@ function purged(reports: readonly Report[], prepare: (cache: ReturnType<typeof f
   return { left, slices, unlinked };
 }
 
-test('closed reports leave ninety days after they were closed, open ones never', () => {
+test('closed reports are removed ninety days after they were closed, open ones never', () => {
   const old = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'] as const;
   const gone = old.map((state, n) => closed(n + 1, 91, state));
   const young = closed(10, 89);
@@ -35,7 +35,7 @@ test('closed reports leave ninety days after they were closed, open ones never',
   expect(unlinked).toHaveLength(gone.length);
 });
 
-test('one with a decision on its way or a half-written form stays', () => {
+test('a report with a pending decision or a half-written form stays', () => {
   const [one, two, three] = [closed(1, 200), closed(2, 200), closed(3, 200)];
   const { left } = purged([one, two, three], (cache) => {
     write(cache.db, (tx) =>
@@ -62,7 +62,7 @@ test('one with a decision on its way or a half-written form stays', () => {
   expect(left).toEqual([one.trackingNumber, two.trackingNumber]);
 });
 
-test('a half-written form goes when it was left alone for as long, and its report is closed or gone', () => {
+test('a draft is deleted when untouched for as long and its report is closed or removed', () => {
   const [open, gone, old] = [aReport({ serial: 1 }), aReport({ serial: 2 }), closed(3, 200)];
   const empty: Draft = {
     offenseCode: null,
@@ -89,7 +89,7 @@ test('a half-written form goes when it was left alone for as long, and its repor
   expect(drafts.map((draft) => draft?.note)).toEqual(['Half a', undefined, 'Half a', undefined]);
 });
 
-test('where this clock is wrong, reports go by the server’s and forms by the one that dated them', () => {
+test("if the local clock is wrong, reports expire by the server's clock and drafts by the clock that dated them", () => {
   const [late, old] = [closed(1, 100), closed(2, 91)];
   const cache = filledCache([late, old]);
   const here = () => new Date(NOW - 100 * 86_400_000);
@@ -108,7 +108,7 @@ test('where this clock is wrong, reports go by the server’s and forms by the o
   expect(cache.drafts.get(late.id, 'reject')).toEqual(written);
 });
 
-test('many leave in small slices, and the policy says after how many days', () => {
+test('large purges run in small slices, and the policy sets the number of days', () => {
   const reports = Array.from({ length: 60 }, (_, n) => closed(n + 1, 31));
   expect(purged(reports).slices).toEqual([]);
   const shorter = firstPolicy();
@@ -119,13 +119,13 @@ test('many leave in small slices, and the policy says after how many days', () =
   expect(left).toEqual([]);
 });
 
-test('a report that is opened again is no longer on its way out', () => {
+test('a reopened report is no longer due for removal', () => {
   const report = closed(1, 100);
   const { left } = purged([report], (cache) => cache.keep({ ...report, version: 2, state: 'returned' }));
   expect(left).toEqual([report.trackingNumber]);
 });
 
-test('the oldest closed reports are found by their index', () => {
+test('the oldest closed reports are found through their index', () => {
   const cache = filledCache([]);
   const plan = cache.db
     .prepare<[string], { detail: string }>(
@@ -136,7 +136,7 @@ test('the oldest closed reports are found by their index', () => {
   expect(plan).toEqual(['SEARCH queue USING COVERING INDEX queue_by_closed (closed_at<?)']);
 });
 
-test('what would leave at once is not kept in the first place: the same time, and never an open one', () => {
+test('a report that is already due for removal is not stored, by the same cutoff, and never an open one', () => {
   const at = new Date(NOW);
   expect(isLongClosed(closed(1, 91), firstPolicy(), at)).toBe(true);
   expect(isLongClosed(closed(2, 89), firstPolicy(), at)).toBe(false);

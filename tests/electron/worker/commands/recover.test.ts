@@ -50,7 +50,7 @@ const journal = async () => (await desk.calls['cache.state'](undefined)).journal
 const offered = async () => (await desk.calls['journal.open']({ file: null })).rows.map(({ id }) => id);
 const actsAtServer = () => agency.deps.db.selectFrom('act').select('id').where('report_id', '=', report.id).execute();
 
-test('a decision stays in the journal through every cache that dies, before it was confirmed and after, until the server has it once', async () => {
+test('a decision stays in the journal through every lost cache, confirmed or not, until the server has it once', async () => {
   desk = await withNewCache('first');
   const { id } = await desk.act(report.id, approve);
   await losesCache('first');
@@ -77,7 +77,7 @@ test('a decision stays in the journal through every cache that dies, before it w
   await until(journal, ({ live }) => live === 0);
 });
 
-test('a decision in a cache from before the first release comes back from the journal once that cache was set aside', async () => {
+test('a decision in a pre-release cache is recovered from the journal once that cache was set aside', async () => {
   desk = await withNewCache('first');
   const { id } = await desk.act(report.id, approve);
   await desk.close();
@@ -95,7 +95,7 @@ test('a decision in a cache from before the first release comes back from the jo
   expect(await offered()).toEqual([id]);
 });
 
-test('the file alone gives a decision back on another workstation, where it is carried out once', async () => {
+test('the journal file alone restores a decision on another workstation, where it is carried out once', async () => {
   desk = await withNewCache('first');
   const { id } = await desk.act(report.id, approve);
   await desk.close();
@@ -118,7 +118,7 @@ test('the file alone gives a decision back on another workstation, where it is c
   await expect(desk.calls['journal.open']({ file: notOne })).rejects.toMatchObject({ code: 'invalid_request' });
 });
 
-test('a newer policy that says the same about it is no obstacle to what comes back, here and on the server', async () => {
+test('a newer policy with no relevant change does not block recovery, here or on the server', async () => {
   desk = await withNewCache('first');
   const { id } = await desk.act(report.id, approve);
   await losesCache('first');
@@ -148,7 +148,7 @@ test('a decision that can no longer be carried out as it was stays in the journa
   expect(await actsAtServer()).toEqual([]);
 });
 
-test('before the new cache has every report nothing of the journal is called gone, and no word about a pair is taken for the last', async () => {
+test('until the new cache is complete, no journal decision is called obsolete and no pair decision the latest', async () => {
   const other = await agency.file();
   desk = await withNewCache('first');
   await until(desk.queue, (ids) => ids.includes(other.id));
@@ -174,7 +174,7 @@ test('before the new cache has every report nothing of the journal is called gon
   await gate.stop();
 });
 
-describe('a decision that lies on a workstation which may come back', () => {
+describe('a decision on a workstation that may come back', () => {
   const handedOver = () => readFileSync(join(folder.path, 'journal', 'a.p2cj')).toString('base64');
   const first = () => ({ path: join(folder.path, 'first'), keyHex: firstKey });
   const firstKey = aKey();
@@ -186,7 +186,7 @@ describe('a decision that lies on a workstation which may come back', () => {
     });
   const pairsAtServer = () => agency.deps.db.selectFrom('pair_decision').select('id').execute();
 
-  test('is sent from nowhere once it was dropped elsewhere: there it is shown as refused, and can be decided anew', async () => {
+  test('is never sent once dropped elsewhere: that workstation shows it as refused, and it can be decided again', async () => {
     const other = await agency.file();
     desk = atFirst();
     await until(desk.queue, (ids) => ids.includes(report.id) && ids.includes(other.id));
@@ -225,7 +225,7 @@ describe('a decision that lies on a workstation which may come back', () => {
     expect(await pairsAtServer()).toEqual([]);
   });
 
-  test('is told as carried out where that workstation had sent it before it was dropped', async () => {
+  test('is reported as carried out if that workstation sent it before it was dropped', async () => {
     desk = atFirst();
     await until(desk.queue, (ids) => ids.includes(report.id));
     const { id } = await desk.act(report.id, approve);
@@ -243,7 +243,7 @@ describe('a decision that lies on a workstation which may come back', () => {
     expect(await desk.calls['journal.open']({ file })).toMatchObject({ rows: [], done: 1, dropped: 0 });
   });
 
-  test('is not dropped as long as the server cannot be told', async () => {
+  test('is not dropped until the server can be told', async () => {
     desk = await withNewCache('lost');
     const { id } = await desk.act(report.id, approve);
     await losesCache('lost');

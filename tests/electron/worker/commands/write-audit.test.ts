@@ -50,7 +50,7 @@ async function* linesOf(path: string) {
   yield* readFileSync(path, 'utf8').trimEnd().split('\n');
 }
 
-test('the audit log is written over many pages as a file that the server’s own check accepts', async () => {
+test("the audit log is saved page by page to a file that passes the server's own check", async () => {
   const rows = chain(2500);
   const path = join(folder.path, 'log.p2caudit');
   const written = await write(serving(rows), path);
@@ -58,7 +58,7 @@ test('the audit log is written over many pages as a file that the server’s own
   expect(await verifyExport(linesOf(path))).toMatchObject({ ok: true, from: 1, to: 2500, fromStart: true });
 });
 
-test('a log in which a row was changed or taken out is not handed on, and nothing of it is left', async () => {
+test('a log with a changed or missing row is not saved, and no partial file is left', async () => {
   const changed = chain(20);
   Object.assign(changed[11] ?? {}, { actor: 'somebody else' });
   const shortened = chain(20).filter(({ seq }) => seq !== 7);
@@ -73,7 +73,7 @@ test('a log in which a row was changed or taken out is not handed on, and nothin
   expect(readdirSync(folder.path)).toEqual([]);
 });
 
-test('when the line breaks in the middle, an earlier file of that name stays as it was', async () => {
+test('if the connection drops midway, an earlier file with that name is unchanged', async () => {
   const path = join(folder.path, 'log');
   await write(serving(chain(3)), path);
   const before = readFileSync(path, 'utf8');

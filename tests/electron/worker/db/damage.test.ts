@@ -114,13 +114,13 @@ const onlyTrue = (seen: ReturnType<typeof look>) => {
 const newest = () => Array.from({ length: REPORTS }, (_, n) => line(version(n + 1, VERSIONS)));
 
 describe('a cache after a power cut', () => {
-  test('has everything when nothing was damaged', () => {
+  test('has everything if nothing was damaged', () => {
     const seen = look((_, bytes) => bytes);
     expect(seen).toMatchObject({ refusals: 0 });
     expect(seen === 'refused' ? [] : seen.reports).toEqual(newest());
   });
 
-  test('with its log cut off anywhere opens with what was committed before', () => {
+  test('with its log truncated anywhere opens with what was committed before', () => {
     const next = random(1);
     for (let round = 0; round < ROUNDS; round += 1) {
       const share = next();
@@ -137,7 +137,7 @@ describe('a cache after a power cut', () => {
       onlyTrue(look((end, bytes) => (end === '-wal' ? flip(bytes, next) : bytes)));
   }, 60_000);
 
-  test('with its database cut off or flipped reopens or refuses, and never shows a wrong report', () => {
+  test('with its database truncated or corrupted either opens or is refused, and never shows a wrong report', () => {
     const next = random(3);
     let refused = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -154,7 +154,7 @@ describe('a cache after a power cut', () => {
     expect(refused).toBeGreaterThan(ROUNDS / 2);
   }, 60_000);
 
-  test('with its database cut off or flipped beside a log that has the newest commits reopens or refuses, and never shows a wrong report', () => {
+  test('with its database damaged beside a log of newer commits opens or is refused, and never shows a wrong report', () => {
     const next = random(4);
     const pageBytes = 4096;
     let [refused, healed] = [0, 0];
@@ -182,7 +182,7 @@ describe('a cache after a power cut', () => {
     expect(healed).toBeGreaterThan(ROUNDS / 10);
   }, 60_000);
 
-  test('with nothing left of its database but a log beside it shows nothing at all, as a new one', () => {
+  test('with an empty database file beside a leftover log is empty like a new one', () => {
     const seen = look((end, bytes) => (end === '-wal' ? bytes : bytes.subarray(0, 0)));
     // The log belongs to a lost database, so none of it may be used for a new one.
     if (seen !== 'refused') expect(seen).toEqual({ reports: [], refusals: 0 });

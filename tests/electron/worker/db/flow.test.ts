@@ -6,7 +6,7 @@ import { filledCache, rawOf } from '../../../helpers/cache.ts';
 const ZONE = 'America/New_York';
 const NOW = new Date('2026-03-20T15:00:00.000Z');
 
-test('counts what came and what was closed on each of the last seven days, as the agency counts days', () => {
+test("counts reports received and closed on each of the last seven days, in the agency's time zone", () => {
   const cache = filledCache([
     aReport({ serial: 1, receivedAt: '2026-03-20T14:00:00.000Z' }),
     // 11 p.m. on the 19th at the agency, although it is the 20th in UTC.
@@ -26,7 +26,7 @@ test('counts what came and what was closed on each of the last seven days, as th
   cache.db.close();
 });
 
-test('a decision that is on its way counts as gone, one that the server would not take does not', () => {
+test('a pending decision counts as closed, and one the server rejected does not', () => {
   const cache = filledCache([aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })]);
   const add = rawOf(cache.db).prepare(
     `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
@@ -39,7 +39,7 @@ test('a decision that is on its way counts as gone, one that the server would no
   cache.db.close();
 });
 
-test('neither count reads more than its days, however many reports are kept', () => {
+test('neither count reads more than its days, however many reports are stored', () => {
   const cache = filledCache([aReport()]);
   const plan = (sql: string) =>
     cache.db

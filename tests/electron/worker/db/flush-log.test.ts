@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('takes no lock away from whoever writes meanwhile', async () => {
+test('does not release a lock held by a concurrent writer', async () => {
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const many = Array.from({ length: 300 }, (_, at) => aReport({ serial: at + 1, facts: { how: 'x'.repeat(5000) } }));
   const { db } = filledCache(many, file);
@@ -28,14 +28,14 @@ test('takes no lock away from whoever writes meanwhile', async () => {
   db.close();
 });
 
-test('a cache in memory has nothing to be written through', async () => {
+test('an in-memory cache has nothing to flush', async () => {
   const { db } = filledCache([aReport()]);
   const { ahead, through } = createLogFlush(db, null);
   await expect(Promise.all([ahead(), through()])).resolves.toBeDefined();
   db.close();
 });
 
-test('a log that cannot be written through is said where something depends on it, and else left to the commit', async () => {
+test('a failed flush of the log is an error if something depends on it, and otherwise left to the commit', async () => {
   const { db } = filledCache([aReport()], { path: join(folder.path, 'a.db'), keyHex: aKey() });
   const { ahead, through } = createLogFlush(db, join(folder.path, 'none.db'));
   await expect(ahead()).resolves.toBeUndefined();

@@ -52,7 +52,7 @@ const everyOrder = ({ queue }: Stores) =>
 const schema = ({ db }: Pick<Stores, 'db'>) =>
   db.prepare("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name").all();
 
-test('a first pull leaves orders out that are built afterwards; the queue shows the same before and after', () => {
+test('a first pull defers indexes that are built later; the queue shows the same before and after', () => {
   const whole = createStores(openCache({ path: null, keyHex: null }));
   const stores = beginning();
   expect(stores.laterIndexes.due().length).toBeGreaterThan(5);
@@ -73,7 +73,7 @@ test('a first pull leaves orders out that are built afterwards; the queue shows 
   stores.db.close();
 });
 
-test('a pull that is killed before or while they are built is known to owe the rest', () => {
+test('after a kill before or during the build, the remaining indexes are still known to be due', () => {
   const stores = beginning();
   keep(stores, some(20));
   const owed = stores.laterIndexes.due();
@@ -86,7 +86,7 @@ test('a pull that is killed before or while they are built is known to owe the r
   again.db.close();
 });
 
-test('a cache that has reports keeps every order while it is pulled again', () => {
+test('a cache that already has reports keeps every index while it is pulled again', () => {
   const { db, laterIndexes } = filledCache(some(3), file);
   const before = schema({ db });
   write(db, laterIndexes.leaveOut);

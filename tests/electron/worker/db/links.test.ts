@@ -7,7 +7,7 @@ const NASTY = 'He wrote ,"history":[ and then ],"corrections":[ and \\",\\"histo
 const [sent] = aReport().history;
 const stored = (report: object) => JSON.stringify(reportSchema.parse(report));
 
-describe('what linking reads of a stored report', () => {
+describe('the stored report that linking reads', () => {
   test.each([
     ['nothing unusual', aReport({ serial: 1 })],
     ['a narrative that looks like the report around it', aReport({ serial: 2, facts: { how: NASTY } })],
@@ -19,12 +19,12 @@ describe('what linking reads of a stored report', () => {
         history: [{ ...sent, note: NASTY, summary: NASTY }, sent],
       },
     ],
-  ])('is all of it but its history, with %s', (_, report) => {
+  ])('is complete except for its history, with %s', (_, report) => {
     const { history: _history, ...rest } = reportSchema.parse(report);
     expect(JSON.parse(withoutHistory(stored(report)))).toEqual(rest);
   });
 
-  test('is all of it where it was written in another order', () => {
+  test('is the whole report if its fields were written in another order', () => {
     const { history, ...rest } = reportSchema.parse(aReport({ serial: 5 }));
     const body = JSON.stringify({ history, ...rest });
     expect(withoutHistory(body)).toBe(body);

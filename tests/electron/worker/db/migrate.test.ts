@@ -4,7 +4,7 @@ import { openCache } from '#electron/worker/db/open.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
-test('the tables are those of the snapshot, so that a change of them is seen as one', async () => {
+test('the tables match the snapshot, so that a schema change is noticed', async () => {
   const db = openCache({ path: null, keyHex: null });
   const all = db
     .prepare<[], string>(
@@ -15,15 +15,12 @@ test('the tables are those of the snapshot, so that a change of them is seen as 
   await expect(`${all.join(';\n\n')};\n`).toMatchFileSnapshot('schema.sql');
 });
 
-test.each([1, 25])(
-  'a cache from before the first release (version %i) is refused, told what to do, and left as it was',
-  (version) => {
-    const { db, reports } = filledCache([aReport()]);
-    db.pragma(`user_version = ${version}`);
-    expect(() => migrate(rawOf(db))).toThrow(
-      expect.objectContaining({ code: 'cache_unreadable', detail: { code: 'cache_before_release', params: {} } }),
-    );
-    expect(db.pragma('user_version', { simple: true })).toBe(version);
-    expect(reports.get(aReport().id)).toEqual(aReport());
-  },
-);
+test.each([1, 25])('a pre-release cache (version %i) is refused with instructions, and left unchanged', (version) => {
+  const { db, reports } = filledCache([aReport()]);
+  db.pragma(`user_version = ${version}`);
+  expect(() => migrate(rawOf(db))).toThrow(
+    expect.objectContaining({ code: 'cache_unreadable', detail: { code: 'cache_before_release', params: {} } }),
+  );
+  expect(db.pragma('user_version', { simple: true })).toBe(version);
+  expect(reports.get(aReport().id)).toEqual(aReport());
+});

@@ -15,7 +15,7 @@ const everyByte = () =>
   Buffer.concat(readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name)))).toString('latin1');
 
 describe('the encrypted cache', () => {
-  test('gives back what was saved when it is opened again with its key', () => {
+  test('returns what was saved when reopened with its key', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const report = aReport();
     filledCache([report], file).db.close();
@@ -24,7 +24,7 @@ describe('the encrypted cache', () => {
     again.db.close();
   });
 
-  test('says that it cannot be read with another key, and loses nothing by the try', () => {
+  test('cannot be read with another key, and trying loses nothing', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const report = aReport();
     filledCache([report], file).db.close();
@@ -36,14 +36,14 @@ describe('the encrypted cache', () => {
     again.db.close();
   });
 
-  test('says so when a file is no database of ours, is damaged, or has no key', () => {
+  test('reports a file that is not our database, is damaged, or has no key', () => {
     const path = join(folder.path, 'a.db');
     writeFileSync(path, 'this is a text file, and a long one at that. '.repeat(200));
     expect(() => openCache({ path, keyHex: aKey() })).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
     expect(() => openCache({ path, keyHex: null })).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
   });
 
-  test('refuses a cache that a newer version of the application wrote', () => {
+  test('refuses a cache written by a newer version of the application', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const db = openCache(file);
     db.pragma('user_version = 999');
@@ -51,7 +51,7 @@ describe('the encrypted cache', () => {
     expect(() => openCache(file)).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
   });
 
-  test('opens while another connection is writing, where nothing is to be brought up to date', () => {
+  test('opens while another connection is writing, if nothing needs migrating', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const writer = openCache(file);
     rawOf(writer).exec('BEGIN IMMEDIATE');
@@ -62,7 +62,7 @@ describe('the encrypted cache', () => {
     writer.close();
   });
 
-  test('leaves no word of a report on the disk in plain text, in the file or in its log', () => {
+  test('leaves no text of a report on disk in plain text, in the file or its log', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const words = ['Quetzalcoatlus', 'zyzzyva@example.org', 'Xanthippe'];
     const report = aReport({
@@ -79,7 +79,7 @@ describe('the encrypted cache', () => {
     expect(everyByte()).toContain(words[0]);
   });
 
-  test('writes every commit through to the disk', () => {
+  test('flushes every commit to disk', () => {
     const db = openCache({ path: join(folder.path, 'a.db'), keyHex: aKey() });
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);

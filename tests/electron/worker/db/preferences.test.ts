@@ -5,7 +5,7 @@ import { write } from '#electron/worker/db/write.ts';
 import { FIRST_PREFERENCES, type PreferencesChange } from '#shared/domain/preferences.ts';
 import { rawOf } from '../../../helpers/cache.ts';
 
-test('changes of several preferences add up, and what is damaged counts as never chosen', () => {
+test('changes to several preferences are merged, and a damaged preference counts as not set', () => {
   const db = openCache({ path: null, keyHex: null });
   const store = createPreferenceStore(db);
   expect(store.get()).toEqual(FIRST_PREFERENCES);

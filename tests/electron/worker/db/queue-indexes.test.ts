@@ -15,7 +15,7 @@ const indexes = (db: Db) =>
     .all();
 const wanted = QUEUE_INDEXES.map(({ name, sql }) => ({ name, sql })).sort((a, b) => (a.name < b.name ? -1 : 1));
 
-test('a new cache has every index of the queue, and nothing is made anew at the next opening', () => {
+test('a new cache has every queue index, and none is rebuilt at the next open', () => {
   const db = openCache({ path: null, keyHex: null });
   expect(indexes(db)).toEqual(wanted);
   const before = db.pragma('schema_version', { simple: true });
@@ -23,7 +23,7 @@ test('a new cache has every index of the queue, and nothing is made anew at the 
   expect(db.pragma('schema_version', { simple: true })).toBe(before);
 });
 
-test('an index that is made otherwise now is made anew, and one that nobody wants any more goes', () => {
+test('an index whose definition changed is rebuilt, and an obsolete one is dropped', () => {
   const { db } = filledCache([aReport()]);
   rawOf(db).exec(`DROP INDEX queue_by_waiting; CREATE INDEX queue_by_waiting ON queue (waiting_since);
     CREATE INDEX queue_by_moon ON queue (state, kind)`);
@@ -31,7 +31,7 @@ test('an index that is made otherwise now is made anew, and one that nobody want
   expect(indexes(db)).toEqual(wanted);
 });
 
-test('the order of a new column is built at once in an empty cache, else in the background', () => {
+test("a new column's index is built at once in an empty cache, otherwise in the background", () => {
   const { db, laterIndexes } = filledCache([aReport()]);
   rawOf(db).exec('DROP INDEX queue_by_kind');
   reconcileQueue(rawOf(db));
@@ -41,7 +41,7 @@ test('the order of a new column is built at once in an empty cache, else in the 
   expect(indexes(db)).toEqual(wanted);
 });
 
-test('the descriptors fill every column that the table has, and show every field that a row has', () => {
+test('the descriptors fill every column of the table and expose every field of a row', () => {
   const { db, queue } = filledCache([aReport()]);
   const there = db.prepare<[], string>("SELECT name FROM pragma_table_info('queue')").pluck().all();
   // Columns of the duplicate finder, and the row's own number.

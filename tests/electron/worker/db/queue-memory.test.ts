@@ -51,7 +51,7 @@ const turned = (serial: number, turn: number) =>
     facts: { how: turn % 2 === 0 ? 'My bicycle was taken.' : 'The window was broken.' },
   });
 
-test('what was asked before is answered as if it were asked for the first time, whatever changed meanwhile', () => {
+test('a cached answer is the same as a fresh one after any change', () => {
   fc.assert(
     fc.property(fc.array(change, { minLength: 1, maxLength: 25 }), (changes) => {
       const cache = filledCache(Array.from({ length: 8 }, (_, at) => turned(at + 1, at)));

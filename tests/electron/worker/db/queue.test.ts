@@ -106,7 +106,7 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
   });
 }
 
-test('what few reports are asked for by is what they are found by, whatever they are sorted by', () => {
+test('a filter that few reports match uses its own index in any sort order', () => {
   const { db } = filledCache(reports);
   for (const column of QUEUE_COLUMNS) {
     const where = whereOf({ filter: { states: [], kinds: [], text: '', likelyRepeat: false, only: ['mine'] } });
@@ -116,7 +116,7 @@ test('what few reports are asked for by is what they are found by, whatever they
   }
 });
 
-test('whatever else is asked for, the few reports of a colleague or the likely repeats are what they are found by', () => {
+test("a colleague's reports and likely duplicates use their own index with any other filter", () => {
   const { db } = filledCache(reports);
   const planned = (text: string) => {
     const where = whereOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
@@ -131,14 +131,14 @@ test('whatever else is asked for, the few reports of a colleague or the likely r
     expect(planned(`is:repeat ${other}`), other).toMatch(likely ?? '');
 });
 
-test('reports with photographs are counted without going through the others', () => {
+test('reports with photos are counted without scanning the others', () => {
   const { db } = filledCache(reports);
   const where = whereOf({ filter: { states: [], kinds: ['fraud'], text: 'has:photo', likelyRepeat: false } });
   const plan = planOf(db, countSql(where));
   expect(plan).toContain('COVERING INDEX queue_by_photos (in_queue=? AND photos>?)');
 });
 
-test('shows likely repeats alone, read from an index of their own', () => {
+test('shows only likely duplicates, read from their own index', () => {
   const another = aReport({
     serial: 3,
     facts: {
@@ -164,7 +164,7 @@ test('shows likely repeats alone, read from an index of their own', () => {
     expect(plan).toMatch(/SEARCH queue USING (COVERING )?INDEX queue_by_repeats \(in_queue=\? AND likelihood>\?\)/);
 });
 
-test('pages of likely repeats are read from indexes that have nothing else in them', () => {
+test('pages of likely duplicates are read from indexes that contain nothing else', () => {
   const { db } = filledCache(reports);
   for (const [column, key] of [
     ['receivedAt', 'received_at'],
@@ -184,7 +184,7 @@ describe('the queue', () => {
   const all = queue.page(request()).rows;
 
   test.each(QUEUE_COLUMNS.flatMap((column) => [[column, 'asc'] as const, [column, 'desc'] as const]))(
-    'sorts by %s %s as a plain sort does',
+    'sorts by %s %s the same way a plain sort does',
     (column, direction) => {
       const { rows, total } = queue.page(request({ sort: { column, direction } }));
       expect(total).toBe(60);
@@ -214,7 +214,7 @@ describe('the queue', () => {
     },
   );
 
-  test('far into a long answer no row is read for what the index of its order does not have', () => {
+  test('deep pages are filtered from a covering index, without reading rows', () => {
     for (const text of ['has:photo', 'has:hint', 'is:mine', 'is:over', 'from:2026-03-02']) {
       const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
       const plan = planOf(db, walkSql(where, { column: 'location', direction: 'asc' }, { deep: true }), [50, 2000]);
@@ -224,7 +224,7 @@ describe('the queue', () => {
     }
   });
 
-  test.each(QUEUE_COLUMNS)('counts what comes before a report by %s from an index alone', (column) => {
+  test.each(QUEUE_COLUMNS)('counts the reports that sort before a given one by %s from an index alone', (column) => {
     const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text: '', likelyRepeat: false } });
     const { sql, values } = rankSql(where, { column, direction: 'desc' });
     const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, { seq: 1 });
@@ -233,17 +233,14 @@ describe('the queue', () => {
     for (const one of reads) expect(one).toContain('COVERING INDEX');
   });
 
-  test.each(['has:photo', 'has:hint', 'is:over', 'from:2026-03-02'])(
-    'finds the same far into an answer: %s',
-    (text) => {
-      const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
-      const read = (deep: boolean) => {
-        const { sql, values } = walkSql(where, { column: 'location', direction: 'desc' }, { deep });
-        return db.prepare<unknown[], { seq: number }>(sql).all(...values, 500, 0);
-      };
-      expect(read(true)).toEqual(read(false));
-    },
-  );
+  test.each(['has:photo', 'has:hint', 'is:over', 'from:2026-03-02'])('deep pages return the same rows: %s', (text) => {
+    const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
+    const read = (deep: boolean) => {
+      const { sql, values } = walkSql(where, { column: 'location', direction: 'desc' }, { deep });
+      return db.prepare<unknown[], { seq: number }>(sql).all(...values, 500, 0);
+    };
+    expect(read(true)).toEqual(read(false));
+  });
 
   test.each<[string, Partial<QueueRequest['filter']>]>([
     ['all that is open', {}],
@@ -264,14 +261,14 @@ describe('the queue', () => {
     }
   });
 
-  test('gives pages that join without a gap or a repeat', () => {
+  test('returns pages that join without gaps or overlaps', () => {
     const sort = { column: 'person', direction: 'desc' } as const;
     const whole = queue.page(request({ sort })).rows;
     const pages = [0, 25, 50].flatMap((offset) => queue.page(request({ sort, offset, limit: 25 })).rows);
     expect(pages).toEqual(whole);
   });
 
-  test('finds every word, in any order, without regard to case and accents', () => {
+  test('finds every word, in any order, ignoring case and accents', () => {
     const found = (text: string) =>
       queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).rows;
     expect(found('pena')).toHaveLength(all.filter((row) => row.person.startsWith('Peña')).length);
@@ -288,7 +285,7 @@ describe('the queue', () => {
     ).toBe(true);
   });
 
-  test('filters by state and kind, also by states that have left the queue', () => {
+  test('filters by status and kind, including statuses that have left the queue', () => {
     keep(aReport({ serial: 900, state: 'approved', version: 3 }));
     const rows = (states: QueueRequest['filter']['states'], kinds: QueueRequest['filter']['kinds'] = []) =>
       queue.page(request({ filter: { states, kinds, text: '', likelyRepeat: false } })).rows;
@@ -301,7 +298,7 @@ describe('the queue', () => {
   });
 });
 
-test('a new policy renames the offenses in the queue and what can be found by them', () => {
+test('a new policy renames offenses in the queue and in the search index', () => {
   const { db, queue, reports: store, policy, search } = filledCache([aReport({ offenseCode: 'larceny_other' })]);
   const next = firstPolicy({ version: 2 });
   for (const one of next.offenses) if (one.code === 'larceny_other') one.title = { en: 'Theft of something else' };
@@ -336,7 +333,7 @@ test('a report is found by its offense title in either language, and sorts by th
   expect([listed('en'), listed('es')]).toEqual([codes, codes.toReversed()]);
 });
 
-test('any part of a long queue is found by its numbers, from either end, and after a change', () => {
+test('any part of a long queue is found by its row numbers, from either end, and after a change', () => {
   const { queue, db, reports: store, policy } = filledCache();
   const count = 3300;
   write(db, (tx) => {
@@ -382,7 +379,7 @@ test('any part of a long queue is found by its numbers, from either end, and aft
   expect(queue.page({ ...first, offset: 2001 }).rows[0]?.trackingNumber).toBe(before);
 });
 
-test('a report is found by its place where the question lets it through, in short answers, long ones and searches, and nowhere else', () => {
+test('a report has a position if it matches the query, in short results, long ones and searches, and otherwise none', () => {
   const { queue } = filledCache([...reports, aReport({ serial: 900, state: 'approved', version: 3 })]);
   for (const change of [
     {},
@@ -403,7 +400,7 @@ test('a report is found by its place where the question lets it through, in shor
   }
 });
 
-test('mine, over the promised time and what needs me are told apart by who looks and when', () => {
+test('mine, overdue and needs me depend on the viewer and the time', () => {
   const me = { id: '0195706f-0000-7000-8000-00000000000a', displayName: 'Officer Ortega', role: 'officer' as const };
   const asked = (by: string) => [
     {
@@ -440,7 +437,7 @@ test('mine, over the promised time and what needs me are told apart by who looks
   expect(serials('needs_me', 'supervisor')).toEqual([2, 5, 6]);
 });
 
-test('a report stays with the officer whose decision a supervisor took back, and with who asked when a colleague notes something', () => {
+test('a report stays with the officer whose decision was reopened, or who asked, even if a colleague adds a note', () => {
   const officer = {
     id: '0195706f-0000-7000-8000-00000000000a',
     displayName: 'Officer Ortega',

@@ -6,6 +6,6 @@ const RELEASED = {
   '0001-baseline': '363a98679a5d93bc',
 };
 
-test('no migration that may have run somewhere is ever changed: caches that have it would differ from new ones', () => {
+test('a released migration never changes: existing caches would differ from new ones', () => {
   expect(migrationDigests('electron/worker/db/migrations')).toEqual(RELEASED);
 });

@@ -6,7 +6,7 @@ import { REPORT_STATES, type Report } from '#shared/domain/report.ts';
 import { aReport, corrected, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 
-test('a report that changes again and again stands in the lists as if it had come in as it is now', () => {
+test('a report that changes many times is listed as if it had arrived in its current form', () => {
   const random = createRandom(3, 7);
   const any = <T>(list: readonly T[]): T => list[random.int(0, list.length - 1)] as T;
   const policy = firstPolicy();
@@ -44,7 +44,7 @@ test('a report that changes again and again stands in the lists as if it had com
   expect(rows(db, 'report')).toEqual(rows(anew.db, 'report'));
 });
 
-test('an older version of a report is not stored, but for a whole pull, which takes what the server has', () => {
+test('an older version of a report is not stored, except by a full pull, which takes what the server has', () => {
   const { db, reports } = filledCache();
   const policy = firstPolicy();
   const seq = write(db, (tx) => reports.save(tx, aReport({ version: 5 }), policy, 0, 1));
@@ -54,7 +54,7 @@ test('an older version of a report is not stored, but for a whole pull, which ta
   expect(reports.get(aReport().id)).toMatchObject({ version: 4, state: 'approved' });
 });
 
-test('the lists name person and place as they are known now, with what officers corrected', () => {
+test('the lists show the current person and location, including corrections by officers', () => {
   const corrections = [corrected('who.familyName', 'Peralta'), corrected('where.address', '12 Vine Street')];
   const { queue } = filledCache([
     aReport({ facts: { who: { givenName: 'Ana', familyName: 'Peralto' }, where: { unit: '3' } }, corrections }),
@@ -62,7 +62,7 @@ test('the lists name person and place as they are known now, with what officers 
   expect(queue.row(aReport().id)).toMatchObject({ person: 'Peralta, Ana', location: '12 Vine Street, 3' });
 });
 
-test('new titles reach every report a few at a time, also where an earlier pass was broken off', () => {
+test('new titles reach every report in small batches, even after an interrupted pass', () => {
   const { db, reports } = filledCache(Array.from({ length: 50 }, (_, n) => aReport({ serial: n + 1 })));
   const named = (version: number, title: string) => {
     const policy = firstPolicy({ version });

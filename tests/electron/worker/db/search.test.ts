@@ -64,20 +64,20 @@ function finder(reports: Parameters<typeof filledCache>[0]) {
 describe('a search', () => {
   const { serials, page, queue } = finder([bicycle, wallet, closed]);
 
-  test('finds all the words, from their beginning, in any part of a report, the newest first', () => {
+  test('finds all the words, by prefix, in any part of a report, newest first', () => {
     expect(serials('bicyc')).toEqual([2, 1]);
     expect(serials('RACK bicycle took')).toEqual([1]);
     expect(serials('pena jose')).toEqual([1]);
     expect(serials('icycle')).toEqual([]);
   });
 
-  test('finds a phrase only as it stands', () => {
+  test('finds a phrase only as written', () => {
     expect(serials('"my bicycle"')).toEqual([2, 1]);
     expect(serials('"bicycle my"')).toEqual([]);
     expect(serials('"my bicyc"')).toEqual([]);
   });
 
-  test('looks for a word in one field alone', () => {
+  test('searches for a word in one field only', () => {
     expect(serials('park')).toEqual([2, 1]);
     expect(serials('street:park')).toEqual([1]);
     expect(serials('person:park')).toEqual([2]);
@@ -91,7 +91,7 @@ describe('a search', () => {
     expect(serials('offense:lost')).toEqual([2]);
   });
 
-  test('narrows by kind, day, photograph and state; closed reports come when they are asked for', () => {
+  test('filters by kind, day, photo and status; closed reports are included on request', () => {
     expect(serials('bicycle kind:lost')).toEqual([2]);
     expect(serials('bicycle from:2026-03-02')).toEqual([2]);
     expect(serials('bicycle to:2026-03-01')).toEqual([1]);
@@ -104,18 +104,18 @@ describe('a search', () => {
     expect(serials('bicycle is:closed', { states: ['submitted'] })).toEqual([]);
   });
 
-  test('keeps the order that was chosen', () => {
+  test('keeps the chosen sort order', () => {
     expect(serials('bicycle', {}, { column: 'person', direction: 'asc' })).toEqual([2, 1]);
     expect(serials('bicycle', {}, { column: 'person', direction: 'desc' })).toEqual([1, 2]);
   });
 
-  test('counts what it lists', () => {
+  test('its count matches its list', () => {
     const ask = (text: string): QueueFilter => Object.assign({}, OPEN, { text });
     const filters = ['bicycle', 'is:any', 'zebra'].map(ask);
     expect(queue.counts(filters, NOBODY)).toEqual([2, 3, 0]);
   });
 
-  test('answers whatever is typed, and never with an error', () => {
+  test('answers any input and never with an error', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '"',
@@ -163,7 +163,7 @@ describe('a search', () => {
   });
 });
 
-test('a report is found by what it says now, and not at all once it has left the cache', () => {
+test('a report is found by its current text, and not at all once it has left the cache', () => {
   const { serials, keep, reports, db } = finder([bicycle, wallet]);
   keep({ ...bicycle, version: 2, facts: { ...bicycle.facts, how: 'It was a scooter.' } });
   expect(serials('scooter')).toEqual([1]);
@@ -173,7 +173,7 @@ test('a report is found by what it says now, and not at all once it has left the
   expect(db.prepare('SELECT count(*) FROM search_doc').pluck().get()).toBe(1);
 });
 
-test('what an officer corrected is found by the person’s own words and by the better ones', () => {
+test("a corrected field is found by the person's own words and by the corrected ones", () => {
   const { serials } = finder([
     Object.assign({}, bicycle, {
       corrections: [corrected('items.0.serialNumber', 'QRS-77'), corrected('who.familyName', 'Peralta')],
@@ -184,7 +184,7 @@ test('what an officer corrected is found by the person’s own words and by the 
   }
 });
 
-test('words are read in again only where they changed, or the title by which the report is found', () => {
+test('a report is reindexed only if its words or its offense title changed', () => {
   const { serials, reports, policy, search, db } = finder([bicycle, wallet]);
   const parts = db.prepare<[], string>('SELECT group_concat(segid) FROM search_idx').pluck();
   const changed = (report: typeof bicycle) => {
@@ -211,7 +211,7 @@ test('words are read in again only where they changed, or the title by which the
   expect(serials('26-7')).toEqual([1]);
 });
 
-test('a report that has just come is found at once', () => {
+test('a report that has just arrived is found at once', () => {
   const { db, serials, reports, policy } = finder([bicycle]);
   write(db, (tx) => reports.save(tx, wallet, policy.current(), 0, 1));
   expect(serials('wallet')).toEqual([2]);
@@ -233,7 +233,7 @@ function crowd(count: number, one: (i: number) => NonNullable<Parameters<typeof 
   return { ...cache, many };
 }
 
-test('a search among few of the reports lists what it would among all, whether many have its words or one has', () => {
+test('a search within a few reports finds the same as a search of all, for common and rare words', () => {
   const { many, queue } = crowd(700, (i) => ({
     state: i % 10 === 0 ? 'resubmitted' : i % 10 === 1 ? 'approved' : 'submitted',
     attachments: i % 35 < 2 ? wallet.attachments : [],
@@ -253,7 +253,7 @@ test('a search among few of the reports lists what it would among all, whether m
   expect(found('nothing has:photo')).toEqual([]);
 });
 
-test('of very many hits the newest are listed, and the rest is said', () => {
+test('if there are very many matches, the newest are listed and the rest are mentioned', () => {
   const { many, queue } = crowd(MOST_HITS + 20, () => ({}));
   const page = (offset: number) => queue.page({ filter: { ...OPEN, text: 'gone' }, sort: NEWEST, offset, limit: 20 });
   expect(page(0)).toMatchObject({ total: MOST_HITS, more: true });
@@ -261,7 +261,7 @@ test('of very many hits the newest are listed, and the rest is said', () => {
   expect(page(MOST_HITS - 1).rows).toHaveLength(1);
 });
 
-test('what is read in one by one is merged in between, so that a word is not looked for in hundreds of parts', () => {
+test('incremental additions are merged along the way, so that a search never reads hundreds of segments', () => {
   const many = Array.from({ length: 300 }, (_, i) => aReport({ serial: i + 1, facts: { how: `Gone, the ${i}th.` } }));
   const { reports, policy, search, db, queue } = filledCache();
   for (const one of many) write(db, (tx) => reports.save(tx, one, policy.current(), 0, 1));

@@ -46,7 +46,7 @@ function work(rows: number, together: number, after: (written: number) => void =
   return writeInSlices(db, step, { budgetMs: 0, together, makeRoom: () => Promise.resolve() });
 }
 
-test('so many slices are committed together, and whoever reads on the same connection sees each at once', async () => {
+test('slices are committed in groups, and readers on the same connection see each slice at once', async () => {
   const seen: unknown[] = [];
   await work(7, 3, () => seen.push([count(db), count(outside)]));
   expect(seen).toEqual([
@@ -61,7 +61,7 @@ test('so many slices are committed together, and whoever reads on the same conne
   expect([count(outside), db.inTransaction]).toEqual([7, false]);
 });
 
-test('a decision commits what is open and then stands by itself, whatever becomes of the work', async () => {
+test('a decision commits the open work and then its own transaction, even if the work then fails', async () => {
   const seen: unknown[] = [];
   const failing = work(10, 100, (written) => {
     if (written === 2) write(db, () => add('decision'));
@@ -73,13 +73,13 @@ test('a decision commits what is open and then stands by itself, whatever become
   expect([...seen, count(outside), count(outside, 'decision'), db.inTransaction]).toEqual([2, 1, 2, 1, false]);
 });
 
-test('how long the log is can be asked at any time, and what is open stands in it then', async () => {
+test('the log size can be read at any time, and includes uncommitted writes', async () => {
   const logs: number[] = [];
   await work(3, 100, () => logs.push(logLength(db).log));
   expect(logs[1]).toBeGreaterThan(logs[0] ?? Number.NaN);
 });
 
-test('work that cannot be committed is told so and is gone, also where somebody else needed the commit, who goes on', async () => {
+test("work that cannot be committed is rejected and rolled back, and another writer's own transaction goes through", async () => {
   await expect(work(5, 3, (written) => void (written === 4 && spoil()))).rejects.toThrow(/FOREIGN KEY/);
   expect([count(db), count(outside), db.inTransaction]).toEqual([3, 3, false]);
   let saved = false;
@@ -93,7 +93,7 @@ test('work that cannot be committed is told so and is gone, also where somebody 
   expect([saved, count(outside, 'decision'), count(outside)]).toEqual([true, 1, 3]);
 });
 
-test('work of which SQLite took back all, as where a question met a disk that failed, ends there and writes nothing more', async () => {
+test('work that SQLite rolled back, such as after a disk error in a query, ends there and writes nothing more', async () => {
   let answered = 0;
   const gone = work(5, 100, (written) => {
     answered = written;
@@ -103,12 +103,12 @@ test('work of which SQLite took back all, as where a question met a disk that fa
   expect([answered, count(db), count(outside), db.inTransaction]).toEqual([3, 0, 0, false]);
 });
 
-test('two works on one connection commit each other and both come to their end', async () => {
+test("two jobs on one connection commit each other's work and both finish", async () => {
   await Promise.all([work(20, 4), work(20, 7)]);
   expect([count(outside), db.inTransaction]).toEqual([40, false]);
 });
 
-test('the transaction waits for room in the log before it begins, and never while it is open', async () => {
+test('the transaction waits for room in the log before it starts, and never while it is open', async () => {
   const open: boolean[] = [];
   let left = 9;
   const makeRoom = () => {
@@ -124,7 +124,7 @@ test('the transaction waits for room in the log before it begins, and never whil
   expect(open).toEqual([false, false, false]);
 });
 
-test('the queue remembers nothing of what was taken back', () => {
+test('the queue caches nothing that was rolled back', () => {
   const cache = filledCache([aReport({ serial: 1 })]);
   const stand = { ...NOBODY, officer: { ...NOBODY.officer, role: 'supervisor' as const } };
   const listed = (only: QueueFilter['only']) => {

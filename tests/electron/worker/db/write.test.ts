@@ -44,7 +44,7 @@ test('a leave that was kept beyond its transaction writes nothing', () => {
   db.close();
 });
 
-test('writes what an officer did through to the disk, also after what the server would give once more', () => {
+test("flushes an officer's action to disk, even after a write the server could repeat", () => {
   const { db } = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
   const level = () => Number(db.pragma('synchronous', { simple: true }));
   expect(writeRepeatable(db, level)).toBe(1);
@@ -59,7 +59,7 @@ test('writes what an officer did through to the disk, also after what the server
   db.close();
 });
 
-test('says so where somebody else keeps the file, and saves nothing', () => {
+test('reports a file locked by another connection, and saves nothing', () => {
   const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
   const [mine, other] = [openCache(file), openCache(file)];
   mine.pragma('busy_timeout = 0');
@@ -71,7 +71,7 @@ test('says so where somebody else keeps the file, and saves nothing', () => {
   other.close();
 });
 
-test('on a full disk saves all of a change or nothing of it, and says that the disk is full', () => {
+test('on a full disk saves all of a change or nothing, and reports that the disk is full', () => {
   const cache = filledCache([aReport({ serial: 1 })], { path: join(folder.path, 'a.db'), keyHex: aKey() });
   cache.db.pragma(`max_page_count = ${Number(cache.db.pragma('page_count', { simple: true })) + 2}`);
   const many = Array.from({ length: 200 }, (_, i) => aReport({ serial: i + 2, facts: { how: 'x'.repeat(5000) } }));

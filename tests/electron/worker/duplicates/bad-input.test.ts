@@ -17,7 +17,7 @@ function oneOfCrowd(serial: number): Report {
   return { ...report, facts: { ...facts, who: { ...who, email: null, birthDate: null }, where, how, items: [] } };
 }
 
-test('ten thousand reports with one telephone number and one point are linked in a bounded number of steps, which the log says, and so is each that comes after them', () => {
+test('ten thousand reports with one phone and location are linked in bounded, logged steps, and so are later ones', () => {
   const count = 10_000;
   const cache = filledCache();
   const said: { event: string; rule?: unknown }[] = [];
@@ -46,7 +46,7 @@ test('ten thousand reports with one telephone number and one point are linked in
   expect(pairs ?? 0).toBeLessThan(400);
 }, 240_000);
 
-test('a report of ten megabytes in one field is linked and found again like any other', () => {
+test('a report with ten megabytes in one field is linked and found again like any other', () => {
   const words = Array.from({ length: 60_000 }, (_, i) => `word${i % 50_000}`).join(' ');
   const how = words.repeat(Math.ceil(10_000_000 / words.length));
   const told = (serial: number) => {
@@ -61,7 +61,7 @@ test('a report of ten megabytes in one field is linked and found again like any 
   expect(Number(bytes.get())).toBeLessThan(12_000);
 });
 
-test('placeholders and empty values bring no two reports together', () => {
+test('placeholders and empty values link no reports', () => {
   const nobody: Who = { givenName: 'Unknown', familyName: 'Unknown', birthDate: '1900-01-01', phone: '000-000-0000' };
   const told = (serial: number) => {
     const report = aReport({ serial });
@@ -78,7 +78,7 @@ test('placeholders and empty values bring no two reports together', () => {
   expect(cache.db.prepare('SELECT count(*) FROM link_pair').pluck().get()).toBe(0);
 });
 
-test('names of every script are found in whatever way they are written, and an interval told the wrong way round is turned', () => {
+test('names in every script match however they are written, and a reversed time range is swapped', () => {
   const told = (serial: number, givenName: string, familyName: string, turned = false) => {
     const report = aReport({ serial });
     const { facts } = report;

@@ -62,7 +62,7 @@ function couples(retryMs?: number) {
   return { path, cache, db, links, linker, add, drain, run, said, told: () => told, ended: () => idle };
 }
 
-test('what a full disk broke off is linked whole when there is room again', async () => {
+test('linking interrupted by a full disk is completed when there is space again', async () => {
   const { cache, db, links, run, said, drain } = couples();
   const index = ({ db: of }: typeof cache) => ({
     pairs: of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all(),
@@ -90,7 +90,7 @@ test('what a full disk broke off is linked whole when there is room again', asyn
   db.close();
 });
 
-test('what a full disk broke off is taken up by itself, and whoever was told that something may be missing hears of the end', async () => {
+test('linking interrupted by a full disk resumes automatically, and viewers told of gaps are updated at the end', async () => {
   const { cache, db, links, linker, add, run, told, ended, drain } = couples(20);
   await run();
   add(1001, 1001);
@@ -112,7 +112,7 @@ test('what a full disk broke off is taken up by itself, and whoever was told tha
 test.each([
   ['the end of the work', 'new.next IS NULL AND old.next IS NOT NULL'],
   ['the beginning of another count', 'new.epoch > 2'],
-])('what could not be committed at %s is linked whole once it can be', async (_, when) => {
+])('what could not be committed at %s is fully linked once it can be', async (_, when) => {
   const { db, links, run, said, told, drain } = couples();
   rawOf(
     db,
@@ -135,7 +135,7 @@ test.each([
   db.close();
 });
 
-test('what somebody else had to commit for the linker, and could not, is linked whole with what came then', () => {
+test('linking that another writer failed to commit is completed along with later reports', () => {
   const { db, links, linker, add } = couples();
   const finish = () =>
     write(db, (tx) => {
@@ -165,7 +165,7 @@ test('what somebody else had to commit for the linker, and could not, is linked 
   db.close();
 });
 
-test('on a disk that cannot be read any more linking ends, and what stops it goes on', async () => {
+test('on a disk that can no longer be read, linking ends, and stopping it still works', async () => {
   const { path, db, linker, drain, run, said } = couples();
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.pragma('shrink_memory');

@@ -35,7 +35,7 @@ function startedAgain() {
   return { cache, linker, looked, arrive, steps, pairsOf };
 }
 
-test('whoever comes after a start is compared with all whom it meets without looking one up in the file', () => {
+test('a report that arrives after a start is compared with all matches from memory, without reading the file', () => {
   const { looked, arrive, steps, pairsOf } = startedAgain();
   steps();
   arrive(9);
@@ -48,7 +48,7 @@ test('whoever comes after a start is compared with all whom it meets without loo
   expect(looked).toEqual([]);
 });
 
-test('whoever comes before all are in memory meets the same, from the file', () => {
+test('a report that arrives before everything is in memory finds the same matches, from the file', () => {
   const { looked, arrive, steps, pairsOf } = startedAgain();
   arrive(9);
   steps();
@@ -56,7 +56,7 @@ test('whoever comes before all are in memory meets the same, from the file', () 
   expect(looked.length).toBeGreaterThan(0);
 });
 
-test('one that is removed or changes while heads are read is met as it is, not as it was', () => {
+test('a report removed or changed during loading is compared as it is now, not as it was', () => {
   const { cache, linker, arrive, steps, pairsOf } = startedAgain();
   write(cache.db, (tx) => linker.step(tx));
   write(cache.db, (tx) => {

@@ -13,13 +13,13 @@ const shown = (cache: ReturnType<typeof filledCache>, serial: number) => {
   return found && { ...found, reports: found.reports.map(({ trackingNumber }) => trackingNumber) };
 };
 
-test('whoever sent one incident three times is seen to have sent it three times, from each of the reports', () => {
+test('one incident reported three times by one person is seen as three reports of it, from each of the reports', () => {
   const cache = filledCache([sent(2), sent(3), sent(1)]);
   const whole = { reports: numbers(1, 2, 3), primary: sent(1).trackingNumber };
   for (const serial of [1, 2, 3]) expect(shown(cache, serial)).toEqual(whole);
 });
 
-test('a report of which an officer said that it is not the same leaves the incident', () => {
+test('a report that an officer marked not the same leaves the incident', () => {
   const cache = filledCache([sent(1), sent(2), sent(3)]);
   cache.decide(sent(1).id, sent(3).id, 'not_same');
   cache.decide(sent(2).id, sent(3).id, 'not_same');
@@ -27,13 +27,13 @@ test('a report of which an officer said that it is not the same leaves the incid
   expect(shown(cache, 3)).toBeNull();
 });
 
-test('the report to which another was rejected as a duplicate stands for all, though it is not the first', () => {
+test('the report that another was rejected as a duplicate of is the primary, even if it is not the first', () => {
   const [, two = ''] = numbers(1, 2);
   const cache = filledCache([sent(1, { state: 'rejected', duplicateOf: two }), sent(2), sent(3)]);
   expect(shown(cache, 3)).toEqual({ reports: numbers(1, 2, 3), primary: two });
 });
 
-test('an approved report stands for those that were only sent', () => {
+test('an approved report is the primary over those only submitted', () => {
   const cache = filledCache([sent(1), sent(2, { state: 'approved' })]);
   expect(shown(cache, 1)?.primary).toBe(sent(2).trackingNumber);
 });

@@ -7,7 +7,7 @@ import { toSentBefore } from '#shared/domain/sent-before.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
-test('of what the server finds that is here, too, it is said whether it was decided here and is not sent yet', async () => {
+test('server results that are also cached here say whether they were decided here but not yet sent', async () => {
   const [decided, open, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
   const cache = filledCache([decided, open]);
   const server = createServer((_, response) => {

@@ -63,18 +63,18 @@ test('marks what one person sent twice on both sides, and not what another repor
   expect(repeat?.probability).toBeGreaterThan(0.95);
 });
 
-test('what another person saw at the same place and time is the same incident of another person', () => {
+test('a report by another person at the same place and time is the same incident from another reporter', () => {
   const cache = filledCache([told(1, {}), told(2, { person: 1, text: 1 })]);
   expect(cache.linker.repeats(told(2, {}).id)).toMatchObject([{ hypothesis: 'other_person' }]);
 });
 
-test('another incident of the same person weeks later is shown as related, and does not count as a repeat', () => {
+test('another incident of the same person weeks later is related, and does not count as a duplicate', () => {
   const cache = filledCache([told(1, {}), told(2, { place: 2, time: 2, text: 2 })]);
   expect(cache.linker.repeats(told(1, {}).id)).toMatchObject([{ hypothesis: 'related' }]);
   expect(counts(cache)).toEqual([0, 0]);
 });
 
-test('however much belongs together with a report, what may repeat it is shown, and first', () => {
+test('however many reports are related, possible duplicates are shown, and first', () => {
   const related = Array.from({ length: MOST_REPEATS + 2 }, (_, n) => told(10 + n, { place: 2, time: 2, text: 2 }));
   const cache = filledCache([told(1, {}), told(2, { person: 1, text: 2 }), ...related]);
   const shown = cache.linker.repeats(told(1, {}).id);
@@ -82,7 +82,7 @@ test('however much belongs together with a report, what may repeat it is shown, 
   expect(shown[1]?.weight).toBeGreaterThan(shown[0]?.weight ?? 0);
 });
 
-test('a correction moves the count, and storing the same report again does not', () => {
+test('a correction changes the count, and storing the same report again does not', () => {
   const cache = filledCache([told(1, {}), told(2, {})]);
   cache.keep(told(2, {}, { version: 2, state: 'escalated' }));
   expect(counts(cache)).toEqual([1, 1]);
@@ -90,7 +90,7 @@ test('a correction moves the count, and storing the same report again does not',
   expect(counts(cache)).toEqual([0, 0]);
 });
 
-test('says why, in terms that sum to the weight, the strongest first', () => {
+test('explains itself in terms that sum to the weight, strongest first', () => {
   const cache = filledCache([told(1, {}), told(2, { text: 1, place: 1, time: 1 }), told(3, {})]);
   const found = cache.linker.repeats(told(1, {}).id);
   expect(found.map(({ reportId }) => reportId)).toEqual([told(3, {}).id, told(2, {}).id]);
@@ -98,7 +98,7 @@ test('says why, in terms that sum to the weight, the strongest first', () => {
   expect(found[0]?.terms.map(({ comparison }) => comparison)).toContain('phone');
 });
 
-test('a report that was just stored is linked at once when somebody opens it', () => {
+test('a report that was just stored is linked at once when opened', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
   write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
@@ -106,7 +106,7 @@ test('a report that was just stored is linked at once when somebody opens it', (
   expect(counts(cache)).toEqual([1, 1]);
 });
 
-test('where linking cannot be written a report still opens with what is known so far, and is linked once it can be', () => {
+test('a report opens with partial results if its links cannot be written, and is linked once they can be', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
   write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
@@ -122,7 +122,7 @@ test('where linking cannot be written a report still opens with what is known so
   expect(counts(cache)).toEqual([1, 1]);
 });
 
-test('while all are read anew each is told to be unfinished, and whoever reads one hears of the end', () => {
+test('while everything is reread each report is marked unfinished, and readers are notified at the end', () => {
   const reports = [told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })];
   const { linker, db } = filledCache(reports);
   const due = () => reports.map(({ id }) => linker.isDue(id));
@@ -143,7 +143,7 @@ test('while all are read anew each is told to be unfinished, and whoever reads o
   expect(heard).toEqual([true]);
 });
 
-test('a pair that people decided about leaves the count on both sides, and stays to be seen', () => {
+test('a pair that officers decided on leaves the count on both sides, and stays visible', () => {
   const [one, other] = [told(1, {}), told(2, {})];
   const cache = filledCache([one, other]);
   cache.decide(one.id, other.id, 'not_same');
@@ -187,7 +187,7 @@ const doubting: Model = {
   hypotheses: tight.hypotheses.map((one) => ({ ...one, prior: one.prior - 6 })),
 };
 
-test('whatever comes, changes and goes, under whatever model, in any order, the index is what it would be if made anew', () => {
+test('after any changes in any order, under any model, the index equals one built from scratch', () => {
   const choice = fc.record({
     person: fc.nat(2),
     place: fc.nat(2),
@@ -249,7 +249,7 @@ test('whatever comes, changes and goes, under whatever model, in any order, the 
   );
 }, 240_000);
 
-test('the index is the same when a second thread reads, whatever comes, changes and goes meanwhile', async () => {
+test('the index is the same when a second thread reads while reports are added, changed and removed', async () => {
   const choice = fc.record({ person: fc.nat(2), place: fc.nat(2), time: fc.nat(2), text: fc.nat(2) });
   const event = fc.record({ serial: fc.integer({ min: 1, max: 60 }), choice, gone: fc.boolean(), pause: fc.nat(2) });
   const first = fc.array(choice, { minLength: 40, maxLength: 60 });
@@ -295,7 +295,7 @@ test('the index is the same when a second thread reads, whatever comes, changes 
   );
 }, 240_000);
 
-test('a report that gets the number of one that went before its turn, while all are read anew, is found as well', () => {
+test('a report that reuses the row number of one removed during a full reread is also found', () => {
   const cache = filledCache([told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })]);
   const linker = createLinker(cache, doubting);
   const last = cache.links.seqOf(told(2, {}).id) ?? 0;
@@ -311,7 +311,7 @@ test('a report that gets the number of one that went before its turn, while all 
   expect(linker.near(told(3, {}).id).map(({ reportId }) => reportId)).toEqual([told(1, {}).id]);
 });
 
-test('who goes while the keys of all are written lets those meet who were too many before', () => {
+test('removing reports while keys are written links the ones whose shared key was over the limit before', () => {
   // Every four reports share one key, one more than the limit; with this many keys, no part of them is written at once.
   const letters = (n: number) => Array.from(String(n + 10_000), (digit) => 'bdfgklmprt'[Number(digit)]).join('a');
   const four = (serial: number) => Math.floor(serial / 4);
@@ -359,7 +359,7 @@ test('who goes while the keys of all are written lets those meet who were too ma
   expect(who(cache)).toEqual(who(anew));
 });
 
-test('a new model weighs all pairs anew, and the version says so', () => {
+test('a new model reweighs all pairs, and the version shows it', () => {
   const cache = filledCache([told(1, {}), told(2, {})]);
   const before = cache.linker.repeats(told(1, {}).id)[0];
   const next = structuredClone(shippedModel('p2c'));
@@ -374,7 +374,7 @@ test('a new model weighs all pairs anew, and the version says so', () => {
   expect(after?.terms.reduce((sum, term) => sum + term.weight, 0)).toBe(after?.weight);
 });
 
-test('a key that too many share is said in the log by its rule, once, and never by its value', () => {
+test('a key shared by too many reports is logged once by its rule, and never by its value', () => {
   const cache = filledCache();
   const said: unknown[] = [];
   const linker = createLinker(cache, tight, (event, fields) => said.push({ event, ...fields }));

@@ -13,7 +13,7 @@ const by = (serial: number, familyName: string, email: string | null, birthDate:
     facts: { items: [], who: { givenName: 'Ana', familyName, email, phone: null, birthDate } },
   });
 
-test('one person is known by the same address, or by the full name with the birth date, and never by doubt', () => {
+test('the same person means the same email, or the same full name and birth date, and never a guess', () => {
   expect(isSamePerson(by(1, 'Peña', 'ana@example.org'), by(2, 'Pena', 'ANA@example.org'))).toBe(true);
   expect(isSamePerson(by(1, 'Peña', null, '1986-01-02'), by(2, 'pena', null, '1986-01-02'))).toBe(true);
   expect(isSamePerson(by(1, 'Peña', null), by(2, 'Peña', null))).toBe(false);
@@ -22,7 +22,7 @@ test('one person is known by the same address, or by the full name with the birt
   );
 });
 
-test('for an officer alone the same name with the same telephone is one person too, unless two birth dates say otherwise', () => {
+test('for officers only, the same name and phone also mean the same person, unless the birth dates differ', () => {
   const at = (serial: number, phone: string, birthDate: string | null, givenName = 'Ana') =>
     aReport({ serial, facts: { who: { givenName, familyName: 'Peña', email: null, phone, birthDate } } });
   const [one, other] = [at(1, '(860) 555-0142', null), at(2, '+1 860 555 0142', '1986-01-02')];
@@ -33,7 +33,7 @@ test('for an officer alone the same name with the same telephone is one person t
   expect(isSameSender(at(1, 'none', null), at(2, 'none', null))).toBe(false);
 });
 
-test('a report shows what its person sent besides, the newest first, and not what a namesake sent', () => {
+test('a report shows what its person also sent, newest first, and not what a namesake sent', () => {
   const mine = by(3, 'Peña', 'ana@example.org');
   const cache = filledCache([
     mine,
@@ -53,14 +53,14 @@ test('a report shows what its person sent besides, the newest first, and not wha
   expect(plan.map(({ detail }) => detail).join()).toMatch(/INDEX queue_of_person/);
 });
 
-test('where it was is said of such a report as officers know it by now', () => {
+test('the location of such a report includes corrections by officers', () => {
   const corrections = [corrected('where.address', '12 Vine Street')];
   const mine = by(2, 'Peña', 'ana@example.org');
   const cache = filledCache([mine, by(1, 'Peña', 'ana@example.org', null, { corrections })]);
   expect(sentBefore(cache, mine)).toMatchObject([{ location: '12 Vine Street' }]);
 });
 
-test('a repeat says whose it is and which report stands for it', () => {
+test('a duplicate says whose it is and which report is the primary', () => {
   // The same person sends the same report twice: with any model, that is a duplicate.
   const mine = aReport({ serial: 1 });
   const other = aReport({ serial: 2, state: 'rejected', duplicateOf: by(9, '', null).trackingNumber });
@@ -74,7 +74,7 @@ test('a repeat says whose it is and which report stands for it', () => {
   });
 });
 
-test('of what the server finds only that is added which is not here, with what was just decided about it', () => {
+test('only server results that are not cached here are added, with the latest local decision about them', () => {
   const [mine, here, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
   const cache = filledCache([mine, here]);
   const found = (report: typeof mine) => ({

@@ -20,7 +20,7 @@ async function nextOf(thread: ReturnType<typeof startReader>) {
   }
 }
 
-test('reads on another thread what would be read here, and says of which report it is', async () => {
+test('reads on another thread what would be read here, and says which report it belongs to', async () => {
   const thread = startReader(recipe);
   const recorder = createRecorder(createReader(p2cModel), recipe);
   for (const some of [given.slice(0, 16), given.slice(16)]) thread.give(some);
@@ -34,7 +34,7 @@ test('reads on another thread what would be read here, and says of which report 
   thread.stop();
 });
 
-test('gives back what it has not read, once, and wants no more when it has enough', async () => {
+test('returns unread items once, and accepts no more when it has enough', async () => {
   const thread = startReader(recipe);
   while (thread.wants() > 0) thread.give(given.slice(0, 1));
   const away = thread.takeBack();
@@ -49,7 +49,7 @@ test('gives back what it has not read, once, and wants no more when it has enoug
   expect(thread.wants()).toBe(0);
 });
 
-test('one that breaks down wants nothing more, and what it had is taken back', async () => {
+test('a reader that crashes accepts nothing more, and its items are taken back', async () => {
   const thread = startReader(recipe);
   thread.give([{ id: 7, body: 'no report' }]);
   while (thread.wants() > 0) await sleep(5);

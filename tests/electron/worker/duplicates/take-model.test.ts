@@ -47,7 +47,7 @@ const reports = Array.from({ length: 90 }, (_, i) =>
 );
 const [first, second, third] = [reports[0], reports[30], reports[60]];
 
-test('another model weighs all anew in slices, and what officers decided about pairs stands in each of them', async () => {
+test("another model reweighs everything in slices, and officers' decisions about pairs hold in each slice", async () => {
   const cache = filledCache(reports);
   const [a, b, c] = [first?.id ?? '', second?.id ?? '', third?.id ?? ''];
   cache.decide(a, b, 'not_same');
@@ -103,7 +103,7 @@ test('another model weighs all anew in slices, and what officers decided about p
   expect(other.map(({ modelVersion }) => modelVersion)).toEqual([after?.modelVersion, after?.modelVersion]);
 });
 
-test('a model is kept, whatever becomes of the long work that is open when it comes', async () => {
+test('a new model is saved even if the long-running work open at the time fails', async () => {
   const cache = filledCache(reports.slice(0, 3));
   const work = slicedTransaction(cache.db);
   work.slice((tx) => cache.linker.step(tx));
@@ -116,7 +116,7 @@ test('a model is kept, whatever becomes of the long work that is open when it co
   expect(modelInForce(cache.meta)).toEqual(weaker(2));
 });
 
-test('after a server was put back its model is taken whatever its number, and none where it has none; until then the one before stays', async () => {
+test('after a server restore its model, or none, replaces the old one regardless of version number', async () => {
   const cache = filledCache(reports.slice(0, 3));
   answer = { version: 7, model: weaker(2) };
   await takeModel({ api, ...cache });
@@ -133,7 +133,7 @@ test('after a server was put back its model is taken whatever its number, and no
   expect(await takeModel({ api, ...cache })).toBe(false);
 });
 
-test('a model that does not hold together is refused, and the one before stays in force, also after a restart', async () => {
+test('an inconsistent model is rejected, and the previous one stays in force, even after a restart', async () => {
   const cache = filledCache(reports.slice(0, 61));
   answer = { version: 7, model: weaker(1) };
   await takeModel({ api, ...cache });

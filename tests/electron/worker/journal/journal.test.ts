@@ -87,7 +87,7 @@ const rows = () =>
     .map((frame) => openSealed(keys, frame.payload));
 
 describe('the sealed journal', () => {
-  test('has a decision before it is shown as saved, and only the agency can read it', () => {
+  test('contains a decision before it is shown as saved, and only the agency can read it', () => {
     const saved = decide(start());
     expect(rows()).toEqual([
       {
@@ -105,7 +105,7 @@ describe('the sealed journal', () => {
     expect(readFrames(readFileSync(path))?.frames.map(({ payload }) => openSealed(stranger, payload))).toEqual([null]);
   });
 
-  test('does not tell by its size how much was written', () => {
+  test('does not reveal by its size how much was written', () => {
     const journal = start();
     const before = statSync(path).size;
     decide(journal);
@@ -114,7 +114,7 @@ describe('the sealed journal', () => {
     expect(statSync(path).size - before - first).toBe(first);
   });
 
-  test('keeps a decision from being saved when it cannot be sealed', () => {
+  test('blocks saving a decision that cannot be sealed', () => {
     const journal = start();
     const full = () => {
       throw new AppError('disk_full');
@@ -123,7 +123,7 @@ describe('the sealed journal', () => {
     expect(cache.outbox.list()).toEqual([]);
   });
 
-  test('forgets a decision again whose saving failed after it was sealed, and the officer hears why it failed', () => {
+  test('drops a decision that failed to save after it was sealed, and the officer learns why', () => {
     const journal = start();
     const mend = failCommits(cache);
     expect(() => decide(journal)).toThrow('FOREIGN KEY constraint failed');
@@ -134,7 +134,7 @@ describe('the sealed journal', () => {
     expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
   });
 
-  test('does not offer what was not saved as lost while there is no room for its tombstone, and writes that later', () => {
+  test('does not offer an unsaved decision as lost while there is no space for its tombstone, and writes that later', () => {
     const file = openJournalFile(path, now().toISOString());
     let isFull = true;
     const bury = (ids: readonly string[]) => {
@@ -152,7 +152,7 @@ describe('the sealed journal', () => {
     expect(journal.state()).toMatchObject({ live: 0, lost: 0 });
   });
 
-  test('keeps a decision that came back from it when saving it in the new cache fails', () => {
+  test('keeps a recovered decision when saving it in the new cache fails', () => {
     const saved = decide(start());
     stop();
     const fresh = filledCache([report]);
@@ -166,7 +166,7 @@ describe('the sealed journal', () => {
     expect(journal.state()).toMatchObject({ live: 1, lost: 0 });
   });
 
-  test('seals what waits anew when the agency has another recovery key, and so what came back and is saved again', () => {
+  test('reseals pending and recovered decisions when the agency has a new recovery key', () => {
     const other = openRecoveryKeys(join(folder.path, 'other'), null);
     const journal = start();
     const [first, taken] = [decide(journal), decide(journal, aReport({ serial: 2 }))];
@@ -192,7 +192,7 @@ describe('the sealed journal', () => {
     expect(readable(keys, start(filledCache([report])))).toEqual([first.id]);
   });
 
-  test('forgets what an officer takes back, also when the application was killed right after', () => {
+  test('drops what an officer undoes, even if the application was killed right after', () => {
     const journal = start();
     const saved = decide(journal);
     const other = decide(journal, aReport({ serial: 2 }));
@@ -206,7 +206,7 @@ describe('the sealed journal', () => {
     expect(cache.outbox.list().map(({ id }) => id)).toEqual([other.id]);
   });
 
-  test('shrinks to nothing when nothing in it is live', () => {
+  test('shrinks to nothing when none of its records are live', () => {
     const journal = start();
     const saved = decide(journal);
     expect(statSync(path).size).toBeGreaterThan(500);
@@ -218,7 +218,7 @@ describe('the sealed journal', () => {
     expect(rows()).toHaveLength(1);
   });
 
-  test('has the tombstone of what the server took soon, and not within the turn that heard of it', async () => {
+  test('gets the tombstone for what the server took soon, but not in the same event loop turn', async () => {
     const journal = start();
     const saved = decide(journal);
     write(cache.db, (tx) => cache.outbox.acknowledged(tx, saved.id));
@@ -228,7 +228,7 @@ describe('the sealed journal', () => {
     expect(cache.journalDone.list()).toEqual([]);
   });
 
-  test('gives the decisions of a cache that is gone, and of no other', () => {
+  test('returns the decisions of a lost cache, and of no other', () => {
     const saved = decide(start());
     stop();
     const fresh = filledCache([report]);
@@ -239,7 +239,7 @@ describe('the sealed journal', () => {
     expect(countLive(path)).toBe(1);
   });
 
-  test('seals later what was decided before the key was there', () => {
+  test('seals later what was decided before the key was available', () => {
     key = null;
     const journal = start();
     const saved = decide(journal);
@@ -251,7 +251,7 @@ describe('the sealed journal', () => {
     expect(journal.state()).toMatchObject({ unsealed: 0 });
   });
 
-  test('goes on behind a record that a power cut tore', () => {
+  test('continues after a record torn by a power cut', () => {
     const first = decide(start());
     stop();
     truncateSync(path, statSync(path).size - 7);
@@ -264,7 +264,7 @@ describe('the sealed journal', () => {
     expect(countLive(path)).toBe(2);
   });
 
-  test('sets a file aside that is no journal, and overwrites nothing', () => {
+  test('sets aside a file that is not a journal, and overwrites nothing', () => {
     start();
     stop();
     writeFileSync(path, 'somebody put a text here');
@@ -273,7 +273,7 @@ describe('the sealed journal', () => {
     expect(readFileSync(`${path}.unreadable-2026-03-08T09-00-00-000Z`, 'utf8')).toBe('somebody put a text here');
   });
 
-  test('says for a strange end that it is torn, and counts what is whole', () => {
+  test('counts the complete records of a file with a torn end', () => {
     const journal = start();
     decide(journal);
     stop();

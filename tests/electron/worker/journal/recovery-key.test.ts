@@ -7,7 +7,7 @@ import { filledCache } from '../../../helpers/cache.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('the key for the journal is soon asked for again when the line broke, and less and less often while it stays away', async () => {
+test('after a failure the recovery key is requested again soon, then with increasing delays', async () => {
   const asked: number[] = [];
   const started = Date.now();
   const call = () => {

@@ -39,7 +39,7 @@ async function arrives() {
   return report;
 }
 
-test('an open report is claimed, the one before it is released, and closing the application releases the last', async () => {
+test('an open report is claimed, the previous one is released, and closing the application releases the last', async () => {
   const [first, second] = [await arrives(), await arrives()];
   await desk.calls['claim.at']({ id: first.id });
   await until(claimedBy(first.id), isMine);
@@ -51,7 +51,7 @@ test('an open report is claimed, the one before it is released, and closing the 
   desk = startWorkstation(agency.url, session);
 });
 
-test('leafing through the queue claims nothing', async () => {
+test('browsing the queue claims nothing', async () => {
   const reports = [await arrives(), await arrives(), await arrives()];
   for (const { id } of reports) await desk.calls['claim.at']({ id });
   const last = reports[2]?.id ?? '';
@@ -59,7 +59,7 @@ test('leafing through the queue claims nothing', async () => {
   expect(await Promise.all(reports.slice(0, 2).map(({ id }) => claimedBy(id)()))).toEqual([null, null]);
 });
 
-test('the queue shows who has a report open and since when, and raises no version by it', async () => {
+test('the queue shows who has a report open and since when, without raising its version', async () => {
   const report = await arrives();
   const other = await agency.signedIn();
   const path = `/api/v1/reports/${report.id}/claim`;
@@ -79,7 +79,7 @@ test('the queue shows who has a report open and since when, and raises no versio
   await until(row, (one) => one?.claim === null);
 });
 
-test("a colleague's claim is taken over on purpose only", async () => {
+test("a colleague's claim is taken over only explicitly", async () => {
   const report = await arrives();
   const other = await agency.signedIn();
   await agency.call('POST', `/api/v1/reports/${report.id}/claim`, { token: other.token, body: { take: false } });
@@ -88,7 +88,7 @@ test("a colleague's claim is taken over on purpose only", async () => {
   expect(await claimedBy(report.id)()).toBe(session.officer.id);
 });
 
-test('a decision in its undo time keeps its claim, also after a crash, and gives it up with its undo', async () => {
+test('a decision in its undo time keeps its claim, even after a crash, and undoing it releases the claim', async () => {
   const cache = { path: `${folder.path}/a.db`, keyHex: aKey() };
   const own = startWorkstation(agency.url, session, cache);
   const report = await agency.file();
@@ -109,7 +109,7 @@ test('a decision in its undo time keeps its claim, also after a crash, and gives
   await again.close();
 });
 
-test('a claim that could not be said is said when the line is back', async () => {
+test('a claim that could not be sent is sent after reconnecting', async () => {
   const report = await arrives();
   await agency.offline();
   await until(desk.sync, ({ phase }) => phase === 'offline');
@@ -118,7 +118,7 @@ test('a claim that could not be said is said when the line is back', async () =>
   await until(claimedBy(report.id), isMine);
 });
 
-test('a report that stays open stays claimed: its time is renewed before it is over', async () => {
+test('a report that stays open stays claimed: the claim is renewed before it expires', async () => {
   const report = await agency.file();
   const api = createApi({ server: agency.url, token: () => session.token });
   const claims = createClaims({ stores: filledCache([report]), api, log: () => {}, everyMs: 50, glanceMs: 0 });

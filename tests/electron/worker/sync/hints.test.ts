@@ -21,7 +21,7 @@ afterAll(async () => {
 const hintsAt = async (id: string) => (await desk.calls['report.get']({ id })).hints;
 const said = () => agency.deps.db.selectFrom('hint_feedback').select(['code', 'wrong']).execute();
 
-test('that a hint is wrong is kept without the line, told to the server once it is back, counted by rule, and can be taken back', async () => {
+test('dismissing a flag works offline, is sent after reconnecting, is counted by rule, and can be undone', async () => {
   const { id } = await agency.file({ facts: { when: lastNight(), where: { city: 'West Hartford', point: null } } });
   await until(desk.queue, (ids) => ids.includes(id));
   await line.offline();
@@ -50,7 +50,7 @@ test('that a hint is wrong is kept without the line, told to the server once it 
   expect(log.map(({ action }) => action)).toEqual(['hint.say', 'hints.read', 'hint.say']);
 });
 
-test('nothing can be said about a hint that the report does not have', async () => {
+test('a flag that the report does not have cannot be dismissed', async () => {
   const { id } = await agency.file({});
   await until(desk.queue, (ids) => ids.includes(id));
   await expect(desk.calls['hints.say']({ reportId: id, code: 'camera', wrong: true })).rejects.toMatchObject({
@@ -58,7 +58,7 @@ test('nothing can be said about a hint that the report does not have', async () 
   });
 });
 
-test('what an officer corrected is no hint any more', async () => {
+test('a detail that an officer corrected is no longer flagged', async () => {
   const { id } = await agency.file({ facts: { when: lastNight(), where: { city: 'West Hartford', point: null } } });
   await until(desk.queue, (ids) => ids.includes(id));
   expect((await hintsAt(id)).map(({ code }) => code)).toContain('outside_address');

@@ -160,7 +160,7 @@ const commands = [
 ];
 
 test(
-  'the outbox behaves as its reference on one page, whatever happens in whatever order',
+  'the outbox behaves like its one-page reference model, under any sequence of events',
   () => behavesAs(commands, () => ({ model: new OutboxReference(REPORTS), real: startReal() })),
   60_000,
 );

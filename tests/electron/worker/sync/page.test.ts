@@ -22,30 +22,30 @@ describe('a page of the change feed', () => {
     ['as the server writes it', page({ reports, ...rest })],
     ['with its reports last', page({ ...rest, reports })],
     ['reformatted on its way', page({ reports, ...rest }, 2)],
-  ])('%s is read report by report, whatever people wrote into them, and then gives its memory back', (_, bytes) => {
+  ])('%s is parsed one report at a time, with any text in the reports, and then frees its memory', (_, bytes) => {
     const opened = openPage(bytes);
     expect(opened).toMatchObject({ ...rest, count: 3 });
     expect([0, 1, 2].map((at) => opened.report(at))).toEqual(reports);
     expect(bytes.length).toBe(0);
   });
 
-  test('brings nothing that nobody knows here, and all that is usual', () => {
+  test('drops unknown fields and fills in missing ones with their defaults', () => {
     const { corrections, ...older } = reportSchema.parse(reports[0]);
     const one = openPage(page({ reports: [{ ...older, password: 1 }], ...rest })).report(0);
     expect(one).toEqual({ ...older, corrections });
   });
 
-  test('without reports is read as well', () => {
+  test('without reports is also parsed', () => {
     expect(openPage(page({ reports: [], ...rest, more: false }))).toMatchObject({ count: 0, more: false });
   });
 
-  test('with one report that nobody understands says so when its turn comes', () => {
+  test('with one unparsable report fails when that report is read', () => {
     const opened = openPage(page({ reports: [reports[0], { id: 1 }], ...rest }));
     expect(opened.report(0)).toEqual(reports[0]);
     expect(() => opened.report(1)).toThrow(expect.objectContaining({ code: 'bad_response' }));
   });
 
-  test('that is cut off anywhere, or damaged between two reports, is refused and never read as a shorter one', () => {
+  test('that is truncated anywhere, or damaged between two reports, is rejected and never read as a shorter page', () => {
     const text = page({ reports, ...rest });
     const code = expect.objectContaining({ code: expect.stringMatching(/^(bad_response|intercepted)$/) });
     for (let end = 0; end < text.length; end += 97) {

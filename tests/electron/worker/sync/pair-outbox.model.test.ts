@@ -137,7 +137,7 @@ const commands = [
 ];
 
 test(
-  'of each pair of reports the last word stands and reaches the server once, whatever happens in whatever order',
+  'for each pair of reports only the latest decision counts and is sent once, under any sequence of events',
   () => behavesAs(commands, () => ({ model: new PairReference(PAIRS), real: startReal() })),
   60_000,
 );

@@ -89,7 +89,7 @@ const atServer = async () =>
       where left_id in (${pair[0].id}, ${pair[1].id}) and superseded_at is null`.execute(agency.deps.db)
   ).rows.map(({ decision }) => decision);
 
-test('"not the same" counts here at once, and at every other workstation when the server has it', async () => {
+test('"not the same" applies here at once, and at every other workstation once the server has it', async () => {
   const colleague = startWorkstation(agency.url, await agency.signedIn());
   await until(
     () => stateAt(colleague),
@@ -111,7 +111,7 @@ test('"not the same" counts here at once, and at every other workstation when th
   await colleague.close();
 });
 
-test('within its undo time it is taken back, and nothing of it reaches the server', async () => {
+test('it can be canceled within its undo time, and nothing of it reaches the server', async () => {
   await hold(30);
   await desk.calls['sync.now'](undefined);
   await until(
@@ -127,7 +127,7 @@ test('within its undo time it is taken back, and nothing of it reaches the serve
   expect(await atServer()).toEqual([]);
 });
 
-test('without the network it is kept over a restart, and goes out once when the line is back', async () => {
+test('offline it survives a restart, and is sent once after reconnecting', async () => {
   await line.offline();
   await decide('related');
   await until(desk.sync, ({ phase }) => phase === 'offline');
@@ -140,7 +140,7 @@ test('without the network it is kept over a restart, and goes out once when the 
   expect(await atServer()).toEqual(['related']);
 });
 
-test('of two decisions about one pair the one that was made last stands', async () => {
+test('of two decisions about one pair the latest one counts', async () => {
   await line.offline();
   await decide('same');
   await decide('not_same');
@@ -150,7 +150,7 @@ test('of two decisions about one pair the one that was made last stands', async 
   expect(await stateAt(desk)).toEqual(['not_same']);
 });
 
-test('what the server refuses is shown, counts no longer, and can be withdrawn', async () => {
+test('a decision the server rejects is shown, no longer counts, and can be withdrawn', async () => {
   const other = { reportId: '00000000-0000-4000-8000-000000000000', trackingNumber: pair[1].trackingNumber };
   await desk.calls['pairs.decide']({ reportId: pair[0].id, other, decision: 'same' });
   const [row] = await until(waiting, ([one]) => one?.state === 'refused');
@@ -162,7 +162,7 @@ test('what the server refuses is shown, counts no longer, and can be withdrawn',
   expect(await waiting()).toEqual([]);
 });
 
-test('what the server did not look at, since it wanted a sign-in, can be withdrawn', async () => {
+test('a decision the server did not process because it required a sign-in can be withdrawn', async () => {
   await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
   const row = await decide('same');
   await until(desk.sync, ({ phase }) => phase === 'paused');
@@ -171,7 +171,7 @@ test('what the server did not look at, since it wanted a sign-in, can be withdra
   expect(await stateAt(desk)).toEqual(['suggested']);
 });
 
-test('without the network it waits for the line and for nothing else', async () => {
+test('offline it waits only for the network', async () => {
   await line.offline();
   const row = await decide('same');
   await until(desk.sync, ({ phase }) => phase === 'offline');
@@ -184,7 +184,7 @@ test('without the network it waits for the line and for nothing else', async () 
   expect(due).toMatchObject({ id: row.id, maybeSent: false });
 });
 
-test('a decision comes back from the sealed journal when its cache is gone, and is carried out once it is confirmed', async () => {
+test('a decision is recovered from the sealed journal when its cache is lost, and carried out once confirmed', async () => {
   const journalPath = join(folder.path, 'journal', 'a.p2cj');
   await hold(60);
   const first = await deskWithJournal('first.db');
@@ -218,7 +218,7 @@ test('a decision comes back from the sealed journal when its cache is gone, and 
   await second.close();
 });
 
-test('a decision says which held one it took the place of, also to who opens the cache after a kill', async () => {
+test('a decision records which held one it replaced, including after a kill', async () => {
   await hold(60);
   const desk = await deskWithJournal('held.db');
   const first = await decide('same', desk);
@@ -228,7 +228,7 @@ test('a decision says which held one it took the place of, also to who opens the
   await desk.close();
 });
 
-test('an older word about a pair that comes back from the journal never takes the place of a newer one, held or sent', async () => {
+test('an older decision about a pair recovered from the journal never replaces a newer one, held or sent', async () => {
   await hold(60);
   const former = await deskWithJournal('former.db');
   const old = await decide('same', former);

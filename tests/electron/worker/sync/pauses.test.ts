@@ -63,7 +63,7 @@ async function serverWantsPause(seconds = PAUSE_S): Promise<number> {
   return before;
 }
 
-test('what an officer does meanwhile does not cut a pause short that the server asked for', async () => {
+test("an officer's actions do not cut short a pause that the server asked for", async () => {
   const asked = await serverWantsPause();
   const before = pulls();
   const row = await desk.act(report.id, note);
@@ -75,7 +75,7 @@ test('what an officer does meanwhile does not cut a pause short that the server 
   expect(pulls()).toBeGreaterThan(before);
 });
 
-test('an officer who asks to check now is answered now', async () => {
+test('an officer who asks to check now gets an answer at once', async () => {
   const asked = await serverWantsPause(300);
   await desk.act(report.id, note);
   await desk.calls['sync.now'](undefined);
@@ -83,7 +83,7 @@ test('an officer who asks to check now is answered now', async () => {
   expect(Date.now() - asked).toBeLessThan(200_000);
 });
 
-test('a decision whose next try was dated by a clock that was ahead goes out when the officer checks, and asks nothing of the server meanwhile', async () => {
+test('a decision whose retry was dated by a fast clock is sent when the officer checks, with no requests until then', async () => {
   await agency.offline();
   const act = await desk.act(report.id, note);
   const other = { reportId: (await agency.file()).id, trackingNumber: report.trackingNumber };
@@ -115,7 +115,7 @@ test('a decision whose next try was dated by a clock that was ahead goes out whe
   );
 });
 
-test('a page of reports that cannot be read is told, and keeps no decision from being sent', async () => {
+test('an unreadable page of reports is reported, and does not block sending decisions', async () => {
   agency.failNext(200, { times: 1000, path: CHANGES });
   await desk.act(report.id, note);
   expect(await until(desk.sync, ({ problem }) => problem !== null)).toMatchObject({
@@ -139,7 +139,7 @@ function tried(work: () => void): boolean {
   }
 }
 
-test('a cache that takes nothing stops the workstation until it does, and nobody is asked to sign in', async () => {
+test('a cache that cannot be written pauses the workstation until it can, and no one is asked to sign in', async () => {
   const { db } = createStores(openCache(cache));
   // The workstation runs on this same thread, so waiting for its open transaction would block forever.
   db.pragma('busy_timeout = 0');
@@ -161,7 +161,7 @@ test('a cache that takes nothing stops the workstation until it does, and nobody
 });
 
 test.each([200, 302, 401, 403])(
-  'a guest network that answers with its own page and %i is no server: nobody must sign in, and what waits can still be taken back',
+  'a captive portal answering %i is not the server: no sign-in is needed, and pending decisions can be withdrawn',
   async (status) => {
     agency.guestPage(status);
     await desk.calls['sync.now'](undefined);

@@ -70,7 +70,7 @@ const toTheEnd = (cache: ReturnType<typeof filledCache>, step: () => Promise<unk
 
 const count = (cache: ReturnType<typeof filledCache>) => cache.closed.reports();
 
-test('a question that comes while a page is stored is answered between two slices, from what is stored so far', async () => {
+test('a query made while a page is stored is answered between two slices, from what is stored so far', async () => {
   const cache = filledCache();
   const seen: number[] = [];
   let asking = true;
@@ -91,7 +91,7 @@ test('a question that comes while a page is stored is answered between two slice
   expect(count(cache)).toBe(REPORTS);
 });
 
-test('a pull that dies within a page keeps its cursor and goes on with the same page', async () => {
+test('a pull killed midway through a page keeps its cursor and resumes with the same page', async () => {
   const cache = filledCache();
   let stored = 0;
   const dying = slowPull(cache, () => {
@@ -115,7 +115,7 @@ test('a pull that dies within a page keeps its cursor and goes on with the same 
 test.each([
   ['could not be committed', 'INSERT INTO owed (of) VALUES (999)', /FOREIGN KEY/],
   ['SQLite took back, as where a question met a disk that failed', 'ROLLBACK', /./],
-])('a page that %s counts as not pulled, is seen no more, and comes again', async (_, spoil, error) => {
+])('a page that %s counts as not pulled, is not visible, and is pulled again', async (_, spoil, error) => {
   const cache = filledCache();
   rawOf(cache.db).exec(
     'CREATE TEMP TABLE owed (n INTEGER PRIMARY KEY, of INTEGER REFERENCES owed (n) DEFERRABLE INITIALLY DEFERRED)',
@@ -142,7 +142,7 @@ test.each([
   expect(count(cache)).toBe(REPORTS);
 });
 
-test('a whole pull that dies removes nothing; the one that ends removes exactly what the server no longer has', async () => {
+test('a full pull that is killed removes nothing; one that completes removes exactly what the server no longer has', async () => {
   const gone = aReport({ serial: 900_001 });
   const cache = filledCache([gone]);
   write(cache.db, (tx) => cache.meta.generation.set(tx, 1));
@@ -161,7 +161,7 @@ test('a whole pull that dies removes nothing; the one that ends removes exactly 
   expect(count(cache)).toBe(REPORTS);
 });
 
-test('the end of a whole pull is news even where it brought nothing: what was put off until then begins', async () => {
+test('the end of a full pull is announced even if it brought nothing, so that deferred work starts', async () => {
   const empty = await startAgency();
   onTestFinished(() => empty.stop());
   const officer = await empty.signedIn();
@@ -205,7 +205,7 @@ async function openTransaction(): Promise<{ end: () => Promise<void> }> {
   };
 }
 
-test('a report that changed while an older transaction was open is not taken for gone by a whole pull', async () => {
+test('a full pull does not remove a report that changed while an older transaction was open', async () => {
   const gone = aReport({ serial: 900_002 });
   const cache = filledCache([gone]);
   write(cache.db, (tx) => cache.meta.generation.set(tx, 1));
@@ -234,7 +234,7 @@ test('a report that changed while an older transaction was open is not taken for
   expect(count(cache)).toBe(REPORTS);
 });
 
-test('a report that no workstation understands is told, those before it on its page are there, and the cursor stays', async () => {
+test('an unparsable report is reported, those before it on its page are stored, and the cursor stays', async () => {
   const cache = filledCache();
   const api: ApiClient = createApi({ server: agency.url, token: () => token });
   let readable = 0;
@@ -255,7 +255,7 @@ test('a report that no workstation understands is told, those before it on its p
   expect(count(cache)).toBe(readable);
 });
 
-test('where the next page begins is read from the end of one, whatever people wrote', () => {
+test('the next cursor is read from the end of a page, with any text in the reports', () => {
   const page = (more: boolean) => {
     const how = '"cursor":"bm90IHRoaXM","more":true';
     const rest = { pairs: [], removed: [], cursor: 'dGhpcyBvbmU', more, total: null, policyVersion: 3 };
@@ -266,7 +266,7 @@ test('where the next page begins is read from the end of one, whatever people wr
   expect(cursorOfNext(Buffer.from('<html>'))).toBeNull();
 });
 
-test('a line that breaks while pages are fetched ahead ends the step that wanted them, and nothing else', async () => {
+test('a connection lost while pages are prefetched fails only the step that needed them', async () => {
   const cache = filledCache();
   const api: ApiClient = createApi({ server: agency.url, token: () => token });
   let asked = 0;
@@ -289,7 +289,7 @@ test('a line that breaks while pages are fetched ahead ends the step that wanted
   expect(count(cache)).toBe(REPORTS);
 });
 
-test('a wait for news that is given up takes along no page that the next step needs', async () => {
+test('an aborted long poll does not discard a page that the next step needs', async () => {
   const cache = filledCache();
   const api = createApi({ server: agency.url, token: () => token });
   const small: ApiClient = {

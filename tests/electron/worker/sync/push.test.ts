@@ -63,7 +63,7 @@ test('a session that ends between pull and push stops the round and leaves every
   );
 });
 
-test('one decision that the server cannot take this time does not hold up the others', async () => {
+test('a decision that temporarily fails on the server does not hold up the others', async () => {
   const { token } = await agency.signedIn();
   const { cache, rows, round } = await withDue(3, token);
   agency.failNext(500, { code: 'internal' });
@@ -73,7 +73,7 @@ test('one decision that the server cannot take this time does not hold up the ot
   ]);
 });
 
-test('an answer that is no answer of ours is no acknowledgement and no refusal', async () => {
+test('a response that is not from our server counts neither as acceptance nor as refusal', async () => {
   const { token } = await agency.signedIn();
   const { cache, round } = await withDue(1, token);
   agency.failNext(403, { code: 'made up by a proxy' as 'internal' });
@@ -81,7 +81,7 @@ test('an answer that is no answer of ours is no acknowledgement and no refusal',
   expect(cache.outbox.list()).toMatchObject([{ state: 'waiting', problem: { code: 'bad_response' } }]);
 });
 
-test('nothing leaves before the disk has it that it was perhaps sent, and a disk that fails keeps it here', async () => {
+test('nothing is sent before it is marked on disk as possibly sent, and a disk failure keeps it here', async () => {
   const { token } = await agency.signedIn();
   const marked: boolean[] = [];
   const { cache, rows, round } = await withDue(1, token, ({ outbox }) => {

@@ -109,7 +109,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a server that was restored leads to a full pull of what is there now, sends what waited, and shows what cannot be carried out any more', async () => {
+test('a restored server triggers a full pull, gets pending decisions, and shows those that no longer apply', async () => {
   const [old, open, other] = [await file(), await file(), await file()];
   const arrived = (id: string) => until(desk.queue, (ids) => ids.includes(id));
   await arrived(open);

@@ -44,14 +44,14 @@ function waiting({ sent = false, seenVersion = 3 } = {}) {
 test.each([
   ['another content under the same number', other],
   ['an older version, whose next number is yet to come again', { version: 2, history: history.slice(0, 2) }],
-])('after a restore %s is a conflict that shows both', (_, now) => {
+])('after a restore %s is a conflict that shows both versions', (_, now) => {
   const { cache, id, brings } = waiting();
   expect(brings(now)).toEqual([true, 'conflict']);
   expect(cache.outbox.base(id)).toMatchObject({ version: 3, changedAt: AT });
   expect(cache.outbox.theirs(id)).toMatchObject(now);
 });
 
-test('the same report, or a newer one that the server itself tells apart, is none', () => {
+test('the same report, or a newer one that the server itself distinguishes, is not a conflict', () => {
   expect(waiting().brings({})).toEqual([false, 'waiting']);
   expect(waiting().brings({ version: 4, changedAt: LATER, history: [...history, line('noted', LATER)] })).toEqual([
     false,
@@ -64,11 +64,11 @@ test('the same report, or a newer one that the server itself tells apart, is non
   expect(waiting().brings(other, 1)).toEqual([false, 'waiting']);
 });
 
-test('what was perhaps sent goes out once more under its key', () => {
+test('a decision that may have been sent is sent again under its key', () => {
   expect(waiting({ sent: true }).brings(other)).toEqual([false, 'waiting']);
 });
 
-test('an act on an earlier version is compared with that, as its officer saw it', () => {
+test('an action on an earlier version is compared with that version, as its officer saw it', () => {
   const { cache, brings } = waiting();
   cache.keep({ ...report, version: 4, changedAt: LATER, history: [...history, line('noted', LATER)] });
   expect(brings({})).toEqual([false, 'waiting']);

@@ -73,7 +73,7 @@ async function fileMoreThanAPage(): Promise<void> {
 const isNextPage = (url: string) => url.startsWith('/api/v1/changes?') && url.includes('after=');
 
 describe('pull', () => {
-  test('brings every report and says how far it is; a new one is there by itself, long before the wait at the server is over', async () => {
+  test('brings every report and shows progress; a new one arrives automatically, well before the long poll ends', async () => {
     await fileAlone();
     const first = await online();
     expect(first.lastPullAt).not.toBeNull();
@@ -87,7 +87,7 @@ describe('pull', () => {
     expect(desk.news).toContain('reports');
   });
 
-  test('of more than a page says how many of how many it brought, and to its end', async () => {
+  test('of more than one page shows how many reports of the total have arrived, until the end', async () => {
     await fileMoreThanAPage();
     await online();
     // The second page is held until the state has been checked.
@@ -104,7 +104,7 @@ describe('pull', () => {
     await other.close();
   });
 
-  test('after the server was restored pulls everything again in place: nothing vanishes meanwhile, nothing stale stays', async () => {
+  test('after a server restore pulls everything again in place: nothing disappears and nothing stale stays', async () => {
     const kept = await agency.file();
     const lost = await agency.file();
     await arrived(lost.id);
@@ -128,7 +128,7 @@ describe('pull', () => {
     expect(Math.min(...lengths)).toBeGreaterThan(0);
   });
 
-  test('of everything once more shows what a decision would be carried out on before that is sent', async () => {
+  test("of everything again shows a report's current version before a decision on it is sent", async () => {
     const report = await agency.file();
     await fileMoreThanAPage();
     await pulledWhole(desk);
@@ -146,7 +146,7 @@ describe('pull', () => {
     expect(await actsOn(report.id)).toHaveLength(1);
   });
 
-  test('of everything once more sends nothing while the server still holds a report back', async () => {
+  test('of everything again sends nothing while the server still holds a report back', async () => {
     const report = await agency.file();
     await pulledWhole(desk);
     await arrived(report.id);
@@ -180,7 +180,7 @@ describe('pull', () => {
     expect(await desk.queue()).toContain(late.id);
   });
 
-  test('that cannot go on says since when the server is away, however often it is tried, and is no pull until it answers', async () => {
+  test('that cannot continue says since when the server is unreachable, and stays offline until it answers', async () => {
     await fileMoreThanAPage();
     await online();
     const letGo = agency.hold(isNextPage);
@@ -206,7 +206,7 @@ describe('pull', () => {
     await other.close();
   });
 
-  test('goes on where it was after the workstation was closed', async () => {
+  test('resumes where it was after the workstation was closed', async () => {
     const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const report = await agency.file();
     const first = startWorkstation(agency.url, session, cache);
@@ -238,7 +238,7 @@ describe('push', () => {
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
   });
 
-  test('holds a decision for its undo time; what was undone is never sent', async () => {
+  test('holds a decision for its undo time; an undone decision is never sent', async () => {
     await hold(60);
     const report = await agency.file();
     await until(
@@ -256,7 +256,7 @@ describe('push', () => {
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
   });
 
-  test('sends what was decided on one report in its order, as one chain that is not in its own way', async () => {
+  test('sends actions on one report in order, without conflicts among them', async () => {
     const report = await agency.file();
     await arrived(report.id);
     await agency.offline();
@@ -270,7 +270,7 @@ describe('push', () => {
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'log_call', 'approve']);
   });
 
-  test('repeats a decision whose answer was lost under the same key, so that it is carried out once', async () => {
+  test('resends a decision whose response was lost under the same key, so that it is carried out once', async () => {
     const report = await agency.file();
     await arrived(report.id);
     agency.loseNextAnswer();
@@ -289,7 +289,7 @@ describe('push', () => {
     expect((await desk.calls['report.get']({ id: report.id })).report.state).toBe('approved');
   });
 
-  test('offline, keeps the decision over a restart and sends it when the server is back', async () => {
+  test('offline, keeps the decision across a restart and sends it when the server is reachable', async () => {
     const cache = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const report = await agency.file();
     const first = startWorkstation(agency.url, session, cache);
@@ -307,7 +307,7 @@ describe('push', () => {
     await again.close();
   });
 
-  test('keeps a decision that the server could not take this time, and honors Retry-After', async () => {
+  test('keeps a decision that temporarily failed on the server, and honors Retry-After', async () => {
     const report = await agency.file();
     await arrived(report.id);
     await desk.close();
@@ -326,7 +326,7 @@ describe('push', () => {
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['approve']);
   });
 
-  test('shows a conflict with what the server has, brings the report back, and the officer decides anew', async () => {
+  test("shows a conflict with the server's version, returns the report to the queue, and the officer decides again", async () => {
     const report = await agency.file();
     await arrived(report.id);
     await agency.offline();
@@ -351,7 +351,7 @@ describe('push', () => {
     expect((await actsOn(report.id)).map((one) => one.kind)).toEqual(['log_call', 'approve']);
   });
 
-  test('shows what the server refuses, and goes only when the officer withdraws it', async () => {
+  test('shows what the server refuses, and removes it only when the officer withdraws it', async () => {
     const report = await agency.file();
     await arrived(report.id);
     const unknown: Act = {
@@ -372,7 +372,7 @@ describe('push', () => {
     expect(await actsOn(report.id)).toEqual([]);
   });
 
-  test('pauses when the session is over, keeps what waits, and goes on with a new sign-in', async () => {
+  test('pauses when the session has ended, keeps pending decisions, and resumes with a new sign-in', async () => {
     const report = await agency.file();
     await arrived(report.id);
     await agency.call('DELETE', '/api/v1/sessions/current', { token: session.token });
@@ -391,7 +391,7 @@ describe('push', () => {
   });
 });
 
-test('a held decision gets its whole undo time again after a restart', async () => {
+test('a held decision gets its full undo time again after a restart', async () => {
   await hold(60);
   const cache = { path: join(folder.path, 'c.db'), keyHex: aKey() };
   const report = await agency.file();
@@ -411,30 +411,27 @@ test('a held decision gets its whole undo time again after a restart', async () 
 test.each([
   ['two days behind', -2],
   ['two days ahead of', 2],
-])(
-  'a workstation whose clock is %s the server’s pulls what is new, holds and sends like any other',
-  async (_, days) => {
-    await hold(1);
-    const clock = () => new Date(Date.now() + days * 86_400_000);
-    const cache = { path: join(folder.path, 'd.db'), keyHex: aKey() };
-    const wrong = startWorkstation(agency.url, session, cache, () => 0, { now: clock });
-    await until(wrong.sync, ({ phase }) => phase === 'online');
-    const report = await agency.file();
-    await until(wrong.queue, (ids) => ids.includes(report.id));
-    const row = await wrong.act(report.id, approve);
-    expect(row.state).toBe('held');
-    await until(wrong.outbox, (rows) => rows.length === 0);
-    expect((await actsOn(report.id)).map(({ id }) => id)).toEqual([row.id]);
-    // The letter may be sent between two checks, and that changes its report.
-    await until(
-      async () => [(await wrong.calls['report.get']({ id: report.id })).report, await agency.report(report.id)],
-      ([here, there]) => isDeepStrictEqual(here, there),
-    );
-    await wrong.close();
-  },
-);
+])("a workstation whose clock is %s the server's pulls, holds and sends like any other", async (_, days) => {
+  await hold(1);
+  const clock = () => new Date(Date.now() + days * 86_400_000);
+  const cache = { path: join(folder.path, 'd.db'), keyHex: aKey() };
+  const wrong = startWorkstation(agency.url, session, cache, () => 0, { now: clock });
+  await until(wrong.sync, ({ phase }) => phase === 'online');
+  const report = await agency.file();
+  await until(wrong.queue, (ids) => ids.includes(report.id));
+  const row = await wrong.act(report.id, approve);
+  expect(row.state).toBe('held');
+  await until(wrong.outbox, (rows) => rows.length === 0);
+  expect((await actsOn(report.id)).map(({ id }) => id)).toEqual([row.id]);
+  // The letter may be sent between two checks, and that changes its report.
+  await until(
+    async () => [(await wrong.calls['report.get']({ id: report.id })).report, await agency.report(report.id)],
+    ([here, there]) => isDeepStrictEqual(here, there),
+  );
+  await wrong.close();
+});
 
-test('a workstation whose clock is far ahead keeps closed reports for as long as any other', async () => {
+test('a workstation whose clock is far ahead keeps closed reports as long as any other', async () => {
   const report = await agency.file();
   await arrived(report.id);
   await desk.act(report.id, approve);
@@ -447,7 +444,7 @@ test('a workstation whose clock is far ahead keeps closed reports for as long as
   await wrong.close();
 });
 
-test('an administrator reviews nothing and pulls nothing, and still has the policy by which the window locks', async () => {
+test('an administrator pulls no reports, and still gets the policy that sets the lock time', async () => {
   const office = startWorkstation(agency.url, await agency.signedIn('administrator'));
   const policy = await until(
     () => office.calls['policy.current'](undefined),

@@ -59,7 +59,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('of decisions held one after the other each has the whole time that the officer chose', async () => {
+test('decisions held one after another each get the full time that the officer chose', async () => {
   wish(20, 120);
   await desk.act(first, approve);
   at = START + 60_000;
@@ -71,7 +71,7 @@ test('of decisions held one after the other each has the whole time that the off
   expect(await until(ends, (held) => held.length === 3)).toEqual([180, 240, 180]);
 });
 
-test('a restart gives back the time that the officer chose, and not the shorter one of the agency', async () => {
+test("a restart restores the time that the officer chose, not the agency's shorter one", async () => {
   wish(0, 120);
   await desk.act(first, approve);
   await decidePair();
@@ -80,7 +80,7 @@ test('a restart gives back the time that the officer chose, and not the shorter 
   expect(await ends()).toEqual([150, 150]);
 });
 
-test('a clock that was set back does not hold a decision for longer than the officer chose', async () => {
+test('a clock set back does not hold a decision longer than the officer chose', async () => {
   wish(20, 120);
   at = START + 3_600_000;
   await desk.act(first, approve);

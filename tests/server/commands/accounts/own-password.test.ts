@@ -17,8 +17,8 @@ const made = async (name: string) => {
   return { name, password };
 };
 
-describe('a password that somebody else made', () => {
-  test('opens nothing before its officer has chosen one of their own and set up a second factor', async () => {
+describe('a password set by someone else', () => {
+  test('grants no access until its officer has chosen a new one and set up a second factor', async () => {
     const account = await made('first');
     expect((await trySignIn(agency, account)).body.error.code).toBe('new_password_needed');
     expect((await trySignIn(agency, account, { newPassword: OWN })).body.error.code).toBe('enrollment_needed');
@@ -38,22 +38,22 @@ describe('a password that somebody else made', () => {
     ['Quill2026', 'password_of_own_name'],
     ['second-try99', 'password_of_own_name'],
     ['Hartford2026!', 'password_expected'],
-  ])('is not replaced by %s', async (newPassword, why) => {
+  ])('cannot be replaced by %s', async (newPassword, why) => {
     const name = newPassword === 'second-try99' ? 'second-try' : `o-${Math.random().toString(36).slice(2, 8)}`;
     const { status, body } = await trySignIn(agency, await made(name), { newPassword });
     expect([status, body.error.code, body.error.fields?.[0]?.path]).toEqual([409, 'against_rule', 'newPassword']);
     expect(body.error.fields?.[0]?.detail.code).toBe(why);
   });
 
-  test('is not replaced by itself', async () => {
+  test('cannot be replaced by the same password', async () => {
     const account = await made('same');
     const { body } = await trySignIn(agency, account, { newPassword: account.password });
     expect(body.error.fields?.[0]?.detail.code).toBe('password_same');
   });
 });
 
-describe('an own password', () => {
-  test('is changed by its officer with the present one, which ends the sessions elsewhere and not this one', async () => {
+describe("an officer's own password", () => {
+  test('is changed by its officer using the current one, which ends their other sessions but not this one', async () => {
     const open = await startAgency();
     try {
       const account = await open.makeOfficer();
@@ -74,7 +74,7 @@ describe('an own password', () => {
     }
   });
 
-  test('cannot be guessed by whoever sits at an open session: five tries lock the account', async () => {
+  test('cannot be guessed by someone at an open session: five tries lock the account', async () => {
     const open = await startAgency();
     try {
       const account = await open.makeOfficer();

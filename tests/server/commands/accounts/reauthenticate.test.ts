@@ -38,7 +38,7 @@ const prove = async (given: { password: string; code?: string }) => {
 };
 const lastAudit = async () => (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
 
-test('a sign-in counts for ten minutes of changes to accounts; then password and code open them again', async () => {
+test('a sign-in allows account changes for ten minutes; after that, password and code are needed again', async () => {
   later(10);
   expect(await makeAccount()).toBe('made');
   later(1);
@@ -60,7 +60,7 @@ test('a sign-in counts for ten minutes of changes to accounts; then password and
   expect(await prove({ password, code: codeAt(key, now) })).toBe('wrong_code');
 });
 
-test('an old proof opens no privileged act, reading and everybody’s own work go on', async () => {
+test('an expired confirmation allows no privileged action, but reading and everyday work continue', async () => {
   later(60);
   const officerId = administrator.officer.id;
   const ask = async (method: string, path: string, body?: unknown) =>
@@ -80,14 +80,14 @@ test('an old proof opens no privileged act, reading and everybody’s own work g
   expect(await ask('GET', '/api/v1/decisions')).toBe(200);
 });
 
-test('whoever holds the session but not the password has five tries', async () => {
+test('someone who has the session but not the password gets five tries', async () => {
   later(11);
   for (let n = 0; n < 5; n += 1) expect(await prove({ password: 'guess' })).toBe('bad_credentials');
   expect(await prove({ password: administrator.password })).toBe('account_locked');
   expect(await makeAccount()).toBe('403 proof_needed');
 });
 
-test('a second factor that is set up by a proof is in the log as one that is set up at a sign-in', async () => {
+test('a second factor set up while reauthenticating is audited like one set up at sign-in', async () => {
   const optional = await startAgency({ now: () => now, env: { P2C_SECOND_FACTOR: 'optional' } });
   try {
     const officer = await optional.makeOfficer('officer');

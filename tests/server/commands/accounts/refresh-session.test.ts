@@ -36,7 +36,7 @@ const refreshed = async (from: SignInResult) => {
 };
 
 describe('tokens', () => {
-  test('an access token lives fifteen minutes, and a refresh token gives the next one', async () => {
+  test('an access token lasts fifteen minutes, and a refresh token gets the next one', async () => {
     later(14);
     expect(await me(session.token)).toBe('ok');
     later(1);
@@ -47,7 +47,7 @@ describe('tokens', () => {
     expect(await me(next.refreshToken)).toBe('unauthenticated');
   });
 
-  test('after twelve hours everybody signs in again, however often was refreshed', async () => {
+  test('after twelve hours everyone must sign in again, no matter how often they refreshed', async () => {
     let newest = session;
     for (let hour = 0; hour < 11; hour += 1) {
       later(60);
@@ -61,7 +61,7 @@ describe('tokens', () => {
     expect(await refresh(newest)).toBe('unauthenticated');
   });
 
-  test('a lost answer does no harm: the same refresh token works again while nothing of its pair was used', async () => {
+  test('a lost response does no harm: the refresh token works again until one of the new tokens is used', async () => {
     const lost = await refreshed(session);
     const again = await refreshed(session);
     expect(await me(lost.token)).toBe('unauthenticated');
@@ -69,7 +69,7 @@ describe('tokens', () => {
     expect(await me((await refreshed(again)).token)).toBe('ok');
   });
 
-  test('a refresh token that comes again after its pair was used ends the whole session, and that is audited', async () => {
+  test('reusing a refresh token after its replacement was used ends the whole session and is audited', async () => {
     const thief = await refreshed(session);
     expect(await me(thief.token)).toBe('ok');
     expect(await refresh(session)).toBe('unauthenticated');
@@ -80,20 +80,20 @@ describe('tokens', () => {
     expect(await me((await agency.signIn(account)).token)).toBe('ok');
   });
 
-  test('one from further back ends the session as well', async () => {
+  test('reusing an even older refresh token ends the session as well', async () => {
     const second = await refreshed(session);
     const third = await refreshed(second);
     expect(await refresh(session)).toBe('unauthenticated');
     expect(await refresh(third)).toBe('unauthenticated');
   });
 
-  test('two who send the same one at once end with one pair that works', async () => {
+  test('two simultaneous refreshes with the same token leave exactly one working pair', async () => {
     const pairs = await Promise.all([refreshed(session), refreshed(session)]);
     const works = await Promise.all(pairs.map(({ token }) => me(token)));
     expect(new Set(works)).toEqual(new Set(['ok', 'unauthenticated']));
   });
 
-  test('signing out, and another password, leave nothing that can be refreshed', async () => {
+  test('signing out or resetting the password leaves nothing to refresh', async () => {
     await agency.call('DELETE', '/api/v1/sessions/current', session);
     expect(await refresh(session)).toBe('unauthenticated');
     const other = await agency.signIn(account);
@@ -101,7 +101,7 @@ describe('tokens', () => {
     expect(await refresh(other)).toBe('unauthenticated');
   });
 
-  test('who was off for a day learns by any old token that the session was revoked', async () => {
+  test('a client that was off for a day learns from any old token that the session was revoked', async () => {
     const next = await refreshed(session);
     later(24 * 60);
     await revokeSessions(agency.deps, { name: account.name }, BY);
@@ -109,7 +109,7 @@ describe('tokens', () => {
     expect(await refresh(next)).toBe('session_revoked');
   });
 
-  test('who had signed out learns of it as well: the cache is still on that workstation', async () => {
+  test('a client that had signed out learns of the revocation too: its workstation still has the cache', async () => {
     await agency.call('DELETE', '/api/v1/sessions/current', session);
     expect(await me(session.token)).toBe('unauthenticated');
     const other = await agency.signIn(account);
@@ -120,7 +120,7 @@ describe('tokens', () => {
     expect(new Set((await ended.execute()).map((one) => one.ended_why))).toEqual(new Set(['revoked', 'signed_out']));
   });
 
-  test('only hashes of tokens are kept', async () => {
+  test('only hashes of tokens are stored', async () => {
     const rows = await agency.deps.db.selectFrom('session_token').selectAll().execute();
     const text = JSON.stringify(rows);
     expect(text).not.toContain(session.token);

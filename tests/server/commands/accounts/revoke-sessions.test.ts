@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 describe('a revocation', () => {
-  test('reaches a session that is being signed out at the same moment', async () => {
+  test('reaches a session that is signing out at the same time', async () => {
     const { db, now } = agency.deps;
     const account = await agency.makeOfficer();
     const { token } = await agency.signIn(account);

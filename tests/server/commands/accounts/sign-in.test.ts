@@ -16,7 +16,7 @@ const signIn = (name: string, password: string) =>
   agency.call('POST', '/api/v1/sessions', { body: { name, password, workstation: 'Front desk' } });
 const me = (token: string) => agency.call('GET', '/api/v1/me', { token });
 
-test('a right password opens a session for twelve hours, and signing out ends it', async () => {
+test('a correct password opens a session for twelve hours, and signing out ends it', async () => {
   const account = await agency.makeOfficer('supervisor');
   const answer = await signIn(account.name.toUpperCase(), account.password);
   expect(answer.status).toBe(201);
@@ -34,7 +34,7 @@ test('a right password opens a session for twelve hours, and signing out ends it
   ]);
 });
 
-test('a session ends by itself after twelve hours', async () => {
+test('a session expires after twelve hours', async () => {
   const { token } = await agency.signedIn();
   later(12 * 60 - 1);
   expect((await me(token)).status).toBe(200);
@@ -42,7 +42,7 @@ test('a session ends by itself after twelve hours', async () => {
   expect((await me(token)).status).toBe(401);
 });
 
-test('five wrong passwords within fifteen minutes lock their source for the account until an administrator releases it', async () => {
+test('five wrong passwords in fifteen minutes lock their source for the account until an administrator unlocks it', async () => {
   const { name, password } = await agency.makeOfficer();
   for (let n = 0; n < 5; n += 1) {
     const answer = await signIn(name, 'wrong');
@@ -55,7 +55,7 @@ test('five wrong passwords within fifteen minutes lock their source for the acco
   expect((await signIn(name, password)).status).toBe(201);
 });
 
-test('wrong passwords that lie further apart, or before a right one, do not add up', async () => {
+test('wrong passwords that are further apart, or before a correct one, do not add up', async () => {
   const { name, password } = await agency.makeOfficer();
   for (let n = 0; n < 4; n += 1) await signIn(name, 'wrong');
   later(16);
@@ -65,7 +65,7 @@ test('wrong passwords that lie further apart, or before a right one, do not add 
   expect((await signIn(name, password)).status).toBe(201);
 });
 
-test('any fifteen minutes with five wrong passwords are too many, whenever the first one was', async () => {
+test('five wrong passwords in any fifteen minutes are too many, whenever the first one was', async () => {
   const { name, password } = await agency.makeOfficer();
   for (const who of [name, 'edge.of.the.window']) {
     const codes: string[] = [];
@@ -85,7 +85,7 @@ test('any fifteen minutes with five wrong passwords are too many, whenever the f
   expect((await signIn(slow.name, slow.password)).status).toBe(201);
 });
 
-test('ten wrong passwords at the same moment say nothing about whether somebody has the name', async () => {
+test('ten simultaneous wrong passwords do not reveal whether the name exists', async () => {
   const tenAtOnce = async (name: string) => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => signIn(name, 'wrong')));
     return answers.map(({ status, body }) => `${status} ${body.error.code}`).toSorted();
@@ -99,13 +99,13 @@ test('ten wrong passwords at the same moment say nothing about whether somebody 
   }
 });
 
-test('five wrong passwords at the same moment lock it too', async () => {
+test('five simultaneous wrong passwords lock it too', async () => {
   const { name, password } = await agency.makeOfficer();
   await Promise.all([1, 2, 3, 4, 5].map(() => signIn(name, 'wrong')));
   expect((await signIn(name, password)).status).toBe(423);
 });
 
-test('a name that nobody has is answered like any other, word for word, try for try', async () => {
+test('an unknown name gets exactly the same responses as a real one, attempt by attempt', async () => {
   const { name } = await agency.makeOfficer();
   for (let n = 0; n < 7; n += 1) {
     const [real, unreal] = [await signIn(name, 'wrong'), await signIn('nobody.here', 'wrong')];
@@ -113,7 +113,7 @@ test('a name that nobody has is answered like any other, word for word, try for 
   }
 });
 
-test('no password and no token is kept as it is', async () => {
+test('no password or token is stored in plain text', async () => {
   const account = await agency.makeOfficer();
   const { token } = await agency.signIn(account);
   const { db } = agency.deps;
@@ -127,7 +127,7 @@ test('no password and no token is kept as it is', async () => {
   expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
 });
 
-test('success and failure stand in the audit log, without the names that were tried', async () => {
+test('success and failure are in the audit log, without the names that were tried', async () => {
   const { name, officer, password } = await agency.makeOfficer();
   await signIn(name, 'wrong');
   await signIn(name, password);
@@ -141,7 +141,7 @@ test('success and failure stand in the audit log, without the names that were tr
   expect(JSON.stringify(rows)).not.toContain('somebody');
 });
 
-test('tokens in another shape, of another scheme, or made up are all answered alike', async () => {
+test('malformed tokens, tokens of another scheme and made-up tokens all get the same response', async () => {
   for (const authorization of ['', 'Bearer', `Bearer ${'a'.repeat(43)}`, 'Basic abc', `Bearer ${"'--".repeat(12)}`]) {
     const answer = await agency.call('GET', '/api/v1/me', { headers: { authorization } });
     expect([answer.status, answer.body.error.code]).toEqual([401, 'unauthenticated']);

@@ -39,7 +39,7 @@ const audited = (action: string) =>
     .execute();
 const kept = (key: string) => agency.deps.db.selectFrom('dropped_decision').selectAll().where('id', '=', key).execute();
 
-test('a decision that was dropped is refused for ever, also where its report has changed, and the audit log says so', async () => {
+test('a dropped decision is refused forever, even after its report has changed, and the audit log says so', async () => {
   const report = await agency.file();
   const key = randomUUID();
   for (const _ of [1, 2]) expect(await drop([{ id: key, reportId: report.id }])).toMatchObject({ body: { done: [] } });
@@ -52,7 +52,7 @@ test('a decision that was dropped is refused for ever, also where its report has
   expect(tries.map(({ outcome }) => outcome)).toEqual(['failure', 'failure']);
 });
 
-test('a decision about two reports that was dropped is refused, whichever of the two it was named by', async () => {
+test('a dropped decision about two reports is refused, whichever of the two reports named it', async () => {
   const reports = [await agency.file(), await agency.file()];
   for (const { id: reportId } of reports) {
     const key = randomUUID();
@@ -62,7 +62,7 @@ test('a decision about two reports that was dropped is refused, whichever of the
   expect((await decide(reports, randomUUID())).status).toBe(200);
 });
 
-test('what was carried out before it was dropped stays so, and is named', async () => {
+test('a decision that was already carried out stays, and the drop request names it', async () => {
   const [one, two, three] = [await agency.file(), await agency.file(), await agency.file()];
   const [acted, paired, open] = [randomUUID(), randomUUID(), randomUUID()];
   await act(one, acted);
@@ -80,7 +80,7 @@ test('what was carried out before it was dropped stays so, and is named', async 
   expect((await act(three, open)).status).toBe(409);
 });
 
-test("nobody drops another officer's decision, or learns of it", async () => {
+test("no one can drop another officer's decision or learn about it", async () => {
   const [one, two] = [await agency.file(), await agency.file()];
   const [waiting, done] = [randomUUID(), randomUUID()];
   await act(two, done);
@@ -95,7 +95,7 @@ test("nobody drops another officer's decision, or learns of it", async () => {
 });
 
 test.each(['an act', 'a decision about two reports'])(
-  'of %s and its dropping at the same moment exactly one holds, and the answers say which',
+  'when %s is sent and dropped at the same time, exactly one of the two wins, and the responses say which',
   async (what) => {
     const session = { id: randomUUID(), officer: officer.officer } as Parameters<typeof dropDecisions>[2];
     for (let round = 0; round < 24; round += 1) {
@@ -115,7 +115,7 @@ test.each(['an act', 'a decision about two reports'])(
   },
 );
 
-test('an act that waits for its report while it is dropped is refused, although it looked before', async () => {
+test('an act that is dropped while it waits for its report is refused, even though it checked before waiting', async () => {
   // No mail, so nothing else waits for the report.
   const report = await agency.file({ facts: { who: { email: null } } });
   const key = randomUUID();
@@ -133,7 +133,7 @@ test('an act that waits for its report while it is dropped is refused, although 
   expect((await agency.report(report.id)).state).toBe('submitted');
 });
 
-test('a key goes with its report, and one of a report that is gone is answered as dropped', async () => {
+test('a dropped key is deleted with its report, and a drop for a deleted report still succeeds', async () => {
   const report = await agency.file();
   const [key, later] = [randomUUID(), randomUUID()];
   await drop([{ id: key, reportId: report.id }]);
@@ -143,7 +143,7 @@ test('a key goes with its report, and one of a report that is gone is answered a
   expect((await drop([{ id: later, reportId: report.id }])).body).toEqual({ done: [] });
 });
 
-test('a list is refused when it is empty or too long, and by whom does not review', async () => {
+test('a list is refused if it is empty or too long, or if the caller does not review reports', async () => {
   const one = () => ({ id: randomUUID(), reportId: randomUUID() });
   expect((await drop([])).status).toBe(400);
   expect((await drop(Array.from({ length: 101 }, one))).status).toBe(400);

@@ -42,7 +42,7 @@ const sealed = async (row: JournalRow, label = row.id) =>
 const open = (file: string, token = session.token) => agency.call('POST', '/api/v1/journal', { token, body: { file } });
 
 describe('a sealed journal', () => {
-  test('is opened for its officer, who gets what was not carried out yet', async () => {
+  test('is opened for its officer, who gets the decisions that have not been carried out yet', async () => {
     const [one, two] = [await agency.file(), await agency.file()];
     const [done, waiting] = [await aRow(one), await aRow(two)];
     expect((await agency.act(session.token, one, approve, { key: done.id })).status).toBe(200);
@@ -60,7 +60,7 @@ describe('a sealed journal', () => {
     expect(JSON.stringify(log)).not.toContain(two.trackingNumber);
   });
 
-  test('names a decision about two reports that was carried out, and gives back one that was not', async () => {
+  test('names a decision about two reports that was carried out, and returns one that was not', async () => {
     const [one, two, three] = [await agency.file(), await agency.file(), await agency.file()];
     const about = (a: Report, b: Report): JournalRow => ({
       id: randomUUID(),
@@ -82,7 +82,7 @@ describe('a sealed journal', () => {
     expect(answer.body).toEqual({ rows: [own], done: [done.id], dropped: [], unreadable: 0 });
   });
 
-  test('names a decision that its officer dropped elsewhere, and does not offer it again', async () => {
+  test('names a decision its officer dropped elsewhere, and does not offer it again', async () => {
     const row = await aRow(await agency.file());
     const decisions = [{ id: row.id, reportId: 'reportId' in row ? row.reportId : '' }];
     await agency.call('POST', '/api/v1/journal/dropped', { token: session.token, body: { decisions } });
@@ -94,7 +94,7 @@ describe('a sealed journal', () => {
     });
   });
 
-  test('gives nobody the decisions of somebody else', async () => {
+  test("never gives one officer's decisions to another", async () => {
     const row = await aRow(await agency.file());
     const other = await agency.signedIn();
     expect((await open(journal([await sealed(row)]), other.token)).body).toEqual({
@@ -105,7 +105,7 @@ describe('a sealed journal', () => {
     });
   });
 
-  test('passes over what is damaged, sealed for another agency, or labeled wrongly', async () => {
+  test('skips rows that are damaged, sealed for another agency or mislabeled', async () => {
     const row = await aRow(await agency.file());
     const folder = temporaryFolder();
     const stranger = openRecoveryKeys(folder.path, null).public;
@@ -127,7 +127,7 @@ describe('a sealed journal', () => {
     });
   });
 
-  test('leaves out what a tombstone follows', async () => {
+  test('leaves out rows that are followed by a tombstone', async () => {
     const row = await aRow(await agency.file());
     const tombstone = encodeFrame({ kind: 'tombstone', id: row.id, payload: new Uint8Array() });
     expect((await open(journal([await sealed(row), tombstone]))).body).toEqual({
@@ -138,7 +138,7 @@ describe('a sealed journal', () => {
     });
   });
 
-  test('is refused when it is none, too large, or nobody reviews with it', async () => {
+  test('is refused when it is not a journal or is too large, or when the caller does not review reports', async () => {
     for (const file of [Buffer.from('no journal').toString('base64'), '']) {
       const answer = await open(file);
       expect([answer.status, answer.body.error.code]).toEqual([409, 'against_rule']);
@@ -152,13 +152,13 @@ describe('a sealed journal', () => {
 });
 
 describe("the agency's key", () => {
-  test('lies in a file that only its owner reads, and stays the same', async () => {
+  test('is in a file only its owner can read, and stays the same', async () => {
     const file = join(agency.dataDir, 'recovery-key');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(openRecoveryKeys(agency.dataDir, null).public).toEqual(await key());
   });
 
-  test('may come from the environment instead, and is refused when it is none', () => {
+  test('can come from the environment instead, and is refused when it is not a key', () => {
     const given = Buffer.alloc(32, 7).toString('base64');
     const folder = temporaryFolder();
     expect(openRecoveryKeys(folder.path, given).public).toEqual(openRecoveryKeys(folder.path, given).public);
@@ -166,7 +166,7 @@ describe("the agency's key", () => {
     folder.remove();
   });
 
-  test('gives nothing of its private half', async () => {
+  test('does not reveal its private half', async () => {
     expect(Object.keys((await agency.call('GET', '/api/v1/recovery-key', session)).body).sort()).toEqual([
       'keyId',
       'publicKey',

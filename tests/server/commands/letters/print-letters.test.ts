@@ -27,7 +27,7 @@ async function fetchPapers(...letterIds: string[]) {
 const printed = (...letterIds: string[]) =>
   agency.call('POST', '/api/v1/papers/printed', { token, body: { letterIds } });
 
-test('a letter for a person without e-mail waits in the tray until somebody printed it', async () => {
+test('a letter to a reporter without email waits in the tray until someone prints it', async () => {
   const report = await agency.file(WITHOUT_MAIL);
   const letter = await letterOf(report.id);
   expect(openLink(agency.deps, letter)).toContain('/status/');
@@ -58,7 +58,7 @@ test('a letter for a person without e-mail waits in the tray until somebody prin
   expect(version).toBe(report.version);
 });
 
-test('printing it twice, also at once, is written down once', async () => {
+test('printing a letter twice, even at the same time, is recorded once', async () => {
   const report = await agency.file(WITHOUT_MAIL);
   const { id } = await letterOf(report.id);
   const answers = await Promise.all([1, 2, 3].map(() => printed(id)));
@@ -67,7 +67,7 @@ test('printing it twice, also at once, is written down once', async () => {
   expect((await fetchPapers(id)).status).toBe(200);
 });
 
-test('chosen letters come as one PDF and leave the tray together: all of them or none', async () => {
+test('selected letters come as one PDF and leave the tray together: all of them or none', async () => {
   const reports = await Promise.all([1, 2, 3].map(() => agency.file(WITHOUT_MAIL)));
   const letters = await Promise.all(reports.map((one) => letterOf(one.id)));
   const ids = letters.map((one) => one.id);
@@ -87,7 +87,7 @@ test('chosen letters come as one PDF and leave the tray together: all of them or
   }
 });
 
-test('a letter is found by its person, as told and as corrected, and by its tracking number, however they are typed', async () => {
+test("a letter is found by the reporter's original or corrected name or its tracking number, however it is typed", async () => {
   const who = { ...WITHOUT_MAIL.facts.who, givenName: 'José María', familyName: 'Núñez-O’Farrill' };
   const report = await agency.file({ facts: { who } });
   const other = await agency.file({ facts: { who: { ...WITHOUT_MAIL.facts.who, familyName: 'Nun' } } });
@@ -123,7 +123,7 @@ test('a letter is found by its person, as told and as corrected, and by its trac
   expect([await found('ibanez'), await found('ibanez', true)]).toEqual([[], [report.id]]);
 });
 
-test('a letter that a mail server refuses for good comes into the tray, and the report shows it', async () => {
+test('a letter that a mail server rejects permanently goes to the tray, and the report shows it', async () => {
   agency.mail.refuse('nobody@refused.example', 550);
   const report = await agency.file({ facts: { who: { email: 'nobody@refused.example' } } });
   await expect
@@ -133,7 +133,7 @@ test('a letter that a mail server refuses for good comes into the tray, and the 
   expect(rows.find((row) => row.reportId === report.id)?.why).toBe('undelivered');
 });
 
-test('letters that went by mail, and unknown ones, are not there; who may print is written down', async () => {
+test('emailed letters and unknown ones cannot be printed, and attempts to print them are audited', async () => {
   const mailed = await agency.file();
   const { id } = await letterOf(mailed.id);
   await expect.poll(async () => (await letterOf(mailed.id)).sent_at).not.toBeNull();
@@ -151,7 +151,7 @@ test('letters that went by mail, and unknown ones, are not there; who may print 
   expect(rows).toContainEqual({ action: 'letter.read', outcome: 'failure' });
 });
 
-test('whoever wants letters gets them on paper, although an e-mail address is there', async () => {
+test('a reporter who prefers letters gets them on paper even if there is an email address', async () => {
   const who = {
     email: 'lupe@example.org',
     preferredContact: 'letter',
@@ -165,7 +165,7 @@ test('whoever wants letters gets them on paper, although an e-mail address is th
   expect(nowhere.to_address).toBe('lupe@example.org');
 });
 
-test('what is to be copied from paper is written in the signs of an access code, however it is typed', async () => {
+test('a link printed on paper uses the access code alphabet and works however it is typed', async () => {
   const report = await agency.file(WITHOUT_MAIL);
   const officer = (await agency.signedIn()).token;
   await agency.act(officer, report, { kind: 'follow_up', missing: ['serial_number'], note: '' });

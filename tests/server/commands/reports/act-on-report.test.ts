@@ -37,7 +37,7 @@ async function asking(report: Report): Promise<Act> {
 }
 
 describe('two officers, one report', () => {
-  test('of two acts at the same moment one is carried out and the other is told what the report is now', async () => {
+  test('of two simultaneous acts one is carried out, and the other gets the current report back', async () => {
     const report = await agency.file();
     const other = (await agency.signedIn()).token;
     const answers = await Promise.all([agency.act(token, report, approve), agency.act(other, report, reject)]);
@@ -48,7 +48,7 @@ describe('two officers, one report', () => {
     expect(await acts(report)).toHaveLength(1);
   });
 
-  test('the refusal stands in the audit log, with its code', async () => {
+  test('the refusal is in the audit log with its code', async () => {
     const report = await agency.file();
     await agency.act(token, report, approve, { seen: { reportVersion: 9 } });
     expect((await audits(report)).map((row) => [row.action, row.outcome, row.detail])).toMatchObject([
@@ -59,7 +59,7 @@ describe('two officers, one report', () => {
 });
 
 describe('the idempotency key', () => {
-  test('the same key twice, even at the same moment, is one act and one letter', async () => {
+  test('the same key twice, even at the same time, is one act and one letter', async () => {
     const report = await agency.file();
     const key = randomUUID();
     const twice = await Promise.all([1, 2].map(() => agency.act(token, report, approve, { key })));
@@ -70,7 +70,7 @@ describe('the idempotency key', () => {
     expect((await letters(report)).map((one) => one.kind).sort()).toEqual(['approved', 'received']);
   });
 
-  test('the same key twice, both waiting for the report that somebody else holds, is one act', async () => {
+  test('the same key twice, both waiting for a locked report, is one act', async () => {
     const { db } = agency.deps;
     // No mail, so nothing else waits for the report.
     const report = await agency.file({ facts: { who: { email: null } } });
@@ -88,7 +88,7 @@ describe('the idempotency key', () => {
     expect((await audits(report)).filter((row) => row.action === 'report.approve')).toHaveLength(1);
   });
 
-  test('the same key for something else is refused', async () => {
+  test('the same key for a different act is refused', async () => {
     const [report, second] = [await agency.file(), await agency.file()];
     const key = randomUUID();
     await agency.act(token, report, call, { key });
@@ -100,7 +100,7 @@ describe('the idempotency key', () => {
     }
   });
 
-  test('the same key for two reports at the same moment: one wins', async () => {
+  test('the same key for two reports at the same time: one wins', async () => {
     const reports = [await agency.file(), await agency.file()];
     const key = randomUUID();
     const answers = await Promise.all(reports.map((report) => agency.act(token, report, call, { key })));
@@ -108,8 +108,8 @@ describe('the idempotency key', () => {
   });
 });
 
-describe('the letter that the officer saw', () => {
-  test('leaves word for word, in the language of the person, with the reason and what to do now', async () => {
+describe('the letter the officer saw', () => {
+  test("is sent word for word, in the reporter's language, with the reason and what to do next", async () => {
     const email = 'luz@example.org';
     const report = await agency.file({ facts: { who: { email, language: 'es' } } });
     const policy = await agency.policy();
@@ -127,7 +127,7 @@ describe('the letter that the officer saw', () => {
     expect(mail.parsed.headers.get('auto-submitted')).toBe('auto-generated');
   });
 
-  test('another hash, no hash, or a hash where no letter goes out is refused and nothing is stored', async () => {
+  test('a wrong or missing hash, or a hash for an act without a letter, is refused and nothing is stored', async () => {
     const report = await agency.file();
     for (const [act, letterHash] of [
       [approve, 'a'.repeat(64)],
@@ -141,7 +141,7 @@ describe('the letter that the officer saw', () => {
     expect(await acts(report)).toEqual([]);
   });
 
-  test('a policy that was changed elsewhere is no obstacle; one that changed the reason is', async () => {
+  test('a policy change elsewhere does not block the act; a change to its reason does', async () => {
     const [report, second] = [await agency.file(), await agency.file()];
     const before = await agency.policy();
     await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, minimumAge: 18 } }));
@@ -164,7 +164,7 @@ describe('the letter that the officer saw', () => {
     expect([unknown.status, unknown.body.error.code]).toEqual([409, 'letter_changed']);
   });
 
-  test('its private link works for the person and is never shown to an officer', async () => {
+  test('its private link works for the reporter and is never shown to an officer', async () => {
     const email = 'tom@example.org';
     const report = await agency.file({ facts: { who: { email } } });
     const answer = await agency.act(token, report, await asking(report));
@@ -182,14 +182,14 @@ describe('the letter that the officer saw', () => {
 });
 
 describe('what is not allowed', () => {
-  test('an act in a state that does not allow it', async () => {
+  test("an act that the report's state does not allow", async () => {
     const report = await agency.file();
     const done = await agency.act(token, report, approve);
     const again = await agency.act(token, done.body.report, reject);
     expect([again.status, again.body.error.code]).toEqual([409, 'act_not_allowed']);
   });
 
-  test('codes that the policy does not have, named by field', async () => {
+  test('codes that are not in the policy, named by field', async () => {
     const report = await agency.file();
     const bad: [Act, string][] = [
       [{ ...approve, offenseCode: 'lost_property' }, 'act.offenseCode'],
@@ -220,7 +220,7 @@ describe('what is not allowed', () => {
   });
 });
 
-test('case numbers have no gap and no twin when many approvals come at once and some are refused', async () => {
+test('case numbers have no gaps or duplicates when many approvals arrive at once and some are refused', async () => {
   const before = await lastCase();
   const reports = [];
   for (let n = 0; n < 20; n += 1) reports.push(await agency.file({ facts: { who: { email: null } } }));
@@ -238,7 +238,7 @@ async function lastCase(): Promise<number> {
   return row?.last ?? 0;
 }
 
-test('a call that was missed sends a letter, one that reached the person sends none; both stay in the queue', async () => {
+test('a missed call sends a letter and a completed call does not; both leave the report in the queue', async () => {
   const report = await agency.file({ facts: { who: { email: 'kim@example.org' } } });
   const missed = await agency.act(token, report, { kind: 'log_call', outcome: 'no_answer', note: '' });
   expect(missed.body.report).toMatchObject({ state: 'submitted', version: 2 });
@@ -247,7 +247,7 @@ test('a call that was missed sends a letter, one that reached the person sends n
   expect((await letters(report)).map((one) => one.kind).sort()).toEqual(['missed_call', 'received']);
 });
 
-test('a person without e-mail gets no mail, and the letter says so to the supervisor', async () => {
+test('a reporter without email gets no mail, and the supervisor sees that on the letter', async () => {
   const report = await agency.file({ facts: { who: { email: null, preferredContact: 'letter' } } });
   await agency.act(token, report, reject);
   const supervisor = (await agency.signedIn('supervisor')).token;

@@ -25,7 +25,7 @@ const sentBefore = async ({ id }: Report): Promise<SentBefore[]> => {
 };
 const numbers = async (report: Report) => (await sentBefore(report)).map(({ trackingNumber }) => trackingNumber);
 
-test('a person is known by the address under any name, by name and birth date, or by name and telephone; the newest comes first', async () => {
+test('a sender is matched by email, by name and birth date, or by name and phone; newest first', async () => {
   const byMail = await file({ familyName: 'Peña', email: 'ana.one@example.org' });
   const byBirth = await file({ familyName: 'pena', birthDate: '1986-01-02' });
   const byPhone = await file({ familyName: 'Pena', phone: '(860) 555-0111' });
@@ -41,7 +41,7 @@ test('a person is known by the address under any name, by name and birth date, o
   expect(await numbers(byMail)).toEqual([married, mine].map(({ trackingNumber }) => trackingNumber));
 });
 
-test('who shares a telephone under another name, or the name and telephone with another birth date, is another person', async () => {
+test('the same phone with another name, or the same name and phone with another birth date, is a different person', async () => {
   const phone = '860 555 0122';
   const father = await file({ familyName: 'Marsh', phone, birthDate: '1950-03-04' });
   await file({ familyName: 'Marsh', phone, birthDate: '1980-03-04' });
@@ -65,7 +65,7 @@ test('it says how each ended, as its history has it, and nothing where it is ope
   expect(older?.outcome?.code).toBe('rejected');
 });
 
-test('a telephone that hundreds share costs no more and names nobody; of one who sent very many come the newest', async () => {
+test("a phone shared by hundreds costs no more and matches no one; a frequent sender's newest reports are listed", async () => {
   const phone = '860 555 0133';
   const { who } = (await file({ familyName: 'Fjord', email: 'fjord@example.org' })).facts;
   const made: Report[] = [];
@@ -100,7 +100,7 @@ test('a telephone that hundreds share costs no more and names nobody; of one who
   expect(found).toEqual(newest.slice(0, MOST_SENT_BEFORE).map(({ trackingNumber }) => trackingNumber));
 });
 
-test('reading it is written down as reading reports is, once an hour for a session, and of what is not there nothing comes', async () => {
+test('reading the list is audited once an hour per session, and an unknown report is a 404', async () => {
   const other = await agency.signedIn('supervisor');
   const mine = await file({ familyName: 'Gunn', email: 'gunn@example.org' });
   for (let i = 0; i < 2; i++)

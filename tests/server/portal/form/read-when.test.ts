@@ -19,37 +19,37 @@ function read(fromDate: string, fromTime = '', toDate = '', toTime = '', now = N
   return frame ?? Object.fromEntries(reader.fieldErrors.map((one) => [one.field, one.message]));
 }
 
-describe('the timeframe of a report', () => {
-  it('is what was typed, from local time to UTC', () => {
+describe("a report's timeframe", () => {
+  it('is what was typed, converted from local time to UTC', () => {
     expect(read('2026-11-20', '20:00', '2026-11-21', '08:30')).toEqual({
       from: '2026-11-21T01:00:00.000Z',
       to: '2026-11-21T13:30:00.000Z',
     });
   });
 
-  it('is one moment when no end was given', () => {
+  it('is a single moment when no end was given', () => {
     expect(read('2026-11-20', '20:00')).toEqual({ from: '2026-11-21T01:00:00.000Z', to: '2026-11-21T01:00:00.000Z' });
   });
 
-  it('is the whole day when no time was given, and no longer than until now', () => {
+  it('is the whole day when no time was given, but no later than now', () => {
     const [day, dayOnly] = ['2026-11-20T05:00:00.000Z', ['from', 'to']];
     expect(read('2026-11-20')).toEqual({ from: day, to: '2026-11-21T04:59:00.000Z', dayOnly });
     expect(read('2026-11-24')).toEqual({ from: '2026-11-24T05:00:00.000Z', to: NOW.toISOString(), dayOnly });
     expect(read('2026-11-20', '', '2026-11-24')).toEqual({ from: day, to: NOW.toISOString(), dayOnly });
   });
 
-  it('covers both meanings of the hour that comes twice', () => {
+  it('covers both meanings of the hour that occurs twice', () => {
     expect(read('2026-11-01', '01:30')).toEqual({ from: '2026-11-01T05:30:00.000Z', to: '2026-11-01T06:30:00.000Z' });
   });
 
-  it('reaches over the change to summer time without gaining or losing an hour', () => {
+  it('spans the change to daylight saving time without gaining or losing an hour', () => {
     expect(read('2026-03-07', '22:00', '2026-03-08', '04:00')).toEqual({
       from: '2026-03-08T03:00:00.000Z',
       to: '2026-03-08T08:00:00.000Z',
     });
   });
 
-  it('ends now when it is told in the repeated hour of which the second half has not come', () => {
+  it("ends now when it ends in the repeated hour, before that hour's second pass", () => {
     const now = new Date('2026-11-01T05:45:00.000Z');
     expect(read('2026-10-31', '20:00', '2026-11-01', '01:40', now)).toEqual({
       from: '2026-11-01T00:00:00.000Z',
@@ -57,7 +57,7 @@ describe('the timeframe of a report', () => {
     });
   });
 
-  it('can be typed the American way where a browser has no date field', () => {
+  it('can be typed in US format when a browser has no date field', () => {
     expect(read('11/20/2026', '8:00 pm', '11/21/2026', '8:30 AM')).toEqual({
       from: '2026-11-21T01:00:00.000Z',
       to: '2026-11-21T13:30:00.000Z',
@@ -65,11 +65,11 @@ describe('the timeframe of a report', () => {
     expect(read('1/5/2026', '12 a.m.', '', '')).toMatchObject({ from: '2026-01-05T05:00:00.000Z' });
   });
 
-  it('must have a beginning', () => {
+  it('must have a start', () => {
     expect(read('')).toEqual({ 'when.fromDate': en.t('portal-errors.fromDate') });
   });
 
-  it('must be made of real days and times', () => {
+  it('must use real days and times', () => {
     expect(read('2026-02-30', '25:00', '2026-13-01', '8')).toEqual({
       'when.fromDate': en.t('portal-errors.dateForm'),
       'when.fromTime': en.t('portal-errors.timeForm'),
@@ -78,17 +78,17 @@ describe('the timeframe of a report', () => {
     });
   });
 
-  it('needs the day that belongs to the time at which it ended', () => {
+  it('needs a date for its end time', () => {
     expect(read('2026-11-20', '20:00', '', '21:00')).toEqual({ 'when.toDate': en.t('portal-errors.timeWithoutDate') });
   });
 
-  it('must not begin or end in the future', () => {
+  it('must not start or end in the future', () => {
     expect(read('2026-11-24', '10:01')).toEqual({ 'when.fromDate': en.t('portal-errors.future') });
     expect(read('2026-11-20', '', '2026-11-25')).toEqual({ 'when.toDate': en.t('portal-errors.future') });
     expect(read('2026-11-20', '', '2026-11-24', '10:01')).toEqual({ 'when.toDate': en.t('portal-errors.future') });
   });
 
-  it('must not end before it begins', () => {
+  it('must not end before it starts', () => {
     expect(read('2026-11-20', '20:00', '2026-11-20', '19:59')).toEqual({ 'when.toDate': en.t('portal-errors.order') });
   });
 });

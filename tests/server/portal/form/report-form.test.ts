@@ -153,7 +153,7 @@ describe('each wrong field', () => {
     ['larceny', { 'where.neighborhood': 'Atlantis' }, 'where.neighborhood', en.t('portal-errors.neighborhood')],
   ];
 
-  it.each(wrong)('%s %j is told beside the field and above the form', async (kind, changes, field, message) => {
+  it.each(wrong)('%s %j is reported beside the field and above the form', async (kind, changes, field, message) => {
     const { answer, filed } = await send(kind, changes);
     expect(answer.status).toBe(400);
     expect(filed).toEqual([]);
@@ -174,14 +174,14 @@ describe('each wrong field', () => {
     expect(answer.html).toContain('<title>Error: ');
   });
 
-  it('is told in Spanish on the Spanish form', async () => {
+  it('is reported in Spanish on the Spanish form', async () => {
     const { answer } = await send('larceny', { how: '', 'items.0.value': 'mucho' }, 'es');
     expect(answer.html).toContain('<html lang="es">');
     expect(messageAt(answer.html, 'how')).toBe(es.t('portal-errors.how'));
     expect(messageAt(answer.html, 'items.0.value')).toBe(es.t('portal-errors.money'));
   });
 
-  it('is listed in the order of the form, once', async () => {
+  it('is listed once, in the order of the form', async () => {
     const all = await portal();
     const form = await openForm(all.visitor, 'larceny');
     all.clock.now = new Date(all.clock.now.getTime() + 60_000);
@@ -194,8 +194,8 @@ describe('each wrong field', () => {
   });
 });
 
-describe('a form that came back', () => {
-  it.each(REPORT_KINDS)('still holds everything that was typed (%s)', async (kind) => {
+describe('a form that comes back', () => {
+  it.each(REPORT_KINDS)('still has everything that was typed (%s)', async (kind) => {
     const { answer } = await send(kind, { 'where.address': '', 'who.email': 'no mail' });
     const typed = { ...FILLED[kind], 'where.address': '', 'who.email': 'no mail' };
     for (const [name, value] of Object.entries(typed)) {
@@ -203,14 +203,14 @@ describe('a form that came back', () => {
     }
   });
 
-  it('can be mended and sent at once', async () => {
+  it('can be corrected and submitted at once', async () => {
     const { answer, visitor, fields, filed } = await send('vandalism', { how: '' });
     const mended = { ...fields, ...hiddenFields(answer.html), how: 'Now I remember.' };
     expect((await sendReport(visitor, 'vandalism', mended)).status).toBe(303);
     expect(filed).toHaveLength(1);
   });
 
-  it('goes on in the other language with everything kept', async () => {
+  it('can be continued in the other language with everything kept', async () => {
     const { answer, filed } = await send('fraud', { switchTo: 'es' });
     expect(answer.status).toBe(200);
     expect(answer.html).toContain(es.t('portal-kinds.fraud.title'));
@@ -220,7 +220,7 @@ describe('a form that came back', () => {
     expect(filed).toEqual([]);
   });
 
-  it('shows nothing that was typed as markup', async () => {
+  it('never renders typed text as markup', async () => {
     const attack = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`;
     for (const kind of REPORT_KINDS) {
       const everything = Object.fromEntries(Object.keys(FILLED[kind]).map((name) => [name, `${name}${attack}`]));
@@ -232,7 +232,7 @@ describe('a form that came back', () => {
     }
   });
 
-  it('keeps text of every script, and drops only signs that nobody can see', async () => {
+  it('keeps text in every script, and drops only invisible characters', async () => {
     const how = '\n中文 العربية 🚲 \u0000\u0007naïve\u2028next';
     const { filed } = await send('vandalism', { how, 'who.givenName': 'José\tLuis\u0000' });
     expect(filed[0]?.body.facts.how).toBe('中文 العربية 🚲 naïve\nnext');
@@ -241,7 +241,7 @@ describe('a form that came back', () => {
 });
 
 describe('a form', () => {
-  it('is there for each of the four kinds in both languages, and for no other', async () => {
+  it('exists for each of the four kinds in both languages, and for no other', async () => {
     const { visitor } = await portal();
     for (const kind of REPORT_KINDS) {
       expect((await openForm(visitor, kind)).html).toContain(en.t(`portal-kinds.${kind}.title`));
@@ -260,14 +260,14 @@ describe('a form', () => {
     }
   });
 
-  it('suggests the streets of the city and starts with its name', async () => {
+  it("suggests the city's streets and is prefilled with the city's name", async () => {
     const { visitor } = await portal();
     const { html } = await openForm(visitor, 'larceny');
     expect(html).toContain('<datalist id="streets"><option>Main St</option><option>Park St</option></datalist>');
     expect(valueOf(html, 'where.city')).toBe('Hartford');
   });
 
-  it('has a label for every field, and no id twice', async () => {
+  it('has a label for every field, and no duplicate ids', async () => {
     const { visitor } = await portal();
     for (const kind of REPORT_KINDS) {
       const { html } = await openForm(visitor, kind, 'es');
@@ -283,24 +283,24 @@ describe('a form', () => {
     }
   });
 
-  it('asks nothing where the kind has one offense title only, and files under it', async () => {
+  it('asks for no offense title if the kind has only one, and files under that one', async () => {
     const { filed } = await send('vandalism', {});
     expect(filed[0]?.body.offenseCode).toBe('property_damage');
   });
 
-  it('lets a person be unsure of the offense title', async () => {
+  it('lets the reporter be unsure of the offense title', async () => {
     const { filed } = await send('larceny', { offense: '?' });
     expect(filed[0]?.body.offenseCode).toBeNull();
   });
 
-  it('says the notice in its own language and keeps its version', async () => {
+  it('shows the notice in its own language and records its version', async () => {
     const { filed, visitor, fields } = await send('lost_property', {}, 'es');
     expect(filed[0]?.body.notice).toEqual({ version: startPolicy.notice.version, language: 'es', accepted: true });
     const { html } = await visitor.post('/report/lost_property', fields);
     expect(unescaped(html)).toContain(startPolicy.notice.text.es);
   });
 
-  it('keeps the point of the map with the neighborhood that it lies in, whatever else was chosen', async () => {
+  it('keeps the map point and the neighborhood it is in, even if another was selected', async () => {
     const point = { 'where.lat': '41.75', 'where.lon': '-72.68' };
     const { filed } = await send('larceny', { ...point, 'where.neighborhood': 'East Half' });
     expect(filed[0]?.body.facts.where).toMatchObject({
@@ -309,7 +309,7 @@ describe('a form', () => {
     });
   });
 
-  it('takes a fraud from another town when its victim may live in the city', async () => {
+  it('accepts a fraud from another town if the victim may live in the city', async () => {
     const { filed } = await send('fraud', { 'where.city': 'Boston' });
     expect(filed).toHaveLength(1);
   });
@@ -345,12 +345,12 @@ describe('the summary', () => {
     expect(shown).toContain(kind === 'fraud' ? '$310.50' : '$1,249.99');
   });
 
-  it('carries every answer on, so that sending it files what was typed', async () => {
+  it('carries every answer along, so submitting it files what was typed', async () => {
     const { fields } = await summary('larceny');
     expect(fields).toMatchObject({ ...FILLED.larceny, step: 'check' });
   });
 
-  it('leads back to the form with everything in it', async () => {
+  it('links back to the form with everything filled in', async () => {
     const { visitor, fields, filed } = await summary('larceny');
     const form = await visitor.post('/report/larceny', { ...fields, edit: 'who' });
     expect(form.status).toBe(200);
@@ -362,7 +362,7 @@ describe('the summary', () => {
   it.each([
     [{ notice: '' }, en.t('portal-errors.notice')],
     [{ notice: 'yes', noticeVersion: 'older' }, en.t('portal-errors.noticeChanged')],
-  ])('does not send without the notice that is in force %j', async (changes, message) => {
+  ])('cannot be submitted without accepting the current notice %j', async (changes, message) => {
     const { visitor, fields, filed } = await summary('vandalism');
     const answer = await visitor.post('/report/vandalism', { ...fields, ...changes });
     expect(answer.status).toBe(400);
@@ -371,7 +371,7 @@ describe('the summary', () => {
     expect(filed).toEqual([]);
   });
 
-  it('speaks the other language with everything kept', async () => {
+  it('can switch to the other language with everything kept', async () => {
     const { visitor, fields } = await summary('fraud');
     const answer = await visitor.post('/report/fraud', { ...fields, switchTo: 'es' });
     expect(answer.html).toContain(es.t('portal-form.check.title'));
@@ -379,8 +379,8 @@ describe('the summary', () => {
   });
 });
 
-describe('a report that could be gone on with later', () => {
-  it('is offered only where mail leaves, since its link goes by mail', async () => {
+describe('saving a report to continue later', () => {
+  it('is offered only if mail is really sent, since the link goes by mail', async () => {
     const open = async (mailLeaves: boolean) => {
       const kept: string[] = [];
       const keep = async ({ email }: { email: string }) => {

@@ -37,7 +37,7 @@ test.each([
   [typed('2026-11-20', '20:00', '2026-11-21', ''), ['to']],
   [typed('2026-11-20', '', '2026-11-21', '08:30'), ['from']],
   [typed('2026-11-20', '20:00', '', ''), undefined],
-])('the form %j, sent again as it is filled in, has no time that the person did not give', (draft, dayOnly) => {
+])('the form %j, submitted again as prefilled, gets no time that the reporter did not give', (draft, dayOnly) => {
   const when = read(draft);
   expect(when.dayOnly).toEqual(dayOnly);
   const again = draftOfFacts({ ...facts(), when }, policy);
@@ -49,7 +49,7 @@ test.each([
 test.each([
   ['en', 'Friday, November 20, 2026 (time not given)', 'Saturday, November 21, 2026 (time not given)'],
   ['es', 'viernes, 20 de noviembre de 2026 (hora no indicada)', 'sábado, 21 de noviembre de 2026 (hora no indicada)'],
-])('the summary that a person signs says so, in %s', async (lang, from, to) => {
+])('the summary the reporter signs says that a time was not given, in %s', async (lang, from, to) => {
   const { app, visitor, clock } = await openPortal();
   open.push(app);
   const form = await openForm(visitor, 'larceny', lang);

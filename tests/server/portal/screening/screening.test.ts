@@ -16,8 +16,8 @@ afterEach(async () => {
   for (const app of open.splice(0)) await app.close();
 });
 
-describe('the notice about the use of these pages', () => {
-  it.each([en, es])('is read before a form is begun, in the words of the agency ($lang)', async (text) => {
+describe('the notice about using this site', () => {
+  it.each([en, es])("is shown before a form is started, in the agency's words ($lang)", async (text) => {
     const publicUseNotice = { ...eachLanguage(() => 'Recorded & kept.'), es: 'Queda <registrado>.' };
     const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, publicUseNotice }) });
     open.push(app);
@@ -41,15 +41,15 @@ async function portal(limits: Partial<typeof startPolicy.limits> = {}) {
   return all;
 }
 
-describe('the questions before the form', () => {
-  it.each(REPORT_KINDS)('lead to the form when nothing speaks against it (%s)', async (kind) => {
+describe('the screening questions', () => {
+  it.each(REPORT_KINDS)('lead to the form if nothing rules it out (%s)', async (kind) => {
     const { visitor } = await portal();
     const form = await openForm(visitor, kind);
     expect(form.status).toBe(200);
     expect(form.html).toContain(en.t(`portal-kinds.${kind}.title`));
   });
 
-  it('cannot be gone round: the form without them leads to them', async () => {
+  it('cannot be bypassed: opening the form directly leads to them', async () => {
     const { visitor } = await portal();
     for (const path of ['/report/larceny', '/report/larceny?screened=x.y']) {
       expect((await visitor.get(path)).headers.location).toBe('/start/larceny?lang=en');
@@ -70,7 +70,7 @@ describe('the questions before the form', () => {
     ['larceny', 'vehicle'],
     ['fraud', 'minor'],
   ];
-  it.each(asked)('of %s: yes to "%s" names the rule and where to turn instead', async (kind, code) => {
+  it.each(asked)('for %s: answering yes to "%s" names the rule and where to turn instead', async (kind, code) => {
     const { visitor } = await portal();
     const answer = await visitor.post(`/start/${kind}`, { ...CLEAR, [`ask.${code}`]: 'yes' });
     expect(answer.status).toBe(200);
@@ -80,7 +80,7 @@ describe('the questions before the form', () => {
     expect(answer.html).toContain(code === 'danger' ? 'href="tel:911"' : 'href="tel:8607574000"');
   });
 
-  it('ask nothing that does not concern the kind', async () => {
+  it('ask nothing that does not apply to the kind', async () => {
     const { visitor } = await portal();
     const { html } = await visitor.get('/start/lost_property');
     for (const code of ['suspect', 'evidence', 'force', 'entry', 'fire_or_bias', 'value']) {
@@ -88,7 +88,7 @@ describe('the questions before the form', () => {
     }
   });
 
-  it('must all be answered, and say which is not', async () => {
+  it('must all be answered, and say which one is not', async () => {
     const { visitor } = await portal();
     const answer = await visitor.post('/start/larceny', { ...CLEAR, 'ask.suspect': '', 'ask.place': '', lang: 'es' });
     expect(answer.status).toBe(400);
@@ -102,7 +102,7 @@ describe('the questions before the form', () => {
     });
   });
 
-  it('have a ceiling of value where the agency sets one', async () => {
+  it('include a value limit if the agency sets one', async () => {
     const { visitor } = await portal({ valueCeilingCents: 250_000 });
     const { html } = await visitor.get('/start/larceny');
     expect(html).toContain('$2,500');
@@ -114,7 +114,7 @@ describe('the questions before the form', () => {
 describe('a place in another town', () => {
   const elsewhere = (town: string) => ({ ...CLEAR, 'ask.place': 'no', 'ask.town': town });
 
-  it('is sent to the police of that town by name, with no number that nobody has checked', async () => {
+  it("is sent to that town's police by name, without an unverified phone number", async () => {
     const { visitor } = await portal();
     const answer = await visitor.post('/start/larceny', elsewhere('west hartford, CT'));
     expect(unescaped(answer.html)).toContain(
@@ -123,7 +123,7 @@ describe('a place in another town', () => {
     expect(answer.html).not.toContain('href="tel:');
   });
 
-  it('with a number where the agency gives one, and by the town’s name where it knows no police', async () => {
+  it("shows a phone number if the agency has one, and the town's name if its police are unknown", async () => {
     const { app, visitor } = await openPortal({
       policy: async () => ({ ...startPolicy, otherPolice: [{ town: 'Avon', name: 'Avon Police', phone: '555-0100' }] }),
     });
@@ -133,13 +133,13 @@ describe('a place in another town', () => {
     expect(unknown.html).toContain(en.t('portal-screening.turn.elsewhere', { town: 'Simsbury' }));
   });
 
-  it('shows nothing that was typed as markup', async () => {
+  it('never renders typed text as markup', async () => {
     const { visitor } = await portal();
     const answer = await visitor.post('/start/larceny', elsewhere('<script>alert(1)</script>'));
     expect(answer.html).not.toContain('<script>alert');
   });
 
-  it('is asked again when the town is the city itself', async () => {
+  it('is asked again if the town is the city itself', async () => {
     const { visitor } = await portal();
     expect((await visitor.post('/start/larceny', elsewhere('City of Hartford'))).status).toBe(400);
   });
@@ -156,7 +156,7 @@ describe('jurisdiction', () => {
     ['Hartford', at(41.75, -72.65), 'inside'],
     ['Hartford', at(41.9, -72.65), 'outside'],
     ['West Hartford', at(41.75, -72.65), 'inside'],
-  ] as const)('of %s with the point %j is %s', (city, point, wanted) => {
+  ] as const)('an address in %s with the point %j is %s', (city, point, wanted) => {
     expect(jurisdictionOf({ city, point }, 'Hartford', CITY.boundary)).toBe(wanted);
   });
 });

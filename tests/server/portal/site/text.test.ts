@@ -3,8 +3,8 @@ import { plainOffense, textIn } from '#server/portal/site/text.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { startPolicy } from '../portal-fixture.ts';
 
-describe('the words of the pages', () => {
-  it('name every offense title of the starting policy plainly, and no NIBRS code', () => {
+describe("the portal's wording", () => {
+  it('names every offense title of the starting policy plainly, without NIBRS codes', () => {
     for (const { nibrs } of startPolicy.offenses) {
       if (nibrs === null) continue;
       const plain = plainOffense(nibrs);
@@ -13,12 +13,12 @@ describe('the words of the pages', () => {
     }
   });
 
-  it('leave an offense title of an agency’s own as it is', () => {
+  it("leaves an agency's own offense title as it is", () => {
     expect(plainOffense('999')).toBeNull();
     expect(plainOffense('toString')).toBeNull();
   });
 
-  it('are said in each language side by side, with the plural forms of each', () => {
+  it("exists in both languages side by side, with each language's plural forms", () => {
     const [en, es] = [textIn('en'), textIn('es')];
     const left = (days: number) => [en, es].map(({ t }) => t('portal-status.left', { days }));
     expect(left(1)).toEqual(['That is in 1 working day.', 'Falta 1 día laborable.']);
