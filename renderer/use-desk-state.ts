@@ -134,7 +134,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const done = (row: OutboxRow) => {
     setActing(null);
     announce(
-      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.keyUndoesIt', { key: keyName(keys.undo) })}`}`,
+      `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
@@ -144,7 +144,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
       return;
     }
     ask('review.undo', { id: row.id }).then(() => {
-      announce(t('shell.undoneNumberIsBackIn', { number: row.trackingNumber }));
+      announce(t('shell.undoneNumberIsBackInThe', { number: row.trackingNumber }));
       openReport(row.reportId);
     }, failed);
   };

@@ -27,24 +27,24 @@ export function whyNot(
   { inQueue, isEmpty, isOpen, shown, beside, officer, keys }: Now,
 ): string | null {
   if (command.kind === 'undo') {
-    return t('shell.nothingIsLeftToUndo');
+    return t('shell.nothingLeftToUndoToReverse');
   }
   if (!inQueue || (command.kind !== 'act' && command.kind !== 'compare')) return null;
-  if (!isOpen) return isEmpty ? t('shell.noReportIsListedHere') : t('shell.openAReportFirstEnter');
+  if (!isOpen) return isEmpty ? t('shell.noReportsListedHere') : t('shell.openAReportFirstEnter');
   if (!shown?.here) return null;
   if (command.kind === 'compare') {
-    return beside === undefined ? t('shell.noOtherReportIsKnown') : null;
+    return beside === undefined ? t('shell.noPossibleDuplicatesOfThisReport') : null;
   }
   if (beside === undefined) {
     const obstacle = personalObstacle(shown.report, command.act, officer);
     if (obstacle !== null) return say('errors.detail', obstacle);
-    return t('shell.actNotForAReport', {
+    return t('shell.actNotAvailableWhileTheReport', {
       act: ACT_VERBS[command.act],
       state: STATE_WORDS[stateAhead(shown, officer.role)],
     });
   }
-  if (command.act === 'return') return t('shell.thereIsNothingToUnlink');
-  if (command.act !== 'reject') return t('shell.escGoesBackToThe');
+  if (command.act === 'return') return t('shell.nothingToUnlinkHere');
+  if (command.act !== 'reject') return t('shell.pressEscToGoBackTo');
   const swap = keys.swap === '' ? '' : ` ${t('shell.keySwapsTheTwo', { key: keyName(keys.swap) })}`;
-  return `${t('shell.numberCannotBeRejectedAs', { number: shown.report.trackingNumber, other: beside.trackingNumber })}${swap}`;
+  return `${t('shell.numberCantBeRejectedAsA', { number: shown.report.trackingNumber, other: beside.trackingNumber })}${swap}`;
 }

@@ -42,7 +42,7 @@ export const ANSWERED_BY = {
   'outbox.list': 'worker',
   'outbox.compare': 'worker',
   'pairs.compare': 'worker',
-  'outbox.withdraw': 'worker',
+  'outbox.cancel2': 'worker',
   'outbox.send-now': 'worker',
   'draft.get': 'worker',
   'draft.put': 'worker',

@@ -130,7 +130,7 @@ const own = {
     z.strictObject({ id: idempotencyKey }),
     z.object({ before: report.nullable(), now: report.nullable() }),
   ),
-  'outbox.withdraw': entry(z.strictObject({ id: idempotencyKey }), nothing),
+  'outbox.cancel2': entry(z.strictObject({ id: idempotencyKey }), nothing),
   /** Ends every undo period and sends. */
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),

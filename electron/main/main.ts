@@ -149,7 +149,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      dialog.showErrorBox(t('menu.p2cReviewCannotStart'), errorSentence(errorShape(error)));
+      dialog.showErrorBox(t('menu.p2CReviewCantStart'), errorSentence(errorShape(error)));
       app.exit(1);
     });
 } else {

@@ -52,7 +52,7 @@ export function AuditFilters({
         <Search className="icon search-icon" aria-hidden />
         <Input className="search-input" placeholder={t('audit.officerNumberReasonNote')} autoComplete="off" />
         {filter.text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label={t('common.clearTheSearch')}>
+          <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
             <X className="icon" aria-hidden />
           </Button>
         )}
@@ -61,7 +61,7 @@ export function AuditFilters({
       <Day label={t('audit.to')} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
       <Pick
         label={t('common.officer')}
-        none={t('common.everybody')}
+        none={t('common.everyone')}
         options={[...officers.values()].map(({ id, displayName }) => ({ id, words: displayName }))}
         chosen={filter.officer?.id ?? null}
         onChoose={(id) => onFilter({ ...filter, officer: id === null ? null : (officers.get(id) ?? null) })}

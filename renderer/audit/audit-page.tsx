@@ -55,13 +55,13 @@ export function AuditPage({ online }: { online: boolean }) {
   return (
     <Page
       title={t('common.decisions')}
-      lead={t('audit.whoDecidedWhatWhenAnd')}
+      lead={t('audit.whoDecidedWhatWhenAndWhy')}
       tools={
         <>
           <WrongHints />
           {exporting.button}
           <Button className="button" onPress={refresh}>
-            {t('common.readAgain')}
+            {t('common.refresh')}
           </Button>
         </>
       }
@@ -74,27 +74,27 @@ export function AuditPage({ online }: { online: boolean }) {
             (live.error.code === 'offline' || live.error.code === 'unavailable' ? (
               <Empty
                 icon={CloudOff}
-                title={t('common.thisListNeedsTheAgency')}
+                title={t('common.thisListNeedsTheAgencyServer')}
                 actions={
                   <Button className="button" onPress={live.refresh}>
                     {t('common.tryAgain')}
                   </Button>
                 }
               >
-                {t('audit.onlyTheServerHasThe')}
+                {t('audit.onlyTheServerHasEveryOfficers')}
               </Empty>
             ) : (
               <div className="pane-notice">
-                <ErrorNotice error={live.error} title={t('audit.theDecisionsCouldNotBe')} onRetry={live.refresh} />
+                <ErrorNotice error={live.error} title={t('audit.couldntLoadDecisions')} onRetry={live.refresh} />
               </div>
             ))}
           {live.error === null && value === undefined && live.slow && (
-            <Skeleton lines={12} label={t('audit.readingTheDecisions')} />
+            <Skeleton lines={12} label={t('audit.loadingDecisions')} />
           )}
           {live.error === null && value !== undefined && value.rows.length === 0 && (
             <Empty
               icon={ScrollText}
-              title={filter === NO_FILTER ? t('audit.noDecisionsYet') : t('audit.noDecisionFitsTheseFilters')}
+              title={filter === NO_FILTER ? t('audit.noDecisionsYet') : t('audit.noDecisionsMatchTheseFilters')}
             />
           )}
           {live.error === null && value !== undefined && value.rows.length > 0 && (
@@ -120,7 +120,7 @@ export function AuditPage({ online }: { online: boolean }) {
           <aside className="audit-detail" aria-label={t('audit.decisionOnNumber', { number: open.trackingNumber })}>
             <Button
               className="button button-quiet button-icon audit-close"
-              aria-label={t('audit.closeTheDecision')}
+              aria-label={t('audit.closeDecision')}
               onPress={() => setOpen(null)}
             >
               <X className="icon" aria-hidden />

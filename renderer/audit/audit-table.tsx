@@ -27,7 +27,7 @@ const draw = (
 const columns = [
   draw('at', t('common.when'), (row) => <DayTime at={row.at} />, true),
   draw('officer', t('common.officer'), (row) => <span className="cut">{row.officer.displayName}</span>),
-  draw('trackingNumber', t('common.trackingNumberColumn'), (row) => (
+  draw('trackingNumber', t('common.trackingNumber'), (row) => (
     <span className="cell-number">{row.trackingNumber}</span>
   )),
   draw('kind', t('audit.decision'), (row) => (
@@ -124,7 +124,7 @@ export function AuditTable({
                   {cell.column.id === 'trackingNumber' ? (
                     <Button
                       className="button button-link"
-                      aria-label={t('audit.openTheDecisionOnNumber', { number: row.original.trackingNumber })}
+                      aria-label={t('audit.openDecisionOnNumber', { number: row.original.trackingNumber })}
                       onPress={() => onOpen(row.original)}
                     >
                       <table.FlexRender cell={cell} />

@@ -24,7 +24,7 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
         {row.note !== '' && <Line term={t('common.note')} value={<span className="version-note">{row.note}</span>} />}
       </dl>
       {row.letter === null ? (
-        <LetterPlaceholder>{t('audit.noLetterWasSentFor')}</LetterPlaceholder>
+        <LetterPlaceholder>{t('audit.noLetterWasSentForThis')}</LetterPlaceholder>
       ) : (
         <>
           <Notice tone={row.letter.state === 'failed' ? 'danger' : row.letter.state === 'sent' ? 'ok' : 'info'}>

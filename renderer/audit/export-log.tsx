@@ -21,20 +21,20 @@ export function useExportLog() {
     button: (
       <Button className="button" isPending={task.busy !== null} onPress={start}>
         <FileDown className="icon" aria-hidden />
-        {task.busy === null ? t('audit.exportAuditLog') : t('audit.writing')}
+        {task.busy === null ? t('audit.exportAuditLog') : t('audit.exporting')}
       </Button>
     ),
     outcome:
       task.error !== null ? (
         <div className="pane-notice">
-          <ErrorNotice error={task.error} title={t('audit.theAuditLogWasNot')} onRetry={start} />
+          <ErrorNotice error={task.error} title={t('audit.auditLogNotExported')} onRetry={start} />
         </div>
       ) : written === null ? null : (
         <div className="pane-notice">
           <Notice
             tone="ok"
             role="status"
-            title={t('audit.nRowsWrittenEveryOne', { n: written.rows })}
+            title={t('audit.nRowsWrittenEveryOneWas', { n: written.rows })}
             actions={
               <Button className="button" onPress={() => setWritten(null)}>
                 {t('ui.close')}
@@ -42,12 +42,12 @@ export function useExportLog() {
             }
           >
             <p>
-              {t('audit.noteTheEndOfThe')}{' '}
+              {t('audit.writeDownTheEndOfThe')}{' '}
               <code className="proof">
                 {written.seq}:{written.hash}
               </code>
             </p>
-            <p className="faint">{t('audit.theFileHoldsIdsAnd')}</p>
+            <p className="faint">{t('audit.theFileContainsIDsAndTimes')}</p>
           </Notice>
         </div>
       ),

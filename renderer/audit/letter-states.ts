@@ -4,8 +4,8 @@ import { t } from '../t.ts';
 type LetterState = NonNullable<DecisionRow['letter']>['state'];
 
 export const LETTER_STATES: Record<LetterState, { short: string; long: string }> = {
-  queued: { short: t('audit.beingSent'), long: t('audit.theLetterIsBeingSent') },
+  queued: { short: t('audit.sending'), long: t('audit.theLetterIsBeingSent') },
   sent: { short: t('audit.sent'), long: t('audit.theLetterWasSent') },
-  failed: { short: t('audit.failed'), long: t('audit.theLetterCouldNotBe') },
-  no_address: { short: t('audit.toBePrinted'), long: t('audit.theLetterGoesOnPaper') },
+  failed: { short: t('audit.failed'), long: t('audit.theLetterCouldntBeSent') },
+  no_address: { short: t('audit.toPrint'), long: t('audit.thisLetterGoesOutOnPaper') },
 };

@@ -17,14 +17,14 @@ export function WrongHints() {
     <>
       <Button className="button" onPress={() => setOpen(true)}>
         <FlagOff className="icon" aria-hidden />
-        {t('audit.wrongHints')}
+        {t('audit.dismissedFlags')}
       </Button>
       {open && (
         <DialogFrame
           isOpen
           size="wide"
-          title={t('audit.hintsThatOfficersSayAre')}
-          subtitle={t('audit.byRuleTheMostOften')}
+          title={t('audit.flagsThatOfficersDismissed')}
+          subtitle={t('audit.byRuleMostOftenDismissedFirst')}
           onClose={() => setOpen(false)}
         >
           <List />
@@ -36,16 +36,16 @@ export function WrongHints() {
 
 function List() {
   const { value, error, slow, refresh } = useLive('hints.wrong', undefined);
-  if (error !== null) return <ErrorNotice error={error} title={t('audit.theCountCouldNotBe')} onRetry={refresh} />;
+  if (error !== null) return <ErrorNotice error={error} title={t('audit.couldntLoadTheCount')} onRetry={refresh} />;
   if (value === undefined) return slow ? <Skeleton lines={5} label={t('common.counting')} /> : null;
-  if (value.rows.length === 0) return <Empty icon={FlagOff} title={t('audit.nobodyHasCalledAHint')} />;
+  if (value.rows.length === 0) return <Empty icon={FlagOff} title={t('audit.noOneHasDismissedAFlag')} />;
   return (
-    <table className="tray-table" aria-label={t('audit.wrongHints')}>
+    <table className="tray-table" aria-label={t('audit.dismissedFlags')}>
       <thead>
         <tr>
           <th scope="col">{t('audit.rule')}</th>
-          <th scope="col">{t('audit.calledWrong')}</th>
-          <th scope="col">{t('audit.last')}</th>
+          <th scope="col">{t('audit.dismissed')}</th>
+          <th scope="col">{t('audit.lastTime')}</th>
         </tr>
       </thead>
       <tbody>

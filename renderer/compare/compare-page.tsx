@@ -57,14 +57,14 @@ export function ComparePage({
       })}
     >
       <header className="compare-head">
-        <Button className="button button-quiet button-icon" aria-label={t('compare.backToTheReport')} onPress={onClose}>
+        <Button className="button button-quiet button-icon" aria-label={t('compare.backToReport')} onPress={onClose}>
           <ArrowLeft className="icon" aria-hidden />
         </Button>
         <h1 className="compare-title">
           {repeatTitle(repeat)}
           {repeat.state === 'suggested' && <Tag tone="repeat">≈ {percent(repeat.probability)}</Tag>}
           {repeat.other === null && (
-            <Tag title={t('compare.itLeftThisWorkstationAnd')}>{t('compare.fromTheServer')}</Tag>
+            <Tag title={t('compare.noLongerOnThisWorkstationRead')}>{t('compare.fromTheServer')}</Tag>
           )}
         </h1>
         {repeat.other !== null && (
@@ -105,12 +105,12 @@ export function ComparePage({
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
-            title={t('compare.numberCouldNotBeRead', { number: repeat.trackingNumber })}
+            title={t('compare.couldntLoadNumber', { number: repeat.trackingNumber })}
             onRetry={other.refresh}
           />
         )}
         {right === undefined && other.error === null && other.slow && (
-          <Skeleton lines={12} label={t('compare.readingTheOtherReport')} />
+          <Skeleton lines={12} label={t('compare.loadingTheOtherReport')} />
         )}
       </section>
       {children}
@@ -126,7 +126,7 @@ function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat
   const standing = repeats.filter(({ state }) => state !== 'not_same').length;
   return at < standing
     ? t('compare.whatOfStanding', { what: at + 1, standing })
-    : t('compare.setAsideWhatOfWhat2', { what: at + 1 - standing, what2: repeats.length - standing });
+    : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: repeats.length - standing });
 }
 
 type Side = Pick<ReportView, 'report' | 'unsent'>;
@@ -149,8 +149,8 @@ function Both({ left, right, repeat }: { left: Side; right: Side; repeat: ShownR
           <h2 className="section-title">{t('common.dateAndTime')}</h2>
           <TimeLine left={a} right={b} />
         </section>
-        <section aria-label={t('common.where')}>
-          <h2 className="section-title">{t('common.where')}</h2>
+        <section aria-label={t('common.location')}>
+          <h2 className="section-title">{t('common.location')}</h2>
           <BothPlaces left={a} right={b} />
         </section>
       </div>
@@ -189,6 +189,6 @@ function distanceOf(a: Point, b: Point): string {
     const words = distanceWords(metersBetween(a, b));
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   }
-  if (a === null && b === null) return t('compare.neitherReportHasAPoint');
-  return t('compare.whatHasNoPointOn', { what: a === null ? 'A' : 'B' });
+  if (a === null && b === null) return t('compare.neitherReportIsMapped');
+  return t('compare.whatIsNotMapped', { what: a === null ? 'A' : 'B' });
 }

@@ -31,18 +31,18 @@ export function DecideBar({
   const { keys } = usePreferences();
   return (
     <footer className="compare-foot">
-      <Toolbar className="act-buttons" aria-label={t('compare.decideAboutBoth')}>
+      <Toolbar className="act-buttons" aria-label={t('compare.decideOnBoth')}>
         {onReject !== null && (
           <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
-            {t('compare.rejectAAsDuplicateOf')}
+            {t('compare.rejectAAsADuplicateOf')}
             <span className="visually-hidden"> ({repeat.trackingNumber})</span> <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (
           <Button className="button" {...shortcut(keys.return)} onPress={onUnlink}>
             <Unlink className="icon" aria-hidden />
-            {t('compare.unlinkTakeTheRejectionBack')} <Kbd of="return" />
+            {t('compare.unlinkReverseTheRejection')} <Kbd of="return" />
           </Button>
         )}
         {CHOICES.map(({ decision, icon: Icon, words }) => (

@@ -31,12 +31,12 @@ export function FieldTable({ left, right }: { left: Report; right: Report }) {
         </tr>
       </thead>
       <tbody>
-        <GroupHead title={t('common.how')}>
-          {narratives === null ? t('compare.tooLongToCompareWord') : shared(narratives.common)}
+        <GroupHead title={t('common.narrative')}>
+          {narratives === null ? t('compare.tooLongToCompareWordFor') : shared(narratives.common)}
         </GroupHead>
         <tr className="compare-narratives">
           <th scope="row" className="compare-term">
-            {t('common.narrative')}
+            {t('common.narrative2')}
           </th>
           <Told pieces={narratives?.left ?? [{ text: left.facts.how, own: false }]} />
           <Told pieces={narratives?.right ?? [{ text: right.facts.how, own: false }]} />
@@ -49,11 +49,9 @@ export function FieldTable({ left, right }: { left: Report; right: Report }) {
             <tr key={field.term} className={field.same ? 'compare-same' : 'compare-differs'}>
               <th scope="row" className="compare-term">
                 {field.term}
-                <span className="compare-sign" title={field.same ? t('compare.theSame') : t('compare.different')}>
+                <span className="compare-sign" title={field.same ? t('compare.same') : t('compare.different')}>
                   <span aria-hidden>{field.same ? '=' : '≠'}</span>
-                  <span className="visually-hidden">
-                    {field.same ? t('compare.theSame2') : t('compare.different2')}
-                  </span>
+                  <span className="visually-hidden">{field.same ? t('compare.same2') : t('compare.different2')}</span>
                 </span>
               </th>
               {(['left', 'right'] as const).map((side) => (
@@ -62,7 +60,7 @@ export function FieldTable({ left, right }: { left: Report; right: Report }) {
                   {field.corrected.includes(side) && (
                     <>
                       {' '}
-                      <Tag icon={PencilLine} title={t('compare.anOfficerCorrectedWhatThe')}>
+                      <Tag icon={PencilLine} title={t('compare.anOfficerCorrectedWhatTheReporter')}>
                         {t('compare.corrected')}
                       </Tag>
                     </>
@@ -105,9 +103,9 @@ function Told({ pieces }: { pieces: readonly Piece[] }) {
 }
 
 function shared(common: number): string {
-  if (common > 0.995) return t('compare.wordForWordTheSame');
-  if (common < 0.3) return t('compare.toldInOtherWords');
-  return t('compare.whatOfTheShorterOne', {
+  if (common > 0.995) return t('compare.identicalText');
+  if (common < 0.3) return t('compare.wordedDifferently');
+  return t('compare.whatOfTheTextMatchesDifferences', {
     what: Math.round(common * 100),
   });
 }

@@ -37,11 +37,11 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
   const both: Both = [told(left), told(right)];
   const groups: FieldGroup[] = [
     {
-      title: t('common.who'),
+      title: t('common.reporter'),
       fields: [
-        field(t('common.person'), both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
+        field(t('common.reporter2'), both, ({ facts: { who } }) => `${who.givenName} ${who.familyName}`),
         field(
-          t('common.actsFor'),
+          t('common.reportingFor'),
           both,
           ({ facts: { who } }) => who.actsFor && `${who.actsFor.name} (${who.actsFor.relation})`,
         ),
@@ -49,25 +49,25 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
       ],
     },
     {
-      title: t('common.what'),
+      title: t('common.property'),
       fields: [field(t('common.offense'), both, words.titles.report), ...itemPairs(both), ...plainPairs('fraud', both)],
     },
     {
       title: t('common.dateAndTime'),
       fields: [
-        field(t('common.happened'), both, ({ facts: { when } }) => timeframe(when, words.now, words.zone)),
+        field(t('common.occurred'), both, ({ facts: { when } }) => timeframe(when, words.now, words.zone)),
         field(t('common.reported'), both, ({ receivedAt }) => span(receivedAt, receivedAt, words.now, words.zone)),
       ],
     },
     {
-      title: t('common.where'),
+      title: t('common.location'),
       fields: [
         field(t('common.address'), both, ({ facts: { where } }) => where.address),
         field(t('compare.unit'), both, ({ facts: { where } }) => where.unit),
         field(t('common.city'), both, ({ facts: { where } }) =>
           where.neighborhood === null ? where.city : `${where.neighborhood}, ${where.city}`,
         ),
-        field(t('common.place'), both, ({ facts: { where } }) => placeWords(where)),
+        field(t('common.locationType'), both, ({ facts: { where } }) => placeWords(where)),
         ...plainPairs('where', both),
       ],
     },
@@ -131,7 +131,7 @@ const NOT_SAID: Said = { written: null, known: null };
 function itemWords(item: Item): string {
   const { type, brand, model, color, serialNumber, marks, valueCents } = item;
   const name = [type, brand, model].filter(Boolean).join(' ');
-  const serial = serialNumber ? t('compare.serialSerialnumber', { serialNumber }) : null;
+  const serial = serialNumber ? t('compare.serialSerialNumber', { serialNumber }) : null;
   const parts = [name, color, serial, marks, valueCents === null ? null : money(valueCents)];
   const plain = compared('items').map(({ name: one, field: about, desk }) => {
     const words = factWords(about, valueIn(item, one));

@@ -21,7 +21,7 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
   return (
     <section className="incident" aria-label={t('compare.reportsOfTheSameIncident')}>
       <h2 className="section-title">
-        {t('compare.nReportsOfTheSame', { n: reports.length })}
+        {t('compare.nReportsOfTheSameIncident', { n: reports.length })}
         {many && (
           <Button className="button button-quiet" aria-expanded={all} onPress={() => setAll(!all)}>
             {all ? t('report.showFewer') : t('linkage.showAll')}
@@ -38,7 +38,7 @@ export function IncidentStrip({ incident, shown }: { incident: Incident; shown: 
             <span className="faint">
               <TimeAgo at={receivedAt} />
             </span>
-            {trackingNumber === primary && <Tag tone="ok">{t('compare.standsForAll')}</Tag>}
+            {trackingNumber === primary && <Tag tone="ok">{t('compare.primary')}</Tag>}
           </li>
         ))}
       </ul>

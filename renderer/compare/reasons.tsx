@@ -7,8 +7,8 @@ import { inTenths } from './in-tenths.ts';
 
 const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenths) / 10).toFixed(1)}`;
 
-const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothing');
-const BEING_WEIGHED = t('compare.allReportsAreBeingCompared');
+const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothingCompared');
+const BEING_WEIGHED = t('compare.allReportsAreBeingComparedAgain');
 
 /** Why the two reports are considered linked: each comparison with its weight, and their sum. */
 export function Reasons({ repeat }: { repeat: Repeat }) {
@@ -30,7 +30,7 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
               {t('compare.details')}
             </Button>
           </Heading>
-          <DisclosurePanel>{t('compare.eachStepToTheRight')}</DisclosurePanel>
+          <DisclosurePanel>{t('compare.rightEvidenceForADuplicateLeft')}</DisclosurePanel>
         </Disclosure>
       </caption>
       <tbody>
@@ -43,7 +43,7 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
             <td className="number">
               {signed(shown.rows[at] ?? 0)}{' '}
               <span className="visually-hidden">
-                {term.weight < 0 ? t('compare.againstARepeat') : t('compare.forARepeat')}
+                {term.weight < 0 ? t('compare.againstADuplicate') : t('compare.forADuplicate')}
               </span>
             </td>
           </tr>
@@ -51,7 +51,7 @@ export function Reasons({ repeat }: { repeat: Repeat }) {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">{t('compare.together')}</th>
+          <th scope="row">{t('compare.overall')}</th>
           <td>{percent(probability)}</td>
           <td className="number">{signed(shown.sum)}</td>
         </tr>

@@ -27,8 +27,8 @@ const EDGE = 0.03;
 
 /** @param gap milliseconds between the end of the earlier and the start of the later; negative if they overlap. */
 function apart(gap: number): string {
-  if (gap <= 0) return t('compare.theTimesOverlap');
+  if (gap <= 0) return t('compare.timesOverlap');
   if (gap < 2 * HOUR) return t('compare.nMinApart', { n: Math.max(1, Math.round(gap / 60_000)) });
-  if (gap < 48 * HOUR) return t('compare.nHApart', { n: Math.round(gap / HOUR) });
+  if (gap < 48 * HOUR) return t('compare.nHrApart', { n: Math.round(gap / HOUR) });
   return t('compare.nDaysApart', { n: Math.round(gap / (24 * HOUR)) });
 }

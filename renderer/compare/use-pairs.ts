@@ -20,7 +20,7 @@ export function usePairs({
 }) {
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
   const { keys } = usePreferences();
-  const undone = keys.undo === '' ? '' : ` ${t('shell.keyUndoesIt', { key: keyName(keys.undo) })}`;
+  const undone = keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`;
   const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
   return {
     rows,

@@ -7,9 +7,9 @@ export type AccountTask = AccountChange['kind'] | 'revoke';
 
 const WORDS: Record<AccountTask, string> = {
   unlock: t('it.unlock'),
-  set_role: t('it.changeTheRole'),
-  reset_password: t('it.giveANewPassword'),
-  reset_second_factor: t('it.resetTheSecondFactor'),
+  set_role: t('it.changeRole'),
+  reset_password: t('it.resetPassword'),
+  reset_second_factor: t('it.resetTwoFactorSignIn'),
   revoke: t('it.endAllSessions'),
   disable: t('it.disable'),
   enable: t('it.enable'),
@@ -33,7 +33,7 @@ export function AccountMenu({ account, onTask }: { account: Account; onTask: (ta
     <MenuTrigger>
       <Button
         className="button button-quiet button-icon"
-        aria-label={t('it.whatToDoWithName', { name: account.displayName })}
+        aria-label={t('it.actionsForName', { name: account.displayName })}
       >
         <Ellipsis className="icon" aria-hidden />
       </Button>

@@ -23,7 +23,7 @@ export function AccountsPage({ me }: { me: Officer }) {
   return (
     <ListPage
       title={t('common.accounts')}
-      lead={t('it.whoMaySignInAnd')}
+      lead={t('it.whoCanSignInAndIn')}
       search={t('common.name')}
       noun="account"
       icon={Users}
@@ -52,7 +52,7 @@ export function AccountsPage({ me }: { me: Officer }) {
         <ListTable
           look="it"
           label={t('common.accounts')}
-          columns={[t('common.name'), t('it.role'), t('it.lastSignIn'), t('common.state')]}
+          columns={[t('common.name'), t('it.role'), t('it.lastSignIn'), t('common.status')]}
           rows={rows.map((account) => ({
             id: account.id,
             head: (
@@ -82,17 +82,17 @@ function AccountState({ account }: { account: Account }) {
   return (
     <span className="it-tags">
       {account.disabledAt !== null && (
-        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('it.disabled90IdleDays') : t('it.disabled')}</Tag>
+        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('it.disabled90DaysInactive') : t('it.disabled')}</Tag>
       )}
       {account.lockedCount > 0 && (
         <Tag tone="warn" title={account.lockedSources.map(lockedName).join('\n')}>
-          {t('it.lockedAtNPlaces', { n: account.lockedCount })}
+          {t('it.lockedAtNLocations', { n: account.lockedCount })}
         </Tag>
       )}
       {account.passwordIsTemporary && (
-        <Tag title={t('it.itsOfficerChoosesAnotherPassword')}>{t('it.firstPassword')}</Tag>
+        <Tag title={t('it.theOfficerChoosesANewPassword')}>{t('it.temporaryPassword')}</Tag>
       )}
-      {!account.secondFactor && <Tag title={t('it.itIsSetUpAt')}>{t('it.oneFactor')}</Tag>}
+      {!account.secondFactor && <Tag title={t('it.setUpAtNextSignIn')}>{t('it.passwordOnly')}</Tag>}
       {account.sessions > 0 && (
         <Tag tone="ok">
           {account.sessions === 1 ? t('it.signedIn') : t('it.signedInSessions', { sessions: account.sessions })}

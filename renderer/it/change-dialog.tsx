@@ -17,37 +17,37 @@ type Words = { title: string; text: string; button: string };
 const WORDS: Record<AccountTask, (name: string) => Words> = {
   unlock: (name) => ({
     title: t('it.unlockName', { name }),
-    text: t('it.tooManyWrongSignIns', { name }),
+    text: t('it.tooManyFailedSignInsHave', { name }),
     button: t('common.unlock'),
   }),
   enable: (name) => ({
     title: t('it.enableName', { name }),
-    text: t('it.nameMaySignInAgain', { name }),
+    text: t('it.nameCanSignInAgainWith', { name }),
     button: t('it.enable'),
   }),
   disable: (name) => ({
     title: t('it.disableName', { name }),
-    text: t('it.nameCanNoLongerSign', { name }),
+    text: t('it.nameCanNoLongerSignIn', { name }),
     button: t('it.disable2'),
   }),
   reset_password: (name) => ({
-    title: t('it.giveNameANewPassword', { name }),
-    text: t('it.theFormerPasswordOpensNothing', { name }),
-    button: t('it.giveANewPassword2'),
+    title: t('it.resetPasswordForName', { name }),
+    text: t('it.thePreviousPasswordStopsWorkingNow', { name }),
+    button: t('it.resetPassword2'),
   }),
   reset_second_factor: (name) => ({
-    title: t('it.resetTheSecondFactorOf', { name }),
-    text: t('it.forAPhoneThatWas', { name }),
+    title: t('it.resetTwoFactorSignInFor', { name }),
+    text: t('it.forALostOrReplacedPhone', { name }),
     button: t('it.reset'),
   }),
   set_role: (name) => ({
-    title: t('it.changeTheRoleOfName', { name }),
-    text: t('it.openSessionsEndTheNew'),
-    button: t('it.changeTheRole2'),
+    title: t('it.changeRoleForName', { name }),
+    text: t('it.openSessionsEndTheNewRole'),
+    button: t('it.changeRole2'),
   }),
   revoke: (name) => ({
-    title: t('it.endAllSessionsOfName', { name }),
-    text: t('it.forAWorkstationThatWas', { name }),
+    title: t('it.endAllSessionsForName', { name }),
+    text: t('it.forAWorkstationThatWasLost', { name }),
     button: t('it.endAllSessions2'),
   }),
 };

@@ -55,7 +55,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
             {t('common.cancel')}
           </Button>
           <Button className="button button-primary" type="submit" form={FORM} isPending={asking}>
-            {t('it.makeTheAccount')}
+            {t('it.createAccount')}
           </Button>
         </>
       }
@@ -78,7 +78,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           maxLength={160}
           isInvalid={problem('displayName') !== undefined}
         >
-          <Label className="label">{t('it.nameToShow')}</Label>
+          <Label className="label">{t('it.displayName')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus placeholder="Officer Rivera" />
           <FieldError className="field-error">{problem('displayName')}</FieldError>
@@ -90,10 +90,10 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
           maxLength={64}
           isInvalid={problem('name') !== undefined}
         >
-          <Label className="label">{t('it.nameToSignInWith')}</Label>
+          <Label className="label">{t('it.username')}</Label>
           <Input className="input" placeholder="rivera" spellCheck={false} autoCapitalize="none" />
           <Text slot="description" className="hint-text">
-            {t('it.lettersDigitsAnd')}
+            {t('it.lettersNumbersAnd_')}
           </Text>
           <FieldError className="field-error">{problem('name')}</FieldError>
         </TextField>

@@ -9,8 +9,8 @@ import { bits, HYPOTHESIS_WORDS, isNoticeable, qualityRows, share } from './fit-
 /** How well the weights in force and the fitted weights judge decisions that were held out of the fit. */
 export function FitQualityTable({ fit }: { fit: LinkFit }) {
   return (
-    <table className="fit-table" aria-label={t('linkage.howWellTheyJudge')}>
-      <caption className="faint">{t('linkage.fiveTimesFittedToFour')}</caption>
+    <table className="fit-table" aria-label={t('linkage.accuracy')}>
+      <caption className="faint">{t('linkage.tunedFiveTimesOnFourFifths')}</caption>
       <Head first={t('linkage.measure')} />
       <tbody>
         {qualityRows(fit).map(({ words, old, next }) => (
@@ -36,7 +36,7 @@ export function FitWeights({ weights }: { weights: readonly FitWeight[] }) {
       <div className="fit-head">
         <h3 className="section-title">{t('linkage.weightsInBits')}</h3>
         <span className="faint">
-          {t('linkage.eachBitMoreDoublesThe', {
+          {t('linkage.eachAddedBitDoublesTheOdds', {
             n: changed.length,
             all: weights.length,
           })}
@@ -47,8 +47,8 @@ export function FitWeights({ weights }: { weights: readonly FitWeight[] }) {
       </div>
       {shown.length > 0 && (
         <table className="fit-table" aria-label={t('linkage.weightsInBits')}>
-          <caption className="faint">{t('linkage.ofANameOrAnother')}</caption>
-          <Head first={t('linkage.whatTwoReportsAgreeOr')} />
+          <caption className="faint">{t('linkage.forANameOrAnotherValue')}</caption>
+          <Head first={t('linkage.howTwoReportsAgreeOrDiffer')} />
           {HYPOTHESES.map((hypothesis) => (
             <WeightGroup
               key={hypothesis}
@@ -88,8 +88,8 @@ function Head({ first }: { first: string }) {
     <thead>
       <tr>
         <th scope="col">{first}</th>
-        <th scope="col">{t('linkage.inForce')}</th>
-        <th scope="col">{t('linkage.fitted')}</th>
+        <th scope="col">{t('linkage.active')}</th>
+        <th scope="col">{t('linkage.tuned')}</th>
         <th scope="col">{t('settings.change')}</th>
       </tr>
     </thead>

@@ -3,21 +3,21 @@ import type { Repeat } from '#shared/domain/repeat.ts';
 import { t } from '../t.ts';
 
 export const HYPOTHESIS_WORDS: Record<Repeat['hypothesis'], string> = {
-  same_person: t('linkage.theSamePersonTellsOf'),
-  other_person: t('linkage.somebodyElseTellsOfThe'),
-  related: t('linkage.theSamePersonTellsOfAnother'),
+  same_person: t('linkage.sameReporterSameIncident'),
+  other_person: t('linkage.differentReporterSameIncident'),
+  related: t('linkage.sameReporterDifferentIncident'),
 };
 
 /** Weight changes smaller than this are too small to notice. */
 const NOTICEABLE_BITS = 0.1;
 
 export function versionWords(version: number): string {
-  return version === 0 ? t('linkage.theWeightsThatComeWith') : t('linkage.versionVersion', { version });
+  return version === 0 ? t('linkage.defaultWeights') : t('linkage.versionVersion', { version });
 }
 
 /** "97.3%" */
 export function share(part: number): string {
-  return t('ui.nPercent', { n: Math.round(part * 1000) / 10 });
+  return t('ui.n', { n: Math.round(part * 1000) / 10 });
 }
 
 /** "+3.2", "−0.4", "0.0": bits, with a sign that screen readers announce. */
@@ -41,9 +41,11 @@ export function qualityRows({ old, next }: LinkFit): { words: string; old: numbe
       next: of(after),
     });
     return [
-      row(t('linkage.rightAmongWhatIsCalled', { from }), ({ found, precision }) => (found === 0 ? null : precision)),
-      row(t('linkage.foundOfWhatOfficersCall', { from }), ({ recall }) => recall),
-      row(t('linkage.bothInOneNumberF1', { from }), ({ f1 }) => f1),
+      row(t('linkage.correctAmongThoseMarkedAsDuplicates', { from }), ({ found, precision }) =>
+        found === 0 ? null : precision,
+      ),
+      row(t('linkage.foundAmongThoseOfficersCallThe', { from }), ({ recall }) => recall),
+      row(t('linkage.combinedScoreF1AtFromOr', { from }), ({ f1 }) => f1),
     ];
   });
 }

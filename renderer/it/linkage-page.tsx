@@ -37,12 +37,12 @@ export function LinkagePage() {
   };
   return (
     <Page
-      title={t('common.findingRepeats')}
-      lead={t('linkage.howMuchEachAgreementBetween')}
+      title={t('common.duplicateMatching')}
+      lead={t('linkage.howMuchEachMatchBetweenTwo')}
       tools={
         <>
           <Button className="button" onPress={refresh}>
-            {t('common.readAgain')}
+            {t('common.refresh')}
           </Button>
           {enough && (
             <Button
@@ -50,7 +50,7 @@ export function LinkagePage() {
               isPending={fitting}
               onPress={fit}
             >
-              {fitting ? t('linkage.fitting') : t('linkage.fitTheWeights')}
+              {fitting ? t('linkage.tuning') : t('linkage.tuneWeights')}
             </Button>
           )}
         </>
@@ -59,21 +59,21 @@ export function LinkagePage() {
       <div className="page-body">
         {live.error !== null && <ListError error={live.error} what="page" onRetry={refresh} />}
         {live.error === null && value === undefined && live.slow && (
-          <Skeleton lines={8} label={t('linkage.readingTheWeights')} />
+          <Skeleton lines={8} label={t('linkage.loadingWeights')} />
         )}
         {live.error === null && value !== undefined && (
           <>
             {fitting && (
-              <Notice tone="info" role="status" title={t('linkage.theServerFitsTheWeights')}>
-                {t('linkage.itTakesSomeSecondsAnd')}
+              <Notice tone="info" role="status" title={t('linkage.theServerIsTuningTheWeights')}>
+                {t('linkage.thisTakesAFewSecondsYou')}
               </Notice>
             )}
-            {error !== null && <ErrorNotice error={error} title={t('linkage.nothingWasFitted')} onRetry={fit} />}
+            {error !== null && <ErrorNotice error={error} title={t('linkage.weightsNotTuned')} onRetry={fit} />}
             <InForce fitting={value} />
             {!enough && <TooFew fitting={value} />}
             {enough && value.fit === null && !fitting && (
-              <Notice tone="info" title={t('linkage.nothingIsFittedToThese')}>
-                {t('linkage.fittingChangesNothingByItself')}
+              <Notice tone="info" title={t('linkage.theseWeightsHaveNotBeenTuned')}>
+                {t('linkage.tuningChangesNothingByItselfOld')}
               </Notice>
             )}
             {value.fit !== null && <Fitted fit={value.fit} onPublish={setPublishing} />}
@@ -93,7 +93,7 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
   return (
     <dl className="facts">
       <div className="fact">
-        <dt>{t('linkage.inForce')}</dt>
+        <dt>{t('linkage.active')}</dt>
         <dd>
           {now === undefined ? '' : versionWords(now.version)}
           {now?.at != null && <>{rich('linkage.sinceWhen', { when: <DayTime at={now.at} /> })}</>}
@@ -102,7 +102,7 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
       </div>
       <div className="fact">
         <dt>{t('common.decisions')}</dt>
-        <dd>{t('linkage.nDecisionsOfOfficersAbout', { n: decisions })}</dd>
+        <dd>{t('linkage.nOfficerDecisionsOnPairsOf', { n: decisions })}</dd>
       </div>
     </dl>
   );
@@ -110,32 +110,32 @@ function InForce({ fitting: { versions, decisions } }: { fitting: LinkFitting })
 
 function TooFew({ fitting: { decisions, needed } }: { fitting: LinkFitting }) {
   return (
-    <Empty icon={Scale} title={t('linkage.decisionsOfNeededDecisionsSo', { decisions, needed })}>
+    <Empty icon={Scale} title={t('linkage.decisionsOfNeededDecisionsSoFar', { decisions, needed })}>
       <progress className="fit-progress" max={needed} value={decisions} aria-label={t('linkage.decisionsSoFar')} />
-      <p>{t('linkage.eachSameIncidentRelatedAnd', { needed })}</p>
+      <p>{t('linkage.eachSameIncidentRelatedAndNot', { needed })}</p>
     </Empty>
   );
 }
 
 function Fitted({ fit, onPublish }: { fit: LinkFit; onPublish: (chosen: LinkPublication) => void }) {
   return (
-    <section aria-label={t('linkage.theFittedWeights')} className="stack">
+    <section aria-label={t('linkage.tunedWeights')} className="stack">
       <div className="fit-head">
-        <h2 className="section-title">{t('linkage.fittedToNDecisions', { n: fit.decisions })}</h2>
+        <h2 className="section-title">{t('linkage.tunedOnNDecisions', { n: fit.decisions })}</h2>
         <span className="faint">
-          {rich('linkage.whenByNameSameOf', {
+          {rich('linkage.whenByNameSameOfThem', {
             when: <TimeAgo at={fit.at} />,
             name: fit.by,
             same: fit.same.toLocaleString(locale()),
           })}
         </span>
         <Button className="button button-primary" onPress={() => onPublish({ fit: fit.id })}>
-          {t('linkage.putInForce')}
+          {t('linkage.activate')}
         </Button>
       </div>
       {judgesWorse(fit) && (
-        <Notice tone="warn" title={t('linkage.theFittedWeightsJudgeThese')}>
-          {t('linkage.leaveThoseInForceAnd')}
+        <Notice tone="warn" title={t('linkage.theTunedWeightsDoWorseOn')}>
+          {t('linkage.keepTheActiveWeightsAndTune')}
         </Notice>
       )}
       <FitQualityTable fit={fit} />

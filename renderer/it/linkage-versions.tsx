@@ -15,8 +15,8 @@ export function LinkageVersions({
   const former = versions.slice(1);
   if (former.length === 0) return null;
   return (
-    <section aria-label={t('linkage.formerVersions')} className="stack">
-      <h2 className="section-title">{t('linkage.formerVersions')}</h2>
+    <section aria-label={t('linkage.previousVersions')} className="stack">
+      <h2 className="section-title">{t('linkage.previousVersions')}</h2>
       <ul className="fit-versions">
         {former.map(({ version, at, by }) => (
           <li key={version}>
@@ -27,10 +27,10 @@ export function LinkageVersions({
             </span>
             <Button
               className="button button-quiet"
-              aria-label={t('linkage.putInForceAgainVersion', { version: versionWords(version) })}
+              aria-label={t('linkage.reactivateVersion', { version: versionWords(version) })}
               onPress={() => onAgain(version)}
             >
-              {t('linkage.putInForceAgain')}
+              {t('linkage.reactivate')}
             </Button>
           </li>
         ))}

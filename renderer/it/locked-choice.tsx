@@ -28,7 +28,7 @@ export function LockedChoice({
     >
       <Label className="label">{t('it.whatToUnlock')}</Label>
       <div className="choices-list">
-        <Choice value={ALL} title={t('it.allNThatAreLocked', { n: lockedCount })} />
+        <Choice value={ALL} title={t('it.allNLocked', { n: lockedCount })} />
         {lockedSources.map((one) => (
           <Choice key={one.source} value={one.source} title={lockedName(one)} lockedAt={one.lockedAt} />
         ))}

@@ -7,19 +7,19 @@ import { Notice } from '../ui/notice.tsx';
 export function PasswordOnce({ name, password, onClose }: { name: string; password: string; onClose: () => void }) {
   return (
     <DialogFrame
-      title={t('it.theFirstPasswordOfName', { name })}
+      title={t('it.temporaryPasswordForName', { name })}
       isOpen
       keepOpen
       onClose={onClose}
       foot={
         <Button className="button button-primary" onPress={onClose}>
-          {t('it.iHaveHandedItOver')}
+          {t('it.iveGivenItToThem')}
         </Button>
       }
     >
       <div className="stack">
         <p className="file-path password-once">{password}</p>
-        <Notice tone="warn">{t('it.itIsShownOnlyNow')}</Notice>
+        <Notice tone="warn">{t('it.itIsShownOnlyNowAnd')}</Notice>
       </div>
     </DialogFrame>
   );

@@ -27,7 +27,7 @@ export function PublishDialog({
     setError(null);
     try {
       const { version } = await ask('linkage.publish', chosen);
-      announce(t('linkage.versionVersionIsInForce', { version }));
+      announce(t('linkage.versionVersionIsActive', { version }));
       onPublished();
       onClose();
     } catch (thrown) {
@@ -43,8 +43,8 @@ export function PublishDialog({
     <DialogFrame
       title={
         'fit' in chosen
-          ? t('linkage.putTheFittedWeightsIn')
-          : t('linkage.putInForceAgainVersion', { version: versionWords(chosen.version) })
+          ? t('linkage.activateTheTunedWeights')
+          : t('linkage.reactivateVersion', { version: versionWords(chosen.version) })
       }
       isOpen
       onClose={onClose}
@@ -55,13 +55,13 @@ export function PublishDialog({
           isPending={asking}
           isDisabled={error?.code === 'stale_version'}
         >
-          {t('linkage.putInForce2')}
+          {t('linkage.activate2')}
         </CancelOr>
       }
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void publish()} />
-        <p>{t('linkage.theServerGoesByThem')}</p>
+        <p>{t('linkage.theServerUsesThemAtOnce')}</p>
       </div>
     </DialogFrame>
   );

@@ -6,9 +6,9 @@ import { ROLE_WORDS } from '../wording/words.ts';
 
 const DOES: Record<Role, string> = {
   officer: t('it.reviewsReportsAndDecides'),
-  supervisor: t('it.alsoSeesEveryDecisionTakes'),
-  records: t('it.looksAfterCaseNumbersLegal'),
-  administrator: t('it.looksAfterAccountsAndWorkstations'),
+  supervisor: t('it.alsoSeesEveryDecisionReopensReports'),
+  records: t('it.managesCaseNumbersLegalHoldsAnd'),
+  administrator: t('it.managesAccountsAndWorkstationsAndSees'),
 };
 
 export function RoleChoice({ role, onRole }: { role: Role; onRole: (role: Role) => void }) {

@@ -15,8 +15,8 @@ import { TaskError } from './task-error.tsx';
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   signed_out: t('it.signedOut'),
   revoked: t('it.endedByAnAdministrator'),
-  reuse: t('it.endedATokenCameTwice'),
-  password_changed: t('it.endedAnotherPassword'),
+  reuse: t('it.endedTokenUsedTwice'),
+  password_changed: t('it.endedPasswordChanged'),
 };
 
 /** Who is signed in and where. Ending a session also destroys the key to the data on its workstation. */
@@ -27,18 +27,18 @@ export function SessionsPage() {
   return (
     <ListPage
       title={t('common.sessions')}
-      lead={t('it.whoIsSignedInAnd')}
+      lead={t('it.whoIsSignedInAndWhere')}
       search={t('it.officerOrWorkstation')}
       noun="session"
-      empty={ended ? t('it.noSessionIsOverYet') : t('it.nobodyIsSignedIn')}
+      empty={ended ? t('it.noEndedSessionsYet') : t('it.noOneIsSignedIn')}
       icon={MonitorOff}
       list={list}
       dialogs={ending !== null && <EndDialog {...ending} onEnded={list.live.refresh} onClose={() => setEnding(null)} />}
       filters={
         <OtherPart
           isShown={ended}
-          show={t('it.showThoseThatAreOver')}
-          showing={t('it.showingThoseThatAreOver')}
+          show={t('it.showEnded')}
+          showing={t('it.showingEnded')}
           onChange={(next) => {
             setEnded(next);
             list.setOffset(0);
@@ -54,7 +54,7 @@ export function SessionsPage() {
             t('common.officer'),
             t('it.workstation'),
             t('it.signedIn'),
-            ended ? t('it.over') : t('it.lastHeardOf'),
+            ended ? t('it.ended') : t('it.lastSeen'),
           ]}
           rows={rows.map((session) => ({
             id: session.id,
@@ -99,7 +99,7 @@ function EndMenu({
     <MenuTrigger>
       <Button
         className="button button-quiet"
-        aria-label={t('it.endTheSessionOfName', { name: officer.displayName, workstation })}
+        aria-label={t('it.endNameSSessionAtWorkstation', { name: officer.displayName, workstation })}
       >
         {t('it.end')}
       </Button>
@@ -112,17 +112,17 @@ function EndMenu({
               key === 'session'
                 ? {
                     which: { sessionId: id },
-                    words: t('it.theSessionOfNameAt', { name: officer.displayName, workstation }),
+                    words: t('it.nameSSessionAtWorkstation', { name: officer.displayName, workstation }),
                   }
-                : { which: { workstation }, words: t('it.everySessionAtWorkstation', { workstation }) },
+                : { which: { workstation }, words: t('it.allSessionsAtWorkstation', { workstation }) },
             )
           }
         >
           <MenuItem className="menu-item menu-plain" id="session" textValue={t('it.thisSession')}>
             {t('it.thisSession2')}
           </MenuItem>
-          <MenuItem className="menu-item menu-plain" id="workstation" textValue={t('it.everythingAtThisWorkstation')}>
-            {t('it.everythingAtThisWorkstation2')}
+          <MenuItem className="menu-item menu-plain" id="workstation" textValue={t('it.allSessionsAtThisWorkstation')}>
+            {t('it.allSessionsAtThisWorkstation2')}
           </MenuItem>
         </Menu>
       </Popover>
@@ -163,13 +163,13 @@ function EndDialog({
       onClose={onClose}
       foot={
         <CancelOr onCancel={onClose} onPress={() => void end()} isPending={asking}>
-          {t('it.endIt')}
+          {t('it.end3')}
         </CancelOr>
       }
     >
       <div className="stack">
         <TaskError error={error} onProven={() => void end()} />
-        <p>{t('it.theWorkstationDestroysTheKey')}</p>
+        <p>{t('it.theWorkstationDestroysTheKeyTo')}</p>
       </div>
     </DialogFrame>
   );

@@ -53,8 +53,8 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
         void prove();
       }}
     >
-      <Notice tone="info" title={t('it.isItStillYou')}>
-        {wantsCode ? t('it.typeTheCodeThatYour') : t('linkage.itIsAWhileSince')}
+      <Notice tone="info" title={t('it.confirmItsYou')}>
+        {wantsCode ? t('it.enterTheCodeYourAuthenticatorApp') : t('linkage.reEnterYourPasswordToContinue')}
       </Notice>
       {error !== null && <ErrorNotice error={error} />}
       {wantsCode ? (
@@ -70,7 +70,7 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           <Label className="label">{t('common.code')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('common.typeTheSixDigits')}</FieldError>
+          <FieldError className="field-error">{t('common.enterThe6DigitCode')}</FieldError>
         </TextField>
       ) : (
         <TextField
@@ -85,11 +85,11 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
           <Label className="label">{t('common.yourPassword')}</Label>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Input className="input" autoFocus />
-          <FieldError className="field-error">{t('common.typeYourPassword')}</FieldError>
+          <FieldError className="field-error">{t('common.enterYourPassword')}</FieldError>
         </TextField>
       )}
       <Button className="button" type="submit" isPending={asking}>
-        {asking ? t('it.checking') : t('common.goOn')}
+        {asking ? t('it.checking') : t('common.continue')}
       </Button>
     </Form>
   );

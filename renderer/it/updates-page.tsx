@@ -45,7 +45,7 @@ export function UpdatesPage({ server }: { server: string }) {
             <dd>{state?.checkedAt == null ? t('common.notYet') : <DayTime at={state.checkedAt} />}</dd>
           </div>
           <div className="fact">
-            <dt>{t('it.comesFrom')}</dt>
+            <dt>{t('it.source')}</dt>
             <dd>{server}</dd>
           </div>
           <div className="fact">
@@ -55,7 +55,7 @@ export function UpdatesPage({ server }: { server: string }) {
                 ? ''
                 : info.value.runtime === 'electron'
                   ? t('it.electron')
-                  : t('it.aStandInForElectron')}
+                  : t('it.aStandInForElectronFor')}
             </dd>
           </div>
         </dl>
@@ -74,27 +74,27 @@ export function updateWords(state: UpdateState): { tone: Tone; title: string; te
     case 'unknown':
       return { tone: 'info', title: t('it.notCheckedYet'), text: '' };
     case 'checking':
-      return { tone: 'info', title: t('it.askingTheAgencyServer'), text: '' };
+      return { tone: 'info', title: t('it.checkingWithTheAgencyServer'), text: '' };
     case 'up_to_date':
-      return { tone: 'ok', title: t('it.thisIsTheNewestVersion'), text: '' };
+      return { tone: 'ok', title: t('it.youHaveTheLatestVersion'), text: '' };
     case 'none_offered':
       return {
         tone: 'info',
-        title: t('it.theAgencyServerOffersNo'),
-        text: t('it.nothingIsWrongHereWhoever'),
+        title: t('it.theAgencyServerHasNoUpdates'),
+        text: t('it.nothingIsWrongYourItStaff'),
       };
     case 'available':
       return {
         tone: 'warn',
-        title: t('it.versionWhatIsThere', { what: state.available ?? '' }),
-        text: t('it.thePeopleWhoLookAfter'),
+        title: t('it.versionWhatIsAvailable', { what: state.available ?? '' }),
+        text: t('it.yourItStaffWillInstallIt'),
       };
     case 'failed': {
       const problem = state.problem === null ? '' : say('errors.update', { code: state.problem, params: {} });
       return {
         tone: 'warn',
-        title: t('it.theCheckForUpdatesFailed'),
-        text: [problem, t('it.youCanGoOnWorking')].join(' ').trim(),
+        title: t('it.couldntCheckForUpdates'),
+        text: [problem, t('it.youCanKeepWorkingItWill')].join(' ').trim(),
       };
     }
   }

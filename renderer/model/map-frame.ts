@@ -23,7 +23,7 @@ export function metersBetween(one: Point, other: Point): number {
 
 /** "same location", "150 ft apart", "0.8 mi apart". */
 export function distanceWords(meters: number): string {
-  if (meters < 5) return t('ui.theSamePoint');
+  if (meters < 5) return t('ui.sameLocation');
   return t('ui.farApart', { far: farWords(meters) });
 }
 

@@ -23,11 +23,11 @@ export function promiseMark(state: ReportState, sinceIso: string, now: number, t
   if (left < 0) {
     return {
       tone: 'over',
-      short: t('ui.over'),
-      long: t('ui.overThePromiseByN', { n: -left }),
+      short: t('ui.overdue'),
+      long: t('ui.nDaysOverdue', { n: -left }),
     };
   }
-  if (left === 0) return { tone: 'soon', short: t('ui.today'), long: t('ui.promisedForToday') };
-  if (left === 1) return { tone: 'soon', short: t('ui.tomorrow'), long: t('ui.promisedForTomorrow') };
-  return { tone: 'calm', short: '', long: t('ui.promisedForDay', { day: shortDay(due) }) };
+  if (left === 0) return { tone: 'soon', short: t('ui.today'), long: t('ui.dueToday') };
+  if (left === 1) return { tone: 'soon', short: t('ui.tomorrow'), long: t('ui.dueTomorrow') };
+  return { tone: 'calm', short: '', long: t('ui.dueDay', { day: shortDay(due) }) };
 }

@@ -63,7 +63,7 @@ export function howLong(sinceIso: string, now: number): string {
   const gone = Math.max(0, now - Date.parse(sinceIso));
   if (gone < MINUTE) return t('times.justNow');
   if (gone < HOUR) return t('times.nMin', { n: Math.floor(gone / MINUTE) });
-  if (gone < 2 * DAY) return t('times.nH', { n: Math.floor(gone / HOUR) });
+  if (gone < 2 * DAY) return t('times.nHr', { n: Math.floor(gone / HOUR) });
   return t('times.nDays', { n: Math.floor(gone / DAY) });
 }
 

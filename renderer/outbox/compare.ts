@@ -27,7 +27,7 @@ export function compareReports({ before, now, act, role, titles }: Given): Compa
   const was = before ?? now;
   const title = (code: string | null) => (code === null ? t('linkage.none') : titles.offense(code));
   const lines: Line[] = [
-    line(t('common.state'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
+    line(t('common.status'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
     line(
       t('common.offenseTitle'),
       title(was.offenseCode),
@@ -36,10 +36,10 @@ export function compareReports({ before, now, act, role, titles }: Given): Compa
     ),
     line(t('common.caseNumber'), was.caseNumber ?? t('linkage.none'), null, now.caseNumber ?? t('linkage.none')),
     line(
-      t('outbox.handedTo'),
-      was.assignedTo?.displayName ?? t('outbox.nobody'),
-      act.kind === 'assign' ? (act.to === null ? t('outbox.nobody') : nameOf(act.to, was, now)) : null,
-      now.assignedTo?.displayName ?? t('outbox.nobody'),
+      t('outbox.assignedTo'),
+      was.assignedTo?.displayName ?? t('outbox.noOne'),
+      act.kind === 'assign' ? (act.to === null ? t('outbox.noOne') : nameOf(act.to, was, now)) : null,
+      now.assignedTo?.displayName ?? t('outbox.noOne'),
     ),
     line(t('common.attachments'), files(was), null, files(now)),
     ...corrected(was, now, act),
@@ -75,7 +75,7 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
   );
   const newest = ({ corrections }: Report, field: string) => {
     const found = corrections.findLast((one) => one.field === field);
-    return found === undefined ? t('outbox.asThePersonToldIt') : valueWords(field, found.value);
+    return found === undefined ? t('outbox.asTheReporterEnteredIt') : valueWords(field, found.value);
   };
   return [...fields].map((field) =>
     line(
@@ -88,12 +88,12 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
 }
 
 const PARTS: readonly (readonly [keyof Facts, string])[] = [
-  ['who', t('common.who')],
-  ['items', t('common.what')],
+  ['who', t('common.reporter')],
+  ['items', t('common.property')],
   ['fraud', t('names.fraud')],
   ['when', t('common.dateAndTime')],
-  ['where', t('common.where')],
-  ['how', t('common.how')],
+  ['where', t('common.location')],
+  ['how', t('common.narrative')],
 ];
 
 /**
@@ -109,7 +109,7 @@ function told(was: Facts, now: Facts): Line[] {
     );
     if (paths.length === 0) return [line(title, '', null, '')];
     return paths.map((path) =>
-      line(fieldWords(path), before.get(path) ?? t('ui.nothing'), null, after.get(path) ?? t('ui.nothing')),
+      line(fieldWords(path), before.get(path) ?? t('ui.blank'), null, after.get(path) ?? t('ui.blank')),
     );
   });
 }

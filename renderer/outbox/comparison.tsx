@@ -14,11 +14,11 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
   const { differing, same, between } = compared;
   return (
     <div className="comparison">
-      <section aria-label={t('outbox.whatHappenedMeanwhile')}>
-        <h3 className="version-title">{t('outbox.whatHappenedMeanwhile')}</h3>
+      <section aria-label={t('outbox.whatChangedSince')}>
+        <h3 className="version-title">{t('outbox.whatChangedSince')}</h3>
         {between.length === 0 ? (
           <p className="faint">
-            {saw === version ? t('outbox.nothingHappenedToTheReport') : t('outbox.itsHistorySaysNothingAbout')}
+            {saw === version ? t('outbox.theReportItselfDidNotChange') : t('outbox.itsHistoryDoesntShowWhy')}
           </p>
         ) : (
           <ol className="between">
@@ -36,7 +36,7 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
             <tr>
               <th scope="col">{t('common.field')}</th>
               <th scope="col">{t('outbox.whenYouDecided')}</th>
-              <th scope="col">{t('outbox.yoursMakesIt')}</th>
+              <th scope="col">{t('outbox.yourChange')}</th>
               <th scope="col">{t('outbox.nowOnTheServer')}</th>
             </tr>
           </thead>
@@ -49,7 +49,7 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
       )}
       {same.length > 0 && (
         <p className="faint">
-          {t('outbox.theSameInAllFields', { fields: same.join(', ').toLocaleLowerCase(locale()) })}
+          {t('outbox.noDifferenceInFields', { fields: same.join(', ').toLocaleLowerCase(locale()) })}
         </p>
       )}
     </div>
@@ -62,7 +62,7 @@ function Row({ line: { field, before, mine, now } }: { line: Line }) {
     <tr>
       <th scope="row">{field}</th>
       <td className={moved ? 'was' : undefined}>{before}</td>
-      <td>{mine ?? <span className="faint">{t('outbox.leavesIt')}</span>}</td>
+      <td>{mine ?? <span className="faint">{t('outbox.noChange')}</span>}</td>
       <td className={moved ? 'is-new' : undefined}>
         {moved && <ArrowRight className="tag-icon" aria-label={t('outbox.changedTo')} />}
         {now}

@@ -15,7 +15,7 @@ const TONES: Record<SyncWords['tone'], Tone> = { ok: 'ok', busy: 'info', off: 'w
 
 function heldWords({ held, waiting }: SyncState): string {
   if (held === 0) return '';
-  return waiting === 0 ? t('outbox.inUndoTime') : t('outbox.heldOfThemInUndo', { held });
+  return waiting === 0 ? t('outbox.canUndo') : t('outbox.heldCanStillBeUndone', { held });
 }
 
 /** The connection to the server and what is stored on this workstation: the detailed version of the badge. */
@@ -31,16 +31,16 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
             {errorSentence(sync.problem)} {errorWords(sync.problem).wayOut}
           </p>
         )}
-        {keepsNothing && <p>{t('outbox.nothingIsKeptOnThis')}</p>}
+        {keepsNothing && <p>{t('outbox.nothingIsStoredOnThisWorkstation')}</p>}
       </Notice>
       {cache !== undefined && cache.journal.unsealed > 0 && (
-        <Notice tone="warn" title={t('outbox.nDecisionsAreNotSealed', { n: cache.journal.unsealed })}>
-          {t('outbox.theAgencyServerHasNot')}
+        <Notice tone="warn" title={t('outbox.nDecisionsArentSealedYet', { n: cache.journal.unsealed })}>
+          {t('outbox.theAgencyServerHasNotSent')}
         </Notice>
       )}
       {sync.phase === 'pulling' && <PullProgress done={sync.done} total={sync.total} />}
       <dl className="facts">
-        <FactLine name={t('common.lastHeardFromTheServer')}>
+        <FactLine name={t('common.lastContactWithServer')}>
           {sync.lastPullAt === null ? t('common.notYet') : <DayTime at={sync.lastPullAt} />}
         </FactLine>
         <FactLine name={t('common.waitingToBeSent')}>
@@ -48,10 +48,12 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
             ? t('outbox.nothing')
             : `${t('outbox.nDecisions', { n: sync.held + sync.waiting })}${heldWords(sync)}`}
         </FactLine>
-        <FactLine name={t('common.needsYou')}>
+        <FactLine name={t('common.needsAttention')}>
           {sync.needsYou === 0 ? t('outbox.nothing') : t('outbox.nDecisions', { n: sync.needsYou })}
         </FactLine>
-        {sync.linking && <FactLine name={t('common.repeats')}>{t('outbox.reportsThatCameAreStill')}</FactLine>}
+        {sync.linking && (
+          <FactLine name={t('common.duplicates')}>{t('outbox.newReportsAreStillBeingCompared')}</FactLine>
+        )}
         {cache !== undefined && <StoredLine cache={cache} />}
       </dl>
     </section>

@@ -34,7 +34,7 @@ export function NeedsYou({
     <>
       <Notice
         tone="danger"
-        title={row.problem === null ? t('outbox.theServerWouldNotTake') : errorSentence(row.problem)}
+        title={row.problem === null ? t('outbox.theServerDidNotAcceptThis') : errorSentence(row.problem)}
       >
         {row.problem !== null && row.problem.fields.length > 0 && (
           <ul>
@@ -47,7 +47,7 @@ export function NeedsYou({
         )}
         <p>
           {wayOn(row, fits)}
-          {now !== null && !fits && ` ${t('outbox.theReportIsStateNow', { state: STATE_WORDS[now.state] })}`}
+          {now !== null && !fits && ` ${t('outbox.theReportIsNowState', { state: STATE_WORDS[now.state] })}`}
         </p>
       </Notice>
       {row.act.note !== '' && (
@@ -57,12 +57,12 @@ export function NeedsYou({
         </div>
       )}
       {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-      {live.slow && <Skeleton lines={4} label={t('outbox.readingBothVersions')} />}
-      {live.value !== undefined && now === null && <p>{t('outbox.thisReportIsNoLonger')}</p>}
+      {live.slow && <Skeleton lines={4} label={t('outbox.loadingBothVersions')} />}
+      {live.value !== undefined && now === null && <p>{t('outbox.thisReportIsNoLongerOn')}</p>}
       {now !== null && (
         <>
           <p className="faint">
-            {rich('outbox.youDecidedWhenOnVersion', {
+            {rich('outbox.youDecidedWhenOnVersionSeen', {
               when: <TimeAgo at={row.createdAt} />,
               seen: row.seen.reportVersion,
               version: now.version,
@@ -90,10 +90,10 @@ export function NeedsYou({
         )}
         <Button
           className={fits ? 'button' : 'button button-primary'}
-          aria-label={t('outbox.withdrawMineForNumber', { number: row.trackingNumber })}
+          aria-label={t('outbox.cancelMyDecisionOnNumber', { number: row.trackingNumber })}
           onPress={onWithdraw}
         >
-          {t('outbox.withdrawMine')}
+          {t('outbox.cancel')}
         </Button>
         {now !== null && (
           <Button
@@ -110,7 +110,7 @@ export function NeedsYou({
 }
 
 function wayOn(row: OutboxRow, fits: boolean): string {
-  if (!fits) return t('outbox.yoursNoLongerFitsWithdrawIt');
-  if (row.problem?.code === 'letter_changed') return t('outbox.theAgencyChangedItsWording');
-  return t('outbox.readWhatChangedThenDecide');
+  if (!fits) return t('outbox.yourDecisionNoLongerAppliesCancel2');
+  if (row.problem?.code === 'letter_changed') return t('outbox.theAgencyChangedThisLettersWording');
+  return t('outbox.readWhatChangedThenDecideAgain');
 }

@@ -40,7 +40,7 @@ export function OutboxCard({
   const [error, setError] = useState<AppError | null>(null);
   const { online } = useContext(Whereabouts);
   const now = useNow(row.state === 'held' ? 500 : 60_000);
-  const run = (channel: 'review.undo' | 'outbox.withdraw') => {
+  const run = (channel: 'review.undo' | 'outbox.cancel2') => {
     setError(null);
     ask(channel, { id: row.id }).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
@@ -55,7 +55,7 @@ export function OutboxCard({
         <span className="waiting-words">{actWords(row.act, useTitles())}</span>
         <span className="faint">
           {row.state === 'held' ? (
-            t(online ? 'outbox.sendsInSecondsS' : 'outbox.canBeUndoneForSeconds', {
+            t(online ? 'outbox.sendsInSecondsSec' : 'outbox.canUndoForSecondsSec', {
               seconds: secondsUntil(row.holdUntil, now),
             })
           ) : (
@@ -67,7 +67,7 @@ export function OutboxCard({
         </span>
       </div>
       {!stuck && row.problem !== null && (
-        <p className="faint">{t('outbox.lastTryProblem', { problem: errorSentence(row.problem) })}</p>
+        <p className="faint">{t('outbox.lastAttemptProblem', { problem: errorSentence(row.problem) })}</p>
       )}
       {stuck && (
         <NeedsYou
@@ -75,7 +75,7 @@ export function OutboxCard({
           role={role}
           onOpen={() => onOpen(row.reportId)}
           onRedecide={() => onRedecide(row)}
-          onWithdraw={() => run('outbox.withdraw')}
+          onWithdraw={() => run('outbox.cancel2')}
         />
       )}
       {error !== null && <ErrorNotice error={error} />}
@@ -92,10 +92,10 @@ export function OutboxCard({
           ) : (
             <Button
               className="button"
-              aria-label={t('outbox.withdrawMineForNumber', { number: row.trackingNumber })}
-              onPress={() => run('outbox.withdraw')}
+              aria-label={t('outbox.cancelMyDecisionOnNumber', { number: row.trackingNumber })}
+              onPress={() => run('outbox.cancel2')}
             >
-              {t('outbox.withdrawMine')}
+              {t('outbox.cancel')}
             </Button>
           )}
           <Button

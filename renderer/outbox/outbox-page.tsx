@@ -50,12 +50,12 @@ export function OutboxPage({
   return (
     <Page
       title={t('common.waitingToBeSent')}
-      lead={t('outbox.decisionsAreKeptHereUntil')}
+      lead={t('outbox.decisionsAreKeptHereUntilThe')}
       tools={
         <>
           {sync !== undefined && sync.held > 0 && (
             <Button className="button" onPress={() => void ask('outbox.send-now').catch(() => undefined)}>
-              {t('outbox.sendNowWithoutUndo')}
+              {t('outbox.sendNowCantUndo')}
             </Button>
           )}
           <Button className="button" onPress={() => void ask('sync.now').catch(() => undefined)}>
@@ -67,10 +67,10 @@ export function OutboxPage({
       <div className="page-body">
         {sync !== undefined && <Connection sync={sync} keepsNothing={keepsNothing} />}
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
-        {live.value === undefined && live.slow && <Skeleton lines={6} label={t('outbox.readingWhatWaits')} />}
+        {live.value === undefined && live.slow && <Skeleton lines={6} label={t('outbox.loading')} />}
         {live.value !== undefined && rows.length === 0 && pairs.length === 0 && (
-          <Empty icon={SendHorizontal} title={t('outbox.nothingWaitsToBeSent')}>
-            {lost === 0 ? t('outbox.theAgencyServerHasEvery') : t('outbox.decisionsThatAreOnlyIn')}
+          <Empty icon={SendHorizontal} title={t('outbox.nothingWaitingToBeSent')}>
+            {lost === 0 ? t('outbox.theAgencyServerHasEveryDecision') : t('outbox.decisionsThatAreOnlyInThe')}
           </Empty>
         )}
         <PairCards rows={pairs} onTakeBack={onTakeBackPair} onOpen={onOpen} />
@@ -79,7 +79,7 @@ export function OutboxPage({
             <OutboxCard row={row} role={role} key={row.id} onOpen={onOpen} onRedecide={onRedecide} />
           ))}
         </ul>
-        {more > 0 && <p className="faint">{t('outbox.andNDecisionsMoreWhich', { n: more })}</p>}
+        {more > 0 && <p className="faint">{t('outbox.andNMoreDecisionsShownAs', { n: more })}</p>}
       </div>
     </Page>
   );

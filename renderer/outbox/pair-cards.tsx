@@ -20,7 +20,7 @@ export function PairCards({
 }) {
   if (rows.length === 0) return null;
   return (
-    <ul className="cards" aria-label={t('outbox.decisionsAboutRepeatsWaitingTo')}>
+    <ul className="cards" aria-label={t('outbox.duplicateDecisionsWaitingToBeSent')}>
       {rows.map((row) => (
         <li className={row.state === 'refused' ? 'waiting-card waiting-needs' : 'waiting-card'} key={row.id}>
           <div className="waiting-head">
@@ -31,7 +31,7 @@ export function PairCards({
             </span>
             {row.state !== 'refused' && (
               <Button className="button" onPress={() => onTakeBack(row)}>
-                {t('outbox.withdraw')}
+                {t('outbox.cancel2')}
               </Button>
             )}
           </div>

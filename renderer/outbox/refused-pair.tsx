@@ -29,9 +29,9 @@ export function RefusedPair({
     <>
       <Notice tone="danger" title={why(row)}>
         {gone.map(({ id, number }) => (
-          <p key={id}>{t('outbox.numberIsNoLongerOn', { number })}</p>
+          <p key={id}>{t('outbox.numberIsNoLongerOnThis', { number })}</p>
         ))}
-        <p>{gone.length > 0 ? t('outbox.yoursNoLongerFitsWithdraw') : t('outbox.openOneOfTheReports')}</p>
+        <p>{gone.length > 0 ? t('outbox.yourDecisionNoLongerAppliesCancel') : t('outbox.openOneOfTheReportsTo')}</p>
       </Notice>
       {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
       {live.value !== undefined && (
@@ -39,7 +39,7 @@ export function RefusedPair({
           <FactLine name={t('outbox.yours')}>{PAIR_WORDS[row.decision]}</FactLine>
           <FactLine name={t('outbox.nowOnTheServer')}>
             {standing === null ? (
-              t('outbox.nobodyDecidedAboutTheTwo')
+              t('outbox.noOneHasDecidedOnThese')
             ) : (
               <>
                 {PAIR_WORDS[standing.decision]}{' '}
@@ -53,7 +53,7 @@ export function RefusedPair({
       )}
       <div className="waiting-actions">
         <Button className="button button-primary" onPress={onTakeBack}>
-          {t('outbox.withdrawMine')}
+          {t('outbox.cancel')}
         </Button>
         {reports
           .filter(({ isHere }) => isHere)
@@ -68,6 +68,6 @@ export function RefusedPair({
 }
 
 function why({ problem }: PairRow): string {
-  if (problem === null) return t('outbox.theServerWouldNotTake');
-  return problem.code === 'not_found' ? t('outbox.theAgencyServerNoLonger') : errorSentence(problem);
+  if (problem === null) return t('outbox.theServerDidNotAcceptThis');
+  return problem.code === 'not_found' ? t('outbox.theAgencyServerNoLongerHas') : errorSentence(problem);
 }

@@ -37,27 +37,27 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
     setResult(null);
     const next = await handOver([...chosen], to);
     setBusy(false);
-    announce(t('queue.handedOverNReports', { n: next.done }));
+    announce(t('queue.assignedNReports', { n: next.done }));
     if (next.refused.length === 0) onClear();
     else setResult(next);
   };
   const others = (colleagues.value?.rows ?? []).filter(({ id }) => id !== me);
   return (
-    <div className="bulk-bar" role="toolbar" aria-label={t('queue.chosenReports')}>
-      <b className="bulk-count">{t('queue.nReportsChosen', { n: chosen.size })}</b>
+    <div className="bulk-bar" role="toolbar" aria-label={t('queue.selectedReports')}>
+      <b className="bulk-count">{t('queue.nSelected', { n: chosen.size })}</b>
       <Button className="button" isDisabled={busy} onPress={() => void give(me)}>
-        {t('queue.takeThem')}
+        {t('queue.assignToMe')}
       </Button>
       <Button className="button" isDisabled={busy} onPress={() => void give(null)}>
-        {t('queue.giveBackToEverybody')}
+        {t('queue.unassign')}
       </Button>
       {others.length > 0 && (
         <MenuTrigger>
           <Button className="button" isDisabled={busy}>
-            {t('common.handOverTo')} <ChevronDown className="icon" aria-hidden />
+            {t('common.assignTo')} <ChevronDown className="icon" aria-hidden />
           </Button>
           <Popover className="popover" placement="top start">
-            <Menu className="menu" aria-label={t('common.handOverTo')} onAction={(key) => void give(String(key))}>
+            <Menu className="menu" aria-label={t('common.assignTo')} onAction={(key) => void give(String(key))}>
               {others.map(({ id, displayName }) => (
                 <MenuItem className="menu-item menu-plain" id={id} key={id}>
                   {displayName}
@@ -67,12 +67,12 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
           </Popover>
         </MenuTrigger>
       )}
-      <Button className="button button-quiet button-icon" aria-label={t('queue.chooseNone')} onPress={onClear}>
+      <Button className="button button-quiet button-icon" aria-label={t('queue.clearSelection')} onPress={onClear}>
         <X className="icon" aria-hidden />
       </Button>
       {result !== null && (
         <p className="bulk-refused" role="status">
-          {t('queue.nReportsHandedOverOthers', {
+          {t('queue.nReportsAssignedOthersNotAssigned', {
             n: result.done,
             others: result.refused.length,
             why: result.refused[0] ?? '',

@@ -41,12 +41,12 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
                   )}
                   <Step
                     icon={ArrowLeft}
-                    label={t('queue.nameToTheLeft', { name })}
+                    label={t('queue.nameMoveLeft', { name })}
                     onPress={() => onChange(moved(choice, id, -1))}
                   />
                   <Step
                     icon={ArrowRight}
-                    label={t('queue.nameToTheRight', { name })}
+                    label={t('queue.nameMoveRight', { name })}
                     onPress={() => onChange(moved(choice, id, 1))}
                   />
                   <Step icon={Minus} label={t('queue.nameNarrower', { name })} onPress={() => widen(id, -STEP)} />
@@ -56,7 +56,7 @@ export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChan
             })}
           </ul>
           <Button className="button" onPress={() => onChange(FIRST_COLUMNS)}>
-            {t('queue.asAtFirst')}
+            {t('queue.reset')}
           </Button>
         </Dialog>
       </Popover>

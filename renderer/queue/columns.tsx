@@ -44,7 +44,7 @@ type Descriptor = {
 /** Sorting is done in SQL; these only render. */
 const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   trackingNumber: {
-    word: t('common.trackingNumberColumn'),
+    word: t('common.trackingNumber'),
     draw: (row) => (
       <>
         <span className="cell-number">{row.trackingNumber}</span>
@@ -82,11 +82,11 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     rank: 3,
   },
   location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 112, share: 12, rank: 7 },
-  person: { word: t('common.person'), draw: (row) => <Cut text={row.person} />, least: 100, share: 10, rank: 6 },
-  state: { word: t('common.state'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
-  hints: { word: t('common.hints'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
+  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 100, share: 10, rank: 6 },
+  state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
+  hints: { word: t('common.flags'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
   repeats: {
-    word: t('common.repeats'),
+    word: t('common.duplicates'),
     draw: (row) => <Repeats row={row} />,
     isDescFirst: true,
     least: 88,
@@ -190,7 +190,7 @@ function Waiting({ row }: { row: QueueRow }) {
 function Hints({ hints }: { hints: number }) {
   if (hints === 0) return <span className="cell-none">–</span>;
   return (
-    <Tag tone="warn" icon={Flag} title={t('queue.nScreeningHints', { n: hints })}>
+    <Tag tone="warn" icon={Flag} title={t('queue.nFlags', { n: hints })}>
       {hints}
     </Tag>
   );
@@ -202,10 +202,10 @@ function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
   return (
     <span
       className="cell-repeats"
-      title={t('queue.nPossibleRepeatsTheStrongest', { n: repeats, word, percent: percent(strongest) })}
+      title={t('queue.nPossibleDuplicatesStrongestMatchWord', { n: repeats, word, percent: percent(strongest) })}
     >
       <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
-      <span>{t('ui.nPercent', { n: Math.min(99, Math.round(strongest * 100)) })}</span>
+      <span>{t('ui.n', { n: Math.min(99, Math.round(strongest * 100)) })}</span>
       <span>{word}</span>
     </span>
   );

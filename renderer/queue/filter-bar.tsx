@@ -52,7 +52,7 @@ export function FilterBar({
   return (
     <div className="filter-bar">
       {children}
-      <h1 className="filter-count" title={more ? t('queue.theNewestTotalOfMore', { total: total ?? 0 }) : undefined}>
+      <h1 className="filter-count" title={more ? t('queue.newestTotalOfMore', { total: total ?? 0 }) : undefined}>
         {total === null
           ? t('queue.queue')
           : more
@@ -60,7 +60,7 @@ export function FilterBar({
             : t('common.nReports', { n: total })}
       </h1>
       <ChoiceMenu
-        label={t('common.state')}
+        label={t('common.status')}
         none={t('queue.allOpen')}
         words={STATE_WORDS}
         groups={[
@@ -80,7 +80,7 @@ export function FilterBar({
       />
       <ToggleButton
         className={`button filter-button${filter.likelyRepeat ? ' filter-on' : ''}`}
-        aria-label={t('queue.likelyRepeatsAlone')}
+        aria-label={t('queue.possibleDuplicatesOnly')}
         isSelected={filter.likelyRepeat}
         onChange={(likelyRepeat) => onFilter({ ...filter, likelyRepeat })}
       >

@@ -110,7 +110,7 @@ export function QueueGrid({
       {above > 0 && (
         <Button className="button grid-above" onPress={triage.showTop}>
           <ArrowUpToLine className="icon" aria-hidden />
-          {t('queue.nReportsCameInAbove', { n: above })}
+          {t('queue.nNewReportsAboveShow', { n: above })}
         </Button>
       )}
       <div
@@ -185,13 +185,13 @@ export function QueueGrid({
         <p className="grid-apart" role="status">
           {state.inList ? (
             <>
-              {t('queue.theOpenReportIsElsewhere')}
+              {t('queue.theOpenReportIsFurtherUp')}
               <Button className="button button-quiet" onPress={triage.showOpen}>
-                {t('queue.showIt')}
+                {t('queue.show')}
               </Button>
             </>
           ) : (
-            t('queue.theOpenReportIsNot')
+            t('queue.theOpenReportIsNotIn')
           )}
         </p>
       )}

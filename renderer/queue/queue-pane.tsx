@@ -57,11 +57,11 @@ export function QueuePane({
       </FilterBar>
       {pages.error !== null && (
         <div className="pane-notice">
-          <ErrorNotice error={pages.error} title={t('queue.theQueueCouldNotBe')} onRetry={triage.refresh} />
+          <ErrorNotice error={pages.error} title={t('queue.couldntLoadTheQueue')} onRetry={triage.refresh} />
         </div>
       )}
       {pages.total === null && slow && pages.error === null && (
-        <Skeleton lines={12} label={t('queue.readingTheQueue')} />
+        <Skeleton lines={12} label={t('queue.loadingTheQueue')} />
       )}
       {pages.total === 0 && <NoRows triage={triage} sync={sync} />}
       {pages.total !== null && pages.total > 0 && (
@@ -78,16 +78,16 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   if (sync?.phase === 'connecting' && sync.lastPullAt === null) return <FirstPull done={0} total={null} />;
   if (sync !== undefined && isSyncBlocked(sync) && sync.lastPullAt === null) {
     return (
-      <Empty icon={DownloadCloud} title={t('queue.noReportsOnThisWorkstation')}>
+      <Empty icon={DownloadCloud} title={t('queue.noReportsOnThisWorkstationYet')}>
         {sync.phase === 'offline' || sync.problem === null
-          ? t('queue.theAgencyServerCannotBe')
+          ? t('queue.cantReachTheAgencyServerReports')
           : errorSentence(sync.problem)}
       </Empty>
     );
   }
   return (
-    <Empty icon={CircleCheckBig} title={t('common.nothingWaitsForYou')}>
-      {t('queue.everyReportIsDecidedNew')}
+    <Empty icon={CircleCheckBig} title={t('common.nothingNeedsYourAttention')}>
+      {t('queue.everyReportIsDecidedNewOnes')}
     </Empty>
   );
 }
@@ -105,17 +105,17 @@ function NoHits({ triage }: { triage: Triage }) {
   return (
     <Empty
       icon={SearchX}
-      title={t('queue.noReportFitsTheseFilters')}
+      title={t('queue.noReportsMatchTheseFilters')}
       actions={
         <>
           {closed !== null && found > 0 && (
             <Button className="button button-primary" onPress={() => triage.setFilter(closed)}>
-              {t('queue.showNClosedReportsThat', { n: found })}
+              {t('queue.showNMatchingClosedReports', { n: found })}
             </Button>
           )}
           {all !== null && foundInAll > found && (
             <Button className={found > 0 ? 'button' : 'button button-primary'} onPress={() => triage.setFilter(all)}>
-              {t('queue.showNReportsThatFit', { n: foundInAll })}
+              {t('queue.showNMatchesOutsideThisView', { n: foundInAll })}
             </Button>
           )}
           <Button className="button" onPress={() => triage.setFilter(EVERYTHING_OPEN)}>
@@ -124,15 +124,15 @@ function NoHits({ triage }: { triage: Triage }) {
         </>
       }
     >
-      {unread > 0 ? t('queue.nReportsCannotBeFound', { n: unread }) : t('queue.tryFewerWordsOrOther')}
+      {unread > 0 ? t('queue.nReportsCantBeSearchedBy', { n: unread }) : t('queue.tryFewerWordsOrAnotherStatus')}
     </Empty>
   );
 }
 
 function FirstPull({ done, total }: { done: number; total: number | null }) {
   return (
-    <Empty icon={DownloadCloud} title={t('common.gettingTheReports')}>
-      <PullProgress done={done} total={total} more={` ${t('queue.youCanBeginAsSoon')}`} />
+    <Empty icon={DownloadCloud} title={t('common.loadingReports')}>
+      <PullProgress done={done} total={total} more={` ${t('queue.youCanStartAsSoonAs')}`} />
     </Empty>
   );
 }

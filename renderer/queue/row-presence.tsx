@@ -10,8 +10,8 @@ export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
   const { now, zone } = useDesk();
   const who = presence.kind === 'unknown' ? presence.last : presence.kind === 'colleague' ? presence : null;
   if (who === null) return null;
-  const since = t('queue.nameHasItOpenSince', { name: who.name, time: dayAndTime(who.since, now, zone) });
-  const words = presence.kind === 'unknown' ? t('queue.lastKnownNotSureNow', { since }) : since;
+  const since = t('queue.nameHasHadItOpenSince', { name: who.name, time: dayAndTime(who.since, now, zone) });
+  const words = presence.kind === 'unknown' ? t('queue.lastKnownMayHaveChangedSince', { since }) : since;
   return (
     <span className={presence.kind === 'unknown' ? 'row-presence row-presence-unsure' : 'row-presence'} title={words}>
       <span aria-hidden>

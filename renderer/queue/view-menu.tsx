@@ -69,21 +69,21 @@ export function ViewMenu({ triage }: { triage: Triage }) {
                 <MenuItem className="menu-item" id={viewKey(one)} key={viewKey(one)} textValue={viewTitle(one)}>
                   {one === here ? <Check className="icon" aria-hidden /> : <span className="icon" />}
                   {viewTitle(one)}
-                  {one === here && <span className="visually-hidden">{t('queue.shownNow')}</span>}
+                  {one === here && <span className="visually-hidden">{t('queue.currentView')}</span>}
                 </MenuItem>
               ))}
             </MenuSection>
             {(mayKeep || ownHere !== undefined) && <Separator className="menu-separator" />}
             {mayKeep && (
-              <MenuItem className="menu-item" id=" keep" textValue={t('queue.keepThisAsAView')}>
+              <MenuItem className="menu-item" id=" keep" textValue={t('queue.saveView')}>
                 <BookmarkPlus className="icon" aria-hidden />
-                {t('queue.keepThisAsAView')}
+                {t('queue.saveView')}
               </MenuItem>
             )}
             {ownHere !== undefined && (
-              <MenuItem className="menu-item" id=" remove" textValue={t('queue.removeThisView')}>
+              <MenuItem className="menu-item" id=" remove" textValue={t('queue.deleteThisView')}>
                 <Trash2 className="icon" aria-hidden />
-                {t('queue.removeTitle', { title: ownHere.title })}
+                {t('queue.deleteTitle', { title: ownHere.title })}
               </MenuItem>
             )}
           </Menu>
@@ -108,7 +108,7 @@ function NameDialog({
   const form = useId();
   return (
     <DialogFrame
-      title={t('queue.keepThisAsAView')}
+      title={t('queue.saveView')}
       isOpen={isOpen}
       onClose={onClose}
       foot={
@@ -117,7 +117,7 @@ function NameDialog({
             {t('common.cancel')}
           </Button>
           <Button className="button button-primary" type="submit" form={form}>
-            {t('queue.keepView')}
+            {t('queue.saveView2')}
           </Button>
         </>
       }
@@ -135,7 +135,7 @@ function NameDialog({
         <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
           <Label className="label">{t('common.name')}</Label>
           <Text slot="description" className="hint-text">
-            {t('queue.filtersSearchAndOrderAre')}
+            {t('queue.savesTheFiltersSearchAndSort')}
           </Text>
           <Input className="input" autoComplete="off" />
         </TextField>

@@ -65,7 +65,7 @@ export function ActBar({
   return (
     <footer className="act-bar">
       {main.length === 0 && (
-        <p className="act-none">{waiting ? t('report.aDecisionOnThisReport') : <ClosedAs report={report} />}</p>
+        <p className="act-none">{waiting ? t('report.aDecisionOnThisReportIs') : <ClosedAs report={report} />}</p>
       )}
       {main.length + more.length > 0 && (
         <Toolbar className="act-buttons" aria-label={t('common.decide')}>
@@ -104,7 +104,11 @@ function MoreActs({
         <ChevronUp className="icon" aria-hidden />
       </Button>
       <Popover className="popover" placement="top end" offset={4}>
-        <Menu className="menu" aria-label={t('report.moreToDoWithThis')} onAction={(act) => onAct(act as ActKind)}>
+        <Menu
+          className="menu"
+          aria-label={t('report.moreActionsForThisReport')}
+          onAction={(act) => onAct(act as ActKind)}
+        >
           {offers.map(({ act, icon: Icon }) => (
             <MenuItem className="menu-item" id={act} key={act} textValue={ACT_VERBS[act]}>
               <Icon className="icon" aria-hidden />
@@ -125,10 +129,10 @@ const CLOSING: ReadonlySet<HistoryEntry['kind']> = new Set(['approved', 'rejecte
 function ClosedAs({ report: { state, history } }: { report: Report }) {
   const { zone } = useDesk();
   const last = history.findLast(({ kind }) => CLOSING.has(kind));
-  if (last === undefined || isOpen(state)) return t('report.thisReportIsClosedFor');
+  if (last === undefined || isOpen(state)) return t('report.thisReportIsClosed');
   const what = state === 'closed_no_answer' ? t('report.noReply') : STATE_WORDS[state].toLocaleLowerCase(locale());
   const day = shortDay(calendarDay(last.at, zone));
   return last.by === null
     ? t('report.closedWhatDay', { what, day })
-    : t('report.closedWhatDayBy', { what, day, name: last.by });
+    : t('report.closedWhatDayByName', { what, day, name: last.by });
 }

@@ -23,7 +23,7 @@ export function Attachments({ report }: { report: Report }) {
   const save = (file: AttachmentMeta) => {
     setMessage(null);
     ask('attachment.save', { reportId, id: file.id }).then(
-      ({ saved }) => setMessage(saved ? t('report.nameIsSavedThatCopy', { name: file.name }) : null),
+      ({ saved }) => setMessage(saved ? t('report.nameSavedYouAreResponsibleFor', { name: file.name }) : null),
       (thrown: unknown) => setMessage(errorSentence(toAppError(thrown))),
     );
   };
@@ -34,7 +34,7 @@ export function Attachments({ report }: { report: Report }) {
           {pictures.map((file, at) => (
             <li key={file.id}>
               <Button className="picture" onPress={() => setOpen(at)}>
-                <span className="visually-hidden">{t('report.openThePicture')} </span>
+                <span className="visually-hidden">{t('report.openPhoto')} </span>
                 {here.value?.includes(file.id) === true ? (
                   <span className="picture-blurred">
                     <img src={attachmentPath(reportId, file.id)} alt="" />

@@ -20,7 +20,7 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
     );
   };
   return (
-    <Section title={t('common.hints')} aside={t('report.toLookAtYouDecide')}>
+    <Section title={t('common.flags')} aside={t('report.forReview')}>
       <ul className="hints">
         {hints.map((hint) => (
           <li className={hint.wrong ? 'hint hint-wrong' : 'hint'} key={hint.code}>
@@ -28,14 +28,14 @@ export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView
             <div>
               <p className="hint-what">{hintWords(hint)}</p>
               <p className="faint">
-                {hint.wrong ? t('report.youSaidThatThisHint') : ruleWords(hint.code)}{' '}
+                {hint.wrong ? t('report.youDismissedThisFlag') : ruleWords(hint.code)}{' '}
                 {here && (
                   <Button
                     className="button button-link hint-say"
-                    aria-label={`${hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}: ${hintWords(hint)}`}
+                    aria-label={`${hint.wrong ? t('report.restore') : t('report.dismissFlag')}: ${hintWords(hint)}`}
                     onPress={() => say(hint)}
                   >
-                    {hint.wrong ? t('report.itIsRightAfterAll') : t('report.thisHintIsWrong')}
+                    {hint.wrong ? t('report.restore') : t('report.dismissFlag')}
                   </Button>
                 )}
               </p>

@@ -29,7 +29,7 @@ export function Narrative({
   return (
     <Section
       holds="how"
-      title={t('common.how')}
+      title={t('common.narrative')}
       aside={long ? t('report.whatCharacters', { what: text.length }) : undefined}
     >
       <p className="narrative" dir="auto">
@@ -38,12 +38,12 @@ export function Narrative({
       </p>
       {factors.length > 0 && (
         <p className="narrative-factors">
-          <span className="faint">{t('report.solvabilityFactorsMarked')}</span> {factors.map(factorWords).join(' · ')}
+          <span className="faint">{t('report.solvabilityFactorsFound')}</span> {factors.map(factorWords).join(' · ')}
         </p>
       )}
       {long && (
         <Button className="button button-link" onPress={() => onWhole(!whole)} aria-expanded={whole}>
-          {whole ? t('report.showLessOfIt') : t('report.showTheWholeNarrative')}
+          {whole ? t('report.showLess') : t('report.showFullNarrative')}
         </Button>
       )}
     </Section>

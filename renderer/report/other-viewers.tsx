@@ -25,15 +25,15 @@ export function SessionStore({ report }: { report: Report }) {
           className="report-mark"
           title={
             presence.last === null
-              ? t('report.theAgencyServerCannotBe')
-              : t('report.theAgencyServerCannotBeAsked', {
+              ? t('report.theAgencyServerCantBeReached')
+              : t('report.offlineLastKnownNameSinceTime', {
                   name: presence.last.name,
                   time: dayAndTime(presence.last.since, now, zone),
                 })
           }
         >
           <CircleHelp className="tag-icon" aria-hidden />
-          {t('report.notKnownWhoElseIs')}
+          {t('report.cantSeeOtherViewersOffline')}
         </span>
       );
     case 'colleague':

@@ -31,15 +31,15 @@ function PendingRow({ row, isNext }: { row: OutboxRow; isNext: boolean }) {
 }
 
 function pendingWords(row: OutboxRow, now: number, online: boolean, undoKey: string): { tone: Tone; words: string } {
-  const waits = t('report.savedHereWaitingForThe');
+  const waits = t('report.savedHereItWillBeSent');
   switch (row.state) {
     case 'held': {
       const left = secondsUntil(row.holdUntil, now);
-      if (left === 0) return { tone: 'info', words: online ? t('report.beingSentNow') : waits };
-      const clock = online ? t('report.willBeSentInLeft', { left }) : t('report.canBeUndoneForLeft', { left });
+      if (left === 0) return { tone: 'info', words: online ? t('report.sendingNow') : waits };
+      const clock = online ? t('report.sendsInLeftSec', { left }) : t('report.canUndoForLeftSec', { left });
       return {
         tone: 'info',
-        words: undoKey === '' ? clock : `${clock} ${t('shell.keyUndoesIt', { key: keyName(undoKey) })}`,
+        words: undoKey === '' ? clock : `${clock} ${t('shell.pressKeyToUndo', { key: keyName(undoKey) })}`,
       };
     }
     case 'waiting':
@@ -47,9 +47,9 @@ function pendingWords(row: OutboxRow, now: number, online: boolean, undoKey: str
     case 'conflict':
       return {
         tone: 'danger',
-        words: t('report.theReportChangedBeforeThis'),
+        words: t('report.theReportChangedBeforeThisReached'),
       };
     case 'refused':
-      return { tone: 'danger', words: t('report.theServerDidNotTake') };
+      return { tone: 'danger', words: t('report.theServerDidNotAcceptThis') };
   }
 }

@@ -61,16 +61,16 @@ export function PictureViewer({
               {t('report.atOfMany', { at: looking.at + 1, many })}
               {message !== null && <span role="status"> · {message}</span>}
             </span>
-            <Tool title={t('report.smaller')} icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
-            <Tool title={t('report.larger')} icon={ZoomIn} onPress={() => does('larger')} />
+            <Tool title={t('report.zoomOut')} icon={ZoomOut} off={looking.zoom === 1} onPress={() => does('smaller')} />
+            <Tool title={t('report.zoomIn')} icon={ZoomIn} onPress={() => does('larger')} />
             <Tool
-              title={t('report.fitTheWindow0')}
+              title={t('report.fitToWindow0')}
               icon={Maximize}
               off={looking.zoom === 1}
               onPress={() => does('fit')}
             />
-            <Tool title={t('report.turnR')} icon={RotateCw} onPress={() => does('turn')} />
-            <Tool title={t('report.saveTheOriginal')} icon={Download} onPress={() => onSave(file)} />
+            <Tool title={t('report.rotateR')} icon={RotateCw} onPress={() => does('turn')} />
+            <Tool title={t('report.saveOriginal')} icon={Download} onPress={() => onSave(file)} />
             <Tool title={t('report.closeEsc')} icon={X} onPress={onClose} />
           </header>
           <Stage key={file.id} reportId={reportId} file={file} looking={looking} stage={stage} />
@@ -152,19 +152,19 @@ function Stage({
       {error !== null && (
         <ErrorNotice
           error={error}
-          title={t('report.thePictureCouldNotBe')}
+          title={t('report.couldntOpenThePhoto')}
           onRetry={() => {
             setError(null);
             fetchIt();
           }}
         />
       )}
-      {slow && <p className="viewer-wait">{t('report.fetchingThePicture')}</p>}
+      {slow && <p className="viewer-wait">{t('report.loadingPhoto')}</p>}
       {ready && (
         <div className="viewer-room" style={look === null ? undefined : look.room}>
           <img
             src={attachmentPath(reportId, file.id)}
-            alt={t('report.whatThePersonSentName', { name: file.name })}
+            alt={t('report.sentByReporterName', { name: file.name })}
             draggable={false}
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSize({ width, height })}
             style={

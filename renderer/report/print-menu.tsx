@@ -15,7 +15,7 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
       return;
     }
     ask('report.pdf', { trackingNumber }).then(
-      ({ saved }) => say(saved ? t('report.numberIsSavedThatCopy', { number: trackingNumber }) : ''),
+      ({ saved }) => say(saved ? t('report.numberSavedYouAreResponsibleFor', { number: trackingNumber }) : ''),
       (thrown: unknown) => say(errorSentence(toAppError(thrown))),
     );
   };

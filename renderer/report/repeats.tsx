@@ -31,7 +31,7 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
   return (
     <>
       {first !== undefined && (
-        <section className="repeat-banner" aria-label={t('common.likelyRepeats')}>
+        <section className="repeat-banner" aria-label={t('common.possibleDuplicates')}>
           <div className="repeat-words">
             <p className="repeat-title">
               <span aria-hidden>≈ </span>
@@ -41,7 +41,10 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
             <p className="repeat-reasons">{shortReasons(first)}</p>
             {incident !== null && (
               <p className="faint">
-                {t('report.nReportsOfTheSame', { n: incident.reports.length, primary: incident.primary })}
+                {t('report.nReportsOneIncidentPrimaryPrimary', {
+                  n: incident.reports.length,
+                  primary: incident.primary,
+                })}
               </p>
             )}
             {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
@@ -55,7 +58,7 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
         </section>
       )}
       {related.length > 0 && (
-        <Section title={t('common.related')} aside={t('report.belongsTogetherButIsAnother')}>
+        <Section title={t('common.related')} aside={t('report.relatedButADifferentIncident')}>
           <Others repeats={related} onCompare={onCompare} />
         </Section>
       )}
@@ -102,7 +105,7 @@ function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['o
         <span className="visually-hidden">{t('report.compareWith')} </span>
         <span className="cell-number">{repeat.trackingNumber}</span>
         {said !== null && <span className="faint">{said}</span>}
-        {repeat.other === null && <span className="faint">{t('report.keptOnTheServer')}</span>}
+        {repeat.other === null && <span className="faint">{t('report.storedOnTheServer')}</span>}
         {repeat.other !== null && (
           <>
             <span className="cut">

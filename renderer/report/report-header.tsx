@@ -44,7 +44,7 @@ export function ReportHeader({
         </h2>
         <div className="report-marks">
           <StateTag state={shownState({ state: report.state, unsent })} />
-          {offense?.nibrs && <Tag title={t('report.nibrsOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
+          {offense?.nibrs && <Tag title={t('report.nIBRSOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
           {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
           <span className="report-mark">
@@ -75,12 +75,12 @@ export function ReportHeader({
       <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
       <Button
         className="button button-quiet button-icon"
-        aria-label={filled ? t('report.showTheQueueBesideThe') : t('report.giveTheReportTheWhole')}
+        aria-label={filled ? t('report.showQueueNextToReport') : t('report.expandReportToFullWidth')}
         onPress={onFill}
       >
         {filled ? <Minimize2 className="icon" aria-hidden /> : <Maximize2 className="icon" aria-hidden />}
       </Button>
-      <Button className="button button-quiet button-icon" aria-label={t('common.closeTheReport')} onPress={onClose}>
+      <Button className="button button-quiet button-icon" aria-label={t('common.closeReport')} onPress={onClose}>
         <X className="icon" aria-hidden />
       </Button>
     </header>
@@ -92,7 +92,7 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
   return (
     <Tag tone={id === me ? 'accent' : 'plain'} icon={UserRound}>
-      {id === me ? t('report.handedToYou') : t('report.withName', { name: displayName })}
+      {id === me ? t('report.assignedToYou') : t('report.assignedToName', { name: displayName })}
     </Tag>
   );
 }
@@ -102,7 +102,7 @@ function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: 
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (
       <Tag tone="danger" icon={TriangleAlert}>
-        {t('common.needsYou')}
+        {t('common.needsAttention')}
       </Tag>
     );
   }

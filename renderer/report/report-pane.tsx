@@ -67,18 +67,18 @@ export const ReportPane = memo(function ReportPane({
         {error.code === 'not_found' ? (
           <Empty
             icon={FileX2}
-            title={t('report.thisReportIsNotOn')}
+            title={t('report.thisReportIsNotOnThis')}
             actions={
               <Button className="button" onPress={onClose}>
-                {t('report.backToTheQueue')}
+                {t('report.backToQueue')}
               </Button>
             }
           >
-            {t('report.itMayHaveBeenRemoved')}
+            {t('report.itMayHaveBeenRemovedFrom')}
           </Empty>
         ) : (
           <div className="pane-notice">
-            <ErrorNotice error={error} title={t('report.theReportCouldNotBe')} onRetry={onRetry} />
+            <ErrorNotice error={error} title={t('report.couldntLoadTheReport')} onRetry={onRetry} />
           </div>
         )}
       </section>
@@ -87,7 +87,7 @@ export const ReportPane = memo(function ReportPane({
   if (view === undefined || (slow && !fresh)) {
     return (
       <section className="report" aria-label={t('report.report')}>
-        {slow && <Skeleton lines={14} label={t('report.readingTheReport')} />}
+        {slow && <Skeleton lines={14} label={t('report.loadingReport')} />}
       </section>
     );
   }
@@ -143,8 +143,8 @@ function ReportBody({
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints view={view} />}
       {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
-      {view.comparing && <p className="faint">{t('report.itIsStillBeingCompared')}</p>}
-      {unasked && <p className="faint">{t('report.theServerCannotBeAsked')}</p>}
+      {view.comparing && <p className="faint">{t('report.stillComparingWithOtherReportsMore')}</p>}
+      {unasked && <p className="faint">{t('report.offlineOlderDuplicatesNotShown')}</p>}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
       <Corrections value={report.corrections}>
         <What kind={report.kind} facts={report.facts} />

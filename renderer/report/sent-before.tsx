@@ -27,7 +27,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   const rows = useMemo(() => together(sentBefore, value?.reports ?? []), [sentBefore, value]);
   if (rows.length === 0) return null;
   return (
-    <Section title={t('report.thisPersonAlsoSent')} aside={t('common.nReports', { n: rows.length })}>
+    <Section title={t('report.otherReportsFromThisReporter')} aside={t('common.nReports', { n: rows.length })}>
       <ul className="repeats">
         {(all || printing ? rows : rows.slice(0, FIRST)).map((row) => (
           <li key={row.reportId}>
@@ -54,7 +54,7 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
           {all ? t('report.showFewer') : t('linkage.showAll')}
         </Button>
       )}
-      {error !== null && <p className="faint">{t('report.theServerCannotBeAskedNow')}</p>}
+      {error !== null && <p className="faint">{t('report.offlineOlderReportsNotShown')}</p>}
     </Section>
   );
 }

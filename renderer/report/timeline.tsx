@@ -84,17 +84,17 @@ export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
       {thread.length > 0 && thread.length < entries.length && (
         <ToggleButtonGroup
           className="history-parts"
-          aria-label={t('report.whatOfIt')}
+          aria-label={t('report.show')}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[part]}
           onSelectionChange={(keys) => setPart(keys.has('person') ? 'person' : 'all')}
         >
           <ToggleButton className="button filter-button" id="all">
-            {t('report.everything')}
+            {t('report.all')}
           </ToggleButton>
           <ToggleButton className="button filter-button" id="person">
-            {t('report.withThePersonN', { n: thread.length })}
+            {t('report.reporterN', { n: thread.length })}
           </ToggleButton>
         </ToggleButtonGroup>
       )}

@@ -16,7 +16,7 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   const sum = items.reduce((all, one) => all + (one.valueCents ?? 0), 0) + (fraud?.amountCents ?? 0);
   const parts = [items.length > 0 ? t('report.nItems', { n: items.length }) : null, sum > 0 ? money(sum) : null];
   return (
-    <Section holds="item serial" title={t('common.what')} aside={parts.filter((part) => part !== null).join(' · ')}>
+    <Section holds="item serial" title={t('common.property')} aside={parts.filter((part) => part !== null).join(' · ')}>
       {fraud !== null && (
         <dl className="facts">
           <PlainFacts group="fraud" kind={kind} told={fraud} />
@@ -25,7 +25,7 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
       {items.length > 0 && <Items items={items} kind={kind} />}
       {items.length === 0 && fraud === null && (
         <p className="faint">
-          {t('report.thePersonListedNoItems')} <Missing />
+          {t('report.noPropertyListed')} <Missing />
         </p>
       )}
     </Section>

@@ -18,7 +18,7 @@ const NEAR = 300;
 
 export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
   return (
-    <Section holds="street" title={t('common.where')}>
+    <Section holds="street" title={t('common.location')}>
       <dl className="facts">
         <Fact
           term={t('common.address')}
@@ -30,13 +30,13 @@ export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
           field="where.city"
           value={place.neighborhood === null ? place.city : `${place.neighborhood}, ${place.city}`}
         />
-        <Fact term={t('common.place')} field="where.placeType" value={placeWords(place)} />
+        <Fact term={t('common.locationType')} field="where.placeType" value={placeWords(place)} />
         <PlainFacts group="where" kind={kind} told={place} />
         {place.point === null && (
           <div className="fact">
             <dt>{t('report.map')}</dt>
             <dd>
-              <Missing>{t('report.noPointOnTheMap')}</Missing>
+              <Missing>{t('report.notMapped')}</Missing>
             </dd>
           </div>
         )}
@@ -62,6 +62,6 @@ const Spot = memo(function Spot({ lat, lon }: Point) {
 export function boundaryWords(point: Point, boundary: Ring): string {
   const meters = metersToRing(point, boundary);
   const far = farWords(meters);
-  if (!isInside(point, boundary)) return t('report.outsideTheCityFarFrom', { far });
-  return meters <= NEAR ? t('report.insideTheCityButOnly', { far }) : t('report.insideTheCity');
+  if (!isInside(point, boundary)) return t('report.outsideTheCityFarPastThe', { far });
+  return meters <= NEAR ? t('report.insideTheCityButOnlyFar', { far }) : t('report.insideTheCity');
 }

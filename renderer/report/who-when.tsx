@@ -7,11 +7,11 @@ import { Fact, Section } from './section.tsx';
 
 export function Who({ kind, person }: { kind: ReportKind; person: Person }) {
   return (
-    <Section holds="person contact" title={t('common.who')}>
+    <Section holds="person contact" title={t('common.reporter')}>
       <dl className="facts">
         <Fact term={t('common.name')} field="who.familyName" value={`${person.givenName} ${person.familyName}`} />
         <Fact
-          term={t('common.actsFor')}
+          term={t('common.reportingFor')}
           value={person.actsFor === null ? null : `${person.actsFor.name} (${person.actsFor.relation})`}
         />
         <PlainFacts
@@ -31,7 +31,7 @@ export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }
     <Section title={t('common.dateAndTime')}>
       <dl className="facts">
         <Fact
-          term={t('common.happened')}
+          term={t('common.occurred')}
           value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, now, zone)}</span>}
         />
         <Fact term={t('common.reported')} value={<DayTime at={receivedAt} />} />

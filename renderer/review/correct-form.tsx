@@ -21,8 +21,8 @@ import { errorFor } from './draft.ts';
 import type { FormProps } from './forms.tsx';
 
 const HELP: Readonly<Record<string, string>> = {
-  'who.language': t('review.lettersAreWrittenInIt'),
-  'who.birthDate': t('review.yearMonthAndDay1985'),
+  'who.language': t('review.lettersWillBeWrittenInThis'),
+  'who.birthDate': t('review.yearMonthAndDay198503'),
 };
 
 /** Adds one corrected value next to what the reporter wrote, which is kept unchanged. */
@@ -42,7 +42,7 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
         isInvalid={wrongField !== undefined}
         placeholder={t('review.chooseWhatToCorrect')}
       >
-        <Label className="label">{t('review.whatIsNotRight')}</Label>
+        <Label className="label">{t('review.detailToCorrect')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Button className="input select" autoFocus>
           <SelectValue className="cut">
@@ -89,14 +89,14 @@ function RightValue({
   onChange: (value: string) => void;
   error: string | undefined;
 }) {
-  const beside = t('review.itStandsBesideWhatThe', { value: valueWords(field, told) });
+  const beside = t('review.reporterEnteredValue', { value: valueWords(field, told) });
   const description = [beside, HELP[field]].filter(Boolean).join(' ');
   const fixed = fixedValues(field);
   if (fixed !== undefined) {
     const choices = Object.entries(fixed).map(([one, words]) => ({ value: one, title: asTitle(words) }));
     return (
       <OneOf
-        label={t('review.whatIsRight')}
+        label={t('review.correctedValue')}
         description={description}
         choices={choices}
         value={value}
@@ -107,7 +107,7 @@ function RightValue({
   }
   return (
     <TextField className="field" value={value} onChange={onChange} isInvalid={error !== undefined} maxLength={400}>
-      <Label className="label">{t('review.whatIsRight')}</Label>
+      <Label className="label">{t('review.correctedValue')}</Label>
       <Text slot="description" className="hint-text">
         {description}
       </Text>

@@ -32,7 +32,7 @@ export function startDraft(report: Report, policy: Policy): Draft {
 export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Partial<Draft> {
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
   if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: repeat.standsFor };
-  return kind === 'return' ? { cause: t('review.notARepeatOfStandsfor', { standsFor: repeat.standsFor }) } : {};
+  return kind === 'return' ? { cause: t('review.notADuplicateOfStandsFor', { standsFor: repeat.standsFor }) } : {};
 }
 
 /**

@@ -35,7 +35,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
         label={t('common.offenseTitle')}
         description={
           view.report.offenseCode === draft.offenseCode
-            ? t('review.chosenByThePersonConfirm')
+            ? t('review.chosenByTheReporterConfirmOr')
             : t('review.correctedByYou')
         }
         choices={offenses.map((offense) => ({
@@ -44,11 +44,11 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
           marks: (
             <>
               <Tag>
-                {offense.nibrs === null ? t('review.noNibrsCode') : t('review.nibrsNibrs', { nibrs: offense.nibrs })}
+                {offense.nibrs === null ? t('review.noNibrsCode') : t('review.nIBRSNibrs', { nibrs: offense.nibrs })}
               </Tag>
               {offense.code === suggested?.code && (
                 <Tag tone="warn" icon={Flag}>
-                  {t('review.hint')}
+                  {t('review.flag')}
                 </Tag>
               )}
             </>
@@ -60,7 +60,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps
       />
       {suggested !== null && draft.offenseCode !== suggested.code && (
         <Notice tone="warn" title={t('review.anotherTitleMayFitBetter')}>
-          {t('review.theNarrativeSaysWhyThat', {
+          {t('review.theNarrativeSaysWhyWhichPoints', {
             why: suggested.why,
             title: titles.offense(suggested.code),
             nibrs: suggested.nibrs ?? '',
@@ -102,10 +102,10 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
             title: titles.text(reason.title),
             marks: suggested && (
               <Tag tone="warn" icon={Flag}>
-                {t('review.hint')}
+                {t('review.flag')}
               </Tag>
             ),
-            detail: tooEarly ? t('review.onlyAfterAFollowUp') : [titles.text(reason.rule), ...why].join(' · '),
+            detail: tooEarly ? t('review.onlyAfterAFollowUpAsk') : [titles.text(reason.rule), ...why].join(' · '),
             disabled: tooEarly,
           };
         })}
@@ -120,8 +120,8 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   );
 }
 
-const NAMED = t('review.bothAreThisPersonsSo');
-const NOT_NAMED = t('review.theLetterDoesNotName');
+const NAMED = t('review.bothAreFromThisReporterSo');
+const NOT_NAMED = t('review.theLetterDoesNotNameIt');
 
 function DuplicateField({
   view,
@@ -140,9 +140,9 @@ function DuplicateField({
       isInvalid={error !== undefined}
       maxLength={20}
     >
-      <Label className="label">{t('review.repeatsReport')}</Label>
+      <Label className="label">{t('review.duplicateOf')}</Label>
       <Text slot="description" className="hint-text">
-        {t('review.trackingNumberOfTheReport')} {named ? NAMED : NOT_NAMED}
+        {t('review.trackingNumberOfTheReportTo')} {named ? NAMED : NOT_NAMED}
       </Text>
       <Input className="input" placeholder="T26-004812-7" spellCheck={false} autoComplete="off" />
       <FieldError className="field-error">{error}</FieldError>
@@ -156,7 +156,9 @@ function DuplicateField({
               onPress={() => onChange({ duplicateOf: standsFor })}
             >
               ≈ {standsFor} ·{' '}
-              {standsFor === trackingNumber ? row?.person : t('review.numberRepeatsIt', { number: trackingNumber })}
+              {standsFor === trackingNumber
+                ? row?.person
+                : t('review.numberIsADuplicateOfIt', { number: trackingNumber })}
             </Button>
           ))}
         </div>
@@ -170,7 +172,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   return (
     <SomeOf
       label={t('review.whatIsMissing')}
-      description={t('review.whatTheReportPlainlyLacks')}
+      description={t('review.missingItemsAreAlreadyChecked')}
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
         .map((item) => ({ value: item.code, title: titles.text(item.title), detail: item.ask[spoken()] }))}
@@ -183,7 +185,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
 
 /** What happens to the link to the other report when a rejection as duplicate is reversed. */
 const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
-  typeof duplicateOf === 'string' ? t('review.itThenCountsAsAnother', { number: duplicateOf }) : null;
+  typeof duplicateOf === 'string' ? t('review.itWillThenCountAsA', { number: duplicateOf }) : null;
 
 /** Granting an appeal needs only a note; its other effects are explained here. */
 export function GrantForm({ view }: FormProps) {
@@ -201,9 +203,9 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
       isInvalid={error !== undefined}
       maxLength={500}
     >
-      <Label className="label">{t('review.whyItIsTakenBack')}</Label>
+      <Label className="label">{t('review.reasonForReopening')}</Label>
       <Text slot="description" className="hint-text">
-        {t('review.forColleaguesStaysInsideThe')} {apartFrom(view)}
+        {t('review.internalOnlyTheReporterGetsA')} {apartFrom(view)}
       </Text>
       {/* The one thing that must be said. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
@@ -218,21 +220,22 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {who.phone === null || who.phone === '' ? (
-        <Notice tone="warn" title={t('review.thePersonGaveNoPhone')} />
+        <Notice tone="warn" title={t('review.noPhoneNumberGiven')} />
       ) : (
         <p className="call-number">
           {phoneWords(who.phone)}
           {who.bestTime !== null && who.bestTime !== '' && (
-            <span className="faint"> {t('common.bestTimeBesttime', { bestTime: who.bestTime })}</span>
+            <span className="faint"> {t('common.bestTimeBestTime', { bestTime: who.bestTime })}</span>
           )}
         </p>
       )}
       <OneOf
-        label={t('review.howTheCallEnded')}
+        label={t('review.outcomeOfTheCall')}
         choices={(Object.keys(CALL_WORDS) as (keyof typeof CALL_WORDS)[]).map((outcome) => ({
           value: outcome,
           title: CALL_WORDS[outcome],
-          detail: outcome === 'no_answer' || outcome === 'left_message' ? t('review.aLetterTellsThePerson') : undefined,
+          detail:
+            outcome === 'no_answer' || outcome === 'left_message' ? t('review.aLetterTellsTheReporterThat') : undefined,
         }))}
         value={draft.outcome}
         onChange={(outcome) => onChange({ outcome: outcome as Draft['outcome'] })}

@@ -21,17 +21,17 @@ export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   const { assignedTo } = view.report;
   if (live.value === undefined) {
     if (live.error !== null) {
-      return <ErrorNotice error={live.error} title={t('review.theListOfColleaguesCould')} onRetry={live.refresh} />;
+      return <ErrorNotice error={live.error} title={t('review.couldntLoadTheListOfOfficers')} onRetry={live.refresh} />;
     }
-    return live.slow ? <Skeleton lines={5} label={t('review.askingWhoCanTakeIt')} /> : null;
+    return live.slow ? <Skeleton lines={5} label={t('review.loadingOfficers')} /> : null;
   }
   const others = live.value.rows.filter(({ id }) => id !== assignedTo?.id);
   const mine = others.filter(({ id }) => id === me);
   const choices = [
-    ...mine.map(({ id }) => ({ value: id, title: t('review.me'), detail: t('review.iTakeItOnMyself') })),
+    ...mine.map(({ id }) => ({ value: id, title: t('review.me'), detail: t('review.illHandleIt') })),
     ...(assignedTo === null
       ? []
-      : [{ value: EVERYBODY, title: t('common.everybody'), detail: t('review.backIntoTheQueueWith') }]),
+      : [{ value: EVERYBODY, title: t('common.everyone'), detail: t('review.backToTheQueueUnassigned') }]),
     ...others
       .filter(({ id }) => id !== me)
       .map(({ id, displayName, role }) => ({
@@ -43,20 +43,20 @@ export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   return (
     <>
       {!online && (
-        <Notice tone="info" title={t('review.withoutTheLine')}>
-          {rich('review.whoCouldTakeReportsOver', {
+        <Notice tone="info" title={t('review.offline')}>
+          {rich('review.officersAvailableWhenItWillBe', {
             when: <DayTime at={live.value.asOf} />,
           })}
         </Notice>
       )}
       <OneOf
-        label={t('common.handOverTo')}
+        label={t('common.assignTo')}
         description={
           assignedTo === null
-            ? t('review.nobodyHasItNow')
+            ? t('review.notAssignedNow')
             : assignedTo.id === me
-              ? t('review.itIsWithYouNow')
-              : t('review.itIsWithNameNow', { name: assignedTo.displayName })
+              ? t('review.assignedToYouNow')
+              : t('review.assignedToNameNow', { name: assignedTo.displayName })
         }
         choices={choices}
         value={draft.to === undefined ? null : (draft.to ?? EVERYBODY)}

@@ -8,25 +8,28 @@ import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { useLetter } from './use-letter.ts';
 
-const NO_LETTER = t('review.thePersonGetsNoLetter');
+const NO_LETTER = t('review.noLetterGoesToTheReporter');
 const NOT_YET: Record<ActKind, string> = {
-  approve: t('review.chooseAnOffenseTitleAnd'),
-  reject: t('review.chooseAReasonAndThe'),
-  follow_up: t('review.tickWhatIsMissingAnd'),
-  log_call: t('review.aMissedCallSendsA'),
+  approve: t('review.chooseAnOffenseTitleToSee'),
+  reject: t('review.chooseAReasonToSeeThe'),
+  follow_up: t('review.checkWhatIsMissingToSee'),
+  log_call: t('review.aMissedCallSendsALetter'),
   escalate: NO_LETTER,
   assign: NO_LETTER,
   note: NO_LETTER,
   correct: NO_LETTER,
-  return: t('review.sayWhyAndTheLetter'),
-  uphold_appeal: t('review.giveTheReasonAndThe'),
-  grant_appeal: t('review.theLetterAppearsHere'),
+  return: t('review.sayWhyToSeeTheLetter'),
+  uphold_appeal: t('review.enterTheReasonToSeeThe'),
+  grant_appeal: t('review.theLetterWillAppearHere'),
 };
 
 /** Texts for the translation shown next to a letter that the officer may not be able to read. */
 const reading = ({ language }: Pick<Letter, 'language'>) => {
   const name = languageName(language, spoken());
-  return { lead: t('review.copyForYouToRead', { language: name }), label: t('review.theLetterIn', { language: name }) };
+  return {
+    lead: t('review.languageCopyForYouToRead', { language: name }),
+    label: t('review.letterInLanguage', { language: name }),
+  };
 };
 
 /** The letter exactly as it will be sent, re-rendered on every change of the form. */
@@ -42,7 +45,7 @@ export function LetterSide({
   return (
     // Long letters scroll, so this must be reachable by Tab.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="review-letter" aria-label={t('review.theLetterAsItWill')} tabIndex={0}>
+    <section className="review-letter" aria-label={t('review.letterAsItWillBeSent')} tabIndex={0}>
       <LetterHere kind={kind} ready={ready} letter={letter} />
     </section>
   );
@@ -51,20 +54,20 @@ export function LetterSide({
 function LetterHere({ kind, ready, letter }: Parameters<typeof LetterSide>[0]) {
   if (!ready) return <LetterPlaceholder>{NOT_YET[kind]}</LetterPlaceholder>;
   if (letter.error !== null) {
-    return <ErrorNotice error={letter.error} title={t('review.theLetterCouldNotBe')} onRetry={letter.refresh} />;
+    return <ErrorNotice error={letter.error} title={t('review.couldntPrepareTheLetter')} onRetry={letter.refresh} />;
   }
   const { value } = letter;
-  if (value === undefined) return letter.slow ? <Skeleton lines={9} label={t('review.drawingTheLetter')} /> : null;
-  if (value.letter === null) return <LetterPlaceholder>{t('review.noLetterIsSentFor')}</LetterPlaceholder>;
+  if (value === undefined) return letter.slow ? <Skeleton lines={9} label={t('review.preparingTheLetter')} /> : null;
+  if (value.letter === null) return <LetterPlaceholder>{t('review.noLetterIsSentForThis')}</LetterPlaceholder>;
   return (
     <>
       {letter.changed && (
-        <Notice tone="warn" role="alert" title={t('review.theWordingOfThisLetter')}>
+        <Notice tone="warn" role="alert" title={t('review.thisLettersWordingJustChanged')}>
           {t('review.thisIsTheNewWording')}
         </Notice>
       )}
       <div className={letter.slow ? 'letters letter-stale' : 'letters'}>
-        <LetterSheet letter={value.letter} label={t('review.theLetter')} />
+        <LetterSheet letter={value.letter} label={t('review.letter')} />
         {value.reading !== null && (
           <div>
             <p className="letter-reading">{reading(value.reading).lead}</p>

@@ -5,17 +5,17 @@ import { LANGUAGE_WORDS } from '../wording/words.ts';
 
 /** What an act's note is for. `inside`: the note stays internal; otherwise it goes into the letter word for word. */
 const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> = {
-  approve: { label: t('review.noteToThePersonOptional'), inside: false },
-  reject: { label: t('review.noteToThePersonOptional'), inside: false },
-  follow_up: { label: t('review.noteToThePersonOptional'), inside: false },
-  log_call: { label: t('common.noteForColleaguesOptional'), inside: true },
-  escalate: { label: t('review.whyASupervisorShouldSee'), inside: true, first: true },
-  assign: { label: t('review.noteForWhoeverTakesIt'), inside: true },
-  note: { label: t('review.noteForColleagues'), inside: true, first: true },
+  approve: { label: t('review.noteToReporterOptional'), inside: false },
+  reject: { label: t('review.noteToReporterOptional'), inside: false },
+  follow_up: { label: t('review.noteToReporterOptional'), inside: false },
+  log_call: { label: t('common.internalNoteOptional'), inside: true },
+  escalate: { label: t('review.whyASupervisorShouldSeeThis'), inside: true, first: true },
+  assign: { label: t('review.noteForTheOfficerTakingIt'), inside: true },
+  note: { label: t('review.internalNote'), inside: true, first: true },
   correct: { label: t('review.howYouKnowThis'), inside: true },
-  return: { label: t('review.noteToThePersonOptional'), inside: false },
+  return: { label: t('review.noteToReporterOptional'), inside: false },
   uphold_appeal: { label: t('review.whyTheDecisionStands'), inside: false, first: true },
-  grant_appeal: { label: t('review.noteToThePersonOptional'), inside: false, first: true },
+  grant_appeal: { label: t('review.noteToReporterOptional'), inside: false, first: true },
 };
 
 /** Label, description and language of an act's note; `autoFocus` if it is the first field in the form. */
@@ -25,10 +25,10 @@ export function noteWords(kind: ActKind, language: Language) {
   return {
     label,
     description: inside
-      ? t('common.staysInsideTheAgency')
+      ? t('common.notSharedOutsideTheAgency')
       : language === spokenHere()
-        ? t('review.goesIntoTheLetterWord')
-        : t('review.goesIntoTheLetterWordFor', {
+        ? t('review.goesIntoTheLetterWordFor')
+        : t('review.goesIntoTheLetterWordFor2', {
             language: LANGUAGE_WORDS[language],
           }),
     ...(inside ? {} : { lang: language }),

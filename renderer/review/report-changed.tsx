@@ -22,15 +22,15 @@ export function ReportChanged({
     <Notice
       tone="warn"
       role="alert"
-      title={t('review.theReportChangedWhileThis')}
+      title={t('review.theReportChangedWhileThisForm')}
       actions={
         <Button className="button" onPress={onRead}>
-          {t('review.iHaveReadIt')}
+          {t('review.iveReadIt')}
         </Button>
       }
     >
       <p>
-        {rich('review.itsStateIsStateWhat', {
+        {rich('review.itsStatusIsStateWhatYou', {
           state: <StateTag state={state} />,
         })}
       </p>

@@ -36,25 +36,25 @@ const TITLES: Record<ActKind, string> = {
   follow_up: t('review.followUpOn'),
   log_call: t('review.logACallFor'),
   escalate: t('common.escalate'),
-  assign: t('common.handOver'),
+  assign: t('common.assign'),
   note: t('review.addANoteTo'),
   correct: t('common.correct'),
-  return: t('review.takeBackTheDecisionOn'),
-  uphold_appeal: t('review.upholdTheDecisionOn'),
-  grant_appeal: t('review.grantTheAppealFor'),
+  return: t('review.reopen'),
+  uphold_appeal: t('review.keepTheDecisionOn'),
+  grant_appeal: t('review.setAsideTheDecisionOn'),
 };
 const SEND: Record<ActKind, string> = {
   approve: t('review.approveReport'),
   reject: t('review.rejectReport'),
   follow_up: t('review.sendFollowUp'),
   log_call: t('review.saveCall'),
-  escalate: t('review.escalateReport'),
-  assign: t('common.handOver'),
+  escalate: t('review.escalateToSupervisor'),
+  assign: t('common.assign'),
   note: t('review.saveNote'),
   correct: t('review.saveCorrection'),
-  return: t('common.takeBack'),
-  uphold_appeal: t('review.upholdDecision'),
-  grant_appeal: t('review.grantAppeal'),
+  return: t('common.reopen'),
+  uphold_appeal: t('review.keepTheDecision'),
+  grant_appeal: t('review.setItAsideAndReadAgain'),
 };
 /** Acts the reporter is not told about, so there is no letter to show. */
 const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
@@ -186,9 +186,9 @@ function OpenReview({
           <p className="dialog-foot-text">
             {hold > 0
               ? keys.undo === ''
-                ? t('review.sentAfterNSecondsUntil', { n: hold })
-                : t('review.sentAfterNSecondsUntilThen', { n: hold, key: keyName(keys.undo) })
-              : t('review.sentAtOnce')}
+                ? t('review.sendsInNSecondsYouCan', { n: hold })
+                : t('review.sendsInNSecondsPressKey', { n: hold, key: keyName(keys.undo) })
+              : t('review.sentRightAway')}
           </p>
           <Button className="button" onPress={onClose}>
             {t('common.cancel')}

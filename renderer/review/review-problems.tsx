@@ -10,15 +10,15 @@ import { errorFor } from './draft.ts';
 export function Problem({ error }: { error: AppError }) {
   if (error.code === 'letter_changed') {
     return (
-      <Notice tone="warn" role="alert" title={t('review.theWordingOfTheLetter')}>
-        {t('review.nothingWasSentBesideThis')}
+      <Notice tone="warn" role="alert" title={t('review.theLettersWordingHasChanged')}>
+        {t('review.nothingWasSentTheCurrentLetter')}
       </Notice>
     );
   }
   if (error.code === 'stale_version') {
     return (
-      <Notice tone="warn" role="alert" title={t('review.theReportChangedWhileThis')}>
-        {t('review.nothingWasSentWhatYou')}
+      <Notice tone="warn" role="alert" title={t('review.theReportChangedWhileThisForm')}>
+        {t('review.nothingWasSentWhatYouWrote')}
       </Notice>
     );
   }
@@ -43,7 +43,7 @@ export function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
   if (others.length === 0) return null;
   return (
-    <Notice tone="danger" role="alert" title={t('review.thisCannotBeSentAs')}>
+    <Notice tone="danger" role="alert" title={t('review.thisCantBeSentAsIt')}>
       {others.map((one) => (
         <p key={one.path}>{fieldSentence(one)}</p>
       ))}

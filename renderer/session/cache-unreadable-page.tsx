@@ -22,17 +22,17 @@ export function CacheUnreadablePage({ session }: { session: Extract<SessionState
     <main className="full-page">
       <div className="card">
         <DatabaseZap className="card-icon" aria-hidden />
-        <h1 className="card-title">{t('session.theReportsKeptHereCannot')}</h1>
+        <h1 className="card-title">{t('session.theReportsStoredHereCantBe')}</h1>
         <p>
-          {changed ? t('session.yourPasswordIsAnotherOne') : t('session.theEncryptedFileOnThis')}{' '}
-          {t('session.theAgencyServerStillHas')}
+          {changed ? t('session.yourPasswordHasChangedSinceYou') : t('session.theEncryptedFileOnThisWorkstation')}{' '}
+          {t('session.theAgencyServerStillHasEvery')}
         </p>
         {!changed && <p>{errorSentence({ code: 'cache_unreadable', detail: session.detail })}</p>}
-        <p>{rich('session.afreshGetsAllReportsFrom', { afresh: <strong>{t('session.startAfresh')}</strong> })}</p>
+        <p>{rich('session.afreshDownloadsAllReportsFromThe', { afresh: <strong>{t('session.startOver')}</strong> })}</p>
         {error !== null && <ErrorNotice error={error} />}
         <div className="card-actions">
           <Button className="button button-primary" isPending={asking} onPress={() => go(ask('session.start-afresh'))}>
-            {t('session.startAfresh')}
+            {t('session.startOver')}
           </Button>
           <Button
             className="button"

@@ -17,7 +17,7 @@ type Asked = {
 export function CodeStep(asked: Asked) {
   return (
     <CodeForm {...asked} title={t('session.oneMoreStep')}>
-      {t('session.openYourAuthenticatorAppAnd')}
+      {t('session.openYourAuthenticatorAppAndEnter')}
     </CodeForm>
   );
 }
@@ -25,12 +25,12 @@ export function CodeStep(asked: Asked) {
 /** Sets up an authenticator app: once, at the first sign-in, or after an administrator reset it. */
 export function EnrolStep({ enrollment, ...asked }: Asked & { enrollment: Enrollment }) {
   return (
-    <CodeForm {...asked} title={t('session.setUpYourSecondFactor')}>
-      {t('session.fromNowOnYouSign')}
-      <QrCode text={enrollment.uri} label={t('session.pictureForTheAuthenticatorApp')} />
+    <CodeForm {...asked} title={t('session.setUpTwoFactorSignIn')}>
+      {t('session.fromNowOnYouSignIn')}
+      <QrCode text={enrollment.uri} label={t('session.qRCodeForTheAuthenticatorApp')} />
       <details className="enroll-by-hand">
-        <summary>{t('session.itCannotBeScanned')}</summary>
-        <p>{t('session.typeThisKeyIntoThe')}</p>
+        <summary>{t('session.cantScanIt')}</summary>
+        <p>{t('session.enterThisKeyInTheApp')}</p>
         <p className="file-path enroll-key">{enrollment.key.replace(/(.{4})(?=.)/g, '$1 ')}</p>
       </details>
     </CodeForm>
@@ -86,15 +86,15 @@ function CodeForm({
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input code-input" ref={box} autoFocus spellCheck={false} />
         <Text slot="description" className="hint-text">
-          {t('session.sixDigitsEachWorksOnce')}
+          {t('session.sixDigitsEachCodeWorksOnce')}
         </Text>
-        <FieldError className="field-error">{t('common.typeTheSixDigits')}</FieldError>
+        <FieldError className="field-error">{t('common.enterThe6DigitCode')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
         {asking ? t('session.signingIn') : t('session.signIn')}
       </Button>
       <Button className="link-button step-back" onPress={onBack}>
-        {t('session.startAgain')}
+        {t('session.startOver2')}
       </Button>
     </Form>
   );

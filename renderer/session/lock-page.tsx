@@ -15,12 +15,12 @@ import { UseNotice } from './use-notice.tsx';
 type Locked = Extract<SessionState, { kind: 'locked' }>;
 
 const LEAD: Record<Locked['why'], string> = {
-  start: t('session.typeYourPasswordToOpen'),
-  idle: t('session.nobodyUsedThisComputerFor'),
-  by_hand: t('session.typeYourPasswordToGo'),
-  screen: t('session.theComputerWasLockedOr'),
-  expired: t('session.twelveHoursHavePassedSince'),
-  clock_set_back: t('session.theClockOfThisComputer'),
+  start: t('session.enterYourPasswordToOpenThe'),
+  idle: t('session.thisComputerWasIdleEnterYour'),
+  by_hand: t('session.enterYourPasswordToPickUp'),
+  screen: t('session.theComputerWasLockedOrAsleep'),
+  expired: t('session.itHasBeen12HoursSince'),
+  clock_set_back: t('session.thisComputersClockWasSetBack'),
 };
 
 /** While this page is shown, the window holds no report data, and the main process answers no other requests. */
@@ -44,7 +44,9 @@ export function LockPage({ session }: { session: Locked }) {
         )}
         {why !== 'start' && (
           <Notice tone="info">
-            {opensBy === 'password' ? t('session.decisionsThatYouSavedAre') : t('session.decisionsThatYouSavedAreKept')}
+            {opensBy === 'password'
+              ? t('session.yourSavedDecisionsAreKeptAnd')
+              : t('session.yourSavedDecisionsAreKeptAnd2')}
           </Notice>
         )}
         <SomebodyElse name={officer.displayName} />
@@ -78,7 +80,7 @@ function SomebodyElse({ name }: { name: string }) {
         <Notice
           tone="warn"
           role="alert"
-          title={t('session.nDecisionsOfNameWere', { n: unsent, name })}
+          title={t('session.nDecisionsByNameHaventBeen', { n: unsent, name })}
           actions={
             <>
               {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
@@ -86,18 +88,18 @@ function SomebodyElse({ name }: { name: string }) {
                 {t('session.stay')}
               </Button>
               <Button className="button button-small" onPress={leave}>
-                {t('session.signInAsSomebodyElse')}
+                {t('session.signInAsSomeoneElseAnyway')}
               </Button>
             </>
           }
         >
-          {t('session.theyStayOnThisWorkstation', { n: unsent, name })}
+          {t('session.theyStayOnThisWorkstationAnd', { n: unsent, name })}
         </Notice>
       ) : (
         <p className="card-small">
           {t('session.notName', { name })} {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Button className="link-button" autoFocus={unsent !== null} onPress={() => tryTo(leaveOrAsk())}>
-            {t('session.signInAsSomebodyElse2')}
+            {t('session.signInAsSomeoneElse')}
           </Button>
         </p>
       )}

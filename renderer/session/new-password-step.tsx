@@ -40,17 +40,17 @@ export function NewPasswordStep({
         submit();
       }}
     >
-      <h2 className="step-title">{t('session.chooseAPasswordOfYour')}</h2>
-      <p className="step-text">{t('session.theOneThatYouWere')}</p>
+      <h2 className="step-title">{t('session.chooseYourOwnPassword')}</h2>
+      <p className="step-text">{t('session.theOneYouWereGivenWas')}</p>
       {error !== null && <ErrorNotice error={error} />}
       {/* For password managers: they keep a password by its name. */}
       <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
       <NewPasswordFields typed={typed} onType={setTyped} tried={tried} problem={problem} focus />
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
-        {asking ? t('session.signingIn') : t('common.goOn')}
+        {asking ? t('session.signingIn') : t('common.continue')}
       </Button>
       <Button className="link-button step-back" onPress={onBack}>
-        {t('session.startAgain')}
+        {t('session.startOver2')}
       </Button>
     </Form>
   );

@@ -14,15 +14,15 @@ export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: n
       <Notice
         tone="warn"
         role="status"
-        title={t('session.theAgencyServerWantsYou')}
+        title={t('session.theAgencyServerNeedsYouTo')}
         actions={
           <Button className="button" onPress={() => setOpen(true)}>
             {t('session.signInAgain')}
           </Button>
         }
       >
-        {waiting > 0 ? `${t('session.nDecisionsWaitForIt', { n: waiting })} ` : ''}
-        {t('session.youCanGoOnReading')}
+        {waiting > 0 ? `${t('session.nDecisionsAreWaitingToBe', { n: waiting })} ` : ''}
+        {t('session.youCanKeepReadingAndDeciding')}
       </Notice>
       <DialogFrame title={t('session.signInAgain')} isOpen={open} onClose={() => setOpen(false)}>
         <SignInForm lastName={officer.name} fixedName={officer.name} onSignedIn={() => setOpen(false)} />

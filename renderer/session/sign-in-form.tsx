@@ -63,7 +63,7 @@ export function SignInForm({
         {/* The form is the whole screen: the first empty field is where everybody begins. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name === ''} spellCheck={false} autoCapitalize="none" />
-        <FieldError className="field-error">{t('session.typeYourName')}</FieldError>
+        <FieldError className="field-error">{t('session.enterYourUsername')}</FieldError>
       </TextField>
       <TextField
         className="field"
@@ -77,7 +77,7 @@ export function SignInForm({
         <Label className="label">{t('session.password')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name !== ''} />
-        <FieldError className="field-error">{t('common.typeYourPassword')}</FieldError>
+        <FieldError className="field-error">{t('common.enterYourPassword')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
         {asking ? t('session.signingIn') : t('session.signIn')}

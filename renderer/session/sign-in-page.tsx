@@ -9,22 +9,22 @@ type SignedOut = Extract<SessionState, { kind: 'signed_out' }>;
 
 const WHY: Record<SignedOut['why'], { tone: Tone; title?: string; text: string } | null> = {
   start: null,
-  expired: { tone: 'info', text: t('session.yourSessionEndedSignIn') },
+  expired: { tone: 'info', text: t('session.yourSessionEndedSignInTo') },
   signed_out: { tone: 'info', text: t('session.youAreSignedOut') },
   clock_set_back: {
     tone: 'warn',
-    title: t('session.theClockOfThisComputerWas'),
-    text: t('session.signInWithTheAgency'),
+    title: t('session.thisComputersClockWasSetBack2'),
+    text: t('session.signInWithTheAgencyServer'),
   },
   too_many_tries: {
     tone: 'danger',
     title: t('session.tooManyWrongPasswords'),
-    text: t('session.theKeyToTheReports'),
+    text: t('session.theKeyToTheReportsStored'),
   },
   revoked: {
     tone: 'danger',
     title: t('session.anAdministratorEndedYourSession'),
-    text: t('session.theKeyToTheReportsKept'),
+    text: t('session.theKeyToTheReportsStored2'),
   },
 };
 
@@ -36,7 +36,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
       <div className="card">
         <ShieldCheck className="card-icon" aria-hidden />
         <h1 className="card-title">P2C Review</h1>
-        <p className="card-lead">{t('session.signInToReviewThe')}</p>
+        <p className="card-lead">{t('session.signInToReviewYourAgencys')}</p>
         {why !== null && (
           <Notice
             tone={why.tone}
@@ -44,7 +44,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
             {...(why.title === undefined ? {} : { title: why.title })}
           >
             <p>{why.text}</p>
-            {sealed > 0 && <p>{t('session.nDecisionsWereNotSent', { n: sealed })}</p>}
+            {sealed > 0 && <p>{t('session.nDecisionsHaventBeenSentYet', { n: sealed })}</p>}
           </Notice>
         )}
         <UseNotice>
@@ -52,7 +52,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
         </UseNotice>
         {!session.keychain && (
           <Notice tone="warn" title={t('common.thisWorkstationHasNoKeychain')}>
-            {t('session.noReportsAreKeptOn')}
+            {t('session.noReportsAreStoredOnThis')}
           </Notice>
         )}
         <p className="card-small">

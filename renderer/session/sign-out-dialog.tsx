@@ -58,7 +58,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
   return (
     <DialogFrame
       isOpen
-      title={t('session.nDecisionsWereNotSentYet', { n: total })}
+      title={t('session.nDecisionsHaventBeenSentYet2', { n: total })}
       onClose={onClose}
       foot={
         <>
@@ -66,7 +66,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
             {t('session.stay')}
           </Button>
           <Button className="button" isDisabled={asking} onPress={() => void leave(true)}>
-            {t('session.handOverAndSignOut')}
+            {t('session.leaveUnsentAndSignOut')}
           </Button>
           <Button
             className="button button-primary"
@@ -84,27 +84,27 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
         {stuck && (
           <Notice
             tone="warn"
-            title={sync.phase === 'offline' ? t('session.theAgencyServerCannotBe') : t('session.nothingCanBeSentNow')}
+            title={sync.phase === 'offline' ? t('session.cantReachTheAgencyServer') : t('session.nothingCanBeSentNow')}
           >
             {sync.phase === 'offline' ? t('session.nothingCanBeSentNow') : sync.problem && errorSentence(sync.problem)}
           </Notice>
         )}
         {needsYou > 0 && (
-          <Notice tone="warn" title={t('session.nOfThemNeedYou', { n: needsYou })}>
-            {t('session.lookUnderWaitingToBe', { n: needsYou })}
+          <Notice tone="warn" title={t('session.nOfThemNeedAttention', { n: needsYou })}>
+            {t('session.seeWaitingToBeSentThe', { n: needsYou })}
           </Notice>
         )}
         <p>
-          {rich('session.nowEndsTheUndoTime', {
+          {rich('session.nowMeansYouCanNoLonger', {
             now: <strong>{t('session.sendNow')}</strong>,
           })}
         </p>
         <p>
-          <strong>{t('session.handOverWhatWasNotSent')}</strong>{' '}
+          <strong>{t('session.leaveUnsent')}</strong>{' '}
           {cache?.kind === 'memory'
-            ? t('session.leavesThemInASealed', { n: total })
-            : t('session.leavesThemOnThisWorkstation', { n: total })}
-          {cache?.journal.path != null && ` ${t('session.toGoOnElsewhereTake')}`}
+            ? t('session.keepsThemOnlyInTheSealed', { n: total })
+            : t('session.keepsThemOnThisWorkstationEncrypted', { n: total })}
+          {cache?.journal.path != null && ` ${t('session.toContinueOnAnotherWorkstationTake')}`}
         </p>
         {cache?.journal.path != null && <p className="file-path">{cache.journal.path}</p>}
       </div>

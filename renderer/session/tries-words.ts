@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 
 /** How many attempts are left, and what happens after the last one. */
 export function triesWords(left: number, cache: Extract<SessionState, { kind: 'locked' }>['cache']): string {
-  const tries = t('session.nTriesAreLeft', { n: left });
-  const cost = cache === 'encrypted' ? t('session.theKeyToTheReportsKeptOn') : t('session.theReportsThatThisWindow');
-  return t('session.triesAfterThatCostDecisions', { tries, cost });
+  const tries = t('session.nAttemptsLeft', { n: left });
+  const cost = cache === 'encrypted' ? t('session.theKeyToTheReportsStored3') : t('session.theReportsInThisWindowAre');
+  return t('session.triesAfterThatCostUnsentDecisions', { tries, cost });
 }

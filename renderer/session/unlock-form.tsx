@@ -44,7 +44,7 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
       }}
     >
       {wrong && (
-        <Notice tone="danger" role="alert" title={t('session.thatIsNotYourPassword')}>
+        <Notice tone="danger" role="alert" title={t('session.wrongPassword')}>
           {triesWords(session.triesLeft, session.cache)}
         </Notice>
       )}
@@ -60,9 +60,9 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
         isInvalid={empty && password === ''}
         autoComplete="current-password"
       >
-        <Label className="label">{t('session.passwordOfName', { name: session.officer.name })}</Label>
+        <Label className="label">{t('session.passwordForName', { name: session.officer.name })}</Label>
         <Input className="input" ref={box} />
-        <FieldError className="field-error">{t('common.typeYourPassword')}</FieldError>
+        <FieldError className="field-error">{t('common.enterYourPassword')}</FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
         {asking ? t('session.unlocking') : t('common.unlock')}

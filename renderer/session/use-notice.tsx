@@ -15,7 +15,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
   // Show nothing for a moment instead of text that would then be replaced.
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
-    <section className="use-notice" aria-label={t('session.useNotice')}>
+    <section className="use-notice" aria-label={t('session.systemUseNotice')}>
       <NoticeText text={(terms.value?.useNotice ?? USE_NOTICE)[language()]} />
       {/* The page has one thing to press. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}

@@ -15,8 +15,8 @@ export function WaitingPage() {
     <main className="full-page">
       <div className="card" role="status">
         <LockKeyhole className="card-icon" aria-hidden />
-        <h1 className="card-title">{t('session.waitingForTheKeychainOf')}</h1>
-        <p className="card-lead">{t('session.itMayBeAskingFor')}</p>
+        <h1 className="card-title">{t('session.waitingForThisComputersKeychain')}</h1>
+        <p className="card-lead">{t('session.itMayBeAskingForIts')}</p>
       </div>
     </main>
   );

@@ -36,12 +36,12 @@ export function KeysSection() {
   };
 
   return (
-    <SettingsPart title={t('common.keys')}>
-      <p className="setting-lead">{t('settings.goToAFieldAnd')}</p>
+    <SettingsPart title={t('common.keyboardShortcuts')}>
+      <p className="setting-lead">{t('settings.selectAFieldAndPressThe')}</p>
       <table className="key-table">
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">{t('settings.whatItDoes')}</th>
+            <th scope="col">{t('settings.action')}</th>
             <th scope="col">{t('settings.key')}</th>
             <th scope="col">{t('settings.change')}</th>
           </tr>
@@ -71,12 +71,12 @@ export function KeysSection() {
               <td>
                 {clash?.action === action ? (
                   <span className="key-clash" role="alert">
-                    {t('settings.keyIsTheKeyFor', {
+                    {t('settings.keyIsAlreadyTheKeyFor', {
                       key: keyName(clash.key),
                       action: ACTION_WORDS[clash.holder],
                     })}{' '}
                     <Button className="button" onPress={() => exchange(clash)}>
-                      {t('settings.exchangeThem')}
+                      {t('settings.swap')}
                     </Button>
                   </span>
                 ) : (
@@ -84,7 +84,7 @@ export function KeysSection() {
                     <span className="faint">
                       {DEFAULT_KEYS[action] === keys[action]
                         ? ''
-                        : t('settings.atFirstKey', { key: keyName(DEFAULT_KEYS[action]) })}
+                        : t('settings.defaultKey', { key: keyName(DEFAULT_KEYS[action]) })}
                     </span>
                   )
                 )}
@@ -102,7 +102,7 @@ export function KeysSection() {
               change({ keys: {} });
             }}
           >
-            {t('settings.allKeysAsAtFirst')}
+            {t('settings.resetAllKeys')}
           </Button>
         </div>
       )}

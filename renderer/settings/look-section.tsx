@@ -6,7 +6,7 @@ import { Segments } from '../ui/segments.tsx';
 import { SettingsPart } from './settings-part.tsx';
 
 const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] = [
-  { value: 'system', words: t('settings.asTheSystem') },
+  { value: 'system', words: t('settings.matchSystem') },
   { value: 'light', words: t('common.light') },
   { value: 'dark', words: t('common.dark') },
   { value: 'contrast', words: t('common.highContrast') },
@@ -24,11 +24,11 @@ export function LookSection({
 }) {
   const { preferences, change } = usePreferences();
   return (
-    <SettingsPart title={t('settings.look')}>
+    <SettingsPart title={t('settings.appearance')}>
       <Segments
         label={t('settings.language')}
         choices={[
-          { value: 'system', words: t('settings.asTheSystem') },
+          { value: 'system', words: t('settings.matchSystem') },
           // Each language is listed under its own name, so that someone who reads only that language finds it.
           ...LANGUAGES.map((value) => ({ value, words: OWN_NAMES[value] })),
         ]}
@@ -43,10 +43,10 @@ export function LookSection({
       />
       <Segments
         label={t('settings.textSize')}
-        choices={TEXT_SIZES.map((size) => ({ value: size, words: t('ui.nPercent', { n: size }) }))}
+        choices={TEXT_SIZES.map((size) => ({ value: size, words: t('ui.n', { n: size }) }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
-        description={t('settings.languageThemeAndTextSize')}
+        description={t('settings.languageThemeAndTextSizeAre')}
       />
       <Segments
         label={t('settings.density')}
@@ -61,7 +61,7 @@ export function LookSection({
         label={t('settings.times')}
         choices={[
           { value: 'relative', words: t('settings.n26H5DaysAgo') },
-          { value: 'exact', words: t('settings.dayAndTime') },
+          { value: 'exact', words: t('settings.dateAndTime') },
         ]}
         value={preferences.times}
         onChange={(times) => change({ times })}

@@ -51,8 +51,8 @@ export function OwnPassword() {
   return (
     <SettingsPart title={t('common.yourPassword')}>
       {done && !open && (
-        <Notice tone="ok" role="status" title={t('settings.yourPasswordWasChanged')}>
-          {t('settings.itOpensThisWindowToo')}
+        <Notice tone="ok" role="status" title={t('settings.passwordChanged')}>
+          {t('settings.itNowUnlocksThisWindowToo')}
         </Notice>
       )}
       {!open && (
@@ -87,11 +87,11 @@ export function OwnPassword() {
             isInvalid={(tried && present === '') || wrong}
             autoComplete="current-password"
           >
-            <Label className="label">{t('settings.presentPassword')}</Label>
+            <Label className="label">{t('settings.currentPassword')}</Label>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <Input className="input" autoFocus />
             <FieldError className="field-error">
-              {wrong ? t('settings.thatIsNotYourPassword') : t('settings.typeYourPresentPassword')}
+              {wrong ? t('settings.wrongPasswordAfterFiveWrongAttempts') : t('settings.enterYourCurrentPassword')}
             </FieldError>
           </TextField>
           <NewPasswordFields typed={typed} onType={setTyped} tried={tried} problem={problem} />

@@ -49,13 +49,13 @@ export function RecoverPanel({
     onChanged();
   };
   return (
-    <SettingsPart title={t('settings.getDecisionsBack')}>
+    <SettingsPart title={t('settings.recoverDecisions')}>
       {lost > 0 && opened === null ? (
-        <Notice tone="warn" role="status" title={t('common.nDecisionsOfYoursAre', { n: lost })}>
-          {t('settings.theAgencyServerCanOpen')}
+        <Notice tone="warn" role="status" title={t('common.nOfYourDecisionsAreOnly', { n: lost })}>
+          {t('settings.theAgencyServerCanOpenIt')}
         </Notice>
       ) : (
-        <p className="faint">{t('settings.unsentDecisionsAreAlsoSealed')}</p>
+        <p className="faint">{t('settings.unsentDecisionsAreAlsoSealedIn')}</p>
       )}
       {error !== null && <ErrorNotice error={error} />}
       <div className="card-actions">
@@ -79,12 +79,12 @@ export function RecoverPanel({
             <Notice
               tone="info"
               role="status"
-              title={t('settings.theServerHadCarriedOut', {
+              title={t('settings.theServerHadAlreadyCarriedOut', {
                 about: tooLate,
               })}
             />
           )}
-          {opened.rows.length > 0 && <p className="faint">{t('settings.ifYouConfirmOneAnd')}</p>}
+          {opened.rows.length > 0 && <p className="faint">{t('settings.ifYouConfirmOneAndThen')}</p>}
           <ul className="cards" aria-label={t('settings.decisionsFromTheJournal')}>
             {opened.rows.map((row) => (
               <Recovered
@@ -104,10 +104,12 @@ export function RecoverPanel({
 
 export function openedWords({ rows, done, dropped, unreadable }: Opened): string {
   const parts = [
-    rows.length === 0 ? t('settings.nothingInItWaitsFor') : t('settings.nDecisionsToConfirm', { n: rows.length }),
-    done > 0 ? t('settings.theServerHadNDecisions', { n: done }) : '',
-    dropped > 0 ? t('settings.youHadDroppedNDecisions', { n: dropped }) : '',
-    unreadable > 0 ? t('settings.nRecordsCouldNotBe', { n: unreadable }) : '',
+    rows.length === 0
+      ? t('settings.nothingInItNeedsYourAttention')
+      : t('settings.nDecisionsToConfirm', { n: rows.length }),
+    done > 0 ? t('settings.theServerAlreadyHadNDecisions', { n: done }) : '',
+    dropped > 0 ? t('settings.youHadAlreadyDiscardedNDecisions', { n: dropped }) : '',
+    unreadable > 0 ? t('settings.nRecordsCouldntBeOpenedFor', { n: unreadable }) : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

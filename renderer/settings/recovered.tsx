@@ -78,7 +78,9 @@ export function Recovered({
       {notDropped !== null && (
         <ErrorNotice
           error={notDropped}
-          title={notDropped.code === 'offline' ? t('settings.itIsNotKnownWhether') : t('settings.itWasNotDropped')}
+          title={
+            notDropped.code === 'offline' ? t('settings.couldntTellWhetherItWasDiscarded') : t('settings.notDiscarded')
+          }
         />
       )}
       <div className="waiting-actions">
@@ -96,10 +98,10 @@ export function Recovered({
         </Button>
         <Button
           className="button"
-          aria-label={t('settings.dropTheDecisionOnAbout', { about })}
+          aria-label={t('settings.discardTheDecisionOnAbout', { about })}
           onPress={() => setDropping(true)}
         >
-          {t('settings.drop')}
+          {t('settings.discard')}
         </Button>
         <Button
           className="button button-quiet"
@@ -110,16 +112,16 @@ export function Recovered({
         </Button>
       </div>
       <DialogFrame
-        title={t('settings.dropTheDecisionOnAbout', { about })}
+        title={t('settings.discardTheDecisionOnAbout', { about })}
         isOpen={dropping}
         onClose={() => setDropping(false)}
         foot={
           <CancelOr onCancel={() => setDropping(false)} onPress={() => void drop()} isPending={asking}>
-            {t('settings.drop')}
+            {t('settings.discard')}
           </CancelOr>
         }
       >
-        <p>{t('settings.droppedItIsNeverSent')}</p>
+        <p>{t('settings.onceDiscardedItIsNeverSent')}</p>
       </DialogFrame>
     </li>
   );
@@ -145,8 +147,8 @@ export function NotConfirmed({ error }: { error: Pick<AppError, 'code' | 'detail
   if (!isOver(error)) return <ErrorNotice error={error} />;
   return (
     <>
-      <ErrorNotice error={error} title={t('settings.itCanNoLongerBe')} />
-      {mayRedecide(error) && <p className="faint">{t('settings.decideAgainOnTheReport')}</p>}
+      <ErrorNotice error={error} title={t('settings.itCanNoLongerBeSent')} />
+      {mayRedecide(error) && <p className="faint">{t('settings.decideAgainOnTheReportAs')}</p>}
     </>
   );
 }

@@ -36,7 +36,7 @@ export function SettingsPage({
   };
   const cache = live.value;
   return (
-    <Page title={t('common.settings')} lead={t('settings.howTheDeskLooksAnd')}>
+    <Page title={t('common.settings')} lead={t('settings.howTheDeskLooksAndWorks')}>
       <div className="page-body page-narrow settings">
         <LookSection settings={settings} onSettings={onSettings} />
         <WorkSection policy={policy} />

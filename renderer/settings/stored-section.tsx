@@ -14,26 +14,24 @@ export function StoredSection({ cache }: { cache: CacheState }) {
       <KeychainNotice kind={cache.kind} />
       <dl className="facts">
         <StoredLine cache={cache} />
-        <FactLine name={t('common.lastHeardFromTheServer')}>
+        <FactLine name={t('common.lastContactWithServer')}>
           {cache.lastPullAt === null ? t('common.notYet') : <DayTime at={cache.lastPullAt} />}
         </FactLine>
-        <FactLine name={t('settings.closedReportsLeave')}>
-          {cache.cacheDays === null
-            ? t('settings.notKnownYet')
-            : t('settings.nDaysAfterTheyWere', { n: cache.cacheDays })}
+        <FactLine name={t('settings.closedReportsRemoved')}>
+          {cache.cacheDays === null ? t('settings.unknown') : t('settings.nDaysAfterClosing', { n: cache.cacheDays })}
         </FactLine>
-        <FactLine name={t('settings.locksItself')}>
+        <FactLine name={t('settings.autoLock')}>
           {cache.lockMinutes === null
-            ? t('settings.after10MinutesWithoutUse')
-            : t('settings.afterNMinutesWithoutUse', { n: cache.lockMinutes })}
+            ? t('settings.after10MinutesIdleOrCtrl')
+            : t('settings.afterNMinutesIdleOrCtrl', { n: cache.lockMinutes })}
         </FactLine>
         <FactLine name={t('settings.sealedJournal')}>
           {cache.journal.ready
-            ? `${cache.journal.live === 0 ? t('settings.noUnsentDecision') : t('settings.nUnsentDecisions', { n: cache.journal.live })}, ${sizeWords(cache.journal.bytes)}`
-            : t('settings.waitsForTheAgencysKey')}
+            ? `${cache.journal.live === 0 ? t('settings.noUnsentDecisions') : t('settings.nUnsentDecisions', { n: cache.journal.live })}, ${sizeWords(cache.journal.bytes)}`
+            : t('settings.waitingForTheAgencysKey')}
         </FactLine>
         {cache.journal.path !== null && (
-          <FactLine name={t('settings.liesIn')}>
+          <FactLine name={t('settings.location')}>
             <span className="file-path">{cache.journal.path}</span>
           </FactLine>
         )}
@@ -44,12 +42,12 @@ export function StoredSection({ cache }: { cache: CacheState }) {
 
 function KeychainNotice({ kind }: { kind: CacheState['kind'] }) {
   return kind === 'encrypted' ? (
-    <Notice tone="ok" title={t('settings.reportsAreKeptEncrypted')}>
-      {t('settings.theirKeyOpensOnlyWith')}
+    <Notice tone="ok" title={t('settings.reportsAreStoredEncrypted')}>
+      {t('settings.openingThemTakesThisComputersKeychain')}
     </Notice>
   ) : (
     <Notice tone="warn" title={t('common.thisWorkstationHasNoKeychain')}>
-      {t('settings.reportsAreKeptOnlyWhile')}
+      {t('settings.reportsAreKeptOnlyWhileThe')}
     </Notice>
   );
 }

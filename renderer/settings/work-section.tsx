@@ -14,7 +14,7 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
   const holds = [
     {
       value: 0,
-      words: agency === 0 ? t('settings.asTheAgency') : t('settings.nSecondsAsTheAgency', { n: agency }),
+      words: agency === 0 ? t('settings.agencyDefault') : t('settings.nSecondsAgencyDefault', { n: agency }),
     },
     ...LONGER.filter((seconds) => seconds > agency).map((seconds) => ({
       value: seconds,
@@ -25,10 +25,10 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
   return (
     <SettingsPart title={t('settings.work')}>
       <Segments
-        label={t('settings.beginWith')}
+        label={t('settings.startWith')}
         choices={[
           { value: 'queue', words: t('common.theQueue') },
-          { value: 'start', words: t('settings.theStartPage') },
+          { value: 'start', words: t('settings.startPage') },
         ]}
         value={preferences.begin}
         onChange={(begin) => change({ begin })}
@@ -36,7 +36,7 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
       <div className="setting">
         <span className="setting-name">{t('settings.afterADecision')}</span>
         <Tick
-          words={t('settings.openTheNextReport')}
+          words={t('settings.openNextReport')}
           isOn={preferences.openNext}
           onChange={(openNext) => change({ openNext })}
         />
@@ -44,18 +44,18 @@ export function WorkSection({ policy }: { policy: Policy | null }) {
       <div className="setting">
         <span className="setting-name">{t('settings.notifications')}</span>
         <Tick
-          words={t('settings.tellMeWhenAPerson')}
+          words={t('settings.notifyMeWhenAReporterReplies')}
           isOn={preferences.notify}
           onChange={(notify) => change({ notify })}
         />
-        <p className="setting-more">{t('settings.whileTheWindowIsLocked')}</p>
+        <p className="setting-more">{t('settings.whileTheWindowIsLockedThey')}</p>
       </div>
       <Segments
-        label={t('settings.undoTime')}
+        label={t('settings.timeToUndo')}
         choices={holds}
         value={chosen}
         onChange={(holdSeconds) => change({ holdSeconds })}
-        description={t('settings.aDecisionLeavesForThe')}
+        description={t('settings.whenThisTimeIsUpThe')}
       />
     </SettingsPart>
   );

@@ -20,11 +20,11 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
       <main className="full-page">
         <div className="card" role="alert">
           <OctagonAlert className="card-icon" aria-hidden />
-          <h1 className="card-title">{t('shell.thisWindowRanIntoAn')}</h1>
-          <p>{t('shell.decisionsThatWereShownAs')}</p>
+          <h1 className="card-title">{t('shell.thisWindowRanIntoAnError')}</h1>
+          <p>{t('shell.decisionsShownAsSavedAreSafe')}</p>
           <div className="card-actions">
             <Button className="button button-primary" onPress={() => window.location.reload()}>
-              {t('shell.openTheWindowAgain')}
+              {t('shell.reopenWindow')}
             </Button>
           </div>
         </div>

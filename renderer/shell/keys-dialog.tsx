@@ -8,19 +8,19 @@ export function KeysDialog({ isOpen, onClose, onTour }: { isOpen: boolean; onClo
   const { keys } = usePreferences();
   return (
     <DialogFrame
-      title={t('common.keys')}
-      subtitle={t('shell.changeThemUnderSettings')}
+      title={t('common.keyboardShortcuts')}
+      subtitle={t('shell.changeThemInSettings')}
       isOpen={isOpen}
       onClose={onClose}
       foot={
         <Button className="button" onPress={onTour}>
-          {t('shell.showTheTourOfThe')}
+          {t('shell.showTheTour')}
         </Button>
       }
     >
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="keys" tabIndex={0} aria-label={t('shell.allKeys')}>
+      <section className="keys" tabIndex={0} aria-label={t('shell.allShortcuts')}>
         {keyList(keys).map(({ title, rows }) => (
           <section key={title}>
             <h3 className="keys-title">{title}</h3>

@@ -10,10 +10,10 @@ export function LostDecisions({ lost, onShow }: { lost: number; onShow: () => vo
       <Notice
         tone="warn"
         role="status"
-        title={t('common.nDecisionsOfYoursAre', { n: lost })}
+        title={t('common.nOfYourDecisionsAreOnly', { n: lost })}
         actions={
           <Button className="button" onPress={onShow}>
-            {t('shell.getThemBack', { n: lost })}
+            {t('shell.recoverThem', { n: lost })}
           </Button>
         }
       />

@@ -34,7 +34,7 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'audit', title: t('common.decisions'), icon: ScrollText },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
-  { view: 'linkage', title: t('common.findingRepeats'), icon: Scale },
+  { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },
   { view: 'updates', title: t('common.updates'), icon: MonitorDown },
   { view: 'settings', title: t('common.settings'), icon: Settings },
 ];
@@ -138,9 +138,9 @@ function Item({
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {
   if (needsYou > 0) {
     return (
-      <span className="nav-count nav-needs" title={t('common.nNeedYou', { n: needsYou })}>
+      <span className="nav-count nav-needs" title={t('common.nNeedAttention', { n: needsYou })}>
         {needsYou}
-        <TriangleAlert className="tag-icon" aria-label={t('shell.needYou', { n: needsYou })} />
+        <TriangleAlert className="tag-icon" aria-label={t('shell.needAttention', { n: needsYou })} />
       </span>
     );
   }

@@ -9,36 +9,36 @@ export type PaletteEntry = { id: string; title: string; keys: string; command: C
 
 const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'approve', title: t('shell.approveThisReport') },
-  { act: 'reject', title: t('shell.rejectThisReportWithA') },
-  { act: 'follow_up', title: t('shell.followUpAskThePerson') },
-  { act: 'uphold_appeal', title: t('shell.appealUpholdTheDecision') },
-  { act: 'grant_appeal', title: t('shell.appealGrantItSoThat') },
+  { act: 'reject', title: t('shell.rejectThisReportWithAReason') },
+  { act: 'follow_up', title: t('shell.followUpAskTheReporterFor') },
+  { act: 'uphold_appeal', title: t('shell.appealKeepTheDecision') },
+  { act: 'grant_appeal', title: t('shell.appealSetTheDecisionAsideAnd') },
   { act: 'log_call', title: t('common.logACall') },
-  { act: 'note', title: t('common.addANoteForColleagues') },
-  { act: 'assign', title: t('shell.handOverToAColleague') },
-  { act: 'escalate', title: t('shell.escalateToTheSupervisors') },
-  { act: 'correct', title: t('shell.correctAFactBesideWhat') },
-  { act: 'return', title: t('shell.takeBackTheDecisionThat') },
+  { act: 'note', title: t('common.addAnInternalNote') },
+  { act: 'assign', title: t('shell.assignToAnOfficerOrTo') },
+  { act: 'escalate', title: t('shell.escalateToSupervisor') },
+  { act: 'correct', title: t('shell.correctADetail') },
+  { act: 'return', title: t('shell.reopenThisReport') },
 ];
 
 const PAGES: readonly { view: View; letter: string; title: string }[] = [
-  { view: 'start', letter: 'H', title: t('shell.goToTheStartPage') },
-  { view: 'queue', letter: 'Q', title: t('shell.goToTheQueue') },
-  { view: 'outbox', letter: 'W', title: t('shell.goToWhatWaitsTo') },
-  { view: 'letters', letter: 'P', title: t('shell.goToTheLettersTo') },
-  { view: 'courtesy', letter: 'C', title: t('shell.goToTheCourtesyContacts') },
-  { view: 'records', letter: 'R', title: t('shell.goToTheRecordsSystem') },
-  { view: 'audit', letter: 'D', title: t('shell.goToTheDecisions') },
-  { view: 'accounts', letter: 'A', title: t('shell.goToTheAccounts') },
-  { view: 'sessions', letter: 'N', title: t('shell.goToWhoIsSigned') },
-  { view: 'linkage', letter: 'F', title: t('shell.goToHowRepeatsAre') },
+  { view: 'start', letter: 'H', title: t('shell.goToStartPage') },
+  { view: 'queue', letter: 'Q', title: t('shell.goToQueue') },
+  { view: 'outbox', letter: 'W', title: t('shell.goToWaitingToBeSent') },
+  { view: 'letters', letter: 'P', title: t('shell.goToLettersToPrint') },
+  { view: 'courtesy', letter: 'C', title: t('shell.goToCourtesyContacts') },
+  { view: 'records', letter: 'R', title: t('shell.goToRecordsSystem') },
+  { view: 'audit', letter: 'D', title: t('shell.goToDecisions') },
+  { view: 'accounts', letter: 'A', title: t('shell.goToAccounts') },
+  { view: 'sessions', letter: 'N', title: t('shell.goToSessions') },
+  { view: 'linkage', letter: 'F', title: t('shell.goToDuplicateMatching') },
   { view: 'updates', letter: 'U', title: t('shell.goToUpdates') },
   { view: 'settings', letter: 'S', title: t('shell.goToSettings') },
 ];
 
 const COMPARING: readonly { action: KeyAction; title: string }[] = [
-  { action: 'reject', title: t('compare.rejectAAsDuplicateOf') },
-  { action: 'return', title: t('compare.unlinkTakeTheRejectionBack') },
+  { action: 'reject', title: t('compare.rejectAAsADuplicateOf') },
+  { action: 'return', title: t('compare.unlinkReverseTheRejection') },
   { action: 'same', title: t('compare.sameIncidentKeepBoth') },
   { action: 'related', title: t('common.related') },
   { action: 'not_same', title: t('common.notTheSame') },
@@ -72,30 +72,30 @@ export function paletteEntries(now: {
     ...(now.open === 'compare'
       ? COMPARING.map(({ action, title }) => keyed(action, title))
       : ACTS.map(({ act, title }) => entry(`act-${act}`, title, keyName(now.keys[act]), COMMANDS[act]))),
-    keyed('undo', t('shell.undoTheLastDecision')),
-    keyed('compare', t('ui.compareWithAReportThat')),
-    entry('fill', t('shell.giveTheReportTheWholeWidth'), 'Space', { kind: 'fill' }),
-    entry('print', t('shell.printTheReportOrSave'), 'Ctrl P', { kind: 'print' }),
+    keyed('undo', t('shell.undoLastDecision')),
+    keyed('compare', t('ui.compareWithAPossibleDuplicate')),
+    entry('fill', t('shell.turnFullWidthReportOnOr'), 'Space', { kind: 'fill' }),
+    entry('print', t('shell.printReportOrSaveAsPdf'), 'Ctrl P', { kind: 'print' }),
     ...(now.open === null
-      ? [entry('open', t('shell.openTheReport'), 'Enter', { kind: 'open' })]
+      ? [entry('open', t('shell.openReport'), 'Enter', { kind: 'open' })]
       : [
-          entry('back', now.open === 'compare' ? t('compare.backToTheReport') : t('common.closeTheReport'), 'Esc', {
+          entry('back', now.open === 'compare' ? t('compare.backToReport') : t('common.closeReport'), 'Esc', {
             kind: 'back',
           }),
         ]),
-    keyed('search', t('shell.searchTheQueue')),
+    keyed('search', t('shell.searchQueue')),
     ...(now.open === 'compare'
       ? []
       : [
           keyed('next', t('ui.nextReport')),
           keyed('previous', t('ui.previousReport')),
-          entry('first', t('shell.goToTheFirstReport'), 'Home', { kind: 'move', by: 'first' }),
-          entry('last', t('shell.goToTheLastReport'), 'End', { kind: 'move', by: 'last' }),
-          keyed('choose', t('ui.chooseTheReportForSomething')),
-          entry('bulk', t('shell.handOverTheChosenReports'), '', { kind: 'bulk' }),
+          entry('first', t('shell.goToFirstReport'), 'Home', { kind: 'move', by: 'first' }),
+          entry('last', t('shell.goToLastReport'), 'End', { kind: 'move', by: 'last' }),
+          keyed('choose', t('ui.select')),
+          entry('bulk', t('shell.assignSelectedReports'), '', { kind: 'bulk' }),
         ]),
     ...now.views.map((view) =>
-      entry(`view-${viewKey(view)}`, t('shell.showTheViewTitle', { title: viewTitle(view) }), '', {
+      entry(`view-${viewKey(view)}`, t('shell.showViewTitle', { title: viewTitle(view) }), '', {
         kind: 'show',
         view,
       }),
@@ -103,9 +103,9 @@ export function paletteEntries(now: {
     ...PAGES.map(({ view, letter, title }) =>
       entry(`go-${view}`, title, go === '' ? '' : `${go} ${letter}`, { kind: 'go', view }),
     ),
-    keyed('keys', t('shell.showTheKeys')),
-    entry('tour', t('shell.showTheTourOfThe'), '', { kind: 'tour' }),
-    entry('lock', t('shell.lockTheWindow'), 'Ctrl L', { kind: 'lock' }),
+    keyed('keys', t('shell.showKeyboardShortcuts')),
+    entry('tour', t('shell.showTheTour'), '', { kind: 'tour' }),
+    entry('lock', t('shell.lockTheWindow2'), 'Ctrl L', { kind: 'lock' }),
     entry('sign-out', t('common.signOut'), '', { kind: 'sign_out' }),
   ];
   return entries.filter(({ command }) => now.isPossible(command));

@@ -45,16 +45,16 @@ export function Palette({
           <Autocomplete filter={contains}>
             {/* The box opens by a key, so that what is typed next belongs to it. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-            <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantTo')} autoFocus>
+            <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantToDo')} autoFocus>
               <Search className="icon" aria-hidden />
-              <Input className="palette-input" placeholder={t('shell.whatDoYouWantTo')} autoComplete="off" />
+              <Input className="palette-input" placeholder={t('shell.whatDoYouWantToDo')} autoComplete="off" />
             </SearchField>
             <Menu
               className="menu palette-menu"
               aria-label={t('shell.commands')}
               items={entries}
               onAction={carryOut}
-              renderEmptyState={() => <p className="palette-empty faint">{t('shell.nothingOfThatNameCan')}</p>}
+              renderEmptyState={() => <p className="palette-empty faint">{t('shell.noMatchingCommands')}</p>}
             >
               {({ id, title, keys }) => (
                 <MenuItem className="menu-item palette-item" id={id} textValue={title}>

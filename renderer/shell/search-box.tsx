@@ -72,7 +72,7 @@ export function SearchBox({
         <Input
           ref={box}
           className="search-input"
-          placeholder={t('shell.wordsPhrasesStreetParkKind')}
+          placeholder={t('shell.wordsPhrasesStreetParkKindFraud')}
           autoComplete="off"
           spellCheck={false}
           aria-autocomplete="list"
@@ -80,7 +80,7 @@ export function SearchBox({
           aria-activedescendant={at === -1 ? undefined : `${listId}-${at}`}
         />
         {text !== '' && (
-          <Button className="button button-quiet search-clear" aria-label={t('common.clearTheSearch')}>
+          <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
             <X className="icon" aria-hidden />
           </Button>
         )}

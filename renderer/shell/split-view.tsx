@@ -111,7 +111,7 @@ function Splitter({
       className={drawn ? 'splitter splitter-drawn' : 'splitter'}
       role="separator"
       aria-orientation="vertical"
-      aria-label={t('shell.widthOfTheQueue')}
+      aria-label={t('shell.queueWidth')}
       aria-valuenow={percent(share)}
       aria-valuemin={percent(least)}
       aria-valuemax={percent(most)}

@@ -11,7 +11,7 @@ import { SyncBadge } from './sync-badge.tsx';
 import { mayGo } from './views.ts';
 
 const THEMES: readonly { id: WorkstationSettings['theme']; words: string }[] = [
-  { id: 'system', words: t('settings.asTheSystem') },
+  { id: 'system', words: t('settings.matchSystem') },
   { id: 'light', words: t('common.light') },
   { id: 'dark', words: t('common.dark') },
   { id: 'contrast', words: t('common.highContrast') },

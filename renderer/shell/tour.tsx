@@ -11,14 +11,14 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
     body: (
       <>
         <p>
-          {rich('shell.reportsWaitHereTheOldest', {
+          {rich('shell.reportsWaitHereOldestFirstNext', {
             next: <Kbd of="next" />,
             previous: <Kbd of="previous" />,
             enter: <kbd>Enter</kbd>,
             search: <Kbd of="search" />,
           })}
         </p>
-        <p>{t('shell.whatIsLateSaysSo')}</p>
+        <p>{t('shell.overdueReportsAreMarkedInWords')}</p>
       </>
     ),
   },
@@ -26,9 +26,9 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
     title: t('shell.aReport'),
     body: (
       <>
-        <p>{t('shell.hintsAboveTheNarrativeSay')}</p>
+        <p>{t('shell.flagsAboveTheNarrativeShowWhat')}</p>
         <p>
-          {rich('shell.spaceGivesTheReportThe', {
+          {rich('shell.spaceExpandsTheReportToFull', {
             space: <kbd>{t('shell.space')}</kbd>,
           })}
         </p>
@@ -40,7 +40,7 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
     body: (
       <>
         <p>
-          {rich('shell.approveApprovesRejectRejectsWith', {
+          {rich('shell.approveApprovesRejectRejectsWithA', {
             approve: <Kbd of="approve" />,
             reject: <Kbd of="reject" />,
             ask: <Kbd of="follow_up" />,
@@ -48,7 +48,7 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
           })}
         </p>
         <p>
-          {rich('shell.sendDecidesWhileTheClock', {
+          {rich('shell.sendSendsTheDecisionWhileThe', {
             send: <kbd>Ctrl + Enter</kbd>,
             undo: <Kbd of="undo" />,
           })}
@@ -57,16 +57,16 @@ const STEPS: readonly { title: string; body: ReactNode }[] = [
     ),
   },
   {
-    title: t('common.likelyRepeats'),
-    body: <p>{rich('shell.marksAReportThatAnother', { compare: <Kbd of="compare" /> })}</p>,
+    title: t('common.possibleDuplicates'),
+    body: <p>{rich('shell.marksAPossibleDuplicateComparePuts', { compare: <Kbd of="compare" /> })}</p>,
   },
   {
-    title: t('shell.withOrWithoutTheNetwork'),
+    title: t('shell.onlineOrOffline'),
     body: (
       <>
-        <p>{t('shell.reportsAreKeptOnThis')}</p>
+        <p>{t('shell.reportsAreStoredOnThisWorkstation')}</p>
         <p>
-          {rich('shell.lockLocksTheWindowFind', {
+          {rich('shell.lockLocksTheWindowFindFinds', {
             lock: <kbd>Ctrl + L</kbd>,
             find: <kbd>Ctrl + K</kbd>,
             keys: <Kbd of="keys" />,
@@ -97,7 +97,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
           {/* Enter goes on: there is nothing else to do here. */}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Button className="button button-primary" autoFocus onPress={() => (isLast ? onClose() : setAt(at + 1))}>
-            {isLast ? t('shell.begin') : t('common.next')}
+            {isLast ? t('shell.getStarted') : t('common.next')}
           </Button>
         </>
       }
@@ -117,7 +117,7 @@ export function TourOffer({ onTour, onSkip }: { onTour: () => void; onSkip: () =
       <Notice
         tone="info"
         role="status"
-        title={t('shell.newAtThisDeskFive')}
+        title={t('shell.newHereFiveShortStepsShow')}
         actions={
           <>
             <Button className="button" onPress={onTour}>

@@ -46,9 +46,9 @@ const KEYS = {
     { action: 'same', does: t('common.sameIncident') },
     { action: 'not_same', does: t('shell.notTheSame') },
     { action: 'swap', does: t('shell.swap') },
-    { key: 'Esc', does: t('shell.backToTheReport') },
+    { key: 'Esc', does: t('shell.backToReport') },
   ],
-  page: [{ key: 'Esc', does: t('shell.backToTheQueue') }],
+  page: [{ key: 'Esc', does: t('shell.backToQueue') }],
   office: [{ key: 'Esc', does: t('shell.back2') }],
 } as const satisfies Record<string, readonly Shown[]>;
 
@@ -110,14 +110,14 @@ export function UndoBar({
     <section className="foot foot-undo" aria-label={t('common.undo')}>
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
-        {rich(online ? 'shell.whatSendsInLeftS' : 'shell.whatCanBeUndoneFor', {
+        {rich(online ? 'shell.whatSendsInLeftSec' : 'shell.whatCanUndoForLeftSec', {
           what: <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong>,
           left,
         })}
         {others > 0 && (
           <span className="foot-others">
             {' · '}
-            {t('shell.nOthersCanBeUndone', { n: others })}
+            {t('shell.nMoreCanBeUndoneAfter', { n: others })}
           </span>
         )}
       </p>

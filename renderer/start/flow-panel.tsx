@@ -17,14 +17,14 @@ export function FlowPanel({ waiting }: { waiting: number }) {
   const Sign = SIGNS[trend.direction];
   const today = flow.days.at(-1);
   return (
-    <section className="start-flow" aria-label={t('start.cameAndWent')}>
-      <h2 className="section-title">{t('start.cameAndWent')}</h2>
+    <section className="start-flow" aria-label={t('start.receivedVsClosed')}>
+      <h2 className="section-title">{t('start.receivedVsClosed')}</h2>
       <p className="start-trend">
         <Sign className="icon" aria-hidden />
         {trendWords(trend)}
       </p>
       {today !== undefined && (
-        <p className="faint">{t('start.todayNReportsCameAnd', { n: today.came, went: today.went })}</p>
+        <p className="faint">{t('start.todayNReceivedWentClosed', { n: today.came, went: today.went })}</p>
       )}
       <FlowTable flow={flow} />
     </section>
@@ -38,8 +38,8 @@ function FlowTable({ flow: { days } }: { flow: Flow }) {
       <thead>
         <tr>
           <th scope="col">{t('start.day')}</th>
-          <th scope="col">{t('start.came')}</th>
-          <th scope="col">{t('start.went')}</th>
+          <th scope="col">{t('start.received')}</th>
+          <th scope="col">{t('start.closed')}</th>
         </tr>
       </thead>
       <tbody>
@@ -70,10 +70,10 @@ function Bar({ value, most, of }: { value: number; most: number; of: 'came' | 'w
 
 /** "Backlog shrinking: 70 in, 98 closed in 7 days. Cleared in about 15 days at this pace." */
 export function trendWords({ came, went, direction, emptyInDays }: Trend): string {
-  const numbers = t('start.inSevenDaysNReports', { n: came, went });
-  if (direction === 'grows') return t('start.theQueueGrowsNumbers', { numbers });
+  const numbers = t('start.nInWentClosedIn7', { n: came, went });
+  if (direction === 'grows') return t('start.backlogGrowingNumbers', { numbers });
   if (direction === 'holds')
-    return came === 0 ? t('start.nothingMovedNumbers', { numbers }) : t('start.theQueueHoldsNumbers', { numbers });
-  const when = emptyInDays === 0 ? '' : ` ${t('start.atThisPaceNothingWaits', { n: emptyInDays ?? 0 })}`;
-  return `${t('start.theQueueDrainsNumbers', { numbers })}${when}`;
+    return came === 0 ? t('start.noActivityNumbers', { numbers }) : t('start.backlogSteadyNumbers', { numbers });
+  const when = emptyInDays === 0 ? '' : ` ${t('start.clearedInAboutNDaysAt', { n: emptyInDays ?? 0 })}`;
+  return `${t('start.backlogShrinkingNumbers', { numbers })}${when}`;
 }

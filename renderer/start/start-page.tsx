@@ -57,7 +57,7 @@ export function StartPage({
                     ))}
                     {board.withOutbox === true && (
                       <li>
-                        <Link words={t('start.decisionsThatWereNotTaken')} value={needsYou} onPress={onOutbox} />
+                        <Link words={t('start.decisionsNotAccepted')} value={needsYou} onPress={onOutbox} />
                       </li>
                     )}
                   </ul>
@@ -94,16 +94,16 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   if (live.value === undefined) return null;
   if (row === undefined) {
     return (
-      <Empty icon={CircleCheckBig} title={t('common.nothingWaitsForYou')}>
-        {t('start.everyReportIsDecidedOr')}
+      <Empty icon={CircleCheckBig} title={t('common.nothingNeedsYourAttention')}>
+        {t('start.everyReportIsDecidedOrWaiting')}
       </Empty>
     );
   }
   const mark = promiseMark(row.state, row.waitingSince, desk.now, desk);
   return (
-    <section className="start-oldest" aria-label={t('start.waitingLongest')}>
+    <section className="start-oldest" aria-label={t('start.longestWaiting')}>
       <div>
-        <h2 className="section-title">{t('start.waitingLongest')}</h2>
+        <h2 className="section-title">{t('start.longestWaiting')}</h2>
         <p>
           {rich('start.numberOffenseWaitingSince', {
             number: <strong>{row.trackingNumber}</strong>,
@@ -114,10 +114,10 @@ function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
             <Tag tone={mark.tone === 'over' ? 'danger' : 'warn'}>{mark.long}</Tag>
           )}
         </p>
-        <p className="faint">{t('start.nReportsToDecideThe', { n: live.value.total })}</p>
+        <p className="faint">{t('start.nReportsToDecideOldestFirst', { n: live.value.total })}</p>
       </div>
       <Button className="button button-primary" onPress={() => onOpen(row.id)}>
-        {t('start.openIt')}
+        {t('start.open')}
       </Button>
     </section>
   );

@@ -20,7 +20,7 @@ export function ConfirmPrinted({
     <DialogFrame
       isOpen
       title={t('trays.wereAllNLettersPrinted', { n: length })}
-      subtitle={length === 1 ? t('trays.itIsSavedAsA') : t('trays.theyAreSavedAsOne')}
+      subtitle={length === 1 ? t('trays.savedAsAPdf') : t('trays.savedAsOnePdf')}
       onClose={onClose}
       foot={
         <>
@@ -28,14 +28,14 @@ export function ConfirmPrinted({
             {t('common.notYet')}
           </Button>
           <Button className="button button-primary" isPending={isBusy} onPress={onPrinted}>
-            {length === 1 ? t('trays.itWasPrinted') : t('trays.allWerePrinted')}
+            {length === 1 ? t('trays.itPrinted') : t('trays.allPrinted')}
           </Button>
         </>
       }
     >
       <div className="stack">
-        <p>{t('trays.openThePdfAndPrint')}</p>
-        <p>{t('trays.untilYouSayHereThat')}</p>
+        <p>{t('trays.openThePdfAndPrintIt')}</p>
+        <p>{t('trays.untilYouConfirmHereThatThey')}</p>
       </div>
     </DialogFrame>
   );

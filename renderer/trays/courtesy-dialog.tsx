@@ -13,9 +13,9 @@ import { phoneWords } from '../wording/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
 export const OUTCOMES: Record<Outcome, string> = {
-  reached: t('trays.spokeWithThePerson'),
+  reached: t('trays.spokeWithReporter'),
   left_message: t('common.leftAMessage'),
-  wrote: t('trays.wroteToThePerson'),
+  wrote: t('trays.wroteToReporter'),
   not_reached: t('trays.notReached'),
 };
 
@@ -55,7 +55,7 @@ export function CourtesyDialog({
       onSend={save}
       foot={
         <>
-          <p className="dialog-foot-text">{t('trays.itIsWrittenIntoThe')}</p>
+          <p className="dialog-foot-text">{t('trays.recordedInTheReportsHistory')}</p>
           <CancelOr onCancel={onClose} onPress={save} isPending={task.busy !== null}>
             {t('trays.saveContact')} <kbd aria-hidden>Ctrl ⏎</kbd>
           </CancelOr>
@@ -63,20 +63,20 @@ export function CourtesyDialog({
       }
     >
       <div className="stack">
-        {task.error !== null && <ErrorNotice error={task.error} title={t('trays.theContactWasNotSaved')} />}
+        {task.error !== null && <ErrorNotice error={task.error} title={t('trays.contactNotSaved')} />}
         <OneOf
-          label={t('trays.howItWent')}
+          label={t('trays.outcome')}
           choices={COURTESY_OUTCOMES.map((one) => ({ value: one, title: OUTCOMES[one] }))}
           value={outcome}
           onChange={(next) => {
             setOutcome(next as Outcome);
             setMissing(false);
           }}
-          error={missing ? t('trays.chooseHowItWent') : undefined}
+          error={missing ? t('trays.chooseAnOutcome') : undefined}
         />
         <NoteField
-          label={t('common.noteForColleaguesOptional')}
-          description={t('common.staysInsideTheAgency')}
+          label={t('common.internalNoteOptional')}
+          description={t('common.notSharedOutsideTheAgency')}
           value={note}
           onChange={setNote}
           longest={1000}

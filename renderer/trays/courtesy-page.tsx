@@ -22,9 +22,9 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
   return (
     <ListPage
       title={t('common.courtesyContacts')}
-      lead={t('trays.peopleWhoseReportWasApproved')}
+      lead={t('trays.reportersWhoseReportWasApprovedA')}
       noun="contact"
-      empty={done ? t('trays.nobodyHasBeenContactedYet') : t('trays.nobodyIsDue')}
+      empty={done ? t('trays.noOneHasBeenContactedYet') : t('trays.noContactsDue')}
       icon={HeartHandshake}
       list={list}
       dialogs={
@@ -33,8 +33,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
       filters={
         <OtherPart
           isShown={done}
-          show={t('trays.showThoseThatWereMade')}
-          showing={t('trays.showingThoseThatWereMade')}
+          show={t('trays.showCompleted')}
+          showing={t('trays.showingCompleted')}
           onChange={(next) => {
             setDone(next);
             list.setOffset(0);
@@ -46,7 +46,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
         <ListTable
           look="tray"
           label={t('common.courtesyContacts')}
-          columns={[t('common.person'), t('trays.howToReach'), done ? t('trays.contacted') : t('trays.dueSince')]}
+          columns={[t('common.reporter2'), t('trays.contactInfo'), done ? t('trays.contacted') : t('trays.dueSince')]}
           rows={rows.map((row) => ({
             id: row.reportId,
             head: (
@@ -77,12 +77,12 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
               <Button
                 className="button"
                 aria-label={t('trays.whatForNumber', {
-                  what: done ? t('trays.correct') : t('trays.noteContact'),
+                  what: done ? t('trays.correct') : t('trays.logContact'),
                   number: row.trackingNumber,
                 })}
                 onPress={() => setNoting(row)}
               >
-                {done ? t('trays.correct') : t('trays.noteContact')}
+                {done ? t('trays.correct') : t('trays.logContact')}
               </Button>
             ),
           }))}
@@ -93,8 +93,8 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
 }
 
 function Reach({ phone, email, bestTime }: CourtesyRow['person']) {
-  if (!phone && !email) return <Missing>{t('trays.neitherPhoneNorEMail')}</Missing>;
-  return [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBesttime', { bestTime }) : null]
+  if (!phone && !email) return <Missing>{t('trays.noPhoneOrEMail')}</Missing>;
+  return [phone ? phoneWords(phone) : null, email, bestTime ? t('common.bestTimeBestTime', { bestTime }) : null]
     .filter(Boolean)
     .join(' · ');
 }

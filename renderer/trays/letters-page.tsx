@@ -16,8 +16,8 @@ import { ConfirmPrinted } from './confirm-printed.tsx';
 import { ReportLink } from './report-link.tsx';
 
 const WHY: Record<PaperRow['why'], string> = {
-  no_email: t('trays.wantsLettersOrHasNo'),
-  undelivered: t('trays.theMailDidNotArrive'),
+  no_email: t('trays.prefersMailOrHasNoE'),
+  undelivered: t('trays.theEMailBounced'),
 };
 /** Used in place of a single row's id to mean all selected rows. */
 const CHOSEN = 'chosen';
@@ -67,14 +67,14 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
   return (
     <ListPage
       title={t('common.lettersToPrint')}
-      lead={t('trays.forPeopleWithoutEMail')}
-      search={t('trays.personOrTrackingNumber')}
+      lead={t('trays.forReportersWhoHaveNoE')}
+      search={t('trays.reporterOrTrackingNumber')}
       noun="letter"
       elsewhere={{
-        label: printed ? t('trays.lookAmongThoseThatWait') : t('trays.lookAmongThoseThatWere'),
+        label: printed ? t('trays.searchThoseWaiting') : t('trays.searchThosePrinted'),
         onPress: () => showPart(!printed),
       }}
-      empty={printed ? t('trays.nothingHasBeenPrintedYet') : t('trays.everybodyWhoWaitsForA')}
+      empty={printed ? t('trays.nothingHasBeenPrintedYet') : t('trays.noLettersWaitingToBePrinted')}
       icon={MailCheck}
       list={list}
       dialogs={
@@ -91,8 +91,8 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <OtherPart
             isShown={printed}
-            show={t('trays.showThoseThatWerePrinted')}
-            showing={t('trays.showingThoseThatWerePrinted')}
+            show={t('trays.showPrinted')}
+            showing={t('trays.showingPrinted')}
             onChange={showPart}
           />
           {chosen.length > 0 && (
@@ -102,10 +102,10 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               onPress={() => save(CHOSEN, chosen)}
             >
               <Printer className="icon" aria-hidden />
-              {t('trays.saveNLettersAsOne', { n: chosen.length })}
+              {t('trays.saveNLettersAsOnePdf', { n: chosen.length })}
             </Button>
           )}
-          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.thatCouldNotBeDone')} />}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.thatDidntWork')} />}
         </>
       }
     >
@@ -113,10 +113,14 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <ListTable
           look="tray"
           label={t('trays.letters')}
-          columns={[t('common.person'), t('common.letter'), printed ? t('trays.printed') : t('trays.waitingSince')]}
+          columns={[
+            t('common.reporter2'),
+            t('common.letter'),
+            printed ? t('trays.markPrinted') : t('trays.waitingSince'),
+          ]}
           choose={
             <ChooseBox
-              label={t('trays.chooseAllOnThisPage')}
+              label={t('trays.selectAllOnThisPage')}
               isOn={chosen.length === rows.length}
               isSome={chosen.length > 0}
               onChange={(isOn) =>
@@ -131,7 +135,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
             id: row.id,
             choose: (
               <ChooseBox
-                label={t('trays.chooseTheLetterForNumber', { number: row.trackingNumber })}
+                label={t('trays.selectTheLetterForNumber', { number: row.trackingNumber })}
                 isOn={chosenIds.has(row.id)}
                 onChange={(isOn) => choose([row.id], isOn)}
               />
@@ -161,7 +165,7 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                 {saved.has(row.id) && row.printed === null && <Tag tone="ok">{t('trays.saved')}</Tag>}
                 <Button
                   className="button"
-                  aria-label={t('trays.savePdfOfTheLetter', { number: row.trackingNumber })}
+                  aria-label={t('trays.savePdfOfTheLetterFor', { number: row.trackingNumber })}
                   isPending={task.busy === row.id}
                   onPress={() => save(row.id, [row])}
                 >
@@ -171,11 +175,11 @@ export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) |
                 {row.printed === null && (
                   <Button
                     className={saved.has(row.id) ? 'button button-primary' : 'button'}
-                    aria-label={t('trays.printedTheLetterForNumber', { number: row.trackingNumber })}
+                    aria-label={t('trays.markPrintedLetterForNumber', { number: row.trackingNumber })}
                     isPending={task.busy === row.id}
                     onPress={() => mark(row.id, [row])}
                   >
-                    {t('trays.printed')}
+                    {t('trays.markPrinted')}
                   </Button>
                 )}
               </>

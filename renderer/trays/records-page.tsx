@@ -13,16 +13,16 @@ import { Tag } from '../ui/tag.tsx';
 import { ReportLink } from './report-link.tsx';
 
 const STATE: Record<RmsRow['state'], string> = {
-  refused: t('trays.refused'),
-  queued: t('trays.onItsWay'),
+  refused: t('trays.notAccepted'),
+  queued: t('trays.inTransit'),
   delivered: t('trays.delivered'),
   canceled: t('trays.canceled'),
 };
 const EMPTY: Record<RmsRow['state'], string> = {
-  refused: t('trays.theRecordsSystemTookEverything'),
-  queued: t('trays.nothingIsOnItsWay'),
-  delivered: t('trays.nothingHasBeenDeliveredYet'),
-  canceled: t('trays.nothingWasCanceled'),
+  refused: t('trays.theRecordsSystemHasAcceptedEverything'),
+  queued: t('trays.nothingInTransit'),
+  delivered: t('trays.nothingDeliveredYet'),
+  canceled: t('trays.nothingCanceled'),
 };
 /** Rejected entries come first, because they need action. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
@@ -40,7 +40,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
   return (
     <ListPage
       title={t('common.recordsSystem')}
-      lead={t('trays.approvedReportsOnTheirWay')}
+      lead={t('trays.approvedReportsOnTheirWayTo')}
       noun="package"
       empty={EMPTY[state]}
       icon={DatabaseZap}
@@ -49,7 +49,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
         <>
           <ToggleButtonGroup
             className="tray-states"
-            aria-label={t('trays.whichPackages')}
+            aria-label={t('trays.show')}
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[state]}
@@ -65,7 +65,7 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
-          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.itWasNotPushedAgain')} />}
+          {task.error !== null && <ErrorNotice error={task.error} title={t('trays.notSentAgain')} />}
         </>
       }
     >
@@ -75,30 +75,30 @@ export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) |
           label={t('trays.packages')}
           columns={[
             t('trays.case'),
-            state === 'refused' ? t('trays.whyItWasRefused') : t('trays.whatHappened'),
+            state === 'refused' ? t('trays.reasonNotAccepted') : t('trays.whatHappened'),
             t('trays.since'),
           ]}
           rows={rows.map((row) => ({
             id: row.id,
             head: (
               <Two more={<ReportLink {...row} onOpen={onOpen} />}>
-                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('trays.approvalTakenBack')}</Tag>}
+                {row.caseNumber} {row.kind === 'returned' && <Tag tone="warn">{t('trays.reportReopened')}</Tag>}
               </Two>
             ),
             cells: [
               <Two key="reason" more={t('common.triedNTimes', { n: row.attempts })}>
-                {row.reason ?? (row.state === 'delivered' ? t('trays.taken') : t('trays.notTriedYet'))}
+                {row.reason ?? (row.state === 'delivered' ? t('trays.accepted') : t('trays.notSentYet'))}
               </Two>,
               <Since key="since" row={row} />,
             ],
             actions: row.state === 'refused' && (
               <Button
                 className="button"
-                aria-label={t('trays.pushAgainCaseNumber', { number: row.caseNumber })}
+                aria-label={t('trays.sendAgainCaseNumber', { number: row.caseNumber })}
                 isPending={task.busy === row.id}
                 onPress={() => push(row)}
               >
-                {t('trays.pushAgain')}
+                {t('trays.sendAgain')}
               </Button>
             ),
           }))}
@@ -115,7 +115,7 @@ function Since({ row }: { row: RmsRow }) {
       <TimeAgo at={row.refusedAt ?? row.queuedAt} />
       {row.state === 'queued' && row.nextAttemptAt !== null && row.attempts > 0 && (
         <span className="tray-more">
-          {t('trays.nextTry')} <DayTime at={row.nextAttemptAt} />
+          {t('trays.nextAttempt')} <DayTime at={row.nextAttemptAt} />
         </span>
       )}
     </>

@@ -15,8 +15,8 @@ export function LetterSheet({ letter, label = t('common.letter') }: { letter: Sh
       <dl className="letter-head">
         {letter.to !== undefined && (
           <>
-            <dt>{t('ui.toWhomALetterGoesTo')}</dt>
-            <dd>{letter.to ?? t('ui.onPaperThisLetterIs')}</dd>
+            <dt>{t('ui.to')}</dt>
+            <dd>{letter.to ?? t('ui.onPaperThisLetterWillBe')}</dd>
           </>
         )}
         <dt>{t('ui.subject')}</dt>
@@ -64,7 +64,7 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, at) =>
     piece.kind === 'later' ? (
       // oxlint-disable-next-line react/no-array-index-key
-      <mark key={at} className="letter-later" title={t('ui.theServerFillsThisIn')}>
+      <mark key={at} className="letter-later" title={t('ui.theServerFillsThisInWhen')}>
         {piece.text}
       </mark>
     ) : (

@@ -55,7 +55,7 @@ export function ListTable({
             </th>
           ))}
           <th scope="col" className={`${look}-actions`}>
-            <span className="visually-hidden">{t('common.whatToDo')}</span>
+            <span className="visually-hidden">{t('common.actions')}</span>
           </th>
         </tr>
       </thead>

@@ -41,10 +41,10 @@ export function NewPasswordFields({
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={focus} />
         <Text slot="description" className="hint-text">
-          {t('ui.atLeastNCharactersOf', { n: SHORTEST_PASSWORD })}
+          {t('ui.atLeastNCharactersOfAny', { n: SHORTEST_PASSWORD })}
         </Text>
         <FieldError className="field-error">
-          {short ? t('ui.typeAtLeastNCharacters', { n: SHORTEST_PASSWORD }) : problem}
+          {short ? t('ui.enterAtLeastNCharacters', { n: SHORTEST_PASSWORD }) : problem}
         </FieldError>
       </TextField>
       <TextField
@@ -56,9 +56,9 @@ export function NewPasswordFields({
         isInvalid={tried && !short && typed.password !== typed.again}
         autoComplete="new-password"
       >
-        <Label className="label">{t('ui.theSameOnceMore')}</Label>
+        <Label className="label">{t('ui.confirmNewPassword')}</Label>
         <Input className="input" />
-        <FieldError className="field-error">{t('ui.theTwoAreNotThe')}</FieldError>
+        <FieldError className="field-error">{t('ui.thePasswordsDontMatch')}</FieldError>
       </TextField>
     </>
   );

@@ -7,7 +7,7 @@ export function PullProgress({ done, total, more = '' }: { done: number; total: 
   return (
     <ProgressBar
       className="progress"
-      aria-label={t('common.gettingTheReports')}
+      aria-label={t('common.loadingReports')}
       isIndeterminate={total === null}
       {...(total === null ? {} : { value: done, maxValue: Math.max(total, 1) })}
       valueLabel={numbers}

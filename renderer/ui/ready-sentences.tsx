@@ -24,12 +24,12 @@ export function ReadySentences({
     <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button className="button button-quiet note-sentences" aria-keyshortcuts="Control+;">
         <TextQuote className="icon" aria-hidden />
-        {t('ui.readySentences')} <kbd aria-hidden>Ctrl ;</kbd>
+        {t('ui.savedReplies')} <kbd aria-hidden>Ctrl ;</kbd>
       </Button>
       <Popover className="popover sentences" placement="bottom end" offset={4}>
         <Menu
           className="menu"
-          aria-label={t('ui.readySentences')}
+          aria-label={t('ui.savedReplies')}
           items={sentences}
           disabledKeys={tooLong}
           onAction={(code) => {

@@ -57,32 +57,32 @@ export function usePart<C extends Filtered>(
 const NOUNS = {
   account: {
     search: t('ui.searchAccounts'),
-    none: t('ui.noAccount'),
-    noneFits: t('ui.noAccountFits'),
+    none: t('ui.noAccounts'),
+    noneFits: t('ui.noMatchingAccounts'),
     count: (n: number) => t('ui.nAccounts', { n }),
   },
   session: {
     search: t('ui.searchSessions'),
-    none: t('ui.noSession'),
-    noneFits: t('ui.noSessionFits'),
+    none: t('ui.noSessions'),
+    noneFits: t('ui.noMatchingSessions'),
     count: (n: number) => t('ui.nSessions', { n }),
   },
   letter: {
     search: t('ui.searchLetters'),
-    none: t('ui.noLetter'),
-    noneFits: t('ui.noLetterFits'),
+    none: t('ui.noLetters'),
+    noneFits: t('ui.noMatchingLetters'),
     count: (n: number) => t('ui.nLetters', { n }),
   },
   contact: {
     search: t('ui.searchContacts'),
-    none: t('ui.noContact'),
-    noneFits: t('ui.noContactFits'),
+    none: t('ui.noContacts'),
+    noneFits: t('ui.noMatchingContacts'),
     count: (n: number) => t('ui.nContacts', { n }),
   },
   package: {
     search: t('ui.searchPackages'),
-    none: t('ui.noPackage'),
-    noneFits: t('ui.noPackageFits'),
+    none: t('ui.noPackages'),
+    noneFits: t('ui.noMatchingPackages'),
     count: (n: number) => t('ui.nPackages', { n }),
   },
 };
@@ -131,7 +131,7 @@ export function ListPage<Row>({
       tools={
         <>
           <Button className="button" onPress={live.refresh}>
-            {t('common.readAgain')}
+            {t('common.refresh')}
           </Button>
           {tools}
         </>
@@ -151,7 +151,7 @@ export function ListPage<Row>({
             <Search className="icon search-icon" aria-hidden />
             <Input ref={searchBox} className="search-input" placeholder={search} autoComplete="off" />
             {text !== '' && (
-              <Button className="button button-quiet search-clear" aria-label={t('common.clearTheSearch')}>
+              <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
                 <X className="icon" aria-hidden />
               </Button>
             )}
@@ -161,7 +161,7 @@ export function ListPage<Row>({
       )}
       <div className="audit-list">
         {error !== null && <ListError error={error} onRetry={live.refresh} />}
-        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('ui.readingTheList')} />}
+        {error === null && value === undefined && live.slow && <Skeleton lines={12} label={t('ui.loading')} />}
         {error === null && value?.rows.length === 0 && (
           <Empty
             icon={icon}
@@ -234,7 +234,7 @@ export function ListError({
       <div className="pane-notice">
         <ErrorNotice
           error={error}
-          title={what === 'list' ? t('ui.theListCouldNotBe') : t('ui.thePageCouldNotBe')}
+          title={what === 'list' ? t('ui.couldntLoadTheList') : t('ui.couldntLoadThePage')}
           onRetry={onRetry}
         />
       </div>
@@ -243,14 +243,14 @@ export function ListError({
   return (
     <Empty
       icon={CloudOff}
-      title={what === 'list' ? t('common.thisListNeedsTheAgency') : t('ui.thisPageNeedsTheAgency')}
+      title={what === 'list' ? t('common.thisListNeedsTheAgencyServer') : t('ui.thisPageNeedsTheAgencyServer')}
       actions={
         <Button className="button" onPress={onRetry}>
           {t('common.tryAgain')}
         </Button>
       }
     >
-      {t('ui.nothingOfItIsKept')}
+      {t('ui.itIsntStoredOnThisWorkstation')}
     </Empty>
   );
 }

@@ -6,9 +6,9 @@ import { FactLine } from './fact-line.tsx';
 /** How much this workstation stores; without a keychain, none of it is kept when the application closes. */
 export function StoredLine({ cache: { kind, reports, bytes, drafts } }: { cache: CacheState }) {
   return (
-    <FactLine name={kind === 'memory' ? t('common.onlyInMemory') : t('common.keptHere')}>
+    <FactLine name={kind === 'memory' ? t('common.inMemoryOnly') : t('common.storedHere')}>
       {t('common.nReports', { n: reports })}, {sizeWords(bytes)}
-      {drafts > 0 && ` · ${t('common.nHalfWrittenForms', { n: drafts })}`}
+      {drafts > 0 && ` · ${t('common.nUnfinishedForms', { n: drafts })}`}
     </FactLine>
   );
 }

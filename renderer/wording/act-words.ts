@@ -13,14 +13,14 @@ export function actWords(act: Act, titles: PolicyTitles): string {
       const reason = titles.reason(act.reasonCode);
       return act.duplicateOf === null
         ? reason
-        : t('ui.reasonRepeatsDuplicateof', { reason, duplicateOf: act.duplicateOf });
+        : t('ui.reasonDuplicateOfDuplicateOf', { reason, duplicateOf: act.duplicateOf });
     }
     case 'follow_up':
       return titles.missing(act.missing).join(', ');
     case 'log_call':
       return CALL_WORDS[act.outcome];
     case 'assign':
-      return act.to === null ? t('ui.backToEverybody') : t('ui.toAColleague');
+      return act.to === null ? t('ui.unassigned') : t('ui.toAnotherOfficer');
     case 'correct':
       return `${fieldWords(act.field)}: ${valueWords(act.field, act.value)}`;
     case 'return':

@@ -30,7 +30,7 @@ export function fieldWords(path: string): string {
 
 /** A value of the facts as a person would write it. */
 export function valueWords(path: string, value: unknown): string {
-  if (value === null || value === undefined || value === '') return t('ui.nothing');
+  if (value === null || value === undefined || value === '') return t('ui.blank');
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');
   if (typeof value === 'number' && path.endsWith('Cents')) return `$${(value / 100).toFixed(2)}`;
   if (typeof value === 'string') return fixedValues(path)?.[value] ?? value;

@@ -20,13 +20,13 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
   const { code, params } = named(known, titles);
   if (code === 'approved') return params.offense;
   if (code === 'rejected') return params.reason;
-  if (code === 'rejected_duplicate') return t('ui.reasonRepeatsDuplicateof', params);
+  if (code === 'rejected_duplicate') return t('ui.reasonDuplicateOfDuplicateOf', params);
   if (code === 'asked') return params.missing;
   if (code === 'corrected') return params.field;
   if (code === 'returned') return params.cause;
   if (code === 'called') return CALL_WORDS[params.outcome];
   if (code === 'assigned') return t('history.cause.assigned', params);
-  if (code === 'unassigned') return t('ui.backToEverybody');
+  if (code === 'unassigned') return t('ui.unassigned');
   return isPlainCause(code) ? say('history.cause', { code, params: {} }) : historyWords({ event }, titles);
 }
 

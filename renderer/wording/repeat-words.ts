@@ -9,7 +9,7 @@ const POSSIBLE = 0.5;
 export function percent(probability: number): string {
   if (probability > 0.99) return t('ui.over99');
   if (probability < 0.01) return t('ui.under1');
-  return t('ui.nPercent', { n: Math.round(probability * 100) });
+  return t('ui.n', { n: Math.round(probability * 100) });
 }
 
 /** "likely", "possible" or "unlikely". */
@@ -25,12 +25,12 @@ export function repeatTitle({ state, hypothesis, probability }: Pick<Repeat, 'st
   if (state === 'related' || hypothesis === 'related') return t('common.related');
 
   const title = repeatWords(probability);
-  return hypothesis === 'other_person' ? t('ui.titleToldBySomebodyElse', { title }) : title;
+  return hypothesis === 'other_person' ? t('ui.titleDifferentReporter', { title }) : title;
 }
 
 function repeatWords(probability: number): string {
-  if (probability >= LIKELY_REPEAT) return t('ui.likelyRepeat');
-  return probability >= POSSIBLE ? t('ui.possibleRepeat') : t('ui.unlikelyRepeat');
+  if (probability >= LIKELY_REPEAT) return t('ui.likelyDuplicate');
+  return probability >= POSSIBLE ? t('ui.possibleDuplicate') : t('ui.unlikelyDuplicate');
 }
 
 /** The strongest reasons for a possible duplicate, in brief: "same e-mail address, same serial number". */

@@ -6,21 +6,21 @@ export type SyncWords = { tone: 'ok' | 'busy' | 'off' | 'paused' | 'needs'; shor
 /** The connection to the agency server in words; `clock` formats a timestamp as a time of day. */
 export function syncWords(sync: SyncState, clock: (iso: string) => string): SyncWords {
   const unsent = sync.held + sync.waiting;
-  const needs = sync.needsYou > 0 ? t('common.nNeedYou', { n: sync.needsYou }) : null;
+  const needs = sync.needsYou > 0 ? t('common.nNeedAttention', { n: sync.needsYou }) : null;
   const unsentState = t('ui.nWaiting', { n: unsent });
   const state = needs === null ? unsentState : unsent === 0 ? needs : `${needs} · ${unsentState}`;
-  const unsentWords = unsent === 0 ? t('ui.nothingWaitsToBeSent') : t('ui.nWaitToBeSent', { n: unsent });
+  const unsentWords = unsent === 0 ? t('ui.nothingWaitingToBeSent') : t('ui.nWaitingToBeSent', { n: unsent });
   const waiting = needs === null ? unsentWords : `${needs}, ${unsentWords}`;
   const since = sync.offlineSince === null ? null : clock(sync.offlineSince);
   switch (sync.phase) {
     case 'pulling': {
       const { done, total } = sync;
       const short =
-        total === null ? t('ui.gettingReportsDone', { done }) : t('ui.gettingReportsDoneOfTotal', { done, total });
+        total === null ? t('ui.loadingReportsDone', { done }) : t('ui.loadingReportsDoneOfTotal', { done, total });
       return {
         tone: needs === null ? 'busy' : 'needs',
         short: needs === null ? short : `${short} · ${state}`,
-        long: t('ui.reportsAreComingInFrom', {
+        long: t('ui.reportsAreLoadingFromTheAgency', {
           waiting,
         }),
       };
@@ -29,7 +29,7 @@ export function syncWords(sync: SyncState, clock: (iso: string) => string): Sync
       return {
         tone: needs === null ? 'busy' : 'needs',
         short: t('ui.connectingState', { state }),
-        long: t('ui.theAgencyServerHasNot', { waiting }),
+        long: t('ui.theAgencyServerHasntRespondedYet', { waiting }),
       };
     case 'idle':
     case 'online':
@@ -37,13 +37,13 @@ export function syncWords(sync: SyncState, clock: (iso: string) => string): Sync
         return {
           tone: 'needs',
           short: t('ui.notUpToDateState', { state }),
-          long: t('ui.decisionsReachTheAgencyServer', { waiting }),
+          long: t('ui.decisionsReachTheAgencyServerBut', { waiting }),
         };
       }
       return {
         tone: needs === null ? 'ok' : 'needs',
         short: t('ui.onlineState', { state }),
-        long: t('ui.connectedWithTheAgencyServer', { waiting }),
+        long: t('ui.connectedToTheAgencyServerWaiting', { waiting }),
       };
     case 'offline':
       return {
@@ -51,26 +51,26 @@ export function syncWords(sync: SyncState, clock: (iso: string) => string): Sync
         short: since === null ? t('ui.offlineState', { state }) : t('ui.offlineSinceSinceState', { since, state }),
         long:
           since === null
-            ? t('ui.theAgencyServerCannotBe', { waiting })
-            : t('ui.theAgencyServerCannotBeReached', { since, waiting }),
+            ? t('ui.cantReachTheAgencyServerWaiting', { waiting })
+            : t('ui.theAgencyServerHasntBeenReachable', { since, waiting }),
       };
     case 'busy':
       return {
         tone: 'paused',
         short: t('ui.serverNotReadyState', { state }),
-        long: t('ui.theAgencyServerCanBe', { waiting }),
+        long: t('ui.theAgencyServerIsUpBut', { waiting }),
       };
     case 'failed':
       return {
         tone: 'needs',
-        short: t('ui.stoppedByThisWorkstationState', { state }),
-        long: t('ui.somethingOnThisWorkstationKeeps', { waiting }),
+        short: t('ui.problemOnThisWorkstationState', { state }),
+        long: t('ui.somethingOnThisWorkstationIsBlocking', { waiting }),
       };
     case 'paused':
       return {
         tone: 'paused',
         short: t('ui.pausedState', { state }),
-        long: t('ui.theAgencyServerWantsYou', { waiting }),
+        long: t('ui.theAgencyServerNeedsYouTo', { waiting }),
       };
   }
 }

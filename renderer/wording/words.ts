@@ -15,17 +15,17 @@ export const KIND_WORDS: Record<ReportKind, string> = {
 
 export const STATE_WORDS: Record<ReportState, string> = {
   draft: t('names.draft'),
-  unconfirmed: t('names.addressNotConfirmed'),
+  unconfirmed: t('names.eMailNotConfirmed'),
   submitted: t('names.new'),
-  awaiting_citizen: t('names.withThePerson'),
-  resubmitted: t('names.answered'),
+  awaiting_citizen: t('names.waitingOnReporter'),
+  resubmitted: t('names.reporterReplied'),
   approved: t('names.approved'),
   rejected: t('names.rejected'),
   escalated: t('names.escalated'),
-  returned: t('names.returned'),
+  returned: t('names.reopened'),
   appealed: t('names.appealed'),
   withdrawn: t('names.withdrawn'),
-  closed_no_answer: t('names.closedNoAnswer'),
+  closed_no_answer: t('names.closedNoReply'),
 };
 
 /** Button label of each act. */
@@ -35,12 +35,12 @@ export const ACT_VERBS: Record<ActKind, string> = {
   follow_up: t('ui.followUp'),
   log_call: t('common.logACall'),
   escalate: t('common.escalate'),
-  assign: t('common.handOver'),
-  note: t('names.addANote'),
+  assign: t('common.assign'),
+  note: t('names.addNote'),
   correct: t('common.correct'),
-  return: t('common.takeBack'),
-  uphold_appeal: t('names.uphold'),
-  grant_appeal: t('names.grantTheAppeal'),
+  return: t('common.reopen'),
+  uphold_appeal: t('names.keepTheDecision'),
+  grant_appeal: t('names.setItAsideAndReadAgain'),
 };
 
 /** Past-tense name of each act. */
@@ -50,12 +50,12 @@ export const ACT_DONE: Record<ActKind, string> = {
   follow_up: t('names.followedUpOn'),
   log_call: t('names.loggedACallFor'),
   escalate: t('names.escalated'),
-  assign: t('names.handedOver'),
+  assign: t('names.assigned'),
   note: t('names.addedANoteTo'),
   correct: t('names.corrected'),
-  return: t('names.tookBackTheDecisionOn'),
-  uphold_appeal: t('names.upheldTheDecisionOn'),
-  grant_appeal: t('names.grantedTheAppealFor'),
+  return: t('names.reopened2'),
+  uphold_appeal: t('names.keptTheDecisionOn'),
+  grant_appeal: t('names.setAsideTheDecisionOn'),
 };
 
 /** Name of each act in a list of decisions. */
@@ -65,16 +65,16 @@ export const ACT_NOUNS: Record<ActKind, string> = {
   follow_up: t('names.followUp'),
   log_call: t('names.call'),
   escalate: t('names.escalated'),
-  assign: t('names.handedOver'),
+  assign: t('names.assigned'),
   note: t('common.note'),
   correct: t('names.correction'),
-  return: t('names.takenBack'),
-  uphold_appeal: t('names.appealRefused'),
-  grant_appeal: t('names.appealGranted'),
+  return: t('names.reopened3'),
+  uphold_appeal: t('names.appealDecisionKept'),
+  grant_appeal: t('names.appealDecisionSetAside'),
 };
 
 export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], string> = {
-  reached: t('names.reachedThePerson'),
+  reached: t('names.reachedReporter'),
   no_answer: t('names.noAnswer'),
   left_message: t('common.leftAMessage'),
   wrong_number: t('names.wrongNumber'),
@@ -90,10 +90,10 @@ export const ROLE_WORDS: Record<Role, string> = {
 };
 
 export const OUTBOX_WORDS: Record<OutboxRow['state'], string> = {
-  held: t('names.inItsUndoTime'),
-  waiting: t('names.waitingForTheServer'),
-  conflict: t('names.changedMeanwhileNeedsYou'),
-  refused: t('names.refusedNeedsYou'),
+  held: t('names.canUndo'),
+  waiting: t('names.waitingForServer'),
+  conflict: t('names.reportChangedNeedsAttention'),
+  refused: t('names.notAcceptedNeedsAttention'),
 };
 
 const DOLLARS = new Intl.NumberFormat(locale(), { style: 'currency', currency: 'USD' });

@@ -92,7 +92,7 @@ export const FACT_FIELDS = {
       no: 'portal-form.fields.bankInformed.no',
       copy: 'Bank informed',
       ask: { label: 'portal-form.fields.bankInformed.label', missing: 'portal-errors.bankInformed' },
-      desk: { term: 'report.bankInformed', needed: true },
+      desk: { term: 'report.bankNotified', needed: true },
     },
   },
   when: {
@@ -154,7 +154,7 @@ export const FACT_FIELDS = {
     birthDate: {
       kind: 'birthDate',
       ask: { label: 'portal-form.fields.birthDate.label' },
-      desk: { term: 'common.born', compared: true, order: -2 },
+      desk: { term: 'common.dOB', compared: true, order: -2 },
     },
     email: {
       kind: 'email',
@@ -192,12 +192,12 @@ export const FACT_FIELDS = {
       choices: {
         email: { ask: 'portal-form.fields.contactWays.email', desk: 'report.byEMail' },
         phone: { ask: 'portal-form.fields.contactWays.phone', desk: 'report.byPhone' },
-        letter: { ask: 'portal-form.fields.contactWays.letter', desk: 'report.byLetter' },
+        letter: { ask: 'portal-form.fields.contactWays.letter', desk: 'report.byMail' },
       },
       required: true,
       inPackage: false,
       ask: { label: 'portal-form.fields.preferredContact', missing: 'portal-errors.preferredContact' },
-      desk: { term: 'report.likesContact' },
+      desk: { term: 'report.prefers' },
     },
     bestTime: {
       kind: 'text',

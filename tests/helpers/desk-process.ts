@@ -182,7 +182,7 @@ async function decidePair(of: AskWorker, reportId: string, next: { id: string; t
   }
 }
 
-async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.withdraw', id: string): Promise<void> {
+async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.cancel2', id: string): Promise<void> {
   say({ say: 'taking_back', id });
   try {
     await of(how, { id });
@@ -195,7 +195,7 @@ async function takeBack(of: AskWorker, how: 'review.undo' | 'outbox.withdraw', i
 
 /** The officer sees what the server refused and dismisses it. */
 async function answerConflicts(of: AskWorker): Promise<void> {
-  for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.withdraw', row.id);
+  for (const row of await of('outbox.list', undefined)) if (isStuck(row)) await takeBack(of, 'outbox.cancel2', row.id);
 }
 
 /** Must be a function declaration: the code above is awaited before anything below it is initialized. */

@@ -14,15 +14,15 @@ export function answerNotice(
   trackingNumbers: readonly string[],
 ): AnswerNotice | null {
   if (trackingNumbers.length === 0) return null;
-  if (kind === 'locked') return { title: 'P2C Review', body: t('menu.somethingWaitsForYou'), tells: false };
+  if (kind === 'locked') return { title: 'P2C Review', body: t('menu.somethingNeedsYourAttention'), tells: false };
   // An officer who is looking at the window sees it in the queue.
   if (kind !== 'signed_in' || focused) return null;
   const [only] = trackingNumbers;
   return trackingNumbers.length === 1
-    ? { title: t('menu.thePersonAnswered'), body: t('menu.reportNumber', { number: only ?? '' }), tells: true }
+    ? { title: t('menu.reporterReplied'), body: t('menu.reportNumber', { number: only ?? '' }), tells: true }
     : {
-        title: t('menu.nPersonsAnswered', { n: trackingNumbers.length }),
-        body: t('menu.lookUnderAnswered'),
+        title: t('menu.nReportersReplied', { n: trackingNumbers.length }),
+        body: t('menu.seeReporterRepliedInTheQueue'),
         tells: true,
       };
 }

@@ -47,7 +47,7 @@ export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
     /** @throws AppError like `open`, or disk_full */
     save: async ({ reportId, id }: Which): Promise<{ saved: boolean }> => {
       const { bytes, meta } = await ask('read-file', { reportId, id, copy: 'original' });
-      const path = await askWhere(t('menu.saveTheOriginal'), meta.name, mayRead);
+      const path = await askWhere(t('menu.saveOriginal'), meta.name, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },

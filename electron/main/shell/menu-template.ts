@@ -20,7 +20,7 @@ export const selectAll = (): Item => ({ role: 'selectAll', label: t('menu.select
  */
 export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
   const quit: Item = { role: 'quit', label: t('menu.quit') };
-  const close: Item = { role: 'close', label: t('menu.closeTheWindow') };
+  const close: Item = { role: 'close', label: t('menu.closeWindow') };
   const minimize: Item = { role: 'minimize', label: t('menu.minimize') };
   return [
     ...(isMac ? [macApplication(quit)] : []),
@@ -45,8 +45,8 @@ export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
       label: t('menu.view'),
       submenu: [
         { role: 'resetZoom', label: t('menu.actualSize') },
-        { role: 'zoomIn', label: t('menu.larger') },
-        { role: 'zoomOut', label: t('menu.smaller') },
+        { role: 'zoomIn', label: t('menu.zoomIn') },
+        { role: 'zoomOut', label: t('menu.zoomOut') },
         LINE,
         { role: 'togglefullscreen', label: t('menu.fullScreen') },
         ...(developer ? [LINE, { role: 'reload' } satisfies Item, { role: 'toggleDevTools' } satisfies Item] : []),
@@ -65,11 +65,11 @@ export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
 const macApplication = (quit: Item): Item => ({
   role: 'appMenu',
   submenu: [
-    { role: 'about', label: t('menu.aboutP2cReview') },
+    { role: 'about', label: t('menu.aboutP2CReview') },
     LINE,
     { role: 'services', label: t('menu.services') },
     LINE,
-    { role: 'hide', label: t('menu.hideP2cReview') },
+    { role: 'hide', label: t('menu.hideP2CReview') },
     { role: 'hideOthers', label: t('menu.hideOthers') },
     { role: 'unhide', label: t('menu.showAll') },
     LINE,

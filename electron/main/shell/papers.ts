@@ -18,7 +18,7 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
     reportPdf: async ({ trackingNumber }: Parsed<'report.pdf'>): Promise<Output<'report.pdf'>> => {
       // Rendered first: while the save dialog is open, the window may move on to another report.
       const bytes = await windowAsPdf();
-      const path = await askWhere(t('menu.saveTheReport'), `${trackingNumber}.pdf`, mayRead);
+      const path = await askWhere(t('menu.saveReport'), `${trackingNumber}.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
@@ -29,11 +29,11 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
       const path =
         only !== undefined && letters.length === 1
           ? await askWhere(
-              t('menu.saveTheLetter'),
+              t('menu.saveLetter'),
               `${only.trackingNumber} ${only.kind.replaceAll('_', '-')}.pdf`,
               mayRead,
             )
-          : await askWhere(t('menu.saveTheLetters'), `${letters.length} letters.pdf`, mayRead);
+          : await askWhere(t('menu.saveLetters'), `${letters.length} letters.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
       return { saved: path !== null };
     },
@@ -45,7 +45,7 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
       // The agency's date: in the evening, the UTC date is already tomorrow's.
       const policy = await ask('policy.current', undefined);
       const day = dayOf(new Date(), policy?.agency.timeZone ?? 'UTC');
-      const path = await askWhere(t('menu.saveTheAuditLog'), `audit-log ${day}.p2caudit`, mayRead);
+      const path = await askWhere(t('menu.saveAuditLog'), `audit-log ${day}.p2caudit`, mayRead);
       return path === null ? null : ask('write-audit', { path });
     },
   };

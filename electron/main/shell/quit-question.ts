@@ -30,12 +30,12 @@ export function quitQuestion(session: SessionState, sync: SyncState | null): Qui
     ...(maySend ? [{ means: 'send' as const, label: t('menu.sendNowAndQuit') }] : []),
   ];
   return {
-    message: t('menu.nDecisionsWereNotSent', { n: all }),
+    message: t('menu.nDecisionsHaventBeenSentYet', { n: all }),
     detail: [
-      sync.phase === 'offline' ? t('menu.theAgencyServerCannotBe') : null,
-      maySend ? t('menu.sendingNowEndsTheUndo') : null,
-      sync.needsYou === 0 ? null : t('menu.nOfThemCannotBe', { n: sync.needsYou }),
-      encrypted ? t('menu.whatIsNotSentStays') : t('menu.thisWorkstationHasNoKeychain'),
+      sync.phase === 'offline' ? t('menu.cantReachTheAgencyServer') : null,
+      maySend ? t('menu.onceYouSendNowYouCant') : null,
+      sync.needsYou === 0 ? null : t('menu.nOfThemNeedYourAttention', { n: sync.needsYou }),
+      encrypted ? t('menu.anythingUnsentStaysOnThisWorkstation') : t('menu.thisWorkstationHasNoKeychainSo'),
     ]
       .filter((sentence) => sentence !== null)
       .join(' '),

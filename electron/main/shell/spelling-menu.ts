@@ -17,7 +17,7 @@ export function spellingMenu(clicked: Clicked, replace: (word: string) => void):
     .slice(0, MOST_SUGGESTIONS)
     .map((word) => ({ label: word, click: () => replace(word) }));
   if (misspelledWord !== '') {
-    if (words.length === 0) words.push({ label: t('menu.noSuggestion'), enabled: false });
+    if (words.length === 0) words.push({ label: t('menu.noSuggestions'), enabled: false });
     words.push({ type: 'separator' });
   }
   return [...words, ...clipboard(), { type: 'separator' }, selectAll()];

@@ -6,44 +6,44 @@ export const audit = {
   'audit.to': 'To',
   'audit.decision': 'Decision',
   'audit.clear': 'Clear',
-  'audit.whoDecidedWhatWhenAnd':
+  'audit.whoDecidedWhatWhenAndWhy':
     'Who decided what, when and why, and what the reporter was told. Viewing this list is recorded.',
-  'audit.onlyTheServerHasThe':
+  'audit.onlyTheServerHasEveryOfficers':
     'Only the server has every officer’s decisions, and it can’t be reached right now. The list will come back on its own.',
-  'audit.theDecisionsCouldNotBe': 'Couldn’t load decisions',
-  'audit.readingTheDecisions': 'Loading decisions',
+  'audit.couldntLoadDecisions': 'Couldn’t load decisions',
+  'audit.loadingDecisions': 'Loading decisions',
   'audit.noDecisionsYet': 'No decisions yet',
-  'audit.noDecisionFitsTheseFilters': 'No decisions match these filters',
+  'audit.noDecisionsMatchTheseFilters': 'No decisions match these filters',
   'audit.decisionOnNumber': 'Decision on {number}',
-  'audit.closeTheDecision': 'Close decision',
+  'audit.closeDecision': 'Close decision',
   'audit.fromToOfNDecisions':
     '{n, plural, one {{from, number}–{to, number} of # decision} other {{from, number}–{to, number} of # decisions}}',
-  'audit.openTheDecisionOnNumber': 'Open decision on {number}',
-  'audit.noLetterWasSentFor': 'No letter was sent for this.',
+  'audit.openDecisionOnNumber': 'Open decision on {number}',
+  'audit.noLetterWasSentForThis': 'No letter was sent for this.',
   'audit.exportAuditLog': 'Export audit log…',
-  'audit.writing': 'Exporting…',
-  'audit.theAuditLogWasNot': 'Audit log not exported',
-  'audit.nRowsWrittenEveryOne':
+  'audit.exporting': 'Exporting…',
+  'audit.auditLogNotExported': 'Audit log not exported',
+  'audit.nRowsWrittenEveryOneWas':
     '{n, plural, one {# row written; every one was checked} other {# rows written; every one was checked}}',
-  'audit.noteTheEndOfThe':
+  'audit.writeDownTheEndOfThe':
     'Write down the end of the chain and keep it somewhere else. With it, anyone can prove that nothing was changed or left out:',
-  'audit.theFileHoldsIdsAnd':
+  'audit.theFileContainsIDsAndTimes':
     'The file contains IDs and times; you are responsible for protecting it. The server command verify-export checks it.',
-  'audit.beingSent': 'Sending',
+  'audit.sending': 'Sending',
   'audit.theLetterIsBeingSent': 'The letter is being sent.',
   'audit.sent': 'Sent',
   'audit.theLetterWasSent': 'The letter was sent',
   'audit.failed': 'Failed',
-  'audit.theLetterCouldNotBe': 'The letter couldn’t be sent.',
-  'audit.toBePrinted': 'To print',
-  'audit.theLetterGoesOnPaper': 'This letter goes out on paper and needs to be printed.',
-  'audit.wrongHints': 'Dismissed flags',
-  'audit.hintsThatOfficersSayAre': 'Flags that officers dismissed',
-  'audit.byRuleTheMostOften': 'By rule, most often dismissed first',
-  'audit.theCountCouldNotBe': 'Couldn’t load the count',
-  'audit.nobodyHasCalledAHint': 'No one has dismissed a flag',
+  'audit.theLetterCouldntBeSent': 'The letter couldn’t be sent.',
+  'audit.toPrint': 'To print',
+  'audit.thisLetterGoesOutOnPaper': 'This letter goes out on paper and needs to be printed.',
+  'audit.dismissedFlags': 'Dismissed flags',
+  'audit.flagsThatOfficersDismissed': 'Flags that officers dismissed',
+  'audit.byRuleMostOftenDismissedFirst': 'By rule, most often dismissed first',
+  'audit.couldntLoadTheCount': 'Couldn’t load the count',
+  'audit.noOneHasDismissedAFlag': 'No one has dismissed a flag',
   'audit.rule': 'Rule',
-  'audit.calledWrong': 'Dismissed',
-  'audit.last': 'Last time',
+  'audit.dismissed': 'Dismissed',
+  'audit.lastTime': 'Last time',
   'audit.nOfficers': '{n, plural, one {# officer} other {# officers}}',
 } as const;

@@ -1,61 +1,62 @@
 export const linkage = {
-  'linkage.howWellTheyJudge': 'Accuracy',
-  'linkage.fiveTimesFittedToFour':
+  'linkage.accuracy': 'Accuracy',
+  'linkage.tunedFiveTimesOnFourFifths':
     'Tuned five times on four-fifths of the decisions and tested on the rest, so no decision is scored by weights it helped set.',
   'linkage.measure': 'Measure',
   'linkage.none': 'none',
   'linkage.weightsInBits': 'Weights in bits',
-  'linkage.eachBitMoreDoublesThe':
+  'linkage.eachAddedBitDoublesTheOdds':
     'Each added bit doubles the odds; each bit less halves them. {n, number} of {all, number} change by a tenth or more.',
   'linkage.showingAll': 'Showing all',
   'linkage.showAll': 'Show all',
-  'linkage.ofANameOrAnother':
+  'linkage.forANameOrAnotherValue':
     'For a name or another value where rarity counts, this is the average: a rare one weighs more, a common one less.',
-  'linkage.whatTwoReportsAgreeOr': 'How two reports agree or differ',
-  'linkage.inForce': 'Active',
-  'linkage.fitted': 'Tuned',
-  'linkage.theSamePersonTellsOf': 'Same reporter, same incident',
-  'linkage.somebodyElseTellsOfThe': 'Different reporter, same incident',
-  'linkage.theSamePersonTellsOfAnother': 'Same reporter, different incident',
-  'linkage.theWeightsThatComeWith': 'Default weights',
+  'linkage.howTwoReportsAgreeOrDiffer': 'How two reports agree or differ',
+  'linkage.active': 'Active',
+  'linkage.tuned': 'Tuned',
+  'linkage.sameReporterSameIncident': 'Same reporter, same incident',
+  'linkage.differentReporterSameIncident': 'Different reporter, same incident',
+  'linkage.sameReporterDifferentIncident': 'Same reporter, different incident',
+  'linkage.defaultWeights': 'Default weights',
   'linkage.versionVersion': 'Version {version, number}',
-  'linkage.rightAmongWhatIsCalled': 'Correct among those marked as duplicates, at {from, number}% or more',
-  'linkage.foundOfWhatOfficersCall': 'Found among those officers call the same incident, at {from, number}% or more',
-  'linkage.bothInOneNumberF1': 'Combined score (F1), at {from, number}% or more',
-  'linkage.howMuchEachAgreementBetween':
+  'linkage.correctAmongThoseMarkedAsDuplicates': 'Correct among those marked as duplicates, at {from, number}% or more',
+  'linkage.foundAmongThoseOfficersCallThe':
+    'Found among those officers call the same incident, at {from, number}% or more',
+  'linkage.combinedScoreF1AtFromOr': 'Combined score (F1), at {from, number}% or more',
+  'linkage.howMuchEachMatchBetweenTwo':
     'How much each match between two reports counts, and whether officers’ decisions suggest otherwise.',
-  'linkage.fitting': 'Tuning…',
-  'linkage.fitTheWeights': 'Tune weights',
-  'linkage.readingTheWeights': 'Loading weights',
-  'linkage.theServerFitsTheWeights': 'The server is tuning the weights',
-  'linkage.itTakesSomeSecondsAnd':
+  'linkage.tuning': 'Tuning…',
+  'linkage.tuneWeights': 'Tune weights',
+  'linkage.loadingWeights': 'Loading weights',
+  'linkage.theServerIsTuningTheWeights': 'The server is tuning the weights',
+  'linkage.thisTakesAFewSecondsYou':
     'This takes a few seconds. You don’t have to wait: the result is kept until the next run.',
-  'linkage.nothingWasFitted': 'Weights not tuned',
-  'linkage.nothingIsFittedToThese': 'These weights have not been tuned yet',
-  'linkage.fittingChangesNothingByItself':
+  'linkage.weightsNotTuned': 'Weights not tuned',
+  'linkage.theseWeightsHaveNotBeenTuned': 'These weights have not been tuned yet',
+  'linkage.tuningChangesNothingByItselfOld':
     'Tuning changes nothing by itself. Old and new weights are then shown side by side, and you decide.',
   'linkage.sinceWhen': ', since {when}',
   'linkage.byName': ', by {name}',
-  'linkage.nDecisionsOfOfficersAbout':
+  'linkage.nOfficerDecisionsOnPairsOf':
     '{n, plural, one {# officer decision on a pair of reports} other {# officer decisions on pairs of reports}}',
-  'linkage.decisionsOfNeededDecisionsSo': '{decisions, number} of {needed, number} decisions so far',
+  'linkage.decisionsOfNeededDecisionsSoFar': '{decisions, number} of {needed, number} decisions so far',
   'linkage.decisionsSoFar': 'Decisions so far',
-  'linkage.eachSameIncidentRelatedAnd':
+  'linkage.eachSameIncidentRelatedAndNot':
     'Each “same incident,” “related” and “not the same” from an officer counts as one, and so does each rejection as a duplicate. Once there are {needed, number}, you can tune the weights here.',
-  'linkage.theFittedWeights': 'Tuned weights',
-  'linkage.fittedToNDecisions': '{n, plural, one {Tuned on # decision} other {Tuned on # decisions}}',
-  'linkage.whenByNameSameOf': '{when}, by {name}; {same} of them are “same incident”',
-  'linkage.putInForce': 'Activate…',
-  'linkage.theFittedWeightsJudgeThese': 'The tuned weights do worse on these decisions',
-  'linkage.leaveThoseInForceAnd': 'Keep the active weights, and tune again when there are more decisions.',
-  'linkage.formerVersions': 'Previous versions',
+  'linkage.tunedWeights': 'Tuned weights',
+  'linkage.tunedOnNDecisions': '{n, plural, one {Tuned on # decision} other {Tuned on # decisions}}',
+  'linkage.whenByNameSameOfThem': '{when}, by {name}; {same} of them are “same incident”',
+  'linkage.activate': 'Activate…',
+  'linkage.theTunedWeightsDoWorseOn': 'The tuned weights do worse on these decisions',
+  'linkage.keepTheActiveWeightsAndTune': 'Keep the active weights, and tune again when there are more decisions.',
+  'linkage.previousVersions': 'Previous versions',
   'linkage.fromWhen': ', from {when}',
-  'linkage.putInForceAgainVersion': 'Reactivate: {version}',
-  'linkage.putInForceAgain': 'Reactivate…',
-  'linkage.versionVersionIsInForce': 'Version {version, number} is active.',
-  'linkage.putTheFittedWeightsIn': 'Activate the tuned weights',
-  'linkage.putInForce2': 'Activate',
-  'linkage.theServerGoesByThem':
+  'linkage.reactivateVersion': 'Reactivate: {version}',
+  'linkage.reactivate': 'Reactivate…',
+  'linkage.versionVersionIsActive': 'Version {version, number} is active.',
+  'linkage.activateTheTunedWeights': 'Activate the tuned weights',
+  'linkage.activate2': 'Activate',
+  'linkage.theServerUsesThemAtOnce':
     'The server uses them at once. Each workstation picks them up within the hour and matches duplicates again in the background; officers’ decisions on pairs of reports stay. You can reactivate previous weights on this page.',
-  'linkage.itIsAWhileSince': 'Re-enter your password to continue.',
+  'linkage.reEnterYourPasswordToContinue': 'Re-enter your password to continue.',
 } as const;

@@ -1,97 +1,101 @@
 export const settings = {
-  'settings.asTheSystem': 'Match system',
+  'settings.matchSystem': 'Match system',
   'settings.language': 'Language',
-  'settings.goToAFieldAnd':
+  'settings.selectAFieldAndPressThe':
     'Select a field and press the key you want. Arrows, Enter, Esc, Space and the Ctrl keys can’t be changed.',
-  'settings.whatItDoes': 'Action',
+  'settings.action': 'Action',
   'settings.key': 'Key',
   'settings.change': 'Change',
   'settings.keyForAction': 'Key for: {action}',
-  'settings.keyIsTheKeyFor': '{key} is already the key for “{action}.”',
-  'settings.exchangeThem': 'Swap',
-  'settings.atFirstKey': 'default {key}',
-  'settings.allKeysAsAtFirst': 'Reset all keys',
-  'settings.decideAgainOnTheReport': 'Decide again on the report as it is now, then discard this one.',
-  'settings.look': 'Appearance',
+  'settings.keyIsAlreadyTheKeyFor': '{key} is already the key for “{action}.”',
+  'settings.swap': 'Swap',
+  'settings.defaultKey': 'default {key}',
+  'settings.resetAllKeys': 'Reset all keys',
+  'settings.decideAgainOnTheReportAs': 'Decide again on the report as it is now, then discard this one.',
+  'settings.appearance': 'Appearance',
   'settings.theme': 'Theme',
   'settings.textSize': 'Text size',
-  'settings.languageThemeAndTextSize':
+  'settings.languageThemeAndTextSizeAre':
     'Language, theme and text size are saved on this workstation; everything else is saved to your account.',
   'settings.density': 'Density',
   'settings.comfortable': 'Comfortable',
   'settings.compactMoreRows': 'Compact: more rows',
   'settings.times': 'Times',
   'settings.n26H5DaysAgo': '26 hr, 5 days ago',
-  'settings.dayAndTime': 'Date and time',
-  'settings.yourPasswordWasChanged': 'Password changed',
-  'settings.itOpensThisWindowToo': 'It now unlocks this window, too. You are signed out on every other workstation.',
+  'settings.dateAndTime': 'Date and time',
+  'settings.passwordChanged': 'Password changed',
+  'settings.itNowUnlocksThisWindowToo':
+    'It now unlocks this window, too. You are signed out on every other workstation.',
   'settings.changeYourPassword': 'Change your password',
-  'settings.presentPassword': 'Current password',
-  'settings.thatIsNotYourPassword':
+  'settings.currentPassword': 'Current password',
+  'settings.wrongPasswordAfterFiveWrongAttempts':
     'Wrong password. After five wrong attempts this workstation is locked for your account.',
-  'settings.typeYourPresentPassword': 'Enter your current password.',
+  'settings.enterYourCurrentPassword': 'Enter your current password.',
   'settings.changing': 'Changing…',
-  'settings.getDecisionsBack': 'Recover decisions',
-  'settings.theAgencyServerCanOpen': 'The agency server can open it for you. Nothing is sent until you confirm it.',
-  'settings.unsentDecisionsAreAlsoSealed':
+  'settings.recoverDecisions': 'Recover decisions',
+  'settings.theAgencyServerCanOpenIt': 'The agency server can open it for you. Nothing is sent until you confirm it.',
+  'settings.unsentDecisionsAreAlsoSealedIn':
     'Unsent decisions are also sealed in a file that only the agency server can open. If a workstation is lost or its cache fails, you can recover them from that file.',
   'settings.openThisWorkstationsJournal': 'Open this workstation’s journal',
   'settings.openAnotherJournal': 'Open another journal…',
   'settings.decisionsFromTheJournal': 'Decisions from the journal',
   'settings.oneAndOther': '{one} and {other}',
   'settings.decided': 'decided',
-  'settings.itCanNoLongerBe': 'It can no longer be sent as it was',
+  'settings.itCanNoLongerBeSent': 'It can no longer be sent as it was',
   'settings.confirmTheDecisionOnAbout': 'Confirm the decision on {about}',
   'settings.confirm': 'Confirm',
-  'settings.dropTheDecisionOnAbout': 'Discard the decision on {about}',
-  'settings.droppedItIsNeverSent': 'Once discarded, it is never sent from any workstation and can’t be brought back.',
-  'settings.itWasNotDropped': 'Not discarded',
-  'settings.itIsNotKnownWhether': 'Couldn’t tell whether it was discarded. Try again.',
-  'settings.theServerHadCarriedOut':
+  'settings.discardTheDecisionOnAbout': 'Discard the decision on {about}',
+  'settings.onceDiscardedItIsNeverSent':
+    'Once discarded, it is never sent from any workstation and can’t be brought back.',
+  'settings.notDiscarded': 'Not discarded',
+  'settings.couldntTellWhetherItWasDiscarded': 'Couldn’t tell whether it was discarded. Try again.',
+  'settings.theServerHadAlreadyCarriedOut':
     'The server had already carried out the decision on {about}, so it was not discarded.',
-  'settings.ifYouConfirmOneAnd':
+  'settings.ifYouConfirmOneAndThen':
     'If you confirm one and then undo or cancel it, the workstation where it was made may still send it. Discard here anything that should not be sent.',
-  'settings.drop': 'Discard',
+  'settings.discard': 'Discard',
   'settings.openWhat': 'Open {what}',
-  'settings.nothingInItWaitsFor': 'Nothing in it needs your attention.',
+  'settings.nothingInItNeedsYourAttention': 'Nothing in it needs your attention.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decision to confirm.} other {# decisions to confirm.}}',
-  'settings.theServerHadNDecisions':
+  'settings.theServerAlreadyHadNDecisions':
     '{n, plural, one {The server already had # decision.} other {The server already had # decisions.}}',
-  'settings.youHadDroppedNDecisions':
+  'settings.youHadAlreadyDiscardedNDecisions':
     '{n, plural, one {You had already discarded # decision.} other {You had already discarded # decisions.}}',
-  'settings.nRecordsCouldNotBe':
+  'settings.nRecordsCouldntBeOpenedFor':
     '{n, plural, one {# record couldn’t be opened for you.} other {# records couldn’t be opened for you.}}',
-  'settings.howTheDeskLooksAnd': 'How the desk looks and works for you, and what this workstation stores.',
+  'settings.howTheDeskLooksAndWorks': 'How the desk looks and works for you, and what this workstation stores.',
   'settings.thisWorkstation': 'This workstation',
-  'settings.closedReportsLeave': 'Closed reports removed',
-  'settings.notKnownYet': 'Unknown',
-  'settings.nDaysAfterTheyWere': '{n, plural, one {# day after closing} other {# days after closing}}',
-  'settings.locksItself': 'Auto-lock',
-  'settings.after10MinutesWithoutUse': 'After 10 minutes idle, or Ctrl + L',
-  'settings.afterNMinutesWithoutUse':
+  'settings.closedReportsRemoved': 'Closed reports removed',
+  'settings.unknown': 'Unknown',
+  'settings.nDaysAfterClosing': '{n, plural, one {# day after closing} other {# days after closing}}',
+  'settings.autoLock': 'Auto-lock',
+  'settings.after10MinutesIdleOrCtrl': 'After 10 minutes idle, or Ctrl + L',
+  'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {After # minute idle, or Ctrl + L} other {After # minutes idle, or Ctrl + L}}',
   'settings.sealedJournal': 'Sealed journal',
-  'settings.noUnsentDecision': 'No unsent decisions',
+  'settings.noUnsentDecisions': 'No unsent decisions',
   'settings.nUnsentDecisions': '{n, plural, one {# unsent decision} other {# unsent decisions}}',
-  'settings.waitsForTheAgencysKey': 'Waiting for the agency’s key',
-  'settings.liesIn': 'Location',
-  'settings.reportsAreKeptEncrypted': 'Reports are stored encrypted',
-  'settings.theirKeyOpensOnlyWith': 'Opening them takes this computer’s keychain and your password together.',
-  'settings.reportsAreKeptOnlyWhile':
+  'settings.waitingForTheAgencysKey': 'Waiting for the agency’s key',
+  'settings.location': 'Location',
+  'settings.reportsAreStoredEncrypted': 'Reports are stored encrypted',
+  'settings.openingThemTakesThisComputersKeychain':
+    'Opening them takes this computer’s keychain and your password together.',
+  'settings.reportsAreKeptOnlyWhileThe':
     'Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.',
-  'settings.asTheAgency': 'Agency default',
-  'settings.nSecondsAsTheAgency': '{n, plural, one {# second (agency default)} other {# seconds (agency default)}}',
+  'settings.agencyDefault': 'Agency default',
+  'settings.nSecondsAgencyDefault': '{n, plural, one {# second (agency default)} other {# seconds (agency default)}}',
   'settings.nMinutes': '{n, plural, one {# minute} other {# minutes}}',
   'settings.nSeconds': '{n, plural, one {# second} other {# seconds}}',
   'settings.work': 'Work',
-  'settings.beginWith': 'Start with',
-  'settings.theStartPage': 'Start page',
+  'settings.startWith': 'Start with',
+  'settings.startPage': 'Start page',
   'settings.afterADecision': 'After a decision',
-  'settings.openTheNextReport': 'Open next report',
+  'settings.openNextReport': 'Open next report',
   'settings.notifications': 'Notifications',
-  'settings.tellMeWhenAPerson': 'Notify me when a reporter replies to my follow-up',
-  'settings.whileTheWindowIsLocked': 'While the window is locked, they only say that something needs your attention.',
-  'settings.undoTime': 'Time to undo',
-  'settings.aDecisionLeavesForThe':
+  'settings.notifyMeWhenAReporterReplies': 'Notify me when a reporter replies to my follow-up',
+  'settings.whileTheWindowIsLockedThey':
+    'While the window is locked, they only say that something needs your attention.',
+  'settings.timeToUndo': 'Time to undo',
+  'settings.whenThisTimeIsUpThe':
     'When this time is up, the decision goes to the server and its letter to the reporter.',
 } as const;

@@ -20,7 +20,7 @@ export const times = {
   'times.dec': 'Dec',
   'times.justNow': 'just now',
   'times.nMin': '{n, number} min',
-  'times.nH': '{n, number} hr',
+  'times.nHr': '{n, number} hr',
   'times.nDays': '{n, plural, one {# day} other {# days}}',
   'times.timeAgo': '{time} ago',
   'times.yesterday': 'Yesterday',

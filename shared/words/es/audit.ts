@@ -6,44 +6,44 @@ export const audit = {
   'audit.to': 'Hasta',
   'audit.decision': 'Decisión',
   'audit.clear': 'Quitar filtros',
-  'audit.whoDecidedWhatWhenAnd':
+  'audit.whoDecidedWhatWhenAndWhy':
     'Quién decidió qué, cuándo y por qué, y qué se le dijo a la persona. La lectura de esta lista también queda registrada.',
-  'audit.onlyTheServerHasThe':
+  'audit.onlyTheServerHasEveryOfficers':
     'Solo el servidor tiene las decisiones de todos los oficiales, y ahora no se puede conectar con él. La lista vuelve por sí sola.',
-  'audit.theDecisionsCouldNotBe': 'No se pudieron leer las decisiones',
-  'audit.readingTheDecisions': 'Leyendo las decisiones',
+  'audit.couldntLoadDecisions': 'No se pudieron leer las decisiones',
+  'audit.loadingDecisions': 'Leyendo las decisiones',
   'audit.noDecisionsYet': 'Todavía no hay decisiones',
-  'audit.noDecisionFitsTheseFilters': 'Ninguna decisión corresponde a estos filtros',
+  'audit.noDecisionsMatchTheseFilters': 'Ninguna decisión corresponde a estos filtros',
   'audit.decisionOnNumber': 'Decisión sobre {number}',
-  'audit.closeTheDecision': 'Cerrar la decisión',
+  'audit.closeDecision': 'Cerrar la decisión',
   'audit.fromToOfNDecisions':
     '{n, plural, one {{from, number}–{to, number} de # decisión} many {{from, number}–{to, number} de # de decisiones} other {{from, number}–{to, number} de # decisiones}}',
-  'audit.openTheDecisionOnNumber': 'Abrir la decisión sobre {number}',
-  'audit.noLetterWasSentFor': 'No se envió ninguna carta por esto.',
+  'audit.openDecisionOnNumber': 'Abrir la decisión sobre {number}',
+  'audit.noLetterWasSentForThis': 'No se envió ninguna carta por esto.',
   'audit.exportAuditLog': 'Exportar el registro de auditoría…',
-  'audit.writing': 'Exportando…',
-  'audit.theAuditLogWasNot': 'El registro de auditoría no se exportó',
-  'audit.nRowsWrittenEveryOne':
+  'audit.exporting': 'Exportando…',
+  'audit.auditLogNotExported': 'El registro de auditoría no se exportó',
+  'audit.nRowsWrittenEveryOneWas':
     '{n, plural, one {# fila escrita; cada una fue comprobada} many {# de filas escritas; cada una fue comprobada} other {# filas escritas; cada una fue comprobada}}',
-  'audit.noteTheEndOfThe':
+  'audit.writeDownTheEndOfThe':
     'Anote en otro lugar el final de la cadena; con él cualquiera puede demostrar que nada se cambió ni se omitió:',
-  'audit.theFileHoldsIdsAnd':
+  'audit.theFileContainsIDsAndTimes':
     'El archivo contiene identificadores y horas, y queda a su cuidado. El comando verify-export del servidor lo comprueba.',
-  'audit.beingSent': 'Enviándose',
+  'audit.sending': 'Enviándose',
   'audit.theLetterIsBeingSent': 'La carta se está enviando.',
   'audit.sent': 'Enviada',
   'audit.theLetterWasSent': 'La carta fue enviada',
   'audit.failed': 'Falló',
-  'audit.theLetterCouldNotBe': 'La carta no se pudo enviar.',
-  'audit.toBePrinted': 'Por imprimir',
-  'audit.theLetterGoesOnPaper': 'La carta va en papel: hay que imprimirla.',
-  'audit.wrongHints': 'Alertas descartadas',
-  'audit.hintsThatOfficersSayAre': 'Alertas que los oficiales descartaron',
-  'audit.byRuleTheMostOften': 'Por regla, primero las más descartadas',
-  'audit.theCountCouldNotBe': 'No se pudo leer el recuento',
-  'audit.nobodyHasCalledAHint': 'Nadie ha descartado una alerta',
+  'audit.theLetterCouldntBeSent': 'La carta no se pudo enviar.',
+  'audit.toPrint': 'Por imprimir',
+  'audit.thisLetterGoesOutOnPaper': 'La carta va en papel: hay que imprimirla.',
+  'audit.dismissedFlags': 'Alertas descartadas',
+  'audit.flagsThatOfficersDismissed': 'Alertas que los oficiales descartaron',
+  'audit.byRuleMostOftenDismissedFirst': 'Por regla, primero las más descartadas',
+  'audit.couldntLoadTheCount': 'No se pudo leer el recuento',
+  'audit.noOneHasDismissedAFlag': 'Nadie ha descartado una alerta',
   'audit.rule': 'Regla',
-  'audit.calledWrong': 'Descartada',
-  'audit.last': 'Última vez',
+  'audit.dismissed': 'Descartada',
+  'audit.lastTime': 'Última vez',
   'audit.nOfficers': '{n, plural, one {# oficial} other {# oficiales}}',
 } as const;

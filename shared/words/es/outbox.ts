@@ -1,70 +1,71 @@
 export const outbox = {
-  'outbox.handedTo': 'Asignado a',
+  'outbox.assignedTo': 'Asignado a',
   'outbox.aColleague': 'un colega',
-  'outbox.nobody': 'nadie',
-  'outbox.asThePersonToldIt': 'como lo contó la persona',
+  'outbox.noOne': 'nadie',
+  'outbox.asTheReporterEnteredIt': 'como lo contó la persona',
   'outbox.fieldCorrected': '{field} (corregido)',
-  'outbox.whatHappenedMeanwhile': 'Qué cambió desde entonces',
-  'outbox.nothingHappenedToTheReport': 'El reporte mismo no cambió.',
-  'outbox.itsHistorySaysNothingAbout': 'Su historial no dice nada al respecto.',
+  'outbox.whatChangedSince': 'Qué cambió desde entonces',
+  'outbox.theReportItselfDidNotChange': 'El reporte mismo no cambió.',
+  'outbox.itsHistoryDoesntShowWhy': 'Su historial no dice nada al respecto.',
   'outbox.fieldByField': 'Campo por campo',
   'outbox.whenYouDecided': 'Cuando usted decidió',
-  'outbox.yoursMakesIt': 'La suya lo deja en',
+  'outbox.yourChange': 'La suya lo deja en',
   'outbox.nowOnTheServer': 'Ahora en el servidor',
-  'outbox.theSameInAllFields': 'Igual en todos: {fields}.',
-  'outbox.leavesIt': 'lo deja',
+  'outbox.noDifferenceInFields': 'Igual en todos: {fields}.',
+  'outbox.noChange': 'lo deja',
   'outbox.changedTo': 'cambiado a',
-  'outbox.inUndoTime': ', se puede deshacer',
-  'outbox.heldOfThemInUndo': ', {held, number} se pueden deshacer todavía',
+  'outbox.canUndo': ', se puede deshacer',
+  'outbox.heldCanStillBeUndone': ', {held, number} se pueden deshacer todavía',
   'outbox.connection': 'Conexión',
-  'outbox.nothingIsKeptOnThis':
+  'outbox.nothingIsStoredOnThisWorkstation':
     'En este equipo no se guarda nada: espere a que todo se haya enviado antes de cerrar la aplicación.',
   'outbox.nothing': 'Nada',
   'outbox.nDecisions': '{n, plural, one {# decisión} other {# decisiones}}',
-  'outbox.reportsThatCameAreStill': 'Los reportes que llegaron todavía se están comparando',
-  'outbox.theServerWouldNotTake': 'El servidor no aceptó esta decisión.',
-  'outbox.theReportIsStateNow': 'El reporte está ahora en «{state}».',
+  'outbox.newReportsAreStillBeingCompared': 'Los reportes que llegaron todavía se están comparando',
+  'outbox.theServerDidNotAcceptThis': 'El servidor no aceptó esta decisión.',
+  'outbox.theReportIsNowState': 'El reporte está ahora en «{state}».',
   'outbox.yourNote': 'Su nota',
-  'outbox.readingBothVersions': 'Leyendo las dos versiones',
-  'outbox.thisReportIsNoLonger': 'Este reporte ya no está en este equipo: es posible que la agencia lo haya retirado.',
-  'outbox.youDecidedWhenOnVersion':
+  'outbox.loadingBothVersions': 'Leyendo las dos versiones',
+  'outbox.thisReportIsNoLongerOn':
+    'Este reporte ya no está en este equipo: es posible que la agencia lo haya retirado.',
+  'outbox.youDecidedWhenOnVersionSeen':
     'Usted decidió {when} sobre la versión {seen}; el servidor tiene la versión {version}.',
-  'outbox.numberIsNoLongerOn': '{number} ya no está en este equipo: es posible que la agencia lo haya retirado.',
-  'outbox.theAgencyServerNoLonger': 'El servidor de la agencia ya no tiene los dos reportes.',
-  'outbox.yoursNoLongerFitsWithdraw': 'Su decisión ya no corresponde: cancélela.',
-  'outbox.openOneOfTheReports': 'Abra uno de los reportes para compararlos de nuevo, o cancele la suya.',
+  'outbox.numberIsNoLongerOnThis': '{number} ya no está en este equipo: es posible que la agencia lo haya retirado.',
+  'outbox.theAgencyServerNoLongerHas': 'El servidor de la agencia ya no tiene los dos reportes.',
+  'outbox.yourDecisionNoLongerAppliesCancel': 'Su decisión ya no corresponde: cancélela.',
+  'outbox.openOneOfTheReportsTo': 'Abra uno de los reportes para compararlos de nuevo, o cancele la suya.',
   'outbox.yours': 'La suya',
-  'outbox.nobodyDecidedAboutTheTwo': 'Nadie decidió sobre los dos',
+  'outbox.noOneHasDecidedOnThese': 'Nadie decidió sobre los dos',
   'outbox.decideAgainWhatNumber': 'Decidir de nuevo: {what}, {number}',
-  'outbox.nDecisionsAreNotSealed':
+  'outbox.nDecisionsArentSealedYet':
     '{n, plural, one {Una decisión todavía no está sellada} other {# decisiones todavía no están selladas}}',
-  'outbox.theAgencyServerHasNot':
+  'outbox.theAgencyServerHasNotSent':
     'El servidor de la agencia todavía no ha dado su llave. Hasta que la dé, o las reciba, se perderían con el disco de esta computadora.',
   'outbox.decideAgainWhat': 'Decidir de nuevo: {what}',
-  'outbox.withdrawMineForNumber': 'Cancelar mi decisión sobre {number}',
-  'outbox.withdrawMine': 'Cancelar',
+  'outbox.cancelMyDecisionOnNumber': 'Cancelar mi decisión sobre {number}',
+  'outbox.cancel': 'Cancelar',
   'outbox.openReportNumber': 'Abrir el reporte {number}',
-  'outbox.yoursNoLongerFitsWithdrawIt':
+  'outbox.yourDecisionNoLongerAppliesCancel2':
     'Su decisión ya no corresponde: cancélela, o abra el reporte y decida de nuevo.',
-  'outbox.theAgencyChangedItsWording':
+  'outbox.theAgencyChangedThisLettersWording':
     'La agencia cambió el texto de esta carta. Decida de nuevo: verá la carta tal como saldría ahora.',
-  'outbox.readWhatChangedThenDecide': 'Lea qué cambió y decida de nuevo, con lo que escribió, o cancele la suya.',
-  'outbox.sendsInSecondsS': 'se envía en {seconds, number} s',
-  'outbox.canBeUndoneForSeconds': 'se puede deshacer durante {seconds, number} s',
+  'outbox.readWhatChangedThenDecideAgain': 'Lea qué cambió y decida de nuevo, con lo que escribió, o cancele la suya.',
+  'outbox.sendsInSecondsSec': 'se envía en {seconds, number} s',
+  'outbox.canUndoForSecondsSec': 'se puede deshacer durante {seconds, number} s',
   'outbox.decidedWhen': 'decidido {when}',
-  'outbox.lastTryProblem': 'Último intento: {problem}',
+  'outbox.lastAttemptProblem': 'Último intento: {problem}',
   'outbox.undoForNumber': 'Deshacer para {number}',
-  'outbox.decisionsAreKeptHereUntil':
+  'outbox.decisionsAreKeptHereUntilThe':
     'Las decisiones se guardan aquí hasta que el servidor de la agencia las haya recibido.',
-  'outbox.sendNowWithoutUndo': 'Enviar ahora, sin deshacer',
-  'outbox.readingWhatWaits': 'Leyendo lo que espera',
-  'outbox.nothingWaitsToBeSent': 'Nada espera para enviarse',
-  'outbox.decisionsThatAreOnlyIn':
+  'outbox.sendNowCantUndo': 'Enviar ahora, sin deshacer',
+  'outbox.loading': 'Leyendo lo que espera',
+  'outbox.nothingWaitingToBeSent': 'Nada espera para enviarse',
+  'outbox.decisionsThatAreOnlyInThe':
     'Las decisiones que solo están en el diario sellado se envían cuando usted las recupera.',
-  'outbox.theAgencyServerHasEvery': 'El servidor de la agencia tiene todas las decisiones de este equipo.',
+  'outbox.theAgencyServerHasEveryDecision': 'El servidor de la agencia tiene todas las decisiones de este equipo.',
   'outbox.decisionsWaitingToBeSent': 'Decisiones por enviar',
-  'outbox.andNDecisionsMoreWhich':
+  'outbox.andNMoreDecisionsShownAs':
     '{n, plural, one {Y # decisión más, que se mostrará cuando estas se envíen.} other {Y # decisiones más, que se mostrarán cuando estas se envíen.}}',
-  'outbox.decisionsAboutRepeatsWaitingTo': 'Decisiones sobre duplicados por enviar',
-  'outbox.withdraw': 'Cancelar',
+  'outbox.duplicateDecisionsWaitingToBeSent': 'Decisiones sobre duplicados por enviar',
+  'outbox.cancel2': 'Cancelar',
 } as const;

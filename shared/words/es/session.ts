@@ -1,108 +1,109 @@
 export const session = {
-  'session.theReportsKeptHereCannot': 'Los reportes guardados aquí no se pueden abrir',
-  'session.yourPasswordIsAnotherOne':
+  'session.theReportsStoredHereCantBe': 'Los reportes guardados aquí no se pueden abrir',
+  'session.yourPasswordHasChangedSinceYou':
     'Su contraseña no es la misma que cuando estuvo aquí por última vez, y los reportes de este equipo solo se abren con la anterior.',
-  'session.theEncryptedFileOnThis':
+  'session.theEncryptedFileOnThisWorkstation':
     'El archivo cifrado de este equipo está dañado o no se abre con la llave de este equipo.',
-  'session.theAgencyServerStillHas': 'El servidor de la agencia todavía tiene todos los reportes.',
-  'session.afreshGetsAllReportsFrom':
+  'session.theAgencyServerStillHasEvery': 'El servidor de la agencia todavía tiene todos los reportes.',
+  'session.afreshDownloadsAllReportsFromThe':
     '{afresh} vuelve a traer todos los reportes del servidor. El archivo ilegible se aparta y no se borra. Los formularios sin terminar que contiene se pierden; las decisiones no enviadas están también en el diario sellado, desde el que puede recuperarlas en Ajustes.',
-  'session.startAfresh': 'Empezar de nuevo',
+  'session.startOver': 'Empezar de nuevo',
   'session.oneMoreStep': 'Un paso más',
-  'session.openYourAuthenticatorAppAnd':
+  'session.openYourAuthenticatorAppAndEnter':
     'Abra su aplicación de autenticación y escriba el código que muestra para P2C Review.',
-  'session.setUpYourSecondFactor': 'Configure su segundo factor',
-  'session.fromNowOnYouSign':
+  'session.setUpTwoFactorSignIn': 'Configure su segundo factor',
+  'session.fromNowOnYouSignIn':
     'Desde ahora inicia sesión con su contraseña y un código de su teléfono. Abra una aplicación de autenticación, añada una cuenta y escanee esta imagen.',
-  'session.pictureForTheAuthenticatorApp': 'Código QR para la aplicación de autenticación',
-  'session.itCannotBeScanned': 'No se puede escanear',
-  'session.typeThisKeyIntoThe':
+  'session.qRCodeForTheAuthenticatorApp': 'Código QR para la aplicación de autenticación',
+  'session.cantScanIt': 'No se puede escanear',
+  'session.enterThisKeyInTheApp':
     'Escriba entonces esta llave en la aplicación; se basa en la hora y tiene seis dígitos.',
-  'session.sixDigitsEachWorksOnce': 'Seis dígitos. Cada uno sirve una vez; cada medio minuto llega uno nuevo.',
+  'session.sixDigitsEachCodeWorksOnce': 'Seis dígitos. Cada uno sirve una vez; cada medio minuto llega uno nuevo.',
   'session.signingIn': 'Iniciando sesión…',
   'session.signIn': 'Iniciar sesión',
-  'session.startAgain': 'Volver a empezar',
-  'session.typeYourPasswordToOpen':
+  'session.startOver2': 'Volver a empezar',
+  'session.enterYourPasswordToOpenThe':
     'Escriba su contraseña para abrir los reportes guardados en esta computadora. También funciona sin la red.',
-  'session.nobodyUsedThisComputerFor':
+  'session.thisComputerWasIdleEnterYour':
     'Esta computadora estuvo un rato sin uso. Escriba su contraseña para seguir donde estaba.',
-  'session.typeYourPasswordToGo': 'Escriba su contraseña para seguir donde estaba.',
-  'session.theComputerWasLockedOr':
+  'session.enterYourPasswordToPickUp': 'Escriba su contraseña para seguir donde estaba.',
+  'session.theComputerWasLockedOrAsleep':
     'La computadora estaba bloqueada o en reposo. Escriba su contraseña para seguir donde estaba.',
-  'session.twelveHoursHavePassedSince':
+  'session.itHasBeen12HoursSince':
     'Han pasado doce horas desde que inició sesión. Inicie sesión con el servidor de la agencia para continuar.',
-  'session.theClockOfThisComputer':
+  'session.thisComputersClockWasSetBack':
     'El reloj de esta computadora fue atrasado. Inicie sesión con el servidor de la agencia para continuar.',
   'session.welcomeBackName': 'Bienvenido de nuevo, {name}',
-  'session.decisionsThatYouSavedAre':
+  'session.yourSavedDecisionsAreKeptAnd':
     'Las decisiones que usted guardó se conservan y se siguen enviando mientras la ventana está bloqueada.',
-  'session.decisionsThatYouSavedAreKept':
+  'session.yourSavedDecisionsAreKeptAnd2':
     'Las decisiones que usted guardó se conservan y se envían cuando inicie sesión.',
   'session.notName': '¿No es {name}?',
-  'session.nDecisionsOfNameWere':
+  'session.nDecisionsByNameHaventBeen':
     '{n, plural, one {# decisión de {name} todavía no se envió} other {# decisiones de {name} todavía no se enviaron}}',
-  'session.theyStayOnThisWorkstation':
+  'session.theyStayOnThisWorkstationAnd':
     '{n, plural, one {Queda en esta computadora y no se envía hasta que {name} vuelva a iniciar sesión aquí.} other {Quedan en esta computadora y no se envían hasta que {name} vuelva a iniciar sesión aquí.}}',
-  'session.signInAsSomebodyElse': 'Iniciar sesión con otra cuenta de todos modos',
-  'session.signInAsSomebodyElse2': 'Iniciar sesión con otra cuenta',
-  'session.chooseAPasswordOfYour': 'Elija una contraseña propia',
-  'session.theOneThatYouWere': 'La que le dieron era temporal.',
-  'session.theAgencyServerWantsYou': 'El servidor de la agencia le pide que inicie sesión otra vez',
+  'session.signInAsSomeoneElseAnyway': 'Iniciar sesión con otra cuenta de todos modos',
+  'session.signInAsSomeoneElse': 'Iniciar sesión con otra cuenta',
+  'session.chooseYourOwnPassword': 'Elija una contraseña propia',
+  'session.theOneYouWereGivenWas': 'La que le dieron era temporal.',
+  'session.theAgencyServerNeedsYouTo': 'El servidor de la agencia le pide que inicie sesión otra vez',
   'session.signInAgain': 'Iniciar sesión otra vez',
-  'session.nDecisionsWaitForIt': '{n, plural, one {# decisión por enviar.} other {# decisiones por enviar.}}',
-  'session.youCanGoOnReading': 'Puede seguir leyendo y decidiendo; todo se conserva.',
+  'session.nDecisionsAreWaitingToBe': '{n, plural, one {# decisión por enviar.} other {# decisiones por enviar.}}',
+  'session.youCanKeepReadingAndDeciding': 'Puede seguir leyendo y decidiendo; todo se conserva.',
   'session.username': 'Nombre de usuario',
-  'session.typeYourName': 'Escriba su nombre de usuario.',
+  'session.enterYourUsername': 'Escriba su nombre de usuario.',
   'session.password': 'Contraseña',
-  'session.yourSessionEndedSignIn':
+  'session.yourSessionEndedSignInTo':
     'Su sesión terminó. Inicie sesión para continuar; lo que había decidido se conserva.',
   'session.youAreSignedOut': 'Su sesión está cerrada.',
-  'session.theClockOfThisComputerWas': 'El reloj de esta computadora fue atrasado',
-  'session.signInWithTheAgency':
+  'session.thisComputersClockWasSetBack2': 'El reloj de esta computadora fue atrasado',
+  'session.signInWithTheAgencyServer':
     'Inicie sesión con el servidor de la agencia para continuar; lo que había decidido se conserva.',
   'session.tooManyWrongPasswords': 'Demasiadas contraseñas equivocadas',
-  'session.theKeyToTheReports':
+  'session.theKeyToTheReportsStored':
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes: inicie sesión para recibirlos otra vez.',
   'session.anAdministratorEndedYourSession': 'Un administrador terminó su sesión',
-  'session.theKeyToTheReportsKept':
+  'session.theKeyToTheReportsStored2':
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes.',
-  'session.signInToReviewThe': 'Inicie sesión para revisar los reportes de su agencia.',
-  'session.nDecisionsWereNotSent':
+  'session.signInToReviewYourAgencys': 'Inicie sesión para revisar los reportes de su agencia.',
+  'session.nDecisionsHaventBeenSentYet':
     '{n, plural, one {# decisión todavía no se envió y se conserva en el diario sellado. Después de iniciar sesión, recupérela en Ajustes.} other {# decisiones todavía no se enviaron y se conservan en el diario sellado. Después de iniciar sesión, recupérelas en Ajustes.}}',
-  'session.noReportsAreKeptOn':
+  'session.noReportsAreStoredOnThis':
     'En este equipo no se guarda ningún reporte y usted inicia sesión cada vez. Las decisiones deben llegar al servidor antes de que cierre la aplicación; hasta entonces solo las tiene el diario sellado.',
   'session.agencyServerServer': 'Servidor de la agencia: {server}',
-  'session.nDecisionsWereNotSentYet':
+  'session.nDecisionsHaventBeenSentYet2':
     '{n, plural, one {Una decisión todavía no se envió} other {# decisiones todavía no se enviaron}}',
   'session.stay': 'Quedarse',
-  'session.handOverAndSignOut': 'Dejar pendiente y cerrar sesión',
+  'session.leaveUnsentAndSignOut': 'Dejar pendiente y cerrar sesión',
   'session.sendingNDecisions': '{n, plural, one {Enviando # decisión…} other {Enviando # decisiones…}}',
   'session.sendNowAndSignOut': 'Enviar ahora y cerrar sesión',
-  'session.waitingForTheKeychainOf': 'Esperando al llavero de esta computadora',
-  'session.itMayBeAskingFor': 'Puede que esté pidiendo su contraseña en una ventana propia.',
-  'session.theAgencyServerCannotBe': 'No se puede conectar con el servidor de la agencia',
+  'session.waitingForThisComputersKeychain': 'Esperando al llavero de esta computadora',
+  'session.itMayBeAskingForIts': 'Puede que esté pidiendo su contraseña en una ventana propia.',
+  'session.cantReachTheAgencyServer': 'No se puede conectar con el servidor de la agencia',
   'session.nothingCanBeSentNow': 'Ahora no se puede enviar nada.',
-  'session.nOfThemNeedYou':
+  'session.nOfThemNeedAttention':
     '{n, plural, one {Una de ellas requiere su atención} other {# de ellas requieren su atención}}',
-  'session.lookUnderWaitingToBe':
+  'session.seeWaitingToBeSentThe':
     '{n, plural, one {Mire en «Por enviar»: el servidor no la acepta tal como está.} other {Mire en «Por enviar»: el servidor no las acepta tal como están.}}',
-  'session.nowEndsTheUndoTime':
+  'session.nowMeansYouCanNoLonger':
     '{now} termina el tiempo para deshacer y cierra su sesión cuando el servidor lo tiene todo.',
   'session.sendNow': 'Enviar ahora',
-  'session.handOverWhatWasNotSent': 'Dejar pendiente',
-  'session.leavesThemInASealed':
+  'session.leaveUnsent': 'Dejar pendiente',
+  'session.keepsThemOnlyInTheSealed':
     '{n, plural, one {la deja solo en el diario sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérela en Ajustes.} other {las deja solo en el diario sellado, porque este equipo no tiene llavero. La próxima vez que inicie sesión, recupérelas en Ajustes.}}',
-  'session.leavesThemOnThisWorkstation':
+  'session.keepsThemOnThisWorkstationEncrypted':
     '{n, plural, one {la deja en este equipo, cifrada, para enviarla la próxima vez que usted inicie sesión aquí.} other {las deja en este equipo, cifradas, para enviarlas la próxima vez que usted inicie sesión aquí.}}',
-  'session.toGoOnElsewhereTake': 'Para seguir en otro equipo, lleve este diario sellado y ábralo en Ajustes:',
-  'session.nTriesAreLeft': '{n, plural, one {Queda un intento} other {Quedan # intentos}}',
-  'session.theKeyToTheReportsKeptOn': 'se destruye la llave de los reportes guardados en esta computadora',
-  'session.theReportsThatThisWindow': 'se descartan los reportes que tiene esta ventana',
-  'session.triesAfterThatCostDecisions':
+  'session.toContinueOnAnotherWorkstationTake':
+    'Para seguir en otro equipo, lleve este diario sellado y ábralo en Ajustes:',
+  'session.nAttemptsLeft': '{n, plural, one {Queda un intento} other {Quedan # intentos}}',
+  'session.theKeyToTheReportsStored3': 'se destruye la llave de los reportes guardados en esta computadora',
+  'session.theReportsInThisWindowAre': 'se descartan los reportes que tiene esta ventana',
+  'session.triesAfterThatCostUnsentDecisions':
     '{tries}. Después {cost}; las decisiones no enviadas quedan en el diario sellado.',
-  'session.thatIsNotYourPassword': 'Contraseña incorrecta',
-  'session.passwordOfName': 'Contraseña de {name}',
+  'session.wrongPassword': 'Contraseña incorrecta',
+  'session.passwordForName': 'Contraseña de {name}',
   'session.unlocking': 'Desbloqueando…',
-  'session.useNotice': 'Aviso de uso del sistema',
+  'session.systemUseNotice': 'Aviso de uso del sistema',
   'session.iUnderstand': 'Entiendo',
 } as const;

@@ -1,99 +1,101 @@
 export const settings = {
-  'settings.asTheSystem': 'Como el sistema',
+  'settings.matchSystem': 'Como el sistema',
   'settings.language': 'Idioma',
-  'settings.goToAFieldAnd':
+  'settings.selectAFieldAndPressThe':
     'Vaya a un campo y pulse la tecla que quiere. Las flechas, Enter, Esc, Espacio y las teclas con Ctrl quedan como están.',
-  'settings.whatItDoes': 'Qué hace',
+  'settings.action': 'Qué hace',
   'settings.key': 'Tecla',
   'settings.change': 'Cambiar',
   'settings.keyForAction': 'Tecla para: {action}',
-  'settings.keyIsTheKeyFor': '{key} ya es la tecla para «{action}».',
-  'settings.exchangeThem': 'Intercambiarlas',
-  'settings.atFirstKey': 'predeterminada {key}',
-  'settings.allKeysAsAtFirst': 'Restablecer todas las teclas',
-  'settings.decideAgainOnTheReport': 'Decida de nuevo sobre el reporte como está ahora y después descarte esta.',
-  'settings.look': 'Aspecto',
+  'settings.keyIsAlreadyTheKeyFor': '{key} ya es la tecla para «{action}».',
+  'settings.swap': 'Intercambiarlas',
+  'settings.defaultKey': 'predeterminada {key}',
+  'settings.resetAllKeys': 'Restablecer todas las teclas',
+  'settings.decideAgainOnTheReportAs': 'Decida de nuevo sobre el reporte como está ahora y después descarte esta.',
+  'settings.appearance': 'Aspecto',
   'settings.theme': 'Tema',
   'settings.textSize': 'Tamaño del texto',
-  'settings.languageThemeAndTextSize':
+  'settings.languageThemeAndTextSizeAre':
     'El idioma, el tema y el tamaño del texto se guardan en este equipo; todo lo demás, en su cuenta.',
   'settings.density': 'Densidad',
   'settings.comfortable': 'Cómoda',
   'settings.compactMoreRows': 'Compacta: más filas',
   'settings.times': 'Horas',
   'settings.n26H5DaysAgo': '26 h, 5 días',
-  'settings.dayAndTime': 'Fecha y hora',
-  'settings.yourPasswordWasChanged': 'Su contraseña fue cambiada',
-  'settings.itOpensThisWindowToo': 'También abre esta ventana. En los demás equipos se cerró su sesión.',
+  'settings.dateAndTime': 'Fecha y hora',
+  'settings.passwordChanged': 'Su contraseña fue cambiada',
+  'settings.itNowUnlocksThisWindowToo': 'También abre esta ventana. En los demás equipos se cerró su sesión.',
   'settings.changeYourPassword': 'Cambiar su contraseña',
-  'settings.presentPassword': 'Contraseña actual',
-  'settings.thatIsNotYourPassword':
+  'settings.currentPassword': 'Contraseña actual',
+  'settings.wrongPasswordAfterFiveWrongAttempts':
     'Contraseña incorrecta. Tras cinco intentos fallidos este equipo queda bloqueado para su cuenta.',
-  'settings.typeYourPresentPassword': 'Escriba su contraseña actual.',
+  'settings.enterYourCurrentPassword': 'Escriba su contraseña actual.',
   'settings.changing': 'Cambiando…',
-  'settings.getDecisionsBack': 'Recuperar decisiones',
-  'settings.theAgencyServerCanOpen':
+  'settings.recoverDecisions': 'Recuperar decisiones',
+  'settings.theAgencyServerCanOpenIt':
     'El servidor de la agencia puede abrirlo para usted. Nada se envía antes de que usted lo confirme.',
-  'settings.unsentDecisionsAreAlsoSealed':
+  'settings.unsentDecisionsAreAlsoSealedIn':
     'Las decisiones no enviadas también se sellan en un archivo que solo el servidor de la agencia abre. Si se pierde un equipo o se daña su caché, ese archivo las devuelve.',
   'settings.openThisWorkstationsJournal': 'Abrir el diario de este equipo',
   'settings.openAnotherJournal': 'Abrir otro diario…',
   'settings.decisionsFromTheJournal': 'Decisiones del diario',
   'settings.oneAndOther': '{one} y {other}',
   'settings.decided': 'decidido',
-  'settings.itCanNoLongerBe': 'Ya no se puede enviar como estaba',
+  'settings.itCanNoLongerBeSent': 'Ya no se puede enviar como estaba',
   'settings.confirmTheDecisionOnAbout': 'Confirmar la decisión sobre {about}',
   'settings.confirm': 'Confirmar',
-  'settings.dropTheDecisionOnAbout': 'Descartar la decisión sobre {about}',
-  'settings.droppedItIsNeverSent': 'Si se descarta, no se enviará nunca, desde ningún equipo, y no podrá recuperarse.',
-  'settings.itWasNotDropped': 'No se descartó',
-  'settings.itIsNotKnownWhether': 'No se sabe si se descartó. Inténtelo de nuevo.',
-  'settings.theServerHadCarriedOut':
+  'settings.discardTheDecisionOnAbout': 'Descartar la decisión sobre {about}',
+  'settings.onceDiscardedItIsNeverSent':
+    'Si se descarta, no se enviará nunca, desde ningún equipo, y no podrá recuperarse.',
+  'settings.notDiscarded': 'No se descartó',
+  'settings.couldntTellWhetherItWasDiscarded': 'No se sabe si se descartó. Inténtelo de nuevo.',
+  'settings.theServerHadAlreadyCarriedOut':
     'El servidor ya había ejecutado la decisión sobre {about}, así que no se descartó.',
-  'settings.ifYouConfirmOneAnd':
+  'settings.ifYouConfirmOneAndThen':
     'Si confirma una y después la deshace o la cancela, el equipo en el que se tomó todavía puede enviarla. Descarte aquí lo que no deba enviarse.',
-  'settings.drop': 'Descartar',
+  'settings.discard': 'Descartar',
   'settings.openWhat': 'Abrir {what}',
-  'settings.nothingInItWaitsFor': 'Nada en él requiere su atención.',
+  'settings.nothingInItNeedsYourAttention': 'Nada en él requiere su atención.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decisión por confirmar.} other {# decisiones por confirmar.}}',
-  'settings.theServerHadNDecisions':
+  'settings.theServerAlreadyHadNDecisions':
     '{n, plural, one {El servidor ya tenía # decisión.} other {El servidor ya tenía # decisiones.}}',
-  'settings.youHadDroppedNDecisions':
+  'settings.youHadAlreadyDiscardedNDecisions':
     '{n, plural, one {Usted había descartado # decisión.} other {Usted había descartado # decisiones.}}',
-  'settings.nRecordsCouldNotBe':
+  'settings.nRecordsCouldntBeOpenedFor':
     '{n, plural, one {# registro no se pudo abrir para usted.} other {# registros no se pudieron abrir para usted.}}',
-  'settings.howTheDeskLooksAnd': 'Cómo se ve y funciona el escritorio para usted, y qué guarda este equipo.',
+  'settings.howTheDeskLooksAndWorks': 'Cómo se ve y funciona el escritorio para usted, y qué guarda este equipo.',
   'settings.thisWorkstation': 'Este equipo',
-  'settings.closedReportsLeave': 'Los cerrados se van',
-  'settings.notKnownYet': 'Todavía no se sabe',
-  'settings.nDaysAfterTheyWere': '{n, plural, one {# día después de cerrarse} other {# días después de cerrarse}}',
-  'settings.locksItself': 'Bloqueo automático',
-  'settings.after10MinutesWithoutUse': 'Después de 10 minutos sin uso, o con Ctrl + L',
-  'settings.afterNMinutesWithoutUse':
+  'settings.closedReportsRemoved': 'Los cerrados se van',
+  'settings.unknown': 'Todavía no se sabe',
+  'settings.nDaysAfterClosing': '{n, plural, one {# día después de cerrarse} other {# días después de cerrarse}}',
+  'settings.autoLock': 'Bloqueo automático',
+  'settings.after10MinutesIdleOrCtrl': 'Después de 10 minutos sin uso, o con Ctrl + L',
+  'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {Después de # minuto sin uso, o con Ctrl + L} other {Después de # minutos sin uso, o con Ctrl + L}}',
   'settings.sealedJournal': 'Diario sellado',
-  'settings.noUnsentDecision': 'Ninguna decisión sin enviar',
+  'settings.noUnsentDecisions': 'Ninguna decisión sin enviar',
   'settings.nUnsentDecisions': '{n, plural, one {# decisión sin enviar} other {# decisiones sin enviar}}',
-  'settings.waitsForTheAgencysKey': 'Espera la llave de la agencia',
-  'settings.liesIn': 'Está en',
-  'settings.reportsAreKeptEncrypted': 'Los reportes se guardan cifrados',
-  'settings.theirKeyOpensOnlyWith': 'Su llave solo se abre con el llavero de esta computadora y su contraseña juntos.',
-  'settings.reportsAreKeptOnlyWhile':
+  'settings.waitingForTheAgencysKey': 'Espera la llave de la agencia',
+  'settings.location': 'Está en',
+  'settings.reportsAreStoredEncrypted': 'Los reportes se guardan cifrados',
+  'settings.openingThemTakesThisComputersKeychain':
+    'Su llave solo se abre con el llavero de esta computadora y su contraseña juntos.',
+  'settings.reportsAreKeptOnlyWhileThe':
     'Los reportes se guardan solo mientras funciona la aplicación. Las decisiones no enviadas están también en el diario sellado.',
-  'settings.asTheAgency': 'Predeterminado de la agencia',
-  'settings.nSecondsAsTheAgency':
+  'settings.agencyDefault': 'Predeterminado de la agencia',
+  'settings.nSecondsAgencyDefault':
     '{n, plural, one {# segundo (predeterminado de la agencia)} other {# segundos (predeterminado de la agencia)}}',
   'settings.nMinutes': '{n, plural, one {# minuto} other {# minutos}}',
   'settings.nSeconds': '{n, plural, one {# segundo} other {# segundos}}',
   'settings.work': 'Trabajo',
-  'settings.beginWith': 'Empezar con',
-  'settings.theStartPage': 'La página de inicio',
+  'settings.startWith': 'Empezar con',
+  'settings.startPage': 'La página de inicio',
   'settings.afterADecision': 'Después de una decisión',
-  'settings.openTheNextReport': 'Abrir el reporte siguiente',
+  'settings.openNextReport': 'Abrir el reporte siguiente',
   'settings.notifications': 'Notificaciones',
-  'settings.tellMeWhenAPerson': 'Avisarme cuando una persona responde a lo que pedí',
-  'settings.whileTheWindowIsLocked': 'Mientras la ventana está bloqueada solo dicen que algo requiere su atención.',
-  'settings.undoTime': 'Tiempo para deshacer',
-  'settings.aDecisionLeavesForThe':
+  'settings.notifyMeWhenAReporterReplies': 'Avisarme cuando una persona responde a lo que pedí',
+  'settings.whileTheWindowIsLockedThey': 'Mientras la ventana está bloqueada solo dicen que algo requiere su atención.',
+  'settings.timeToUndo': 'Tiempo para deshacer',
+  'settings.whenThisTimeIsUpThe':
     'Cuando termina este tiempo, la decisión sale hacia el servidor y su carta hacia la persona.',
 } as const;

@@ -1,24 +1,24 @@
 export const start = {
-  'start.cameAndWent': 'Recibidos y cerrados',
-  'start.todayNReportsCameAnd':
+  'start.receivedVsClosed': 'Recibidos y cerrados',
+  'start.todayNReceivedWentClosed':
     '{n, plural, one {Hoy: # recibido, {went, number} cerrados.} other {Hoy: # recibidos, {went, number} cerrados.}}',
   'start.day': 'Día',
-  'start.came': 'Recibidos',
-  'start.went': 'Cerrados',
-  'start.inSevenDaysNReports':
+  'start.received': 'Recibidos',
+  'start.closed': 'Cerrados',
+  'start.nInWentClosedIn7':
     '{n, plural, one {# recibido, {went, number} cerrados en 7 días} other {# recibidos, {went, number} cerrados en 7 días}}',
-  'start.theQueueGrowsNumbers': 'La cola crece: {numbers}.',
-  'start.nothingMovedNumbers': 'Nada se movió: {numbers}.',
-  'start.theQueueHoldsNumbers': 'La cola se mantiene: {numbers}.',
-  'start.atThisPaceNothingWaits':
+  'start.backlogGrowingNumbers': 'La cola crece: {numbers}.',
+  'start.noActivityNumbers': 'Nada se movió: {numbers}.',
+  'start.backlogSteadyNumbers': 'La cola se mantiene: {numbers}.',
+  'start.clearedInAboutNDaysAt':
     '{n, plural, one {A este ritmo, en # día aproximadamente no esperará nada.} other {A este ritmo, en # días aproximadamente no esperará nada.}}',
-  'start.theQueueDrainsNumbers': 'La cola baja: {numbers}.',
-  'start.waitsForMe': 'Me espera a mí',
-  'start.decisionsThatWereNotTaken': 'Decisiones que no se aceptaron',
-  'start.everyReportIsDecidedOr': 'Todos los reportes están decididos, o con su persona.',
-  'start.waitingLongest': 'El que más espera',
+  'start.backlogShrinkingNumbers': 'La cola baja: {numbers}.',
+  'start.waitingOnMe': 'Me espera a mí',
+  'start.decisionsNotAccepted': 'Decisiones que no se aceptaron',
+  'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos, o con su persona.',
+  'start.longestWaiting': 'El que más espera',
   'start.numberOffenseWaitingSince': '{number} · {offense} · espera {since}',
-  'start.nReportsToDecideThe':
+  'start.nReportsToDecideOldestFirst':
     '{n, plural, one {# reporte por decidir} other {# reportes por decidir, primero los más antiguos}}',
-  'start.openIt': 'Abrirlo',
+  'start.open': 'Abrirlo',
 } as const;

@@ -20,7 +20,7 @@ export const times = {
   'times.dec': 'dic',
   'times.justNow': 'ahora mismo',
   'times.nMin': '{n, number} min',
-  'times.nH': '{n, number} h',
+  'times.nHr': '{n, number} h',
   'times.nDays': '{n, plural, one {# día} other {# días}}',
   'times.timeAgo': 'hace {time}',
   'times.yesterday': 'Ayer',
