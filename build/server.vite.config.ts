@@ -19,7 +19,7 @@ export default defineConfig({
       input: {
         main: 'server/main.ts',
         'fit-thread': 'server/linkage/fit-thread.ts',
-        'repeats-thread': 'server/repeats/thread.ts',
+        'duplicates-thread': 'server/duplicates/thread.ts',
         'draw-child': 'server/files/draw-child.mjs',
       },
       // All files in one folder, so that they find each other by name regardless of which chunk the code ends up in.

@@ -13,7 +13,9 @@ export function isPossible(desk: Desk, command: Command): boolean {
   switch (command.kind) {
     case 'move':
       if (comparing === undefined) return inQueue;
-      return (command.by === 1 || command.by === -1) && comparing.view.repeats[comparing.at + command.by] !== undefined;
+      return (
+        (command.by === 1 || command.by === -1) && comparing.view.duplicates[comparing.at + command.by] !== undefined
+      );
     case 'open':
     case 'choose':
       return inQueue && comparing === undefined;
@@ -29,7 +31,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'pair':
       return comparing !== undefined;
     case 'swap':
-      return comparing !== undefined && comparing.repeat.other !== null;
+      return comparing !== undefined && comparing.duplicate.other !== null;
     case 'bulk':
       return inQueue && comparing === undefined && triage.chosen.size > 0;
     case 'undo':
@@ -70,7 +72,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
           isEmpty: triage.pages.total === 0,
           isOpen: inQueue && triage.openId !== null,
           shown: desk.shown,
-          beside: comparing?.repeat,
+          beside: comparing?.duplicate,
           officer,
           keys: desk.keys,
         })
@@ -109,7 +111,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
     case 'compare':
       return compare.open();
     case 'pair':
-      if (comparing !== undefined) desk.pairs.decide(comparing.view, comparing.repeat, command.decision);
+      if (comparing !== undefined) desk.pairs.decide(comparing.view, comparing.duplicate, command.decision);
       return true;
     case 'swap':
       desk.swap();

@@ -13,10 +13,10 @@ export function DeskQueue({ desk }: { desk: Desk }) {
     return (
       <ComparePage {...comparing} scroller={reader} onMove={compare.move} onSwap={desk.swap} onClose={compare.close}>
         <DecideBar
-          repeat={comparing.repeat}
+          duplicate={comparing.duplicate}
           onReject={desk.mayReject ? () => desk.begin('reject') : null}
           onUnlink={desk.mayUnlink ? () => desk.begin('return') : null}
-          onDecide={(decision) => pairs.decide(comparing.view, comparing.repeat, decision)}
+          onDecide={(decision) => pairs.decide(comparing.view, comparing.duplicate, decision)}
         />
       </ComparePage>
     );

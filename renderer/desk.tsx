@@ -153,7 +153,7 @@ export function Desk(props: DeskProps) {
                 act={form}
                 view={shown}
                 policy={policy}
-                filledIn={comparing && filledIn(form, comparing.repeat, policy)}
+                filledIn={comparing && filledIn(form, comparing.duplicate, policy)}
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}
                 onDone={desk.done}

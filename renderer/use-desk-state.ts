@@ -79,11 +79,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const mayReject =
     comparing !== undefined &&
     allowed.includes('reject') &&
-    comparing.repeat.standsFor !== comparing.view.report.trackingNumber;
+    comparing.duplicate.standsFor !== comparing.view.report.trackingNumber;
   // Only next to a report of the incident that this one was rejected as a duplicate of; otherwise there is nothing to
   // unlink.
   const mayUnlink =
-    comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.repeat);
+    comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.duplicate);
 
   const opened =
     shown === undefined
@@ -120,8 +120,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   /** Moves the other report to the left, the side that decisions apply to. */
   const swap = () => {
     if (comparing === undefined) return;
-    compare.openBoth(comparing.repeat.reportId, comparing.view.report.id);
-    openRow(comparing.repeat.reportId);
+    compare.openBoth(comparing.duplicate.reportId, comparing.view.report.id);
+    openRow(comparing.duplicate.reportId);
   };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });

@@ -11,6 +11,7 @@ import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
 import type { AccountDeps, PaperDeps, UploadDeps } from './deps.ts';
 import { serveDictionaries } from './dictionaries.ts';
+import type { Duplicates } from './duplicates/searcher.ts';
 import { changeFeed } from './feed/change-feed.ts';
 import type { LongPollHub } from './feed/long-poll-hub.ts';
 import { loggerOptions, logRequests } from './log.ts';
@@ -19,7 +20,6 @@ import { type Portal, registerPortal } from './portal/routes.tsx';
 import type { CityMap } from './portal/site/city-map.ts';
 import { portalDeps } from './portal-deps.ts';
 import type { RecoveryKeys } from './recovery/key-pair.ts';
-import type { Repeats } from './repeats/searcher.ts';
 import { answerBrokenRequest, answerError, sendError, toAppError } from './routes/errors.ts';
 import { apiHandlers } from './routes/handlers.ts';
 import { intakeDoor } from './routes/intake-door.ts';
@@ -42,7 +42,7 @@ export type AppDeps = PaperDeps &
     /** Opens sealed journals from workstations. */
     recovery: RecoveryKeys;
     auth: AuthRules;
-    repeats: Repeats;
+    duplicates: Duplicates;
     /** The readiness reported to a load balancer. */
     ready: () => Promise<Readiness>;
     /** Null if metrics are not collected. */
@@ -103,9 +103,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
-  const { recovery, ready, auth: rules, mailLeaves, repeats } = deps;
+  const { recovery, ready, auth: rules, mailLeaves, duplicates } = deps;
   const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
-  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, repeats }), {
+  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates }), {
     findSession: liveSession,
     isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
     perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
@@ -126,7 +126,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   portal = registerPortal(
     app,
     portalDeps(deps, {
-      repeats,
+      duplicates,
       secret: deps.formSecret,
       streets: deps.streets,
       city: deps.city,

@@ -13,13 +13,13 @@ import { currentPolicy } from './db/policy.ts';
 import { linkByToken } from './db/private-link.ts';
 import { followUpOf, isNumberOpen, reportByCode, reportByLink } from './db/status.ts';
 import type { PaperDeps, UploadDeps } from './deps.ts';
+import type { Duplicates } from './duplicates/searcher.ts';
 import { listDemoMail, readDemoMail } from './mail/demo-folder.ts';
 import type { PortalDeps } from './portal/deps.ts';
 import type { CityMap } from './portal/site/city-map.ts';
-import type { Repeats } from './repeats/searcher.ts';
 
 type Given = {
-  repeats: Repeats;
+  duplicates: Duplicates;
   secret: Uint8Array;
   streets: readonly string[];
   city: CityMap | null;
@@ -33,7 +33,7 @@ type Given = {
 /** Connects the portal's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps & UploadDeps,
-  { repeats, secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
+  { duplicates, secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
 ): PortalDeps {
   return {
     policy: () => currentPolicy(deps.db),
@@ -49,7 +49,7 @@ export function portalDeps(
       keep: (draft) => saveDraft(deps, draft),
       open: (token, state) => openDraft(deps, token, state),
     },
-    findResubmission: (body, source) => findResubmission(deps, repeats, body, source),
+    findResubmission: (body, source) => findResubmission(deps, duplicates, body, source),
     addToResubmitted: (body, form, trackingNumber) => addToResubmitted(deps, body, form, trackingNumber),
     fileAgain: async (link) => {
       const report = await reportByLink(deps.db, link, deps.now());

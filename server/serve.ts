@@ -12,6 +12,7 @@ import { openDatabase } from './db/open.ts';
 import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import type { AccountDeps, FileDeps } from './deps.ts';
+import { startDuplicates } from './duplicates/searcher.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
 import type { Isolation } from './files/sandbox.ts';
 import { openVault, vaultFolder } from './files/vault.ts';
@@ -32,7 +33,6 @@ import { readStreetNames } from './portal/form/streets.ts';
 import { readCityMap } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
 import { openRecoveryKeys } from './recovery/key-pair.ts';
-import { startRepeats } from './repeats/searcher.ts';
 import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
@@ -123,13 +123,13 @@ async function start(
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
-  const repeats = startRepeats({
+  const duplicates = startDuplicates({
     databaseUrl: database,
     now: deps.now,
     onFailure: (what) => note(`the search for duplicates failed (${what})`),
     ...(options.searchMs === undefined ? {} : { mostMs: options.searchMs }),
   });
-  undo.push(repeats.stop);
+  undo.push(duplicates.stop);
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
@@ -146,7 +146,7 @@ async function start(
     metrics,
     epoch,
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
-    repeats,
+    duplicates,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
     dataDir: config.dataDir,
@@ -203,7 +203,7 @@ async function start(
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
   // Prepares the search so that the first caller doesn't wait for the frequency count; failures are retried then.
-  const warm = () => void repeats.ask<'warm'>({ kind: 'warm' }, 'itself').catch(() => undefined);
+  const warm = () => void duplicates.ask<'warm'>({ kind: 'warm' }, 'itself').catch(() => undefined);
   const warming = setTimeout(warm, WARM_MS);
   undo.push(async () => clearTimeout(warming));
   const collected = config.metrics && metrics ? await serveMetrics(metrics, config.metrics) : null;

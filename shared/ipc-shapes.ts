@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { act, idempotencyKey, seen } from './domain/act.ts';
+import { duplicate } from './domain/duplicate.ts';
 import { instant, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecisionKind } from './domain/pair.ts';
 import { letterKind } from './domain/policy.ts';
 import { queueRow } from './domain/queue.ts';
-import { repeat } from './domain/repeat.ts';
 import { language, report } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
 import { errorDetail } from './error-detail.ts';
@@ -133,14 +133,14 @@ export const letterView = z.object({
 });
 
 /** A duplicate with the other report's queue row; null when that report isn't on this workstation. */
-export const shownRepeat = repeat.extend({
+export const shownDuplicate = duplicate.extend({
   other: queueRow.nullable(),
   /** Both reports are certainly from one person, so a letter may mention one to the sender of the other. */
   samePerson: z.boolean(),
   /** Tracking number of the report at the end of the chain: the report itself, unless it was rejected as a duplicate. */
   standsFor: z.string(),
 });
-export type ShownRepeat = z.infer<typeof shownRepeat>;
+export type ShownDuplicate = z.infer<typeof shownDuplicate>;
 
 /** Another report of the same person, and whether a decision waits here. */
 export const shownSent = sentBefore.extend({ unsent: z.boolean() });
@@ -155,7 +155,7 @@ export const reportView = z.object({
   unsent: z.boolean(),
   /** `wrong`: this officer dismissed the flag here, and it no longer suggests anything. */
   hints: z.array(z.intersection(hint, z.object({ wrong: z.boolean() }))),
-  repeats: z.array(shownRepeat),
+  duplicates: z.array(shownDuplicate),
   /** The report is still being compared, so more duplicates may be found. */
   comparing: z.boolean(),
   /**

@@ -24,7 +24,7 @@ import {
   pairRow,
   reportView,
   sessionState,
-  shownRepeat,
+  shownDuplicate,
   shownSent,
   syncState,
   updateState,
@@ -85,9 +85,9 @@ const own = {
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
   /** The officer's verdict on a flag; stored here, and sent to the server when online. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
-  'repeats.of': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
+  'duplicates.of': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
   /** Duplicates that are no longer on this workstation, or never were; asks the server. */
-  'repeats.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ repeats: z.array(shownRepeat) })),
+  'duplicates.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
   /** Other reports from the same person as known to the server, newest first. */
   'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
   'pairs.list': entry(nothing, z.array(pairRow)),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { idempotencyKey } from './domain/act.ts';
+import { duplicate } from './domain/duplicate.ts';
 import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, uuid } from './domain/ids.ts';
 import { officer } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
 import { whole } from './domain/query.ts';
-import { repeat } from './domain/repeat.ts';
 import { claim } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
 import { endpoint } from './endpoint.ts';
@@ -35,13 +35,13 @@ export const auditRow = z.object({
 /** Someone who reviews reports and may sign in. */
 export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
 
-export const keptRepeat = repeat.extend({
+export const keptDuplicate = duplicate.extend({
   samePerson: z.boolean().describe('Both are certainly from one person, so a letter may name one to the other.'),
   standsFor: z
     .string()
     .describe('Tracking number of the primary report at the end of its chain: itself, unless it is a duplicate.'),
 });
-export type KeptRepeat = z.infer<typeof keptRepeat>;
+export type KeptDuplicate = z.infer<typeof keptDuplicate>;
 
 /** The rows of shared/api.ts for the work around a decision. */
 export const processApi = {
@@ -111,16 +111,16 @@ export const processApi = {
     response: z.object({ rows: z.array(wrongHintRow) }),
     errors: [],
   }),
-  repeats: endpoint({
+  duplicates: endpoint({
     method: 'GET',
-    path: '/api/v1/reports/:reportId/repeats',
+    path: '/api/v1/reports/:reportId/duplicates',
     summary: 'Possible duplicates of a report',
     description:
       'Searches all reports that the agency keeps, strongest match first, with the model that workstations use for the reports they hold. Name and word frequencies come from the newest 20,000 reports, on a workstation from a sample of those it holds, so a rare name weighs up to 1.3 bits more here than there. One search looks at the newest 200 reports that have something in common with this one, and reads at most 4 MB of their data. A caller with too many waiting searches gets 429; everyone gets 503 while too many searches wait overall; both have Retry-After.',
     auth: REVIEWERS,
     params: byReport,
     response: z.object({
-      repeats: z.array(keptRepeat),
+      duplicates: z.array(keptDuplicate),
       complete: z
         .boolean()
         .default(true)

@@ -9,7 +9,7 @@ import { toOutboxRow } from './commands/outbox-row.ts';
 import type { Stores } from './db/stores.ts';
 import { incidentOf } from './duplicates/incident.ts';
 import type { Linker } from './duplicates/link-report.ts';
-import { readingOnce, sentBefore, shownRepeats } from './duplicates/other-reports.ts';
+import { readingOnce, sentBefore, shownDuplicates } from './duplicates/other-reports.ts';
 
 type Parts = {
   stores: Stores;
@@ -46,7 +46,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
       outbox: stores.outbox.ofReport(id).map(toOutboxRow),
       unsent: stores.queue.row(id)?.unsent ?? false,
       hints: hintsOf(report),
-      repeats: shownRepeats(others, report, linker.repeats(id)),
+      duplicates: shownDuplicates(others, report, linker.duplicates(id)),
       comparing: linker.isDue(id),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(others, report),
@@ -56,7 +56,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** A closed report that left the cache is still a candidate: the server has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
-    const nothing = { outbox: [], unsent: false, repeats: [], comparing: false, incident: null, sentBefore: [] };
+    const nothing = { outbox: [], unsent: false, duplicates: [], comparing: false, incident: null, sentBefore: [] };
     return { report, here: false, hints: hintsOf(report), ...nothing };
   };
 

@@ -17,10 +17,10 @@ import type { LogFlush } from './db/flush-log.ts';
 import type { ViewerContext } from './db/queue-sql.ts';
 import type { Stores } from './db/stores.ts';
 import { write } from './db/write.ts';
-import { createKeptRepeats } from './duplicates/kept-repeats.ts';
+import { createKeptDuplicates } from './duplicates/kept-duplicates.ts';
 import { createKeptSent } from './duplicates/kept-sent.ts';
 import type { Linker } from './duplicates/link-report.ts';
-import { shownRepeats } from './duplicates/other-reports.ts';
+import { shownDuplicates } from './duplicates/other-reports.ts';
 import type { Journal } from './journal/journal.ts';
 import type { ReportViews } from './report-views.ts';
 import { serverCalls } from './server-calls.ts';
@@ -53,7 +53,7 @@ const MOST_TOLD = 1_000_000;
 export function workstationCalls(parts: Parts): WorkerHandlers {
   const { input, stores, api, linker, views, engine, claims, journal, attachments, flush, announce, now } = parts;
   const { keyIsThere, viewerContext } = parts;
-  const keptRepeats = createKeptRepeats(api, stores);
+  const keptDuplicates = createKeptDuplicates(api, stores);
   const keptSent = createKeptSent(api, stores);
   const { append: seal, unseal, settle } = journal;
   const saving = { stores, announce, seal, unseal, settle, saved: engine.planRelease, now };
@@ -104,11 +104,11 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
         announce('reports');
         engine.wake();
       }),
-    'repeats.of': ({ reportId }) => {
+    'duplicates.of': ({ reportId }) => {
       const report = stores.reports.get(reportId);
-      return { repeats: report === null ? [] : shownRepeats(stores, report, linker.repeats(reportId)) };
+      return { duplicates: report === null ? [] : shownDuplicates(stores, report, linker.duplicates(reportId)) };
     },
-    'repeats.on-server': async ({ reportId }) => ({ repeats: await keptRepeats(reportId) }),
+    'duplicates.on-server': async ({ reportId }) => ({ duplicates: await keptDuplicates(reportId) }),
     'sent-before.on-server': async ({ reportId }) => ({ reports: await keptSent(reportId) }),
     'pairs.list': () => stores.pairOutbox.list().map(toPairRow),
     'pairs.decide': (request) => decided(() => decidePair(pairing, request)),

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRightLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
 import { Button } from 'react-aria-components';
-import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { distanceWords, metersBetween } from '../model/map-frame.ts';
 import { t } from '../t.ts';
 import { CityMap } from '../ui/city-map.tsx';
@@ -12,7 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { LiveValue } from '../use-live.ts';
-import { percent, repeatTitle } from '../wording/repeat-words.ts';
+import { duplicateTitle, percent } from '../wording/duplicate-words.ts';
 import { FieldTable } from './field-table.tsx';
 import { IncidentStrip } from './incident-strip.tsx';
 import { Reasons } from './reasons.tsx';
@@ -21,7 +21,7 @@ import { TimeLine } from './time-line.tsx';
 /** A report next to a possible duplicate, with everything that helps to decide. */
 export function ComparePage({
   view,
-  repeat,
+  duplicate,
   at,
   other,
   scroller,
@@ -31,7 +31,7 @@ export function ComparePage({
   children,
 }: {
   view: ReportView;
-  repeat: ShownRepeat;
+  duplicate: ShownDuplicate;
   /** Index of this candidate, from 0. */
   at: number;
   other: LiveValue<ReportView>;
@@ -43,7 +43,7 @@ export function ComparePage({
   /** The actions available here. */
   children: React.ReactNode;
 }) {
-  const { report, repeats, incident } = view;
+  const { report, duplicates, incident } = view;
   const { keys } = usePreferences();
   // Focused so that scroll keys work immediately and screen readers start here.
   useEffect(() => scroller.current?.focus(), [scroller]);
@@ -53,7 +53,7 @@ export function ComparePage({
       className="main compare"
       aria-label={t('compare.compareNumberWithNumber2', {
         number: report.trackingNumber,
-        number2: repeat.trackingNumber,
+        number2: duplicate.trackingNumber,
       })}
     >
       <header className="compare-head">
@@ -61,13 +61,13 @@ export function ComparePage({
           <ArrowLeft className="icon" aria-hidden />
         </Button>
         <h1 className="compare-title">
-          {repeatTitle(repeat)}
-          {repeat.state === 'suggested' && <Tag tone="repeat">≈ {percent(repeat.probability)}</Tag>}
-          {repeat.other === null && (
+          {duplicateTitle(duplicate)}
+          {duplicate.state === 'suggested' && <Tag tone="duplicate">≈ {percent(duplicate.probability)}</Tag>}
+          {duplicate.other === null && (
             <Tag title={t('compare.noLongerOnThisWorkstationRead')}>{t('compare.fromTheServer')}</Tag>
           )}
         </h1>
-        {repeat.other !== null && (
+        {duplicate.other !== null && (
           <Button className="button button-quiet" {...shortcut(keys.swap)} onPress={onSwap}>
             <ArrowRightLeft className="icon" aria-hidden />
             {t('compare.swapAAndB')} <Kbd of="swap" />
@@ -84,12 +84,12 @@ export function ComparePage({
             <ChevronLeft className="icon" aria-hidden />
             <Kbd of="previous" />
           </Button>
-          <span>{placeWords({ at, repeats })}</span>
+          <span>{placeWords({ at, duplicates })}</span>
           <Button
             className="button"
             aria-label={t('compare.nextCandidate')}
             {...shortcut(keys.next)}
-            isDisabled={at + 1 >= repeats.length}
+            isDisabled={at + 1 >= duplicates.length}
             onPress={() => onMove(1)}
           >
             <Kbd of="next" />
@@ -100,12 +100,12 @@ export function ComparePage({
       {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('compare.bothReports')}>
-        {incident !== null && <IncidentStrip incident={incident} shown={[report.id, repeat.reportId]} />}
-        {right !== undefined && <Both left={view} right={right} repeat={repeat} />}
+        {incident !== null && <IncidentStrip incident={incident} shown={[report.id, duplicate.reportId]} />}
+        {right !== undefined && <Both left={view} right={right} duplicate={duplicate} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
-            title={t('compare.couldntLoadNumber', { number: repeat.trackingNumber })}
+            title={t('compare.couldntLoadNumber', { number: duplicate.trackingNumber })}
             onRetry={other.refresh}
           />
         )}
@@ -122,16 +122,16 @@ export function ComparePage({
  * "2 of 3", or "dismissed, 1 of 2" for a candidate that an officer marked as a different incident; those come last and
  * are not in the main count.
  */
-function placeWords({ at, repeats }: { at: number; repeats: readonly ShownRepeat[] }): string {
-  const standing = repeats.filter(({ state }) => state !== 'not_same').length;
+function placeWords({ at, duplicates }: { at: number; duplicates: readonly ShownDuplicate[] }): string {
+  const standing = duplicates.filter(({ state }) => state !== 'not_same').length;
   return at < standing
     ? t('compare.whatOfStanding', { what: at + 1, standing })
-    : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: repeats.length - standing });
+    : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
 }
 
 type Side = Pick<ReportView, 'report' | 'unsent'>;
 
-function Both({ left, right, repeat }: { left: Side; right: Side; repeat: ShownRepeat }) {
+function Both({ left, right, duplicate }: { left: Side; right: Side; duplicate: ShownDuplicate }) {
   const [a, b] = [left.report, right.report];
   return (
     <>
@@ -143,7 +143,7 @@ function Both({ left, right, repeat }: { left: Side; right: Side; repeat: ShownR
       <div className="compare-why">
         <section aria-label={t('compare.reasons')}>
           <h2 className="section-title">{t('common.why')}</h2>
-          <Reasons repeat={repeat} />
+          <Reasons duplicate={duplicate} />
         </section>
         <section aria-label={t('common.dateAndTime')}>
           <h2 className="section-title">{t('common.dateAndTime')}</h2>

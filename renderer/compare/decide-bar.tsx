@@ -2,7 +2,7 @@ import { Check, CircleX, Link2, type LucideIcon, Split, Unlink } from 'lucide-re
 import { Button, Toolbar } from 'react-aria-components';
 import type { KeyAction } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import type { ShownRepeat } from '#shared/ipc-shapes.ts';
+import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 
@@ -16,12 +16,12 @@ const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: s
 
 /** What an officer can decide about the two reports; decisions already made are marked. */
 export function DecideBar({
-  repeat,
+  duplicate,
   onReject,
   onDecide,
   onUnlink,
 }: {
-  repeat: ShownRepeat;
+  duplicate: ShownDuplicate;
   /** Null if the open report cannot be rejected now. */
   onReject: (() => void) | null;
   onDecide: (decision: Kind) => void;
@@ -36,7 +36,7 @@ export function DecideBar({
           <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
             {t('compare.rejectAAsADuplicateOf')}
-            <span className="visually-hidden"> ({repeat.trackingNumber})</span> <Kbd of="reject" />
+            <span className="visually-hidden"> ({duplicate.trackingNumber})</span> <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (
@@ -47,13 +47,17 @@ export function DecideBar({
         )}
         {CHOICES.map(({ decision, icon: Icon, words }) => (
           <Button
-            className={repeat.state === decision ? 'button filter-on' : 'button'}
+            className={duplicate.state === decision ? 'button filter-on' : 'button'}
             key={decision}
-            aria-pressed={repeat.state === decision}
+            aria-pressed={duplicate.state === decision}
             {...shortcut(keys[decision])}
             onPress={() => onDecide(decision)}
           >
-            {repeat.state === decision ? <Check className="icon" aria-hidden /> : <Icon className="icon" aria-hidden />}
+            {duplicate.state === decision ? (
+              <Check className="icon" aria-hidden />
+            ) : (
+              <Icon className="icon" aria-hidden />
+            )}
             {words} <Kbd of={decision} />
           </Button>
         ))}

@@ -1,8 +1,8 @@
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import type { Repeat } from '#shared/domain/repeat.ts';
+import type { Duplicate } from '#shared/domain/duplicate.ts';
 import { t } from '../t.ts';
+import { percent } from '../wording/duplicate-words.ts';
 import { reasonWords } from '../wording/reason-words.ts';
-import { percent } from '../wording/repeat-words.ts';
 import { inTenths } from './in-tenths.ts';
 
 const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenths) / 10).toFixed(1)}`;
@@ -11,8 +11,8 @@ const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothingCompared');
 const BEING_WEIGHED = t('compare.allReportsAreBeingComparedAgain');
 
 /** Why the two reports are considered linked: each comparison with its weight, and their sum. */
-export function Reasons({ repeat }: { repeat: Repeat }) {
-  const { terms, weight, probability } = repeat;
+export function Reasons({ duplicate }: { duplicate: Duplicate }) {
+  const { terms, weight, probability } = duplicate;
   if (terms.length === 0) return <p className="faint">{weight === 0 ? DECIDED_ALONE : BEING_WEIGHED}</p>;
   const most = Math.max(...terms.map((term) => Math.abs(term.weight)), 1);
   const prior = terms.filter(({ comparison }) => comparison === 'prior');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { leading } from '#shared/domain/repeat.ts';
+import { leading } from '#shared/domain/duplicate.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { useLive } from '../use-live.ts';
 
@@ -10,18 +10,21 @@ import { useLive } from '../use-live.ts';
 export function useCompare(view: ReportView | undefined) {
   const [chosen, setChosen] = useState<{ reportId: string; otherId: string } | null>(null);
   const mine = view !== undefined && chosen?.reportId === view.report.id ? chosen : null;
-  const repeats = view?.repeats ?? [];
-  const at = mine === null ? -1 : repeats.findIndex(({ reportId }) => reportId === mine.otherId);
-  const repeat = repeats[at];
-  const other = useLive('report.get', repeat === undefined ? null : { id: repeat.reportId }, ['reports', 'outbox']);
+  const duplicates = view?.duplicates ?? [];
+  const at = mine === null ? -1 : duplicates.findIndex(({ reportId }) => reportId === mine.otherId);
+  const duplicate = duplicates[at];
+  const other = useLive('report.get', duplicate === undefined ? null : { id: duplicate.reportId }, [
+    'reports',
+    'outbox',
+  ]);
   return {
     /** Undefined if nothing is being compared. */
-    shown: view === undefined || repeat === undefined ? undefined : { view, repeat, at, other },
+    shown: view === undefined || duplicate === undefined ? undefined : { view, duplicate, at, other },
     /** Whether there is a candidate. */
-    mayOpen: repeats.length > 0,
+    mayOpen: duplicates.length > 0,
     /** Opens the comparison with this candidate, or with the top candidate by default; false if there are no candidates. */
     open: (otherId?: string): boolean => {
-      const first = otherId ?? leading(repeats)?.reportId;
+      const first = otherId ?? leading(duplicates)?.reportId;
       if (view === undefined || first === undefined) return false;
       setChosen({ reportId: view.report.id, otherId: first });
       return true;
@@ -29,7 +32,7 @@ export function useCompare(view: ReportView | undefined) {
     /** Compares two reports; the comparison appears once the first one is open. */
     openBoth: (reportId: string, otherId: string) => setChosen({ reportId, otherId }),
     move: (by: 1 | -1) => {
-      const next = repeats[at + by];
+      const next = duplicates[at + by];
       if (view !== undefined && next !== undefined) setChosen({ reportId: view.report.id, otherId: next.reportId });
     },
     close: () => setChosen(null),

@@ -1,6 +1,6 @@
 import { keyName } from '#shared/domain/keys.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import type { PairRow, ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
+import type { PairRow, ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
@@ -24,8 +24,8 @@ export function usePairs({
   const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
   return {
     rows,
-    decide: ({ report }: ReportView, repeat: ShownRepeat, decision: PairDecision['decision']): void => {
-      const { reportId, trackingNumber } = repeat;
+    decide: ({ report }: ReportView, duplicate: ShownDuplicate, decision: PairDecision['decision']): void => {
+      const { reportId, trackingNumber } = duplicate;
       ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
         () =>
           announce(

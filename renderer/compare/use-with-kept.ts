@@ -9,17 +9,17 @@ import { type LiveValue, useLive } from '../use-live.ts';
  */
 export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> & { unasked: boolean } {
   const { value, fresh } = live;
-  const kept = useLive('repeats.on-server', fresh && value !== undefined ? { reportId: value.report.id } : null, [
+  const kept = useLive('duplicates.on-server', fresh && value !== undefined ? { reportId: value.report.id } : null, [
     'outbox',
     'sync',
   ]);
-  const more = kept.fresh ? kept.value?.repeats : undefined;
+  const more = kept.fresh ? kept.value?.duplicates : undefined;
   const view = useMemo(() => {
     if (value === undefined || more === undefined || more.length === 0) return value;
-    const here = new Set(value.repeats.map(({ reportId }) => reportId));
-    const repeats = [...value.repeats, ...more.filter(({ reportId }) => !here.has(reportId))];
-    const standing = repeats.filter(({ state }) => state !== 'not_same');
-    return { ...value, repeats: [...standing, ...repeats.filter(({ state }) => state === 'not_same')] };
+    const here = new Set(value.duplicates.map(({ reportId }) => reportId));
+    const duplicates = [...value.duplicates, ...more.filter(({ reportId }) => !here.has(reportId))];
+    const standing = duplicates.filter(({ state }) => state !== 'not_same');
+    return { ...value, duplicates: [...standing, ...duplicates.filter(({ state }) => state === 'not_same')] };
   }, [value, more]);
   // What the server said before the connection was lost stays visible.
   return { ...live, value: view, unasked: kept.error !== null && more === undefined };

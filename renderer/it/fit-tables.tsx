@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import { HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { FitWeight, LinkFit } from '#shared/domain/link-fit.ts';
-import { HYPOTHESES } from '#shared/domain/repeat.ts';
 import { t } from '../t.ts';
 import { reasonWords } from '../wording/reason-words.ts';
 import { bits, HYPOTHESIS_WORDS, isNoticeable, qualityRows, share } from './fit-words.ts';

@@ -1,8 +1,8 @@
+import type { Duplicate } from '#shared/domain/duplicate.ts';
 import type { FitQuality, FitWeight, LinkFit } from '#shared/domain/link-fit.ts';
-import type { Repeat } from '#shared/domain/repeat.ts';
 import { t } from '../t.ts';
 
-export const HYPOTHESIS_WORDS: Record<Repeat['hypothesis'], string> = {
+export const HYPOTHESIS_WORDS: Record<Duplicate['hypothesis'], string> = {
   same_person: t('linkage.sameReporterSameIncident'),
   other_person: t('linkage.differentReporterSameIncident'),
   related: t('linkage.sameReporterDifferentIncident'),

@@ -6,8 +6,8 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import { Flag } from 'lucide-react';
+import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
-import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
 import { exact } from '../model/time.ts';
@@ -16,7 +16,7 @@ import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { likelihood, percent } from '../wording/repeat-words.ts';
+import { likelihood, percent } from '../wording/duplicate-words.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
@@ -85,9 +85,9 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 100, share: 10, rank: 6 },
   state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
   hints: { word: t('common.flags'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
-  repeats: {
+  duplicates: {
     word: t('common.duplicates'),
-    draw: (row) => <Repeats row={row} />,
+    draw: (row) => <Duplicates row={row} />,
     isDescFirst: true,
     least: 88,
     share: 5,
@@ -196,15 +196,15 @@ function Hints({ hints }: { hints: number }) {
   );
 }
 
-function Repeats({ row: { repeats, strongest } }: { row: QueueRow }) {
-  if (repeats === 0 || strongest === null) return <span className="cell-none">–</span>;
+function Duplicates({ row: { duplicates, strongest } }: { row: QueueRow }) {
+  if (duplicates === 0 || strongest === null) return <span className="cell-none">–</span>;
   const word = likelihood(strongest);
   return (
     <span
-      className="cell-repeats"
-      title={t('queue.nPossibleDuplicatesStrongestMatchWord', { n: repeats, word, percent: percent(strongest) })}
+      className="cell-duplicates"
+      title={t('queue.nPossibleDuplicatesStrongestMatchWord', { n: duplicates, word, percent: percent(strongest) })}
     >
-      <Tag tone={strongest >= LIKELY_REPEAT ? 'repeat' : 'plain'}>≈ {repeats}</Tag>
+      <Tag tone={strongest >= LIKELY_DUPLICATE ? 'duplicate' : 'plain'}>≈ {duplicates}</Tag>
       <span>{t('ui.n', { n: Math.min(99, Math.round(strongest * 100)) })}</span>
       <span>{word}</span>
     </span>

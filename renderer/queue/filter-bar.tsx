@@ -25,7 +25,7 @@ export const isFiltering = (filter: QueueFilter) =>
   filter.states.length > 0 ||
   filter.kinds.length > 0 ||
   filter.text !== '' ||
-  filter.likelyRepeat ||
+  filter.likelyDuplicate ||
   (filter.only ?? []).length > 0;
 
 /** Above the grid: how many reports there are, which are shown, and in what order. */
@@ -79,10 +79,10 @@ export function FilterBar({
         onChoose={(kinds) => onFilter({ ...filter, kinds })}
       />
       <ToggleButton
-        className={`button filter-button${filter.likelyRepeat ? ' filter-on' : ''}`}
+        className={`button filter-button${filter.likelyDuplicate ? ' filter-on' : ''}`}
         aria-label={t('queue.possibleDuplicatesOnly')}
-        isSelected={filter.likelyRepeat}
-        onChange={(likelyRepeat) => onFilter({ ...filter, likelyRepeat })}
+        isSelected={filter.likelyDuplicate}
+        onChange={(likelyDuplicate) => onFilter({ ...filter, likelyDuplicate })}
       >
         ≈
       </ToggleButton>

@@ -16,11 +16,11 @@ import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
 import { Corrections } from './corrections.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
 import { Narrative } from './narrative.tsx';
 import { Pending } from './pending.tsx';
-import { Repeats } from './repeats.tsx';
 import { ReportHeader } from './report-header.tsx';
 import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
@@ -142,7 +142,9 @@ function ReportBody({
       <Pending rows={view.outbox} />
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints view={view} />}
-      {view.repeats.length > 0 && <Repeats repeats={view.repeats} incident={view.incident} onCompare={onCompare} />}
+      {view.duplicates.length > 0 && (
+        <Duplicates duplicates={view.duplicates} incident={view.incident} onCompare={onCompare} />
+      )}
       {view.comparing && <p className="faint">{t('report.stillComparingWithOtherReportsMore')}</p>}
       {unasked && <p className="faint">{t('report.offlineOlderDuplicatesNotShown')}</p>}
       <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />

@@ -28,12 +28,12 @@ export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   if (rows.length === 0) return null;
   return (
     <Section title={t('report.otherReportsFromThisReporter')} aside={t('common.nReports', { n: rows.length })}>
-      <ul className="repeats">
+      <ul className="duplicates">
         {(all || printing ? rows : rows.slice(0, FIRST)).map((row) => (
           <li key={row.reportId}>
-            <Button className="repeat" onPress={() => onOpen(row.reportId)}>
+            <Button className="duplicate" onPress={() => onOpen(row.reportId)}>
               <span className="cell-number">{row.trackingNumber}</span>
-              <span className="repeat-what">
+              <span className="duplicate-what">
                 <span className="cut">
                   {titles.report(row)} · {row.location}
                 </span>

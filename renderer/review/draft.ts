@@ -1,13 +1,13 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
+import { countsAsDuplicate } from '#shared/domain/duplicate.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { countsAsRepeat } from '#shared/domain/repeat.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import type { ShownRepeat } from '#shared/ipc-shapes.ts';
+import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
 
@@ -29,10 +29,10 @@ export function startDraft(report: Report, policy: Policy): Draft {
 }
 
 /** Values a comparison already supplies for a rejection or for undoing one. */
-export function filledIn(kind: ActKind, repeat: ShownRepeat, policy: Policy): Partial<Draft> {
+export function filledIn(kind: ActKind, duplicate: ShownDuplicate, policy: Policy): Partial<Draft> {
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
-  if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: repeat.standsFor };
-  return kind === 'return' ? { cause: t('review.notADuplicateOfStandsFor', { standsFor: repeat.standsFor }) } : {};
+  if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: duplicate.standsFor };
+  return kind === 'return' ? { cause: t('review.notADuplicateOfStandsFor', { standsFor: duplicate.standsFor }) } : {};
 }
 
 /**
@@ -45,17 +45,17 @@ export function openingDraft(start: Draft, kept: Draft | null, filled: Partial<D
 }
 
 /** Whether the other report belongs to the incident that this one was rejected as a duplicate of. */
-export const isLinked = ({ duplicateOf }: Report, { standsFor }: ShownRepeat): boolean => standsFor === duplicateOf;
+export const isLinked = ({ duplicateOf }: Report, { standsFor }: ShownDuplicate): boolean => standsFor === duplicateOf;
 
 /** Lets a rejection letter name the original report if both are certainly by the same person. */
-export function withName(act: Act | null, repeats: readonly ShownRepeat[]): Act | null {
+export function withName(act: Act | null, duplicates: readonly ShownDuplicate[]): Act | null {
   if (act?.kind !== 'reject' || act.duplicateOf === null) return act;
-  return mayBeNamed(act.duplicateOf, repeats) ? { ...act, namesDuplicate: true } : act;
+  return mayBeNamed(act.duplicateOf, duplicates) ? { ...act, namesDuplicate: true } : act;
 }
 
 /** Whether a letter may name this report: it must be by the same person and must not itself be a duplicate. */
-export const mayBeNamed = (number: string, repeats: readonly ShownRepeat[]): boolean =>
-  repeats.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
+export const mayBeNamed = (number: string, duplicates: readonly ShownDuplicate[]): boolean =>
+  duplicates.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
 
 /** More than these do not help with choosing. */
 const MOST_STAYING = 5;
@@ -64,10 +64,10 @@ const MOST_STAYING = 5;
  * Reports that this one may be rejected as a duplicate of, each listed once: not those an officer set aside, not other
  * incidents by the same person, and not duplicates of this report.
  */
-export function mayStay({ trackingNumber }: Report, repeats: readonly ShownRepeat[]): ShownRepeat[] {
-  const staying = new Map<string, ShownRepeat>();
-  for (const one of repeats) {
-    if (!countsAsRepeat(one) || one.standsFor === trackingNumber) continue;
+export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): ShownDuplicate[] {
+  const staying = new Map<string, ShownDuplicate>();
+  for (const one of duplicates) {
+    if (!countsAsDuplicate(one) || one.standsFor === trackingNumber) continue;
     if (!staying.has(one.standsFor) || one.standsFor === one.trackingNumber) staying.set(one.standsFor, one);
   }
   return [...staying.values()].slice(0, MOST_STAYING);

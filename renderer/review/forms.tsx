@@ -82,11 +82,11 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
   const codes = new Set<string>(standing.map(({ code }) => code));
   const suggestedBy = (hints: readonly string[]) => standing.filter(({ code }) => hints.includes(code));
   const followedUp = view.report.history.some(({ kind }) => kind === 'follow_up');
-  const repeatsOther = mayStay(view.report, view.repeats).length > 0;
+  const duplicatesOther = mayStay(view.report, view.duplicates).length > 0;
   const reasons = policy.reasons
     .map((reason) => ({
       reason,
-      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && repeatsOther),
+      suggested: reason.hints.some((hint) => codes.has(hint)) || (reason.needsDuplicateOf && duplicatesOther),
     }))
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
@@ -130,8 +130,8 @@ function DuplicateField({
   error,
 }: Pick<FormProps, 'view' | 'draft' | 'onChange'> & { error: string | undefined }) {
   const other = draft.duplicateOf.trim().toUpperCase();
-  const named = mayBeNamed(other, view.repeats);
-  const staying = mayStay(view.report, view.repeats);
+  const named = mayBeNamed(other, view.duplicates);
+  const staying = mayStay(view.report, view.duplicates);
   return (
     <TextField
       className="field"

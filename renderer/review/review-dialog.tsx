@@ -114,7 +114,7 @@ function OpenReview({
   const underWay = useRef(false);
 
   const keeper = useDraftKeeper(report.id, kind, setProblem);
-  const act = withName(actOf(kind, draft, policy), view.repeats);
+  const act = withName(actOf(kind, draft, policy), view.duplicates);
   const letter = useLetter(report.id, act);
 
   const change = (part: Partial<Draft>) => {

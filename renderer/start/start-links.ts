@@ -10,6 +10,6 @@ type Board = {
 
 /** An officer's questions at the start of a shift, and the queue views that answer them. */
 export const BOARDS: readonly Board[] = [
-  { title: t('common.everyone'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.repeats, VIEWS.withPerson] },
+  { title: t('common.everyone'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.duplicates, VIEWS.withPerson] },
   { title: t('start.waitingOnMe'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },
 ];

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../t.ts';
 
-export type TagTone = 'plain' | 'accent' | 'ok' | 'warn' | 'danger' | 'repeat';
+export type TagTone = 'plain' | 'accent' | 'ok' | 'warn' | 'danger' | 'duplicate';
 
 /** A short label. Color is never its only signal: there is always text, and often an icon. */
 export function Tag({

@@ -1,4 +1,4 @@
-import type { RepeatReason } from '#shared/domain/repeat.ts';
+import type { DuplicateReason } from '#shared/domain/duplicate.ts';
 import { language, sayIfThere } from '../t.ts';
 import { farWords } from './far-words.ts';
 
@@ -8,7 +8,7 @@ const HOURS_A_DAY = 24;
  * Why two reports may be of one incident. Levels that differ by a number alone (`meters_20`, `meters_60`) share a message. A model
  * of an agency's own may have outcomes that no message is there for: then its own words say it, and if it has none, its names.
  */
-export function reasonWords({ comparison, level, params: { meters, hours }, words }: RepeatReason): string {
+export function reasonWords({ comparison, level, params: { meters, hours }, words }: DuplicateReason): string {
   const values = {
     far: meters === undefined ? '' : farWords(meters),
     hours: hours ?? 0,
@@ -21,7 +21,7 @@ export function reasonWords({ comparison, level, params: { meters, hours }, word
   );
 }
 
-function ownWords(words: RepeatReason['words']): string | null {
+function ownWords(words: DuplicateReason['words']): string | null {
   if (words === null || typeof words === 'string') return words;
   return words[language()] ?? Object.values(words)[0] ?? null;
 }

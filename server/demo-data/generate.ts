@@ -1,12 +1,12 @@
 import { trackingNumber } from '#shared/domain/ids.ts';
 import type { AttachmentMeta, Facts, ReportKind } from '#shared/domain/report.ts';
 import { createClock } from './calendar.ts';
+import { type Followed, follow, type Origin } from './duplicates.ts';
 import { makeIncident, type Stage } from './incident.ts';
 import { createPeople } from './people.ts';
 import { createPhotoBook, PHOTO_COUNT, PHOTO_HEIGHT, PHOTO_WIDTH, type PhotoBook } from './photos.ts';
 import { createPlaces } from './places.ts';
 import { createRandom, type Random, uuidAt } from './random.ts';
-import { type Followed, follow, type Origin } from './repeats.ts';
 import type { DemoWorld } from './resources.ts';
 import { kindOfTitle } from './scenes.ts';
 import { type Entry, isRepeat, type Relation, schedule, seedling } from './schedule.ts';

@@ -11,9 +11,9 @@ import { fileReport } from '../commands/reports/file-report.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { AccountDeps, PaperDeps } from '../deps.ts';
+import type { Duplicates } from '../duplicates/searcher.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
-import type { Repeats } from '../repeats/searcher.ts';
 import { accountHandlers } from './account-handlers.ts';
 import type { MayFile } from './intake-door.ts';
 import { linkHandlers } from './link-handlers.ts';
@@ -31,10 +31,10 @@ export function apiHandlers(
     ready: () => Promise<Readiness>;
     rules: AuthRules;
     mayFile: MayFile;
-    repeats: Repeats;
+    duplicates: Duplicates;
   },
 ): Handlers {
-  const { feed, recovery, ready, rules, mayFile, repeats } = given;
+  const { feed, recovery, ready, rules, mayFile, duplicates } = given;
   const { db } = deps;
   return {
     health: async () => {
@@ -85,7 +85,7 @@ export function apiHandlers(
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },
-    ...processHandlers(deps, repeats),
+    ...processHandlers(deps, duplicates),
     ...linkHandlers(deps),
     ...accountHandlers(deps),
     ...personHandlers(deps),

@@ -19,13 +19,13 @@ import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
 import type { Deps } from '../deps.ts';
-import type { Repeats } from '../repeats/searcher.ts';
+import type { Duplicates } from '../duplicates/searcher.ts';
 import type { Handlers } from './register.ts';
 
 /** What the rows of shared/process-api.ts and shared/records-api.ts do. */
 export function processHandlers(
   deps: Deps,
-  searcher: Repeats,
+  searcher: Duplicates,
 ): Pick<Handlers, keyof typeof processApi | keyof typeof recordsApi> {
   const { db } = deps;
   return {
@@ -47,9 +47,13 @@ export function processHandlers(
       await logListRead(deps, 'hints.read', rows.length, session, source);
       return { rows };
     },
-    repeats: async ({ params: { reportId } }, { session, source, gone }) => {
+    duplicates: async ({ params: { reportId } }, { session, source, gone }) => {
       await logReads(deps, session, source);
-      const found = await searcher.ask<'repeats'>({ kind: 'repeats', reportId }, `officer ${session.officer.id}`, gone);
+      const found = await searcher.ask<'duplicates'>(
+        { kind: 'duplicates', reportId },
+        `officer ${session.officer.id}`,
+        gone,
+      );
       if (found === null) throw new AppError('not_found');
       return found;
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { duplicateReason, hypothesis } from './duplicate.ts';
 import { instant, uuid } from './ids.ts';
-import { hypothesis, repeatReason } from './repeat.ts';
 
 /** How well a model classifies pairs that officers decided about, above a probability threshold. */
 const quality = z.object({
@@ -14,7 +14,7 @@ export type FitQuality = z.infer<typeof quality>;
 
 const weightRow = z.object({
   hypothesis,
-  ...repeatReason,
+  ...duplicateReason,
   old: z.number().describe('Bits in the active model.'),
   next: z.number().describe('Bits in the fitted model.'),
 });

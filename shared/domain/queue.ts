@@ -14,7 +14,7 @@ export const QUEUE_COLUMNS = [
   'person',
   'state',
   'hints',
-  'repeats',
+  'duplicates',
 ] as const;
 export const queueColumn = z.enum(QUEUE_COLUMNS);
 export type QueueColumn = z.infer<typeof queueColumn>;
@@ -28,8 +28,8 @@ export const queueFilter = z.strictObject({
   kinds: z.array(reportKind).max(4),
   /** What an officer typed: words, "phrases" and fields (search.ts). */
   text: line(200),
-  /** Only likely duplicates (`LIKELY_REPEAT`). */
-  likelyRepeat: z.boolean(),
+  /** Only likely duplicates (`LIKELY_DUPLICATE`). */
+  likelyDuplicate: z.boolean(),
   /** Only mine, only overdue ones, only those that need my action. */
   only: z
     .array(z.enum(['mine', 'over', 'needs_me']))
@@ -65,7 +65,7 @@ export const queueRow = z.strictObject({
   unsent: z.boolean(),
   hints: z.int(),
   /** The number of other reports that may be about the same incident, and the probability of the likeliest. */
-  repeats: z.int(),
+  duplicates: z.int(),
   strongest: z.number().nullable(),
   version: z.int(),
   /** Who had it open as last reported by the server; may have expired. */

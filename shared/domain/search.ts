@@ -55,18 +55,18 @@ export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
   has: ['photo', 'flag', 'duplicate'],
 };
 
-export const MARKS = ['repeat', 'photo', 'hint', 'mine', 'over'] as const;
+export const MARKS = ['duplicate', 'photo', 'hint', 'mine', 'over'] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** What an officer types for a mark: its label on the screen or its name. */
 const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
   ...MARKS.map((mark): [string, Mark] => [mark, mark]),
-  ['duplicate', 'repeat'],
+  ['duplicate', 'duplicate'],
   ['flag', 'hint'],
   ['overdue', 'over'],
 ]);
 /** Marks that use `has:`; the others use `is:`. */
-const HAD: readonly (Mark | undefined)[] = ['repeat', 'photo', 'hint'];
+const HAD: readonly (Mark | undefined)[] = ['duplicate', 'photo', 'hint'];
 
 /** Words that must be adjacent and in this order; with `prefix`, the last one also matches longer words. */
 export type Term = { field: TextField | null; text: string; prefix: boolean };

@@ -16,7 +16,7 @@ export const columnChoice = z.strictObject({
 export type ColumnChoice = z.infer<typeof columnChoice>;
 export const FIRST_COLUMNS: ColumnChoice = { order: [], hidden: [], widths: {} };
 
-export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+export const EVERYTHING_OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 const OLDEST_FIRST = { column: 'receivedAt', direction: 'asc' } as const;
 const view = <Id extends string>(id: Id, filter: Partial<QueueFilter> = {}) => ({
   id,
@@ -31,7 +31,7 @@ export const VIEWS = {
   mine: view('mine', { only: ['mine'] }),
   needsMe: view('needs_me', { only: ['needs_me'] }),
   overdue: view('overdue', { only: ['over'] }),
-  repeats: view('duplicates', { likelyRepeat: true }),
+  duplicates: view('duplicates', { likelyDuplicate: true }),
   answered: view('answered', { states: ['resubmitted'] }),
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
@@ -46,15 +46,15 @@ export const STANDARD_VIEWS: readonly [StandardView, ...StandardView[]] = [
   VIEWS.mine,
   VIEWS.needsMe,
   VIEWS.overdue,
-  VIEWS.repeats,
+  VIEWS.duplicates,
   VIEWS.answered,
   VIEWS.withPerson,
 ];
 
 /** Whether two filters select the same reports. */
 export function isSameFilter(a: QueueFilter, b: QueueFilter): boolean {
-  const key = ({ states, kinds, text, likelyRepeat, only = [] }: QueueFilter) =>
-    JSON.stringify([states.toSorted(), kinds.toSorted(), text.trim(), likelyRepeat, only.toSorted()]);
+  const key = ({ states, kinds, text, likelyDuplicate, only = [] }: QueueFilter) =>
+    JSON.stringify([states.toSorted(), kinds.toSorted(), text.trim(), likelyDuplicate, only.toSorted()]);
   return key(a) === key(b);
 }
 

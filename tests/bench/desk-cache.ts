@@ -27,7 +27,7 @@ const order = z
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
-const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 /**
  * SQLite cache size for filling 100,000 reports, so that no page is read twice. Measurements use the application's own
  * setting.

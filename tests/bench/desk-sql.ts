@@ -7,14 +7,14 @@ import { createRandom } from '../../server/demo-data/random.ts';
 /** Milliseconds for each statement, and the size of the cache. */
 export type SqlTimes = { pages: number[]; counts: number[]; searches: number[]; bytes: number };
 
-const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const EVERYTHING: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 const FILTERS: QueueFilter[] = [
   EVERYTHING,
   { ...EVERYTHING, states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] },
   { ...EVERYTHING, states: ['resubmitted'] },
   { ...EVERYTHING, states: ['awaiting_citizen'] },
   { ...EVERYTHING, kinds: ['fraud'] },
-  { ...EVERYTHING, likelyRepeat: true },
+  { ...EVERYTHING, likelyDuplicate: true },
   { ...EVERYTHING, text: 'has:photo' },
   { ...EVERYTHING, only: ['over'] },
   { ...EVERYTHING, only: ['mine'] },
@@ -30,7 +30,7 @@ const SEARCHES = [
   'serial:w',
   'person:sm bag',
   'from:2026-01-01 phone',
-  'is:repeat bicycle',
+  'is:duplicate bicycle',
   'stolen from garage',
   'has:photo paint',
   'zzz',

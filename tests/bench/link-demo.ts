@@ -61,7 +61,7 @@ export async function demoFigures(seed: number, quick: boolean): Promise<Figure[
   const share = (relations: readonly string[]) => sum(found, relations) / sum(totals, relations);
   const more = { full: true };
   return [
-    figure(`demo: repeats found, H1 (${sum(totals, h1)})`, share(h1), '', { wanted: atLeast(0.95), ...more }),
+    figure(`demo: duplicates found, H1 (${sum(totals, h1)})`, share(h1), '', { wanted: atLeast(0.95), ...more }),
     ...h1.map((one) =>
       figure(`demo: found, ${one} (${totals.get(one)})`, share([one]), '', { wanted: printed, ...more }),
     ),

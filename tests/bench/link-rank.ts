@@ -74,7 +74,7 @@ function rankFigures(
   );
   return [
     ...wanted.flatMap(({ hit, least, over }) => [
-      figure(`${name}: ${hit === 'hit1' ? 'hit@1' : 'hit@5'} among older (${truth.size} repeats)`, own[hit], '', {
+      figure(`${name}: ${hit === 'hit1' ? 'hit@1' : 'hit@5'} among older (${truth.size} duplicates)`, own[hit], '', {
         wanted: { text: `≥ ${least} and ≥ peer + ${over}`, holds: (v) => v >= least && v >= theirs[hit] + over },
         full: true,
         peer: { name: peer.name, value: theirs[hit] },
@@ -92,7 +92,7 @@ function rankFigures(
     ...(shown.length === 0
       ? []
       : [
-          figure(`${name}: of these labeled as repeats`, shown.filter(Boolean).length / shown.length, '', {
+          figure(`${name}: of these labeled as duplicates`, shown.filter(Boolean).length / shown.length, '', {
             wanted: printed,
             full: true,
           }),

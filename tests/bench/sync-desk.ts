@@ -23,7 +23,7 @@ const { ask, stop } = quietWorker(pathToFileURL(order.worker), () => process.exi
  */
 const page = (n: number) =>
   ask('queue.page', {
-    filter: { states: n % 10 === 9 ? [...REPORT_STATES] : [], kinds: [], text: '', likelyRepeat: false },
+    filter: { states: n % 10 === 9 ? [...REPORT_STATES] : [], kinds: [], text: '', likelyDuplicate: false },
     sort: { column: 'receivedAt', direction: 'asc' },
     offset: (n % 5) * 100,
     limit: 100,

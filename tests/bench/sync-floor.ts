@@ -95,7 +95,7 @@ export function costOf(reports: readonly Report[], path: string, policy: Policy,
   const movedPerSecond = rate();
   while (writeRepeatable(db, stores.laterIndexes.buildNext));
   // Asks for open and closed reports: the oldest are closed, and an empty page would cost nothing.
-  const filter = { states: [...REPORT_STATES], kinds: [], text: '', likelyRepeat: false };
+  const filter = { states: [...REPORT_STATES], kinds: [], text: '', likelyDuplicate: false };
   const page = (offset: number): void => {
     const { rows } = stores.queue.page({ filter, sort: { column: 'location', direction: 'asc' }, offset, limit: 100 });
     if (rows.length !== 100) throw new Error(`a page of ${rows.length} rows`);

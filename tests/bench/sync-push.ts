@@ -55,7 +55,7 @@ export async function takenBy({ db }: Cluster, { open }: Pick<DeskOrder, 'open'>
 /** Fills the outbox as days offline would: notes on every open report, again and again. */
 export function queueUp({ open }: Pick<DeskOrder, 'open'>, policy: Policy, most: number): number {
   const stores = createStores(openCache(open));
-  const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+  const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };
   const sort = { column: 'receivedAt', direction: 'asc' } as const;
   const { rows } = stores.queue.page({ filter, sort, offset: 0, limit: most });
   const now = new Date().toISOString();

@@ -76,7 +76,7 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
     await nav.getByRole('button', { name: /^Possible duplicates/ }).click();
     await page.getByRole('row').nth(1).click();
     await page.getByRole('region', { name: 'Possible duplicates' }).waitFor();
-    await shot(page, 'repeats');
+    await shot(page, 'duplicates');
     await page.keyboard.press('c');
     await page.getByRole('main', { name: /^Compare/ }).waitFor();
     await shot(page, 'compare');

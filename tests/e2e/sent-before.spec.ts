@@ -51,13 +51,13 @@ test("an officer sees and opens a person's earlier reports and their outcomes, e
   const here = report(page, open).getByRole('region', { name: 'Other reports from this reporter' });
   await expect(here.getByRole('listitem')).toHaveCount(1);
   await expect(here).toContainText('Offline: older');
-  const repeatsMissing = report(page, open).getByText('older duplicates not shown');
-  await expect(repeatsMissing).toBeVisible();
+  const duplicatesMissing = report(page, open).getByText('older duplicates not shown');
+  await expect(duplicatesMissing).toBeVisible();
   expect(await barriers(page, 'sent before, without the line')).toEqual([]);
   await line.online();
   await expect(here.getByRole('listitem')).toHaveCount(2);
   await expect(here).not.toContainText('Offline: older');
-  await expect(repeatsMissing).toBeHidden();
+  await expect(duplicatesMissing).toBeHidden();
 });
 
 test('the panel is fully translated into Spanish', async ({ page, agency }) => {

@@ -68,7 +68,11 @@ async function work() {
   const app = await bench.start();
   await app.session.signIn(account);
   const { ask } = app.worker;
-  const question = { filter: { states: [], kinds: [], text: 'xanthipp', likelyRepeat: false }, offset: 0, limit: 50 };
+  const question = {
+    filter: { states: [], kinds: [], text: 'xanthipp', likelyDuplicate: false },
+    offset: 0,
+    limit: 50,
+  };
   // A report that is not in the cache yet is shown from the server, so only the queue proves that it arrived.
   for (const column of ['person', 'location', 'hints'] as const)
     await until(

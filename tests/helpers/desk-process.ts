@@ -115,7 +115,7 @@ async function recover(of: AskWorker): Promise<void> {
 async function work(of: AskWorker): Promise<void> {
   for (let reports = 1; ; ) {
     const { rows, total } = await of('queue.page', {
-      filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+      filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
       offset: random.int(0, Math.min(reports, 500) - 1),
       limit: 2,
       sort: { column: 'receivedAt', direction: 'asc' },

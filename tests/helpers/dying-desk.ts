@@ -12,7 +12,7 @@ const order = deskOrder.parse(JSON.parse(process.argv[2] ?? ''));
 if (process.argv[3] === 'guarded') await leaveNoDumps(process.argv[4] ?? '', () => process.exit(1));
 const { ask } = quietWorker(new URL(order.worker), () => process.exit(1));
 await ask('open', order.open);
-const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 for (;;) {
   const page = await ask('queue.page', {
     filter,

@@ -82,7 +82,7 @@ export function startBench(
       await session.restore();
       const queue = async () => {
         const page = await worker.ask('queue.page', {
-          filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+          filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
           sort: { column: 'receivedAt', direction: 'asc' },
           offset: 0,
           limit: 1,

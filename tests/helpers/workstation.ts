@@ -74,7 +74,7 @@ export function startWorkstation(
     },
     queue: async (request = {}) => {
       const page = await calls['queue.page']({
-        filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+        filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
         sort: { column: 'receivedAt', direction: 'asc' },
         offset: 0,
         limit: 500,

@@ -91,8 +91,8 @@ export function createLinkStore(db: Db) {
      FROM report JOIN queue USING (seq) WHERE report.id = ?`,
   );
   const mark = db.prepare(
-    `UPDATE queue SET repeats = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0)
-     WHERE seq = @id AND (repeats <> @count OR strongest IS NOT @strongest)`,
+    `UPDATE queue SET duplicates = @count, strongest = @strongest, likelihood = ifnull(@strongest, 0)
+     WHERE seq = @id AND (duplicates <> @count OR strongest IS NOT @strongest)`,
   );
 
   return {

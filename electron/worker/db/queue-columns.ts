@@ -86,7 +86,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     key: 'state_rank',
   },
   hints: { shown: { hints: 'hints' }, key: 'hints' },
-  repeats: { shown: { repeats: 'repeats', strongest: 'strongest' }, key: 'likelihood' },
+  duplicates: { shown: { duplicates: 'duplicates', strongest: 'strongest' }, key: 'likelihood' },
 };
 
 const DESCRIPTORS = Object.values(COLUMNS);

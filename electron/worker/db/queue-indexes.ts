@@ -1,5 +1,5 @@
+import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn } from '#shared/domain/queue.ts';
-import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import { ADDED, COLUMNS } from './queue-columns.ts';
 
 /** `isLater`: skipped while a first pull fills the cache (later-indexes.ts). */
@@ -35,7 +35,7 @@ function order(column: QueueColumn): Index[] {
   const likely = likelyIndex(column);
   return [
     index(orderIndex(column), `(${[...all, ...covers].join(', ')})`, !isFirst),
-    ...(likely === null ? [] : [index(likely, `(${all.join(', ')}) WHERE likelihood >= ${LIKELY_REPEAT}`)]),
+    ...(likely === null ? [] : [index(likely, `(${all.join(', ')}) WHERE likelihood >= ${LIKELY_DUPLICATE}`)]),
   ];
 }
 

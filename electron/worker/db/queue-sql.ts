@@ -1,6 +1,6 @@
+import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { QueueColumn, QueueFilter, QueueSort } from '#shared/domain/queue.ts';
-import { LIKELY_REPEAT } from '#shared/domain/repeat.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import type { Mark, Search } from '#shared/domain/search.ts';
 import { CLOSED_STATES, isOpen, OPEN_STATES } from '#shared/domain/workflow.ts';
@@ -74,7 +74,7 @@ function others(filter: QueueFilter, search: Search, stand: ViewerContext): Cond
   const kinds = new Set([...filter.kinds, ...search.kinds]);
   if (kinds.size > 0) parts.push(isIn('kind', [...kinds]));
   const marks = new Set<Mark | 'needs_me'>(search.marks);
-  if (filter.likelyRepeat) marks.add('repeat');
+  if (filter.likelyDuplicate) marks.add('duplicate');
   for (const one of filter.only ?? []) marks.add(one);
   for (const mark of marks) parts.push(...MARKS[mark](stand));
   if (search.from !== null) parts.push(ask('received_at', '>= ?', stand.startOf(search.from, 0)));
@@ -87,7 +87,7 @@ const ask = (on: Asked, how: string, ...values: Value[]): Condition => ({ on, sq
 const ownerOf = ({ officer }: ViewerContext): Value[] => [`id:${officer.id}`, `name:${officer.displayName}`];
 
 const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = {
-  repeat: () => [ask('likelihood', `>= ${LIKELY_REPEAT}`)],
+  duplicate: () => [ask('likelihood', `>= ${LIKELY_DUPLICATE}`)],
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],

@@ -29,7 +29,7 @@ export function createReportStore(db: Db) {
   const inQueue = (id: string, state: Report['state']): 0 | 1 =>
     isOpen(state) && leaving.get(id) === undefined ? 1 : 0;
   const list = db.prepare(
-    `INSERT INTO queue (seq, repeats, ${LISTED.join(', ')}) VALUES (@seq, 0, ${LISTED.map((one) => `@${one}`).join(', ')})`,
+    `INSERT INTO queue (seq, duplicates, ${LISTED.join(', ')}) VALUES (@seq, 0, ${LISTED.map((one) => `@${one}`).join(', ')})`,
   );
   const listed = db.prepare<[number], Row>(`SELECT ${LISTED.join(', ')} FROM queue WHERE seq = ?`);
   const place = db.prepare('UPDATE queue SET in_queue = @to WHERE seq = @seq AND in_queue <> @to');

@@ -1,13 +1,13 @@
-import { countsAsRepeat, HYPOTHESES, type Repeat } from '#shared/domain/repeat.ts';
+import { countsAsDuplicate, type Duplicate, HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { Model } from '#shared/link/model.ts';
 
 /** What a model's hypothesis means to an officer; an unknown one is shown as just "related". */
-export const hypothesisOf = ({ hypotheses }: Model, at: number): Repeat['hypothesis'] =>
+export const hypothesisOf = ({ hypotheses }: Model, at: number): Duplicate['hypothesis'] =>
   HYPOTHESES.find((one) => one === hypotheses[at]?.name) ?? 'related';
 
 /** Bit mask of the hypotheses that count as duplicates when no one has decided about the pair. */
 export const countedOf = (model: Model): number =>
   model.hypotheses.reduce((bits, _, at) => {
-    const counts = countsAsRepeat({ hypothesis: hypothesisOf(model, at), state: 'suggested' });
+    const counts = countsAsDuplicate({ hypothesis: hypothesisOf(model, at), state: 'suggested' });
     return counts ? bits | (1 << at) : bits;
   }, 0);

@@ -1,5 +1,5 @@
 import type { Log } from '#electron/common/log.ts';
-import { byBearing, countsAsRepeat, MOST_REPEATS, type Repeat } from '#shared/domain/repeat.ts';
+import { byBearing, countsAsDuplicate, type Duplicate, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
@@ -71,7 +71,7 @@ export function createLinker(
       links.mark(tx, id, count, strongest);
       return;
     }
-    const all = summaries(id, name.id).filter(countsAsRepeat);
+    const all = summaries(id, name.id).filter(countsAsDuplicate);
     const likely = Math.max(0, ...all.map((one) => one.probability));
     links.mark(tx, id, all.length, all.length === 0 ? null : likely);
   };
@@ -223,14 +223,14 @@ export function createLinker(
         state,
       }));
     },
-    /** At most `MOST_REPEATS`, including pairs that people decided, by relevance, then strongest first. */
-    repeats: (reportId: string): Repeat[] => {
+    /** At most `MOST_DUPLICATES`, including pairs that people decided, by relevance, then strongest first. */
+    duplicates: (reportId: string): Duplicate[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];
       linkNow(id);
       return summaries(id, reportId)
         .sort(byBearing)
-        .slice(0, MOST_REPEATS)
+        .slice(0, MOST_DUPLICATES)
         .map(({ other, name, hypothesis, probability, weight, state }) => ({
           reportId: name.id,
           trackingNumber: name.number,

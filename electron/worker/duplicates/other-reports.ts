@@ -1,8 +1,8 @@
-import type { Repeat } from '#shared/domain/repeat.ts';
+import type { Duplicate } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { toSentBefore } from '#shared/domain/sent-before.ts';
-import type { ShownRepeat, ShownSent } from '#shared/ipc-shapes.ts';
+import type { ShownDuplicate, ShownSent } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
 
 type Needed = Pick<Stores, 'queue'> & { reports: Pick<Stores['reports'], 'get'> };
@@ -22,8 +22,12 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
 }
 
 /** A report's duplicates with what the screen shows of each: its row, its owner, and its primary report. */
-export function shownRepeats({ queue, reports }: Needed, report: Report, repeats: readonly Repeat[]): ShownRepeat[] {
-  return repeats.map((one) => {
+export function shownDuplicates(
+  { queue, reports }: Needed,
+  report: Report,
+  duplicates: readonly Duplicate[],
+): ShownDuplicate[] {
+  return duplicates.map((one) => {
     const other = reports.get(one.reportId);
     const more = {
       other: queue.row(one.reportId),

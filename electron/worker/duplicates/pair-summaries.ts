@@ -1,4 +1,4 @@
-import type { Repeat } from '#shared/domain/repeat.ts';
+import type { Duplicate } from '#shared/domain/duplicate.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { Term } from '#shared/link/weigh.ts';
 import type { LinkStore } from '../db/links.ts';
@@ -7,7 +7,7 @@ import type { Epoch } from './epoch.ts';
 import { hypothesisOf } from './hypotheses.ts';
 import type { Index } from './index-report.ts';
 
-export type PairSummary = Pick<Repeat, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
+export type PairSummary = Pick<Duplicate, 'hypothesis' | 'probability' | 'weight' | 'state'> & {
   other: number;
   name: { id: string; number: string };
 };
@@ -22,7 +22,7 @@ export function pairSummaries(
   id: number,
   reportId: string,
 ): PairSummary[] {
-  const decided = new Map<string, Repeat['state']>(
+  const decided = new Map<string, Duplicate['state']>(
     pairs
       .ofReport(reportId)
       .map(({ reports: [left, right], decision }) => [left === reportId ? right : left, decision]),

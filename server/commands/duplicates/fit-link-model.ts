@@ -4,12 +4,12 @@ import { findLinkModel, keepLinkFit, linkModelVersion } from '#server/db/link-mo
 import type { Db } from '#server/db/open.ts';
 import { countDecidedPairs } from '#server/db/pairs.ts';
 import type { Deps } from '#server/deps.ts';
+import { SAMPLE } from '#server/duplicates/engine.ts';
 import { fitApart } from '#server/linkage/fit-in-thread.ts';
 import { p2cModel } from '#server/linkage/model.ts';
-import { SAMPLE } from '#server/repeats/engine.ts';
 import { uuidv7 } from '#server/uuid.ts';
+import { HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { LinkFit } from '#shared/domain/link-fit.ts';
-import { HYPOTHESES } from '#shared/domain/repeat.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';

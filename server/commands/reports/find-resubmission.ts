@@ -1,10 +1,10 @@
 import { currentPolicy } from '#server/db/policy.ts';
 import { senderByNumber } from '#server/db/same-sender.ts';
 import type { Deps } from '#server/deps.ts';
+import { isOpenToSender } from '#server/duplicates/find-earlier.ts';
+import type { Earlier } from '#server/duplicates/questions.ts';
+import type { Duplicates } from '#server/duplicates/searcher.ts';
 import { dollars as inDollars, plainRows } from '#server/papers/plain-rows.ts';
-import { isOpenToSender } from '#server/repeats/find-earlier.ts';
-import type { Earlier } from '#server/repeats/questions.ts';
-import type { Repeats } from '#server/repeats/searcher.ts';
 import type { IntakeBody } from '#shared/api.ts';
 import type { FactGroup } from '#shared/domain/fact-fields.ts';
 import type { Told } from '#shared/domain/fact-paths.ts';
@@ -24,13 +24,13 @@ const LONGEST = 4000;
  */
 export async function findResubmission(
   deps: Deps,
-  repeats: Repeats,
+  duplicates: Duplicates,
   { facts, kind, offenseCode }: IntakeBody,
   source: string,
 ): Promise<Earlier | null> {
   if (facts.who.email === null || inWords(facts, await zoneOf(deps)).length > LONGEST) return null;
   const told = { facts, kind, offenseCode, corrections: [] };
-  return repeats.ask<'earlier'>({ kind: 'earlier', told }, `address ${source}`).catch((error: unknown) => {
+  return duplicates.ask<'earlier'>({ kind: 'earlier', told }, `address ${source}`).catch((error: unknown) => {
     if (error instanceof AppError) return null;
     throw error;
   });

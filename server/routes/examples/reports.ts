@@ -121,8 +121,8 @@ export const reportExamples: Record<string, Example> = {
   },
   saveHintFeedback: sends({ wrong: true }),
   decidePair: { ...sends({ reports: PAIR.reports, decision: PAIR.decision, note: PAIR.note }), ...answers(PAIR) },
-  repeats: answers({
-    repeats: [
+  duplicates: answers({
+    duplicates: [
       {
         reportId: ids.earlier,
         trackingNumber: 'T26-003977-7',

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** How many reports `has:hint` finds. */
 const hinted = async (): Promise<number> => {
-  const filter = { states: [], kinds: [], text: 'has:hint', likelyRepeat: false };
+  const filter = { states: [], kinds: [], text: 'has:hint', likelyDuplicate: false };
   return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0] ?? 0;
 };
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { Repeat } from '#shared/domain/repeat.ts';
+import type { Duplicate } from '#shared/domain/duplicate.ts';
 import { inTenths } from '../../../renderer/compare/in-tenths.ts';
 import { Reasons } from '../../../renderer/compare/reasons.tsx';
 
-const repeat = (more: Partial<Repeat>): Repeat => ({
+const duplicate = (more: Partial<Duplicate>): Duplicate => ({
   reportId: '01930000-0000-7000-8000-000000000001',
   trackingNumber: 'T26-000001-9',
   hypothesis: 'same_person',
@@ -17,7 +17,8 @@ const repeat = (more: Partial<Repeat>): Repeat => ({
   state: 'suggested',
   ...more,
 });
-const drawn = (more: Partial<Repeat>) => renderToStaticMarkup(createElement(Reasons, { repeat: repeat(more) }));
+const drawn = (more: Partial<Duplicate>) =>
+  renderToStaticMarkup(createElement(Reasons, { duplicate: duplicate(more) }));
 const term = (comparison: string, weight: number) => ({
   comparison,
   level: 'equal',

@@ -19,7 +19,7 @@ import {
 } from '../../../renderer/queue/page-cache.ts';
 
 const question = (text = ''): QueueQuestion => ({
-  filter: { states: [], kinds: [], text, likelyRepeat: false },
+  filter: { states: [], kinds: [], text, likelyDuplicate: false },
   sort: { column: 'receivedAt', direction: 'asc' },
 });
 const row = (id: string): QueueRow => ({
@@ -34,7 +34,7 @@ const row = (id: string): QueueRow => ({
   state: 'submitted',
   unsent: false,
   hints: 0,
-  repeats: 0,
+  duplicates: 0,
   strongest: null,
   version: 1,
   claim: null,

@@ -6,7 +6,7 @@ import { createQueueStore } from '../../../renderer/queue/queue-store.ts';
 
 const first = startQueue(
   {
-    filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+    filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
     sort: { column: 'receivedAt', direction: 'asc' },
   },
   null,

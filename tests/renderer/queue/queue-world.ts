@@ -22,7 +22,7 @@ const row = (id: string): QueueRow => ({
   state: 'submitted',
   unsent: false,
   hints: 0,
-  repeats: 0,
+  duplicates: 0,
   strongest: null,
   version: 1,
   claim: null,

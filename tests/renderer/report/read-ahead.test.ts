@@ -8,7 +8,7 @@ const view = (id: string): ReportView => ({
   here: true,
   outbox: [],
   hints: [],
-  repeats: [],
+  duplicates: [],
   incident: null,
   unsent: false,
   comparing: false,

@@ -4,7 +4,7 @@ import { missingCodes } from '#shared/domain/missing.ts';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { plainFault } from '#shared/field-error.ts';
-import type { ShownRepeat } from '#shared/ipc-shapes.ts';
+import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import {
   actOf,
   draftErrors,
@@ -64,7 +64,7 @@ const report: Report = {
   history: [],
 };
 
-const repeat: ShownRepeat = {
+const duplicate: ShownDuplicate = {
   reportId: '019cc8a8-9f60-764d-b234-4fbfae11cec3',
   trackingNumber: 'T26-000003-2',
   hypothesis: 'same_person',
@@ -124,23 +124,23 @@ test('a tracking number typed for a duplicate is dropped if another reason is ch
 });
 
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {
-  const draft = { ...startDraft(report, policy), ...filledIn('reject', repeat, policy) };
+  const draft = { ...startDraft(report, policy), ...filledIn('reject', duplicate, policy) };
   const act = actOf('reject', draft, policy);
   expect(act).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4' });
-  expect(filledIn('approve', repeat, policy)).toEqual({});
-  expect(withName(act, [repeat])).not.toHaveProperty('namesDuplicate');
-  expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4' }])).toHaveProperty('namesDuplicate', true);
-  expect(withName(act, [{ ...repeat, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
-  const rejectedToo = { ...repeat, trackingNumber: 'T26-000002-4', standsFor: 'T26-000001-9' };
+  expect(filledIn('approve', duplicate, policy)).toEqual({});
+  expect(withName(act, [duplicate])).not.toHaveProperty('namesDuplicate');
+  expect(withName(act, [{ ...duplicate, trackingNumber: 'T26-000002-4' }])).toHaveProperty('namesDuplicate', true);
+  expect(withName(act, [{ ...duplicate, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
+  const rejectedToo = { ...duplicate, trackingNumber: 'T26-000002-4', standsFor: 'T26-000001-9' };
   expect(withName(act, [rejectedToo])).toEqual(act);
 });
 
 test('a form opens with what a comparison prefills, and with the saved text', () => {
   const start = startDraft(report, policy);
   const kept = { ...start, reasonCode: 'not_eligible_kind', note: 'Half a letter', cause: 'Half a reason' };
-  const rejecting = openingDraft(start, kept, filledIn('reject', repeat, policy));
+  const rejecting = openingDraft(start, kept, filledIn('reject', duplicate, policy));
   expect(rejecting).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4', note: 'Half a letter' });
-  const unlinking = filledIn('return', repeat, policy);
+  const unlinking = filledIn('return', duplicate, policy);
   expect(openingDraft(start, kept, unlinking)).toMatchObject({ cause: 'Half a reason', note: 'Half a letter' });
   expect(openingDraft(start, { ...kept, cause: ' ' }, unlinking).cause).toBe('Not a duplicate of T26-000002-4.');
   expect(openingDraft(start, null, unlinking)).toEqual({ ...start, cause: 'Not a duplicate of T26-000002-4.' });
@@ -148,8 +148,8 @@ test('a form opens with what a comparison prefills, and with the saved text', ()
 });
 
 test('no duplicate is suggested that was dismissed, is another incident, or is itself a duplicate of this report', () => {
-  const other = (trackingNumber: string, more: Partial<ShownRepeat> = {}): ShownRepeat => ({
-    ...repeat,
+  const other = (trackingNumber: string, more: Partial<ShownDuplicate> = {}): ShownDuplicate => ({
+    ...duplicate,
     trackingNumber,
     standsFor: trackingNumber,
     ...more,
@@ -172,9 +172,9 @@ test('no duplicate is suggested that was dismissed, is another incident, or is i
 
 test('a duplicate rejection can be reopened next to a report of the incident it names, and next to no other', () => {
   const rejected = { ...report, state: 'rejected' as const, duplicateOf: 'T26-000002-4' };
-  expect(isLinked(rejected, repeat)).toBe(true);
-  expect(isLinked(rejected, { ...repeat, standsFor: 'T26-000009-1' })).toBe(false);
-  expect(isLinked(report, { ...repeat, standsFor: report.trackingNumber })).toBe(false);
+  expect(isLinked(rejected, duplicate)).toBe(true);
+  expect(isLinked(rejected, { ...duplicate, standsFor: 'T26-000009-1' })).toBe(false);
+  expect(isLinked(report, { ...duplicate, standsFor: report.trackingNumber })).toBe(false);
 });
 
 test('reopening a decision requires a reason for colleagues', () => {

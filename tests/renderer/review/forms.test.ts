@@ -18,7 +18,7 @@ test('an officer who calls sees the number that a colleague corrected, and when 
     unsent: false,
     comparing: false,
     hints: [],
-    repeats: [],
+    duplicates: [],
     incident: null,
     sentBefore: [],
   };

@@ -30,15 +30,15 @@ function contrast(a: string, b: string): number {
 
 const GROUNDS = ['ground', 'surface', 'raised', 'sunken', 'selected', 'hover'];
 const TEXTS: readonly [text: string, on: readonly string[]][] = [
-  ['text', [...GROUNDS, 'accent-ground', 'ok-ground', 'warn-ground', 'danger-ground', 'repeat-ground']],
-  ['text-soft', [...GROUNDS, 'accent-ground', 'ok-ground', 'warn-ground', 'danger-ground', 'repeat-ground']],
-  ['text-faint', [...GROUNDS, 'repeat-ground']],
+  ['text', [...GROUNDS, 'accent-ground', 'ok-ground', 'warn-ground', 'danger-ground', 'duplicate-ground']],
+  ['text-soft', [...GROUNDS, 'accent-ground', 'ok-ground', 'warn-ground', 'danger-ground', 'duplicate-ground']],
+  ['text-faint', [...GROUNDS, 'duplicate-ground']],
   ['accent', ['surface', 'ground', 'accent-ground', 'selected']],
   ['on-accent', ['accent', 'accent-strong']],
   ['ok', ['surface', 'ok-ground']],
   ['warn', ['surface', 'warn-ground', 'selected']],
   ['danger', ['surface', 'ground', 'danger-ground', 'selected']],
-  ['repeat', ['surface', 'repeat-ground']],
+  ['duplicate', ['surface', 'duplicate-ground']],
   ['paper-text', ['paper', 'paper-mark']],
   ['paper-soft', ['paper']],
 ];

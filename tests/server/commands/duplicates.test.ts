@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 const file = (email: string) => agency.file({ facts: { who: { email, birthDate: null } } });
-const repeats = (of: Report, more: Partial<Extract<Act, { kind: 'reject' }>> = {}): Act => ({
+const duplicates = (of: Report, more: Partial<Extract<Act, { kind: 'reject' }>> = {}): Act => ({
   kind: 'reject',
   reasonCode: 'duplicate',
   duplicateOf: of.trackingNumber,
@@ -38,7 +38,7 @@ const PATIENCE = { timeout: 30_000 };
 
 test('rejecting a report as a duplicate tells every workstation that both reports are the same incident', async () => {
   const [first, second] = [await file('one@example.org'), await file('one@example.org')];
-  expect(await does(second, repeats(first))).toMatchObject({ state: 'rejected', duplicateOf: first.trackingNumber });
+  expect(await does(second, duplicates(first))).toMatchObject({ state: 'rejected', duplicateOf: first.trackingNumber });
   const both = [first.id, second.id].sort();
   await expect
     .poll(async () => (await feed()).pairs, PATIENCE)
@@ -51,26 +51,26 @@ test('rejecting a report as a duplicate tells every workstation that both report
 
 test('chains of duplicates, linked in any order, point to the report at the end and never form a circle', async () => {
   const [a, b, c] = [await file('a@example.org'), await file('b@example.org'), await file('c@example.org')];
-  await does(c, repeats(b));
-  await does(b, repeats(a));
+  await does(c, duplicates(b));
+  await does(b, duplicates(a));
   expect((await agency.report(c.id)).duplicateOf).toBe(a.trackingNumber);
   const d = await file('d@example.org');
-  expect((await does(d, repeats(c))).duplicateOf).toBe(a.trackingNumber);
-  const circle = await act(a, repeats(d));
+  expect((await does(d, duplicates(c))).duplicateOf).toBe(a.trackingNumber);
+  const circle = await act(a, duplicates(d));
   expect([circle.status, circle.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
 });
 
 test('two reports are never made duplicates of each other, even at the same time', async () => {
   for (let round = 0; round < 5; round++) {
     const [a, b] = [await file('left@example.org'), await file('right@example.org')];
-    const answers = await Promise.all([act(a, repeats(b)), act(b, repeats(a), supervisor)]);
+    const answers = await Promise.all([act(a, duplicates(b)), act(b, duplicates(a), supervisor)]);
     expect(answers.map(({ status }) => status).sort((x, y) => x - y)).toEqual([200, 409]);
   }
 });
 
 test('reopening a duplicate unlinks it from the other report and sends a correction', async () => {
   const [first, second] = [await file('back@example.org'), await file('back@example.org')];
-  await does(second, repeats(first));
+  await does(second, duplicates(first));
   const back = await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: 'We are sorry.' });
   expect(back).toMatchObject({ state: 'returned', duplicateOf: null });
   expect((await agency.mail.mailTo('back@example.org', 'correction')).parsed.text).toContain(second.trackingNumber);
@@ -84,11 +84,11 @@ const standing = async (...pair: [Report, Report]) => {
 
 test('a reopened duplicate counts as a different incident, also when an appeal reopened it', async () => {
   const [first, second, third] = [await file('two@example.org'), await file('two@example.org'), await file('a@b.org')];
-  await does(second, repeats(first));
+  await does(second, duplicates(first));
   await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: '' });
   await expect.poll(() => standing(first, second), PATIENCE).toBe('not_same');
 
-  await does(third, repeats(first));
+  await does(third, duplicates(first));
   expect(await appealReport(agency.deps, { reportId: third.id, text: 'Mine was red.' }, 'test')).toBe(true);
   await does(third, { kind: 'grant_appeal', note: '' }, supervisor);
   await expect.poll(() => standing(first, third), PATIENCE).toBe('not_same');
@@ -96,7 +96,7 @@ test('a reopened duplicate counts as a different incident, also when an appeal r
 
 test("an officer's decision about the pair made after the rejection is kept when the report is reopened", async () => {
   const [first, second] = [await file('keep@example.org'), await file('keep@example.org')];
-  await does(second, repeats(first));
+  await does(second, duplicates(first));
   const body = { reports: [first.id, second.id], decision: 'same', note: '' };
   const headers = { 'idempotency-key': randomUUID() };
   expect((await agency.call('POST', '/api/v1/pairs', { token: officer.token, body, headers })).status).toBe(200);
@@ -112,17 +112,17 @@ test('a reopened report gets back its own duplicates, and only those', async () 
     await file('other@example.org'),
     await file('end@example.org'),
   ];
-  await does(b, repeats(a));
-  await does(behind, repeats(b));
-  await does(a, repeats(c));
-  await does(other, repeats(c));
+  await does(b, duplicates(a));
+  await does(behind, duplicates(b));
+  await does(a, duplicates(c));
+  await does(other, duplicates(c));
   const ends = () => Promise.all([b, behind, other].map(async ({ id }) => (await agency.report(id)).duplicateOf));
   expect(await ends()).toEqual([c.trackingNumber, c.trackingNumber, c.trackingNumber]);
   await does(a, { kind: 'return', cause: 'Another day.', note: '' });
   expect(await ends()).toEqual([a.trackingNumber, a.trackingNumber, c.trackingNumber]);
 
   // A report taken out of the middle of a chain is also a different incident from the one at its end.
-  await does(a, repeats(c));
+  await does(a, duplicates(c));
   await does(b, { kind: 'return', cause: 'Another bicycle.', note: '' });
   expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);
   await expect.poll(() => Promise.all([standing(a, b), standing(b, c)]), PATIENCE).toEqual(['not_same', 'not_same']);
@@ -130,14 +130,14 @@ test('a reopened report gets back its own duplicates, and only those', async () 
 
 test('the letter names the other report only if both have the same reporter', async () => {
   const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
-  await does(again, repeats(mine, { namesDuplicate: true }));
+  await does(again, duplicates(mine, { namesDuplicate: true }));
   const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
   expect(letter.parsed.text).toContain(`The report that stays on file is ${mine.trackingNumber}.`);
 
   const [theirs, witness] = [await file('victim@example.org'), await file('witness@example.org')];
-  const refused = await act(witness, repeats(theirs, { namesDuplicate: true }));
+  const refused = await act(witness, duplicates(theirs, { namesDuplicate: true }));
   expect([refused.status, refused.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
-  await does(witness, repeats(theirs));
+  await does(witness, duplicates(theirs));
   const quiet = await agency.mail.mailTo('witness@example.org', 'could not approve');
   expect(quiet.parsed.text).not.toContain(theirs.trackingNumber);
 });
@@ -145,8 +145,8 @@ test('the letter names the other report only if both have the same reporter', as
 test('a letter never names a report that was itself rejected: the officer learns which one stays on file', async () => {
   const email = 'thrice@example.org';
   const [first, second, third] = [await file(email), await file(email), await file(email)];
-  await does(second, repeats(first));
-  const refused = await act(third, repeats(second, { namesDuplicate: true }));
+  await does(second, duplicates(first));
+  const refused = await act(third, duplicates(second, { namesDuplicate: true }));
   expect([refused.status, refused.body.error.fields]).toEqual([
     409,
     [
@@ -157,7 +157,7 @@ test('a letter never names a report that was itself rejected: the officer learns
       },
     ],
   ]);
-  expect((await does(third, repeats(first, { namesDuplicate: true }))).duplicateOf).toBe(first.trackingNumber);
+  expect((await does(third, duplicates(first, { namesDuplicate: true }))).duplicateOf).toBe(first.trackingNumber);
 });
 
 /**
@@ -168,7 +168,7 @@ async function askThenReject(report: Report, primary: Report, email: string): Pr
   await does(report, { kind: 'follow_up', missing: ['serial_number'], note: '' });
   const letter = await agency.mail.mailTo(email, 'need');
   await does(report, { kind: 'escalate', note: 'Two reports.' });
-  await does(report, repeats(primary), supervisor);
+  await does(report, duplicates(primary), supervisor);
   return /\/reply\/([\w-]+)/.exec(letter.parsed.text ?? '')?.[1] ?? '';
 }
 

@@ -19,7 +19,7 @@ const decide = (reports: readonly string[], key: string = randomUUID()) =>
     body: { reports, decision: 'same', note: '' },
     headers: { 'idempotency-key': key },
   });
-const repeats = ({ trackingNumber }: Report): Act => ({
+const duplicates = ({ trackingNumber }: Report): Act => ({
   kind: 'reject',
   reasonCode: 'duplicate',
   duplicateOf: trackingNumber,
@@ -50,7 +50,7 @@ test('a key that was used for a pair cannot be used for anything else, and the r
   const [first, second] = [await agency.file(), await agency.file()];
   const key = randomUUID();
   expect(said(await decide([first.id, second.id], key))).toEqual([200, undefined]);
-  const again = () => agency.act(officer.token, second, repeats(first), { key });
+  const again = () => agency.act(officer.token, second, duplicates(first), { key });
   expect(said(await again())).toEqual([409, 'idempotency_mismatch']);
   expect((await agency.report(second.id)).state).toBe('submitted');
   const refusals = await agency.deps.db
@@ -65,7 +65,7 @@ test('a key that was used for a pair cannot be used for anything else, and the r
 test('a key that rejected a duplicate cannot decide another pair', async () => {
   const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
   const key = randomUUID();
-  expect(said(await agency.act(officer.token, second, repeats(first), { key }))).toEqual([200, undefined]);
+  expect(said(await agency.act(officer.token, second, duplicates(first), { key }))).toEqual([200, undefined]);
   expect(said(await decide([first.id, third.id], key))).toEqual([409, 'idempotency_mismatch']);
 });
 
@@ -75,7 +75,7 @@ test('if one key rejects a duplicate and decides another pair at the same time, 
     const [first, second, third, fourth] = filed;
     const key = randomUUID();
     const answers = await Promise.all([
-      agency.act(officer.token, second, repeats(first), { key }),
+      agency.act(officer.token, second, duplicates(first), { key }),
       decide([third.id, fourth.id], key),
     ]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);

@@ -70,14 +70,14 @@ describe('the feed text of a report matches its columns', () => {
 
     // A chain of three: a duplicate of a duplicate points to the end of the chain.
     const [first, second, third] = [await agency.file(), await agency.file(), await agency.file()];
-    const repeats = (of: Report): Act => ({
+    const duplicates = (of: Report): Act => ({
       kind: 'reject',
       reasonCode: 'duplicate',
       duplicateOf: of.trackingNumber,
       note: '',
     });
-    await does(officer, third, repeats(second));
-    await does(officer, second, repeats(first));
+    await does(officer, third, duplicates(second));
+    await does(officer, second, duplicates(first));
     expect((await agency.report(third.id)).duplicateOf).toBe(first.trackingNumber);
     expect(await appealReport(agency.deps, { reportId: second.id, text: ODD }, 'test')).toBe(true);
     expect(await checked()).toEqual([]);

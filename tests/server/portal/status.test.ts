@@ -98,12 +98,17 @@ async function send(
 const REJECT: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
 const ASK: Act = { kind: 'follow_up', missing: ['serial_number', 'photo'], note: 'No hurry.' };
 
-const REPEATS = (number: string): Act => ({ kind: 'reject', reasonCode: 'duplicate', duplicateOf: number, note: '' });
+const DUPLICATES = (number: string): Act => ({
+  kind: 'reject',
+  reasonCode: 'duplicate',
+  duplicateOf: number,
+  note: '',
+});
 
 describe('the page of a report rejected as a duplicate', () => {
   it('adds what its reporter sends to the primary report, as long as that one is open', async () => {
     const [first, second] = [await filed(), await filed()];
-    await decide(second.id, REPEATS(first.number));
+    await decide(second.id, DUPLICATES(first.number));
     expect((await page(second.person, second.path)).html).toContain(`${second.path}/add`);
     const added = await send(second.person, `${second.path}/add`, { text: 'The frame has a dent.' });
     expect(added.status).toBe(303);

@@ -36,7 +36,7 @@ const TABLE: Record<string, string> = {
   claim: 'os',
   releaseClaim: 'os',
   decidePair: 'os',
-  repeats: 'os',
+  duplicates: 'os',
   sentBefore: 'os',
   linkModel: 'os',
   courtesyContacts: 'os',

@@ -20,23 +20,23 @@ test('words, phrases and fields are told apart', () => {
 });
 
 test("kinds, states, days and flags filter by the report's properties", () => {
-  expect(parseSearch('kind:lost KIND:fraud state:answered from:2026-10-01 to:2026-10-31 has:photos is:repeat')).toEqual(
-    {
-      ...plain,
-      kinds: ['lost_property', 'fraud'],
-      states: ['resubmitted'],
-      marks: ['photo', 'repeat'],
-      from: '2026-10-01',
-      to: '2026-10-31',
-    },
-  );
+  expect(
+    parseSearch('kind:lost KIND:fraud state:answered from:2026-10-01 to:2026-10-31 has:photos is:duplicate'),
+  ).toEqual({
+    ...plain,
+    kinds: ['lost_property', 'fraud'],
+    states: ['resubmitted'],
+    marks: ['photo', 'duplicate'],
+    from: '2026-10-01',
+    to: '2026-10-31',
+  });
   expect(parseSearch('is:closed').states).toContain('rejected');
   expect(parseSearch('is:any').states).toHaveLength(10);
 });
 
 test('flags can be typed as shown on screen or by their names', () => {
-  expect(parseSearch('is:overdue has:flags is:duplicate').marks).toEqual(['over', 'hint', 'repeat']);
-  expect(parseSearch('is:over has:hint has:repeat').marks).toEqual(['over', 'hint', 'repeat']);
+  expect(parseSearch('is:overdue has:flags is:duplicate').marks).toEqual(['over', 'hint', 'duplicate']);
+  expect(parseSearch('is:over has:hint has:duplicate').marks).toEqual(['over', 'hint', 'duplicate']);
   expect(parseSearch('is:constructor is:photo').marks).toEqual([]);
 });
 

@@ -42,7 +42,7 @@ test('if no open report matches, the same search can be run on closed reports', 
   const filter = {
     ...EVERYTHING_OPEN,
     kinds: ['fraud' as const],
-    likelyRepeat: true,
+    likelyDuplicate: true,
     only: ['mine' as const],
     text: 'park',
   };
@@ -64,8 +64,8 @@ test('a re-sorted view is a different view, but keeps the name until it is saved
 });
 
 test("words that match nothing in a view can be searched in all reports, without the view's filters", () => {
-  const filter = { ...VIEWS.repeats.filter, text: 'park' };
-  const wide = { states: [], kinds: [], text: 'park is:any', likelyRepeat: false };
+  const filter = { ...VIEWS.duplicates.filter, text: 'park' };
+  const wide = { states: [], kinds: [], text: 'park is:any', likelyDuplicate: false };
   expect(amongAll(filter)).toEqual(wide);
   expect(amongAll({ ...wide, text: 'park', only: ['mine'] })).toEqual(wide);
   expect(amongAll({ ...filter, text: 'park is:closed' })?.text).toBe('park is:closed');

@@ -44,7 +44,7 @@ const has = ({ worker }: Started) =>
   until(
     () =>
       worker.ask('queue.page', {
-        filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+        filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
         sort: { column: 'receivedAt', direction: 'desc' },
         offset: 0,
         limit: 500,

@@ -150,7 +150,9 @@ test('a report closed long ago is not cached, and still opens from the server wi
   const later = await agency.file();
   const fresh = startWorkstation(agency.url, session, { path: join(folder.path, 'b.db'), keyHex: aKey() });
   await until(fresh.queue, (ids) => ids.includes(later.id));
-  expect(await fresh.queue({ filter: { states: ['approved'], kinds: [], text: '', likelyRepeat: false } })).toEqual([]);
+  expect(await fresh.queue({ filter: { states: ['approved'], kinds: [], text: '', likelyDuplicate: false } })).toEqual(
+    [],
+  );
   // Reading ahead never asks the server, which would log that the report was read.
   expect(await fresh.calls['report.ahead']({ id: old.id })).toBeNull();
   expect((await fresh.calls['report.ahead']({ id: later.id }))?.report.id).toBe(later.id);

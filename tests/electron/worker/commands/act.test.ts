@@ -45,7 +45,7 @@ const save = (wanted: Act, on: Report = report) => {
 };
 const listed = (text: string) =>
   cache.queue.page({
-    filter: { states: [], kinds: [], text, likelyRepeat: false },
+    filter: { states: [], kinds: [], text, likelyDuplicate: false },
     sort: { column: 'receivedAt', direction: 'asc' },
     offset: 0,
     limit: 10,

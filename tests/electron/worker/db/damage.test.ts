@@ -97,7 +97,7 @@ function look(damage: Damage): 'refused' | { reports: string[]; refusals: number
   // The lists show the same reports, in the same versions, as reading them one by one.
   const listed: string[] = [];
   reading(() => {
-    const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+    const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };
     const sort = { column: 'trackingNumber', direction: 'asc' } as const;
     const { rows } = createStores(db).queue.page({ filter, sort, offset: 0, limit: 100 });
     listed.push(...rows.map((row) => `${row.trackingNumber} version ${row.version}`));

@@ -43,7 +43,7 @@ const everyOrder = ({ queue }: Stores) =>
     (['asc', 'desc'] as const).flatMap((direction) =>
       [0, 40, 1205].map((offset) => {
         const states: Report['state'][] = ['submitted', 'approved'];
-        const filter = { states, kinds: [], text: '', likelyRepeat: false };
+        const filter = { states, kinds: [], text: '', likelyDuplicate: false };
         const { rows, total } = queue.page({ filter, sort: { column, direction }, offset, limit: 30 });
         return { column, direction, offset, total, rows: rows.map(({ trackingNumber }) => trackingNumber) };
       }),

@@ -45,7 +45,7 @@ test('the descriptors fill every column of the table and expose every field of a
   const { db, queue } = filledCache([aReport()]);
   const there = db.prepare<[], string>("SELECT name FROM pragma_table_info('queue')").pluck().all();
   // Columns of the duplicate finder, and the row's own number.
-  const others = ['seq', 'repeats', 'strongest', 'likelihood'];
+  const others = ['seq', 'duplicates', 'strongest', 'likelihood'];
   expect([...LISTED, ...others].sort()).toEqual(there.sort());
   expect(queueRow.parse(queue.row(aReport().id))).toEqual(queue.row(aReport().id));
 });

@@ -9,12 +9,12 @@ import { REPORT_STATES } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
 
-const all: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const all: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 const filters: QueueFilter[] = [
   all,
   { ...all, states: [...REPORT_STATES] },
   { ...all, kinds: ['larceny'] },
-  { ...all, likelyRepeat: true },
+  { ...all, likelyDuplicate: true },
   { ...all, text: 'bicycle' },
   { ...all, text: 'has:photo' },
   { ...all, only: ['mine'] },

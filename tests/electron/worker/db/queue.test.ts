@@ -62,7 +62,7 @@ const reports = Array.from({ length: 60 }, (_, i) => {
 });
 
 const request = (change: Partial<QueueRequest> = {}): QueueRequest => ({
-  filter: { states: [], kinds: [], text: '', likelyRepeat: false },
+  filter: { states: [], kinds: [], text: '', likelyDuplicate: false },
   sort: { column: 'receivedAt', direction: 'asc' },
   offset: 0,
   limit: 500,
@@ -91,7 +91,7 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   person: (row) => fold(row.person),
   state: (row) => REPORT_STATES.indexOf(row.state),
   hints: (row) => row.hints,
-  repeats: (row) => row.strongest ?? -1,
+  duplicates: (row) => row.strongest ?? -1,
 };
 
 function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc' | 'desc'): QueueRow[] {
@@ -109,7 +109,7 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
 test('a filter that few reports match uses its own index in any sort order', () => {
   const { db } = filledCache(reports);
   for (const column of QUEUE_COLUMNS) {
-    const where = whereOf({ filter: { states: [], kinds: [], text: '', likelyRepeat: false, only: ['mine'] } });
+    const where = whereOf({ filter: { states: [], kinds: [], text: '', likelyDuplicate: false, only: ['mine'] } });
     expect(planOf(db, fewSql(where, { column, direction: 'asc' }), [50, 0])).toMatch(
       /INDEX queue_by_owner \(in_queue=\? AND owner=\?\)/,
     );
@@ -119,21 +119,28 @@ test('a filter that few reports match uses its own index in any sort order', () 
 test("a colleague's reports and likely duplicates use their own index with any other filter", () => {
   const { db } = filledCache(reports);
   const planned = (text: string) => {
-    const where = whereOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
+    const where = whereOf({ filter: { states: [], kinds: [], text, likelyDuplicate: false } });
     return `${planOf(db, fewSql(where, receivedFirst), [50, 0])} ${planOf(db, countSql(where))}`;
   };
-  const [mine, likely] = ['INDEX queue_by_owner', 'INDEX (queue_by_repeats|likely_by_\\w+)'].map((one) => {
+  const [mine, likely] = ['INDEX queue_by_owner', 'INDEX (queue_by_duplicates|likely_by_\\w+)'].map((one) => {
     return new RegExp(`${one}.* ${one}`, 's');
   });
-  for (const other of ['has:photo', 'has:hint', 'is:repeat', 'is:over', 'from:2026-03-02', 'to:2026-03-09 kind:fraud'])
+  for (const other of [
+    'has:photo',
+    'has:hint',
+    'is:duplicate',
+    'is:over',
+    'from:2026-03-02',
+    'to:2026-03-09 kind:fraud',
+  ])
     expect(planned(`is:mine ${other}`), other).toMatch(mine ?? '');
   for (const other of ['has:photo', 'has:hint', 'kind:fraud has:photo'])
-    expect(planned(`is:repeat ${other}`), other).toMatch(likely ?? '');
+    expect(planned(`is:duplicate ${other}`), other).toMatch(likely ?? '');
 });
 
 test('reports with photos are counted without scanning the others', () => {
   const { db } = filledCache(reports);
-  const where = whereOf({ filter: { states: [], kinds: ['fraud'], text: 'has:photo', likelyRepeat: false } });
+  const where = whereOf({ filter: { states: [], kinds: ['fraud'], text: 'has:photo', likelyDuplicate: false } });
   const plan = planOf(db, countSql(where));
   expect(plan).toContain('COVERING INDEX queue_by_photos (in_queue=? AND photos>?)');
 });
@@ -150,9 +157,9 @@ test('shows only likely duplicates, read from their own index', () => {
     },
   });
   const { queue, db } = filledCache([aReport({ serial: 1 }), aReport({ serial: 2 }), another]);
-  const filter = { states: [], kinds: [], text: '', likelyRepeat: true };
-  const { rows, total } = queue.page(request({ filter, sort: { column: 'repeats', direction: 'desc' } }));
-  expect(rows.map(({ repeats }) => repeats)).toEqual([1, 1]);
+  const filter = { states: [], kinds: [], text: '', likelyDuplicate: true };
+  const { rows, total } = queue.page(request({ filter, sort: { column: 'duplicates', direction: 'desc' } }));
+  expect(rows.map(({ duplicates }) => duplicates)).toEqual([1, 1]);
   expect(rows.every(({ strongest }) => strongest !== null && strongest >= 0.95)).toBe(true);
   expect(total).toBe(2);
   const where = whereOf({ filter });
@@ -161,7 +168,7 @@ test('shows only likely duplicates, read from their own index', () => {
     planOf(db, fewSql(where, { column: 'person', direction: 'asc' }), [50, 0]),
   ];
   for (const plan of plans)
-    expect(plan).toMatch(/SEARCH queue USING (COVERING )?INDEX queue_by_repeats \(in_queue=\? AND likelihood>\?\)/);
+    expect(plan).toMatch(/SEARCH queue USING (COVERING )?INDEX queue_by_duplicates \(in_queue=\? AND likelihood>\?\)/);
 });
 
 test('pages of likely duplicates are read from indexes that contain nothing else', () => {
@@ -171,7 +178,7 @@ test('pages of likely duplicates are read from indexes that contain nothing else
     ['waiting', 'waiting'],
   ] as const) {
     for (const states of [[], ['submitted'], ['submitted', 'approved']] satisfies QueueRequest['filter']['states'][]) {
-      const where = whereOf({ filter: { states, kinds: [], text: '', likelyRepeat: true } });
+      const where = whereOf({ filter: { states, kinds: [], text: '', likelyDuplicate: true } });
       const plan = planOf(db, walkSql(where, { column, direction: 'asc' }), [50, 0]);
       expect(plan.match(new RegExp(`USING (COVERING )?INDEX likely_by_${key} `, 'g'))).toHaveLength(where.length);
       expect(plan).not.toMatch(/TEMP B-TREE/);
@@ -204,7 +211,7 @@ describe('the queue', () => {
         [[], ['approved', 'rejected']],
         [['fraud'], ['submitted', 'approved']],
       ] satisfies [QueueRequest['filter']['kinds'], QueueRequest['filter']['states']][]) {
-        const where = whereOf({ filter: { states, kinds, text: '', likelyRepeat: false } });
+        const where = whereOf({ filter: { states, kinds, text: '', likelyDuplicate: false } });
         const plan = planOf(db, walkSql(where, sort), [50, 0]);
         expect(plan).not.toMatch(/TEMP B-TREE/);
         expect(plan.match(/SEARCH queue USING COVERING INDEX queue_by_\w+ \(in_queue=\?.*/g)).toHaveLength(
@@ -216,7 +223,7 @@ describe('the queue', () => {
 
   test('deep pages are filtered from a covering index, without reading rows', () => {
     for (const text of ['has:photo', 'has:hint', 'is:mine', 'is:over', 'from:2026-03-02']) {
-      const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
+      const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyDuplicate: false } });
       const plan = planOf(db, walkSql(where, { column: 'location', direction: 'asc' }, { deep: true }), [50, 2000]);
       const reads = plan.match(/SEARCH queue USING.*/g);
       expect(reads?.length, text).toBeGreaterThanOrEqual(2 * where.length);
@@ -225,7 +232,9 @@ describe('the queue', () => {
   });
 
   test.each(QUEUE_COLUMNS)('counts the reports that sort before a given one by %s from an index alone', (column) => {
-    const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text: '', likelyRepeat: false } });
+    const where = whereOf({
+      filter: { states: ['submitted', 'approved'], kinds: [], text: '', likelyDuplicate: false },
+    });
     const { sql, values } = rankSql(where, { column, direction: 'desc' });
     const steps = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values, { seq: 1 });
     const reads = steps.map(({ detail }) => detail).filter((one) => /SEARCH queue USING .*in_queue/.test(one));
@@ -234,7 +243,7 @@ describe('the queue', () => {
   });
 
   test.each(['has:photo', 'has:hint', 'is:over', 'from:2026-03-02'])('deep pages return the same rows: %s', (text) => {
-    const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyRepeat: false } });
+    const where = whereOf({ filter: { states: ['submitted', 'approved'], kinds: [], text, likelyDuplicate: false } });
     const read = (deep: boolean) => {
       const { sql, values } = walkSql(where, { column: 'location', direction: 'desc' }, { deep });
       return db.prepare<unknown[], { seq: number }>(sql).all(...values, 500, 0);
@@ -248,13 +257,13 @@ describe('the queue', () => {
     ['closed ones', { states: ['approved'] }],
     ['open and closed ones', { states: ['submitted', 'approved'] }],
     ['a kind', { kinds: ['fraud'] }],
-    ['likely repeats', { likelyRepeat: true }],
+    ['likely duplicates', { likelyDuplicate: true }],
     ['mine', { only: ['mine'] }],
     ['what is over the promised time', { only: ['over'] }],
     ['days', { text: 'from:2026-03-04 to:2026-03-09' }],
     ['photographs', { text: 'has:photo' }],
   ])('counts %s from an index alone', (_, change) => {
-    const filter = { states: [], kinds: [], text: '', likelyRepeat: false, ...change };
+    const filter = { states: [], kinds: [], text: '', likelyDuplicate: false, ...change };
     const plan = planOf(db, countSql(whereOf({ filter })));
     for (const step of plan.split('\n').filter((one) => one.includes(' queue'))) {
       expect(step).toMatch(/SEARCH queue USING COVERING INDEX queue_by_\w+ \(in_queue=\?/);
@@ -270,7 +279,7 @@ describe('the queue', () => {
 
   test('finds every word, in any order, ignoring case and accents', () => {
     const found = (text: string) =>
-      queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).rows;
+      queue.page(request({ filter: { states: [], kinds: [], text, likelyDuplicate: false } })).rows;
     expect(found('pena')).toHaveLength(all.filter((row) => row.person.startsWith('Peña')).length);
     expect(found('PARK peña').every((row) => row.person.startsWith('Peña') && row.location.includes('Park'))).toBe(
       true,
@@ -288,7 +297,7 @@ describe('the queue', () => {
   test('filters by status and kind, including statuses that have left the queue', () => {
     keep(aReport({ serial: 900, state: 'approved', version: 3 }));
     const rows = (states: QueueRequest['filter']['states'], kinds: QueueRequest['filter']['kinds'] = []) =>
-      queue.page(request({ filter: { states, kinds, text: '', likelyRepeat: false } })).rows;
+      queue.page(request({ filter: { states, kinds, text: '', likelyDuplicate: false } })).rows;
     expect(rows([]).some((row) => row.state === 'approved')).toBe(false);
     expect(rows(['approved']).map((row) => row.state)).toEqual(['approved']);
     expect(new Set(rows(['approved', 'submitted']).map((row) => row.state))).toEqual(
@@ -307,7 +316,7 @@ test('a new policy renames offenses in the queue and in the search index', () =>
   // On a busy machine a query may be answered before everything is indexed.
   while (write(db, (tx) => search.step(tx)).more);
   const found = (text: string) =>
-    queue.page(request({ filter: { states: [], kinds: [], text, likelyRepeat: false } })).total;
+    queue.page(request({ filter: { states: [], kinds: [], text, likelyDuplicate: false } })).total;
   expect([found('something ELSE'), found('all other')]).toEqual([1, 0]);
 });
 
@@ -321,7 +330,7 @@ test('a report is found by its offense title in either language, and sorts by th
     while (write(cache.db, (tx) => cache.search.step(tx)).more);
     const codesOf = (change: Partial<QueueRequest>) =>
       cache.queue.page(request(change)).rows.map((row) => row.offenseCode);
-    const found = (text: string) => codesOf({ filter: { states: [], kinds: [], text, likelyRepeat: false } });
+    const found = (text: string) => codesOf({ filter: { states: [], kinds: [], text, likelyDuplicate: false } });
     expect([found('all other'), found('todos los demás'), found('máquina')]).toEqual([
       ['larceny_other'],
       ['larceny_other'],
@@ -351,9 +360,9 @@ test('any part of a long queue is found by its row numbers, from either end, and
   });
   expect(policy.current()).not.toBeNull();
   for (const states of [[], ['submitted', 'approved'], ['approved']] satisfies QueueRequest['filter']['states'][]) {
-    for (const column of ['person', 'waiting', 'trackingNumber', 'hints', 'repeats'] as const) {
+    for (const column of ['person', 'waiting', 'trackingNumber', 'hints', 'duplicates'] as const) {
       const of = {
-        filter: { states, kinds: [], text: '', likelyRepeat: false },
+        filter: { states, kinds: [], text: '', likelyDuplicate: false },
         sort: { column, direction: 'desc' as const },
       };
       const numbers = (offset: number, limit: number) =>
@@ -388,7 +397,7 @@ test('a report has a position if it matches the query, in short results, long on
     { text: 'park' },
   ] satisfies Partial<QueueRequest['filter']>[]) {
     const { filter, sort } = request({
-      filter: { states: [], kinds: [], text: '', likelyRepeat: false, ...change },
+      filter: { states: [], kinds: [], text: '', likelyDuplicate: false, ...change },
       sort: { column: 'person', direction: 'desc' },
     });
     const shown = queue.page(request({ filter, sort })).rows.map(({ id }) => id);

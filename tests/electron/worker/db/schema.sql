@@ -148,8 +148,8 @@ CREATE TABLE queue (
   state TEXT NOT NULL,
   state_rank INTEGER NOT NULL,
   hints INTEGER NOT NULL,
-  repeats INTEGER NOT NULL,
-  -- Likelihood of the strongest repeat: null where there is none, and 0 in the column that is sorted by.
+  duplicates INTEGER NOT NULL,
+  -- Likelihood of the strongest duplicate: null where there is none, and 0 in the column that is sorted by.
   strongest REAL,
   likelihood REAL NOT NULL DEFAULT 0,
   -- When it was closed, by which old reports leave the cache.

@@ -7,7 +7,7 @@ import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { anItem, aReport, corrected } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
 
-const OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyRepeat: false };
+const OPEN: QueueFilter = { states: [], kinds: [], text: '', likelyDuplicate: false };
 const NEWEST: QueueSort = { column: 'receivedAt', direction: 'desc' };
 const day = (n: number) => `2026-03-${String(n).padStart(2, '0')}T15:00:00.000Z`;
 
@@ -141,7 +141,7 @@ describe('a search', () => {
         'kind:',
         'from:',
         'serial:',
-        'is:repeat',
+        'is:duplicate',
         'search:',
         'rowid:',
         'street:"',

@@ -128,7 +128,7 @@ test('the queue caches nothing that was rolled back', () => {
   const cache = filledCache([aReport({ serial: 1 })]);
   const stand = { ...NOBODY, officer: { ...NOBODY.officer, role: 'supervisor' as const } };
   const listed = (only: QueueFilter['only']) => {
-    const filter = { states: [], kinds: [], text: '', likelyRepeat: false, only };
+    const filter = { states: [], kinds: [], text: '', likelyDuplicate: false, only };
     const sort = { column: 'receivedAt', direction: 'asc' } as const;
     const { rows, total } = cache.queue.page({ filter, sort, offset: 0, limit: 10 }, stand);
     return { total, serials: rows.map(({ id }) => Number(id.slice(-4))) };

@@ -44,7 +44,7 @@ test('a leave that was kept beyond its transaction writes nothing', () => {
   db.close();
 });
 
-test("flushes an officer's action to disk, even after a write the server could repeat", () => {
+test("flushes an officer's action to disk, even after a write the server could duplicate", () => {
   const { db } = filledCache([], { path: join(folder.path, 'a.db'), keyHex: aKey() });
   const level = () => Number(db.pragma('synchronous', { simple: true }));
   expect(writeRepeatable(db, level)).toBe(1);

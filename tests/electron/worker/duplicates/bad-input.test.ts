@@ -108,7 +108,7 @@ test('names in every script match however they are written, and a reversed time 
     ],
   ] as const) {
     const cache = filledCache([told(1, a[0], a[1]), told(2, b[0], b[1], true)]);
-    const [found] = cache.linker.repeats(told(1, '', '').id);
+    const [found] = cache.linker.duplicates(told(1, '', '').id);
     expect(found, a.join(' ')).toMatchObject({ hypothesis: 'same_person' });
     const terms = Object.fromEntries((found?.terms ?? []).map(({ comparison, weight }) => [comparison, weight]));
     for (const comparison of ['surname', 'given_name', 'time'])

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { write } from '#electron/worker/db/write.ts';
 import { createLinker } from '#electron/worker/duplicates/link-report.ts';
 import { p2cModel } from '#electron/worker/duplicates/model.ts';
-import { MOST_REPEATS } from '#shared/domain/repeat.ts';
+import { MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Model } from '#shared/link/model.ts';
 import { aReport } from '../../../helpers/builders.ts';
@@ -13,7 +13,7 @@ import { shippedModel } from '../../../helpers/link.ts';
 
 type Cache = ReturnType<typeof filledCache>;
 const counts = (cache: Cache) =>
-  cache.db.prepare<[], number>('SELECT repeats FROM queue ORDER BY tracking_number').pluck().all();
+  cache.db.prepare<[], number>('SELECT duplicates FROM queue ORDER BY tracking_number').pluck().all();
 
 const PEOPLE = [
   {
@@ -58,26 +58,26 @@ test('marks what one person sent twice on both sides, and not what another repor
     told(3, { person: 1, place: 2, time: 2, text: 2 }),
   ]);
   expect(counts(cache)).toEqual([1, 1, 0]);
-  const [repeat] = cache.linker.repeats(told(1, {}).id);
-  expect(repeat).toMatchObject({ reportId: told(2, {}).id, hypothesis: 'same_person', state: 'suggested' });
-  expect(repeat?.probability).toBeGreaterThan(0.95);
+  const [duplicate] = cache.linker.duplicates(told(1, {}).id);
+  expect(duplicate).toMatchObject({ reportId: told(2, {}).id, hypothesis: 'same_person', state: 'suggested' });
+  expect(duplicate?.probability).toBeGreaterThan(0.95);
 });
 
 test('a report by another person at the same place and time is the same incident from another reporter', () => {
   const cache = filledCache([told(1, {}), told(2, { person: 1, text: 1 })]);
-  expect(cache.linker.repeats(told(2, {}).id)).toMatchObject([{ hypothesis: 'other_person' }]);
+  expect(cache.linker.duplicates(told(2, {}).id)).toMatchObject([{ hypothesis: 'other_person' }]);
 });
 
 test('another incident of the same person weeks later is related, and does not count as a duplicate', () => {
   const cache = filledCache([told(1, {}), told(2, { place: 2, time: 2, text: 2 })]);
-  expect(cache.linker.repeats(told(1, {}).id)).toMatchObject([{ hypothesis: 'related' }]);
+  expect(cache.linker.duplicates(told(1, {}).id)).toMatchObject([{ hypothesis: 'related' }]);
   expect(counts(cache)).toEqual([0, 0]);
 });
 
 test('however many reports are related, possible duplicates are shown, and first', () => {
-  const related = Array.from({ length: MOST_REPEATS + 2 }, (_, n) => told(10 + n, { place: 2, time: 2, text: 2 }));
+  const related = Array.from({ length: MOST_DUPLICATES + 2 }, (_, n) => told(10 + n, { place: 2, time: 2, text: 2 }));
   const cache = filledCache([told(1, {}), told(2, { person: 1, text: 2 }), ...related]);
-  const shown = cache.linker.repeats(told(1, {}).id);
+  const shown = cache.linker.duplicates(told(1, {}).id);
   expect(shown.map(({ hypothesis }) => hypothesis)).toEqual(['other_person', ...related.slice(3).map(() => 'related')]);
   expect(shown[1]?.weight).toBeGreaterThan(shown[0]?.weight ?? 0);
 });
@@ -92,7 +92,7 @@ test('a correction changes the count, and storing the same report again does not
 
 test('explains itself in terms that sum to the weight, strongest first', () => {
   const cache = filledCache([told(1, {}), told(2, { text: 1, place: 1, time: 1 }), told(3, {})]);
-  const found = cache.linker.repeats(told(1, {}).id);
+  const found = cache.linker.duplicates(told(1, {}).id);
   expect(found.map(({ reportId }) => reportId)).toEqual([told(3, {}).id, told(2, {}).id]);
   for (const { terms, weight } of found) expect(terms.reduce((sum, term) => sum + term.weight, 0)).toBe(weight);
   expect(found[0]?.terms.map(({ comparison }) => comparison)).toContain('phone');
@@ -102,7 +102,7 @@ test('a report that was just stored is linked at once when opened', () => {
   const cache = filledCache([told(1, {})]);
   const report = told(2, {});
   write(cache.db, (tx) => cache.linker.link(tx, cache.reports.save(tx, report, null, 0, 1) ?? 0));
-  expect(cache.linker.repeats(report.id)).toHaveLength(1);
+  expect(cache.linker.duplicates(report.id)).toHaveLength(1);
   expect(counts(cache)).toEqual([1, 1]);
 });
 
@@ -113,11 +113,11 @@ test('a report opens with partial results if its links cannot be written, and is
   rawOf(cache.db).exec(
     "CREATE TEMP TRIGGER full BEFORE INSERT ON main.link_record BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END",
   );
-  expect(cache.linker.repeats(report.id)).toEqual([]);
+  expect(cache.linker.duplicates(report.id)).toEqual([]);
   // The caller can tell that the list may be incomplete.
   expect(cache.linker.isDue(report.id)).toBe(true);
   rawOf(cache.db).exec('DROP TRIGGER temp.full');
-  expect(cache.linker.repeats(report.id)).toHaveLength(1);
+  expect(cache.linker.duplicates(report.id)).toHaveLength(1);
   expect(cache.linker.isDue(report.id)).toBe(false);
   expect(counts(cache)).toEqual([1, 1]);
 });
@@ -148,7 +148,7 @@ test('a pair that officers decided on leaves the count on both sides, and stays 
   const cache = filledCache([one, other]);
   cache.decide(one.id, other.id, 'not_same');
   expect(counts(cache)).toEqual([0, 0]);
-  expect(cache.linker.repeats(other.id).map(({ state }) => state)).toEqual(['not_same']);
+  expect(cache.linker.duplicates(other.id).map(({ state }) => state)).toEqual(['not_same']);
   cache.keep(told(2, { text: 1 }, { version: 2 }));
   expect(counts(cache)).toEqual([0, 0]);
   cache.decide(other.id, one.id, 'same');
@@ -165,7 +165,7 @@ function indexOf(cache: Cache) {
     ),
     keys: rows('SELECT count(*) AS n FROM link_key GROUP BY k'),
     records: rows('SELECT report.id FROM link_record JOIN report ON seq = link_record.id'),
-    shown: rows('SELECT id, repeats, strongest FROM queue'),
+    shown: rows('SELECT id, duplicates, strongest FROM queue'),
     dirty: rows('SELECT * FROM link_dirty'),
     loose: rows(
       'SELECT id FROM link_key WHERE id NOT IN (SELECT seq FROM report) UNION SELECT id FROM link_pair WHERE id NOT IN (SELECT seq FROM report)',
@@ -361,14 +361,14 @@ test('removing reports while keys are written links the ones whose shared key wa
 
 test('a new model reweighs all pairs, and the version shows it', () => {
   const cache = filledCache([told(1, {}), told(2, {})]);
-  const before = cache.linker.repeats(told(1, {}).id)[0];
+  const before = cache.linker.duplicates(told(1, {}).id)[0];
   const next = structuredClone(shippedModel('p2c'));
   for (const one of next.hypotheses) if (one.duplicate) one.prior -= 3;
   const linker = createLinker(cache, { ...next, version: '2' });
   write(cache.db, (tx) => {
     while (linker.step(tx).more);
   });
-  const after = linker.repeats(told(1, {}).id)[0];
+  const after = linker.duplicates(told(1, {}).id)[0];
   expect(after?.modelVersion).not.toBe(before?.modelVersion);
   expect(after?.weight).toBeLessThan(before?.weight ?? 0);
   expect(after?.terms.reduce((sum, term) => sum + term.weight, 0)).toBe(after?.weight);

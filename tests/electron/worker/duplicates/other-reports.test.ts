@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { notHere } from '#electron/worker/duplicates/kept-repeats.ts';
-import { sentBefore, shownRepeats } from '#electron/worker/duplicates/other-reports.ts';
+import { notHere } from '#electron/worker/duplicates/kept-duplicates.ts';
+import { sentBefore, shownDuplicates } from '#electron/worker/duplicates/other-reports.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { aReport, corrected } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
@@ -65,7 +65,7 @@ test('a duplicate says whose it is and which report is the primary', () => {
   const mine = aReport({ serial: 1 });
   const other = aReport({ serial: 2, state: 'rejected', duplicateOf: by(9, '', null).trackingNumber });
   const cache = filledCache([mine, other]);
-  const [shown] = shownRepeats(cache, mine, cache.linker.repeats(mine.id));
+  const [shown] = shownDuplicates(cache, mine, cache.linker.duplicates(mine.id));
   expect(shown).toMatchObject({
     trackingNumber: other.trackingNumber,
     samePerson: true,

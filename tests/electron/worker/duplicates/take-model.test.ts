@@ -54,8 +54,8 @@ test("another model reweighs everything in slices, and officers' decisions about
   cache.decide(a, c, 'same');
   const decided = () =>
     Object.fromEntries(cache.linker.near(a).map(({ reportId, state }) => [reportId, state] as const));
-  const shown = cache.db.prepare<[string], number>('SELECT repeats FROM queue WHERE id = ?').pluck();
-  const before = cache.linker.repeats(a).find(({ reportId }) => reportId === c);
+  const shown = cache.db.prepare<[string], number>('SELECT duplicates FROM queue WHERE id = ?').pluck();
+  const before = cache.linker.duplicates(a).find(({ reportId }) => reportId === c);
   expect(decided()).toEqual({ [b]: 'not_same', [c]: 'same' });
   expect(shown.get(a)).toBe(1);
 
@@ -95,11 +95,11 @@ test("another model reweighs everything in slices, and officers' decisions about
 
   expect(decided()).toEqual({ [b]: 'not_same', [c]: 'same' });
   expect(shown.get(a)).toBe(1);
-  const after = cache.linker.repeats(a).find(({ reportId }) => reportId === c);
+  const after = cache.linker.duplicates(a).find(({ reportId }) => reportId === c);
   expect(after?.modelVersion).toMatch(/^2\./);
   expect(after?.weight).toBeLessThan((before?.weight ?? 0) - 1);
   // Pairs that no one decided were reweighed with it too.
-  const other = cache.linker.repeats(reports[1]?.id ?? '');
+  const other = cache.linker.duplicates(reports[1]?.id ?? '');
   expect(other.map(({ modelVersion }) => modelVersion)).toEqual([after?.modelVersion, after?.modelVersion]);
 });
 
@@ -140,7 +140,7 @@ test('an inconsistent model is rejected, and the previous one stays in force, ev
   write(cache.db, (tx) => {
     while (cache.linker.step(tx).more);
   });
-  const shown = () => cache.linker.repeats(first?.id ?? '');
+  const shown = () => cache.linker.duplicates(first?.id ?? '');
   const before = shown();
   expect(before).not.toEqual([]);
   const good = weaker(3);

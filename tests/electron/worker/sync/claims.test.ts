@@ -66,7 +66,7 @@ test('the queue shows who has a report open and since when, without raising its 
   await agency.call('POST', path, { token: other.token, body: { take: false } });
   const row = async () => {
     const page = await desk.calls['queue.page']({
-      filter: { states: [], kinds: [], text: report.trackingNumber, likelyRepeat: false },
+      filter: { states: [], kinds: [], text: report.trackingNumber, likelyDuplicate: false },
       sort: { column: 'receivedAt', direction: 'asc' },
       offset: 0,
       limit: 1,

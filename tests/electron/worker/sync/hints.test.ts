@@ -30,7 +30,7 @@ test('dismissing a flag works offline, is sent after reconnecting, is counted by
   expect(await said()).toEqual([]);
   // Nothing is left to review there, in the queue either.
   const marked = async () => {
-    const filter = { states: [], kinds: [], text: 'has:hint', likelyRepeat: false };
+    const filter = { states: [], kinds: [], text: 'has:hint', likelyDuplicate: false };
     return (await desk.calls['queue.counts']({ filters: [filter] })).counts[0];
   };
   expect(await marked()).toBe(0);

@@ -101,7 +101,7 @@ const { command, everyday } = outboxCommands<OutboxReference, Real>((model, { ca
       return { id, state, maybeSent, attempts, seen, hold };
     }),
   );
-  const filter = { states: [], kinds: [], text: '', likelyRepeat: false };
+  const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };
   const sort = { column: 'trackingNumber', direction: 'asc' } as const;
   const queue = cache.queue.page({ filter, sort, offset: 0, limit: 100 }).rows.map((row) => row.id);
   expect(queue).toEqual(reports.filter((_, n) => model.inQueue(n)).map((one) => one.id));

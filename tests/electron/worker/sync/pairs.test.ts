@@ -70,17 +70,17 @@ const deskWithJournal = async (name: string) => {
 };
 /** The state of the pair, seen from one side; reports of other tests may look similar too. */
 const stateAt = async (at: TestWorkstation, side: 0 | 1 = 0) =>
-  (await at.calls['repeats.of']({ reportId: pair[side].id })).repeats
+  (await at.calls['duplicates.of']({ reportId: pair[side].id })).duplicates
     .filter(({ reportId }) => reportId === pair[side === 0 ? 1 : 0].id)
     .map(({ state }) => state);
 const countAt = async (at: TestWorkstation) => {
   const { rows } = await at.calls['queue.page']({
-    filter: { states: [], kinds: [], text: pair[0].trackingNumber, likelyRepeat: false },
+    filter: { states: [], kinds: [], text: pair[0].trackingNumber, likelyDuplicate: false },
     sort: { column: 'receivedAt', direction: 'asc' },
     offset: 0,
     limit: 10,
   });
-  return rows[0]?.repeats ?? 0;
+  return rows[0]?.duplicates ?? 0;
 };
 const waiting = async (at = desk) => at.calls['pairs.list'](undefined);
 const atServer = async () =>

@@ -439,7 +439,7 @@ test('a workstation whose clock is far ahead keeps closed reports as long as any
   const clock = () => new Date(Date.now() + 200 * 86_400_000);
   const wrong = startWorkstation(agency.url, await agency.signedIn(), null, () => 0, { now: clock });
   await pulledWhole(wrong);
-  const filter = { states: ['approved' as const], kinds: [], text: '', likelyRepeat: false };
+  const filter = { states: ['approved' as const], kinds: [], text: '', likelyDuplicate: false };
   expect(await wrong.queue({ filter })).toContain(report.id);
   await wrong.close();
 });

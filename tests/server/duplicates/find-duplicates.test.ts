@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeLinkKeys } from '#server/jobs/make-link-keys.ts';
 import type { SignInResult } from '#shared/api.ts';
-import type { Repeat } from '#shared/domain/repeat.ts';
+import type { Duplicate } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { anItem } from '../../helpers/builders.ts';
@@ -16,18 +16,18 @@ afterAll(() => agency.stop());
 
 const file = (email: string, familyName: string) =>
   agency.file({ facts: { who: { email, familyName, phone: null, birthDate: '1980-05-06' } } });
-type Found = Repeat & { samePerson: boolean; standsFor: string };
-const repeatsOf = async ({ id }: Report): Promise<Found[]> => {
-  const { status, body } = await agency.call('GET', `/api/v1/reports/${id}/repeats`, { token: officer.token });
+type Found = Duplicate & { samePerson: boolean; standsFor: string };
+const duplicatesOf = async ({ id }: Report): Promise<Found[]> => {
+  const { status, body } = await agency.call('GET', `/api/v1/reports/${id}/duplicates`, { token: officer.token });
   expect(status).toBe(200);
-  return body.repeats;
+  return body.duplicates;
 };
 const keys = async ({ id }: Report) =>
   (await agency.deps.db.selectFrom('link_key').select('key').where('report_id', '=', id).execute()).length;
 
 test('the server finds reports the same person filed twice, and says why and whose they are', async () => {
   const [one, other] = [await file('one@example.org', 'Achterberg'), await file('one@example.org', 'Achterberg')];
-  const [found] = await repeatsOf(other);
+  const [found] = await duplicatesOf(other);
   expect(found).toMatchObject({
     reportId: one.id,
     trackingNumber: one.trackingNumber,
@@ -47,7 +47,7 @@ test("officers' decisions about a pair come with it", async () => {
     headers: { 'idempotency-key': '0195706f-0000-4000-8000-00000000abcd' },
     body: { reports: [one.id, other.id], decision: 'not_same', note: '' },
   });
-  const states = new Map((await repeatsOf(one)).map(({ reportId, state }) => [reportId, state]));
+  const states = new Map((await duplicatesOf(one)).map(({ reportId, state }) => [reportId, state]));
   expect(states.get(other.id)).toBe('not_same');
 });
 
@@ -68,13 +68,13 @@ test('a pair that officers linked is a duplicate even if nothing that is compare
       how: 'Paint was sprayed over a garage door.',
     },
   });
-  expect((await repeatsOf(one)).map(({ reportId }) => reportId)).not.toContain(other.id);
+  expect((await duplicatesOf(one)).map(({ reportId }) => reportId)).not.toContain(other.id);
   await agency.call('POST', '/api/v1/pairs', {
     token: officer.token,
     headers: { 'idempotency-key': '0195706f-0000-4000-8000-00000000abce' },
     body: { reports: [one.id, other.id], decision: 'same', note: '' },
   });
-  expect((await repeatsOf(one)).find(({ reportId }) => reportId === other.id)).toMatchObject({
+  expect((await duplicatesOf(one)).find(({ reportId }) => reportId === other.id)).toMatchObject({
     state: 'same',
     probability: 1,
     weight: 0,
@@ -87,7 +87,7 @@ test('a workstation gets more results than it shows, because it leaves out those
   const many = [];
   for (let i = 0; i < 22; i++) many.push(await file('many@example.org', 'Hallgrimsson'));
   const [last] = many.slice(-1);
-  expect((last === undefined ? [] : await repeatsOf(last)).length).toBeGreaterThan(20);
+  expect((last === undefined ? [] : await duplicatesOf(last)).length).toBeGreaterThan(20);
 });
 
 test('reports from before link keys existed get theirs, once each', async () => {

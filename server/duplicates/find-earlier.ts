@@ -3,7 +3,7 @@ import { takesMore } from '#shared/domain/workflow.ts';
 import type { Db } from '../db/open.ts';
 import type { SenderRow } from '../db/same-sender.ts';
 import { keysOf } from '../linkage/model.ts';
-import { findDuplicates } from './find-repeats.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import type { Earlier, Told } from './questions.ts';
 
 const BY_ADDRESS: ReadonlySet<string> = new Set(['email']);

@@ -1,43 +1,43 @@
-import { byBearing, MOST_REPEATS } from '#shared/domain/repeat.ts';
-import type { ShownRepeat } from '#shared/ipc-shapes.ts';
+import { byBearing, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
+import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 
-type FromServer = Omit<ShownRepeat, 'other'>;
+type FromServer = Omit<ShownDuplicate, 'other'>;
 
 /** How long a response is cached, so that switching between decisions of one report asks the server only once. */
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
 /** Duplicates of a report that only the server still has. */
-export function createKeptRepeats(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs'>) {
-  let last: { reportId: string; at: number; repeats: readonly FromServer[] } | null = null;
-  return async (reportId: string): Promise<ShownRepeat[]> => {
+export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs'>) {
+  let last: { reportId: string; at: number; duplicates: readonly FromServer[] } | null = null;
+  return async (reportId: string): Promise<ShownDuplicate[]> => {
     if (last?.reportId !== reportId || performance.now() - last.at > GOOD_MS) {
-      const { repeats } = await api.call('repeats', { params: { reportId }, timeoutMs: TIMEOUT_MS });
-      last = { reportId, at: performance.now(), repeats };
+      const { duplicates } = await api.call('duplicates', { params: { reportId }, timeoutMs: TIMEOUT_MS });
+      last = { reportId, at: performance.now(), duplicates };
     }
-    return notHere(stores, reportId, last.repeats);
+    return notHere(stores, reportId, last.duplicates);
   };
 }
 
 /**
- * Duplicates whose report is not in the cache, at most `MOST_REPEATS`, most relevant first, including unsent decisions
+ * Duplicates whose report is not in the cache, at most `MOST_DUPLICATES`, most relevant first, including unsent decisions
  * made here.
  */
 export function notHere(
   { reports, pairs }: Pick<Stores, 'reports' | 'pairs'>,
   reportId: string,
-  repeats: readonly FromServer[],
-): ShownRepeat[] {
+  duplicates: readonly FromServer[],
+): ShownDuplicate[] {
   const decided = new Map(
     pairs
       .ofReport(reportId)
       .map(({ reports: [left, right], decision }) => [left === reportId ? right : left, decision]),
   );
-  return repeats
+  return duplicates
     .filter((one) => reports.seqOf(one.reportId) === null)
     .map((one) => Object.assign({}, one, { other: null, state: decided.get(one.reportId) ?? one.state }))
     .sort(byBearing)
-    .slice(0, MOST_REPEATS);
+    .slice(0, MOST_DUPLICATES);
 }

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/open.ts';
 import { currentEngine } from './engine.ts';
+import { duplicatesOfReport } from './find-duplicates.ts';
 import { findEarlier } from './find-earlier.ts';
-import { duplicatesOfReport } from './find-repeats.ts';
 import type { Answers, Question, Reply } from './questions.ts';
 
 /*
@@ -11,7 +11,7 @@ import type { Answers, Question, Reply } from './questions.ts';
  */
 
 const port = parentPort;
-if (port === null) throw new Error('server/repeats/thread.ts must run as a worker thread');
+if (port === null) throw new Error('server/duplicates/thread.ts must run as a worker thread');
 const { databaseUrl } = workerData as { databaseUrl: string };
 /** One for searches and one for frequency counts. */
 const CONNECTIONS = 2;
@@ -27,7 +27,7 @@ port.on('message', ({ id, question }: { id: number; question: Question }) => {
 
 async function answer(question: Question): Promise<Answers[keyof Answers]> {
   const at = new Date(question.at);
-  if (question.kind === 'repeats') return duplicatesOfReport(db, question.reportId, at);
+  if (question.kind === 'duplicates') return duplicatesOfReport(db, question.reportId, at);
   if (question.kind === 'earlier') return findEarlier(db, question.told, at);
   await currentEngine(db, at);
   return null;

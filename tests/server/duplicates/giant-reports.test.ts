@@ -67,15 +67,15 @@ async function fileGiant(nth: number): Promise<string> {
  * Asks until there is an answer, retrying when told to.
  * @returns whether anything was found, and whether everything was searched.
  */
-async function repeatsOf(id: string): Promise<{ found: boolean; complete: boolean }> {
+async function duplicatesOf(id: string): Promise<{ found: boolean; complete: boolean }> {
   for (;;) {
-    const answer = await fetch(`${server.url}/api/v1/reports/${id}/repeats`, {
+    const answer = await fetch(`${server.url}/api/v1/reports/${id}/duplicates`, {
       headers: { authorization: `Bearer ${token}` },
     });
     const text = await answer.text();
     if (answer.status === 200) {
-      const { repeats, complete } = api.repeats.response.parse(JSON.parse(text));
-      return { found: repeats.length > 0, complete };
+      const { duplicates, complete } = api.duplicates.response.parse(JSON.parse(text));
+      return { found: duplicates.length > 0, complete };
     }
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
     await sleep(5_000);
@@ -142,7 +142,7 @@ async function bears(work: () => Promise<void>): Promise<void> {
 test('a server with giant reports starts, and counts rare words without delaying anyone', async () => {
   await server.restart();
   await bears(async () => {
-    expect(await repeatsOf(giants[0] ?? '')).toEqual(CUT_SHORT);
+    expect(await duplicatesOf(giants[0] ?? '')).toEqual(CUT_SHORT);
   });
 }, 300_000);
 
@@ -157,6 +157,6 @@ test('ten reporters confirm at once beside giant reports, and all are filed with
 test('ten duplicate searches on giant reports at once all get a response, without delaying anyone', async () => {
   await bears(async () => {
     const some = giants.slice(0, 10);
-    expect(await Promise.all(some.map(repeatsOf))).toEqual(some.map(() => CUT_SHORT));
+    expect(await Promise.all(some.map(duplicatesOf))).toEqual(some.map(() => CUT_SHORT));
   });
 }, 300_000);

@@ -7,7 +7,7 @@ type Kind = Question['kind'];
 type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
 
 /** Looks for repeats; one search at a time, in turns for those who ask, and officers before all others. */
-export type Repeats = {
+export type Duplicates = {
   /**
    * @param source who is asking: an account, or the network address of a caller without one.
    * @throws AppError `too_many_requests` when this source has too many searches waiting; `unavailable` when too many are
@@ -41,10 +41,10 @@ const MOST_HEAP_MB = 160;
 type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
 
 /** Owns the thread: starts it on the first question and restarts it after a failure. */
-export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Repeats {
+export function startDuplicates({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Duplicates {
   const { first, second } = fairQueues(MOST);
   // What officers ask comes first: of those who are not known, many can confirm their address at the same time.
-  const queues: Record<Kind, FairQueue> = { repeats: first, earlier: second, warm: second };
+  const queues: Record<Kind, FairQueue> = { duplicates: first, earlier: second, warm: second };
   let thread: Worker | null = null;
   let running: Search | null = null;
   let [lastId, notBefore] = [0, 0];
@@ -61,10 +61,10 @@ export function startRepeats({ databaseUrl, now, onFailure, mostMs = MOST_MS }: 
 
   const start = (): Worker => {
     // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
-    const name = import.meta.url.endsWith('.ts') ? './thread.ts' : './repeats-thread.js';
+    const name = import.meta.url.endsWith('.ts') ? './thread.ts' : './duplicates-thread.js';
     const started = new Worker(new URL(name, import.meta.url), {
       workerData: { databaseUrl },
-      name: 'p2c-repeats',
+      name: 'p2c-duplicates',
       resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
     });
     started.on('message', (reply: Reply) => {

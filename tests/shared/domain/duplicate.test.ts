@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { byBearing, leading, type Repeat } from '#shared/domain/repeat.ts';
+import { byBearing, type Duplicate, leading } from '#shared/domain/duplicate.ts';
 
-type One = Pick<Repeat, 'hypothesis' | 'state'>;
+type One = Pick<Duplicate, 'hypothesis' | 'state'>;
 const one = (state: One['state'], hypothesis: One['hypothesis'] = 'same_person'): One => ({ state, hypothesis });
 
 test('linked reports come first, then likely duplicates, then related reports, then dismissed ones', () => {

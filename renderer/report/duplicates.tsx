@@ -1,18 +1,18 @@
 import { GitCompareArrows } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import { leading } from '#shared/domain/repeat.ts';
-import type { ReportView, ShownRepeat } from '#shared/ipc-shapes.ts';
+import { leading } from '#shared/domain/duplicate.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { percent, repeatTitle, shortReasons } from '../wording/repeat-words.ts';
+import { duplicateTitle, percent, shortReasons } from '../wording/duplicate-words.ts';
 import { Section } from './section.tsx';
 
-type Shown = { repeats: readonly ShownRepeat[]; onCompare: (otherId: string) => void };
+type Shown = { duplicates: readonly ShownDuplicate[]; onCompare: (otherId: string) => void };
 
 /** A repeat victim may have twenty related reports, which must not push this one out of view. */
 const FIRST = 4;
@@ -21,9 +21,9 @@ const FIRST = 4;
  * Reports that may describe the same incident: the top one as a banner, the others in brief, related ones in a separate
  * group.
  */
-export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
+export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();
-  const standing = repeats.filter(({ state }) => state !== 'not_same');
+  const standing = duplicates.filter(({ state }) => state !== 'not_same');
   const related = standing.filter(isRelated);
   const same = standing.filter((one) => !isRelated(one));
   const first = leading(same);
@@ -31,14 +31,14 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
   return (
     <>
       {first !== undefined && (
-        <section className="repeat-banner" aria-label={t('common.possibleDuplicates')}>
-          <div className="repeat-words">
-            <p className="repeat-title">
+        <section className="duplicate-banner" aria-label={t('common.possibleDuplicates')}>
+          <div className="duplicate-words">
+            <p className="duplicate-title">
               <span aria-hidden>≈ </span>
-              {t('report.titleOfNumber', { title: repeatTitle(first), number: first.trackingNumber })}
+              {t('report.titleOfNumber', { title: duplicateTitle(first), number: first.trackingNumber })}
               {first.state === 'suggested' && ` (${percent(first.probability)})`}
             </p>
-            <p className="repeat-reasons">{shortReasons(first)}</p>
+            <p className="duplicate-reasons">{shortReasons(first)}</p>
             {incident !== null && (
               <p className="faint">
                 {t('report.nReportsOneIncidentPrimaryPrimary', {
@@ -47,7 +47,7 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
                 })}
               </p>
             )}
-            {others.length > 0 && <Others repeats={others} onCompare={onCompare} />}
+            {others.length > 0 && <Others duplicates={others} onCompare={onCompare} />}
           </div>
           <Button className="button" {...shortcut(keys.compare)} onPress={() => onCompare(first.reportId)}>
             <GitCompareArrows className="icon" aria-hidden />
@@ -59,29 +59,29 @@ export function Repeats({ repeats, incident, onCompare }: Shown & Pick<ReportVie
       )}
       {related.length > 0 && (
         <Section title={t('common.related')} aside={t('report.relatedButADifferentIncident')}>
-          <Others repeats={related} onCompare={onCompare} />
+          <Others duplicates={related} onCompare={onCompare} />
         </Section>
       )}
     </>
   );
 }
 
-const isRelated = ({ state, hypothesis }: ShownRepeat) =>
+const isRelated = ({ state, hypothesis }: ShownDuplicate) =>
   state === 'related' || (state === 'suggested' && hypothesis === 'related');
 
-function Others({ repeats, onCompare }: Shown) {
+function Others({ duplicates, onCompare }: Shown) {
   const [all, setAll] = useState(false);
   const printing = usePrinting();
   // One extra entry takes no more room than the button that would show it.
-  const whole = all || printing || repeats.length <= FIRST + 1;
+  const whole = all || printing || duplicates.length <= FIRST + 1;
   return (
     <>
-      <ul className="repeats">
-        {(whole ? repeats : repeats.slice(0, FIRST)).map((repeat) => (
-          <Other repeat={repeat} onCompare={onCompare} key={repeat.reportId} />
+      <ul className="duplicates">
+        {(whole ? duplicates : duplicates.slice(0, FIRST)).map((duplicate) => (
+          <Other duplicate={duplicate} onCompare={onCompare} key={duplicate.reportId} />
         ))}
       </ul>
-      {repeats.length > FIRST + 1 && !printing && (
+      {duplicates.length > FIRST + 1 && !printing && (
         <Button className="button button-link" aria-expanded={all} onPress={() => setAll(!all)}>
           {all ? t('report.showFewer') : t('linkage.showAll')}
         </Button>
@@ -91,29 +91,29 @@ function Others({ repeats, onCompare }: Shown) {
 }
 
 /** An officer's decision takes precedence over probability; for "related" the heading already says it. */
-function saidOf({ state, probability }: ShownRepeat): string | null {
+function saidOf({ state, probability }: ShownDuplicate): string | null {
   if (state === 'same') return t('common.sameIncident');
   return state === 'related' ? null : percent(probability);
 }
 
-function Other({ repeat, onCompare }: { repeat: ShownRepeat; onCompare: Shown['onCompare'] }) {
-  const said = saidOf(repeat);
+function Other({ duplicate, onCompare }: { duplicate: ShownDuplicate; onCompare: Shown['onCompare'] }) {
+  const said = saidOf(duplicate);
   const titles = useTitles();
   return (
     <li>
-      <Button className="repeat" onPress={() => onCompare(repeat.reportId)}>
+      <Button className="duplicate" onPress={() => onCompare(duplicate.reportId)}>
         <span className="visually-hidden">{t('report.compareWith')} </span>
-        <span className="cell-number">{repeat.trackingNumber}</span>
+        <span className="cell-number">{duplicate.trackingNumber}</span>
         {said !== null && <span className="faint">{said}</span>}
-        {repeat.other === null && <span className="faint">{t('report.storedOnTheServer')}</span>}
-        {repeat.other !== null && (
+        {duplicate.other === null && <span className="faint">{t('report.storedOnTheServer')}</span>}
+        {duplicate.other !== null && (
           <>
             <span className="cut">
-              {titles.report(repeat.other)} · {repeat.other.person} · {repeat.other.location}
+              {titles.report(duplicate.other)} · {duplicate.other.person} · {duplicate.other.location}
             </span>
-            <StateTag state={shownState(repeat.other)} />
+            <StateTag state={shownState(duplicate.other)} />
             <span className="faint">
-              <TimeAgo at={repeat.other.receivedAt} />
+              <TimeAgo at={duplicate.other.receivedAt} />
             </span>
           </>
         )}

@@ -1,4 +1,4 @@
-import { LIKELY_REPEAT, type Repeat } from '#shared/domain/repeat.ts';
+import { type Duplicate, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { t } from '../t.ts';
 import { reasonWords } from './reason-words.ts';
 
@@ -14,27 +14,31 @@ export function percent(probability: number): string {
 
 /** "likely", "possible" or "unlikely". */
 export function likelihood(probability: number): string {
-  if (probability >= LIKELY_REPEAT) return t('ui.likely');
+  if (probability >= LIKELY_DUPLICATE) return t('ui.likely');
   return probability >= POSSIBLE ? t('ui.possible') : t('ui.unlikely');
 }
 
 /** A short title for a pair of reports: "Likely duplicate", "Same incident", "Related". */
-export function repeatTitle({ state, hypothesis, probability }: Pick<Repeat, 'state' | 'hypothesis' | 'probability'>) {
+export function duplicateTitle({
+  state,
+  hypothesis,
+  probability,
+}: Pick<Duplicate, 'state' | 'hypothesis' | 'probability'>) {
   if (state === 'same') return t('ui.sameIncident');
   if (state === 'not_same') return t('ui.notTheSameIncident');
   if (state === 'related' || hypothesis === 'related') return t('common.related');
 
-  const title = repeatWords(probability);
+  const title = duplicateWords(probability);
   return hypothesis === 'other_person' ? t('ui.titleDifferentReporter', { title }) : title;
 }
 
-function repeatWords(probability: number): string {
-  if (probability >= LIKELY_REPEAT) return t('ui.likelyDuplicate');
+function duplicateWords(probability: number): string {
+  if (probability >= LIKELY_DUPLICATE) return t('ui.likelyDuplicate');
   return probability >= POSSIBLE ? t('ui.possibleDuplicate') : t('ui.unlikelyDuplicate');
 }
 
 /** The strongest reasons for a possible duplicate, in brief: "same e-mail address, same serial number". */
-export function shortReasons({ terms }: Pick<Repeat, 'terms'>, most = 3): string {
+export function shortReasons({ terms }: Pick<Duplicate, 'terms'>, most = 3): string {
   return terms
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight > 0)
     .sort((a, b) => b.weight - a.weight)

@@ -9,10 +9,10 @@ export const HYPOTHESES = ['same_person', 'other_person', 'related'] as const;
 export const hypothesis = z.enum(HYPOTHESES);
 
 /** `suggested` until an officer decides about the pair; the newest decision applies. */
-export const repeatState = z.enum(['suggested', 'same', 'not_same', 'related']);
+export const duplicateState = z.enum(['suggested', 'same', 'not_same', 'related']);
 
 /** What a comparison of two reports came out as; whoever shows it says it. */
-export const repeatReason = {
+export const duplicateReason = {
   /** What was compared, such as `phone`; `prior` is how rare a duplicate is before any comparison. */
   comparison: z.string(),
   /** The result, such as `equal`. */
@@ -24,15 +24,15 @@ export const repeatReason = {
 };
 
 /** One comparison of two reports: evidence for the hypothesis when `weight` is positive, against it when negative. */
-export const repeatTerm = z.strictObject({
-  ...repeatReason,
+export const duplicateTerm = z.strictObject({
+  ...duplicateReason,
   /** Bits: log2 of how much likelier this result is when the hypothesis is true than when it is false. */
   weight: z.number(),
 });
-export type RepeatReason = Omit<z.infer<typeof repeatTerm>, 'weight'>;
+export type DuplicateReason = Omit<z.infer<typeof duplicateTerm>, 'weight'>;
 
 /** Another report that may be about the same incident, and why. */
-export const repeat = z.strictObject({
+export const duplicate = z.strictObject({
   reportId: uuid,
   trackingNumber: z.string(),
   hypothesis,
@@ -40,20 +40,20 @@ export const repeat = z.strictObject({
   probability: z.number().min(0).max(1),
   /** Bits; the sum of the terms. */
   weight: z.number(),
-  terms: z.array(repeatTerm),
+  terms: z.array(duplicateTerm),
   modelVersion: z.string(),
-  state: repeatState,
+  state: duplicateState,
 });
-export type Repeat = z.infer<typeof repeat>;
+export type Duplicate = z.infer<typeof duplicate>;
 
 /** From this probability on, a duplicate counts as likely: the queue marks it and can filter by it. */
-export const LIKELY_REPEAT = 0.95;
+export const LIKELY_DUPLICATE = 0.95;
 
 /** More candidates than this don't help anyone decide. */
-export const MOST_REPEATS = 20;
+export const MOST_DUPLICATES = 20;
 
 /** Whether a duplicate counts in the queue: no one has decided otherwise, and it is about the same incident. */
-export function countsAsRepeat({ hypothesis, state }: Pick<Repeat, 'hypothesis' | 'state'>): boolean {
+export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypothesis' | 'state'>): boolean {
   return state === 'same' || (state === 'suggested' && hypothesis !== 'related');
 }
 
@@ -65,15 +65,15 @@ export function byBearing(one: Bearing, other: Bearing): number {
   return bearing(one) - bearing(other);
 }
 
-type Bearing = Pick<Repeat, 'hypothesis' | 'state'>;
+type Bearing = Pick<Duplicate, 'hypothesis' | 'state'>;
 
 function bearing(one: Bearing): number {
   if (one.state === 'same') return 0;
-  if (countsAsRepeat(one)) return 1;
+  if (countsAsDuplicate(one)) return 1;
   return one.state === 'not_same' ? 3 : 2;
 }
 
 /** The first one to look at in a list sorted that way: the first undecided one, else the first. */
-export function leading<One extends Bearing>(repeats: readonly One[]): One | undefined {
-  return repeats.find((one) => one.state === 'suggested' && countsAsRepeat(one)) ?? repeats[0];
+export function leading<One extends Bearing>(duplicates: readonly One[]): One | undefined {
+  return duplicates.find((one) => one.state === 'suggested' && countsAsDuplicate(one)) ?? duplicates[0];
 }

@@ -1,17 +1,17 @@
+import { byBearing, type Duplicate, HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
-import { byBearing, HYPOTHESES, type Repeat } from '#shared/domain/repeat.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
-import type { KeptRepeat } from '#shared/process-api.ts';
+import type { KeptDuplicate } from '#shared/process-api.ts';
 import { type LinkedRow, linkedRow, linkedRows, toldBy, whoMeets } from '../db/link-keys.ts';
 import { linkModelVersion } from '../db/link-model.ts';
 import type { Db } from '../db/open.ts';
 import { statesOfPairs } from '../db/pairs.ts';
 import { keysOf } from '../linkage/model.ts';
 import { currentEngine, type Engine, featuresOf } from './engine.ts';
-import type { FoundRepeats, Told } from './questions.ts';
+import type { FoundDuplicates, Told } from './questions.ts';
 
 /** A report that was found, without its long texts. */
-export type Found = Omit<Repeat, 'state'> & { row: LinkedRow };
+export type Found = Omit<Duplicate, 'state'> & { row: LinkedRow };
 
 /** Only this many reports that share a key are checked; the newest are the most likely matches. */
 const MOST_MET = 200;
@@ -20,7 +20,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**
  * How many go to a workstation, ordered by `byBearing` and then by strength. The workstation leaves out those it already
- * has, possibly the first ones, and shows `MOST_REPEATS` of the rest.
+ * has, possibly the first ones, and shows `MOST_DUPLICATES` of the rest.
  */
 const MOST_TOLD = 100;
 
@@ -81,7 +81,7 @@ function createComparison(engine: Engine) {
 const inShort = (row: LinkedRow): LinkedRow => ({ ...row, facts: { ...row.facts, how: '', items: [] } });
 
 /** The same for a stored report, with officers' decisions about each pair; null when the report doesn't exist. */
-export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Promise<FoundRepeats | null> {
+export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Promise<FoundDuplicates | null> {
   const row = await linkedRow(db, reportId);
   if (row === null) return null;
   const told = toldBy(row);
@@ -91,9 +91,9 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   ]);
   const ids = new Set(found.map((one) => one.reportId));
   const decided = await decidedAlone(db, new Map([...states].filter(([id]) => !ids.has(id))));
-  const stateOf = ({ reportId }: Pick<Found, 'reportId'>): Repeat['state'] => states.get(reportId) ?? 'suggested';
+  const stateOf = ({ reportId }: Pick<Found, 'reportId'>): Duplicate['state'] => states.get(reportId) ?? 'suggested';
   const known = found.map((one) => Object.assign({ state: stateOf(one) }, one)).sort(byBearing);
-  const repeats = [...known.slice(0, MOST_TOLD), ...decided].map(({ row: other, ...one }): KeptRepeat => {
+  const duplicates = [...known.slice(0, MOST_TOLD), ...decided].map(({ row: other, ...one }): KeptDuplicate => {
     const more = {
       state: stateOf(one),
       samePerson: isSamePerson(told, toldBy(other)),
@@ -101,7 +101,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
     };
     return Object.assign(more, one);
   });
-  return { repeats, complete };
+  return { duplicates, complete };
 }
 
 /** Pairs that officers decided about but that no comparison would find. */

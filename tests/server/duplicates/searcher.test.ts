@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findResubmission } from '#server/commands/reports/find-resubmission.ts';
+import { type Duplicates, startDuplicates } from '#server/duplicates/searcher.ts';
 import { publishFirstPolicy } from '#server/first-policy.ts';
-import { type Repeats, startRepeats } from '#server/repeats/searcher.ts';
 import { intake } from '../../helpers/builders.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 import { TEST_KEY } from '../../helpers/test-key.ts';
 
 let database: FreshDatabase;
-let searchers: Repeats[];
+let searchers: Duplicates[];
 let failures: string[];
 beforeEach(async () => {
   database = await freshDatabase();
@@ -20,13 +20,13 @@ afterEach(async () => {
   await database.drop();
 });
 
-function searcher(databaseUrl: string, mostMs = 60_000): Repeats {
+function searcher(databaseUrl: string, mostMs = 60_000): Duplicates {
   const onFailure = (what: string) => void failures.push(what);
-  const started = startRepeats({ databaseUrl, now: () => new Date(), onFailure, mostMs });
+  const started = startDuplicates({ databaseUrl, now: () => new Date(), onFailure, mostMs });
   searchers.push(started);
   return started;
 }
-const anything = () => ({ kind: 'repeats', reportId: randomUUID() }) as const;
+const anything = () => ({ kind: 'duplicates', reportId: randomUUID() }) as const;
 
 /** A database that accepts connections and never responds. */
 async function silentDatabase(): Promise<{ url: string; stop: () => void }> {
@@ -45,23 +45,23 @@ async function silentDatabase(): Promise<{ url: string; stop: () => void }> {
 }
 
 test('an unknown report gives no results', async () => {
-  expect(await searcher(database.url).ask<'repeats'>(anything(), 'officer')).toBeNull();
+  expect(await searcher(database.url).ask<'duplicates'>(anything(), 'officer')).toBeNull();
 });
 
 test('a source with too many waiting requests is refused, another is not, and both get a retry time', async () => {
   const silent = await silentDatabase();
   try {
-    const repeats = searcher(silent.url, 60_000);
+    const duplicates = searcher(silent.url, 60_000);
     // The first one is in the thread; sixteen wait in the queue.
-    const waiting = Array.from({ length: 17 }, () => repeats.ask<'repeats'>(anything(), 'one'));
+    const waiting = Array.from({ length: 17 }, () => duplicates.ask<'duplicates'>(anything(), 'one'));
     const ended = Promise.allSettled(waiting);
-    await expect(repeats.ask<'repeats'>(anything(), 'one')).rejects.toMatchObject({
+    await expect(duplicates.ask<'duplicates'>(anything(), 'one')).rejects.toMatchObject({
       code: 'too_many_requests',
       retryAfterSeconds: 5,
     });
-    const other = repeats.ask<'repeats'>(anything(), 'other');
+    const other = duplicates.ask<'duplicates'>(anything(), 'other');
     const otherEnded = expect(other).rejects.toMatchObject({ code: 'unavailable' });
-    await repeats.stop();
+    await duplicates.stop();
     await otherEnded;
     expect((await ended).map(({ status }) => status)).toEqual(waiting.map(() => 'rejected'));
   } finally {
@@ -72,10 +72,10 @@ test('a source with too many waiting requests is refused, another is not, and bo
 test('a canceled request frees its place, and one that waits too long is refused', async () => {
   const silent = await silentDatabase();
   try {
-    const repeats = searcher(silent.url, 300);
+    const duplicates = searcher(silent.url, 300);
     const gone = new AbortController();
-    const first = repeats.ask<'repeats'>(anything(), 'one');
-    const second = repeats.ask<'repeats'>(anything(), 'one', gone.signal);
+    const first = duplicates.ask<'duplicates'>(anything(), 'one');
+    const second = duplicates.ask<'duplicates'>(anything(), 'one', gone.signal);
     gone.abort();
     await expect(second).rejects.toMatchObject({ code: 'unavailable' });
     await expect(first).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 5 });
@@ -91,25 +91,25 @@ test('filing is not blocked when the duplicate search fails, and the server keep
   expect(await findResubmission(deps, away, intake(), '192.0.2.1')).toBeNull();
   expect(failures).toEqual([expect.stringContaining('ECONNREFUSED')]);
   // The thread survives and queries the database again.
-  await expect(away.ask<'repeats'>(anything(), 'officer')).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(away.ask<'duplicates'>(anything(), 'officer')).rejects.toMatchObject({ code: 'unavailable' });
   expect(failures).toHaveLength(2);
 });
 
 test("an officer's search for duplicates is answered while confirmations fill the queue", async () => {
-  const repeats = searcher(database.url);
+  const duplicates = searcher(database.url);
   const told = { ...intake(), corrections: [] };
   let over = 0;
   const confirmations = Array.from({ length: 300 }, (_, at) =>
-    repeats.ask<'earlier'>({ kind: 'earlier', told }, `address 192.0.2.${at}`).finally(() => (over += 1)),
+    duplicates.ask<'earlier'>({ kind: 'earlier', told }, `address 192.0.2.${at}`).finally(() => (over += 1)),
   );
   const all = Promise.allSettled(confirmations);
   // As many as had no place to wait are refused at once.
   await new Promise((resolve) => setImmediate(resolve));
   const refused = over;
   expect(refused).toBeGreaterThan(0);
-  expect(await repeats.ask<'repeats'>(anything(), 'account of an officer')).toBeNull();
+  expect(await duplicates.ask<'duplicates'>(anything(), 'account of an officer')).toBeNull();
   // Nothing but the search that was under way came before.
   expect(over - refused).toBeLessThanOrEqual(2);
-  await repeats.stop();
+  await duplicates.stop();
   await all;
 });
