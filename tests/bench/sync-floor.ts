@@ -64,7 +64,7 @@ export async function plainInserts(
 }
 
 const insertSql = (columns: readonly string[]) =>
-  `INSERT INTO queue (seq, in_queue, hints, repeats, ${columns.join(', ')})
+  `INSERT INTO queue (seq, in_queue, hints, duplicates, ${columns.join(', ')})
    VALUES (@seq, @open, 0, 0, ${columns.map((one) => `@${one}`).join(', ')})`;
 
 /** `moved`: also includes the checkpoint of the log into the file, which the application does on its own thread. */
