@@ -16,7 +16,8 @@ const PACKAGES = {
     { name: 'dbus', there: () => runs('dbus-run-session', ['--version']) },
     { name: 'gnome-keyring', there: () => runs('gnome-keyring-daemon', ['--version']) },
   ],
-  // Pictures that people send are drawn in it: without, a fault in a decoder could read what the server's account can.
+  // Pictures that people send are drawn in this sandbox. Without it, a decoder bug could expose anything the server's
+  // account can read.
   sandbox: [{ name: 'bubblewrap', there: () => runs('bwrap', ['--version']) }],
   // For tests on real Electron where there is no display.
   screen: [

@@ -32,7 +32,7 @@ export async function setUp(later = []) {
 /** One after the other: apt lets nobody else in meanwhile. @param {(import('./debian.mjs').Group | 'electron')[]} later */
 async function provide(later) {
   const groups = later.filter((one) => one !== 'electron');
-  // Group by group: one that cannot be had keeps nobody from the others.
+  // Group by group, so that one group that can't be installed doesn't block the others.
   for (const group of groups) await install(missing([group]));
   const electron = later.includes('electron') ? await provideElectron() : null;
   return { missing: missing(groups), electron };

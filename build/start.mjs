@@ -22,7 +22,7 @@ const ends = (name) => (/** @type {number | null} */ code) => {
   void stop(code ?? 1);
 };
 
-// First the sandbox: the server tries it as it starts.
+// Wait for the sandbox to be installed: the server tests it at startup.
 const { electron } = await rest;
 const url = otherServer ?? (await startServer());
 const { binary, line } = chooseRuntime(electron);

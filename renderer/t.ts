@@ -18,7 +18,7 @@ export function rich<K extends Key>(key: K, parts: ValuesOf<(typeof english)[K],
   return createElement(Fragment, null, ...pieces);
 }
 
-/** Of each language that has a folder (Vite). */
+/** The catalogs of all language folders (Vite). */
 const CATALOGS = import.meta.glob<Readonly<Record<Key, string>>>(
   ['../shared/words/*/desk.ts', '!../shared/words/en/desk.ts'],
   { import: 'desk' },

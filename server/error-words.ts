@@ -10,8 +10,8 @@ const { say } = createMessages({ ...errors, ...fieldErrors } as const);
 export const errorSentence = ({ code, detail }: Pick<AppError, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
 
-/** What is wrong with a field, in English. */
+/** A field's error message, in English. */
 export const fieldSentence = ({ detail }: Pick<FieldError, 'detail'>): string => say('field-errors', detail);
 
-/** The same with where it is, for a list of such lines. */
+/** The same, prefixed with the field's path, for lists of errors. */
 export const fieldLine = (error: FieldError): string => `${error.path}: ${fieldSentence(error)}`;

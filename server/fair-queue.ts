@@ -37,8 +37,8 @@ export function fairQueue({ running, waiting }: Bounds): FairQueue {
 }
 
 /**
- * Two for the same few at a time: what waits in the first begins before anything that waits in the second, and each has
- * places to wait of its own, which nobody in the other can take.
+ * Two queues that share the same running slots: jobs waiting in the first start before any waiting in the second. Each
+ * has its own waiting slots, which the other cannot take.
  */
 export function fairQueues({ running, waiting }: Bounds): { first: FairQueue; second: FairQueue } {
   const shared = places(running);
@@ -49,7 +49,7 @@ type Places = {
   mayRun: (source: string) => boolean;
   isFull: () => boolean;
   count: (source: string, change: 1 | -1) => void;
-  /** A place is free: one queue after the other begins what it can. */
+  /** Called when a slot is free: each queue in turn starts what it can. */
   beginNext: () => void;
   add: (beginNext: () => void) => void;
 };

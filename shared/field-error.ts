@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What is wrong with one field: a code, with what it names. Its sentence is made where it is shown. */
+/** What is wrong with one field: a code and its parameters. The sentence is built where it is shown. */
 export const fieldDetail = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([
-      // What the form of a value may lack.
+      // The format of a value.
       'invalid',
       'required',
       'unknown_field',
@@ -27,13 +27,13 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'password_expected',
       'password_same',
       'password_not_asked',
-      // Reports as they are filed.
+      // Filing a report.
       'offense_of_other_kind',
       'notice_changed',
       'fraud_missing',
       'items_missing',
       'too_many_files',
-      // What an officer does.
+      // Acts by officers.
       'offense_missing',
       'reason_missing',
       'only_after_follow_up',
@@ -61,7 +61,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'same_value',
       'reopening_cause_missing',
       'upholding_cause_missing',
-      // What an agency publishes or opens.
+      // Policies, models and journal files.
       'not_a_journal',
       'model_of_other_shape',
       'time_zone',
@@ -90,23 +90,23 @@ export const fieldDetail = z.discriminatedUnion('code', [
 ]);
 export type FieldDetail = z.infer<typeof fieldDetail>;
 
-/** One fault of one field; `path` is dotted, such as `items.0.valueCents`. */
+/** One error in one field; `path` is dotted, such as `items.0.valueCents`. */
 export const fieldError = z.object({ path: z.string(), detail: fieldDetail });
 export type FieldError = z.infer<typeof fieldError>;
 
 type PlainCode = Extract<FieldDetail, { params: Record<string, never> }>['code'];
 
-/** A fault that names nothing. */
+/** An error without parameters. */
 export const plainFault = (path: string, code: PlainCode): FieldError => ({ path, detail: { code, params: {} } });
 
 /**
- * What a check of a schema of ours finds, as zod carries it: `.refine(isGood, says({ code, params }))`. A pattern has room for a
- * message alone: `.regex(GOOD, saysCode(code))`.
+ * Carries the error of a schema check through zod: `.refine(isGood, says({ code, params }))`. A pattern only has room for
+ * a message: `.regex(GOOD, saysCode(code))`.
  */
 export const says = (detail: FieldDetail): { params: FieldDetail } => ({ params: detail });
 export const saysCode = (code: PlainCode): string => code;
 
-/** What zod found, field by field. */
+/** Converts zod's issues to field errors. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
@@ -134,7 +134,7 @@ function detailOf(issue: z.core.$ZodIssue): FieldDetail {
       return { code: TOO_MUCH[issue.origin] ?? 'too_big', params: { most: Number(issue.maximum) } };
     case 'too_small':
       return { code: TOO_LITTLE[issue.origin] ?? 'too_small', params: { least: Number(issue.minimum) } };
-    // What else zod knows of, no schema of ours asks, or says too little to name.
+    // Our schemas never produce zod's other issues, or those say too little to be specific.
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':

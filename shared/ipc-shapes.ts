@@ -142,7 +142,7 @@ export const shownDuplicate = duplicate.extend({
 });
 export type ShownDuplicate = z.infer<typeof shownDuplicate>;
 
-/** Another report of the same person, and whether a decision waits here. */
+/** Another report by the same person, and whether a decision about it is waiting to be sent. */
 export const shownSent = sentBefore.extend({ unsent: z.boolean() });
 export type ShownSent = z.infer<typeof shownSent>;
 

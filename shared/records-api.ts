@@ -65,7 +65,7 @@ export const rmsQuery = z.object({
   ...pages,
 });
 
-/** The rows of shared/api.ts about what comes after an approval: contacts, case numbers, holds, the records system. */
+/** The calls of shared/api.ts for what follows an approval: contacts, case numbers, holds, the records system. */
 export const recordsApi = {
   courtesyContacts: endpoint({
     method: 'GET',

@@ -7,8 +7,8 @@ import { MOST_LETTERS, paperRow } from './person-api.ts';
 import { courtesyBody, courtesyRow } from './records-api.ts';
 
 /*
- * What the window asks for its trays: lists that only the server has, page by page. Their rows are those of the server's
- * own tables of calls (person-api.ts, records-api.ts).
+ * The window's requests for its trays: lists that exist only on the server and are fetched page by page. Their row shapes
+ * come from the server's API tables (person-api.ts, records-api.ts).
  */
 
 const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) };

@@ -1,4 +1,4 @@
-/** As much of an AbortSignal as is needed here. */
+/** The part of AbortSignal used here. */
 type Gone = {
   readonly aborted: boolean;
   addEventListener: (type: 'abort', listener: () => void) => void;
@@ -10,8 +10,8 @@ export type Look = {
   /** Whether `wake` was called since the check began. */
   wasWoken: () => boolean;
   /**
-   * Rests so long at most, in milliseconds, null for ever, and not beyond `gone`; not at all where somebody called since the
-   * look began.
+   * Waits until woken, `gone` aborts, or this many milliseconds have passed (null: no limit). Returns at once when `wake`
+   * was called since the look began.
    */
   rest: (ms: number | null, gone?: Gone) => Promise<void>;
 };
@@ -23,7 +23,7 @@ export type Wakeable = {
   wake: () => void;
 };
 
-// Node and browsers have both.
+// Available in both Node and browsers.
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 

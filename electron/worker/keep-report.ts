@@ -12,11 +12,14 @@ type Parts = {
   linker: Pick<Linker, 'link'>;
   answers: Pick<ReturnType<typeof createAnswers>, 'look'>;
   views: Pick<ReportViews, 'standingHints'>;
-  /** The server's clock: what is old enough to leave does not hang on one that nobody sets right. */
+  /** The server's clock decides which reports are old enough to remove, because a workstation's clock may be wrong. */
   serverNow: () => Date;
 };
 
-/** Stores a report as the server gave it, with its hints, and marks it to be linked; one that was closed long ago stays out. */
+/**
+ * Stores a report from the server with its hints, and marks it for linking; a report closed long ago is skipped unless it
+ * is already stored.
+ */
 export const createKeeper =
   ({ stores: { reports }, linker, answers, views, serverNow }: Parts) =>
   (tx: Tx, report: Report, policy: Policy | null, generation: number): void => {

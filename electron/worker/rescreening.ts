@@ -38,7 +38,7 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
     beginEmpty: (tx: Tx): void => {
       if (reports.next(0) === null) meta.screened.set(tx, { basis: basis(), next: null });
     },
-    /** Screens one report; `shown` where the queue shows another count. */
+    /** Screens one report; `shown` is true when its queue row changed. */
     step: (tx: Tx): { more: boolean; shown: boolean } => {
       const before = meta.screened.get();
       const from = before?.basis === basis() ? before.next : 0;

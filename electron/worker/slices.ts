@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 export type SliceOptions<T> = {
   /** How long one slice may block the thread, in milliseconds; a step is never interrupted, so each one must be short. */
   budgetMs: number;
-  /** Carries out one slice, such as in a transaction of its own, and gives it what its steps need there. */
+  /** Runs one slice, for example in its own transaction, and passes in what its steps need. */
   around: (slice: (given: T) => void) => void;
   /** Awaited before each slice, outside of it, for example until there is room for its writes. */
   before?: () => Promise<void>;

@@ -2,7 +2,7 @@ import type { Topic } from '#shared/ipc-names.ts';
 
 type Listeners = Partial<Record<Topic, readonly (() => void)[]>>;
 
-/** What has changed, told first to the parts that act on it and then to the window. */
+/** Announces what changed, first to the parts that act on it and then to the window. */
 export function createTopics(tell: (topic: Topic) => void) {
   let listeners: Listeners = {};
   return {
@@ -10,7 +10,7 @@ export function createTopics(tell: (topic: Topic) => void) {
       for (const hear of listeners[topic] ?? []) hear();
       tell(topic);
     },
-    /** To be called once, when all parts are there: most of them announce something themselves. */
+    /** Call this once, when all parts exist: most of them announce topics themselves. */
     connect: (parts: Listeners): void => {
       listeners = parts;
     },

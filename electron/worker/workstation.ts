@@ -99,11 +99,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const linker = createLinker(stores, modelInForce(stores.meta), log);
   const journalFile = openJournals(input, now().toISOString(), log);
 
-  // The line to the server.
+  // Connection to the server.
   const tokens = createTokens(input.token, deps.wantToken);
   const { current: token, renew } = tokens;
   const api = createApi({ server: input.server, token, renew, revoked, now: () => now().getTime() });
-  /** Until the server was heard, this workstation's. */
+  /** The workstation's own time until the server has responded. */
   const serverNow = () => new Date(now().getTime() + api.aheadMs());
 
   // What an officer sees and does.
@@ -114,7 +114,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const answers = createAnswers({ reports: stores.reports, officer, tell: answered(stores, deps) });
   const claims = createClaims({ stores, api, log });
 
-  // Decisions, sealed for the agency until the server has them.
+  // The journal of decisions, sealed for the agency until the server has them.
   const flush = createLogFlush(db, input.path);
   const recoveryKey = createRecoveryKey({ stores, api, isWanted: journalFile !== null, onKey, random });
   const journal = createJournal({ stores, file: journalFile, officerId: officer.id, key: recoveryKey.get, log });
@@ -123,7 +123,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     deps.announce('outbox');
   }
 
-  // Cache and server in step.
+  // Sync between cache and server.
   const checkpointer = startCheckpointer(input, db, log);
   const { makeRoom } = checkpointer;
   const { decided, unlink } = linker;
@@ -133,7 +133,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
 
-  // What is made of the reports, and what leaves.
+  // Screening, indexing and purging of stored reports.
   const rescreening = createRescreening({ stores, standingHints: views.standingHints, boundary });
   const shown = () => deps.announce('reports');
   const rested = () => deps.announce('sync');
@@ -169,7 +169,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
     close: async () => {
-      // First who begins something by the clock, then who writes, then what they write into.
+      // First stop everything that starts work on a timer, then the writers, then what they write to.
       for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop]) stop();
       await indexer.stop();
       recoveryKey.stop();
@@ -182,7 +182,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   };
 }
 
-/** After a restart nobody has seen the bar that offers to undo. */
+/** After a restart, no one has seen the undo bar, so the undo period starts again. */
 function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): void {
   const until = new Date(now.getTime() + undoMs(stores)).toISOString();
   write(db, (tx) => [outbox, pairOutbox].forEach((box) => box.holdAgain(tx, until)));
@@ -196,7 +196,7 @@ const answered =
     if (preferences.get().notify) deps.answered(trackingNumbers);
   };
 
-/** All comes once more: the model's number may by now be another one's, and orders are built in the end. */
+/** Everything is pulled again: the model's number may now refer to another model, and indexes are built at the end. */
 const beginsPull =
   ({ meta, laterIndexes }: Stores) =>
   (tx: Tx): void => {

@@ -76,7 +76,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
   return groups.filter(({ fields }) => fields.length > 0);
 }
 
-/** The facts of a group that the table has compared, each a line of its own. */
+/** The facts of a group that the fact table marks as `compared`, one line each. */
 function plainPairs(group: Exclude<FactGroup, 'items'>, both: Both): FieldPair[] {
   return compared(group).map(({ name, field: about, desk }) =>
     field(t(desk.term), both, ({ facts }) => factWords(about, valueIn(facts[group] ?? {}, name))),

@@ -4,17 +4,17 @@ import type { Report } from '#shared/domain/report.ts';
 import { language } from '../t.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 
-/** What the agency calls things, in the officer's language. A code that its policy doesn't have (any more) is its own title. */
+/** The agency's titles, in the officer's language. A code that is not in the policy (anymore) is shown as is. */
 export type PolicyTitles = {
   text: (texts: PolicyText) => string;
   offense: (code: string) => string;
   reason: (code: string) => string;
   missing: (codes: readonly string[]) => string[];
-  /** What a report is about: its offense title, or its kind where it has none. */
+  /** The title of a report: its offense title, or its kind if it has none. */
   report: (report: Pick<Report, 'kind' | 'offenseCode'>) => string;
 };
 
-/** Where there is no policy yet, nothing of it is shown either. */
+/** Used while there is no policy; none of its texts are shown then. */
 const NO_AGENCY = { agency: { language: 'en' } } as const;
 
 export function titlesOf(policy: Policy | null): PolicyTitles {

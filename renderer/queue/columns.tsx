@@ -159,7 +159,7 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
     .join(' ');
 }
 
-/** What it is about, as the agency calls it. */
+/** The offense or kind, as the agency calls it. */
 function Offense({ row }: { row: QueueRow }) {
   return <Cut text={useTitles().report(row)} />;
 }

@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { factWords } from '../wording/fact-words.ts';
 import { Fact } from './section.tsx';
 
-/** The facts of a group that are a line each, by the table of facts; the others a section draws in its own way. */
+/** The facts of a group that take one line each, from the fact table; sections draw the others themselves. */
 export function PlainFacts({
   group,
   at = group,
@@ -14,11 +14,11 @@ export function PlainFacts({
   needed,
 }: {
   group: FactGroup;
-  /** Where the group is in the facts, such as `items.0`. */
+  /** The path of the group in the facts, such as `items.0`. */
   at?: string;
   kind: ReportKind;
   told: Told;
-  /** By name, whether a report is incomplete without it, where that depends on the others. */
+  /** By field name: whether a report is incomplete without it, for fields where this depends on other fields. */
   needed?: Readonly<Record<string, boolean>>;
 }) {
   return deskFields(group, kind).map(({ name, field, desk }) => (

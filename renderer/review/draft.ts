@@ -135,7 +135,7 @@ export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy:
   );
 }
 
-/** The sentence for a field; paths from the main process may begin with `act.`. */
+/** The error message for a field; paths from the main process may begin with `act.`. */
 export function errorFor(errors: readonly FieldError[], path: string): string | undefined {
   const found = errors.find((error) => error.path.replace(/^act\./, '').split('.')[0] === path);
   return found && fieldSentence(found);

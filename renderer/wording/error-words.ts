@@ -6,10 +6,10 @@ import { say } from '../t.ts';
 export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
 
-/** What is wrong with a field, in the officer's language. */
+/** A field's error message, in the officer's language. */
 export const fieldSentence = ({ detail }: Pick<FieldError, 'detail'>): string => say('field-errors', detail);
 
-/** What is wrong with the field of this path; undefined where nothing is. */
+/** The error message for the field at this path; undefined if it has no error. */
 export function problemAt(fields: readonly FieldError[], path: string): string | undefined {
   const found = fields.find((one) => one.path === path);
   return found && fieldSentence(found);

@@ -5,8 +5,7 @@ import { PLACE_WORDS } from './place-words.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
 /**
- * The values of a field that has only a few: how each is written where it is typed or kept, and what it is called;
- * undefined for a field of any others.
+ * The values of a field that has a fixed set, each as it is typed or stored, with its label; undefined for other fields.
  */
 export function fixedValues(path: string): Readonly<Record<string, string>> | undefined {
   const field = fieldAt(path);
@@ -22,7 +21,7 @@ export function fieldWords(path: string): string {
   const words: string[] = [];
   for (const part of path.split('.')) {
     if (/^\d+$/.test(part)) words.push(`${words.pop() ?? ''} ${Number(part) + 1}`.trim());
-    // A newer server may name a field that has no words here yet.
+    // A newer server may name a field that has no label here yet.
     else words.push(sayIfThere(`fields.${part}`, {}) ?? part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
   }
   return words.join(', ');

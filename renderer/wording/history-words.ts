@@ -13,7 +13,7 @@ export function historyWords({ event }: Happened, titles: PolicyTitles): string 
   return known === null ? t('history.unknown') : say('history', named(known, titles));
 }
 
-/** What a decision names as its cause, as a supervisor reads it in the list of decisions. */
+/** The cause of a decision, as shown to supervisors in the list of decisions. */
 export function causeWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
   if (known === null) return t('history.unknown');
@@ -30,11 +30,11 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
   return isPlainCause(code) ? say('history.cause', { code, params: {} }) : historyWords({ event }, titles);
 }
 
-/** Causes of which there is nothing to name. */
+/** Causes without parameters. */
 const PLAIN_CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'] as const;
 const isPlainCause = (code: string): code is (typeof PLAIN_CAUSES)[number] => PLAIN_CAUSES.some((one) => one === code);
 
-/** The event with the words for its codes: titles of the policy, and the field of a correction. */
+/** The event with its codes replaced by words: policy titles, and the name of a corrected field. */
 function named(event: HistoryEvent, titles: PolicyTitles) {
   const { code, params } = event;
   if (code === 'approved') {

@@ -5,8 +5,9 @@ import { farWords } from './far-words.ts';
 const HOURS_A_DAY = 24;
 
 /**
- * Why two reports may be of one incident. Levels that differ by a number alone (`meters_20`, `meters_60`) share a message. A model
- * of an agency's own may have outcomes that no message is there for: then its own words say it, and if it has none, its names.
+ * Why two reports may be about the same incident. Levels that differ only by a number (`meters_20`, `meters_60`) share a
+ * message. An agency's own model may have outcomes without a message: then the model's own words are used, or else its
+ * names.
  */
 export function reasonWords({ comparison, level, params: { meters, hours }, words }: DuplicateReason): string {
   const values = {

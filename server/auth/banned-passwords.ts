@@ -12,8 +12,8 @@ export async function readBannedPasswords(path: string): Promise<BannedPasswords
 }
 
 /**
- * Why somebody cannot have this password; null where they can. CJIS Security Policy IA-5 and
- * NIST SP 800-63B: eight characters, nothing that is commonly used or expected, no rules of composition.
+ * Why this password is not allowed; null when it is. Follows CJIS Security Policy IA-5 and NIST SP 800-63B: at least
+ * eight characters, nothing commonly used or expected, no composition rules.
  */
 export function passwordProblem(
   password: string,

@@ -1,11 +1,11 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 
-/** What acts name by code, as supervisors read it. */
+/** Titles of the codes that acts refer to, as supervisors read them. */
 export type TitlesByCode = {
-  /** In the agency's language. */
+  /** By code, in the agency's language. */
   titles: Readonly<Record<string, string>>;
-  /** Codes in whose title, in any language, a text is found, whatever its case. */
+  /** Codes whose title contains a text in any language, ignoring case. */
   codesOf: (text: string) => string[];
 };
 

@@ -4,7 +4,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { type TitlesByCode, titlesByCode } from './decision-titles.ts';
 import type { Database } from './schema.ts';
 
-/** One page of acts with who, when, what, why and the letter, and how many there are in all; `policy` has the titles. */
+/** One page of acts with who, when, what, why and the letter, plus the total count. Titles come from `policy`. */
 export async function findDecisions(
   db: Kysely<Database>,
   query: DecisionQuery,
@@ -82,7 +82,10 @@ const SORT = {
   letter: letterState,
 } as const;
 
-/** What an act names, as text to sort by: the first title in the agency's language, else a typed cause, a name, the code. */
+/**
+ * What an act refers to, as text for sorting: the first title in the agency's language, else a typed cause, a name, an
+ * outcome or the code.
+ */
 function whyOf({ titles }: TitlesByCode) {
   return sql`coalesce(
     ${JSON.stringify(titles)}::jsonb ->> coalesce(
@@ -90,7 +93,9 @@ function whyOf({ titles }: TitlesByCode) {
     event #>> '{params,cause}', event #>> '{params,name}', event #>> '{params,outcome}', event ->> 'code')`;
 }
 
-/** Acts that name one of these codes, or anything else in which the pattern is found; codes are read with spaces. */
+/**
+ * Acts that refer to one of these codes or have a parameter that matches the pattern; underscores in codes match spaces.
+ */
 function namesAny(codes: readonly string[], pattern: string) {
   return sql<boolean>`exists (
     select from jsonb_each_text(event -> 'params') as named (name, value)

@@ -9,12 +9,12 @@ import { type Write, writeTogether } from './write-together.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * A report as everybody is told of it, in JSON. The table keeps it (`keep_feed_text`), and `report_feed_text` is the only
- * place where it is put together: what a pull brings, what is asked for alone and what rules are held against are one text.
+ * The JSON of a report as sent to all clients. The table stores it (trigger `keep_feed_text`), and only
+ * `report_feed_text` builds it, so pulls, requests for one report and rule checks all use the same text.
  */
 export const reportText = sql<string>`coalesce(report.feed_text, report_feed_text(report))`;
 
-/** What is read of a `ReportRow`: the text, and the columns that a command asks for by themselves. */
+/** The columns of a `ReportRow`: the text, and the columns that commands need separately. */
 export const REPORT_COLUMNS = [
   'report.id',
   'report.tracking_number',
@@ -33,7 +33,7 @@ export const REPORT_COLUMNS = [
 
 /** Converts a row to the report in the API contract. */
 export function toReport({ text }: Pick<ReportRow, 'text'>): Report {
-  // Written by ourselves, of columns that were parsed when they came.
+  // We wrote it ourselves, from columns that were validated when they arrived.
   return JSON.parse(text) as Report;
 }
 

@@ -210,7 +210,7 @@ type ReportTable = {
   access_hash: Optional<string>;
   /** A legal hold: nothing is removed while it is in place. */
   hold: OptionalJson<LegalHold>;
-  /** The report as everybody is told of it, in JSON; the table keeps it itself. Null: `report_feed_text` has it. */
+  /** The report as JSON, as sent to all clients; a trigger maintains it. When null, `report_feed_text` builds it. */
   feed_text: ColumnType<string | null, never, never>;
 };
 
@@ -227,7 +227,7 @@ type ActTable = {
   report_id: string;
   officer_id: string;
   kind: ActKind;
-  /** As in the report's history. */
+  /** The same as in the report's history. */
   event: JSONColumnType<HistoryEvent>;
   note: string;
   act: JSONColumnType<Act>;
@@ -425,7 +425,6 @@ type AttachmentTable = {
 };
 
 /** Every column read of a report: the feed text is omitted because it is as long as all the rest together. */
-/** Everything that is stored of a report, but for the text that is made of it. */
 export type StoredReport = Omit<Selectable<ReportTable>, 'feed_text'>;
 
 export type ReportRow = Pick<

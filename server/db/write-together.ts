@@ -5,11 +5,11 @@ import type { Database } from './schema.ts';
 export type Write = OperationNodeSource;
 
 /**
- * Runs several writes as one statement. Between two statements PostgreSQL waits for this process, and anyone who needs
- * the same locks waits for both: on a busy server that is most of the time the locks are held.
- * All of them see the database as it was before the first (https://www.postgresql.org/docs/17/queries-with.html), so none
- * may depend on what another one writes, and no two may write the same row. Foreign keys are checked after all of them.
- * @param first without `returning`, or returning a row for each that they write.
+ * Runs several writes as one statement. Between two statements, PostgreSQL waits for this process, and anyone who needs
+ * the same locks waits for both: on a busy server, that is most of the time the locks are held. All writes see the
+ * database as it was before the first (https://www.postgresql.org/docs/17/queries-with.html), so none may depend on what
+ * another one writes, and no two may write the same row. Foreign keys are checked after all of them.
+ * @param first writes without `returning`, or with one that returns a row for each row written.
  * @param end called after all writes, once for each row that the last one returns; for calls that take a lock everyone
  * waits for. A function that reads the database sees it as it is then.
  * @returns what the last one returns.

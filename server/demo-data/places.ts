@@ -120,7 +120,7 @@ export function placeOf(house: House, placeType: string | null, pointProbability
   };
 }
 
-/** What the made-up people call a place → its code. */
+/** Place names in the demo data → place type. */
 const CODES: Readonly<Record<string, PlaceType>> = {
   Residence: 'home',
   'Apartment building': 'home',

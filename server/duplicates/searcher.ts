@@ -6,7 +6,7 @@ import type { Answers, Question, Reply } from './questions.ts';
 type Kind = Question['kind'];
 type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
 
-/** Looks for repeats; one search at a time, in turns for those who ask, and officers before all others. */
+/** Searches for duplicates, one search at a time. Callers take turns, and officers go first. */
 export type Duplicates = {
   /**
    * @param source who is asking: an account, or the network address of a caller without one.
@@ -43,7 +43,7 @@ type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
 /** Owns the thread: starts it on the first question and restarts it after a failure. */
 export function startDuplicates({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Duplicates {
   const { first, second } = fairQueues(MOST);
-  // What officers ask comes first: of those who are not known, many can confirm their address at the same time.
+  // Officers go first: many unknown people may be confirming their addresses at the same time.
   const queues: Record<Kind, FairQueue> = { duplicates: first, earlier: second, warm: second };
   let thread: Worker | null = null;
   let running: Search | null = null;

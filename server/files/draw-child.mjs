@@ -2,11 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 
 /*
- * A process that draws one picture and ends. The file comes in on stdin; out on stdout go width and height (4 bytes each,
- * big-endian) and the JPEG. Exit code 65 (EX_DATAERR of sysexits.h): this is no picture that can be drawn.
- *
- * This file is the only door to sharp. It imports nothing of ours, so that a sandbox needs no other file of ours, and is
- * plain JavaScript, because its process runs without the compiler that types are stripped with.
+ * A process that draws one picture and exits. It reads the file from stdin and writes width and height (4 bytes each,
+ * big-endian) and the JPEG to stdout. Exit code 65 (EX_DATAERR in sysexits.h): not a picture that can be drawn.
+ * This is the only file that uses sharp. It imports none of our files, so that a sandbox needs no others, and it is plain
+ * JavaScript, because its process runs without type stripping.
  */
 const [longSide = 0, quality = 0, mostPixels = 0] = process.argv.slice(2).map(Number);
 

@@ -56,7 +56,7 @@ export const errorBody = z
 
 const spoken = (error: FieldError) => ({ path: error.path, detail: error.detail, message: fieldSentence(error) });
 
-/** What an answer says of an error. */
+/** The response body for an error. */
 export function bodyOf(error: AppError): z.input<typeof errorBody> {
   const { code, detail, fields, current } = error;
   return {

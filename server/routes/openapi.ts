@@ -152,7 +152,7 @@ function errorResponses(row: Endpoint): Record<string, Json> {
   );
 }
 
-/** Fields that are wrong, for the codes that name them. */
+/** Example field errors, for the error codes that list fields. */
 const EXAMPLE_FIELDS: Partial<Record<ErrorCode, readonly FieldError[]>> = {
   invalid_request: [{ path: 'note', detail: { code: 'too_long', params: { most: 4000 } } }],
   against_rule: [{ path: 'act.duplicateOf', detail: { code: 'duplicate_missing', params: {} } }],

@@ -22,7 +22,7 @@ import type { Deps } from '../deps.ts';
 import type { Duplicates } from '../duplicates/searcher.ts';
 import type { Handlers } from './register.ts';
 
-/** What the rows of shared/process-api.ts and shared/records-api.ts do. */
+/** Handlers for the calls in shared/process-api.ts and shared/records-api.ts. */
 export function processHandlers(
   deps: Deps,
   searcher: Duplicates,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../words/languages.ts';
 
-/** A value of each language. */
+/** Builds one value for each language. */
 export const eachLanguage = <T>(of: (language: Language) => T): Record<Language, T> =>
   Object.fromEntries(LANGUAGES.map((one) => [one, of(one)])) as Record<Language, T>;
 
 type Given<T> = Partial<Record<Language, T>> & { en: T };
 
-/** What an agency words in each language; where it has nothing in one, what it says in English stands. */
+/** An agency's wording in each language; missing languages use the English wording. */
 export function byLanguage<T extends z.ZodType>(one: T) {
   const shape = eachLanguage((language) => (language === 'en' ? one : one.optional()));
   const whole = z.object(shape).overwrite((given) => {

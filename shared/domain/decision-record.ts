@@ -5,7 +5,7 @@ import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { pages } from './query.ts';
 import { line } from './text.ts';
 
-/** `why` sorts by the titles in the agency's language of what the act names. */
+/** `why` sorts by the title, in the agency's language, of what the act refers to. */
 export const DECISION_COLUMNS = ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter'] as const;
 export const decisionColumn = z.enum(DECISION_COLUMNS);
 
@@ -31,7 +31,7 @@ export const decisionRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
   kind: z.enum(ACT_KINDS),
-  /** As in the report's history: names offense title, reason, what was asked for, the outcome of the call, or the cause. */
+  /** As in the report's history: has the offense, reason, missing items, call outcome or cause. */
   event: anyEvent,
   note: z.string(),
   caseNumber: z.string().nullable(),

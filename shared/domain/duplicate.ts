@@ -11,15 +11,18 @@ export const hypothesis = z.enum(HYPOTHESES);
 /** `suggested` until an officer decides about the pair; the newest decision applies. */
 export const duplicateState = z.enum(['suggested', 'same', 'not_same', 'related']);
 
-/** What a comparison of two reports came out as; whoever shows it says it. */
+/** The result of comparing two reports; it is put into words where it is shown. */
 export const duplicateReason = {
   /** What was compared, such as `phone`; `prior` is how rare a duplicate is before any comparison. */
   comparison: z.string(),
   /** The result, such as `equal`. */
   level: z.string(),
-  /** The distance or the time that the outcome is up to, or, for the last one, from. */
+  /** The level's upper limit, as a distance or a time; for the last level, its lower limit. */
   params: z.strictObject({ meters: z.number().exactOptional(), hours: z.number().exactOptional() }),
-  /** What an agency's own model calls it, in one language or by language; null where the model leaves that to whoever shows it. */
+  /**
+   * The wording from an agency's own model, in one language or by language; null when the model has none and the display
+   * supplies it.
+   */
   words: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
 };
 

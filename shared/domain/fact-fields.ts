@@ -3,13 +3,13 @@ import type { portal } from '../words/en/portal.ts';
 import type { Field } from './fact-field.ts';
 
 /*
- * Every single fact that a report may hold, but for the narrative. From this table come the schemas of the facts, the
- * questions of the public form and their reading, the page to check, the form filled in again, the report on the desk and
- * beside another one, corrections, the copy for insurers and the package for the records system. A plain new field needs
- * its row here, its words in the catalogs and its element in resources/rms/p2c-report-1.xsd, and nothing else.
+ * Every single fact that a report may hold, except the narrative. This table is the source for the schemas of the facts,
+ * the questions of the public form and their parsing, the page where people check their answers, refilling the form,
+ * showing a report on the desk and comparing two, corrections, the insurer's copy and the package for the records system.
+ * A plain new field only needs its row here, its words in the catalogs and its element in resources/rms/p2c-report-1.xsd.
  */
 
-/** By group and name, in the order of the form; `items` are those of each item. */
+/** By group and name, in form order; `items` has the fields of each item. */
 export const FACT_FIELDS = {
   items: {
     type: {
@@ -50,7 +50,7 @@ export const FACT_FIELDS = {
     valueCents: {
       kind: 'money',
       ask: {
-        // What mending it costs, or what was lost.
+        // The cost of repair for vandalism, the value of the item otherwise.
         label: {
           vandalism: 'portal-form.fields.value.label',
           larceny: 'portal-form.fields.worth',
@@ -218,7 +218,7 @@ export const FACT_FIELDS = {
 export type FactTable = typeof FACT_FIELDS;
 export type FactGroup = keyof FactTable;
 
-/** The messages that the table names: none of them may take a value, which is checked where they are said. */
+/** The messages used by the table. None may have parameters, which is checked where they are used. */
 type Strings<T> = T extends string ? T : T extends object ? { [K in keyof T]: Strings<T[K]> }[keyof T] : never;
 type Named = Strings<FactTable>;
 export type AskKey = Extract<Named, keyof typeof portal>;

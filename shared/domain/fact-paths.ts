@@ -2,16 +2,16 @@ import type { CorrectedValue } from './correction.ts';
 import type { Kind } from './fact-field.ts';
 import { FACT_FIELDS, type FactField, type FactGroup } from './fact-fields.ts';
 
-/** The fields of a group by name, in the order of the form. */
+/** The fields of a group with their names, in form order. */
 export const allFields = (group: FactGroup): [name: string, field: FactField][] =>
   Object.entries<FactField>(FACT_FIELDS[group]);
 
-/** Those of which a report of this kind tells. */
+/** The fields of a group that this kind of report has. */
 export const fieldsOf = (group: FactGroup, kind: Kind) => allFields(group).filter(([, field]) => isAsked(field, kind));
 
 const isAsked = ({ kinds }: FactField, kind: Kind): boolean => kinds === undefined || kinds.includes(kind);
 
-/** Those that are lines of their own on the desk, in its order; without a kind of report, of all kinds. */
+/** The fields shown as lines on the desk, in desk order; for all kinds of report when none is given. */
 export const deskFields = (group: FactGroup, kind?: Kind) =>
   (kind === undefined ? allFields(group) : fieldsOf(group, kind))
     .flatMap(([name, field]) => (field.desk === undefined ? [] : [{ name, field, desk: field.desk }]))
@@ -19,21 +19,21 @@ export const deskFields = (group: FactGroup, kind?: Kind) =>
 
 const PATH = /^(?:(items)\.\d{1,3}|(fraud|when|where|who))\.(\w{1,40})$/;
 
-/** The field of a dotted place in the facts, such as `items.0.serialNumber`; undefined for any other text. */
+/** The field at a dotted path in the facts, such as `items.0.serialNumber`; undefined for any other text. */
 export function fieldAt(path: string): FactField | undefined {
   const [, items, group = items, name] = PATH.exec(path) ?? [];
   return group === undefined ? undefined : allFields(group as FactGroup).find(([one]) => one === name)?.[1];
 }
 
-/** A group of facts as it was told. */
+/** A group of facts as reported. */
 export type Told = Readonly<Record<string, unknown>>;
 
-/** The single value of a field; null where nothing was given, or more than one value. */
+/** The single value of a field; null when there is none or more than one. */
 export function valueIn(told: Told, name: string): CorrectedValue {
   const value = told[name];
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-/** Single values; never the narrative, which is the person's alone. */
+/** Only single values can be corrected. The narrative never can: it is the person's own. */
 export const isCorrectable = (field: FactField, kind: Kind): boolean =>
   field.kind !== 'actsFor' && field.kind !== 'point' && isAsked(field, kind);

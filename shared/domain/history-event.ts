@@ -10,7 +10,7 @@ const files = z.int().min(0);
 const passed = z.object({ duplicate: trackingNumberSchema, files });
 const passedOn = z.object({ primary: trackingNumberSchema, files });
 
-/** Events whose code says it all. */
+/** Events without parameters. */
 export const PLAIN_EVENTS = [
   'filed',
   'filed_confirmed',
@@ -29,8 +29,8 @@ export const PLAIN_EVENTS = [
 ] as const;
 
 /**
- * What happened to a report, as facts: codes of the policy, numbers, names, and what an officer typed. Its sentence is made
- * where it is shown. A code is never used again for something else.
+ * What happened to a report, as data: policy codes, numbers, names, and what an officer typed. The sentence is built
+ * where it is shown. A code is never reused for something else.
  */
 export const historyEvent = z.discriminatedUnion('code', [
   z.object({ code: z.enum(PLAIN_EVENTS), params: nothing }),
@@ -61,13 +61,13 @@ export const historyEvent = z.discriminatedUnion('code', [
     code: z.enum(['answered', 'answer_reopened', 'added', 'added_again']),
     params: z.object({ files }),
   }),
-  // What the person of a duplicate sends goes to the report that stands for it: one line there, one with the duplicate.
+  // What the reporter of a duplicate sends goes to the primary report: one entry there, and one on the duplicate.
   z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),
   z.object({ code: z.enum(['answer_passed_on', 'addition_passed_on']), params: passedOn }),
 ]);
 export type HistoryEvent = z.infer<typeof historyEvent>;
 
-/** An event as it is kept and sent: another version of this program may have written one that this version doesn't know. */
+/** An event as stored and sent. Another version of this program may have written one that this version doesn't know. */
 export const anyEvent = z.union([
   historyEvent,
   z
@@ -76,5 +76,5 @@ export const anyEvent = z.union([
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;
 
-/** The event, where this version knows it. */
+/** The event, or null when this version doesn't know it. */
 export const knownEvent = (event: AnyEvent): HistoryEvent | null => historyEvent.safeParse(event).data ?? null;

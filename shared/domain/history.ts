@@ -32,14 +32,14 @@ const HISTORY_KINDS = [
   'reminded',
   'letter_sent',
   'letter_failed',
-  // Nobody writes it: what another version of this program wrote is read so.
+  // Never written: kinds from other versions of this program are parsed as `other`.
   'other',
 ] as const;
 
 /** One entry of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
 export const historyEntry = z.object({
   at: instant,
-  /** What rules rest on; `event` says it exactly. */
+  /** Used by rules; `event` has the details. */
   kind: z.enum(HISTORY_KINDS).catch('other'),
   by: z.string().max(160).nullable(),
   /** The account behind `by`, since two officers may have the same name. */
@@ -49,7 +49,7 @@ export const historyEntry = z.object({
   letter: historyLetter.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
-/** An entry as this version writes it. */
+/** An entry written by this version. */
 export type NewEntry = Omit<HistoryEntry, 'event'> & { event: HistoryEvent };
 
 /** A letter for another history entry, without its text if the history has it already. */

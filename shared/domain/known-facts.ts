@@ -56,13 +56,13 @@ function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => Object(inner)[key], value);
 }
 
-/** Whether there is a group, such as an item, of which one value may be corrected. */
+/** Whether the group at this path, such as an item, exists, so that one of its values can be corrected. */
 function has(value: unknown, path: readonly string[]): boolean {
   const found = at(value, path);
   return found !== null && typeof found === 'object';
 }
 
-/** A copy with one place changed; paths come from the table of facts only, so that no prototype can be reached. */
+/** A copy with one value replaced. Paths come only from the fact table, so none can reach a prototype. */
 function put<T>(value: T, [key, ...rest]: readonly string[], what: CorrectedValue): T {
   if (key === undefined) return what as T;
   const copy = Array.isArray(value) ? [...value] : { ...Object(value) };

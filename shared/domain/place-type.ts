@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Kinds of place, as they are kept; the room `places` of the catalogs says them. */
+/** Place types as stored; their labels are in the `places` catalog. */
 export const PLACE_TYPES = [
   'home',
   'yard',

@@ -14,7 +14,7 @@ export type PolicyText = { readonly [L in Language]?: string | undefined };
 
 type OfAgency = { readonly agency: { readonly language: Language } };
 
-/** The text in a language, else in the agency's, else in any. Without a language: in the agency's. */
+/** The text in a language, else in the agency's, else in any. The default is the agency's language. */
 export function inLanguage(texts: PolicyText, { agency }: OfAgency, language: Language = agency.language): string {
   return [texts[language], texts[agency.language], ...Object.values(texts)].find(isFilled) ?? '';
 }

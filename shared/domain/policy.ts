@@ -132,7 +132,7 @@ export const policy = z.object({
     dispatchPhone: z.string().max(40),
     reviewPhone: z.string().max(40),
     timeZone: z.string().max(60),
-    /** Its texts in this language serve where one is missing in another; the records system gets its titles in it. */
+    /** Texts in this language are used where another language is missing, and the records system receives titles in it. */
     language: language.default('en'),
   }),
   offenses: z.array(offense).min(1),

@@ -57,7 +57,7 @@ export const place = z.object({
     placeType: placeType.nullable(),
     point: point.nullable(),
   }),
-  /** What a program that files reports calls the place where it is none of these; counts where `placeType` is `other`. */
+  /** The filing program's own name for a place type that isn't listed; used only when `placeType` is `other`. */
   placeTypeOther: filledLine(80).optional(),
 });
 export type Place = z.infer<typeof place>;

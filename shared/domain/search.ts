@@ -6,7 +6,7 @@ import { CLOSED_STATES, OPEN_STATES } from './workflow.ts';
 export const TEXT_FIELDS = ['number', 'person', 'street', 'offense', 'item', 'serial', 'how', 'contact'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-/** What is typed before the colon, in the order in which it is offered. */
+/** Field names typed before the colon, in the order they are suggested. */
 export const SEARCH_FIELDS = [
   'kind',
   'state',
@@ -25,7 +25,7 @@ export const SEARCH_FIELDS = [
 ] as const;
 export type SearchField = (typeof SEARCH_FIELDS)[number];
 
-/** What could not be understood: a field that there is not, or a value that its field does not take. */
+/** What could not be understood: an unknown field, or a value that the field doesn't accept. */
 export type SearchProblem =
   | { code: 'unknown_field' | 'not_a_date'; params: { field: string } }
   | { code: 'not_an_option'; params: { field: SearchField; value: string } };
@@ -79,7 +79,7 @@ export type Search = {
   /** Calendar days (YYYY-MM-DD) in the agency's time zone. */
   from: string | null;
   to: string | null;
-  /** What could not be understood; the rest counts nevertheless. */
+  /** What could not be understood; the rest of the search still applies. */
   problems: SearchProblem[];
 };
 
@@ -87,9 +87,9 @@ const PART = /(\p{L}+):(?=\s|$)|(?:(\p{L}+):)?(?:"([^"]*)"?|([^\s"]+))/gu;
 const SEARCHABLE = /[\p{L}\p{N}]/u;
 
 /**
- * Reads what an officer typed: words, "phrases" and fields such as `kind:larceny`. Every text has a meaning: what is no
- * field is looked for as words, and what a field does not know is told. Fields of one name widen each other (`kind:fraud
- * kind:lost`), different ones narrow.
+ * Parses what an officer typed: words, "phrases" and fields such as `kind:larceny`. Any text is valid: unknown fields are
+ * searched as words, and values that a field doesn't accept are reported. Repeating a field widens the search
+ * (`kind:fraud kind:lost`); different fields narrow it.
  */
 export function parseSearch(text: string): Search {
   const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
@@ -110,7 +110,7 @@ export function parseSearch(text: string): Search {
   return search;
 }
 
-/** Whether there is such a field; a value that it does not know is told. */
+/** Returns whether the field exists; an invalid value is added to the search's problems. */
 function takeFacet(search: Search, field: string, value: string): boolean {
   switch (field) {
     case 'kind':
@@ -161,8 +161,8 @@ function isDay(value: string): boolean {
 }
 
 /**
- * The word under the end of what was typed, and what could stand in its place; empty where nothing is to be offered. `field` is
- * the one that is offered, null where its value is.
+ * The start of the last word typed, and its completions; empty when there are none. `field` is the suggested field, or
+ * null when a value is suggested.
  */
 export function completions(text: string): { start: number; options: { insert: string; field: SearchField | null }[] } {
   const start = text.search(/\S*$/);

@@ -18,7 +18,7 @@ export const sentBefore = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   location: z.string(),
   state: reportState,
-  /** How it ended, as its history has it; null while it is open. */
+  /** The outcome, as the report's history has it; null while the report is open. */
   outcome: anyEvent.nullable(),
 });
 export type SentBefore = z.infer<typeof sentBefore>;

@@ -28,13 +28,13 @@ export const isInOrder = ({ from, to }: Timeframe): boolean => Date.parse(from) 
 /** Whether the person gave no time of day for this end. */
 export const isDayOnly = ({ dayOnly }: Timeframe, end: TimeframeEnd): boolean => dayOnly?.includes(end) ?? false;
 
-/** As the last minute of a day is read, with its seconds or without. */
+/** A day may end at any time within its last minute, with or without seconds. */
 const MINUTE_MS = 60_000;
 
 /**
- * The ends of which only the day is said to be known, and whose instant is not what stands for that day: they are of another
- * day in this time zone, or have a time after all.
- * @param now when it was told: a day that is not over ends at any moment of it.
+ * The ends marked as day-only whose instant doesn't represent that day: they are on another day in this time zone, or
+ * include a time of day.
+ * @param now when it was reported: a day that is not over yet may end at any moment.
  */
 export function apartFromTheirDay(when: Timeframe, timeZone: string, now: Date): TimeframeEnd[] {
   const day = (ms: number) => dayOf(new Date(ms), timeZone);

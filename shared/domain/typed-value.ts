@@ -1,7 +1,7 @@
 import type { CorrectedValue } from './correction.ts';
 import { fieldAt } from './fact-paths.ts';
 
-/** A value as a form shows it for writing over. */
+/** A value as shown in an edit field. */
 export function typedValue(field: string, value: CorrectedValue): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type QueueFilter, queueColumn, queueFilter, queueSort } from './queue.ts';
 import { filledLine } from './text.ts';
 
-/** A question to the queue that an officer gave a name. */
+/** A filter and sort order that an officer saved under a title. */
 export const savedView = z.strictObject({ title: filledLine(40), filter: queueFilter, sort: queueSort });
 export type SavedView = z.infer<typeof savedView>;
 export const MOST_VIEWS = 20;
@@ -24,7 +24,7 @@ const view = <Id extends string>(id: Id, filter: Partial<QueueFilter> = {}) => (
   sort: OLDEST_FIRST,
 });
 
-/** The views that everybody has, by what they ask; the screen gives them their titles. */
+/** The standard views, by their filters; the screen adds the titles. */
 export const VIEWS = {
   all: view('all'),
   toDecide: view('to_decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
@@ -36,7 +36,7 @@ export const VIEWS = {
   withPerson: view('with_person', { states: ['awaiting_citizen'] }),
 } as const;
 export type StandardView = (typeof VIEWS)[keyof typeof VIEWS];
-/** One that everybody has, or an officer's own. */
+/** A standard view or an officer's own view. */
 export type QueueView = StandardView | SavedView;
 
 /** In navigation order; the first one shows everything waiting, oldest first. */
@@ -91,7 +91,7 @@ export function amongAll(filter: QueueFilter): QueueFilter | null {
   return wide.length > 200 ? null : { ...EVERYTHING_OPEN, text: wide };
 }
 
-/** A title that no view has yet: "Park Street", "Park Street 2"; `otherwise` where nothing was wished. */
+/** A title that no view has yet: "Park Street", "Park Street 2"; `otherwise` is the base when `wish` is empty. */
 export function freeTitle(wish: string, taken: readonly string[], otherwise: string): string {
   const base = wish.trim().slice(0, 36) || otherwise;
   for (let n = 1; ; n += 1) {

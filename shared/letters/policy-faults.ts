@@ -33,7 +33,7 @@ function isZone(timeZone: string): boolean {
   }
 }
 
-/** What the records system is told, and what serves where a language is missing: neither may be empty. */
+/** Texts that are sent to the records system or used as a fallback for a missing language: none may be empty. */
 function blanks({ agency, offenses, reasons, missingItems, sentences, useNotice }: Policy): FieldError[] {
   const text = (path: string, texts: PolicyText) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
@@ -61,7 +61,10 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
   );
 }
 
-/** The languages that an agency words: what stands there in English has its faults there. */
+/**
+ * The languages the agency has its own wording for; errors in text that falls back to English are reported only for
+ * English.
+ */
 const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
   LANGUAGES.filter((one) => one === 'en' || JSON.stringify(text[one]) !== JSON.stringify(text.en));
 

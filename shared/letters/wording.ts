@@ -1,4 +1,4 @@
-/** Wording that names what there is not. */
+/** Thrown when wording uses an unknown placeholder. */
 export class UnknownPlaceholder extends Error {
   readonly placeholder: string;
   constructor(placeholder: string) {
@@ -11,8 +11,8 @@ export class UnknownPlaceholder extends Error {
 export type Block = string | readonly string[];
 
 /**
- * Fills `{name}` in paragraphs. A paragraph that is nothing but one placeholder with a list becomes that list; one
- * that names an empty value is left out, so that an agency can write a sentence around an optional note.
+ * Fills `{name}` in paragraphs. A paragraph that is only a placeholder with a list becomes that list; one that uses an
+ * empty value is left out, so that an agency can write a sentence around an optional note.
  * @throws UnknownPlaceholder when a placeholder has no value at all: the wording is wrong and must not reach a person.
  */
 export function fill(

@@ -22,7 +22,10 @@ const field = z.strictObject({
 const level = <W extends z.ZodType>(when: W) =>
   z.strictObject({
     name,
-    /** What an officer reads when this level holds, in one language or by language; none for what the desk can say itself. */
+    /**
+     * What an officer reads for this level, in one language or by language; omitted when the desk has its own wording for
+     * it.
+     */
     words: z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]).optional(),
     /** Omitted only on the last level, which matches when no other does. */
     when: when.optional(),

@@ -1,19 +1,19 @@
 import type { Comparison } from './model.ts';
 
-/** Words that a model's file has of its own: one text, or one by language (`en`). */
+/** The wording in a model's file: one text, or one per language (`en`). */
 export type OwnWords = string | Readonly<Record<string, string>>;
 
-/** What a comparison came out as, by the names that the model gives both. */
+/** The result of a comparison, with the model's names for the comparison and the level. */
 export type Reason = {
   comparison: string;
   level: string;
-  /** The distance or the time that the level is up to; of the last level, which has none, where it begins. */
+  /** The level's upper limit, as a distance or a time; the last level has none, so this is its lower limit. */
   params: { meters?: number; hours?: number };
-  /** Null where the file has none: whoever shows the reason then says it. */
+  /** Null when the file has no wording; the display then supplies it. */
   words: OwnWords | null;
 };
 
-/** The reason at one level of a comparison; null where it has no such level. */
+/** The reason at one level of a comparison; null when there is no such level. */
 export function reasonOf({ name, levels }: Comparison, at: number): Reason | null {
   const level = levels[at];
   if (level === undefined) return null;
@@ -25,7 +25,7 @@ export function reasonOf({ name, levels }: Comparison, at: number): Reason | nul
   return { comparison: name, level: level.name, params, words: level.words ?? null };
 }
 
-/** One that no model names. */
+/** A reason that isn't in any model. */
 export const reasonApart = (name: 'rivals' | 'prior'): Reason => ({
   comparison: name,
   level: name,

@@ -100,7 +100,7 @@ export function createMessages<C extends Catalog>(english: C) {
      */
     say: <Room extends string, S extends Said>(room: Room, { code, params }: S & Sayable<C, Room, S>): string =>
       String(message(`${room}.${code}`).format(params as Record<string, string | number>)),
-    /** The message of a key that is made of codes which come from elsewhere; null where there is none. */
+    /** The message for a key built from codes that come from elsewhere; null when there is no such message. */
     sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
       Object.hasOwn(english, key) ? String(message(key).format(values)) : null,
     /** A message with values that aren't text, such as React elements: its pieces in order. */

@@ -16,9 +16,9 @@ import type { SqlTimes } from './desk-sql.ts';
 import { atLeast, atMost, type Bench, type Figure, figure, printed, quantile } from './figure.ts';
 
 /**
- * The officer's desk with 100,000 waiting reports: each key and press until painted, scrolling, memory, SQL, and a
- * keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser.
- * Filling takes minutes, so `--keep DIR` leaves the reports there for the next run.
+ * The officer's desk with 100,000 waiting reports: the time from each key press and click to paint, scrolling, memory,
+ * SQL, and a keyboard-only shift of 80 reports. Compared with a plain table of the same rows in the same browser. Filling
+ * takes minutes, so `--keep DIR` leaves the reports there for the next run.
  */
 export const desk: Bench = async ({ quick, seed, keep }) => {
   const count = quick ? 3000 : 100_000;

@@ -76,7 +76,7 @@ async function inWorker(file: CacheFile, late: Report[]): Promise<{ measured: Me
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const worker = new Worker(new URL('./link-worker.ts', import.meta.url), {
     workerData: { file, late },
-    // It fits into what the application gives its own, or this ends with an error.
+    // The application's own limits; the benchmark fails with an error if it exceeds them.
     resourceLimits: WORKER_LIMITS,
   });
   delay.enable();

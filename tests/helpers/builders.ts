@@ -9,7 +9,7 @@ import type { Facts, Item, Report } from '#shared/domain/report.ts';
 /** The policy that a new agency starts with. */
 export function firstPolicy(overrides: Partial<Policy> = {}): Policy {
   const file = fileURLToPath(new URL('../../resources/policy.json', import.meta.url));
-  // Once more through JSON, as every policy comes: no two of its texts are one object.
+  // Through JSON once more, like every policy in use, so that no two texts are the same object.
   const first = policy.parse(JSON.parse(readFileSync(file, 'utf8')));
   return { ...(JSON.parse(JSON.stringify(first)) as Policy), ...overrides };
 }

@@ -20,7 +20,7 @@ export function temporaryFolder(): Folder {
 }
 
 type Statement = { run: (...values: unknown[]) => unknown; raw: () => { all: () => unknown[] } };
-/** The library's own connection, for what no store does: a table of the test's own, a trigger that fails. */
+/** The library's own connection, for what no store does, such as a test's own table or a trigger that fails. */
 export type RawDb = Omit<Db, 'prepare'> & {
   exec: (sql: string) => unknown;
   prepare: (sql: string) => ReturnType<Db['prepare']> & Statement;
@@ -36,7 +36,7 @@ export function filledCache(
   options: { path?: string; keyHex?: string; policy?: Policy } = {},
 ): Stores & {
   keep: (report: Report, generation?: number) => void;
-  /** The same within a transaction. */
+  /** Same as `keep`, within a transaction. */
   keepIn: (tx: Tx, report: Report, generation?: number) => void;
   linker: ReturnType<typeof createLinker>;
   decide: (one: string, other: string, decision: PairDecision['decision']) => void;

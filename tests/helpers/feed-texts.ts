@@ -4,9 +4,9 @@ import type { StoredReport } from '#server/db/schema.ts';
 import type { Report } from '#shared/domain/report.ts';
 
 /**
- * Of which reports the text that the table keeps for the change feed is not what their other columns say: according to
- * `report_feed_text`, and where `deeply` is asked for, to the columns one by one as well. A text that is not there is no difference,
- * since it is then made of the columns.
+ * The IDs of reports whose stored feed text differs from their other columns: from the output of `report_feed_text`, and
+ * with `deeply`, also from the columns compared one by one. A missing text is not a difference, because it is then built
+ * from the columns.
  */
 export function wrongFeedTexts(db: Db, { deeply = false } = {}): Promise<string[]> {
   // Reads everything in one snapshot: a letter sent meanwhile changes the history.
@@ -29,7 +29,7 @@ export function wrongFeedTexts(db: Db, { deeply = false } = {}): Promise<string[
     });
 }
 
-/** What the columns say, as the driver reads them. */
+/** Builds a report from its columns as the driver reads them. */
 const asStored = (row: StoredReport): Report => ({
   id: row.id,
   trackingNumber: row.tracking_number,

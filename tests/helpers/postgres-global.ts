@@ -51,7 +51,7 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   return () => postgres.stop();
 }
 
-/** Takes away the built threads of runs that were killed. */
+/** Removes the built worker threads of runs that were killed. */
 function sweep(): void {
   for (const name of existsSync(CACHE) ? readdirSync(CACHE).filter((one) => one.startsWith(BUILT)) : []) {
     if (!isAlive(Number(name.slice(BUILT.length)))) rmSync(join(CACHE, name), { recursive: true, force: true });

@@ -6,8 +6,8 @@ const PARENT = '/var/tmp';
 const PREFIX = 'p2c-run-';
 
 /**
- * A folder for all that a run of tests lays down, its temporary files too; it is named after the process of the run, and set
- * for the processes that this one starts. What a run that was killed left behind goes with the next one.
+ * Creates a folder for everything a test run writes, including its temporary files. It is named after the run's process
+ * ID and passed to child processes in the environment. Leftovers of killed runs are removed by the next run.
  */
 export function openRunFolder(): { path: string; remove: () => void } {
   sweep();
@@ -19,7 +19,7 @@ export function openRunFolder(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A folder that PostgreSQL's own account may enter; in the run's, where there is a run. */
+/** A folder that PostgreSQL's own account can enter, inside the run's folder if there is one. */
 export function publicFolder(prefix: string): string {
   const path = mkdtempSync(join(process.env['P2C_RUN_FOLDER'] ?? PARENT, prefix));
   chmodSync(path, 0o755);
@@ -37,7 +37,7 @@ function sweep(): void {
   }
 }
 
-/** Only one that still runs on these very files: its number may be another process's by now. */
+/** Kills only a process that still uses these files: its process ID may have been reused. */
 function endPostgres(pidFile: string): void {
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   try {
@@ -47,7 +47,7 @@ function endPostgres(pidFile: string): void {
     // It is gone.
     return;
   }
-  // Or it would still write there.
+  // Wait until it has exited, or it could still write there.
   for (let tries = 0; tries < 300 && isAlive(pid); tries += 1) Atomics.wait(NOBODY_WAKES, 0, 0, 10);
 }
 

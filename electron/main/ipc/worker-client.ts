@@ -36,9 +36,9 @@ type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => 
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
 /**
- * What a pull leaves behind is garbage at once. By default V8 lets it grow to 130 MB before it looks, and lets what is old
- * grow fourfold; under a lower limit, still far above the 70 MB of an index of 100,000 reports that is made anew, it is
- * content with the double.
+ * A pull leaves a lot of short-lived garbage. By default, V8 lets it grow to 130 MB before collecting it and lets the old
+ * generation grow fourfold. With a lower limit, still far above the 70 MB needed to rebuild the index of 100,000 reports,
+ * it only doubles.
  */
 export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 

@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 import { LANGUAGES, type Language, LOCALES } from '#shared/words/languages.ts';
 
-/** The best first, such as `es-US`, `es-ES`, `es`; which of them there are depends on the Chromium inside. */
+/** Best match first, such as `es-US`, `es-ES`, `es`; which of them exist depends on the Chromium version. */
 const dictionaries = (language: Language) => [LOCALES[language], `${language}-${language.toUpperCase()}`, language];
 
 export type Spelling = {

@@ -5,7 +5,7 @@ import { app as english } from '#shared/words/en/app.ts';
 import { createMessages } from '#shared/words/messages.ts';
 
 const messages = createMessages(english);
-/** Of each language that has a folder (Vite). */
+/** The catalogs of all language folders (Vite). */
 const CATALOGS = import.meta.glob<Readonly<Record<keyof typeof english, string>>>('../../../shared/words/*/app.ts', {
   eager: true,
   import: 'app',

@@ -18,7 +18,7 @@ export function createLaterIndexes(db: Db) {
   const due = (): string[] => [...LATER.keys()].filter((name) => isThere.get(name) === undefined);
 
   return {
-    /** Leaves them out where there is no report yet. */
+    /** Drops these indexes if there are no reports yet. */
     leaveOut: (tx: Tx): void => {
       if (anyReport.get() !== undefined) return;
       for (const name of LATER.keys()) tx.exec(`DROP INDEX IF EXISTS ${name}`);
@@ -26,8 +26,9 @@ export function createLaterIndexes(db: Db) {
     /** Names of the missing indexes, even if the application was killed before or while they were built. */
     due,
     /**
-     * Builds one: 0.1 to 0.16 s for 100,000 reports, 0.05 for 33,000, which a question may
-     * wait once in the life of a cache. @returns whether another one is left.
+     * Builds one index: 0.1 to 0.16 s for 100,000 reports, 0.05 s for 33,000. A query may have to wait that long once in
+     * the life of a cache.
+     * @returns whether another one is left.
      */
     buildNext: (tx: Tx): boolean => {
       const [name, ...others] = due();

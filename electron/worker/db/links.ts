@@ -22,7 +22,7 @@ export type LinkRecord = { epoch: number; head: Uint8Array; keys: Uint8Array; re
 /** One statement for many rows costs half as much as one per row. */
 const KEYS_AT_ONCE = 32;
 
-/** The tables of the index of repeats. */
+/** The tables of the duplicates index. */
 export function createLinkStore(db: Db) {
   const members = db.prepare<[number, number], number>('SELECT id FROM link_key WHERE k = ? LIMIT ?').pluck();
   const adding: (ReturnType<Db['prepare']> | undefined)[] = [];

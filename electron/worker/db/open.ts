@@ -25,17 +25,13 @@ const CHECKPOINT_PAGES = 65_536;
 
 /**
  * Opens one officer's cache and brings its tables up to date.
- *
- * The cipher is SQLCipher's scheme (AES-256) with a raw key of 32 bytes: a key that is random already needs no key
- * derivation, which would cost 120 ms at each opening. Temporary tables stay in memory, so that no sort spills plain
- * text to the disk.
- *
- * `synchronous = FULL`: a commit is on the disk when it returns. In WAL mode the usual NORMAL can lose the last commits
- * when power fails (never their order, and never half of one), and a decision that was shown as saved must survive
- * that. What the server would give once more is committed with NORMAL (`writeRepeatable`).
- *
- * @throws AppError cache_unreadable when the file was written with another key or is damaged; it is left as it was.
- * @throws AppError disk_full when there is no room to open it, disk_refused when it may not be written.
+ * The cipher is SQLCipher's scheme (AES-256) with a raw 32-byte key: a random key needs no key derivation, which would
+ * cost 120 ms at each opening. Temporary tables stay in memory, so that no sort spills plain text to disk.
+ * `synchronous = FULL`: a commit is on disk when it returns. In WAL mode, the usual NORMAL can lose the last commits when
+ * power fails (never their order, and never half of one), but a decision that was shown as saved must survive that. Data
+ * the server can send again is committed with NORMAL (`writeRepeatable`).
+ * @throws AppError cache_unreadable when the file was written with another key or is damaged; the file is left unchanged.
+ * @throws AppError disk_full when there is no room to open it, disk_refused when it can't be written.
  */
 export function openCache(file: CacheFile): Db {
   return openWith(file, (db) => {

@@ -30,8 +30,8 @@ type Raw = {
 const SHOWN_WAITING = 200;
 
 /**
- * Acts on their way to the server. Invariant: a row goes away only by the server's acknowledgement (`acknowledged`)
- * or by a person (`takeBack`, `replace`).
+ * Acts waiting to be sent to the server. Invariant: a row is removed only when the server acknowledges it
+ * (`acknowledged`) or a person removes it (`takeBack`, `replace`).
  */
 export function createOutbox(db: Db) {
   const add = db.prepare(

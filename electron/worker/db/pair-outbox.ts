@@ -24,8 +24,8 @@ type Raw = {
 };
 
 /**
- * Decisions about pairs on their way to the server. A row goes away only by the server's answer (`remove` beside
- * `pairs.save`) or by a person.
+ * Decisions about pairs waiting to be sent to the server. A row is removed only after the server's response (`remove`
+ * together with `pairs.save`) or by a person.
  */
 export function createPairOutbox(db: Db) {
   const add = db.prepare(

@@ -4,7 +4,7 @@ import type { Db, Tx } from './write.ts';
 export type PairStore = ReturnType<typeof createPairStore>;
 export type Decided = Pick<PairDecision, 'reports' | 'decision'>;
 
-/** What people decided about pairs of reports, as the server last said. */
+/** Decisions about pairs of reports, as last received from the server. */
 export function createPairStore(db: Db) {
   const put = db.prepare(
     `INSERT INTO pair_decision (left_id, right_id, generation, body) VALUES (?, ?, ?, ?)

@@ -11,12 +11,12 @@ const KIND_NAMES = {
   lost_property: 'names.lostProperty',
   fraud: 'names.fraud',
 } as const satisfies Record<ReportKind, string>;
-/** Of each language that has a folder (Vite). */
+/** The catalogs of all language folders (Vite). */
 const CATALOGS = import.meta.glob<Readonly<Record<string, string>>>('../../../shared/words/*/names.ts', {
   eager: true,
   import: 'names',
 });
-/** What a kind of report is called in each language. */
+/** The names of a report kind in all languages. */
 const kindNames = (kind: ReportKind) =>
   eachLanguage((language) => CATALOGS[`../../../shared/words/${language}/names.ts`]?.[KIND_NAMES[kind]]);
 
@@ -26,7 +26,7 @@ export function stateRank(state: ReportState): number {
 }
 
 /**
- * The offense title in every language, the agency's own first, to sort by and to be searched; the kind's name where the
+ * The offense title in every language, the agency's own first, for sorting and searching; the name of the kind when the
  * policy doesn't have the code.
  */
 export function offenseWords(kind: ReportKind, code: string | null, policy: Policy | null): string {

@@ -11,7 +11,7 @@ const FEW = 16;
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** Reports as the server last gave them. */
+/** Reports as last received from the server. */
 export function createReportStore(db: Db) {
   const read = db.prepare<[string], { body: string }>('SELECT body FROM report WHERE id = ?');
   const known = db.prepare<[string], { seq: number; version: number; generation: number }>(

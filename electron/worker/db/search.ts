@@ -65,7 +65,7 @@ export function createSearchStore(db: Db) {
     unmerged = 0;
   }
 
-  /** Reads the next report in; `shown` where a search may find more than before. */
+  /** Indexes the next report; `shown` is true when a search may now find more. */
   function step(tx: Tx): { more: boolean; shown: boolean } {
     const next = unmerged >= MERGE_AFTER ? undefined : due.get();
     if (next === undefined) {

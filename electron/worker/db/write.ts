@@ -1,15 +1,15 @@
 import { asStorageError } from '#electron/common/storage-error.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** A prepared statement. One that writes is carried out by `Tx.run` alone. */
+/** A prepared statement. Statements that write can only be run by `Tx.run`. */
 export type Query<P extends unknown[], R> = {
   get: (...values: P) => R | undefined;
   all: (...values: P) => R[];
-  /** The first column alone. */
+  /** Returns only the first column. */
   pluck: () => Query<P, R>;
 };
 
-/** An open cache (open.ts). It cannot write: that takes a `Tx`. */
+/** An open cache (open.ts). It cannot write; writing requires a `Tx`. */
 export type Db = {
   prepare: <P extends unknown[] = unknown[], R = unknown>(sql: string) => Query<P, R>;
   pragma: (text: string, options?: { simple: boolean }) => unknown;
@@ -18,10 +18,13 @@ export type Db = {
 };
 
 declare const leave: unique symbol;
-/** Leave to write while a transaction is open: whatever writes takes it, and only `write`, `writeRepeatable` and slices give it. */
+/**
+ * Permission to write while a transaction is open. All code that writes takes one, and only `write`, `writeRepeatable`
+ * and slices provide it.
+ */
 export type Tx = {
   readonly [leave]: true;
-  /** @throws AppError disk_refused where the transaction is over: SQLite can take it back where a disk fails. */
+  /** @throws AppError disk_refused when the transaction is over: SQLite can roll it back when a disk fails. */
   run: <P extends unknown[]>(
     query: Query<P, unknown>,
     ...values: P
@@ -29,7 +32,7 @@ export type Tx = {
   exec: (sql: string) => void;
 };
 
-/** What the library has besides. */
+/** The library's other methods. */
 type Connection = Db & {
   exec: (sql: string) => unknown;
   transaction: <T>(work: () => T) => { immediate: () => T };
@@ -76,8 +79,8 @@ function run<T>(db: Db, level: 'NORMAL' | 'FULL', work: (tx: Tx) => T): T {
 export const write = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'FULL', work);
 
 /**
- * The same for what the server would give once more: a power cut may take back the last of these, and then the pull goes
- * on from the cursor that was stored with what is left. A later `write` writes them through with itself.
+ * Like `write`, for data the server can send again: a power failure may lose the last of these commits, and the pull then
+ * resumes from the cursor stored with the data that survived. A later `write` also flushes them to disk.
  */
 export const writeRepeatable = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'NORMAL', work);
 

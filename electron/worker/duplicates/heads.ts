@@ -1,5 +1,5 @@
 const CHUNK = 1 << 20;
-/** So many bytes are kept at most, those of some 300,000 reports: a bound, and three times what the desk is made for. */
+/** Maximum size in bytes, enough for about 300,000 reports: three times what the desk is designed for. */
 export const MOST_BYTES = 64 * CHUNK;
 const NOWHERE = 0xffffffff;
 

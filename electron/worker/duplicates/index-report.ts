@@ -168,12 +168,12 @@ export function createIndex(
       store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
     },
-    /** Looks for heads in this memory first from now on. */
+    /** From now on, looks for heads in this memory first. */
     lookIn: (kept: Heads): void => {
       heads = kept;
     },
     hasHeads: (): boolean => heads !== null,
-    /** Compares a report with these later ones, and with no other later ones. */
+    /** Compares a report with only these later reports. */
     meetLater: (tx: Tx, id: number, later: readonly number[]): void => {
       const before = store.pairs(id).filter(({ other }) => other > id);
       if (later.length === 0 && before.length === 0) return;

@@ -190,8 +190,8 @@ export function createLinker(
       }
     },
     /**
-     * Does one report's worth of work.
-     * @returns whether something is left, and whether what the queue shows has changed.
+     * Processes one report.
+     * @returns whether more work is left, and whether anything shown in the queue changed.
      */
     step: (tx: Tx): { more: boolean; shown: boolean } => {
       const { epoch } = engine();

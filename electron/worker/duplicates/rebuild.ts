@@ -18,7 +18,7 @@ const GROUP = 256;
 const MANY = 2000;
 
 export type RebuildLimits = {
-  /** Memory for what is held of all reports, in bytes; what finds no room is read from the file. */
+  /** Memory for the heads of all reports, in bytes; heads that don't fit are read from the file. */
   room: number;
   /** From this many reports on, a second thread helps to read them. */
   many: number;
@@ -36,19 +36,15 @@ export type RebuildParts = {
 type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
 
 /**
- * Makes the index of all reports anew, in steps, with the keys in memory: they go into the table in their own order,
- * which writes each of its pages once, and who meets whom is seen without asking the table. What comes meanwhile stays
- * marked until this is done; a rebuild that was broken off begins again.
- *
- * Who meets whom is spread over the whole file, and to look up each one there would be to decipher a page for each. So
- * the heads of all reports are held.
- *
- * To take a report apart costs several times as much as to store what was made of it, so a second thread helps with that.
- *
- * @param settled is told of each report when all its pairs are found.
- *
- * It takes 16 bytes of memory for each key, 8 for each two that share one, and 200 for each report's head, some 70 MB for
- * 100,000 reports, until it is done; then the heads stay, 20 MB.
+ * Rebuilds the index of all reports in steps, with the keys in memory. They are written to the table in key order, so
+ * each page is written once, and pairs that share a key are found without querying the table. Reports that arrive
+ * meanwhile stay marked until the rebuild is done; an interrupted rebuild starts over.
+ * Pairs are spread over the whole file, and looking up each report there would mean decrypting a page for each. So the
+ * heads of all reports are kept in memory.
+ * Parsing a report takes several times as long as storing the result, so a second thread helps with parsing.
+ * @param settled called for each report when all its pairs have been found.
+ * A rebuild takes 16 bytes of memory per key, 8 per pair that shares one, and 200 per report's head: about 70 MB for
+ * 100,000 reports. Afterwards only the heads stay in memory, 20 MB.
  */
 export function createRebuild(
   { store, index, recordOf, recipe }: RebuildParts,
@@ -60,7 +56,7 @@ export function createRebuild(
   const perPart = SPACE / partCount;
   /** Alternating keys and reports. */
   const parts = createBins();
-  /** Two who share a key, by the group of the earlier one. */
+  /** Pairs that share a key, grouped by the earlier report. */
   const pairs = createBins();
   /** All reports, in their order. */
   const ids: number[] = [];
@@ -195,7 +191,10 @@ export function createRebuild(
     return true;
   };
 
-  /** Compares one report with the later ones whom it meets; with the earlier ones it was at their turn. */
+  /**
+   * Compares one report with the later ones that share a key with it; the earlier ones were compared with it on their
+   * turn.
+   */
   const compare = (tx: Tx): boolean => {
     const id = ids[compareNext];
     if (id === undefined) return false;
@@ -217,7 +216,7 @@ export function createRebuild(
     return true;
   };
 
-  // They stay at hand, for whoever comes next.
+  // The heads stay in memory for later comparisons.
   index.lookIn(heads);
   const phases = [read, readRest, writeKeys, compare];
   let phase = 0;

@@ -8,7 +8,7 @@ import { write } from '../db/write.ts';
 export type RecoveryKeyDeps = {
   stores: Pick<Stores, 'db' | 'meta'>;
   api: ApiClient;
-  /** False where no journal is kept: then it is never asked for, and nobody waits for it. */
+  /** False when no journal is kept: the key is then never requested, and nothing waits for it. */
   isWanted: boolean;
   /** Called when a first or different key arrived. */
   onKey: () => void;
@@ -59,7 +59,7 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
     },
     get: (): RecoveryKey | null => current,
     /**
-     * Waits a moment for the key where there is none yet. Only the very first decisions after a first sign-in can meet that;
+     * Waits briefly for the key if it hasn't arrived yet. Only the first decisions after a first sign-in can need this;
      * offline, they are sealed later.
      */
     wait: async (): Promise<void> => {

@@ -33,9 +33,9 @@ const LEAVING_MS = 1500;
 
 /**
  * Shows colleagues which report an officer is working on. A claim is informational, not a lock, so nothing waits for it
- * and failures are not shown: while offline, claims are not sent, and they are renewed when the connection is back.
- * Claimed are the report open in the window and reports decided here that are still in their undo period: otherwise they
- * would look free to a colleague until the decision is sent.
+ * and failures are not shown: while offline, claims are not sent, and they are renewed when the connection is back. The
+ * report open in the window is claimed, and so are reports decided here that are still in their undo period: otherwise
+ * they would look free to a colleague until the decision is sent.
  */
 export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = GLANCE_MS }: ClaimsDeps): Claims {
   const { outbox } = stores;

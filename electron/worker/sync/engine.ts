@@ -61,7 +61,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let pausedUntil = 0;
   let signInNeeded = false;
   const { look, wake } = wakeable();
-  /** Whatever woke it before this began was seen to. */
+  /** Wake-ups before the current look have already been handled. */
   let last = look();
   /** Aborted while the engine is stopped; this is the only indicator. */
   let working = AbortSignal.abort();
@@ -122,7 +122,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (until !== null && until <= 0) return;
     const [answered, givenUp] = [new AbortController(), new AbortController()];
     const rest = last.rest(until === null ? null : Math.min(until, LONGEST_TIMER_MS), answered.signal);
-    // Not once it was answered: what that asked for next is on its way.
+    // Not after a response arrived: its follow-up requests may be in flight.
     void rest.then(() => answered.signal.aborted || givenUp.abort());
     try {
       await deps.pull.step(LONG_WAIT_S, givenUp.signal);

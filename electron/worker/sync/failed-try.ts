@@ -12,7 +12,9 @@ export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untruste
 /** Temporary failures of the server or something in between. They say nothing about the decision itself. */
 export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
 
-/** How long to wait after so many failures in a row (from 1), in milliseconds; at least as long as the server wishes. */
+/**
+ * How long to wait after this many failures in a row (from 1), in milliseconds; at least as long as the server asked for.
+ */
 export const pauseMs = (failures: number, random: () => number, wishMs: number | null): number =>
   Math.max(backoffMs(failures, PAUSES, random), Math.min(wishMs ?? 0, LONGEST_WISH_MS));
 

@@ -49,12 +49,11 @@ export type Pulled = { more: boolean; changed: boolean };
 /**
  * Brings the cache up to date with the server, one page at a time. A page is stored in slices of a few milliseconds, so
  * that no cache query waits longer than one slice. It is committed as a whole unless another writer needs the database.
- * The cursor advances in the last slice, so a pull that is killed midway requests the same page again, overwrites the
- * same rows and resumes. The next pages are fetched while one is being stored.
- * When the server no longer knows the cursor (it was restored or replaced), everything is pulled again *in place*: old
- * reports stay readable, each page overwrites them, and anything the full pull did not bring is removed with its last
- * page, before the new cursor takes effect. The queue therefore never disappears and never ends up as a mix of old and
- * new.
+ * The cursor advances in the last slice, so after a crash the pull requests the same page again, overwrites the same rows
+ * and resumes. The next pages are fetched while one is being stored. When the server no longer knows the cursor (it was
+ * restored or replaced), everything is pulled again *in place*: old reports stay readable, each page overwrites them, and
+ * anything the full pull did not return is removed with its last page, before the new cursor takes effect. The queue
+ * therefore never disappears and never ends up as a mix of old and new.
  */
 export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;

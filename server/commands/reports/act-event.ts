@@ -3,7 +3,7 @@ import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-/** What an act writes into the report's history and into the list of decisions. */
+/** The event that an act adds to the report's history and to the list of decisions. */
 export function eventOf(act: Act, caseNumber: string | null, colleague: Report['assignedTo'] = null): HistoryEvent {
   switch (act.kind) {
     case 'approve':

@@ -56,7 +56,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = fieldErrors(body, policy, at);
-      // The public pages read days themselves, and a form of theirs may be confirmed on another day than it was written.
+      // Not for the portal: it converts days itself, and a form may be confirmed on a later day than it was filled in.
       if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
@@ -199,7 +199,10 @@ export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldE
   return errors;
 }
 
-/** Where a program says that it knows the day alone, and gives an instant that would be shown as another day. */
+/**
+ * Errors for ends marked as day-only whose instant would be shown as another day or isn't the first moment or last minute
+ * of its day.
+ */
 const dayErrors = ({ facts: { when } }: IntakeBody, { agency }: Policy, now: Date): FieldError[] =>
   apartFromTheirDay(when, agency.timeZone, now).map((end) => ({
     path: `facts.when.${end}`,

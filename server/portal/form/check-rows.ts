@@ -12,13 +12,13 @@ import type { FormView } from './fields.tsx';
 import { choicesOf, wordsFor } from './question.tsx';
 import { offenseLabel } from './what-sections.tsx';
 
-/** An answer as the page to check says it; one without a value is left out. */
+/** An answer on the page where people check their answers; one without a value is left out. */
 export type Row = { label: string; value: string | null };
 
-/** The rows of fields that are not one plain answer, by name. */
+/** Rows of fields that aren't a single plain answer, by field name. */
 type Special = Readonly<Record<string, () => Row[]>>;
 
-/** A group of facts row by row, in the order of the form. */
+/** The rows of a group of facts, in form order. */
 function rowsOf(group: FactGroup, told: Told, kind: ReportKind, text: PortalText, special: Special = {}): Row[] {
   return fieldsOf(group, kind).flatMap(
     ([name, field]) =>
@@ -28,7 +28,7 @@ function rowsOf(group: FactGroup, told: Told, kind: ReportKind, text: PortalText
 
 const labelOf = (text: PortalText, field: FactField, kind: ReportKind) => wordsFor(text, field.ask?.label, kind) ?? '';
 
-/** A plain answer in the person's language; null where none was given. */
+/** A plain answer in the person's language; null when none was given. */
 function said(text: PortalText, field: FactField, value: CorrectedValue): string | null {
   if (value === null) return null;
   const { kind } = field;
@@ -58,7 +58,10 @@ export function whatRows({ text, draft }: FormView, { kind, facts }: IntakeBody,
   ];
 }
 
-/** An item is one row of several lines: what needs no words first, brand and model in one, the rest after its question. */
+/**
+ * An item is one row with several lines: first the values that need no label, with brand and model on one line, then the
+ * rest with their labels.
+ */
 function itemRow(item: Item, index: number, kind: ReportKind, text: PortalText): Row {
   const { type, brand, model, color, ...rest } = item;
   const lines = fieldsOf('items', kind).map(([name, field]) => {

@@ -31,7 +31,7 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
   return answersOf(draft);
 }
 
-/** The answers of a group that are one field or one choice each, as they are typed. */
+/** The answers of a group that are a single field or choice, as typed. */
 function plain(group: FactGroup, at: string, told: Told): Record<string, string> {
   const answers = allFields(group).filter(([, field]) => !APART.includes(field.kind));
   return Object.fromEntries(
@@ -42,7 +42,7 @@ function plain(group: FactGroup, at: string, told: Told): Record<string, string>
   );
 }
 
-/** Kinds of field that are several in the form. */
+/** Kinds of facts that take several form fields. */
 const APART: readonly FactField['kind'][] = ['actsFor', 'birthDate', 'placeType', 'point'];
 
 /** Date and time in the format of date and time fields. */

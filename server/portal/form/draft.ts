@@ -20,7 +20,7 @@ export function draftOf(body: unknown): Draft {
   return draft;
 }
 
-/** The name in the form of a place in the facts: people type dollars where the facts have cents. */
+/** The form field name for a path in the facts: people type dollars, the facts use cents. */
 export function formName(path: string): string {
   return path.replace(/Cents$/, '');
 }
@@ -35,5 +35,5 @@ export function answersOf(draft: Draft): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([name, value]) => ANSWER.test(name) && value !== ''));
 }
 
-/** Names of fields that are answers; the page's script keeps those alone, too. */
+/** Names of fields that are answers. The page's script also saves only those. */
 export const ANSWER = new RegExp(`^(?:offense|how|(?:${Object.keys(FACT_FIELDS).join('|')})\\.[\\w.]{1,40})$`);

@@ -9,16 +9,16 @@ import { Choices, type FormView, TextField } from './fields.tsx';
 type QuestionProps = {
   view: FormView;
   kind: Kind;
-  /** Where the answer goes in the facts, such as `items.0.brand`. */
+  /** The path of the answer in the facts, such as `items.0.brand`. */
   path: string;
   field: FactField;
-  /** In place of the table's, for a hint that names something of the agency. */
+  /** Overrides the fact table's hint, for hints that mention something specific to the agency. */
   hint?: string;
-  /** The id of a list of values to complete from. */
+  /** The id of a `<datalist>` for autocompletion. */
   list?: string;
 };
 
-/** A question of the form that is one field or one choice, as the table of facts has it. */
+/** A form question that is a single field or choice, as defined in the fact table. */
 export function Question({ view, kind, path, field, hint, list }: QuestionProps): ReactElement | null {
   const { text } = view;
   const { ask } = field;
@@ -47,7 +47,7 @@ export function Question({ view, kind, path, field, hint, list }: QuestionProps)
   return <TextField {...typed} {...(list === undefined ? {} : { list })} />;
 }
 
-/** What is to choose from, by the value that is kept in the form; nothing where the answer is typed. */
+/** The choices of a field, by the value used in the form; empty when the answer is typed. */
 export function choicesOf(text: PortalText, field: FactField): { value: string; label: string }[] {
   if (field.kind === 'yesNo')
     return [
@@ -59,7 +59,7 @@ export function choicesOf(text: PortalText, field: FactField): { value: string; 
   return Object.entries(field.choices).map(([value, { ask }]) => ({ value, label: text.t(ask) }));
 }
 
-/** The message of the table for a kind of report. */
+/** The fact table's message for a kind of report. */
 export function wordsFor(text: PortalText, words: Words<AskKey> | undefined, kind: Kind): string | undefined {
   const key = typeof words === 'object' ? words[kind] : words;
   return key === undefined ? undefined : text.t(key);

@@ -8,16 +8,16 @@ import { type Draft, formName } from './draft.ts';
 import type { FieldReader } from './field-reader.ts';
 import { centsOf } from './money.ts';
 
-/** A form that is being read: what was typed, what is wrong with it so far, and the person's language. */
+/** A form being read: what was typed, the errors found so far, and the person's language. */
 export type Reading = { draft: Draft; reader: FieldReader; text: PortalText; kind: ReportKind };
 
 type Told = { items: Item; fraud: FraudFacts; where: Place; who: Person };
 type Read<G extends keyof Told> = { readonly [N in keyof Told[G]]?: () => Told[G][N] };
 
 /**
- * Reads a group of facts in the order of the form; to be used only when the reader has no fieldErrors at the end.
- * @param at where the group is in the facts, such as `items.0`.
- * @param special reads the fields that are not one plain answer, or that more is asked of.
+ * Reads a group of facts in form order. Use the result only if the reader has no fieldErrors at the end.
+ * @param at the path of the group in the facts, such as `items.0`.
+ * @param special reads the fields that aren't a single plain answer, or that need extra checks.
  */
 export function readGroup<G extends keyof Told>(
   group: G & FactGroup,
@@ -33,7 +33,7 @@ export function readGroup<G extends keyof Told>(
   return Object.fromEntries(values) as Told[G];
 }
 
-/** One answer as the facts keep it; null where there is none, or where it was complained about. */
+/** One answer as stored in the facts; null when there is none or it has an error. */
 export function readField(path: string, reading: Reading): string | number | boolean | null {
   const field = fieldAt(path);
   const name = formName(path);
@@ -66,7 +66,7 @@ export function readField(path: string, reading: Reading): string | number | boo
 
 const missing = ({ ask }: FactField, text: PortalText): string => text.t(ask?.missing ?? 'portal-errors.invalid');
 
-/** One of a few; to choose none is wrong only where it is required. */
+/** One of several choices; choosing none is an error only when the field is required. */
 function chosen<T extends string>(name: string, field: FactField, allowed: readonly T[], reading: Reading): T | null {
   if (!field.required && (reading.draft[name] ?? '') === '') return null;
   return reading.reader.choice(name, allowed, missing(field, reading.text));

@@ -19,7 +19,7 @@ export type ShownForm = {
   draft: Draft;
   fieldErrors: readonly FieldError[];
   pass: FormToken;
-  /** Leads to the empty form in another language; without it, to the button that keeps what was typed. */
+  /** Links to the empty form in another language; if omitted, to the button that keeps what was typed. */
   switchHref?: SwitchHref;
   /** Shown above the form, such as where its answers come from. */
   said?: string;

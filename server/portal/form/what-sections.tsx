@@ -71,7 +71,7 @@ export function ItemsSection({ view, kind }: ItemProps): ReactElement {
   );
 }
 
-/** Brand and model belong side by side. */
+/** Brand and model go side by side. */
 const PAIR: readonly string[] = ['brand', 'model'];
 
 function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {

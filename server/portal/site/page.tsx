@@ -8,13 +8,16 @@ import { otherLanguages, type PortalText } from './text.ts';
 /** What every page shows around its content. `agency` is null when the policy can't be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
-/** The address of a page in a language, or the place in it where the language is changed. */
+/** The URL of the page in a language, or the anchor of the control that changes the language. */
 export type SwitchHref = (language: Language) => string;
 
 type PageProps = {
   frame: Frame;
   title: string;
-  /** Where the page is in another language; null leaves the switch out, as on a page that must not be asked for again. */
+  /**
+   * The URL of the page in another language; null hides the language switch, as on a page that must not be requested
+   * again.
+   */
   switchHref: SwitchHref | null;
   /** A form with errors says so in its title, which a screen reader reads first. */
   invalid?: boolean;
@@ -81,13 +84,13 @@ export function htmlOf(page: ReactElement): string {
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
 }
 
-/** The same page in another language, asked for with `more` besides. */
+/** The same page in another language; `more` is appended to the query. */
 export const inOtherLanguage =
   (path: string, more = ''): SwitchHref =>
   (language) =>
     `${path}?lang=${language}${more}`;
 
-/** The button of a form that keeps what was typed and goes on in another language. */
+/** Links to the form's button that keeps what was typed and switches to another language. */
 export const byButton: SwitchHref = (language) => `#${switchId(language)}`;
 export const switchId = (language: Language): string => `language-${language}`;
 

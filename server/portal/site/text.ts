@@ -8,7 +8,7 @@ type Portal = typeof english;
 /** The portal in one language; `t` looks up its messages. */
 export type PortalText = { lang: Language; t: ReturnType<typeof createMessages<Portal>>['t'] };
 
-/** Of each language that has a folder (Vite). */
+/** The catalogs of all language folders (Vite). */
 const CATALOGS = import.meta.glob<Readonly<Record<keyof Portal, string>>>('../../../shared/words/*/portal.ts', {
   eager: true,
   import: 'portal',
@@ -20,11 +20,11 @@ export function textIn(language: Language): PortalText {
   return TEXTS[language];
 }
 
-/** All but the one at hand, each of which names itself. */
+/** All languages except the current one; each is listed by its own name. */
 export const otherLanguages = ({ lang }: PortalText): PortalText[] =>
   LANGUAGES.filter((one) => one !== lang).map(textIn);
 
-/** A language as somebody chooses it: "Spanish (Español)". */
+/** The label of a language in a list of choices: "Spanish (Español)". */
 export function languageLabel(language: Language, { lang }: PortalText): string {
   if (language === lang) return OWN_NAMES[language];
   return `${capital(languageName(language, lang))} (${OWN_NAMES[language]})`;

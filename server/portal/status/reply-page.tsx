@@ -41,7 +41,7 @@ export function readAnswer(
 ): ReadAnswer {
   const reader = createReader(draft, text);
   const questions = questionsOf(followUp, policy, text);
-  // As the titles above it: officers read it, not the person.
+  // In the agency's language, like the titles, because officers read it, not the person.
   const forOfficers = textIn(policy.agency.language).t('portal-status.reply.seeFiles');
   const parts = questions.map(({ field, title, ask, byFile }) => {
     const answer = reader.paragraph(field, ANSWER_MAX);

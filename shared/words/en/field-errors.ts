@@ -1,4 +1,4 @@
-/** What is wrong with one field, by the code of shared/field-error.ts. */
+/** Error messages for a field, by code (shared/field-error.ts). */
 export const fieldErrors = {
   'field-errors.invalid': 'This value isn’t valid.',
   'field-errors.required': 'Required.',

@@ -1,4 +1,4 @@
-/** What the fields of a report and of an act are called, by the names that the facts give them. */
+/** Labels for the fields of a report or an act, by their names in the facts. */
 export const fields = {
   'fields.who': 'Reporter',
   'fields.givenName': 'first name',

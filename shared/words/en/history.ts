@@ -1,4 +1,4 @@
-/** What happened to a report, by the code of the event. */
+/** What happened to a report, by event code. */
 export const history = {
   'history.filed': 'Report filed.',
   'history.filed_confirmed': 'Report filed; e-mail address confirmed.',

@@ -1,4 +1,4 @@
-/** Kinds of place, by their code. */
+/** Place types, by code. */
 export const places = {
   'places.home': 'House or apartment',
   'places.yard': 'Yard, porch or driveway',

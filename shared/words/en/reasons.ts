@@ -1,4 +1,4 @@
-/** Why two reports may be of one incident: what each comparison of resources/link/p2c.json came out as. */
+/** Why two reports may be about the same incident: the outcome of each comparison in resources/link/p2c.json. */
 export const reasons = {
   'reasons.surname.same': 'Same last name',
   'reasons.surname.swapped': 'First and last name swapped',

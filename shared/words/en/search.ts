@@ -1,4 +1,4 @@
-/** What the search says of what it does not understand, and what each of its fields finds. */
+/** Messages for what the search doesn't understand, and a description of each search field. */
 export const search = {
   'search.unknown_field': 'No field is named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',

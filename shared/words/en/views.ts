@@ -1,4 +1,4 @@
-/** The views of the queue that everybody has. */
+/** Titles of the standard queue views. */
 export const views = {
   'views.all': 'Queue',
   'views.to_decide': 'To decide',

@@ -1,4 +1,4 @@
-/** Cómo se llaman los campos de un reporte y de un acto, por los nombres que les dan los hechos. */
+/** Nombres de los campos de un reporte o de un acto, según se llaman en los hechos. */
 export const fields = {
   'fields.who': 'Persona que reporta',
   'fields.givenName': 'nombre',

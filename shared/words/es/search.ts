@@ -1,4 +1,4 @@
-/** Lo que la búsqueda dice de lo que no entiende, y lo que encuentra cada campo. */
+/** Mensajes sobre lo que la búsqueda no entiende y descripción de cada campo. */
 export const search = {
   'search.unknown_field': 'No hay ningún campo «{field}»: se busca como palabras.',
   'search.not_a_date': '«{field}:» lleva una fecha como 2026-10-01.',

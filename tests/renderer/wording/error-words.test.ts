@@ -28,7 +28,7 @@ test('every code has its own message in each language', async () => {
   }
 });
 
-/** Every fault of a field, with something for what it names. */
+/** Every possible field error, with a placeholder value for each parameter. */
 const FAULTS = fieldDetail.options.flatMap(({ shape: { code, params } }) => {
   const names = Object.keys(params.shape).map((name) => [name, /^(?:least|most)$/.test(name) ? 3 : 'x']);
   const codes: readonly string[] = 'values' in code ? [...code.values] : code.options;

@@ -3,7 +3,7 @@ import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import { speak } from '../../../renderer/t.ts';
 import { aReport } from '../../helpers/builders.ts';
 
-// The window's language holds from before its words are loaded.
+// Set the language first, because the labels are loaded at import.
 await speak('es');
 const { placeWords } = await import('../../../renderer/wording/place-words.ts');
 const { valueWords } = await import('../../../renderer/wording/field-words.ts');

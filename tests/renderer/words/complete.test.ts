@@ -28,7 +28,7 @@ const trees = FILES.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { file, text, tree: parseAst(text, { lang: 'tsx' }) as unknown as Node };
 });
-/** What a path into the facts or an act may have in it. */
+/** Every name that may appear in a path into the facts or an act. */
 const FIELD_NAMES = [
   facts,
   person,
@@ -40,9 +40,9 @@ const FIELD_NAMES = [
   point,
   ...act.options,
 ].flatMap(({ shape }) => Object.keys(shape));
-/** Events whose cause the list of decisions says in words of its own. */
+/** Events whose cause has its own wording in the list of decisions. */
 const CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'];
-/** Messages that are found by a code: of a hint, an error, or what happened; or named by the table of facts. */
+/** Messages found by the code of a hint, an error or an event, or named in the fact table. */
 const FACTS = (Object.keys(FACT_FIELDS) as FactGroup[]).flatMap(allFields).map(([, field]) => field);
 const SAID = new Set([
   ...ERROR_CODES.map((code) => `errors.${code}`),

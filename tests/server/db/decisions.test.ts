@@ -128,7 +128,7 @@ test('what acts name sorts by the title that is read, not by its code', async ()
   const act = { kind: 'approve', offenseCode: 'larceny_coin_machine', note: '' } as const;
   await agency.act(token, await agency.file(), act);
   const { rows } = await ask({ sort: 'why', direction: 'asc', kind: 'approve' });
-  // “Larceny – all other”, “Larceny – from a coin-operated machine”
+  // In this order: “Larceny – all other”, “Larceny – from a coin-operated machine”.
   expect(rows.map(({ event }) => event.params)).toMatchObject([
     { offenseCode: 'larceny_other' },
     { offenseCode: 'larceny_coin_machine' },

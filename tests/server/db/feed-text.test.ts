@@ -142,7 +142,7 @@ describe('the feed text of a report matches its columns', () => {
 test('what a pull brings of a report is what is answered when it is asked for alone', async () => {
   const { id } = await agency.file({ facts: { how: ODD, who: { familyName: 'O\\"Ñ' } } });
   await agency.act(officer.token, await agency.report(id), { kind: 'note', note: ODD });
-  // A letter that leaves in between is told of in the second answer only.
+  // A letter sent between the two requests appears only in the second response.
   const differing = async () => {
     const { reports } = await pull(500);
     expect(reports.length).toBeGreaterThan(1);

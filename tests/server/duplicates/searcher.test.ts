@@ -103,12 +103,12 @@ test("an officer's search for duplicates is answered while confirmations fill th
     duplicates.ask<'earlier'>({ kind: 'earlier', told }, `address 192.0.2.${at}`).finally(() => (over += 1)),
   );
   const all = Promise.allSettled(confirmations);
-  // As many as had no place to wait are refused at once.
+  // Searches that don't fit into the queue are refused immediately.
   await new Promise((resolve) => setImmediate(resolve));
   const refused = over;
   expect(refused).toBeGreaterThan(0);
   expect(await duplicates.ask<'duplicates'>(anything(), 'account of an officer')).toBeNull();
-  // Nothing but the search that was under way came before.
+  // Only the search that was already running may finish first.
   expect(over - refused).toBeLessThanOrEqual(2);
   await duplicates.stop();
   await all;

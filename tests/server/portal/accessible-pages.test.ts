@@ -83,7 +83,7 @@ test('the checker finds barriers: an image without alt text, low contrast, a pag
 
 describe.each(LANGUAGES)('in %s', (lang) => {
   const text = textIn(lang);
-  /** Of those messages that name nothing. */
+  /** For messages without parameters. */
   const plain = text.t as (key: string) => string;
   let walker: Walker;
   beforeAll(() => {

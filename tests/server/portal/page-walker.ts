@@ -38,7 +38,7 @@ export type Looked = { method: string; path: string; status: number; title: stri
 export type Walker = Awaited<ReturnType<typeof openWalker>>;
 
 export async function openWalker(browser: Browser, lang: Language) {
-  // Whichever others there are, these two are between them on every screen.
+  // Other languages use the English screens: `en` and `es` together already put every page on each screen.
   const screens = lang === 'es' ? SCREENS.es : SCREENS.en;
   const context = await browser.newContext({ locale: lang === 'es' ? 'es-PR' : 'en-US', hasTouch: true });
   const page = await context.newPage();

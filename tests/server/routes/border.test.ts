@@ -91,7 +91,7 @@ describe('a malformed report', () => {
       [intake({ facts: { when: { from: '0000-01-01T00:00:00.000Z' } } }), 'facts.when.from'],
       [intake({ facts: { who: { birthDate: '0000-01-01' } } }), 'facts.who.birthDate'],
       [intake({ facts: { when: { from: '2026-03-08T00:00:00.000Z' } } }), 'facts.when.to'],
-      // A time of day, of which it is said that it is not known.
+      // Marked as day-only, but with a time of day.
       [intake({ facts: { when: { dayOnly: ['from'] } } }), 'facts.when.from'],
       [intake({ facts: { when: { dayOnly: ['to'], to: '2026-03-07T04:58:00.000Z' } } }), 'facts.when.to'],
     ];

@@ -6,7 +6,7 @@ const LANGUAGES = readdirSync('shared/words', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 const ROOMS = readdirSync('shared/words/en');
-/** What is made of several rooms. */
+/** Catalogs that combine several rooms. */
 const GATHERED = /^(desk|app|portal)\.ts$/;
 
 /** The messages of a catalog file, by key. */
@@ -61,7 +61,7 @@ test('every room is gathered for the window, for the main process or for the por
   expect(Object.keys(await messagesOf('en', 'portal.ts')).sort()).toEqual(keys.flat().sort());
 });
 
-/** Those of the window are looked for in tests/renderer/words/complete.test.ts. */
+/** The window's messages are checked in tests/renderer/words/complete.test.ts. */
 test.each([
   ['portal-', ['server/portal']],
   ['menu', ['electron/main']],
@@ -74,7 +74,7 @@ test.each([
       .filter((one) => /\.tsx?$/.test(one))
       .map((one) => readFileSync(`${folder}/${one}`, 'utf8')),
   );
-  // The table of facts names what the form asks.
+  // The form's messages are named in the fact table.
   if (room === 'portal-') sources.push(readFileSync('shared/domain/fact-fields.ts', 'utf8'));
   const named = sources.flatMap((text) =>
     [...text.matchAll(/['`]((?:portal-[a-z]+|menu|letters)\.[^'`\s]+)['`]/g)].map(([, key]) => key ?? ''),

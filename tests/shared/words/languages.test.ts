@@ -7,7 +7,7 @@ test('every folder of catalogs is a language that is spoken, and every language 
   expect([...LANGUAGES].sort()).toEqual(folders.map(({ name }) => name).sort());
   for (const one of LANGUAGES) {
     expect(Intl.getCanonicalLocales(LOCALES[one])).toEqual([LOCALES[one]]);
-    // Its own name is what the world calls it in itself.
+    // Each language's own name matches what `Intl.DisplayNames` calls it in that language.
     expect(OWN_NAMES[one].toLowerCase()).toBe(languageName(one, one).toLowerCase());
   }
 });

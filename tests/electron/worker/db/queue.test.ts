@@ -338,7 +338,8 @@ test('a report is found by its offense title in either language, and sorts by th
     ]);
     return codesOf({ sort: { column: 'offense', direction: 'asc' } });
   };
-  // “all other” is before “from a coin-operated machine”, “de una máquina” before “todos los demás”.
+  // In English, “all other” sorts before “from a coin-operated machine”; in Spanish, “de una máquina” before “todos los
+  // demás”.
   expect([listed('en'), listed('es')]).toEqual([codes, codes.toReversed()]);
 });
 
