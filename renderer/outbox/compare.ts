@@ -90,7 +90,7 @@ function corrected(was: Report, now: Report, act: Act): Line[] {
 const PARTS: readonly (readonly [keyof Facts, string])[] = [
   ['who', t('common.reporter')],
   ['items', t('common.property')],
-  ['fraud', t('names.fraud')],
+  ['fraud', t('kinds.fraud')],
   ['when', t('common.dateAndTime')],
   ['where', t('common.location')],
   ['how', t('common.narrative')],

@@ -7,10 +7,10 @@ import { languageName } from '#shared/words/languages.ts';
 import { language, locale, t } from '../t.ts';
 
 export const KIND_WORDS: Record<ReportKind, string> = {
-  vandalism: t('names.vandalism'),
-  larceny: t('names.larceny'),
-  lost_property: t('names.lostProperty'),
-  fraud: t('names.fraud'),
+  vandalism: t('kinds.vandalism'),
+  larceny: t('kinds.larceny'),
+  lost_property: t('kinds.lost_property'),
+  fraud: t('kinds.fraud'),
 };
 
 export const STATE_WORDS: Record<ReportState, string> = {

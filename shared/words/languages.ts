@@ -1,15 +1,22 @@
+import { kinds as enKinds } from './en/kinds.ts';
 import { letters as en } from './en/letters.ts';
+import { kinds as esKinds } from './es/kinds.ts';
 import { letters as es } from './es/letters.ts';
 
 /**
  * The languages of the portal, letters and desk: the locale for dates and numbers, each language's own name, and the
- * words in letters besides the agency's own. To add a language, add a folder of catalogs beside `en/` and a line here.
+ * words in letters besides the agency's own, and the names of kinds of report. To add a language, add a folder of catalogs beside `en/`, its imports and a line here.
  */
 const SPOKEN = {
-  en: { locale: 'en-US', name: 'English', letters: en },
-  es: { locale: 'es-US', name: 'Español', letters: es },
+  en: { locale: 'en-US', name: 'English', letters: en, kinds: enKinds },
+  es: { locale: 'es-US', name: 'Español', letters: es, kinds: esKinds },
 } as const satisfies Readonly<Record<string, Spoken>>;
-type Spoken = { locale: string; name: string; letters: Readonly<Record<keyof typeof en, string>> };
+type Spoken = {
+  locale: string;
+  name: string;
+  letters: Readonly<Record<keyof typeof en, string>>;
+  kinds: Readonly<Record<keyof typeof enKinds, string>>;
+};
 
 export type Language = keyof typeof SPOKEN;
 /** English, the fallback for all others, comes first. */
@@ -20,6 +27,7 @@ export const LOCALES = of('locale');
 /** Each language's name in that language, so that people who read only that one can find it. */
 export const OWN_NAMES = of('name');
 export const LETTER_WORDS = of('letters');
+export const KIND_NAMES = of('kinds');
 
 /** One language's name in another, in the form used within a sentence: `inglés`. */
 export const languageName = (named: Language, by: Language): string =>

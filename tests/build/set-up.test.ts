@@ -15,6 +15,6 @@ test('without apt, set-up says what to install and continues', async () => {
   const groups = [['chromium'], ['dbus', 'gnome-keyring'], ['bubblewrap'], ['xvfb', 'openbox']];
   expect(JSON.parse(stdout)).toEqual({ missing: groups.flat(), electron: null });
   for (const names of groups)
-    expect(stderr).toContain(`missing: ${names.join(', ')}. There is no apt-get here: install what your system`);
+    expect(stderr).toContain(`missing: ${names.join(', ')}. apt-get was not found: install your system`);
   expect(stderr).toContain('Continuing with what can run without them.');
 });

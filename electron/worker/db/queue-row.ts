@@ -3,22 +3,10 @@ import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
-import { LANGUAGES } from '#shared/words/languages.ts';
+import { KIND_NAMES, LANGUAGES } from '#shared/words/languages.ts';
 
-const KIND_NAMES = {
-  vandalism: 'names.vandalism',
-  larceny: 'names.larceny',
-  lost_property: 'names.lostProperty',
-  fraud: 'names.fraud',
-} as const satisfies Record<ReportKind, string>;
-/** The catalogs of all language folders (Vite). */
-const CATALOGS = import.meta.glob<Readonly<Record<string, string>>>('../../../shared/words/*/names.ts', {
-  eager: true,
-  import: 'names',
-});
-/** The names of a report kind in all languages. */
-const kindNames = (kind: ReportKind) =>
-  eachLanguage((language) => CATALOGS[`../../../shared/words/${language}/names.ts`]?.[KIND_NAMES[kind]]);
+/** The name of a kind of report in each language. */
+const kindNames = (kind: ReportKind) => eachLanguage((language) => KIND_NAMES[language][`kinds.${kind}`]);
 
 /** States sort in the order in which a report passes through them, not by name. */
 export function stateRank(state: ReportState): number {

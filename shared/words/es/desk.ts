@@ -7,6 +7,7 @@ import { fields } from './fields.ts';
 import { hints } from './hints.ts';
 import { history } from './history.ts';
 import { it } from './it.ts';
+import { kinds } from './kinds.ts';
 import { linkage } from './linkage.ts';
 import { names } from './names.ts';
 import { outbox } from './outbox.ts';
@@ -36,6 +37,7 @@ export const desk = {
   ...hints,
   ...history,
   ...it,
+  ...kinds,
   ...linkage,
   ...names,
   ...outbox,

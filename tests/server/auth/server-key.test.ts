@@ -65,7 +65,7 @@ describe('the source of the key', () => {
   });
 
   test('a tool run beside the server never creates a key: nothing else could decrypt what it encrypted', async () => {
-    expect(() => openServerKey(folder, null, 'find')).toThrow(/no key in .*server-key/);
+    expect(() => openServerKey(folder, null, 'find')).toThrow(/No key was found in .*server-key/);
     expect(await readdir(folder)).toEqual([]);
     const sealed = openServerKey(folder, null).encrypt('totp', Buffer.from('x'), '');
     expect(openServerKey(folder, null, 'find').decrypt('totp', sealed, '')?.toString()).toBe('x');

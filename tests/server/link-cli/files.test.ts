@@ -68,14 +68,12 @@ test('errors in a file are reported with line and column', async () => {
     'line 1: model febrl reads the column "given_name"',
   );
   await expect(failing('twice.csv', csv([...records.slice(0, 2), ...records.slice(0, 1)]))).rejects.toThrow(
-    'line 4, column "rec_id": "0a" already stands in line 2',
+    'line 4, column "rec_id": "0a" is already used in line 2',
   );
   await expect(failing('columns.csv', 'a,a\n1,2\n')).rejects.toThrow('line 1: two columns are named "a"');
   await expect(failing('empty.csv', '')).rejects.toThrow('no records found');
   await expect(failing('one.csv', csv(records.slice(0, 1)))).rejects.toThrow('a single record has no pair');
-  await expect(linkFiles({ ...linked, in: [at('gone.csv')], out: at('x') })).rejects.toThrow(
-    'gone.csv: there is no such file',
-  );
+  await expect(linkFiles({ ...linked, in: [at('gone.csv')], out: at('x') })).rejects.toThrow('gone.csv: no such file');
   await writeFile(at('model.json'), '{"format": 1,}');
   await expect(failing('all2.csv', csv(records), { model: at('model.json') })).rejects.toThrow(
     /model\.json: line 1, column 14: this is not JSON/,
@@ -97,7 +95,7 @@ test('a file that is not UTF-8 is detected, and is read in the encoding that is 
   const text = `rec_id;${columns.join(';')}\n${Array.from({ length: 3000 }, (_, i) => `${i};Peña${';x'.repeat(columns.length - 1)}`).join('\n')}`;
   const form = { encoding: 'windows-1252', delimiter: ';' };
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), { delimiter: ';' })).rejects.toThrow(
-    'latin.csv: line 2, column 5: this is no text in utf-8',
+    'latin.csv: line 2, column 5: this is not utf-8 text',
   );
   await expect(failing('latin.csv', Buffer.from(text, 'latin1'), form)).resolves.toContainEqual(
     expect.stringMatching(/^3000 records,/),
@@ -105,7 +103,7 @@ test('a file that is not UTF-8 is detected, and is read in the encoding that is 
   // The invalid character comes after many valid ones that fall on chunk boundaries.
   const late = Buffer.concat([Buffer.from(`${text}\n`), Buffer.from(text.slice(text.indexOf('\n') + 1), 'latin1')]);
   await expect(failing('late.csv', late, { delimiter: ';' })).rejects.toThrow(
-    'late.csv: line 3002, column 5: this is no text',
+    'late.csv: line 3002, column 5: this is not',
   );
   // A character that straddles a chunk boundary and has an invalid second byte.
   const head = `rec_id;${columns.join(';')}\n`;
@@ -113,7 +111,7 @@ test('a file that is not UTF-8 is detected, and is read in the encoding that is 
   const row = `${'x'.repeat((65_535 - head.length) % 2)}${'é'.repeat(letters)}`;
   const broken = Buffer.concat([Buffer.from(`${head}${row}`), Buffer.from([0xc3, 0x28])]);
   await expect(failing('edge.csv', broken, { delimiter: ';' })).rejects.toThrow(
-    `edge.csv: line 2, column ${row.length + 1}: this is no text`,
+    `edge.csv: line 2, column ${row.length + 1}: this is not`,
   );
   await expect(
     failing('utf16.csv', Buffer.from(`\ufeff${text}`, 'utf16le'), { ...form, encoding: 'utf-16le' }),

@@ -62,7 +62,7 @@ test('the pairs are the same however a file is formatted', async () => {
 test('of two files, the one missing a column is named, with the columns it has', async () => {
   const short = await put('short.csv', 'rec_id,given_name\n1,ann\n2,bob\n');
   await expect(linkFiles({ ...linked, in: [at('plain.csv'), short], out: at('none') })).rejects.toThrow(
-    /short\.csv: line 1: model febrl reads the column "surname".*It has "rec_id", "given_name"/,
+    /short\.csv: line 1: model febrl reads the column "surname".*The file has "rec_id", "given_name"/,
   );
   const model = JSON.parse(await readFile(febrl, 'utf8'));
   const timed = await put('timed.json', JSON.stringify({ ...model, time: 'came' }));
@@ -115,7 +115,7 @@ test("another program's pairs are matched by column name, and errors in them are
   await expect(judged('a,b,probability\n1,2,0.9\n1,3,high\n')).rejects.toThrow(
     /line 3, column "probability": "high" is not/,
   );
-  await expect(judged('a,b,probability\n1,2,\n')).rejects.toThrow(/line 2, column "probability": nothing is filled in/);
+  await expect(judged('a,b,probability\n1,2,\n')).rejects.toThrow(/line 2, column "probability": the cell is empty/);
   await expect(judged('a,b,probability\n1,2,97\n')).rejects.toThrow(/line 2, column "probability"/);
 });
 
@@ -130,7 +130,7 @@ test('ten thousand records sharing a number and place stay fast, and the command
   const [done = '', ...notes] = await crowd(10_000);
   expect(Number(/, (\d+) pairs compared/.exec(done)?.[1])).toBeLessThan(1_000_000);
   expect(notes.join('\n')).toMatch(
-    /rule \w+: \d+ keys? brings? nobody together, being shared by more than \d+ records \(one by 10000\)/,
+    /rule \w+: \d+ keys? brings? no records together because more than \d+ records share it \(at most 10000\)/,
   );
   expect(await crowd(40)).toHaveLength(1);
 });
@@ -139,18 +139,18 @@ test('empty and placeholder values link no records, and a record that appears tw
   const empty = columns.map(() => '').join(',');
   const text = `${['rec_id', ...columns].join(',')}\n${Array.from({ length: 300 }, (_, i) => `${i},${empty}`).join('\n')}\n`;
   const [done] = await linkFiles({ ...linked, in: [await put('empty.csv', text)], out: at('empty.out') });
-  expect(done).toMatch(/^300 records, 0 pairs compared, 0 of them/);
+  expect(done).toMatch(/^300 records, 0 pairs compared; 0 with/);
   await expect(
     linkFiles({ ...linked, in: [await put('twice.csv', `${text}7,${empty}\n`)], out: at('empty.out') }),
-  ).rejects.toThrow('line 302, column "rec_id": "7" already stands in line 9');
+  ).rejects.toThrow('line 302, column "rec_id": "7" is already used in line 9');
 });
 
 test('an unwritable output path is reported before the work starts, and an input file is never overwritten', async () => {
   const out = (path: string) => linkFiles({ ...linked, in: [at('plain.csv')], out: path });
-  await expect(out(at('nowhere/pairs.csv'))).rejects.toThrow(/nowhere.pairs\.csv: there is no such file or folder/);
+  await expect(out(at('nowhere/pairs.csv'))).rejects.toThrow(/nowhere.pairs\.csv: no such file or folder/);
   await expect(out(folder)).rejects.toThrow(/this is a folder/);
   const before = await readFile(at('plain.csv'), 'utf8');
-  await expect(out(at('plain.csv'))).rejects.toThrow(/--out: .*plain\.csv is also read/);
+  await expect(out(at('plain.csv'))).rejects.toThrow(/--out: .*plain\.csv is also an input/);
   expect(await readFile(at('plain.csv'), 'utf8')).toBe(before);
 });
 
@@ -167,9 +167,9 @@ test('the command reports progress on stderr, prints figures on stdout, and exit
   const pairs = at('run.csv');
   const done = await run('--model', febrl, '--in', at('plain.csv'), '--out', pairs, '--train');
   expect(done).toMatchObject({ code: 0, out: '' });
-  expect(done.err).toMatch(/^80 records read, .* s\nweights learned from them, .* s\n/);
+  expect(done.err).toMatch(/^80 records read, .* s\nweights learned from these records, .* s\n/);
   const [, compared = '', written = ''] =
-    /80 records, (\d+) pairs compared, (\d+) of them of at least 0\.01 written to .*run\.csv, \d+\.\d s\n$/.exec(
+    /80 records, (\d+) pairs compared; (\d+) with a probability of at least 0\.01 written to .*run\.csv, \d+\.\d s\n$/.exec(
       done.err,
     ) ?? [];
   expect(Number(compared)).toBeGreaterThanOrEqual(Number(written));

@@ -73,7 +73,7 @@ describe('nothing is published', () => {
   });
 
   test('when a file, the manifest or the folder is missing', async () => {
-    await refused('no latest*.yml');
+    await refused('No latest*.yml');
     rmSync(join(built, build('1.2.3')));
     await refused('listed in the manifest but missing');
     rmSync(built, { recursive: true });

@@ -11,11 +11,12 @@ const digest = (): string => {
   const hash = createHash('sha256');
   for (const name of CODED) {
     const text = readFileSync(new URL(`../../../shared/screening/${name}.ts`, import.meta.url), 'utf8');
-    hash.update(text.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$|\s+/gm, '').replace(/RULES_VERSION=\d+/, ''));
+    const statements = text.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '').replaceAll(/\s+/g, '');
+    hash.update(statements.replace(/RULES_VERSION=\d+/, ''));
   }
   return hash.digest('hex').slice(0, 16);
 };
 
 test('whoever changes a rule raises RULES_VERSION, so that workstations screen once more what they have', () => {
-  expect({ version: RULES_VERSION, rules: digest() }).toEqual({ version: 1, rules: 'c9eaa67804874bd6' });
+  expect({ version: RULES_VERSION, rules: digest() }).toEqual({ version: 1, rules: 'a4e781a015d20379' });
 });

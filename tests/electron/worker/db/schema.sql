@@ -179,7 +179,7 @@ CREATE INDEX queue_by_photos ON queue (in_queue, photos, state_rank, kind, hints
 
 CREATE INDEX queue_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind, photos, hints);
 
-CREATE INDEX queue_by_repeats ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
+CREATE INDEX queue_by_duplicates ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_state ON queue (in_queue, state_rank, tracking_number, kind);
 
