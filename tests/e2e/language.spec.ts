@@ -164,7 +164,7 @@ test('Spanish persists after a restart, on the lock and sign-in screens, and fit
   await expect(again.getByRole('button', { name: 'Desbloquear' })).toBeVisible();
   await expect(again.locator('html')).toHaveAttribute('lang', 'es');
   expect([...(await leftInEnglish(again, 'lock')), ...(await barriers(again, 'lock'))]).toEqual([]);
-  await again.getByLabel(/^Clave/).fill(agency.account('officer').password);
+  await again.getByLabel(/^Contraseña/).fill(agency.account('officer').password);
   await again.getByRole('button', { name: 'Desbloquear' }).click();
   await expect(again.getByRole('grid')).toBeVisible();
   for (const name of [/^Inicio/, /^Por enviar/, 'Actualizaciones', 'Ajustes', /^Cola/]) {

@@ -163,6 +163,8 @@ CREATE TABLE queue (
 
 CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
 
+CREATE INDEX queue_by_duplicates ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
+
 CREATE INDEX queue_by_hints ON queue (in_queue, hints, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_kind ON queue (in_queue, kind, tracking_number, state_rank);
@@ -178,8 +180,6 @@ CREATE INDEX queue_by_person ON queue (in_queue, person_key, tracking_number, st
 CREATE INDEX queue_by_photos ON queue (in_queue, photos, state_rank, kind, hints) WHERE photos > 0;
 
 CREATE INDEX queue_by_received_at ON queue (in_queue, received_at, tracking_number, state_rank, kind, photos, hints);
-
-CREATE INDEX queue_by_duplicates ON queue (in_queue, likelihood, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_state ON queue (in_queue, state_rank, tracking_number, kind);
 
