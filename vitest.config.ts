@@ -24,7 +24,8 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
     globalSetup: ['tests/helpers/postgres-global.ts'],
-    maxWorkers: 2,
+    // More than there are cores: half of a run is waiting for other processes.
+    maxWorkers: 3,
     projects: [
       { test: { ...each, name: 'apart', include: apart } },
       // Loading the server's modules takes a second per file; here, all files after the first reuse them.

@@ -119,7 +119,7 @@ test('a file that is not UTF-8 is detected, and is read in the encoding that is 
   await expect(failing('semicolons.csv', 'a;b\n1;2\n')).rejects.toThrow(
     'there is only one column',
   );
-  await expect(failing('odd.csv', csv(records), { encoding: 'klingon' })).rejects.toThrow('"klingon" is not known');
+  await expect(failing('odd.csv', csv(records), { encoding: 'klingon' })).rejects.toThrow('"klingon" is unknown');
 });
 
 test('byte order marks, Windows line endings and line breaks inside quotes are read correctly', async () => {
