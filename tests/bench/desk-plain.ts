@@ -39,7 +39,7 @@ export async function plainTable(browser: Browser, rowsFile: string, rounds: num
     await page.locator('.grid-line').first().waitFor({ timeout: 60_000 });
     const sorts: number[] = [];
     for (let n = 0; n < Math.min(rounds, 12); n += 1) {
-      const name = ['person', 'location', 'offense', 'trackingNumber'][n % 4] ?? 'person';
+      const name = ['person', 'location', 'offenseCode', 'trackingNumber'][n % 4] ?? 'person';
       const ms = await painted(page, { kind: 'rows' }, () => page.getByRole('button', { name, exact: true }).click());
       if (ms !== null) sorts.push(ms);
     }
