@@ -100,7 +100,11 @@ test('every action form, file, conflict and tray is accessible, in every theme a
   await openReport(page, appealed);
   for (const [key, screen, tree] of [
     ['v', 'uphold', form('Keep the decision on T', ['textbox "Why the decision stands"'], 'Keep the decision')],
-    ['b', 'grant', form('Set aside the decision on T', ['textbox /^Note to reporter/'], 'Set it aside and read again')],
+    [
+      'b',
+      'grant',
+      form('Set aside the decision on T', ['textbox /^Note to reporter/'], 'Set it aside and review again'),
+    ],
   ] as const) {
     await page.keyboard.press(key);
     await dialog.waitFor();
@@ -127,7 +131,7 @@ test('every action form, file, conflict and tray is accessible, in every theme a
   await page.getByRole('button', { name: 'Columns' }).click();
   await look(
     'columns',
-    '- dialog "Columns, where there is room":\n  - list:\n    - listitem:\n      - button /move left/',
+    '- dialog "Columns (shown if there is room)":\n  - list:\n    - listitem:\n      - button /move left/',
   );
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^View:/ }).click();
@@ -157,11 +161,11 @@ test('every action form, file, conflict and tray is accessible, in every theme a
   await page.getByRole('button', { name: /^Connection:/ }).click();
   await look('offline', '- main "Waiting to be sent":\n  - region "Connection"');
   await line.online();
-  await page.getByRole('region', { name: 'What changed since' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('region', { name: 'What changed since then' }).waitFor({ timeout: 60_000 });
   await look(
     'conflict',
     `
-- region "What changed since":
+- region "What changed since then":
   - heading [level=3]
   - list
 - table "Field by field"`,
@@ -211,7 +215,7 @@ test('every action form, file, conflict and tray is accessible, in every theme a
   await look('records', '- main "Records system":\n  - heading "Records system" [level=1]');
   await nav(page, /Decisions/).click();
   await page.getByRole('button', { name: 'Export audit log…' }).click();
-  await page.getByText(/rows written; every one was checked/).waitFor();
+  await page.getByText(/rows written, all checked/).waitFor();
   await page.getByRole('table', { name: 'Decisions' }).getByRole('row').nth(1).click();
   await look('decisions, with one open and the proof of the log', '- main "Decisions":\n  - status');
 

@@ -22,7 +22,7 @@ const DIALOGS: readonly { key: string; screen: string; tree: string }[] = [
   { key: 'a', screen: 'approve', tree: form('Approve T', 'radiogroup "Offense title"', 'Approve report') },
   { key: 'r', screen: 'reject', tree: form('Reject T', 'radiogroup "Reason"', 'Reject report') },
   { key: 'f', screen: 'follow up', tree: form('Follow up on T', 'group "What is missing"', 'Send follow-up') },
-  { key: 'l', screen: 'call', tree: form('Log a call for T', 'radiogroup "Outcome of the call"', 'Save call') },
+  { key: 'l', screen: 'call', tree: form('Log a call for T', 'radiogroup "Call outcome"', 'Save call') },
   {
     key: '?',
     screen: 'keys',

@@ -237,8 +237,8 @@ test('the comparison stays readable in a small window, in every theme, with long
   const second = await fileReport(agency, { who, how: `${how} نعم`, where: { point: null } });
   await page.setViewportSize({ width: 900, height: 600 });
   await compareBoth(page, second, first);
-  await expect(page.getByRole('button', { name: 'Next candidate' })).toContainText('J');
-  await expect(page.getByRole('button', { name: 'Previous candidate' })).toContainText('K');
+  await expect(page.getByRole('button', { name: 'Next possible duplicate' })).toContainText('J');
+  await expect(page.getByRole('button', { name: 'Previous possible duplicate' })).toContainText('K');
   await expect(page.getByRole('region', { name: 'Location' })).toContainText('Neither report is mapped');
   await expect(page.locator('.compare-narratives p').first()).toHaveCSS('direction', 'rtl');
   await fitsTheWindow(page);
@@ -247,8 +247,8 @@ test('the comparison stays readable in a small window, in every theme, with long
       - button "Back to report"
       - heading [level=1]
       - button "Swap A and B"
-      - button "Previous candidate"
-      - button "Next candidate"
+      - button "Previous possible duplicate"
+      - button "Next possible duplicate"
       - region "Both reports":
         - region "Reasons":
           - heading "Why" [level=2]

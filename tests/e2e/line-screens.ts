@@ -58,7 +58,7 @@ export async function lineScreens(agency: BuiltServer, { viewport, colorScheme, 
     await shot(page, 'badge-offline');
     await line.online();
     await page.getByRole('button', { name: 'Send now (can’t undo)' }).click();
-    await page.getByRole('region', { name: 'What changed since' }).waitFor({ timeout: 40_000 });
+    await page.getByRole('region', { name: 'What changed since then' }).waitFor({ timeout: 40_000 });
     await shot(page, 'conflict');
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Locked' }).waitFor();

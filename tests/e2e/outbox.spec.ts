@@ -28,8 +28,8 @@ test('a report that changed since is shown field by field, and Decide again star
   await expect(badge(page)).toHaveAccessibleName(/1 needs attention/);
   await badge(page).click();
   const card = page.getByRole('listitem').filter({ hasText: trackingNumber }).first();
-  await expect(card.getByRole('region', { name: 'What changed since' })).toContainText('Nobody at home.');
-  await expect(card.getByRole('region', { name: 'What changed since' })).toContainText('Sergeant Walsh');
+  await expect(card.getByRole('region', { name: 'What changed since then' })).toContainText('Nobody at home.');
+  await expect(card.getByRole('region', { name: 'What changed since then' })).toContainText('Sergeant Walsh');
   await expect(card.getByRole('table').getByRole('row').filter({ hasText: 'Status' })).toContainText(
     /New\s*Rejected\s*New/,
   );

@@ -16,7 +16,7 @@ async function file(page: Page, { agency, mail }: Pick<Portal, 'agency' | 'mail'
   await toSummary(page);
   await fitsItsScreen(page);
   await acceptAndSend(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Un paso más: confirme su dirección');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Un paso más: confirme su correo electrónico');
   await page.goto(await linkTo(mail, email, 'confirm'));
   await fitsItsScreen(page);
   await page.locator('#submit').click();
@@ -91,7 +91,7 @@ test('a report filed under the wrong title comes back as a new one that is alrea
   await expect(page.locator('[name="when.fromTime"]')).toHaveValue('20:00');
   await toSummary(page);
   await acceptAndSend(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Un paso más: confirme su dirección');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Un paso más: confirme su correo electrónico');
   await context.close();
 });
 
@@ -117,7 +117,7 @@ test('the browser keeps what is typed until it is sent, and clears it on request
   await fillForm(page, 'larceny', { email: address(), lang: 'en' });
   await toSummary(page);
   await acceptAndSend(page);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One more step: confirm your address');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One more step: confirm your e-mail address');
   await page.goto(form);
   await expect(page.getByRole('button', { name: 'Do not keep it on this device' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Continue it' })).toBeHidden();

@@ -24,22 +24,22 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
   await letter.getByRole('button', { name: /^Save PDF/ }).click();
   await expect(letter.getByText('saved')).toBeVisible();
   expect(readFileSync(join(desk.downloads, `${trackingNumber} rejected.pdf`), 'latin1')).toMatch(/^%PDF-/);
-  await letter.getByRole('button', { name: /^Mark printed/ }).click();
+  await letter.getByRole('button', { name: /^Mark as printed/ }).click();
   await expect(letter).toHaveCount(0);
   await page.getByRole('button', { name: 'Show printed' }).click();
   await expect(letter).toBeVisible();
-  await expect(letter.getByRole('button', { name: /^Mark printed/ })).toHaveCount(0);
+  await expect(letter.getByRole('button', { name: /^Mark as printed/ })).toHaveCount(0);
   await letter.getByRole('button', { name: `Open ${trackingNumber}` }).click();
   const report = page.getByRole('region', { name: `Report ${trackingNumber}` });
   await expect(report).toContainText('The letter was printed for mailing.');
 
   await goByKeys(page, 'r');
-  await expect(page.getByRole('main')).toContainText('The records system has accepted everything sent to it.');
+  await expect(page.getByRole('main')).toContainText('The records system has accepted everything that was sent.');
   await goByKeys(page, 'd');
   const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York' }).format(new Date());
   const days = [today()];
   await page.getByRole('button', { name: 'Export audit log…' }).click();
-  await expect(page.getByText(/rows written; every one was checked/)).toBeVisible();
+  await expect(page.getByText(/rows written, all checked/)).toBeVisible();
   days.push(today());
   const log = readdirSync(desk.downloads).find((name) => name.endsWith('.p2caudit')) ?? '';
   expect(days.map((day) => `audit-log ${day}.p2caudit`)).toContain(log);
@@ -79,7 +79,7 @@ test('selected letters are saved as one PDF, and leave the tray together once ma
   await dialog.getByRole('button', { name: 'Not yet' }).click();
   await expect(letters).toHaveCount(2);
   await page.getByRole('button', { name: 'Save 2 letters as one PDF…' }).click();
-  await dialog.getByRole('button', { name: 'All printed' }).click();
+  await dialog.getByRole('button', { name: 'Yes, all printed' }).click();
   await expect(dialog).toBeHidden();
   await expect(letters).toHaveCount(0);
   await expect(page.getByRole('checkbox', { name: `Select the letter for ${left}` })).toBeVisible();
@@ -97,10 +97,10 @@ test("an officer can find a caller's letter by name or number, ignoring accents,
   const search = page.getByRole('searchbox', { name: 'Search letters' });
   await search.fill('quinonez zoe');
   await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
-  await page.getByRole('button', { name: `Mark printed: letter for ${sought}` }).click();
+  await page.getByRole('button', { name: `Mark as printed: letter for ${sought}` }).click();
   await expect(page.getByText('No matching letters')).toBeVisible();
   await search.fill(sought.toLowerCase());
-  await page.getByRole('button', { name: 'Search those printed' }).click();
+  await page.getByRole('button', { name: 'Search printed letters' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Zoë Quiñónez' })).toContainText(sought);
   await expect(page.getByRole('main')).toContainText('1–1 of 1 letter');
   // The pressed button is gone; focus is in the search box, ready for the next name.

@@ -9,7 +9,7 @@ export const audit = {
   'audit.whoDecidedWhatWhenAndWhy':
     'Who decided what, when and why, and what the reporter was told. Viewing this list is recorded.',
   'audit.onlyTheServerHasEveryOfficers':
-    'Only the server has every officer’s decisions, and it can’t be reached right now. The list will come back on its own.',
+    'Only the server has every officer’s decisions, and it can’t be reached right now. The list will come back automatically.',
   'audit.couldntLoadDecisions': 'Couldn’t load decisions',
   'audit.loadingDecisions': 'Loading decisions',
   'audit.noDecisionsYet': 'No decisions yet',
@@ -23,12 +23,11 @@ export const audit = {
   'audit.exportAuditLog': 'Export audit log…',
   'audit.exporting': 'Exporting…',
   'audit.auditLogNotExported': 'Audit log not exported',
-  'audit.nRowsWrittenEveryOneWas':
-    '{n, plural, one {# row written; every one was checked} other {# rows written; every one was checked}}',
+  'audit.nRowsWrittenEveryOneWas': '{n, plural, one {# row written and checked} other {# rows written, all checked}}',
   'audit.writeDownTheEndOfThe':
-    'Write down the end of the chain and keep it somewhere else. With it, anyone can prove that nothing was changed or left out:',
+    'Write down the chain’s last value and keep it somewhere else. With it, anyone can prove that nothing was changed or left out:',
   'audit.theFileContainsIDsAndTimes':
-    'The file contains IDs and times; you are responsible for protecting it. The server command verify-export checks it.',
+    'The file contains IDs and times; you are responsible for protecting it. To check it, use the server command verify-export.',
   'audit.sending': 'Sending',
   'audit.theLetterIsBeingSent': 'The letter is being sent.',
   'audit.sent': 'Sent',
@@ -40,7 +39,7 @@ export const audit = {
   'audit.dismissedFlags': 'Dismissed flags',
   'audit.flagsThatOfficersDismissed': 'Flags that officers dismissed',
   'audit.byRuleMostOftenDismissedFirst': 'By rule, most often dismissed first',
-  'audit.couldntLoadTheCount': 'Couldn’t load the count',
+  'audit.couldntLoadTheCount': 'Couldn’t load the counts',
   'audit.noOneHasDismissedAFlag': 'No one has dismissed a flag',
   'audit.rule': 'Rule',
   'audit.dismissed': 'Dismissed',

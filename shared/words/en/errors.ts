@@ -1,21 +1,22 @@
 /** Error messages by code, their details, and why an update check failed. */
 export const errors = {
-  'errors.invalid_request': 'Some of what was entered isn’t valid.',
+  'errors.invalid_request': 'Some of what you entered isn’t valid.',
   'errors.unsupported_media_type': 'This content type isn’t supported here.',
   'errors.payload_too_large': 'That’s too large to send.',
   'errors.too_many_requests': 'Too many attempts. Wait a moment and try again.',
   'errors.bad_credentials': 'Wrong username or password.',
   'errors.wrong_code': 'That code is wrong or was already used.',
   'errors.code_needed': 'Enter the code from your authenticator app.',
-  'errors.enrollment_needed': 'This account needs two-factor sign-in set up.',
+  'errors.enrollment_needed': 'Two-factor sign-in must be set up for this account.',
   'errors.new_password_needed': 'That password was temporary. Choose your own.',
   'errors.account_locked':
-    'Wrong username or password, or too many failed sign-ins from here. After too many, an administrator has to unlock this workstation for the account.',
+    'Wrong username or password, or too many failed sign-ins from here. After too many, an administrator must unlock this account at this workstation.',
   'errors.unauthenticated': 'Please sign in again.',
   'errors.session_revoked': 'An administrator ended this session.',
   'errors.forbidden': 'Your role doesn’t allow this.',
   'errors.proof_needed': 'Re-enter your password to continue.',
-  'errors.address_not_confirmed': 'This agency confirms e-mail addresses. Please submit this report on its website.',
+  'errors.address_not_confirmed':
+    'This agency requires a confirmed e-mail address. Please submit this report on its website.',
   'errors.not_found': 'Not found.',
   'errors.method_not_allowed': 'This address doesn’t accept this method.',
   'errors.stale_version': 'The report has changed since you opened it.',
@@ -30,7 +31,7 @@ export const errors = {
   'errors.bad_response': 'The agency server sent something this application doesn’t understand.',
   'errors.intercepted': 'Something on the network answered instead of the agency server.',
   'errors.untrusted_server': 'The server couldn’t prove that it is the agency server, so nothing was sent.',
-  'errors.unknown_channel': 'The window asked for something that doesn’t exist.',
+  'errors.unknown_channel': 'The window requested something that doesn’t exist.',
   'errors.signed_out': 'No one is signed in on this workstation.',
   'errors.cache_unreadable': 'The reports stored on this workstation can’t be opened with this key.',
   'errors.locked': 'This window is locked.',
@@ -54,8 +55,8 @@ export const errors = {
   'errors.detail.dropped_elsewhere': 'You discarded this decision on another workstation.',
   'errors.detail.not_a_journal': 'This file is not a sealed journal.',
   'errors.detail.own_account': 'You can’t change your own account. Ask another administrator.',
-  'errors.detail.not_in_error_tray': 'This isn’t in the error tray.',
-  'errors.detail.other_model': 'Someone tuned or activated other weights in the meantime. Review them again.',
+  'errors.detail.not_in_error_tray': 'This isn’t in the “Not accepted” list.',
+  'errors.detail.other_model': 'Someone else has since tuned or activated other weights. Review them again.',
   'errors.detail.others_decision': 'Only a supervisor or the officer who made a decision can reopen it.',
   'errors.detail.own_decision': 'Someone else has to decide an appeal against your own decision.',
   'errors.detail.server_address': 'The agency server’s address isn’t valid.',
@@ -64,13 +65,15 @@ export const errors = {
   'errors.detail.server_not_origin': 'The agency server’s address must be an origin such as https://p2c.example.gov.',
   'errors.detail.settings_unreadable':
     'Can’t read this workstation’s settings, including which agency server it uses: {path}',
-  'errors.detail.audit_broken': 'The audit log is broken at row {row, number}: the row was changed, or one is missing.',
+  'errors.detail.audit_broken':
+    'The audit log fails its check at row {row, number}: the row was changed, or one is missing.',
   'errors.detail.no_second_factors': 'This server doesn’t use two-factor sign-in.',
   'errors.detail.has_second_factor': 'This account already has two-factor sign-in. An administrator can reset it.',
   'errors.detail.model_of_other_shape':
     'Fields, blocking and hypotheses must match the model that ships; only weights may differ.',
-  'errors.detail.too_few_decisions': 'There are {decisions, number} decisions on pairs; {least, number} are needed.',
+  'errors.detail.too_few_decisions':
+    'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
   'errors.update.switched_off': 'Updates are turned off.',
   'errors.update.not_understood': 'The agency server offers an update this application doesn’t understand.',
-  'errors.update.not_asked': 'Couldn’t ask the agency server for updates.',
+  'errors.update.not_asked': 'Couldn’t check the agency server for updates.',
 } as const;

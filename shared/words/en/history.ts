@@ -18,9 +18,9 @@ export const history = {
   'history.noted': 'Note added.',
   'history.corrected': 'Correction: {field}.',
   'history.returned': 'Reopened: {cause}',
-  'history.appealed': 'The reporter asked us to look at the decision again.',
+  'history.appealed': 'The reporter asked for a review of the decision.',
   'history.appeal_upheld': 'Appeal: the decision was kept.',
-  'history.appeal_granted': 'Appeal: the decision was set aside; the report is under review again.',
+  'history.appeal_granted': 'Appeal: the decision was set aside; the report is being reviewed again.',
   'history.withdrawn': 'The reporter withdrew the report.',
   'history.answered': 'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.answer_reopened':
@@ -29,9 +29,9 @@ export const history = {
   'history.added_again':
     'The reporter described the same incident again and added it here instead of filing a new report{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.duplicate_answered':
-    'Answer to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+    'Answer on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
   'history.duplicate_added':
-    'Information added to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+    'Information added on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
   'history.answer_passed_on':
     'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
   'history.addition_passed_on':
@@ -40,8 +40,8 @@ export const history = {
   'history.closed': 'Closed: no answer. The reporter can reopen it.',
   'history.letter_sent': 'The letter was sent.',
   'history.letter_printed': 'The letter was printed for mailing.',
-  'history.letter_undelivered': 'The letter couldn’t be delivered. Print and mail it.',
-  'history.letter_returned': 'The letter bounced. Print and mail it.',
+  'history.letter_undelivered': 'The letter couldn’t be e-mailed. Print and mail it.',
+  'history.letter_returned': 'The e-mail bounced. Print and mail the letter.',
   'history.unknown': 'Something happened that this version can’t describe.',
   'history.cause.escalated': 'For a supervisor',
   'history.cause.assigned': 'To {name}',

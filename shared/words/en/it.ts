@@ -9,7 +9,7 @@ export const it = {
   'it.enable': 'Enable',
   'it.actionsForName': 'Actions for {name}',
   'it.whoCanSignInAndIn':
-    'Who can sign in, and in what role. Every change is recorded, and no one can change their own account.',
+    'Who can sign in, and with what role. Every change is recorded, and no one can change their own account.',
   'it.newAccount': 'New account',
   'it.role': 'Role',
   'it.lastSignIn': 'Last sign-in',
@@ -17,9 +17,9 @@ export const it = {
   'it.you': 'You',
   'it.disabled90DaysInactive': 'Disabled: 90 days inactive',
   'it.disabled': 'Disabled',
-  'it.theOfficerChoosesANewPassword': 'The officer chooses a new password at next sign-in',
+  'it.theOfficerChoosesANewPassword': 'The officer chooses a new password at the next sign-in',
   'it.temporaryPassword': 'Temporary password',
-  'it.setUpAtNextSignIn': 'Set up at next sign-in, if this server requires it',
+  'it.setUpAtNextSignIn': 'Set up at the next sign-in, if this server requires it',
   'it.passwordOnly': 'Password only',
   'it.signedIn': 'Signed in',
   'it.signedInSessions': 'Signed in ({sessions, number})',
@@ -31,28 +31,28 @@ export const it = {
   'it.whatToUnlock': 'What to unlock',
   'it.allNLocked': '{n, plural, one {The locked one} other {All # locked}}',
   'it.tooManyFailedSignInsHave':
-    'Too many failed sign-ins have locked these workstations and addresses for this account; {name} can still sign in everywhere else. Unlock only those where it really was {name}.',
+    'Too many failed sign-ins have locked this account at these workstations and addresses; {name} can still sign in everywhere else. Unlock only those where it really was {name}.',
   'it.enableName': 'Enable {name}',
-  'it.nameCanSignInAgainWith': '{name} can sign in again with the previous password.',
+  'it.nameCanSignInAgainWith': '{name} will be able to sign in again with the previous password.',
   'it.disableName': 'Disable {name}',
   'it.nameCanNoLongerSignIn':
-    '{name} can no longer sign in. Open sessions end at once, and workstations destroy the key to the reports they store for this account. The record of what {name} did is kept, and the account can be enabled again.',
+    '{name} will no longer be able to sign in. Open sessions end right away, and workstations destroy the key to the reports they store for this account. The record of what {name} did is kept, and the account can be enabled again.',
   'it.disable2': 'Disable',
   'it.resetPasswordForName': 'Reset password for {name}',
   'it.thePreviousPasswordStopsWorkingNow':
-    'The previous password stops working now, and open sessions end. The new one is shown once: give it in person or by phone, to someone whose voice you know. {name} chooses another one at next sign-in.',
+    'The previous password stops working now, and open sessions end. The new one is shown once: give it in person or by phone, to someone whose voice you know. {name} chooses another one at the next sign-in.',
   'it.resetPassword2': 'Reset password',
   'it.resetTwoFactorSignInFor': 'Reset two-factor sign-in for {name}',
   'it.forALostOrReplacedPhone':
-    'For a lost or replaced phone. Open sessions end, and {name} sets up an authenticator app at next sign-in, using only the password. If someone else may know the password, reset it too.',
+    'For a lost or replaced phone. Open sessions end, and {name} sets up an authenticator app at the next sign-in, using only the password. If someone else may know the password, reset it too.',
   'it.reset': 'Reset',
   'it.changeRoleForName': 'Change role for {name}',
   'it.openSessionsEndTheNewRole':
-    'Open sessions end; the new role applies from the next sign-in. If that role can’t see reports, workstations destroy the key to those they store.',
+    'Open sessions end; the new role applies from the next sign-in. If that role can’t see reports, workstations destroy the key to the reports they store.',
   'it.changeRole2': 'Change role',
   'it.endAllSessionsForName': 'End all sessions for {name}',
   'it.forAWorkstationThatWasLost':
-    'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it gets word. Unsent decisions stay in its sealed journal. {name} can sign in again.',
+    'For a workstation that was lost or that someone else may be using. Each workstation destroys the key to the reports it stores as soon as it hears from the server. Unsent decisions stay in its sealed journal. {name} can sign in again.',
   'it.endAllSessions2': 'End all sessions',
   'it.createAccount': 'Create account',
   'it.displayName': 'Display name',
@@ -65,7 +65,7 @@ export const it = {
   'it.temporaryPasswordForName': 'Temporary password for {name}',
   'it.iveGivenItToThem': 'I’ve given it to them',
   'it.itIsShownOnlyNowAnd':
-    'It is shown only now and works once: at first sign-in, the officer chooses another that no one else knows.',
+    'It is shown only now and works once: at the first sign-in, the officer chooses a new one that no one else knows.',
   'it.signedOut': 'Signed out',
   'it.endedByAnAdministrator': 'Ended by an administrator',
   'it.endedTokenUsedTwice': 'Ended: token used twice',
@@ -90,7 +90,7 @@ export const it = {
   'it.endWords': 'End {words}',
   'it.end3': 'End',
   'it.theWorkstationDestroysTheKeyTo':
-    'The workstation destroys the key to the reports it stores as soon as it gets word. Until then they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its sealed journal. The officer can sign in again, unless the account is disabled.',
+    'The workstation destroys the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its sealed journal. The officer can sign in again, unless the account is disabled.',
   'it.confirmItsYou': 'Confirm it’s you',
   'it.enterTheCodeYourAuthenticatorApp': 'Enter the code your authenticator app shows now.',
   'it.checking': 'Checking…',
@@ -106,7 +106,7 @@ export const it = {
   'it.versionWhatIsAvailable': 'Version {what} is available',
   'it.yourItStaffWillInstallIt': 'Your IT staff will install it on this workstation.',
   'it.couldntCheckForUpdates': 'Couldn’t check for updates',
-  'it.youCanKeepWorkingItWill': 'You can keep working; it will check again on its own.',
+  'it.youCanKeepWorkingItWill': 'You can keep working; P2C Review will check again automatically.',
   'it.theAgencyServerHasNoUpdates': 'The agency server has no updates',
   'it.nothingIsWrongYourItStaff': 'Nothing is wrong. Your IT staff puts new versions on the server when there are any.',
 } as const;

@@ -6,11 +6,11 @@ export const linkage = {
   'linkage.none': 'none',
   'linkage.weightsInBits': 'Weights in bits',
   'linkage.eachAddedBitDoublesTheOdds':
-    'Each added bit doubles the odds; each bit less halves them. {n, number} of {all, number} change by a tenth or more.',
+    'Each added bit doubles the odds; each bit removed halves them. {n, number} of {all, number} change by a tenth or more.',
   'linkage.showingAll': 'Showing all',
   'linkage.showAll': 'Show all',
   'linkage.forANameOrAnotherValue':
-    'For a name or another value where rarity counts, this is the average: a rare one weighs more, a common one less.',
+    'For names and other values where rarity counts, this is the average: a rare one weighs more, a common one less.',
   'linkage.howTwoReportsAgreeOrDiffer': 'How two reports agree or differ',
   'linkage.active': 'Active',
   'linkage.tuned': 'Tuned',
@@ -24,7 +24,7 @@ export const linkage = {
     'Found among those officers call the same incident, at {from, number}% or more',
   'linkage.combinedScoreF1AtFromOr': 'Combined score (F1), at {from, number}% or more',
   'linkage.howMuchEachMatchBetweenTwo':
-    'How much each match between two reports counts, and whether officers’ decisions suggest otherwise.',
+    'How much each match between two reports counts, and whether officers’ decisions suggest different weights.',
   'linkage.tuning': 'Tuning…',
   'linkage.tuneWeights': 'Tune weights',
   'linkage.loadingWeights': 'Loading weights',
@@ -34,7 +34,7 @@ export const linkage = {
   'linkage.weightsNotTuned': 'Weights not tuned',
   'linkage.theseWeightsHaveNotBeenTuned': 'These weights have not been tuned yet',
   'linkage.tuningChangesNothingByItselfOld':
-    'Tuning changes nothing by itself. Old and new weights are then shown side by side, and you decide.',
+    'Tuning changes nothing by itself. You will see the old and new weights side by side and decide.',
   'linkage.sinceWhen': ', since {when}',
   'linkage.byName': ', by {name}',
   'linkage.nOfficerDecisionsOnPairsOf':
@@ -42,13 +42,13 @@ export const linkage = {
   'linkage.decisionsOfNeededDecisionsSoFar': '{decisions, number} of {needed, number} decisions so far',
   'linkage.decisionsSoFar': 'Decisions so far',
   'linkage.eachSameIncidentRelatedAndNot':
-    'Each “same incident,” “related” and “not the same” from an officer counts as one, and so does each rejection as a duplicate. Once there are {needed, number}, you can tune the weights here.',
+    'Each “same incident,” “related” or “not the same” decision by an officer counts as one, and so does each rejection as a duplicate. Once there are {needed, number}, you can tune the weights here.',
   'linkage.tunedWeights': 'Tuned weights',
   'linkage.tunedOnNDecisions': '{n, plural, one {Tuned on # decision} other {Tuned on # decisions}}',
-  'linkage.whenByNameSameOfThem': '{when}, by {name}; {same} of them are “same incident”',
+  'linkage.whenByNameSameOfThem': '{when}, by {name}; {same} of these are “same incident”',
   'linkage.activate': 'Activate…',
-  'linkage.theTunedWeightsDoWorseOn': 'The tuned weights do worse on these decisions',
-  'linkage.keepTheActiveWeightsAndTune': 'Keep the active weights, and tune again when there are more decisions.',
+  'linkage.theTunedWeightsDoWorseOn': 'The tuned weights perform worse on these decisions',
+  'linkage.keepTheActiveWeightsAndTune': 'Keep the active weights, and tune again once there are more decisions.',
   'linkage.previousVersions': 'Previous versions',
   'linkage.fromWhen': ', from {when}',
   'linkage.reactivateVersion': 'Reactivate: {version}',
@@ -57,6 +57,6 @@ export const linkage = {
   'linkage.activateTheTunedWeights': 'Activate the tuned weights',
   'linkage.activate2': 'Activate',
   'linkage.theServerUsesThemAtOnce':
-    'The server uses them at once. Each workstation picks them up within the hour and matches duplicates again in the background; officers’ decisions on pairs of reports stay. You can reactivate previous weights on this page.',
+    'The server uses them right away. Each workstation gets them within an hour and matches duplicates again in the background; officers’ decisions on pairs of reports do not change. You can reactivate previous weights on this page.',
   'linkage.reEnterYourPasswordToContinue': 'Re-enter your password to continue.',
 } as const;

@@ -37,13 +37,13 @@ export const menu = {
   'menu.nDecisionsHaventBeenSentYet':
     '{n, plural, one {One decision hasn’t been sent yet.} other {# decisions haven’t been sent yet.}}',
   'menu.cantReachTheAgencyServer': 'Can’t reach the agency server.',
-  'menu.onceYouSendNowYouCant': 'Once you send now, you can’t undo.',
+  'menu.onceYouSendNowYouCant': 'If you send now, you can’t undo.',
   'menu.nOfThemNeedYourAttention':
     '{n, plural, one {# of them needs your attention first: see “Waiting to be sent.”} other {# of them need your attention first: see “Waiting to be sent.”}}',
   'menu.anythingUnsentStaysOnThisWorkstation':
-    'Anything unsent stays on this workstation, encrypted, and goes out after you next unlock it here.',
+    'Anything unsent stays on this workstation, encrypted, and is sent after you next unlock it here.',
   'menu.thisWorkstationHasNoKeychainSo':
-    'This workstation has no keychain, so anything unsent is kept only in the sealed journal. After you next sign in, you must recover it under Settings and confirm each decision.',
+    'This workstation has no keychain, so anything unsent is kept only in the sealed journal. After you next sign in, you must recover it in Settings and confirm each decision.',
   'menu.saveOriginal': 'Save original',
   'menu.saveReport': 'Save report',
   'menu.saveLetter': 'Save letter',

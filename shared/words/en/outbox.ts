@@ -4,7 +4,7 @@ export const outbox = {
   'outbox.noOne': 'no one',
   'outbox.asTheReporterEnteredIt': 'as the reporter entered it',
   'outbox.fieldCorrected': '{field} (corrected)',
-  'outbox.whatChangedSince': 'What changed since',
+  'outbox.whatChangedSince': 'What changed since then',
   'outbox.theReportItselfDidNotChange': 'The report itself did not change.',
   'outbox.itsHistoryDoesntShowWhy': 'Its history doesn’t show why.',
   'outbox.fieldByField': 'Field by field',
@@ -18,7 +18,7 @@ export const outbox = {
   'outbox.heldCanStillBeUndone': ', {held, number} can still be undone',
   'outbox.connection': 'Connection',
   'outbox.nothingIsStoredOnThisWorkstation':
-    'Nothing is stored on this workstation: wait until everything is sent before you close the application.',
+    'Nothing is stored on this workstation: wait until everything has been sent before you close the application.',
   'outbox.nothing': 'Nothing',
   'outbox.nDecisions': '{n, plural, one {# decision} other {# decisions}}',
   'outbox.newReportsAreStillBeingCompared': 'New reports are still being compared',
@@ -30,15 +30,15 @@ export const outbox = {
   'outbox.youDecidedWhenOnVersionSeen': 'You decided {when} on version {seen}; the server has version {version}.',
   'outbox.numberIsNoLongerOnThis': '{number} is no longer on this workstation: the agency may have removed it.',
   'outbox.theAgencyServerNoLongerHas': 'The agency server no longer has both reports.',
-  'outbox.yourDecisionNoLongerAppliesCancel': 'Your decision no longer applies: cancel it.',
-  'outbox.openOneOfTheReportsTo': 'Open one of the reports to compare them again, or cancel yours.',
+  'outbox.yourDecisionNoLongerAppliesCancel': 'Your decision no longer applies; cancel it.',
+  'outbox.openOneOfTheReportsTo': 'Open one of the reports to compare them again, or cancel your decision.',
   'outbox.yours': 'Yours',
-  'outbox.noOneHasDecidedOnThese': 'No one has decided on these two',
+  'outbox.noOneHasDecidedOnThese': 'No one has made a decision on these two',
   'outbox.decideAgainWhatNumber': 'Decide again: {what}, {number}',
   'outbox.nDecisionsArentSealedYet':
-    '{n, plural, one {One decision isn’t sealed yet} other {# decisions aren’t sealed yet}}',
+    '{n, plural, one {One decision isn’t in the sealed journal yet} other {# decisions aren’t in the sealed journal yet}}',
   'outbox.theAgencyServerHasNotSent':
-    'The agency server has not sent its key yet. Until it does, or until it accepts them, they would be lost if this computer’s disk failed.',
+    'The agency server has not sent its key yet. Until it does, or until it accepts the decisions, they would be lost if this computer’s disk failed.',
   'outbox.decideAgainWhat': 'Decide again: {what}',
   'outbox.cancelMyDecisionOnNumber': 'Cancel my decision on {number}',
   'outbox.cancel': 'Cancel',
@@ -46,8 +46,9 @@ export const outbox = {
   'outbox.yourDecisionNoLongerAppliesCancel2':
     'Your decision no longer applies: cancel it, or open the report and decide again.',
   'outbox.theAgencyChangedThisLettersWording':
-    'The agency changed this letter’s wording. Decide again: you will see the letter as it would go out now.',
-  'outbox.readWhatChangedThenDecideAgain': 'Read what changed, then decide again with what you wrote, or cancel yours.',
+    'The agency changed this letter’s wording. Decide again: you will see the letter as it would be sent now.',
+  'outbox.readWhatChangedThenDecideAgain':
+    'Read what changed, then decide again (what you wrote is kept), or cancel your decision.',
   'outbox.sendsInSecondsSec': 'sends in {seconds, number} sec',
   'outbox.canUndoForSecondsSec': 'can undo for {seconds, number} sec',
   'outbox.decidedWhen': 'decided {when}',
@@ -58,10 +59,10 @@ export const outbox = {
   'outbox.loading': 'Loading',
   'outbox.nothingWaitingToBeSent': 'Nothing waiting to be sent',
   'outbox.decisionsThatAreOnlyInThe': 'Decisions that are only in the sealed journal are sent once you recover them.',
-  'outbox.theAgencyServerHasEveryDecision': 'The agency server has every decision of this workstation.',
+  'outbox.theAgencyServerHasEveryDecision': 'The agency server has every decision from this workstation.',
   'outbox.decisionsWaitingToBeSent': 'Decisions waiting to be sent',
   'outbox.andNMoreDecisionsShownAs':
-    '{n, plural, one {And # more decision, shown as these are sent.} other {And # more decisions, shown as these are sent.}}',
+    '{n, plural, one {And # more decision, which will appear as these are sent.} other {And # more decisions, which will appear as these are sent.}}',
   'outbox.duplicateDecisionsWaitingToBeSent': 'Duplicate decisions waiting to be sent',
   'outbox.cancel2': 'Cancel',
 } as const;

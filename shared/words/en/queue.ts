@@ -6,12 +6,12 @@ export const queue = {
   'queue.unassign': 'Unassign',
   'queue.clearSelection': 'Clear selection',
   'queue.nReportsAssignedOthersNotAssigned':
-    '{n, plural, one {# report assigned; {others, number} not assigned: {why}} other {# reports assigned; {others, number} not assigned: {why}}}',
+    '{n, plural, one {# report assigned, {others, number} not assigned: {why}} other {# reports assigned, {others, number} not assigned: {why}}}',
   'queue.theOpenReportIsFurtherUp': 'The open report is further up or down this list.',
   'queue.theOpenReportIsNotIn': 'The open report is not in this list.',
   'queue.show': 'Show',
   'queue.columns': 'Columns',
-  'queue.columnsWhereThereIsRoom': 'Columns, where there is room',
+  'queue.columnsWhereThereIsRoom': 'Columns (shown if there is room)',
   'queue.nameMoveLeft': '{name}: move left',
   'queue.nameMoveRight': '{name}: move right',
   'queue.nameNarrower': '{name}: narrower',
@@ -22,7 +22,7 @@ export const queue = {
   'queue.nFlags': '{n, plural, one {# flag} other {# flags}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# possible duplicate, strongest match: {word} ({percent})} other {# possible duplicates, strongest match: {word} ({percent})}}',
-  'queue.newestTotalOfMore': 'Newest {total, number} of more',
+  'queue.newestTotalOfMore': 'Newest {total, number}; there are more',
   'queue.queue': 'Queue',
   'queue.newestNReports': '{n, plural, one {newest # report} other {newest # reports}}',
   'queue.allOpen': 'All open',
@@ -41,13 +41,13 @@ export const queue = {
   'queue.descending2': 'descending',
   'queue.oldestFirst': 'Oldest first',
   'queue.newestFirst': 'Newest first',
-  'queue.nNewReportsAboveShow': '{n, plural, one {# new report above: show} other {# new reports above: show}}',
+  'queue.nNewReportsAboveShow': '{n, plural, one {Show # new report above} other {Show # new reports above}}',
   'queue.couldntLoadTheQueue': 'Couldn’t load the queue',
   'queue.loadingTheQueue': 'Loading the queue',
   'queue.noReportsOnThisWorkstationYet': 'No reports on this workstation yet',
   'queue.cantReachTheAgencyServerReports':
-    'Can’t reach the agency server. Reports will load on their own as soon as it responds.',
-  'queue.everyReportIsDecidedNewOnes': 'Every report is decided. New ones will appear here on their own.',
+    'Can’t reach the agency server. Reports will load automatically once it is back.',
+  'queue.everyReportIsDecidedNewOnes': 'All reports are decided. New ones appear automatically.',
   'queue.noReportsMatchTheseFilters': 'No reports match these filters',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Show # matching closed report} other {Show # matching closed reports}}',
@@ -55,11 +55,11 @@ export const queue = {
     '{n, plural, one {Show # match outside this view} other {Show # matches outside this view}}',
   'queue.showAllOpenReports': 'Show all open reports',
   'queue.nReportsCantBeSearchedBy':
-    '{n, plural, one {# report can’t be searched by text yet; it is being indexed.} other {# reports can’t be searched by text yet; they are being indexed.}}',
+    '{n, plural, one {# report can’t be searched by text yet: it is still being indexed.} other {# reports can’t be searched by text yet: they are still being indexed.}}',
   'queue.tryFewerWordsOrAnotherStatus': 'Try fewer words, or another status or kind.',
-  'queue.youCanStartAsSoonAs': 'You can start as soon as the first ones are here.',
+  'queue.youCanStartAsSoonAs': 'You can start as soon as the first ones load.',
   'queue.nameHasHadItOpenSince': '{name} has had it open since {time}',
-  'queue.lastKnownMayHaveChangedSince': 'Last known, may have changed: {since}',
+  'queue.lastKnownMayHaveChangedSince': 'Last known ({since}); may have changed',
   'queue.viewWhat': 'View: {what}',
   'queue.filtered': 'filtered',
   'queue.filtered2': 'Filtered',
@@ -71,6 +71,6 @@ export const queue = {
   'queue.deleteThisView': 'Delete this view',
   'queue.deleteTitle': 'Delete “{title}”',
   'queue.savesTheFiltersSearchAndSort':
-    'Saves the filters, search and sort order. It appears below the other views, with its own count.',
+    'Saves the filters, search and sort order. The view appears below the others, with its own count.',
   'queue.saveView2': 'Save view',
 } as const;

@@ -34,7 +34,7 @@ export const reasons = {
   'reasons.kind.other': 'Different offense',
   'reasons.items.serial': 'Same serial number',
   'reasons.items.brand_and_model': 'Same brand and model',
-  'reasons.items.type_and_value': 'Same item of about the same value',
+  'reasons.items.type_and_value': 'Same type of item at about the same value',
   'reasons.items.type': 'Same type of item',
   'reasons.items.other': 'Different items',
   'reasons.plate.same': 'Same plate or code in the narrative',
@@ -48,5 +48,5 @@ export const reasons = {
   'reasons.narrative.c15': 'Narratives share some words',
   'reasons.narrative.other': 'Different narratives',
   'reasons.rivals.rivals': 'The same evidence also fits another explanation',
-  'reasons.prior.prior': 'Few pairs of reports are of one incident',
+  'reasons.prior.prior': 'Most pairs of reports are not the same incident',
 } as const;

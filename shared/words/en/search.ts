@@ -2,7 +2,7 @@
 export const search = {
   'search.unknown_field': 'No field is named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',
-  'search.not_an_option': '“{value}” isn’t an option for {field}:. Options: {options}.',
+  'search.not_an_option': '“{value}” isn’t an option for “{field}:”. Options: {options}.',
   'search.field.kind': 'vandalism, larceny, lost or fraud',
   'search.field.state': 'new, answered, waiting, approved …',
   'search.field.from': 'received on or after this date',

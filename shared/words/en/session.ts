@@ -1,21 +1,21 @@
 export const session = {
   'session.theReportsStoredHereCantBe': 'The reports stored here can’t be opened',
   'session.yourPasswordHasChangedSinceYou':
-    'Your password has changed since you were last here, and the reports on this workstation open only with the old one.',
+    'Your password has changed since you last signed in here, and the reports on this workstation open only with the old one.',
   'session.theEncryptedFileOnThisWorkstation':
     'The encrypted file on this workstation is damaged, or this workstation’s key doesn’t open it.',
   'session.theAgencyServerStillHasEvery': 'The agency server still has every report.',
   'session.afreshDownloadsAllReportsFromThe':
-    '{afresh} downloads all reports from the server again. The unreadable file is set aside, not deleted. Unfinished forms in it are lost; unsent decisions are also in the sealed journal, and you can recover them under Settings.',
+    '{afresh} downloads all reports from the server again. The unreadable file is set aside, not deleted. Unfinished forms in it are lost; unsent decisions are also in the sealed journal, and you can recover them in Settings.',
   'session.startOver': 'Start over',
   'session.oneMoreStep': 'One more step',
   'session.openYourAuthenticatorAppAndEnter': 'Open your authenticator app and enter the code it shows for P2C Review.',
   'session.setUpTwoFactorSignIn': 'Set up two-factor sign-in',
   'session.fromNowOnYouSignIn':
-    'From now on you sign in with your password and a code from your phone. Open an authenticator app, add an account, and scan this code.',
+    'From now on, you sign in with your password and a code from your phone. Open an authenticator app, add an account, and scan this code.',
   'session.qRCodeForTheAuthenticatorApp': 'QR code for the authenticator app',
   'session.cantScanIt': 'Can’t scan it?',
-  'session.enterThisKeyInTheApp': 'Enter this key in the app instead. It is time-based, with six digits.',
+  'session.enterThisKeyInTheApp': 'Enter this key in the app instead. Choose time-based, six digits.',
   'session.sixDigitsEachCodeWorksOnce': 'Six digits. Each code works once; a new one appears every 30 seconds.',
   'session.signingIn': 'Signing in…',
   'session.signIn': 'Sign in',
@@ -27,13 +27,13 @@ export const session = {
   'session.theComputerWasLockedOrAsleep':
     'The computer was locked or asleep. Enter your password to pick up where you left off.',
   'session.itHasBeen12HoursSince':
-    'It has been 12 hours since you signed in. Sign in with the agency server to continue.',
+    'It has been 12 hours since you signed in. Sign in to the agency server to continue.',
   'session.thisComputersClockWasSetBack':
-    'This computer’s clock was set back. Sign in with the agency server to continue.',
+    'This computer’s clock was set back. Sign in to the agency server to continue.',
   'session.welcomeBackName': 'Welcome back, {name}',
   'session.yourSavedDecisionsAreKeptAnd':
-    'Your saved decisions are kept, and are still sent while the window is locked.',
-  'session.yourSavedDecisionsAreKeptAnd2': 'Your saved decisions are kept, and are sent after you sign in.',
+    'Your saved decisions are kept and will be sent even while the window is locked.',
+  'session.yourSavedDecisionsAreKeptAnd2': 'Your saved decisions are kept and will be sent after you sign in.',
   'session.notName': 'Not {name}?',
   'session.nDecisionsByNameHaventBeen':
     '{n, plural, one {One decision by {name} hasn’t been sent yet} other {# decisions by {name} haven’t been sent yet}}',
@@ -42,7 +42,7 @@ export const session = {
   'session.signInAsSomeoneElseAnyway': 'Sign in as someone else anyway',
   'session.signInAsSomeoneElse': 'Sign in as someone else',
   'session.chooseYourOwnPassword': 'Choose your own password',
-  'session.theOneYouWereGivenWas': 'The one you were given was temporary.',
+  'session.theOneYouWereGivenWas': 'The password you were given was temporary.',
   'session.theAgencyServerNeedsYouTo': 'The agency server needs you to sign in again',
   'session.signInAgain': 'Sign in again',
   'session.nDecisionsAreWaitingToBe':
@@ -54,7 +54,7 @@ export const session = {
   'session.yourSessionEndedSignInTo': 'Your session ended. Sign in to continue; your decisions are saved.',
   'session.youAreSignedOut': 'You are signed out.',
   'session.thisComputersClockWasSetBack2': 'This computer’s clock was set back',
-  'session.signInWithTheAgencyServer': 'Sign in with the agency server to continue; your decisions are saved.',
+  'session.signInWithTheAgencyServer': 'Sign in to the agency server to continue; your decisions are saved.',
   'session.tooManyWrongPasswords': 'Too many wrong passwords',
   'session.theKeyToTheReportsStored':
     'The key to the reports stored on this computer was destroyed. The agency server still has every report: sign in to download them again.',
@@ -63,9 +63,9 @@ export const session = {
     'The key to the reports stored on this computer was destroyed. The agency server still has every report.',
   'session.signInToReviewYourAgencys': 'Sign in to review your agency’s reports.',
   'session.nDecisionsHaventBeenSentYet':
-    '{n, plural, one {# decision hasn’t been sent yet and is kept in the sealed journal. After you sign in, recover it under Settings.} other {# decisions haven’t been sent yet and are kept in the sealed journal. After you sign in, recover them under Settings.}}',
+    '{n, plural, one {# decision hasn’t been sent yet and is kept in the sealed journal. After you sign in, recover it in Settings.} other {# decisions haven’t been sent yet and are kept in the sealed journal. After you sign in, recover them in Settings.}}',
   'session.noReportsAreStoredOnThis':
-    'No reports are stored on this workstation, and you sign in each time. Make sure decisions reach the server before you close the application; until then only the sealed journal has them.',
+    'No reports are stored on this workstation, and you must sign in each time. Make sure decisions reach the server before you close the application; until then, only the sealed journal has them.',
   'session.agencyServerServer': 'Agency server: {server}',
   'session.nDecisionsHaventBeenSentYet2':
     '{n, plural, one {One decision hasn’t been sent yet} other {# decisions haven’t been sent yet}}',
@@ -80,16 +80,15 @@ export const session = {
   'session.nOfThemNeedAttention': '{n, plural, one {One of them needs attention} other {# of them need attention}}',
   'session.seeWaitingToBeSentThe':
     '{n, plural, one {See “Waiting to be sent”: the server won’t accept it as it is.} other {See “Waiting to be sent”: the server won’t accept them as they are.}}',
-  'session.nowMeansYouCanNoLonger':
-    '{now} means you can no longer undo, and signs you out once the server has everything.',
+  'session.nowMeansYouCanNoLonger': '{now} ends the time to undo, and signs you out once the server has everything.',
   'session.sendNow': 'Send now',
   'session.leaveUnsent': 'Leave unsent',
   'session.keepsThemOnlyInTheSealed':
-    '{n, plural, one {keeps it only in the sealed journal, because this workstation has no keychain. After you next sign in, recover it under Settings.} other {keeps them only in the sealed journal, because this workstation has no keychain. After you next sign in, recover them under Settings.}}',
+    '{n, plural, one {keeps it only in the sealed journal, because this workstation has no keychain. After you next sign in, recover it in Settings.} other {keeps them only in the sealed journal, because this workstation has no keychain. After you next sign in, recover them in Settings.}}',
   'session.keepsThemOnThisWorkstationEncrypted':
     '{n, plural, one {keeps it on this workstation, encrypted, to be sent after you next sign in here.} other {keeps them on this workstation, encrypted, to be sent after you next sign in here.}}',
   'session.toContinueOnAnotherWorkstationTake':
-    'To continue on another workstation, take this sealed journal and open it under Settings:',
+    'To continue on another workstation, take this sealed journal with you and open it there in Settings:',
   'session.nAttemptsLeft': '{n, plural, one {One attempt left} other {# attempts left}}',
   'session.theKeyToTheReportsStored3': 'the key to the reports stored on this computer is destroyed',
   'session.theReportsInThisWindowAre': 'the reports in this window are cleared',

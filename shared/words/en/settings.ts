@@ -2,16 +2,16 @@ export const settings = {
   'settings.matchSystem': 'Match system',
   'settings.language': 'Language',
   'settings.selectAFieldAndPressThe':
-    'Select a field and press the key you want. Arrows, Enter, Esc, Space and the Ctrl keys can’t be changed.',
+    'Select a field and press the key you want. Arrow keys, Enter, Esc, Space and the Ctrl keys can’t be changed.',
   'settings.action': 'Action',
   'settings.key': 'Key',
   'settings.change': 'Change',
   'settings.keyForAction': 'Key for: {action}',
-  'settings.keyIsAlreadyTheKeyFor': '{key} is already the key for “{action}.”',
+  'settings.keyIsAlreadyTheKeyFor': '{key} is already used for “{action}.”',
   'settings.swap': 'Swap',
   'settings.defaultKey': 'default {key}',
   'settings.resetAllKeys': 'Reset all keys',
-  'settings.decideAgainOnTheReportAs': 'Decide again on the report as it is now, then discard this one.',
+  'settings.decideAgainOnTheReportAs': 'Decide again on the current report, then discard this decision.',
   'settings.appearance': 'Appearance',
   'settings.theme': 'Theme',
   'settings.textSize': 'Text size',
@@ -25,7 +25,7 @@ export const settings = {
   'settings.dateAndTime': 'Date and time',
   'settings.passwordChanged': 'Password changed',
   'settings.itNowUnlocksThisWindowToo':
-    'It now unlocks this window, too. You are signed out on every other workstation.',
+    'The new password unlocks this window, too. You are signed out on every other workstation.',
   'settings.changeYourPassword': 'Change your password',
   'settings.currentPassword': 'Current password',
   'settings.wrongPasswordAfterFiveWrongAttempts':
@@ -33,15 +33,16 @@ export const settings = {
   'settings.enterYourCurrentPassword': 'Enter your current password.',
   'settings.changing': 'Changing…',
   'settings.recoverDecisions': 'Recover decisions',
-  'settings.theAgencyServerCanOpenIt': 'The agency server can open it for you. Nothing is sent until you confirm it.',
+  'settings.theAgencyServerCanOpenIt':
+    'The agency server can open the journal for you. Nothing is sent until you confirm it.',
   'settings.unsentDecisionsAreAlsoSealedIn':
-    'Unsent decisions are also sealed in a file that only the agency server can open. If a workstation is lost or its cache fails, you can recover them from that file.',
+    'Unsent decisions are also sealed in a file that only the agency server can open. If a workstation is lost or its stored data is damaged, you can recover them from that file.',
   'settings.openThisWorkstationsJournal': 'Open this workstation’s journal',
   'settings.openAnotherJournal': 'Open another journal…',
   'settings.decisionsFromTheJournal': 'Decisions from the journal',
   'settings.oneAndOther': '{one} and {other}',
   'settings.decided': 'decided',
-  'settings.itCanNoLongerBeSent': 'It can no longer be sent as it was',
+  'settings.itCanNoLongerBeSent': 'It can’t be sent as it was',
   'settings.confirmTheDecisionOnAbout': 'Confirm the decision on {about}',
   'settings.confirm': 'Confirm',
   'settings.discardTheDecisionOnAbout': 'Discard the decision on {about}',
@@ -50,12 +51,12 @@ export const settings = {
   'settings.notDiscarded': 'Not discarded',
   'settings.couldntTellWhetherItWasDiscarded': 'Couldn’t tell whether it was discarded. Try again.',
   'settings.theServerHadAlreadyCarriedOut':
-    'The server had already carried out the decision on {about}, so it was not discarded.',
+    'The server had already applied the decision on {about}, so it was not discarded.',
   'settings.ifYouConfirmOneAndThen':
-    'If you confirm one and then undo or cancel it, the workstation where it was made may still send it. Discard here anything that should not be sent.',
+    'If you confirm one and then undo or cancel it, the workstation where it was made may still send it. Discard anything here that should not be sent.',
   'settings.discard': 'Discard',
   'settings.openWhat': 'Open {what}',
-  'settings.nothingInItNeedsYourAttention': 'Nothing in it needs your attention.',
+  'settings.nothingInItNeedsYourAttention': 'Nothing in the journal needs your attention.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decision to confirm.} other {# decisions to confirm.}}',
   'settings.theServerAlreadyHadNDecisions':
     '{n, plural, one {The server already had # decision.} other {The server already had # decisions.}}',
@@ -63,7 +64,7 @@ export const settings = {
     '{n, plural, one {You had already discarded # decision.} other {You had already discarded # decisions.}}',
   'settings.nRecordsCouldntBeOpenedFor':
     '{n, plural, one {# record couldn’t be opened for you.} other {# records couldn’t be opened for you.}}',
-  'settings.howTheDeskLooksAndWorks': 'How the desk looks and works for you, and what this workstation stores.',
+  'settings.howTheDeskLooksAndWorks': 'How P2C Review looks and works for you, and what this workstation stores.',
   'settings.thisWorkstation': 'This workstation',
   'settings.closedReportsRemoved': 'Closed reports removed',
   'settings.unknown': 'Unknown',
@@ -79,9 +80,9 @@ export const settings = {
   'settings.location': 'Location',
   'settings.reportsAreStoredEncrypted': 'Reports are stored encrypted',
   'settings.openingThemTakesThisComputersKeychain':
-    'Opening them takes this computer’s keychain and your password together.',
+    'Opening them requires both this computer’s keychain and your password.',
   'settings.reportsAreKeptOnlyWhileThe':
-    'Reports are kept only while the application runs. Unsent decisions are also in the sealed journal.',
+    'Reports are kept only while the application is running. Unsent decisions are also in the sealed journal.',
   'settings.agencyDefault': 'Agency default',
   'settings.nSecondsAgencyDefault': '{n, plural, one {# second (agency default)} other {# seconds (agency default)}}',
   'settings.nMinutes': '{n, plural, one {# minute} other {# minutes}}',
@@ -97,5 +98,5 @@ export const settings = {
     'While the window is locked, they only say that something needs your attention.',
   'settings.timeToUndo': 'Time to undo',
   'settings.whenThisTimeIsUpThe':
-    'When this time is up, the decision goes to the server and its letter to the reporter.',
+    'When this time is up, the decision goes to the server and the letter to the reporter.',
 } as const;

@@ -11,11 +11,11 @@ export const start = {
   'start.noActivityNumbers': 'No activity: {numbers}.',
   'start.backlogSteadyNumbers': 'Backlog steady: {numbers}.',
   'start.clearedInAboutNDaysAt':
-    '{n, plural, one {Cleared in about # day at this pace.} other {Cleared in about # days at this pace.}}',
+    '{n, plural, one {At this pace, cleared in about # day.} other {At this pace, cleared in about # days.}}',
   'start.backlogShrinkingNumbers': 'Backlog shrinking: {numbers}.',
   'start.waitingOnMe': 'Waiting on me',
   'start.decisionsNotAccepted': 'Decisions not accepted',
-  'start.everyReportIsDecidedOrWaiting': 'Every report is decided or waiting on its reporter.',
+  'start.everyReportIsDecidedOrWaiting': 'Every report is decided or waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',
   'start.numberOffenseWaitingSince': '{number} · {offense} · waiting {since}',
   'start.nReportsToDecideOldestFirst':

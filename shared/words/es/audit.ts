@@ -9,7 +9,7 @@ export const audit = {
   'audit.whoDecidedWhatWhenAndWhy':
     'Quién decidió qué, cuándo y por qué, y qué se le dijo a la persona. La lectura de esta lista también queda registrada.',
   'audit.onlyTheServerHasEveryOfficers':
-    'Solo el servidor tiene las decisiones de todos los oficiales, y ahora no se puede conectar con él. La lista vuelve por sí sola.',
+    'Solo el servidor tiene las decisiones de todos los oficiales, y ahora no se puede conectar con él. La lista volverá automáticamente.',
   'audit.couldntLoadDecisions': 'No se pudieron leer las decisiones',
   'audit.loadingDecisions': 'Leyendo las decisiones',
   'audit.noDecisionsYet': 'Todavía no hay decisiones',

@@ -8,7 +8,7 @@ export const errors = {
   'errors.bad_credentials': 'Usuario o contraseña incorrectos.',
   'errors.wrong_code': 'Ese código no es correcto o ya se usó.',
   'errors.code_needed': 'Escriba el código de su aplicación de autenticación.',
-  'errors.enrollment_needed': 'Esta cuenta necesita la verificación en dos pasos.',
+  'errors.enrollment_needed': 'Hay que configurar la verificación en dos pasos para esta cuenta.',
   'errors.new_password_needed': 'Esa contraseña era temporal. Elija una propia.',
   'errors.account_locked':
     'Usuario o contraseña incorrectos, o demasiados intentos fallidos desde aquí. En ese caso, un administrador debe desbloquear este equipo para la cuenta.',
@@ -32,7 +32,7 @@ export const errors = {
   'errors.bad_response': 'El servidor de la agencia envió algo que esta aplicación no entiende.',
   'errors.intercepted': 'Algo en la red respondió en lugar del servidor de la agencia.',
   'errors.untrusted_server':
-    'Lo que responde como servidor de la agencia no pudo demostrar que lo es, así que no se envió nada.',
+    'El servidor no pudo demostrar que es el servidor de la agencia, así que no se envió nada.',
   'errors.unknown_channel': 'La ventana pidió algo que no existe.',
   'errors.signed_out': 'Nadie ha iniciado sesión en este equipo.',
   'errors.cache_unreadable': 'Los reportes guardados en este equipo no se pueden abrir con esta llave.',
@@ -42,8 +42,9 @@ export const errors = {
     'Se están ordenando los reportes guardados en este equipo, así que no se guardó nada. Inténtelo de nuevo en un momento.',
   'errors.clock_set_back': 'El reloj de este equipo fue atrasado.',
   'errors.decisions_waiting': 'Las decisiones de este equipo todavía no se enviaron.',
-  'errors.not_here_yet': 'Este equipo todavía está trayendo sus reportes, así que lo decidido aún no se puede retomar.',
-  'errors.newer_decision': 'Sobre estos dos reportes se dijo algo más reciente.',
+  'errors.not_here_yet':
+    'Este equipo todavía está cargando reportes, así que estas decisiones aún no se pueden recuperar.',
+  'errors.newer_decision': 'Hay una decisión más reciente sobre estos dos reportes.',
   'errors.disk_full': 'El disco de este equipo está lleno, así que no se guardó nada.',
   'errors.disk_refused': 'Este equipo no pudo escribir en su propia carpeta, así que no se guardó nada.',
   'errors.not_saved': 'No se pudo guardar en esa carpeta.',
@@ -56,10 +57,10 @@ export const errors = {
   'errors.detail.no_cache_key': 'No hay llave para los reportes guardados en este equipo.',
   'errors.detail.dropped_elsewhere': 'Usted descartó esta decisión en otro equipo.',
   'errors.detail.not_a_journal': 'Este archivo no es un diario sellado.',
-  'errors.detail.own_account': 'Nadie cambia su propia cuenta. Pídalo a un colega.',
+  'errors.detail.own_account': 'No puede cambiar su propia cuenta. Pídalo a otro administrador.',
   'errors.detail.not_in_error_tray': 'Esto no está en la bandeja de errores.',
-  'errors.detail.other_model': 'Mientras tanto alguien ajustó o publicó otro modelo. Véalo de nuevo.',
-  'errors.detail.others_decision': 'Solo un supervisor, o el oficial que la tomó, anula una decisión.',
+  'errors.detail.other_model': 'Mientras tanto alguien ajustó o activó otros pesos. Revíselos de nuevo.',
+  'errors.detail.others_decision': 'Solo un supervisor o el oficial que tomó la decisión puede reabrirla.',
   'errors.detail.own_decision': 'Sobre una apelación contra su propia decisión decide otra persona.',
   'errors.detail.server_address': 'La dirección del servidor de la agencia no es válida.',
   'errors.detail.server_not_https': 'La dirección del servidor de la agencia debe ser https, o http en este equipo.',
@@ -68,7 +69,7 @@ export const errors = {
   'errors.detail.settings_unreadable':
     'No se pueden leer los ajustes de este equipo, ni con qué servidor de la agencia trabaja: {path}',
   'errors.detail.audit_broken':
-    'El registro de auditoría no se sostiene en la fila {row, number}: fue cambiado, o falta una fila.',
+    'El registro de auditoría falla en la fila {row, number}: la fila fue cambiada, o falta una.',
   'errors.detail.no_second_factors': 'Este servidor no pide un segundo factor.',
   'errors.detail.has_second_factor': 'Esta cuenta tiene un segundo factor. Un administrador puede restablecerlo.',
   'errors.detail.model_of_other_shape':

@@ -107,7 +107,7 @@ export const it = {
   'it.versionWhatIsAvailable': 'La versión {what} está disponible',
   'it.yourItStaffWillInstallIt': 'La instala el personal de informática de este equipo.',
   'it.couldntCheckForUpdates': 'La comprobación de actualizaciones falló',
-  'it.youCanKeepWorkingItWill': 'Puede seguir trabajando; se vuelve a preguntar por sí solo.',
+  'it.youCanKeepWorkingItWill': 'Puede seguir trabajando; se volverá a comprobar automáticamente.',
   'it.theAgencyServerHasNoUpdates': 'El servidor de la agencia no ofrece actualizaciones',
   'it.nothingIsWrongYourItStaff':
     'Aquí no falla nada. El personal de informática pone las versiones nuevas en el servidor cuando las hay.',

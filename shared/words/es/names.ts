@@ -6,7 +6,7 @@ export const names = {
   'names.askAnAdministratorAtYourAgency2': 'Pregunte a un administrador de su agencia.',
   'names.unlockItWithYourPassword': 'Desbloquéela con su contraseña.',
   'names.tryAgain': 'Inténtelo de nuevo.',
-  'names.correctTheClockThenSignIn': 'Ponga el reloj en hora e inicie sesión con el servidor de la agencia.',
+  'names.correctTheClockThenSignIn': 'Corrija la hora del reloj e inicie sesión en el servidor de la agencia.',
   'names.unlockAndSendThemFirst': 'Desbloquee y envíelas primero.',
   'names.unlockThisComputersKeychainThenTry': 'Desbloquee el llavero de esta computadora e inténtelo de nuevo.',
   'names.signInToContinue': 'Inicie sesión para continuar.',
@@ -16,20 +16,19 @@ export const names = {
   'names.tryAgainInAMinuteDecisions':
     'Inténtelo de nuevo en un minuto. Las decisiones se conservan hasta que responda.',
   'names.onAGuestNetworkOpenA':
-    'En una red de invitados, abra un navegador e inicie sesión allí primero. Si no, avise a las personas que cuidan de la red. Las decisiones se conservan hasta que vuelva el servidor.',
+    'En una red de invitados, abra un navegador e inicie sesión allí primero. Si no, avise al administrador de la red. Las decisiones se conservan hasta que vuelva el servidor.',
   'names.checkThisComputersClockIfIt':
     'Vea si el reloj de esta computadora está en hora. Si lo está, avise al personal de informática: el certificado del servidor puede haber caducado. Las decisiones se conservan.',
   'names.tryAgainIfItKeepsHappening':
-    'Inténtelo de nuevo. Si continúa, avise a las personas que cuidan de este equipo: su disco, o quién puede escribir en él, ha cambiado.',
+    'Inténtelo de nuevo. Si continúa, avise al personal de informática: puede haber un problema con el disco o los permisos de este equipo.',
   'names.thisApplicationMayBeOlderThan':
     'Esta aplicación puede ser más antigua que el servidor: mire en Actualizaciones.',
   'names.freeUpSpaceOnThisWorkstation': 'Libere espacio en este equipo e inténtelo de nuevo.',
-  'names.tryAgainIfItKeepsHappening2':
-    'Inténtelo de nuevo. Si continúa, avise a las personas que cuidan de este equipo.',
+  'names.tryAgainIfItKeepsHappening2': 'Inténtelo de nuevo. Si continúa, avise al personal de informática.',
   'names.readTheReportAsItIs': 'Lea el reporte como es ahora y decida de nuevo.',
   'names.waitUntilEveryReportHasLoaded':
-    'Espere a que estén aquí todos los reportes y confírmela entonces. Entretanto no se pierde nada.',
-  'names.openTheReportSeeTheLatest': 'Abra el reporte, vea lo último que se dijo y decida de nuevo o descarte esta.',
+    'Espere a que se carguen todos los reportes y confirme entonces la decisión. Entretanto no se pierde nada.',
+  'names.openTheReportSeeTheLatest': 'Abra el reporte, vea la última actualización y decida de nuevo o descarte esta.',
   'names.readTheLetterAsItIs': 'Lea la carta como es ahora y envíela.',
   'names.draft': 'Borrador',
   'names.eMailNotConfirmed': 'Correo sin confirmar',
@@ -47,7 +46,7 @@ export const names = {
   'names.location': 'Ubicación',
   'names.addNote': 'Añadir una nota',
   'names.keepTheDecision': 'Mantener',
-  'names.setItAsideAndReadAgain': 'Dejarla sin efecto y leer de nuevo',
+  'names.setItAsideAndReadAgain': 'Dejarla sin efecto y revisar de nuevo',
   'names.followedUpOn': 'Información pedida para',
   'names.loggedACallFor': 'Llamada anotada para',
   'names.assigned': 'Asignado',

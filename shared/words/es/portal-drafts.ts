@@ -2,46 +2,47 @@
 export const portalDrafts = {
   'portal-drafts.save': 'Guardar y seguir después',
   'portal-drafts.saveHint':
-    'Le enviamos por correo un enlace que abre lo que escribió. Para eso, escriba arriba su correo electrónico.',
-  'portal-drafts.savedTitle': 'Guardado, y todavía sin enviar',
+    'Le enviaremos por correo electrónico un enlace que abre lo que escribió. Para eso, escriba arriba su dirección.',
+  'portal-drafts.savedTitle': 'Guardado, pero todavía sin enviar',
   'portal-drafts.saved':
-    'Le enviamos un enlace por correo. Abre lo que escribió, en cualquier dispositivo, durante {days, number} días; nadie más puede leerlo, tampoco nosotros.',
+    'Le enviamos un enlace por correo electrónico. Abre lo que escribió, en cualquier dispositivo, durante {days, number} días; nadie más puede leerlo, ni siquiera nosotros.',
   'portal-drafts.savedEmail':
-    '¿No llegó? Revise la carpeta de correo no deseado, o regrese en su navegador y revise la dirección.',
-  'portal-drafts.notSavedTitle': 'Esta vez no se guardó',
+    '¿No llegó el correo? Revise la carpeta de correo no deseado, o regrese en su navegador y revise la dirección.',
+  'portal-drafts.notSavedTitle': 'Su reporte no se guardó',
   'portal-drafts.notSaved': 'Para seguir donde estaba, regrese en su navegador: lo que escribió sigue ahí.',
   'portal-drafts.tooMany':
     'Hemos enviado varios correos a esta dirección en la última hora. Use el más reciente, o espere una hora e inténtelo otra vez.',
-  'portal-drafts.waitingTitle': 'Un paso más: confirme su dirección',
+  'portal-drafts.waitingTitle': 'Un paso más: confirme su correo electrónico',
   'portal-drafts.waiting': 'Enviamos un enlace a {email}. Ábralo y oprima el botón que verá allí.',
   'portal-drafts.waitingNot': 'Su reporte todavía no ha llegado a la policía.',
   'portal-drafts.waitingDays':
-    'El enlace sirve durante {days, number} días. Después de ese paso recibe el número de seguimiento.',
+    'El enlace sirve durante {days, number} días. Después de ese paso recibirá su número de seguimiento.',
   'portal-drafts.waitingHelp':
-    '¿No llegó? Revise la carpeta de correo no deseado y que la dirección sea correcta. También puede llamar al {phone}.',
+    '¿No llegó el correo? Revise la carpeta de correo no deseado y que la dirección sea correcta. También puede llamar al {phone}.',
   'portal-drafts.mailAgain': 'Enviar el enlace otra vez',
   'portal-drafts.changeAddress': 'Cambiar la dirección o cómo comunicarnos con usted',
   'portal-drafts.demoMail': 'Esto es una demostración: vea el correo aquí',
   'portal-drafts.confirmTitle': 'Confirme y envíe su reporte',
   'portal-drafts.confirm':
-    'Usted abrió el enlace de nuestro correo, así que la dirección es correcta. Oprima el botón para entregar su reporte a la policía.',
+    'Usted abrió el enlace de nuestro correo, así que su dirección está confirmada. Oprima el botón para enviar su reporte a la policía.',
   'portal-drafts.confirmButton': 'Enviar mi reporte ahora',
-  'portal-drafts.earlierTitle': '¿Es lo que ya nos contó?',
-  'portal-drafts.earlier': 'Nos envió un reporte {ago}, con el número {trackingNumber}. Parece el mismo incidente.',
+  'portal-drafts.earlierTitle': '¿Ya nos reportó esto?',
+  'portal-drafts.earlier':
+    'Nos envió un reporte {ago}, con el número de seguimiento {trackingNumber}. Parece el mismo incidente.',
   'portal-drafts.earlierAdd':
-    'Si es el mismo, añada a ese reporte lo que escribió ahora. Así un oficial lee todo junto y usted conserva un solo número.',
+    'Si es el mismo, añada a ese reporte lo que escribió ahora. Así un oficial leerá todo junto y usted conservará un solo número.',
   'portal-drafts.earlierAddButton': 'Añadirlo a {trackingNumber}',
   'portal-drafts.earlierAnyway': 'Es otro incidente: enviarlo como un reporte aparte',
   'portal-drafts.addedTitle': 'Añadido a su reporte',
-  'portal-drafts.added': 'Un oficial lo ve junto con lo que envió antes. No tiene que hacer nada más.',
+  'portal-drafts.added': 'Un oficial lo verá junto con lo que envió antes. No tiene que hacer nada más.',
   'portal-drafts.goneTitle': 'Este enlace no funciona',
   'portal-drafts.gone':
-    'Puede estar mal escrito, ser demasiado antiguo, haber sido reemplazado por otro o haberse usado ya. Si confirmó un reporte, tiene un correo nuestro con su número de seguimiento.',
+    'Puede estar mal escrito, haber vencido, haber sido reemplazado por otro o haberse usado ya. Si confirmó un reporte, tiene un correo nuestro con su número de seguimiento.',
   'portal-drafts.resumed': 'Aquí está lo que guardó. Todavía no se ha enviado.',
-  'portal-drafts.againTitle': 'Envíe su reporte bajo otro tipo',
+  'portal-drafts.againTitle': 'Envíe su reporte como otro tipo de incidente',
   'portal-drafts.again':
-    'Lo que escribió en {trackingNumber} se conserva y ya está puesto. Elija lo que corresponda a lo sucedido; puede cambiar todo antes de enviarlo.',
+    'Lo que escribió en {trackingNumber} se conserva y ya está llenado. Elija el tipo de incidente que corresponda; puede cambiar todo antes de enviarlo.',
   'portal-drafts.againFilled':
-    'Lo que escribió en {trackingNumber} ya está puesto abajo, sin sus fotografías y documentos. Puede cambiar todo antes de enviarlo.',
+    'Lo que escribió en {trackingNumber} ya está llenado abajo, pero sin sus fotografías y documentos. Puede cambiar todo antes de enviarlo.',
   'portal-drafts.emailNeeded': 'Escriba su correo electrónico para que podamos enviarle el enlace',
 };

@@ -5,7 +5,7 @@ export const portalErrors = {
   'portal-errors.givenName': 'Escriba su nombre',
   'portal-errors.familyName': 'Escriba sus apellidos',
   'portal-errors.birthDate': 'Escriba su fecha de nacimiento',
-  'portal-errors.birthDateReal': 'Escriba una fecha de nacimiento real, con mes, día y año en números',
+  'portal-errors.birthDateReal': 'Escriba una fecha de nacimiento válida, con mes, día y año en números',
   'portal-errors.birthDateFuture': 'Su fecha de nacimiento debe estar en el pasado',
   'portal-errors.tooYoung':
     'Debe tener al menos {age, number} años para hacer un reporte en línea. Su madre, padre o tutor puede hacerlo por usted, o llame al {phone}',
@@ -27,9 +27,9 @@ export const portalErrors = {
   'portal-errors.moneyTooLarge': 'Escriba una cantidad menor de 20 millones de dólares',
   'portal-errors.offense': 'Elija lo que mejor corresponda, o indique que no lo sabe con seguridad',
   'portal-errors.fromDate': 'Escriba la fecha',
-  'portal-errors.dateForm': 'Escriba una fecha real',
+  'portal-errors.dateForm': 'Escriba una fecha válida',
   'portal-errors.timeForm': 'Escriba una hora como 8:30 PM',
-  'portal-errors.timeWithoutDate': 'Escriba la fecha que corresponde a esta hora',
+  'portal-errors.timeWithoutDate': 'Escriba también la fecha de esta hora',
   'portal-errors.future': 'No puede estar en el futuro',
   'portal-errors.order': 'El final no puede ser anterior al principio',
   'portal-errors.place': 'Escriba la calle y el número, o el cruce más cercano',
@@ -45,7 +45,7 @@ export const portalErrors = {
   'portal-errors.sendAgain':
     'No pudimos comprobar que lo envió una persona. Por favor, revise sus respuestas y envíelo otra vez',
   'portal-errors.session':
-    'Su navegador no devolvió nuestra cookie, o esta página estaba abierta en otra sesión. No se ha perdido nada de lo que escribió: por favor, envíelo otra vez',
+    'Su sesión venció o las cookies están bloqueadas. No se ha perdido nada de lo que escribió: por favor, envíelo otra vez',
   'portal-errors.invalid': 'Revise esta respuesta',
   'portal-errors.answer': 'Responda aquí, o escriba que no lo sabe',
   'portal-errors.answerTooLong': 'Todas las respuestas juntas deben tener {max, number} caracteres o menos',

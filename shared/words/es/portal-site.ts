@@ -16,13 +16,13 @@ export const portalSite = {
   'portal-site.home.lead':
     'Puede informar a la policía ({agency}) de algunas cosas que ocurrieron en {city} sin esperar a que llegue un oficial. Toma unos 10 minutos y puede hacerlo a cualquier hora.',
   'portal-site.home.choose': '¿Qué desea reportar?',
-  'portal-site.home.kindNote': 'Un oficial lee todos los reportes y le responde.',
+  'portal-site.home.kindNote': 'Un oficial leerá cada reporte y le responderá.',
   'portal-site.home.before': 'Si puede, tenga a la mano',
   'portal-site.home.beforeList':
-    'cuándo y dónde ocurrió, hasta donde sepa\nnúmeros de serie, marcas y cuánto valen las cosas, más o menos\nen caso de fraude: la cuenta o tarjeta, la cantidad y cuándo lo notó',
+    'cuándo y dónde ocurrió, con la mayor exactitud posible\nnúmeros de serie, marcas y el valor aproximado de cada cosa\nen caso de fraude: la cuenta o tarjeta, la cantidad y cuándo lo notó',
   'portal-site.home.notFor': 'No use estas páginas si',
   'portal-site.home.notForList':
-    'sabe o vio quién lo hizo, o puede decir cómo encontrarlo\nhay algo que recoger, como un video, huellas o un dispositivo que muestra dónde está\nalguien resultó herido, amenazado o empujado\nalguien entró por la fuerza en una casa o provocó un incendio\nse llevaron un arma de fuego, medicinas recetadas, un vehículo o una placa\npuede haber odio contra un grupo detrás de lo ocurrido',
+    'sabe o vio quién lo hizo, o puede decir cómo encontrarlo\nhay pruebas que recoger, como un video, huellas o un dispositivo que muestra dónde está\nalguien resultó herido, amenazado o empujado\nalguien entró por la fuerza en una casa o provocó un incendio\nse llevaron un arma de fuego, medicinas recetadas, un vehículo o una placa\npuede ser un delito de odio',
   'portal-site.home.outside': 'ocurrió fuera de {city}: en ese caso llame a la policía de esa ciudad',
   'portal-site.home.instead': 'En estos casos un oficial debe tomar el reporte. Llame al {phone}.',
   'portal-site.problems.notFound': 'Página no encontrada',
@@ -36,11 +36,11 @@ export const portalSite = {
     'Lo que envió es más grande de lo que podemos recibir. Vuelva atrás en su navegador, acorte el texto o quite archivos, y envíelo otra vez.',
   'portal-site.problems.tooMany': 'Por favor, espere un poco',
   'portal-site.problems.tooManyText':
-    'Llegaron muchos formularios desde su conexión en poco tiempo. Vuelva atrás en su navegador y envíelo otra vez en unos minutos. Lo que escribió sigue ahí.',
+    'Llegaron muchos formularios desde su conexión a internet en poco tiempo. Vuelva atrás en su navegador y envíelo otra vez en unos minutos. Lo que escribió sigue ahí.',
   'portal-site.problems.failed': 'Lo sentimos, hay un problema de nuestro lado',
   'portal-site.problems.failedText':
     'Vuelva atrás en su navegador e inténtelo de nuevo en unos minutos. Si envió un reporte, enviarlo otra vez no lo registra dos veces.',
-  'portal-site.problems.badRequest': 'No pudimos leer eso',
+  'portal-site.problems.badRequest': 'No pudimos leer lo que envió su navegador',
   'portal-site.problems.badRequestText': 'Por favor, vuelva atrás e inténtelo de nuevo.',
   'portal-site.problems.call': 'Si no puede esperar, llame al {phone}. En una emergencia, llame al 911.',
   'portal-site.problems.home': 'Ir a la página de inicio',

@@ -11,7 +11,7 @@ export const queue = {
   'queue.theOpenReportIsNotIn': 'El reporte abierto no está en esta lista.',
   'queue.show': 'Mostrarlo',
   'queue.columns': 'Columnas',
-  'queue.columnsWhereThereIsRoom': 'Columnas, donde hay espacio para ellas',
+  'queue.columnsWhereThereIsRoom': 'Columnas (se muestran si hay espacio)',
   'queue.nameMoveLeft': '{name}: a la izquierda',
   'queue.nameMoveRight': '{name}: a la derecha',
   'queue.nameNarrower': '{name}: más estrecha',
@@ -22,7 +22,7 @@ export const queue = {
   'queue.nFlags': '{n, plural, one {# alerta} other {# alertas}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# posible duplicado, la coincidencia más fuerte: {word} ({percent})} other {# posibles duplicados, la coincidencia más fuerte: {word} ({percent})}}',
-  'queue.newestTotalOfMore': 'Los {total, number} más nuevos, hay más',
+  'queue.newestTotalOfMore': 'Los {total, number} más nuevos; hay más',
   'queue.queue': 'Cola',
   'queue.newestNReports': '{n, plural, one {el reporte más nuevo} other {los # reportes más nuevos}}',
   'queue.allOpen': 'Todos los abiertos',
@@ -42,13 +42,13 @@ export const queue = {
   'queue.oldestFirst': 'Primero los más antiguos',
   'queue.newestFirst': 'Primero los más nuevos',
   'queue.nNewReportsAboveShow':
-    '{n, plural, one {# reporte llegó arriba: mostrar} other {# reportes llegaron arriba: mostrar}}',
+    '{n, plural, one {Mostrar # reporte nuevo arriba} other {Mostrar # reportes nuevos arriba}}',
   'queue.couldntLoadTheQueue': 'No se pudo leer la cola',
   'queue.loadingTheQueue': 'Leyendo la cola',
   'queue.noReportsOnThisWorkstationYet': 'Todavía no hay reportes en este equipo',
   'queue.cantReachTheAgencyServerReports':
-    'No se puede conectar con el servidor de la agencia. Los reportes llegan por sí solos en cuanto responda.',
-  'queue.everyReportIsDecidedNewOnes': 'Todos los reportes están decididos. Los nuevos aparecen aquí por sí solos.',
+    'No se puede conectar con el servidor de la agencia. Los reportes se cargarán automáticamente cuando vuelva.',
+  'queue.everyReportIsDecidedNewOnes': 'Todos los reportes están decididos. Los nuevos aparecen automáticamente.',
   'queue.noReportsMatchTheseFilters': 'Ningún reporte corresponde a estos filtros',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Mostrar # reporte cerrado que corresponde} other {Mostrar # reportes cerrados que corresponden}}',

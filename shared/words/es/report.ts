@@ -24,7 +24,7 @@ export const report = {
   'report.sendsInLeftSec': 'Se enviará en {left, number} s.',
   'report.canUndoForLeftSec': 'Se puede deshacer durante {left, number} s.',
   'report.sendingNow': 'Se está enviando.',
-  'report.savedHereItWillBeSent': 'Guardado aquí. Espera al servidor; se envía por sí solo.',
+  'report.savedHereItWillBeSent': 'Guardado aquí. Se enviará automáticamente cuando vuelva el servidor.',
   'report.theReportChangedBeforeThisReached':
     'El reporte cambió antes de que esto llegara al servidor. Decida de nuevo en «Por enviar».',
   'report.theServerDidNotAcceptThis': 'El servidor no aceptó esto. Vea «Por enviar».',

@@ -30,9 +30,9 @@ export const session = {
   'session.theComputerWasLockedOrAsleep':
     'La computadora estaba bloqueada o en reposo. Escriba su contraseña para seguir donde estaba.',
   'session.itHasBeen12HoursSince':
-    'Han pasado doce horas desde que inició sesión. Inicie sesión con el servidor de la agencia para continuar.',
+    'Han pasado 12 horas desde que inició sesión. Inicie sesión en el servidor de la agencia para continuar.',
   'session.thisComputersClockWasSetBack':
-    'El reloj de esta computadora fue atrasado. Inicie sesión con el servidor de la agencia para continuar.',
+    'El reloj de esta computadora fue atrasado. Inicie sesión en el servidor de la agencia para continuar.',
   'session.welcomeBackName': 'Bienvenido de nuevo, {name}',
   'session.yourSavedDecisionsAreKeptAnd':
     'Las decisiones que usted guardó se conservan y se siguen enviando mientras la ventana está bloqueada.',
@@ -59,7 +59,7 @@ export const session = {
   'session.youAreSignedOut': 'Su sesión está cerrada.',
   'session.thisComputersClockWasSetBack2': 'El reloj de esta computadora fue atrasado',
   'session.signInWithTheAgencyServer':
-    'Inicie sesión con el servidor de la agencia para continuar; lo que había decidido se conserva.',
+    'Inicie sesión en el servidor de la agencia para continuar; sus decisiones están guardadas.',
   'session.tooManyWrongPasswords': 'Demasiadas contraseñas equivocadas',
   'session.theKeyToTheReportsStored':
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes: inicie sesión para recibirlos otra vez.',

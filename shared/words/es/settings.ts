@@ -65,7 +65,7 @@ export const settings = {
     '{n, plural, one {# registro no se pudo abrir para usted.} other {# registros no se pudieron abrir para usted.}}',
   'settings.howTheDeskLooksAndWorks': 'Cómo se ve y funciona el escritorio para usted, y qué guarda este equipo.',
   'settings.thisWorkstation': 'Este equipo',
-  'settings.closedReportsRemoved': 'Los cerrados se van',
+  'settings.closedReportsRemoved': 'Los cerrados se eliminan',
   'settings.unknown': 'Todavía no se sabe',
   'settings.nDaysAfterClosing': '{n, plural, one {# día después de cerrarse} other {# días después de cerrarse}}',
   'settings.autoLock': 'Bloqueo automático',
@@ -79,7 +79,7 @@ export const settings = {
   'settings.location': 'Está en',
   'settings.reportsAreStoredEncrypted': 'Los reportes se guardan cifrados',
   'settings.openingThemTakesThisComputersKeychain':
-    'Su llave solo se abre con el llavero de esta computadora y su contraseña juntos.',
+    'Abrirlos requiere tanto el llavero de esta computadora como su contraseña.',
   'settings.reportsAreKeptOnlyWhileThe':
     'Los reportes se guardan solo mientras funciona la aplicación. Las decisiones no enviadas están también en el diario sellado.',
   'settings.agencyDefault': 'Predeterminado de la agencia',

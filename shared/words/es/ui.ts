@@ -10,7 +10,7 @@ export const ui = {
   'ui.correctADetail': 'Corregir un dato',
   'ui.reopenADecidedReportWhileComparing': 'Reabrir un reporte decidido; al comparar: separar',
   'ui.appealKeepTheDecisionSupervisors': 'Apelación: mantener la decisión (supervisores)',
-  'ui.appealSetTheDecisionAsideAnd': 'Apelación: dejar sin efecto la decisión y leer de nuevo (supervisores)',
+  'ui.appealSetTheDecisionAsideAnd': 'Apelación: dejar sin efecto la decisión y revisar de nuevo (supervisores)',
   'ui.compareWithAPossibleDuplicate': 'Comparar con un posible duplicado',
   'ui.whileComparingSameIncidentKeepBoth': 'Al comparar: el mismo incidente, conservar los dos',
   'ui.whileComparingRelatedButADifferent': 'Al comparar: relacionado, pero otro incidente',

@@ -6,7 +6,7 @@ const terms = { zone: zoneOf('America/New_York'), promiseDays: 3, holidays: ['20
 const at = (iso: string) => Date.parse(iso);
 
 test('the due date counts business days only', () => {
-  // Thursday + 3 working days is Tuesday; a report filed on Saturday counts from Monday.
+  // Thursday + 3 business days is Tuesday; a report filed on Saturday counts from Monday.
   expect(promisedDay('2026-11-19T15:00:00.000Z', terms)).toBe('2026-11-24');
   expect(promisedDay('2026-11-21T15:00:00.000Z', terms)).toBe('2026-11-25');
 });

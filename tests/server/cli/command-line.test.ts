@@ -184,7 +184,7 @@ test('bad arguments print an explanation and exit with code 2', async () => {
   for (const [args, env, words] of [
     [['dance'], {}, 'Usage:'],
     [['create-officer', '--name', 'x'], {}, '--display is missing'],
-    [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role: This takes one of: officer'],
+    [['create-officer', '--name', 'x', '--display', 'y', '--role', 'king'], {}, '--role: Must be one of: officer'],
     // A value that does not fit the contract's responses would lock the officer out of everything.
     [
       ['create-officer', '--name', 'x', '--display', 'y'.repeat(161), '--role', 'officer'],

@@ -153,7 +153,7 @@ test('a letter never names a report that was itself rejected: the officer learns
       {
         path: 'act.duplicateOf',
         detail: { code: 'duplicate_of_other', params: { primary: first.trackingNumber } },
-        message: `That report was itself rejected as a duplicate of ${first.trackingNumber}. Use that one.`,
+        message: `That report was rejected as a duplicate of ${first.trackingNumber}. Use ${first.trackingNumber} instead.`,
       },
     ],
   ]);

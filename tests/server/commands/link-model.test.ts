@@ -33,7 +33,9 @@ afterAll(async () => {
 test('too few decisions fit no model; enough give one with both sides measured, which a person puts in force', async () => {
   const out = join(folder, 'model.json');
   const run = () => LINK_COMMANDS['fit-link-model']?.run(agency.deps, { out });
-  await expect(run()).rejects.toThrow('There are 0 decisions on pairs; 200 are needed. Nothing was written.');
+  await expect(run()).rejects.toThrow(
+    'There are 0 decisions on pairs of reports; at least 200 are needed. Nothing was written.',
+  );
 
   await decideAboutPairs(agency, officer.officer.id, LEAST_DECISIONS);
   const { fit } = await fitLinkModel(agency.deps, BY);

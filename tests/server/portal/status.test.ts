@@ -225,7 +225,7 @@ describe("a report's own page", () => {
   it('says when a decision is due, how long that is, and that it is overdue', async () => {
     const { person, path } = await filed();
     const received = clock.now.getTime();
-    // Thanksgiving is not a working day: three working days after a Tuesday end on Monday.
+    // Thanksgiving is not a business day: three business days after a Tuesday end on Monday.
     await agency.publish((policy) => ({
       ...policy,
       holidays: ['2026-11-26'],

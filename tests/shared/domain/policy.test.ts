@@ -32,7 +32,7 @@ describe('the policy an agency starts with', () => {
     ]);
   });
 
-  it('reminds on days 5 and 10, closes on day 15, calls after 21 days and promises a decision in 1 to 5 working days', () => {
+  it('reminds on days 5 and 10, closes on day 15, calls after 21 days and promises a decision in 1 to 5 business days', () => {
     const { limits, times } = policy;
     expect([times.reminderDays, limits.replyDays, times.courtesyDays]).toEqual([[5, 10], 15, 21]);
     expect(limits.promiseDays).toBeGreaterThanOrEqual(1);

@@ -17,7 +17,7 @@ const { holidays } = firstPolicy();
 const calendar = { timeZone: 'America/New_York', holidays };
 const days = fc.integer({ min: 0, max: 700 }).map((n) => addDays('2026-01-01', n));
 
-describe('working days', () => {
+describe('business days', () => {
   it("exclude weekends and the agency's holidays", () => {
     expect(
       ['2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'].map((day) =>
@@ -33,7 +33,7 @@ describe('working days', () => {
     expect(addWorkingDays('2026-11-25', 0, calendar)).toBe('2026-11-25');
   });
 
-  it('give the same number when added and counted back, and always end on a working day', () => {
+  it('give the same number when added and counted back, and always end on a business day', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 60 }), (day, n) => {
         const end = addWorkingDays(day, n, calendar);
