@@ -6,8 +6,8 @@ const LICENSES = { fileName: 'licenses.md' };
 
 /**
  * Entries are outside of src/, so each of the three bundles names its own. Only `dependencies` stay external: packages
- * that are native or find files of their own. Everything else is bundled as used, which loads faster and takes less
- * memory.
+ * that are native or locate their own files at run time. Everything else is bundled with only the code that is used,
+ * which loads faster and takes less memory.
  */
 export default defineConfig({
   main: {
@@ -37,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    // React Compiler: a component re-renders only where what it shows has changed.
+    // The React Compiler makes a component re-render only when what it shows has changed.
     plugins: [react({ compiler: true })],
     build: {
       outDir: 'out/renderer',

@@ -3,10 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 const ALL = 'tests/**/*.test.{ts,tsx}';
 const exclude = ['tests/e2e/**', 'tests/bench/**', 'tests/system/**'];
-/** Mocks of a module, a clock or the process would leak into test files that run later in the same process. */
+/** Detects mocks of modules, clocks or the process, which would leak into test files that run later in the same process. */
 const STANDS_FOR = /\bvi\.(?:mock|doMock|stub\w+|spyOn|useFakeTimers)\(|process\.on\(/;
 
-/** Test files that need a separate process: those, and the renderer's, whose modules hold the window's state. */
+/**
+ * Test files that need a separate process: those with such mocks, and the renderer's, whose modules hold the window's
+ * state.
+ */
 const apart = globSync(ALL, { exclude }).filter(
   (file) => file.startsWith('tests/renderer/') || STANDS_FOR.test(readFileSync(file, 'utf8')),
 );
@@ -15,20 +18,20 @@ const each = {
   pool: 'forks',
   testTimeout: 60_000,
   hookTimeout: 120_000,
-  // A busy machine should not fail tests, so polling waits long enough.
+  // Poll for a long time, so that tests don't fail on a busy machine.
   expect: { poll: { timeout: 30_000, interval: 25 } },
 } as const;
 
 export default defineConfig({
-  // Outside node_modules, which setup replaces completely when the lockfile changes.
+  // Outside node_modules, which setup replaces entirely when the lockfile changes.
   cacheDir: '.cache/vite',
   test: {
     globalSetup: ['tests/helpers/postgres-global.ts'],
-    // More than there are cores: half of a run is waiting for other processes.
+    // More workers than cores, because half of a run is spent waiting for other processes.
     maxWorkers: 3,
     projects: [
       { test: { ...each, name: 'apart', include: apart } },
-      // Loading the server's modules takes a second per file; here, all files after the first reuse them.
+      // Loading the server's modules takes a second per file. Without isolation, all files after the first reuse them.
       { test: { ...each, name: 'together', isolate: false, include: [ALL], exclude: [...exclude, ...apart] } },
     ],
   },

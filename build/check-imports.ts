@@ -22,7 +22,7 @@ const circles = findCircles(graph);
 
 for (const line of wrong) console.error(line);
 for (const circle of circles) console.error(`a circle: ${[...circle, circle[0]].join(' → ')}`);
-// A scanner that finds no imports would pass everything.
+// Without this check, a scanner that finds no imports at all would report success.
 const edges = [...graph.values()].reduce((sum, targets) => sum + targets.length, 0);
 if (edges < files.length)
   console.error(`Only ${edges} imports were found in ${files.length} files: the import reader is broken.`);
@@ -58,12 +58,12 @@ function broken(file: string, target: string): string[] {
 function breaks({ from, never, only, except }: ImportRule, file: string, target: string): boolean {
   const found = from.exec(file);
   if (found === null) return false;
-  // `$1` in an exception is the first group matched by `from`: a folder may import itself.
+  // `$1` in an exception stands for the first capture group of `from`, so that a folder may import from itself.
   if (except && new RegExp(except.source.replace('$1', found[1] ?? '')).test(target)) return false;
   return (never?.test(target) ?? false) || (only !== undefined && !only.test(target));
 }
 
-/** Depth-first search. Each cycle is reported once, starting where it was entered. */
+/** Depth-first search. Reports each cycle once, starting at the first file visited. */
 function findCircles(edges: ReadonlyMap<string, readonly string[]>): string[][] {
   const done = new Set<string>();
   const found: string[][] = [];

@@ -16,10 +16,10 @@ const PACKAGES = {
     { name: 'dbus', there: () => runs('dbus-run-session', ['--version']) },
     { name: 'gnome-keyring', there: () => runs('gnome-keyring-daemon', ['--version']) },
   ],
-  // Pictures that people send are drawn in this sandbox. Without it, a decoder bug could expose anything the server's
-  // account can read.
+  // Uploaded pictures are decoded in this sandbox. Without it, a decoder bug could expose anything the server's account
+  // can read.
   sandbox: [{ name: 'bubblewrap', there: () => runs('bwrap', ['--version']) }],
-  // For tests on real Electron where there is no display.
+  // Needed to run tests on real Electron on a machine without a display.
   screen: [
     { name: 'xvfb', there: () => runs('sh', ['-c', 'command -v Xvfb']) },
     { name: 'openbox', there: () => runs('openbox', ['--version']) },
@@ -54,7 +54,7 @@ export async function install(names) {
   if (names.includes('postgresql-17')) keepClusterAway();
   say(`installing ${names.join(', ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', UCF_FORCE_CONFFOLD: '1' };
-  // The package lists may be missing or outdated on a fresh machine; they are fetched only when the first try fails.
+  // The package lists may be missing or outdated on a fresh machine, so they are updated only if the first attempt fails.
   if ((await run('apt-get', words, env)).code === 0) return true;
   await run('apt-get', ['update', '-q'], env);
   const { code, output } = await run('apt-get', words, env);
@@ -65,7 +65,7 @@ export async function install(names) {
   return false;
 }
 
-/** By default, Debian's package would create a database cluster and start serving it, which we don't want. */
+/** By default, Debian's package creates a database cluster and starts it, which we don't want. */
 function keepClusterAway() {
   const file = '/etc/postgresql-common/createcluster.conf';
   if (existsSync(file)) return;

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 /**
- * `node build/fetch-electron.mjs FOLDER`: downloads the binary of the `electron` package in that folder, into the same
- * cache as its own install script, but gives up after half a minute without data; then lets that script unpack it. On
- * failure, the last line says why. ELECTRON_MIRROR and the other variables that `@electron/get` reads work here too.
+ * `node build/fetch-electron.mjs FOLDER`: downloads the binary of the `electron` package in that folder into the cache
+ * that its install script uses, giving up after half a minute without data; then runs that script to unpack it. On
+ * failure, the last line of output says why. ELECTRON_MIRROR and the other variables that `@electron/get` reads work here
+ * too.
  */
 const [folder = ''] = process.argv.slice(2);
 /** Tests set a shorter timeout. */

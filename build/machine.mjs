@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Like all of set-up, this runs before node_modules exists, on whichever Node (20 or later) is installed: built-in
+// Like all of set-up, this runs before node_modules exists and on any installed Node (20 or later), so it uses built-in
 // modules only.
 
 export const root = fileURLToPath(new URL('..', import.meta.url));

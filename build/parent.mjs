@@ -1,4 +1,4 @@
-/** How often to check that npm is still running. */
+/** How often to check that npm is still running, in milliseconds. */
 const EACH_MS = 500;
 
 /**

@@ -32,7 +32,7 @@ export async function setUp(later = []) {
 /** One after the other: apt lets nobody else in meanwhile. @param {(import('./debian.mjs').Group | 'electron')[]} later */
 async function provide(later) {
   const groups = later.filter((one) => one !== 'electron');
-  // Group by group, so that one group that can't be installed doesn't block the others.
+  // Install the groups one at a time, so that one that can't be installed doesn't block the others.
   for (const group of groups) await install(missing([group]));
   const electron = later.includes('electron') ? await provideElectron() : null;
   return { missing: missing(groups), electron };
@@ -69,15 +69,20 @@ async function prepareModules(canCompile) {
 
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
-/** The application runs without the keychain and says so; officers then sign in each time it starts. */
+/**
+ * Without the keychain module, the application still runs and tells the officer so; officers then sign in each time it
+ * starts.
+ */
 async function compileKeytar() {
   const env = { ...process.env };
-  // node-gyp would otherwise download Node's headers, which many machines do not allow. Node-API is the same for all.
+  // Otherwise node-gyp would download Node's headers, which many machines do not allow. The headers of the running Node
+  // are sufficient because Node-API is the same for all versions.
   const nodedir = dirname(dirname(process.execPath));
   const set = capture('npm', ['config', 'get', 'nodedir']);
   if (!existsSync(set) && existsSync(join(nodedir, 'include/node/node_api.h'))) env.npm_config_nodedir = nodedir;
-  // Debian's own node-gyp links every addon against Debian's libnode, which crashes any other Node that loads it. Putting
-  // an empty library of that name first makes the addon resolve its symbols from the Node that loads it.
+  // Debian's own node-gyp links every addon against Debian's libnode, which crashes any other Node that loads the addon.
+  // With an empty library of that name first on the search path, the addon resolves its symbols from the Node that loads
+  // it.
   const without = mkdtempSync(join(tmpdir(), 'p2c-libnode-'));
   writeFileSync(join(without, 'libnode.so'), '/* nothing */\n');
   env.LDFLAGS = `-L${without} ${env.LDFLAGS ?? ''}`.trim();

@@ -8,7 +8,7 @@ import { setUp } from './set-up.mjs';
 
 /**
  * `npm start`: sets up what is missing, builds what changed, starts a local agency server with demo data (or uses
- * P2C_SERVER_URL), opens the application and prints where it is. Ctrl-C stops everything.
+ * P2C_SERVER_URL), opens the application and prints its address. Ctrl-C stops everything.
  */
 stopWhenTold();
 const { rest } = await setUp(hasDisplay() ? ['electron', 'browser', 'sandbox'] : ['browser', 'sandbox']);

@@ -2,14 +2,14 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { CHANNELS, NEWS, TOPICS, UNKNOWN_CHANNEL } from '#shared/ipc-names.ts';
 
 /**
- * Everything the window can use: one way to send requests and one way to receive events. It runs in the sandbox, so it
- * knows channel names only; the main process validates what is sent. Listeners do not get the event object, which would
- * give a page more access.
+ * Everything the window can use: one way to send requests and one way to receive events. The preload script is sandboxed,
+ * so it knows channel names only; the main process validates what is sent. Listeners do not get the event object, which
+ * would give a page more access.
  */
 const channels: readonly string[] = CHANNELS;
 const hearers = new Map<unknown, Set<() => void>>(TOPICS.map((topic) => [topic, new Set()]));
 
-// One listener for all: Electron warns about a possible leak when there are more than ten.
+// Register a single listener with Electron: it warns about a possible leak when there are more than ten.
 ipcRenderer.on(NEWS, (_event, topic: unknown) => {
   for (const hear of hearers.get(topic) ?? []) hear();
 });
@@ -20,7 +20,7 @@ contextBridge.exposeInMainWorld('p2c', {
   on: (topic: string, hear: () => void): (() => void) => {
     const all = hearers.get(topic);
     if (all === undefined) throw new Error('The window subscribed to an unknown topic.');
-    // Registering the same function twice calls it twice, and each registration is removed separately.
+    // A function that is registered twice is called twice, and each registration is removed separately.
     const own = (): void => hear();
     all.add(own);
     return () => {

@@ -2,14 +2,14 @@ import { AppError } from '#shared/errors.ts';
 import type { Answer, Input, Output } from '#shared/ipc.ts';
 import type { Channel, Topic } from '#shared/ipc-names.ts';
 
-/** The API that the preload script exposes to the window: one way to ask, one way to subscribe. */
+/** The API that the preload script exposes to the window: one function to send requests and one to subscribe. */
 export type Port = {
   call: (channel: Channel, input: unknown) => Promise<Answer<unknown>>;
   on: (topic: Topic, hear: () => void) => () => void;
 };
 
 declare global {
-  // Only an interface can extend the browser's own type.
+  // Must be an interface, because only an interface can extend the browser's own `Window` type.
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     readonly p2c: Port;

@@ -23,7 +23,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
       return inQueue && triage.openId !== null && comparing === undefined;
     case 'act':
       if (!inQueue || policy === null || !allowed.includes(command.act)) return false;
-      // In a comparison only two acts are available: reject one report as a duplicate of the other, and undo that.
+      // In a comparison, only two acts are available: rejecting one report as a duplicate of the other, and undoing that.
       if (comparing === undefined) return true;
       return (command.act === 'reject' && desk.mayReject) || (command.act === 'return' && desk.mayUnlink);
     case 'compare':
@@ -42,7 +42,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'go':
       return mayGo(command.view, officer.role);
     case 'print':
-      // Only an open report has a print style sheet.
+      // Only an open report can be printed; nothing else has a print style sheet.
       return inQueue && desk.shown !== undefined && comparing === undefined;
     case 'scroll':
     case 'back':
@@ -57,7 +57,7 @@ export function isPossible(desk: Desk, command: Command): boolean {
 }
 
 /**
- * Runs a command from a key or the palette; false if it has no meaning at the moment.
+ * Runs a command from a key or the palette. Returns false if the command does not apply now.
  * @param at timestamp of the key press or selection, on the same clock as browser events.
  */
 export function carryOut(desk: Desk, command: Command, at: number): boolean {
@@ -78,7 +78,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
         })
       : null;
     if (why !== null) desk.hint(why);
-    // The browser would print the window as is, so its print key is always intercepted.
+    // Always intercept the print key, because the browser would print the window as is.
     return why !== null || command.kind === 'print';
   }
   desk.endHint();
@@ -120,7 +120,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       triage.mark(at);
       return true;
     case 'bulk':
-      // Waits until the command palette has closed; it keeps the focus until then.
+      // Wait until the command palette has closed, because it keeps the focus until then.
       setTimeout(() => document.querySelector<HTMLElement>('.bulk-bar button')?.focus(), 100);
       return true;
     case 'undo': {
@@ -169,7 +169,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
   }
 }
 
-/** For roles without a queue: the search of the open page, if it has one. */
+/** For roles without a queue: focuses the search box of the open page, if it has one. */
 function searchPage(): boolean {
   const box = document.querySelector<HTMLInputElement>('.page input[type="search"]');
   box?.focus();

@@ -19,7 +19,7 @@ export function DeskPage(props: {
   view: Exclude<View, 'queue'>;
   session: DeskProps['session'];
   settings: DeskProps['settings'];
-  /** Number of decisions found only in the sealed journal. */
+  /** Number of decisions that exist only in the sealed journal. */
   lost: number;
   /** Called when decisions were restored from the journal, or discarded. */
   onJournal: () => void;

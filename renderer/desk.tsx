@@ -49,7 +49,7 @@ export function Desk(props: DeskProps) {
   const onePane = useNarrow(ONE_PANE);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
-  // Problems that need the officer come first; there is room for only one notice.
+  // There is room for only one notice; problems that the officer has to solve come first.
   const offerTour = !preferences.tourSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
 
@@ -67,7 +67,7 @@ export function Desk(props: DeskProps) {
               searchBox={desk.searchBox}
               onSearch={(text) => {
                 setView('queue');
-                // Search results must be visible, so close whatever covers the queue.
+                // Close whatever covers the queue, so that search results are visible.
                 endComparison();
                 if (onePane || filled) {
                   setFilled(false);

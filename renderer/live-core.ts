@@ -7,7 +7,7 @@ import type { AppError } from '#shared/errors.ts';
  */
 export type Live<T> = {
   key: string;
-  /** Number of the latest request; a change means: send a request now. */
+  /** Number of the latest request. When it changes, a request must be sent. */
   seq: number;
   asking: boolean;
   again: boolean;
@@ -45,7 +45,7 @@ export function stepLive<T>(live: Live<T>, event: LiveEvent<T>): Live<T> {
   }
 }
 
-/** A request for the old key becomes obsolete, even if no request is sent for the new key. */
+/** Switches to another key. A response for the old key is then dropped, even if no request is sent for the new one. */
 function withKey<T>(live: Live<T>, key: string, value: T | undefined): Live<T> {
   const next = { ...live, key, seq: live.seq + 1, asking: true, again: false, error: null };
   return value === undefined ? next : { ...next, asking: false, value, valueKey: key };

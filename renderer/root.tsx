@@ -11,8 +11,8 @@ import { locale } from './t.ts';
 export function showApp(): void {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
-  // Registered for the lifetime of the window: if a page owned this listener, its unmount (as on lock) would remove the
-  // next page's listener.
+  // Registered for the lifetime of the window. If a page owned this listener, unmounting that page (as when locking)
+  // would remove the next page's listener.
   window.addEventListener('resize', markRoom);
   hearFailures();
   createRoot(root, { onCaughtError: (error) => tellFailure('drawing', error) }).render(

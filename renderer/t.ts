@@ -12,13 +12,13 @@ type Key = keyof typeof english;
  */
 export const { t, say, sayIfThere, language, locale } = messages;
 
-/** A message with rendered parts: `rich('desk.waitFor', { what: <b>…</b> })`. */
+/** A message with React nodes as values: `rich('desk.waitFor', { what: <b>…</b> })`. */
 export function rich<K extends Key>(key: K, parts: ValuesOf<(typeof english)[K], ReactNode>): ReactElement {
   const pieces: ReactNode[] = messages.pieces<K, ReactNode>(key, parts);
   return createElement(Fragment, null, ...pieces);
 }
 
-/** The catalogs of all language folders (Vite). */
+/** The message catalogs of all languages, loaded by Vite. */
 const CATALOGS = import.meta.glob<Readonly<Record<Key, string>>>(
   ['../shared/words/*/desk.ts', '!../shared/words/en/desk.ts'],
   { import: 'desk' },

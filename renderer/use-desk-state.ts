@@ -36,7 +36,7 @@ export type DeskProps = {
   lastPlace: LastPlace;
 };
 
-/** The state of the desk: the current page, what is open, what is being decided, and the available actions. */
+/** The state of the main screen: the current page, the open report, the decision in progress, and the available actions. */
 export function useDeskState({ session, lastPlace }: DeskProps) {
   const { officer } = session;
   const { preferences, keys } = usePreferences();
@@ -80,8 +80,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     comparing !== undefined &&
     allowed.includes('reject') &&
     comparing.duplicate.standsFor !== comparing.view.report.trackingNumber;
-  // Only next to a report of the incident that this one was rejected as a duplicate of; otherwise there is nothing to
-  // unlink.
+  // True only if this report was rejected as a duplicate of the report next to it or of that report's primary; otherwise,
+  // there is nothing to unlink.
   const mayUnlink =
     comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.duplicate);
 
@@ -103,8 +103,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     lastPlace.keep({ officerId: officer.id, openId: triage.openId, view });
   }, [lastPlace, officer.id, triage.openId, view]);
 
-  // Destructured so that callbacks stay stable while these objects change with every cursor move; React Compiler then
-  // re-renders the bars and menus that use them only once.
+  // Destructured because these objects change with every cursor move, while these functions stay the same; this lets
+  // React Compiler skip re-rendering the toolbars and menus that use them.
   const { open: openRow, show: showView } = triage;
   const { close: endComparison } = compare;
   const failed = (thrown: unknown) => say(errorSentence(toAppError(thrown)));
@@ -117,7 +117,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     endComparison();
     showView(saved);
   };
-  /** Moves the other report to the left, the side that decisions apply to. */
+  /** Swaps the reports, so that the other one is on the left, the side that decisions apply to. */
   const swap = () => {
     if (comparing === undefined) return;
     compare.openBoth(comparing.duplicate.reportId, comparing.view.report.id);
@@ -149,7 +149,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     }, failed);
   };
   /**
-   * Reopens the form of a decision that the server did not accept, as it was filled in, on the current report. A draft
+   * Reopens the form of a decision that the server did not accept, filled in as before, on the current report. A draft
    * started since then takes precedence.
    */
   const redecide = ({ reportId, act, createdAt }: Pick<OutboxRow, 'reportId' | 'act' | 'createdAt'>) => {
@@ -166,7 +166,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     sync,
     policy,
     outbox,
-    /** Pending decisions, including those about pairs. */
+    /** All pending decisions, including those about pairs. */
     held: [...(outbox.value ?? []), ...pairs.rows],
     triage,
     report,

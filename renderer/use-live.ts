@@ -11,7 +11,7 @@ export type LiveValue<T> = {
   /** Whether `value` belongs to the current input. */
   fresh: boolean;
   error: AppError | null;
-  /** True once a request has taken longer than feels instant (100 ms). */
+  /** True once a request has taken longer than 100 ms, which is about what users perceive as instant. */
   slow: boolean;
   refresh: () => void;
 };
@@ -38,11 +38,11 @@ export function useLive<C extends Channel>(
     question.current = { channel, input };
   });
 
-  // During rendering, so that the request goes out after the first render rather than after a second one.
+  // Updates state during rendering, so that the request goes out after the first render instead of the second one.
   if (live.key !== key) tell({ type: 'key', key, value: input === null ? undefined : ahead?.(input) });
 
   const { seq, asking } = live;
-  // A layout effect, because what is painted next depends on the response.
+  // A layout effect sends the request before the browser paints, because the next paint depends on its response.
   useLayoutEffect(() => {
     const { channel, input } = question.current;
     if (input === null || !asking) return;
@@ -65,7 +65,7 @@ export function useLive<C extends Channel>(
   };
 }
 
-/** Becomes true when something has taken 100 ms; anything shorter is not worth showing. */
+/** Becomes true once something has taken `afterMs` (100 ms by default); anything shorter is not worth showing. */
 export function useSlow(busy: boolean, afterMs = 100): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {

@@ -9,19 +9,22 @@ import { ACT_VERBS, STATE_WORDS } from './wording/words.ts';
 
 type Now = {
   inQueue: boolean;
-  /** The list has no row to open. */
+  /** The list is empty, so there is no row to open. */
   isEmpty: boolean;
   /** A report is open, even if it is still loading. */
   isOpen: boolean;
   /** The open report, once loaded. */
   shown: ReportView | undefined;
-  /** The report next to it. */
+  /** The report shown next to the open one. */
   beside: { trackingNumber: string } | undefined;
   officer: Pick<Officer, 'id' | 'role'>;
   keys: Keys;
 };
 
-/** Why a key does nothing at the moment, so that it is not pressed again; null if no explanation is needed. */
+/**
+ * Explains why a key does nothing at the moment, so that the officer doesn't press it again; null if no explanation is
+ * needed.
+ */
 export function whyNot(
   command: Command,
   { inQueue, isEmpty, isOpen, shown, beside, officer, keys }: Now,

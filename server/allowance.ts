@@ -1,7 +1,7 @@
-/** Maximum entries remembered; beyond that the oldest are dropped. */
+/** Maximum number of entries kept; above it, the oldest are dropped. */
 const MOST_KEPT = 10_000;
 
-/** How much an address or account may use within a time window. Each process counts separately, and only in memory. */
+/** A rate limit per address or account within a time window. Each process counts separately, in memory only. */
 export type Allowance = {
   hasLeft: (who: string) => boolean;
   take: (who: string, amount: number) => void;
@@ -23,7 +23,7 @@ export function allowance({ most, windowMs }: { most: number; windowMs: number }
         before.amount += amount;
         return;
       }
-      // Delete first, so that the map stays ordered by the start of each window.
+      // Delete the entry first, so that the map stays ordered by the start of each window.
       taken.delete(who);
       taken.set(who, { amount, until: now().getTime() + windowMs });
       const [oldest] = taken.keys();

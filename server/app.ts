@@ -35,15 +35,15 @@ import { serveUpdates } from './updates/serve.ts';
 export type AppDeps = PaperDeps &
   AccountDeps &
   UploadDeps & {
-    /** Notified by the listener whenever reports change. */
+    /** Wakes waiting long polls; the listener notifies it whenever reports change. */
     room: LongPollHub;
     /** The result of `settleEpoch`. */
     epoch: string;
-    /** Opens sealed journals from workstations. */
+    /** Decrypts sealed journals from workstations. */
     recovery: RecoveryKeys;
     auth: AuthRules;
     duplicates: Duplicates;
-    /** The readiness reported to a load balancer. */
+    /** The readiness that is reported to a load balancer. */
     ready: () => Promise<Readiness>;
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
@@ -56,24 +56,24 @@ export type AppDeps = PaperDeps &
     /** The city limits, shown and checked in the portal's forms. */
     city: CityMap | null;
     intakeKey: string | null;
-    /** Whether this server sends mail; otherwise no one is asked to confirm an address by mail. */
+    /** Whether this server sends email. If not, no one is asked to confirm an address by email. */
     mailLeaves: boolean;
-    /** The folder for demo mail, or null if mail is really sent. */
+    /** The folder for demo email, or null if email is really sent. */
     demoMail: string | null;
     log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   };
 
 const BODY_LIMIT = 512 * 1024;
-/** More than the longest report its schema allows, even with every character JSON-escaped to six bytes. */
+/** Larger than the longest report that the schema allows, even if every character is JSON-escaped to six bytes. */
 const REPORT_LIMIT = 1280 * 1024;
 
-/** The whole HTTP application without a socket: the caller listens, or a test injects requests. */
+/** Builds the whole HTTP application without opening a socket: the caller listens, or a test injects requests. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
-    // A photo over a slow connection takes time; all other requests get tighter limits from `limitSlowBodies`.
+    // Uploading a photo over a slow connection takes time; `limitSlowBodies` sets tighter limits for all other requests.
     requestTimeout: 15 * 60_000,
-    // The reverse proxy runs on this machine; no one else may set forwarding headers.
+    // The reverse proxy runs on this machine; forwarding headers from anywhere else are ignored.
     trustProxy: 'loopback',
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
@@ -82,7 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
   });
   let portal: Portal | null = null;
-  /** A person with a truncated link gets a page; programs get a machine-readable error. */
+  /** People with a truncated link get an HTML page; programs get a machine-readable error. */
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: AppError) =>
     portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
@@ -137,7 +137,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url);
-    // A URL may support the method and still have nothing there, such as a missing file in the update feed.
+    // A URL may support the method and still have no content, such as a missing file in the update feed; that is a 404,
+    // not a 405.
     const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
     if (otherwise) reply.header('allow', methods.join(', '));
     if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();

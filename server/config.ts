@@ -68,39 +68,39 @@ const environment = z
 export type Config = {
   host: string;
   port: number;
-  /** Null means the embedded PostgreSQL in `dataDir`. */
+  /** Null to use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   dataDir: string;
   resources: string;
   smtpUrl: string | null;
   mailFrom: string;
-  /** Null means the address that the server listens on. */
+  /** Null to use the address that the server listens on. */
   publicUrl: string | null;
-  /** The private key that opens sealed journals, base64; null means the file in `dataDir`. */
+  /** The private key that decrypts sealed journals, base64; null to use the file in `dataDir`. */
   recoveryKey: string | null;
-  /** The key that encrypts second factors and evidence, base64; null means the file in `dataDir`. */
+  /** The key that encrypts second factors and evidence, base64; null to use the file in `dataDir`. */
   serverKey: string | null;
-  /** Where `/metrics` is served, separate from everything else; null disables it. */
+  /** Where `/metrics` is served, separately from everything else; null disables it. */
   metrics: { host: string; port: number } | null;
-  /** Who gets mail when something needs a person: a broken audit log, a job that keeps failing. */
+  /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
   /** Whether this process runs scheduled jobs. */
   jobs: boolean;
   demo: boolean;
-  /** Where approved reports go; null means the folder `rms/outgoing` in `dataDir`. */
+  /** Where approved reports are sent; null to write them to the folder `rms/outgoing` in `dataDir`. */
   rms: { url: string; secret: string; format: 'json' | 'xml' } | null;
   /** Whether signing in requires a code from an authenticator app. */
   secondFactor: SecondFactor;
   /** Lifetime of an access token. */
   accessMinutes: number;
   proofMinutes: number;
-  /** Key that the agency's own programs present to file reports; null when there are none. */
+  /** Key that the agency's own programs present when they file reports; null if there are none. */
   intakeKey: string | null;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
-/** `optional`: only accounts that set one up are asked. */
+/** With `optional`, only accounts that have set up a second factor must use it. */
 export type SecondFactor = 'required' | 'optional' | 'off';
 
 /**
@@ -115,7 +115,7 @@ export type RateLimits = {
   printsPerMinute: number;
 };
 
-/** A problem that a person must fix before the server can run; the message says what. */
+/** A problem that a person must fix before the server can start; the message describes it. */
 export class StartError extends Error {
   override readonly name = 'StartError';
   readonly exitCode: number;
@@ -127,7 +127,7 @@ export class StartError extends Error {
 
 /**
  * Reads the environment once. Empty variables count as missing.
- * @throws StartError (exit code 2) that names every wrong variable and never repeats its value.
+ * @throws StartError (exit code 2) that lists every invalid variable but never its value.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
@@ -171,7 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** Path of a runtime asset: wording, icons, lists. All asset reads go through here. */
+/** Returns the path of a runtime asset: wording, icons, lists. All asset reads go through this function. */
 export function resourcePath(config: Pick<Config, 'resources'>, name: string): string {
   return resolve(config.resources, name);
 }

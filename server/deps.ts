@@ -8,7 +8,7 @@ import type { Drawing } from './files/view-copy.ts';
 export type Deps = {
   db: Db;
   now: () => Date;
-  /** Seals what must not be stored in plain text in the database. */
+  /** Encrypts what must not be stored in plain text in the database. */
   key: ServerKey;
   /** The server's public URL, without a trailing slash. */
   publicUrl: string;
@@ -23,5 +23,5 @@ export type FileDeps = Deps & { vault: Vault };
 /** Dependencies for storing a file that a person uploads. */
 export type UploadDeps = FileDeps & { drawing: Drawing };
 
-/** Dependencies for drawing PDFs; `fonts` is the folder of runtime assets. */
+/** Dependencies for generating PDFs; `fonts` is the folder of runtime assets. */
 export type PaperDeps = FileDeps & { fonts: string };

@@ -6,12 +6,12 @@ import { createMessages } from '#shared/words/messages.ts';
 
 const { say } = createMessages({ ...errors, ...fieldErrors } as const);
 
-/** English text of an error, for programs and the command line. */
+/** An error's message in English, for programs and the command line. */
 export const errorSentence = ({ code, detail }: Pick<AppError, 'code' | 'detail'>): string =>
   detail === null ? say('errors', { code, params: {} }) : say('errors.detail', detail);
 
 /** A field's error message, in English. */
 export const fieldSentence = ({ detail }: Pick<FieldError, 'detail'>): string => say('field-errors', detail);
 
-/** The same, prefixed with the field's path, for lists of errors. */
+/** A field's error message prefixed with its path, for lists of errors. */
 export const fieldLine = (error: FieldError): string => `${error.path}: ${fieldSentence(error)}`;

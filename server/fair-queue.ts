@@ -1,17 +1,18 @@
 export type Bounds = {
-  /** The number that may run at once, per source and in total. */
+  /** Maximum number of jobs that run at once, per source and in total. */
   running: { ofOne: number; ofAll: number };
-  /** The number that may wait, per source and in total. */
+  /** Maximum number of jobs that may wait, per source and in total. */
   waiting: { ofOne: number; ofAll: number };
 };
 
 export type FairQueue = {
   /**
    * Runs `work` when its turn comes.
-   * @param source who asks: sources take turns.
-   * @param signal cancels waiting. Work that has not started leaves the queue; work that has started runs to completion.
-   * @throws QueueFull when the queue is full or another source needed the slot; `work` never started then.
-   * @throws the reason of `signal`
+   * @param source who is asking; sources take turns.
+   * @param signal cancels waiting: work that has not started leaves the queue; work that has started runs to completion.
+   * @throws QueueFull when the queue is full or this job had to give up its slot to another source. In both cases `work`
+   * was never started.
+   * @throws the reason of `signal` when the wait is canceled
    */
   run: <T>(source: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 };
@@ -29,8 +30,8 @@ export class QueueFull extends Error {
 type Turn = { start: () => Promise<unknown>; refuse: (why: unknown) => void };
 
 /**
- * A bounded queue that runs a few jobs at a time. Sources take turns, and when the queue is full, the longest line gives
- * up its last slot to a source that has fewer, so a flood from one source leaves the others their share.
+ * A bounded queue that runs a few jobs at a time. Sources take turns. When the queue is full, the source with the most
+ * waiting jobs loses its last one to a source that has fewer, so a flood from one source leaves the others their share.
  */
 export function fairQueue({ running, waiting }: Bounds): FairQueue {
   return createQueue(places(running), waiting);
@@ -49,7 +50,7 @@ type Places = {
   mayRun: (source: string) => boolean;
   isFull: () => boolean;
   count: (source: string, change: 1 | -1) => void;
-  /** Called when a slot is free: each queue in turn starts what it can. */
+  /** Called when a slot is free: each queue, in order, starts as many jobs as it can. */
   beginNext: () => void;
   add: (beginNext: () => void) => void;
 };
@@ -76,7 +77,7 @@ function places(running: Bounds['running']): Places {
 }
 
 function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting: Bounds['waiting']): FairQueue {
-  /** Lines by source, in the order of the sources' next turns; none is empty. */
+  /** Waiting jobs by source, with sources in the order of their next turns; no list is empty. */
   const lines = new Map<string, Turn[]>();
   let allWaiting = 0;
 
@@ -116,7 +117,10 @@ function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting:
     allWaiting -= 1;
   };
 
-  /** Returns which limit was reached, or null when there is a slot, possibly given up by another source. */
+  /**
+   * Makes room in the queue, if necessary by removing another source's last job. Returns null when there is room, or else
+   * the error saying which limit was reached.
+   */
   const makeRoom = (source: string): QueueFull | null => {
     const own = lines.get(source)?.length ?? 0;
     if (own >= waiting.ofOne) return new QueueFull('one');

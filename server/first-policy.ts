@@ -19,7 +19,7 @@ export type PolicyInForce = { version: number; fileDiffers: boolean };
  * @throws StartError when that file is missing or is not a valid policy.
  */
 export function publishFirstPolicy(deps: Deps, path: string): Promise<PolicyInForce> {
-  // Servers that start together would each find that the same policy or part is missing.
+  // Without the lock, servers that start together would all find the same policy or part missing and publish it.
   return withAdvisoryLock(deps.db, () => publishWhatIsMissing(deps, path));
 }
 
@@ -49,11 +49,11 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
   return { version: next.version, fileDiffers: textOf(next) !== textOf(first) };
 }
 
-/** A policy without the fields that publishing adds, so two can be compared. */
+/** The text of a policy without the fields that publishing adds, so that two policies can be compared. */
 const textOf = ({ version: _version, publishedAt: _publishedAt, ...document }: Policy): string =>
   canonicalJson(document);
 
-/** For a `catch`: lists what is wrong with a policy, one sentence per location. */
+/** Returns a `catch` handler that reports what is wrong with a policy, one sentence per location. */
 export const sayFaults =
   (what: string) =>
   (error: unknown): never => {
@@ -72,7 +72,10 @@ async function readPolicy(path: string): Promise<Policy> {
   }
 }
 
-/** The given value, with anything missing filled in from `defaults`; a list counts as one value and is never merged. */
+/**
+ * Returns the given value with anything missing filled in from `defaults`. A list counts as a single value and is never
+ * merged.
+ */
 function completed(given: unknown, defaults: unknown): unknown {
   const isObject = (value: unknown): value is object =>
     value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -3,12 +3,12 @@ import { createServer } from 'node:net';
 export type KeptPort = { port: number; release: () => Promise<void> };
 
 /**
- * Reserves a free port of a host until it is released. The server must know its own address seconds before it listens
- * there.
+ * Reserves a free port on a host until it is released, because the server must know its own address seconds before it
+ * listens there.
  */
 export function keepFreePort(host: string): Promise<KeptPort> {
   return new Promise((resolve, reject) => {
-    // No one knows the port yet; a chance connection is dropped, so the port can be released.
+    // No one knows the port yet, so drop any stray connection; it would keep the port from being released.
     const keeper = createServer((socket) => socket.destroy());
     keeper.once('error', reject);
     keeper.listen(0, host, () => {

@@ -1,7 +1,7 @@
 import { runCommand } from './cli/command-line.ts';
 import { readConfig, StartError } from './config.ts';
 
-/** Below the thirty seconds after which service managers kill a process. */
+/** Shorter than the thirty seconds after which service managers kill a process. */
 const MOST_STOP_MS = 25_000;
 
 /** Entry point: `serve` (the default), or a single command. */
@@ -14,7 +14,7 @@ async function main(args: string[]): Promise<void> {
   }
 
   let ending: Promise<void> | null = null;
-  // Commands don't need this and start twice as fast without it.
+  // Imported here because commands don't need it and start twice as fast without it.
   const { startServer } = await import('./serve.ts');
   const starting = startServer(config);
   const end = () => {
@@ -23,16 +23,18 @@ async function main(args: string[]): Promise<void> {
       () => {},
     );
     void ending.then(() => process.exit());
-    // A kill loses nothing at that point: anything not committed was never acknowledged.
+    // Exiting now loses no acknowledged data: anything not committed was never acknowledged.
     setTimeout(() => process.exit(1), MOST_STOP_MS).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-  // The parent process exited without a message, perhaps killed; no one else would ever stop us.
+  // The parent process exited without telling us, perhaps because it was killed; no one else would ever stop this
+  // process.
   process.on('disconnect', end);
 
   const server = await starting;
   console.log(`P2C Review: agency server on ${server.url}`);
-  // A parent process with a channel shows the accounts itself; passwords are printed in one place only.
+  // If a parent process is connected through an IPC channel, it shows the accounts, so passwords are printed in only one
+  // place.
   if (process.send === undefined) {
     for (const { role, name, password } of server.accounts ?? []) {
       console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);

@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * The network that an address most likely belongs to: for IPv6 the first 64 bits (RFC 4291, 2.5.4), since one subscriber
- * controls all the rest. Anything that is not an address is returned unchanged.
+ * The network that an IP address most likely belongs to. For IPv6 this is the first 64 bits (RFC 4291, 2.5.4), since one
+ * subscriber controls all the rest. Anything that is not an IP address is returned unchanged.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;

@@ -24,9 +24,9 @@ type Given = {
   streets: readonly string[];
   city: CityMap | null;
   formsPerHour: number;
-  /** Whether this server sends email at all. */
+  /** Whether this server sends e-mail at all. */
   mailLeaves: boolean;
-  /** The folder for demo mail, or null if mail is really sent. */
+  /** The folder for demo email, or null if email is really sent. */
   demoMail: string | null;
 };
 

@@ -4,10 +4,10 @@ import { type JobState, jobStates } from './db/jobs.ts';
 import { pendingMigrations } from './db/migrate.ts';
 import type { Deps } from './deps.ts';
 
-/** Checked once for all callers within this time, because the endpoint is public and each check runs queries. */
+/** How long a result is shared by all callers, because the endpoint is public and each check runs queries. */
 const KEPT_MS = 1_000;
 
-/** @param auditWritable the latest result of the audit log monitor; null before its first check. */
+/** @param auditWritable returns the latest result of the audit log monitor; null before its first check. */
 export function createReadiness(deps: Deps, auditWritable: () => boolean | null): () => Promise<Readiness> {
   let looked: { at: number; answer: Promise<Readiness> } | null = null;
   return () => {
@@ -41,5 +41,5 @@ async function look({ db }: Deps, auditWritable: boolean | null): Promise<Readin
   };
 }
 
-/** A single failure is retried soon and may just be a database restart. */
+/** Don't count a single failure: the job is retried soon, and the cause may just be a database restart. */
 const isFailing = ({ failures }: JobState) => failures >= 2;

@@ -41,24 +41,24 @@ import { traceOf } from './routes/errors.ts';
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
 const WARM_MS = 3_000;
 
-/** One failure may be a database restart; this many in a row are not. */
+/** Send an alert after this many consecutive failures; a single one may just be a database restart. */
 const FAILURES_TO_TELL = 3;
 
 export type RunningServer = {
   url: string;
   metricsUrl: string | null;
-  /** Only in demo mode: these passwords are kept only in the data folder. */
+  /** Set only in demo mode. These passwords are stored nowhere except in the data folder. */
   accounts: DemoAccount[] | null;
   app: FastifyInstance;
   deps: AccountDeps;
-  /** Number of requests currently waiting for news. */
+  /** Number of requests currently long-polling for changes. */
   waiting: () => number;
   stop: () => Promise<void>;
 };
 
 type ServeOptions = {
   now?: () => Date;
-  /** Wait between attempts to send a letter or a package, in milliseconds. */
+  /** Delay before the next attempt to send a letter or a package, in milliseconds. */
   mailDelay?: (attempts: number) => number;
   /** Timeout of a duplicate search, in milliseconds. */
   searchMs?: number;
@@ -69,8 +69,8 @@ type ServeOptions = {
 };
 
 /**
- * Starts all parts of the server in order; if a step fails, the parts already started are stopped again.
- * @throws StartError with a text for the person who started it.
+ * Starts all parts of the server in order. If a step fails, the parts already started are stopped again.
+ * @throws StartError with a message for the person who started the server.
  */
 export async function startServer(config: Config, options: ServeOptions = {}): Promise<RunningServer> {
   const undo: (() => Promise<unknown>)[] = [];
@@ -202,7 +202,8 @@ async function start(
     const why = cause.code === 'EADDRINUSE' ? 'another process is already listening there' : cause.message;
     throw new StartError(`The server cannot listen on ${own}: ${why}.`, 1);
   });
-  // Prepares the search so that the first caller doesn't wait for the frequency count; failures are retried then.
+  // Warms up the duplicate search, so that the first caller doesn't wait while value frequencies are counted. If this
+  // fails, the first search tries again.
   const warm = () => void duplicates.ask<'warm'>({ kind: 'warm' }, 'itself').catch(() => undefined);
   const warming = setTimeout(warm, WARM_MS);
   undo.push(async () => clearTimeout(warming));

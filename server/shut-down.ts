@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How long a response in progress may take once shutdown begins. */
+/** How long a response in progress may take after shutdown begins. */
 const ANSWER_MS = 5_000;
 const LOOK_MS = 50;
 
 /**
  * Closes connections when the application shuts down. Node closes those that are idle at that moment, but waits
  * indefinitely for all others and no longer applies timeouts to them. That includes connections that never sent a request
- * (browsers and proxies open them in advance) and ones that stay open after their last response.
+ * (browsers and proxies open them in advance) and keep-alive connections after their last response.
  */
 export function endConnections(app: FastifyInstance): void {
   const untouched = new Set<{ destroy: () => void }>();

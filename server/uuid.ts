@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A version 7 UUID (RFC 9562): it begins with the time, so that new rows are adjacent in an index. */
+/** Generates a version 7 UUID (RFC 9562). It begins with the time, so that new rows are adjacent in an index. */
 export function uuidv7(now: Date): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now.getTime(), 0, 6);

@@ -2,15 +2,16 @@ export type Backoff = {
   firstMs: number;
   mostMs: number;
   /**
-   * Jitter: a random part of this share (0 to 1) of the pause is subtracted, so that clients that fail together don't
+   * Jitter: up to this fraction (0 to 1) of the delay is randomly subtracted, so that clients that fail together don't
    * retry together.
    */
   spread: number;
 };
 
 /**
- * The wait after this many consecutive failures (from 1), in milliseconds: doubles from the first to the longest pause.
- * @param random gives a number from 0 to 1
+ * The delay after this many consecutive failures (from 1), in milliseconds. It doubles each time, from the first delay up
+ * to the maximum.
+ * @param random returns a number from 0 to 1
  */
 export function backoffMs(
   failures: number,

@@ -4,7 +4,7 @@ import type { ErrorCode } from './errors.ts';
 
 type Part = z.ZodType | undefined;
 
-/** One row of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session. */
+/** One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session. */
 export type Endpoint<
   Params extends Part = Part,
   Query extends Part = Part,
@@ -23,20 +23,23 @@ export type Endpoint<
   body: Body;
   status: 200 | 201 | 204;
   response: Response;
-  /** `file`: the response is a file's bytes rather than JSON, and `response` is ignored. */
+  /** With `file`, the response is a file's bytes rather than JSON, and the `response` schema is ignored. */
   answers: 'json' | 'file';
   /** Possible media types of the response. */
   media: readonly string[];
   /** Headers of every successful response, with their descriptions. */
   sends: Readonly<Record<string, string>>;
   errors: readonly ErrorCode[];
-  /** A privileged act: returns `proof_needed` unless password and code were given recently (IA-11). */
+  /**
+   * Whether this is a privileged act: fails with `proof_needed` unless the password and one-time code were entered
+   * recently (IA-11).
+   */
   freshProof: boolean;
 };
 
 type Given = Pick<Endpoint, 'method' | 'path' | 'summary' | 'description' | 'auth' | 'errors'>;
 
-/** Defines one row; omitted parts have the type `undefined`, which handler types rely on. */
+/** Defines one endpoint. Parts that are omitted get the type `undefined`, which handler types rely on. */
 export function endpoint<
   Response extends z.ZodType,
   Params extends Part = undefined,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Details of an error beyond its code: a more specific code and its values. */
+/** Details of an error: a code that is more specific than the error's own, with its parameters. */
 export const errorDetail = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([

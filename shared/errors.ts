@@ -2,8 +2,9 @@ import type { ErrorDetail } from './error-detail.ts';
 import type { FieldError } from './field-error.ts';
 
 /**
- * Every error that crosses a process or network boundary has one of these codes; its message and any suggested fix are
- * created where it is shown. The list is closed, so that a screen can say something useful about each one.
+ * Every error that crosses a process or network boundary has one of these codes. The message, and a suggested fix if
+ * there is one, are created where the error is shown. The list is closed, so that a screen can show a useful message for
+ * each code.
  */
 export const ERROR_CODES = [
   'invalid_request',
@@ -54,10 +55,10 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An expected failure: it has a code, may name fields, and may carry the other side's current state. */
+/** An expected failure: it has a code, may name fields, and may include the server's current state. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  /** Details beyond the code; null when the code says it all. */
+  /** Details beyond the code; null when there are none. */
   readonly detail: ErrorDetail | null;
   readonly fields: readonly FieldError[];
   readonly current: unknown;
@@ -84,7 +85,7 @@ export class AppError extends Error {
   }
 }
 
-/** Plain form in which an error travels over IPC (Electron's built-in error passing keeps only the message). */
+/** Plain-object form of an error for IPC (Electron's own serialization keeps only the message). */
 export type ErrorShape = { code: ErrorCode; detail: ErrorDetail | null; fields: readonly FieldError[] };
 
 export function errorShape(error: unknown): ErrorShape {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What is wrong with one field: a code and its parameters. The sentence is built where it is shown. */
+/** The problem with one field: a code and its parameters. The sentence is created where it is shown. */
 export const fieldDetail = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([
-      // The format of a value.
+      // General format errors.
       'invalid',
       'required',
       'unknown_field',
@@ -96,12 +96,12 @@ export type FieldError = z.infer<typeof fieldError>;
 
 type PlainCode = Extract<FieldDetail, { params: Record<string, never> }>['code'];
 
-/** An error without parameters. */
+/** A field error without parameters. */
 export const plainFault = (path: string, code: PlainCode): FieldError => ({ path, detail: { code, params: {} } });
 
 /**
- * Carries the error of a schema check through zod: `.refine(isGood, says({ code, params }))`. A pattern only has room for
- * a message: `.regex(GOOD, saysCode(code))`.
+ * Attaches an error code to a zod check: `.refine(isGood, says({ code, params }))`. A regex check accepts only a message,
+ * so the code is passed as the message: `.regex(GOOD, saysCode(code))`.
  */
 export const says = (detail: FieldDetail): { params: FieldDetail } => ({ params: detail });
 export const saysCode = (code: PlainCode): string => code;
@@ -134,7 +134,7 @@ function detailOf(issue: z.core.$ZodIssue): FieldDetail {
       return { code: TOO_MUCH[issue.origin] ?? 'too_big', params: { most: Number(issue.maximum) } };
     case 'too_small':
       return { code: TOO_LITTLE[issue.origin] ?? 'too_small', params: { least: Number(issue.minimum) } };
-    // Our schemas never produce zod's other issues, or those say too little to be specific.
+    // Our schemas never produce zod's other issues, or the issue says too little for a specific code.
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':

@@ -1,7 +1,7 @@
 /**
- * Every channel and who answers it: the main process, the worker thread, or the agency server at an endpoint of
- * shared/api.ts, whose input and response are passed through. Names only, without schemas, because that is all the
- * preload script needs.
+ * Every channel and who handles it: the main process, the worker thread, or the agency server. For the latter, this names
+ * the endpoint in shared/api.ts whose input and response are passed through. Names only, without schemas, because the
+ * preload script needs nothing else.
  */
 export const ANSWERED_BY = {
   'app.info': 'main',
@@ -88,7 +88,7 @@ export type Passed = {
     : never]: (typeof ANSWERED_BY)[C] extends `server:${infer Name}` ? Name : never;
 };
 export type PassedChannel = keyof Passed;
-/** Channels answered by the worker thread, from the cache or by asking the server. */
+/** Channels handled by the worker thread, from its cache or by asking the server. */
 export type WorkerChannel = Exclude<
   Channel,
   { [C in Channel]: (typeof ANSWERED_BY)[C] extends 'main' ? C : never }[Channel]
@@ -105,7 +105,8 @@ export const PASSED = CHANNELS.flatMap((channel) => {
 });
 
 /**
- * News that the main process pushes to the window. It carries no data, so that a screen always requests what it may see.
+ * Topics of notifications that the main process pushes to the window. They carry no data, so that a screen always
+ * requests what it is allowed to see.
  */
 export const TOPICS = ['session', 'sync', 'reports', 'outbox', 'policy', 'updates', 'settings', 'quit-asked'] as const;
 export type Topic = (typeof TOPICS)[number];

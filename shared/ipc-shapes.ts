@@ -25,7 +25,7 @@ export const sessionState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('signed_out'),
     server: z.string(),
-    /** Without a keychain, nothing is stored on the workstation and everyone signs in each time. */
+    /** False when there is no keychain: nothing is stored on the workstation, and officers must sign in every time. */
     keychain: z.boolean(),
     lastName: z.string().nullable(),
     why: z.enum(['start', 'expired', 'signed_out', 'clock_set_back', 'too_many_tries', 'revoked']),
@@ -37,11 +37,11 @@ export const sessionState = z.discriminatedUnion('kind', [
     server: z.string(),
     officer,
     why: z.enum(['start', 'idle', 'by_hand', 'screen', 'expired', 'clock_set_back']),
-    /** `sign_in`: the password alone is no longer enough; the agency server must confirm the sign-in. */
+    /** `sign_in`: the password alone is no longer enough; a sign-in with the agency server is required. */
     opensBy: z.enum(['password', 'sign_in']),
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
-    /** Lets the lock screen look right, since every other channel is closed to it. */
+    /** Theme, text size and language for the lock screen, which can't use any other channel. */
     look: workstationSettings,
   }),
   z.object({
@@ -49,17 +49,23 @@ export const sessionState = z.discriminatedUnion('kind', [
     server: z.string(),
     officer,
     expiresAt: instant,
-    /** `memory`: there is no keychain, so reports and pending decisions live only as long as the application runs. */
+    /** `memory`: there is no keychain, so reports and pending decisions are kept only while the application runs. */
     cache: z.enum(['encrypted', 'memory']),
-    /** The server requires a new sign-in before it accepts more; the cache can still be read. */
+    /** The server requires a new sign-in before it accepts requests; the cache can still be read. */
     needsSignIn: z.boolean(),
   }),
   z.object({
     kind: z.literal('cache_unreadable'),
     officer,
-    /** `password_changed`: the cache opens only with the previous password, and its key is no longer held anywhere. */
+    /**
+     * `password_changed`: the cache can only be opened with the previous password, because its key isn't stored anywhere
+     * else.
+     */
     why: z.enum(['damaged', 'password_changed']),
-    /** Whether unsent decisions may be in the unreadable file, which is then set aside. */
+    /**
+     * Why the file can't be read, if known, such as that a newer version wrote it. The file, which may contain unsent
+     * decisions, is then set aside.
+     */
     detail: errorDetail.nullable(),
   }),
 ]);
@@ -68,9 +74,9 @@ export type SessionState = z.infer<typeof sessionState>;
 export const syncState = z.object({
   /**
    * `connecting`: no response from the server since the cache was opened. `online` with a problem: the server's data
-   * can't be read, but decisions reach it. `idle`: the server is reachable, but this role reviews nothing. `busy`:
-   * reachable, but it accepts nothing now. `paused`: it requires a sign-in. `failed`: this workstation itself can't
-   * continue, as with a full disk.
+   * can't be read, but decisions reach the server. `idle`: the server is reachable, but this role doesn't review reports.
+   * `busy`: the server is reachable but accepts nothing right now. `paused`: the server requires a sign-in. `failed`:
+   * this workstation can't continue, for example because its disk is full.
    */
   phase: z.enum(['connecting', 'idle', 'pulling', 'online', 'offline', 'busy', 'paused', 'failed']),
   done: z.int(),
@@ -78,11 +84,14 @@ export const syncState = z.object({
   lastPullAt: instant.nullable(),
   offlineSince: instant.nullable(),
   problem: errorShape.nullable(),
-  /** Decisions that can still be undone, that wait for the server, and that need the officer's attention. */
+  /**
+   * Number of decisions that can still be undone (`held`), that are waiting for the server (`waiting`), and that need the
+   * officer's attention (`needsYou`).
+   */
   held: z.int(),
   waiting: z.int(),
   needsYou: z.int(),
-  /** New reports are still being compared, so not all duplicates are marked yet. */
+  /** Whether new reports are still being compared, so that some duplicates may not be marked yet. */
   linking: z.boolean(),
   /**
    * How many milliseconds the server's clock is ahead of this one; zero before its first response, or when the difference
@@ -108,13 +117,13 @@ export const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
-/** A decision about two reports that the server doesn't have yet; the report with the smaller id first. */
+/** A decision about a pair of reports that the server doesn't have yet. The report with the smaller id comes first. */
 export const pairRow = z.object({
   id: idempotencyKey,
   reports: z.tuple([uuid, uuid]),
   trackingNumbers: z.tuple([z.string(), z.string()]),
   decision: pairDecisionKind,
-  /** Decisions about the same pair that were still held and that this one replaced when it was saved. */
+  /** Earlier decisions about the same pair that could still be undone and that this one replaced when it was saved. */
   replaces: z.array(idempotencyKey),
   state: z.enum(['held', 'waiting', 'refused']),
   createdAt: instant,
@@ -135,31 +144,35 @@ export const letterView = z.object({
 /** A duplicate with the other report's queue row; null when that report isn't on this workstation. */
 export const shownDuplicate = duplicate.extend({
   other: queueRow.nullable(),
-  /** Both reports are certainly from one person, so a letter may mention one to the sender of the other. */
+  /** Whether both reports are certainly from one person, so that a letter about one may mention the other. */
   samePerson: z.boolean(),
-  /** Tracking number of the report at the end of the chain: the report itself, unless it was rejected as a duplicate. */
+  /**
+   * Tracking number of the primary report: this report itself, or, if it was rejected as a duplicate, the last report in
+   * that chain.
+   */
   standsFor: z.string(),
 });
 export type ShownDuplicate = z.infer<typeof shownDuplicate>;
 
-/** Another report by the same person, and whether a decision about it is waiting to be sent. */
+/** Another report by the same person, and whether a decision about that report is waiting to be sent. */
 export const shownSent = sentBefore.extend({ unsent: z.boolean() });
 export type ShownSent = z.infer<typeof shownSent>;
 
 export const reportView = z.object({
   report,
-  /** Whether this workstation has it. Reports that only the server still keeps are read-only. */
+  /** Whether the report is in this workstation's cache. Reports that only the server still has are read-only. */
   here: z.boolean(),
   outbox: z.array(outboxRow),
   /** Decided here, but not yet known to the server. */
   unsent: z.boolean(),
-  /** `wrong`: this officer dismissed the flag here, and it no longer suggests anything. */
+  /** `wrong`: this officer dismissed the flag, so it no longer suggests anything. */
   hints: z.array(z.intersection(hint, z.object({ wrong: z.boolean() }))),
   duplicates: z.array(shownDuplicate),
-  /** The report is still being compared, so more duplicates may be found. */
+  /** Whether the report is still being compared, so that more duplicates may be found. */
   comparing: z.boolean(),
   /**
-   * All reports of this incident from the same person, and the primary's tracking number; null when this is the only one.
+   * All reports of this incident by the same person, and the primary report's tracking number; null when this is the only
+   * report.
    */
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
@@ -172,7 +185,7 @@ export const updateState = z.object({
   phase: z.enum(['unknown', 'checking', 'up_to_date', 'none_offered', 'available', 'failed']),
   available: z.string().nullable(),
   checkedAt: instant.nullable(),
-  /** Why the check failed. */
+  /** Why the update check failed. */
   problem: z.enum(['switched_off', 'not_understood', 'not_asked']).nullable(),
 });
 export type UpdateState = z.infer<typeof updateState>;
@@ -189,13 +202,13 @@ export const cacheState = z.object({
   journal: z.object({
     path: z.string().nullable(),
     bytes: z.int(),
-    /** Decisions in the file not known to have reached the server. */
+    /** Number of decisions in the file that are not known to have reached the server. */
     live: z.int(),
-    /** Those that the cache doesn't have; the server can open the journal to recover them. */
+    /** Number of those that are missing from the cache; the server can recover them by opening the journal. */
     lost: z.int(),
-    /** Pending decisions that exist only in the cache. */
+    /** Number of pending decisions that are only in the cache and not in the journal. */
     unsealed: z.int(),
-    /** Without the agency's public key nothing can be sealed. */
+    /** Whether the agency's public key is available; without it, decisions can't be sealed. */
     ready: z.boolean(),
   }),
 });

@@ -39,20 +39,23 @@ type Entry = { input: z.ZodType; output: z.ZodType };
 const nothing = z.undefined();
 const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output });
 
-/** Channels of the workstation itself: channel → input and output. */
+/** Channels that don't pass through to an endpoint: channel → input and output. */
 const own = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
   /**
-   * Fails with code_needed, enrollment_needed or new_password_needed when more is required; then send the whole request
-   * again.
+   * Fails with code_needed, enrollment_needed or new_password_needed when more is required; the caller then repeats the
+   * whole request with it.
    */
   'session.sign-in': entry(signInBody.omit({ workstation: true, deviceToken: true }), sessionState),
-  /** Asks the server, which has the agency's own wording. */
+  /** Fetched from the server, because the agency has its own wording. */
   'session.terms': entry(nothing, signInTerms),
   'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),
   'session.change-password': entry(z.strictObject({ password, newPassword: password }), nothing),
-  /** Fails with decisions_waiting until the officer agrees to leave them behind. */
+  /**
+   * Fails with decisions_waiting if there are unsent decisions, unless `handOver` is true: the officer agrees to leave
+   * them behind.
+   */
   'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
   /** How many of the current officer's decisions are unsent; also works while locked. */
   'session.unsent': entry(nothing, z.int()),
@@ -63,35 +66,38 @@ const own = {
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),
   'queue.page': entry(queueRequest, queuePage),
-  /** Zero-based; null when the report isn't in the list. */
+  /** The report's zero-based position; null when it isn't in the list. */
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
-  /** How many reports match each filter; `unread`: how many aren't in the text index yet. */
+  /** How many reports match each filter. `unread` is how many reports aren't in the text index yet. */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
     z.object({ counts: z.array(z.int()), unread: z.int() }),
   ),
-  /** How many reports came in and were closed on each of the last days. */
+  /** How many reports were received and how many were closed on each of the last seven days. */
   'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
-  /** Prefetches a report from this workstation only, or null. Asking the server would log it as viewed. */
+  /**
+   * Prefetches a report from this workstation's cache; null when it isn't there. The server isn't asked, because it would
+   * log the report as viewed.
+   */
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
-  /** Asks where to save, then writes the window's print view there as a PDF. */
+  /** Asks where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
-  /** Which report the officer has open, or null. Colleagues see it; it is informational only. */
+  /** Reports which report the officer has open, or null. Colleagues see it; it is informational and not a lock. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
-  /** Takes over a report that a colleague has open; the colleague sees that. */
+  /** Takes over a report that a colleague has open; the colleague can see this. */
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
-  /** Colleagues a report can be assigned to; when offline, as last reported by the server. */
+  /** Colleagues to whom a report can be assigned; when offline, the list last received from the server. */
   'colleagues.list': entry(nothing, z.object({ rows: z.array(colleagueRow), asOf: instant })),
-  /** The officer's verdict on a flag; stored here, and sent to the server when online. */
+  /** The officer's feedback on a flag; stored here, and sent to the server when online. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
   'duplicates.of': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
-  /** Duplicates that are no longer on this workstation, or never were; asks the server. */
+  /** Duplicates that are not, or no longer, on this workstation; asks the server. */
   'duplicates.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
-  /** Other reports from the same person as known to the server, newest first. */
+  /** Other reports by the same person that the server knows, newest first; asks the server. */
   'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
-  /** The officer's decision about an open report and another one, which need not be on this workstation. */
+  /** Saves the officer's decision about an open report and another one, which need not be on this workstation. */
   'pairs.decide': entry(
     z.strictObject({
       reportId: uuid,
@@ -101,8 +107,7 @@ const own = {
     pairRow,
   ),
   /**
-   * The current state to compare a pair decision with: the server's last known decision, and which of the reports are
-   * here.
+   * What to compare a pair decision with: the server's decision as last received, and which of the two reports are here.
    */
   'pairs.compare': entry(
     z.strictObject({ id: idempotencyKey }),
@@ -113,11 +118,11 @@ const own = {
   ),
   'pairs.take-back': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'letter.preview': entry(
-    /** `language` is the officer's language; defaults to English. */
+    /** `language` is the language the officer uses; defaults to English. */
     z.strictObject({ reportId: uuid, act, language: language.optional() }),
     z.object({
       letter: letterView.nullable(),
-      /** The same letter in the officer's language, when the person's differs; it isn't sent. */
+      /** The same letter in the officer's language, if the person's language is different; never sent. */
       reading: letterView.nullable(),
       seen,
     }),
@@ -125,23 +130,23 @@ const own = {
   'review.act': entry(z.strictObject({ reportId: uuid, act, seen }), outboxRow),
   'review.undo': entry(z.strictObject({ id: idempotencyKey }), nothing),
   'outbox.list': entry(nothing, z.array(outboxRow)),
-  /** The report as the officer saw it and as the server has it now; null when unknown or no longer known. */
+  /** The report as the officer saw it and as the server has it now. Either is null when it isn't available. */
   'outbox.compare': entry(
     z.strictObject({ id: idempotencyKey }),
     z.object({ before: report.nullable(), now: report.nullable() }),
   ),
   'outbox.cancel2': entry(z.strictObject({ id: idempotencyKey }), nothing),
-  /** Ends every undo period and sends. */
+  /** Ends all undo periods and sends the decisions. */
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
-  /** With `since`, saves only if no stored draft was changed after that time, because such a draft is newer. */
+  /** Saves a draft. With `since`, a stored draft that was changed after that time is newer and is kept instead. */
   'draft.put': entry(
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
     nothing,
   ),
-  /** From now on, notes are spell-checked in the language of their letter and in English. */
+  /** Sets the language for spell-checking notes: that of the letter, in addition to English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
-  /** Asks the server to open this workstation's journal, or one brought from elsewhere (base64). */
+  /** Asks the server to open this workstation's journal, or one from another workstation (base64). */
   'journal.open': entry(
     z.strictObject({
       file: z
@@ -152,22 +157,22 @@ const own = {
     opened,
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
-  /** Asks the server never to accept it from any workstation; it may already have been carried out. */
+  /** Asks the server never to accept this decision from any workstation. It may already have been carried out. */
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), z.object({ carriedOut: z.boolean() })),
   /** Attachments of a report that are available offline. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),
   /** Fetches an image if it isn't here yet; afterward it is available at its `attachmentPath`. */
   'attachment.open': entry(z.strictObject({ reportId: uuid, id: uuid }), nothing),
-  /** Asks where to save and writes the original unchanged; the officer is responsible for the copy. */
+  /** Asks where to save and writes the unmodified original; the officer is responsible for the copy. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
   'preferences.get': entry(nothing, preferences),
   /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
-  /** Asks where to save and writes the entire log there; null when the officer cancels. */
+  /** Asks where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
   'papers.list': entry(paperList.input, paperList.output),
-  /** Asks where to save one PDF of all of them; the officer is responsible for the copy. */
+  /** Asks where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),
   'papers.printed': entry(papersPrinted, nothing),
   'courtesy.list': entry(courtesyList.input, courtesyList.output),
@@ -196,7 +201,7 @@ type Asked<Row extends Endpoint> = Row['body'] extends z.ZodType
     : z.ZodUndefined;
 type PassedEntries = { [C in PassedChannel]: { input: Asked<Endpoints[C]>; output: Endpoints[C]['response'] } };
 
-/** For endpoints with either a body or a query, or neither, and no other input. */
+/** Pass-through channels. Their endpoints have either a body or a query, or neither, and no other input. */
 const passed = PASSED.map(([channel, name]) => {
   const { body, query, response }: Endpoint = api[name];
   return [channel, entry(body ?? query ?? nothing, response)] as const;
@@ -210,5 +215,5 @@ export type Input<C extends Channel> = z.input<Ipc[C]['input']>;
 export type Parsed<C extends Channel> = z.output<Ipc[C]['input']>;
 export type Output<C extends Channel> = z.output<Ipc[C]['output']>;
 
-/** Result envelope for IPC; Electron's built-in error passing would lose the code. */
+/** Result envelope for IPC. Electron's own error passing would lose the code. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: z.infer<typeof errorShape> };

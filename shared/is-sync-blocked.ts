@@ -1,5 +1,5 @@
 import type { SyncState } from './ipc-shapes.ts';
 
-/** Nothing will be sent automatically anytime soon. */
+/** Whether sending is blocked, so that nothing will be sent automatically anytime soon. */
 export const isSyncBlocked = ({ phase }: Pick<SyncState, 'phase'>): boolean =>
   phase === 'offline' || phase === 'busy' || phase === 'paused' || phase === 'failed';

@@ -7,7 +7,7 @@ import { modelSchema } from './link/model.ts';
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const ADMINISTRATORS = ['administrator'] as const;
 
-/** The rows of shared/api.ts about the weights used to find duplicates: read by workstations, fitted by administrators. */
+/** The rows of shared/api.ts for the duplicate-matching weights: read by workstations, fitted by administrators. */
 export const linkApi = {
   linkModel: endpoint({
     method: 'GET',

@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts';
 
 const SAVED = 'Tells the client to save the file, and under which name.';
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
-/** More letters than fit into one PDF that a workstation accepts are printed in two batches. */
+/** Maximum number of letters in one PDF that a workstation accepts; more are printed in two batches. */
 export const MOST_LETTERS = 100;
 const chosenLetters = z.strictObject({ letterIds: z.array(uuid).min(1).max(MOST_LETTERS) });
 
@@ -20,7 +20,7 @@ export const paperRow = z.object({
   language,
   subject: z.string(),
   person: z.string(),
-  /** Null when the person gave none; then someone has to call. */
+  /** The mailing address. Null when the person gave none, in which case someone has to call. */
   address: z.string().nullable(),
   why: z
     .enum(['no_email', 'undelivered'])
@@ -30,7 +30,7 @@ export const paperRow = z.object({
 });
 export type PaperRow = z.infer<typeof paperRow>;
 
-/** The rows of shared/api.ts for what a person sends and receives apart from the form. */
+/** The rows of shared/api.ts for attachments and letters: what a person sends and receives apart from the form. */
 export const personApi = {
   attachment: endpoint({
     method: 'GET',

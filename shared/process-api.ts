@@ -32,7 +32,7 @@ export const auditRow = z.object({
   hash: sha256.describe('SHA-256 over the hash of the previous row and the canonical JSON of this row.'),
 });
 
-/** Someone who reviews reports and may sign in. */
+/** A user who reviews reports and may sign in. */
 export const colleagueRow = officer.pick({ id: true, displayName: true, role: true });
 
 export const keptDuplicate = duplicate.extend({

@@ -65,7 +65,10 @@ export const rmsQuery = z.object({
   ...pages,
 });
 
-/** The calls of shared/api.ts for what follows an approval: contacts, case numbers, holds, the records system. */
+/**
+ * The rows of shared/api.ts for what follows an approval: courtesy contacts, case numbers, legal holds, the records
+ * system.
+ */
 export const recordsApi = {
   courtesyContacts: endpoint({
     method: 'GET',

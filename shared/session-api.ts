@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts';
 
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
-/** Proves an earlier sign-in with this account on this workstation; it grants no access. */
+/** Proves that this account signed in on this workstation before; it doesn't grant access. */
 export const deviceToken = z.string().regex(/^[\w-]{86}$/);
 
 export const signInBody = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { LANGUAGES } from './words/languages.ts';
 
-/** As a percentage of the normal size. */
+/** As a percentage of the default size. */
 export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const;
 
-/** Settings stored per workstation, because they apply before anyone unlocks it. */
+/** Settings stored per workstation rather than per officer, because they apply before anyone unlocks it. */
 export const workstationSettings = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
   textSize: z.literal(TEXT_SIZES).default(100),

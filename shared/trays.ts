@@ -7,8 +7,8 @@ import { MOST_LETTERS, paperRow } from './person-api.ts';
 import { courtesyBody, courtesyRow } from './records-api.ts';
 
 /*
- * The window's requests for its trays: lists that exist only on the server and are fetched page by page. Their row shapes
- * come from the server's API tables (person-api.ts, records-api.ts).
+ * The window's requests for its trays: lists that exist only on the server and are fetched one page at a time. Their row
+ * shapes come from the server's API (person-api.ts, records-api.ts).
  */
 
 const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) };
@@ -18,7 +18,7 @@ export const paperList = {
   input: z.strictObject({ text: text(100), printed: z.boolean(), ...pages }),
   output: list(paperRow),
 };
-/** The letters, and what to name the file if there is only one. */
+/** The letters to save. If there is only one, its tracking number and kind are used for the file name. */
 export const papersSave = z.strictObject({
   letters: z
     .array(z.strictObject({ id: uuid, trackingNumber: trackingNumberSchema, kind: letterKind }))
@@ -30,6 +30,6 @@ export const courtesyList = { input: z.strictObject({ done: z.boolean(), ...page
 export const courtesyNote = courtesyBody.extend({ reportId: uuid });
 export const rmsList = { input: z.strictObject({ state: rmsState, ...pages }), output: list(rmsRow) };
 
-/** What was written: the number of rows, and the last row's number and hash, to be kept elsewhere as proof. */
+/** What was exported: the number of rows, and the number and hash of the last row. Keep these elsewhere as proof. */
 export const auditExport = z.object({ rows: z.int(), seq: z.int(), hash: z.string() });
 export type AuditExport = z.infer<typeof auditExport>;

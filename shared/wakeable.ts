@@ -5,29 +5,29 @@ type Gone = {
   removeEventListener: (type: 'abort', listener: () => void) => void;
 };
 
-/** One check for work. */
+/** A handle for one check for work. */
 export type Look = {
   /** Whether `wake` was called since the check began. */
   wasWoken: () => boolean;
   /**
-   * Waits until woken, `gone` aborts, or this many milliseconds have passed (null: no limit). Returns at once when `wake`
-   * was called since the look began.
+   * Waits until woken, until `gone` aborts, or until this many milliseconds have passed (null: no limit). Returns at once
+   * if `wake` was called since the check began.
    */
   rest: (ms: number | null, gone?: Gone) => Promise<void>;
 };
 
 export type Wakeable = {
-  /** Call it before checking for work, so that a wake-up between the check and the rest isn't lost. */
+  /** Call this before checking for work, so that a wake-up between the check and `rest` isn't lost. */
   look: () => Look;
-  /** Ends all current rests. */
+  /** Ends all current calls to `rest`. */
   wake: () => void;
 };
 
-// Available in both Node and browsers.
+// Declared here because the function exists in both Node and browsers.
 declare function setTimeout(run: () => void, ms: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
-/** For loops that check for work periodically, and at once when woken. */
+/** For loops that check for work periodically, and immediately when woken. */
 export function wakeable(): Wakeable {
   const resting = new Set<() => void>();
   let calls = 0;

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
 /**
- * A loopback port that was free a moment ago. It must stay the same after each restart, so it is not held open in
- * between.
+ * Returns a loopback port that was free a moment ago. The server must get the same port after each restart, so the port
+ * is not held open in between.
  */
 export async function freePort(): Promise<number> {
   const server = createServer();

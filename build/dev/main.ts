@@ -14,10 +14,10 @@ import { watchBundle } from './watch-bundle.ts';
 import { serveWindow } from './window-server.ts';
 
 /**
- * `npm run dev [-- --inspect]`, called by dev.mjs with what set-up found out about Electron. Runs the window with hot
- * module replacement, and rebuilds and restarts the application (main process, worker, preload) and the server (including
- * the portal) on each change. Data is kept in `data/`, as with `npm start`; builds go to `.cache/dev`, separate from
- * `out/`.
+ * `npm run dev [-- --inspect]`, called by dev.mjs, which passes on what set-up reported about Electron. Runs the window
+ * with hot module replacement, and rebuilds and restarts the application (main process, worker, preload) and the server
+ * (including the portal) on each change. Data is kept in `data/`, as with `npm start`; builds go to `.cache/dev`,
+ * separate from `out/`.
  */
 stopWhenTold();
 const { values, positionals } = parseArgs({
@@ -53,7 +53,7 @@ const standIn = {
   P2C_STAND_IN_KEEP: randomBytes(32).toString('base64url'),
 };
 const inspect = (at: number) => (values.inspect ? [`--inspect=127.0.0.1:${at}`] : []);
-/** A process that exits on its own stays down until a file change, which may have fixed it. */
+/** A process that exits on its own is not restarted until a file changes, because the change may fix it. */
 const ended = (what: string) => (code: number | null) => {
   say(`the ${what} exited (exit code ${code}); it restarts when its files change`);
 };

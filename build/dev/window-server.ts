@@ -7,7 +7,7 @@ import { createServer as createVite, type InlineConfig, mergeConfig, type Plugin
 import { root } from '../machine.mjs';
 
 /**
- * Vite's development server for the window, on a free loopback port. The page connects to its WebSocket directly and
+ * Runs Vite's development server for the window on a free loopback port. The page connects to its WebSocket directly and
  * requests everything else from its own origin (electron/main/shell/dev-window.ts).
  * @returns the value for P2C_DEV_WINDOW.
  */
@@ -37,7 +37,7 @@ export async function serveWindow(config: InlineConfig): Promise<string> {
   return `http://127.0.0.1:${port}/#${nonce}`;
 }
 
-/** The page's own policy has no nonce; the main process sends a policy that does. */
+/** The policy in the page itself has no nonce; the main process sends one that does. */
 const withoutOwnPolicy: Plugin = {
   name: 'p2c:without-own-policy',
   transformIndexHtml: {

@@ -7,7 +7,7 @@ const packageFile = z.object({ name: z.string(), productName: z.string().optiona
 
 export type AppPackage = { name: string; version: string; folder: string };
 
-/** The application's package.json: the nearest one above its entry, the one that `electron .` would find. */
+/** Finds the application's package.json: the nearest one above its entry, which is the one `electron .` would use. */
 export function findPackage(entry: string): AppPackage {
   for (let folder = dirname(resolve(entry)); ; folder = dirname(folder)) {
     try {

@@ -39,7 +39,7 @@ export function createApp(own: AppPackage, argv: readonly string[], windows: Map
     getLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     getSystemLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
     getPreferredSystemLanguages: () => [Intl.DateTimeFormat().resolvedOptions().locale],
-    // These tag the process on some platforms; there is nothing to tag here.
+    // On some platforms these set an identifier for the process; the stand-in does not need one.
     setAppUserModelId: () => {},
     setDesktopName: () => {},
     focus: () => {},

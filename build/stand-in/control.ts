@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 const LINE = /^power (?:idle (\d+)|(suspend|resume|lock-screen|unlock-screen|user-did-become-active))$/;
 
 /**
- * Simulates system power events from the lines a test writes: `power lock-screen`, `power suspend`, `power resume`,
- * `power idle 600` (seconds without input). Any other line is a mistake in the test.
+ * Simulates system power events. A test writes one per line: `power lock-screen`, `power suspend`, `power resume`, `power
+ * idle 600` (seconds without input). Any other line is a mistake in the test.
  */
 export function hearControl(input: Readable, power: { fire: (event: string) => void; idleFor: (s: number) => void }) {
   createInterface({ input }).on('line', (line) => {

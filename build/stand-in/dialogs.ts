@@ -4,7 +4,7 @@ import { strict } from './strict.ts';
 type Print = (line: string) => void;
 
 /**
- * `dialog`: the question is printed and answered at once, with the index in P2C_STAND_IN_DIALOG or else the default
+ * `dialog`: prints the question and answers it at once, with the button index in P2C_STAND_IN_DIALOG or else the default
  * button. The window that Electron accepts as first argument is ignored.
  */
 export function createDialog(print: Print, env: NodeJS.ProcessEnv) {

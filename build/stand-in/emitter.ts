@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { notSupported } from './strict.ts';
 
 /**
- * An emitter that refuses listeners for unknown events. Some known events never fire here (no renderer process that could
- * crash, no certificate that could fail), but an application may still listen for them.
+ * An emitter that rejects listeners for unknown events. Some known events never fire here (there is no renderer process
+ * that could crash and no certificate that could fail), but an application may still listen for them.
  */
 export class StrictEmitter extends EventEmitter {
   private readonly label: string;
@@ -39,7 +39,7 @@ export class StrictEmitter extends EventEmitter {
 
 export type PreventableEvent = { preventDefault: () => void; readonly defaultPrevented: boolean };
 
-/** The first argument of Electron's cancelable events. */
+/** Creates the event object that Electron passes as first argument to listeners of cancelable events. */
 export function preventableEvent(): PreventableEvent {
   let prevented = false;
   return {

@@ -2,13 +2,13 @@ import type { StrictEmitter } from './emitter.ts';
 import type { IpcHandlers } from './ipc-main.ts';
 import type { Sessions } from './session.ts';
 
-/** A window as seen by the rest of the stand-in; `window` and `contents` are what the application sees. */
+/** A window as seen by the rest of the stand-in; `window` and `contents` are the objects the application uses. */
 export type OpenWindow = {
   id: number;
   window: object;
   contents: object;
   isFocused: () => boolean;
-  /** `false` when the application prevented closing. */
+  /** Returns `false` when the application prevented closing. */
   close: () => boolean;
   destroy: () => void;
 };
@@ -23,12 +23,12 @@ export type Host = {
   windows: Map<number, OpenWindow>;
   /** Port for the next window's page; the first gets P2C_STAND_IN_PORT. */
   nextPort: () => number;
-  /** See P2C_STAND_IN_KEEP. */
+  /** The value of P2C_STAND_IN_KEEP (see register.ts). */
   kept: string | undefined;
   print: (line: string) => void;
-  /** Called when the officer did something in a page. */
+  /** Called on any input from the officer in a page. */
   touch: () => void;
   darkMode: (dark: boolean) => void;
-  /** Called when a window has closed. The last one ends the application, unless it handles `window-all-closed`. */
+  /** Called when a window has closed. Closing the last one quits the application, unless it handles `window-all-closed`. */
   windowGone: () => void;
 };

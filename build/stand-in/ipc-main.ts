@@ -5,7 +5,7 @@ type Handler = (event: object, ...args: unknown[]) => unknown;
 
 export type IpcHandlers = {
   ipcMain: { [Name in keyof Pick<IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>]: unknown };
-  /** Runs the handler; an error in the result is the text that Electron would send. */
+  /** Runs the handler. If it fails, `error` is the message that Electron would send to the page. */
   invoke: (event: object, channel: string, args: unknown[]) => Promise<{ value: unknown } | { error: string }>;
 };
 

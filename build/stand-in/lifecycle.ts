@@ -4,14 +4,17 @@ import type { OpenWindow } from './host.ts';
 export type Lifecycle = {
   isReady: () => boolean;
   whenReady: () => Promise<void>;
-  /** Called once, after the application's entry has been imported. */
+  /** Called once, after the application's entry module has been imported. */
   fireReady: () => void;
   quit: () => void;
   exit: (code?: number) => void;
   windowGone: () => void;
 };
 
-/** From `ready` to `quit`, in Electron's order; the application may prevent each step that Electron lets it prevent. */
+/**
+ * Fires the lifecycle events from `ready` to `quit` in Electron's order. The application may cancel the same steps as in
+ * Electron.
+ */
 export function createLifecycle(
   app: StrictEmitter,
   windows: Map<number, OpenWindow>,
@@ -29,7 +32,7 @@ export function createLifecycle(
       return;
     }
     quitting = true;
-    // The caller's code runs to completion first, as in Electron.
+    // Let the caller's code run to completion first, as Electron does.
     setImmediate(() => {
       const closed = [...windows.values()].map((window) => window.close());
       if (closed.includes(false)) {

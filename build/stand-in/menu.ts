@@ -4,7 +4,7 @@ import { notSupported, strict } from './strict.ts';
 type Item = Record<string, unknown> & { id: string | undefined; submenu: Menu | undefined };
 type Menu = { items: Item[]; append: (item: Item) => void; getMenuItemById: (id: string) => Item | null };
 
-/** `Menu` and `MenuItem`: stored and returned only. A browser tab shows no menu, and no accelerators are bound. */
+/** `Menu` and `MenuItem` only store what they are given: a browser tab shows no menu, and no accelerators are bound. */
 export function createMenus() {
   let applicationMenu: Menu | null = null;
 

@@ -42,7 +42,10 @@ export const pageMessage = z.discriminatedUnion('t', [
 
 export type PageMessage = z.infer<typeof pageMessage>;
 
-/** Messages from the main process to the page. The page trusts them, because the main process also serves the page. */
+/**
+ * Messages from the main process to the page. The page does not validate them, because the main process also serves the
+ * page.
+ */
 export type MainMessage =
   | { t: 'result'; id: number; value: unknown }
   | { t: 'failed'; id: number; error: string }

@@ -25,13 +25,13 @@ export function createNet() {
   } satisfies Pick<Net, 'online' | 'isOnline'> & Record<'request' | 'fetch', unknown>);
 }
 
-/** Electron's ClientRequest on top of Node's: a writable body, `response`, `redirect`, `error`, `abort`, `close`. */
+/** Implements Electron's ClientRequest on Node's: a writable body, `response`, `redirect`, `error`, `abort`, `close`. */
 class StandInRequest extends Writable {
   private readonly request: http.ClientRequest;
   private readonly target: URL;
   private readonly policy: string;
   private following = false;
-  /** Node reads this property when a stream fails; this stream is not readable. */
+  /** Node reads this property when a stream fails. It is undefined because this stream is not readable. */
   readonly _readableState = undefined;
 
   constructor(options: ClientRequestConstructorOptions) {
@@ -135,7 +135,7 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain',
 };
 
-/** `net.fetch` of a `file:` URL. Electron fails it with `net::ERR_FILE_NOT_FOUND` when there is no such file. */
+/** `net.fetch` for a `file:` URL. Like Electron, it fails with `net::ERR_FILE_NOT_FOUND` when there is no such file. */
 async function fileResponse(path: string): Promise<Response> {
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile()) {

@@ -2,22 +2,24 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Controls who may see a window's page. The first page comes with a one-time token from standard output and gets a cookie
- * for it. The cookie's name is random, because cookies ignore ports and other programs on this machine may set cookies
- * too.
+ * Controls who may load a window's page. The first page load presents a one-time token, printed to standard output, and
+ * gets a cookie in exchange. The cookie's name is random, because cookies ignore ports and other programs on this machine
+ * may set cookies too.
  */
 export type PageAccess = {
-  /** The current, unused token. */
+  /** The current token, which has not been used yet. */
   token: () => string;
-  /** Uses up the token: returns the `Set-Cookie` value, or `null`. The previous page's cookie becomes invalid. */
+  /**
+   * Consumes the token and returns the `Set-Cookie` value, or `null` when the token is wrong. The previous page's cookie
+   * becomes invalid.
+   */
   exchange: (token: string) => string | null;
   /** `null` when the request is allowed, otherwise the reason it is not. */
   refusal: (request: IncomingMessage) => string | null;
 };
 
 /**
- * @param ownHosts accepted values of the `Host` header; any other value means that a page has rebound its host name to
- * loopback.
+ * @param ownHosts accepted values of the `Host` header; any other value indicates a DNS rebinding attack on loopback.
  * @param kept the seed for the cookie, so that a page can reconnect after a restart (`npm run dev`); undefined: a new
  * cookie each time.
  */
@@ -48,7 +50,8 @@ export function createPageAccess(ownHosts: () => readonly string[], kept: string
         return 'wrong Origin';
       }
       const site = request.headers['sec-fetch-site'];
-      // A link to us may come from any site (it carries no cookie then); frames and scripts from other sites are refused.
+      // Any site may link to this page (such a request carries no cookie); frames and scripts from other sites are
+      // refused.
       const link = request.headers['sec-fetch-dest'] === 'document';
       if (!link && (site === 'cross-site' || site === 'same-site')) {
         return 'asked for by another site';

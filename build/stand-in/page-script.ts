@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 
-/** In import order. Each has only named function and constant exports, which share one scope. */
+/** In import order. The files are concatenated into one scope, so each may export only named functions and constants. */
 const PAGE_SOURCES = ['codec.ts', 'strict.ts', 'page/bridge.ts', 'page/watch.ts', 'page/client.ts'];
 
 export const SCRIPT_PATH = '/.stand-in/page.js';
 
 /**
- * The script injected first into every page: our part of the page, and the application's built preload script, unchanged,
- * wrapped in a function. It is a file on the page's origin, so `script-src 'self'` allows it.
- * @param comesBack whether the page waits for the application to be restarted after it ended.
+ * The script injected first into every page: our part of the page, followed by the application's built preload script,
+ * unchanged, wrapped in a function. It is a file on the page's origin, so `script-src 'self'` allows it.
+ * @param comesBack whether the page waits for the application to restart after the connection ends.
  */
 export function pageScript(preloadPath: string | undefined, comesBack: boolean): string {
   const preload = preloadPath === undefined ? '' : readFileSync(preloadPath, 'utf8');
@@ -32,7 +32,7 @@ function plainSource(name: string): string {
   return source.replace(/^import .*$/gm, '').replace(/^export /gm, '');
 }
 
-/** Node warns once that its type stripping is experimental; that is noise on an officer's or a tester's screen. */
+/** Node warns once that type stripping is experimental; officers and testers should not see that warning. */
 function stripped(source: string): string {
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};

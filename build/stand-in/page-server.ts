@@ -14,22 +14,22 @@ export type PageServerOptions = {
   port: number;
   /** The window's current URL, in the application's own scheme (`app://p2c/index.html#/queue`). */
   currentUrl: () => string;
-  /** Answers a request from the page; its URL uses the application's own scheme. */
+  /** Answers a request from the page. The request's URL has the application's own scheme. */
   answer: (request: Request, resourceType: string | undefined) => Promise<Response>;
   script: () => string;
   receive: (message: PageMessage) => void;
   /** Seed for the page's cookie, so that the page can reconnect after a restart; undefined when it cannot. */
   kept: string | undefined;
-  /** A one-time address was created; `again` when an earlier one was used. */
+  /** Called when a one-time address was created; `again` is true when an earlier one was used. */
   announce: (address: string, again: boolean) => void;
 };
 
 export type PageServer = {
   /** Sends to the page that currently has the window; `false` when there is no page. */
   send: (message: MainMessage) => boolean;
-  /** From `http://127.0.0.1:PORT/…` to the application's scheme; other URLs stay as they are. */
+  /** Converts `http://127.0.0.1:PORT/…` to the application's scheme; other URLs stay unchanged. */
   toApp: (url: string) => string;
-  /** From the application's scheme to a path on the page's origin, `null` for any other URL. */
+  /** Converts a URL in the application's scheme to a path on the page's origin; `null` for any other URL. */
   toPath: (url: string) => string | null;
   close: () => void;
 };
@@ -95,7 +95,8 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       return;
     }
     if (url.pathname === '/favicon.ico') {
-      // Only an ordinary browser requests this automatically; the application should not see it.
+      // Ordinary browsers request this file automatically but Electron does not, so the application should not see the
+      // request.
       response.writeHead(204, OWN_HEADERS);
       response.end();
       return;
@@ -142,7 +143,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
     close: () => {
       page?.close(CLOSED_WINDOW);
       server.close();
-      // Delayed, so that the page can receive the reason first.
+      // Delayed, so that the page receives the close reason first.
       setTimeout(() => server.closeAllConnections(), 200).unref();
     },
   };

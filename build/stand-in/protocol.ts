@@ -5,11 +5,11 @@ export type SchemeHandler = (request: Request) => Response | Promise<Response>;
 
 export type SessionProtocol = {
   protocol: ReturnType<typeof protocolMembers>;
-  /** Calls the handler for the URL's scheme; throws when there is no handler. */
+  /** Calls the handler for the URL's scheme; throws when no handler is registered. */
   answer: (request: Request) => Promise<Response>;
 };
 
-/** @param isReady schemes can get their privileges only before `ready`, handlers at any time, as in Electron. */
+/** @param isReady as in Electron, privileges can be registered only before `ready`, handlers at any time. */
 export function createProtocol(isReady: () => boolean): SessionProtocol {
   const handlers = new Map<string, SchemeHandler>();
   return {
@@ -28,7 +28,7 @@ function protocolMembers(handlers: Map<string, SchemeHandler>, isReady: () => bo
       if (isReady()) {
         throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
       }
-      // The page's origin is http here, which has all these privileges; a scheme that must lack one is not supported.
+      // The page's origin here is http, which has all these privileges, so a scheme that must lack one is not supported.
       if (schemes.some(({ privileges }) => privileges?.bypassCSP === true)) {
         notSupported('a scheme that bypasses the Content-Security-Policy');
       }

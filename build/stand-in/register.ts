@@ -12,8 +12,8 @@ import { isMainThread } from 'node:worker_threads';
 import type { Lifecycle } from './lifecycle.ts';
 import { keepSocketsOnLoopback, refusalOf } from './loopback.ts';
 
-// Workers inherit this file. Workers have no `electron` in Electron either, and must not fall back to npm's package,
-// which would start a download.
+// Workers inherit this hook. As in Electron, they have no `electron` module, and they must not fall back to npm's
+// package, which would start a download.
 const standIn = new URL(isMainThread ? './electron.ts' : './not-in-workers.ts', import.meta.url).href;
 
 registerHooks({
@@ -38,7 +38,8 @@ if (isMainThread && entry !== undefined) {
 async function start(file: string): Promise<void> {
   const { runtime } = await import('./runtime.ts');
   const { lifecycle, folder } = runtime;
-  // Where Electron would keep its own files: an application that reads there by mistake finds nothing here either.
+  // The path where Electron would keep its own files: an application that reads them by mistake finds nothing here
+  // either.
   const resourcesPath = join(folder, 'node_modules/electron/dist/resources');
   Object.assign(process, { type: 'browser', defaultApp: true, resourcesPath });
 
@@ -64,8 +65,8 @@ function quitOnSignals({ quit, exit }: Lifecycle): void {
   let asked = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Ctrl-C reaches the whole process group, and the launcher forwards it too. Both count as one request; a later one
-      // forces the exit.
+      // Ctrl-C reaches the whole process group, and the launcher forwards it too. Both signals count as one request; one
+      // more than two seconds later forces the exit.
       if (asked !== 0 && Date.now() - asked > 2000) {
         exit(1);
         return;

@@ -68,7 +68,7 @@ function createRuntime(entry: string, argv: readonly string[], env: NodeJS.Proce
     Notification: createNotificationClass(print),
     crashReporter: createCrashReporter(),
     safeStorage: createSafeStorage(),
-    // The native updater; electron-updater has its own and does not need it.
+    // The native updater. electron-updater has its own implementation and does not need this one.
     autoUpdater: strict('autoUpdater', {}),
   };
   return { lifecycle, modules, folder: own.folder };

@@ -29,7 +29,7 @@ const SETTINGS: readonly (SettingName & keyof Session)[] = [
 
 export type StandInSession = {
   session: object;
-  /** Answers a request from a page of this session with the application's own handler, including hooks. */
+  /** Answers a request from a page of this session with the application's own handler, running the `webRequest` hooks. */
   answer: (request: Request, resourceType: string) => Promise<Response>;
 };
 
@@ -48,7 +48,8 @@ export function createSessions(isReady: () => boolean): Sessions {
     byPartition.set(partition, known);
     return known;
   };
-  // `protocol` may be used before ready, but `session` may not, so the default one is created now.
+  // An application may use `protocol` before `ready` but `session` only after it, so the default session's protocol is
+  // created now.
   const defaultProtocol = createProtocol(isReady);
   const defaultSession = createSession(defaultProtocol, createWebRequest());
   byPartition.set('', defaultSession);

@@ -88,8 +88,8 @@ function take(lockFile: string): boolean {
     if (other !== null && startOf(other.pid) === other.started) {
       return false;
     }
-    // Left behind by a killed process. Moved aside rather than deleted: if two processes find it, one moves it and the
-    // other fails here.
+    // The file was left behind by a killed process. Rename it rather than delete it: if two processes find it, only one
+    // rename succeeds and the other fails here.
     try {
       renameSync(lockFile, `${lockFile}.${process.pid}`);
       rmSync(`${lockFile}.${process.pid}`, { force: true });

@@ -1,6 +1,9 @@
 /** Also runs in the page: no imports. */
 
-/** Members that engines, loggers and `await` read on any object; throwing for these would only hide the real error. */
+/**
+ * Members that JavaScript engines, loggers and `await` read on any object; throwing for these would only hide the real
+ * error.
+ */
 const HARMLESS_PROBES = new Set([
   'then',
   'toJSON',
@@ -12,7 +15,7 @@ const HARMLESS_PROBES = new Set([
   'asymmetricMatch',
 ]);
 
-/** Always throws: a missing part must fail at once, or a test could pass without running anything. */
+/** Always throws: an unsupported API must fail at once, or a test could pass without testing anything. */
 export function notSupported(what: string): never {
   throw new Error(`not supported by the stand-in: ${what}`);
 }

@@ -6,7 +6,7 @@ type Print = (line: string) => void;
 
 export function createShell(print: Print) {
   return strict('shell', {
-    // The stand-in does not open a browser; tests and developers need only this line.
+    // The stand-in does not open a browser; tests and developers only need the printed line.
     openExternal: async (url: string): Promise<void> => print(`stand-in openExternal: ${url}`),
     showItemInFolder: (path: string): void => print(`stand-in showItemInFolder: ${path}`),
   } satisfies Pick<Shell, 'openExternal' | 'showItemInFolder'>);
@@ -15,7 +15,8 @@ export function createShell(print: Print) {
 export type Theme = { nativeTheme: object; darkMode: (dark: boolean) => void };
 
 /**
- * `nativeTheme`: reflects the preference of the page's browser. `themeSource` changes the value here, not in the browser.
+ * `nativeTheme`: reflects the preference of the page's browser. Setting `themeSource` changes the value here but not in
+ * the browser.
  */
 export function createTheme(): Theme {
   const emitter = new StrictEmitter('nativeTheme', 'updated');
@@ -52,7 +53,7 @@ export function createTheme(): Theme {
 export type Power = {
   powerMonitor: object;
   touch: () => void;
-  /** Fires a system event, on behalf of a test. */
+  /** Fires a system event when a test requests it. */
   fire: (event: string) => void;
   idleFor: (seconds: number) => void;
 };

@@ -33,7 +33,7 @@ export type Contents = {
   end: () => void;
 };
 
-/** One window's page: its messages, IPC and navigation. Nothing is sent before a browser has opened the page. */
+/** One window's page: its messages, IPC and navigation. Nothing is sent until a browser has opened the page. */
 export function createWebContents({ id, host, session, preload, toWindow }: ContentsOptions): Contents {
   const emitter = new StrictEmitter('webContents', EVENTS);
   let url = '';
@@ -122,7 +122,8 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
       case 'active':
         return host.touch();
       case 'input':
-        // Fires after the fact: `preventDefault` cannot keep the key from the page here.
+        // Fires after the page has already handled the key, so unlike in Electron, `preventDefault` has no effect on the
+        // page.
         emitter.emit('before-input-event', preventableEvent(), { ...message, type: 'keyDown' });
         return;
       case 'broken':

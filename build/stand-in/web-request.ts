@@ -8,7 +8,7 @@ type Hook = { filter: WebRequestFilter; listener: Listener } | null;
 
 export type SessionWebRequest = {
   webRequest: Pick<WebRequest, 'onBeforeRequest' | 'onHeadersReceived'>;
-  /** Runs the hooks before and after `answer` for a request from the page. */
+  /** Runs the hooks before and after `answer` when the page makes a request. */
   around: (request: Request, resourceType: string, answer: () => Promise<Response>) => Promise<Response>;
 };
 

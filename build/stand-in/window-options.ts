@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
 import { notSupported } from './strict.ts';
 
-/** Have no meaning in a browser tab, so they are accepted and ignored. */
+/** These options have no meaning in a browser tab, so they are accepted and ignored. */
 const VISUAL_OPTIONS = [
   'minWidth',
   'minHeight',
@@ -27,8 +27,8 @@ const VISUAL_OPTIONS = [
 const OWN_OPTIONS = ['x', 'y', 'width', 'height', 'show', 'title', 'webPreferences'] as const;
 
 /**
- * Preferences that a window must not weaken, with their allowed values. The stand-in enforces here what the product
- * promises.
+ * Preferences that a window must not weaken, with their allowed values. This enforces in the stand-in the security
+ * settings that the product guarantees.
  */
 const SAFE_PREFERENCES: Partial<Record<keyof WebPreferences, readonly unknown[]>> = {
   contextIsolation: [undefined, true],

@@ -1,6 +1,8 @@
 /** How long offline work may continue after the last sign-in (CJIS Security Policy IA-11). */
 const OFFLINE_MS = 12 * 3_600_000;
-/** Network time sync adjusts clocks all the time; only a larger step back means that someone changed the clock. */
+/**
+ * Network time sync adjusts clocks all the time; only a step back larger than this means that someone changed the clock.
+ */
 const TOLERANCE_MS = 5 * 60_000;
 
 export type ClockVerdict = 'ok' | 'expired' | 'clock_set_back';

@@ -17,8 +17,8 @@ import { asStorageError } from './storage-error.ts';
 export type JournalFile = ReturnType<typeof openJournalFile>;
 
 /**
- * One officer's sealed journal on disk. It only grows until no record in it is live; then it is truncated to its header.
- * Appended records are on disk when `append` returns.
+ * One officer's sealed journal on disk. It is append-only until no record in it is live; then it is truncated to its
+ * header. Appended records are on disk when `append` returns.
  * @throws AppError disk_full when it cannot be created. A file that is not one of our journals is set aside, not
  * overwritten.
  */
@@ -40,7 +40,7 @@ export function openJournalFile(path: string, time: string) {
     try {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
-      // Half a record would only be a torn end, but on a full disk the space is needed.
+      // A partial record at the end would do no harm, but on a full disk its space is needed.
       cutTo(path, before, false);
       throw asStorageError(error);
     }
@@ -52,10 +52,10 @@ export function openJournalFile(path: string, time: string) {
 
   return {
     path,
-    /** The live decisions, each with the id of the recovery key it was sealed for. */
+    /** The live decisions: id → id of the recovery key it was sealed with. */
     live: (): ReadonlyMap<string, string> => live,
     bytes: (): number => fstatSync(fd).size,
-    /** Written and synced together. */
+    /** Writes and syncs all rows together. */
     append: (rows: readonly { id: string; payload: Uint8Array }[]): void =>
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /**
@@ -115,7 +115,7 @@ function write(fd: number, bytes: Uint8Array, through = true): void {
   if (through) fsyncSync(fd);
 }
 
-/** Uses a separate handle: Windows does not let an append-only handle shorten a file. */
+/** Truncates through a separate handle: Windows does not allow truncating through an append-only handle. */
 function cutTo(path: string, bytes: number, through: boolean): void {
   const fd = openSync(path, 'r+');
   try {
@@ -126,7 +126,7 @@ function cutTo(path: string, bytes: number, through: boolean): void {
   }
 }
 
-/** Where a folder cannot be synced (Windows), the file system's own journal protects its entries. */
+/** Where a folder cannot be synced (Windows), the file system's own journaling protects its entries. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(dirname(path), 'r');

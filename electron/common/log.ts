@@ -1,9 +1,12 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What may be logged with an event: codes, ids and numbers. Never text that people wrote, names, addresses or secrets. */
+/**
+ * What may be logged with an event: codes, ids and numbers. Never log text that people wrote, names, addresses or
+ * secrets.
+ */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>> & {
-  // Every line has these already.
+  // Every line already has these fields, so an event may not set them.
   readonly [Own in 'at' | 'source' | 'event']?: never;
 };
 export type Log = (event: string, fields?: LogFields) => void;
@@ -35,6 +38,6 @@ function attempt(work: () => void): void {
   try {
     work();
   } catch {
-    // If the log itself fails, there is nowhere to report it; the line went to stderr.
+    // There is nowhere to report a failure of the log itself; the line already went to stderr.
   }
 }

@@ -7,17 +7,17 @@ import { replaceFile } from './replace-file.ts';
 import { asStorageError } from './storage-error.ts';
 
 /**
- * The files on disk for one officer and server: cache, sealed files, wrapped key, sealed journal. Their names reveal
- * neither the officer nor the server.
+ * The files on disk for one officer and server: cache, sealed report files, wrapped key, sealed journal. Their names
+ * reveal neither the officer nor the server.
  */
 export type OfficerFiles = ReturnType<typeof createOfficerFiles>;
 
 const LOG_ENDS = ['-wal', '-shm'];
 
-/** The folder of an officer's sealed files, next to the cache that holds their keys. */
+/** The folder of an officer's sealed report files, next to the cache that holds their keys. */
 export const filesBeside = (cachePath: string): string => cachePath.replace(/\.db$/, '.files');
 
-/** @param folders the journal has a separate folder, so that removing the cache does not remove the journal too. */
+/** @param folders the journal is in a separate folder, so that removing the cache folder does not remove it too. */
 export function createOfficerFiles(folders: { cache: string; journal: string }, server: string) {
   const nameOf = (officerId: string) =>
     createHash('sha256').update(`${server}\n${officerId}`).digest('hex').slice(0, 32);
@@ -32,7 +32,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
-  /** The names of this officer's files under former addresses of the server. */
+  /** The base names of this officer's files from when the server had another address. */
   const formerNames = (officerId: string): string[] =>
     namesIn(folders.cache)
       .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))
@@ -43,13 +43,13 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
-    /** Journals with unsent decisions of this officer under former addresses of the server. */
+    /** This officer's journals with unsent decisions from when the server had another address. */
     formerJournals: (officerId: string): string[] =>
       formerNames(officerId)
         .map((name) => join(folders.journal, `${name}.p2cj`))
         .filter((path) => countLive(path) > 0),
     exists: (officerId: string): boolean => existsSync(pathOf(officerId)),
-    /** Ids of all officers of this server with files in the cache folder, as stored by `own`. */
+    /** Ids of all officers of this server with files in the cache folder, as recorded by `own`. */
     owners: (): string[] =>
       namesIn(folders.cache)
         .filter((name) => name.endsWith('.owner'))
@@ -62,9 +62,12 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     wrap: {
       read: (officerId: string): string | null =>
         existsSync(wrapOf(officerId)) ? readFileSync(wrapOf(officerId), 'utf8') : null,
-      /** Fully written to disk when it returns. @throws AppError disk_full, disk_refused */
+      /** Returns once the text is safely on disk. @throws AppError disk_full, disk_refused */
       write: (officerId: string, text: string): void => replaceFile(wrapOf(officerId), text),
-      /** Like `write`, but without blocking, and only if the file still contains `before`; returns whether it did. */
+      /**
+       * Like `write`, but asynchronous, and replaces the file only if it still contains `before`. Returns whether it was
+       * replaced.
+       */
       replace: async (officerId: string, before: string, text: string): Promise<boolean> => {
         const path = wrapOf(officerId);
         const next = `${path}.later`;
@@ -78,15 +81,15 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
       remove: (officerId: string): void => rmSync(wrapOf(officerId), { force: true }),
     },
     /**
-     * Moves a cache that cannot be opened out of the way, with its log files, without deleting anything. Its wrapped key,
-     * which opens it, is copied next to it. Returns its new name.
-     * @param time becomes part of the name, so that a second one does not overwrite the first.
+     * Renames a cache that cannot be opened, along with its SQLite log files, without deleting anything. The wrapped key
+     * that opens it is copied next to it. Returns the cache's new name.
+     * @param time becomes part of the name, so that a later call does not overwrite an earlier copy.
      */
     setAside: (officerId: string, time: string): string => {
       const path = pathOf(officerId);
       const aside = `.unreadable-${time}`;
-      // The log first: a database without its log has lost its last decisions; a log without its database has lost
-      // nothing.
+      // Rename the log files first: a set-aside database without its log would have lost its latest decisions; a
+      // set-aside log without its database has lost nothing.
       for (const end of [...LOG_ENDS, '']) {
         if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${path}${aside}${end}`);
       }
@@ -97,10 +100,10 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     },
     /**
      * Removes caches and wrapped keys, keys first, including those set aside and those of former server addresses. Sealed
-     * journals stay. A journal with unsent decisions also keeps the officer's id, so that it is found under another
-     * address.
-     * @param isOver false when part of the key still exists elsewhere: then the id stays too, as it does when a file
-     * could not be removed, so that this is tried again.
+     * journals stay. If a journal has unsent decisions, the officer's id stays too, so that the journal is found if the
+     * server's address changes.
+     * @param isOver false when part of the key still exists elsewhere: then the id stays, so that the removal is tried
+     * again. It also stays when a file could not be removed.
      * @throws the error that kept a file from being removed, after all others have been removed.
      */
     destroy: (officerId: string, isOver = true): void => {

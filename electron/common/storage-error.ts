@@ -1,12 +1,11 @@
 import { AppError } from '#shared/errors.ts';
 
-/** Another connection held the lock longer than the timeout (open.ts). */
+/** Another connection held the lock longer than the busy timeout (open.ts). */
 const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
 const UNREADABLE = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
-// To the officer, an encrypted page that cannot be written or a file that cannot grow is a full disk too.
+// For the officer, an encrypted page that cannot be written or a file that cannot grow also counts as a full disk.
 const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'ENOSPC', 'EDQUOT'];
-// A disk that became read-only, permissions that were removed, or a program that locks the file, as virus scanners do on
-// Windows.
+// The disk became read-only, permissions were removed, or a program locks the file, as virus scanners do on Windows.
 const REFUSED = [
   'SQLITE_READONLY',
   'SQLITE_CANTOPEN',

@@ -13,15 +13,18 @@ export type OpenInput = {
   /** Path and key of the cache; both null for a cache in memory. */
   path: string | null;
   keyHex: string | null;
-  /** The file that this officer's unsent decisions are sealed in; null to seal none. */
+  /** The file in which this officer's unsent decisions are sealed; null for no journal. */
   journalPath: string | null;
-  /** Journals with unsent decisions that the same officer left here under former server addresses. */
+  /** This officer's journals on this workstation with unsent decisions from when the server had another address. */
   formerJournals?: readonly string[];
-  /** The server has just accepted a sign-in: trust the clock from now on, even if a later time was seen before. */
+  /**
+   * True right after a sign-in that the server accepted: trust the clock from now on, even if a later time was seen
+   * before.
+   */
   clockTrusted: boolean;
 };
 
-/** The bytes as they are passed between threads: a plain Uint8Array without Buffer's methods. */
+/** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */
 export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: AttachmentMeta };
 
 /** Calls that only the main process makes: name → input and output. */
@@ -39,7 +42,7 @@ type OwnCalls = {
   /** Writes the audit log to a file that can be verified without the server. */
   'write-audit': { input: { path: string }; output: AuditExport };
   'use-token': { input: { token: string }; output: undefined };
-  /** No new token is available, for this reason. */
+  /** Reports that no new token is available; `code` is the reason. */
   'no-token': { input: { code: ErrorCode }; output: undefined };
   /** @throws AppError bad_credentials, account_locked, against_rule (newPassword) */
   'change-password': { input: { password: string; newPassword: string }; output: undefined };
@@ -57,16 +60,19 @@ export type WorkerHandlers = {
   [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>>;
 };
 
-/** Main and worker trust each other: both are our own code, and outside input was parsed where it came in. */
+/**
+ * The main process and the worker trust each other: both run our own code, and outside input is validated where it
+ * enters.
+ */
 export type ToWorker = { [C in WorkerCall]: { id: number; call: C; input: WorkerCalls[C]['input'] } }[WorkerCall];
 export type FromWorker =
   | { kind: 'answer'; id: number; value: unknown }
   | { kind: 'failed'; id: number; error: ErrorShape }
   | { kind: 'news'; topics: readonly Topic[] }
   | { kind: 'needs-sign-in'; needed: boolean }
-  /** Also sent by a cache that is being closed, when another officer may already be signed in. */
+  /** May also come from a cache that is being closed, when another officer is already signed in. */
   | { kind: 'revoked'; officerId: string }
   /** Reporters replied to this officer's questions. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
-  /** The access token has expired; the reply is `use-token` or `no-token`. */
+  /** The access token has expired; the main process replies with `use-token` or `no-token`. */
   | { kind: 'token-wanted'; stale: string };

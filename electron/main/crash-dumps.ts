@@ -8,11 +8,12 @@ import type { Log } from '../common/log.ts';
  * A crash dump contains the program's memory, including the reports that were open, so none may be written:
  * - Electron's crash reporter is never started. Files in its folder, for example from a system that starts it for every
  * application, are removed at each start.
- * - On Linux, the kernel is told not to write core files for this process, its existing children, and any they start from
- * now on (RLIMIT_CORE, core(5)); systemd-coredump respects that limit too. Chromium's zygotes, which fork the windows'
- * processes, start before any of our code runs. `prlimit` is part of util-linux.
- * - On Windows, the installer excludes the application from Windows Error Reporting (build/installer.nsh).
- * Failures are logged and do not stop the application.
+ * - On Linux, the core-file size limit is set to zero for this process and its existing children, and inherited by any
+ * child started later (RLIMIT_CORE, core(5)); systemd-coredump respects that limit too. Existing children matter because
+ * Chromium's zygotes, which fork the windows' processes, start before any of our code runs. `prlimit` is part of
+ * util-linux.
+ * - On Windows, the installer excludes the application from Windows Error Reporting (build/installer.nsh). Failures are
+ * logged and do not stop the application.
  * @param folder `app.getPath('crashDumps')`.
  */
 export async function leaveNoDumps(folder: string, log: Log, platform: NodeJS.Platform = process.platform) {
@@ -22,7 +23,7 @@ export async function leaveNoDumps(folder: string, log: Log, platform: NodeJS.Pl
     log('dumps.not_removed', { name: error instanceof Error ? error.name : 'unknown' });
   }
   if (platform !== 'linux') return;
-  // This process first, so that children started in the meantime inherit the limit.
+  // Limit this process first, so that children started in the meantime inherit the limit.
   await limit(process.pid, log);
   for (const pid of descendants(process.pid)) await limit(pid, log);
 }
@@ -31,12 +32,12 @@ async function limit(pid: number, log: Log): Promise<void> {
   try {
     await promisify(execFile)('prlimit', ['--core=0:0', '--pid', String(pid)]);
   } catch (error) {
-    // A process that exited in the meantime writes no dump.
+    // A process that exited in the meantime cannot write a dump, so its failure is not logged.
     if (existsSync(`/proc/${pid}`)) log('dumps.not_limited', { name: error instanceof Error ? error.name : 'unknown' });
   }
 }
 
-/** Children as listed by the kernel, for each thread that started them (proc(5)). */
+/** All descendant processes. The kernel lists children per thread that started them (proc(5)). */
 function descendants(pid: number): number[] {
   const children = filesIn(`/proc/${pid}/task`).flatMap((thread) => childrenOf(`/proc/${pid}/task/${thread}/children`));
   return [...children, ...children.flatMap((child) => descendants(child))];

@@ -13,7 +13,7 @@ export function readJson(path: string): unknown {
 }
 
 /**
- * A crash or power failure leaves the old file or the new one, never a partial file.
+ * Writes the file atomically: after a crash or power failure it has the old or the new content, never part of it.
  * @throws AppError disk_full, disk_refused
  */
 export function writeJson(path: string, value: unknown): void {

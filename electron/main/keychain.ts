@@ -8,11 +8,14 @@ export type Keychain = {
 };
 
 const SERVICE = 'P2C Review';
-/** Long enough for someone to unlock the keychain when prompted, short enough not to hang. */
+/**
+ * Long enough for someone to unlock the keychain when prompted, but short enough that the application does not seem to
+ * hang.
+ */
 const PATIENCE_MS = 15_000;
 
 /**
- * The operating system's keychain, or null when none works. The only place that uses keytar, which is loaded lazily so
+ * Opens the operating system's keychain; null when none works. The only place that uses keytar, which is loaded lazily so
  * that a workstation without its native library can still start.
  */
 export async function openKeychain(patienceMs = PATIENCE_MS): Promise<Keychain | null> {

@@ -26,12 +26,12 @@ const file = workstationSettings.extend({ server: serverAddress.optional() });
 export type SettingsFile = {
   get: () => WorkstationSettings;
   set: (next: WorkstationSettings) => WorkstationSettings;
-  /** The agency server: from the environment, else from the file, else the one on this machine. */
+  /** The agency server's address: from the environment, else from the file, else a server on this machine. */
   server: string;
 };
 
 /**
- * The workstation's settings in `settings.json` of the user-data folder; it contains no passwords.
+ * Opens the workstation's settings, `settings.json` in the user-data folder; it contains no passwords.
  * @throws AppError invalid_request when the environment or the file names a server that may not be used, or when the file
  * exists but its server cannot be read: falling back to another server would send an officer's password to the wrong
  * place.

@@ -9,12 +9,12 @@ export type AnswersDeps = {
 };
 
 /**
- * Notices that a reporter replied to this officer's question: the report was waiting on the reporter here, comes back
- * answered, and the last question in its history is by this officer. Reports from a first pull were answered earlier and
- * are not news.
+ * Detects that a reporter replied to this officer's question: the stored report was waiting for the reporter, the new
+ * version has an answer, and the last question in its history is this officer's. Reports from a first pull were answered
+ * earlier and are not news.
  */
 export function createAnswers({ reports, officer, tell }: AnswersDeps) {
-  // A transaction may be retried, and then its reports are checked again.
+  // A transaction may be retried, which checks its reports again.
   const fresh = new Map<string, Report>();
   return {
     /** Call before the report is stored, inside the transaction that stores it. */
@@ -26,7 +26,7 @@ export function createAnswers({ reports, officer, tell }: AnswersDeps) {
       // A page requested before a decision was sent may contain the state before that decision.
       if (before?.state === 'awaiting_citizen' && before.version < report.version) fresh.set(report.id, report);
     },
-    /** Call after the commit or rollback; after a rollback the report will come again and is not news yet. */
+    /** Call after the commit or rollback. After a rollback the report will be pulled again, so nothing is announced yet. */
     tell: (): void => {
       const stored = [...fresh.values()].filter(({ id, version }) => (reports.get(id)?.version ?? 0) >= version);
       fresh.clear();

@@ -9,19 +9,20 @@ export type IndexerDeps = {
   stores: Stores;
   linker: Linker;
   rescreening: ReturnType<typeof createRescreening>;
-  /** During a full pull, all of this would be done twice. */
+  /** Work waits while a full pull is in progress, because it would have to be done twice. */
   pull: { isWhole: () => boolean };
   checkpointer: Checkpointer;
-  /** The queue or a search may show more than before. */
+  /** Called when the queue or a search may show more than before. */
   shown: () => void;
-  /** No comparing or indexing is left for now. */
+  /** Called when no comparing or indexing is left for now. */
   rested: () => void;
   log: Log;
 };
 
 /**
- * Processes reports once they are in the cache: builds the indexes that a first pull left out, finds duplicates, screens
- * reports again if the rules changed, then indexes their words for search. Call `poke` whenever reports came or changed.
+ * Processes reports once they are in the cache: builds the indexes that were skipped during a first pull, finds
+ * duplicates, screens reports again if the rules changed, then indexes their words for search. Call `poke` whenever
+ * reports arrived or changed.
  */
 export function startBackgroundIndexer({
   stores,
@@ -35,7 +36,7 @@ export function startBackgroundIndexer({
 }: IndexerDeps) {
   const { db, search, laterIndexes } = stores;
   const { makeRoom } = checkpointer;
-  // First, because all other queries use these indexes; each is built in its own slice.
+  // Runs first, because all other queries use these indexes; each is built in its own slice.
   const indexing = startDrain({
     db,
     linker: { step: (tx) => ({ more: laterIndexes.buildNext(tx), shown: false }) },
@@ -66,7 +67,8 @@ export function startBackgroundIndexer({
     makeRoom,
     log,
   });
-  // Duplicates are visible in the queue, which is already open, so word indexing waits when there is a lot of both.
+  // Duplicates are visible in the queue, which is already open, so when there is a lot of both, word indexing waits for
+  // linking.
   const reading = startDrain({
     db,
     linker: search,

@@ -10,21 +10,21 @@ import { openSecondConnection } from './db/second-connection.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/checkpoint-thread.ts must run as a worker thread');
-// Only checkpointer.ts starts this thread. Nothing loaded here may need zod, which would take 6 MB more memory.
+// Only checkpointer.ts starts this thread. Nothing imported here may depend on zod, which would take 6 MB more memory.
 const file = workerData as CacheFile & { path: string };
 const LOOK_MS = 2000;
 
 const cache = openSecondConnection(file);
 let seen = 0;
 
-/** Runs periodically, if anything was written since. */
+/** Checkpoints periodically if anything was written to the log since the last time. */
 const looking = setInterval(() => {
   const written = statSync(`${file.path}-wal`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (written !== seen) attempt(cache.checkpoint);
   seen = written;
 }, LOOK_MS);
 
-/** A full or failing disk is reported by the next write to the cache. */
+/** Errors are ignored: a full or failing disk is reported by the next write to the cache. */
 function attempt(work: () => void): boolean {
   try {
     work();
@@ -36,7 +36,7 @@ function attempt(work: () => void): boolean {
 
 port.on('message', (message: 'move' | 'end') => {
   if (message === 'move') {
-    // Replies whether waiting makes sense: after a failure there is no immediate retry.
+    // The reply says whether the checkpoint succeeded; after a failure, waiting for another one makes no sense.
     port.postMessage(attempt(cache.checkpoint));
     return;
   }

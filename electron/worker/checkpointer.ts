@@ -17,13 +17,13 @@ const none: Checkpointer = {
   close: () => Promise.resolve(),
 };
 
-/** Log sizes in pages (4 kB each): from the first one a checkpoint is worthwhile, at the second one writers wait. */
+/** Log sizes in pages (4 kB each): at the first one a checkpoint is worthwhile, at the second one writers wait for it. */
 const WORTH_MOVING = 3000;
 const LONG = 12_000;
 
 /**
- * Starts the checkpoint thread; a cache in memory has no log. With SQLite's own checkpoints, committing 100 changed
- * reports took 54 ms of CPU time instead of 22, and the longest commit of a first pull 24 instead of 5.
+ * Starts the checkpoint thread; a cache in memory has no log to checkpoint. With SQLite's own checkpoints, committing 100
+ * changed reports took 54 ms of CPU time instead of 22 ms, and the longest commit of a first pull 24 ms instead of 5 ms.
  */
 export function startCheckpointer(
   file: { path: string | null; keyHex: string | null },
@@ -31,7 +31,8 @@ export function startCheckpointer(
   log: Log,
 ): Checkpointer {
   if (file.path === null) return none;
-  // In the build, it is next to the worker's bundle; from source, it is the TypeScript file here.
+  // In a build, the thread's file is next to the worker's bundle; when running from source, it is the TypeScript file
+  // here.
   const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: { path: file.path, keyHex: file.keyHex },
@@ -54,7 +55,7 @@ export function startCheckpointer(
     return moving;
   };
   thread.on('message', (moved: boolean) => pending.shift()?.(moved));
-  // Without the thread, the cache's own connection checkpoints, later and less smoothly.
+  // If the thread dies, the cache's own connection does the checkpoints, later and less smoothly.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {
@@ -66,7 +67,7 @@ export function startCheckpointer(
 
   return {
     makeRoom: async () => {
-      // First wait for the checkpoint in progress, then for the rest.
+      // The first turn may wait for a checkpoint already in progress, the second for one that covers the rest.
       for (let turns = 0; turns < 2; turns += 1) {
         const { log: pages, moved } = logLength(db);
         if (!isRunning || pages - moved < WORTH_MOVING) return;

@@ -4,9 +4,9 @@ import { STANDARD_VIEWS } from '#shared/domain/views.ts';
 type Asking = { page: (request: QueueRequest) => unknown; counts: (filters: QueueFilter[]) => unknown };
 
 /**
- * While the window renders its first frame, reads and decrypts the pages its first queries need: with 100,000 reports,
- * the counts next to the views would otherwise take 39 ms then instead of 5. Each query runs in a separate event loop
- * turn.
+ * Reads and decrypts the pages that the window's first queries need while the window renders its first frame. Otherwise,
+ * with 100,000 reports, the counts next to the views would take 39 ms instead of 5. Each query runs in a separate
+ * event-loop turn.
  */
 export function startFirstPage({ page, counts }: Asking): { stop: () => void } {
   const [{ filter, sort }] = STANDARD_VIEWS;
@@ -21,7 +21,7 @@ export function startFirstPage({ page, counts }: Asking): { stop: () => void } {
     try {
       question();
     } catch {
-      // It will fail again, and be reported, when the window asks for it.
+      // The same query fails again, and is reported, when the window sends it.
     }
     timer = setImmediate(ask);
   }

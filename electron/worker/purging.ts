@@ -5,7 +5,7 @@ import type { Log } from '../common/log.ts';
 export type PurgingDeps = {
   /** Removes a few reports and returns how many; zero when none is due. */
   slice: () => number;
-  /** Removes files left on disk by reports that left the cache. */
+  /** Deletes files that belonged to reports no longer in the cache. */
   sweep: () => Promise<void>;
   announce: (topic: Topic) => void;
   log: Log;
@@ -13,7 +13,7 @@ export type PurgingDeps = {
 
 const FIRST_MS = 20_000;
 const AGAIN_MS = 3_600_000;
-/** Pause between two slices, to let other work run. */
+/** Pause between two slices, in milliseconds, so that other work can run. */
 const PAUSE_MS = 50;
 
 /** Every hour, removes reports that have been closed long enough from the cache, in small slices. */

@@ -15,13 +15,13 @@ type Parts = {
   stores: Stores;
   api: ApiClient;
   linker: Linker;
-  /** The city's outline for the hint that a location is outside of it; null when none is loaded. */
+  /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
   boundary: Ring | null;
 };
 
 export type ReportViews = ReturnType<typeof createReportViews>;
 
-/** A report with everything the window shows next to it. */
+/** Builds report views: a report with everything the window shows next to it. */
 export function createReportViews({ stores, api, linker, boundary }: Parts) {
   /** Every rule that matches the report, and whether the officer marked it as wrong here. */
   const hintsOf = (report: Report): ReportView['hints'] => {
@@ -33,7 +33,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));
   };
 
-  /** The number of hints to look at, without those the officer marked as wrong. */
+  /** Counts the hints that the officer has not marked as wrong. */
   const standingHints = (report: Report): number => hintsOf(report).filter(({ wrong }) => !wrong).length;
 
   const view = (id: string): ReportView => {
@@ -53,7 +53,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
     };
   };
 
-  /** A closed report that left the cache is still a candidate: the server has it. */
+  /** A closed report that was removed from the cache can still be a candidate; the server still has it. */
   const viewFromServer = async (id: string): Promise<ReportView> => {
     const report = await api.call('report', { params: { reportId: id } });
     const nothing = { outbox: [], unsent: false, duplicates: [], comparing: false, incident: null, sentBefore: [] };

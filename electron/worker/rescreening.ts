@@ -12,20 +12,20 @@ import type { Tx } from './db/write.ts';
 
 type Parts = {
   stores: Pick<Stores, 'meta' | 'policy' | 'reports'>;
-  /** A report's hint count on the current screening basis. */
+  /** Returns a report's hint count under the current screening rules. */
   standingHints: (report: Report) => number;
   boundary: Ring | null;
 };
 
 /**
- * Keeps the queue's hint counts correct when the rules, the agency's limits or the city boundary change: reports are
- * screened when stored, so otherwise the column, its sort order and `has:hint` would differ from the open report until it
- * changed. Progress is stored in the cache with the counts, so a restart continues there.
+ * Keeps the queue's hint counts correct when the rules, the agency's limits or the city boundary change. Reports are
+ * screened only when stored, so otherwise the hint column, its sort order and `has:hint` would differ from what the open
+ * report shows. Progress is stored in the cache with the counts, so it resumes after a restart.
  */
 export function createRescreening({ stores, standingHints, boundary }: Parts) {
   const { meta, policy, reports } = stores;
   let known: { policy: Policy | null; basis: string } | null = null;
-  /** For the current policy; reading it is cheap, but computing this from it is not. */
+  /** Cached per policy: reading the policy is cheap, but computing the fingerprint is not. */
   const basis = (): string => {
     const now = policy.current();
     if (known?.policy !== now) known = null;
@@ -34,7 +34,7 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
   };
 
   return {
-    /** No reports to screen again: new ones are screened as they come. */
+    /** If the cache is empty, records that no reports need screening again: new ones are screened when they arrive. */
     beginEmpty: (tx: Tx): void => {
       if (reports.next(0) === null) meta.screened.set(tx, { basis: basis(), next: null });
     },
@@ -54,8 +54,8 @@ export function createRescreening({ stores, standingHints, boundary }: Parts) {
 }
 
 /**
- * A fingerprint of everything that hints depend on, besides the report and the officer's feedback, and of the queue's
- * columns: a new column is filled in the same pass.
+ * Computes a fingerprint of everything hints depend on, except the report and the officer's feedback. It also covers the
+ * queue's columns, so a new column is filled in during the same pass.
  */
 export function screeningBasis(policy: Policy | null, boundary: Ring | null): string {
   const rules = [

@@ -4,10 +4,10 @@ import { PASSED, type PassedChannel } from '#shared/ipc-names.ts';
 import type { WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
 
-/** How long fitting to ten thousand decisions may take on a busy server, in milliseconds. */
+/** How long fitting the weights to ten thousand decisions may take on a busy server, in milliseconds. */
 const FIT_MS = 120_000;
 
-/** Channels that only forward their input, as the body of their endpoint or else as its query. */
+/** Channels that only forward their input, either as the endpoint's body or as its query. */
 function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
   const calls = PASSED.map(([channel, name]) => {
     const { body, query }: Endpoint = contract[name];

@@ -5,9 +5,9 @@ export type SliceOptions<T> = {
   budgetMs: number;
   /** Runs one slice, for example in its own transaction, and passes in what its steps need. */
   around: (slice: (given: T) => void) => void;
-  /** Awaited before each slice, outside of it, for example until there is room for its writes. */
+  /** Awaited before each slice and outside `around`, for example until there is room for the writes. */
   before?: () => Promise<void>;
-  /** Aborts the work between two slices. */
+  /** Stops the work between two slices. */
   signal?: AbortSignal;
 };
 
@@ -28,13 +28,13 @@ export async function runSlices<T>(
     around((given) => {
       more = untilOver(() => step(given), performance.now() + budgetMs);
     });
-    // Also after the last slice: the caller may start the next long task at once.
+    // Yield after the last slice too, because the caller may start another long task immediately.
     await turn();
     if (!more) return true;
   }
 }
 
-/** Whether something is left when the time is up; runs at least one step. */
+/** Runs steps until the time is up, at least one. Returns whether work is left. */
 function untilOver(step: () => boolean, end: number): boolean {
   while (step()) if (performance.now() >= end) return true;
   return false;

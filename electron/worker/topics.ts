@@ -10,7 +10,7 @@ export function createTopics(tell: (topic: Topic) => void) {
       for (const hear of listeners[topic] ?? []) hear();
       tell(topic);
     },
-    /** Call this once, when all parts exist: most of them announce topics themselves. */
+    /** Call once when all parts exist; most of them announce topics themselves, so they can't be passed earlier. */
     connect: (parts: Listeners): void => {
       listeners = parts;
     },

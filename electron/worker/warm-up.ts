@@ -3,9 +3,10 @@ import { type ScreeningInput, screen } from '#shared/screening/hints.ts';
 import { cityBoundary } from './boundary.ts';
 
 /**
- * Runs one-time work ahead of time with a made-up report: regular expressions that V8 compiles on reuse, and a time
- * zone's calendar. This takes 60 ms of thread time, which would otherwise delay the queue; it runs while the password is
- * typed, when no one is waiting. (The first use of a parser takes 9 ms, less than a frame.)
+ * Runs one-time work ahead of time with a made-up report: compiling regular expressions, which V8 does when they are
+ * reused, and loading a time zone's calendar. This takes 60 ms of thread time that would otherwise delay the queue. It
+ * runs while the user types the password, when no one is waiting. (The first use of a parser takes 9 ms, less than a
+ * frame.)
  */
 export function warmUp(): void {
   for (let times = 0; times < 3; times += 1) screen(INVENTED, cityBoundary, 'Hartford', null);

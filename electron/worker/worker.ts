@@ -75,7 +75,10 @@ async function answer(message: ToWorker): Promise<unknown> {
 const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
   withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
 
-/** A session whose access token has expired is still open, and must not stay open for the rest of its twelve hours. */
+/**
+ * Signs out, refreshing an expired access token first. Otherwise the session would stay open for the rest of its twelve
+ * hours.
+ */
 async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
   const withToken = (token: string) => withApi(given.server, token, (api) => api.call('signOut', { timeoutMs: 3000 }));
   try {
@@ -90,7 +93,7 @@ async function changePassword(body: WorkerCalls['change-password']['input']): Pr
   await opened().changePassword(body);
 }
 
-/** @throws AppError if the server did not say. */
+/** @throws AppError if this could not be determined, for example when offline. */
 async function isRevoked(server: string, token: string): Promise<boolean> {
   try {
     await withApi(server, token, (api) => api.call('me', { timeoutMs: 5000 }));
@@ -108,7 +111,7 @@ async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
   try {
     return await call(input as never);
   } catch (error) {
-    // A damaged page on disk can be hit at any time. Report it as a storage error.
+    // Any read can hit a damaged page on disk; report that as a storage error.
     throw asStorageError(error);
   }
 }

@@ -36,7 +36,10 @@ type Parts = {
   engine: Engine;
   claims: Claims;
   journal: Journal;
-  /** The key can be missing only for the first decisions after a first sign-in. Offline, those are sealed later. */
+  /**
+   * Waits for the journal key. It can be missing only for the first decisions after a first sign-in; offline, those are
+   * sealed later.
+   */
   keyIsThere: () => Promise<void>;
   attachments: Attachments;
   indexer: { isLinking: () => boolean };
@@ -49,7 +52,7 @@ type Parts = {
 /** Upper limit for the reported count of reports not yet searchable. */
 const MOST_TOLD = 1_000_000;
 
-/** The calls the window may make on an open cache, with their handlers. */
+/** Handlers for the calls that the window may make on an open cache. */
 export function workstationCalls(parts: Parts): WorkerHandlers {
   const { input, stores, api, linker, views, engine, claims, journal, attachments, flush, announce, now } = parts;
   const { keyIsThere, viewerContext } = parts;
@@ -65,7 +68,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
   const written = async (work: () => void): Promise<undefined> => {
     work();
   };
-  /** Decisions wait for the journal key, and for a flush ahead of time that keeps their commit short. */
+  /** Before a decision is saved, waits for the journal key and for an early flush that keeps the commit short. */
   const decided = async <T>(work: () => T): Promise<T> => {
     await Promise.all([keyIsThere(), flush.ahead()]);
     return work();

@@ -41,14 +41,14 @@ import { workstationCalls } from './workstation-calls.ts';
 export type WorkstationDeps = {
   announce: (topic: Topic) => void;
   needsSignIn: (needed: boolean) => void;
-  /** An administrator ended this session: the cache key must be destroyed. */
+  /** Called when an administrator ended this session: the cache key must be destroyed. */
   revoked: () => void;
-  /** People answered this officer's questions. Called after their answers are stored. */
+  /** Called with reports whose reporters answered this officer's questions, after the answers are stored. */
   answered: (trackingNumbers: readonly string[]) => void;
-  /** The access token has expired. Respond with `useToken` or `noToken`. */
+  /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
   wantToken: (stale: string) => void;
   log: Log;
-  /** The city's outline for the hint that a location is outside of it; null when none is loaded. */
+  /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
   boundary: Ring | null;
   now: () => Date;
   random: () => number;
@@ -63,7 +63,7 @@ export type Workstation = {
   readPapers: (letterIds: string[]) => Promise<Uint8Array>;
   writeAudit: (path: string) => Promise<AuditExport>;
   useToken: (token: string) => void;
-  /** No new token is available, for this reason. */
+  /** Reports that no new token is available; `code` is the reason. */
   noToken: (code: ErrorCode) => void;
   changePassword: (given: { password: string; newPassword: string }) => Promise<void>;
   noteTime: () => Promise<void>;
@@ -71,10 +71,10 @@ export type Workstation = {
 };
 
 /**
- * Opens an officer's cache and starts to keep it in sync with the server.
- * The cache stays open while the window is locked: decisions in their undo window or waiting for a connection must be
- * sent even when the officer is at lunch. A lock protects against someone who sits down at the desk, not against someone
- * who can read process memory. While locked, the main process refuses every channel, so the window gets no data.
+ * Opens an officer's cache and starts keeping it in sync with the server. The cache stays open while the window is
+ * locked, because decisions in their undo period or waiting for a connection must be sent even when the officer is at
+ * lunch. The lock protects against someone who sits down at the desk, not against someone who can read process memory.
+ * While locked, the main process refuses every channel except those of the session, so the window gets no report data.
  * @throws AppError cache_unreadable, disk_full, clock_set_back
  */
 export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workstation {
@@ -92,7 +92,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { now, random, log, boundary, needsSignIn, revoked } = deps;
   const { officer } = input;
 
-  // Checks that may fail come first, before starting anything that would keep running without a workstation.
+  // Run checks that may fail first, before starting anything that would keep running if opening fails.
   const stores = createStores(db);
   checkClock(stores, input.clockTrusted, now());
   holdAgain(stores, now());
@@ -103,7 +103,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const tokens = createTokens(input.token, deps.wantToken);
   const { current: token, renew } = tokens;
   const api = createApi({ server: input.server, token, renew, revoked, now: () => now().getTime() });
-  /** The workstation's own time until the server has responded. */
+  /** Uses the workstation's own time until the server has responded. */
   const serverNow = () => new Date(now().getTime() + api.aheadMs());
 
   // What an officer sees and does.
@@ -182,7 +182,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   };
 }
 
-/** After a restart, no one has seen the undo bar, so the undo period starts again. */
+/** After a restart, the undo bar has not been shown yet, so the undo period starts again. */
 function holdAgain({ db, outbox, pairOutbox, ...stores }: Stores, now: Date): void {
   const until = new Date(now.getTime() + undoMs(stores)).toISOString();
   write(db, (tx) => [outbox, pairOutbox].forEach((box) => box.holdAgain(tx, until)));
@@ -196,7 +196,10 @@ const answered =
     if (preferences.get().notify) deps.answered(trackingNumbers);
   };
 
-/** Everything is pulled again: the model's number may now refer to another model, and indexes are built at the end. */
+/**
+ * Called when everything is pulled again. The model's version number may now refer to another model, and indexes are
+ * rebuilt at the end of the pull.
+ */
 const beginsPull =
   ({ meta, laterIndexes }: Stores) =>
   (tx: Tx): void => {

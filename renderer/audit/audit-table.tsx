@@ -111,7 +111,7 @@ export function AuditTable({
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row, at) => (
-            // The button in the row opens it from the keyboard; clicking anywhere in the row is a convenience.
+            // Keyboard users open the row with the button in it; clicking anywhere in the row is a convenience.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <tr
               key={row.id}

@@ -37,10 +37,10 @@ export function ComparePage({
   other: LiveValue<ReportView>;
   scroller: RefObject<HTMLElement | null>;
   onMove: (by: 1 | -1) => void;
-  /** Moves the other report to the left, the side that decisions apply to. */
+  /** Swaps the reports, so that the other one is on the left, the side that decisions apply to. */
   onSwap: () => void;
   onClose: () => void;
-  /** The actions available here. */
+  /** The actions available for this comparison. */
   children: React.ReactNode;
 }) {
   const { report, duplicates, incident } = view;
@@ -119,8 +119,8 @@ export function ComparePage({
 }
 
 /**
- * "2 of 3", or "dismissed, 1 of 2" for a candidate that an officer marked as a different incident; those come last and
- * are not in the main count.
+ * "2 of 3", or "dismissed, 1 of 2" for a candidate that an officer marked as a different incident. Dismissed candidates
+ * come last and are not in the main count.
  */
 function placeWords({ at, duplicates }: { at: number; duplicates: readonly ShownDuplicate[] }): string {
   const standing = duplicates.filter(({ state }) => state !== 'not_same').length;
@@ -177,7 +177,7 @@ function SideHead({ label, side, other = false }: { label: string; side: Side; o
 function BothPlaces({ left, right }: Record<'left' | 'right', Side['report']>) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
-  // A city map without a mark says nothing.
+  // Without a location to mark, a city map is useless.
   if (marks.length === 0) return <p className="faint">{distanceOf(a, b)}</p>;
   return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }

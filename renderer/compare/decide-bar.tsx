@@ -14,7 +14,7 @@ const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: s
   { decision: 'not_same', icon: Unlink, words: t('common.notTheSame') },
 ];
 
-/** What an officer can decide about the two reports; decisions already made are marked. */
+/** The decisions an officer can make about the two reports; those already made are marked. */
 export function DecideBar({
   duplicate,
   onReject,

@@ -93,7 +93,7 @@ function Told({ pieces }: { pieces: readonly Piece[] }) {
     <td>
       <p className="narrative" dir="auto">
         {pieces.map(({ text, own }, at) =>
-          // Pieces have no identity and are recreated with their text.
+          // Pieces have no IDs, and all of them are recreated when the text changes.
           // oxlint-disable-next-line react/no-array-index-key
           own ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
         )}

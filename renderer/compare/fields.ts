@@ -12,7 +12,7 @@ import { money } from '../wording/words.ts';
 
 /**
  * One field of two reports as the agency knows it, including officers' corrections; null if not given. `same` is true if
- * both values are equivalent; `corrected` tells on which side the value differs from what the reporter wrote.
+ * the values are equivalent. `corrected` says on which side the value differs from what the reporter wrote.
  */
 export type FieldPair = {
   term: string;
@@ -23,7 +23,7 @@ export type FieldPair = {
 };
 export type FieldGroup = { title: string; fields: FieldPair[] };
 
-/** A report as the reporter wrote it, and with the agency's corrections. */
+/** A report as the reporter wrote it, and as the agency knows it after corrections. */
 type Told = { written: Report; known: Report };
 type Both = readonly [Told, Told];
 type Words = { titles: PolicyTitles; now: number; zone: Zone };
@@ -76,7 +76,7 @@ export function compareFields(left: Report, right: Report, words: Words): FieldG
   return groups.filter(({ fields }) => fields.length > 0);
 }
 
-/** The facts of a group that the fact table marks as `compared`, one line each. */
+/** The facts of a group that are marked as `compared` in the fact table, one line each. */
 function plainPairs(group: Exclude<FactGroup, 'items'>, both: Both): FieldPair[] {
   return compared(group).map(({ name, field: about, desk }) =>
     field(t(desk.term), both, ({ facts }) => factWords(about, valueIn(facts[group] ?? {}, name))),
@@ -111,7 +111,7 @@ function itemPairs(both: Both): FieldPair[] {
     ...left.map((item): [Item, Item | null] => [item, partner.get(item) ?? null]),
     ...[...rest].map((item): [null, Item] => [null, item]),
   ];
-  // Corrections do not change the order of items.
+  // Corrections keep the order of items, so both versions of an item have the same index.
   const written = ([side, items]: [Told, Item[]], item: Item) => side.written.facts.items[items.indexOf(item)] ?? item;
   const words = (side: [Told, Item[]], item: Item | null): Said =>
     item === null ? NOT_SAID : { written: itemWords(written(side, item)), known: itemWords(item) };

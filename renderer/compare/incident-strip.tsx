@@ -8,7 +8,10 @@ import { Tag } from '../ui/tag.tsx';
 
 type Incident = NonNullable<ReportView['incident']>;
 
-/** More than these would crowd out the comparison in a small window; beyond it, only the relevant reports are shown. */
+/**
+ * With more reports than this, the strip would crowd out the comparison in a small window, so only the relevant ones are
+ * shown.
+ */
 const MOST = 6;
 
 /** All reports of one incident in order of receipt, with the primary report marked. */

@@ -5,7 +5,7 @@ export type Piece = { text: string; own: boolean };
 export type TwoNarratives = {
   left: Piece[];
   right: Piece[];
-  /** Share of the shorter narrative's words that also appear, in order, in the other one. */
+  /** Share of the shorter narrative's words that also appear in the other one, in the same order. */
   common: number;
 };
 
@@ -15,8 +15,8 @@ export type TwoNarratives = {
  */
 const MOST_EDITS = 1000;
 /**
- * Below this shared portion, the narratives count as different texts: marks on nearly every word would only get in the
- * way.
+ * If a smaller share than this is common to both, the narratives count as different texts: marking nearly every word
+ * would only get in the way.
  */
 const TOLD_ANEW = 0.3;
 

@@ -8,12 +8,12 @@ import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { PAIR_WORDS, pairWords } from '../wording/pair-words.ts';
 
-/** Pair decisions: the pending ones, and functions to make and undo them. */
+/** Provides the pending pair decisions and functions to make and undo them. */
 export function usePairs({
   announce,
   say,
 }: {
-  /** Announces to screen readers. */
+  /** Announces a message to screen readers. */
   announce: (text: string) => void;
   /** Shows an error message. */
   say: (text: string) => void;

@@ -3,7 +3,7 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 
 /**
- * The open report with its possible duplicates: first those on this workstation, then those only the server still has.
+ * The open report with its possible duplicates: first those on this workstation, then those that only the server has.
  * `unasked` means that the server could not be reached, so there may be more; it is asked again when the connection
  * returns.
  */
@@ -21,6 +21,6 @@ export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> 
     const standing = duplicates.filter(({ state }) => state !== 'not_same');
     return { ...value, duplicates: [...standing, ...duplicates.filter(({ state }) => state === 'not_same')] };
   }, [value, more]);
-  // What the server said before the connection was lost stays visible.
+  // Keep showing the server's last response after the connection is lost.
   return { ...live, value: view, unasked: kept.error !== null && more === undefined };
 }

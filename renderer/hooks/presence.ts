@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Claim } from '#shared/domain/report.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
-/** Who else is viewing a report, as far as is known here. */
+/** Who else is viewing a report, as far as this workstation knows. */
 export type Presence =
   | { kind: 'nobody' }
   | { kind: 'me' }
@@ -11,8 +11,8 @@ export type Presence =
   | { kind: 'unknown'; last: { name: string; since: string } | null };
 
 /**
- * Ignores a claim that has expired by the server's clock, which `now` must use. Offline, only the officer's own claim is
- * known.
+ * Returns who is viewing a report. Ignores a claim that has expired; `now` must use the server's clock. Offline, only the
+ * officer's own claim is known.
  */
 export function presenceOf(claim: Claim | null, me: string, online: boolean, now: number): Presence {
   const standing = claim !== null && Date.parse(claim.expiresAt) > now ? claim : null;
@@ -23,8 +23,8 @@ export function presenceOf(claim: Claim | null, me: string, online: boolean, now
 }
 
 /**
- * The signed-in officer, whether the server is reporting colleagues' activity, and how far its clock is ahead of the
- * local one.
+ * The signed-in officer's id, whether the server can be reached to report colleagues' activity, and how far its clock is
+ * ahead of the local one.
  */
 export const Whereabouts = createContext({ me: '', online: true, serverAheadMs: 0 });
 
@@ -33,7 +33,7 @@ export function usePresence(claim: Claim | null): Presence {
   return presenceOf(claim, me, online, useDesk().now + serverAheadMs);
 }
 
-/** Two initials: from the first word after any rank, and from the last word. */
+/** Returns two initials: of the first word after any rank, and of the last word. */
 export function initials(name: string): string {
   const words = name
     .split(/\s+/)

@@ -18,7 +18,7 @@ export function markRoom(): void {
   document.documentElement.dataset.room = now <= SLIM ? 'slim' : now <= NARROW ? 'narrow' : 'wide';
 }
 
-/** Call after the text size or density changed. */
+/** Call after the text size or density changes. */
 export function roomChanged(): void {
   window.dispatchEvent(new Event('resize'));
 }

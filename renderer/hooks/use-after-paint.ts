@@ -25,7 +25,7 @@ export function useAfterPaint(): boolean {
   return painted;
 }
 
-/** Returns the previous value until everything else that changed with it is visible. For less important content. */
+/** Returns the previous value until everything else that changed with it has been painted. For less important content. */
 export function useValueAfterPaint<T>(value: T): T {
   const [former, setFormer] = useState(value);
   useEffect(() => (value === former ? undefined : afterPaint(() => setFormer(value))), [value, former]);

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-/** Whether the window is being printed, for content that is collapsed on screen but must appear on paper. */
+/** Whether the window is being printed, for content that is collapsed on screen but must be printed. */
 export function usePrinting(): boolean {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
@@ -18,7 +18,7 @@ export function usePrinting(): boolean {
   return printing;
 }
 
-/** Prints this number at the bottom of each page. */
+/** Prints this tracking number at the bottom of each page. */
 export function usePaperNumber(number: string): void {
   const printing = usePrinting();
   useLayoutEffect(() => {

@@ -16,7 +16,7 @@ export function useWidth(element: RefObject<HTMLElement | null>): number {
 }
 
 /**
- * The width of the surrounding pane, and its width with nothing beside it. Reading the width from context renders
- * correctly at once; measuring renders at the old width first and then again at the new one.
+ * The width of the surrounding pane, and its width with nothing beside it. With this context, the first render already
+ * uses the right width; a measured width would arrive one render late.
  */
 export const PaneWidth = createContext({ width: 0, alone: 0 });

@@ -52,7 +52,7 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
   }),
 };
 
-/** Explains a change before it is made; a resulting password is shown once afterward. */
+/** Explains a change before it is made. If the change creates a password, it is shown once afterward. */
 export function ChangeDialog({
   account,
   task,
@@ -113,7 +113,7 @@ export function ChangeDialog({
   );
 }
 
-/** Returns the new password, if the change creates one. */
+/** Sends the change. Returns the new password if the change creates one. */
 async function send(
   officerId: string,
   task: AccountTask,

@@ -8,7 +8,7 @@ export const HYPOTHESIS_WORDS: Record<Duplicate['hypothesis'], string> = {
   related: t('linkage.sameReporterDifferentIncident'),
 };
 
-/** Weight changes smaller than this are too small to notice. */
+/** Weight changes smaller than this, in bits, are too small to be noticeable. */
 const NOTICEABLE_BITS = 0.1;
 
 export function versionWords(version: number): string {
@@ -20,7 +20,7 @@ export function share(part: number): string {
   return t('ui.n', { n: Math.round(part * 1000) / 10 });
 }
 
-/** "+3.2", "−0.4", "0.0": bits, with a sign that screen readers announce. */
+/** Formats bits with a sign that screen readers announce: "+3.2", "−0.4", "0.0". */
 export function bits(weight: number): string {
   const rounded = Math.abs(weight).toFixed(1);
   if (rounded === '0.0') return rounded;
@@ -50,7 +50,7 @@ export function qualityRows({ old, next }: LinkFit): { words: string; old: numbe
   });
 }
 
-/** Whether the fitted weights do worse than those in force at the lowest threshold examined. */
+/** Whether the fitted weights do worse than the current ones at the lowest threshold examined. */
 export function judgesWorse({ old, next }: LinkFit): boolean {
   return (next[0]?.f1 ?? 0) < (old[0]?.f1 ?? 0);
 }

@@ -19,7 +19,10 @@ import { judgesWorse, versionWords } from './fit-words.ts';
 import { LinkageVersions } from './linkage-versions.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 
-/** The weights used to find duplicates. Administrators can fit them to officers' decisions and put them into force. */
+/**
+ * Shows the weights used to find duplicates. Administrators can fit new weights to officers' decisions and put them into
+ * use.
+ */
 export function LinkagePage() {
   const live = useLive('linkage.state', undefined);
   const [fitting, setFitting] = useState(false);

@@ -4,7 +4,7 @@ import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { versionWords } from './fit-words.ts';
 
-/** Every version that has been in force; each can be put back into force. */
+/** Lists every version that has been in use; each can be restored. */
 export function LinkageVersions({
   versions,
   onAgain,

@@ -10,7 +10,7 @@ const ALL = 'all';
 export const lockedName = ({ kind, name }: LockedSource): string =>
   kind === 'workstation' ? t('it.workstationName', { name }) : t('it.addressName', { name });
 
-/** Selects which locked source of an account to release; null for all of them. */
+/** Selects which locked source of an account to release, or all of them (null). */
 export function LockedChoice({
   account: { lockedSources, lockedCount },
   source,

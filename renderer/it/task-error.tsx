@@ -7,7 +7,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 /**
- * Shows why a task failed. If the server requires the user to authenticate again, this asks for it, and the task then
+ * Shows why a task failed. If the server requires the user to authenticate again, asks for it here, and the task then
  * continues automatically.
  */
 export function TaskError({ error, onProven }: { error: AppError | null; onProven: () => void }) {

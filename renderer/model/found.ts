@@ -1,6 +1,6 @@
 import { parseSearch, type Term, type TextField } from '#shared/domain/search.ts';
 
-/** In longer texts, only this many characters are searched for matches. */
+/** Only this many characters of a longer text are searched for matches. */
 const LONGEST = 200_000;
 const PLAIN = /^[\0-\x7f]*$/;
 

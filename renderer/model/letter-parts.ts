@@ -4,7 +4,7 @@ import { LATER } from '#shared/letters/letter.ts';
 export type Piece = { kind: 'words'; text: string } | { kind: 'later'; text: string };
 export type LetterPart = { kind: 'paragraph'; lines: Piece[][] } | { kind: 'list'; items: Piece[][] };
 
-/** Parses a letter's text for display as a letter; nothing is added or left out. */
+/** Parses a letter's text so that it can be displayed as a letter; nothing is added or left out. */
 export function letterParts(text: string): LetterPart[] {
   return text
     .replace(/\n+$/, '')

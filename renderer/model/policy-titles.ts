@@ -14,7 +14,7 @@ export type PolicyTitles = {
   report: (report: Pick<Report, 'kind' | 'offenseCode'>) => string;
 };
 
-/** Used while there is no policy; none of its texts are shown then. */
+/** Stands in for the agency while there is no policy; none of its texts are shown then. */
 const NO_AGENCY = { agency: { language: 'en' } } as const;
 
 export function titlesOf(policy: Policy | null): PolicyTitles {

@@ -5,7 +5,7 @@ import { addWorkingDays } from '#shared/domain/working-days.ts';
 import { t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
-/** How a report is doing against the agency's promise to answer within some number of working days. */
+/** Whether a report is on time for the agency's promise to answer within a number of working days. */
 export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
 type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;

@@ -15,8 +15,8 @@ export function stateAhead({ report, outbox }: ReportView, role: Role): ReportSt
 }
 
 /**
- * Acts this officer can take on the report now, on top of pending ones (undo withdraws those that have not been sent
- * yet). Empty if only the server still has the report.
+ * Returns the acts this officer can take on the report now, after the pending ones (an unsent act can also be undone).
+ * Empty if only the server has the report.
  */
 export function actsNow(view: ReportView, officer: Pick<Officer, 'id' | 'role'>): ActKind[] {
   if (!view.here) return [];

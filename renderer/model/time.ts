@@ -58,7 +58,7 @@ const MONTHS = [
   t('times.dec'),
 ] as const;
 
-/** A duration in the two or three words a person would use: "12 min", "26 hr", "5 days". */
+/** A duration the way people say it: "12 min", "26 hr", "5 days". */
 export function howLong(sinceIso: string, now: number): string {
   const gone = Math.max(0, now - Date.parse(sinceIso));
   if (gone < MINUTE) return t('times.justNow');
@@ -86,7 +86,7 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   return t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) });
 }
 
-/** Like `dayAndTime`, but without time and year unless it is today or yesterday: "Fri, Nov 20". */
+/** Like `dayAndTime`, but any day other than today or yesterday has no time or year: "Fri, Nov 20". */
 export function dayOnly(iso: string, now: number, zone: Zone): string {
   const day = calendarDay(iso, zone);
   return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);

@@ -12,7 +12,7 @@ export function timeframe(when: Timeframe, now: number, zone: Zone): string {
   return joined(when, said);
 }
 
-/** The same with full dates, for tooltips and screen readers. */
+/** Like `timeframe`, but with full dates, for tooltips and screen readers. */
 export function exactTimeframe(when: Timeframe, zone: Zone): string {
   return joined(when, (end) =>
     isDayOnly(when, end)

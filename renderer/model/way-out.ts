@@ -2,7 +2,7 @@ import type { AppError, ErrorCode } from '#shared/errors.ts';
 import { t } from '../t.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** What the user can do about an error, for errors that have a remedy. */
+/** What the user can do about an error; errors without a remedy are not listed. */
 const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   too_many_requests: t('names.waitAMinuteThenTryAgain'),
   wrong_code: t('names.waitForYourAppsNextCode'),

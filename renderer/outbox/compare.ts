@@ -8,12 +8,12 @@ import { t } from '../t.ts';
 import { fieldWords, valueWords } from '../wording/field-words.ts';
 import { STATE_WORDS } from '../wording/words.ts';
 
-/** One field of a report in three versions: before, as my act changes it (null if the act leaves it alone), and now. */
+/** One field of a report in three versions: before, as my act changes it (null if the act does not change it), and now. */
 export type Line = { field: string; before: string; mine: string | null; now: string };
 export type Comparison = {
   /** Fields whose three versions are not all equal. */
   differing: Line[];
-  /** Names of fields that are equal in both reports and that the act leaves alone. */
+  /** Names of fields that are equal in both reports and that the act does not change. */
   same: string[];
   /** History entries added in the meantime, oldest first. */
   between: HistoryEntry[];
@@ -21,9 +21,10 @@ export type Comparison = {
 
 type Given = { before: Report | null; now: Report; act: Act; role: Role; titles: PolicyTitles };
 
-/** Compares what the officer saw, what the act would make of it, and what the server has now. */
+/** Compares what the officer saw, what the act would change, and what the server has now. */
 export function compareReports({ before, now, act, role, titles }: Given): Comparison {
-  // Without the old report, only the act and the current state can be shown, and no changes are reported.
+  // Without the old report, use the current one in its place: only the act and the current state are then shown, and no
+  // changes.
   const was = before ?? now;
   const title = (code: string | null) => (code === null ? t('linkage.none') : titles.offense(code));
   const lines: Line[] = [
@@ -67,7 +68,7 @@ function nameOf(id: string, ...reports: Report[]): string {
 const files = ({ attachments }: Report): string =>
   attachments.length === 0 ? t('linkage.none') : attachments.map(({ name }) => name).join(', ');
 
-/** Corrections that someone added in the meantime, the newest per field. */
+/** Returns corrections that someone added in the meantime, using the newest one for each field. */
 function corrected(was: Report, now: Report, act: Act): Line[] {
   const mine = act.kind === 'correct' ? act : null;
   const fields = new Set(
@@ -97,8 +98,8 @@ const PARTS: readonly (readonly [keyof Facts, string])[] = [
 ];
 
 /**
- * The reporter's own facts never change. If a restored server has different facts anyway, each differing value is its own
- * field.
+ * The reporter's own facts never change. If a restored server has different facts anyway, each differing value becomes
+ * its own field.
  */
 function told(was: Facts, now: Facts): Line[] {
   return PARTS.flatMap(([part, title]) => {

@@ -8,7 +8,8 @@ import { historyWords } from '../wording/history-words.ts';
 import type { Comparison as Compared, Line } from './compare.ts';
 
 /**
- * Field by field: what the officer saw, what the act makes of it, and what is there now. Unchanged fields are only named.
+ * Field by field: what the officer saw, what the act would change, and what the server has now. For unchanged fields,
+ * only the names are listed.
  */
 export function Comparison({ compared, saw, version }: { compared: Compared; saw: number; version: number }) {
   const { differing, same, between } = compared;
@@ -23,7 +24,8 @@ export function Comparison({ compared, saw, version }: { compared: Compared; saw
         ) : (
           <ol className="between">
             {between.map((entry, at) => (
-              // Entries have no identity but their index, and new entries are never inserted between existing ones.
+              // Entries have no unique ID, so the key includes the index; new entries are never inserted between existing
+              // ones.
               // oxlint-disable-next-line react/no-array-index-key
               <Happened entry={entry} key={`${entry.at}${entry.kind}${at}`} />
             ))}

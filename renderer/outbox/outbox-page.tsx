@@ -14,8 +14,8 @@ import { needsYou, OutboxCard } from './outbox-card.tsx';
 import { PairCards } from './pair-cards.tsx';
 
 /**
- * Every decision that has not reached the server, with those that need the officer first. A decision leaves this list
- * automatically only when the server accepts it.
+ * Lists every decision that has not reached the server, with those that need the officer's attention first. A decision
+ * leaves this list automatically only when the server accepts it.
  */
 export function OutboxPage({
   live,
@@ -34,9 +34,9 @@ export function OutboxPage({
   onTakeBackPair: (row: PairRow) => void;
   role: Role;
   sync: SyncState | undefined;
-  /** No keychain: reports and unsent decisions are kept only while the application runs. */
+  /** True without a keychain: reports and unsent decisions are kept only while the application runs. */
   keepsNothing: boolean;
-  /** Number of decisions found only in the sealed journal. */
+  /** Number of decisions that exist only in the sealed journal. */
   lost: number;
   onOpen: (reportId: string) => void;
   /** Reopens the form of the same act, filled in as before. */

@@ -6,7 +6,9 @@ import { textScale } from '../hooks/room.ts';
 const LEAST = 48;
 const MOST = 800;
 
-/** The right edge of a column header: dragging it resizes the column. The columns menu does the same by keyboard. */
+/**
+ * The right edge of a column header. Dragging it resizes the column; keyboard users can do the same in the columns menu.
+ */
 export function ColumnEdge({
   id,
   choice,

@@ -20,13 +20,13 @@ import { likelihood, percent } from '../wording/duplicate-words.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
-/** One line of the grid in view; its row is null while it is loading. */
+/** One visible line of the grid; its row is null while it is loading. */
 export type Slot = { index: number; row: QueueRow | null };
 
 export const features = tableFeatures({ rowSortingFeature, columnOrderingFeature, columnVisibilityFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
-/** Everything the window knows about one column. Widths are in pixels at default text size. */
+/** Describes one column. Widths are in pixels at default text size. */
 type Descriptor = {
   word: string;
   draw: (row: QueueRow) => React.ReactNode;
@@ -35,13 +35,13 @@ type Descriptor = {
   /** Share of the leftover width; without it the column keeps its minimum width. */
   share?: number;
   /**
-   * Which columns are dropped first when space is tight: the lowest rank stays longest. The report itself shows all
-   * fields.
+   * The order in which columns are dropped when space is tight: the lowest rank stays longest. The report itself shows
+   * all fields.
    */
   rank: number;
 };
 
-/** Sorting is done in SQL; these only render. */
+/** Rows are sorted in SQL, so columns only render. */
 const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
   trackingNumber: {
     word: t('common.trackingNumber'),
@@ -146,7 +146,10 @@ export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUM
   return fit;
 }
 
-/** In rem, so that columns scale with the text. Columns the officer resized keep that width; the others share the rest. */
+/**
+ * Returns the grid template in rem, so that columns scale with the text. Columns that the officer resized keep their
+ * width; the others share the rest.
+ */
 export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRST_COLUMNS): string {
   return ids
     .map((name) => {
@@ -159,7 +162,7 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
     .join(' ');
 }
 
-/** The offense or kind, as the agency calls it. */
+/** The offense or kind, with the agency's title for it. */
 function Offense({ row }: { row: QueueRow }) {
   return <Cut text={useTitles().report(row)} />;
 }

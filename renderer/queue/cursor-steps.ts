@@ -5,7 +5,7 @@ import type { Cursor, QueueState } from './queue-state.ts';
 
 const PAGE = 15;
 
-/** Which list a key or press made at this time was meant for; null if that list no longer exists. */
+/** Which list a key press or click made at this time was meant for; null if that list no longer exists. */
 export function meantFor(state: QueueState, at: number): 'present' | 'former' | null {
   const { former, drawnAt } = state;
   if (drawnAt !== null && at >= drawnAt) return 'present';
@@ -32,16 +32,16 @@ export function openHere(state: QueueState, id: string): QueueState {
   return at === -1 ? apart({ ...state, openId: id, touched: true }) : goTo(state, at, true);
 }
 
-/** Sets the cursor `apart`: on no row. */
+/** Makes the cursor `apart`: it is on no row. */
 export function apart(state: QueueState, index: number = state.cursor.index): QueueState {
   return { ...state, cursor: { index, id: null, apart: true }, following: false, inList: null };
 }
 
-/** The row a key moves to from the cursor, in a list of `total` rows. */
+/** Returns the row that a key moves the cursor to in a list of `total` rows. */
 function target(cursor: Cursor, by: Step, total: number): number {
   const steps = { first: -total, last: total, page_down: PAGE, page_up: -PAGE } as const;
   const step = typeof by === 'number' ? by : steps[by];
-  // When the cursor is between two rows, one step down moves to the lower one.
+  // If the cursor is `apart`, `index` is already the row that one step down moves to.
   const wish = cursor.index + step - (cursor.apart && step > 0 ? 1 : 0);
   return Math.min(total - 1, Math.max(0, wish));
 }
@@ -53,14 +53,15 @@ export function move(state: QueueState, by: Step, at: number): QueueState {
   if (meant === 'former' && former?.other === true) {
     const index = target(former.cursor, by, former.pages.total ?? 0);
     const id = rowAt(former.pages, index)?.id;
-    // Without an open report this was a step in a list that no longer exists.
+    // With no report open, the key only moved the cursor in a list that no longer exists, so ignore it.
     if (openId === null || former.openId === null || id === undefined) return state;
     const next = openHere(state, id);
     return { ...next, former: { ...former, cursor: { index, id, apart: false }, openId: id } };
   }
   if (pages.total === null || pages.total === 0) return state;
   const next = goTo(state, target(cursor, by, pages.total), openId !== null);
-  // The rows moved but the keys still refer to the old list: the next key starts where this one ended.
+  // The rows moved, but later keys may still be meant for the old list. Save the cursor there, so that the next key
+  // continues from it.
   return meant === 'former' && former !== null ? { ...next, former: { ...former, cursor: next.cursor } } : next;
 }
 
@@ -70,8 +71,8 @@ export function pressed(state: QueueState, index: number, at: number): string | 
   const meant = meantFor(state, at);
   if (meant === null) return undefined;
   if (meant === 'present' || former === null) return rowAt(pages, index)?.id;
-  // If the new list is already drawn, the index came from it, so translate it to the row at the same screen position in
-  // the old list.
+  // If the new list is already on screen, the index refers to it, so translate it to the row at the same screen position
+  // in the old list.
   const by = drawnAt === null ? 0 : Math.round((former.top - scroll.top) / scroll.rowHeight);
   return rowAt(former.pages, index + by)?.id;
 }
@@ -99,7 +100,7 @@ export function enter(state: QueueState, at: number): QueueState {
 export function close(state: QueueState): QueueState {
   const closed = { ...state, openId: null, following: false, seeking: false };
   if (!state.cursor.apart) return closed;
-  // The cursor returns to the rows: to its old position if that is in view.
+  // Put the cursor back on a row: at its old position if that is in view.
   const { scroll, pages, cursor } = state;
   const wish = isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
   const index = Math.max(0, Math.min(wish, (pages.total ?? 0) - 1));
@@ -110,7 +111,7 @@ export function close(state: QueueState): QueueState {
 export function decided(state: QueueState, id: string, openNext: boolean): QueueState {
   const { pages, cursor } = state;
   const at = indexOf(pages, id);
-  // If the row is already gone, another row has taken its position.
+  // If the decided row is already gone, another row is now at its position.
   const next = at === -1 ? [cursor.index, cursor.index - 1] : [at + 1, at - 1];
   const index = next.find((one) => rowAt(pages, one) !== undefined);
   if (index === undefined) return close({ ...state, openId: null });

@@ -44,7 +44,7 @@ export function FilterBar({
   sort: QueueSort;
   onSort: (sort: QueueSort) => void;
   total: number | null;
-  /** More reports match than are listed. */
+  /** True if more reports match than are listed. */
   more: boolean;
   columns: ReactNode;
   children?: ReactNode;
@@ -154,7 +154,7 @@ function ChoiceMenu<K extends string>({
   );
 }
 
-/** Every column can be sorted by here, including those the grid has no room for. */
+/** Lists every column to sort by, including those the grid has no room for. */
 function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort) => void }) {
   const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? t('queue.ascending2') : t('queue.descending2')}`;
   return (

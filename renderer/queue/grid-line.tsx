@@ -17,18 +17,18 @@ type Line = {
   current: boolean;
   open: boolean;
   onOpen: (index: number, event: MouseEvent) => void;
-  /** Click with Shift (selects everything up to here) or Ctrl/Cmd (adds this one). */
+  /** Called on a click with Shift (selects everything up to this row) or Ctrl/Cmd (adds this row). */
   onSelect: (index: number, range: boolean, event: MouseEvent) => void;
 };
 
 /** One report in the grid. While the grid scrolls, only lines that come into view are rendered. */
 export const GridLine = memo(
   function GridLine({ row, start, template, order, drawn, current, open, selected, onOpen, onSelect }: Line) {
-    // The row object changes on every frame even though the row is the same.
+    // Opts out of React Compiler, because the row object changes on every frame even though the row is the same.
     'use no memo';
     const { index } = row.original;
     return (
-      // The window handles keys for the whole desk; the grid itself holds the focus.
+      // The window handles keys for the whole desk, and the focus stays on the grid itself.
       // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
       <div
         className={`grid-row grid-line${open ? ' grid-open' : ''}${current ? ' grid-current' : ''}${selected ? ' grid-selected' : ''}`}
@@ -68,12 +68,12 @@ const isSameRow = (a: CellsOf, b: CellsOf): boolean =>
 
 type CellsOf = Pick<Line, 'row' | 'order' | 'drawn'>;
 
-/** The contents of a line. Not re-rendered when the line is selected, moved or made narrower. */
+/** The cells of a line. They do not re-render when the line is selected, changes position or gets narrower. */
 const Cells = memo(function Cells({ row, order }: CellsOf) {
-  // The same row object returns different cells when the rendered columns change.
+  // Opts out of React Compiler, because the same row object returns different cells when the rendered columns change.
   'use no memo';
   return row.getVisibleCells().map((cell) => (
-    // The column's content is the cell's label.
+    // The cell is labeled by its content, which the column renders.
     // oxlint-disable-next-line jsx-a11y/control-has-associated-label
     <div
       className={`grid-cell col-${cell.column.id}`}

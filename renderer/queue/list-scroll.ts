@@ -15,7 +15,7 @@ const OVERSCAN = 8;
 export const rowsInView = ({ height, rowHeight }: Scroll): number =>
   Math.max(1, Math.floor((height - rowHeight) / rowHeight));
 
-/** The first row fully in view. */
+/** Index of the first row that is fully in view. */
 export const firstInView = ({ top, rowHeight }: Scroll): number => Math.ceil(top / rowHeight);
 
 /** Whether the whole row is in view. */
@@ -30,7 +30,7 @@ export function drawnRows({ top, height, rowHeight }: Scroll, total: number): { 
   return { first, last };
 }
 
-/** Whether both render the same rows at the same positions, with no pending scroll. */
+/** Whether both states render the same rows at the same positions, with no pending scroll. */
 export function drawsTheSame(one: Scroll, other: Scroll, total: number): boolean {
   const [a, b] = [drawnRows(one, total), drawnRows(other, total)];
   return one.goal === other.goal && one.rowHeight === other.rowHeight && a.first === b.first && a.last === b.last;
@@ -42,7 +42,7 @@ export function scrolledTo(scroll: Scroll, wish: number, total: number): Scroll 
   return top === scroll.top ? scroll : { ...scroll, top, goal: { top } };
 }
 
-/** Scrolls by the minimum amount that brings the whole row into view. */
+/** Scrolls just far enough to bring the whole row into view. */
 export function showing(scroll: Scroll, index: number, total: number): Scroll {
   const { top, rowHeight } = scroll;
   if (index * rowHeight < top) return scrolledTo(scroll, index * rowHeight, total);

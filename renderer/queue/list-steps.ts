@@ -18,7 +18,7 @@ export function ask(state: QueueState, wish: Partial<QueueQuestion>, seeking = f
   const question = { ...state.pages.question, ...wish };
   const next: QueueState = { ...state, chosen: new Set(), chosenLast: null, seeking: seeking && state.openId !== null };
   if (JSON.stringify(question) === JSON.stringify(state.pages.question)) {
-    // This list is already loaded, for example after visiting another page; show the open report in it.
+    // This list is already loaded, for example when the officer returns from another page; show the open report in it.
     return answersQuestion(state.pages) ? begin({ ...next, seeking: state.openId !== null }) : next;
   }
   return { ...next, pages: askOther(state.pages, question), places: new Map() };
@@ -30,7 +30,7 @@ export const news = (state: QueueState): QueueState => ({
   places: new Map(),
 });
 
-/** Rows arrived: rows of another list start that list; otherwise they replace the old rows. */
+/** Handles rows that arrived. Rows of a different list start that list; otherwise they replace the old rows. */
 export function takePage(state: QueueState, event: Extract<QueueEvent, { type: 'page' }>): QueueState {
   const pages = received(state.pages, event.block, event.generation, event.page);
   if (pages === state.pages) return state;
@@ -44,10 +44,10 @@ export function takePlace(state: QueueState, event: Extract<QueueEvent, { type: 
   return follow({ ...state, places: new Map(state.places).set(event.id, event.place) });
 }
 
-/** Keeps what is on screen, for keys and clicks made before the new rows appear. */
+/** Remembers what is on screen, for keys and clicks that the officer makes before the new rows appear. */
 function withFormer(state: QueueState, other: boolean): QueueState {
   const { pages, cursor, openId, scroll, drawnAt, former } = state;
-  // A list that was replaced before it was drawn was never on screen.
+  // A list that was replaced before it was painted was never on screen.
   if (drawnAt === null)
     return former === null ? state : { ...state, former: { ...former, other: former.other || other } };
   return { ...state, drawnAt: null, former: { pages, cursor, openId, top: scroll.top, drawnAt, other } };
@@ -73,7 +73,7 @@ const atTop = (state: QueueState): QueueState => ({
   cursor: { index: 0, id: rowAt(state.pages, 0)?.id ?? null, apart: false },
 });
 
-/** The rows moved: the anchor keeps its screen position, and the cursor stays on its report. */
+/** Called when rows moved: the anchor row keeps its screen position, and the cursor stays on its report. */
 function follow(state: QueueState): QueueState {
   const { pages, cursor, openId } = state;
   if (!state.touched && openId === null) return atTop(state);
@@ -87,8 +87,8 @@ function follow(state: QueueState): QueueState {
 }
 
 /**
- * The report under the cursor left the list: if it is open it stays open, otherwise the cursor moves to the row that took
- * its place.
+ * Called when the report under the cursor left the list. If it is open it stays open; otherwise the cursor moves to the
+ * row that took its place.
  */
 function withoutReport(state: QueueState, pages: Pages): QueueState {
   const { cursor, openId } = state;
@@ -115,7 +115,8 @@ function anchored(state: QueueState): QueueState {
     return hasLeft(state, anchor.id) || !isFresh(pages)
       ? { ...state, anchor: hasLeft(state, anchor.id) ? null : anchor }
       : state;
-  // An open report that was not in the list before, for example after an undo, does not count as a new arrival.
+  // If the open report itself was added to the list above the anchor, for example after an undo, don't count it as a new
+  // arrival.
   const own = cursor.apart && state.seeking && openId !== null ? placeOf(state, openId) : -1;
   const by = at - anchor.index - (own !== -1 && own < at && state.inList !== true ? 1 : 0);
   return {

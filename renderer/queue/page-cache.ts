@@ -21,13 +21,16 @@ export type Pages = {
   since: number;
   /** Null until the first response. */
   total: number | null;
-  /** More reports match than the `total` that are listed. */
+  /** True if more reports match than the `total` that are listed. */
   more: boolean;
   blocks: ReadonlyMap<number, Block>;
   /** Block → generation in which it was requested. */
   pending: ReadonlyMap<number, number>;
   view: { first: number; last: number };
-  /** A row that is awaited although it is not in view: a key moved to it before the officer scrolled away. */
+  /**
+   * A row that must be loaded although it is not in view, because a key moved the cursor to it before the officer
+   * scrolled away.
+   */
   awaited: number | null;
   error: AppError | null;
 };
@@ -62,8 +65,8 @@ export function askOther(pages: Pages, question: QueueQuestion): Pages {
 }
 
 /**
- * The cache changed: blocks in view are requested again and the rest are dropped. If only rows of the previous query are
- * loaded, they all stay until rows of the current query arrive.
+ * Called when the cache changed: blocks in view are requested again and the rest are dropped. If only rows of the
+ * previous query are loaded, all of them stay until rows of the current query arrive.
  */
 export function hearNews(pages: Pages): Pages {
   if (!answersQuestion(pages)) return { ...pages, generation: pages.generation + 1, error: null };
@@ -119,7 +122,7 @@ export function indexOf(pages: Pages, id: string): number {
   for (const [at, block] of pages.blocks) {
     const within = block.rows.findIndex((row) => row.id === id);
     const index = at * BLOCK_ROWS + within;
-    // Ignore rows loaded before the list got shorter, if they are past its new end.
+    // If the list got shorter, ignore loaded rows past its new end.
     if (within !== -1 && (pages.total === null || index < pages.total)) return index;
   }
   return -1;

@@ -4,14 +4,14 @@ import type { Pages } from './page-cache.ts';
 
 export type Step = number | 'first' | 'last' | 'page_down' | 'page_up';
 
-/** `at`: when the officer did it, in ms on the browser's event clock. Generations are those of `Pages`. */
+/** `at` is the time of the officer's input, in ms on the browser's event clock. Generations are those of `Pages`. */
 export type QueueEvent =
   /** Keys. */
   | { type: 'move'; by: Step; at: number }
   | { type: 'enter'; at: number }
   | { type: 'mark'; at: number }
   | { type: 'close' }
-  /** Clicks on a row as it was drawn; `choose` is a click with Ctrl/Cmd or (for a range) Shift. */
+  /** Clicks on a row, with the index it had on screen; `choose` is a click with Ctrl/Cmd or (for a range) Shift. */
   | { type: 'press'; index: number; at: number }
   | { type: 'choose'; index: number; range: boolean; at: number }
   | { type: 'choose_none' }
@@ -20,7 +20,7 @@ export type QueueEvent =
   | { type: 'sort'; sort: QueueSort }
   | { type: 'view'; filter: QueueFilter; sort: QueueSort }
   | { type: 'search'; text: string }
-  /** A report is opened from elsewhere, or the open report should be shown in the list. */
+  /** A report is opened from elsewhere, or the list should scroll to the open report. */
   | { type: 'open'; id: string }
   | { type: 'show_open' }
   /** The report was decided and leaves the queue. */
@@ -34,5 +34,5 @@ export type QueueEvent =
   | { type: 'news' }
   | { type: 'page'; block: number; generation: number; page: QueuePage }
   | { type: 'failed'; block: number; generation: number; error: AppError }
-  /** Null if the report is not in the list or its position could not be determined. */
+  /** `place` is null if the report is not in the list or its position could not be determined. */
   | { type: 'place'; id: string; generation: number; place: number | null };

@@ -28,7 +28,7 @@ import { isUnderCursor } from './queue-state.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 import type { Triage } from './use-triage.ts';
 
-/** The queue as a grid. Only the rows in view are in the DOM; the cursor is its active descendant. */
+/** The queue as a grid. Only the rows in view are in the DOM; the row under the cursor is the active descendant. */
 export function QueueGrid({
   scroller,
   triage,
@@ -40,7 +40,7 @@ export function QueueGrid({
   choice: ColumnChoice;
   onChoice: (choice: ColumnChoice) => void;
 }) {
-  // The table is mutable: it returns different results from the same object, which React Compiler cannot detect.
+  // Opts out of React Compiler, which can't detect that the table is mutable: the same object returns different results.
   'use no memo';
   const pane = useContext(PaneWidth);
   const bar = useScrollBar(scroller);
@@ -51,7 +51,7 @@ export function QueueGrid({
   useGridScroll(scroller, store, scroll.goal);
   const { first, last } = drawnRows(scroll, total);
 
-  // If nothing has the focus, focus the grid so that screen readers start where the keys act.
+  // If nothing has focus, focus the grid, so that screen readers start where keys have an effect.
   useEffect(() => {
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, [scroller]);
@@ -72,8 +72,8 @@ export function QueueGrid({
     return list;
   }, [pages, first, last, total]);
 
-  // Renders the columns that fit with nothing next to the queue; the style sheet hides those that do not fit now. Opening
-  // or closing a report then only moves columns, without re-rendering cells.
+  // Renders the columns that would fit with nothing next to the queue; the style sheet hides those that do not fit now.
+  // Opening or closing a report then only moves columns, without re-rendering cells.
   const fit = columnsThatFit((pane.width - bar) / textScale(), choice);
   const drawn = useMemo(() => columnsThatFit((pane.alone - bar) / textScale(), choice), [pane.alone, bar, choice]);
   const columnVisibility = useMemo(
@@ -199,7 +199,10 @@ export function QueueGrid({
   );
 }
 
-/** A click counts for what was under the pointer when it started. Activation without a pointer starts when it ends. */
+/**
+ * Returns the time a click counts for: with a pointer, when the pointer was pressed; without one, when the click event
+ * was fired.
+ */
 const began = (event: MouseEvent, pressedAt: number): number => (event.detail === 0 ? event.timeStamp : pressedAt);
 
 /** The width of the scroll bar in pixels. */

@@ -20,7 +20,7 @@ import { QueueGrid } from './queue-grid.tsx';
 import type { Triage } from './use-triage.ts';
 import { ViewMenu } from './view-menu.tsx';
 
-/** The triage queue: filters, grid, and explicit empty, error and loading states. */
+/** The triage queue: filters and grid, with separate empty, error and loading states. */
 export function QueuePane({
   triage,
   sync,
@@ -31,12 +31,12 @@ export function QueuePane({
   grid: RefObject<HTMLDivElement | null>;
 }) {
   const { pages, filter, setFilter, sort, setSort, store } = triage;
-  // From here on, clicks and keys are meant for these rows.
+  // Record when these rows are on screen; from then on, clicks and keys are meant for them.
   const { blocks } = pages;
   useLayoutEffect(() => store.tell({ type: 'drawn', blocks, at: performance.now() }), [store, blocks]);
   const slow = useSlow(pages.total === null);
   const { preferences, change } = usePreferences();
-  // The bar disappears with the selection and would take the focus with it.
+  // The bulk bar disappears with the selection and the focus would be lost, so move it to the grid.
   const leaveBulk = () => {
     triage.chooseNone();
     grid.current?.focus();
@@ -92,7 +92,7 @@ function NoRows({ triage, sync }: { triage: Triage; sync: SyncState | undefined 
   );
 }
 
-/** Nothing matches. If closed reports or reports outside the view would match, one click shows them. */
+/** Shown when nothing matches. If closed reports or reports outside the view would match, one click shows them. */
 function NoHits({ triage }: { triage: Triage }) {
   const { filter } = triage;
   const closed = amongClosed(filter);

@@ -49,7 +49,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
     case 'drawn':
       return state.drawnAt === null && event.blocks === pages.blocks ? { ...state, drawnAt: event.at } : state;
     case 'scrolled':
-      // The browser also reports scrolling done by code, rounded to screen pixels.
+      // The browser also reports scrolling done by code, rounded to screen pixels, so ignore differences below one pixel.
       return Math.abs(event.top - scroll.top) < 1
         ? state
         : { ...state, touched: true, seeking: false, scroll: { ...scroll, top: Math.max(0, event.top) } };
@@ -110,7 +110,7 @@ function sized(state: QueueState, height: number, rowHeight: number): QueueState
   return { ...state, scroll: wasInView && !cursor.apart ? showing(next, cursor.index, total) : next };
 }
 
-/** Applied after every change, so every visible state satisfies it. */
+/** Restores the invariants; applied after every event, so that every visible state satisfies them. */
 function settled(state: QueueState, event: QueueEvent): QueueState {
   return looked(withAnchor(withCursor(withinList(state)), event));
 }
@@ -127,7 +127,7 @@ function withinList(state: QueueState): QueueState {
   return { ...next, cursor: { ...cursor, index: Math.max(0, total - 1) } };
 }
 
-/** The row under the cursor, or of the open report, has loaded. */
+/** Updates the cursor once the row under it, or the row of the open report, has loaded. */
 function withCursor(state: QueueState): QueueState {
   const { pages, cursor, openId, following, scroll, seeking } = state;
   if (!answersQuestion(pages)) return state;
@@ -148,13 +148,16 @@ function withCursor(state: QueueState): QueueState {
 
 const ANSWERS: ReadonlySet<QueueEvent['type']> = new Set(['news', 'page', 'failed', 'place', 'drawn']);
 
-/** The row that keeps its screen position: the one under the cursor if in view, otherwise the first row in view. */
+/**
+ * Chooses the anchor, the row that keeps its screen position: the row under the cursor if it is in view, otherwise the
+ * first row in view.
+ */
 function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   const { pages, cursor, scroll, anchor } = state;
   if (!answersQuestion(pages)) return state;
   const above = scroll.top === 0 ? 0 : state.above;
   const next = above === state.above ? state : { ...state, above };
-  // Keep waiting for an anchor that has not been found again, unless the officer moved elsewhere.
+  // An anchor that has not been found again yet is kept, unless the officer moved elsewhere.
   if (anchor !== null && ANSWERS.has(event.type) && indexOf(pages, anchor.id) !== anchor.index) return next;
   const isThere = !cursor.apart && cursor.id !== null && rowAt(pages, cursor.index)?.id === cursor.id;
   const index = isThere && isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
@@ -163,7 +166,7 @@ function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   return { ...next, anchor: id === undefined ? null : { id, index } };
 }
 
-/** Requests what is drawn; rows of the previous query are no longer requested. */
+/** Requests the rendered rows. Rows of the previous query are not requested again. */
 function looked(state: QueueState): QueueState {
   const { pages, scroll, following, cursor } = state;
   if (!answersQuestion(pages)) return state;

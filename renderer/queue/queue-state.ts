@@ -3,12 +3,12 @@ import type { Scroll } from './list-scroll.ts';
 import { answersQuestion, indexOf, isFresh, type Pages, type QueueQuestion, rowAt, startPages } from './page-cache.ts';
 
 /**
- * The row under the cursor; its id is null until the row is loaded. With `apart` no row is under the cursor, because the
- * open report is not among those in view; `index` is then the row that the next key moves to.
+ * The row under the cursor; its id is null until the row is loaded. With `apart`, no row is under the cursor because the
+ * open report is not in view; `index` is then the row that the next step down moves to.
  */
 export type Cursor = { index: number; id: string | null; apart: boolean };
 
-/** The list that was on screen before the current one. Input from that time is meant for it. */
+/** The list that was on screen before the current one. Input made at that time is meant for it. */
 export type Former = {
   pages: Pages;
   cursor: Cursor;
@@ -29,13 +29,13 @@ export type QueueState = {
   pages: Pages;
   cursor: Cursor;
   openId: string | null;
-  /** The row the cursor moved to is loading and is opened as soon as it arrives. */
+  /** True while the row that the cursor moved to is loading; it is opened as soon as it arrives. */
   following: boolean;
-  /** Scroll to the open report's row as soon as its position is known or it arrives. */
+  /** True if the list must scroll to the open report's row as soon as the row's position is known or the row arrives. */
   seeking: boolean;
   /** Whether the officer has done anything in this list; until then it stays at the top, whatever arrives. */
   touched: boolean;
-  /** Positions of reports that are not among the loaded rows, for the current generation. */
+  /** Positions, in the current generation, of reports that are not among the loaded rows. */
   places: ReadonlyMap<string, number | null | 'asked'>;
   /** While the cursor is `apart`: whether the open report is in the list; null while unknown. */
   inList: boolean | null;
@@ -45,7 +45,7 @@ export type QueueState = {
   /** How many rows were added above the viewport since the top was last visible. */
   above: number;
   chosen: ReadonlySet<string>;
-  /** The last selected report, where a range starts. */
+  /** The report that was selected last; a range starts there. */
   chosenLast: string | null;
   /** The order to restore when a search ends; null if there is no search or another order was chosen. */
   sortBefore: QueueSort | null;
@@ -54,7 +54,7 @@ export type QueueState = {
   former: Former | null;
 };
 
-/** @param openId a report that is open from the start; the cursor moves to its row. */
+/** @param openId a report that is open from the start, if any; the cursor moves to its row. */
 export function startQueue(question: QueueQuestion, openId: string | null): QueueState {
   return {
     pages: startPages(question),
@@ -76,7 +76,7 @@ export function startQueue(question: QueueQuestion, openId: string | null): Queu
   };
 }
 
-/** Position of a report: among the loaded rows, or as looked up for this generation; -1 if unknown. */
+/** Returns a report's position, either among the loaded rows or as looked up for this generation; -1 if unknown. */
 export function placeOf({ pages, places }: QueueState, id: string): number {
   const held = indexOf(pages, id);
   if (held !== -1) return held;
@@ -84,7 +84,7 @@ export function placeOf({ pages, places }: QueueState, id: string): number {
   return typeof told === 'number' ? told : -1;
 }
 
-/** Whether this row is under the cursor. False if another report has moved into its position. */
+/** Whether this row is under the cursor. False if another report has moved to the cursor's position. */
 export function isUnderCursor({ pages, cursor }: QueueState, index: number): boolean {
   if (cursor.apart || cursor.index !== index) return false;
   return cursor.id === null || rowAt(pages, index)?.id === cursor.id;
@@ -98,7 +98,7 @@ export function wantedPlaces(state: QueueState): string[] {
   return [...ids].filter((id) => id != null && indexOf(pages, id) === -1 && !places.has(id)) as string[];
 }
 
-/** Whether both states look the same, ignoring which rows of the list are in view. */
+/** Whether both states look the same, apart from which rows are in view. */
 export function looksTheSame(one: QueueState, other: QueueState): boolean {
   return (
     (Object.keys(one.pages) as (keyof Pages)[]).every((key) => key === 'view' || one.pages[key] === other.pages[key]) &&

@@ -13,7 +13,7 @@ type Asks = {
   place: (request: QueuePlace) => Promise<{ at: number | null }>;
 };
 
-/** What a state still has to request, and the state after those requests are sent. */
+/** Returns what a state still has to request, and the state after those requests have been sent. */
 export function toAsk(state: QueueState): { state: QueueState; blocks: number[]; ids: string[] } {
   const blocks = wanted(state.pages);
   const ids = wantedPlaces(state);
@@ -23,7 +23,7 @@ export function toAsk(state: QueueState): { state: QueueState; blocks: number[];
   return { state: { ...state, pages: blocks.reduce(asked, state.pages), places }, blocks, ids };
 }
 
-/** Holds the queue state and requests missing data; the rules are in queue-reducer.ts. */
+/** Holds the queue state and requests missing data. State changes are in queue-reducer.ts. */
 export function createQueueStore(first: QueueState, asks: Asks) {
   let state = first;
   /**
@@ -63,7 +63,7 @@ export function createQueueStore(first: QueueState, asks: Asks) {
   }
 
   return {
-    /** The state as rendered. */
+    /** Returns the state to render. */
     drawn: () => told,
     scroll: () => scroll,
     newest: () => state,

@@ -9,10 +9,10 @@ export function useGridScroll(
   store: QueueStore,
   goal: Scroll['goal'],
 ): void {
-  /** Also the height of the header. */
+  /** The header has the same height. */
   const rowHeight = useRowHeight();
 
-  // Reading an element's size forces a synchronous layout, so a ResizeObserver reports it.
+  // Use a ResizeObserver, because reading an element's size forces a synchronous layout.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -31,7 +31,7 @@ export function useGridScroll(
     return () => element.removeEventListener('scroll', scrolled);
   }, [scroller, store]);
 
-  // After the rows have their heights and before the next frame.
+  // A layout effect, so that it runs after the rows have their heights and before the next frame is painted.
   useLayoutEffect(() => {
     scroller.current?.scrollTo(goal);
   }, [scroller, goal]);

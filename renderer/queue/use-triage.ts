@@ -27,7 +27,7 @@ const actionsOf = ({ tell }: QueueStore) => ({
   choose: (index: number, range: boolean, at: number) => tell({ type: 'choose', index, range, at }),
   chooseNone: () => tell({ type: 'choose_none' }),
   open: (id: string) => tell({ type: 'open', id }),
-  /** Shows the open report in the list. */
+  /** Scrolls the list to the open report. */
   showOpen: () => tell({ type: 'show_open' }),
   showTop: () => tell({ type: 'show_top' }),
   close: () => tell({ type: 'close' }),
@@ -45,8 +45,8 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
 }
 
 /**
- * The queue as an officer works through it; the rules are in queue-reducer.ts. It updates automatically, and a changed
- * query is requested immediately, before anything is drawn.
+ * The queue as an officer works through it; state changes are in queue-reducer.ts. It updates automatically, and a
+ * changed query is requested immediately, before anything is painted.
  */
 export function useTriage(openAtFirst: string | null) {
   const [store] = useState(() =>
@@ -56,7 +56,7 @@ export function useTriage(openAtFirst: string | null) {
     }),
   );
   const state = useSyncExternalStore(store.subscribe, store.drawn);
-  // A layout effect, because what is painted depends on the rows.
+  // A layout effect, because the next paint depends on the rows.
   useLayoutEffect(() => {
     store.begin();
     return onNews(['reports', 'outbox', 'policy'], () => store.tell({ type: 'news' }));

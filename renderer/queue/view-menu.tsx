@@ -23,8 +23,8 @@ import { viewKey, viewTitle } from '../wording/view-words.ts';
 import type { Triage } from './use-triage.ts';
 
 /**
- * Shows the current view, lists the others (even if the window is too narrow for their list), and saves a view of the
- * officer's own.
+ * Shows the current view, lists the others (even if the window is too narrow for the list of views), and can save a
+ * custom view.
  */
 export function ViewMenu({ triage }: { triage: Triage }) {
   const { preferences, change } = usePreferences();

@@ -25,7 +25,7 @@ import { ACT_VERBS, STATE_WORDS } from '../wording/words.ts';
 
 type Offer = { act: ActKind; icon: LucideIcon };
 
-/** Acts that end the reporter's wait or contact the reporter: each has its own button. */
+/** The main acts, which end the reporter's wait or contact the reporter; each has its own button. */
 const MAIN: readonly Offer[] = [
   { act: 'approve', icon: CircleCheck },
   { act: 'reject', icon: CircleX },
@@ -34,7 +34,7 @@ const MAIN: readonly Offer[] = [
   { act: 'grant_appeal', icon: Undo2 },
   { act: 'log_call', icon: Phone },
 ];
-/** The other acts, behind one button. */
+/** The other acts, in a menu behind one button. */
 const MORE: readonly Offer[] = [
   { act: 'note', icon: StickyNote },
   { act: 'assign', icon: UserRound },
@@ -53,7 +53,7 @@ export function ActBar({
 }: {
   report: Report;
   allowed: readonly ActKind[];
-  /** A decision made on this workstation is on its way to the server. */
+  /** True while a decision made on this workstation is on its way to the server. */
   waiting: boolean;
   enabled: boolean;
   onAct: (act: ActKind) => void;
@@ -125,7 +125,7 @@ function MoreActs({
 /** History entries that close a report. */
 const CLOSING: ReadonlySet<HistoryEntry['kind']> = new Set(['approved', 'rejected', 'withdrawn', 'closed']);
 
-/** "Closed: rejected Fri, Nov 27 by Rivera": how and when the report was closed, and by which officer, if any. */
+/** How and when the report was closed, and by which officer, if any: "Closed: rejected Fri, Nov 27 by Rivera". */
 function ClosedAs({ report: { state, history } }: { report: Report }) {
   const { zone } = useDesk();
   const last = history.findLast(({ kind }) => CLOSING.has(kind));

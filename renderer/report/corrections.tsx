@@ -4,10 +4,10 @@ import type { Correction } from '#shared/domain/correction.ts';
 import { t } from '../t.ts';
 import { valueWords } from '../wording/field-words.ts';
 
-/** The corrections shown next to the reporter's own words, oldest first. */
+/** Corrections to show next to the reporter's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
 
-/** The newest correction of a field; renders nothing if there is none. */
+/** The newest correction of a field; renders nothing if the field has none. */
 export function Corrected({ field }: { field: string }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);
   if (standing === undefined) return null;

@@ -14,12 +14,15 @@ import { Section } from './section.tsx';
 
 type Shown = { duplicates: readonly ShownDuplicate[]; onCompare: (otherId: string) => void };
 
-/** A repeat victim may have twenty related reports, which must not push this one out of view. */
+/**
+ * Number of duplicates shown at first: a repeat victim may have twenty related reports, which must not push this one out
+ * of view.
+ */
 const FIRST = 4;
 
 /**
- * Reports that may describe the same incident: the top one as a banner, the others in brief, related ones in a separate
- * group.
+ * Shows reports that may describe the same incident: the most likely one as a banner, the others in brief, and related
+ * ones in a separate group.
  */
 export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();
@@ -72,7 +75,7 @@ const isRelated = ({ state, hypothesis }: ShownDuplicate) =>
 function Others({ duplicates, onCompare }: Shown) {
   const [all, setAll] = useState(false);
   const printing = usePrinting();
-  // One extra entry takes no more room than the button that would show it.
+  // Show one extra entry, because it takes no more room than the button that would reveal it.
   const whole = all || printing || duplicates.length <= FIRST + 1;
   return (
     <>
@@ -90,7 +93,10 @@ function Others({ duplicates, onCompare }: Shown) {
   );
 }
 
-/** An officer's decision takes precedence over probability; for "related" the heading already says it. */
+/**
+ * Returns the text for a pair: an officer's decision takes precedence over the probability. Null for "related", which the
+ * heading already says.
+ */
 function saidOf({ state, probability }: ShownDuplicate): string | null {
   if (state === 'same') return t('common.sameIncident');
   return state === 'related' ? null : percent(probability);

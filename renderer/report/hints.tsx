@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 
 type Hint = ReportView['hints'][number];
 
-/** Flags for review, each with the rule behind it and a way to dismiss it. Flags never decide anything. */
+/** Hints to check, each with the rule behind it and a way to dismiss it. They never decide anything. */
 export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView, 'report' | 'here' | 'hints'> }) {
   const [problem, setProblem] = useState<string | null>(null);
   const say = ({ code, wrong }: Hint) => {

@@ -6,7 +6,10 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 
-/** What is missing for a report of this kind, in one line at the top; the follow-up form has these items checked. */
+/**
+ * Shows what is missing for a report of this kind in one line at the top. In the follow-up form, these items are already
+ * checked.
+ */
 export function MissingLine({ report, policy }: { report: Report; policy: Policy | null }) {
   const titles = useTitles();
   if (policy === null || !isOpen(report.state)) return null;

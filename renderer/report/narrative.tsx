@@ -7,10 +7,10 @@ import { factorWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
 
-/** Longer narratives are first cut to about this length, so that what, when and where stay close by. */
+/** Longer narratives are first shortened to about this many characters, so that what, when and where stay close by. */
 const SHORT = 1200;
 
-/** How it happened, in the reporter's own words, with possible leads marked. */
+/** The reporter's own account of how it happened, with possible leads marked. */
 export function Narrative({
   text,
   whole,
@@ -50,7 +50,7 @@ export function Narrative({
   );
 }
 
-/** Pieces have no identity but their position in a text that does not change. */
+/** Pieces have no ID except their index, and the text does not change. */
 function pieceView({ text, codes }: Piece<FactorCode>, at: number) {
   if (codes.length === 0) return text;
   return (
@@ -60,7 +60,7 @@ function pieceView({ text, codes }: Piece<FactorCode>, at: number) {
   );
 }
 
-/** The end of the last whole word before this position; a text without spaces is cut right there. */
+/** Returns the end of the last whole word before this position; in a text without spaces, the position itself. */
 function wordEnd(text: string, before: number): number {
   const space = text.lastIndexOf(' ', before);
   return space > 0 ? space : before;

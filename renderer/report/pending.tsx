@@ -10,9 +10,9 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { errorSentence } from '../wording/error-words.ts';
 import { ACT_DONE } from '../wording/words.ts';
 
-/** What was decided about the report on this workstation, and its sending status. */
+/** The decisions about the report made on this workstation, and whether they have been sent. */
 export function Pending({ rows }: { rows: readonly OutboxRow[] }) {
-  // Undo takes back the last decision; pressing it again takes back the one before.
+  // Undo withdraws the last decision; pressing it again withdraws the one before.
   const newest = rows.findLast(({ state }) => state === 'held');
   return rows.map((row) => <PendingRow row={row} isNext={row === newest} key={row.id} />);
 }

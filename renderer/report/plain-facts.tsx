@@ -5,7 +5,9 @@ import { t } from '../t.ts';
 import { factWords } from '../wording/fact-words.ts';
 import { Fact } from './section.tsx';
 
-/** The facts of a group that take one line each, from the fact table; sections draw the others themselves. */
+/**
+ * Renders the facts of a group that take one line each, from the fact table. Sections render the other facts themselves.
+ */
 export function PlainFacts({
   group,
   at = group,
@@ -18,7 +20,9 @@ export function PlainFacts({
   at?: string;
   kind: ReportKind;
   told: Told;
-  /** By field name: whether a report is incomplete without it, for fields where this depends on other fields. */
+  /**
+   * Whether a report is incomplete without each field, by field name; only for fields where this depends on other fields.
+   */
   needed?: Readonly<Record<string, boolean>>;
 }) {
   return deskFields(group, kind).map(({ name, field, desk }) => (

@@ -9,7 +9,7 @@ import { errorSentence } from '../wording/error-words.ts';
 export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say: (text: string) => void }) {
   const runtime = useLive('app.info', undefined).value?.runtime;
   const save = () => {
-    // In a browser, PDFs are saved from its own print dialog.
+    // In a browser, the user saves a PDF from the browser's own print dialog.
     if (runtime !== 'electron') {
       window.print();
       return;
@@ -28,7 +28,7 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
         <Menu
           className="menu"
           aria-label={t('report.printOrSaveAsPdf')}
-          // The menu must be closed before the window is rendered for printing.
+          // Wait for the menu to close before the window is rendered for printing.
           onAction={(key) => setTimeout(key === 'print' ? () => window.print() : save, 100)}
         >
           <MenuItem className="menu-item" id="print" textValue={t('report.print')}>

@@ -4,7 +4,7 @@ import { ask, onNews } from '../bridge.ts';
 
 export type ReadAhead = ReturnType<typeof createReadAhead>;
 
-/** After changes, wait until they settle before reading again: a pull brings many at once. */
+/** How long to wait for changes to settle before reading again, in ms: a pull brings many at once. */
 const REST_MS = 250;
 
 /**
@@ -42,7 +42,7 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
   const next = () => wanted.find((id) => !kept.has(id));
 
   return {
-    /** The current version of a report, if prefetched. */
+    /** Returns the current version of a report if it has been prefetched. */
     of: (id: string): ReportView | undefined => kept.get(id) ?? undefined,
     /** Reports to render off screen, so that opening one only needs layout. They may be outdated. */
     drawn: () => drawn,
@@ -59,7 +59,7 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
         draw(new Map([...drawn].filter(([id]) => ids.includes(id))));
       void go();
     },
-    /** The cache changed. */
+    /** Call when the cache changes; copies read before are no longer returned. */
     forget: (): void => {
       news += 1;
       kept = new Map();

@@ -47,7 +47,7 @@ export const ReportPane = memo(function ReportPane({
   onFill,
 }: Pick<LiveValue<ReportView>, 'fresh' | 'slow' | 'error'> & {
   view: ReportView | undefined;
-  /** The server could not be asked for duplicates that are no longer on this workstation. */
+  /** True if the server could not be asked for duplicates that are no longer on this workstation. */
   unasked: boolean;
   onRetry: () => void;
   policy: Policy | null;

@@ -18,11 +18,12 @@ export function ReportPanes({
   openId: string | null;
   ahead: ReadAhead;
 }) {
-  // The previous report stays until the requested one arrives.
+  // Keep showing the previous report until the requested one arrives.
   const shownId = openId === null ? null : (live.value?.report.id ?? openId);
   const drawn = useSyncExternalStore(ahead.subscribe, ahead.drawn);
   const hidden = [...drawn].filter(([id]) => id !== shownId);
-  // The open pane comes first because React then moves the others instead, and a moved element loses its scroll position.
+  // Put the open pane first: React then moves the other panes instead of this one, which would lose its scroll position
+  // if moved.
   const panes = [...(shownId === null ? [] : [[shownId, live.value] as const]), ...hidden];
   return panes.map(([id, view]) => {
     const open = id === shownId;

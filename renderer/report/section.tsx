@@ -10,7 +10,7 @@ export function Section({
 }: {
   title: string;
   aside?: ReactNode;
-  /** The search fields shown here, separated by spaces. */
+  /** The search fields that this section shows, separated by spaces. */
   holds?: string;
   children: ReactNode;
 }) {

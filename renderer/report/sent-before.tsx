@@ -10,14 +10,14 @@ import { useLive } from '../use-live.ts';
 import { historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
-/** Enough to show what kind of reporter this is; the rest on demand. */
+/** Number of reports shown at first, enough to show what kind of reporter this is; the rest are shown on demand. */
 const FIRST = 6;
 
 type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: string) => void };
 
 /**
- * The other reports by this reporter and their outcomes: first those on this workstation, then those only the server
- * still has.
+ * The other reports by this reporter and their outcomes: first those on this workstation, then those that only the server
+ * has.
  */
 export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {
   const { value, error } = useLive('sent-before.on-server', { reportId: report.id }, ['sync']);

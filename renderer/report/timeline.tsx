@@ -51,7 +51,9 @@ const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
   other: CircleHelp,
 };
 
-/** Entries exchanged between the agency and the reporter: letters, answers, calls. Everything else is internal. */
+/**
+ * History entries for contact between the agency and the reporter: letters, answers, calls. Everything else is internal.
+ */
 const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
   'submitted',
   'approved',
@@ -71,8 +73,8 @@ const WITH_PERSON: ReadonlySet<HistoryEntry['kind']> = new Set([
 type Part = 'all' | 'person';
 
 /**
- * Everything that happened to the report, newest first, or only the conversation with the reporter; letters open as
- * letters.
+ * Shows everything that happened to the report, newest first, or only the conversation with the reporter. Entries for
+ * letters open the letter.
  */
 export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
   const [part, setPart] = useState<Part>('all');

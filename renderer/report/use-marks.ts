@@ -2,13 +2,16 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Mark } from '#shared/screening/marks.ts';
 import { type FactorCode, marksBetween } from '#shared/screening/solvability.ts';
 
-/** Characters scanned at a time: a few milliseconds, so that keys and frames get their turn in between. */
+/**
+ * Number of characters scanned at a time. This takes a few milliseconds, so that key presses and frames are handled in
+ * between.
+ */
 const SLICE = 5000;
 const NONE: readonly Mark<FactorCode>[] = [];
 
 /**
- * The solvability factors in a narrative. Those up to `soon` are available immediately; the rest of a long text follows
- * in slices after it is on screen, or immediately if `all` is set, as for printing.
+ * Finds the solvability factors in a narrative. Those in the first `soon` characters are available immediately; the rest
+ * of a long text is scanned in slices after it is on screen, or immediately if `all` is set, as for printing.
  */
 export function useMarks(text: string, soon: number, all: boolean): readonly Mark<FactorCode>[] {
   const first = useMemo(() => marksBetween(text, 0, soon), [text, soon]);

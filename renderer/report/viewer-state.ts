@@ -53,11 +53,11 @@ export function lookingKey(key: string, zoom: number): LookingEvent | { left: nu
   }
 }
 
-/** The size of the picture as drawn before rotation, and the space it takes after rotation. */
+/** The size at which the picture is rendered before rotation, and the space it takes up after rotation. */
 export function drawn(picture: Size, stage: Size, { zoom, quarters }: Looking): { picture: Size; room: Size } {
   const lies = quarters % 2 === 1;
   const turned = lies ? { width: picture.height, height: picture.width } : picture;
-  // Small pictures are not enlarged to fit, because that would show no more detail.
+  // Don't enlarge small pictures to fit, because that would show no more detail.
   const fit = Math.min(1, stage.width / turned.width, stage.height / turned.height);
   const scale = fit * zoom;
   const sized = (size: Size) => ({ width: size.width * scale, height: size.height * scale });

@@ -32,7 +32,10 @@ export function What({ kind, facts }: { kind: ReportKind; facts: Facts }) {
   );
 }
 
-/** More are shown on request, so that a list of two hundred does not push the rest of the report away. */
+/**
+ * Number of items shown at first; the rest are shown on request, so that a list of two hundred does not push the rest of
+ * the report away.
+ */
 const SHOWN = 20;
 
 function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
@@ -53,7 +56,7 @@ function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
         </thead>
         <tbody>
           {(whole ? items : items.slice(0, SHOWN)).map((item, at) => (
-            // Items have no identity of their own; they keep the reporter's order.
+            // Items have no IDs; they keep the reporter's order.
             // oxlint-disable-next-line react/no-array-index-key
             <ItemRow item={item} at={at} kind={kind} key={at} />
           ))}

@@ -13,7 +13,10 @@ import { PlainFacts } from './plain-facts.tsx';
 import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
-/** Meters from the boundary within which an officer should check twice: a few houses, or an imprecise click. */
+/**
+ * A point this close to the boundary, in meters, deserves a second look from the officer: a few houses, or an imprecise
+ * click.
+ */
 const NEAR = 300;
 
 export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
@@ -47,7 +50,7 @@ export function Where({ kind, place }: { kind: ReportKind; place: Place }) {
 }
 
 /**
- * Memoized per point, because the report around it re-renders on every clock tick. The map is drawn after the text, in
+ * Memoized per point, because the report around it re-renders on every clock tick. The map renders after the text, in
  * space reserved for it, so that nothing shifts.
  */
 const Spot = memo(function Spot({ lat, lon }: Point) {

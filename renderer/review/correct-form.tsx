@@ -75,7 +75,7 @@ export function CorrectForm({ view, draft, onChange, errors }: FormProps) {
   );
 }
 
-/** Field names are lowercase for use within sentences. */
+/** Field names are lowercase for use within sentences, so capitalize them here. */
 const asTitle = (words: string): string => words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1);
 
 function RightValue({

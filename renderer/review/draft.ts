@@ -13,7 +13,7 @@ import { fieldSentence } from '../wording/error-words.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
-/** The initial form: choices the report suggests are preselected, but never a reason. */
+/** Returns the initial form. Choices that follow from the report are preselected, but never a reason. */
 export function startDraft(report: Report, policy: Policy): Draft {
   const offense = policy.offenses.find(({ code, kind }) => code === report.offenseCode && kind === report.kind);
   const ofKind = policy.offenses.filter(({ kind }) => kind === report.kind);
@@ -36,8 +36,8 @@ export function filledIn(kind: ActKind, duplicate: ShownDuplicate, policy: Polic
 }
 
 /**
- * The form as it opens: the saved draft plus values from the previous screen. Those override mere choices, but never text
- * that someone wrote.
+ * Returns the form as it opens: the saved draft plus values from the previous screen. Those values replace choices in the
+ * draft, but never text that someone wrote.
  */
 export function openingDraft(start: Draft, kept: Draft | null, filled: Partial<Draft> = {}): Draft {
   const cause = kept?.cause?.trim() ? kept.cause : (filled.cause ?? kept?.cause);
@@ -57,12 +57,12 @@ export function withName(act: Act | null, duplicates: readonly ShownDuplicate[])
 export const mayBeNamed = (number: string, duplicates: readonly ShownDuplicate[]): boolean =>
   duplicates.some((one) => one.samePerson && one.trackingNumber === number && one.standsFor === number);
 
-/** More than these do not help with choosing. */
+/** Maximum number of reports to choose from; more would not help. */
 const MOST_STAYING = 5;
 
 /**
- * Reports that this one may be rejected as a duplicate of, each listed once: not those an officer set aside, not other
- * incidents by the same person, and not duplicates of this report.
+ * Returns the reports that this one may be rejected as a duplicate of, each listed once. Excludes those that an officer
+ * dismissed, other incidents by the same person, and duplicates of this report.
  */
 export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): ShownDuplicate[] {
   const staying = new Map<string, ShownDuplicate>();

@@ -187,7 +187,10 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
 const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
   typeof duplicateOf === 'string' ? t('review.itWillThenCountAsA', { number: duplicateOf }) : null;
 
-/** Granting an appeal needs only a note; its other effects are explained here. */
+/**
+ * Granting an appeal needs only a note. If the report was rejected as a duplicate, explains that it becomes a separate
+ * incident.
+ */
 export function GrantForm({ view }: FormProps) {
   const words = apartFrom(view);
   return words === null ? null : <p className="hint-text">{words}</p>;

@@ -14,7 +14,10 @@ import type { FormProps } from './forms.tsx';
 
 const EVERYBODY = 'everybody';
 
-/** Assigns a report to me, to a colleague, or to no one. The current assignee is not offered. */
+/**
+ * A form that assigns a report to the signed-in officer, to a colleague, or to no one. The current assignee is not
+ * offered.
+ */
 export function HandOverForm({ view, draft, onChange, errors }: FormProps) {
   const { me, online } = useContext(Whereabouts);
   const live = useLive('colleagues.list', undefined);

@@ -3,7 +3,10 @@ import type { Language } from '#shared/domain/report.ts';
 import { language as spokenHere, t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 
-/** What an act's note is for. `inside`: the note stays internal; otherwise it goes into the letter word for word. */
+/**
+ * Label and handling of each act's note. With `inside`, the note stays internal; otherwise it goes into the letter word
+ * for word.
+ */
 const NOTES: Record<ActKind, { label: string; inside: boolean; first?: true }> = {
   approve: { label: t('review.noteToReporterOptional'), inside: false },
   reject: { label: t('review.noteToReporterOptional'), inside: false },

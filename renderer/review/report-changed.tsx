@@ -7,7 +7,7 @@ import { StateTag } from '../ui/state-tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
 
-/** The report changed while a form was open: nothing is sent until the officer has read the changes. */
+/** Shown when the report changed while a form was open. Nothing is sent until the officer has read the changes. */
 export function ReportChanged({
   state,
   news,

@@ -77,15 +77,15 @@ type ReviewProps = {
   act: ActKind;
   view: ReportView;
   policy: Policy;
-  /** Values supplied by the previous screen. */
+  /** Values supplied by the previous screen, such as a comparison. */
   filledIn?: Partial<Draft> | undefined;
   onClose: () => void;
-  /** The saved draft of this form could not be read. */
+  /** Called when the saved draft of this form could not be read. */
   onFailed: (error: AppError) => void;
   onDone: (row: OutboxRow) => void;
 };
 
-/** The form of one act next to the letter it sends, word for word. It opens with the saved draft. */
+/** The form of one act next to the exact letter it sends. It opens with the saved draft. */
 export function ReviewDialog(props: ReviewProps) {
   const kept = useKeptDraft(props.view.report.id, props.act, props.onFailed);
   return kept === undefined ? null : <OpenReview {...props} kept={kept} />;
@@ -105,7 +105,8 @@ function OpenReview({
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<AppError | null>(null);
   const [sending, setSending] = useState(false);
-  // What the officer had read before opening this form; changes by others since then must be read first.
+  // What the officer had read before opening this form. If others make changes after that, the officer must read them
+  // first.
   const [read, setRead] = useState(() => readUpTo(report));
   const { me } = useContext(Whereabouts);
   const news = newsSince(read, report, me);

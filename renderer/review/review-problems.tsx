@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { fieldSentence } from '../wording/error-words.ts';
 import { errorFor } from './draft.ts';
 
-/** Why the act was not sent. */
+/** Explains why the act was not sent. */
 export function Problem({ error }: { error: AppError }) {
   if (error.code === 'letter_changed') {
     return (
@@ -38,7 +38,7 @@ const SHOWN_AT_FIELDS = [
   'note',
 ];
 
-/** Errors about something without a field here are shown above the form, so that none is lost. */
+/** Shows errors that belong to no field of this form above the form, so that none is lost. */
 export function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
   if (others.length === 0) return null;

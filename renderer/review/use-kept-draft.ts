@@ -5,7 +5,7 @@ import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { KEEP_NOW } from '../hooks/keep-now.ts';
 
-/** Short enough that a power failure loses only a few letters. */
+/** Pause before a draft is saved, short enough that a power failure loses only a few characters. */
 const SAVE_AFTER_MS = 300;
 
 /**
@@ -59,7 +59,7 @@ export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (erro
     waiting.current = null;
     ask('draft.put', { reportId, kind, draft: current.draft }).catch((thrown: unknown) => {
       const error = toAppError(thrown);
-      // For a moment after locking, pending input is still accepted; after that, a `locked` error is expected.
+      // Input is still saved for a moment after locking; after that, a `locked` error is expected.
       if (error.code !== 'locked') failed.current(error);
     });
   }, [reportId, kind]);

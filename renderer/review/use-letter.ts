@@ -10,7 +10,7 @@ export function useLetter(reportId: string, act: Act | null) {
   const live = useLive('letter.preview', input, ['policy', 'reports']);
   const current = act !== null && live.fresh && JSON.stringify(settled) === JSON.stringify(act);
 
-  // Same form but a different letter: the wording changed while the officer was looking.
+  // If the form is the same but the letter differs, its wording changed while the officer was looking at it.
   const shown = useRef<{ form: string; text: string } | null>(null);
   const [changed, setChanged] = useState(false);
   const text = live.value?.letter?.text ?? '';
@@ -25,7 +25,7 @@ export function useLetter(reportId: string, act: Act | null) {
   return { ...live, current, changed };
 }
 
-/** Choices take effect immediately; typing is debounced. */
+/** Debounces typing; choices take effect immediately. */
 function useSettled(act: Act | null, afterMs: number): Act | null {
   const [settled, setSettled] = useState(act);
   const key = JSON.stringify(act);

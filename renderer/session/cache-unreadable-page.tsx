@@ -8,7 +8,10 @@ import { rich, t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** The cache on this workstation cannot be decrypted: explains what is lost and what is not, and offers the next steps. */
+/**
+ * Shown when the cache on this workstation cannot be decrypted. Explains what is lost and what is not, and offers the
+ * next steps.
+ */
 export function CacheUnreadablePage({ session }: { session: Extract<SessionState, { kind: 'cache_unreadable' }> }) {
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);

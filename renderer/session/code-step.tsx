@@ -48,7 +48,7 @@ function CodeForm({
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  // After a wrong code, focus the field for the next one.
+  // After a wrong code, focus the field so that the next one can be typed.
   useEffect(() => {
     if (error !== null) box.current?.focus();
   }, [error]);

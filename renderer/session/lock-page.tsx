@@ -23,7 +23,10 @@ const LEAD: Record<Locked['why'], string> = {
   clock_set_back: t('session.thisComputersClockWasSetBack'),
 };
 
-/** While this page is shown, the window holds no report data, and the main process answers no other requests. */
+/**
+ * While this page is shown, the window holds no report data, and the main process refuses all channels except the
+ * session's own.
+ */
 export function LockPage({ session }: { session: Locked }) {
   const { officer, opensBy, why, look } = session;
   useLook(look);
@@ -56,12 +59,14 @@ export function LockPage({ session }: { session: Locked }) {
 }
 
 /**
- * Anyone may end another officer's locked session. That officer's unsent decisions then stop being sent, so this is
+ * Anyone may end another officer's locked session. That officer's unsent decisions are then no longer sent, so this is
  * explained first.
  */
 function SomebodyElse({ name }: { name: string }) {
   const [error, setError] = useState<AppError | null>(null);
-  /** Null before the question is shown; focus follows to the question and back. */
+  /**
+   * Number of unsent decisions to ask about; null until the question is shown. The focus moves to the question and back.
+   */
   const [unsent, setUnsent] = useState<number | null>(null);
   const tryTo = (work: Promise<unknown>) => {
     setError(null);

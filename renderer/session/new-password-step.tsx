@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewPasswordFields, newPasswordReady } from '../ui/new-password-fields.tsx';
 
-/** A new account, or one whose password was reset, gets a password that no one else knows. */
+/** Requires a new password for a new account or one whose password was reset, so that no one else knows it. */
 export function NewPasswordStep({
   name,
   problem,
@@ -15,7 +15,7 @@ export function NewPasswordStep({
   onBack,
 }: {
   name: string;
-  /** Why the server rejected the last one. */
+  /** Why the server rejected the last new password. */
   problem: string | null;
   asking: boolean;
   error: AppError | null;

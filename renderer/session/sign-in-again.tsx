@@ -6,7 +6,10 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** The server requires a new sign-in. Everything can still be read, and nothing loses its place. */
+/**
+ * Shown when the server requires a new sign-in. Until then, everything can still be read, and the officer keeps their
+ * place.
+ */
 export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: number }) {
   const [open, setOpen] = useState(false);
   return (

@@ -8,8 +8,8 @@ import { NewPasswordStep } from './new-password-step.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
 /**
- * Username and password, then anything else the server asks for. The password is cleared after every attempt; the
- * username stays.
+ * Asks for username and password, then for anything else the server requires. The password is cleared after every
+ * attempt; the username stays.
  */
 export function SignInForm({
   lastName,
@@ -17,7 +17,7 @@ export function SignInForm({
   onSignedIn,
 }: {
   lastName: string | null;
-  /** When the user must sign in again, it has to be the same person. */
+  /** Set when the user must sign in again, because it has to be the same person. */
   fixedName?: string;
   onSignedIn?: (state: SessionState) => void;
 }) {

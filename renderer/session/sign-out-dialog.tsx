@@ -11,7 +11,10 @@ import { Notice } from '../ui/notice.tsx';
 import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** Signing out with unsent decisions: send them first, leave them knowing what happens to them, or stay. */
+/**
+ * Asks what to do when signing out with unsent decisions: send them first, sign out anyway after an explanation of what
+ * happens to them, or stay signed in.
+ */
 export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; onClose: () => void }) {
   const [sending, setSending] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -114,7 +117,7 @@ export function SignOutDialog({ sync, onClose }: { sync: SyncState | undefined; 
 
 const LOOK_AGAIN_MS = 250;
 
-/** Waits until the server has everything, or until that will not happen without help. */
+/** Waits until everything has been sent, or until that can't happen without the officer's help. */
 async function untilSent(wanted: () => boolean): Promise<'sent' | 'stuck' | 'given_up'> {
   while (wanted()) {
     const state = await ask('sync.state');

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { triesWords } from './tries-words.ts';
 
-/** Asks for the password of a known user. It is cleared after every attempt. */
+/** Asks for the signed-in user's password. It is cleared after every attempt. */
 export function UnlockForm({ session }: { session: Extract<SessionState, { kind: 'locked' }> }) {
   const [password, setPassword] = useState('');
   const [error, setError] = useState<AppError | null>(null);

@@ -12,7 +12,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
   const terms = useLive('session.terms', undefined);
   const [understood, setUnderstood] = useState(false);
   if (understood) return children;
-  // Show nothing for a moment instead of text that would then be replaced.
+  // Show nothing for a moment rather than a text that would then be replaced.
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
     <section className="use-notice" aria-label={t('session.systemUseNotice')}>

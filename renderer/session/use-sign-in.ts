@@ -15,8 +15,8 @@ export type SignInStep =
 type Given = { name: string; password: string; newPassword?: string; code?: string };
 
 /**
- * A sign-in from the first step to the last. Entries are kept here until all of them are right, because the server
- * changes nothing before that. They are cleared by the last response and whenever sign-in restarts.
+ * Runs a sign-in from the first step to the last. Input is kept here until all of it is correct, because the server
+ * changes nothing before that. It is cleared by the last response and whenever sign-in restarts.
  */
 export function useSignIn(onSignedIn?: (state: SessionState) => void) {
   const [step, setStep] = useState<SignInStep>({ kind: 'password' });
@@ -47,7 +47,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
   };
 
   const goOn = async (next: Given, why: AppError): Promise<void> => {
-    // A code works only once, and a wrong one never does.
+    // A code can be used only once, and a wrong one is useless, so don't send it again.
     const { code: _, ...kept } = next;
     setGiven(kept);
     if (why.code === 'new_password_needed') return setStep({ kind: 'new_password', problem: null });
@@ -62,7 +62,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
         return refuse(toAppError(thrown));
       }
     }
-    // The connection may be down for a moment: stay on this step, so that only the code has to be retyped.
+    // The connection may only be down for a moment, so stay on this step: only the code has to be entered again.
     if (why.code === 'wrong_code' || (next.code !== undefined && PASSING.has(why.code))) return setError(why);
     refuse(why);
   };

@@ -3,12 +3,15 @@ import { t } from '../t.ts';
 import { useSlow } from '../use-live.ts';
 
 /**
- * Startup normally takes a fraction of this; only a keychain that does not respond, or asks for its password, takes
- * longer.
+ * How long startup may take before this page says what it is waiting for. Startup normally takes a fraction of this; only
+ * a keychain that does not respond, or asks for its password, takes longer.
  */
 const PATIENCE_MS = 1500;
 
-/** Shown before the session is known: nothing at first, and after a while what it is waiting for. */
+/**
+ * Shown until the session state is known. It is empty at first and, after a while, says what the application is waiting
+ * for.
+ */
 export function WaitingPage() {
   if (!useSlow(true, PATIENCE_MS)) return null;
   return (

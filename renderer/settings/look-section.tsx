@@ -13,7 +13,8 @@ const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] 
 ];
 
 /**
- * Appearance settings. Language, theme and text size belong to the workstation, because the locked window needs them too.
+ * Appearance settings. Language, theme and text size belong to the workstation, because they also apply while the window
+ * is locked.
  */
 export function LookSection({
   settings,

@@ -11,7 +11,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { password: '', again: '' };
 
-/** Changes the officer's own password, which requires the current one; the new one then opens the cache. */
+/** Changes the officer's own password. The current password is required; afterward, the new one opens the cache. */
 export function OwnPassword() {
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);

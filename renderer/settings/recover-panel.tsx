@@ -16,17 +16,17 @@ export function RecoverPanel({
   onOpen,
   onRedecide,
 }: {
-  /** Number of decisions in this workstation's journal that its cache does not have. */
+  /** Number of decisions in this workstation's journal that are not in its cache. */
   lost: number;
   onChanged: () => void;
   onOpen: (reportId: string) => void;
-  /** Opens the form of a decision as it was filled in, on the current version of the report. */
+  /** Opens the form of a decision, filled in as before, on the current version of the report. */
   onRedecide: (row: RecoveredAct) => void;
 }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  /** What the decision was about, if the server had already carried it out when it was to be dropped. */
+  /** What the dropped decision was about, if the server had already carried it out. */
   const [tooLate, setTooLate] = useState<string | null>(null);
 
   const open = async (file: File | null) => {

@@ -26,8 +26,8 @@ export function Recovered({
 }: {
   row: Row;
   /**
-   * Called when the decision is confirmed or dropped. `carriedOut` says what it was about if the server had already
-   * carried it out before it was dropped.
+   * Called when the decision is confirmed or dropped. For a dropped decision that the server had already carried out,
+   * `carriedOut` says what it was about.
    */
   onSettled: (carriedOut?: string) => void;
   onOpen: (id: string) => void;
@@ -127,7 +127,10 @@ export function Recovered({
   );
 }
 
-/** Permanent errors for a decision, however often it is confirmed. Other obstacles, such as a full disk, are temporary. */
+/**
+ * Errors that are permanent for a decision, however often it is confirmed. Other problems, such as a full disk, are
+ * temporary.
+ */
 const OVER: readonly ErrorCode[] = [
   'stale_version',
   'letter_changed',

@@ -24,7 +24,7 @@ export function SettingsPage({
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;
   policy: Policy | null;
-  /** A journal entry was confirmed or dropped. */
+  /** Called when a journal entry was confirmed or dropped. */
   onJournal: () => void;
   onOpen: (reportId: string) => void;
   onRedecide: (row: Pick<OutboxRow, 'reportId' | 'act' | 'createdAt'>) => void;

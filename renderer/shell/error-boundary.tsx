@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
 /**
- * The page for unexpected errors. Saved decisions and drafts (use-kept-draft.ts) are stored outside the window, so
+ * Shown after an unexpected error. Saved decisions and drafts (use-kept-draft.ts) are stored outside the window, so
  * re-rendering loses nothing.
  */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {

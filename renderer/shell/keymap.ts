@@ -47,21 +47,21 @@ export type Command =
 
 export type Stroke = { key: string; ctrl: boolean; alt: boolean; meta: boolean };
 
-/** Context of a key press: letters go to a text field being edited, and all keys go to an open dialog or menu. */
+/** Where a key was pressed: in a text field, letters are typed; in an open dialog or menu, all keys are handled there. */
 export type Place = {
   typing: boolean;
   overlay: boolean;
-  /** The focus is in the report's text, which needs arrows and page keys for scrolling. */
+  /** The focus is in the report's text, where arrow and page keys scroll. */
   reading: boolean;
   /** A report is open: page keys scroll it, wherever the focus is. */
   reportOpen: boolean;
-  /** The focus is on a button or link, which needs Enter and Space. */
+  /** The focus is on a button or link, which handles Enter and Space itself. */
   control: boolean;
   /** The previous key was G. */
   going: boolean;
 };
 
-/** Commands whose keys the officer can choose. */
+/** Commands whose keys the officer can change. */
 export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   next: { kind: 'move', by: 1 },
   previous: { kind: 'move', by: -1 },
@@ -88,7 +88,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   keys: { kind: 'keys' },
 };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
-/** Second keys after G. */
+/** Pages by the key pressed after G. */
 const GO_KEYS: Readonly<Record<string, View>> = {
   h: 'start',
   q: 'queue',
@@ -105,8 +105,8 @@ const GO_KEYS: Readonly<Record<string, View>> = {
 };
 
 /**
- * The command for a key, or null if the key means nothing here. No key is destructive: each act opens a form, and each
- * form can be undone.
+ * Returns the command for a key, or null if the key has no effect here. No key acts on a report directly: each act opens
+ * a form first, and each submitted form can be undone.
  */
 export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KEYS): Command | null {
   // Works wherever the focus is: an officer leaving the desk has no time to close a form first.
@@ -150,7 +150,7 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
 
 type KeyRow = { keys: readonly string[]; does: string };
 
-/** For the keyboard help, grouped by purpose; actions without a key are left out. */
+/** Returns the rows of the keyboard help, grouped by purpose; actions without a key are left out. */
 export function keyList(keys: Keys): readonly { title: string; rows: readonly KeyRow[] }[] {
   const row = (action: KeyAction, more: readonly string[] = []): KeyRow[] => {
     const all = [...(keys[action] === '' ? [] : [keyName(keys[action])]), ...more];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VIEWS, type View } from './keymap.ts';
 
-/** Only an id and a view, so that no report data stays behind the lock. */
+/** Contains only an id and a view, so that the locked window holds no report data. */
 type Place = { officerId: string; openId: string | null; view: View };
 
 /** Where an officer was when the window locked or was reloaded in another language, so that work resumes there. */

@@ -26,7 +26,7 @@ import { viewKey, viewTitle } from '../wording/view-words.ts';
 import type { View } from './keymap.ts';
 import { mayGo } from './views.ts';
 
-/** The pages other than queue and outbox, filtered by role. */
+/** Pages other than the queue and the outbox. Only those the role may see are shown. */
 const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'letters', title: t('common.lettersToPrint'), icon: Printer },
   { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },

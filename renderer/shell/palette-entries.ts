@@ -47,7 +47,10 @@ const COMPARING: readonly { action: KeyAction; title: string }[] = [
   { action: 'previous', title: t('compare.previousCandidate') },
 ];
 
-/** Every available command, with the acts on the open report first; commands without effect are left out. */
+/**
+ * Returns every available command, with the acts on the open report first. Commands that would have no effect now are
+ * left out.
+ */
 export function paletteEntries(now: {
   isPossible: (command: Command) => boolean;
   /** What is open: a report, or a comparison of two. */

@@ -15,12 +15,15 @@ export function SearchBox({
   text: string;
   box: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
-  /** Enter or arrow down in the box: moves to the rows. */
+  /** Called on Enter or the down arrow in the box, to move the focus to the rows. */
   onLeave: () => void;
 }) {
   const listId = useId();
   const [inside, setInside] = useState(false);
-  /** The selected suggestion; none until an arrow key selects one, so that Enter moves on to the rows. */
+  /**
+   * Index of the selected suggestion, or -1. Nothing is selected until an arrow key is pressed, so that Enter moves on to
+   * the rows.
+   */
   const [chosen, setChosen] = useState(-1);
   const [closed, setClosed] = useState(false);
   const { start, options } = completions(text);

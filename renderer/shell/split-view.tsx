@@ -28,7 +28,7 @@ export function SplitView({
   const split = useRef<HTMLDivElement>(null);
   const room = useWidth(split);
   const { preferences, change } = usePreferences();
-  /** The share while dragging; saved on release. */
+  /** The queue's share of the width while the splitter is dragged; saved on release. */
   const [drawnTo, setDrawnTo] = useState<number | null>(null);
   const share = drawnTo ?? preferences.queueShare;
   const keep = (queueShare: number) => {
@@ -38,8 +38,7 @@ export function SplitView({
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
-  // The opening report matters most: the queue rows shrink only after its pane is visible, and until then the pane covers
-  // them.
+  // Show the opening report first: it covers the queue until it has been painted, and only then do the queue rows shrink.
   const isSeen = useValueAfterPaint(isOpen);
   const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
@@ -105,7 +104,7 @@ function Splitter({
     onKeep(fitShare(next, room));
   };
   return (
-    // A movable separator is focusable.
+    // A separator that can be moved must be focusable.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={drawn ? 'splitter splitter-drawn' : 'splitter'}

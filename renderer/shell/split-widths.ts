@@ -1,7 +1,7 @@
-/** In pixels; a narrower pane would be useless. */
+/** Minimum width in pixels; a narrower pane would be useless. */
 const LEAST_QUEUE = 380;
 const LEAST_REPORT = 420;
-/** Width of the splitter. */
+/** Width of the splitter in pixels. */
 export const SPLITTER = 1;
 
 /** The smallest and largest share of the width that the queue may take next to a report. */
@@ -11,7 +11,7 @@ export function sharesOf(room: number): { least: number; most: number } {
   return { least, most: Math.max(least, 1 - (LEAST_REPORT + SPLITTER) / room) };
 }
 
-/** Clamps a share to what the two panes allow. */
+/** Limits a share to a value that leaves room for both panes. */
 export function fitShare(share: number, room: number): number {
   const { least, most } = sharesOf(room);
   return Math.min(most, Math.max(least, share));

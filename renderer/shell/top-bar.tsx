@@ -38,7 +38,7 @@ export function TopBar({
   search: string;
   searchBox: RefObject<HTMLInputElement | null>;
   onSearch: (text: string) => void;
-  /** Enter or arrow down in the box: moves to the rows. */
+  /** Called on Enter or the down arrow in the box, to move the focus to the rows. */
   onLeaveSearch: () => void;
   settings: WorkstationSettings;
   onSettings: (settings: WorkstationSettings) => void;

@@ -110,7 +110,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Offered once to an officer who is new here, without blocking anything. */
+/** Offers the tour once to a new officer, without blocking anything. */
 export function TourOffer({ onTour, onSkip }: { onTour: () => void; onSkip: () => void }) {
   return (
     <div className="banner">

@@ -24,7 +24,7 @@ export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = D
 
 type Shown = { action: KeyAction; does: string } | { key: string; does: string };
 
-/** The keys shown for each place. */
+/** The keys to show, depending on what the officer is doing. */
 const KEYS = {
   queue: [
     { action: 'next', does: t('shell.next') },
@@ -64,7 +64,7 @@ export function UndoBar({
   rows: readonly (OutboxRow | PairRow)[];
   /** Shown for a while. It never replaces the undo button, which is only available briefly. */
   message: Message | null;
-  /** Which keys to show now. */
+  /** Determines which keys to show. */
   place: keyof typeof KEYS;
   /** Whether an action would have an effect now. */
   mayDo: (action: KeyAction) => boolean;

@@ -6,7 +6,7 @@ const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listb
 const TYPING =
   'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
 const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
-/** How long G waits for its second key, measured by key-down times, so that a busy window loses no keys. */
+/** How long after G the second key counts, in ms. Measured by key-down times, so that a busy window loses no keys. */
 const GO_MS = 1500;
 
 /** Handles the desk's keys before any widget does and turns them into commands. */
@@ -18,15 +18,15 @@ export function useKeys({
   home,
 }: {
   /**
-   * Returns false if the command has no meaning at the moment, so that the key keeps its default behavior; `at` is the
-   * key-down time.
+   * Returns false if the command does not apply now, so that the key keeps its default behavior. `at` is the key-down
+   * time.
    */
   onCommand: (command: Command, at: number) => boolean;
   reportOpen: boolean;
-  /** A form is open or about to open, so typed keys are meant for it. */
+  /** True if a form is open or about to open; keys typed now are meant for it. */
   deciding: boolean;
   reader: RefObject<HTMLElement | null>;
-  /** Where the next key press puts the focus if the focused element has disappeared. */
+  /** Element that gets the focus on the next key press if the focused element has disappeared. */
   home: RefObject<HTMLElement | null>;
 }): void {
   const { keys } = usePreferences();
@@ -39,7 +39,7 @@ export function useKeys({
     const hear = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
       const overlay = newest.current.deciding || document.querySelector(OVERLAY) !== null;
-      // Otherwise Tab would start at the top of the window and screen readers would lose their place.
+      // Without this, Tab would start at the top of the window and screen readers would lose their place.
       if (target === document.body && !overlay) home.current?.focus({ preventScroll: true });
       const command = commandFor(
         { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },

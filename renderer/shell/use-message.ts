@@ -4,7 +4,7 @@ const SHOWN_MS = 8000;
 
 export type Message = {
   text: string;
-  /** Something went wrong, or a key explains why it does nothing here. */
+  /** `problem`: something went wrong. `hint`: explains why a key has no effect here. */
   tone: 'problem' | 'hint';
 };
 

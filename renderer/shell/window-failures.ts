@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { MOST_PLACES, type WindowFailure } from '#shared/window-failure.ts';
 import { ask } from '../bridge.ts';
 
-/** An error that recurs on every render would otherwise fill the log. */
+/** Maximum number of errors logged; an error that recurs on every render would otherwise fill the log. */
 const MOST = 20;
 const PLACE = /([\w.-]{1,80}):(\d{1,7}):(\d{1,7})\)?$/;
 
@@ -26,18 +26,18 @@ function calls(error: unknown): string[] {
 }
 
 let told = 0;
-/** Has the main process log a failure for the workstation's administrator. */
+/** Asks the main process to log a failure for the workstation's administrator. */
 export function tellFailure(how: WindowFailure['how'], error: unknown): void {
   if (told >= MOST) return;
   told += 1;
-  // If even that fails, there is no other place to report it.
+  // If that fails too, there is nowhere else to report it.
   ask('window.failed', failureOf(how, error)).catch(() => undefined);
 }
 
-/** Listens for errors that none of our pages caught. */
+/** Listens for errors that no other code caught. */
 export function hearFailures(): void {
   window.addEventListener('error', ({ error }) => {
-    // Without an Error object it is only a browser notice, such as a resize during a ResizeObserver callback.
+    // Without an Error object, the event is only a browser notice, such as "ResizeObserver loop" warnings.
     if (error instanceof Error) tellFailure('script', error);
   });
   window.addEventListener('unhandledrejection', ({ reason }) => tellFailure('promise', reason));

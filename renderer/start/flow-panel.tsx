@@ -7,7 +7,7 @@ import { useLive } from '../use-live.ts';
 
 const SIGNS = { drains: TrendingDown, grows: TrendingUp, holds: Waves } as const;
 
-/** Reports received and closed over a week: a sentence, and a table with bar cells. */
+/** Reports received and closed over the past week, as a sentence and as a table with bars. */
 export function FlowPanel({ waiting }: { waiting: number }) {
   const live = useLive('queue.flow', undefined, ['reports', 'outbox', 'policy']);
   if (live.error !== null) return <ErrorNotice error={live.error} onRetry={live.refresh} />;

@@ -4,7 +4,7 @@ import { t } from '../t.ts';
 type Board = {
   title: string;
   views: readonly StandardView[];
-  /** Decisions that need the officer are not reports, so they have a separate page. */
+  /** Also links to decisions that the officer must handle. They are not reports, so they have a separate page. */
   withOutbox?: boolean;
 };
 

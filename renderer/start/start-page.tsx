@@ -16,7 +16,7 @@ import { viewTitle } from '../wording/view-words.ts';
 import { FlowPanel } from './flow-panel.tsx';
 import { BOARDS } from './start-links.ts';
 
-/** Current status; each number links into the queue. */
+/** An overview of the current workload; each number links to the queue view that it counts. */
 export function StartPage({
   needsYou,
   onQueue,
@@ -81,7 +81,7 @@ function Link({ words, value, onPress }: { words: string; value: number; onPress
   );
 }
 
-/** The report that has waited longest for an officer, shown so that it is handled first. */
+/** The report that has waited longest for an officer, shown here so that it is handled first. */
 function Oldest({ onOpen }: { onOpen: (reportId: string) => void }) {
   const desk = useDesk();
   const live = useLive(

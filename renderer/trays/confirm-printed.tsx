@@ -3,7 +3,7 @@ import type { PaperRow } from '#shared/person-api.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 
-/** Asks after saving the PDF, because only a letter that was actually printed may leave the tray. */
+/** Asks, after the PDF has been saved, whether the letters were printed: only printed letters may leave the tray. */
 export function ConfirmPrinted({
   letters,
   isBusy,

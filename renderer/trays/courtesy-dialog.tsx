@@ -19,7 +19,7 @@ export const OUTCOMES: Record<Outcome, string> = {
   not_reached: t('trays.notReached'),
 };
 
-/** The outcome of a courtesy contact. It is recorded in the report's history, and recording it again corrects it. */
+/** Records the outcome of a courtesy contact in the report's history. Recording it again corrects it. */
 export function CourtesyDialog({
   row,
   onDone,

@@ -12,8 +12,8 @@ import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
 import { ReportLink } from './report-link.tsx';
 
 /**
- * Approved reports a few weeks later: someone contacts the reporter to ask how it went, because people complain about
- * silence.
+ * Lists reports approved a few weeks ago: someone contacts the reporter to ask how it went, because people complain when
+ * they hear nothing.
  */
 export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [done, setDone] = useState(false);

@@ -19,7 +19,7 @@ const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.prefersMailOrHasNoE'),
   undelivered: t('trays.theEMailBounced'),
 };
-/** Used in place of a single row's id to mean all selected rows. */
+/** Stands in for a row id when an action applies to all selected rows. */
 const CHOSEN = 'chosen';
 
 /** Letters to be mailed: saved as a PDF, printed, then marked as printed, so that no letter is forgotten or sent twice. */

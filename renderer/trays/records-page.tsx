@@ -24,7 +24,7 @@ const EMPTY: Record<RmsRow['state'], string> = {
   delivered: t('trays.nothingDeliveredYet'),
   canceled: t('trays.nothingCanceled'),
 };
-/** Rejected entries come first, because they need action. */
+/** Rejected entries come first, because they need attention. */
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
 
 /** Exports to the records system: rejected ones first, with the reason, so that they can be fixed and sent again. */

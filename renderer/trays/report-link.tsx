@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A report's tracking number; for reviewers it links to the report. */
+/** A report's tracking number. For reviewers, it links to the report. */
 export function ReportLink({
   reportId,
   trackingNumber,

@@ -10,7 +10,7 @@ export type Choice = {
   disabled?: boolean;
 };
 
-/** A single choice, as a list with room for details needed before choosing. */
+/** A single-choice list with room for details about each option. */
 export function OneOf({
   label,
   description,
@@ -44,7 +44,7 @@ export function OneOf({
             key={choice.value}
             value={choice.value}
             isDisabled={choice.disabled === true}
-            // The form opens from the keyboard, so the first decision gets the focus.
+            // The form can be opened from the keyboard, so the first choice gets the focus.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus={choice.value === focused}
           >
@@ -59,7 +59,7 @@ export function OneOf({
   );
 }
 
-/** A multiple choice. */
+/** A multiple-choice list. */
 export function SomeOf({
   label,
   description,

@@ -15,14 +15,14 @@ const WHOLE = frameAround(
   boundaryFile.ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat })),
   0,
 );
-/** Minimum map width in meters: closer in, a map shows only a street or two, which is impossible to place. */
+/** Minimum map width in meters. A closer view would show only a street or two, and no one could tell where it is. */
 const LEAST_WIDTH = 2200;
 /** Font size of names, as a percentage of the map's width. */
 const NAME = 3.6;
 
 /**
- * The city with its neighborhoods and up to two points, zoomed in far enough to tell them apart; an inset map shows where
- * in the city that is. `words` is the text alternative.
+ * A map of the city with its neighborhoods and up to two points, zoomed in far enough to tell them apart. An inset shows
+ * where in the city the map is. `words` is the text alternative.
  */
 export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: string }) {
   const places = marks.map(({ point, label }) => ({ ...onMap(point), label }));
@@ -67,7 +67,7 @@ export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: st
   );
 }
 
-/** Reserves the map's space until it is drawn. */
+/** Reserves space for the map until it is rendered. */
 export function MapRoom() {
   return (
     <div className="map" aria-hidden>
@@ -91,7 +91,9 @@ function Between({ places: [a, b], width }: { places: readonly MapPoint[]; width
   return <line className="map-between" x1={a.x} y1={a.y} x2={b.x} y2={b.y} strokeWidth={width} />;
 }
 
-/** A point with its letter; the second one hangs below its point, so that two at the same address are both readable. */
+/**
+ * A map pin with its letter. The second pin's letter goes below its point, so that both are readable at the same address.
+ */
 function Pin({ place, unit, below }: { place: MapPoint & { label: string }; unit: number; below: boolean }) {
   const y = place.y + (below ? 5 : -5) * unit;
   return (

@@ -3,7 +3,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { ago, dayAndTime, dayOnly, exact, howLong, type Zone, zoneOf } from '../model/time.ts';
 import { usePreferences } from './preferences.tsx';
 
-/** What every screen needs to show times: the current time, the agency's time zone and its promise. */
+/**
+ * What every screen needs to show times: the current time, the agency's time zone, its promised response time in days,
+ * and its holidays.
+ */
 export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };
 
 const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5, holidays: [] });
@@ -40,7 +43,7 @@ export function useNow(everyMs: number): number {
 }
 
 /**
- * "12 min ago", with the exact time on hover and for screen readers; or the date and time, depending on the officer's
+ * "12 min ago", with the exact time on hover and for screen readers, or the date and time, depending on the officer's
  * preference.
  */
 export function TimeAgo({ at }: { at: string }) {
@@ -54,8 +57,8 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /**
- * How long something has been waiting: "26 hr"; or since when, depending on the officer's preference: "Today 14:05",
- * "Fri, Nov 20".
+ * How long something has been waiting ("26 hr") or since when ("Today 14:05", "Fri, Nov 20"), depending on the officer's
+ * preference.
  */
 export function Since({ at }: { at: string }) {
   const { now, zone } = useDesk();

@@ -20,7 +20,7 @@ export function DialogFrame({
   size?: 'small' | 'wide';
   isOpen: boolean;
   onClose: () => void;
-  /** True if the user must respond: no close button, no Esc. */
+  /** True if the user must respond: the dialog has no close button, and Esc does not close it. */
   keepOpen?: boolean;
   /** Called on Ctrl+Enter, wherever the focus is in the dialog. */
   onSend?: () => void;

@@ -5,7 +5,7 @@ import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { LetterSheet } from './letter-sheet.tsx';
 
-/** The letter of a history entry: expandable if its text is included; otherwise only its subject is shown. */
+/** The letter of a history entry. It can be expanded if its text is available; otherwise only its subject is shown. */
 export function HistoryLetter({ letter }: { letter: NonNullable<HistoryEntry['letter']> }) {
   const [open, setOpen] = useState(false);
   const printing = usePrinting();

@@ -33,7 +33,7 @@ export function LetterSheet({ letter, label = t('common.letter') }: { letter: Sh
       <div className="letter-text" lang={letter.language}>
         {letterParts(letter.text).map((part, at) =>
           part.kind === 'list' ? (
-            // Letter parts have no identity but their position.
+            // The parts of a letter have no IDs, only positions.
             // oxlint-disable-next-line react/no-array-index-key
             <ul key={at}>
               {part.items.map((pieces, item) => (
@@ -73,7 +73,7 @@ function Line({ pieces }: { pieces: readonly Piece[] }) {
   );
 }
 
-/** Placeholder shown until there is a letter. */
+/** A placeholder shown until the letter is available. */
 export function LetterPlaceholder({ children }: { children: string }) {
   return (
     <div className="letter letter-none">

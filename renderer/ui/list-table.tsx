@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A cell with the main content, and secondary content on the line below. */
+/** A table cell with its main content on one line and secondary content below. */
 export function Two({ more, children }: { more: ReactNode; children: ReactNode }) {
   return (
     <>
@@ -16,7 +16,7 @@ export type ListRow = {
   id: string;
   /** Content before the first cell, such as the row's checkbox. */
   choose?: ReactNode;
-  /** The row's subject. */
+  /** What the row is about. */
   head: ReactNode;
   cells: readonly ReactNode[];
   actions: ReactNode;
@@ -77,7 +77,7 @@ export function ListTable({
   );
 }
 
-/** Switches to the other part of a list: finished entries instead of pending ones. */
+/** Switches between the pending and the finished entries of a list. */
 export function OtherPart({
   isShown,
   show,

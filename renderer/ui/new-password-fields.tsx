@@ -19,9 +19,9 @@ export function NewPasswordFields({
 }: {
   typed: TypedPassword;
   onType: (typed: TypedPassword) => void;
-  /** After the first attempt to submit, missing input is pointed out. */
+  /** True after the first attempt to submit; from then on, missing input is marked. */
   tried: boolean;
-  /** Why the server rejected the last one. */
+  /** Why the server rejected the last new password. */
   problem: string | null;
   focus?: boolean;
 }) {

@@ -8,7 +8,7 @@ import { type Offered, ReadySentences } from './ready-sentences.tsx';
 
 const NONE: readonly Offered[] = [];
 
-/** A note of up to 4,000 characters unless set otherwise. Shows how many are left when that starts to matter. */
+/** A note field, limited to 4,000 characters by default. Shows the remaining count when the text gets near the limit. */
 export function NoteField({
   label,
   description,
@@ -25,7 +25,7 @@ export function NoteField({
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
-  /** Language of the letter that the note goes into; the officer's own language if there is no letter. */
+  /** Language of the letter that the note becomes part of. Defaults to the officer's own language if there is no letter. */
   lang?: Language;
   /** Set if the note is the first field to fill in. */
   autoFocus?: boolean;
@@ -35,7 +35,7 @@ export function NoteField({
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isOpen, setOpen] = useState(false);
-  // Where the cursor goes after the list that had the focus has closed.
+  // Where the text cursor goes when the list that had the focus closes.
   const [cursor, setCursor] = useState<number | null>(null);
   useEffect(() => {
     // If spell checking is unavailable, continue without it.
@@ -51,7 +51,7 @@ export function NoteField({
     return () => cancelAnimationFrame(frame);
   }, [cursor, isOpen]);
 
-  // The shortcut works wherever the focus is in the form, as the button says.
+  // The shortcut shown on the button works wherever the focus is in the form.
   const hasSentences = sentences.length > 0;
   useEffect(() => {
     if (!hasSentences) return;
@@ -90,7 +90,7 @@ export function NoteField({
           isOpen={isOpen}
           onOpenChange={(open) => {
             setOpen(open);
-            // Restore the cursor even if nothing was chosen, so that the officer can keep typing.
+            // Restores the text cursor even if nothing was chosen, so that the officer can continue typing.
             if (!open) setCursor((now) => now ?? area.current?.selectionStart ?? null);
           }}
           onChoose={put}
@@ -101,7 +101,7 @@ export function NoteField({
         {left < 500 && ` ${t('ui.nCharactersLeft', { n: left })}`}
       </Text>
       <TextArea
-        // Otherwise Chromium stores typed text in the page's history.
+        // Otherwise, Chromium stores the typed text in the page's history.
         autoComplete="off"
         className="input textarea"
         rows={4}

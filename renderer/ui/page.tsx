@@ -13,8 +13,8 @@ export function Page({
   children: ReactNode;
 }) {
   const page = useRef<HTMLElement>(null);
-  // When the page is opened by a key, nothing has the focus. Focusing it makes Tab start in the page and tells screen
-  // readers where they are.
+  // A page opened with a key has nothing focused. Focusing the page makes Tab start inside it and lets screen readers
+  // announce it.
   useEffect(() => {
     if (document.activeElement === document.body) page.current?.focus({ preventScroll: true });
   }, []);

@@ -49,7 +49,7 @@ export function usePreferences(): Held {
   return useContext(PreferencesContext);
 }
 
-/** The attribute that tells screen readers the key; empty if there is no key. */
+/** Attribute that tells screen readers the keyboard shortcut; empty if there is none. */
 export function shortcut(key: string): { 'aria-keyshortcuts'?: string } {
   return key === '' ? {} : { 'aria-keyshortcuts': keyName(key) };
 }

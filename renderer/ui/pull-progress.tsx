@@ -1,7 +1,7 @@
 import { ProgressBar } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** Progress of a long pull, in numbers; `total` is null until the server has counted. */
+/** Progress of a long pull, in numbers; `total` is null until the server has counted the reports. */
 export function PullProgress({ done, total, more = '' }: { done: number; total: number | null; more?: string }) {
   const numbers = total === null ? t('ui.doneSoFar', { done }) : t('ui.doneOfTotal', { done, total });
   return (

@@ -2,10 +2,10 @@ import { TextQuote } from 'lucide-react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A saved reply as offered: its purpose, and its text in the language of the note. */
+/** A saved reply as offered to the officer: its purpose, and its text in the language of the note. */
 export type Offered = { code: string; title: string; words: string };
 
-/** The agency's saved replies behind one button; typing the first letters of a title finds one. */
+/** The agency's saved replies, listed when a button is pressed. Typing the first letters of a title finds a reply. */
 export function ReadySentences({
   sentences,
   tooLong,
@@ -14,7 +14,7 @@ export function ReadySentences({
   onChoose,
 }: {
   sentences: readonly Offered[];
-  /** Saved replies that no longer fit into the note. */
+  /** Saved replies that are too long for the space left in the note. */
   tooLong: readonly string[];
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;

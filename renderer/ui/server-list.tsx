@@ -23,7 +23,7 @@ export type List<Row> = {
   setOffset: (offset: number) => void;
 };
 
-/** A list that is filtered, searched and paged by the server. */
+/** A list that the server filters, searches and pages. */
 export function useSearchedList<C extends Searched>(
   channel: C,
   part: Omit<Asked<C>, 'text' | 'offset' | 'limit'>,
@@ -44,7 +44,7 @@ export function useSearchedList<C extends Searched>(
   };
 }
 
-/** A list that is filtered and paged by the server. */
+/** A list that the server filters and pages. */
 export function usePart<C extends Filtered>(
   channel: C,
   part: Omit<Asked<C>, 'offset' | 'limit'>,
@@ -87,7 +87,7 @@ const NOUNS = {
   },
 };
 
-/** The frame of such a list: search, empty and error states, and paging. */
+/** The layout shared by these lists: search box, empty and error states, and paging. */
 export function ListPage<Row>({
   title,
   lead,
@@ -107,7 +107,7 @@ export function ListPage<Row>({
   /** Label of the search box. */
   search?: string;
   noun: keyof typeof NOUNS;
-  /** What an empty list means, if there is more to say than that it is empty. */
+  /** An explanation for an empty list, if there is more to say than that it is empty. */
   empty?: string;
   /** Another place to look when nothing matches. */
   elsewhere?: { label: string; onPress: () => void };
@@ -173,7 +173,7 @@ export function ListPage<Row>({
                   className="button"
                   onPress={() => {
                     elsewhere.onPress();
-                    // The button disappears with its empty state.
+                    // The button disappears along with the empty state, so the focus moves to the search box.
                     searchBox.current?.focus();
                   }}
                 >
@@ -219,7 +219,7 @@ export function ListPage<Row>({
   );
 }
 
-/** Shown in place of content that only the agency server has. */
+/** An error shown in place of content that is available only from the agency server. */
 export function ListError({
   error,
   what = 'list',

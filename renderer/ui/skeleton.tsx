@@ -1,4 +1,4 @@
-/** Gray bars in place of loading text; shown only after 100 ms. */
+/** Gray bars shown while content loads, but only if that takes more than 100 ms. */
 export function Skeleton({ lines, label }: { lines: number; label: string }) {
   return (
     <div className="skeleton" role="status" aria-label={label}>

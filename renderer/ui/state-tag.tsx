@@ -38,7 +38,7 @@ const LOOKS: Record<Shown, { tone: TagTone; icon: LucideIcon }> = {
 };
 export const stateWords = (state: Shown) => (state === 'unsent' ? t('names.notSentYet') : STATE_WORDS[state]);
 
-/** The state as an icon, where there is no room for text; the text is available to screen readers and on hover. */
+/** The state as an icon only, for narrow spaces. Its text is available to screen readers and on hover. */
 export function StateSign({ state }: { state: Shown }) {
   const { icon: Icon, tone } = LOOKS[state];
   return (

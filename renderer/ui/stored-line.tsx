@@ -3,7 +3,9 @@ import { t } from '../t.ts';
 import { sizeWords } from '../wording/size-words.ts';
 import { FactLine } from './fact-line.tsx';
 
-/** How much this workstation stores; without a keychain, none of it is kept when the application closes. */
+/**
+ * How much this workstation stores. Without a keychain, it is stored only in memory and lost when the application closes.
+ */
 export function StoredLine({ cache: { kind, reports, bytes, drafts } }: { cache: CacheState }) {
   return (
     <FactLine name={kind === 'memory' ? t('common.inMemoryOnly') : t('common.storedHere')}>

@@ -2,7 +2,7 @@ import { type Duplicate, LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { t } from '../t.ts';
 import { reasonWords } from './reason-words.ts';
 
-/** Below this, a duplicate is only worth a glance. */
+/** Below this probability, a possible duplicate is called "unlikely". */
 const POSSIBLE = 0.5;
 
 /** "97%"; never shown as 0% or 100%, because neither can be known for certain. */

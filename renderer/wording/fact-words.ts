@@ -4,7 +4,7 @@ import type { Language } from '#shared/domain/report.ts';
 import { t } from '../t.ts';
 import { LANGUAGE_WORDS, money, phoneWords } from './words.ts';
 
-/** A single fact as shown to an officer in a report; null when the person gave no answer. */
+/** A single fact of a report as shown to an officer; null if the reporter gave no answer. */
 export function factWords(field: FactField, value: CorrectedValue): string | null {
   if (value === null || value === '') return null;
   const text = String(value);

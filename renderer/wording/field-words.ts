@@ -4,9 +4,7 @@ import { factWords } from './fact-words.ts';
 import { PLACE_WORDS } from './place-words.ts';
 import { LANGUAGE_WORDS } from './words.ts';
 
-/**
- * The values of a field that has a fixed set, each as it is typed or stored, with its label; undefined for other fields.
- */
+/** The allowed values of a field, mapped to their labels. Returns undefined for fields without a fixed set of values. */
 export function fixedValues(path: string): Readonly<Record<string, string>> | undefined {
   const field = fieldAt(path);
   if (field?.kind === 'language') return LANGUAGE_WORDS;
@@ -16,7 +14,7 @@ export function fixedValues(path: string): Readonly<Record<string, string>> | un
   return Object.fromEntries(Object.keys(field.choices).map((one) => [one, factWords(field, one) ?? one]));
 }
 
-/** The name of a path in the facts: `items.0.serialNumber` is "Item 1, serial number". */
+/** The label for a path in the facts: `items.0.serialNumber` becomes "Item 1, serial number". */
 export function fieldWords(path: string): string {
   const words: string[] = [];
   for (const part of path.split('.')) {
@@ -27,7 +25,7 @@ export function fieldWords(path: string): string {
   return words.join(', ');
 }
 
-/** A value of the facts as a person would write it. */
+/** Formats a value of the facts for display. */
 export function valueWords(path: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return t('ui.blank');
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');

@@ -7,13 +7,16 @@ const NOTHING = {};
 /** What a flag says about its report. */
 export const hintWords = (hint: Hint): string => say('hints', hint);
 
-/** The kind of flag, independent of any report. Codes from the server may belong to another version. */
+/**
+ * The name of a kind of flag, independent of any report. A server of another version may send codes that are unknown
+ * here.
+ */
 export function hintName(code: string): string {
   if (!isKnown(code)) return t('hints.unknown');
   return isPlain(code) ? say('hints', { code, params: NOTHING }) : say('hints.name', { code, params: NOTHING });
 }
 
-/** The rule behind a flag; empty if this version does not know it. */
+/** Explains the rule behind a flag; empty if this version does not know the rule. */
 export const ruleWords = (code: string): string =>
   isKnown(code) ? say('hints.rule', { code: RULE_OF_HINT[code], params: NOTHING }) : '';
 

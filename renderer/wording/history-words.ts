@@ -7,7 +7,7 @@ import { CALL_WORDS } from './words.ts';
 
 type Happened = Pick<HistoryEntry, 'event'>;
 
-/** A history entry as an officer reads it. */
+/** A history entry as shown to an officer. */
 export function historyWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
   return known === null ? t('history.unknown') : say('history', named(known, titles));
@@ -34,7 +34,7 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
 const PLAIN_CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'] as const;
 const isPlainCause = (code: string): code is (typeof PLAIN_CAUSES)[number] => PLAIN_CAUSES.some((one) => one === code);
 
-/** The event with its codes replaced by words: policy titles, and the name of a corrected field. */
+/** The event with its codes replaced by text: titles from the policy, and the label of a corrected field. */
 function named(event: HistoryEvent, titles: PolicyTitles) {
   const { code, params } = event;
   if (code === 'approved') {

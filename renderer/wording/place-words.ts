@@ -7,7 +7,7 @@ export const PLACE_WORDS = Object.fromEntries(
   PLACE_TYPES.map((code) => [code, say('places', { code, params: {} })]),
 ) as Record<PlaceType, string>;
 
-/** The label of a place's type, or the filing program's own words when it is none of our types. */
+/** The label of the place type, or the description sent by the program that filed the report if none of our types fits. */
 export function placeWords({ placeType, placeTypeOther }: Pick<Place, 'placeType' | 'placeTypeOther'>): string | null {
   if (placeType === null) return null;
   return placeType === 'other' && placeTypeOther !== undefined ? placeTypeOther : PLACE_WORDS[placeType];

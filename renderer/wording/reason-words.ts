@@ -6,8 +6,8 @@ const HOURS_A_DAY = 24;
 
 /**
  * Why two reports may be about the same incident. Levels that differ only by a number (`meters_20`, `meters_60`) share a
- * message. An agency's own model may have outcomes without a message: then the model's own words are used, or else its
- * names.
+ * message. An agency's own model may have levels without a message; these show the model's own text or, if it has none,
+ * the names of the comparison and level.
  */
 export function reasonWords({ comparison, level, params: { meters, hours }, words }: DuplicateReason): string {
   const values = {

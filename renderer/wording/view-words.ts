@@ -1,9 +1,9 @@
 import type { QueueView } from '#shared/domain/views.ts';
 import { say } from '../t.ts';
 
-/** The title of a view: standard views are named in the current language, an officer's own as the officer named it. */
+/** The title of a view: translated for standard views, as entered by the officer for the officer's own. */
 export const viewTitle = (view: QueueView): string =>
   'id' in view ? say('views', { code: view.id, params: {} }) : view.title;
 
-/** A unique key for a view, even when an officer's own view has the title of another one. */
+/** A unique key for a view, even if an officer's own view has the same title as another view. */
 export const viewKey = (view: QueueView): string => ('id' in view ? ` ${view.id}` : view.title);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AuditContent, auditDigestInput } from '#shared/audit/row.ts';
 
-/** SHA-256, hexadecimal, of the previous row's hash and this row's canonical JSON. */
+/** Returns the SHA-256, in hexadecimal, of the previous row's hash and this row's canonical JSON. */
 export function auditHash(prev: string, row: AuditContent): string {
   return createHash('sha256').update(auditDigestInput(prev, row)).digest('hex');
 }

@@ -6,7 +6,7 @@ export type ExportCheck =
   | { ok: true; from: number; to: number; hash: string; fromStart: boolean; agency: string; exportedAt: string }
   | { ok: false; line: number; why: string };
 
-/** Verifies an export using only the lines of the file. */
+/** Verifies an export using only the lines of its file. */
 export async function verifyExport(lines: AsyncIterable<string>): Promise<ExportCheck> {
   let number = 0;
   let first: Extract<ExportLine, { kind: 'p2c-audit' }> | null = null;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Crockford's base 32: no I, L, O or U, so that a code survives being read aloud or copied by hand. */
+/** Crockford's base 32: no I, L, O or U, so that a code can be read aloud or copied by hand without errors. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const ACCESS_CODE_LENGTH = 26;
 
@@ -27,8 +27,11 @@ export function plainAccessCode(typed: string): string {
     .replace(/[IL]/g, '1');
 }
 
-/** Normalizes a link key copied from paper. Keys from an earlier version have a different length and are case-sensitive. */
+/**
+ * Normalizes a link key that may have been copied from paper. Keys from an earlier version have a different length and
+ * are case-sensitive, so they are returned unchanged.
+ */
 export const asPrinted = (key: string) => (key.length === ACCESS_CODE_LENGTH ? plainAccessCode(key) : key);
 
-/** In groups of four, for readability. */
+/** Splits a code into groups of four, for readability. */
 export const spacedAccessCode = (code: string) => code.replace(/(.{4})(?=.)/g, '$1 ');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { SHORTEST_PASSWORD } from '#shared/domain/account.ts';
 import type { FieldDetail } from '#shared/field-error.ts';
 
-/** The passwords that attackers try first, in lower case. */
+/** Passwords that attackers try first, in lowercase. */
 export type BannedPasswords = ReadonlySet<string>;
 
 /** One a line. */
@@ -12,8 +12,8 @@ export async function readBannedPasswords(path: string): Promise<BannedPasswords
 }
 
 /**
- * Why this password is not allowed; null when it is. Follows CJIS Security Policy IA-5 and NIST SP 800-63B: at least
- * eight characters, nothing commonly used or expected, no composition rules.
+ * Returns why this password is not allowed, or null if it is allowed. Follows CJIS Security Policy IA-5 and NIST SP
+ * 800-63B: at least eight characters, nothing commonly used or expected, no composition rules.
  */
 export function passwordProblem(
   password: string,

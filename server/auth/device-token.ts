@@ -5,7 +5,7 @@ const RANDOM_BYTES = 32;
 const MAC_BYTES = 32;
 
 /**
- * A token given to a workstation at a successful sign-in and presented at the next one with the same name: 256 random
+ * A token that a workstation gets at a successful sign-in and presents at the next sign-in with the same name: 256 random
  * bits and their HMAC-SHA256 under the server's key, base64url. It grants no access; it only marks the workstation as
  * known.
  */
@@ -14,7 +14,7 @@ export function newDeviceToken(key: ServerKey, name: string): string {
   return Buffer.concat([random, macOf(key, name, random)]).toString('base64url');
 }
 
-/** Whether this server issued the token for this name. Whether it is still valid is in the database. */
+/** Whether this server issued the token for this name. The database decides whether it is still valid. */
 export function isDeviceTokenOf(key: ServerKey, name: string, token: string): boolean {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== RANDOM_BYTES + MAC_BYTES) return false;

@@ -6,38 +6,41 @@ import { type Bounds, fairQueue, QueueFull } from '../fair-queue.ts';
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes. */
 export type Argon2Cost = { memoryCost: number; timeCost: number; parallelism: number };
 
-/** OWASP's password storage cheat sheet: argon2id (this library's own choice) with 19 MiB, two passes, one lane. */
+/** From OWASP's password storage cheat sheet: 19 MiB, two passes, one lane. The library uses argon2id by default. */
 const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Half of the thread pool that Node shares with file system and DNS work. Waiting work finishes in about a second. */
+/**
+ * Uses at most half of the thread pool that Node shares with file system and DNS work. A full queue takes about a second
+ * to finish.
+ */
 const BOUNDS: Bounds = { running: { ofOne: 2, ofAll: 2 }, waiting: { ofOne: 64, ofAll: 64 } };
-/** About how long a full queue takes. */
+/** Rounded up from the time that a full queue takes to finish. */
 const RETRY_AFTER_S = 2;
 
 type Given = {
   password: string;
-  /** Null if no account has this name. */
+  /** The stored hash; null if no account has this name. */
   stored: string | null;
-  /** The new password, hashed if this one is right. */
+  /** A new password, to be hashed if the current one is right. */
   next?: string | undefined;
 };
 
 /**
- * All argon2 work of a process goes through this, because it is expensive and anyone can trigger it. Sources take turns;
- * `source` says whose turn is used.
+ * Runs all argon2 work of a process, because it is expensive and anyone can trigger it. Work is scheduled round-robin by
+ * `source`.
  */
 export type PasswordWork = {
-  /** In PHC format. @throws AppError `unavailable` */
+  /** Returns a hash in PHC format. @throws AppError `unavailable` */
   hash: (password: string, source: string) => Promise<string>;
   /**
-   * Whether the password is right and, if so, the hash of the new one. Without a stored hash, the same work runs against
-   * a hash that matches nothing, so that timing does not reveal whether an account exists.
+   * Returns whether the password is right and, if so, the hash of the new one. Without a stored hash, it does the same
+   * work against a hash that nothing matches, so that timing does not reveal whether an account exists.
    * @throws AppError `unavailable`
    */
   check: (given: Given, source: string) => Promise<{ right: boolean; nextHash: string | null }>;
 };
 
-/** The only place that sets the hashing cost; `bounds` limits how much may run and wait. */
+/** The only place where the hashing cost is set; `bounds` limits how much work may run and wait. */
 export function passwordWork(cost: Argon2Cost = OWASP_COST, bounds = BOUNDS): PasswordWork {
   const queue = fairQueue(bounds);
   const nobodys = unmatched(cost);
@@ -55,7 +58,7 @@ export function passwordWork(cost: Argon2Cost = OWASP_COST, bounds = BOUNDS): Pa
   };
 }
 
-/** Random bytes in place of a hash; no one knows a password that matches them. */
+/** A hash made of random bytes, which no known password matches. */
 function unmatched({ memoryCost, timeCost, parallelism }: Argon2Cost): string {
   const base64 = (bytes: number) => randomBytes(bytes).toString('base64').replace(/=+$/, '');
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${base64(16)}$${base64(32)}`;

@@ -6,8 +6,8 @@ const KEPT_MS = 1_000;
 const MOST_KEPT = 2_000;
 
 /**
- * For the one route that every workstation calls again after each change: a session that was valid less than a second ago
- * is not looked up again. Invalid sessions are always looked up.
+ * Caches session lookups for the one route that every workstation calls after each change: a session found valid less
+ * than a second ago is not looked up again. Invalid sessions are always looked up.
  */
 export function recentSessions(find: Find): Find {
   const recent = new Map<string, { at: number; session: Session }>();
@@ -17,7 +17,7 @@ export function recentSessions(find: Find): Find {
     recent.delete(token);
     const session = await find(token);
     if (session === null || session === 'revoked') return session;
-    // Maps iterate in insertion order, so the oldest come first.
+    // Maps iterate in insertion order, so the oldest entries come first.
     for (const [old, { at }] of recent) {
       if (recent.size < MOST_KEPT && performance.now() - at < KEPT_MS) break;
       recent.delete(old);

@@ -8,7 +8,7 @@ export type AuthRules = {
   secondFactor: Config['secondFactor'];
   /** Lifetime of an access token in milliseconds. */
   accessMs: number;
-  /** How long reauthentication is valid for privileged acts (IA-11), in milliseconds. */
+  /** How long privileged acts are allowed after reauthentication (IA-11), in milliseconds. */
   proofMs: number;
   banned: BannedPasswords;
   /** Called with the name of an account that had too many failed sign-ins within an hour. */

@@ -7,7 +7,7 @@ import { keyFile } from '../key-file.ts';
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** First byte of everything encrypted here, so that later formats can be told apart. */
+/** First byte of all data encrypted here, so that later formats can be told apart. */
 const VERSION = 1;
 
 /**
@@ -15,26 +15,30 @@ const VERSION = 1;
  * separate key (HKDF-SHA256), so that data encrypted for one use cannot be decrypted for another.
  */
 export type ServerKey = {
-  /** The 32-byte key of one purpose, for data too large for `encrypt`. */
+  /** Returns the 32-byte key of one purpose, for data too large for `encrypt`. */
   subkey: (purpose: string) => Buffer;
   /**
-   * AES-256-GCM. A key may encrypt at most 2^32 times under one purpose (NIST SP 800-38D, 8.3, random nonces).
+   * Encrypts with AES-256-GCM. A key may encrypt at most 2^32 times for one purpose (NIST SP 800-38D, 8.3, random
+   * nonces).
    * @param context identifies the owner of the value, such as a row's id. It is authenticated, so decrypting with a
    * different one fails.
    * @returns version (1 byte) ‖ nonce (12) ‖ ciphertext ‖ tag (16).
    */
   encrypt: (purpose: string, plain: Uint8Array, context: string) => Buffer;
-  /** The decrypted bytes; null if they were altered, truncated, or encrypted under another key, purpose or context. */
+  /**
+   * Returns the decrypted bytes, or null if they were altered, truncated, or encrypted with another key, purpose or
+   * context.
+   */
   decrypt: (purpose: string, sealed: Uint8Array, context: string) => Buffer | null;
 };
 
 /**
- * The key from P2C_SERVER_KEY (32 bytes, base64), which several servers can share, or otherwise from the file
- * `server-key` in the data folder, readable only by its owner and created at the first start. Losing it means losing
- * second factors and evidence, so back it up, but not together with the database backup.
- * @param may `find` for programs other than the server, which must not create a key just because they were started
- * elsewhere.
- * @throws StartError if the existing key is invalid; creating another one would hide that.
+ * Reads the key from P2C_SERVER_KEY (32 bytes, base64), which several servers can share, or else from the file
+ * `server-key` in the data folder. The file is readable only by its owner and created at the first start. Losing the key
+ * means losing all second factors and evidence, so back it up, but not together with the database backup.
+ * @param may `find` for programs other than the server, so that they don't create a new key when started with the wrong
+ * data folder.
+ * @throws StartError if the existing key is invalid, because silently creating another one would hide the problem.
  */
 export function openServerKey(dataDir: string, given: string | null, may: 'make' | 'find' = 'make'): ServerKey {
   if (given !== null) return serverKey(readKey(given, 'P2C_SERVER_KEY'));

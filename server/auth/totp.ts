@@ -9,24 +9,27 @@ import type { ServerKey } from './server-key.ts';
  */
 const PERIOD_S = 30;
 const SHAPE = { algorithm: 'SHA1', digits: 6, period: PERIOD_S } as const;
-/** One step either way, for clock differences and slow typing (RFC 6238, 5.2). */
+/** Accepts one step before or after the current one, for clock differences and slow typing (RFC 6238, 5.2). */
 const WINDOW = 1;
 const SEED_BYTES = 20;
 const PURPOSE = 'second factor';
 
-/** A seed as stored in the database: encrypted, and bound to its account. */
+/** Creates a seed as stored in the database: encrypted and bound to its account. */
 export const newSeed = (key: ServerKey, officerId: string): Buffer =>
   key.encrypt(PURPOSE, randomBytes(SEED_BYTES), officerId);
 
-/** The data for setting up an authenticator app. @throws Error if the seed cannot be decrypted with this server's key. */
+/**
+ * Returns the data for setting up an authenticator app. @throws Error if the seed cannot be decrypted with this server's
+ * key.
+ */
 export function enrollmentOf(key: ServerKey, sealed: Buffer, officer: { id: string; name: string }): Enrollment {
   const totp = new TOTP({ ...SHAPE, issuer: 'P2C Review', label: officer.name, secret: open(key, sealed, officer.id) });
   return { uri: totp.toString(), key: totp.secret.base32 };
 }
 
 /**
- * The time step (30 s since 1970) that a code belongs to; null if it matches no step near `at`, or one not after
- * `lastStep`, because a code works only once.
+ * Returns the time step (30 s since 1970) that a code belongs to. Returns null if the code matches no step near `at`, or
+ * one that is not after `lastStep`, because each code works only once.
  * @throws Error if the seed cannot be decrypted with this server's key.
  */
 export function stepOfCode(

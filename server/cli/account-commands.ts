@@ -11,11 +11,14 @@ import type { AccountDeps } from '../deps.ts';
 import { fieldSentence } from '../error-words.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** A further effect of revoking, even if no session was open. */
+/** Printed after revoking: this applies even when no session was open. */
 const ALSO =
   'Workstations destroy the key to their stored data as soon as they learn of it, even for officers who had signed out.';
 
-/** An account command of the command line. All `options` are required; those in `optional` are not. */
+/**
+ * A command that manages accounts from the command line. All options in `options` are required; those in `optional` may
+ * be omitted.
+ */
 export type AccountCommand = {
   usage: string;
   what: string;
@@ -26,7 +29,7 @@ export type AccountCommand = {
 
 const PAGE = 200;
 
-/** A change to a named account, followed by a message on the console. */
+/** Changes the named account and then prints a message. */
 const changing = (
   what: string,
   change: AccountChange,
@@ -152,7 +155,7 @@ function lockedWords({ lockedSources, lockedCount }: Account): string {
   return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Returns 0, or 1 with a message if nothing with that name exists. */
+/** Returns 0, or 1 with a message if there is no account or workstation with that name. */
 async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
   try {
     await act();

@@ -9,7 +9,10 @@ import { type ChainHead, keepCheckpoint, verifyAudit } from '../db/audit.ts';
 import type { Deps } from '../deps.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** `verify-audit [--head SEQ:HASH]`: verifies against the last good check, or against a chain head written down earlier. */
+/**
+ * `verify-audit [--head SEQ:HASH]`: verifies the chain against the last successful check, or against a chain head
+ * recorded earlier.
+ */
 export async function verifyAuditCommand(deps: Deps, head: string | undefined): Promise<number> {
   const known = head === undefined ? {} : { known: readHead(head) };
   const check = await verifyAudit(deps.db, known);
@@ -28,7 +31,7 @@ function readHead(text: string): ChainHead {
   return { seq: Number(seq), hash };
 }
 
-/** `export-audit --file F [--after SEQ]`: exports into a new file that only its owner can read. */
+/** `export-audit --file F [--after SEQ]`: exports the audit log to a new file that only its owner can read. */
 export async function exportAuditCommand(deps: Deps, file: string, after: string | undefined): Promise<number> {
   if (after !== undefined && !/^\d{1,15}$/.test(after)) throw new StartError('--after must be a row number', 2);
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600 });
@@ -40,7 +43,7 @@ export async function exportAuditCommand(deps: Deps, file: string, after: string
   return verifyExportCommand(file);
 }
 
-/** `verify-export --file F`: needs no database and no settings. */
+/** `verify-export --file F`: verifies an exported file; needs no database and no settings. */
 export async function verifyExportCommand(file: string): Promise<number> {
   const stream = createReadStream(file, 'utf8');
   const opened = new Promise<void>((resolve, reject) => {

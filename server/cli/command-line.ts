@@ -38,7 +38,7 @@ ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
 
-/** Runs one command and returns the exit code: 0, 1 for "no", 2 for "not understood". */
+/** Runs one command and returns its exit code: 0 for success, 1 for failure, 2 for a command that was not understood. */
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
   switch (command) {
     case 'migrate':
@@ -103,7 +103,7 @@ export async function runCommand(command: string, args: string[], config: Config
   }
 }
 
-/** Reads the policy from a file; otherwise fails with a sentence for each problem in it. */
+/** Reads the policy from a file. If it is not valid, fails with a sentence for each problem. */
 async function readPolicy(file: string): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new StartError(`Can't read the policy: ${error.message}`, 1);
@@ -127,7 +127,7 @@ async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<
     return await run({
       db,
       now: () => new Date(),
-      // Opened only if a command needs it.
+      // The key is opened only if a command needs it.
       get key() {
         return openServerKey(config.dataDir, config.serverKey, 'find');
       },

@@ -10,8 +10,8 @@ import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 /**
- * Fitting the duplicate-matching weights and putting them into force are separate commands, so that a person reviews them
- * in between.
+ * Fitting the duplicate-matching weights and publishing them are separate commands, so that a person can review the
+ * weights in between.
  */
 export const LINK_COMMANDS: Readonly<Record<string, AccountCommand>> = {
   'fit-link-model': {
@@ -53,7 +53,7 @@ async function modelOf(file: string): Promise<Model> {
   }
 }
 
-/** Both models side by side, as lines of text. */
+/** Formats a side-by-side comparison of both models as lines of text. */
 function comparison({ decisions, same, old, next, weights }: LinkFit): string[] {
   const quality = (name: string, rows: readonly FitQuality[]) =>
     rows.map(

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-/** The Linux login uid of a process that did not start from a sign-in, such as a service. */
+/** The value of the Linux login uid for a process that was not started from a sign-in, such as a service. */
 const UNSET = 4_294_967_295;
 
 /**
- * Who is at the command line, for the audit log: the account running the command, and the person who signed in on the
- * server and switched to that account. The kernel preserves the latter (`loginuid`) across sudo and su, if it tracks it
- * at all.
+ * Identifies who runs a command, for the audit log: the account that runs it, and the person who signed in on the server
+ * and switched to that account. The kernel keeps the latter (`loginuid`) across sudo and su, if it tracks it at all.
  */
 export function shellUser(
   self: { uid: number; username: string } = userInfo(),
@@ -25,7 +24,7 @@ function signedIn(read: (path: string) => string, own: number): string | undefin
   const entry = optional(read, '/etc/passwd')
     ?.split('\n')
     .find((line) => line.split(':')[2] === String(uid));
-  // Directory service accounts are not in /etc/passwd; their uid identifies them just as well.
+  // Directory service accounts are not in /etc/passwd, but their uid identifies them just as well.
   return entry?.split(':')[0] ?? `uid ${uid}`;
 }
 

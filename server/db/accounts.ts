@@ -6,7 +6,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** Every account as an administrator sees it; the number of open sessions depends on `now`. */
+/** All accounts as shown to an administrator; `now` determines how many of their sessions count as open. */
 function accounts(db: Queries, now: Date) {
   return db
     .selectFrom('officer')
@@ -56,7 +56,7 @@ export async function findAccount(db: Queries, id: string, now: Date): Promise<A
   return found;
 }
 
-/** Sorted by name; `text` is searched in both names. */
+/** Accounts sorted by name; `text` is searched for in both the sign-in name and the display name. */
 export async function listAccounts(
   db: Queries,
   { text, offset, limit }: z.output<typeof accountQuery>,
@@ -73,7 +73,7 @@ export async function listAccounts(
   return { rows: await toAccounts(db, rows), total };
 }
 
-/** Open or ended sessions, newest first; `text` is searched in officer and workstation. */
+/** Open or ended sessions, newest first; `text` is searched for in the officer's and the workstation's name. */
 export async function listSessions(
   db: Queries,
   { text, ended, offset, limit }: z.output<typeof sessionQuery>,
@@ -111,7 +111,7 @@ export async function listSessions(
   };
 }
 
-/** Case-insensitive; pattern characters are matched literally. */
+/** Matches case-insensitively; characters with a special meaning in patterns are matched literally. */
 function anyContains(text: string, ...columns: unknown[]) {
   const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(${sql.join(

@@ -4,8 +4,8 @@ import type { Db } from './open.ts';
 const START_LOCK = 7_021_003;
 
 /**
- * Runs something that only one process may do at a time during startup; the others wait. The lock belongs to the session
- * because `run` has its own transactions; when a process is killed, the next one gets it at once.
+ * Runs something that only one process at a time may do during startup; other processes wait. The lock belongs to the
+ * database session because `run` has its own transactions. If a process is killed, the next one gets the lock at once.
  */
 export async function withAdvisoryLock<T>(db: Db, run: () => Promise<T>): Promise<T> {
   return db.connection().execute(async (own) => {

@@ -35,12 +35,12 @@ function toMeta(row: MetaRow): AttachmentMeta {
 }
 
 /**
- * Records a file that was uploaded with a form.
- * @returns false when the form already has the maximum number of files; nothing is recorded then.
+ * Records a file uploaded with a form.
+ * @returns false if the form already has the maximum number of files; in that case, nothing is recorded.
  */
 export async function insertUpload(db: Kysely<Database>, one: NewAttachment, most: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    // Serializes requests of one form here, so neither counts without the other.
+    // Serializes uploads to the same form from here on, so that concurrent ones can't exceed the limit together.
     await sql`select pg_advisory_xact_lock(hashtextextended(${one.uploadId}, 7021))`.execute(trx);
     const before = await uploadsOf(trx, one.uploadId);
     if (before.length >= most) return false;
@@ -105,12 +105,12 @@ export async function claimUploads(
   return claimed;
 }
 
-/** Limit per report: ten with the form, plus ten with each of several answers. */
+/** Maximum number of files per report: ten with the form, plus ten with each of several answers. */
 export const MOST_ATTACHMENTS = 60;
 
 /**
- * Makes the files of a form part of a report that the caller has locked and writes with `set`.
- * @throws AppError `against_rule` when the report would exceed the limit.
+ * Makes the files of a form part of a report that the caller has locked and will update with `set`.
+ * @throws AppError `against_rule` if the report would exceed the limit.
  */
 export async function addUploads(
   trx: Transaction<Database>,
@@ -138,14 +138,14 @@ export async function findAttachment(db: Queries, id: string): Promise<StoredAtt
   return { reportId: row.report_id, fileId: row.file_id, meta: toMeta(row) };
 }
 
-/** Total bytes of all files whose form is not submitted yet. */
+/** Total size in bytes of all files whose form has not been submitted yet. */
 export async function waitingBytes(db: Queries): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
     select coalesce(sum(bytes), 0)::bigint as bytes from attachment where report_id is null`.execute(db);
   return rows[0]?.bytes ?? 0;
 }
 
-/** Forgets files whose form was never submitted. @returns the number of files. */
+/** Deletes the rows of files whose form was never submitted. @returns the number of files. */
 export async function dropWaitingBefore(db: Queries, before: Date, limit: number): Promise<number> {
   const old = db
     .selectFrom('attachment')
@@ -157,7 +157,7 @@ export async function dropWaitingBefore(db: Queries, before: Date, limit: number
   return Number(numDeletedRows);
 }
 
-/** Files that no row refers to anymore. A file shared by demo reports stays as long as one of them does. */
+/** Files that no row refers to anymore. A file shared by several demo reports is kept until the last of them is removed. */
 export async function filesToRemove(db: Queries, limit: number): Promise<string[]> {
   const { rows } = await sql<{ file_id: string }>`
     select file_id from file_removal

@@ -6,10 +6,13 @@ import type { Database } from './schema.ts';
 
 export type AuditEntry = Omit<AuditContent, 'seq' | 'at' | 'action'> & { at: Date; action: AuditAction };
 
-/** Held from reading the last row until the transaction ends: the chain has only one end. */
+/**
+ * Advisory lock on the end of the audit chain. It is held from reading the last row until the transaction ends, so that
+ * only one row can follow each row.
+ */
 const CHAIN_LOCK = 7_021_001;
 
-/** Takes the lock of `append_audit`; callers that add rows in bulk take it too. */
+/** Takes the lock that `append_audit` uses, for callers that add rows in bulk. Returns the end of the chain. */
 export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq: number; hash: string }> {
   await sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(trx);
   const last = await trx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
@@ -17,14 +20,17 @@ export async function lockAuditChain(trx: Transaction<Database>): Promise<{ seq:
 }
 
 /**
- * Adds a row at the end of the chain (`append_audit`). It must be the last write of its transaction, since all writers
- * wait for each other here.
+ * Adds a row at the end of the chain (`append_audit`). This must be the last write of its transaction, because every
+ * other writer then waits until the transaction ends.
  */
 export async function appendAudit(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
   await sql`select ${auditCall(entry)}`.execute(trx);
 }
 
-/** The same as an expression, for a statement that appends the row last; see `writeTogether`. */
+/**
+ * Like `appendAudit`, but as an expression for a statement that appends the row after its other writes; see
+ * `writeTogether`.
+ */
 export function auditCall(entry: AuditEntry): RawBuilder<unknown> {
   const { actor, action, target, outcome, source, detail } = entry;
   const [head, tail] = auditDigestParts({ ...entry, at: entry.at.toISOString() });
@@ -32,25 +38,22 @@ export function auditCall(entry: AuditEntry): RawBuilder<unknown> {
     ${outcome}::text, ${source}::text, ${JSON.stringify(detail)}::jsonb, ${head}::text, ${tail}::text)`;
 }
 
-/**
- * The end of the log: its last row's number and hash. Anyone who knows an earlier one can tell whether the log was
- * rewritten.
- */
+/** The number and hash of the log's last row. Anyone who knows an earlier head can tell whether the log was rewritten. */
 export type ChainHead = { seq: number; hash: string };
 
 /** `badSeq` is the first row that was changed, removed, or inserted. */
 export type ChainCheck = { ok: true; rows: number; head: ChainHead } | { ok: false; rows: number; badSeq: number };
 
 type CheckOptions = {
-  /** Rows that are read and hashed at a time; this blocks the process. */
+  /** Number of rows that are read and hashed at a time; hashing blocks the process. */
   slice?: number;
-  /** An earlier head that must still be in the chain; defaults to that of the last successful check. */
+  /** An earlier head that must still be part of the chain; defaults to the head at the last successful check. */
   known?: ChainHead | null;
-  /** Aborts the walk with an error. */
+  /** Stops the check with an error. */
   stopped?: AbortSignal;
 };
 
-/** Walks the whole chain in slices and checks it against a known earlier head. */
+/** Verifies the whole chain in slices, and that it still contains a known earlier head. */
 export async function verifyAudit(
   db: Kysely<Database>,
   { slice = 5_000, known, stopped }: CheckOptions = {},
@@ -69,7 +72,7 @@ export async function verifyAudit(
       head = { seq: row.seq, hash: row.hash };
     }
     if (rows.length >= slice) continue;
-    // Removing rows from the end leaves a chain that is intact but too short.
+    // If rows are removed from the end, the rest of the chain is intact but too short.
     if (before !== null && before.seq > head.seq) return { ok: false, rows: head.seq, badSeq: head.seq + 1 };
     return { ok: true, rows: head.seq, head };
   }
@@ -85,7 +88,7 @@ async function lastCheckpoint(db: Kysely<Database>): Promise<ChainHead | null> {
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Saves the head of a chain that was found intact. */
+/** Saves the head of a chain that was verified. */
 export async function keepCheckpoint(db: Kysely<Database>, head: ChainHead, at: Date): Promise<void> {
   await db
     .insertInto('audit_checkpoint')
@@ -94,13 +97,13 @@ export async function keepCheckpoint(db: Kysely<Database>, head: ChainHead, at: 
     .execute();
 }
 
-/** Writes a row and rolls it back, to check that the log can be written now. @throws PostgreSQL's error. */
+/** Writes a row and rolls it back, to check that the log can be written. @throws PostgreSQL's error. */
 export async function probeAudit(db: Kysely<Database>, at: Date): Promise<void> {
   const taken = Symbol('taken back');
   await db
     .transaction()
     .execute(async (trx) => {
-      // If the end of the chain can't be locked within this time, no one can decide anything, either.
+      // If the end of the chain can't be locked within this time, officers can't decide anything either.
       await sql`set local lock_timeout = '10s'`.execute(trx);
       const entry = {
         actor: 'system',

@@ -1,7 +1,12 @@
-/** Error codes that mean "not now": PostgreSQL's classes 08, 53, and 57P, and network errors. */
+/**
+ * Error codes that mean the database is temporarily unavailable: PostgreSQL's classes 08, 53, and 57P, and network
+ * errors.
+ */
 const CODES = /^(?:08|53|57P)|^ECONN|^EPIPE$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOTFOUND$|^EAI_AGAIN$/;
 
-/** Messages of the driver and its pool that come without a code: a broken connection, or none free in time. */
+/**
+ * Error messages of the driver and its pool that come without a code: the connection broke, or none became free in time.
+ */
 const SENTENCES: readonly string[] = [
   'Connection terminated',
   'Connection terminated unexpectedly',
@@ -12,7 +17,7 @@ const SENTENCES: readonly string[] = [
   'timeout expired',
 ];
 
-/** Whether an error means that the database can't be reached now; a retry may succeed. */
+/** Whether an error means that the database is temporarily unavailable, so that a retry may succeed. */
 export function isDatabaseAway(error: unknown): boolean {
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   if (typeof code === 'string') return CODES.test(code);

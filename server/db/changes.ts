@@ -6,8 +6,8 @@ import { reportText } from './report.ts';
 
 /*
  * The change feed. Reports are ordered by the transaction that last wrote them, then by ID. A page ends before the oldest
- * transaction that is still open, because what it commits will sort before everything newer. So a cursor never moves past
- * a change that commits late.
+ * transaction that is still open, because that transaction's changes will sort before those of newer ones. So a cursor
+ * never moves past a change that is committed late.
  */
 
 export type Cursor = { epoch: string; txid: string; id: string };
@@ -21,8 +21,8 @@ export function encodeCursor({ epoch, txid, id }: Cursor): string {
 }
 
 /**
- * @throws AppError `cursor_expired` for a malformed cursor or one of another database: the client must pull everything
- * again.
+ * @throws AppError `cursor_expired` for a cursor that is malformed or comes from another database: the client must pull
+ * everything again.
  */
 export function decodeCursor(text: string | undefined, epoch: string): Cursor {
   if (text === undefined) return { epoch, txid: '0', id: NIL };
@@ -35,7 +35,7 @@ export function decodeCursor(text: string | undefined, epoch: string): Cursor {
 
 const MOST_TXID = 2n ** 63n - 1n;
 
-/** A page whose reports are already JSON in UTF-8: the server only passes them on and never parses them. */
+/** A page of reports that are already JSON in UTF-8; the server passes them on without parsing them. */
 export type Page = {
   reports: JsonList;
   /** Decisions about pairs, as JSON in UTF-8. */
@@ -46,13 +46,14 @@ export type Page = {
   cursor: Cursor;
   more: boolean;
   policyVersion: number;
-  /** Something was committed past the cursor, but an older open transaction still holds it back. */
+  /** Something after the cursor was committed, but it can't be returned until an older transaction ends. */
   heldBack: boolean;
 };
 
-/** @param reports an empty list that the page fills and takes over. */
+/** @param reports an empty list, which this function fills and returns as part of the page. */
 export async function readChanges(db: Db, after: Cursor, limit: number, reports: JsonList): Promise<Page> {
-  // Three lists in one order. No transaction both writes and removes a report, so an ID never appears in two lists.
+  // Reads three lists in one common order. No transaction both writes and removes a report, so an ID never appears in two
+  // lists.
   const newer = (id: string) => sql`${behind(after, id)}
     and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
     order by changed_txid, ${sql.ref(id)}
@@ -61,8 +62,8 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
   let cursor = after;
   let empty = true;
   let more = false;
-  // One row more than fits, by count or by size, shows that there is another page. Rows are handed over in batches,
-  // because row by row this process would wake up for every few kilobytes.
+  // Reads one row more than fits, by count or by size, to find out whether there is another page. The database combines
+  // rows into batches; otherwise, this process would wake up for every few kilobytes.
   await copyRows(
     db,
     sql`
@@ -106,20 +107,27 @@ export async function readChanges(db: Db, after: Cursor, limit: number, reports:
   return { ...page, empty, cursor, more, ...state };
 }
 
-/** Maximum size of a page, except that one report always fits; a workstation accepts four times this in one response. */
+/**
+ * Maximum size of a page, unless its first report alone is larger. A workstation accepts responses of up to four times
+ * this size.
+ */
 const MOST_PAGE_BYTES = 16 * 1024 * 1024;
 const BUNCH_BYTES = 64 * 1024;
 const REPORT = Buffer.from('report');
 const PAIR = Buffer.from('pair');
 
-/** Inlined, because COPY takes no parameters: a cursor contains only digits and a UUID, see `decodeCursor`. */
+/**
+ * Values are inlined because COPY takes no parameters. This is safe because a cursor contains only digits and a UUID; see
+ * `decodeCursor`.
+ */
 function behind(after: Cursor, id: string) {
   return sql`(changed_txid, ${sql.ref(id)}) > (${sql.lit(after.txid)}::xid8, ${sql.lit(after.id)}::uuid)`;
 }
 
 /**
- * @param cursor where the page ended. Rows it missed because they changed during the read come after that.
- * @param last whether nothing else can be handed out now.
+ * @param cursor where the page ended. A row that the page missed because it changed during the read sorts after this
+ * cursor.
+ * @param last whether nothing else can be returned now.
  */
 async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Page, 'policyVersion' | 'heldBack'>> {
   const heldBack = sql<boolean>`(exists (select 1 from report where ${behind(cursor, 'id')})
@@ -131,7 +139,7 @@ async function feedState(db: Db, cursor: Cursor, last: boolean): Promise<Pick<Pa
       ${last ? heldBack : sql<boolean>`false`} as "heldBack",
       ${cursor.txid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`.execute(db);
   const row = rows[0];
-  // A cursor from the future was issued before the database was restored to an earlier time.
+  // A cursor ahead of the database was issued before the database was restored to an earlier time.
   if (row === undefined || row.ahead) throw new AppError('cursor_expired');
   return { policyVersion: row.policyVersion, heldBack: row.heldBack };
 }
@@ -150,7 +158,7 @@ function isoText(column: string) {
   return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** Approximate number of reports: counted while that is fast, otherwise taken from PostgreSQL's statistics. */
+/** Approximate number of reports: an exact count while that is fast, otherwise PostgreSQL's estimate. */
 export async function countReports(db: Db): Promise<number> {
   const { rows } = await sql<{ estimate: number }>`
     select reltuples::bigint as estimate from pg_class where oid = 'report'::regclass`.execute(db);

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 const REVIEWERS = ['officer', 'supervisor'] as const;
 
-/** A colleague who reviews reports and may sign in, or null. */
+/** Returns an officer who reviews reports and may sign in, or null. */
 export async function findColleague(db: Queries, id: string): Promise<Report['assignedTo']> {
   const row = await db
     .selectFrom('officer')
@@ -17,7 +17,7 @@ export async function findColleague(db: Queries, id: string): Promise<Report['as
   return row === undefined ? null : { id: row.id, displayName: row.display_name };
 }
 
-/** Everyone a report can be assigned to, by name. */
+/** Everyone a report can be assigned to, sorted by name. */
 export async function listColleagues(db: Queries) {
   const rows = await db
     .selectFrom('officer')

@@ -1,9 +1,12 @@
-/** Called for each row with the bytes of its columns, empty for null. They are only valid until it returns. */
+/**
+ * Called for each row with the bytes of its columns; null values are empty buffers. The buffers are valid only until the
+ * callback returns.
+ */
 export type OnRow = (columns: Buffer[]) => void;
 
 /**
  * A driver query that reads the output of `COPY … TO STDOUT (FORMAT binary)` row by row, as bytes. The driver passes
- * views into its read buffer, so a page of megabytes leaves no garbage behind.
+ * views into its read buffer, so even a page of several megabytes creates no garbage.
  */
 export class CopyQuery {
   readonly done: Promise<void>;
@@ -33,7 +36,7 @@ export class CopyQuery {
       this.#first = false;
       if (row !== null) this.#onRow(row);
     } catch (error) {
-      // Throwing here would end the process, so the rest is read and dropped.
+      // Throwing here would end the process, so the error is kept and the remaining rows are discarded.
       this.#failed = error;
     }
   }
@@ -51,7 +54,7 @@ export class CopyQuery {
   }
 }
 
-/** PostgreSQL's manual, "COPY", section "Binary Format". */
+/** See "COPY", section "Binary Format", in PostgreSQL's manual. */
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 
 function headerBytes(chunk: Buffer): number {
@@ -60,7 +63,7 @@ function headerBytes(chunk: Buffer): number {
   return extension + 4 + chunk.readInt32BE(extension);
 }
 
-/** Null at the end of all rows, which is marked by −1 in place of the column count. */
+/** Returns null at the end of the data, which has −1 in place of a column count. */
 function readRow(chunk: Buffer, from: number): Buffer[] | null {
   const columns = chunk.readInt16BE(from);
   if (columns === -1) return null;

@@ -18,7 +18,7 @@ export async function nextTrackingNumber(trx: Transaction<Database>, year: numbe
 /**
  * Returns the agency's next permanent case number, such as `26-000123`, and the write that adds it to the list of all
  * case numbers. Its counter's row stays locked until the transaction ends, so a rolled-back approval leaves no gap. Every
- * other approval waits for that, so little should come after it.
+ * other approval waits for this lock, so the transaction should do little after taking it.
  */
 export async function nextCaseNumber(
   trx: Transaction<Database>,
@@ -35,7 +35,10 @@ export async function nextCaseNumber(
   return { number, write };
 }
 
-/** Voids a returned report's number; if the report is approved again, the same number becomes valid. */
+/**
+ * Voids the case number of a report whose approval was reversed (`at`), or makes it valid again (null) when the report is
+ * approved again.
+ */
 export async function voidCaseNumber(trx: Transaction<Database>, number: string, at: Date | null): Promise<void> {
   await trx.updateTable('case_number').set({ voided_at: at }).where('number', '=', number).execute();
 }

@@ -15,7 +15,7 @@ export async function findCourtesyContacts(
   policy: Policy,
 ): Promise<{ rows: CourtesyRow[]; total: number }> {
   const { from, before, dueAt } = courtesyWindow(now, policy);
-  // A report that was reopened and approved again counts from its latest approval.
+  // For a report that was reopened and approved again, only the latest approval counts.
   const chosen = db
     .selectFrom('act')
     .innerJoin('report', 'report.id', 'act.report_id')

@@ -1,9 +1,9 @@
 import type { Policy } from '#shared/domain/policy.ts';
 import { inLanguage } from '#shared/domain/policy-text.ts';
 
-/** Titles of the codes that acts refer to, as supervisors read them. */
+/** Titles of the codes that acts refer to, as shown to supervisors. */
 export type TitlesByCode = {
-  /** By code, in the agency's language. */
+  /** The title for each code, in the agency's language. */
   titles: Readonly<Record<string, string>>;
   /** Codes whose title contains a text in any language, ignoring case. */
   codesOf: (text: string) => string[];

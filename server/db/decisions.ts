@@ -4,7 +4,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { type TitlesByCode, titlesByCode } from './decision-titles.ts';
 import type { Database } from './schema.ts';
 
-/** One page of acts with who, when, what, why and the letter, plus the total count. Titles come from `policy`. */
+/** One page of acts (who, when, what, why and the letter), plus the total count. Titles come from `policy`. */
 export async function findDecisions(
   db: Kysely<Database>,
   query: DecisionQuery,
@@ -83,8 +83,8 @@ const SORT = {
 } as const;
 
 /**
- * What an act refers to, as text for sorting: the first title in the agency's language, else a typed cause, a name, an
- * outcome or the code.
+ * What an act refers to, as text for sorting: the first title in the agency's language, or else the reason that was
+ * entered, a name, an outcome or the code.
  */
 function whyOf({ titles }: TitlesByCode) {
   return sql`coalesce(

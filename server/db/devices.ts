@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 
 type Trx = Transaction<Database>;
 
-/** Limit per account; the least recently used are dropped first. */
+/** Maximum number of known workstations per account; above it, the least recently used are dropped. */
 const MOST_KEPT = 20;
 const IDLE_MS = 180 * 86_400_000;
 
@@ -50,7 +50,7 @@ export async function addDevice(trx: Trx, { id, officerId, workstation, at }: Us
     .execute();
 }
 
-/** Returns false when it is no longer known. */
+/** Updates the last use of a known workstation. Returns false if it is no longer known. */
 export async function useDevice(trx: Trx, { id, officerId, workstation, at }: Used): Promise<boolean> {
   const used = await trx
     .updateTable('sign_in_device')

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 export type DraftState = 'draft' | 'unconfirmed';
 export type DraftRow = { id: string; sealed: Buffer; keptAt: Date };
 
-/** Saves a draft under its form's ID, replacing any earlier version and its link. */
+/** Saves a draft under its form's ID, replacing any earlier version along with its link. */
 export async function putDraft(
   trx: Transaction<Database>,
   draft: { id: string; state: DraftState; token: string; sealed: Buffer; at: Date; expiresAt: Date },
@@ -24,7 +24,7 @@ export async function putDraft(
     .execute();
 }
 
-/** The draft behind a link that is live at `now`; looked up by the token's hash. */
+/** The draft whose link is live at `now`, looked up by the token's hash. */
 export async function draftByToken(
   db: Kysely<Database>,
   token: string,
@@ -41,15 +41,15 @@ export async function draftByToken(
   return row === undefined ? null : { id: row.id, sealed: row.sealed, keptAt: row.kept_at };
 }
 
-/** Removes a draft that became a report, or part of one, along with its email. @returns false when it no longer existed. */
+/** Removes a draft that became a report or part of one, along with its email. @returns false if it no longer existed. */
 export async function removeDraft(trx: Transaction<Database>, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx.deleteFrom('draft').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 }
 
 /**
- * Draft emails queued since then for an address's mailbox. Counts for one mailbox are serialized until the transaction
- * ends, so concurrent requests can't all fit under the limit.
+ * Number of draft emails queued since then for an address's mailbox. Counting is serialized per mailbox until the
+ * transaction ends, so that concurrent requests can't exceed the limit together.
  */
 export async function draftMailsTo(trx: Transaction<Database>, address: string, since: Date): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(mailbox(${address}), 7022))`.execute(trx);
@@ -63,13 +63,13 @@ export async function draftMailsTo(trx: Transaction<Database>, address: string, 
   return Number(row.n);
 }
 
-/** Whether this form was already filed: a late save or second confirmation must not bring it back. */
+/** Whether this form was already filed, so that a late save or second confirmation doesn't recreate its draft. */
 export async function isFiled(trx: Transaction<Database>, submissionId: string): Promise<boolean> {
   const row = await trx.selectFrom('report').select('id').where('submission_id', '=', submissionId).executeTakeFirst();
   return row !== undefined;
 }
 
-/** Removes drafts that expired before `now`, with their email, up to a limit; returns the count. */
+/** Removes up to `limit` drafts that expired before `now`, with their email; returns the count. */
 export async function removeExpiredDrafts(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from draft where id in (select id from draft where expires_at <= ${now} order by expires_at limit ${limit})

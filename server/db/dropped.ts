@@ -2,10 +2,10 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from './schema.ts';
 
-/** A decision is identified by its key, its officer, and one of its reports. */
+/** Identifies a decision: its key, its officer, and its reports. */
 type Named = { id: string; officerId: string; reportIds: readonly string[] };
 
-/** Expression for whether an officer dropped a decision. */
+/** An SQL expression for whether an officer dropped a decision. */
 export function wasDropped({ id, officerId, reportIds }: Named): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from dropped_decision
     where id = ${id} and officer_id = ${officerId} and report_id in (${sql.join(reportIds)}))`;
@@ -42,11 +42,14 @@ export async function doneAmong(
   return done;
 }
 
-/** The permanent response to a dropped decision. Workstations of every version show its code and never retry it. */
+/**
+ * The response to every attempt to send a dropped decision. Workstations of all versions show its code and never retry
+ * it.
+ */
 export const droppedBefore = () =>
   new AppError('idempotency_mismatch', { detail: { code: 'dropped_elsewhere', params: {} } });
 
-/** Whether an act was dropped at the moment it was carried out (`refuse_dropped`). */
+/** Whether the database rejected an act because its officer had dropped it in the meantime (`refuse_dropped`). */
 export function isDroppedKey(error: unknown): boolean {
   const { code, constraint } = Object(error) as { code?: unknown; constraint?: unknown };
   return code === '23505' && constraint === 'dropped_decision_pkey';

@@ -5,13 +5,13 @@ const OWNER_LOCK = 7_021_000;
 
 export type Guard = {
   /**
-   * Ends the ownership once any restart in progress is over; false when nothing is running or another server owns it by
+   * Gives up ownership after any restart in progress; false if nothing is running or another server owns the database by
    * now.
    */
   end: () => Promise<boolean>;
 };
 
-/** Holds the owner's lock: when PostgreSQL dies, restarts it on its port and takes the lock again. */
+/** Holds the owner's lock. If PostgreSQL dies, restarts it on the same port and takes the lock again. */
 export function guardOwner(
   first: Connection,
   url: string,
@@ -46,7 +46,7 @@ export function guardOwner(
   return {
     end: async () => {
       ended.abort();
-      // A restart in progress would bring back what the caller is about to stop.
+      // Otherwise, a restart in progress would bring back the database that the caller is about to stop.
       await regaining;
       const last = keeper ?? (await owning(url).catch(() => null));
       await last?.end();
@@ -55,7 +55,10 @@ export function guardOwner(
   };
 }
 
-/** A connection that owns the database, or null when another server has it; fails when nothing answers. */
+/**
+ * Returns a connection that owns the database, or null if another server owns it; throws if the database does not
+ * respond.
+ */
 async function owning(url: string): Promise<Connection | null> {
   const connection = await connectOnce(`${url}/postgres`);
   if (await ownerLock(connection)) return connection;
@@ -63,15 +66,18 @@ async function owning(url: string): Promise<Connection | null> {
   return null;
 }
 
-/** Whether this connection now owns the database; it does so until it closes. */
+/**
+ * Tries to make this connection the owner of the database, which it then remains until it closes. Returns whether it
+ * succeeded.
+ */
 export async function ownerLock(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [OWNER_LOCK]);
   return rows[0]?.got === true;
 }
 
 /**
- * The same, but waits for an owner that was just killed: PostgreSQL releases its lock only when it notices the closed
- * connection, which takes a while on a busy machine.
+ * Like `ownerLock`, but waits for an owner that was just killed: PostgreSQL releases its lock only when it notices the
+ * closed connection, which takes a while on a busy machine.
  */
 export async function ownerLockSoon(connection: Connection): Promise<boolean> {
   for (let attempt = 0; attempt < 12; attempt += 1) {

@@ -19,9 +19,9 @@ import {
 
 /*
  * A private PostgreSQL on a free port of 127.0.0.1, with its data in a folder. Invariants:
- * - pg_ctl starts it, so it leads its own session and survives a killed server without harm;
- * - a server owns it by holding an advisory lock over one connection, which vanishes with the process;
- * - a running PostgreSQL whose lock is free was left behind, and is taken over as it is.
+ * - pg_ctl starts it as the leader of its own session, so it is not harmed when the server is killed;
+ * - a server owns it by holding an advisory lock over one connection, which is released when the process ends;
+ * - a running PostgreSQL whose lock is free was left behind by an earlier server, and is taken over while it runs.
  */
 
 const run = promisify(execFile);
@@ -38,10 +38,10 @@ export type Embedded = {
 type Place = { data: string; account: Account; binaries: Binaries; password: string };
 
 /**
- * @param folder where `postgres/` and the password file go.
- * @param use `serve` owns the database exclusively; `visit` (a command) shares one that is already running.
- * @param programs alternatives to the package's binaries, such as Debian's of another version.
- * @throws StartError when another server owns the folder, or when PostgreSQL cannot be started.
+ * @param folder where the data folder `postgres/` and the password file are stored.
+ * @param use `serve` owns the database exclusively; `visit` (for commands) shares one that is already running.
+ * @param programs replacements for the package's binaries, such as those of another version from Debian.
+ * @throws StartError if another server owns the folder, or PostgreSQL cannot be started.
  */
 export async function startEmbedded(
   folder: string,
@@ -57,7 +57,7 @@ export async function startEmbedded(
     try {
       await startOn(place, port);
     } catch (cause) {
-      // Another process may have started it or taken the port.
+      // Another process may have started this database or taken the port in the meantime.
       if (attempt < 3) continue;
       throw new StartError(`PostgreSQL did not start: ${lastLines(place)}\n${String(cause)}`, 1);
     }
@@ -87,7 +87,10 @@ async function preparePlace(
   return { data, account, binaries, password: readFileSync(passwordFile, 'utf8').trim() };
 }
 
-/** Created in a temporary folder and renamed, so an interrupted start leaves nothing half done. */
+/**
+ * The data folder is created under a temporary name and then renamed, so that an interrupted start leaves no incomplete
+ * folder behind.
+ */
 async function initialize(data: string, account: Account, binaries: Binaries, password: string): Promise<void> {
   const fresh = `${data}.new`;
   const passwordFile = `${data}.pw`;
@@ -120,7 +123,7 @@ async function startOn(place: Place, port: number): Promise<void> {
     '-h 127.0.0.1',
     "-k ''",
     '-c max_connections=120',
-    // Errors must not carry values from reports into a log file.
+    // Error messages in a log file must not contain values from reports.
     '-c log_error_verbosity=terse',
     '-c log_min_error_statement=panic',
   ];
@@ -180,7 +183,7 @@ async function take(
   };
 }
 
-/** The port of a PostgreSQL that responds for this folder, or null. */
+/** Returns the port of a PostgreSQL that is running on this folder, or null. */
 async function runningPort(place: Place): Promise<number | null> {
   const port = Number(pidFile(place.data)[3]);
   if (!Number.isInteger(port) || port <= 0) return null;
@@ -192,7 +195,7 @@ async function runningPort(place: Place): Promise<number | null> {
       await connection.end();
       return rows[0]?.folder === place.data ? port : null;
     } catch (error) {
-      // 57P03: starting up or recovering; it will respond soon.
+      // 57P03: it is starting up or recovering, and will respond soon.
       if ((error as { code?: string }).code !== '57P03') return null;
       await sleep(250);
     }
@@ -206,8 +209,8 @@ const pidFile = (data: string) => {
 };
 
 /**
- * After a power cut, the PID in postmaster.pid may belong to another process by now, and PostgreSQL would refuse to
- * start. The file is removed only when that process is certainly not PostgreSQL.
+ * After a power failure, the PID in postmaster.pid may belong to another process, and PostgreSQL would refuse to start.
+ * The file is removed only if that process is certainly not PostgreSQL.
  */
 function forgetStalePid(data: string): void {
   const pid = Number(pidFile(data)[0]);
@@ -221,7 +224,7 @@ function forgetStalePid(data: string): void {
 
 async function asAccount(account: Account, program: string, args: string[]): Promise<void> {
   const env = { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' };
-  // PostgreSQL needs a working directory that its account may enter.
+  // PostgreSQL needs a working directory that its account can access.
   await run(program, args, { ...account, env, cwd: '/', timeout: 120_000 });
 }
 

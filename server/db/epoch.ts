@@ -5,9 +5,9 @@ import type { Database } from './schema.ts';
 const SAME_START = 7_021_002;
 
 /**
- * Returns the change feed's epoch for this start. A database restored into another cluster, or to an earlier moment,
- * restarts its transaction IDs. In that case every report is restamped and the epoch changes, so no workstation continues
- * with a meaningless cursor.
+ * Returns the change feed's epoch for this start. In a database restored into another cluster, or to an earlier time,
+ * transaction IDs start over. In that case, every report gets a new transaction ID and the epoch changes, so that no
+ * workstation continues with an invalid cursor.
  */
 export async function settleEpoch(db: Db): Promise<string> {
   return db.transaction().execute(async (trx) => {
@@ -30,12 +30,12 @@ export async function settleEpoch(db: Db): Promise<string> {
 }
 
 /**
- * Invalidates every cursor, so each workstation pulls everything again. Needed after a backup is restored into its
- * original cluster, where nothing else shows that data which workstations have seen is missing. Running processes keep
- * the old epoch and must be restarted.
+ * Invalidates every cursor, so that each workstation pulls everything again. This is needed after a backup is restored
+ * into its original cluster, because nothing else shows that data which workstations have already pulled is missing.
+ * Running processes keep the old epoch and must be restarted.
  */
 export async function newEpoch(db: Db): Promise<string> {
-  // First restamp a database that was restored elsewhere.
+  // If the database was restored elsewhere, its reports first need new transaction IDs.
   await settleEpoch(db);
   return db.transaction().execute((trx) => changeEpoch(trx));
 }
@@ -49,7 +49,7 @@ async function changeEpoch(trx: Transaction<Database>, incarnation?: string): Pr
   return epoch;
 }
 
-/** At least 32 random bytes, the same in every process; the portal seals its forms with them. */
+/** Returns at least 32 random bytes, the same in every process; the portal seals its forms with them. */
 export async function formSecret(db: Db): Promise<Uint8Array> {
   const { form_secret } = await db.selectFrom('agency').select('form_secret').executeTakeFirstOrThrow();
   return form_secret;

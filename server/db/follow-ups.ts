@@ -3,8 +3,8 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Database } from './schema.ts';
 
 /**
- * A report that waits for its person: what was asked, when, and the time of the last reminder. A letter counts as asked
- * when the mail server took it or when it was printed.
+ * A report that waits for an answer from the reporter: what was asked, when, and the time of the last reminder. The
+ * question counts as asked when the mail server accepted the letter or when it was printed.
  */
 export type OpenFollowUp = {
   reportId: string;
@@ -12,7 +12,7 @@ export type OpenFollowUp = {
   asked: Extract<Act, { kind: 'follow_up' }>;
   since: Date;
   remindedAt: Date | null;
-  /** The letter with the question is still queued, or came back: the person doesn't know that an answer is expected. */
+  /** The letter with the question is still queued or came back, so the reporter doesn't know that an answer is expected. */
   undelivered: boolean;
 };
 
@@ -25,7 +25,10 @@ type Row = {
   undelivered: boolean | null;
 };
 
-/** The next `limit` reports waiting for their person, ordered by ID; `only` asks for one of them. */
+/**
+ * The next `limit` reports that wait for an answer from the reporter, ordered by ID. If `only` is given, returns only
+ * that report.
+ */
 export async function openFollowUps(
   db: Kysely<Database> | Transaction<Database>,
   { after, limit, only }: { after?: string; limit: number; only?: string },

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Db } from './open.ts';
 
-/** How full the background queues are; each figure is read from an index. */
+/** The state of the background queues. Each figure is read from an index, so this is cheap. */
 export type Gauges = {
   lettersWaiting: number;
-  /** Age in seconds of the oldest overdue letter, since it was queued; 0 when none is waiting. */
+  /** Seconds since the oldest overdue letter was queued; 0 if none is overdue. */
   oldestLetterSeconds: number;
   packagesWaiting: number;
   packagesRefused: number;
   auditRows: number;
-  /** Unix time in seconds of the last check that found the whole audit log intact; 0 before the first. */
+  /** Unix time in seconds of the last check that verified the whole audit log; 0 if there was none. */
   auditCheckedAt: number;
 };
 

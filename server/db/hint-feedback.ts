@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { WrongHintRow } from '#shared/domain/hint-feedback.ts';
 import type { Database } from './schema.ts';
 
-/** How often officers dismissed each rule's hints as wrong, most often first. */
+/** How often officers marked each rule's hints as wrong, most frequent first. */
 export async function countWrongHints(db: Kysely<Database>): Promise<WrongHintRow[]> {
   const rows = await db
     .selectFrom('hint_feedback')

@@ -16,7 +16,7 @@ export type JobState = {
 /** First half of the advisory lock's key; the second is the hash of the job's name. */
 const JOB_LOCKS = 7_021_010;
 
-/** Registers a job; a known one keeps its next run time, unless its schedule got shorter. */
+/** Registers a job. A known job keeps its next run time, unless its schedule became shorter. */
 export async function enterJob(db: Db, name: string, first: Date, atTheLatest: Date): Promise<void> {
   await db
     .insertInto('job')
@@ -45,8 +45,8 @@ export async function jobStates(db: Db): Promise<JobState[]> {
 }
 
 /**
- * Calls `run` when the job is due and no process is running it. The claim is a session lock, which a killed process loses
- * at once; no transaction stays open, because one would hold back the change feed.
+ * Calls `run` if the job is due and no other process is running it. The claim is a session lock, which is released at
+ * once if the process is killed. No transaction stays open during the run, because that would hold back the change feed.
  * @returns whether it ran here.
  */
 export async function claimJob(db: Db, name: string, now: Date, run: (failures: number) => Promise<void>) {
@@ -55,7 +55,7 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
       select pg_try_advisory_lock(${JOB_LOCKS}, hashtext(${name})) as got`.execute(own);
     if (rows[0]?.got !== true) return false;
     try {
-      // Another process may have run it between our check of the table and the lock.
+      // Another process may have run the job after we checked the table and before we got the lock.
       const due = await own
         .updateTable('job')
         .set({ started_at: now })
@@ -73,7 +73,7 @@ export async function claimJob(db: Db, name: string, now: Date, run: (failures: 
   });
 }
 
-/** Records how a run ended; `error` is null on success. */
+/** Records the end of a run; `error` is null on success. */
 export async function noteJobEnd(
   db: Db,
   name: string,

@@ -1,15 +1,15 @@
-/** Comma-separated elements of a JSON array, in a reusable buffer that grows. */
+/** Comma-separated elements of a JSON array, in a reusable buffer that grows as needed. */
 export class JsonList {
   #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #length = 0;
 
-  /** Drops the elements and keeps the buffer, unless it is exceptionally large. */
+  /** Removes all elements and keeps the buffer for reuse, unless it is exceptionally large. */
   clear(): void {
     if (this.#bytes.length > MOST_KEPT_BYTES) this.#bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
     this.#length = 0;
   }
 
-  /** Copies in an element, or several separated by commas. */
+  /** Copies in one element, or several that are already separated by commas. */
   add(element: Buffer): void {
     const needed = this.#length + 1 + element.length;
     if (needed > this.#bytes.length) {

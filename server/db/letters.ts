@@ -5,7 +5,10 @@ import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database, LetterRow } from './schema.ts';
 
-/** No other worker takes a letter for this long while it is being sent; after a kill it becomes due again. */
+/**
+ * While a letter is being sent, no other worker takes it for this long. If its worker is killed, the letter becomes due
+ * again after that.
+ */
 const LEASE_SECONDS = 180;
 
 export type QueuedLetter = {
@@ -13,11 +16,11 @@ export type QueuedLetter = {
   /** The report or draft that it is about. */
   about: { reportId: string } | { draftId: string };
   letter: Letter;
-  /** Null when the person gave no address. */
+  /** Null if the reporter gave no address. */
   to: string | null;
-  /** Sealed; kept until the letter is sent or printed. */
+  /** The private link, encrypted; kept until the letter is sent or printed. */
   sealedLink: string | null;
-  /** The host in the Message-ID, fixed here so that it stays the same on every attempt. */
+  /** The host in the Message-ID, set when the letter is queued so that it is the same on every attempt. */
   host: string;
   at: Date;
 };
@@ -27,7 +30,7 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
   await letterWrite(trx, queued).execute();
 }
 
-/** The write that queues a letter and announces it. */
+/** Returns the write that queues a letter and announces it. */
 export function letterWrite(trx: Transaction<Database>, { id, about, letter, to, sealedLink, host, at }: QueuedLetter) {
   return trx
     .insertInto('letter')
@@ -50,8 +53,8 @@ export function letterWrite(trx: Transaction<Database>, { id, about, letter, to,
 }
 
 /**
- * Claims the letter that is due first, so no other worker takes it; null when none is due. The transaction ends before
- * the mail server is contacted, because an open one would hold back everyone's change feed.
+ * Claims the letter that has been due the longest, so that no other worker takes it; null if none is due. The transaction
+ * ends before the mail server is contacted, because an open one would hold back the change feed for everyone.
  */
 export async function takeDueLetter(trx: Transaction<Database>, now: Date): Promise<LetterRow | null> {
   const due = trx
@@ -85,8 +88,8 @@ export async function nextDue(trx: Transaction<Database>): Promise<Date | null> 
 }
 
 /**
- * Adds a line to a report's history without raising its version, because what an officer may be deciding about has not
- * changed. The change feed still carries the line.
+ * Adds an entry to a report's history without raising the report's version, because nothing that an officer may be
+ * deciding about has changed. The change feed still delivers the entry.
  */
 export async function appendHistory(
   trx: Transaction<Database>,

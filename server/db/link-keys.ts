@@ -6,8 +6,8 @@ import type { Database, StoredReport } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * The columns that the linkage engine reads and shows of a report. Facts that aren't compared come as null, and text and
- * item counts are capped regardless of what the table holds.
+ * The columns of a report that the duplicate search compares and shows. Facts that aren't compared are null, and the
+ * length of texts and number of items are capped regardless of what the table contains.
  */
 export type LinkedRow = Pick<
   StoredReport,
@@ -21,7 +21,7 @@ export type LinkedRow = Pick<
   | 'corrections'
   | 'duplicate_of'
 > & {
-  /** Size of the facts as read. */
+  /** Size of the facts in bytes. */
   bytes: number;
 };
 
@@ -47,7 +47,8 @@ const COLUMNS = [
 ] as const;
 
 const toLinked = (row: Omit<LinkedRow, 'facts' | 'bytes'> & { facts: string }): LinkedRow =>
-  // We wrote this JSON ourselves, as in every JSON column, and the driver would parse it the same way.
+  // The server wrote this JSON itself, as in every JSON column, so it needs no validation; the driver would parse it in
+  // the same way.
   Object.assign(row, { facts: JSON.parse(row.facts) as LinkedRow['facts'], bytes: Buffer.byteLength(row.facts) });
 
 /** Converts a row to the linkage engine's input. */
@@ -77,7 +78,7 @@ export async function putKeys(
     .execute();
 }
 
-/** Protects these reports from removal until the transaction ends; returns those that still exist. */
+/** Prevents these reports from being removed until the transaction ends; returns those that still exist. */
 export async function stillThere(trx: Transaction<Database>, ids: readonly string[]): Promise<Set<string>> {
   const rows = await trx
     .selectFrom('report')
@@ -89,8 +90,8 @@ export async function stillThere(trx: Transaction<Database>, ids: readonly strin
 }
 
 /**
- * IDs of reports that have one of these keys, newest first, at most `limit`. A key with more reports than it allows
- * matches none, so ten thousand reports with one phone number cost no more than a few.
+ * IDs of reports that have one of these keys, newest first, at most `limit`. A key shared by more reports than allowed
+ * matches none, so ten thousand reports with the same phone number cost no more than a few.
  */
 export async function whoMeets(
   db: Queries,
@@ -126,7 +127,10 @@ export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRo
   return row === undefined ? null : toLinked(row);
 }
 
-/** Those of these reports that exist, in the given order and a few at a time, because each may have the maximum size. */
+/**
+ * Those of these reports that exist, in the given order. They are read a few at a time, because each may have the maximum
+ * size.
+ */
 export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGenerator<LinkedRow[], void, void> {
   for (let at = 0; at < ids.length; at += FEW) {
     const few = ids.slice(at, at + FEW);
@@ -143,8 +147,8 @@ export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGen
 const FEW = 8;
 
 /**
- * Reports after `after`, ordered by ID, whose keys are missing or were made by other rules. Continuing from the last ID
- * reads each report once; starting over would skip past all the finished ones every time.
+ * Reports after `after`, ordered by ID, whose keys are missing or were made by other rules. Callers pass the last ID as
+ * `after`, so that each report is read once; otherwise, every call would scan all finished ones again.
  */
 export async function rowsWithoutKeys(db: Queries, rules: string, after: string, limit: number): Promise<LinkedRow[]> {
   const rows = await db
@@ -158,7 +162,10 @@ export async function rowsWithoutKeys(db: Queries, rules: string, after: string,
   return rows.map(toLinked);
 }
 
-/** Up to `limit` of the latest reports, newest first and in batches, so no one has to wait for all of them. */
+/**
+ * Up to `limit` of the latest reports, newest first. They are read in batches, so that no other work has to wait for one
+ * long read.
+ */
 export async function* newestRows(db: Queries, limit: number): AsyncGenerator<LinkedRow[], void, void> {
   let before: string | undefined;
   for (let left = limit; left > 0; ) {
@@ -177,10 +184,10 @@ export async function* newestRows(db: Queries, limit: number): AsyncGenerator<Li
   }
 }
 
-/** Small enough that a batch of the largest reports is only a few megabytes. */
+/** Number of reports per batch. Even a batch of the largest reports takes only a few megabytes. */
 const PART = 25;
 
-/** The newest decisions about pairs that are in force, in batches, each with both reports. */
+/** The newest pair decisions that are in force, in batches, each with both of its reports. */
 export async function* decidedPairs(
   db: Queries,
   limit: number,

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** The number of the model in force; 0 is the built-in one. */
+/** Version of the model in force; 0 is the built-in one. */
 export async function linkModelVersion(db: Queries): Promise<number> {
   const row = await db
     .selectFrom('link_model')
@@ -22,7 +22,7 @@ export async function findLinkModel(db: Queries, version: number): Promise<Model
   return row === undefined ? null : modelSchema.parse(row.model);
 }
 
-/** Models that were in force, newest first. */
+/** Published models, newest first. */
 export async function linkModelVersions(db: Queries, limit: number): Promise<LinkVersion[]> {
   const rows = await db
     .selectFrom('link_model')

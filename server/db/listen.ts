@@ -10,8 +10,8 @@ const PAUSES = { firstMs: 100, mostMs: 5_000, spread: 0 };
 export type Listener = { close: () => Promise<void> };
 
 /**
- * One connection per process that receives what any process announces. When it breaks it is reopened, and every topic
- * fires once, because an announcement may have been missed.
+ * Opens one connection that receives announcements from all processes. If it breaks, it is reopened, and `heard` is
+ * called once for every topic, because an announcement may have been missed.
  */
 export async function listen(url: string, heard: (topic: NewsTopic) => void): Promise<Listener> {
   const closed = new AbortController();

@@ -6,17 +6,18 @@ import type { Database, ReportRow } from './schema.ts';
 
 export type LockedForAct = {
   row: ReportRow;
-  /** Hash of the request of the act with this key, as of when the lock was requested; null when there is none. */
+  /** Request hash of an existing act with this key, as of when the lock was requested; null if there was none. */
   earlierHash: string | null;
-  /** Whether the officer had dropped it, as of then. */
+  /** Whether the officer had dropped this act, as of when the lock was requested. */
   isDropped: boolean;
-  /** The policy in force, for `policyOfMark`. */
+  /** Mark of the policy in force, for `policyOfMark`. */
   policy: string | null;
 };
 
 /**
- * Like `lockReport`, but also reads everything needed for an act in the same statement. After waiting for the lock, only
- * the report's row is current: an act carried out during the wait raised its version, and `requestHashOf` finds it.
+ * Like `lockReport`, but also reads everything else needed for an act in the same statement. If the statement had to wait
+ * for the lock, only the report's row is current. An act carried out during the wait has raised the report's version;
+ * `requestHashOf` finds it.
  */
 export async function lockForAct(
   trx: Transaction<Database>,

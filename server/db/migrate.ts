@@ -8,17 +8,17 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-baseline': { up: baseline },
 };
 
-/** The first migration of unreleased versions. */
+/** The first migration of versions before the first release. */
 const UNRELEASED = '0001-ground';
 
-/** In the order in which they run. */
+/** Names of all migrations, in the order in which they run. */
 export const migrationNames = (): string[] => Object.keys(MIGRATIONS);
 
 /**
- * Brings the tables up to date. Several processes may call it at once, because kysely takes its own lock.
+ * Brings the tables up to date. Several processes may call this at the same time, because kysely takes a lock.
  * @returns the names of the migrations that ran now.
- * @throws StartError when the database is from before the first release.
- * @throws PostgreSQL's error when a migration fails; it is rolled back completely then.
+ * @throws StartError if the database is from before the first release.
+ * @throws PostgreSQL's error if a migration fails; it is then rolled back completely.
  */
 export async function migrate(db: Kysely<Database>): Promise<string[]> {
   if (await isUnreleased(db)) {
@@ -29,7 +29,7 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
     );
   }
   const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
-  // Each is additive and independent, so a release may add one with a lower number than the last that ran.
+  // Migrations are additive and independent, so a release may add one with a lower number than the last one that ran.
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
@@ -49,7 +49,7 @@ export async function pendingMigrations(db: Kysely<Database>): Promise<string[]>
   return migrationNames().filter((name) => !rows.some((row) => row.name === name));
 }
 
-/** Like `migrate`, for startup. @throws StartError with a sentence that says why the database cannot be used. */
+/** Like `migrate`, for startup. @throws StartError with a message that says why the database cannot be used. */
 export async function migrateOrSay(db: Kysely<Database>): Promise<void> {
   await migrate(db).catch((cause: unknown) => {
     if (cause instanceof StartError) throw cause;

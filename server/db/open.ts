@@ -7,8 +7,9 @@ export type Db = Kysely<Database>;
 
 /**
  * Opens a connection pool. Only this file uses the driver directly.
- * @param onLost called when an idle connection breaks, so it can be logged; the pool replaces it automatically.
- * @param waitMs the longest wait for a free connection.
+ * @param onLost called when an idle connection breaks, so that the caller can log it; the pool replaces the connection
+ * automatically.
+ * @param waitMs maximum wait for a free connection.
  */
 export function openDatabase(url: string, onLost: (error: Error) => void, maxConnections = 10, waitMs = 10_000): Db {
   const pool = new pg.Pool({
@@ -21,8 +22,9 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
   pool.on('error', (error) => {
     if (!pool.ending) onLost(error);
   });
-  // A checked-out connection that breaks between two statements of a transaction emits an error only to its own
-  // listeners, and without one it would end the process. The next statement on it fails, which is enough.
+  // If a checked-out connection breaks between two statements of a transaction, only the connection itself emits an
+  // error, and without a listener that would end the process. The next statement on the connection then fails, which is
+  // enough.
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   pools.set(db, pool);
@@ -32,9 +34,9 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
 const pools = new WeakMap<Db, pg.Pool>();
 
 /**
- * Reads the rows of a query as PostgreSQL sends them, each column as UTF-8 bytes. For megabytes that are only passed on;
- * as JavaScript strings they would cost three times the CPU and memory.
- * @param query without parameters, since COPY takes none: values are inlined with `sql.lit`.
+ * Reads the rows of a query as PostgreSQL sends them, each column as UTF-8 bytes. This is for megabytes that are only
+ * passed on; as JavaScript strings, they would take three times the CPU and memory.
+ * @param query without parameters, because COPY takes none; inline values with `sql.lit`.
  */
 export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow): Promise<void> {
   const pool = pools.get(db);
@@ -46,7 +48,7 @@ export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow)
     await client.query(new CopyQuery(`copy (${sql}) to stdout (format binary)`, onRow)).done;
     client.release();
   } catch (error) {
-    // After an aborted copy, the connection's state is unknown.
+    // After a failed copy, the connection's state is unknown, so it is closed instead of reused.
     client.release(true);
     throw error;
   }
@@ -62,14 +64,17 @@ export async function connectOnce(url: string): Promise<pg.Client> {
     types: numbers(),
   });
   await client.connect();
-  // Without a listener, a connection that breaks would end the process; its next query fails anyway.
+  // Without a listener, a broken connection would end the process. With one, its next query fails, which is enough.
   client.on('error', () => {});
   return client;
 }
 
 export type Connection = pg.Client;
 
-/** Counts and sequence numbers stay far below 2^53, so a number is exact and more convenient than text. */
+/**
+ * Parses bigint columns as numbers: counts and sequence numbers stay far below 2^53, so numbers are exact and more
+ * convenient than text.
+ */
 function numbers(): pg.TypeOverrides {
   const overrides = new pg.TypeOverrides();
   overrides.setTypeParser(pg.types.builtins.INT8, Number);

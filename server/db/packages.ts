@@ -4,10 +4,13 @@ import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/records-api.ts';
 import type { Database, PackageRow } from './schema.ts';
 
-/** No other worker takes a package for this long while it is being sent; after a kill it becomes due again. */
+/**
+ * While a package is being sent, no other worker takes it for this long. If its worker is killed, the package becomes due
+ * again after that.
+ */
 const LEASE_MS = 120_000;
 
-/** Only the oldest package of a report can be taken, so an approval and its return arrive in order. */
+/** Only the oldest queued package of a report can be taken, so an approval and its reversal arrive in order. */
 const isFirst = (eb: ExpressionBuilder<Database, 'rms_package'>) =>
   eb.not(
     eb.exists(
@@ -40,7 +43,7 @@ export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: nu
     .execute();
 }
 
-/** When the next package that waits for no other is due, or null when none is queued. */
+/** When the next package is due that does not wait for an earlier one; null if none is queued. */
 export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null> {
   const row = await db
     .selectFrom('rms_package')
@@ -51,7 +54,7 @@ export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null>
   return row?.at ?? null;
 }
 
-/** All packages of a report that the caller has locked, oldest first; locked until the transaction ends. */
+/** All packages of a report that the caller has locked, oldest first. Their rows are locked until the transaction ends. */
 export function packagesOf(trx: Transaction<Database>, reportId: string): Promise<PackageRow[]> {
   return trx
     .selectFrom('rms_package')
@@ -63,12 +66,12 @@ export function packagesOf(trx: Transaction<Database>, reportId: string): Promis
 }
 
 /**
- * Whether, judging by its packages, the records system may have the report as approved or is about to: only then can an
- * approval be returned there.
+ * Whether the report's packages show that the records system may have it as approved, or soon will. Only then does the
+ * reversal of an approval have to be sent.
  */
 export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' | 'handed_out_at'>[]): boolean {
   const last = packages.findLast((one) => one.state !== 'canceled' || one.handed_out_at !== null);
-  // A canceled return may not have arrived.
+  // If a reversal was sent and then canceled, it may not have arrived, so the report may still be approved there.
   return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 

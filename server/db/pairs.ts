@@ -18,7 +18,7 @@ export function inOrder([one, other]: readonly [string, string]): [string, strin
   return one < other ? [one, other] : [other, one];
 }
 
-/** The decisions in force about a report's pairs, by the other report. */
+/** The decisions in force about a report's pairs, keyed by the other report. */
 export async function statesOfPairs(
   db: Kysely<Database>,
   reportId: string,
@@ -32,7 +32,7 @@ export async function statesOfPairs(
   return new Map(rows.map((one) => [one.left_id === reportId ? one.right_id : one.left_id, one.decision]));
 }
 
-/** The decision in force about two reports, if any. */
+/** The decision in force about a pair of reports, if any. */
 export async function standingPair(
   db: Kysely<Database>,
   [left, right]: readonly [string, string],
@@ -51,7 +51,9 @@ export async function standingPair(
   return { id, reports: [left, right], decision, note, by, at: decided_at.toISOString() };
 }
 
-/** The pair that a report's rejection marked as one incident, unless it was decided again later. */
+/**
+ * The pair that was recorded as the same incident when a report was rejected, unless someone has decided about it since.
+ */
 export async function pairOfRejection(db: Kysely<Database>, reportId: string): Promise<[string, string] | null> {
   const row = await db
     .selectFrom('pair_decision as pair')
@@ -74,7 +76,7 @@ export async function countDecidedPairs(db: Kysely<Database>): Promise<number> {
   return Number(row.count);
 }
 
-/** Writes a decision about a pair; an earlier one stays in the table but is superseded. */
+/** Stores a decision about a pair. An earlier one stays in the table, marked as superseded. */
 export async function keepPair(trx: Transaction<Database>, pair: KeptPair): Promise<void> {
   const [left, right] = inOrder(pair.reports);
   await trx

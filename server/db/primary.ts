@@ -3,20 +3,20 @@ import { announce } from './news.ts';
 import { REPORT_COLUMNS, thisTransaction } from './report.ts';
 import type { Database, ReportRow } from './schema.ts';
 
-/** Lock that keeps two reports from being made duplicates of each other at the same moment. */
+/** Key of the lock that prevents two reports from becoming duplicates of each other at the same time. */
 const DUPLICATES_LOCK = 7_021_009;
 
 /**
- * Until the transaction ends, no one else can mark duplicates. Take it before locking any report: a caller waiting for it
- * must hold nothing that its holder still needs.
+ * Prevents other transactions from marking duplicates until this one ends. Take this lock before locking any report, or a
+ * deadlock is possible.
  */
 export async function lockDuplicates(trx: Transaction<Database>): Promise<void> {
   await sql`select pg_advisory_xact_lock(${DUPLICATES_LOCK})`.execute(trx);
 }
 
 /**
- * The report with a tracking number, and its primary at the end of the chain (itself, if it is not a duplicate); null
- * when there is no such report. The caller holds `lockDuplicates`.
+ * Returns the report with a tracking number, and the tracking number of its primary (its own if it is not a duplicate);
+ * null if there is no such report. The caller must hold `lockDuplicates`.
  */
 export async function primaryOf(
   trx: Transaction<Database>,
@@ -30,7 +30,7 @@ export async function primaryOf(
   return named === undefined ? null : { named, primary: named.duplicate_of ?? named.tracking_number };
 }
 
-/** Points the duplicates of a report that is now itself a duplicate to the end of the chain. */
+/** When a report becomes a duplicate, makes its own duplicates point to the new primary. */
 export async function repoint(trx: Transaction<Database>, from: string, to: string): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('report')
@@ -41,8 +41,8 @@ export async function repoint(trx: Transaction<Database>, from: string, to: stri
 }
 
 /**
- * When a report is no longer a duplicate, points its own duplicates, and theirs in turn, back to it: they had been moved
- * to the end of its chain.
+ * When a report is no longer a duplicate, makes its own duplicates, and their duplicates in turn, point to it again. They
+ * had been moved to its primary.
  */
 export async function pointBack(trx: Transaction<Database>, to: ReportRow, from: string): Promise<void> {
   const { rows } = await sql`

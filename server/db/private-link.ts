@@ -5,7 +5,7 @@ import { asPrinted } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
 import type { Database, LinkPurpose } from './schema.ts';
 
-/** What the page behind a private link may show; nothing from the report's own text. */
+/** What the page behind a private link may show. Contains no text from the report itself. */
 export type LinkTarget = {
   reportId: string;
   purpose: LinkPurpose;
@@ -17,11 +17,11 @@ export type LinkTarget = {
   duplicateOf: string | null;
   /** Codes of the missing items that the officer asked for. */
   asked: readonly string[];
-  /** The officer's note in that letter; empty when there was none. */
+  /** The officer's note in that letter; empty if there was none. */
   note: string;
 };
 
-/** Removes a batch of links that can't be used anymore; returns the count. */
+/** Removes a batch of links that are expired or used up; returns the count. */
 export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
   const gone = await db
     .deleteFrom('private_link')
@@ -35,8 +35,8 @@ export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit:
 }
 
 /**
- * The target of a link that is live at `now`, or null for one that is unknown, expired, or used. The lookup uses the
- * token's SHA-256, so timing reveals nothing about tokens.
+ * Returns the target of a link that is live at `now`; null if the link is unknown, expired, or used. The lookup uses the
+ * token's SHA-256, so its timing reveals nothing about valid tokens.
  */
 export async function linkByToken(
   db: Kysely<Database> | Transaction<Database>,

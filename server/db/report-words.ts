@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** The same characters that the database's `report_words` removes or splits words at. */
+/** The same accents and separators as in the database's `report_words`. */
 const ACCENTS = /[\u0300-\u036f]/g;
 const PARTS = /[\s\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007e\u2010-\u2027]+/u;
 /** The year in a tracking number matches only as a whole word: as a prefix it would match every report of that year. */
 const WHOLE = /^(?:.|t\d\d)$/u;
 
 /**
- * Whether every word of a text matches the report's person or tracking number. A word of two or more letters may be a
- * prefix of a longer one; case and accents don't matter. Covered by the index `report_words`.
+ * Whether each word of a text matches the report's reporter or tracking number. A word of two or more letters also
+ * matches as a prefix; case and accents don't matter. The index `report_words` supports this search.
  */
 export function reportHasWords(text: string): RawBuilder<boolean> {
   const words = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().split(PARTS);

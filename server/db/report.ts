@@ -9,8 +9,8 @@ import { type Write, writeTogether } from './write-together.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * The JSON of a report as sent to all clients. The table stores it (trigger `keep_feed_text`), and only
- * `report_feed_text` builds it, so pulls, requests for one report and rule checks all use the same text.
+ * The JSON of a report as sent to all clients. It is stored in the table (trigger `keep_feed_text`) and built only by
+ * `report_feed_text`, so that pulls, requests for a single report and rule checks all use the same text.
  */
 export const reportText = sql<string>`coalesce(report.feed_text, report_feed_text(report))`;
 
@@ -33,7 +33,7 @@ export const REPORT_COLUMNS = [
 
 /** Converts a row to the report in the API contract. */
 export function toReport({ text }: Pick<ReportRow, 'text'>): Report {
-  // We wrote it ourselves, from columns that were validated when they arrived.
+  // The server built this text itself, from columns that were validated on arrival.
   return JSON.parse(text) as Report;
 }
 
@@ -42,13 +42,13 @@ export async function findReport(db: Queries, id: string): Promise<Report | null
   return row === undefined ? null : toReport(row);
 }
 
-/** Reads a report and locks its row until the transaction ends, so two acts run one after the other. */
+/** Reads a report and locks its row until the transaction ends, so that two acts on it run one after the other. */
 export async function lockReport(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
   const row = await trx.selectFrom('report').select(REPORT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
   return row ?? null;
 }
 
-/** Like `lockReport`, but returns null when someone else holds the row: for jobs, which run again anyway. */
+/** Like `lockReport`, but returns null if the row is already locked. For jobs, which will run again later. */
 export async function lockReportNow(trx: Transaction<Database>, id: string): Promise<ReportRow | null> {
   const row = await trx
     .selectFrom('report')
@@ -61,8 +61,9 @@ export async function lockReportNow(trx: Transaction<Database>, id: string): Pro
 }
 
 /**
- * Changes a report that the caller has locked: raises its version, adds a line to its history, and announces it.
- * @param along writes of the same act for the same statement, and the audit row that ends it.
+ * Changes a report that the caller has locked: raises its version, adds an entry to its history, and announces the
+ * change.
+ * @param along further writes of the same act to include in the same statement, and the audit row to append last.
  * @returns the report as it is now.
  */
 export async function changeReport(
@@ -89,5 +90,8 @@ export async function changeReport(
   return changed;
 }
 
-/** The ID of the running transaction; every write of a report stores it, because the change feed is ordered by it. */
+/**
+ * The ID of the current transaction. Every write of a report stores it, because it determines the order of the change
+ * feed.
+ */
 export const thisTransaction = sql<string>`pg_current_xact_id()`;

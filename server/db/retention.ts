@@ -7,8 +7,8 @@ type Queries = Kysely<Database> | Transaction<Database>;
 export type ToRemove = { id: string; trackingNumber: string; kind: ReportKind; state: ReportState; changedAt: Date };
 
 /**
- * Excludes reports that must be kept regardless of age: under a legal hold, or with a package that the records system
- * doesn't have yet.
+ * Excludes reports that must be kept regardless of age: those under a legal hold, and those with a package that the
+ * records system doesn't have yet.
  */
 function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: Date) {
   return query
@@ -27,7 +27,7 @@ function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: 
     );
 }
 
-/** Reports of one kind and outcome that were last changed before an instant, oldest first. */
+/** Reports of one kind and outcome that were last changed before a given time, oldest first. */
 export async function reportsToRemove(
   db: Queries,
   { kind, state, before, limit }: { kind: ReportKind; state: ReportState; before: Date; limit: number },

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Database, StoredReport } from './schema.ts';
 
-/** The columns that identify a report's sender: its facts omit the narrative and items, which may be long. */
+/** The columns needed to identify a report's sender. The facts omit the narrative and items, which may be long. */
 export type SenderRow = Pick<StoredReport, 'id' | 'kind' | 'state' | 'offense_code' | 'facts' | 'corrections'>;
 const FACTS = sql<StoredReport['facts']>`facts || '{"how": "", "items": []}'`.as('facts');
 const SENDER = ['report.id', 'kind', 'state', 'offense_code', 'corrections', FACTS] as const;
@@ -16,7 +16,10 @@ export async function senderByNumber(db: Kysely<Database>, trackingNumber: strin
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Reports that have one of these keys, up to the newest `most` for each. IDs begin with a timestamp. */
+/**
+ * For each of these keys, up to `most` of the newest reports that have it. IDs begin with a timestamp, so they sort by
+ * age.
+ */
 export function sendersUnder(
   db: Kysely<Database>,
   keys: readonly number[],
@@ -39,7 +42,7 @@ export function sendersUnder(
     .execute();
 }
 
-/** Omits the letters, each of which is a page long. */
+/** Omits the letters, because each is about a page long. */
 const HISTORY = sql<Pick<HistoryEntry, 'kind' | 'event'>[]>`(
   select coalesce(jsonb_agg(jsonb_build_object('kind', entry -> 'kind', 'event', entry -> 'event') order by nth), '[]')
   from jsonb_array_elements(history) with ordinality as told (entry, nth)

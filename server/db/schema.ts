@@ -54,13 +54,16 @@ type OptionalInstant = ColumnType<Date | null, Date | string | null | undefined,
 type OptionalJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 
-/** A single row. A new `epoch` makes every cursor of the change feed invalid. */
+/** Has a single row. A new `epoch` invalidates every cursor of the change feed. */
 type AgencyTable = {
   id: Generated<boolean>;
   epoch: Generated<string>;
-  /** Which PostgreSQL cluster and timeline wrote `changed_txid`; another one means the database was restored. */
+  /**
+   * Which PostgreSQL cluster and timeline wrote `changed_txid`. If it differs from the current one, the database was
+   * restored.
+   */
   incarnation: Optional<string>;
-  /** Seals what the portal's pages give to a browser; the same in every process. */
+  /** Key that seals the data which the portal's pages store in browser forms; the same in every process. */
   form_secret: Generated<Buffer>;
 };
 
@@ -70,15 +73,15 @@ type OfficerTable = {
   name: string;
   display_name: string;
   role: Role;
-  /** Argon2id, in PHC form. */
+  /** An argon2id hash in PHC format. */
   password_hash: string;
   created_at: Instant;
   disabled_at: OptionalInstant;
   disabled_why: Optional<'administrator' | 'idle'>;
-  /** The last time an administrator enabled it; its idle days are counted from then on at the earliest. */
+  /** The last time an administrator enabled the account. Its idle time is counted from then, or from a later sign-in. */
   enabled_at: OptionalInstant;
   last_sign_in_at: OptionalInstant;
-  /** The officer must choose a new password at the next sign-in. */
+  /** Whether the officer must choose a new password at the next sign-in. */
   password_temporary: Generated<boolean>;
   /** The seed of the authenticator app, encrypted with the server's key; pending until the first correct code. */
   totp_seed: Optional<Buffer>;
@@ -87,22 +90,22 @@ type OfficerTable = {
   totp_last_step: Optional<number>;
 };
 
-/** A known workstation of an account: one that got a token at an earlier sign-in. */
+/** A known workstation of an account, which got a token at an earlier sign-in. */
 type SignInDeviceTable = {
   id: string;
   officer_id: string;
   /** SHA-256 of the token, hexadecimal. */
   token_hash: string;
-  /** The name it reported when it was last used. */
+  /** The workstation's name as it reported it the last time. */
   workstation: string;
   created_at: Instant;
   last_used_at: Instant;
 };
 
 /**
- * Wrong sign-ins for one name from one source. `name_hash` is the hexadecimal SHA-256 of any name, even one that doesn't
- * exist. What a refusal says depends only on `failed_at` and `shut_at`, which neither a release nor a correct sign-in
- * changes.
+ * Failed sign-ins for one name from one source. `name_hash` is the hexadecimal SHA-256 of the name, which may not exist.
+ * What a refusal says depends only on `failed_at` and `shut_at`, which change neither when a source is released nor after
+ * a successful sign-in.
  */
 type SignInSourceTable = {
   name_hash: string;
@@ -111,48 +114,48 @@ type SignInSourceTable = {
   /** Null for a name that doesn't exist. */
   officer_id: Optional<string>;
   device_id: Optional<string>;
-  /** The latest ones within fifteen minutes, oldest first. */
+  /** The most recent failures within fifteen minutes, oldest first. */
   failed_at: Date[];
-  /** Those of them since the last correct sign-in or release. */
+  /** The entries of `failed_at` since the last successful sign-in or release. */
   counted_at: Date[];
-  /** Null once it is forgotten. */
+  /** Null once the failures have been forgotten. */
   last_failed_at: OptionalInstant;
-  /** When refusals started to mention too many wrong sign-ins. */
+  /** Since when refusals have said that there were too many failed sign-ins. */
   shut_at: OptionalInstant;
-  /** When this source was locked; nothing is accepted from it until an administrator releases it. */
+  /** When this source was locked. No sign-in from it is accepted until an administrator releases it. */
   locked_at: OptionalInstant;
 };
 
-/** Wrong sign-ins for one name from all sources. */
+/** Failed sign-ins for one name from all sources. */
 type SignInNameTable = {
   name_hash: string;
-  /** The last 51 within an hour, oldest first. */
+  /** The last 51 failures within an hour, oldest first. */
   failed_at: Date[];
   last_failed_at: Instant;
-  /** When an unknown workstation last used the one try per minute. */
+  /** When an unknown workstation last used the one try per minute that they share. */
   turn_at: OptionalInstant;
-  /** When someone was last notified that there were too many. */
+  /** When someone was last notified of too many failures. */
   told_at: OptionalInstant;
 };
 
 type SessionTable = {
   id: string;
   officer_id: string;
-  /** The known workstation that it was opened on; null once that is no longer known. */
+  /** The known workstation that the session was opened on; null if that is no longer known. */
   device_id: Optional<string>;
   workstation: string;
   created_at: Instant;
   expires_at: Instant;
-  /** When its officer last re-entered password and code; null if never since it was opened. */
+  /** When the officer last reauthenticated with password and code; null if never since signing in. */
   proven_at: OptionalInstant;
-  /** Generation of its newest pair of tokens. */
+  /** Number of the session's newest pair of tokens. */
   generation: Generated<number>;
   refreshed_at: OptionalInstant;
   revoked_at: OptionalInstant;
   ended_why: Optional<'signed_out' | 'revoked' | 'reuse' | 'password_changed'>;
-  /** Who ended it from outside, such as an administrator's ID; null when its own officer signed out. */
+  /** Who ended the session if not its own officer, such as an administrator's ID; null if the officer signed out. */
   revoked_by: Optional<string>;
-  /** Start of the last hour in which reads of this session were written to the audit log. */
+  /** Start of the last hour for which the audit log records that this session read reports. */
   reads_audited_at: OptionalInstant;
 };
 
@@ -163,7 +166,7 @@ type SessionTokenTable = {
   kind: 'access' | 'refresh';
   generation: number;
   expires_at: Instant;
-  /** When it was first used. */
+  /** When the token was first used. */
   used_at: OptionalInstant;
 };
 
@@ -173,7 +176,7 @@ type PolicyTable = {
   published_at: Instant;
 };
 
-/** The notice that the person accepted. `useNotice` is the public pages' own notice, for a report filed there. */
+/** The notice that the reporter accepted. `useNotice` is the notice of the public pages, for a report filed there. */
 export type AcceptedNotice = {
   version: string;
   language: Language;
@@ -198,7 +201,7 @@ type ReportTable = {
   history: JSONColumnType<HistoryEntry[]>;
   attachments: ColumnType<AttachmentMeta[], string | undefined, string>;
   notice: JSONColumnType<AcceptedNotice>;
-  /** Chosen by the form, so sending it twice files one report. */
+  /** Chosen by the form, so that sending the form twice files only one report. */
   submission_id: Optional<string>;
   corrections: ColumnType<Correction[], string | undefined, string>;
   assigned_to: OptionalJson<Report['assignedTo']>;
@@ -208,26 +211,29 @@ type ReportTable = {
   duplicate_of: Optional<string>;
   /** SHA-256 of the private access code, hexadecimal. */
   access_hash: Optional<string>;
-  /** A legal hold: nothing is removed while it is in place. */
+  /** A legal hold: the report is not removed while it is in place. */
   hold: OptionalJson<LegalHold>;
-  /** The report as JSON, as sent to all clients; a trigger maintains it. When null, `report_feed_text` builds it. */
+  /**
+   * The report as JSON, as sent to all clients, maintained by a trigger. If it is null, `report_feed_text` builds the
+   * JSON.
+   */
   feed_text: ColumnType<string | null, never, never>;
 };
 
 export type LegalHold = { by: { id: string; displayName: string }; at: string; why: string };
 
-/** `year` is the calendar year in the agency's time zone, `last` the last serial issued. */
+/** `year` is the calendar year in the agency's time zone; `last` is the last serial number issued. */
 type CounterTable = { year: number; last: number };
 
 type ActTable = {
   /** The idempotency key. */
   id: string;
-  /** SHA-256 of report and request, hexadecimal: reusing the key for another request is refused. */
+  /** SHA-256 of report and request, hexadecimal. Reusing the key for a different request is refused. */
   request_hash: string;
   report_id: string;
   officer_id: string;
   kind: ActKind;
-  /** The same as in the report's history. */
+  /** The same event as in the report's history. */
   event: JSONColumnType<HistoryEvent>;
   note: string;
   act: JSONColumnType<Act>;
@@ -246,37 +252,40 @@ type LetterTable = {
   draft_id: Optional<string>;
   kind: LetterKind;
   language: Language;
-  /** Null when the person gave no address: such a letter is never sent by email. */
+  /** Null if the reporter gave no address; the letter is then never sent by email. */
   to_address: Optional<string>;
   subject: string;
   /** Includes the case number, but only a placeholder for the private link. */
   text: string;
   html: string;
-  /** The link itself, sealed, kept only until the letter is sent or printed; see `sealLink`. */
+  /** The private link, encrypted and kept only until the letter is sent or printed; see `sealLink`. */
   private_link: Optional<string>;
   message_id: string;
   queued_at: Instant;
-  /** When the mail server took it; from then on it only needs to be marked, and is never sent again. */
+  /** When the mail server accepted the letter. From then on it is never sent again and only needs to be marked as sent. */
   handed_over_at: OptionalInstant;
   sent_at: OptionalInstant;
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;
   last_error: Optional<string>;
   failed_at: OptionalInstant;
-  /** The address that could not be reached; `to_address` is null then, and the letter must be printed. */
+  /** The address that could not be reached; `to_address` is then null, and the letter must be printed. */
   failed_address: Optional<string>;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
 };
 
-/** An unfinished report, or a finished one whose address is not confirmed. Only its own link can decrypt its contents. */
+/**
+ * An unfinished report, or a finished one whose address is not confirmed. Its contents can be decrypted only with its
+ * link.
+ */
 type DraftTable = {
   /** The form's ID; the report made from it stores it as `submission_id`. */
   id: string;
   state: 'draft' | 'unconfirmed';
   /** SHA-256 of the 128 random bits in the link, hexadecimal. */
   token_hash: string;
-  /** AES-256-GCM under a key derived from the token; see `saveDraft`. */
+  /** Encrypted with AES-256-GCM and a key derived from the token; see `saveDraft`. */
   sealed: Buffer;
   kept_at: Instant;
   expires_at: Instant;
@@ -308,7 +317,7 @@ type AuditTable = {
   hash: string;
 };
 
-/** Every number ever issued. `voided_at`: its report was returned and has not been approved again. */
+/** All case numbers ever issued. `voided_at` is set while the approval of the number's report is reversed. */
 type CaseNumberTable = {
   number: string;
   year: number;
@@ -319,7 +328,7 @@ type CaseNumberTable = {
   voided_at: OptionalInstant;
 };
 
-/** Only the newest decision about a pair has no `superseded_at`. */
+/** Decisions about pairs. For each pair, only the newest one has no `superseded_at`. */
 type PairDecisionTable = {
   id: string;
   request_hash: string;
@@ -370,8 +379,8 @@ type RmsPackageTable = {
   attempts: Generated<number>;
   next_attempt_at: OptionalInstant;
   /**
-   * When it was first sent, after which the records system may have it; null when it never was, or was explicitly refused
-   * on that attempt.
+   * When the package was first sent; from then on, the records system may have it. Null if it was never sent or was
+   * explicitly refused on its first attempt.
    */
   handed_out_at: OptionalInstant;
   delivered_at: OptionalInstant;
@@ -380,7 +389,7 @@ type RmsPackageTable = {
   reason: Optional<string>;
 };
 
-/** At most one row: the last fitted model. */
+/** Has at most one row: the last fitted model. */
 type LinkFitTable = {
   id: string;
   based_on: number;
@@ -390,13 +399,13 @@ type LinkFitTable = {
   fitted_by: string;
 };
 
-/** A check found the chain intact up to here; nothing older may change after that. */
+/** Up to this row, a check found the chain intact; these rows must not change anymore. */
 type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
 type JobTable = {
   name: string;
   next_run_at: Instant;
-  /** Start of the current run, or else of the last one. */
+  /** Start of the current run or, if none is in progress, of the last one. */
   started_at: OptionalInstant;
   finished_at: OptionalInstant;
   outcome: Optional<'success' | 'failure'>;
@@ -414,7 +423,7 @@ type AttachmentTable = {
   report_id: Optional<string>;
   /** The form, until it is submitted. */
   upload_id: Optional<string>;
-  /** The file's name in the vault; demo reports share files, real ones never do. */
+  /** The file's name in the vault. Demo reports share files; real ones never do. */
   file_id: string;
   name: string;
   media_type: string;
@@ -424,7 +433,7 @@ type AttachmentTable = {
   received_at: Instant;
 };
 
-/** Every column read of a report: the feed text is omitted because it is as long as all the rest together. */
+/** Every column that is read from a report, without the feed text, which is as long as all the others together. */
 export type StoredReport = Omit<Selectable<ReportTable>, 'feed_text'>;
 
 export type ReportRow = Pick<

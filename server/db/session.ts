@@ -7,16 +7,16 @@ export type Session = {
   officer: Officer;
   expiresAt: Date;
   readsAuditedAt: Date | null;
-  /** When password and code were last entered in it. */
+  /** When the officer last entered password and code in this session. */
   provenAt: Date;
-  /** The known workstation that it was opened on; null if it has been forgotten since. */
+  /** The known workstation that the session was opened on; null if that is no longer known. */
   deviceId: string | null;
 };
 
 /**
- * The session of a bearer token that is live at `now`, or null. Returns `revoked` when an administrator ended it or
- * disabled the account, even if token and session would have expired by now, because the workstation then destroys its
- * key.
+ * Returns the session of a bearer token that is live at `now`, or null. Returns `revoked` if an administrator ended the
+ * session or disabled the account, even if token and session have expired since, because the workstation then destroys
+ * the key to its cache.
  */
 export async function findSession(db: Db, token: string, now: Date): Promise<Session | 'revoked' | null> {
   const hash = tokenHash(token);
@@ -41,7 +41,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
   if (row === undefined) return null;
   if (row.revoked_by !== null || row.disabled_at !== null) return 'revoked';
   if (row.revoked_at !== null || row.expires_at <= now || row.tokenExpiresAt <= now) return null;
-  // Once per token: from here on, the refresh token that issued it must not be used again.
+  // Written once per token: once it is used, the refresh token that it was issued for must not be used again.
   if (row.used_at === null) {
     await db.updateTable('session_token').set({ used_at: now }).where('token_hash', '=', hash).execute();
   }

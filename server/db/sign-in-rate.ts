@@ -3,14 +3,14 @@ import type { Db } from './open.ts';
 import type { Database } from './schema.ts';
 
 const HOUR_MS = 3_600_000;
-/** Above this number of wrong sign-ins for one name within an hour, unknown workstations share one try per minute. */
+/** After more than this many failed sign-ins for one name within an hour, unknown workstations share one try per minute. */
 export const MOST_IN_HOUR = 50;
 const TURN_MS = 60_000;
 const MOST_KEPT = 100_000;
 
 const inHour = (times: readonly Date[], at: Date) => times.filter((one) => at.getTime() - one.getTime() < HOUR_MS);
 
-/** Whether this name exceeded the limit of wrong sign-ins within the hour. */
+/** Whether this name has exceeded the limit of failed sign-ins within an hour. */
 export async function isOverrun(db: Kysely<Database>, nameHash: string, at: Date): Promise<boolean> {
   const row = await db
     .selectFrom('sign_in_name')
@@ -20,7 +20,7 @@ export async function isOverrun(db: Kysely<Database>, nameHash: string, at: Date
   return row !== undefined && inHour(row.failed_at, at).length > MOST_IN_HOUR;
 }
 
-/** Takes the one try per minute that all unknown workstations share; false when it is already taken. */
+/** Takes the one try per minute that all unknown workstations share; returns false if it was already taken. */
 export async function takeTurn(db: Db, nameHash: string, at: Date): Promise<boolean> {
   const taken = await db
     .updateTable('sign_in_name')
@@ -34,7 +34,10 @@ export async function takeTurn(db: Db, nameHash: string, at: Date): Promise<bool
 /** Seconds until an unknown workstation may try again. */
 export const TURN_S = TURN_MS / 1000;
 
-/** Counts a wrong sign-in from any source; true when it exceeds the limit and no one was notified within the hour. */
+/**
+ * Counts a failed sign-in from any source. Returns true if the limit is exceeded and no one has been notified within the
+ * last hour.
+ */
 export async function countInHour(trx: Transaction<Database>, nameHash: string, at: Date): Promise<boolean> {
   const before = await trx
     .selectFrom('sign_in_name')
@@ -53,7 +56,7 @@ export async function countInHour(trx: Transaction<Database>, nameHash: string, 
   return tells;
 }
 
-/** Forgets names that no longer count, and the oldest ones over the limit. */
+/** Deletes the counters of names whose failures are too old to count, and the oldest ones above the limit. */
 export async function forgetOldNames(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
   const gone = await db
     .deleteFrom('sign_in_name')

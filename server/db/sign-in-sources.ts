@@ -5,16 +5,19 @@ import type { Database } from './schema.ts';
 type Trx = Transaction<Database>;
 export type SourceRow = Selectable<Database['sign_in_source']>;
 
-/** AC-7: at most five wrong sign-ins within fifteen minutes from one node, which is then locked for the account. */
+/** AC-7: after five failed sign-ins within fifteen minutes from one source, that source is locked for the account. */
 const MOST_FAILURES = 5;
 const WINDOW_MS = 15 * 60_000;
-/** Maximum number of name and source pairs; the oldest above it are forgotten, as are those unused for this long. */
+/**
+ * Maximum number of name and source pairs. The oldest ones above it are forgotten, as are those without a failure for
+ * `KEPT_MS`.
+ */
 const MOST_KEPT = 100_000;
 const KEPT_MS = 90 * 86_400_000;
-/** First half of the lock on a name; the second is its hash. */
+/** First half of the lock key for a name; the second half is the name's hash. */
 const NAME_LOCK = 7_021_011;
 
-/** The name and source of a sign-in attempt. */
+/** Identifies a sign-in attempt by name and source. */
 export type Tried = { nameHash: string; source: string; deviceId: string | null };
 
 /** Serializes counting for a name, existing or not, until the transaction ends. */
@@ -31,7 +34,7 @@ export function findSource(trx: Trx, { nameHash, source }: Tried): Promise<Sourc
     .executeTakeFirst();
 }
 
-/** Counts a wrong sign-in; true when that exceeded the limit and the source is now locked. */
+/** Counts a failed sign-in; returns true if it reached the limit, so that the source is now locked. */
 export async function countAtSource(
   trx: Trx,
   { nameHash, source, deviceId }: Tried,
@@ -62,8 +65,9 @@ export async function countAtSource(
 }
 
 /**
- * Resets the count after a correct sign-in. The response to wrong ones from an address stays the same, because a change
- * would tell others there that the name exists. Anyone with a device's token knows that already.
+ * Resets the count after a successful sign-in. For an address, refusals stay the same, because a change would tell others
+ * at that address that the name exists. For a known workstation, the row is deleted: anyone who has its token already
+ * knows that the name exists.
  */
 export async function forgive(trx: Trx, before: SourceRow | undefined): Promise<void> {
   if (before === undefined) return;
@@ -78,7 +82,10 @@ export async function forgive(trx: Trx, before: SourceRow | undefined): Promise<
     : trx.deleteFrom('sign_in_source').where('name_hash', '=', name_hash).where('source', '=', source).execute());
 }
 
-/** Releases one or all sources of an account and returns the count. As after a correct sign-in, strangers can't tell. */
+/**
+ * Releases one or all locked sources of an account and returns the count. As after a successful sign-in, refusals don't
+ * reveal this to others.
+ */
 export async function releaseSources(trx: Trx, officerId: string, source?: string): Promise<number> {
   const devices = await trx
     .deleteFrom('sign_in_source')
@@ -97,7 +104,7 @@ export async function releaseSources(trx: Trx, officerId: string, source?: strin
   return Number(devices.numDeletedRows + addresses.numUpdatedRows);
 }
 
-/** A new account starts with nothing locked, even if its name was tried before it existed. */
+/** Makes sure that a new account starts without locked sources, even if its name was tried before it existed. */
 export async function adoptSources(trx: Trx, nameHash: string, officerId: string): Promise<void> {
   await trx
     .updateTable('sign_in_source')
@@ -107,8 +114,8 @@ export async function adoptSources(trx: Trx, nameHash: string, officerId: string
 }
 
 /**
- * Forgets wrong sign-ins that are old or over the limit, for existing and invented names alike. A lock on a real account
- * stays; only the mention of it in refusals is forgotten.
+ * Forgets failed sign-ins that are old or above the limit, for names that exist and names that don't. The lock on an
+ * existing account's source stays; refusals just stop mentioning it.
  */
 export async function forgetOldSources(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
   const { rows } = await sql<{ n: number }>`

@@ -7,7 +7,10 @@ import { tokenHash } from '../auth/password.ts';
 import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
 
-/** The report for a private access code as typed. The lookup uses the SHA-256, so timing reveals nothing. */
+/**
+ * The report for a private access code as entered. The lookup uses the code's SHA-256, so its timing reveals nothing
+ * about valid codes.
+ */
 export async function reportByCode(db: Kysely<Database>, code: string): Promise<Report | null> {
   const row = await db
     .selectFrom('report')
@@ -17,7 +20,7 @@ export async function reportByCode(db: Kysely<Database>, code: string): Promise<
   return row === undefined ? null : toReport(row);
 }
 
-/** Whether the report with this number is still open, meaning that officers would read an addition. */
+/** Whether the report with this tracking number is still open, so that officers would read an addition. */
 export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string): Promise<boolean> {
   const row = await db
     .selectFrom('report')
@@ -27,7 +30,10 @@ export async function isNumberOpen(db: Kysely<Database>, trackingNumber: string)
   return row !== undefined && isOpen(row.state);
 }
 
-/** The report behind a private link to its page that is live at `now`; null for anything else, including an access code. */
+/**
+ * The report whose page a private link opens, if the link is live at `now`; null for anything else, including an access
+ * code.
+ */
 export async function reportByLink(db: Kysely<Database>, token: string, now: Date): Promise<Report | null> {
   const linked = await db
     .selectFrom('report')
@@ -41,7 +47,7 @@ export async function reportByLink(db: Kysely<Database>, token: string, now: Dat
   return linked === undefined ? null : toReport(linked);
 }
 
-/** The latest request to the person, for a report that still waits for the answer. */
+/** The latest question to the reporter, for a report that still waits for the answer. */
 export async function followUpOf(db: Kysely<Database>, reportId: string) {
   const row = await db
     .selectFrom('report')

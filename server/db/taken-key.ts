@@ -1,4 +1,4 @@
-/** Tables whose row ID is the idempotency key: rejecting as a duplicate writes to both. */
+/** Tables whose row ID is the idempotency key. Rejecting a report as a duplicate writes to both. */
 const BY_KEY: readonly unknown[] = ['act_pkey', 'pair_decision_pkey'];
 
 /** Whether an error means that the idempotency key is already used by another act or pair decision. */

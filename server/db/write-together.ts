@@ -7,12 +7,12 @@ export type Write = OperationNodeSource;
 /**
  * Runs several writes as one statement. Between two statements, PostgreSQL waits for this process, and anyone who needs
  * the same locks waits for both: on a busy server, that is most of the time the locks are held. All writes see the
- * database as it was before the first (https://www.postgresql.org/docs/17/queries-with.html), so none may depend on what
- * another one writes, and no two may write the same row. Foreign keys are checked after all of them.
- * @param first writes without `returning`, or with one that returns a row for each row written.
- * @param end called after all writes, once for each row that the last one returns; for calls that take a lock everyone
- * waits for. A function that reads the database sees it as it is then.
- * @returns what the last one returns.
+ * database as it was before the first one (https://www.postgresql.org/docs/17/queries-with.html), so no write may depend
+ * on what another writes, and no two may write the same row. Foreign keys are checked after all of them.
+ * @param first writes without a `returning` clause, or with one that returns a row for each row written.
+ * @param end an expression evaluated after all writes, once for each row that the last write returns. Use it for
+ * functions that take a heavily contended lock. If the function reads the database, it sees the current state.
+ * @returns the rows that the last write returns.
  */
 export async function writeTogether<Row>(
   trx: Transaction<Database>,
@@ -28,7 +28,8 @@ export async function writeTogether<Row>(
     const { rows } = await sql<Row>`${parts.length === 0 ? sql`` : sql`with ${sql.join(parts)} `}${last}`.execute(trx);
     return rows;
   }
-  // PostgreSQL defers a write whose result no one reads, so each is asked how many rows it wrote.
+  // PostgreSQL runs a write only after the main query when the query doesn't read its result, so count the rows of each
+  // write to make it run first.
   const done = names.map((name) => sql`(select count(*) from ${name}) >= 0`);
   const { rows } = await sql<Row>`with ${sql.join([...parts, sql`last_write as (${last})`])}
     select last_write.*, ${end} as "end" from last_write

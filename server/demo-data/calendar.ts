@@ -40,7 +40,10 @@ const SENT_BY_HOUR = [
   2, 1.2, 0.8, 0.6, 0.6, 1, 2, 3.5, 5, 6.2, 6.8, 6.8, 6.5, 6.4, 6.3, 6.2, 6, 5.6, 5.2, 4.8, 4.5, 4, 3.2, 2.6,
 ];
 const SENT_BY_DAY = [0.85, 1.2, 1.1, 1.05, 1, 1, 0.8];
-/** When incidents occur: evenings and nights, as most theft victims find out in the morning. */
+/**
+ * How often incidents occur by hour of the day: mostly evenings and nights, since most theft victims find out in the
+ * morning.
+ */
 const HAPPENED_BY_HOUR = [
   5.2, 4.6, 4.2, 3.8, 3, 2.4, 2.2, 2.6, 3, 3.2, 3.4, 3.6, 4.2, 3.8, 3.9, 4.2, 4.6, 5.2, 5.6, 5.8, 5.8, 5.6, 5.6, 5.5,
 ];
@@ -78,7 +81,7 @@ export function reportingDelay(random: Random): number {
   return Math.min(17 * Math.exp(z * spread), 24 * 330);
 }
 
-/** Moves an incident by up to half a day to a plausible hour; leaves recent ones unchanged. */
+/** Moves an incident's time by up to half a day to a plausible hour; leaves recent ones unchanged. */
 export function plausibleHour(from: number, receivedAt: number, clock: Clock, random: Random): number {
   if (receivedAt - from < 60 * HOUR) return from;
   for (let attempt = 0; attempt < 6; attempt++) {

@@ -7,7 +7,7 @@ import { type Batch, COLUMNS, copyText } from './rows.ts';
 export type Copier = { trx: Transaction<Database>; copy: (batch: Batch) => Promise<void> };
 
 /**
- * Runs one transaction on a separate connection, in which rows can be copied in bulk. It is all or nothing: an
+ * Runs one transaction on a separate connection, through which rows can be bulk-copied. It is all or nothing: an
  * interrupted load leaves no half-filled tables and no gap in the audit chain.
  */
 export async function inBulk<T>(databaseUrl: string, work: (copier: Copier) => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import { narrative, tellIncident } from './telling.ts';
 import { createHand, type Hand, slip } from './typing.ts';
 import type { Screened } from './words/screened.ts';
 
-/** What is remembered of a report until the last report related to it is generated. */
+/** What the generator remembers about a report until the last report related to it has been generated. */
 export type Origin = {
   incident: Incident;
   facts: Facts;
@@ -19,7 +19,7 @@ export type Origin = {
 
 export type Followed = { incident: Incident; facts: Facts; hand: Hand; offenseCode: string; screened: Screened | null };
 
-/** Derives a later report from an earlier one, the way people really do. */
+/** Derives a later report from an earlier one, the way real reporters would. */
 export function follow(
   relation: Relation,
   origin: Origin,
@@ -79,7 +79,7 @@ export function follow(
   }
 }
 
-/** Sent twice: often word for word, sometimes with a correction or addition. */
+/** The same report sent twice: often word for word, sometimes with a correction or addition. */
 function resent({ facts, hand }: Origin, random: Random): Facts {
   if (random.chance(0.5)) return facts;
   const more = facts.who.language === 'es' ? MORE_SPANISH : MORE_ENGLISH;

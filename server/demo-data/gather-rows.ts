@@ -24,8 +24,8 @@ const emptyBatch = (): Batch => ({
 /**
  * Gathers rows, with the values in the order of `COLUMNS`. A live report's rows are held back until the report is
  * complete.
- * @param audit the end of the audit chain.
- * @param host in the Message-ID of letters.
+ * @param audit the last entry of the audit chain.
+ * @param host host name for the Message-ID of letters.
  */
 export function gatherRows({ audit, host }: { audit: { seq: number; hash: string }; host: string }) {
   const tail = { ...audit };
@@ -68,7 +68,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
       ]);
     },
 
-    /** Call this once the report reflects the act. */
+    /** Call this after the report has been updated with the act. */
     act: (
       live: Live,
       one: {
@@ -131,7 +131,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
       for (const link of live.links) batch.privateLink.push([...link, live.linkUsed]);
     },
 
-    /** Takes the rows that are complete so far. */
+    /** Returns the rows completed so far and removes them from this collection. */
     take: (): Batch => {
       const taken = batch;
       batch = emptyBatch();

@@ -15,7 +15,7 @@ import { tellIncident } from './telling.ts';
 import { createHand } from './typing.ts';
 import type { Screened } from './words/screened.ts';
 
-/** An earlier report that this one is related to. `sibling`: both duplicate the same third one. */
+/** An earlier report that this one is related to. `sibling` means that both are duplicates of the same third report. */
 export type TruePair = { id: string; trackingNumber: string; relation: Relation | 'sibling' };
 
 export type SeedReport = {
@@ -26,7 +26,7 @@ export type SeedReport = {
   receivedAt: Date;
   facts: Facts;
   attachments: AttachmentMeta[];
-  /** Ground truth that no one sees and only the generator knows. */
+  /** Ground truth, known only to the generator and not part of the report itself. */
   truth: { screened: Screened | null; wrongTitle: string | null; pairs: readonly TruePair[] };
 };
 
@@ -44,8 +44,8 @@ export type Order = {
 type Kept = { origin: Origin; open: number; told: { id: string; trackingNumber: string; relation: Relation | null }[] };
 
 /**
- * Generates reports in order of receipt. The same order and world give the same reports, byte for byte. Only what later
- * reports need is kept of each, so any number can be generated in little memory.
+ * Generates reports in order of receipt. The same order and world give the same reports, byte for byte. Each report is
+ * reduced to what later reports need, so memory use stays small for any number of reports.
  */
 export function* generateReports(order: Order, world: DemoWorld): Generator<SeedReport, void, void> {
   const { count, seed, until } = order;
@@ -135,8 +135,8 @@ function countFollowers(entries: readonly Entry[]): Map<number, number> {
 }
 
 /**
- * A duplicate pairs with the first report and with every other duplicate of it; other followers pair with all of those,
- * too.
+ * A duplicate is paired with the first report and all of its other duplicates. Any other follower is also paired with the
+ * first report and all of its duplicates.
  */
 function pairsOf({ told }: Kept, relation: Relation): TruePair[] {
   const repeats = isRepeat(relation);

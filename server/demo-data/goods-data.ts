@@ -8,7 +8,7 @@ export type Good = {
   gender: 'm' | 'f';
   brands: readonly (readonly [brand: string, ...models: string[]])[];
   serial: SerialForm;
-  /** US dollars, low and high. */
+  /** In US dollars: the lowest and highest value. */
   value: readonly [number, number];
 };
 

@@ -8,7 +8,7 @@ export type Thing = { good: Good; item: Item; color: readonly [string, string] |
 const SAFE_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 const SAFE = `${SAFE_LETTERS}0123456789`;
 
-/** An item with every detail that could be reported; what a person leaves out is removed later. */
+/** Makes an item with every detail that could be reported; details that a person would leave out are removed later. */
 export function makeThing(good: Good, random: Random): Thing {
   const brand = random.pick(good.brands);
   const model = brand.length > 1 ? (brand[random.int(1, brand.length - 1)] ?? '') : '';
@@ -79,7 +79,7 @@ export function withLuhn(digits: string): string {
   return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-/** `black Apple iPhone 12`, as a person would name it. */
+/** Names an item as a person would: `black Apple iPhone 12`. */
 export function nameThing(thing: Thing, spanish: boolean, full: boolean): string {
   const { good, item, color } = thing;
   const noun = spanish ? good.es : good.en;
@@ -114,7 +114,7 @@ const PLURAL = [
   'laundry detergent',
 ];
 
-/** `a black backpack, cash and an Apple iPad`. */
+/** Lists items as a person would: `a black backpack, cash and an Apple iPad`. */
 export function listThings(things: readonly Thing[], spanish: boolean, random: Random): string {
   const articles = random.chance(0.6);
   const names = things.map((thing) => {

@@ -1,13 +1,13 @@
 import type { Random } from './random.ts';
 
 type Node = string | { slot: string } | { choices: readonly Phrase[] };
-/** A compiled text with `[this|that|]` choices, which may be nested, and `{slots}`. */
+/** A parsed template with `[this|that|]` choices, which may be nested, and `{slots}`. */
 export type Phrase = readonly Node[];
-/** The parts of a narrative in order; each appears with the given probability and is one of the phrases. */
+/** The parts of a narrative in order. Each part appears with its probability, as one of its phrases. */
 export type Plan = readonly (readonly [probability: number, phrases: readonly Phrase[]])[];
 export type Slots = Readonly<Record<string, string>>;
 
-/** @throws SyntaxError when brackets do not match, a mistake in our own texts. */
+/** @throws SyntaxError when brackets do not match, which means that one of our own texts is wrong. */
 export function phrase(text: string): Phrase {
   let at = 0;
   const read = (inside: boolean): Phrase[] => {
@@ -59,7 +59,7 @@ export function say(what: Phrase, random: Random, slots: Slots): string {
   return text;
 }
 
-/** One or more sentences for every part that is picked, in order. */
+/** Generates one or more sentences for every part that is picked, in order. */
 export function tell(plan: Plan, random: Random, slots: Slots): string[] {
   const sentences: string[] = [];
   for (const [probability, choices] of plan) {

@@ -20,7 +20,7 @@ const HOUR = 3_600_000;
 
 export type Vehicle = { year: number; color: readonly [string, string]; make: string; model: string };
 
-/** The actual incident; every report covers its own part of it. Times are epoch milliseconds. */
+/** The incident as it really happened; each report tells part of it. Times are epoch milliseconds. */
 export type Incident = {
   scene: Scene;
   from: number;
@@ -52,7 +52,10 @@ export function makeIncident(scene: Scene, receivedAt: number, stage: Stage, ran
   };
 }
 
-/** Another victim on the same night: a few doors away, the same kind of incident, different property. */
+/**
+ * Makes an incident with another victim on the same night: a few doors away, the same kind of incident, different
+ * property.
+ */
 export function makeNeighbourIncident(first: Incident, receivedAt: number, stage: Stage, random: Random): Incident {
   const from = Math.min(receivedAt - 10 * 60_000, first.from + random.int(-40, 40) * 60_000);
   return {
@@ -98,7 +101,10 @@ function circumstances(scene: Scene, receivedAt: number, random: Random) {
   };
 }
 
-/** The latest time it may have happened: a night for a parked car, minutes for a pickpocket, weeks for an account. */
+/**
+ * The end of the period in which it may have happened: a night for a parked car, minutes for a pickpocket, weeks for an
+ * account.
+ */
 function endOf(scene: Scene, from: number, receivedAt: number, random: Random): number {
   const hours =
     scene.kind === 'fraud' ? 24 * 12 : scene.subject === 'vehicle' ? 11 : scene.subject === 'thing' ? 5 : 10;

@@ -27,16 +27,16 @@ export type LedgerOptions = {
   host: string;
   /** The last case number serial issued in a year. */
   lastCase: (year: number) => number;
-  /** The end of the audit chain. */
+  /** The last entry of the audit chain. */
   audit: { seq: number; hash: string };
 };
 
 export type Ledger = {
-  /** Files a report, after carrying out everything that happened before it was received. */
+  /** Files a report, after processing everything that happens before it is received. */
   file: (report: SeedReport) => void;
-  /** Carries out everything that happens up to the end. */
+  /** Processes everything that is still to happen up to `until`. */
   finish: () => void;
-  /** Takes the rows that are complete so far. */
+  /** Returns the rows completed so far and removes them from this collection. */
   take: () => Batch;
   counts: () => {
     acts: number;
@@ -53,8 +53,8 @@ const DAY_MS = 86_400_000;
 const LATE_ANSWER_DAYS = 30;
 
 /**
- * Simulates the lives of many reports in chronological order by the rules of the commands: the same letters, wording, and
- * checks, so loaded data can't be told from real activity. It only gathers rows.
+ * Simulates the history of many reports in chronological order by the rules of the commands: the same letters, wording,
+ * and checks, so loaded data can't be told from real activity. It only gathers rows.
  */
 export function createLedger(options: LedgerOptions): Ledger {
   const { policy, officers, seed } = options;
@@ -77,7 +77,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     if (step !== undefined && step.at < until) later(live, step.at, { live, step });
   };
 
-  /** Adds the letter's row and schedules its sending; letters to people without an address stay queued. */
+  /** Adds the letter's row and schedules its sending. Letters to people without an e-mail address stay queued. */
   const queueLetter = (live: Live, id: string, letter: Letter, at: number) => {
     const to = live.row.facts.who.email;
     const sentAt = Math.min(until, at + live.random.int(1_500, 40_000));
@@ -129,7 +129,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     });
     rows.act(live, { id: key, request, officer, event: happened, at: iso, letterId });
     counts.acts += 1;
-    // No one can know the token of a generated link, since it is discarded here.
+    // The token of a generated link is discarded here, so no one can ever use the link.
     if (act.kind === 'follow_up') {
       const expires = new Date(at + (policy.limits.replyDays + LATE_ANSWER_DAYS) * DAY_MS).toISOString();
       live.links.push([sha256(randomBytes(16).toString('base64url')), row.id, key, 'reply', iso, expires]);

@@ -7,7 +7,7 @@ import { kindOfTitle } from './scenes.ts';
 import type { Relation } from './schedule.ts';
 import type { Screened } from './words/screened.ts';
 
-/** One event in a report's life after it was received. `officer` is a number that the caller maps to a person. */
+/** One event in a report's history after it was received. `officer` is a number that the caller maps to a person. */
 export type Step =
   | { at: number; kind: 'act'; act: Act; officer: number }
   | { at: number; kind: 'answer'; text: string };
@@ -15,8 +15,9 @@ export type Step =
 const HOUR = 3_600_000;
 
 /**
- * What officers and the person do about a report, in order and without an end date; the caller leaves out future steps.
- * With a median of four days from report to decision, about two fifths of two weeks' reports are still open.
+ * Returns what officers and the reporter do about a report, in order and without an end date; the caller leaves out
+ * future steps. The median time from report to decision is four days, so about two fifths of the reports from the last
+ * two weeks are still open.
  */
 export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: Clock): Step[] {
   const random = createRandom(seed ^ 0x2545_f491, Number(report.trackingNumber.slice(1).replaceAll('-', '')));
@@ -50,7 +51,7 @@ export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: 
   return steps;
 }
 
-/** A rejection, if this report gets one. Officers catch most of what they should, not all of it. */
+/** The rejection, or null if this report isn't rejected. Officers catch most of what they should, not all of it. */
 function judge(report: SeedReport, random: Random): Act | null {
   const { screened, wrongTitle, pairs } = report.truth;
   const first = pairs[0];

@@ -20,7 +20,7 @@ export type LoadOrder = {
   reports: number;
   seed: number;
   until: Date;
-  /** Does nothing and returns null when there are reports already. */
+  /** If true, does nothing and returns null when there are reports already. */
   onlyIfEmpty: boolean;
   /** Called for every report as it is filed, in order. */
   onReport?: (report: SeedReport) => void;
@@ -29,11 +29,11 @@ export type LoadOrder = {
 
 export type Loaded = { reports: number; acts: number; letters: number; pairs: number };
 
-/** Reports per round of copying: enough to keep the database busy, few enough to keep memory low. */
+/** Reports per batch: enough to keep the database busy, few enough to keep memory use low. */
 const ROUND = 200;
 const BREATH = 10;
 
-/** Generates reports with their whole lives and copies them into the server's tables, all in one transaction. */
+/** Generates reports with their complete histories and copies them into the server's tables, all in one transaction. */
 export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
   const { policy, seed, until } = order;
   return inBulk(order.databaseUrl, async ({ trx, copy }) => {
@@ -67,7 +67,7 @@ export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
       order.onReport?.(report);
       reports += 1;
       pairs += report.truth.pairs.length;
-      // The last round is still being sent to the database; yield so that the socket can make progress.
+      // The previous batch is still being sent to the database; yield so that the socket can make progress.
       if (reports % BREATH === 0) await new Promise(setImmediate);
       if (reports % ROUND !== 0) continue;
       await copying;
@@ -95,7 +95,7 @@ export async function loadReports(order: LoadOrder): Promise<Loaded | null> {
   });
 }
 
-/** Keeps anyone else from issuing numbers until the load is over. */
+/** Prevents other processes from issuing numbers until the load is finished. */
 async function lockCounters(trx: Transaction<Database>) {
   await sql`lock table tracking_counter, case_counter in share row exclusive mode`.execute(trx);
   const read = async (table: 'tracking_counter' | 'case_counter') =>

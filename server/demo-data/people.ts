@@ -12,9 +12,12 @@ export type PeopleBook = {
   phone: (serial: number, random: Random) => string;
 };
 
-/** Hartford's own share is a little higher (45% Hispanic, Census 2020); online reporters are fewer. */
+/**
+ * Share of people with Spanish names. Hartford's population share is a little higher (45% Hispanic, Census 2020), but
+ * fewer of them report online.
+ */
 const SPANISH_NAMES = 0.38;
-/** Share of those who write in Spanish: about one in five reports overall. */
+/** Share of people with Spanish names who write in Spanish; makes about one in five of all reports Spanish. */
 const WRITES_SPANISH = 0.52;
 
 export function createPeople(world: DemoWorld, places: PlaceBook, clock: Clock): PeopleBook {
@@ -71,7 +74,7 @@ export function createPeople(world: DemoWorld, places: PlaceBook, clock: Clock):
   };
 }
 
-/** Serials from here on are stores, which keep their number. */
+/** Serials from here on belong to stores, which keep the same phone number. */
 export const FIRST_STORE = 2_000_000_000;
 
 const BEST_TIMES = [
@@ -85,8 +88,8 @@ const BEST_TIMES = [
 ] as const;
 
 /**
- * A number that no one can have: 555-0100 to 555-0199 is reserved for fiction, and area codes with a middle 9 are
- * reserved for a future numbering plan (NANPA). Each serial is one person, so no two share a number.
+ * A phone number that can't belong to anyone: 555-0100 to 555-0199 is reserved for fiction, and area codes with a middle
+ * 9 are reserved for a future numbering plan (NANPA). Each serial is one person, so no two people share a number.
  */
 function phoneOf(serial: number, random: Random): string {
   const [area, exchange, subscriber] = numberOf(serial);

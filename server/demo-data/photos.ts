@@ -4,7 +4,7 @@ import { createRandom } from './random.ts';
 
 export type Photo = { bytes: Buffer; sha256: string };
 export type PhotoBook = {
-  /** The picture with an index below `PHOTO_COUNT`; always the same one. */
+  /** Returns the picture at an index below `PHOTO_COUNT`; always the same picture for the same index. */
   photo: (index: number) => Photo;
   /** Pictures requested so far. */
   used: () => readonly Photo[];
@@ -15,13 +15,16 @@ export const PHOTO_COUNT = 200;
 export const PHOTO_WIDTH = 160;
 export const PHOTO_HEIGHT = 120;
 
-/** The vault file that all reports with a picture share: a UUID (version 8, RFC 9562) derived from its SHA-256. */
+/**
+ * The ID of the vault file that all reports with the same picture share: a UUID (version 8, RFC 9562) derived from the
+ * picture's SHA-256.
+ */
 export function photoFileId(sha256: string): string {
   const parts = [sha256.slice(0, 8), sha256.slice(8, 12), `8${sha256.slice(13, 16)}`, `8${sha256.slice(17, 20)}`];
   return [...parts, sha256.slice(20, 32)].join('-');
 }
 
-/** Pictures are drawn on first use: drawing all of them takes longer than loading 300 reports. */
+/** Creates pictures on first use, because creating all of them takes longer than loading 300 reports. */
 export function createPhotoBook(): PhotoBook {
   const drawn = new Map<number, Photo>();
   return {

@@ -83,7 +83,9 @@ export const NEARBY_TOWNS = [
   { city: 'Manchester', lat: 41.783, lon: -72.523, streets: ['Main St', 'Center St', 'Buckland Hills Dr'] },
 ] as const;
 
-/** One address as different people, or one person twice, might type it. */
+/**
+ * Returns an address as someone might type it; different people, or the same person at another time, type it differently.
+ */
 export function typeAddress(house: House, random: Random): string {
   const name = house.street.name;
   const long = name
@@ -120,7 +122,7 @@ export function placeOf(house: House, placeType: string | null, pointProbability
   };
 }
 
-/** Place names in the demo data → place type. */
+/** Maps place names in the demo data to place types. */
 const CODES: Readonly<Record<string, PlaceType>> = {
   Residence: 'home',
   'Apartment building': 'home',

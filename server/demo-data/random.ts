@@ -6,13 +6,13 @@ export type Random = {
   int: (low: number, high: number) => number;
   chance: (probability: number) => boolean;
   pick: <T>(from: readonly T[]) => T;
-  /** Mean 0, standard deviation 1 (G. Box and M. Muller, 1958). */
+  /** A normally distributed number with mean 0 and standard deviation 1 (G. Box and M. Muller, 1958). */
   normal: () => number;
 };
 
 /**
- * sfc32 (C. Doty-Humphrey, PractRand): small, fast, and good enough for demo data; never use it for passwords. The stream
- * number gives every report its own sequence, so changing one leaves the others as they are.
+ * sfc32 (C. Doty-Humphrey, PractRand): small, fast, and good enough for demo data; never use it for passwords. Each
+ * report uses its own stream number and so its own sequence, so changing one report doesn't affect the others.
  */
 export function createRandom(seed: number, stream: number): Random {
   let a = seed >>> 0;
@@ -44,7 +44,7 @@ export function createRandom(seed: number, stream: number): Random {
   return random;
 }
 
-/** Picks by weight in O(log n); the table is built once. */
+/** Returns a function that picks a value by weight in O(log n). The table is built once. */
 export function weighted<T>(rows: readonly (readonly [T, number])[]): (random: Random) => T {
   const sums: number[] = [];
   let total = 0;

@@ -19,7 +19,7 @@ const nameFile = z.object({ names: z.array(z.tuple([z.string().min(1), z.number(
 export type Street = z.infer<typeof street>;
 export type Names = readonly (readonly [name: string, percent: number])[];
 
-/** The city and its people, as far as demo reports need them. */
+/** The city data that demo reports need: places and people. */
 export type DemoWorld = {
   boundary: readonly (readonly [number, number])[];
   streets: readonly Street[];

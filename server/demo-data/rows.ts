@@ -1,7 +1,7 @@
 export type Value = string | number | null;
 export type Rows = Value[][];
 
-/** Complete rows for each table, with the values in the order of `COLUMNS`. */
+/** Rows ready to be copied, for each table, with the values in the order of `COLUMNS`. */
 export type Batch = {
   report: Rows;
   letter: Rows;
@@ -12,7 +12,7 @@ export type Batch = {
   attachment: Rows;
 };
 
-/** In the order in which the tables must be filled: later ones refer to earlier ones. */
+/** Tables in the order in which they must be filled, because later ones refer to earlier ones. */
 export const COLUMNS = {
   report:
     'report (id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, history, attachments, notice, decided_by)',
@@ -25,7 +25,7 @@ export const COLUMNS = {
   audit: 'audit (seq, at, actor, action, target, outcome, source, detail, prev_hash, hash)',
 } as const satisfies Record<keyof Batch, string>;
 
-/** Rows in PostgreSQL's text format of COPY. */
+/** Formats rows in the text format of PostgreSQL's COPY. */
 export function copyText(rows: Rows): string {
   let text = '';
   for (const row of rows) {
@@ -39,7 +39,7 @@ export function copyText(rows: Rows): string {
   return text;
 }
 
-/** Most values have nothing to escape, and searching for one character is much faster than a regular expression. */
+/** Most values need no escaping, and searching for one character is much faster than a regular expression. */
 function escaped(value: string): string {
   let text = value.includes('\\') ? value.replaceAll('\\', '\\\\') : value;
   if (text.includes('\n')) text = text.replaceAll('\n', '\\n');

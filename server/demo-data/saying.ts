@@ -29,7 +29,7 @@ const MONTHS = [
   ['December', 'diciembre'],
 ] as const;
 
-/** The words for an incident that a narrative can use, as chosen by one person on one day. */
+/** The words for an incident that fill a narrative's slots, as one person would choose them on one day. */
 export function wordsFor(
   incident: Incident,
   told: { at: number; spanish: boolean },

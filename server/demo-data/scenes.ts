@@ -10,14 +10,14 @@ export type Scene = {
   code: string;
   kind: ReportKind;
   offenseCode: string;
-  /** Titles that an unsure person may choose instead. */
+  /** Offense titles that someone who is unsure may choose instead. */
   otherTitles: readonly string[];
   weight: number;
   english: Plan;
   spanish: Plan;
   goods: readonly Good[];
   moreGoods: readonly Good[];
-  /** Maximum number of items named. */
+  /** Maximum number of items in the report. */
   most: number;
   placeTypes: readonly string[];
   subject: 'vehicle' | 'home' | 'graffiti' | 'thing' | 'account' | 'money';

@@ -14,13 +14,16 @@ export const isRepeat = (relation: Relation): boolean => REPEATS.some((one) => o
 /** One report to generate: when it is received, and whether it follows an earlier one. */
 export type Entry = { at: number; base: number; relation: Relation | null; nth: number };
 
-/** What is decided about a report first, so its followers can be planned. */
+/** The attributes of a report that are decided first, so that its followers can be planned. */
 export type Seedling = { scene: Scene; screened: Screened | null; random: Random };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** Shares of all reports; the rest are unrelated to any other. */
+/**
+ * Shares of all reports; the rest are unrelated to any other. `second` is the probability that a report with a duplicate
+ * gets another one.
+ */
 const SHARES = { repeat: 0.06, second: 0.12, witness: 0.01, repeat_victim: 0.015, spree: 0.01 };
 const OWN = 1 - SHARES.repeat - SHARES.witness - SHARES.repeat_victim - SHARES.spree;
 type Repeat = (typeof REPEATS)[number];
@@ -33,7 +36,7 @@ const pickRepeat = weighted<Repeat>([
 ]);
 const pickScene = weighted(SCENES.map((scene) => [scene, scene.weight] as const));
 
-/** 12% do not belong online. */
+/** Share of reports that don't qualify for online filing. */
 const SCREENED_SHARE = 0.12;
 const pickScreened = weighted<Screened>([
   ['outside_city', 22],
@@ -52,7 +55,7 @@ const pickScreened = weighted<Screened>([
   ['injury', 2],
 ]);
 
-/** The kinds that a reason makes sense for; other kinds get a different reason. */
+/** The report kinds to which each screening reason can apply; other kinds get a different reason. */
 const ONLY_FOR: Partial<Record<Screened, readonly string[]>> = {
   device_location: ['larceny', 'lost_property'],
   plate: ['larceny', 'vandalism'],
@@ -66,7 +69,7 @@ const ONLY_FOR: Partial<Record<Screened, readonly string[]>> = {
   injury: ['larceny', 'vandalism'],
 };
 
-/** Starts one report's random sequence: always the same for a seed and a number. */
+/** Starts one report's random sequence, which is always the same for the same seed and number. */
 export function seedling(seed: number, base: number): Seedling {
   const random = createRandom(seed, base);
   const scene = pickScene(random);
@@ -116,7 +119,8 @@ function followers(seed: number, base: number, at: number): Entry[] {
     if (random.chance(SHARES.second)) repeat(random, add);
   }
   const seen = scene.subject === 'vehicle' || scene.subject === 'home' || scene.subject === 'graffiti';
-  // Others only see incidents on the street, so fewer scenes have to make up the share.
+  // Other people only see incidents on the street, so the probability is raised for those scenes to reach the overall
+  // share.
   if (seen && random.chance((SHARES.witness / OWN) * 2.08)) add('witness', 0.2 + random.next() ** 2 * 40);
   if (random.chance(SHARES.repeat_victim / OWN)) add('repeat_victim', 24 * (8 + random.next() * 50));
   if (seen && random.chance((SHARES.spree / OWN) * 2.08)) add('spree', 0.5 + random.next() ** 2 * 60);

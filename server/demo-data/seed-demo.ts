@@ -14,14 +14,14 @@ export type SeedDeps = Deps & {
   databaseUrl: string;
   /** The folder of runtime assets. */
   resources: string;
-  /** Where pictures go; null stores none. */
+  /** Where to store pictures; null stores none. */
   vault: Vault | null;
 };
 
 export type SeedOptions = {
   reports: number;
   seed: number;
-  /** Adds to a database that already has reports; by default such a database is left unchanged. */
+  /** If true, adds reports to a database that already has some; by default such a database is left unchanged. */
   add?: boolean;
   onReport?: (report: SeedReport) => void;
   onProgress?: (done: number) => void;
@@ -46,14 +46,15 @@ export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<Lo
     onlyIfEmpty: add !== true,
   });
   if (loaded === null) return null;
-  // The planner and the feed's total rely on PostgreSQL's statistics, which are stale after a bulk load. Tables that grew
-  // over years would already be vacuumed, so vacuum now; autovacuum would keep the disk busy for half an hour.
+  // The planner and the feed's total rely on PostgreSQL's statistics, which are stale after a bulk load. In production,
+  // where tables grow over years, they would already be vacuumed, so vacuum now; otherwise autovacuum would keep the disk
+  // busy for half an hour.
   await sql`vacuum (analyze) report, letter, act, private_link, audit, link_key, rms_package, case_number`.execute(
     deps.db,
   );
   if (deps.vault !== null) {
     for (const { sha256, bytes } of photos.used()) {
-      // We drew them and they have no metadata, so the view copy is identical.
+      // We generated these pictures and they have no metadata, so the view copy is identical to the original.
       for (const copy of ['original', 'view'] as const) {
         await deps.vault.keep(photoFileId(sha256), copy, Readable.from([bytes]));
       }

@@ -21,8 +21,8 @@ const NAMES = [
 ] as const;
 
 /**
- * A few invented stores report again and again, with the same reporter, place, and kind: alike in almost everything, yet
- * a different incident each time.
+ * A few invented stores report again and again, with the same reporter, place, and kind. Their reports are similar in
+ * almost everything, yet each is about a different incident.
  */
 export function createStores(places: PlaceBook, people: PeopleBook): { pick: (random: Random) => Store } {
   const random = createRandom(77, 77);

@@ -72,7 +72,7 @@ function itemsOf(incident: Incident, inSpanish: boolean, mode: Telling['mode'], 
   if (incident.scene.kind === 'vandalism') return [damagedItem(incident, inSpanish, random)];
   const items: Item[] = [];
   for (const [index, { good, item, color }] of incident.things.entries()) {
-    // The second time, something is left out or a value is remembered differently.
+    // In a second report, an item may be left out or its value remembered differently.
     if (mode === 'again' && index > 0 && random.chance(0.2)) continue;
     const value =
       item.valueCents === null || !random.chance(0.86)
@@ -156,7 +156,7 @@ function outside(where: Facts['where'], random: Random): Facts['where'] {
   return {
     ...where,
     address: `${random.int(5, 1200)} ${random.pick(town.streets)}`,
-    // Some keep the form's default "Hartford", and only the map shows the other town.
+    // Some people keep the form's default "Hartford", and only the point on the map shows the other town.
     city: random.chance(0.8) ? town.city : 'Hartford',
     neighborhood: null,
     point: where.point === null ? null : { lat: jitter(town.lat, random), lon: jitter(town.lon, random) },

@@ -1,13 +1,13 @@
 import type { Random } from './random.ts';
 
-/** How one person types; it stays the same across that person's reports. */
+/** One person's typing habits, which stay the same across that person's reports. */
 export type Hand = {
   caps: boolean;
   lower: boolean;
   noStops: boolean;
   shorthand: boolean;
   noAccents: boolean;
-  /** Typing errors per thousand letters. */
+  /** Typos per thousand letters. */
   slips: number;
 };
 
@@ -61,11 +61,14 @@ export function write(sentences: readonly string[], hand: Hand, random: Random):
   return hand.lower ? text.toLowerCase() : text;
 }
 
-/** Swapped, dropped, doubled, and adjacent-key letters: the four typing errors (F. Damerau, 1964). */
+/**
+ * Introduces typos: swapped, dropped, doubled, and adjacent-key letters, the four common typing errors (F. Damerau,
+ * 1964).
+ */
 export function slip(text: string, rate: number, random: Random): string {
   const out: string[] = [];
   let last = 0;
-  // Draws the gap to the next error instead of a random number for every letter.
+  // Picks the distance to the next error at random instead of a random number for every letter.
   const gap = () => Math.floor(Math.log(1 - random.next()) / Math.log(1 - rate));
   for (let i = gap(); i < text.length - 1; i += 1 + gap()) {
     if (i < last || !/[a-z]{2}/i.test(text.slice(i, i + 2))) continue;

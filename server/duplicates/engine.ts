@@ -47,7 +47,7 @@ export async function currentEngine(db: Db, now: Date): Promise<Engine> {
   if (kept?.version !== version) {
     const engine = startEngine(db, version);
     engines.set(db, { version, at, engine });
-    // If it fails, the next caller tries again.
+    // If counting fails, the next caller tries again.
     engine.catch(() => engines.delete(db));
     return engine;
   }

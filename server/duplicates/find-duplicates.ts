@@ -13,14 +13,14 @@ import type { FoundDuplicates, Told } from './questions.ts';
 /** A report that was found, without its long texts. */
 export type Found = Omit<Duplicate, 'state'> & { row: LinkedRow };
 
-/** Only this many reports that share a key are checked; the newest are the most likely matches. */
+/** At most this many reports that share a key are compared; the newest are the most likely matches. */
 const MOST_MET = 200;
 /** Limits of one search: bytes of report text and milliseconds. A hundred ordinary reports use a tenth of the bytes. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**
- * How many go to a workstation, ordered by `byBearing` and then by strength. The workstation leaves out those it already
- * has, possibly the first ones, and shows `MOST_DUPLICATES` of the rest.
+ * The maximum number sent to a workstation, sorted by `byBearing` and then by strength. The workstation skips those it
+ * already has, which may be the first ones, and shows up to `MOST_DUPLICATES` of the rest.
  */
 const MOST_TOLD = 100;
 
@@ -77,10 +77,13 @@ function createComparison(engine: Engine) {
   };
 }
 
-/** Keeps rows small, because many are held in memory at once. */
+/** Drops the long texts, because many rows are held in memory at once. */
 const inShort = (row: LinkedRow): LinkedRow => ({ ...row, facts: { ...row.facts, how: '', items: [] } });
 
-/** The same for a stored report, with officers' decisions about each pair; null when the report doesn't exist. */
+/**
+ * Searches for duplicates of a stored report, like `findDuplicates`, and adds officers' decisions about each pair; null
+ * when the report doesn't exist.
+ */
 export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Promise<FoundDuplicates | null> {
   const row = await linkedRow(db, reportId);
   if (row === null) return null;
@@ -104,7 +107,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   return { duplicates, complete };
 }
 
-/** Pairs that officers decided about but that no comparison would find. */
+/** Reports that officers made a pair decision about but that the comparison doesn't find. */
 async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['decision']>): Promise<Found[]> {
   if (states.size === 0) return [];
   const version = await linkModelVersion(db);

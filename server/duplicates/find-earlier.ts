@@ -9,11 +9,12 @@ import type { Earlier, Told } from './questions.ts';
 const BY_ADDRESS: ReadonlySet<string> = new Set(['email']);
 const MOST_OF_ONE = 200;
 
-/** An open report about the same incident from the same e-mail address; null if not found. */
+/** Finds an open report about the same incident from the same e-mail address; null if there isn't one. */
 export async function findEarlier(db: Db, told: Told, at: Date): Promise<Earlier | null> {
   const { email } = told.facts.who;
   if (email === null) return null;
-  // Only by e-mail: anyone who knows a place or phone number could file any number of reports ahead of the person's own.
+  // Matches only by e-mail address. If a place or phone number were enough, anyone who knows it could file any number of
+  // reports that would be found instead of the person's own.
   const keys = keysOf(told, BY_ADDRESS).map(({ key }) => ({ key, most: MOST_OF_ONE }));
   const { found } = await findDuplicates(db, told, { except: null, at, keys });
   const mine = found.find(({ hypothesis, row }) => hypothesis === 'same_person' && isOpenToSender(row, email));
@@ -22,8 +23,8 @@ export async function findEarlier(db: Db, told: Told, at: Date): Promise<Earlier
 }
 
 /**
- * Whether someone who has confirmed this e-mail address may add to a report. Not allowed when an officer corrected the
- * address to a different one, or once no one would read the addition.
+ * Whether someone who has confirmed this e-mail address may add to a report. Returns false when an officer corrected the
+ * report's address to a different one, or when the report is in a state in which no one would read the addition.
  */
 export function isOpenToSender(row: Pick<SenderRow, 'state' | 'facts' | 'corrections'>, email: string): boolean {
   const isOwn = (other: string | null) => other !== null && plain(other) === plain(email);

@@ -1,10 +1,10 @@
 import type { Report } from '#shared/domain/report.ts';
 import type { KeptDuplicate } from '#shared/process-api.ts';
 
-/** The parts of a report that are compared; only `facts` if it has not been filed yet. */
+/** The parts of a report that are compared. Before the report is filed, only `facts` is known. */
 export type Told = Pick<Report, 'facts' | 'corrections' | 'kind' | 'offenseCode'>;
 
-/** `complete` is false when the search ran out of budget and may have missed some. */
+/** `complete` is false when the search reached a limit and may have missed some. */
 export type FoundDuplicates = { duplicates: KeptDuplicate[]; complete: boolean };
 
 /** A report that was filed earlier. */
@@ -14,7 +14,7 @@ export type Earlier = { reportId: string; trackingNumber: string; receivedAt: Da
 export type Question =
   | { kind: 'duplicates'; reportId: string; at: number }
   | { kind: 'earlier'; told: Told; at: number }
-  /** Prepares the engine for later questions. */
+  /** Prepares the engine so that later questions are answered faster. */
   | { kind: 'warm'; at: number };
 
 export type Answers = { duplicates: FoundDuplicates | null; earlier: Earlier | null; warm: null };

@@ -6,12 +6,12 @@ import type { Answers, Question, Reply } from './questions.ts';
 type Kind = Question['kind'];
 type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
 
-/** Searches for duplicates, one search at a time. Callers take turns, and officers go first. */
+/** Searches for duplicates, one search at a time. Sources take turns, and officers' searches go first. */
 export type Duplicates = {
   /**
-   * @param source who is asking: an account, or the network address of a caller without one.
+   * @param source who is asking: an account, or the network address of an unauthenticated caller.
    * @throws AppError `too_many_requests` when this source has too many searches waiting; `unavailable` when too many are
-   * waiting overall, it takes too long, or the search fails. Both say when to retry.
+   * waiting overall, or when the search takes too long or fails. Both say when to retry.
    */
   ask: <K extends Kind>(question: Asked<K>, source: string, gone?: AbortSignal) => Promise<Answers[K]>;
   stop: () => Promise<void>;
@@ -20,22 +20,28 @@ export type Duplicates = {
 type Options = {
   databaseUrl: string;
   now: () => Date;
-  /** Receives the error's class name. */
+  /** Called after a failure with the error's class name. */
   onFailure: (what: string) => void;
   /** Timeout in milliseconds, from question to answer. */
   mostMs?: number;
 };
 
-/** There is one thread. A workstation asks about one report at a time, but an office may share one address. */
+/**
+ * Only one search runs at a time because there is only one thread. A workstation asks about one report at a time, but all
+ * workstations of an office may share one network address.
+ */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 16, ofAll: 256 } };
 /** Shorter than the workstation's own timeout. */
 const MOST_MS = 8_000;
-/** Longer than a frequency count takes, which a search may have to wait for. Beyond this, the thread counts as hung. */
+/**
+ * Longer than a frequency count takes, since a search may have to wait for one. A thread that takes longer than this is
+ * considered hung.
+ */
 const MOST_RUN_MS = 120_000;
-/** Minimum time between starts of a failing thread. */
+/** Minimum time before a failing thread is started again. */
 const RESTART_MS = 5_000;
 const RETRY_SECONDS = 5;
-/** The counts, the rows of one read and the compared features stay well below this. */
+/** Frequency counts, one read's rows, and the compared features together stay well below this. */
 const MOST_HEAP_MB = 160;
 
 type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
@@ -60,7 +66,8 @@ export function startDuplicates({ databaseUrl, now, onFailure, mostMs = MOST_MS 
   };
 
   const start = (): Worker => {
-    // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
+    // In a build, the thread's script is bundled next to the server's; when run from source, it is the file in this
+    // folder.
     const name = import.meta.url.endsWith('.ts') ? './thread.ts' : './duplicates-thread.js';
     const started = new Worker(new URL(name, import.meta.url), {
       workerData: { databaseUrl },

@@ -13,9 +13,9 @@ import type { Answers, Question, Reply } from './questions.ts';
 const port = parentPort;
 if (port === null) throw new Error('server/duplicates/thread.ts must run as a worker thread');
 const { databaseUrl } = workerData as { databaseUrl: string };
-/** One for searches and one for frequency counts. */
+/** One connection for searches and one for frequency counts. */
 const CONNECTIONS = 2;
-// A broken connection is reopened; the main thread's own connections report the problem.
+// The pool replaces broken connections, so errors are ignored here; the main thread's own connections report the problem.
 const db = openDatabase(databaseUrl, () => {}, CONNECTIONS);
 
 port.on('message', ({ id, question }: { id: number; question: Question }) => {

@@ -7,8 +7,8 @@ export type FeedQuery = { after?: string | undefined; wait: number; limit: numbe
 
 export type ChangeFeed = {
   /**
-   * Returns the page as JSON, or an empty one after `wait` seconds. `gone` ends the wait when the client disconnects.
-   * `mayStill` is called every five seconds of the wait and throws when the caller's session is over.
+   * Returns the page as JSON, or an empty page after waiting `wait` seconds. `gone` ends the wait when the client
+   * disconnects. `mayStill` is called every five seconds during the wait and throws when the caller's session is over.
    */
   read: (query: FeedQuery, gone: AbortSignal, mayStill?: () => Promise<void>) => Promise<Buffer>;
 };
@@ -16,20 +16,21 @@ export type ChangeFeed = {
 const RECHECK_MS = 5_000;
 /** A timer counts from the start of its event loop turn, so by `performance.now()` it may fire slightly early. */
 const EARLY_MS = 100;
-/** For this long, an empty result is reused for everyone who starts waiting at the same cursor. */
+/** How long an empty page is reused for all clients that start waiting at the same cursor, in milliseconds. */
 const NOTHING_NEW_MS = 1_000;
-/** Pages read at the same time: each takes some megabytes until its caller has it. */
+/** Maximum number of pages read at the same time: each takes a few megabytes until it has been sent. */
 const MOST_PAGES = 4;
 const HELD_BACK_MS = 50;
 const MOST_HELD_BACK_MS = 500;
 
 /** @param epoch the result of `settleEpoch` when this process started. */
 export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed {
-  // Many workstations wait at the same cursor: one of them reads the page for all. The key includes the hub's generation,
-  // so no one gets a page whose read began before the news came.
+  // Pages being read. Many workstations wait at the same cursor, so one read serves them all. The key includes the hub's
+  // generation, so no one gets a page whose read began before the latest change was announced.
   const reading = new Map<string, Promise<SharedPage>>();
 
-  // Clients that were woken by the same news come back together to wait at the same cursor.
+  // The last empty page. Clients woken by the same change return together to wait at the same cursor, so it can serve all
+  // of them.
   let nothingNew: { key: string; at: number; shared: SharedPage } | null = null;
   const turns = exclusively(Array.from({ length: MOST_PAGES }, () => new JsonList()));
   const keyOf = (after: string | undefined, limit: number) => `${room.generation} ${limit} ${after ?? ''}`;
@@ -50,7 +51,10 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
     return shared;
   };
 
-  /** For a client that will wait: news since the read wakes all of them, and raises the generation in the key. */
+  /**
+   * For clients that will wait, an empty page may be reused: any change since it was read wakes all of them and
+   * increments the generation, so the key no longer matches.
+   */
   const readToWait = async (after: string | undefined, limit: number): Promise<SharedPage> =>
     nothingNew?.key === keyOf(after, limit) && performance.now() - nothingNew.at < NOTHING_NEW_MS
       ? nothingNew.shared
@@ -71,7 +75,8 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
         // Changes held back by an older open transaction are not announced again, so check again.
         held = page.heldBack ? Math.min(held * 1.5, MOST_HELD_BACK_MS) : HELD_BACK_MS;
         if (page.heldBack) room.lookAgainIn(held);
-        // News that came while the page was read woke no one: check for it now instead of at the next wake-up.
+        // A change announced while the page was being read woke no one, so check for it now instead of at the next
+        // wake-up.
         if (room.generation === generation) await room.wait(Math.min(rest, RECHECK_MS), gone);
         if (performance.now() - asked >= RECHECK_MS - EARLY_MS) {
           await mayStill();
@@ -86,7 +91,7 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
   };
 }
 
-/** Limits concurrency to the number of places, giving each run one of them; the others wait. */
+/** Limits concurrency to the number of `places`. Each run has exclusive use of one of them; other callers wait. */
 function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Promise<T> {
   const free = [...places];
   const waiting: ((place: P) => void)[] = [];
@@ -103,7 +108,7 @@ function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Prom
   };
 }
 
-/** The fields that are checked in a page, and the page as its callers get it. */
+/** The fields of a page that are checked here, and the serialized page that callers receive. */
 type SharedPage = { page: Pick<Page, 'empty' | 'heldBack' | 'policyVersion'>; bytes: Buffer };
 
 async function readPage(db: Db, after: Cursor, limit: number, list: JsonList, first: boolean): Promise<SharedPage> {

@@ -1,8 +1,8 @@
-/** Where requests wait for news. All of them are woken at once, at most four times a second. */
+/** Where requests wait for changes. All of them are woken together, at most four times a second. */
 export class LongPollHub {
   static readonly COALESCE_MS = 250;
   /**
-   * Requests woken per event loop turn: each response takes a fraction of a millisecond, and hundreds at once would delay
+   * Requests woken per event loop turn. Each response takes a fraction of a millisecond, so hundreds at once would delay
    * any transaction in progress and everyone waiting for its locks.
    */
   static readonly AT_ONCE = 8;
@@ -14,7 +14,7 @@ export class LongPollHub {
   #closed = false;
   #generation = 0;
 
-  /** Rises with every wake-up; anything read under an older number may lack the news. */
+  /** Increases with every wake-up; anything read under an older number may lack the latest changes. */
   get generation(): number {
     return this.#generation;
   }
@@ -32,7 +32,7 @@ export class LongPollHub {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Makes all waiting requests check again together after `ms`, when news is expected. */
+  /** Makes all waiting requests check again together after `ms`, when changes are expected by then. */
   lookAgainIn(ms: number): void {
     this.#callAt(Date.now() + ms);
   }
@@ -58,7 +58,7 @@ export class LongPollHub {
     this.#call();
   }
 
-  /** The earliest requested time wins; one that is already due runs at once. */
+  /** Schedules the next wake-up. The earliest requested time wins; one that is already due runs at once. */
   #callAt(due: number): void {
     if (this.#closed || due >= this.#due) return;
     const rest = due - Date.now();
@@ -77,7 +77,7 @@ export class LongPollHub {
     this.#due = Number.POSITIVE_INFINITY;
     this.#lastCall = Date.now();
     this.#generation += 1;
-    // Requests that start waiting from now on wait for the next wake-up.
+    // Copy the list: requests that start waiting from now on wait for the next wake-up.
     this.#tell([...this.#waiting]);
   }
 

@@ -36,7 +36,7 @@ export function runChild(command: readonly string[], input: Uint8Array, bounds: 
         reject(new Error(`it ended with ${code}${said === '' ? '' : `: ${said}`}`));
       },
     );
-    // A child that exits early leaves its input unread; its exit code says why.
+    // A child that exits early doesn't read all of its input. Ignore the write error; the exit code says why.
     child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });

@@ -27,8 +27,8 @@ const ENDINGS: Record<MediaType, string> = {
 };
 
 /**
- * The name under which a file is shown and saved: without folders, control characters, and bidirectional control
- * characters (which make `gpj.exe` look like `exe.jpg`), at most 120 characters, and with the extension of its real type.
+ * The name under which a file is shown and saved: at most 120 characters, without folders, control characters, and
+ * bidirectional control characters (which make `gpj.exe` look like `exe.jpg`), and with the extension of its actual type.
  */
 export function safeName(given: string | undefined, type: MediaType): string {
   const base = (given ?? '').toWellFormed().split(/[/\\]/).at(-1) ?? '';

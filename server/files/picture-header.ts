@@ -3,7 +3,7 @@ export type PictureHeader = {
   /** In pixels. */
   width: number;
   height: number;
-  /** Maximum bytes per pixel as the decoder outputs it. */
+  /** Maximum bytes per pixel in the decoder's output. */
   bytesPerPixel: number;
   /** Whether the whole image must be in memory to decode any of it. */
   atOnce: boolean;
@@ -20,7 +20,10 @@ export function readPictureHeader(bytes: Buffer): PictureHeader | null {
   }
 }
 
-/** Samples per pixel by color type (PNG 3, 11.2.1): palettes become colors, and transparency (tRNS) adds one sample. */
+/**
+ * Samples per pixel by color type (PNG 3, 11.2.1). Palettes are decoded to colors, and transparency (tRNS) adds one
+ * sample.
+ */
 const PNG_SAMPLES: Readonly<Record<number, number>> = { 0: 2, 2: 4, 3: 4, 4: 2, 6: 4 };
 
 function png(bytes: Buffer): PictureHeader | null {
@@ -35,7 +38,7 @@ function png(bytes: Buffer): PictureHeader | null {
   };
 }
 
-/** Frames of the sequential and progressive processes (ITU-T T.81, table B.1); no software displays the others. */
+/** Frames of the sequential and progressive processes (ITU-T T.81, table B.1); common software can't display the others. */
 const SEQUENTIAL = [0xc0, 0xc1, 0xc9];
 const PROGRESSIVE = [0xc2, 0xca];
 const START_OF_SCAN = 0xda;
@@ -47,7 +50,7 @@ function jpeg(bytes: Buffer): PictureHeader | null {
     at = bytes.indexOf(0xff, at);
     if (at < 0) return null;
     const marker = bytes.readUInt8(at + 1);
-    // Fill bytes, stuffed zeros and restarts have no length (B.1.1.2).
+    // Fill bytes, stuffed zeros, and restart markers have no length field (B.1.1.2).
     if (marker === 0xff || marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
       at += marker === 0xff ? 1 : 2;
       continue;
@@ -62,7 +65,8 @@ function jpeg(bytes: Buffer): PictureHeader | null {
       };
     } else if (marker === START_OF_SCAN) {
       if (frame === null) return null;
-      // One scan per color, as in progressive images: the first color has to stay in memory until the last.
+      // The first scan has fewer components than the frame, so each color has its own scan, as in progressive images. The
+      // decoder must keep the first color in memory until it has read the last.
       const scattered = bytes.readUInt8(at + 4) < frame.bytesPerPixel;
       return scattered ? { ...frame, atOnce: true } : frame;
     }

@@ -1,20 +1,20 @@
 import type { PictureHeader } from './picture-header.ts';
 
-/** More than phones take; an image of a few bytes that expands to gigabytes is rejected. */
+/** More than phone cameras take. Rejects an image of a few bytes that expands to gigabytes. */
 export const MOST_PIXELS = 120_000_000;
 /**
  * Progressive JPEG, interlaced PNG, and WebP cannot be decoded line by line: the whole image must be in memory, with up
  * to eight bytes per pixel. No camera writes images this large in these formats.
  */
 const MOST_PIXELS_AT_ONCE = 25_000_000;
-/** More than panoramas need. Without it, a few lines of unlimited width would take as much memory as many lines. */
+/** More than panoramas need. Without this limit, a few very wide lines would take as much memory as many lines. */
 const MOST_SIDE = 32_768;
-/** Per line: several hundred lines are in memory at once while an image is downscaled. */
+/** Limit per line, because several hundred lines are in memory at once while an image is downscaled. */
 const MOST_LINE_BYTES = 4 * MOST_SIDE;
-/** For the whole image, however little of it is in memory at a time, because decoding takes time. */
+/** Limit for the whole decoded image. Even if only part of it is in memory at a time, decoding takes time. */
 const MOST_BYTES = 4 * MOST_PIXELS;
 
-/** Whether an image decodes within memory and time limits, judging by its header. */
+/** Whether an image can be decoded within the memory and time limits, according to its header. */
 export function isWithinLimits({ width, height, bytesPerPixel, atOnce }: PictureHeader): boolean {
   const pixels = width * height;
   return (

@@ -9,20 +9,23 @@ import { z } from 'zod';
 export type Isolation = 'bubblewrap' | 'none';
 
 /**
- * Limit of a child's allocations in KiB (RLIMIT_DATA), on top of about 60 MB of programs. Images within their limits took
- * up to 250 MB, measured.
+ * Limit of a child's allocations in KiB (RLIMIT_DATA), in addition to about 60 MB for its programs. Images within the
+ * picture limits took up to 250 MB when measured.
  */
 const MOST_KIB = 384 * 1024;
 /**
- * Limit of CPU time: ten times what the largest images take, and independent of load. It holds even when no process is
- * left to kill the child.
+ * Limit of CPU time: ten times what the largest images take, and independent of how busy the machine is. It works even
+ * when the parent process is gone and can't kill the child.
  */
 const MOST_CPU_SECONDS = 15;
-/** No files, no core dumps. A shell sets the limits, since Node cannot; if one cannot be set, nothing runs. */
+/**
+ * The child may write no files and no core dumps. A shell sets the limits, since Node cannot; if one cannot be set,
+ * nothing runs.
+ */
 const LIMITS = `ulimit -d ${MOST_KIB} && ulimit -t ${MOST_CPU_SECONDS} && ulimit -f 0 && ulimit -c 0 && ulimit -n 64 && exec "$@"`;
 /**
- * Without its compiler, V8 reserves 70 MB of memory instead of 640, so most of the limit is left for the image; and no
- * memory of the process is both writable and executable.
+ * With the JIT compiler off, V8 reserves 70 MB of memory instead of 640 MB, so most of the limit is left for the image,
+ * and no memory of the process is both writable and executable.
  */
 const NODE_FLAGS = ['--jitless', '--v8-pool-size=1', '--max-old-space-size=64'];
 /** The child's complete environment. */
@@ -31,9 +34,9 @@ export const CHILD_ENV = { UV_THREADPOOL_SIZE: '1', MALLOC_ARENA_MAX: '1' };
 const BWRAP = ['/usr/bin/bwrap', '/usr/local/bin/bwrap'];
 
 /**
- * The command that runs a plain JavaScript file on this Node, limited and isolated; append the script's arguments. In the
- * sandbox it may import sharp and Node's built-in modules.
- * @throws Error when that isolation is not installed.
+ * Returns the command that runs a plain JavaScript file with this Node, limited and isolated; append the script's
+ * arguments. In the sandbox, the script may import sharp and Node's built-in modules.
+ * @throws Error when the requested isolation is not installed.
  */
 export async function sandboxed(script: string, isolation: Isolation): Promise<string[]> {
   const limited = ['/bin/sh', '-c', LIMITS, 'sh'];

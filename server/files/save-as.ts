@@ -1,4 +1,6 @@
-/** `Content-Disposition` by RFC 6266, with an ASCII name for older programs. */
+/**
+ * A `Content-Disposition` header (RFC 6266) that saves the file under a name, with an ASCII fallback for older programs.
+ */
 export function saveAs(name: string): string {
   const plain = name.replace(/[^\w. -]/g, '_');
   const exact = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);

@@ -1,19 +1,19 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /*
- * A file sealed in pieces (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015): each 64 KiB piece is
- * encrypted separately with AES-256-GCM; its nonce counts the pieces and marks the last one. So memory use stays small,
- * no unverified data is released, and a piece that was changed, moved, duplicated, or cut off is detected.
+ * A file encrypted in pieces (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015): each 64 KiB piece
+ * is encrypted separately with AES-256-GCM; its nonce contains the piece number and marks the last piece. So memory use
+ * stays small, no unverified data is released, and any piece that was changed, moved, duplicated, or cut off is detected.
  * - head: 8 bytes `P2CFILE1` | 16 bytes salt
  * - each piece: ciphertext | 16-byte tag
- * - key: HKDF-SHA-256 of the files' key over the salt and the description of the file, so no nonce is ever reused
+ * - key: HKDF-SHA-256 of the vault's key over the salt and the description of the file, so no nonce is ever reused
  */
 const MAGIC = Buffer.from('P2CFILE1', 'latin1');
 const SALT = 16;
 const PIECE = 64 * 1024;
 const TAG = 16;
 
-/** @param about what the file is; only the same text opens it again. */
+/** @param about a description of the file; it can be decrypted only with the same text. */
 export async function* seal(key: Uint8Array, about: string, plain: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const salt = randomBytes(SALT);
   yield Buffer.concat([MAGIC, salt]);
@@ -63,7 +63,7 @@ async function* pieces(source: AsyncIterable<Uint8Array>, size: number) {
   let index = 0;
   for await (const chunk of source) {
     held = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-    // Wait for one more byte, since a full piece may also be the last.
+    // Wait for one more byte before yielding, because a full piece may also be the last one.
     while (held.length > size) {
       yield { index, piece: held.subarray(0, size), last: false };
       held = held.subarray(size);

@@ -15,15 +15,15 @@ export type Vault = {
   keep: (id: string, copy: Copy, source: AsyncIterable<Uint8Array>) => Promise<Kept>;
   /** The plaintext; null when there is no such file. The first bytes are verified before this resolves. */
   open: (id: string, copy: Copy) => Promise<Readable | null>;
-  /** Removes every copy; a missing one is not an error. */
+  /** Removes both copies of a file; a missing one is not an error. */
   remove: (id: string) => Promise<void>;
-  /** Every file, including incomplete ones left by a killed process, in no particular order. */
+  /** Lists all files, including incomplete ones left by a killed process, in no particular order. */
   list: () => AsyncGenerator<{ id: string; name: string; changedAt: Date }>;
   /** Removes one file by its name from `list`. */
   discard: (name: string) => Promise<void>;
 };
 
-/** In the data folder; all servers of an agency must share it. */
+/** The vault's folder inside the data folder; all servers of an agency must share it. */
 export const vaultFolder = (dataDir: string) => join(dataDir, 'files');
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
@@ -33,7 +33,7 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=\.)/;
  * @param key 32 bytes, the same for all of them
  */
 export function openVault(folder: string, key: Uint8Array): Vault {
-  // IDs begin with a timestamp; their random end spreads the files over 65,536 folders.
+  // IDs begin with a timestamp, so use their random end to spread the files over 65,536 folders.
   const below = (id: string) => join(id.slice(-4, -2), id.slice(-2));
   const pathOf = (id: string, copy: Copy) => join(folder, below(id), `${id}.${copy}`);
   const about = (id: string, copy: Copy) => `${id} ${copy}`;

@@ -12,36 +12,39 @@ const LONG_SIDE = 2048;
 const QUALITY = 80;
 /** Maximum size of a copy: more than any JPEG of those dimensions takes. */
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
-/** Wall-clock limit: the CPU limit ends it long before, unless it waits for something. */
+/**
+ * Wall-clock limit. The CPU limit normally applies much earlier; this one matters only when the process waits for
+ * something.
+ */
 const MOST_MS = 60_000;
-/** Limits for images, each drawn in a separate process. */
+/** Limits for rendering images, each in a separate process. */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 20, ofAll: 200 } };
 
 export type ViewCopy = { data: Buffer; mediaType: 'image/jpeg'; width: number; height: number };
 
-/** Why there is no view copy: the file is not a readable image, or has too many pixels to draw. */
+/** Why there is no view copy: the file is not a readable image, or it has too many pixels to render. */
 export type NoViewCopy = 'unreadable' | 'tooManyPixels';
 
 export type Drawing = {
-  /** Why images are drawn without a sandbox; null when they are drawn in one. */
+  /** Why images are rendered without a sandbox; null when they are rendered in one. */
   notIsolated: string | null;
-  /** All drawing waits its turn here. */
+  /** Queue for all rendering. */
   queue: FairQueue;
   /**
-   * Redraws an image for viewing: upright, at most 2048 pixels on the long side, sRGB, without any of the original's
-   * metadata (EXIF contains where it was taken). Of several images in one file it uses the first.
-   * @param source no larger than an upload may be: all of it is kept in memory while it is drawn
-   * @throws Error when no image can be drawn at all.
+   * Re-encodes an image for viewing: upright, at most 2048 pixels on the long side, sRGB, without any of the original's
+   * metadata (EXIF contains where it was taken). If the file contains several images, it uses the first.
+   * @param source no larger than an upload may be: all of it is kept in memory during rendering
+   * @throws Error when images cannot be rendered at all.
    */
   viewCopy: (source: Readable) => Promise<ViewCopy | NoViewCopy>;
-  /** Cancels any drawing in progress. */
+  /** Cancels any rendering in progress. */
   close: () => void;
 };
 
 /**
- * Finds out how images can be drawn here, by drawing one.
- * @param isolation the one to use; when omitted, both are tried, the better one first
- * @throws Error when no image can be drawn at all.
+ * Finds out how images can be rendered on this machine, by rendering one.
+ * @param isolation the isolation to use; when omitted, both are tried, the better one first
+ * @throws Error when images cannot be rendered at all.
  */
 export async function openDrawing(isolation?: Isolation): Promise<Drawing> {
   if (isolation === 'none') return tried('none', 'isolation is turned off');
@@ -54,7 +57,7 @@ export async function openDrawing(isolation?: Isolation): Promise<Drawing> {
 }
 
 async function tried(isolation: Isolation, notIsolated: string | null): Promise<Drawing> {
-  // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
+  // In a build, the thread's script is bundled next to the server's; when run from source, it is the file in this folder.
   const script = import.meta.url.endsWith('.ts') ? './draw-child.mjs' : './draw-child.js';
   const command = await sandboxed(fileURLToPath(new URL(script, import.meta.url)), isolation);
   const stop = new AbortController();
@@ -77,7 +80,9 @@ async function tried(isolation: Isolation, notIsolated: string | null): Promise<
   };
 }
 
-/** A compromised child can write anything, so only output with the size and first bytes of a copy is accepted. */
+/**
+ * A compromised child can write anything, so only output with the dimensions and first bytes of a valid copy is accepted.
+ */
 function readAnswer(answer: Buffer): ViewCopy | null {
   const data = answer.subarray(8);
   const header = data[0] === 0xff ? readPictureHeader(data) : null;

@@ -15,7 +15,7 @@ import { removeFiles, sweepFiles } from './sweep-files.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
-/** Limit per run; the next run takes the rest right away. */
+/** Maximum removals per run; if there are more, the next run follows right away. */
 const REMOVE_AT_ONCE = 1_000;
 
 /** All scheduled jobs of the server. Times of day are in the agency's time zone. */
@@ -36,8 +36,8 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
     devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
   }));
 
-  // Run often: between two runs, the tables can exceed their limits by as many rows as passwords can be checked in that
-  // time.
+  // Runs often, because between two runs the tables can exceed their limits by as many rows as there are password checks
+  // in that time.
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
     sources: await forgetOldSources(deps.db, deps.now()),
     names: await forgetOldNames(deps.db, deps.now()),
@@ -55,7 +55,7 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
 
-  // Runs at the first start and then once a week, so no one gets a notice every day.
+  // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));
 
   schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {

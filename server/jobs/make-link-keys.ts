@@ -3,9 +3,9 @@ import { type KeysOfReport, type LinkedRow, putKeys, rowsWithoutKeys, stillThere
 import type { Deps } from '../deps.ts';
 import { KEY_RULES, keysOf } from '../linkage/model.ts';
 
-/** Small enough that the transaction takes only milliseconds: while it is open, the change feed waits for it. */
+/** Small enough that the transaction takes only milliseconds, because the change feed waits while it is open. */
 const AT_ONCE = 25;
-/** Nothing waits for these keys, but other work needs the machine, so the job rests nine times as long as it works. */
+/** The keys are not urgent and other work needs the machine, so the job pauses nine times as long as it works. */
 const REST = 9;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 

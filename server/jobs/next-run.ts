@@ -1,10 +1,10 @@
 import { backoffMs } from '#shared/backoff.ts';
 import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 
-/** At an interval, or at a time of day (HH:MM) in the agency's time zone. */
+/** When a job runs: at an interval, or daily at a time of day (HH:MM) in the agency's time zone. */
 export type When = { everyMs: number } | { dailyAt: string };
 
-/** One process runs a job, so its retries need no jitter. */
+/** Each job runs in only one process, so its retries need no jitter. */
 const PAUSES = { firstMs: 60_000, mostMs: 3_600_000, spread: 0 };
 
 /** The first scheduled time of the job after `now`. */
@@ -19,7 +19,7 @@ export function nextRun(when: When, now: Date, timeZone: string): Date {
 /** Backoff after a number of consecutive failures: one minute, doubling up to an hour. */
 export const retryJobMs = (failures: number): number => backoffMs(failures, PAUSES);
 
-/** @throws Error for an invalid time of day: a job that never runs must not look like one that does. */
+/** @throws Error for an invalid time of day, so that a job that would never run is noticed. */
 function hoursOf(clock: string): number {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock) ?? [];
   if (hours === undefined || minutes === undefined) throw new Error(`not a time of day: ${clock}`);

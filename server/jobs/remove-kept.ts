@@ -8,7 +8,7 @@ import { lockReportNow } from '../db/report.ts';
 import { isDue, reportsToRemove, type ToRemove } from '../db/retention.ts';
 import type { Deps } from '../deps.ts';
 
-/** States in which the agency is done with a report; no retention rule applies to an open one. */
+/** States in which the agency has finished with a report. Retention rules never apply to an open report. */
 const CLOSED: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
 
 /** How many days a report is kept, or null for forever: if several rules match, the longest period applies. */
@@ -44,8 +44,9 @@ type Options = {
 };
 
 /**
- * Removes reports whose retention period is over, except those under a legal hold. The audit log, the case number in its
- * list, and a row that tells workstations to drop the report remain. Each report is one transaction.
+ * Removes reports whose retention period is over, except those under a legal hold. What remains is the audit log, the
+ * entry in the list of case numbers, and a row that tells workstations to drop the report. Each report is one
+ * transaction.
  */
 export async function removeKept(deps: Deps, options: Options = {}): Promise<{ removed: number }> {
   const policy = await currentPolicy(deps.db);

@@ -5,7 +5,10 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import { nextRun, retryJobMs, type When } from './next-run.ts';
 
-/** A job; resolves to counts for the log. `stopped` asks it to end early; it continues at its next run. */
+/**
+ * A job's function; resolves to counts for the log. When `stopped` is aborted, it should end early; it continues at its
+ * next run.
+ */
 export type JobWork = (stopped: AbortSignal) => Promise<Record<string, number>>;
 
 export type Scheduler = {
@@ -17,7 +20,7 @@ export type Scheduler = {
 type Options = {
   onRun?: (name: string, durationMs: number, counts: Record<string, number>) => void;
   onFailure: (name: string, error: unknown, failures: number) => void;
-  /** Maximum time between checks of the table, in milliseconds; another process may have changed it. */
+  /** Maximum time between checks of the `job` table, in milliseconds, because another process may have changed it. */
   pollMs?: number;
 };
 
@@ -80,7 +83,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         continue;
       }
       const done = exclusively(() => (stopped.signal.aborted ? Promise.resolve() : run(name, job)))
-        // The database became unreachable during the job; the next round finds out what is still due.
+        // The database became unreachable during the job; the next check of the table finds out what is still due.
         .catch((error: unknown) => onFailure(name, error, 1))
         .finally(() => running.delete(name));
       running.set(name, done);
@@ -131,7 +134,7 @@ function turns(most: number) {
   };
 }
 
-/** Returns a code or class: an error's message may contain what a person wrote. */
+/** Returns an error's code or class, never its message, which may contain what a person wrote. */
 function kindOf(error: unknown): string {
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';

@@ -5,10 +5,10 @@ const SLICE = 500;
 const DAY_MS = 86_400_000;
 /** Files of a form that was never submitted are kept as long as a draft can be resumed. */
 const WAITING_DAYS = 35;
-/** A younger file without a row may still be on its way into the vault. */
+/** A file newer than this may not have its row yet, because it is still being stored. */
 const STRAY_MS = DAY_MS;
 
-/** Removes files from disk that no report has anymore; each one only after its row is permanently gone. */
+/** Removes files that no report refers to anymore from disk. Each database row is permanently deleted before its file. */
 export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal): Promise<{ files: number }> {
   let files = 0;
   for (;;) {

@@ -10,7 +10,10 @@ export type AuditWatch = {
 };
 
 const LOOK_MS = 60_000;
-/** While the log is broken, checks run this many times more often: the server is out of service until one succeeds. */
+/**
+ * How many times more often the checks run while the log is not writable, because the server is out of service until a
+ * check succeeds.
+ */
 const MORE_OFTEN = 20;
 
 /**

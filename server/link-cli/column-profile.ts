@@ -1,6 +1,6 @@
 import type { Row } from '#shared/link/records.ts';
 
-/** The apparent content of a column. `none`: nothing that tells records apart or links them. */
+/** What a column seems to contain. `none`: nothing that would tell records apart or link them. */
 export type ColumnKind =
   | 'email'
   | 'date'
@@ -17,19 +17,19 @@ export type ColumnKind =
 export type Column = {
   name: string;
   kind: ColumnKind;
-  /** Share of different values among those that are filled in, from 0 to 1. */
+  /** Number of distinct values divided by the number of non-empty ones, from 0 to 1. */
   distinct: number;
 };
 
 const DATE =
   /^(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/;
 const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
-/** A phone number, or another number written in groups. */
+/** A phone number, or any other number written in groups of digits. */
 const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
 
 /**
- * Infers from the values of some rows what each column holds; for coordinates and amounts of money the column's name
+ * Infers from the values of some rows what each column contains. For coordinates and amounts of money, the column's name
  * decides.
  */
 export function profileColumns(rows: readonly Row[]): Column[] {
@@ -58,7 +58,7 @@ function kindOf(name: string, values: readonly string[], distinct: number, rows:
   if (most((value) => DIALLED.test(value))) return 'code';
   const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / length;
   if (words >= 3.5) return 'words';
-  // A few values that recur constantly say little each, in any format.
+  // If a few short values recur constantly, each one says little, whatever its format.
   if (distinct * length <= 30 && distinct < 0.2) return 'category';
   if (words >= 1.5) return 'phrase';
   return most((value) => NUMBERED.test(value) && !/\s/.test(value), 0.8) ? 'code' : 'name';

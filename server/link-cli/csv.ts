@@ -14,13 +14,13 @@ export type Line = { line: number; row: Row };
 export type CsvForm = { encoding: string; delimiter: string };
 export const PLAIN: CsvForm = { encoding: 'utf-8', delimiter: ',' };
 
-/** A longer record is not real: a quote before it was not closed. */
+/** Maximum length of a record. A longer one means that an earlier quote was never closed. */
 const LONGEST_RECORD = 64 * 1024 * 1024;
 
 /**
- * Reads a CSV file (RFC 4180, optionally gzipped) as a stream: the first line names the columns; spaces around values and
- * names are ignored.
- * @throws LinkFailure with file, line, and column where the file cannot be read.
+ * Reads a CSV file (RFC 4180, optionally gzipped) as a stream. The first line contains the column names; spaces around
+ * values and names are ignored.
+ * @throws LinkFailure with file, line, and column when the file cannot be read.
  */
 export async function* readCsv(path: string, form = PLAIN): AsyncGenerator<Line, void, void> {
   const file = createReadStream(path);

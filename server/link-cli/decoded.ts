@@ -52,7 +52,7 @@ function notText(path: string, encoding: string, { line, column }: Position, cau
   return new LinkFailure(`${path}: ${at}: this is not ${encoding} text. ${hint}`.trim(), { cause });
 }
 
-/** The longest beginning that is valid text in this encoding. */
+/** Returns the longest beginning of the bytes that is valid text in this encoding. */
 function longestText(bytes: Uint8Array, encoding: string): string {
   const textOf = (length: number): string | null => {
     try {
@@ -70,7 +70,7 @@ function longestText(bytes: Uint8Array, encoding: string): string {
   return textOf(right) ?? '';
 }
 
-/** Bytes at the end of a chunk that start a UTF-8 character whose rest is in the next chunk. */
+/** Returns the bytes at the end of a chunk that are the start of a UTF-8 character continued in the next chunk. */
 function begunLetter(part: Uint8Array): Uint8Array {
   for (let length = 1; length <= Math.min(3, part.length); length += 1) {
     const byte = part[part.length - length] ?? 0;
@@ -81,7 +81,7 @@ function begunLetter(part: Uint8Array): Uint8Array {
   return new Uint8Array();
 }
 
-/** The position of the next character after some text. */
+/** Returns the position of the character that follows a text. */
 function after({ line, column }: Position, text: string): Position {
   const lines = countLines(text);
   const last = text.length - (text.lastIndexOf('\n') + 1);

@@ -12,12 +12,12 @@ type Level = [name: string, when: object | null, u: number, m: number];
 /** Number of rows of each file that are examined. */
 const LOOKED_AT = 5000;
 const MOST_RULES = 16;
-/** Above this number of records, finding similar words takes too long. */
+/** With more records than this, finding similar words takes too long. */
 const FEW = 10_000;
 
 /**
- * Drafts a model for files that have none: the content of each column is inferred from its values, levels and shares are
- * typical ones, and `--train` then learns them from the records. A person should review it.
+ * Drafts a model for files that have none. It infers the content of each column from its values and starts with typical
+ * levels and shares, which `--train` then replaces with ones learned from the records. A person should review the draft.
  * @returns a description of what was done.
  */
 export async function draftModel(
@@ -63,8 +63,8 @@ const WORDS: Record<Column['kind'], string> = {
 };
 
 /**
- * A column named like an ID that is unique per record, or else the first column if it holds a unique code; otherwise the
- * line number.
+ * The ID column: a column named like an ID that is unique per record, or else the first column if it contains a unique
+ * code. Without one, the line number is used.
  */
 function idOf(columns: readonly Column[]): string {
   const once = columns.filter(({ distinct }) => distinct === 1);
@@ -101,7 +101,8 @@ function modelOf(columns: readonly Column[], id: string, records: number): Model
     fields: drafts.flatMap(({ fields }) => fields),
     comparisons: drafts.map(({ comparison }) => comparison),
     blocking,
-    // Training passes; each one leaves out the columns that its key uses.
+    // Training passes, one for each of the first three blocking rules; each pass leaves out the columns that its rule
+    // uses.
     training: blocking.slice(0, 3).map(({ name }) => name),
     hypotheses: [
       {

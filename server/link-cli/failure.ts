@@ -1,4 +1,4 @@
-/** A mistake in what the user gave at the command line, in words; the program exits with code 2. */
+/** A mistake in the user's command-line input, with a readable message; the program exits with code 2. */
 export class LinkFailure extends Error {
   override readonly name = 'LinkFailure';
 }
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: 'it is gzipped but truncated',
 };
 
-/** Describes a system error about a file in words. */
+/** Converts a system error about a file to a readable message. */
 export function plainly(path: string, error: unknown): LinkFailure {
   const { code = '', message = String(error) } = error as { code?: string; message?: string };
   return new LinkFailure(`${path}: ${WORDS[code] ?? message}`, { cause: error });

@@ -8,9 +8,9 @@ import { checkOutput } from './output.ts';
 import { loadTruth } from './truth-file.ts';
 
 /**
- * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis (named by the truth's
- * column `relation`; the first one if that is missing or unknown to the model), then the curves from weight to
- * probability. `keep` is the number of pairs that the model's own numbers count for.
+ * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis (named in the truth
+ * file's column `relation`; if that is missing or names none of the model's hypotheses, the first hypothesis), then the
+ * curves from weight to probability. `keep` is the number of pseudo-pairs that the model's current values count for.
  */
 export async function fitFiles(
   options: { model: string; in: string; truth: string; out: string; keep: number } & CsvForm,

@@ -1,14 +1,11 @@
-/** A column name without differences in spelling: capitals, accents, spaces, and punctuation. */
+/** Normalizes a column name, so that capitals, accents, spaces, and punctuation don't matter. */
 const plain = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toLowerCase();
 
-/**
- * Finds the matching column of a file: the one with exactly that name, or else the only one whose name differs just in
- * spelling.
- */
+/** Finds a column of a file by name: an exact match, or else the only one that matches after normalization. */
 export function findColumn(names: readonly string[], wanted: string): string | null {
   if (names.includes(wanted)) return wanted;
   const alike = names.filter((name) => plain(name) === plain(wanted));
@@ -54,7 +51,7 @@ export function clusterColumns(names: readonly string[]): { id: string; cluster:
   return id === undefined ? null : { id, cluster };
 }
 
-/** A column that says whether each pair is a match. */
+/** Returns the column that says whether each pair is a match, or null if there isn't one. */
 export const verdictColumn = (names: readonly string[]): string | null =>
   oneOf(names, ['label', 'match', 'ismatch', 'duplicate', 'isduplicate', 'gold', 'truth']);
 

@@ -13,13 +13,13 @@ export type LinkOptions = {
   in: readonly string[];
   out: string;
   train: boolean;
-  /** Where to save the model learned with `train`; null saves nothing. */
+  /** Where to save the model learned with `train`; null doesn't save it. */
   learned: string | null;
   /** Pairs below this probability are not written. */
   threshold: number;
 } & CsvForm;
 
-/** Called after each finished step of the work. */
+/** Receives a message after each completed step. */
 type Say = (line: string) => void;
 
 /**

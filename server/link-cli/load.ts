@@ -50,7 +50,7 @@ export async function loadRows(model: Model, path: string, form: CsvForm = PLAIN
 /** The model's columns that a file has, each with its name in the file. */
 type Found = { id: string | null; columns: [column: string, from: string][] };
 
-/** A field may lack some of its columns (a table without units), but not all of them. */
+/** A field may lack some of its columns (such as the unit in a file without units), but not all of them. */
 function findColumns(model: Model, path: string, names: readonly string[]): Found {
   const from = (column: string): string | null => findColumn(names, column);
   const missing = model.fields.filter((field) => field.columns.every((column) => from(column) === null));
@@ -84,7 +84,7 @@ export function collectRows(
   }
 }
 
-/** Loads one or two files into one collection; the rows are freed as soon as the engine has its own form of them. */
+/** Loads one or two files into one collection. Rows are freed as soon as the engine has converted them. */
 export async function collectFiles(
   model: Model,
   paths: readonly string[],

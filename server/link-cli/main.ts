@@ -41,10 +41,13 @@ const form = {
     .refine((text) => text.length === 1 && !/["\r\n]/.test(text), 'must be one character, or tab'),
 };
 
-/** `measures`: the output is figures for standard output; otherwise it is files, and messages are for a person. */
+/**
+ * `measures`: the command prints its results to standard output. Otherwise it writes files, and its messages are meant
+ * for a person.
+ */
 type Command = { run: (values: unknown) => Promise<string[]>; measures: boolean };
 
-/** A command that runs only with options that parse. */
+/** Wraps a command so that it runs only when its options are valid. */
 const command = <S extends z.ZodType>(
   measures: boolean,
   options: S,

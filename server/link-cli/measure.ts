@@ -13,7 +13,10 @@ export async function evaluateFiles(
     pairs: string;
     truth: string;
     relations: readonly string[] | null;
-    /** `a` and `b` come from two files in which the same ID may mean two records, so the order matters. */
+    /**
+     * True when `a` and `b` come from two files: the same ID may then mean two different records, so the order of a pair
+     * matters.
+     */
     two: boolean;
   } & CsvForm,
 ): Promise<string[]> {
@@ -60,7 +63,7 @@ function pairColumns(path: string, names: readonly string[]) {
   return { a: ids[0], b: ids[1], probability };
 }
 
-/** An empty cell is not a zero. */
+/** Treats an empty cell as missing rather than as zero. */
 const numberIn = (text: string | null | undefined): number => (text == null || text === '' ? Number.NaN : Number(text));
 const wrongly = (value: string | null | undefined): string =>
   value == null || value === '' ? 'the cell is empty' : `"${value}" is not a valid number here`;
@@ -71,7 +74,7 @@ const qualityLine = (name: string, one: Quality): string =>
 const inOrder = (a: string, b: string): string => `${a}\n${b}`;
 const inAnyOrder = (a: string, b: string): string => (a < b ? inOrder(a, b) : inOrder(b, a));
 
-/** Ranks each record after an instant against all older ones. @returns the lines to print. */
+/** For each record after a given time, ranks all older records. @returns the lines to print. */
 export async function rankFile(
   options: {
     model: string;

@@ -2,13 +2,13 @@ import { open, realpath } from 'node:fs/promises';
 import { LinkFailure, plainly } from './failure.ts';
 
 /**
- * Checks that a file can be written before minutes of work are spent on it.
- * @throws LinkFailure when it cannot, or when it is one of the input files.
+ * Checks that an output file can be written, before the run spends minutes on work.
+ * @throws LinkFailure when it cannot be written, or when it is one of the input files.
  */
 export async function checkOutput(option: string, path: string, read: readonly string[]): Promise<void> {
   const own = await realpath(path).catch(() => null);
   if (own === null) {
-    // A new file would be left behind empty if the run fails later, so only its folder is checked.
+    // Creating a new file as a test would leave an empty file behind if the run fails later, so check only its folder.
     const folder = path.replace(/[^/\\]*$/, '') || '.';
     await realpath(folder).catch((error: unknown) => Promise.reject(plainly(path, error)));
     return;

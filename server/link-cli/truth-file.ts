@@ -2,23 +2,26 @@ import { type CsvForm, PLAIN, readCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { clusterColumns, idColumns, saysNo, verdictColumn } from './headers.ts';
 
-/** More pairs than this can't be a real truth file: the wrong column was used. */
+/** A truth file never has this many pairs, so the user must have chosen the wrong column. */
 const MOST_TRUE_PAIRS = 20_000_000;
 
 type TruePair = [a: string, b: string, relation: string];
 type Options = {
   relations: readonly string[] | null;
   form?: CsvForm;
-  /** Known IDs: if the first line has two of them, the file has no header and that line is a pair, too. */
+  /**
+   * The IDs of all records. If the first line of the file contains two of them, the file has no header and that line is a
+   * pair, too.
+   */
   known?: { has: (id: string) => boolean };
 };
 
 /**
- * Pairs of a truth file: two columns are IDs, by their names (`a` and `b`, `id1` and `id2`, `ltable_id` and `rtable_id`
- * and the like) or else the first two. Rows are dropped when they have no second ID, when a column such as `label` or
- * `match` says no, or when their relation was not asked for. Alternatively the columns are an ID and a cluster: records
- * with the same cluster belong together.
- * @throws LinkFailure also when no pair is left.
+ * Loads the pairs of a truth file. Two columns are IDs, recognized by their names (`a` and `b`, `id1` and `id2`,
+ * `ltable_id` and `rtable_id` and the like) or else the first two. Rows are dropped when they have no second ID, when a
+ * column such as `label` or `match` says no, or when their relation was not requested. Alternatively, the columns are an
+ * ID and a cluster: records with the same cluster are matches.
+ * @throws LinkFailure also when no pairs remain.
  */
 export async function loadTruth(
   path: string,
@@ -47,7 +50,7 @@ export async function loadTruth(
 type Cells = Readonly<Record<string, string | null | undefined>>;
 type Into = Required<Pick<Options, 'known' | 'relations'>> & { pairs: TruePair[]; clusters: Map<string, string[]> };
 
-/** Returns the row handler for a file with these columns. */
+/** Returns a function that handles each row of a file with these columns. */
 function readerOf(path: string, names: readonly string[], { relations, known, pairs, clusters }: Into) {
   const [first, second] = names;
   if (first === undefined || second === undefined)

@@ -6,7 +6,10 @@ import { writeCsv } from './csv.ts';
 /** Fixed end of the generated period, so a count and a seed always give the same files. */
 const UNTIL = new Date('2026-11-01T12:00:00.000Z');
 
-/** The P2C model's hypothesis for a relation of the generator; null when none applies. */
+/**
+ * The P2C model's hypothesis for a relation used by the generator; null when none applies. `spouses` is the number of the
+ * pair's reports that were filed by the reporter's spouse.
+ */
 export function hypothesisOf(relation: string, spouses: number): 'same_person' | 'other_person' | 'related' | null {
   if (relation === 'repeat_victim') return 'related';
   if (relation === 'witness') return 'other_person';
@@ -14,9 +17,7 @@ export function hypothesisOf(relation: string, spouses: number): 'same_person' |
   return spouses === 1 ? 'other_person' : 'same_person';
 }
 
-/**
- * Writes demo reports and the truth about them as files for the other commands. @returns a description of what was done.
- */
+/** Writes demo reports and their ground truth as files for the other commands. @returns a description of what was done. */
 export async function writeDemo(options: {
   reports: number;
   seed: number;
@@ -46,7 +47,10 @@ export async function writeDemo(options: {
   return `${options.reports} reports in ${options.out}, ${pairs} pairs in ${options.truth}`;
 }
 
-/** @param spouses reports so far by the other adult in a household; this one is added if it applies. */
+/**
+ * @param spouses tracking numbers of the reports so far that were filed by another adult in the household; this report is
+ * added if it is one of them.
+ */
 export function truePairs(
   { trackingNumber, truth }: Pick<SeedReport, 'trackingNumber' | 'truth'>,
   spouses: Set<string>,

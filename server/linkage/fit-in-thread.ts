@@ -6,7 +6,7 @@ import type { Compared, WeightRow } from '#shared/link/refit.ts';
 export type FitRow = { id: string; row: Row };
 export type FitPair = { a: string; b: string; hypothesis: string | null };
 
-/** Messages to the thread; each record is sent once, `fit` comes last. */
+/** Messages to the thread. Each record is sent once, and `fit` is sent last. */
 export type FitQuestion = { kind: 'rows'; rows: FitRow[] } | { kind: 'pairs'; pairs: FitPair[] } | { kind: 'fit' };
 export type FitAnswer = { model: Model; compared: Compared; weights: WeightRow[] };
 
@@ -14,14 +14,15 @@ export type FitAnswer = { model: Model; compared: Compared; weights: WeightRow[]
 const MOST_MB = 768;
 
 /**
- * Fits a model in a separate thread. `give` sends it records and decided pairs, and rejects when they cannot be read.
- * @throws Error when the thread ends without a result, such as when out of memory.
+ * Fits a model in a separate thread. `give` sends the thread records and decided pairs, and rejects when they cannot be
+ * read.
+ * @throws Error when the thread ends without a result, such as when it runs out of memory.
  */
 export async function fitApart(
   model: Model,
   give: (tell: (question: FitQuestion) => void) => Promise<void>,
 ): Promise<FitAnswer> {
-  // In a build it is a bundled file next to the server's; when run from source, it is the file in this folder.
+  // In a build, the thread's script is bundled next to the server's; when run from source, it is the file in this folder.
   const name = import.meta.url.endsWith('.ts') ? './fit-thread.ts' : './fit-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: model,
@@ -33,7 +34,7 @@ export async function fitApart(
     thread.once('error', reject);
     thread.once('exit', (code) => reject(new Error(`the fitting thread exited with code ${code}`)));
   });
-  // If `give` fails first, no one waits for the result anymore.
+  // If `give` fails first, no one awaits the result, so prevent an unhandled rejection.
   answer.catch(() => undefined);
   try {
     await give((question) => thread.postMessage(question));

@@ -6,23 +6,23 @@ import { noStatistics } from '#shared/link/statistics.ts';
 import { hash52 } from '#shared/link/text.ts';
 import file from '../../resources/link/p2c.json' with { type: 'json' };
 
-/** The model that links reports, the same one that workstations ship with. */
+/** The model that links reports, the same one that ships with the workstations. */
 export const p2cModel = modelSchema.parse(file);
 
-/** Increment this when the engine itself makes different keys for the same report. */
+/** Increment this when a change to the engine makes it create different keys for the same report. */
 const ENGINE = 3;
 const { fields, blocking } = p2cModel;
 
-/** Version of the key rules: reports with keys of another version must be reread. */
+/** Version of the key rules. The keys of reports with another version must be recreated. */
 export const KEY_RULES = `${p2cModel.name} ${ENGINE} ${hash52(JSON.stringify([fields, blocking]), [0, 0])}`;
 
 const blocker = createBlocker(p2cModel);
 const reader = createReader(p2cModel);
 
 /**
- * The keys of a report, each with the number of reports that may share it before it is ignored. They are hashed without a
- * secret, since they are stored next to the report itself.
- * @param only names of the model's rules, if not all are wanted.
+ * Returns the keys of a report, each with the maximum number of reports that may share it; a key shared by more is
+ * ignored. The keys are hashed without a secret, since they are stored next to the report itself.
+ * @param only names of the blocking rules to use; all by default.
  */
 export function keysOf(
   report: Parameters<typeof rowOfReport>[0],
@@ -35,7 +35,7 @@ export function keysOf(
   });
 }
 
-/** Those keys that identify the sender. */
+/** Returns only the keys that identify the sender. */
 export function personKeysOf(report: Parameters<typeof rowOfReport>[0]): number[] {
   return keysOf(report, OF_PERSON).map(({ key }) => key);
 }

@@ -4,9 +4,9 @@ import type { MailTransport } from './transport.ts';
 
 /** Notifies the people who run the server that something needs their attention. */
 export type Alerts = {
-  /** `text` contains no personal data. At most one email per `key` is sent in an hour. */
+  /** Reports a problem. `text` must not contain personal data. At most one e-mail per `key` is sent in an hour. */
   raise: (key: string, text: string) => void;
-  /** The problem is resolved; its next occurrence is reported at once. */
+  /** Reports that the problem is resolved, so its next occurrence is reported at once. */
   clear: (key: string, text: string) => void;
 };
 
@@ -22,7 +22,8 @@ const AGAIN_MS = 3_600_000;
 const SECOND_TRY_MS = 60_000;
 
 /**
- * Mail goes directly to the mail server, bypassing the database, which may be what is broken; every alert is logged, too.
+ * E-mail goes directly to the mail server, bypassing the database, which may be what is broken. Every alert is logged,
+ * too.
  */
 export function createAlerts({ transport, from, to, now, log }: Options): Alerts {
   const raised = new Map<string, number>();
@@ -45,7 +46,7 @@ export function createAlerts({ transport, from, to, now, log }: Options): Alerts
     if (first.ok) return;
     log(key, `the alert mail could not be sent (${first.why}); retrying once`);
     await new Promise((resolve) => setTimeout(resolve, SECOND_TRY_MS).unref());
-    // Treat the next occurrence as the first, so it is emailed once the mail server is back.
+    // Treat the next occurrence as the first one, so an alert is sent once the mail server is back.
     if (!(await send()).ok) raised.delete(key);
   };
 

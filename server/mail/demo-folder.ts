@@ -22,7 +22,7 @@ export function demoTransport(folder: string): MailTransport {
   });
 }
 
-/** The newest emails first, two hundred at most. */
+/** Lists the newest e-mails first, up to two hundred. */
 export async function listDemoMail(folder: string): Promise<DemoMailHead[]> {
   const names = await readdir(folder).catch(() => []);
   const newest = names
@@ -36,7 +36,7 @@ export async function listDemoMail(folder: string): Promise<DemoMailHead[]> {
     .map(({ name, from, to, subject, at }) => ({ name, from, to, subject, at }));
 }
 
-/** One email, or null when there is none with this name. */
+/** Returns one e-mail, or null when there is none with this name. */
 export async function readDemoMail(folder: string, name: string): Promise<DemoMail | null> {
   if (!NAME.test(name)) return null;
   const path = join(folder, name);

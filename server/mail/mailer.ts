@@ -13,7 +13,7 @@ import type { MailTransport } from './transport.ts';
 export type Mailer = {
   /** Call this when a letter was queued, to check at once. */
   wake: () => void;
-  /** Finishes letters in progress. */
+  /** Stops the mailer after the letters in progress are finished. */
   stop: () => Promise<void>;
 };
 
@@ -21,16 +21,19 @@ type MailerOptions = {
   transport: MailTransport;
   from: string;
   onError: (error: unknown) => void;
-  /** Delay before the next attempt, in milliseconds; null gives up on the letter. */
+  /** Delay before the next attempt, in milliseconds; null means to give up on the letter. */
   delay?: (attempts: number) => number | null;
 };
 
 /**
- * Letters in progress at once, each on a separate connection and marked before the next is taken: a kill can only affect
- * these few between the mail server's response and our mark.
+ * Number of letters in progress at once. Each has a separate connection and is marked as sent before the next one is
+ * taken, so if the process is killed, only these few can be sent but not yet marked.
  */
 const LANES = 2;
-/** Also checks without being woken, since another process may have died with letters in progress. */
+/**
+ * Maximum time between checks of the queue. The mailer also checks without being woken, since another process may have
+ * died with letters in progress.
+ */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
 /** Delay between attempts to mark a letter while the database is not responding. */
@@ -70,7 +73,7 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
     stop: async () => {
       stopped.abort();
       wake();
-      // A hanging mail server must not hold up shutdown; its letters become due again when their lease ends.
+      // An unresponsive mail server must not hold up shutdown; its letters become due again when their lease expires.
       await Promise.race([running, setTimeoutPromise(MOST_STOP_MS, undefined, { ref: false })]);
       options.transport.close();
     },
@@ -79,10 +82,10 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
 
 async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopped: AbortSignal): Promise<void> {
   const mark = (write: () => Promise<void>) => untilWritten(write, options.onError, stopped);
-  // A process was killed after the mail server took the letter; it only has to be marked.
+  // The mail server accepted the letter, but the process was killed before marking it as sent; only mark it now.
   if (row.handed_over_at !== null) return mark(() => markSent(deps, row));
   const policy = await currentPolicy(deps.db);
-  // If the key has changed, link to the page that asks for number and code instead of leaving out the link.
+  // If the key has changed, the private link can't be decrypted; link to the page that asks for number and code instead.
   const letter = completeLetter(row, { privateLink: openLink(deps, row) ?? `${deps.publicUrl}/status` });
   const result = await options.transport.send({
     from: { name: policy.agency.name, address: options.from },
@@ -103,7 +106,10 @@ async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopp
   return mark(() => markRetry(deps, row, result.why, delay));
 }
 
-/** Losing the mark would send the letter again, so wait while the database is briefly unreachable. */
+/**
+ * Retries marking a letter as sent while the database is briefly unavailable, because an unmarked letter would be sent
+ * again.
+ */
 async function untilWritten(
   write: () => Promise<void>,
   onError: (error: unknown) => void,

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 
-/** One email as the mailer sends it. */
+/** One e-mail as the mailer sends it. */
 export type Mail = {
   from: { name: string; address: string };
   to: string;
@@ -12,7 +12,7 @@ export type Mail = {
   date: Date;
 };
 
-/** `permanent` means that no later attempt can succeed: the address does not exist, or the email is refused. */
+/** `permanent` means that no later attempt can succeed: the address does not exist, or the e-mail is rejected. */
 export type SendResult = { ok: true } | { ok: false; permanent: boolean; why: string };
 
 export type MailTransport = { send: (mail: Mail) => Promise<SendResult>; close: () => void };
@@ -42,7 +42,7 @@ export function smtpTransport(url: string): MailTransport {
   };
 }
 
-/** Builds an email in wire format (RFC 5322) and passes it to `keep` instead of sending it. */
+/** Builds an e-mail in wire format (RFC 5322) and passes it to `keep` instead of sending it. */
 export function folderTransport(keep: (mail: Mail, message: Buffer) => Promise<void>): MailTransport {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
@@ -68,7 +68,7 @@ function toMessage({ from, to, messageId, language, subject, text, html, date }:
   };
 }
 
-/** Codes and commands only: a mail server's message may repeat the person's address. */
+/** Returns codes and commands only, because a mail server's message may contain the person's address. */
 function reasonOf(error: unknown): { permanent: boolean; why: string } {
   const {
     code = 'UNKNOWN',
@@ -79,7 +79,8 @@ function reasonOf(error: unknown): { permanent: boolean; why: string } {
     responseCode?: number;
     command?: string;
   };
-  // A 5xx while signing in or greeting is a mistake in our own settings, which someone may fix.
+  // A 5xx response during sign-in or greeting means that our own settings are wrong, which someone may fix, so it isn't
+  // permanent.
   const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
   const permanent = aboutThisMail && (responseCode === undefined || responseCode >= 500);
   return { permanent, why: [code, responseCode, command].filter((part) => part !== undefined).join(' ') };

@@ -5,15 +5,15 @@ import { jobStates } from '../db/jobs.ts';
 import type { Deps } from '../deps.ts';
 
 export type Metrics = {
-  /** Counts the application's responses. */
+  /** Starts counting the application's responses. */
   measure: (app: FastifyInstance) => void;
-  /** In Prometheus text format. */
+  /** Returns the metrics in Prometheus text format. */
   text: () => Promise<string>;
   contentType: string;
 };
 
 type Looks = {
-  /** Number of requests that wait on the change feed for news. */
+  /** Returns the number of requests waiting on the change feed. */
   waiting: () => number;
   auditWritable: () => boolean | null;
 };
@@ -78,7 +78,7 @@ export function createMetrics(deps: Deps, { waiting, auditWritable }: Looks): Me
     text: async () => {
       stations.set(waiting());
       writable.set(auditWritable() === true ? 1 : 0);
-      // Without the database, process metrics still work; values that are unknown now stay unchanged.
+      // Without the database, process metrics still work; metrics that come from the database keep their last values.
       database.set(
         await fromDatabase().then(
           () => 1,

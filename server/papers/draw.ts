@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Font } from 'fontkit';
 
-/** One part of a printed document, from top to bottom. */
+/** One part of a printed document; parts appear from top to bottom. */
 export type Part =
   | { kind: 'title'; text: string }
   | { kind: 'heading'; text: string }
@@ -11,7 +11,7 @@ export type Part =
   | { kind: 'list'; items: readonly string[] }
   | { kind: 'rows'; rows: readonly (readonly [label: string, value: string])[] };
 
-/** The content of a printed document. Pure data, so it can be tested without drawing it. */
+/** The content of a printed document. It is pure data, so it can be tested without rendering it. */
 export type Paper = {
   title: string;
   lang: string;
@@ -26,7 +26,7 @@ export type Paper = {
   parts: readonly Part[];
   /** Footer of every page, with `{page}` and `{pages}`. */
   foot: string;
-  /** Shown once at the end when a character could not be printed. */
+  /** Note printed once at the end when some characters could not be printed. */
   unprintable: string;
   at: Date;
 };
@@ -38,7 +38,7 @@ const BOLD = 'LiberationSans-Bold.ttf';
 const GAP = '□';
 
 /**
- * Draws documents as one PDF (US Letter) with embedded fonts, each starting on a new page. Only this file uses pdfkit
+ * Renders documents as one PDF (US Letter) with embedded fonts, each starting on a new page. Only this file uses pdfkit
  * directly.
  * @param fonts the folder with the two fonts
  * @throws RangeError when there are no documents
@@ -46,7 +46,7 @@ const GAP = '□';
 export async function drawPapers(papers: readonly Paper[], fonts: string): Promise<Buffer> {
   const [leading] = papers;
   if (leading === undefined) throw new RangeError('There is no paper to draw');
-  // Loaded with the first document: until then, a server process saves megabytes.
+  // Loaded with the first document; a server process that has not rendered any saves megabytes.
   const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('fontkit')]);
   const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
   const doc = new PDFDocument({
@@ -146,7 +146,10 @@ const LABEL = 140;
 const BETWEEN = 3;
 /** Height of a heading with the space above and below it. */
 const HEADING = 30;
-/** Taller parts are split across pages instead of leaving half a page empty. */
+/**
+ * Maximum height of a part that is kept together. Taller parts are split across pages, because keeping them together
+ * could leave half a page empty.
+ */
 const MOST_KEPT = 200;
 
 const valueHeight = (doc: PDFKit.PDFDocument, value: string, width: number): number =>
@@ -179,7 +182,7 @@ function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: n
   doc.y = Math.max(doc.y, below) + BETWEEN;
 }
 
-/** Writes with the characters that a font has, and remembers whether one was missing. */
+/** Replaces characters that the font does not have, and remembers whether there were any. */
 export function signs(font: Font) {
   const has = new Set(font.characterSet);
   let missed = false;

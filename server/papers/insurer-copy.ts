@@ -10,9 +10,9 @@ import type { Paper, Part } from './draw.ts';
 import { dollars, plainRows } from './plain-rows.ts';
 
 /**
- * The copy of an approved report that its person gives to an insurer or bank: what they reported, with the agency's
- * corrections, under the case number. It contains none of the officers' notes and only the person's name and address. In
- * English, because that is what insurers read.
+ * The copy of an approved report that the reporter gives to an insurer or bank: what they reported, with the agency's
+ * corrections, under the case number. It contains no officers' notes, and of the reporter's data only the name and
+ * address. It is in English, because that is what insurers read.
  */
 export function insurerPaper(report: Report, caseNumber: string, policy: Policy, at: Date): Paper {
   const { agency } = policy;

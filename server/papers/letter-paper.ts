@@ -5,7 +5,7 @@ import type { Letter } from '#shared/letters/letter.ts';
 import { LETTER_WORDS, LOCALES } from '#shared/words/languages.ts';
 import type { Paper, Part } from './draw.ts';
 
-/** A letter for a window envelope, word for word as the officer saw it. `queuedAt` is its date. */
+/** A letter for a window envelope, with exactly the text that the officer saw. `queuedAt` is its date. */
 export function letterPaper(
   report: Pick<Report, 'facts' | 'corrections' | 'trackingNumber'>,
   letter: Letter,
@@ -28,7 +28,7 @@ export function letterPaper(
   };
 }
 
-/** The parts of a letter's plain text: paragraphs, and lists whose lines begin with a dash. */
+/** Splits a letter's plain text into paragraphs and lists, whose lines begin with a dash. */
 export function letterParts(text: string): Part[] {
   return text
     .trim()
@@ -40,7 +40,7 @@ export function letterParts(text: string): Part[] {
     );
 }
 
-/** Splits an address typed on one line into the two lines of an envelope: town, state, and ZIP code go last. */
+/** Splits an address typed on one line into the two lines for an envelope: town, state, and ZIP code go on the second. */
 export function addressLines(address: string | null): string[] {
   if (address === null || address.trim() === '') return [];
   const parts = address.split(',').map((part) => part.trim());

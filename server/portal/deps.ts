@@ -3,7 +3,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Facts, Language, Report, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from './site/city-map.ts';
 
-/** The follow-up that a live reply link leads to; `asked` holds codes of the policy's missing items. */
+/** The follow-up that a valid reply link leads to; `asked` contains codes of the policy's missing items. */
 export type OpenFollowUp = { trackingNumber: string; language: Language; asked: readonly string[]; note: string };
 
 /** A report that was filed earlier. */
@@ -30,34 +30,37 @@ export type UploadProblem = 'empty' | 'kind' | 'unreadable' | 'tooManyPixels' | 
 
 /** Files uploaded with a form, stored under the form's ID until it is submitted. */
 export type Uploads = {
-  /** Reads the source to its end. @returns null, or why the file was refused. */
+  /** Stores an upload, reading its source to the end. @returns null, or why the file was refused. */
   keep: (upload: {
     uploadId: string;
     name: string;
     source: AsyncIterable<Uint8Array>;
-    /** Whether it was cut off at the size limit; known once the source has ended. */
+    /** Whether the file was cut off at the size limit; known only after the source has ended. */
     tooLarge: () => boolean;
-    /** Identifies the sender, so the cost of drawing is shared fairly. */
+    /** Identifies the sender, so that rendering time is shared fairly. */
     from: string;
   }) => Promise<UploadProblem | null>;
   list: (uploadId: string) => Promise<readonly KeptFile[]>;
   drop: (uploadId: string, id: string) => Promise<void>;
 };
 
-/** What a person writes; `uploadId` is the form that the files were uploaded under. */
+/** What a person writes; `uploadId` is the ID of the form under which the files were uploaded. */
 export type Told = { text: string; uploadId: string | null };
 
 type Act = (reportId: string, told: Told, source: string) => Promise<boolean>;
 
-/** The report's own page. Acts return false when the report's state no longer allows them. */
+/** Dependencies of the report's own page. Acts return false when the report's state no longer allows them. */
 export type StatusDeps = {
-  /** The report for an access code as typed, or for an emailed private link; null for anything else. Changes nothing. */
+  /**
+   * Finds the report for an access code as typed, or for a private link from an e-mail; null for anything else. Changes
+   * nothing.
+   */
   find: (by: { code: string } | { link: string }) => Promise<Report | null>;
-  /** The latest request, for a report that waits for its person's answer. */
+  /** Returns the latest request of a report that waits for its reporter's answer; null for any other. */
   asked: (reportId: string) => Promise<OpenFollowUp | null>;
   /** Normalizes a typed code. */
   plainCode: (code: string) => string;
-  /** Whether additions to a report that was rejected as a duplicate reach its primary. */
+  /** Whether additions to a report that was rejected as a duplicate are passed on to its primary report. */
   passesOn: (report: Report) => Promise<boolean>;
   add: Act;
   appeal: Act;
@@ -70,41 +73,46 @@ export type StatusDeps = {
 export type PortalDeps = {
   policy: () => Promise<Policy>;
   /**
-   * Files a report. `submissionId` is the form's UUID: a second call with it files nothing, returns the same tracking
-   * number, and sets `repeated`.
+   * Files a report. `submissionId` is the form's UUID: a second call with the same UUID files nothing, returns the same
+   * tracking number, and sets `repeated`.
    */
   fileReport: (
     body: IntakeBody,
     submissionId: string,
     source: string,
-    /** When the notice was accepted, if not now; the rejected report that this one replaces. */
+    /** `acceptedAt`: when the notice was accepted, if not now. `insteadOf`: the rejected report that this one replaces. */
     more?: { acceptedAt?: Date; insteadOf?: string | undefined },
   ) => Promise<{ trackingNumber: string; accessCode: string | null; repeated: boolean }>;
-  /** Reports that are not sent yet; only their emailed link can decrypt them. */
+  /** Reports that have not been filed yet. They can be decrypted only with the link in the e-mail. */
   drafts: {
-    /** Whether this server sends email; without it no one could confirm an address. */
+    /** Whether this server sends e-mail; without it, no one could confirm an address. */
     mailLeaves: boolean;
-    /** `filed`: this form was already sent. */
+    /** Stores a draft. Returns `filed` when this form was already filed. */
     keep: (draft: KeptForm) => Promise<'kept' | 'too_many' | 'filed'>;
     open: (token: string, state: 'draft' | 'unconfirmed') => Promise<OpenForm | null>;
   };
   /**
-   * The open report in which the same address already reported this incident, if that can be found out now. Only for a
-   * form whose address was confirmed.
+   * Finds the open report in which the same e-mail address already reported this incident, if the search is currently
+   * possible. Only for a form whose address was confirmed.
    */
   findResubmission: (body: IntakeBody, source: string) => Promise<Earlier | null>;
-  /** Adds a form's content and files to that report, and forgets the form; false when that is no longer possible. */
+  /**
+   * Adds a form's content and files to that report, and deletes the draft; returns false when that is no longer possible.
+   */
   addToResubmitted: (
     body: IntakeBody,
     form: { id: string; source: string },
-    /** As returned by `findResubmission` for the same form. */
+    /** The tracking number returned by `findResubmission` for the same form. */
     trackingNumber: string,
   ) => Promise<boolean>;
-  /** The rejected report that this private link leads to, for filing it again; null for any other. Changes nothing. */
+  /**
+   * Returns the rejected report that this private link leads to, so that it can be filed again; null for any other link.
+   * Changes nothing.
+   */
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
-  /** Stores the person's answer and uses up the link; false when the link is not live. */
+  /** Stores the person's answer and marks the link as used; returns false when the link is not valid anymore. */
   answer: (by: { token: string } | { reportId: string }, told: Told, source: string) => Promise<boolean>;
   uploads: Uploads;
   status: StatusDeps;
@@ -117,7 +125,7 @@ export type PortalDeps = {
   /** The city's limits and neighborhoods; null when none are loaded. */
   city: CityMap | null;
   now: () => Date;
-  /** Forms that one address may send per hour; the portal's rate limits are based on it. */
+  /** Number of forms that one IP address may send per hour; the portal's rate limits are based on it. */
   formsPerHour: number;
 };
 

@@ -16,7 +16,7 @@ import { createViewKit, type Message, type ViewKit } from './site/view-kit.tsx';
 import { replyRoutes } from './status/reply-routes.tsx';
 import { statusRoutes } from './status/status-routes.tsx';
 
-/** Larger than any form except a report's. */
+/** Maximum size of a form in bytes: larger than any form except a report's. */
 const FORM_BYTES = 256 * 1024;
 
 const HEADERS = {
@@ -32,7 +32,7 @@ const HEADERS = {
 };
 
 export type Portal = {
-  /** Responds to an unknown address in the style of the pages; for the application's own not-found handler. */
+  /** Responds to an unknown URL with a page in the portal's style; used by the application's own not-found handler. */
   notFound: (request: FastifyRequest, reply: FastifyReply, code: ErrorCode) => Promise<FastifyReply>;
 };
 

@@ -4,7 +4,7 @@ import type { RecoveryKey } from '#shared/journal/row.ts';
 import { StartError } from '../config.ts';
 import { keyFile } from '../key-file.ts';
 
-/** The agency's key pair for sealed journals: the public key goes to workstations, the private key opens journals. */
+/** The agency's key pair for sealed journals: workstations get the public key; the private key opens journals. */
 export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
 
 /**

@@ -24,7 +24,8 @@ export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow 
     const plain = [decipher.update(bytes.subarray(keyId + publicKey, -tag)), decipher.final()];
     return journalRow.parse(JSON.parse(Buffer.concat(plain).toString('utf8')));
   } catch {
-    // A wrong tag, a low-order point, something other than a row: in every case nothing can be recovered.
+    // An invalid authentication tag, a low-order point, or content that is not a row: in each case nothing can be
+    // recovered.
     return null;
   }
 }

@@ -20,7 +20,10 @@ export function offenseIn(policy: Policy, offenseCode: string | null): RmsPackag
   return found === undefined ? null : { code: found.code, title: inLanguage(found.title, policy), nibrs: found.nibrs };
 }
 
-/** The package for a decision. Pure: it is built in the decision's transaction, and rebuilt until it is sent. */
+/**
+ * Builds the package for a decision. Pure: it is called in the decision's transaction, and again until the package is
+ * sent.
+ */
 export function buildPackage(report: Report, decided: Decided, policy: Policy): RmsPackage {
   const { who, items, fraud, when, where, how } = knownFacts(report);
   return {

@@ -11,7 +11,7 @@ export type PackageCheck = {
 const codes = z.record(z.string(), z.string());
 const nibrsList = z.object({ vandalism: codes, larceny: codes, lost_property: codes, fraud: codes });
 
-/** Reads the schema and the code list once. Only this file uses the XML library. */
+/** Returns a package checker; reads the schema and the code list only once. Only this file uses the XML library. */
 export async function packageCheck(schemaPath: string, nibrsPath: string): Promise<PackageCheck> {
   const nibrs = nibrsList.parse(JSON.parse(await readFile(nibrsPath, 'utf8')));
   const schema = XmlDocument.fromBuffer(await readFile(schemaPath));

@@ -9,9 +9,9 @@ import type { RmsTarget } from './target.ts';
 import { toXml } from './xml.ts';
 
 export type Delivery = {
-  /** A package was queued: check now. */
+  /** Call this when a package was queued, to check at once. */
   wake: () => void;
-  /** Finishes the packages in progress. */
+  /** Stops delivery after the packages in progress are finished. */
   stop: () => Promise<void>;
 };
 
@@ -19,20 +19,26 @@ type DeliveryOptions = {
   target: RmsTarget;
   check: PackageCheck;
   onError: (error: unknown) => void;
-  /** The wait before the next attempt, in milliseconds; null gives up and moves the package to the error tray. */
+  /**
+   * Returns the delay before the next attempt, in milliseconds; null means to give up and move the package to the error
+   * tray.
+   */
   delay: (attempts: number) => number | null;
 };
 
 const BATCH = 8;
-/** Checks even when not woken, since another process may have died while holding packages. */
+/**
+ * Maximum time between checks of the queue. It is also checked without being woken, since another process may have died
+ * with packages in progress.
+ */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
-/** Waits this long for packages queued shortly after, to send them together. */
+/** How long to wait for packages that are queued shortly after the first one, so that they are sent together. */
 const GATHER_MS = 200;
 
 /**
- * Delivers queued packages for as long as it runs; several processes may do so at once. A package that arrived but wasn't
- * marked (the process was killed in between) is sent again under the same id.
+ * Delivers queued packages until stopped; several processes may do so at once. A package that arrived but wasn't marked
+ * as sent (because the process was killed in between) is sent again under the same ID.
  */
 export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
   const stopped = new AbortController();
@@ -62,7 +68,7 @@ export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
     stop: async () => {
       stopped.abort();
       wake();
-      // A hanging records system must not delay shutdown; its packages become due again when their lease expires.
+      // An unresponsive records system must not delay shutdown; its packages become due again when their lease expires.
       await Promise.race([running, sleepFor(MOST_STOP_MS, undefined, { ref: false })]);
     },
   };

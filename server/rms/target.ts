@@ -3,7 +3,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 
-/** One package in both formats that a records system may want. */
+/** One package in both formats that a records system may accept. */
 export type Parcel = { content: RmsPackage; json: string; xml: string };
 
 /** `permanent` means that retrying won't help: the records system rejects the package itself. */
@@ -15,7 +15,7 @@ export const rmsFolder = (dataDir: string) => join(dataDir, 'rms', 'outgoing');
 
 /**
  * Writes packages to a folder that the records system reads: each as JSON and as XML, under its case number. Files appear
- * whole or not at all, and a package that is sent twice (after a kill) overwrites itself.
+ * only when complete, and a package that is sent twice (after the process was killed) overwrites the same files.
  */
 export function folderTarget(folder: string): RmsTarget {
   return {
@@ -27,7 +27,8 @@ export function folderTarget(folder: string): RmsTarget {
         await writeWhole(folder, `${name}.json`, json);
         return { ok: true };
       } catch (error) {
-        // A full disk or missing permission can be fixed here; then delivery resumes automatically.
+        // Not permanent: a full disk or a missing permission can be fixed on this machine, and then delivery resumes
+        // automatically.
         return { ok: false, permanent: false, why: `The folder cannot be written (${codeOf(error)}).` };
       }
     },
@@ -55,12 +56,12 @@ export type WebhookOptions = {
 };
 
 const TIMEOUT_MS = 20_000;
-/** Statuses that mean "not now". */
+/** The 4xx statuses that mean "not now", so the package is sent again later. */
 const PASSING: readonly number[] = [408, 425, 429];
 
 /**
- * Posts packages to the records system. The header `p2c-signature` holds `t=` (seconds since 1970) and `v1=`, the
- * hexadecimal HMAC-SHA256 over `t.body`; `p2c-package` is the idempotency key.
+ * Posts packages to the records system. The header `p2c-signature` contains `t=` (seconds since 1970) and `v1=`, the
+ * hexadecimal HMAC-SHA256 of `t.body`; `p2c-package` contains the idempotency key.
  */
 export function webhookTarget({ url, secret, format, now }: WebhookOptions): RmsTarget {
   return {

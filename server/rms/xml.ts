@@ -74,7 +74,7 @@ export function toXml(given: RmsPackage): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="${NAMESPACE}" packageId="${given.packageId}" kind="${given.kind}">${body}</report>\n`;
 }
 
-/** The single values of a group of facts, one element each. */
+/** Returns the single-value fields of a group of facts, one element each. */
 function leaves(group: FactGroup, told: Told): Node[] {
   return allFields(group).map(([name, { inPackage }]) => (inPackage === false ? '' : leaf(name, valueIn(told, name))));
 }

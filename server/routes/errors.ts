@@ -7,7 +7,7 @@ import { type FieldError, fieldError, plainFault } from '#shared/field-error.ts'
 import { isDatabaseAway } from '../db/away.ts';
 import { errorSentence, fieldSentence } from '../error-words.ts';
 
-/** The HTTP status for every code this server returns; codes used only by the workstation have none. */
+/** The HTTP status of every code that this server returns. Codes used only by the workstation have none. */
 export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   invalid_request: 400,
   bad_credentials: 401,
@@ -82,21 +82,24 @@ export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toAppError(thrown, request.log);
   if (error.code === 'payload_too_large') {
-    // Closing the connection while the caller is still sending would lose our response, so the rest is read and
-    // discarded.
+    // If the connection were closed while the caller is still sending, our response would be lost, so read and discard
+    // the rest.
     reply.removeHeader('connection');
     request.raw.resume();
   }
   return sendError(reply, error);
 }
 
-/** By Node's parser error code. */
+/** Error codes by the code of Node's HTTP parser. */
 const BROKEN: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Requests that aren't valid HTTP, or whose headers are too long, get an error of the same shape and are disconnected. */
+/**
+ * Responds to requests that aren't valid HTTP, or whose headers are too long, with an error in the same format, and
+ * disconnects.
+ */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
@@ -110,7 +113,7 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   );
 }
 
-/** Fastify's own errors, by the status it chose; any other status means an unreadable request. */
+/** Error codes for Fastify's own errors, by the status it chose. Any other status means that the request can't be read. */
 const BY_STATUS: Record<number, ErrorCode> = {
   400: 'invalid_request',
   403: 'not_found',

@@ -2,7 +2,10 @@ import type { ReadAttachment } from '../commands/audit/read-attachment.ts';
 import { saveAs } from '../files/save-as.ts';
 import type { FileAnswer } from './register.ts';
 
-/** Even if a browser displayed the file, it could run no code and would not belong to this origin. */
+/**
+ * Headers for files that are only meant to be saved. Even if a browser displayed the file, it could run no code and would
+ * not belong to this origin.
+ */
 export const SAVED_ONLY = {
   'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
@@ -10,8 +13,8 @@ export const SAVED_ONLY = {
 } as const;
 
 /**
- * Response headers for a file. Any client saves it rather than displaying it and doesn't guess its type. Even if a
- * browser did display it, it could run no code and would not belong to this origin.
+ * Returns the response headers for a file. They make any client save it rather than display it or guess its type. Even if
+ * a browser displayed it, it could run no code and would not belong to this origin.
  */
 export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
   const view = copy === 'view' ? meta.view : null;

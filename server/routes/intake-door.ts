@@ -6,12 +6,15 @@ import type { FieldError } from '#shared/field-error.ts';
 import type { Db } from '../db/open.ts';
 import { currentPolicy } from '../db/policy.ts';
 
-/** @throws AppError `unauthenticated`, `address_not_confirmed`, `against_rule` naming what is too long */
+/**
+ * Checks whether a caller may file a report.
+ * @throws AppError `unauthenticated`, `address_not_confirmed`, or `against_rule`, which names what is too long
+ */
 export type MayFile = (body: IntakeBody, key: string | undefined) => Promise<void>;
 
 /**
- * Decides who may file without the portal. The portal accepts a report only after its address is confirmed, and has
- * limited space; a program without the agency's key must not bypass that.
+ * Decides who may file through the API instead of the portal. The portal accepts a report only after its e-mail address
+ * is confirmed, and limits its size; a program without the agency's key must not bypass that.
  */
 export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; mailLeaves: boolean }): MayFile {
   return async ({ facts }, shown) => {
@@ -26,7 +29,7 @@ export function intakeDoor(db: Db, { key, mailLeaves }: { key: string | null; ma
   };
 }
 
-/** For anonymous callers. */
+/** Maximum number of items for anonymous callers. */
 const MOST_ITEMS = 50;
 
 function tooMuch({ items, how }: IntakeBody['facts'], { narrativeCharacters }: Policy['limits']): FieldError[] {

@@ -3,8 +3,8 @@ import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 
 /**
- * Accepts only JSON bodies in UTF-8. Invalid UTF-8 is refused, because a lenient decoder would store a replacement
- * character in the middle of a person's words.
+ * Makes the API accept only JSON bodies in UTF-8. Invalid UTF-8 is refused, because a lenient decoder would put
+ * replacement characters into a person's text.
  */
 export function takeJsonOnly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');

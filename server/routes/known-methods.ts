@@ -20,7 +20,7 @@ export function knownMethods(app: FastifyInstance): (url: string) => string[] {
   };
 }
 
-/** Fastify's route syntax: `:name` matches one segment, `*` everything that follows. */
+/** Converts a Fastify route to a regular expression: `:name` matches one segment, `*` matches everything that follows. */
 function patternOf(route: string): RegExp {
   const escaped = route.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escaped.replace(/:\w+/g, '[^/]+').replace('*', '.*')}$`);

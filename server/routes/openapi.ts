@@ -119,9 +119,12 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
   }));
 }
 
-/** Error codes by status: those the row names, and those that any row of its kind may return. */
+/**
+ * Returns the error responses by status: for the codes listed in the row, and for those that any row of its kind may
+ * return.
+ */
 function errorResponses(row: Endpoint): Record<string, Json> {
-  // Every row refuses what it doesn't define: an unknown query parameter, or a body where none is expected.
+  // Every row rejects unexpected input: an unknown query parameter, or a body where none is expected.
   const codes = new Set<ErrorCode>([...row.errors, 'invalid_request']);
   if (row.auth !== 'public')
     codes.add('unauthenticated').add('session_revoked').add('forbidden').add('too_many_requests');
@@ -158,7 +161,7 @@ const EXAMPLE_FIELDS: Partial<Record<ErrorCode, readonly FieldError[]>> = {
   against_rule: [{ path: 'act.duplicateOf', detail: { code: 'duplicate_missing', params: {} } }],
 };
 
-/** Headers that come with an error, by status. */
+/** Headers sent with an error, by status. */
 const ERROR_HEADERS: Record<number, Record<string, string>> = {
   401: { 'WWW-Authenticate': '`Bearer`: sign in, and send the token.' },
   429: { 'Retry-After': 'Seconds to wait before trying again.' },
@@ -173,7 +176,7 @@ function headers(sent: Readonly<Record<string, string>>): Json {
   );
 }
 
-/** Writes named schemas to `components` once and refers to them everywhere else. */
+/** Writes each named schema to `components` once and refers to it everywhere else. */
 function schemaWriter(shared: Json): ToSchema {
   const named = z.registry<{ id: string }>();
   named.add(report, { id: 'Report' });
@@ -199,14 +202,14 @@ function schemaWriter(shared: Json): ToSchema {
   return write;
 }
 
-/** Adds what zod can't express on its own. */
+/** Adds to the JSON Schema what zod doesn't output. */
 function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): void {
-  // Responses may gain fields; only schemas that reject unknown input are closed.
+  // Responses may gain fields, so only schemas that reject unknown input forbid additional properties.
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined) delete json.additionalProperties;
-  // Schema metadata is in zod's global registry, which our own registry hides.
+  // Schema metadata is in zod's global registry, but zod doesn't look there because we pass our own registry.
   const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
   if (json.$ref === undefined) Object.assign(json, said);
-  // For input text, `unkeepable` always refuses NUL; schemas with their own pattern exclude it already.
+  // Document that `unkeepable` always rejects NUL in input text. Schemas with their own pattern exclude it already.
   if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
     if (json.const === undefined) json.pattern = NO_NUL;
   }
@@ -214,7 +217,7 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
   if (io === 'input' && schema instanceof z.ZodDefault && typeof schema.def.defaultValue === 'number') {
     json.default = schema.def.defaultValue;
   }
-  // Readers of older JSON Schema only know `items`: it is enough when all positions have the same schema; otherwise it
+  // Tools for older JSON Schema only know `items`. If all positions have the same schema, `items` is enough; otherwise it
   // lists the alternatives.
   const places = json.prefixItems;
   if (Array.isArray(places)) {
@@ -222,7 +225,7 @@ function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): 
     json.items = alike ? places[0] : { anyOf: places };
     if (alike) delete json.prefixItems;
   }
-  // zod writes a record with known keys as names only, so this adds the value schema to each.
+  // For a record with known keys, zod outputs only the names, so add the value schema to each.
   if (schema instanceof z.ZodRecord && Array.isArray(json.required)) {
     json.properties = Object.fromEntries(json.required.map((name: string) => [name, json.additionalProperties]));
   }
@@ -244,7 +247,10 @@ function rewriteText(key: string, text: string): string {
   return key === 'pattern' ? everywhereTheSame(text) : text;
 }
 
-/** In JavaScript `\d` and `\w` are ASCII; in other languages they match letters and digits of every script. */
+/**
+ * In JavaScript, `\d` and `\w` match only ASCII; in other languages they match letters and digits of every script, so
+ * they are replaced.
+ */
 function everywhereTheSame(pattern: string): string {
   let inClass = false;
   return pattern.replace(/\\.|[[\]]/gs, (sign) => {

@@ -22,7 +22,7 @@ import type { Deps } from '../deps.ts';
 import type { Duplicates } from '../duplicates/searcher.ts';
 import type { Handlers } from './register.ts';
 
-/** Handlers for the calls in shared/process-api.ts and shared/records-api.ts. */
+/** Handlers for shared/process-api.ts and shared/records-api.ts. */
 export function processHandlers(
   deps: Deps,
   searcher: Duplicates,

@@ -12,10 +12,10 @@ type KeyOf = (request: FastifyRequest) => string;
 type Counter = { max: number; keyGenerator: KeyOf };
 
 /**
- * Limits how often one network, and one account from there, may have a password or token checked, and how often one
- * session may have the server render hundreds of pages. Unknown usernames are limited like any others. A workstation with
- * a device token from this server for the account has a separate limit that no one else can use up. Each process counts
- * separately; locking a source after five wrong passwords is counted in the database.
+ * Limits how often one network, and one account from that network, may have a password or token checked, and how often
+ * one session may have the server render hundreds of pages. Unknown usernames are limited in the same way. A workstation
+ * with a device token from this server for the account has a separate limit that no one else can use up. Each process
+ * counts separately; locking a source after five wrong passwords is counted in the database.
  */
 export function rateLimits(
   app: FastifyInstance,
@@ -62,7 +62,7 @@ function deviceOf(key: ServerKey, request: FastifyRequest): string | null {
   return hashed('device', deviceToken);
 }
 
-/** The name as typed; if it isn't a name, the request is refused a moment later. */
+/** Returns the username as typed. If it isn't valid, the request is refused in a later step. */
 function nameOf(request: FastifyRequest): string {
   const { name } = Object(request.body) as { name?: unknown };
   return typeof name === 'string' ? name.trim().toLowerCase() : '';

@@ -13,7 +13,10 @@ import { unkeepable } from './keepable.ts';
 type Api = typeof api;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** The response's JSON as bytes, for the one route that would otherwise spend its time parsing and serializing it. */
+/**
+ * A response that is already serialized JSON, for the one route that would otherwise spend its time parsing and
+ * serializing it.
+ */
 export type RawJson = { rawJson: Buffer };
 
 /** A file's bytes and headers, for rows that return a file. */
@@ -27,13 +30,13 @@ type Input<E extends Endpoint> = {
 };
 
 type Context<E extends Endpoint> = {
-  /** The caller's session; rows with `auth: 'public'` have none. */
+  /** The caller's session; null for rows with `auth: 'public'`. */
   session: E['auth'] extends 'public' ? null : Session;
   /** The network address that the request came from. */
   source: string;
   /** Aborts when the caller disconnects. */
   gone: AbortSignal;
-  /** For slow responses: throws if the caller's session has ended in the meantime. */
+  /** For slow responses: throws if the caller's session has ended since the request began. */
   mayStill: () => Promise<void>;
 };
 
@@ -48,22 +51,22 @@ type FindSession = (token: string) => Promise<Session | 'revoked' | null>;
 
 export type RegisterOptions = {
   findSession: FindSession;
-  /** For rows that may use a session lookup up to a second old. */
+  /** By row name, session lookups for rows that accept a result up to a second old. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
-  /** Whether password and code were given recently enough in this session for privileged acts. */
+  /** Whether the password and one-time code were entered recently enough in this session to allow privileged acts. */
   isProven: (session: Session) => boolean;
-  /** Limits all requests of one account, across its sessions, except those waiting for news. */
+  /** Rate limit for all requests of one account, across its sessions. Long-poll requests don't count. */
   perAccount: Allowance;
-  /** Called when a role requests something it may not have, before the response is sent. */
+  /** Called before the 403 response is sent when a caller's role isn't allowed to use an endpoint. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
   /** Fastify options for individual rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
 
-/** Turns every row of the contract into a route: who may call it, its input and its output. */
+/** Turns every row of the API contract into a route that checks the caller's role, the input and the output. */
 export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers, options: RegisterOptions): void {
   for (const name of Object.keys(rows) as (keyof Api)[]) {
-    // One cast for all: a row and its handler share a name, but TypeScript can't track that in a loop.
+    // A single cast: a row and its handler share a name, but TypeScript can't track that in a loop.
     const row: Endpoint = rows[name];
     const findSession = options.findRecentSession[name] ?? options.findSession;
     const handler = handlers[name] as unknown as Handler<Endpoint>;
@@ -101,10 +104,13 @@ async function authorize(row: Endpoint, request: FastifyRequest, findSession: Fi
   return session;
 }
 
-/** Callers that wait for news share one page, built once for all; callers that simply read on each get their own. */
+/**
+ * Whether the request is a long poll. All callers waiting at one cursor share a page that is built once; callers that
+ * don't wait each get a page built for them.
+ */
 const waits = ({ query }: FastifyRequest): boolean => Number(Object(query).wait) > 0;
 
-/** Keeps a runaway program under one account from taking the server away from everyone else. */
+/** Prevents a runaway program under one account from overloading the server for everyone else. */
 function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply): void {
   if (!perAccount.hasLeft(officerId)) {
     reply.header('retry-after', String(Math.ceil(perAccount.endsIn(officerId) / 1000)));
@@ -115,7 +121,7 @@ function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply)
 
 function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
   const fields: FieldError[] = [];
-  // Body fields use their path in the body; others use their path in that part of the request.
+  // Errors in body fields use the field's path within the body; others use the path within that part of the request.
   const take = (part: 'params' | 'query' | 'headers' | 'body') => {
     const schema = row[part];
     if (schema === undefined) return undefined;
@@ -127,7 +133,8 @@ function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
     fields.push(...unkeepable(parsed.data));
     return parsed.data;
   };
-  // A mistyped parameter would otherwise be silently ignored, and the response would answer a different question.
+  // Reject unknown parameters: a mistyped one would otherwise be silently ignored, and the response would answer a
+  // different question.
   const known = queryNames(row);
   for (const name of Object.keys(Object(request.query))) {
     if (!known.includes(name)) fields.push(plainFault(name.slice(0, 200), 'unknown_field'));
@@ -159,6 +166,6 @@ function send(reply: FastifyReply, row: Endpoint, output: unknown): FastifyReply
   }
   reply.type('application/json; charset=utf-8');
   if (output !== null && typeof output === 'object' && 'rawJson' in output) return reply.send(output.rawJson);
-  // The contract binds both sides: a response that doesn't match it is a server error and is sent as one.
+  // The contract binds the server too: an output that doesn't match it becomes a server error.
   return reply.send(JSON.stringify(row.response.parse(output)));
 }

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 
 const MOST_MS = 30_000;
-/** Even the slowest phone sends more than this in half a minute. */
+/** Bytes that must arrive in each interval. Even the slowest phone sends more than this in half a minute. */
 const LEAST_BYTES = 16 * 1024;
 
 /**
- * Disconnects anyone who hasn't sent the whole body within half a minute, so that slow senders don't pile up. Forms with
- * files may use the server's full request timeout as long as data keeps arriving; data that waits here because the server
- * hasn't read it doesn't count against the sender.
+ * Disconnects clients that haven't sent the whole body within half a minute, so that slow senders don't pile up. Forms
+ * with files may use the server's full request timeout as long as data keeps arriving. Data that has arrived but that the
+ * server hasn't read yet doesn't count against the sender.
  */
 export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastBytes = LEAST_BYTES): void {
   app.addHook('onRequest', (request, _reply, done) => {
@@ -21,7 +21,7 @@ export function limitSlowBodies(app: FastifyInstance, mostMs = MOST_MS, leastByt
       const brought = raw.socket.bytesRead - seen;
       seen += brought;
       const waits = raw.readableLength > 0;
-      // A backlog from the previous interval doesn't count against the sender either.
+      // Unread data left from the previous interval doesn't count against the sender either.
       const tooSlow = !withFiles || (brought < leastBytes && !waits && !waited);
       waited = waits;
       if (!raw.complete && tooSlow) raw.destroy();

@@ -7,7 +7,7 @@ const file = z.object({
   size: z.number().int().min(1),
 });
 
-/** The parts of the manifest of electron-updater's generic provider that we check. */
+/** The parts of an electron-updater generic provider manifest that we check. */
 const manifest = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/, 'must be a version such as 1.2.3'),
   files: z.array(file).min(1),

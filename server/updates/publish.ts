@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseUpdateManifest, type UpdateManifest } from './manifest.ts';
 import { updatesFolder } from './serve.ts';
 
-/** An update that must not reach a workstation; the message says why. */
+/** Thrown for an update that must not reach a workstation; the message says why. */
 export class UpdateRefused extends Error {
   override readonly name = 'UpdateRefused';
 }
@@ -14,10 +14,10 @@ export class UpdateRefused extends Error {
 const MANIFEST = /^[a-z]+(-mac|-linux|-linux-arm64)?\.yml$/;
 
 /**
- * Checks a folder written by electron-builder and copies it into the update feed. Files go first, each under its final
- * name only once complete; manifests go last, so that no workstation is ever offered a missing file.
+ * Checks a folder written by electron-builder and copies it into the update feed. Files are copied first, and each gets
+ * its final name only once it is complete; manifests come last, so that no workstation is ever offered a missing file.
  * @returns the manifests that were published.
- * @throws UpdateRefused; then nothing that workstations read has changed.
+ * @throws UpdateRefused, in which case nothing that workstations read has changed.
  */
 export async function publishUpdate(from: string, dataDir: string): Promise<{ name: string; version: string }[]> {
   const names = await readdir(from).catch(() => {
@@ -31,7 +31,7 @@ export async function publishUpdate(from: string, dataDir: string): Promise<{ na
   const wanted = new Set(manifests.flatMap(({ manifest }) => manifest.files.map((file) => file.url)));
   const maps = names.filter((name) => name.endsWith('.blockmap') && wanted.has(name.slice(0, -'.blockmap'.length)));
   for (const name of [...wanted, ...maps]) await put(from, target, name);
-  // Hashed again while copying, because the folder may have changed in the meantime.
+  // Checks the hashes of the copies, because the source folder may have changed in the meantime.
   for (const { manifest } of manifests) for (const file of manifest.files) await checkFile(target, file);
   for (const { name } of manifests) await put(from, target, name);
   return manifests.map(({ name, manifest }) => ({ name, version: manifest.version }));

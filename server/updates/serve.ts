@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 
 export const updatesFolder = (dataDir: string) => join(dataDir, 'updates');
 
-/** Serves the update feed for electron-updater's generic provider: one folder, no listing. */
+/** Serves the update feed for electron-updater's generic provider: a single folder without a directory listing. */
 export async function serveUpdates(app: FastifyInstance, dataDir: string): Promise<void> {
   const root = updatesFolder(dataDir);
   mkdirSync(root, { recursive: true });
@@ -16,7 +16,8 @@ export async function serveUpdates(app: FastifyInstance, dataDir: string): Promi
     index: false,
     list: false,
     dotfiles: 'ignore',
-    // Changes to a feed must be visible at once; the files it names never change under the same name.
+    // Caches must always revalidate manifests, so that a new release is visible at once. The files they name never change
+    // under the same name.
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.endsWith('.yml') ? 'no-cache' : 'public, max-age=31536000, immutable');
     },

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { canonicalJson } from './row.ts';
 
 /*
- * The format of an audit log export: JSON lines. The first line describes the file, then comes one line per row as it was
- * hashed, then the end of the chain. Anyone with the file can recompute every hash; anyone who also knows the end of the
- * chain from elsewhere (the server's own log, an alert, an earlier export) can verify that nothing was left out.
+ * The format of an audit log export, as JSON lines: first a line that describes the file, then one line per row exactly
+ * as it was hashed, then a line with the last row's number and hash. Anyone with the file can recompute every hash.
+ * Anyone who also has the last hash from another source (the server's own log, an alert, an earlier export) can verify
+ * that nothing was left out.
  */
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -15,7 +16,7 @@ export const exportLine = z.discriminatedUnion('kind', [
     format: z.literal(1),
     agency: z.string(),
     exportedAt: z.iso.datetime(),
-    /** The row before the first one in this file; 0 and zeros for a file that starts at the beginning. */
+    /** The last row before the first one in this file; 0 and zeros when the file starts at the beginning of the log. */
     after: z.strictObject({ seq, hash }),
   }),
   z.strictObject({

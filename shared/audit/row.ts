@@ -14,7 +14,7 @@ export type AuditContent = {
   detail: Record<string, unknown>;
 };
 
-/** The previous hash of the first row. */
+/** Used as the previous hash of the first row. */
 export const CHAIN_START = '0'.repeat(64);
 
 /** The SHA-256 input for a row: the previous row's hash, then the row's canonical JSON. */
@@ -23,9 +23,12 @@ export function auditDigestInput(prev: string, row: AuditContent): string {
   return `${prev}\n${canonicalJson({ seq, at, actor, action, target, outcome, source, detail })}`;
 }
 
-/** The row's canonical JSON before and after its sequence number, for callers that hash where the number is assigned. */
+/**
+ * The row's canonical JSON before and after its sequence number. Used when the hash is computed where the number is
+ * assigned.
+ */
 export function auditDigestParts({ at, actor, action, target, outcome, source, detail }: Omit<AuditContent, 'seq'>) {
-  // In alphabetical order, `seq` comes between these.
+  // Keys are sorted alphabetically, so `seq` comes between these two groups.
   const head = canonicalJson({ action, actor, at, detail, outcome });
   const tail = canonicalJson({ source, target });
   return [`${head.slice(0, -1)},"seq":`, `,${tail.slice(1)}`] as const;

@@ -5,19 +5,22 @@ import { officer, role } from './officer.ts';
 import { flag, listQuery } from './query.ts';
 import { filledLine, text } from './text.ts';
 
-/** Minimum length of a chosen password: CJIS Security Policy IA-5 requires eight characters and no composition rules. */
+/**
+ * Minimum length of a password that an officer chooses: CJIS Security Policy IA-5 requires eight characters and no
+ * composition rules.
+ */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 256;
 export const password = text(LONGEST_PASSWORD, 1);
 
-/** The six digits of an authenticator app; spaces, which some apps show, are ignored. */
+/** The six digits from an authenticator app. Spaces, which some apps show, are ignored. */
 export const oneTimeCode = z
   .string()
   .max(20)
   .regex(/^ *(?:[0-9] *){6}$/, saysCode('one_time_code'))
   .transform((typed) => typed.replaceAll(' ', ''));
 
-/** Latin letters, including accented ones, as one code point each. */
+/** Latin letters, including accented ones, where each letter is a single code point. */
 const LATIN = 'A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
 export const accountName = z
   .string()
@@ -25,7 +28,7 @@ export const accountName = z
   .trim()
   .toLowerCase();
 
-/** Maximum number of an account's locked sources that are listed individually, newest first. */
+/** How many of an account's locked sources (workstations or network addresses) are listed individually, newest first. */
 export const MOST_LOCKED_SHOWN = 20;
 
 export const lockedSource = z.object({
@@ -66,16 +69,16 @@ export const newAccount = z.strictObject({
 export const accountChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable') }),
   z.strictObject({ kind: z.literal('enable') }),
-  /** Unlocks one source, or all. */
+  /** Unlocks one source (a workstation or network address), or all of them if none is given. */
   z.strictObject({ kind: z.literal('unlock'), source: text(100, 1).optional() }),
-  /** A new random password, which the officer must replace at the next sign-in. */
+  /** Sets a random password, which the officer must replace at the next sign-in. */
   z.strictObject({ kind: z.literal('reset_password') }),
   z.strictObject({ kind: z.literal('reset_second_factor') }),
   z.strictObject({ kind: z.literal('set_role'), role }),
 ]);
 export type AccountChange = z.infer<typeof accountChange>;
 
-/** The password is shown once, and only when one was generated. */
+/** `password` is shown once, and is set only when one was generated. */
 export const accountMade = z.object({ account, password: z.string().nullable() });
 export type AccountMade = z.infer<typeof accountMade>;
 
@@ -97,7 +100,7 @@ export const sessionQuery = z.object({
   ended: flag.default(false).describe('Ended sessions instead of open ones.'),
 });
 
-/** Which sessions to end; exactly one of these. */
+/** Which sessions to end; exactly one of these options. */
 export const revocation = z.union([
   z.strictObject({ sessionId: uuid }),
   z.strictObject({ officerId: uuid }),

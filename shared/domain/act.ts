@@ -7,7 +7,7 @@ const note = paragraph(4000);
 
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'left_message', 'wrong_number'] as const;
 
-/** In the order that screens offer them. */
+/** In display order. */
 export const ACT_KINDS = [
   'approve',
   'reject',
@@ -23,16 +23,19 @@ export const ACT_KINDS = [
 ] as const;
 
 /**
- * What an officer can do to a report. `note` goes into the letter if the act sends one (approve, reject, follow_up,
- * return, uphold_appeal, grant_appeal) and otherwise stays inside the agency.
+ * What an officer can do to a report. If the act sends a letter (approve, reject, follow_up, return, uphold_appeal,
+ * grant_appeal), `note` is included in it; otherwise the note stays inside the agency.
  */
 export const approveAct = z.strictObject({ kind: z.literal('approve'), offenseCode: text(40), note });
 export const rejectAct = z.strictObject({
   kind: z.literal('reject'),
   reasonCode: text(40),
-  /** Tracking number of the report that this one duplicates; required by some reasons. */
+  /** Tracking number of the report that this one is a duplicate of; some rejection reasons require it. */
   duplicateOf: trackingNumberSchema.nullable(),
-  /** Whether the letter may include that tracking number; only when both reports are certainly from one person. */
+  /**
+   * Whether the letter may mention that tracking number. Allowed only when both reports are certainly from the same
+   * person.
+   */
   namesDuplicate: z.boolean().optional(),
   note,
 });
@@ -45,17 +48,17 @@ export const logCallAct = z.strictObject({ kind: z.literal('log_call'), outcome:
 
 /** Escalates an open report to the supervisors. */
 const escalateAct = z.strictObject({ kind: z.literal('escalate'), note });
-/** Assigns an open report to a colleague, or unassigns it with null. */
+/** Assigns an open report to a colleague; null unassigns it. */
 const assignAct = z.strictObject({ kind: z.literal('assign'), to: uuid.nullable(), note });
 const noteAct = z.strictObject({ kind: z.literal('note'), note });
-/** Corrects a detail without overwriting what the person entered; `note` says why. */
+/** Corrects a detail without overwriting what the person entered; `note` gives the reason. */
 const correctAct = z.strictObject({
   kind: z.literal('correct'),
   field: text(80).describe('The path of the fact, dotted, such as `items.0.serialNumber`.'),
   value: correctedValue,
   note,
 });
-/** Reopens a decision after it was sent: the person gets a letter that corrects the first one. */
+/** Reopens a report after its decision was sent. The person gets a letter that corrects the first one. */
 const returnAct = z.strictObject({
   kind: z.literal('return'),
   cause: paragraph(500).describe('The reason, for colleagues; stays inside the agency.'),
@@ -101,5 +104,5 @@ export type Seen = z.infer<typeof seen>;
 export const actRequest = z.strictObject({ act, seen });
 export type ActRequest = z.infer<typeof actRequest>;
 
-/** Permanently identifies one act: repeating it with the same key changes nothing. */
+/** Permanently identifies one act; sending it again with the same key changes nothing. */
 export const idempotencyKey = uuid;

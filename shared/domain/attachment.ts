@@ -6,10 +6,10 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 
 export const ATTACHMENT_FOLDER = '/attachment/';
 
-/** What the window may show as an image; anything else is saved and opened by the officer's own software. */
+/** Types that the window may display as images. Anything else is saved and opened with the officer's own software. */
 const PICTURES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 
-/** Which copy of a file to show as an image, and its type; null when it can only be saved. */
+/** Which copy of a file to display as an image, and its type; null when the file can only be saved. */
 export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; mediaType: string } | null {
   if (meta.view !== null && PICTURES.includes(meta.view.mediaType)) {
     return { copy: 'view', mediaType: meta.view.mediaType };
@@ -17,7 +17,7 @@ export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; me
   return PICTURES.includes(meta.mediaType) ? { copy: 'original', mediaType: meta.mediaType } : null;
 }
 
-/** The path of an image under the window's own origin, once it has been opened. */
+/** The path under the window's own origin where an image is available once it has been opened. */
 export function attachmentPath(reportId: string, id: string): string {
   return `${ATTACHMENT_FOLDER}${reportId}/${id}`;
 }

@@ -4,7 +4,8 @@ import { text } from './text.ts';
 
 /*
  * What the person entered is never overwritten. An officer adds a correction next to it: which field, the corrected
- * value, why, and by whom. Everything that acts on the report (letters, records packages) uses the corrected facts.
+ * value, the reason, and who made it. Everything based on the report (letters, records packages) uses the corrected
+ * facts.
  */
 
 export const correctedValue = z.union([text(400), z.number(), z.boolean(), z.null()]);

@@ -5,7 +5,7 @@ import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { pages } from './query.ts';
 import { line } from './text.ts';
 
-/** `why` sorts by the title, in the agency's language, of what the act refers to. */
+/** `why` sorts by the title (in the agency's language) of the reason, offense or other item that the act names. */
 export const DECISION_COLUMNS = ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter'] as const;
 export const decisionColumn = z.enum(DECISION_COLUMNS);
 
@@ -23,7 +23,7 @@ export const decisionQuery = z.object({
 });
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 
-/** One act as a supervisor sees it: who, when, what, why, and the letter the person got. */
+/** One act as a supervisor sees it: who, when, what, why, and the letter that was sent. */
 export const decisionRow = z.object({
   id: uuid,
   at: instant,
@@ -31,7 +31,10 @@ export const decisionRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
   kind: z.enum(ACT_KINDS),
-  /** As in the report's history: has the offense, reason, missing items, call outcome or cause. */
+  /**
+   * The same event as in the report's history; contains the offense, rejection reason, missing items, call outcome or
+   * reason for reopening.
+   */
   event: anyEvent,
   note: z.string(),
   caseNumber: z.string().nullable(),

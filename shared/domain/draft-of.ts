@@ -2,7 +2,7 @@ import type { Act } from './act.ts';
 import type { Draft } from './draft.ts';
 import { typedValue } from './typed-value.ts';
 
-/** The form as it was when this act was decided, for deciding it again. */
+/** Converts an act back to the form it came from, so that the officer can decide again. */
 export function draftOf(act: Act): Draft {
   const empty: Draft = {
     offenseCode: null,

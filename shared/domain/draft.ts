@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { ACT_KINDS, CALL_OUTCOMES } from './act.ts';
 import { uuid } from './ids.ts';
 
-/** The current contents of a form, complete or not. All acts share one shape; each reads its own fields. */
+/** The current contents of an act's form, complete or not. All acts share this shape; each uses only its own fields. */
 export const draft = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
-  /** Longer than an act allows, so that a note that is too long isn't lost before it is shortened. */
+  /** Longer than an act allows, so that a note that is too long is kept until the officer shortens it. */
   note: z.string().max(20_000),
-  /** Why a decision is reopened. */
+  /** The reason for reopening a decision. */
   cause: z.string().max(20_000).optional(),
-  /** Who a report is assigned to; null unassigns it, absent while no one is chosen. */
+  /** Who to assign the report to: null unassigns it; absent until a choice is made. */
   to: uuid.nullable().optional(),
   /** Dotted path of the corrected field, and the new value as typed. */
   field: z.string().max(80).optional(),

@@ -3,13 +3,13 @@ import type { portal } from '../words/en/portal.ts';
 import type { Field } from './fact-field.ts';
 
 /*
- * Every single fact that a report may hold, except the narrative. This table is the source for the schemas of the facts,
- * the questions of the public form and their parsing, the page where people check their answers, refilling the form,
- * showing a report on the desk and comparing two, corrections, the insurer's copy and the package for the records system.
- * A plain new field only needs its row here, its words in the catalogs and its element in resources/rms/p2c-report-1.xsd.
+ * Every fact that a report may contain, except the narrative. This table is the source for the facts' schemas, the public
+ * form's questions and their parsing, the page where people check their answers, refilling the form, showing a report on
+ * the desk and comparing two, corrections, the insurer's copy and the package for the records system. To add a plain
+ * field, add its row here, its messages in the catalogs and its element in resources/rms/p2c-report-1.xsd.
  */
 
-/** By group and name, in form order; `items` has the fields of each item. */
+/** Fields by group and name, in form order; `items` lists the fields of a single item. */
 export const FACT_FIELDS = {
   items: {
     type: {
@@ -50,7 +50,7 @@ export const FACT_FIELDS = {
     valueCents: {
       kind: 'money',
       ask: {
-        // The cost of repair for vandalism, the value of the item otherwise.
+        // For vandalism, the cost of repair; otherwise the value of the item.
         label: {
           vandalism: 'portal-form.fields.value.label',
           larceny: 'portal-form.fields.worth',
@@ -218,7 +218,7 @@ export const FACT_FIELDS = {
 export type FactTable = typeof FACT_FIELDS;
 export type FactGroup = keyof FactTable;
 
-/** The messages used by the table. None may have parameters, which is checked where they are used. */
+/** The message keys used by the table. None of these messages may have parameters; this is checked where they are used. */
 type Strings<T> = T extends string ? T : T extends object ? { [K in keyof T]: Strings<T[K]> }[keyof T] : never;
 type Named = Strings<FactTable>;
 export type AskKey = Extract<Named, keyof typeof portal>;

@@ -11,7 +11,10 @@ export const fieldsOf = (group: FactGroup, kind: Kind) => allFields(group).filte
 
 const isAsked = ({ kinds }: FactField, kind: Kind): boolean => kinds === undefined || kinds.includes(kind);
 
-/** The fields shown as lines on the desk, in desk order; for all kinds of report when none is given. */
+/**
+ * The fields of a group that have a line on the desk, in desk order. Without a kind, returns those of all kinds of
+ * report.
+ */
 export const deskFields = (group: FactGroup, kind?: Kind) =>
   (kind === undefined ? allFields(group) : fieldsOf(group, kind))
     .flatMap(([name, field]) => (field.desk === undefined ? [] : [{ name, field, desk: field.desk }]))
@@ -25,7 +28,7 @@ export function fieldAt(path: string): FactField | undefined {
   return group === undefined ? undefined : allFields(group as FactGroup).find(([one]) => one === name)?.[1];
 }
 
-/** A group of facts as reported. */
+/** A group of facts as the person reported them. */
 export type Told = Readonly<Record<string, unknown>>;
 
 /** The single value of a field; null when there is none or more than one. */
@@ -34,6 +37,8 @@ export function valueIn(told: Told, name: string): CorrectedValue {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-/** Only single values can be corrected. The narrative never can: it is the person's own. */
+/**
+ * Whether a field can be corrected. Only single values can; the narrative never, because it is in the person's own words.
+ */
 export const isCorrectable = (field: FactField, kind: Kind): boolean =>
   field.kind !== 'actsFor' && field.kind !== 'point' && isAsked(field, kind);

@@ -23,7 +23,7 @@ type Shape<G extends FactGroup, S> = {
   [N in keyof FactTable[G]]: N extends keyof S ? S[N] : Schema<FactTable[G][N]>;
 };
 
-/** The shape of a group of facts. `special` has the schemas of the fields that aren't plain values. */
+/** The schemas of a group's fields. `special` supplies those for fields that aren't plain values. */
 export function shapeOf<G extends FactGroup, S extends { readonly [N in keyof FactTable[G]]?: z.ZodType }>(
   group: G,
   special: S,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Reports received on a day (YYYY-MM-DD at the agency), and those closed that day, including ones decided here since. */
+/**
+ * How many reports were received on a day (YYYY-MM-DD at the agency) and how many were closed, including decisions made
+ * on this workstation that the server doesn't have yet.
+ */
 export const flowDay = z.strictObject({ day: z.string(), came: z.int().min(0), went: z.int().min(0) });
 /** Seven days, ending today. */
 export const flow = z.strictObject({ days: z.array(flowDay) });
@@ -12,11 +15,11 @@ export type Trend = {
   came: number;
   went: number;
   direction: 'drains' | 'grows' | 'holds';
-  /** Days until nothing is waiting at this week's pace; null when the backlog isn't shrinking. */
+  /** Days until no report is waiting if this week's pace continues; null when the backlog isn't shrinking. */
   emptyInDays: number | null;
 };
 
-/** Compares how many reports wait at the end of the week with its beginning. */
+/** Compares how many reports arrived and how many were closed during the week. */
 export function trendOf({ days }: Flow, waiting: number): Trend {
   const came = days.reduce((sum, day) => sum + day.came, 0);
   const went = days.reduce((sum, day) => sum + day.went, 0);

@@ -1,30 +1,30 @@
 import type { Policy } from './policy.ts';
 import { addDays, dayOf, deadlineDay, instantAt, workingDaysBetween } from './working-days.ts';
 
-/** What to do now about an unanswered follow-up. */
+/** The next step for an unanswered follow-up. */
 export type FollowUpStep = { kind: 'wait' } | { kind: 'remind'; daysLeft: number } | { kind: 'close' };
 
 type Asked = {
-  /** When the officer asked. */
+  /** When the officer sent the follow-up. */
   since: Date;
   /** When the person was last reminded, or null. */
   remindedAt: Date | null;
 };
 
 const DAY_MS = 86_400_000;
-/** Minimum number of days left after a reminder, even when the server was down on the day it was due. */
+/** A reminder always leaves at least this many days, even if the server was down on the day it was due. */
 const GRACE_DAYS = 2;
 
 /**
- * Pure: the same times give the same step, so a job may ask at any time. If the server missed several reminders, only one
- * is sent; nothing is closed without a reminder if the policy has any.
+ * Pure function: the same times give the same step, so a job may call it at any time. If the server missed several
+ * reminders, only one is sent; no report is closed without a reminder if the policy has any.
  */
 export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Policy): FollowUpStep {
   const { times, limits, agency, holidays } = policy;
   const calendar = { timeZone: agency.timeZone, holidays };
   const on = (days: number) =>
     instantAt(deadlineDay(since, days, times.countIn, calendar), times.hour, agency.timeZone).getTime();
-  // The letter promises whole days; closing on the morning of the last day would cut it a few hours short.
+  // The letter promises full days; closing on the morning of the last day would be a few hours too early.
   const closes = Math.max(on(limits.replyDays), since.getTime() + limits.replyDays * DAY_MS);
   const reminders = times.reminderDays.filter((days) => days < limits.replyDays).map(on);
   const due = reminders.filter((at) => at <= now.getTime()).sort((a, b) => b - a)[0];
@@ -43,7 +43,10 @@ export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Po
   return ready && now.getTime() >= closes ? { kind: 'close' } : { kind: 'wait' };
 }
 
-/** The range of approval times whose courtesy contact is due at `now`, and `dueAt` for a single approval. */
+/**
+ * Approvals made from `from` until `before` are on the courtesy contact list at `now`; `dueAt` gives the due time for a
+ * single approval.
+ */
 export function courtesyWindow(now: Date, policy: Policy) {
   const { courtesyDays, courtesyListDays, hour } = policy.times;
   const { timeZone } = policy.agency;

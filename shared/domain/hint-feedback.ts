@@ -4,10 +4,10 @@ import { instant } from './ids.ts';
 /** A rule's name, such as `outside_point`. */
 export const hintCode = z.string().regex(/^[a-z_]{1,40}$/);
 
-/** An officer's feedback on a flag: that it is wrong, or that it isn't after all. */
+/** An officer's feedback on a flag: marks it as wrong, or takes that back. */
 export const hintVerdict = z.strictObject({ wrong: z.boolean() });
 
-/** How often officers marked a rule's flags as wrong: a reason to fix the rule. */
+/** How often officers marked a rule's flags as wrong; shows which rules need fixing. */
 export const wrongHintRow = z.object({
   code: hintCode,
   reports: z.int().describe('Reports on which an officer said so.'),

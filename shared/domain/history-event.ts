@@ -29,8 +29,8 @@ export const PLAIN_EVENTS = [
 ] as const;
 
 /**
- * What happened to a report, as data: policy codes, numbers, names, and what an officer typed. The sentence is built
- * where it is shown. A code is never reused for something else.
+ * What happened to a report, as data: policy codes, numbers, names, and text an officer typed. The sentence is created
+ * where it is shown. A code is never reused for a different meaning.
  */
 export const historyEvent = z.discriminatedUnion('code', [
   z.object({ code: z.enum(PLAIN_EVENTS), params: nothing }),
@@ -67,7 +67,10 @@ export const historyEvent = z.discriminatedUnion('code', [
 ]);
 export type HistoryEvent = z.infer<typeof historyEvent>;
 
-/** An event as stored and sent. Another version of this program may have written one that this version doesn't know. */
+/**
+ * An event as stored and sent. It may have been written by another version of this program, with a code that this version
+ * doesn't know.
+ */
 export const anyEvent = z.union([
   historyEvent,
   z

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { anyEvent, type HistoryEvent } from './history-event.ts';
 import { instant, uuid } from './ids.ts';
 
-/** A letter as it was or will be sent to the person; the private link in it is replaced by a placeholder. */
+/** A letter as sent to the person, or as it will be sent; its private link is replaced by a placeholder. */
 export const historyLetter = z.object({
   id: uuid,
   kind: z.string().max(40),
@@ -32,27 +32,30 @@ const HISTORY_KINDS = [
   'reminded',
   'letter_sent',
   'letter_failed',
-  // Never written: kinds from other versions of this program are parsed as `other`.
+  // Never written. A kind that this version doesn't know is parsed as `other`.
   'other',
 ] as const;
 
-/** One entry of a report's history, oldest first. `by` is a display name, or null for the person or the system. */
+/**
+ * One entry of a report's history, which is ordered from oldest to newest. `by` is a display name, or null for the person
+ * or the system.
+ */
 export const historyEntry = z.object({
   at: instant,
-  /** Used by rules; `event` has the details. */
+  /** For code that depends on the kind of entry; `event` has the details. */
   kind: z.enum(HISTORY_KINDS).catch('other'),
   by: z.string().max(160).nullable(),
-  /** The account behind `by`, since two officers may have the same name. */
+  /** The account that `by` names, since two officers may have the same name. */
   officerId: uuid.optional(),
   event: anyEvent,
   note: z.string().max(4000).nullable(),
   letter: historyLetter.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
-/** An entry written by this version. */
+/** An entry written by this version, so its event is always a known one. */
 export type NewEntry = Omit<HistoryEntry, 'event'> & { event: HistoryEvent };
 
-/** A letter for another history entry, without its text if the history has it already. */
+/** A letter for a new history entry. Its text is omitted if an earlier entry already has it. */
 export function letterAgain(history: readonly HistoryEntry[], letter: HistoryLetter): HistoryLetter {
   const { id, kind, subject, text } = letter;
   const stands = history.some((one) => one.letter?.id === id && one.letter.text !== null);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { saysCode } from '../field-error.ts';
 
 /**
- * Ids of stored objects are UUIDs; version 7 sorts by time, which keeps indexes dense. They are lowercase, as PostgreSQL
- * writes them, because an uppercase UUID is equivalent but would not compare as equal or sort the same.
+ * Ids of stored objects are UUIDs. Version 7 sorts by time, which keeps index inserts close together. They are lowercase,
+ * as PostgreSQL writes them: an uppercase UUID is equivalent but would not compare as equal or sort the same.
  */
 export const uuid = z.uuid().toLowerCase();
 
@@ -33,8 +33,8 @@ function dammDigit(digits: string): number {
 }
 
 /**
- * The number a person gets, such as `T26-004812-7`: two-digit year, six-digit serial within the year, and a check digit
- * that catches slips on the phone.
+ * The tracking number a person gets, such as `T26-004812-7`: two-digit year, six-digit serial within the year, and a
+ * check digit that catches mistakes when the number is read over the phone.
  * @throws RangeError when the serial doesn't fit six digits.
  */
 export function trackingNumber(year: number, serial: number): string {
@@ -44,7 +44,7 @@ export function trackingNumber(year: number, serial: number): string {
   return `T${yy}-${digits}-${dammDigit(yy + digits)}`;
 }
 
-/** Whether a text is a well-formed tracking number with the right check digit. */
+/** Whether a text is a well-formed tracking number with a valid check digit. */
 export function isTrackingNumber(text: string): boolean {
   return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.slice(1).replaceAll('-', '')) === 0;
 }

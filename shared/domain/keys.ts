@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Actions whose key an officer can change, with their default keys. Letters are lowercase. */
+/** Actions whose key an officer can change, with the default keys. Letters are lowercase. */
 export const DEFAULT_KEYS = {
   next: 'j',
   previous: 'k',
@@ -32,7 +32,9 @@ export const KEY_ACTIONS = Object.keys(DEFAULT_KEYS) as KeyAction[];
 /** Each action's key, as in `KeyboardEvent.key`, in lowercase. */
 export type Keys = Readonly<Record<KeyAction, string>>;
 
-/** One character typed without Ctrl, Alt or Meta; never white space, which activates buttons and scrolls. */
+/**
+ * One character typed without Ctrl, Alt or Meta. Never white space, because the space bar activates buttons and scrolls.
+ */
 export const chosenKey = z
   .string()
   .regex(/^[\p{L}\p{N}\p{P}\p{S}]$/u)
@@ -42,8 +44,8 @@ export const chosenKeys = z.partialRecord(z.enum(KEY_ACTIONS), chosenKey);
 export type ChosenKeys = z.infer<typeof chosenKeys>;
 
 /**
- * Every action's key. A key never triggers two actions: if several have it, an action for which the officer chose it
- * wins, then the first in order; the others get none.
+ * Every action's key. A key never triggers two actions: if several actions have it, one for which the officer chose it
+ * wins, then the first in order; the others get no key.
  */
 export function keysOf(chosen: ChosenKeys): Keys {
   const keys = { ...DEFAULT_KEYS, ...chosen };
@@ -58,12 +60,12 @@ export function keysOf(chosen: ChosenKeys): Keys {
   return Object.fromEntries(entries) as Keys;
 }
 
-/** Another action that already has this key. */
+/** Returns another action that already has this key, or null. */
 export function holderOf(keys: Keys, key: string, wantedFor: KeyAction): KeyAction | null {
   return KEY_ACTIONS.find((action) => action !== wantedFor && keys[action] === key) ?? null;
 }
 
-/** The officer's choices after assigning `key` to `action`; choosing the default key removes the choice. */
+/** The officer's key choices after assigning `key` to `action`; choosing the default key removes the choice. */
 export function withKey(chosen: ChosenKeys, action: KeyAction, key: string): ChosenKeys {
   const { [action]: _, ...others } = chosen;
   return key === DEFAULT_KEYS[action] ? others : { ...others, [action]: key };

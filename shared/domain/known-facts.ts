@@ -4,12 +4,12 @@ import { fieldAt, isCorrectable } from './fact-paths.ts';
 import { type Facts, facts as factsSchema, isTooEarly, type Report } from './report.ts';
 import { isDayOnly, isInOrder, type TimeframeEnd, withTimeOf } from './timeframe.ts';
 
-/** The facts as the agency knows them now: the person's own, with the newest correction of each field applied. */
+/** The facts as the agency knows them now: what the person entered, with the newest correction of each field applied. */
 export function correctedFacts(facts: Facts, corrections: readonly Pick<Correction, 'field' | 'value'>[]): Facts {
   return corrections.reduce<Facts>((known, { field, value }) => {
     const better = put(known, field.split('.'), value);
     const end = correctedEnd(field);
-    // A corrected end always has a time.
+    // A corrected start or end always includes a time of day.
     return end === null ? better : { ...better, when: withTimeOf(better.when, end) };
   }, facts);
 }
@@ -62,7 +62,7 @@ function has(value: unknown, path: readonly string[]): boolean {
   return found !== null && typeof found === 'object';
 }
 
-/** A copy with one value replaced. Paths come only from the fact table, so none can reach a prototype. */
+/** Returns a copy with one value replaced. Paths come only from the fact table, so none can reach a prototype. */
 function put<T>(value: T, [key, ...rest]: readonly string[], what: CorrectedValue): T {
   if (key === undefined) return what as T;
   const copy = Array.isArray(value) ? [...value] : { ...Object(value) };

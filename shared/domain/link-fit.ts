@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { duplicateReason, hypothesis } from './duplicate.ts';
 import { instant, uuid } from './ids.ts';
 
-/** How well a model classifies pairs that officers decided about, above a probability threshold. */
+/** How well a model classifies the pairs that officers decided about, at a given probability threshold. */
 const quality = z.object({
   threshold: z.number(),
   found: z.int().describe('Pairs that the model calls duplicates.'),
@@ -20,7 +20,7 @@ const weightRow = z.object({
 });
 export type FitWeight = z.infer<typeof weightRow>;
 
-/** A model fitted to officers' decisions but not yet in force, with the one it was fitted from. */
+/** A model fitted to officers' decisions but not yet in use, with the model it was fitted from. */
 export const linkFit = z.object({
   id: uuid,
   at: instant,
@@ -49,7 +49,7 @@ export const linkFitting = z.object({
 });
 export type LinkFitting = z.infer<typeof linkFitting>;
 
-/** Which model to put in force: the fitted one, or an earlier one again. */
+/** Which model to start using: the fitted one, or an earlier one again. */
 export const linkPublication = z.union([
   z.strictObject({ fit: uuid }),
   z.strictObject({ version: z.int().min(0).max(1_000_000) }),

@@ -2,10 +2,7 @@ import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 
-/**
- * What a report clearly lacks for its kind, with corrections applied, as codes from the policy's list of items to ask
- * for.
- */
+/** Codes of the policy's missing items that a report clearly lacks for its kind, with corrections applied. */
 export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {
   const { kind } = report;
   const { items, fraud, who } = knownFacts(report);

@@ -14,7 +14,7 @@ export type PolicyText = { readonly [L in Language]?: string | undefined };
 
 type OfAgency = { readonly agency: { readonly language: Language } };
 
-/** The text in a language, else in the agency's, else in any. The default is the agency's language. */
+/** Returns the text in a language, else in the agency's language, else in any. `language` defaults to the agency's. */
 export function inLanguage(texts: PolicyText, { agency }: OfAgency, language: Language = agency.language): string {
   return [texts[language], texts[agency.language], ...Object.values(texts)].find(isFilled) ?? '';
 }

@@ -14,12 +14,12 @@ const both = (max: number) => byLanguage(z.string().max(max));
 
 export const reason = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
-  /** The title officers see in the list. */
+  /** The title that officers see when choosing. */
   title,
-  /** What the person reads: the reason, and what to do next. */
+  /** What the letter tells the person: the reason, and what to do next. */
   text: both(1000),
   action: both(1000),
-  /** The underlying rule, as cited in the agency's own publication. */
+  /** The underlying rule, as the agency has published it. */
   rule: policyText(z.string().max(300)),
   needsDuplicateOf: z.boolean(),
   onlyAfterFollowUp: z.boolean(),
@@ -45,9 +45,9 @@ export const missingItem = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   kinds: z.array(reportKind).min(1),
   title,
-  /** Whether a photo or document alone answers it. */
+  /** Whether uploading a photo or document is a complete answer. */
   byFile: z.boolean().default(false),
-  /** What the person is asked for. */
+  /** The request as the person reads it. */
   ask: both(500),
 });
 
@@ -71,8 +71,8 @@ export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;
 
 /**
- * The wording of one kind of letter in one language. Paragraphs may contain placeholders such as `{person}`; a paragraph
- * that consists only of `{items}` becomes a list, and one whose placeholder is empty is left out.
+ * The wording of one kind of letter in one language. Paragraphs may contain placeholders such as `{person}`. A paragraph
+ * that consists only of `{items}` becomes a list, and a paragraph whose placeholder is empty is omitted.
  */
 export const letterWording = z.object({
   subject: z.string().max(200),
@@ -88,7 +88,10 @@ export const retentionRule = z.object({
 });
 export type RetentionRule = z.infer<typeof retentionRule>;
 
-/** The four statements that AC-8 requires, in general terms; an agency's counsel replaces them with its own. */
+/**
+ * The four statements that CJIS Security Policy AC-8 requires, in general terms; an agency's counsel replaces them with
+ * the agency's own text.
+ */
 export const USE_NOTICE = {
   en: [
     'You are accessing a restricted information system of a law enforcement agency.',
@@ -104,7 +107,7 @@ export const USE_NOTICE = {
   ].join('\n'),
 };
 
-/** The same for the public pages, where no one signs in and submitting counts as consent. */
+/** The same notice for the public pages, where no one signs in and submitting a report counts as consent. */
 export const PUBLIC_USE_NOTICE = {
   en: [
     'These pages are part of a police department information system. What you send here is recorded and kept, and may be monitored and audited.',
@@ -119,8 +122,8 @@ export const PUBLIC_USE_NOTICE = {
 };
 
 /**
- * All settings an agency decides for itself. A new version replaces the previous one as a whole; decisions record the
- * version they used.
+ * All settings that an agency makes for itself. A new version replaces the previous one as a whole; each decision records
+ * the version it was made under.
  */
 export const policy = z.object({
   version: z.int().min(1),
@@ -132,13 +135,16 @@ export const policy = z.object({
     dispatchPhone: z.string().max(40),
     reviewPhone: z.string().max(40),
     timeZone: z.string().max(60),
-    /** Texts in this language are used where another language is missing, and the records system receives titles in it. */
+    /**
+     * The agency's language: its texts are used where another language is missing, and the records system receives titles
+     * in it.
+     */
     language: language.default('en'),
   }),
   offenses: z.array(offense).min(1),
   reasons: z.array(reason).min(1),
   missingItems: z.array(missingItem).min(1),
-  /** Saved replies for notes, in the order they are offered. */
+  /** Saved replies for notes, in the order they are listed. */
   sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, byLanguage(letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
@@ -149,7 +155,7 @@ export const policy = z.object({
   limits: z.object({
     /** Seconds between "saved" and sending, during which an officer can undo. */
     holdSeconds: z.int().min(0).max(600),
-    /** Working days within which the agency promises to answer. */
+    /** Number of working days within which the agency promises to respond. */
     promiseDays: z.int().min(1).max(60),
     replyDays: z.int().min(1).max(60),
     minimumAge: z.int().min(0).max(21),
@@ -157,21 +163,27 @@ export const policy = z.object({
     lockMinutes: z.int().min(1).max(30).default(10),
     /** Days until a closed report is removed from a workstation's cache; the server keeps it. */
     cacheDays: z.int().min(1).max(3650).default(90),
-    /** Whether city residents may report a fraud committed anywhere. */
+    /**
+     * Where a fraud must have occurred to be reported here: only in the city, or also anywhere if the victim lives in the
+     * city.
+     */
     fraudPlace: z.enum(['occurred', 'occurred_or_resident']).default('occurred_or_resident'),
-    /** Reports of losses above this value, in US cents, are directed to an officer; null means no ceiling. */
+    /** Losses above this value, in US cents, must be reported to an officer in person; null means no limit. */
     valueCeilingCents: cents.nullable().default(null),
     /** Maximum number of narrative characters in the portal's form. */
     narrativeCharacters: z.int().min(500).max(LONGEST_NARRATIVE).default(10_000),
-    /** Whether a report counts only after the person opens a link in an e-mail; requires outgoing mail. */
+    /** Whether a report counts only after the person opens a confirmation link sent by e-mail; requires outgoing mail. */
     confirmEmail: z.boolean().default(true),
   }),
-  /** Where to send people whose report belongs to another town; includes a number only if the agency has verified it. */
+  /**
+   * Where to refer people whose report belongs to another town. A phone number is included only if the agency has
+   * verified it.
+   */
   otherPolice: z
     .array(z.object({ town: filledLine(80), name: filledLine(120), phone: z.string().max(40).nullable() }))
     .max(60)
     .default([]),
-  /** Weekdays on which no one works. */
+  /** Holidays that fall on weekdays; they don't count as working days. */
   holidays: z.array(calendarDate).max(400).default([]),
   caseNumbers: z
     .object({
@@ -186,20 +198,23 @@ export const policy = z.object({
     .object({
       /** How follow-up days are counted, both for reminders and for `limits.replyDays`. */
       countIn: z.enum(['calendar_days', 'working_days']),
-      /** Days after a follow-up when an unanswered one gets a reminder. */
+      /** A reminder is sent this many days after an unanswered follow-up. */
       reminderDays: z.array(z.int().min(1).max(60)).max(5),
       /** The hour, in the agency's time zone, after which reminders and closing letters are sent. */
       hour: z.int().min(0).max(23),
       /** Days after closing during which the letter's link can reopen the report. */
       reopenDays: z.int().min(1).max(730),
-      /** Days after an approval until the courtesy contact is due, and how long it stays on the list. */
+      /**
+       * Days after an approval until the courtesy contact is due, then (`courtesyListDays`) how many days it stays on the
+       * list.
+       */
       courtesyDays: z.int().min(1).max(365),
       courtesyListDays: z.int().min(1).max(365),
       /** Minutes during which colleagues see that a report is open. */
       claimMinutes: z.int().min(1).max(120),
       /**
-       * Days for which an unfinished report is kept behind its link (`draftDays`) or one with an unconfirmed address is
-       * kept (`confirmDays`).
+       * How many days to keep an unfinished report that the person can reopen by link (`draftDays`), and a report whose
+       * e-mail address is not confirmed (`confirmDays`).
        */
       draftDays: z.int().min(1).max(30).default(30),
       confirmDays: z.int().min(1).max(30).default(7),

@@ -5,23 +5,23 @@ import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
 const shape = {
   /** Row and form spacing. */
   density: z.enum(['comfortable', 'compact']),
-  /** Whether lists show "2 h ago" or the exact time; the tooltip shows the other. */
+  /** Whether lists show relative times ("2 h ago") or exact ones; the tooltip shows the other form. */
   times: z.enum(['relative', 'exact']),
   /** Whether the next report opens automatically after a decision. */
   openNext: z.boolean(),
   /** Whether to show a system notification when a reporter replies. */
   notify: z.boolean(),
-  /** How long a decision can be undone, in seconds, if longer than the agency's setting. */
+  /** How long a decision can be undone, in seconds. Only has an effect if longer than the agency's setting. */
   holdSeconds: z.int().min(0).max(120),
   /** Keys that differ from the defaults. */
   keys: chosenKeys,
-  /** What is shown after signing in. */
+  /** The page shown after signing in. */
   begin: z.enum(['queue', 'start']),
   /** The officer's own views of the queue. */
   views: z.array(savedView).max(MOST_VIEWS),
   /** Which columns the queue shows, with their order and widths. */
   columns: columnChoice,
-  /** The queue's share of the space next to an open report. */
+  /** The fraction of the width that the queue gets next to an open report. */
   queueShare: z.number().min(0).max(1),
   /** Whether the tour was finished or skipped. */
   tourSeen: z.boolean(),
@@ -55,7 +55,7 @@ export function withChange(now: Preferences, change: PreferencesChange): Prefere
   return { ...now, ...(Object.fromEntries(given) as Partial<Preferences>) };
 }
 
-/** Reads stored preferences from any version: invalid ones fall back to the default, the rest are kept. */
+/** Reads preferences stored by any version: invalid ones are replaced by their defaults, the rest are kept. */
 export function readPreferences(kept: unknown): Preferences {
   const fields = z.record(z.string(), z.unknown()).safeParse(kept).data ?? {};
   const understood = Object.entries(shape).map(([name, schema]) => [name, schema.safeParse(fields[name]).data]);

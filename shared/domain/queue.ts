@@ -54,25 +54,25 @@ export const queueRow = z.strictObject({
   id: uuid,
   trackingNumber: z.string(),
   receivedAt: instant,
-  /** When it started waiting for an officer: on arrival, or at the person's last answer. */
+  /** When the report started waiting for an officer: when it arrived, or when the person last replied. */
   waitingSince: instant,
   kind: reportKind,
   offenseCode: z.string().nullable(),
   location: z.string(),
   person: z.string(),
   state: reportState,
-  /** Decided here but not yet known to the server: the state is the previous one. */
+  /** Decided on this workstation but not sent yet, so `state` is still the one before the decision. */
   unsent: z.boolean(),
   hints: z.int(),
-  /** The number of other reports that may be about the same incident, and the probability of the likeliest. */
+  /** How many other reports may be about the same incident, and the highest probability among them. */
   duplicates: z.int(),
   strongest: z.number().nullable(),
   version: z.int(),
-  /** Who had it open as last reported by the server; may have expired. */
+  /** Who has the report open, as last received from the server; may have expired. */
   claim: claim.nullable(),
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
-/** `more`: there are too many matches, and only the newest `total` are listed. */
+/** `more`: there are too many matches, so only the newest `total` of them are listed. */
 export const queuePage = z.strictObject({ rows: z.array(queueRow), total: z.int(), more: z.boolean().optional() });
 export type QueuePage = z.infer<typeof queuePage>;

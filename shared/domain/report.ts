@@ -35,7 +35,7 @@ export type Language = z.infer<typeof language>;
 export const person = z.object(
   shapeOf('who', {
     language,
-    /** The reporter may act for the victim: a parent for a child, an employee for a business. */
+    /** Set when the reporter acts for the victim: a parent for a child, an employee for a business. */
     actsFor: z.object({ name: filledLine(160), relation: filledLine(80) }).nullable(),
   }),
 );
@@ -57,14 +57,17 @@ export const place = z.object({
     placeType: placeType.nullable(),
     point: point.nullable(),
   }),
-  /** The filing program's own name for a place type that isn't listed; used only when `placeType` is `other`. */
+  /**
+   * The name that the program filing the report uses for a place type that isn't listed; used only when `placeType` is
+   * `other`.
+   */
   placeTypeOther: filledLine(80).optional(),
 });
 export type Place = z.infer<typeof place>;
 
 /**
- * The limits for any report, regardless of who filed it; the portal's form has lower ones. A workstation shows all of it,
- * and a longer text is not a reasonable narrative.
+ * Limits for any report, regardless of how it was filed; the portal's form has lower ones. A workstation must be able to
+ * show a whole report, and no reasonable narrative is longer than this.
  */
 export const MOST_ITEMS = 200;
 export const LONGEST_NARRATIVE = 50_000;
@@ -81,8 +84,8 @@ export const facts = z.object({
 export type Facts = z.infer<typeof facts>;
 
 /**
- * Dates too early to be useful; XML's calendar has no year 0 and may not even support them. In every time zone, 1900 is
- * late enough.
+ * Whether a date is too early to be useful. XML's calendar has no year 0 and may not support such dates at all. The limit
+ * is one day before 1900, so that 1900 is accepted in every time zone.
  */
 export const isTooEarly = (day: string): boolean => day < '1899-12-31';
 
@@ -104,18 +107,18 @@ export const attachmentMeta = z.object({
     })
     .nullable()
     .default(null),
-  /** When the person sent it; null for files from before this was recorded. */
+  /** When the person uploaded it; null for files uploaded before this was recorded. */
   receivedAt: instant.nullable().default(null),
 });
 export type AttachmentMeta = z.infer<typeof attachmentMeta>;
 
 export const colleague = z.object({ id: uuid, displayName: z.string().max(160) });
 
-/** Who has a report open for decision, and until when. It informs others and isn't a lock; ignore it after it expires. */
+/** Who has a report open for decision, and until when. It is informational and not a lock; ignore it after it expires. */
 export const claim = z.object({ by: colleague, since: instant, expiresAt: instant });
 export type Claim = z.infer<typeof claim>;
 
-/** A report as the agency server sends it to a workstation. `version` counts every change, from 1. */
+/** A report as the agency server sends it to a workstation. `version` starts at 1 and increases with every change. */
 export const report = z.object({
   id: uuid,
   trackingNumber: trackingNumberSchema,
@@ -124,20 +127,23 @@ export const report = z.object({
   version: z.int().min(1),
   receivedAt: instant,
   changedAt: instant,
-  /** Code of the policy's offense title; the person's choice until an officer confirms it. */
+  /** Code of the offense title from the policy; chosen by the person until an officer confirms or changes it. */
   offenseCode: z.string().max(40).nullable(),
   caseNumber: z.string().max(40).nullable(),
   facts,
   attachments: z.array(attachmentMeta).max(60),
   history: z.array(historyEntry),
-  /** Oldest first; the newest one for a field applies. `facts` themselves stay as the person entered them. */
+  /** Oldest first; the newest correction of a field applies. `facts` themselves stay as the person entered them. */
   corrections: z.array(correction).default([]),
   /** The colleague the report is assigned to. */
   assignedTo: colleague.nullable().default(null),
   claim: claim.nullable().default(null),
   /** The officer whose approval or rejection is in force; null if not decided. */
   decidedBy: uuid.nullable().default(null),
-  /** Tracking number of the primary report when this one was rejected as its duplicate: the end of the chain. */
+  /**
+   * Tracking number of the primary report, when this one was rejected as a duplicate. If the other report was itself
+   * rejected as a duplicate, this is the last one in that chain.
+   */
   duplicateOf: trackingNumberSchema.nullable().optional(),
 });
 export type Report = z.infer<typeof report>;

@@ -5,12 +5,12 @@ import { attachmentMeta, fraudFacts, item, person, place, reportKind } from './r
 import { timeframe } from './timeframe.ts';
 
 /**
- * What the records system (RMS) receives for an approved report, or for one whose approval was reopened. The facts
- * include corrections; `corrections` lists what was corrected, by whom and why.
+ * What the records management system (RMS) receives when a report is approved, or when its approval is reopened. The
+ * facts include corrections; `corrections` lists what was corrected, by whom and why.
  */
 export const rmsPackage = z.object({
   format: z.literal('p2c-review/rms/1'),
-  /** Also the key by which a receiver recognizes a package that arrives twice. */
+  /** Lets a receiver recognize a package that it already has. */
   packageId: uuid,
   kind: z.enum(['approved', 'returned']),
   /** Why the approval was reopened; empty for an approval. */
@@ -22,7 +22,7 @@ export const rmsPackage = z.object({
   receivedAt: instant,
   decidedAt: instant,
   decidedBy: z.string(),
-  /** `nibrs` is the FBI code; null for lost property, which has none. */
+  /** `nibrs` is the FBI code; null for lost property, which has no code. */
   offense: z.object({ code: z.string(), title: z.string(), nibrs: z.string().nullable() }),
   when: timeframe,
   where: place,
@@ -30,7 +30,7 @@ export const rmsPackage = z.object({
   items: z.array(item),
   fraud: fraudFacts.nullable(),
   how: z.string(),
-  /** The originals only; a records system has no use for the display copies. */
+  /** Originals only; a records system has no use for the display copies. */
   attachments: z.array(attachmentMeta.omit({ view: true, receivedAt: true })),
   corrections: z.array(correction),
 });
@@ -39,7 +39,7 @@ export type RmsPackage = z.infer<typeof rmsPackage>;
 export const RMS_STATES = ['queued', 'delivered', 'refused', 'canceled'] as const;
 export const rmsState = z.enum(RMS_STATES);
 
-/** A package in the list that records staff see. */
+/** A row of the package list that records staff see. */
 export const rmsRow = z.object({
   id: uuid,
   reportId: uuid,

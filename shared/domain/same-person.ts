@@ -4,16 +4,16 @@ import type { Person, Report } from './report.ts';
 type Told = Pick<Report, 'facts' | 'corrections'>;
 
 /**
- * Whether two reports are certainly from one person, so that one may be mentioned to the sender of the other: the same
- * e-mail address, or the same full name and birth date. Returns false when in doubt.
+ * Whether two reports are certainly from one person, so that a letter to the sender of one may mention the other: the
+ * same e-mail address, or the same full name and birth date. Returns false when in doubt.
  */
 export function isSamePerson(one: Told, other: Told): boolean {
   return isOne(knownFacts(one).who, knownFacts(other).who);
 }
 
 /**
- * A looser check for what officers see: without an e-mail address or birth date, the same full name and phone number is
- * enough. A father and son may share both, so letters never rely on it.
+ * A looser check for what officers see: unless both reports include a birth date, the same full name and phone number are
+ * enough. A father and son may share both, so letters never rely on this.
  */
 export function isSameSender(one: Told, other: Told): boolean {
   const [a, b] = [knownFacts(one).who, knownFacts(other).who];
@@ -24,7 +24,7 @@ export function isSameSender(one: Told, other: Told): boolean {
   return telephone.length >= LEAST_DIGITS && telephone === digits(b.phone) && hasSameName(a, b);
 }
 
-/** The length without an area code; anything shorter isn't a phone number. */
+/** The length without an area code. Anything shorter isn't a phone number. */
 const LEAST_DIGITS = 7;
 
 function isOne(a: Person, b: Person): boolean {

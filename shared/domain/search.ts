@@ -25,7 +25,7 @@ export const SEARCH_FIELDS = [
 ] as const;
 export type SearchField = (typeof SEARCH_FIELDS)[number];
 
-/** What could not be understood: an unknown field, or a value that the field doesn't accept. */
+/** A part of the search that can't be interpreted: an unknown field, or a value that the field doesn't accept. */
 export type SearchProblem =
   | { code: 'unknown_field' | 'not_a_date'; params: { field: string } }
   | { code: 'not_an_option'; params: { field: SearchField; value: string } };
@@ -58,17 +58,17 @@ export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
 export const MARKS = ['duplicate', 'photo', 'hint', 'mine', 'over'] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** What an officer types for a mark: its label on the screen or its name. */
+/** Maps what an officer types to a mark: the mark's name, or its label on the screen. */
 const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
   ...MARKS.map((mark): [string, Mark] => [mark, mark]),
   ['duplicate', 'duplicate'],
   ['flag', 'hint'],
   ['overdue', 'over'],
 ]);
-/** Marks that use `has:`; the others use `is:`. */
+/** Marks that are searched with `has:`; the others use `is:`. */
 const HAD: readonly (Mark | undefined)[] = ['duplicate', 'photo', 'hint'];
 
-/** Words that must be adjacent and in this order; with `prefix`, the last one also matches longer words. */
+/** Words that must be adjacent and in this order. With `prefix`, the last word may be the beginning of a longer word. */
 export type Term = { field: TextField | null; text: string; prefix: boolean };
 
 export type Search = {
@@ -79,7 +79,7 @@ export type Search = {
   /** Calendar days (YYYY-MM-DD) in the agency's time zone. */
   from: string | null;
   to: string | null;
-  /** What could not be understood; the rest of the search still applies. */
+  /** The parts that can't be interpreted; the rest of the search still applies. */
   problems: SearchProblem[];
 };
 
@@ -94,7 +94,7 @@ const SEARCHABLE = /[\p{L}\p{N}]/u;
 export function parseSearch(text: string): Search {
   const search: Search = { terms: [], kinds: [], states: [], marks: [], from: null, to: null, problems: [] };
   for (const [whole, alone, field, phrase, word] of text.matchAll(PART)) {
-    // A field whose value hasn't been typed yet is ignored.
+    // Ignore a field whose value hasn't been typed yet.
     if (alone !== undefined) continue;
     const value = phrase ?? word ?? '';
     const term = (name: TextField | null) => {
@@ -110,7 +110,7 @@ export function parseSearch(text: string): Search {
   return search;
 }
 
-/** Returns whether the field exists; an invalid value is added to the search's problems. */
+/** Applies one field and returns whether it exists; an invalid value is added to the search's problems. */
 function takeFacet(search: Search, field: string, value: string): boolean {
   switch (field) {
     case 'kind':
@@ -138,8 +138,8 @@ function takeFacet(search: Search, field: string, value: string): boolean {
 }
 
 /**
- * What a value means. An unambiguous prefix of at least two letters is enough, so that each letter typed narrows the
- * search.
+ * Looks up a typed value. An unambiguous prefix of at least two letters is enough, so that results narrow with each
+ * letter typed.
  */
 function begun<T>(values: Readonly<Record<string, T>>, typed: string): T | undefined {
   if (Object.hasOwn(values, typed) || typed.length < 2) return values[typed];
@@ -161,8 +161,8 @@ function isDay(value: string): boolean {
 }
 
 /**
- * The start of the last word typed, and its completions; empty when there are none. `field` is the suggested field, or
- * null when a value is suggested.
+ * The start of the last word typed, and its completions, which may be empty. `field` is the suggested field, or null when
+ * a value is suggested.
  */
 export function completions(text: string): { start: number; options: { insert: string; field: SearchField | null }[] } {
   const start = text.search(/\S*$/);

@@ -6,10 +6,10 @@ import { knownFacts } from './known-facts.ts';
 import { type Report, reportKind, reportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
-/** Only this many, newest first, are shown: more would say nothing more about a person. */
+/** How many reports are shown, newest first; more would add nothing useful about a person. */
 export const MOST_SENT_BEFORE = 50;
 
-/** Another report from the person who sent the open one, and its outcome. */
+/** Another report by the person who filed the open one, and its outcome. */
 export const sentBefore = z.strictObject({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
@@ -18,7 +18,7 @@ export const sentBefore = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   location: z.string(),
   state: reportState,
-  /** The outcome, as the report's history has it; null while the report is open. */
+  /** The event in the report's history that is its outcome; null while the report is open. */
   outcome: anyEvent.nullable(),
 });
 export type SentBefore = z.infer<typeof sentBefore>;

@@ -6,8 +6,8 @@ import { policyText } from './policy-text.ts';
 import { filledLine } from './text.ts';
 
 /**
- * The placeholders that a saved reply may use. It becomes part of an officer's note, so it can't use anything only the
- * server knows.
+ * The placeholders that a saved reply may use. The reply becomes part of an officer's note, so it can't use placeholders
+ * that only the server can fill.
  */
 const SENTENCE_PLACES = [
   'person',
@@ -29,9 +29,9 @@ const words = filledLine(500).refine(
 /** A saved reply that can be inserted into a note and edited there. */
 export const sentence = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
-  /** The title officers see in the list. */
+  /** The title that officers see when choosing. */
   title: policyText(filledLine(80)),
   text: byLanguage(words),
-  /** The forms that offer this reply. */
+  /** The acts whose forms offer this reply. */
   acts: z.array(z.enum(ACT_KINDS)).min(1),
 });

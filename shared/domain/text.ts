@@ -3,10 +3,13 @@ import { says, saysCode } from '../field-error.ts';
 
 /*
  * Schemas for text from outside. Validation runs before trimming, so the patterns and lengths in `/openapi.json` are
- * exactly what the server enforces.
+ * exactly the ones the server enforces.
  */
 
-/** From `min` to `max` characters, counted in code points as in JSON Schema: an emoji of two UTF-16 units is one. */
+/**
+ * Text with `min` to `max` characters. They are counted as code points, as in JSON Schema: an emoji made of two UTF-16
+ * units counts as one.
+ */
 export const text = (max: number, min = 0) =>
   z
     .string()
@@ -18,7 +21,7 @@ export const text = (max: number, min = 0) =>
     )
     .meta({ ...(min === 0 ? {} : { minLength: min }), maxLength: max });
 
-/** Control characters are C0, DEL and C1, written out because not every JSON Schema reader supports `\p{Cc}`. */
+/** Control characters (C0, DEL and C1) are written out because not every JSON Schema reader supports `\p{Cc}`. */
 const none = (characters: string) => new RegExp(`^[^${characters}]*$`, 'u');
 const NO_CONTROLS = none('\\u0000-\\u001f\\u007f-\\u009f');
 /** The same, but allows tabs and line breaks. */
@@ -29,7 +32,7 @@ const controls = saysCode('unstorable');
 const blank = saysCode('required');
 const lineEnds = (value: string) => value.replace(/\r\n?/g, '\n');
 
-/** A single line of typed text; a line break in a name would corrupt a letter's header. */
+/** A single line of typed text. A line break in a name could corrupt an e-mail header. */
 export const line = (max: number) => text(max).regex(NO_CONTROLS, controls).trim();
 export const filledLine = (max: number) => text(max).regex(NO_CONTROLS, controls).regex(NOT_BLANK, blank).trim();
 /** Multi-line text; line endings become `\n`. */

@@ -6,8 +6,8 @@ export const TIMEFRAME_ENDS = ['from', 'to'] as const;
 export type TimeframeEnd = (typeof TIMEFRAME_ENDS)[number];
 
 /**
- * When it happened, as two timestamps. Ends listed in `dayOnly` were given as a day without a time: their timestamp is
- * the start or end of that day in the agency's time zone, or the time of filing if the day wasn't over.
+ * When the incident occurred, as two timestamps. Ends listed in `dayOnly` were given as a day without a time: their
+ * timestamp is the start or end of that day in the agency's time zone, or the time of filing if that day wasn't over yet.
  */
 export const timeframe = z.object({
   from: instant,
@@ -22,19 +22,19 @@ export const timeframe = z.object({
 });
 export type Timeframe = z.infer<typeof timeframe>;
 
-/** Whether a timeframe doesn't end before it begins, which JSON Schema can't express. */
+/** Whether a timeframe's start isn't after its end; JSON Schema can't express this. */
 export const isInOrder = ({ from, to }: Timeframe): boolean => Date.parse(from) <= Date.parse(to);
 
-/** Whether the person gave no time of day for this end. */
+/** Whether the person gave only a day, without a time, for this end of the timeframe. */
 export const isDayOnly = ({ dayOnly }: Timeframe, end: TimeframeEnd): boolean => dayOnly?.includes(end) ?? false;
 
-/** A day may end at any time within its last minute, with or without seconds. */
+/** The end of a day may be given as any time within its last minute, with or without seconds. */
 const MINUTE_MS = 60_000;
 
 /**
- * The ends marked as day-only whose instant doesn't represent that day: they are on another day in this time zone, or
- * include a time of day.
- * @param now when it was reported: a day that is not over yet may end at any moment.
+ * Returns the ends marked as day-only whose timestamp isn't the first moment of a day (`from`) or its last minute (`to`)
+ * in this time zone.
+ * @param now when the report was filed; if `to` is on that day, it may be any time of that day.
  */
 export function apartFromTheirDay(when: Timeframe, timeZone: string, now: Date): TimeframeEnd[] {
   const day = (ms: number) => dayOf(new Date(ms), timeZone);
@@ -46,17 +46,17 @@ export function apartFromTheirDay(when: Timeframe, timeZone: string, now: Date):
   return TIMEFRAME_ENDS.filter((end) => isDayOnly(when, end) && !isItsDay(end));
 }
 
-/** A timeframe after the time of one end becomes known. */
+/** A timeframe in which one end is no longer day-only, because its time is now known. */
 export function withTimeOf(when: Timeframe, end: TimeframeEnd): Timeframe {
   const { dayOnly = [], ...ends } = when;
   const left = dayOnly.filter((one) => one !== end);
   return left.length === 0 ? ends : { ...ends, dayOnly: left };
 }
 
-/** How to format the ends of a timeframe for a reader. */
+/** How to format a timeframe for a reader. */
 type Said = { locale: string; timeZone: string; timeNotGiven: string };
 
-/** Both ends written out in full; `to` is null when it says no more than `from`. */
+/** Both ends written out in full; `to` is null when it would only repeat `from`. */
 export function saidTimeframe(when: Timeframe, { locale, timeZone, timeNotGiven }: Said) {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone });

@@ -71,8 +71,8 @@ export function viewShown<View extends Asked>(views: readonly View[], asked: Ask
 }
 
 /**
- * The same search over closed reports, for when no open one matches; null when the search already names states or has no
- * words.
+ * The same search over closed reports, for when no open report matches. Null when the search already specifies states or
+ * has no words.
  */
 export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;
@@ -81,8 +81,8 @@ export function amongClosed(filter: QueueFilter): QueueFilter | null {
 }
 
 /**
- * The same words searched in all reports, open and closed, without any other filter, because a caller's report can be in
- * any view. Null when there are no words, or when the words are already the only filter.
+ * Searches all reports, open and closed, for the same words without any other filter, because the report that someone
+ * calls about can be in any view. Null when there are no words, or when the words are already the only filter.
  */
 export function amongAll(filter: QueueFilter): QueueFilter | null {
   const { text } = filter;
@@ -91,7 +91,7 @@ export function amongAll(filter: QueueFilter): QueueFilter | null {
   return wide.length > 200 ? null : { ...EVERYTHING_OPEN, text: wide };
 }
 
-/** A title that no view has yet: "Park Street", "Park Street 2"; `otherwise` is the base when `wish` is empty. */
+/** A title that no other view has yet: "Park Street", "Park Street 2". `otherwise` is used when `wish` is empty. */
 export function freeTitle(wish: string, taken: readonly string[], otherwise: string): string {
   const base = wish.trim().slice(0, 36) || otherwise;
   for (let n = 1; ; n += 1) {

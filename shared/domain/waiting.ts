@@ -1,10 +1,10 @@
 import type { HistoryEntry } from './history.ts';
 import type { Report } from './report.ts';
 
-/** After these, the agency owes a new answer, and its promise is counted from there. */
+/** After these events, the agency owes a new answer, and the promised response time starts over. */
 const RESTARTS: readonly HistoryEntry['kind'][] = ['answered', 'returned', 'appealed', 'appeal_decided'];
 
-/** When a report started waiting for the agency: one clock for the queue, the report and the person's page. */
+/** When a report started waiting for the agency. The queue, the report and the person's page all use this. */
 export function waitingSince({ history, receivedAt }: Pick<Report, 'history' | 'receivedAt'>): string {
   return history.findLast(({ kind }) => RESTARTS.includes(kind))?.at ?? receivedAt;
 }

@@ -22,7 +22,7 @@ const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
 const MAY_REVIEW: readonly Role[] = ['officer', 'supervisor'];
 
-/** The state after an act, or null when this role can't do it in this state (docs/process.md, 2). */
+/** The state after an act, or null when this role can't perform it in this state (docs/process.md, 2). */
 export function nextState(state: ReportState, act: ActKind, role: Role): ReportState | null {
   if (!MAY_REVIEW.includes(role)) return null;
   const decidable = DECIDABLE.includes(state) || (state === 'escalated' && role === 'supervisor');
@@ -51,8 +51,8 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
 }
 
 /**
- * Why this person may not carry out an act that the state and role allow, or null. A decision is reopened by a supervisor
- * or by the officer who made it; no one decides an appeal against their own decision.
+ * Why this officer may not perform an act that the state and role would allow, or null. A decision may be reopened only
+ * by a supervisor or by the officer who made it; no one decides an appeal against their own decision.
  */
 export function personalObstacle(
   { decidedBy }: Pick<Report, 'decidedBy'>,
@@ -72,18 +72,15 @@ export function isOpen(state: ReportState): boolean {
   return (OPEN_STATES as readonly ReportState[]).includes(state);
 }
 
-/**
- * Whether the person may add to a report on their own initiative; if they were asked for something, they answer that
- * instead.
- */
+/** Whether the person may add to a report unprompted. If a follow-up is open, the person answers that instead. */
 export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
 
-/** The acts available to this role; screens offer only these. */
+/** The acts that a role can perform in a state; screens offer only these. */
 export function allowedActs(state: ReportState, role: Role): ActKind[] {
   return ACT_KINDS.filter((act) => nextState(state, act, role) !== null);
 }
 
-/** After these, the report isn't waiting for the agency and leaves the open queue. */
+/** After these acts, the report isn't waiting for the agency and leaves the open queue. */
 const LEAVING: readonly ActKind[] = ['approve', 'reject', 'follow_up', 'uphold_appeal'];
 
 export function leavesQueue(act: ActKind): boolean {

@@ -4,7 +4,7 @@ import { offsetAt, wallParts } from './zone-clock.ts';
 export type WorkCalendar = { timeZone: string; holidays: readonly string[] };
 
 const DAY_MS = 86_400_000;
-/** More days than any promise or deadline needs; an endless list of holidays must not cause an endless loop. */
+/** More days than any promise or deadline needs, so that an excessive list of holidays can't cause an endless loop. */
 const MOST_STEPS = 4_000;
 
 /** The calendar day (YYYY-MM-DD) of a timestamp in the agency's time zone. */
@@ -13,7 +13,7 @@ export function dayOf(at: Date, timeZone: string): string {
   return isoDay(Date.UTC(year, month - 1, day));
 }
 
-/** The day this many calendar days after another (before it, if negative). */
+/** The day that is this many calendar days later (earlier, if negative). */
 export function addDays(day: string, days: number): string {
   return isoDay(Date.parse(day) + days * DAY_MS);
 }
@@ -49,12 +49,12 @@ export function workingDaysBetween(from: string, to: string, calendar: Pick<Work
   return count;
 }
 
-/** The last day on which a promise of this many working days, given at a timestamp, is kept. */
+/** The last day on which the agency still meets a promise of this many working days made at `since`. */
 export function promisedDay(since: Date, promiseDays: number, calendar: WorkCalendar): string {
   return addWorkingDays(dayOf(since, calendar.timeZone), promiseDays, calendar);
 }
 
-/** The cutoff for a promise of this many working days: anything received before it is overdue. */
+/** The cutoff for a promise of this many working days: a report received before it is overdue. */
 export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalendar): Date {
   const today = dayOf(now, calendar.timeZone);
   let day = today;
@@ -69,16 +69,19 @@ export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalend
 /** How days toward a deadline are counted: every day, or only the agency's working days. */
 export type CountedIn = 'calendar_days' | 'working_days';
 
-/** The day of a deadline this many days after a timestamp. */
+/** The deadline day, this many days after a timestamp. */
 export function deadlineDay(since: Date, days: number, countIn: CountedIn, calendar: WorkCalendar): string {
   const day = dayOf(since, calendar.timeZone);
   return countIn === 'working_days' ? addWorkingDays(day, days, calendar) : addDays(day, days);
 }
 
-/** The timestamp at which clocks in the agency's time zone show this hour of a day; a skipped hour is one hour later. */
+/**
+ * The timestamp at which clocks in the agency's time zone show this hour of a day. If daylight saving skips that hour, it
+ * is one hour later.
+ */
 export function instantAt(day: string, hour: number, timeZone: string): Date {
   const wall = Date.parse(day) + hour * 3_600_000;
-  // No time zone changes its clocks twice within two days, so one of these offsets applies.
+  // No time zone changes its UTC offset twice within two days, so one of these offsets applies.
   const guesses = [wall - DAY_MS, wall + DAY_MS].map((near) => wall - offsetAt(near, timeZone));
   const real = guesses.filter((guess) => guess + offsetAt(guess, timeZone) === wall);
   return new Date(real.length > 0 ? Math.min(...real) : Math.max(...guesses));

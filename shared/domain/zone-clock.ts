@@ -1,6 +1,6 @@
 /**
- * One cached formatter per time zone. Each takes tens of kilobytes outside the heap that are only freed at the next major
- * garbage collection, and a pass over all open follow-ups asks thousands of times.
+ * One cached formatter per time zone. Each takes tens of kilobytes outside the JavaScript heap that are freed only at the
+ * next major garbage collection, and a pass over all open follow-ups formats thousands of times.
  */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -23,7 +23,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /**
- * What clocks in a time zone show at a given time.
+ * Date and time of day in a time zone at a given time.
  * @param ms since 1970 UTC.
  * @param timeZone an IANA name; throws a RangeError for any other.
  * @returns `month` from 1 to 12, `hour` from 0 to 23.
@@ -41,7 +41,7 @@ export function wallParts(ms: number, timeZone: string) {
   };
 }
 
-/** How far a time zone is ahead of UTC at a given time, in milliseconds. */
+/** A time zone's offset from UTC at a given time, in milliseconds; positive when it is ahead. */
 export function offsetAt(ms: number, timeZone: string): number {
   const { year, month, day, hour, minute, second } = wallParts(ms, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;

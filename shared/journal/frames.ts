@@ -15,13 +15,13 @@ const MARK = Uint8Array.of(0xf0, 0x50, 0x32, 0x52);
 const KINDS = { row: 1, tombstone: 2 } as const;
 const AROUND_BODY = 12;
 const BEFORE_PAYLOAD = 17;
-/** An act with the longest possible note, padded and sealed, is far smaller than this. */
+/** Upper limit for a record's body. An act with the longest possible note, padded and sealed, is far smaller. */
 const LONGEST_BODY = 1024 * 1024;
 
 export type Frame = { kind: keyof typeof KINDS; id: string; payload: Uint8Array };
 export type Frames = {
   frames: Frame[];
-  /** Unreadable records in the middle of the file. */
+  /** Number of unreadable records in the middle of the file. */
   damaged: number;
   /** Whether the file ends in the middle of a record, as after a power failure. */
   torn: boolean;
@@ -41,7 +41,7 @@ export function encodeFrame({ kind, id, payload }: Frame): Uint8Array {
   return record;
 }
 
-/** Null when this isn't a journal, or has an unknown version. */
+/** Parses a journal file. Returns null when this isn't a journal or its version is unknown. */
 export function readFrames(file: Uint8Array): Frames | null {
   if (!startsWith(file, JOURNAL_HEADER, 0)) return null;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -63,7 +63,7 @@ export function readFrames(file: Uint8Array): Frames | null {
   return { frames, damaged, torn: false };
 }
 
-/** Rows without a later tombstone, by id, in order. */
+/** Rows that no later tombstone deletes, by id, in file order. */
 export function liveFrames(frames: readonly Frame[]): Map<string, Frame> {
   const live = new Map<string, Frame>();
   for (const frame of frames) {

@@ -12,7 +12,7 @@ const sealedAct = z.strictObject({
   seen,
   createdAt: instant,
 });
-/** An officer's decision about two reports; the one with the smaller id first. */
+/** An officer's decision about a pair of reports. The report with the smaller id comes first. */
 const sealedPair = z.strictObject({
   id: idempotencyKey,
   officerId: uuid,
@@ -26,7 +26,10 @@ const sealedPair = z.strictObject({
 export const journalRow = z.union([sealedAct, sealedPair]);
 export type JournalRow = z.infer<typeof journalRow>;
 
-/** What the server returns to an officer, who is known to be the one who decided. */
+/**
+ * What the server returns to an officer. The officer's id is omitted, because only the officer who made the decision gets
+ * it.
+ */
 const recoveredAct = sealedAct.omit({ officerId: true });
 const recoveredPair = sealedPair.omit({ officerId: true });
 export const recoveredRow = z.union([recoveredAct, recoveredPair]);
@@ -34,7 +37,9 @@ export type RecoveredAct = z.infer<typeof recoveredAct>;
 export type RecoveredPair = z.infer<typeof recoveredPair>;
 export type RecoveredRow = RecoveredAct | RecoveredPair;
 
-/** The agency's public key: 32 bytes of X25519 in base64url, and the first 8 bytes of its SHA-256 in hexadecimal. */
+/**
+ * The agency's public key: 32 bytes of X25519 in base64url, with its id: the first 8 bytes of its SHA-256 in hexadecimal.
+ */
 export const recoveryKey = z.object({
   keyId: z.string().regex(/^[0-9a-f]{16}$/),
   publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/),

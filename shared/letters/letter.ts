@@ -8,12 +8,12 @@ import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
 import { fill, toHtml, toText } from './wording.ts';
 
-/** What the person receives. `text` and `html` have the same content. */
+/** A letter as the person receives it. `text` and `html` have the same content. */
 export type Letter = { kind: LetterKind; language: Language; subject: string; text: string; html: string };
 
 /**
- * Placeholders that only the server can fill when it carries out the decision. Previews show them as they are; a letter's
- * hash always covers this form, so that both sides can compare.
+ * Placeholders that only the server can fill, when it carries out the decision. Previews leave them unfilled. A letter's
+ * hash is always computed with them unfilled, so that workstation and server can compare it.
  */
 export const LATER = {
   caseNumber: '[case number]',
@@ -26,8 +26,8 @@ export const isAsking = (kind: string): boolean => ASKING.some((one) => one === 
 const ASKING: readonly LetterKind[] = ['follow_up', 'reminder', 'closed_no_answer'];
 
 /**
- * The letter that an act sends, or null when it sends none (a call that reached the person). Pure: the same report, act
- * and policy give the same letter on the workstation and on the server.
+ * The letter that an act sends, or null when it sends none (a call in which the person was reached). Pure function: the
+ * same report, act and policy give the same letter on the workstation and on the server.
  */
 export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter | null {
   switch (act.kind) {
@@ -65,14 +65,14 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
   }
 }
 
-/** Letters that no officer writes: a schedule or the person triggers them. */
+/** Letters that don't result from an officer's act: they are triggered by a schedule or by the person. */
 export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
   return compose(kind, report, policy);
 }
 
-/** A reminder of an unanswered follow-up, with the same items; `daysLeft` is how many days remain. */
+/** A reminder of an unanswered follow-up that lists the same items; `daysLeft` is how many days remain to answer. */
 export function reminderLetter(
   report: LetterFacts,
   asked: Extract<Act, { kind: 'follow_up' }>,
@@ -90,7 +90,7 @@ export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy:
   return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
-/** A letter about something that isn't a report yet, so it includes neither tracking number nor name. */
+/** A letter about a draft. It isn't a report yet, so the letter includes neither a tracking number nor a name. */
 export function draftLetter(
   kind: 'confirm_address' | 'resume_draft',
   language: Language,
@@ -101,7 +101,7 @@ export function draftLetter(
   return written(kind, language, policy, () => values);
 }
 
-/** Fills a letter's placeholders with what only the server knows. */
+/** Fills in a letter's placeholders that only the server has values for. */
 export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
   const put = (text: string) =>
     text
@@ -111,17 +111,17 @@ export function completeLetter(letter: Letter, known: { caseNumber?: string; pri
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }
 
-/** Whether the letter contains a private link: to the report's page or, from there, to a new report. */
+/** Whether the letter contains a private link, either to the report's page or, by way of that page, to a new report. */
 export function hasLink({ text }: Letter): boolean {
   return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
 
-/** The input to a letter's SHA-256: what the person reads, and in which language. */
+/** The input to a letter's SHA-256: the text that the person reads, and its language. */
 export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }
 
-/** The requested items, in one language. */
+/** The items that a follow-up requests, in one language. */
 function itemsOf(
   report: LetterFacts,
   { missing }: Pick<Extract<Act, { kind: 'follow_up' }>, 'missing'>,
@@ -133,7 +133,7 @@ function itemsOf(
     .filter((text) => text !== '');
 }
 
-/** A policy sentence used inside a letter may also mention the agency's city and phone numbers. */
+/** Policy text used inside a letter. It may contain placeholders for the agency's city and phone numbers. */
 function phrase(text: string | undefined, report: LetterFacts, policy: Policy): string {
   return text === undefined ? '' : fill([text], commonValues(report, policy)).flat().join(' ');
 }
@@ -150,8 +150,9 @@ function commonValues(report: LetterFacts, policy: Policy): Record<string, strin
 type Special = (lang: Language) => Record<string, string | string[]>;
 
 /**
- * A letter in the person's language. An officer's note is not translated, so the English version follows, which helps
- * anyone who explains the note to the person. A note made up only of saved replies doesn't need it.
+ * Composes a letter in the person's language. An officer's note is not translated, so the whole letter follows in
+ * English, which helps anyone who explains the note to the person. This isn't needed when the note consists only of saved
+ * replies.
  * @param note null when the letter has none.
  */
 function compose(
@@ -170,7 +171,7 @@ function compose(
   return written(kind, language, policy, values, readable ? null : LETTER_WORDS[language]['letters.sameInEnglish']);
 }
 
-/** @param english the introduction to the English version, if one follows */
+/** @param english the sentence that introduces the English version; null when there is no English version */
 function written(
   kind: LetterKind,
   language: Language,

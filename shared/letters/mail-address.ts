@@ -1,8 +1,8 @@
 import type { Person } from '../domain/report.ts';
 
 /**
- * The e-mail address for a person's letters; null when they go on paper because there is no e-mail address, or because
- * the person prefers paper and gave a mailing address.
+ * The e-mail address for a person's letters. Null when letters are printed and mailed, because there is no e-mail address
+ * or because the person prefers mail and gave a mailing address.
  */
 export function mailAddress({
   email,

@@ -10,8 +10,8 @@ import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
- * Problems in a valid-looking policy, each with its path. Otherwise they would only surface when a letter is written or a
- * time is shown, to someone who can't fix them.
+ * Problems in a policy whose format is valid, each with its path. Otherwise they would surface only when a letter is
+ * written or a time is shown, to someone who can't fix them.
  */
 export function policyFaults(policy: Policy): FieldError[] {
   return [
@@ -33,7 +33,7 @@ function isZone(timeZone: string): boolean {
   }
 }
 
-/** Texts that are sent to the records system or used as a fallback for a missing language: none may be empty. */
+/** Checks texts that are sent to the records system or used where a language is missing; none of them may be empty. */
 function blanks({ agency, offenses, reasons, missingItems, sentences, useNotice }: Policy): FieldError[] {
   const text = (path: string, texts: PolicyText) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
@@ -62,13 +62,13 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
 }
 
 /**
- * The languages the agency has its own wording for; errors in text that falls back to English are reported only for
- * English.
+ * The languages in which the agency has its own wording. Where a language falls back to English, errors are reported only
+ * for English.
  */
 const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
   LANGUAGES.filter((one) => one === 'en' || JSON.stringify(text[one]) !== JSON.stringify(text.en));
 
-/** Checks each part of a letter separately, so that a fault has a path. */
+/** Checks each part of a letter separately, so that each error has a path. */
 function letterFaults(policy: Policy, kind: LetterKind, language: Language): FieldError[] {
   const { subject, paragraphs } = policy.letters[kind][language];
   const path = `letters.${kind}.${language}`;
@@ -91,8 +91,8 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
 }
 
 /**
- * Reasons and requested items are inserted into letters and may use only the placeholders every letter has. They are
- * checked in a letter that adds no other placeholders and has the same kind of link.
+ * Checks texts that are inserted into letters, such as reasons and requested items. They may use only the placeholders
+ * that every letter has, so they are checked in a kind of letter that adds no others and has the same kind of link.
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>
@@ -111,7 +111,7 @@ function partFaults(policy: Policy): FieldError[] {
   ];
 }
 
-/** Writes a letter that contains only this text and checks what became of its placeholders. */
+/** Renders a letter that contains only this text and checks what happens to its placeholders. */
 function faultsOf(
   policy: Policy,
   kind: LetterKind,
@@ -148,7 +148,7 @@ function faultsOf(
 const placeholder = (code: 'placeholder_unknown' | 'placeholder_missing' | 'placeholder_not_here', name: string) =>
   ({ code, params: { placeholder: `{${name}}` } }) as const;
 
-/** A letter of each kind, written by the same functions as real ones. */
+/** A sample letter of the given kind, created by the same functions as real ones. */
 function sample(policy: Policy, kind: LetterKind, language: Language): Letter {
   const report: LetterFacts = { ...REPORT, facts: { ...REPORT.facts, who: { ...REPORT.facts.who, language } } };
   switch (kind) {

@@ -15,7 +15,10 @@ export function sentencesFor(kind: ActKind, report: LetterFacts, policy: Policy)
   return ready(report, { ...policy, sentences: policy.sentences.filter(({ acts }) => acts.includes(kind)) });
 }
 
-/** A note for the English version of a letter: saved replies in another language are replaced by their English text. */
+/**
+ * Returns the note for the English version of a letter, in which saved replies in another language are replaced by their
+ * English text.
+ */
 export function noteInEnglish(note: string, report: LetterFacts, policy: Policy): string {
   return longestFirst(ready(report, policy)).reduce(
     (text, { text: words }) =>
@@ -27,7 +30,10 @@ export function noteInEnglish(note: string, report: LetterFacts, policy: Policy)
   );
 }
 
-/** Whether a note consists only of saved replies in this language, so that the person can read all of it. */
+/**
+ * Whether a note consists only of saved replies in this language, so that the person can read all of it without a
+ * translation.
+ */
 export function isAllReady(note: string, language: Language, report: LetterFacts, policy: Policy): boolean {
   const rest = longestFirst(ready(report, policy)).reduce(
     (text, { text: words }) => text.replaceAll(words[language], ''),
@@ -46,6 +52,6 @@ function ready(report: LetterFacts, policy: Policy): ReadySentence[] {
   }));
 }
 
-/** Longest first, because one sentence may begin with another. */
+/** Longest first, because one saved reply may be the beginning of another. */
 const longestFirst = (sentences: readonly ReadySentence[]) => sentences.toSorted((a, b) => lengthOf(b) - lengthOf(a));
 const lengthOf = ({ text }: ReadySentence): number => LANGUAGES.reduce((sum, one) => sum + text[one].length, 0);

@@ -7,13 +7,14 @@ export class UnknownPlaceholder extends Error {
   }
 }
 
-/** A paragraph, or a list of short paragraphs. */
+/** A paragraph, or a list whose items are short paragraphs. */
 export type Block = string | readonly string[];
 
 /**
- * Fills `{name}` in paragraphs. A paragraph that is only a placeholder with a list becomes that list; one that uses an
- * empty value is left out, so that an agency can write a sentence around an optional note.
- * @throws UnknownPlaceholder when a placeholder has no value at all: the wording is wrong and must not reach a person.
+ * Fills `{name}` placeholders in paragraphs. A paragraph that consists only of a placeholder whose value is a list
+ * becomes that list. A paragraph that uses an empty value is omitted, so that an agency can write a sentence around an
+ * optional note.
+ * @throws UnknownPlaceholder when a placeholder has no value at all; such wording must not reach a person.
  */
 export function fill(
   paragraphs: readonly string[],
@@ -44,8 +45,8 @@ export function toText(blocks: readonly Block[]): string {
 }
 
 /**
- * Simple HTML that reads well in any mail program, without images or other remote content.
- * @param links placeholders that will become addresses; they are turned into links
+ * Simple HTML that displays well in any mail program, without images or other remote content.
+ * @param links placeholders that are later replaced by URLs; each is rendered as a link
  */
 export function toHtml(blocks: readonly Block[], lang: string, links: readonly string[]): string {
   const write = (text: string) =>

@@ -8,19 +8,19 @@ import { hashOfTwo } from './words.ts';
 
 const HOUR = 3_600_000;
 const METERS_PER_DEGREE = 111_195;
-/** Per part of a rule: a text of 10,000 words should not produce 10,000 keys. */
+/** Maximum number of keys for each part of a rule: a text of 10,000 words should not produce 10,000 keys. */
 const MOST_KEYS = 32;
 
 /**
- * Makes the blocking keys that bring records together. Each is a 52-bit hash that includes its rule, so that a phone
- * number never matches a serial number. With a secret key, the index alone reveals nothing about the values.
+ * Computes the blocking keys that select candidate pairs. Each key is a 52-bit hash that includes its rule, so that a
+ * phone number never matches a serial number. With a secret hash key, the index alone reveals nothing about the values.
  */
 export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   const rules = model.blocking.map((rule) => ({
     begin: goOn(beginHash(secret), rule.name),
     parts: rule.key.map((part) => createPart(model, part)),
   }));
-  /** A record's keys, in rule order. */
+  /** A record's blocking keys, grouped by rule in the model's order. */
   const keysByRule = (values: Values, statistics: Statistics): number[][] =>
     rules.map(({ begin, parts }, rule) => {
       let hashings: Hashing[] = [begin];
@@ -44,7 +44,7 @@ export function createBlocker(model: Model, secret: HashKey = [0, 0]) {
   };
 }
 
-/** A key stores its rule in its lowest four bits. */
+/** The lowest four bits of a key hold the index of its rule. */
 const RULES = 16;
 const withRule = (hash: number, rule: number): number => hash - (hash % RULES) + rule;
 export const ruleOf = (key: number): number => key % RULES;
@@ -80,7 +80,8 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
         const [lat = 0, lon = 0] = value.split(',').map(Number);
         const side = (2 * part.meters) / METERS_PER_DEGREE;
         const y = onTwoGrids(lat / side);
-        // Meridians converge toward the poles; using one longitude scale per one-degree belt keeps the cells fixed.
+        // Meridians converge toward the poles. All points in a one-degree belt of latitude share one longitude scale, so
+        // that cell boundaries are fixed.
         const belt = Math.round(lat);
         const x = onTwoGrids((lon * Math.cos((belt * Math.PI) / 180)) / side);
         return y.flatMap((one) => x.map((other) => `${one} ${other} ${belt}`));
@@ -88,7 +89,7 @@ function valuePart(part: Extract<KeyPart, { field: string }>): (value: string) =
   }
 }
 
-/** Two grids, half a cell apart: values closer than half a cell share a cell on at least one of them. */
+/** Two grids, offset by half a cell: values less than half a cell apart share a cell on at least one of them. */
 const onTwoGrids = (at: number): string[] => [`a${Math.floor(at)}`, `b${Math.floor(at + 0.5)}`];
 
 function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>): Part {
@@ -109,14 +110,17 @@ function textPart(model: Model, part: Extract<KeyPart, { comparison: string }>):
       .map((one) => one.word);
 }
 
-/** Hashes of a text's words and of each two adjacent words. */
+/** Hashes of a text's words and of each pair of adjacent words. */
 function withNeighbours(words: readonly number[]): readonly number[] {
   const hashes = [...words];
   for (let i = 1; i < words.length; i++) hashes.push(hashOfTwo(words[i - 1] ?? 0, words[i] ?? 0));
   return hashes;
 }
 
-/** MinHash bands of a text (Broder 1997): similar texts share a band. Texts of fewer than three words get none. */
+/**
+ * MinHash bands of a text (Broder 1997): similar texts are likely to share a band. Texts of fewer than three words get no
+ * bands.
+ */
 function minHash(hashes: readonly number[], bands: number, rows: number): string[] {
   if (hashes.length < 5) return [];
   const keys: string[] = [];
@@ -128,7 +132,7 @@ function minHash(hashes: readonly number[], bands: number, rows: number): string
   return keys;
 }
 
-/** The minimum of the hashes under one of many permutations: multiply by an odd number and add. */
+/** The smallest hash after applying one of many permutations: multiplying by an odd number and adding a constant. */
 function leastOf(hashes: readonly number[], permutation: number): number {
   const times = Math.imul(permutation, 0x9e3779b2) | 1;
   const plus = Math.imul(permutation, 0x85ebca6b);

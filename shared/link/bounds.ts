@@ -6,7 +6,7 @@ import type { Reader } from './records.ts';
 import { RAREST_BITS } from './statistics.ts';
 import { probabilityOf, type Weigher } from './weigh.ts';
 
-/** Relative cost of comparisons, from experience: expensive ones come last and mostly aren't needed. */
+/** Relative cost of comparisons, found by experience. Expensive ones run last and are mostly not needed. */
 const COST: Record<Comparison['kind'], number> = {
   category: 1,
   number: 1,
@@ -18,7 +18,10 @@ const COST: Record<Comparison['kind'], number> = {
   tokens: 6,
 };
 
-/** Jaro-Winkler costs more than edit distance, because the letters alone show that most pairs exceed a few edits. */
+/**
+ * Extra cost of Jaro-Winkler. Edit-distance levels are cheaper, because the sets of letters alone usually show that too
+ * many edits are needed.
+ */
 const LIKENESS = 0.5;
 
 function costOf(comparison: Comparison | undefined): number {
@@ -29,25 +32,25 @@ function costOf(comparison: Comparison | undefined): number {
 
 type Line = {
   prior: number;
-  /** The minimum weight at which the model shows a pair; infinite when it never does. */
+  /** The minimum weight at which the model shows a pair; infinite if it never shows one. */
   least: number;
-  /** By comparison and level. */
+  /** Weights by comparison and level. */
   weights: readonly Float64Array[];
-  /** The most that the remaining comparisons, from this position on, can still add. */
+  /** For each position, the most that the comparisons from there on can still add. */
   rest: Float64Array;
-  /** By comparison: the last level that is still acceptable; −1 when none is required. */
+  /** For each comparison, the index of the last acceptable level; −1 when no level is required. */
   needs: Int8Array;
 };
 
 /**
- * Compares until it is certain that no hypothesis can reach the probability at which pairs are shown: the rest can't add
- * more than the best levels of the remaining comparisons. A pair that passes has all its levels.
+ * Runs comparisons until no hypothesis can reach the probability at which pairs are shown, even if each remaining
+ * comparison is at its best level. A pair that passes has all its levels filled in.
  * @returns false when the pair is certainly not shown; `levels` is then only partly filled.
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const { comparisons } = model;
   const order = comparisons.map((_, at) => at).sort((a, b) => costOf(comparisons[a]) - costOf(comparisons[b]));
-  /** For an equal value, uses the highest weight that its rarity can give. */
+  /** Each level's weight. For an equal value, the highest weight that its rarity can give. */
   const weightsAt = (at: number, h: number): number[] => {
     const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) =>
       weigher.plainWeight(h, at, level),

@@ -1,9 +1,9 @@
 export type Curve = [number, number][];
 
 /**
- * Isotonic regression by pooling adjacent violators: the rising curve from weight to the share of true pairs that best
- * fits the data. Each pool gives one point at its mean weight, smoothed with `prior` pairs at one half, so that ten pairs
- * never give 100%.
+ * Isotonic regression using the pool-adjacent-violators algorithm: the increasing curve from weight to the share of true
+ * pairs that best fits the data. Each pool gives one point at its mean weight, smoothed with `prior` pseudo-pairs at one
+ * half, so that ten pairs never give 100%.
  */
 export function isotonic(seen: readonly { weight: number; same: boolean }[], prior = 1): Curve {
   type Pool = { weights: number; sames: number; count: number };
@@ -28,7 +28,7 @@ export function isotonic(seen: readonly { weight: number; same: boolean }[], pri
 
 const mean = (pool: { sames: number; count: number }): number => pool.sames / pool.count;
 
-/** Reads the curve at `weight`: linear between points, flat beyond the ends. */
+/** The curve's value at `weight`: linear between points, constant beyond the ends. */
 export function interpolate(curve: readonly (readonly [number, number])[], weight: number): number {
   let low = 0;
   let high = curve.length - 1;

@@ -1,22 +1,25 @@
 import { UnionFind } from './union-find.ts';
 
-/** What is known about two records: people decided that they are the same or not, or the engine gives a probability. */
+/**
+ * What is known about a pair of records: `said` is what officers decided, null if nothing; `probability` is the engine's
+ * estimate.
+ */
 export type ClusterEdge = { other: string; probability: number; said: 'same' | 'not_same' | null };
 
-/** At or above this probability, the engine joins two records without a human decision. */
+/** At or above this probability, the engine joins two records without an officer's decision. */
 const JOIN = 0.95;
-/** Minimum average probability of the pairs between two groups; pairs that were never found count as 0. */
+/** Minimum average probability of the pairs between two groups for joining them. Pairs that were never found count as 0. */
 const AVERAGE = 0.5;
-/** Listing more reports of one incident than this doesn't help anyone. */
+/** Maximum number of reports of one incident; listing more wouldn't help anyone. */
 const MOST = 50;
 
 type Edge = ClusterEdge & { one: string };
 
 /**
- * The records of the same incident as a given one, including itself, sorted by name. Pairs that people marked as the same
- * are joined first, then the likeliest ones. Two groups stay separate when people marked any pair between them as not the
- * same, or when too few pairs between them are likely, so that a chain of weak links joins nothing.
- * @param near the pairs of one record, each visible from both sides.
+ * The records of the same incident as a given one, including itself, sorted by name. Pairs that officers marked as the
+ * same are joined first, then the most probable ones. Two groups stay separate when officers marked any pair between them
+ * as not the same, or when the average probability between them is too low, so that a chain of weak links joins nothing.
+ * @param near returns the pairs of one record; each pair must be returned for both of its records.
  */
 export function clusterOf(start: string, near: (name: string) => readonly ClusterEdge[]): string[] {
   const edges = reach(start, near);
@@ -54,7 +57,7 @@ const byStrength = (a: Edge, b: Edge): number =>
 
 const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
-/** All pairs of records reachable through joining pairs, each once. */
+/** All pairs between records that are reachable through joining pairs, each listed once. */
 function reach(start: string, near: (name: string) => readonly ClusterEdge[]): Edge[] {
   const found = new Map<string, Edge>();
   const seen = new Set([start]);

@@ -4,7 +4,7 @@ import type { Model } from './model.ts';
 import { createReader, type Row, type Values } from './records.ts';
 import { noStatistics, type Statistics } from './statistics.ts';
 
-/** Records in memory, with everything that is computed once. */
+/** Records in memory, with everything that is computed only once. */
 export type Collection = {
   model: Model;
   ids: string[];
@@ -15,10 +15,13 @@ export type Collection = {
   second: number | null;
 };
 
-/** Keys of one rule that are skipped as too common, and how many records share the most frequent one. */
+/**
+ * Keys of one rule that are skipped because too many records share them. `most`: the rule's limit; `keys`: how many keys
+ * are skipped; `largest`: how many records share the most frequent one.
+ */
 export type Crowded = { most: number; keys: number; largest: number };
 
-/** Above this, comparing all pairs takes too long, and the model needs blocking rules. */
+/** Above this number of records, comparing all pairs takes too long, and the model needs blocking rules. */
 export const MOST_TO_COMPARE_ALL = 20_000;
 
 /** @throws RangeError when there are too many records for a model without blocking rules. */
@@ -46,14 +49,15 @@ export function collect(
 }
 
 /**
- * For each record, the earlier ones that share a key of one of the rules (of all rules if none are named), in record
- * order. Each pair appears once.
+ * For each record, the earlier records that share a key of any of the given rules (of any rule if none are given), in
+ * record order. Each pair appears once.
  */
 export function* candidates(
   collection: Collection,
   rules?: readonly string[],
   /**
-   * Called once for each rule with keys shared by more records than it allows: the number of such keys, and the largest.
+   * Called once for each rule that has keys shared by more records than the rule allows, with the number of such keys and
+   * of the records that share the largest.
    */
   crowded: (rule: string, found: Crowded) => void = () => undefined,
 ): Generator<[number, number[]], void, void> {

@@ -1,9 +1,9 @@
-/** A found pair and whether it is truly a match. */
+/** A pair that was found, and whether it is a true match. */
 export type Judged = { probability: number; weight: number; same: boolean };
 
 export type Quality = { threshold: number; found: number; precision: number; recall: number; f1: number };
 
-/** @param truths total number of true pairs, found or not. */
+/** @param truths total number of true pairs, including those that were not found. */
 export function qualityAt(pairs: readonly Judged[], truths: number, threshold: number): Quality {
   let found = 0;
   let right = 0;
@@ -15,7 +15,7 @@ export function qualityAt(pairs: readonly Judged[], truths: number, threshold: n
   return { threshold, found, ...rates(right, found, truths) };
 }
 
-/** The best F1 that any weight threshold gives; `threshold` is the probability at that weight. */
+/** The best F1 score over all weight thresholds; `threshold` is the probability at the best weight. */
 export function bestQuality(pairs: readonly Judged[], truths: number): Quality {
   const sorted = pairs.toSorted((a, b) => b.weight - a.weight || b.probability - a.probability);
   let best: Quality = { threshold: 1, found: 0, ...rates(0, 0, truths) };

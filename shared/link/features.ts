@@ -2,26 +2,29 @@ import type { Comparator } from './comparators/comparator.ts';
 import { Unpacker } from './pack.ts';
 
 /**
- * A record's features in two parts: the short ones, which settle most pairs, and the words of its texts, which are long
- * and rarely needed.
+ * A record's packed features in two parts: `head` has the short ones, which settle most pairs; `rest` has the words of
+ * its texts, which are long and rarely needed.
  */
 export type PackedFeatures = { head: Uint8Array; rest: Uint8Array };
 
-/** How a record's features are packed: the comparators in order, and which of them are in the rest. */
+/** How a record's features are packed: the comparators in order, and which of their features are in `rest`. */
 export type Layout = { comparators: readonly Comparator<unknown>[]; inRest: readonly boolean[] };
 
 type Source = { layout: Layout; head: Uint8Array; at: number; rest: () => Uint8Array };
 
 const unpacker = new Unpacker();
 
-/** Features computed once per record, in comparison order. Each is unpacked on first use. */
+/** A record's features in comparison order, computed once. Packed features are unpacked on first use. */
 export class Features {
   private readonly known: unknown[];
   private readonly source: Source | null;
-  /** The rest is read only once, because three comparisons use it. */
+  /** `rest` is fetched only once, because three comparisons use it. */
   private rest: Uint8Array | null = null;
 
-  /** @param known null when the record has no value, undefined while it is still packed. */
+  /**
+   * @param known one entry per comparison: null when the record has no value, undefined while the feature is still
+   * packed.
+   */
   constructor(known: unknown[], source: Source | null = null) {
     this.known = known;
     this.source = source;
@@ -48,5 +51,5 @@ export class Features {
   }
 }
 
-/** For a missing record: has no values. */
+/** For a missing record: no comparison has a value. */
 export const NO_FEATURES = new Features([]);

@@ -6,13 +6,13 @@ import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { addPattern, type Patterns } from './patterns.ts';
 
-/** What people decided about a pair: the name of the hypothesis that is true, or null when none is. */
+/** The decision about a pair: the name of the hypothesis that is true, or null when none is. */
 export type Label = { a: number; b: number; hypothesis: string | null };
 
-/** How many decisions the shipped default counts as: with few decisions, the model hardly changes. */
+/** Pseudo-count of the shipped default: with few decisions, the model hardly changes. */
 const SHRINK = 30;
 
-/** Fits each hypothesis's m to the pairs that people confirmed for it. u stays unchanged. */
+/** Fits each hypothesis's m to the pairs for which officers confirmed it. u stays unchanged. */
 export function fitLabels(model: Model, collection: Collection, labels: readonly Label[], weight = SHRINK): Model {
   const { reader } = createScorer(model);
   const levels = new Int8Array(model.comparisons.length);
@@ -44,8 +44,8 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
 }
 
 /**
- * Calibrates each hypothesis on all candidates: of the pairs it fits best, what share was one incident? A hypothesis with
- * fewer than `least` such pairs keeps its odds.
+ * Calibrates each duplicate hypothesis on all candidate pairs: of the pairs for which it is the best hypothesis, what
+ * share is about one incident? A hypothesis with fewer than `least` such pairs keeps using its odds.
  */
 export function calibrate(
   model: Model,
@@ -72,7 +72,7 @@ export function calibrate(
   return { ...bare, hypotheses: bare.hypotheses.map((one, i) => Object.assign(one, { calibration: curve(i) })) };
 }
 
-/** Drops points that change the probability by less than half a percent, and rounds the numbers. */
+/** Drops points whose probability is less than half a percentage point above the previous one, and rounds the numbers. */
 function thin(curve: Curve): Curve {
   const kept: Curve = [];
   for (const [i, [weight, probability]] of curve.entries()) {

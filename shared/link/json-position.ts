@@ -5,8 +5,8 @@ const SCALAR = new RegExp(`${STRING.source}|-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE]
 export type Position = { line: number; column: number };
 
 /**
- * Where a text stops being valid JSON (RFC 8259), as one-based line and column; null when it is valid. JSON.parse reports
- * this differently in each engine, or not at all.
+ * Where a text stops being valid JSON (RFC 8259), as a one-based line and column; null when it is valid. JSON.parse
+ * reports this differently in each JavaScript engine, or not at all.
  */
 export function whereNotJson(text: string): Position | null {
   const { isWhole, end } = scan(text, []);
@@ -48,7 +48,7 @@ function scan(text: string, path: readonly PropertyKey[]): { isWhole: boolean; e
     } while (take(','));
     return take(close);
   };
-  /** @param depth how much of the path leads here; null when off the path. */
+  /** @param depth how many parts of the path lead here; null when this value isn't on the path. */
   const value = (depth: number | null): boolean => {
     skip(SPACE);
     if (depth !== null) found = at;

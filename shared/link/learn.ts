@@ -2,7 +2,7 @@ import type { Collection } from './collection.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
 
-/** How many pairs the shipped default for a level counts as. */
+/** Pseudo-count of the shipped default for a level, in pairs. */
 const SHRINK = 10;
 const ROUNDS = 60;
 const LEAST = 1e-6;
@@ -11,8 +11,8 @@ type Shares = Map<string, number[]>;
 
 /**
  * Fits a model to records without labels: u from random pairs, m by expectation maximization with one run per training
- * rule, then the prior. Each run leaves out the comparisons that read the rule's own columns, because those nearly always
- * agree. u and m are shrunk toward the model's own numbers. Only the first duplicate hypothesis is fitted.
+ * rule, then the prior. Each run skips comparisons that use the rule's own columns, because those nearly always agree. u
+ * and m are shrunk toward the model's current values. Only the first duplicate hypothesis is fitted.
  */
 export function learn(collection: Collection): Model {
   const withU = learnU(collection);
@@ -36,7 +36,7 @@ export function learn(collection: Collection): Model {
   return learnPrior(fitted, collection);
 }
 
-/** Each level's u from random pairs; true matches among them are too few to matter. */
+/** Estimates each level's u from random pairs; there are too few true matches among them to matter. */
 export function learnU(collection: Collection): Model {
   const { model } = collection;
   const counts = countLevels(model, randomPatterns(collection));
@@ -66,7 +66,10 @@ function countLevels(model: Model, patterns: Patterns): number[][] {
   return counts;
 }
 
-/** Converts counts to shares, smoothed with `SHRINK` pairs distributed as `before`; they sum to 1 and none is 0. */
+/**
+ * Converts counts to shares that sum to 1, with none being 0. They are smoothed with `weight` pseudo-counts distributed
+ * like `before`.
+ */
 export function shrink(counts: readonly number[], pairs: number, before: readonly number[], weight = SHRINK): number[] {
   const total = before.reduce((sum, one) => sum + one, 0);
   const shares = counts.map((count, i) =>
@@ -94,7 +97,10 @@ function dependsOn(model: Model, rules: readonly string[]): Set<string> {
   );
 }
 
-/** One run: m of the comparisons that aren't left out, each with the number of pairs it was learned from. */
+/**
+ * One expectation-maximization run. Returns the m of each comparison that isn't skipped, with the number of pairs it was
+ * learned from.
+ */
 function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<string>): [string, number[], number][] {
   const first = firstDuplicate(model);
   const used = model.comparisons.map((one) => !left.has(one.name) && first.m[one.name] !== undefined);
@@ -139,7 +145,10 @@ function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<stri
   });
 }
 
-/** The prior at which the candidates' probabilities sum to the number of true pairs that it implies among all pairs. */
+/**
+ * Sets the prior for which the candidates' probabilities sum to the number of true pairs that this prior implies among
+ * all pairs.
+ */
 function learnPrior(model: Model, collection: Collection): Model {
   const first = firstDuplicate(model);
   const rows = [...candidatePatterns(collection).values()];

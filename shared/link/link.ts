@@ -7,7 +7,7 @@ import { createWeigher, type Score } from './weigh.ts';
 
 export type Pair = Score & { a: number; b: number; levels: Int8Array };
 
-/** Compares pairs in one collection with one model. The `levels` of a result are valid until the next call. */
+/** Scores pairs of records with one model. The `levels` of a result are valid only until the next call. */
 export function createScorer(model: Model) {
   const reader = createReader(model);
   const weigher = createWeigher(model, reader);
@@ -21,7 +21,7 @@ export function createScorer(model: Model) {
       reader.levels(a, b, levels);
       return weigher.best(levels, a);
     },
-    /** The score if the model shows the pair, otherwise null. Most pairs need only a quick bounds check. */
+    /** The score if the model shows the pair, otherwise null. For most pairs, a quick bounds check is enough. */
     shown: (a: Features, b: Features): Score | null => {
       if (!mayShow(a, b, levels)) return null;
       const found = weigher.best(levels, a);
@@ -31,7 +31,7 @@ export function createScorer(model: Model) {
 }
 
 /**
- * Every candidate pair that fits one of the model's duplicate hypotheses, earlier record first.
+ * All candidate pairs that match one of the model's duplicate hypotheses, with the earlier record first.
  * @param told callbacks for the number of pairs compared per record, and for keys that too many records share.
  */
 export function* linkAll(

@@ -3,8 +3,9 @@ import { whereInJson, whereNotJson } from './json-position.ts';
 import { NORMALIZER_NAMES } from './normalize.ts';
 
 /**
- * A linkage model as data: which columns make which fields, how fields are compared, which keys bring two records
- * together, and how much each agreement weighs under each hypothesis. docs/linkage-models.md explains it with examples.
+ * A linkage model as data: which columns make up which fields, how fields are compared, which keys make two records a
+ * candidate pair, and how much each agreement weighs under each hypothesis. docs/linkage-models.md explains it with
+ * examples.
  */
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lowercase letters, digits and _');
@@ -15,7 +16,7 @@ const field = z.strictObject({
   name,
   columns: z.array(z.string().min(1)).min(1),
   normalize: z.enum(NORMALIZER_NAMES),
-  /** Normalized values treated as unknown: placeholders, a city's default point. */
+  /** Normalized values to treat as unknown, such as placeholders or the default point of a city. */
   unknown: z.array(z.string()).default([]),
 });
 
@@ -23,13 +24,12 @@ const level = <W extends z.ZodType>(when: W) =>
   z.strictObject({
     name,
     /**
-     * What an officer reads for this level, in one language or by language; omitted when the desk has its own wording for
-     * it.
+     * The text that officers see for this level, as one text or one per language; omitted when the desk has its own text.
      */
     words: z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]).optional(),
-    /** Omitted only on the last level, which matches when no other does. */
+    /** Omitted only for the last level, which applies when no other level matches. */
     when: when.optional(),
-    /** The share of pairs of different incidents that are at this level. */
+    /** The share of pairs about different incidents that are at this level. */
     u: probability,
   });
 
@@ -43,7 +43,9 @@ const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawSha
     ...options,
   });
 
-/** At the level `equal`, the value's own frequency replaces u, so that a rare name weighs more than a common one. */
+/**
+ * For the level `equal`, uses the value's own frequency instead of u, so that a rare name weighs more than a common one.
+ */
 const frequency = z.boolean().default(false);
 
 export const comparisonSchema = z.discriminatedUnion('kind', [
@@ -78,9 +80,9 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     {},
   ),
-  /** fields: from, and optionally to. Hours between two intervals, 0 when they overlap. */
+  /** fields: from, and optionally to. Compares by the hours between two intervals; 0 when they overlap. */
   comparison('interval', z.strictObject({ hours: z.number().min(0) }), {
-    /** An empty `to` means that it is still going on. */
+    /** An empty `to` means that the interval hasn't ended. */
     openEnd: z.boolean().default(false),
   }),
   /** fields: texts, joined into one. Cosine similarity of word vectors, weighted by word rarity. */
@@ -88,9 +90,9 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     stem: z.boolean().default(false),
     bigrams: z.boolean().default(false),
     shortest: z.int().min(1).default(1),
-    /** If given, only these words count (after stemming). */
+    /** If not empty, only these words count (after stemming). */
     vocabulary: z.array(z.string()).default([]),
-    /** Words with at least this Jaro-Winkler similarity count as the same. Slow: use it for short texts. */
+    /** Words with at least this Jaro-Winkler similarity count as equal. Slow, so use it only for short texts. */
     similar: share.nullable().default(null),
   }),
   /** fields: a list `type|brand|model|serial|cents;…`. */
@@ -115,7 +117,7 @@ export type Comparison = z.infer<typeof comparisonSchema>;
 const keyPart = z.union([
   z.strictObject({ field: name, as: z.enum(['value', 'soundex', 'each']) }),
   z.strictObject({ field: name, as: z.literal('prefix'), length: z.int().min(1).max(20) }),
-  /** The rarest words of a `tokens` comparison. */
+  /** One key for each of the rarest words of a `tokens` comparison. */
   z.strictObject({ comparison: name, as: z.literal('rarest'), count: z.int().min(1).max(50) }),
   z.strictObject({
     comparison: name,
@@ -124,11 +126,14 @@ const keyPart = z.union([
     rows: z.int().min(1).max(8),
   }),
   /**
-   * Squares with twice this side, on two grids in each direction, so that points less than `meters` apart always share
-   * one.
+   * Square cells with sides of twice this length, on two offset grids in each direction, so that points less than
+   * `meters` apart always share a cell.
    */
   z.strictObject({ field: name, as: z.literal('cell'), meters: z.number().positive() }),
-  /** Spans of twice this many hours on two grids: timestamps less than `hours` apart always share one. */
+  /**
+   * Time spans of twice this many hours, on two offset grids, so that timestamps less than `hours` apart always share a
+   * span.
+   */
   z.strictObject({ field: name, as: z.literal('span'), hours: z.number().positive() }),
   z.strictObject({ field: name, as: z.literal('serials') }),
 ]);
@@ -137,28 +142,35 @@ export type KeyPart = z.infer<typeof keyPart>;
 const rule = z.strictObject({
   name,
   key: z.array(keyPart).min(1),
-  /** A key shared by more records than this produces no candidates. */
+  /** A key shared by more records than this is skipped and produces no candidate pairs. */
   most: z.int().min(2).max(100_000).default(64),
 });
 
 const hypothesis = z.strictObject({
   name,
   /**
-   * Whether this hypothesis means that both reports describe one incident; the others are rivals that reduce its weight.
+   * Whether this hypothesis means that both reports are about one incident. Duplicate and other hypotheses compete: each
+   * side reduces the weight of the other.
    */
   duplicate: z.boolean().default(true),
-  /** log2 of the odds before any comparison. */
+  /** log2 of the prior odds. */
   prior: z.number().min(-60).max(60),
-  /** For each comparison, the share of true pairs at each level, in level order; omitted comparisons have no weight. */
+  /**
+   * For each comparison, the share of true pairs at each level, in level order. Comparisons that are omitted add no
+   * weight.
+   */
   m: z.record(name, z.array(probability)),
   /** Minimum levels: each comparison must reach the named level or one listed before it. */
   requires: z.array(z.strictObject({ comparison: name, level: name })).default([]),
-  /** At least one of these must support the hypothesis by `bits`. */
+  /** At least one of these comparisons must add at least `bits` to the hypothesis. */
   oneOf: z
     .strictObject({ comparisons: z.array(name).min(1), bits: z.number() })
     .nullable()
     .default(null),
-  /** [weight, probability], both increasing; interpolated between points. Empty: uses the odds themselves. */
+  /**
+   * [weight, probability] points, both increasing, with interpolation between them. If empty, the probability is computed
+   * from the odds.
+   */
   calibration: z.array(z.tuple([z.number(), share])).default([]),
 });
 export type Hypothesis = z.infer<typeof hypothesis>;
@@ -173,14 +185,14 @@ export const modelSchema = z
     id: z.string().min(1),
     fields: z.array(field).min(1),
     comparisons: z.array(comparisonSchema).min(1).max(40),
-    /** Empty: every record is compared with every other. */
+    /** If empty, every record is compared with every other. */
     blocking: z.array(rule).max(16).default([]),
-    /** Blocking rules for learning m; each run leaves out comparisons that read one of the rule's columns. */
+    /** Blocking rules for learning m, one run for each. A run skips comparisons that use one of the rule's columns. */
     training: z.array(name).default([]),
     hypotheses: z.array(hypothesis).min(1).max(5),
-    /** Minimum probability of pairs that are shown. */
+    /** Pairs with at least this probability are shown. */
     show: share.default(0.5),
-    /** The column with the arrival time, for ranking against older records. */
+    /** The column with the time of arrival, for ranking each record against older ones. */
     time: z.string().min(1).optional(),
   })
   .superRefine((model, context) => {
@@ -225,9 +237,9 @@ export const modelSchema = z
   });
 export type Model = z.infer<typeof modelSchema>;
 
-/** Reads a model from a file's text. @throws Error that says where the file is wrong. */
+/** Parses a model file's text. @throws Error that says where the file is wrong. */
 export function readModel(given: string): Model {
-  // Some editors start a file with a byte order mark.
+  // Some editors save a file with a byte order mark at the beginning.
   const text = given.replace(/^\uFEFF/, '');
   let data: unknown;
   try {

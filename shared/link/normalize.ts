@@ -1,6 +1,6 @@
 import { fold } from './text.ts';
 
-/** Only this many characters of a text are used, ten times what a form accepts. The rest of a huge field is cut off. */
+/** Maximum number of characters of a text, ten times what a form accepts; the rest is cut off. */
 const LONGEST = 100_000;
 
 const STREET_WORDS: Record<string, string> = {
@@ -38,8 +38,8 @@ const NORMALIZERS = {
   },
   /** Lowercase, without a +tag before the @. */
   email: ([text = '']) => {
-    // Not a single regular expression: on a long text without an @ it would backtrack over every length of the first
-    // part.
+    // A single regular expression would backtrack over every possible length of the first part when a long text contains
+    // no @.
     const [name = '', host = '', more] = text.trim().toLowerCase().split('@', 3);
     const [local = ''] = name.split('+', 1);
     return local === '' || host === '' || more !== undefined ? '' : `${local}@${host}`;
@@ -57,7 +57,7 @@ const NORMALIZERS = {
       .split(' ')
       .map((word) => STREET_WORDS[word] ?? word)
       .join(' '),
-  /** The number before a street name; '' if missing. */
+  /** The house number before a street name; '' if missing. */
   house_number: (columns) => /^\s*(\d+)(?!(?:st|nd|rd|th)\b)/i.exec(columns.join(' '))?.[1] ?? '',
   unit: (columns) =>
     fold(columns.join(' '))
@@ -78,7 +78,7 @@ const NORMALIZERS = {
       text.trim() === '' ? Number.NaN : Date.parse(/^\d{4}-\d\d-\d\d Z?/.test(zoned) ? zoned.replace(' ', 'T') : zoned);
     return Number.isNaN(ms) ? '' : String(ms);
   },
-  /** Words that look like a license plate: letters and digits combined, five to eight characters. */
+  /** Words that look like a license plate: five to eight characters with both letters and digits. */
   plates: (columns) => {
     const text = columns.join(' ');
     if (!/\d/.test(text)) return '';

@@ -2,7 +2,7 @@ import { knownFacts } from '../domain/known-facts.ts';
 import type { Report } from '../domain/report.ts';
 import type { Row } from './records.ts';
 
-/** The columns that the P2C model reads, also from a CSV file that an agency exports. */
+/** The columns that the P2C model uses; a CSV file exported by an agency has the same ones. */
 export const P2C_COLUMNS = [
   'given_name',
   'family_name',
@@ -21,7 +21,7 @@ export const P2C_COLUMNS = [
   'narrative',
 ] as const;
 
-/** A report as the linkage engine reads it: the facts with officers' corrections applied. */
+/** Converts a report to a row for the linkage engine: the facts with officers' corrections applied. */
 export function rowOfReport(report: Pick<Report, 'facts' | 'corrections' | 'kind' | 'offenseCode'>): Row {
   const { who, where, when, items, fraud, how } = knownFacts(report);
   const things = items.map((one) =>

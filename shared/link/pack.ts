@@ -1,6 +1,6 @@
 import { STEP_BITS } from './bits.ts';
 
-/** Features as bytes: small enough to store for each report, and read back without a parser. */
+/** Packs features into bytes that are small enough to store for each report and can be read back without a parser. */
 
 const eight = new Float64Array(1);
 const bytesOfEight = new Uint8Array(eight.buffer);
@@ -46,7 +46,7 @@ export class Packer {
     this.buffer[this.at++] = high >>> 16;
   }
 
-  /** In this machine's byte order: packed data doesn't leave it. */
+  /** A 64-bit float in this machine's byte order, because packed data never leaves it. */
   real(value: number): void {
     this.room(8);
     eight[0] = value;
@@ -54,7 +54,7 @@ export class Packer {
     this.at += 8;
   }
 
-  /** A value's rarity, in weight steps; NaN when unused. */
+  /** A value's rarity as a number of weight steps; NaN when unused. */
   rarity(bits: number): void {
     this.whole(Number.isNaN(bits) ? 0 : Math.round(bits / STEP_BITS) + 1);
   }
@@ -74,7 +74,7 @@ export class Packer {
     for (const value of values) this.word(value);
   }
 
-  /** Numbers from 0 to 1, in 16 bits each. */
+  /** Numbers from 0 to 1, stored in 16 bits each. */
   shares(values: Float32Array): void {
     this.whole(values.length);
     this.room(values.length * 2);
@@ -85,13 +85,13 @@ export class Packer {
     }
   }
 
-  /** Prefixes what `write` writes with its length in bytes. */
+  /** Calls `write` and prefixes the bytes it wrote with their length. */
   sized(write: () => void): void {
     this.room(1);
     const from = ++this.at;
     write();
     const length = this.at - from;
-    // One byte is usually enough for the length; otherwise the data written is shifted.
+    // One byte is usually enough for the length; if not, shift the bytes already written.
     let more = 0;
     for (let rest = length; rest >= 128; rest = Math.floor(rest / 128)) more += 1;
     this.room(more);
@@ -111,7 +111,10 @@ export class Packer {
 
 const none = new Uint8Array();
 
-/** Reads what a `Packer` wrote. One instance serves many records, because creating one costs more than reading a number. */
+/**
+ * Reads what a `Packer` wrote. One instance is reused for many records, because creating one costs more than reading a
+ * number.
+ */
 export class Unpacker {
   bytes: Uint8Array = none;
   at = 0;
@@ -122,7 +125,7 @@ export class Unpacker {
     return this;
   }
 
-  /** Skips what `Packer.sized` wrote. */
+  /** Skips a block written by `Packer.sized`. */
   skip(): void {
     const length = this.whole();
     this.at += length;

@@ -2,7 +2,7 @@ import { type Collection, candidates } from './collection.ts';
 import { NO_FEATURES } from './features.ts';
 import { createReader } from './records.ts';
 
-/** How often each combination of levels occurs; millions of pairs reduce to a few thousand combinations. */
+/** How often each combination of levels occurs; millions of pairs have only a few thousand different combinations. */
 export type Patterns = Map<string, { levels: Int8Array; count: number }>;
 
 export function addPattern(patterns: Patterns, levels: Int8Array, times = 1): void {
@@ -13,7 +13,7 @@ export function addPattern(patterns: Patterns, levels: Int8Array, times = 1): vo
   else found.count += times;
 }
 
-/** Patterns of random pairs drawn with a fixed seed, or of all pairs if there are no more than `most`. */
+/** Patterns of random pairs, sampled with a fixed seed; of all pairs if there are no more than `most`. */
 export function randomPatterns(collection: Collection, most = 400_000): Patterns {
   const { features, second, model } = collection;
   const { levels: compare } = createReader(model);
@@ -43,7 +43,7 @@ export function randomPatterns(collection: Collection, most = 400_000): Patterns
   return patterns;
 }
 
-/** Patterns of all candidates from the named blocking rules, or from all rules. */
+/** Patterns of all candidate pairs from the named blocking rules, or from all rules if none are named. */
 export function candidatePatterns(collection: Collection, rules?: readonly string[]): Patterns {
   const { features, model } = collection;
   const { levels: compare } = createReader(model);

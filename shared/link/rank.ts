@@ -8,12 +8,12 @@ export type Ranked = {
   found: { other: number; weight: number; probability: number; duplicate: boolean }[];
 };
 
-/** How many entries of a ranking are kept. */
+/** Maximum number of entries in a ranking. */
 const MOST = 50;
 
 /**
- * For each record from `first` on, ranks the older ones, strongest first and most recent first among equals. The
- * collection must be in chronological order.
+ * For each record from `first` on, ranks the older records: strongest match first, and the most recent first when equal.
+ * The collection must be in chronological order.
  */
 export function* rankOlder(
   collection: Collection,
@@ -39,9 +39,9 @@ export function* rankOlder(
 export type RankQuality = { queries: number; withTruth: number; hit1: number; hit5: number; flagged: number };
 
 /**
- * @param rankings from `rankOlder`, or another ranking of the same shape.
- * @param queries number of records queried, including those without results.
- * @param truths for each query with older records of its incident, which ones they are.
+ * @param rankings from `rankOlder`, or others of the same shape.
+ * @param queries number of records that were ranked against older ones, including those without results.
+ * @param truths for each query that has older records of the same incident, the indexes of those records.
  * @param show minimum probability at which a record counts as flagged.
  */
 export function rankQuality(

@@ -1,15 +1,15 @@
 import type { Comparison } from './model.ts';
 
-/** The wording in a model's file: one text, or one per language (`en`). */
+/** A model file's own wording: one text, or one per language (`en`). */
 export type OwnWords = string | Readonly<Record<string, string>>;
 
-/** The result of a comparison, with the model's names for the comparison and the level. */
+/** The result of a comparison, using the model's names for the comparison and the level. */
 export type Reason = {
   comparison: string;
   level: string;
-  /** The level's upper limit, as a distance or a time; the last level has none, so this is its lower limit. */
+  /** The level's upper limit, as a distance or a time. The last level has no upper limit, so this is its lower limit. */
   params: { meters?: number; hours?: number };
-  /** Null when the file has no wording; the display then supplies it. */
+  /** Null when the model file has no wording; the screen then uses its own. */
   words: OwnWords | null;
 };
 
@@ -25,7 +25,7 @@ export function reasonOf({ name, levels }: Comparison, at: number): Reason | nul
   return { comparison: name, level: level.name, params, words: level.words ?? null };
 }
 
-/** A reason that isn't in any model. */
+/** A reason that doesn't come from a comparison in the model. */
 export const reasonApart = (name: 'rivals' | 'prior'): Reason => ({
   comparison: name,
   level: name,

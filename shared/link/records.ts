@@ -6,13 +6,16 @@ import { normalize } from './normalize.ts';
 import { Packer } from './pack.ts';
 import { count, type Statistics } from './statistics.ts';
 
-/** A raw record: a text for each column; a missing one is unknown. */
+/** A raw record with a text for each column; a missing column is unknown. */
 export type Row = Readonly<Record<string, string | null | undefined>>;
 /** Normalized values in the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
 export type Reader = ReturnType<typeof createReader>;
 
-/** Reads records with a model: columns to values to features, and features to the levels of a pair. */
+/**
+ * Reads records as a model defines: turns columns into values, values into features, and the features of a pair into
+ * levels.
+ */
 export function createReader(model: Model) {
   const unknown = model.fields.map((one) => new Set(one.unknown));
   const fieldAt = new Map(model.fields.map((one, i) => [one.name, i]));
@@ -27,7 +30,7 @@ export function createReader(model: Model) {
 
   return {
     comparators,
-    /** @param row contains a text for each column that the fields name. */
+    /** @param row contains a text for each column that the model's fields use. */
     values: (row: Row): Values =>
       model.fields.map((field, i) => {
         const value = normalize(
@@ -42,7 +45,7 @@ export function createReader(model: Model) {
         if (counted !== null) count(statistics, model.comparisons[i]?.name ?? '', counted);
       }
     },
-    /** The keys that `count` increments, for statistics that are stored elsewhere. */
+    /** The keys that `count` would increment, for statistics that are stored elsewhere. */
     counted: (values: Values): { comparison: string; keys: readonly number[] }[] =>
       comparators.flatMap((comparator, i) => {
         const keys = comparator.counted(pick(values, i));
@@ -50,7 +53,7 @@ export function createReader(model: Model) {
       }),
     features: (values: Values, statistics: Statistics): Features =>
       new Features(comparators.map((comparator, i) => comparator.prepare(pick(values, i), statistics))),
-    /** Fills `into` with each comparison's level. */
+    /** Writes the level of each comparison to `into`. */
     levels: (a: Features, b: Features, into: Int8Array): void => {
       for (let i = 0; i < comparators.length; i++) {
         const left = a.get(i);
@@ -58,7 +61,7 @@ export function createReader(model: Model) {
         into[i] = left === null || right === null ? NULL_LEVEL : (comparators[i]?.level(left, right) ?? NULL_LEVEL);
       }
     },
-    /** Each feature prefixed with its length; 0 means no feature. */
+    /** Each feature is prefixed with its length; length 0 means that there is no feature. */
     pack: (features: Features): PackedFeatures => {
       for (const [i, comparator] of comparators.entries()) {
         const feature = features.get(i);
@@ -67,7 +70,7 @@ export function createReader(model: Model) {
       }
       return { head: head.take(), rest: rest.take() };
     },
-    /** @param rest called only when a pair needs it. @param at where the record starts in `head`. */
+    /** @param rest called only when a pair needs this part. @param at where the record starts in `head`. */
     unpack: (head: Uint8Array, rest: () => Uint8Array, at = 0): Features =>
       new Features(unread.slice(), { layout, head, at, rest }),
   };

@@ -8,18 +8,18 @@ import type { Hypothesis, Model } from './model.ts';
 import { hash32 } from './text.ts';
 import { UnionFind } from './union-find.ts';
 
-/** With fewer decisions than this, a fit isn't reliable. */
+/** Minimum number of decisions; with fewer, a fit isn't reliable. */
 export const LEAST_DECISIONS = 200;
-/** A curve with fewer decisions about its hypothesis is left unchanged. */
+/** Minimum number of decisions about a hypothesis; with fewer, its calibration curve is left unchanged. */
 const LEAST_OF_A_CURVE = 50;
 /**
- * How many decisions each point of the old curve counts as. Officers only decide about pairs that were shown, so nothing
- * is learned about the others and the old curve has to represent them.
+ * Pseudo-count of each point of the old curve, in decisions. Officers decide only about pairs that were shown, so there
+ * are no decisions about the others, and the old curve has to represent them.
  */
 const OLD_POINT = 20;
 const FOLDS = 5;
 
-/** Fits m and the probability curves to officers' decisions; fields, comparisons, keys and u stay unchanged. */
+/** Fits m and the calibration curves to officers' decisions. Fields, comparisons, keys and u stay unchanged. */
 export function refit(model: Model, collection: Collection, labels: readonly Label[]): Model {
   const fitted = fitLabels(model, collection, labels);
   const { score } = createScorer(fitted);
@@ -59,8 +59,8 @@ const isDuplicate = (model: Model, hypothesis: string | null): boolean =>
 export type Compared = { decisions: number; same: number; old: Quality[]; next: Quality[] };
 
 /**
- * Which fold each decision belongs to. Decisions about reports connected through any chain of pairs share a fold;
- * otherwise a fit would be tested on reports it was trained on.
+ * Assigns each decision to a fold. Decisions about reports that are connected through any chain of pairs get the same
+ * fold; otherwise a fit would be tested on reports it was trained on.
  */
 export function foldsOf(ids: readonly string[], labels: readonly Pick<Label, 'a' | 'b'>[]): number[] {
   const sets = new UnionFind<number>();
@@ -75,8 +75,8 @@ export function foldsOf(ids: readonly string[], labels: readonly Pick<Label, 'a'
 }
 
 /**
- * Compares how the current model and a newly fitted one judge unseen pairs: five times, it fits to four fifths of the
- * decisions and tests on the rest.
+ * Five-fold cross-validation of the current model against a newly fitted one: five times, a model is fitted to four
+ * fifths of the decisions and both are tested on the rest.
  */
 export function crossValidate(model: Model, collection: Collection, labels: readonly Label[]): Compared {
   const folds = foldsOf(collection.ids, labels);
@@ -113,7 +113,7 @@ export function crossValidate(model: Model, collection: Collection, labels: read
 
 export type WeightRow = { hypothesis: string; comparison: string; level: string; old: number; next: number };
 
-/** Each agreement level's weight in both models, in bits. */
+/** The weight of each level of agreement in both models, in bits. */
 export function weightTable(old: Model, next: Model): WeightRow[] {
   const [before, after] = [createScorer(old).weigher, createScorer(next).weigher];
   return old.hypotheses.flatMap((hypothesis, h) =>

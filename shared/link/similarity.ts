@@ -1,4 +1,4 @@
-/** Characters beyond this are ignored. */
+/** Maximum number of characters compared; the rest is ignored. */
 export const LONGEST = 128;
 
 const taken = new Uint8Array(2 * LONGEST);
@@ -43,12 +43,12 @@ export function jaroWinkler(left: string, right: string): number {
   return jaro + prefix * 0.1 * (1 - jaro);
 }
 
-/** What is known about a text without its sequence of letters: its length, and which letters it has (`lettersOf`). */
+/** What is known about a text without its sequence of letters: its length, and the set of letters in it (`lettersOf`). */
 type Outline = { length: number; letters: number };
 
 /**
- * The set of letters in a text, in 32 bits. Letters may share a bit, but an unset bit means that a letter is certainly
- * missing.
+ * The set of letters in a text, as 32 bits. Several letters may share a bit, but an unset bit means that its letters are
+ * certainly missing.
  */
 export function lettersOf(text: string): number {
   let letters = 0;
@@ -62,16 +62,19 @@ function countBits(bits: number): number {
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** False when the Jaro-Winkler similarity is certainly below `least`: letters missing from the other text can't match. */
+/**
+ * Returns false when the Jaro-Winkler similarity is certainly below `least`: letters missing from the other text can't
+ * match.
+ */
 export function mayBeLike(a: Outline, b: Outline, least: number): boolean {
   if (a.length > LONGEST || b.length > LONGEST) return true;
   const common = Math.min(a.length - countBits(a.letters & ~b.letters), b.length - countBits(b.letters & ~a.letters));
   const jaro = (common / a.length + common / b.length + 1) / 3;
-  // The prefix bonus is at most four tenths of the remaining difference.
+  // The prefix bonus is at most 0.4 of the difference from 1.
   return jaro + 0.4 * (1 - jaro) >= least;
 }
 
-/** False when more than `most` edits are certainly needed: each edit adds at most one missing letter. */
+/** Returns false when more than `most` edits are certainly needed: each edit adds at most one missing letter. */
 export function mayBeWithin(a: Outline, b: Outline, most: number): boolean {
   if (a.length > LONGEST || b.length > LONGEST || Math.abs(a.length - b.length) > most) return false;
   return countBits(a.letters & ~b.letters) <= most && countBits(b.letters & ~a.letters) <= most;
@@ -102,7 +105,7 @@ export function withinEdits(a: string, b: string, most: number): boolean {
   if (most === 1 && Math.max(width, height) > 2) return false;
   for (let j = 0; j <= width; j++) last[j] = j;
   for (let i = 1; i <= height; i++) {
-    // Cells further than `most` from the diagonal cost more than that.
+    // Cells more than `most` away from the diagonal cost more than `most`.
     const from = Math.max(1, i - most);
     const to = Math.min(width, i + most);
     row[from - 1] = from === 1 ? i : BEYOND;
@@ -119,7 +122,8 @@ export function withinEdits(a: string, b: string, most: number): boolean {
       if (cost < least) least = cost;
     }
     if (to < width) row[to + 1] = BEYOND;
-    // A swap reads the row before the last, so both rows must exceed the limit.
+    // A swap reads two rows up, so it isn't enough that this row exceeds `most`. When it exceeds `most` + 1, the row
+    // before it exceeds `most` too.
     if (least > most + 1) return false;
     [before, last, row] = [last, row, before];
   }

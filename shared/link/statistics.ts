@@ -2,20 +2,20 @@ import { toStep } from './bits.ts';
 import { hash32 } from './text.ts';
 
 /**
- * Values below this share don't count as rarer, because a single record would change the result too much (linkage
- * practice: 1e-4).
+ * Values with a smaller share than this don't count as any rarer, because a single record would change the result too
+ * much (linkage practice: 1e-4).
  */
 const RAREST = 1e-4;
 export const RAREST_BITS = -Math.log2(RAREST);
 
 /**
- * How often values and words occur, by comparison. A snapshot belongs to a model version: scores use it, so the same two
- * records weigh the same until the next snapshot.
+ * How often values and words occur, by comparison. A snapshot belongs to a model version; because scores use it, the same
+ * two records get the same weight until the next snapshot.
  */
 export type Statistics = {
-  /** Records that had a value for the comparison. */
+  /** For each comparison, the number of records that have a value. */
   documents: Map<string, number>;
-  /** Occurrences by `countKey`, a signed 32-bit integer. */
+  /** Number of occurrences by `countKey`, a signed 32-bit integer. */
   counts: Map<number, number>;
 };
 
@@ -26,7 +26,7 @@ const seeds = new Map<string, number>();
 /** The key under which a comparison's value is counted. */
 export const countKey = (comparison: string, value: string): number => countKeyOf(comparison, hash32(value));
 
-/** The same for a value's hash. */
+/** Like `countKey`, for the hash of a value. */
 export function countKeyOf(comparison: string, hash: number): number {
   let seed = seeds.get(comparison);
   if (seed === undefined) {
@@ -43,8 +43,8 @@ export function count(statistics: Statistics, comparison: string, keys: Iterable
 }
 
 /**
- * Limits the number of counts, no matter how many different words a text makes up: beyond `most`, the least frequent ones
- * are dropped and weigh as if they never occurred (lossy counting, Manku & Motwani 2002).
+ * Limits the number of counts, no matter how many different words texts contain: when there are more than `most`, the
+ * least frequent ones are dropped and weigh as if they had never occurred (lossy counting, Manku & Motwani 2002).
  */
 export function forgetRarest({ counts }: Statistics, most: number): void {
   if (counts.size <= most) return;
@@ -54,14 +54,18 @@ export function forgetRarest({ counts }: Statistics, most: number): void {
 }
 
 /**
- * −log2 of a value's share of the records, in weight steps; smoothed so that a small collection makes nothing look rare.
+ * −log2 of a value's share of the records, rounded to a multiple of the weight step. It is smoothed, so that in a small
+ * collection nothing looks rare.
  */
 export function rarity(statistics: Statistics, comparison: string, key: number): number {
   const share = ((statistics.counts.get(key) ?? 0) + 1) / ((statistics.documents.get(comparison) ?? 0) + 100);
   return toStep(-Math.log2(Math.max(share, RAREST)));
 }
 
-/** A word's informativeness, by key: the logarithm of all documents over documents with the word. */
+/**
+ * Inverse document frequency of a word, by key: the logarithm of the number of all documents divided by the number with
+ * the word.
+ */
 export function inverseFrequency(statistics: Statistics, comparison: string): (key: number) => number {
   const documents = (statistics.documents.get(comparison) ?? 0) + 1;
   const { counts } = statistics;
@@ -72,7 +76,7 @@ export function inverseFrequency(statistics: Statistics, comparison: string): (k
   };
 }
 
-/** Serializes to text: `restoreStatistics(storeStatistics(s))` gives the same counts. */
+/** Serializes statistics to text. `restoreStatistics(storeStatistics(s))` gives the same counts. */
 export function storeStatistics({ documents, counts }: Statistics): string {
   return JSON.stringify({ documents: [...documents], counts: [...counts] });
 }

@@ -1,10 +1,14 @@
-/** Text helpers for the linkage engine: folding, tokens, hashes. All are pure and give the same result on every machine. */
+/**
+ * Text helpers for the linkage engine: folding, tokens and hashes. All are pure functions and give the same result on
+ * every machine.
+ */
 
 /**
- * Lowercase letters and digits of any script, without accents, with one space between words: "José  İnci" → "jose inci".
+ * Reduces a text to lowercase letters and digits of any script, without accents, with one space between words: "José
+ * İnci" → "jose inci".
  */
 export function fold(text: string): string {
-  // Most texts are plain ASCII, and this is five times as fast.
+  // Most texts are plain ASCII, for which this is five times as fast.
   if (/^[ -~\s]*$/.test(text)) {
     return text
       .toLowerCase()
@@ -22,10 +26,10 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** A 32-bit hash (FNV-1a with a final mix), as an unsigned integer. */
+/** 32-bit hash (FNV-1a with a final mix) as an unsigned integer. */
 export const hash32 = (text: string, seed = 0): number => hashOfPart(text, 0, text.length, seed) >>> 0;
 
-/** The same for a part of a text, as a signed integer. */
+/** Like `hash32`, for a part of a text and as a signed integer. */
 export function hashOfPart(text: string, from: number, to: number, seed = 0): number {
   let h = 0x811c9dc5 ^ seed;
   for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
@@ -36,11 +40,12 @@ export function hashOfPart(text: string, from: number, to: number, seed = 0): nu
 
 export type HashKey = readonly [number, number];
 
-/** A 52-bit hash under a key of two 32-bit numbers; fits a double and SQLite's INTEGER without loss. */
+/** A 52-bit hash with a key of two 32-bit numbers. It fits a double and SQLite's INTEGER without loss. */
 export const hash52 = (text: string, key: HashKey): number => endHash(goOn(beginHash(key), text));
 
 /**
- * The state of a 52-bit hash in progress: texts are added one after another, and a state can be continued more than once.
+ * The state of a 52-bit hash in progress. Texts are added one after another; different continuations may start from the
+ * same state.
  */
 export type Hashing = readonly [number, number];
 
@@ -65,12 +70,12 @@ export function endHash(so: Hashing): number {
 
 const PLAIN: HashKey = [0, 0];
 
-/** A value as a 52-bit hash for equality checks; 0 for the empty string. */
+/** A 52-bit hash of a value for equality checks; 0 for the empty string. */
 export const plainHash = (value: string): number => (value === '' ? 0 : hash52(value, PLAIN));
 
 const SOUNDEX = '01230120022455012623010202';
 
-/** American Soundex, four characters; for names in other scripts, the first four letters. */
+/** American Soundex code with four characters; for names in other scripts, the first four letters. */
 export function soundex(name: string): string {
   const letters = name.replace(/ /g, '');
   if (!/^[a-z]+$/.test(letters)) return letters.slice(0, 4);
@@ -88,8 +93,8 @@ export function soundex(name: string): string {
 const [D, E, G, I, N, S] = ['d', 'e', 'g', 'i', 'n', 's'].map((letter) => letter.charCodeAt(0));
 
 /**
- * Where the stem of the word from `from` to `to` ends: drops plurals and common endings, so that "windows" matches
- * "window". Deliberately light, for English and Spanish.
+ * Returns where the stem of the word from `from` to `to` ends. Drops plurals and common endings, so that "windows"
+ * matches "window". A deliberately light stemmer for English and Spanish.
  */
 export function stemEnd(text: string, from: number, to: number): number {
   const length = to - from;

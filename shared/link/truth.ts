@@ -1,8 +1,9 @@
 import { UnionFind } from './union-find.ts';
 
 /**
- * For each record from `first` on, the older records of its incident. Pairs are transitive: records paired with the same
- * third one belong together. Records are in chronological order; pairs with unknown records are ignored.
+ * For each record from `first` on, the older records of the same incident. Pairs are transitive: records that are paired
+ * with the same third record belong together. Records must be in chronological order; pairs with unknown records are
+ * ignored.
  */
 export function truthClusters(
   ids: readonly string[],

@@ -8,9 +8,12 @@ import type { Reader } from './records.ts';
 export type Score = {
   /** Index of the hypothesis in the model. */
   hypothesis: number;
-  /** log2 of the odds for the hypothesis: prior plus comparisons, less what the rivals take. */
+  /**
+   * log2 of the odds for the hypothesis: the prior plus the weights of the comparisons, reduced by the competing
+   * hypotheses.
+   */
   weight: number;
-  /** Calibrated, 0 to 1. */
+  /** Calibrated probability, 0 to 1. */
   probability: number;
 };
 
@@ -21,17 +24,17 @@ export type Explained = Score & { terms: Term[] };
 type Weighed = {
   hypothesis: Hypothesis;
   prior: number;
-  /** By comparison and level. */
+  /** Weights by comparison and level. */
   weights: readonly (readonly number[])[];
-  /** log2 m of the level `equal`, when the value's own frequency replaces u; otherwise NaN. */
+  /** For each comparison, log2 m of the level `equal` if the value's own frequency replaces u; otherwise NaN. */
   byRarity: readonly number[];
   requires: readonly { comparison: number; level: number }[];
   oneOf: { comparisons: readonly number[]; bits: number } | null;
 };
 
 /**
- * Weighs a pair's levels under each hypothesis (Fellegi and Sunter 1969): log2(m/u) for a level, log2(m / its own
- * frequency) for an equal value, nothing for an unknown value.
+ * Computes the weight of a pair's levels under each hypothesis (Fellegi and Sunter 1969): log2(m/u) for a level, log2(m /
+ * the value's own frequency) for an equal value, and nothing for an unknown value.
  */
 export function createWeigher(model: Model, reader: Reader) {
   const { comparisons } = model;
@@ -92,7 +95,7 @@ export function createWeigher(model: Model, reader: Reader) {
     }
   };
 
-  /** How much the opposing hypotheses (one incident, or not) reduce this one; 0 or less. */
+  /** How much the competing hypotheses reduce this one; 0 or less. Duplicate hypotheses compete with non-duplicate ones. */
   const rivals = (duplicate: boolean): number => {
     let odds = 1;
     for (let h = 0; h < all.length; h++)
@@ -100,7 +103,7 @@ export function createWeigher(model: Model, reader: Reader) {
     return odds === 1 ? 0 : -toStep(Math.log2(odds));
   };
 
-  /** The best hypothesis; null when none has its requirements met. Leaves `sums` filled. */
+  /** The best hypothesis whose requirements are met, or null. Also fills `sums`. */
   const best = (levels: Int8Array, a: Features): Score | null => {
     sumUp(levels, a);
     let found = -1;
@@ -121,15 +124,15 @@ export function createWeigher(model: Model, reader: Reader) {
 
   return {
     best,
-    /** log2(m/u) of one level, for reports and tests. */
+    /** The weight of one level, log2(m/u), for reports and tests. */
     weightOf: (hypothesis: number, comparison: number, level: number, a: Features): number => {
       const one = all[hypothesis];
       return one === undefined ? 0 : weightOf(one, comparison, level, a);
     },
-    /** The same without a value's own frequency. */
+    /** Like `weightOf`, but without using the value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>
       all[hypothesis]?.weights[comparison]?.[level] ?? 0,
-    /** log2 m of an equal value, to which its rarity is added; −∞ when rarity isn't used. */
+    /** log2 m of an equal value, to which the caller adds the value's rarity; −∞ when rarity isn't used. */
     rareWeight: (hypothesis: number, comparison: number): number => {
       const own = all[hypothesis]?.byRarity[comparison] ?? Number.NaN;
       return Number.isNaN(own) ? Number.NEGATIVE_INFINITY : own;

@@ -1,11 +1,11 @@
 import { hashOfPart, stemEnd } from './text.ts';
 
-/** Which words count: their minimum length, and whether they are stemmed. */
+/** Which words are used: their minimum length, and whether they are stemmed. */
 export type WordOptions = { shortest: number; stem: boolean };
 
 const splitters = new Map<string, ReturnType<typeof createSplitter>>();
 
-/** A splitter for space-separated words. Callers that want the same words share one. */
+/** Returns a splitter for space-separated words. Callers with the same options share one. */
 export function splitterFor({ shortest, stem }: WordOptions): ReturnType<typeof createSplitter> {
   const name = `${shortest} ${stem}`;
   const known = splitters.get(name);
@@ -34,8 +34,8 @@ function createSplitter({ shortest, stem }: WordOptions) {
       return words;
     },
     /**
-     * The words' hashes. The last result is cached, because comparisons and blocking keys ask for the same value in a
-     * row.
+     * The hashes of the words. The last result is cached, because comparisons and blocking keys ask for the same value
+     * one after another.
      */
     hashes: (value: string): readonly number[] => {
       if (value === last) return hashes;

@@ -18,7 +18,7 @@ export function isInside(point: Point, ring: Ring): boolean {
 
 const METERS_PER_DEGREE = 111_195;
 
-/** Planar distance in meters from a point to the nearest part of a ring; accurate enough for a city. */
+/** Distance in meters from a point to the nearest part of a ring, computed on a plane; accurate enough for a city. */
 export function metersToRing(point: Point, ring: Ring): number {
   const east = METERS_PER_DEGREE * Math.cos((point.lat * Math.PI) / 180);
   const flat = ([lon, lat]: readonly [number, number]) => ({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The rule behind each flag. Never reuse a code for something else: workstations and the server keep the feedback on it.
+ * The rule behind each flag. Never reuse a code for a different flag: workstations and the server store officers'
+ * feedback by code.
  */
 export const RULE_OF_HINT = {
   outside_point: 'in_city',
@@ -34,16 +35,16 @@ export const RULE_OF_HINT = {
 } as const;
 
 export type HintCode = keyof typeof RULE_OF_HINT;
-/** Flags that include values from the report or the agency's settings. */
+/** Flags with parameters: values from the report or from the agency's settings. */
 export const NAMING_CODES = ['outside_address', 'no_serial', 'minor', 'value_ceiling'] as const satisfies HintCode[];
 type NamingCode = (typeof NAMING_CODES)[number];
-/** Flags whose code says everything. */
+/** Flags without parameters. */
 export type PlainHintCode = Exclude<HintCode, NamingCode>;
 
 export const isPlain = (code: HintCode): code is PlainHintCode => !(NAMING_CODES as readonly string[]).includes(code);
 export const HINT_CODES = Object.keys(RULE_OF_HINT) as HintCode[];
 
-/** Something for an officer to check. It never decides anything; its text is created where it is shown. */
+/** A flag for an officer to check. It never decides anything. Its text is created where it is shown. */
 export const hint = z.discriminatedUnion('code', [
   z.object({ code: z.enum(HINT_CODES.filter(isPlain)), params: z.object({}) }),
   z.object({ code: z.literal('outside_address'), params: z.object({ town: z.string() }) }),

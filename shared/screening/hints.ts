@@ -10,14 +10,15 @@ import { wrongKind } from './wrong-kind.ts';
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
 
 /**
- * Increment it with every change to the rules in code, so that workstations screen their reports again. Changes to rules
+ * Increment this with every change to rules in code, so that workstations screen their reports again. Changes to rules
  * that are data (`WORD_RULES`, `WRONG_KINDS`) are detected automatically.
  */
 export const RULES_VERSION = 1;
 
 /**
- * Runs every rule on a report. `boundary` is the city's outer ring, lon/lat, or null when none is loaded; `city` is its
- * name and `limits` the agency's settings, both null before the first policy arrives.
+ * Runs every rule on a report. `boundary` is the city's outer ring as [longitude, latitude] pairs, or null when none is
+ * loaded. `city` is the city's name and `limits` are the agency's settings; both are null before the first policy
+ * arrives.
  */
 export function screen(
   { kind, facts, receivedAt }: ScreeningInput,
@@ -31,13 +32,13 @@ export function screen(
   if (!resident && boundary !== null && where.point !== null && !isInside(where.point, boundary)) {
     hints.push({ code: 'outside_point', params: {} });
   }
-  // A point outranks a town name, which many people take from their postal address.
+  // A point on the map takes precedence over the town name, which many people copy from their postal address.
   if (!resident && city !== null && (where.point === null || boundary === null) && !sameTown(where.city, city)) {
     hints.push({ code: 'outside_address', params: { town: where.city } });
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
-  // Most narratives match no rule, and the first sync screens all reports.
+  // Checks all rules at once first, because most narratives match none and the first sync screens all reports.
   for (const rule of ANY_WORD_RULE.test(facts.how) ? WORD_RULES : []) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, params: {} });

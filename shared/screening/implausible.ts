@@ -3,14 +3,17 @@ import type { Hint, PlainHintCode } from './hint.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A workstation's clock and a person's memory of the time may each be off by this much. */
+/** Tolerance for an inaccurate workstation clock and for a person's memory of the time. */
 const SLACK_MS = HOUR_MS;
 const LONG_AGO_DAYS = 365;
 const LONG_SPAN_DAYS = 60;
-/** US cents: $50,000 for one item is more often a misplaced decimal point than the real value. */
+/** In US cents. A value above $50,000 for one item is more often a misplaced decimal point than the real value. */
 const HIGH_CENTS = 5_000_000;
 
-/** Implausible times and values. `receivedAt` in ISO 8601; without it, times aren't checked. */
+/**
+ * Flags implausible times and values. `receivedAt` is in ISO 8601; without it, times aren't checked against the time of
+ * filing.
+ */
 export function implausible({ when, items, fraud }: Facts, receivedAt: string | undefined): Hint[] {
   const hints: Hint[] = [];
   const say = (code: PlainHintCode) => hints.push({ code, params: {} });

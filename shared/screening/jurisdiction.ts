@@ -2,9 +2,9 @@ import type { Point } from '../domain/report.ts';
 import { isInside, type Ring } from './geometry.ts';
 
 /**
- * Whether a place belongs to the city: `outside` when its point is beyond the boundary or the named town is a different
- * one. A point outranks a town name, which many people take from their postal address. `boundary` is null when none is
- * loaded.
+ * Whether a place is in the city: `outside` if its point is beyond the boundary or, without a point, if its town has a
+ * different name. The point takes precedence, because many people copy the town name from their postal address.
+ * `boundary` is null when none is loaded.
  */
 export function jurisdictionOf(
   place: { city: string; point: Point | null },
@@ -15,7 +15,10 @@ export function jurisdictionOf(
   return sameTown(place.city, city) ? 'inside' : 'outside';
 }
 
-/** "Hartford, CT 06103", "hartford ct" and "City of Hartford" are Hartford; "West Hartford" is not. */
+/**
+ * Whether a typed town is this one. "Hartford, CT 06103", "hartford ct" and "City of Hartford" are Hartford; "West
+ * Hartford" is not.
+ */
 export function sameTown(typed: string, town: string): boolean {
   return plain(typed) === plain(town);
 }

@@ -4,12 +4,12 @@ import type { Facts, ReportKind } from '../domain/report.ts';
 import type { Hint } from './hint.ts';
 import { sameTown } from './jurisdiction.ts';
 
-/** The agency's settings for who may report online, and what. */
+/** The agency's settings for which reports are accepted online. */
 export type AgencyLimits = Pick<Policy['limits'], 'minimumAge' | 'valueCeilingCents' | 'fraudPlace'>;
 
 /**
- * Where a report exceeds what the agency accepts online. `receivedAt` in ISO 8601; its UTC day is accurate enough for a
- * flag. Without it, age isn't checked.
+ * Flags where a report exceeds what the agency accepts online. `receivedAt` is in ISO 8601; its UTC day is accurate
+ * enough for a flag. Without it, the reporter's age isn't checked.
  */
 export function beyondLimits(
   { who, items, fraud }: Facts,
@@ -33,8 +33,8 @@ export function beyondLimits(
 }
 
 /**
- * Whether a report belongs to the city no matter where it happened: a fraud whose victim lives there, if the agency
- * accepts those. "Not in the city" is then the wrong reason to reject it.
+ * Whether the city accepts a report no matter where it happened: a fraud whose victim lives in the city, if the agency
+ * accepts those. "Not in the city" would then be the wrong rejection reason.
  */
 export function countsByResidence(
   kind: ReportKind,

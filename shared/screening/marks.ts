@@ -1,13 +1,13 @@
 /** A range of a text, in UTF-16 units; `to` is exclusive. */
 export type Stretch = { from: number; to: number };
 
-/** Something found in a narrative, and the rule that found it. */
+/** A match in a narrative, and the code of the rule that matched. */
 export type Mark<Code extends string = string> = Stretch & { code: Code };
 
-/** A piece of a text in reading order; a marked piece lists what was found in it. */
+/** A piece of a text, in reading order. `codes` lists the rules that matched it; empty when none did. */
 export type Piece<Code extends string = string> = { text: string; codes: readonly Code[] };
 
-/** Narratives can be very long; beyond this, only a rule's first matches are marked. */
+/** Maximum number of marks for each rule, because narratives can be very long; only a rule's first matches are marked. */
 const MARKS_PER_RULE = 50;
 
 /** Every match of a pattern. */

@@ -4,21 +4,21 @@ import { anyOf, words } from './whole-words.ts';
 
 export type WordRule = {
   code: PlainHintCode;
-  /** Null means every kind. */
+  /** The kinds of report that the rule applies to; null means all. */
   kinds: readonly ReportKind[] | null;
   pattern: RegExp;
 };
 
-/** The person said to have done it. */
+/** The person whom the narrative names as having done it. */
 const THEM =
   "(?:my|our|the) (?:ex|neighbou?r|roommate|cousin|boyfriend|girlfriend|husband|wife|brother|sister|landlord|co-?worker|nephew|tenant)(?:(?!\\b(?:not|never|see|saw|heard|said|says|told|asked|who|someone|somebody)\\b|n['’]t)[\\w'’ -]){0,40}";
-/** What they did, rather than what they said or failed to see. */
+/** What that person did, as opposed to what they said or failed to see. */
 const DID = '(?:did (?:it|this|that)|took|stole|broke|smashed|damaged|admitted)';
 const ELLOS =
   '(?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|herman[oa]|sobrin[oa])(?:(?! (?:no|dijo|vio|que|alguien) )[\\p{L} ]){0,30}';
 const HIZO = '(?:hizo|rob[oó]|llev[oó]|rompi[oó]|quit[oó]|da[ñn][oó])';
 
-/** Words in the narrative, English and Spanish, that mean an officer should take the report in person. */
+/** Words in the narrative, in English or Spanish, that mean an officer should take the report in person. */
 export const WORD_RULES: readonly WordRule[] = [
   {
     code: 'suspect_named',
@@ -28,7 +28,7 @@ export const WORD_RULES: readonly WordRule[] = [
       `${THEM} ${DID}`,
       '(?:his|her|their) name is',
       'i (?:would|could|can) recogni[sz]e (?:him|her|them)',
-      // "No sé quién fue" says the opposite.
+      // "No sé quién fue" ("I don't know who it was") means the opposite.
       '(?<!no )s[eé] qui[eé]n (?:fue|es|lo hizo)',
       `(?:it was|it is|it must be) ${THEM}(?= |,|;|$)`,
       '(?<!no )fue (?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|hij[oa]|herman[oa]|sobrin[oa])',
@@ -40,7 +40,7 @@ export const WORD_RULES: readonly WordRule[] = [
     code: 'camera',
     kinds: null,
     pattern: words(
-      // A stolen camera usually has a brand or "my" before it, and no place to watch.
+      // A camera that was stolen is usually described by its brand or with "my", and not by the place it watches.
       "(?:security|surveillance|store|street|house|building|traffic|dash|door|city|ring|nest|neighbou?rs?['’]?s?|their|landlord['’]?s?) ?cam(?:era)?s?",
       'cameras? (?:shows?|saw|caught|recorded|got|picked)[\\p{L}]*',
       'cameras (?:across|outside|inside|at|in|on|that)',
@@ -194,5 +194,5 @@ export const WORD_RULES: readonly WordRule[] = [
   },
 ];
 
-/** Matches when any rule does, for any kind of report. */
+/** Matches if any word rule does, for any kind of report. */
 export const ANY_WORD_RULE = anyOf(WORD_RULES.map(({ pattern }) => pattern));

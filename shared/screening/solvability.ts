@@ -4,8 +4,8 @@ import { words } from './whole-words.ts';
 
 /**
  * The solvability factors that words in a narrative can show (Eck, "Solving Crimes", NCJRS 84290, plus what people
- * mention today: cameras, devices that report their location, a card that was used). An officer checks for them before a
- * report stays online, because each may help identify someone. One of the twelve can't be found in a person's words:
+ * mention today: cameras, devices that report their location, a card that was used). An officer checks for them before
+ * accepting a report online, because each may help identify a suspect. One of the twelve can't be found in a narrative:
  * whether publicity or reasonable effort is likely to solve the case is for the officer to judge.
  */
 const FACTORS = [
@@ -95,7 +95,7 @@ const FACTORS = [
   },
 ] as const satisfies readonly { code: string; pattern: RegExp }[];
 
-/** Flags that are also solvability factors. */
+/** Codes of flags that are also solvability factors. */
 const SHARED_WITH_HINTS = ['suspect_named', 'camera', 'device_location', 'plate'] as const;
 type SharedCode = (typeof SHARED_WITH_HINTS)[number];
 const isShared = (code: string): code is SharedCode => (SHARED_WITH_HINTS as readonly string[]).includes(code);
@@ -103,7 +103,7 @@ const isShared = (code: string): code is SharedCode => (SHARED_WITH_HINTS as rea
 export type FactorCode = (typeof FACTORS)[number]['code'] | SharedCode;
 export const FACTOR_CODES: readonly FactorCode[] = [...FACTORS.map(({ code }) => code), ...SHARED_WITH_HINTS];
 
-/** The places where the narrative shows a solvability factor, in reading order. */
+/** The matches of solvability factors in a narrative, in reading order. */
 export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
   const found: Mark<FactorCode>[] = [];
   for (const { code, pattern } of FACTORS) {
@@ -116,7 +116,7 @@ export function solvabilityMarks(narrative: string): Mark<FactorCode>[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
-/** Longer than the longest match of any rule plus its lookbehind. */
+/** In characters; longer than the longest possible match of any rule plus its lookbehind. */
 const AROUND = 400;
 
 /** The marks that start in a part of a narrative. Text around it is scanned too, so that no mark is cut off. */

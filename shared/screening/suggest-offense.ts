@@ -4,7 +4,10 @@ import { words } from './whole-words.ts';
 
 export type SuggestedOffense = { code: string; nibrs: string | null; why: string };
 
-/** NIBRS user manual, section 2: the most specific code wins; listed in this order within a kind. */
+/**
+ * The most specific code applies (NIBRS user manual, section 2), so within each kind the most specific ones are listed
+ * first.
+ */
 const SIGNS: readonly { kind: ReportKind; nibrs: string; pattern: RegExp }[] = [
   {
     kind: 'larceny',
@@ -99,8 +102,8 @@ const SIGNS: readonly { kind: ReportKind; nibrs: string; pattern: RegExp }[] = [
 ];
 
 /**
- * The offense title that the narrative suggests, or null when it suggests none or the report already has it. A suggestion
- * never decides anything; only the first match is used.
+ * The offense title that the narrative suggests, or null when it suggests none or the report already has that title. A
+ * suggestion never decides anything; only the first match is used.
  */
 export function suggestOffense(
   kind: ReportKind,

@@ -4,24 +4,24 @@ import { words } from './whole-words.ts';
 
 type WrongKind = {
   code: PlainHintCode;
-  /** The kinds it may have been filed under. */
+  /** The kinds for which the rule is checked: those the report may have been filed under by mistake. */
   kinds: readonly ReportKind[];
   pattern: RegExp;
-  /** Removed before `unless` is checked. */
+  /** Matches of this are removed from the text before `unless` is checked. */
   ignores?: RegExp;
-  /** Words that make it ambiguous, so nothing is flagged. */
+  /** Words that make the narrative ambiguous; if any is present, nothing is flagged. */
   unless: RegExp;
 };
 
 const SOMEBODY = '(?:they|he|she|some ?one|somebody|an unknown person|(?:a|the) thie(?:f|ves)|who(?:ever)?)';
-/** Anything that may mean that something was taken, whether stated or denied. */
+/** Any word that is about something being taken, whether the narrative says that it was or that it wasn't. */
 const TAKEN = words(
   'stole|stolen|steal(?:ing)?|theft|thie(?:f|ves)|took|taken|take|removed|cut|grabbed|snatched|swiped|lifted|robbed|burglar\\p{L}*',
   'missing|gone|empty|emptied|disappeared|went through|gone through|rummaged|got into|broken into|broke into|pick ?pocket\\p{L}*|pried',
   'rob[aoó]\\p{L}*|hurt\\p{L}*|llev[aoó]\\p{L}*|quit[aoó]\\p{L}*|sac[aoó]\\p{L}*|falta\\p{L}*|cort[aoó]\\p{L}*|desapareci\\p{L}*|sin pagar|vac[ií][oa]',
 );
 
-/** Denials don't suggest theft; people often say so more than once. */
+/** Statements that nothing was taken don't suggest theft; people often make more than one. */
 const NOT_TAKEN = everyOne(
   "nothing (?:else )?(?:was|is|got) (?:taken|stolen|missing)|(?:do not|don['’]?t) think (?:that )?it was (?:stolen|taken)",
   'no (?:se llevaron|robaron|falta) nada|no creo que (?:me l[oa] robaran|fuera robad[oa])',
@@ -92,7 +92,7 @@ function everyOne(...alternatives: readonly string[]): RegExp {
   return new RegExp(words(...alternatives), 'giu');
 }
 
-/** A flag when a narrative reads like a different kind than it was filed under; at most one. */
+/** Returns at most one flag, when a narrative reads like a different kind than it was filed under. */
 export function wrongKind(kind: ReportKind, how: string): Hint | null {
   const found = WRONG_KINDS.find(
     ({ kinds, pattern, ignores, unless }) =>

@@ -4,8 +4,9 @@ import { kinds as esKinds } from './es/kinds.ts';
 import { letters as es } from './es/letters.ts';
 
 /**
- * The languages of the portal, letters and desk: the locale for dates and numbers, each language's own name, and the
- * words in letters besides the agency's own, and the names of kinds of report. To add a language, add a folder of catalogs beside `en/`, its imports and a line here.
+ * The languages of the portal, letters and desk. For each: the locale for dates and numbers, the language's own name, the
+ * fixed words in letters, and the names of the kinds of report. To add a language, add a folder of catalogs next to
+ * `en/`, its imports, and a line here.
  */
 const SPOKEN = {
   en: { locale: 'en-US', name: 'English', letters: en, kinds: enKinds },
@@ -19,21 +20,24 @@ type Spoken = {
 };
 
 export type Language = keyof typeof SPOKEN;
-/** English, the fallback for all others, comes first. */
+/** English comes first, because it is the fallback for all others. */
 export const LANGUAGES = Object.keys(SPOKEN) as ['en', ...Language[]];
 const of = <Part extends keyof Spoken>(part: Part) =>
   Object.fromEntries(LANGUAGES.map((one) => [one, SPOKEN[one][part]])) as Readonly<Record<Language, Spoken[Part]>>;
 export const LOCALES = of('locale');
-/** Each language's name in that language, so that people who read only that one can find it. */
+/** Each language's name in that language, so that people who read only that language can find it. */
 export const OWN_NAMES = of('name');
 export const LETTER_WORDS = of('letters');
 export const KIND_NAMES = of('kinds');
 
-/** One language's name in another, in the form used within a sentence: `inglés`. */
+/** The name of a language in another language, in the form used within a sentence: `inglés`. */
 export const languageName = (named: Language, by: Language): string =>
   new Intl.DisplayNames(LOCALES[by], { type: 'language' }).of(named) ?? named;
 
-/** The workstation's language: the chosen one, else the first of the system's languages that is supported, else English. */
+/**
+ * The workstation's language: the chosen one, else the first supported one of the operating system's languages, else
+ * English.
+ */
 export function languageInForce(choice: Language | 'system', systemLanguages: readonly string[]): Language {
   return choice === 'system' ? (systemLanguages.map(spokenOf).find((one) => one !== null) ?? 'en') : choice;
 }

@@ -1,14 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Language, LOCALES } from './languages.ts';
 
-/** One language's messages: ICU MessageFormat by `room.name`. */
+/** One language's messages in ICU MessageFormat, with keys of the form `room.name`. */
 export type Catalog = Readonly<Record<string, string>>;
 
-/** The type of a placeholder's value: a number if the message counts or formats it, else text. */
+/** The type of a placeholder's value: a number if the message uses it for plurals or ordinals, else text. */
 type ValueOf<Format extends string> = Format extends 'plural' | 'selectordinal' ? number : string;
 
 /**
- * An ICU message's placeholders as `[name, type of value]` pairs, parsed by the type checker. `Stack` says whether the
+ * An ICU message's placeholders as `[name, type of value]` pairs, parsed by the type checker. `Stack` tracks whether the
  * current text is a message (`text`) or the branches of a plural or select (`branches`).
  */
 type Placeholders<
@@ -43,15 +43,15 @@ type Open<S extends string, Stack extends readonly string[], Found> = Stack exte
       : Placeholders<Rest, Stack, Found | [Head, string]>
     : Found;
 
-/** The values a message needs; none when it has no placeholders. */
+/** The values that a message needs; an empty object type when it has no placeholders. */
 export type ValuesOf<Message extends string, Other = never> = {
   readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
 };
-/** Stored or sent in place of a sentence: its code and its parameters. */
+/** What is stored or sent in place of a sentence: a code and its parameters. */
 export type Said = { readonly code: string; readonly params: object };
 /**
- * `S` if the room `Room` of the catalog `C` has a message for each of its codes that accepts its parameters; else
- * `never`.
+ * `S`, if the catalog `C` has a message in the section `Room` for each of its codes and each message accepts the code's
+ * parameters; otherwise `never`.
  */
 type Sayable<C extends Catalog, Room extends string, S extends Said> = S extends unknown
   ? `${Room}.${S['code']}` extends infer Key extends keyof C
@@ -63,8 +63,8 @@ type Sayable<C extends Catalog, Room extends string, S extends Said> = S extends
 type Arguments<Message extends string> = [Placeholders<Message>] extends [never] ? [] : [values: ValuesOf<Message>];
 
 /**
- * Looks up and formats a catalog's messages. A missing key or placeholder is a type error; `C` is the type of the English
- * catalog, whose keys every other language must match.
+ * Looks up and formats a catalog's messages. A missing key or placeholder value is a type error. `C` is the type of the
+ * English catalog; the catalogs of all other languages must have the same keys.
  */
 export function createMessages<C extends Catalog>(english: C) {
   let language: Language = 'en';
@@ -80,7 +80,7 @@ export function createMessages<C extends Catalog>(english: C) {
   };
 
   return {
-    /** Changes the language; text already returned stays unchanged. */
+    /** Changes the language. Texts that were already returned don't change. */
     speak: (next: Language, messages: Readonly<Record<keyof C & string, string>>): void => {
       language = next;
       catalog = messages;
@@ -90,20 +90,23 @@ export function createMessages<C extends Catalog>(english: C) {
     locale: (): string => LOCALES[language],
     t: <K extends keyof C & string>(key: K, ...[values]: Arguments<C[K]>): string => {
       const text = catalog[key] ?? '';
-      // Most messages are plain text and need no parser.
+      // Most messages are plain text and don't need the parser.
       if (values === undefined && !/[{'<]/.test(text)) return text;
       return String(message(key).format(values));
     },
     /**
-     * The sentence for a code: the message `room.code` with the code's parameters. A missing message, or one that needs
-     * other parameters, is a type error.
+     * The sentence for a code: formats the message `room.code` with the code's parameters. It is a type error if the
+     * message is missing or needs other parameters.
      */
     say: <Room extends string, S extends Said>(room: Room, { code, params }: S & Sayable<C, Room, S>): string =>
       String(message(`${room}.${code}`).format(params as Record<string, string | number>)),
-    /** The message for a key built from codes that come from elsewhere; null when there is no such message. */
+    /**
+     * The message for a key that isn't known at compile time, because it is built from codes from elsewhere; null when
+     * there is no such message.
+     */
     sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
       Object.hasOwn(english, key) ? String(message(key).format(values)) : null,
-    /** A message with values that aren't text, such as React elements: its pieces in order. */
+    /** Formats a message whose values may be other than text, such as React elements; returns its pieces in order. */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
       const formatted = message(key).format<Part>(values);
       return Array.isArray(formatted) ? formatted : [formatted];

@@ -10,7 +10,7 @@ type Sight =
   | { kind: 'gone'; selector: string };
 
 declare global {
-  // Only an interface can extend the browser's own type.
+  // Must be an interface, because only an interface can extend the browser's own `Window` type.
   // oxlint-disable-next-line typescript/consistent-type-definitions
   interface Window {
     benchPainted?: Promise<number>;

@@ -1,12 +1,13 @@
 import { defineConfig } from 'playwright/test';
 import { electronBinary } from '../helpers/application.ts';
 
-/** Windows on the same screen take focus from each other. */
+/** Whether windows appear on a real screen, where they would take focus from each other. */
 const sharesScreen = electronBinary() !== null && Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 
 /**
  * Runs three files at a time: each worker has its own agency server, browser and workstations, and specs spend more than
- * half of their time waiting. The limits also allow for a busy machine; only a failing test waits longer because of them.
+ * half of their time waiting. The timeouts are long enough for a busy machine; only a failing test waits longer because
+ * of them.
  */
 export default defineConfig({
   testDir: '.',

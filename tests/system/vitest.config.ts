@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import common from '../../vitest.config.ts';
 
-/** `npm run test:system`: tests that need more from the system, such as Debian's own PostgreSQL. */
+/** `npm run test:system`: tests with additional system requirements, such as Debian's own PostgreSQL. */
 export default defineConfig({
   ...common,
   root: fileURLToPath(new URL('../..', import.meta.url)),

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Runs in the page before its own scripts: the connection to the main process, with the preload script on top of it. */
+/** Runs in the page before its own scripts: connects to the main process and runs the preload script on that connection. */
 import { decode, encode } from '../codec.ts';
 import type { MainMessage, PageMessage } from '../messages.ts';
 import { strict } from '../strict.ts';
@@ -24,7 +24,7 @@ export function boot(preload: Preload, comesBack: boolean): void {
     }
   };
 
-  // Async, so that a value that cannot be cloned rejects instead of throwing at the caller.
+  // Async, so that a value that cannot be cloned rejects the promise instead of throwing synchronously.
   const invoke = async (channel: string, args: unknown[]): Promise<unknown> => {
     const id = ++calls;
     const answer = Promise.withResolvers<unknown>();

@@ -16,7 +16,7 @@ export function watchPage(send: Send): {
 } {
   /** The URL the main process allowed the page to navigate to; that one navigation is not checked again. */
   let allowed: string | null = null;
-  /** The main process is reloading the page, which is not checked either. */
+  /** True while the main process is reloading the page; that navigation is not checked either. */
   let reloading = false;
   let lastActive = 0;
 
@@ -34,7 +34,7 @@ export function watchPage(send: Send): {
   addEventListener('resize', () => send({ t: 'resize', width: innerWidth, height: innerHeight }));
   addEventListener('focus', () => send({ t: 'focus', focused: true }));
   addEventListener('blur', () => send({ t: 'focus', focused: false }));
-  // A page blocked by its own policy would wait forever, so print what is missing.
+  // If the page's own policy blocks the WebSocket, the page would wait forever, so print the directive that is missing.
   addEventListener('securitypolicyviolation', (event) => {
     if (event.blockedURI.startsWith('ws:')) {
       console.error("stand-in: the page's Content-Security-Policy must allow connect-src 'self'");
@@ -113,7 +113,7 @@ export function watchPage(send: Send): {
   };
 }
 
-/** Ten minutes at most, so that a page does not wait forever for an application that was stopped for good. */
+/** Waits ten minutes at most, so that a page does not wait forever for an application that was stopped for good. */
 async function untilItAnswers(): Promise<boolean> {
   for (let tries = 0; tries < 6000; tries += 1) {
     await new Promise((done) => setTimeout(done, 100));

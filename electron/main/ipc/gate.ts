@@ -15,7 +15,7 @@ export function refusal(
   channel: Channel,
   lockedForMs: number,
 ): 'locked' | 'signed_out' | null {
-  // Window errors are reported whether or not anyone is signed in.
+  // Window errors are logged whether or not anyone is signed in.
   if (channel.startsWith('session.') || channel === 'window.failed' || kind === 'signed_in') return null;
   if (kind === 'locked' && channel === 'draft.put' && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';

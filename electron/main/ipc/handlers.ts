@@ -13,7 +13,7 @@ export type Handlers = { [C in Channel]: (input: Parsed<C>) => Output<C> | Promi
 export type HandlerDeps = {
   info: Output<'app.info'>;
   session: Session;
-  /** Resolves once the saved session has been restored, or there was none. */
+  /** Resolves once the saved session, if any, has been restored. */
   ready: Promise<void>;
   updates: { state: () => UpdateState; check: () => Promise<UpdateState> };
   attachments: {
@@ -26,7 +26,7 @@ export type HandlerDeps = {
   ask: AskWorker;
   log: Log;
   announce: (topic: Topic) => void;
-  /** Applies settings outside the window's page: native parts, menu, language. */
+  /** Applies settings that affect more than the window's page: native controls, menu, language. */
   applySettings: (settings: WorkstationSettings) => void;
 };
 

@@ -4,8 +4,8 @@ import { APP_HOST, APP_SCHEME } from '../app-origin.ts';
 export type Frame = { url: string; parent: unknown };
 
 /**
- * Whether a message comes from our own page: from the top frame of one of our windows, showing our origin. The frame is
- * null if it navigated away or was destroyed while its message was in transit; such messages are refused.
+ * Whether a message comes from our own page: the top frame of one of our windows, with our origin. The frame is null if
+ * it navigated away or was destroyed before the message arrived; such messages are refused.
  */
 export function isOwnFrame(frame: Frame | null, isOwnWindow: boolean): boolean {
   if (frame === null || frame.parent !== null || !isOwnWindow) return false;

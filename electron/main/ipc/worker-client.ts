@@ -12,18 +12,18 @@ export type AskWorker = <C extends WorkerCall>(
 export type WorkerClient = { ask: AskWorker; stop: () => Promise<void> };
 
 export type WorkerClientDeps = {
-  /** The built worker, `worker.js`, next to the main bundle. */
+  /** The URL of the built worker, `worker.js`, next to the main bundle. */
   file: URL;
   logFolder: string | null;
   onNews: (topics: readonly Topic[]) => void;
   onNeedsSignIn: (needed: boolean) => void;
-  /** An administrator ended this officer's session. */
+  /** Called when an administrator ended this officer's session. */
   onRevoked: (officerId: string) => void;
-  /** Reporters replied to the officer's questions. */
+  /** Called when reporters replied to the officer's questions. */
   onAnswered: (trackingNumbers: readonly string[]) => void;
-  /** The access token has expired; the reply is `use-token` or `no-token`. */
+  /** The access token has expired; the main process replies with `use-token` or `no-token`. */
   onTokenWanted: (stale: string) => void;
-  /** The thread died and was restarted: anything that was open must be opened again. */
+  /** Called when the thread died and was restarted: anything that was open must be opened again. */
   onRestart: () => void;
   log: Log;
   /** Minimum time between two restarts, in milliseconds. */
@@ -32,20 +32,23 @@ export type WorkerClientDeps = {
 
 type Pending = { resolve: (value: unknown) => void; reject: (error: unknown) => void };
 
-/** A crash this soon after a restart will not be fixed by restarting at once, but its cause may pass. */
+/**
+ * If the thread crashes again this soon after a restart, restarting at once will not help. It is restarted later, because
+ * the cause may go away.
+ */
 const RESTART_APART_MS = 60_000;
 const STOP_PATIENCE_MS = 3000;
 /**
- * A pull leaves a lot of short-lived garbage. By default, V8 lets it grow to 130 MB before collecting it and lets the old
- * generation grow fourfold. With a lower limit, still far above the 70 MB needed to rebuild the index of 100,000 reports,
- * it only doubles.
+ * A pull creates a lot of short-lived garbage. By default, V8 lets it grow to 130 MB before collecting it and lets the
+ * old generation grow fourfold. With these lower limits, still far above the 70 MB needed to rebuild the index of 100,000
+ * reports, memory only doubles.
  */
 export const WORKER_LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
 /**
  * Talks to the worker thread: each request has a number, and its response carries the same number. When the thread dies,
- * pending requests fail and it is restarted: at once, or after a delay if it had just been restarted. Without it, nothing
- * can be shown or sent.
+ * pending requests fail and the thread is restarted: at once, or after a delay if it had just been restarted. Without the
+ * thread, nothing can be shown or sent.
  */
 export function startWorker(deps: WorkerClientDeps): WorkerClient {
   const pending = new Map<number, Pending>();

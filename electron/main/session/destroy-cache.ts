@@ -7,7 +7,7 @@ import type { Vault } from './vault.ts';
 
 /**
  * Destroys everything that could open an officer's cache, starting with the key, and then the cache itself. Each step
- * runs even if the others fail, because half of the key opens nothing. The sealed journal stays.
+ * runs even if others fail, because half of the key alone opens nothing. The sealed journal stays.
  */
 export async function destroyCache(
   deps: { safe: KeySafe; vault: Vault | null; cache: OpenCache; files: OfficerFiles; log: Log },
@@ -24,8 +24,8 @@ export async function destroyCache(
     }
   };
   const isKeyGone = await attempt('key', () => safe.destroy(officerId));
-  // With this token, the workstation can check later whether the session was revoked, and then destroy what is still
-  // here.
+  // If part of the key remains, keep the token: with it, the workstation can check later whether the session was revoked,
+  // and then destroy the rest.
   await attempt('session', () => (isKeyGone ? vault?.forgetSession(officerId) : vault?.closeSessionOf(officerId)));
   if (cache.isOpenFor(officerId)) await attempt('open cache', cache.close);
   if (vault !== null) await attempt('files', () => files.destroy(officerId, isKeyGone));

@@ -7,15 +7,15 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { Vault } from './vault.ts';
 
 const file = z.record(z.string(), deviceToken);
-/** For workstations without a keychain; the oldest tokens are dropped first. */
+/** Maximum number of tokens stored in the file on workstations without a keychain; the oldest are dropped first. */
 const MOST_IN_FILE = 50;
 
 type Deps = {
-  /** Null without a keychain, and until one has been found. */
+  /** Returns null without a keychain, or until it has been opened. */
   vault: () => Vault | null;
   /**
-   * Where tokens are stored without a keychain. A token does not open anything; it only keeps strangers from locking this
-   * workstation out.
+   * The file that stores tokens when there is no keychain. A token does not open anything; it only keeps strangers from
+   * locking this workstation out.
    */
   path: string;
   server: string;

@@ -24,7 +24,7 @@ export type Ending = ReturnType<typeof createEnding>;
 
 /** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, log }: Parts) {
-  /** The server expires sessions on its own, so when offline there is nothing to wait for. */
+  /** Does not wait for the response: when offline, the server still expires the session on its own. */
   function endOnServer({ token, refreshToken }: StoredSession): void {
     ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
   }
@@ -44,12 +44,12 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
     here.current = null;
-    // From here on nothing is shown or answered, even if a later step fails. A lock page shows nothing anyway, and
-    // reports the destruction once it is done.
+    // From here on nothing is shown or answered, even if a later step fails. A lock page shows no data anyway, so after
+    // too many tries the window is notified only once the destruction is done.
     here.state = here.signedOut(why, name);
     if (why === 'revoked') here.become(here.state);
     return exclusively(async () => {
-      // If an operation for this officer was in progress and restored the session, end that one too.
+      // If an operation for this officer was already in progress and restored the session, end that session too.
       if (here.current?.officer.id === id) here.current = null;
       await destroyOf(id, why);
       if (why !== 'revoked') endOnServer(ended);
@@ -59,7 +59,10 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     });
   }
 
-  /** A session was revoked: the current officer's, or that of an officer who signed out and whose cache is still here. */
+  /**
+   * Handles a revoked session: the current officer's, or that of an officer who signed out and whose cache is still on
+   * this workstation.
+   */
   async function revoked({ officerId, token }: { officerId: string; token: string }): Promise<void> {
     if (here.current?.officer.id !== officerId) {
       return exclusively(async () => {
@@ -80,15 +83,15 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     return held + waiting + needsYou;
   }
 
-  /** @throws AppError decisions_waiting unless the officer agreed to leave them behind. */
+  /** @throws AppError decisions_waiting when decisions are unsent, unless the officer agreed to leave them behind. */
   const signOut = ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
     exclusively(async () => {
       const leaving = here.current;
-      // While locked, the request may come from anyone, and a cache in memory would be lost.
+      // While the window is locked, anyone could request this, and a cache in memory would be lost.
       const mayLeave = handOver && !(here.state.kind === 'locked' && here.vault === null);
       if (!mayLeave && (await unsent()) > 0) throw new AppError('decisions_waiting');
       here.current = null;
-      // A dead thread has nothing open and must not block signing out.
+      // A worker thread that died has nothing open and must not block signing out.
       await cache.close().catch((error: unknown) => log('session.not_closed', { code: errorShape(error).code }));
       if (leaving !== null) {
         if (here.vault === null) await here.safe.destroy(leaving.officer.id);

@@ -4,14 +4,14 @@ import type { Vault } from './vault.ts';
 
 export type KeyFound =
   | { kind: 'key'; key: Buffer }
-  /** A cache exists that cannot be opened here; `fresh` is the key for its replacement. */
+  /** There is a cache that cannot be opened here; `fresh` is the key for its replacement. */
   | { kind: 'lost'; why: 'damaged' | 'password_changed'; fresh: Prepared };
 
 /**
- * The key of an officer's cache after the server has accepted a password; it is wrapped again under that password. If the
- * password has changed, the key is known only while its cache is open (`held`), because the server never has it, by
- * design.
- * If the key cannot be found, the cache is not given a new one: the old key may come back with the keychain.
+ * Finds the key of an officer's cache after the server has accepted a password, and wraps it again under that password.
+ * If the password has changed, the key is known only while its cache is open (`held`), because the server never has it,
+ * by design. If the key cannot be found, the cache is not given a new one: the old key may become available again with
+ * the keychain.
  */
 export async function keyAfterSignIn(
   { safe, vault, files }: { safe: KeySafe; vault: Vault | null; files: OfficerFiles },

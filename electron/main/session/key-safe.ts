@@ -10,11 +10,11 @@ const WINDOW_MS = 15 * 60_000;
 
 export type SafeDeps = {
   halves: Pick<Vault, 'half' | 'keepHalf' | 'forgetHalf'>;
-  /** Where the wrapped keys are stored, by officer. Data must be on disk when a write returns. */
+  /** Storage for the wrapped keys, by officer. Data must be on disk when a write returns. */
   texts: {
     read: (officerId: string) => string | null;
     write: (officerId: string, text: string) => void;
-    /** Only if the file still contains `before`. Does not block; a power failure may restore the previous text. */
+    /** Replaces the text only if it is still `before`. Does not block; a power failure may restore the previous text. */
     replace: (officerId: string, before: string, text: string) => Promise<boolean>;
     remove: (officerId: string) => void;
   };
@@ -25,19 +25,19 @@ export type SafeDeps = {
 export type Tried =
   | { kind: 'key'; key: Buffer }
   | { kind: 'wrong'; left: number }
-  /** The last allowed try failed: the cache can no longer be opened. */
+  /** The last allowed try failed, so the key was destroyed and the cache can no longer be opened. */
   | { kind: 'destroyed' }
-  /** The file is missing or was changed: only a sign-in helps. */
+  /** The file is missing or was tampered with; the officer must sign in. */
   | { kind: 'unreadable' };
 
-/** A wrapped key, stored in the keychain and on disk by `commit`. */
+/** A wrapped key. `commit` stores it in the keychain and on disk. */
 export type Prepared = { key: Buffer; commit: () => Promise<void> };
 
 export type KeySafe = ReturnType<typeof createKeySafe>;
 
 /** The wrapped keys of a server's officers on this workstation, with a limit on tries to open them. */
 export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
-  /** The state last read or written; the clock is checked against it every few seconds. */
+  /** The state last read or written, cached because the clock is checked against it every few seconds. */
   const states = new Map<string, WrapState>();
   const ownerOf = (officerId: string) => ({ server, officerId });
 
@@ -62,7 +62,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   }
 
   async function destroy(officerId: string): Promise<void> {
-    // Each half is useless alone, so if removing one from the disk or keychain fails, the other is still removed.
+    // Each half is useless alone, so if one cannot be removed from the disk or the keychain, still remove the other.
     states.delete(officerId);
     try {
       texts.remove(officerId);
@@ -79,7 +79,10 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     );
 
   return {
-    /** The state readable without the password; null when there is nothing to unlock, or the file was tampered with. */
+    /**
+     * Returns the state, which is readable without the password; null when there is nothing to unlock, or the file was
+     * tampered with.
+     */
     look: async (officerId: string): Promise<WrapState | null> =>
       read(officerId, await halves.half(officerId))?.file.state ?? null,
     lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
@@ -103,7 +106,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
       const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
       if (key !== null) {
-        // Another try may have destroyed the key while this one was running; then this one fails too.
+        // Another try may have destroyed the key while this one was running; then this one fails even if its password is
+        // correct.
         const after = read(officerId, loaded.half);
         if (after === null) return { kind: 'unreadable' };
         change(officerId, after, { failures: 0, firstFailureAt: null });
@@ -122,8 +126,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     },
 
     /**
-     * Wraps a key (a new one by default) under the password of a sign-in. Nothing is written to disk before `commit`.
-     * @param signedInAt when the last sign-in was, if the password does not come from a sign-in.
+     * Wraps a key (a new one by default) under a password. Nothing is written to disk before `commit`.
+     * @param signedInAt the time of the last sign-in, if this is not a sign-in.
      */
     prepare: async (officerId: string, password: string, given?: Buffer, signedInAt?: string): Promise<Prepared> => {
       const key = given ?? randomBytes(32);

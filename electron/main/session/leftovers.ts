@@ -13,8 +13,8 @@ const DAY_MS = 86_400_000;
 /**
  * Removes unused data: the cache and keys of officers who have not been here for `DAYS`, and unreadable caches that were
  * set aside. If an officer's sealed journal has an unsent decision, all of that officer's data stays. If no officer has
- * been here for that long, everything stays for now, because the clock may be far ahead. Returns the officers whose keys
- * were removed, as far as they are known.
+ * been here for that long, everything stays for now, because the clock may be wrong and far ahead. Returns the officers
+ * whose keys were removed, where their ids are known.
  */
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
   const before = now.getTime() - DAYS * DAY_MS;
@@ -42,19 +42,20 @@ export async function removeLeftovers(folders: { cache: string; journal: string 
       if (owner !== null) stays.add(owner);
       continue;
     }
-    // The key first: even if a later step fails, the rest can no longer be read.
+    // Remove the key first: even if a later step fails, the rest can no longer be read.
     for (const path of [...paths.filter((one) => one.endsWith('.key')), ...paths, journal]) await remove(path);
     if (owner !== null) gone.push(owner);
   }
-  // An officer has two caches here if the server's address changed; what opens the other one is still needed.
+  // An officer has two caches here if the server's address changed; the secrets that open the remaining one are still
+  // needed.
   return gone.filter((owner) => !stays.has(owner));
 }
 
 const isAside = (name: string): boolean => name.includes('.unreadable-');
 
 /**
- * When the file was last written; for a file that was set aside, when it was moved, since moving keeps the modification
- * time.
+ * When the file was last written; for a file that was set aside, when it was renamed (its ctime), since renaming keeps
+ * the modification time.
  */
 async function touchedAt(path: string): Promise<number> {
   const found = await stat(path).catch(() => null);

@@ -3,8 +3,8 @@ import type { AskWorker } from '../ipc/worker-client.ts';
 import type { StoredSession } from './vault.ts';
 
 /**
- * The one cache that the worker has open. Its key is kept while it is open, to rewrap it and to reopen it after a
- * restart.
+ * The one cache that the worker has open. Its key is held while it is open, so that the key can be rewrapped and the
+ * cache reopened after a restart of the thread.
  */
 export type OpenCache = ReturnType<typeof createOpenCache>;
 
@@ -18,7 +18,7 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
   }
 
   return {
-    /** Returns a copy, which a lock or revocation in the meantime does not wipe; the caller must wipe it. */
+    /** Returns a copy of the key, which is not wiped by a lock or revocation in the meantime; the caller must wipe it. */
     keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? Buffer.from(open.key) : null),
     isOpenFor: (officerId: string): boolean => open?.officerId === officerId,
     isOpen: (): boolean => open !== null,

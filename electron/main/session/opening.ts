@@ -31,7 +31,7 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       const code = error instanceof AppError ? error.code : 'internal';
       if (code === 'clock_set_back') return here.become(here.locked(session, code));
       if (code !== 'cache_unreadable') throw error;
-      // A new file may use the same key: the wrapped key opens both.
+      // A replacement cache may use the same key, so the wrapped key stays valid.
       here.fresh = { key, commit: () => Promise.resolve() };
       return unreadable(session, 'damaged', errorShape(error).detail);
     }
@@ -63,9 +63,9 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       }),
 
     /**
-     * The worker thread was restarted and has nothing open. A locked window stays locked. An unlocked one locks if its
-     * cache can no longer be opened: the problem is shown only after the password, because otherwise anyone could start
-     * over with a new cache.
+     * Called after the worker thread was restarted and has nothing open. A locked window stays locked. An unlocked window
+     * locks if its cache can no longer be opened: the problem is shown only after the password is entered, because
+     * otherwise anyone could start over with a new cache.
      */
     reopen: (): Promise<void> =>
       exclusively(async () => {

@@ -22,7 +22,10 @@ type Parts = {
 
 /** Starts the session that the server returned for a sign-in; a pending revocation is carried out first. */
 export function createSessionResume({ here, cache, files, ask, server, log, opening, ending }: Parts) {
-  /** Storing the new token overwrites the previous one, so the sign-in fails if the server does not respond. */
+  /**
+   * Whether the officer's previous session was revoked. Storing the new token overwrites the previous one, so the sign-in
+   * fails if the server does not respond to this check.
+   */
   async function wasRevoked(before: string, given: StoredSession): Promise<boolean> {
     try {
       return await ask('is-revoked', { server, token: before });
@@ -40,7 +43,8 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
     await here.keep(given);
     log('session.signed_in', { officer: id, cache: here.kept() });
     const held = cache.keyOf(id);
-    // A different role needs a cache opened with other rights; a cache in memory would be lost by reopening it.
+    // After a role change, the cache must be reopened with other rights; but a cache in memory stays open, because
+    // reopening would lose it.
     const goesOn = held !== null && (here.vault === null || here.current?.officer.role === given.officer.role);
     const found = await keyAfterSignIn({ safe: here.safe, vault: here.vault, files }, id, password, held);
     if (found.kind === 'lost') {
@@ -49,7 +53,7 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
       here.fresh = found.fresh;
       return opening.unreadable(given, found.why, null);
     }
-    // The cache stays open, in memory too, so the decisions waiting in it continue with the new token.
+    // If the cache stays open, on disk or in memory, the decisions waiting in it are sent with the new token.
     if (!goesOn) return opening.open(given, found.key, true);
     found.key.fill(0);
     here.current = given;

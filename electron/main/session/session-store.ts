@@ -26,13 +26,13 @@ export type SessionStore = ReturnType<typeof createSessionStore>;
 export function createSessionStore({ server, announce, look, log, now }: Deps) {
   let lockedAt = 0;
   const held: {
-    /** Null without a keychain, and until one has been found. */
+    /** Returns null without a keychain, or until it has been opened. */
     vault: Vault | null;
     safe: KeySafe;
     current: StoredSession | null;
     /** The server no longer accepts this session's tokens. */
     signInNeeded: boolean;
-    /** The key that starting over will use, while the cache cannot be read. */
+    /** While the cache cannot be read: the key that a new cache will use. */
     fresh: Prepared | null;
     state: SessionState;
   } = {
@@ -53,9 +53,9 @@ export function createSessionStore({ server, announce, look, log, now }: Deps) {
       announce('session');
       return next;
     },
-    /** How long the window has been locked, when it is locked. */
+    /** How long the window has been locked. Only valid while it is locked. */
     lockedForMs: (): number => performance.now() - lockedAt,
-    /** Whether the same officer is still signed in; the tokens may have changed. */
+    /** Whether the same officer is still signed in, possibly with newer tokens. */
     isStill: (session: StoredSession): boolean => held.current?.officer.id === session.officer.id,
 
     keep: async (session: StoredSession): Promise<void> => {

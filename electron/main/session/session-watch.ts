@@ -26,16 +26,16 @@ const NOTE_MS = 60_000;
 const ASK_REVOKED_MS = 5 * 60_000;
 
 /**
- * Session changes that no one here triggers: tokens expire, the offline limit passes, the clock is changed, the session
- * is revoked.
+ * Handles session changes that no officer here triggers: tokens expire, the offline limit passes, the clock is changed,
+ * the session is revoked.
  */
 export function createWatch({ here, cache, files, exclusively, ask, server, log, now, ending }: Parts) {
   let notedAt = 0;
   let askedAt = 0;
 
   /**
-   * The access token has expired. The next pair is stored in the keychain before any of it is used, so that after a crash
-   * in between we still have the refresh token, which the server accepts once more.
+   * Called when the access token has expired. The next pair of tokens is stored in the keychain before either is used:
+   * after a crash in between we still have the old refresh token, which the server accepts once more.
    */
   async function nextToken(stale: string): Promise<void> {
     const session = here.current;
@@ -55,7 +55,7 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     }
   }
 
-  /** A thread that died in the meantime needs no token: the next one gets the newest. */
+  /** If the worker thread died in the meantime, only log it: the next thread starts with the newest token. */
   const renewToken = (stale: string): Promise<void> =>
     nextToken(stale).catch((error: unknown) => log('session.token_not_told', { code: errorShape(error).code }));
 
@@ -91,7 +91,7 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     try {
       await lookAtClock();
     } finally {
-      // Runs even when the disk is full.
+      // Check for revocation even if the clock check fails, for example on a full disk.
       if (Math.abs(now().getTime() - askedAt) >= ASK_REVOKED_MS) await askWhetherRevoked();
     }
   }
@@ -114,16 +114,16 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
   }
 
   /**
-   * The password alone is no longer enough. A cache on disk is closed; one in memory stays open, because closing would
-   * lose it.
+   * Locks the window so that only a sign-in opens it; the password alone is no longer enough. A cache on disk is closed;
+   * one in memory stays open, because closing would lose it.
    */
   async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
-    // It may have been revoked in the meantime.
+    // The session may have been revoked in the meantime.
     if (!here.isStill(session)) return here.state;
     log('session.shut', { officer: session.officer.id, why });
     const next = here.become(here.locked(session, why));
     await exclusively(async () => {
-      // The officer may have signed in first.
+      // The officer may have signed in before the lock was acquired.
       if (here.vault !== null && cache.isOpen() && here.state.kind === 'locked' && here.state.opensBy === 'sign_in')
         await cache.close();
     });

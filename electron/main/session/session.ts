@@ -21,13 +21,13 @@ import type { Vault } from './vault.ts';
 
 export type SessionDeps = {
   server: string;
-  /** Null without a keychain: then nothing is stored. */
+  /** Returns null when there is no keychain; then no secrets are stored. */
   openVault: () => Promise<Vault | null>;
   files: OfficerFiles;
-  /** Where device tokens are stored without a keychain. */
+  /** The file that stores device tokens when there is no keychain. */
   deviceFile: string;
   ask: AskWorker;
-  /** A name that people recognize this workstation by. */
+  /** The workstation's name, which helps people recognize it. */
   workstation: string;
   announce: (topic: Topic) => void;
   look: () => WorkstationSettings;
@@ -83,10 +83,10 @@ export function createSession(deps: SessionDeps) {
   return {
     state: (): SessionState => here.state,
     lockedForMs: here.lockedForMs,
-    /** Looks for a keychain and restores the session saved in it, locked, even when the server cannot be reached. */
+    /** Opens the keychain and restores the session saved in it, in locked state, even when the server cannot be reached. */
     restore: (): Promise<void> =>
       restore().catch((error: unknown) => {
-        // A full disk or a keychain that stopped responding: the officer signs in and then sees what is wrong.
+        // The disk is full or the keychain stopped responding: the officer signs in and then sees what is wrong.
         log('session.not_restored', { code: errorShape(error).code });
         here.current = null;
         here.become(here.signedOut('start', null));
@@ -108,7 +108,7 @@ export function createSession(deps: SessionDeps) {
       return exclusively(() => takeUp(given, newPassword ?? typed.password));
     },
 
-    /** @throws AppError wrong_password, unauthenticated when only a sign-in helps, disk_full, keychain_unavailable */
+    /** @throws AppError wrong_password, unauthenticated (the officer must sign in), disk_full, keychain_unavailable */
     unlock: async ({ password }: { password: string }): Promise<SessionState> => {
       if (here.state.kind !== 'locked' || here.current === null) return here.state;
       if (here.state.opensBy === 'sign_in') throw new AppError('unauthenticated');
@@ -118,7 +118,7 @@ export function createSession(deps: SessionDeps) {
       if (verdict !== 'ok') return watch.shut(session, verdict);
       const tried = await here.safe.unlock(session.officer.id, password);
       if (tried.kind === 'destroyed') return ending.destroy('too_many_tries', session.officer.id);
-      // In the meantime it may have been revoked, or unlocked by another try.
+      // The session may have been revoked in the meantime, or unlocked by another try.
       if (!here.isStill(session) || here.state.kind !== 'locked') return here.state;
       switch (tried.kind) {
         case 'unreadable':
@@ -140,7 +140,7 @@ export function createSession(deps: SessionDeps) {
     lock: (why: LockReason): SessionState => {
       if (here.state.kind !== 'signed_in' || here.current === null) return here.state;
       log('session.locked', { officer: here.current.officer.id, why });
-      // While locked, no report is being viewed.
+      // While locked, the officer is not viewing any report.
       ask('claim.at', { id: null }).catch(() => undefined);
       return here.become(here.locked(here.current, why));
     },
@@ -176,7 +176,7 @@ export function createSession(deps: SessionDeps) {
       const prepared = await here.safe.prepare(id, newPassword, key, here.safe.lastSeen(id)?.signedInAt);
       key.fill(0);
       await ask('change-password', { password, newPassword });
-      // The cache may have been destroyed in the meantime; then there is nothing to wrap.
+      // The cache may have been destroyed in the meantime; then there is no key to wrap.
       await exclusively(async () => {
         if (here.current?.officer.id === id) await prepared.commit();
       });

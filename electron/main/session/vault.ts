@@ -8,8 +8,8 @@ export type StoredSession = z.infer<typeof storedSession>;
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
 /**
- * What the keychain holds for one server: each officer's session (after sign-out, only its token), their half of the
- * cache key, this workstation's device tokens, and who was here last.
+ * What the keychain stores for one server: each officer's session (after sign-out, only its token), the keychain half of
+ * each officer's cache key, this workstation's device tokens, and who was here last.
  */
 export type Vault = ReturnType<typeof createVault>;
 
@@ -24,7 +24,7 @@ export function createVault(keychain: Keychain, server: string) {
     return storedSession.safeParse(parseJson(await keychain.get(sessionOf(officerId)))).data ?? null;
   }
 
-  /** A signed-out session no longer opens anything, but its token still lets the workstation learn of a revocation. */
+  /** Keeps only the session's token: it no longer opens anything, but lets the workstation find out about a revocation. */
   async function closeSession({ officer, token }: StoredSession): Promise<void> {
     await keychain.set(closedOf(officer.id), token);
     await keychain.remove(sessionOf(officer.id));
@@ -36,7 +36,7 @@ export function createVault(keychain: Keychain, server: string) {
 
   return {
     lastName: async (): Promise<string | null> => (await lastSeen())?.name ?? null,
-    /** The session of the last officer here, whether or not it is still valid. */
+    /** Returns the session of the last officer who was here, whether or not it is still valid. */
     session: async (): Promise<StoredSession | null> => {
       const who = await lastSeen();
       return who === null ? null : sessionFor(who.id);
@@ -59,7 +59,7 @@ export function createVault(keychain: Keychain, server: string) {
       await keychain.remove(sessionOf(officerId));
       await keychain.remove(closedOf(officerId));
     },
-    /** 256 random bits, or null when none have been generated yet. */
+    /** Returns the keychain's half of the key (256 random bits), or null when none has been generated yet. */
     half: async (officerId: string): Promise<Buffer | null> => {
       const base64 = await keychain.get(halfOf(officerId));
       const half = base64 === null ? null : Buffer.from(base64, 'base64');
@@ -67,7 +67,7 @@ export function createVault(keychain: Keychain, server: string) {
     },
     keepHalf: (officerId: string, half: Buffer): Promise<void> =>
       keychain.set(halfOf(officerId), half.toString('base64')),
-    /** Version 0.1 stored the whole key here: it is read once and must not stay. */
+    /** Version 0.1 stored the whole key here. It is read once and then must be deleted. */
     takeFormerKey: async (officerId: string): Promise<Buffer | null> => {
       const account = `cache-key ${server} ${officerId}`;
       const base64 = await keychain.get(account);

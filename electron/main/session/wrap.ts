@@ -1,28 +1,29 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-// The only place that uses argon2; it runs on separate threads, so that the main process is not blocked.
+// The only place that uses argon2, which runs on separate threads, so that the main process is not blocked.
 import { hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 import { instant } from '#shared/domain/ids.ts';
 
 /**
- * How a cache key is stored on disk: AES-256-GCM under HKDF-SHA256 of 256 bits from the system keychain ‖ argon2id of the
- * officer's password. An attacker with only the disk lacks the first half; one with only the keychain lacks the second.
+ * The format in which a cache key is stored on disk: encrypted with AES-256-GCM under a key derived by HKDF-SHA256 from
+ * 256 bits in the system keychain ‖ argon2id of the officer's password. An attacker with only the disk lacks the first
+ * half; one with only the keychain lacks the second.
  */
 
 /** OWASP's password storage cheat sheet: argon2id with at least 19 MiB, two passes, one lane. */
 const COST = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
-/** More than any later version would choose; keeps a tampered file from exhausting this machine's memory. */
+/** More memory than any later version would use; keeps a tampered file from exhausting this machine's memory. */
 const MOST_KIB = 1024 * 1024;
 
 const bytes = (length: number) =>
   z.base64().refine((text) => Buffer.from(text, 'base64').length === length, `must be ${length} bytes`);
 
 export const wrapState = z.strictObject({
-  /** Wrong passwords in a row, counted before each try. */
+  /** Number of consecutive wrong passwords, incremented before each try. */
   failures: z.int().min(0),
   firstFailureAt: instant.nullable(),
   signedInAt: instant,
-  /** The latest time ever seen here. */
+  /** The latest time ever seen on this workstation's clock. */
   newestAt: instant,
 });
 export type WrapState = z.infer<typeof wrapState>;
@@ -42,7 +43,7 @@ const lock = z.strictObject({
 export const wrapFile = z.strictObject({ version: z.literal(1), lock, state: wrapState, mac: bytes(32) });
 export type WrapFile = z.infer<typeof wrapFile>;
 
-/** The owner is part of the authenticated data, so one officer's file cannot be used in place of another's. */
+/** Part of the authenticated data, so one officer's file cannot be used in place of another's. */
 export type Owner = { server: string; officerId: string };
 
 /** @param half 256 bits from the keychain. */
@@ -81,14 +82,18 @@ export async function unwrap(
   }
 }
 
-/** The same lock with a new state, signed so that the counters cannot be edited without the keychain. */
+/**
+ * Keeps the wrapped key but replaces the state, and authenticates the result so that the counters cannot be edited
+ * without the keychain.
+ */
 export function withState(file: WrapFile, state: WrapState, half: Uint8Array, owner: Owner): WrapFile {
   return signed({ version: 1, lock: file.lock, state }, half, owner);
 }
 
 /**
- * The parsed file, if it is valid, belongs to this officer and was not tampered with; otherwise null. With `any state`,
- * changed counters are accepted: they are about to be overwritten, and the lock is authenticated separately.
+ * Returns the parsed file if it is valid, belongs to this officer and was not tampered with; otherwise null. With `any
+ * state`, tampered counters are accepted: they are about to be overwritten, and the wrapped key is authenticated
+ * separately.
  */
 export function parseWrap(text: string, half: Uint8Array, owner: Owner, trust?: 'any state'): WrapFile | null {
   let given: unknown;

@@ -1,11 +1,11 @@
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { t } from './words.ts';
 
-/** `tells`: mentions reports, and is removed when no one is signed in anymore. */
+/** `tells`: the notification mentions reports, so it is removed when no one is signed in anymore. */
 export type AnswerNotice = { title: string; body: string; tells: boolean };
 
 /**
- * The notification text when reporters replied to an officer's questions; null when none is shown. Anyone may see the
+ * Returns the notification to show when reporters replied to an officer's questions; null for none. Anyone may see the
  * screen, so it names reports by number only, and while locked it only says that something is waiting.
  */
 export function answerNotice(
@@ -15,7 +15,7 @@ export function answerNotice(
 ): AnswerNotice | null {
   if (trackingNumbers.length === 0) return null;
   if (kind === 'locked') return { title: 'P2C Review', body: t('menu.somethingNeedsYourAttention'), tells: false };
-  // An officer who is looking at the window sees it in the queue.
+  // An officer who is looking at the window sees the reply in the queue.
   if (kind !== 'signed_in' || focused) return null;
   const [only] = trackingNumbers;
   return trackingNumbers.length === 1

@@ -17,14 +17,14 @@ export type AttachmentDeps = {
 };
 
 /**
- * Pictures of reports for the window, and original files for saving. The bytes come from the worker thread and stay in
+ * Gives the window the pictures of reports, and saves original files. The bytes come from the worker thread and stay in
  * memory; a locked window gets none.
  */
 export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
   const read = (which: Which) => ask('read-file', { ...which, copy: 'shown' });
 
   return {
-    /** @throws AppError not_found when it is not a picture; offline when it was never opened here */
+    /** @throws AppError not_found when it is not a picture; offline when it was never opened on this workstation */
     open: async (which: Which): Promise<undefined> => {
       await read(which);
     },
@@ -59,7 +59,7 @@ function respond(status: number, bytes: Uint8Array | null = null, mediaType = 't
     status,
     headers: {
       ...SECURITY_HEADERS,
-      // Even if opened as a page, it can run no script and has no access to this application's origin.
+      // Even if the picture is opened as a page, it can run no script and has no access to this application's origin.
       'content-security-policy': "sandbox; default-src 'none'",
       'cross-origin-resource-policy': 'same-origin',
       'content-type': mediaType,

@@ -3,12 +3,15 @@ import { APP_HOST } from '../app-origin.ts';
 import { SECURITY_HEADERS } from './content-security.ts';
 import { inLanguage } from './static-files.ts';
 
-/** Where the window's files come from during development: Vite on loopback, plus the nonce for its inline elements. */
+/**
+ * Where the window's files come from during development: Vite's address on loopback, and the nonce for its inline
+ * elements.
+ */
 export type DevWindow = { address: URL; nonce: string };
 
 /**
- * The value of `P2C_DEV_WINDOW` set by `npm run dev` (`http://127.0.0.1:PORT/#NONCE`); null when unset, and always null
- * in the packaged application, whose window serves only its own files.
+ * Parses `P2C_DEV_WINDOW`, set by `npm run dev` (`http://127.0.0.1:PORT/#NONCE`). Returns null when unset, and always in
+ * the packaged application, whose window serves only its own files.
  * @throws Error when the address is not on loopback.
  */
 export function devWindow(env: Readonly<Record<string, string | undefined>>, isPackaged: boolean): DevWindow | null {
@@ -35,7 +38,7 @@ export function serveDevWindow(dev: DevWindow, language: () => Language): (reque
     const url = URL.parse(request.url);
     if (url === null || url.host !== APP_HOST || request.method !== 'GET') return new Response('', { status: 403 });
     const wanted = new URL(`.${url.pathname}${url.search}`, dev.address);
-    // Vite uses this header to decide between a style sheet (for a link) and a module (for an import).
+    // Vite uses the Accept header to decide between a style sheet (for a link) and a module (for an import).
     const answer = await fetch(wanted, { headers: { accept: request.headers.get('accept') ?? '*/*' } });
     const type = answer.headers.get('content-type') ?? 'text/plain';
     const body = type.startsWith('text/html') ? inLanguage(await answer.text(), language()) : answer.body;

@@ -13,12 +13,12 @@ export type LockWatchDeps = {
 
 const EVERY_MS = 5000;
 const POLICY_EVERY_TICKS = 12;
-/** Used until the policy is known; the policy allows less than thirty minutes. */
+/** Used until the policy is known; a policy must set less than thirty minutes. */
 const LOCK_MINUTES = 10;
 
 /**
  * Locks the window when the computer has been idle for the policy's number of minutes, when the screen is locked, and
- * when the computer goes to sleep. Also has the session check the clock every few seconds (CJIS Security Policy AC-11,
+ * when the computer goes to sleep. Also makes the session check the clock every few seconds (CJIS Security Policy AC-11,
  * IA-11).
  */
 export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDeps): { stop: () => void } {
@@ -27,13 +27,13 @@ export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDe
 
   function tick(): void {
     if (session.state().kind === 'signed_in') {
-      // Linux sends no event for a locked screen, so it must be polled.
+      // On Linux, no event is sent when the screen is locked, so poll for it.
       if (powerMonitor.getSystemIdleState(lockMinutes * 60) === 'locked') session.lock('screen');
       else if (powerMonitor.getSystemIdleTime() >= lockMinutes * 60) session.lock('idle');
       else if (ticks % POLICY_EVERY_TICKS === 0) {
         policy().then(
           (current) => {
-            // The first pull has not brought the policy yet.
+            // The first pull has not fetched the policy yet; ask again on the next tick.
             if (current === null) ticks = 0;
             lockMinutes = current?.limits.lockMinutes ?? LOCK_MINUTES;
           },

@@ -6,7 +6,9 @@ export type MenuOptions = { isMac: boolean; developer: boolean; lock: () => void
 
 const LINE: Item = { type: 'separator' };
 
-/** Menu items for any editable text. Electron's own labels for roles are English on every system. */
+/**
+ * Menu items for any editable text. They have explicit labels because Electron's own labels for roles are always English.
+ */
 export const clipboard = (): Item[] => [
   { role: 'cut', label: t('menu.cut') },
   { role: 'copy', label: t('menu.copy') },

@@ -2,7 +2,7 @@ import { BrowserWindow, Notification } from 'electron';
 import type { AnswerNotice } from './answer-notice.ts';
 import { bringToFront } from './window.ts';
 
-/** Shown notifications; without a reference they would be garbage-collected, and clicks on them lost. */
+/** Notifications on display. Without a reference they would be garbage-collected, and clicks on them lost. */
 const shown = new Map<Notification, AnswerNotice>();
 
 export const isFocused = (): boolean => BrowserWindow.getAllWindows().some((window) => window.isFocused());
@@ -14,7 +14,8 @@ export function notify(notice: AnswerNotice): void {
   const notification = new Notification({ title, body });
   const gone = () => shown.delete(notification);
   shown.set(notification, notice);
-  // After it times out, a notification stays in Windows' notification list, where anyone can read it.
+  // After a timeout, a notification stays in Windows' notification list, where anyone can read it, so keep the reference
+  // to remove it later.
   notification.on('close', ({ reason }) => reason !== 'timedOut' && gone());
   notification.on('failed', gone);
   notification.on('click', () => {
@@ -24,7 +25,10 @@ export function notify(notice: AnswerNotice): void {
   notification.show();
 }
 
-/** Removes notifications that mention reports, also from the system's list as far as the system allows. */
+/**
+ * Removes notifications that mention reports from the screen and, as far as the system allows, from its notification
+ * list.
+ */
 export function withdrawNotices(): void {
   for (const [notification, { tells }] of shown) {
     if (!tells) continue;

@@ -14,9 +14,9 @@ export type PaperDeps = {
 /** Exports that an officer saves as files: letters to print, and the audit log. */
 export function createPapers({ ask, mayRead }: PaperDeps) {
   return {
-    /** The open report as its print style sheet renders it, on US Letter. @throws AppError not_saved */
+    /** Saves the open report as a PDF, rendered with its print style sheet on US Letter. @throws AppError not_saved */
     reportPdf: async ({ trackingNumber }: Parsed<'report.pdf'>): Promise<Output<'report.pdf'>> => {
-      // Rendered first: while the save dialog is open, the window may move on to another report.
+      // Render first: while the save dialog is open, the window may switch to another report.
       const bytes = await windowAsPdf();
       const path = await askWhere(t('menu.saveReport'), `${trackingNumber}.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
@@ -42,7 +42,7 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
      * reached
      */
     exportAudit: async (): Promise<Output<'audit.export'>> => {
-      // The agency's date: in the evening, the UTC date is already tomorrow's.
+      // Use the agency's date: in the evening, the UTC date is already the next day.
       const policy = await ask('policy.current', undefined);
       const day = dayOf(new Date(), policy?.agency.timeZone ?? 'UTC');
       const path = await askWhere(t('menu.saveAuditLog'), `audit-log ${day}.p2caudit`, mayRead);

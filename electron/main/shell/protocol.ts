@@ -4,7 +4,7 @@ import { APP_SCHEME } from '../app-origin.ts';
 import { type DevWindow, serveDevWindow } from './dev-window.ts';
 import { serveFolder } from './static-files.ts';
 
-/** Must run before the application is ready: makes the window's scheme a separate secure origin, like https. */
+/** Makes the window's scheme a separate secure origin, like https. Must run before the application is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },

@@ -7,14 +7,14 @@ export type QuitQuestion = {
   message: string;
   detail: string;
   buttons: readonly { means: QuitAnswer; label: string }[];
-  /** Chosen by the Enter key, or when no one is at the desk. */
+  /** The button that Enter presses, and the answer when no one is at the desk. */
   defaultId: number;
 };
 
 /**
- * The question for an officer who quits with unsent decisions; null when there is nothing to ask. In an encrypted cache,
- * decisions are sent after the next unlock, which may be after a vacation; in an in-memory cache, they remain in the
- * sealed journal, from which they must be confirmed one by one. While locked, encrypted decisions cause no question:
+ * Returns the question for an officer who quits with unsent decisions; null when there is nothing to ask. In an encrypted
+ * cache, decisions are sent after the next unlock, which may be after a vacation; those in an in-memory cache survive
+ * only in the sealed journal, where each must be confirmed again. While locked, an encrypted cache raises no question:
  * nothing is lost, and anyone could be shutting the computer down.
  */
 export function quitQuestion(session: SessionState, sync: SyncState | null): QuitQuestion | null {

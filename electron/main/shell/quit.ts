@@ -5,9 +5,9 @@ import { quitQuestion } from './quit-question.ts';
 
 export type QuitDeps = {
   session: () => SessionState;
-  /** Null when nothing is open. */
+  /** Returns null when no cache is open. */
   sync: () => Promise<SyncState | null>;
-  /** Ends every undo period and sends. */
+  /** Ends all undo periods and sends the decisions. */
   sendNow: () => Promise<unknown>;
   /** Closes the cache and ends the worker thread. */
   close: () => Promise<void>;
@@ -33,7 +33,7 @@ export function guardQuit(deps: QuitDeps): void {
     });
   });
   app.on('browser-window-created', (_event, window) => {
-    // Closing the window means quitting; it stays open until that is decided.
+    // Closing the window means quitting; the window stays open until the officer has answered.
     window.on('close', (event) => {
       if (step === 'closed') return;
       event.preventDefault();
@@ -64,7 +64,10 @@ async function mayQuit(deps: QuitDeps): Promise<boolean> {
 const PATIENCE_MS = 15_000;
 const LOOK_AGAIN_MS = 150;
 
-/** Whether everything reached the server; if not, the officer sees why and decides again. */
+/**
+ * Waits until sending is done and returns whether everything reached the server; if not, the officer sees why and decides
+ * again.
+ */
 async function untilSent({ sync }: QuitDeps): Promise<boolean> {
   const end = Date.now() + PATIENCE_MS;
   while (Date.now() < end) {

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 
-/** A page that dies again this soon would keep dying. */
+/** A page that dies again within this time (in milliseconds) would keep dying, so it is not reloaded. */
 const APART_MS = 60_000;
 
 /**
@@ -15,7 +15,7 @@ export function reviveWindows(log: Log): void {
     log('window.process_gone', { reason, exitCode });
     if (performance.now() - last < APART_MS) return;
     last = performance.now();
-    // After the event: while it is handled, the dead process still belongs to the page.
+    // Reload after the event: while it is being handled, the dead process still belongs to the page.
     setImmediate(() => {
       if (!contents.isDestroyed()) contents.reload();
     });

@@ -15,13 +15,13 @@ export function denyPermissions(session: Session): void {
 }
 
 /**
- * Keeps every window on its page, even if a link is clicked or code is injected: no navigation, no webview, no second
- * window. Views inside the page change without navigation. Links to allowed hosts open in the officer's browser.
+ * Keeps every window on its own page, even if a link is clicked or code is injected: no navigation, no webview, no second
+ * window. Switching views inside the page needs no navigation. Links to allowed hosts open in the officer's browser.
  */
 export function guardWindows(log: Log): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.on('will-navigate', (event) => {
-      // A page that reloads itself also triggers this event; ours does that after an error.
+      // This event also fires when a page reloads itself, which ours does after an error.
       if (event.url === APP_START) return;
       log('window.navigation_refused');
       event.preventDefault();

@@ -2,11 +2,11 @@ import type { Session } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 import { LANGUAGES, type Language, LOCALES } from '#shared/words/languages.ts';
 
-/** Best match first, such as `es-US`, `es-ES`, `es`; which of them exist depends on the Chromium version. */
+/** Dictionary names, best match first, such as `es-US`, `es-ES`, `es`; which ones exist depends on the Chromium version. */
 const dictionaries = (language: Language) => [LOCALES[language], `${language}-${language.toUpperCase()}`, language];
 
 export type Spelling = {
-  /** Checks notes in the language of their letter; English is always included, because officers may write in it. */
+  /** Checks spelling in the language of the letter; English is always included, because officers may write in it. */
   checkIn: (language: Language) => void;
 };
 
@@ -31,7 +31,7 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
       ),
     );
   };
-  // On macOS, the system checks in the languages its user has chosen and ignores our list.
+  // On macOS, the system checks the languages its user has chosen and ignores this setting.
   if (process.platform === 'darwin') return { checkIn: () => undefined };
   checkIn('en');
   return { checkIn };

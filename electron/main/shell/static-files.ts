@@ -37,7 +37,7 @@ export function serveFolder(folder: string, language: () => Language): (request:
   };
 }
 
-/** The page with its `lang` attribute set. */
+/** Returns the page with its `lang` attribute set. */
 export function inLanguage(html: string, language: Language): string {
   return html.replace(/(?<=<html lang=")\w+/, language);
 }

@@ -7,7 +7,7 @@ export type Updates = { state: () => UpdateState; check: () => Promise<UpdateSta
 export type UpdaterDeps = {
   version: string;
   server: string;
-  /** An installed application can update itself; any other kind can only check what is available. */
+  /** Only a packaged application can update itself; otherwise it can only check what is available. */
   isPackaged: boolean;
   announce: () => void;
   log: Log;
@@ -17,7 +17,7 @@ export type UpdaterDeps = {
 };
 
 /**
- * Checks the agency server for a newer version; downloads and installs nothing. The only place that uses
+ * Checks the agency server for a newer version without downloading or installing it. The only place that uses
  * electron-updater. Its channel is never set, because that would allow automatic downgrades.
  */
 export function createUpdates(deps: UpdaterDeps): Updates {

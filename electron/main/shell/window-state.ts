@@ -15,12 +15,12 @@ export type WindowState = z.infer<typeof windowState>;
 
 export const LEAST = { width: 900, height: 600 } as const;
 const FIRST = { width: 1366, height: 800 } as const;
-/** How much of the window's upper edge must be on a display so that it can be dragged, in pixels. */
+/** How much of the window's upper edge must be on a display, in pixels, so that the window can be dragged. */
 const GRIP = { width: 160, height: 32 } as const;
 
 /**
  * Where the window opens: at its last position if enough of it is on a connected display, and no larger than that
- * display; otherwise in the middle of the first one, which the system chooses when x and y are omitted.
+ * display; otherwise in the center of the primary display, which the system does when x and y are omitted.
  * @param workAreas those of the connected displays, primary first; never empty.
  */
 export function placeWindow(

@@ -8,7 +8,7 @@ import { LEAST, openWindowState, placeWindow } from './window-state.ts';
 const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 
 /**
- * Opens the application's window at its last position and shows it once there is something to see.
+ * Opens the application's window at its last position and shows it once the page is ready.
  * @param userData where its position is stored.
  */
 export function openWindow(preload: string, userData: string): BrowserWindow {
@@ -32,29 +32,29 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       webviewTag: false,
-      // With the agency's dictionaries; see spelling.ts.
+      // Uses the agency's dictionaries; see spelling.ts.
       spellcheck: true,
     },
   });
-  // Saves the bounds it has when not maximized; a full disk must not prevent closing.
+  // Save the bounds of the window when not maximized. A full disk must not prevent closing.
   window.on('close', () => {
     try {
       state.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     } catch {
-      // Then it opens in its default position.
+      // If they could not be saved, the window opens in its default position next time.
     }
   });
   let isShown = false;
   const show = (): void => {
     if (isShown) return;
     isShown = true;
-    // Not earlier, because maximizing a window shows it.
+    // Maximize only now, because maximizing a window shows it.
     if (maximized) window.maximize();
     window.show();
   };
   window.once('ready-to-show', show);
   window.webContents.once('did-fail-load', show);
-  // Not awaited: a page that fails to load is visible as such, and the application must still be able to close.
+  // Not awaited: the officer sees when a page fails to load, and the application must still be able to close.
   void window.loadURL(APP_START).catch(() => undefined);
   return window;
 }
@@ -78,7 +78,7 @@ export function applyTheme(theme: WorkstationSettings['theme']): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'system' : theme;
 }
 
-/** The window's page as its print style sheet renders it, on US Letter. */
+/** Returns the window's page as a PDF, rendered with its print style sheet on US Letter. */
 export async function windowAsPdf(): Promise<Uint8Array> {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) throw new AppError('internal');

@@ -5,7 +5,7 @@ import { app as english } from '#shared/words/en/app.ts';
 import { createMessages } from '#shared/words/messages.ts';
 
 const messages = createMessages(english);
-/** The catalogs of all language folders (Vite). */
+/** The message catalogs of all languages, loaded by Vite. */
 const CATALOGS = import.meta.glob<Readonly<Record<keyof typeof english, string>>>('../../../shared/words/*/app.ts', {
   eager: true,
   import: 'app',

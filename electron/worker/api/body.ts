@@ -6,11 +6,14 @@ const FIRST_BYTES = 64 * 1024;
 export type BodyLimits = {
   /** The Content-Length, before decompression; null when missing. */
   length: number | null;
-  /** Longer responses are rejected. */
+  /** Maximum length in bytes; longer responses are rejected. */
   limit: number;
   /** Maximum time without data, in milliseconds. */
   idleMs: number;
-  /** Maximum total time, even while data keeps coming: a device in between could trickle forever. */
+  /**
+   * Maximum total time, in milliseconds, even while data keeps coming: a device in between could send data very slowly
+   * forever.
+   */
   longestMs?: number;
 };
 
@@ -18,9 +21,10 @@ export type BodyLimits = {
 const LONGEST_MS = 10 * 60_000;
 
 /**
- * Reads a response to its end into a single buffer and frees each chunk as soon as it is copied: waiting for garbage
+ * Reads a response to its end into a single buffer and frees each chunk as soon as it is copied: leaving that to garbage
  * collection held up to 40 MB during large pulls.
- * @throws Error when the connection breaks, no data comes for too long, the response does not end, or it is too long.
+ * @throws Error when the connection breaks, no data arrives for too long, the response does not end in time, or it is too
+ * long.
  */
 export async function readBody(
   stream: Readable,

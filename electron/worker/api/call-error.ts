@@ -3,8 +3,9 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 
 /**
- * A call to the server that failed. `reached` is false only when the request definitely never got there, so that it may
- * be undone; after a timeout or a dropped connection it is true. `retryAfterMs` is the delay the server asked for.
+ * A call to the server that failed. `reached` is false only when the request definitely never reached the server, so that
+ * the act may be undone; after a timeout or a dropped connection it is true. `retryAfterMs` is the delay the server asked
+ * for.
  */
 export class CallError extends AppError {
   readonly reached: boolean;

@@ -20,7 +20,7 @@ type Given<Name extends ApiName> = {
 
 export type ApiClient = {
   /**
-   * Calls one row of shared/api.ts and parses the response with its schema.
+   * Calls one endpoint in shared/api.ts and parses the response with its schema.
    * @throws CallError with the server's own code, or one of those of failure.ts.
    */
   call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
@@ -30,7 +30,7 @@ export type ApiClient = {
    */
   bytes: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
   /**
-   * The bytes of a row whose response is a file.
+   * Returns the bytes of an endpoint that responds with a file.
    * @throws CallError like `call`.
    */
   file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
@@ -44,8 +44,8 @@ export type ApiClient = {
 
 const TIMEOUT_MS = 15_000;
 /**
- * How many tokens in a row may expire before they are used; after that, a server that still rejects them requires a
- * sign-in.
+ * How many new tokens in a row may have expired by the time they are used. If the server rejects more than that, the
+ * officer must sign in.
  */
 const MOST_RENEWALS = 3;
 /** A page of 500 long reports with their histories stays well below this. */
@@ -61,9 +61,12 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 export function createApi(options: {
   server: string;
   token: () => string | null;
-  /** Gets another token when one has expired; the call is then repeated once. Throws when no token is available. */
+  /**
+   * Called to get another token when the current one has expired; the call is then repeated once. Throws when no token is
+   * available.
+   */
   renew?: (stale: string) => Promise<void>;
-  /** Called when any response says that an administrator ended this session. */
+  /** Called when a response says that an administrator ended this session. */
   revoked?: () => void;
   /** This workstation's clock, in ms. */
   now?: () => number;
@@ -100,8 +103,8 @@ export function createApi(options: {
   }
 
   /**
-   * Runs `work` with the current token, and again with the next one if it has expired. The next one may have expired too
-   * if the computer slept in between; that alone does not require a sign-in.
+   * Runs `work` with the current token and, if that has expired, again with the next one. The next one may have expired
+   * too if the computer slept in between; that alone does not require a sign-in.
    */
   async function withNewestToken<T>(work: (token: string | null) => Promise<T>): Promise<T> {
     for (let renewed = 0; ; renewed += 1) {
@@ -112,7 +115,7 @@ export function createApi(options: {
       } catch (error) {
         const ranOut = error instanceof CallError && error.code === 'unauthenticated';
         if (!ranOut || options.renew === undefined || renewed === MOST_RENEWALS) throw error;
-        // Rejected before any of it was carried out.
+        // The server rejected the request before doing anything, so it is safe to repeat.
         await options.renew(token);
       }
     }
@@ -134,7 +137,7 @@ export function createApi(options: {
         data: parts.body,
         headers: {
           accept: row.answers === 'file' ? '*/*' : 'application/json',
-          // Otherwise axios labels a request without a body as a form, which the server rejects.
+          // Without this, axios labels a request without a body as a form, which the server rejects.
           'content-type': parts.body === undefined ? false : 'application/json',
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
@@ -184,7 +187,7 @@ export function createApi(options: {
       throw networkError(error);
     });
     if (status !== 200) throw answerError({ status, headers, data: bytes.toString('utf8') });
-    // No row of the contract responds with HTML.
+    // No endpoint responds with HTML.
     if (/^text\/html\b/i.test(String(headers['content-type']))) {
       throw new CallError('intercepted', { reached: true, status });
     }
@@ -203,7 +206,7 @@ export function createApi(options: {
   };
 }
 
-/** Smaller differences are meaningless: the header has whole seconds, and responses take time. */
+/** Smaller differences are ignored: the Date header has whole seconds, and responses take time. */
 const CLOCK_GRAIN_MS = 3000;
 
 /**

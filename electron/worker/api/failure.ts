@@ -7,11 +7,14 @@ import { CallError } from './call-error.ts';
 /** The connection was never made, so the server cannot have seen the request. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
 
-/** OpenSSL's names for an invalid certificate, as Node reports them: nothing is sent before the certificate is verified. */
+/**
+ * OpenSSL's names for an invalid certificate, as Node reports them. The request is not sent before the certificate is
+ * verified.
+ */
 const NOT_PROVEN =
   /^(CERT_|CRL_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
-/** The error when there is no response; `cause.code` is Node's or axios's name for it. */
+/** Returns the error for a call without a response; `cause.code` is Node's or axios's name for it. */
 export function networkError(cause: unknown): CallError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (NOT_PROVEN.test(code)) return new CallError('untrusted_server', { reached: false, status: null, cause });
@@ -32,10 +35,10 @@ const errorBody = z.object({
     current: z.unknown().optional(),
   }),
 });
-/** The error body of a server of any version: a newer one may use codes that this application does not know. */
+/** The error body from any server version: a newer one may use codes that this application does not know. */
 const ownBody = z.object({ error: z.object({ code: z.string() }) });
 
-/** The error for a non-success response: from the code in its body, else from its status alone. */
+/** Returns the error for a non-success response, based on the code in its body or else on its status alone. */
 export function answerError(answer: RawAnswer): CallError {
   const json = readJson(answer.data);
   const body = errorBody.safeParse(json).data?.error;
@@ -61,8 +64,8 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * A rejection without our error body comes from something in between, such as a proxy or a guest network's sign-in page,
- * and says nothing about the request or about who is signed in.
+ * A rejection without our error body comes from an intermediary, such as a proxy or a guest network's sign-in page, and
+ * says nothing about the request or about who is signed in.
  */
 function codeOf(status: number, isOurs: boolean): ErrorCode {
   if (status === 429) return 'too_many_requests';
@@ -71,7 +74,7 @@ function codeOf(status: number, isOurs: boolean): ErrorCode {
   return status === 401 ? 'unauthenticated' : 'bad_response';
 }
 
-/** The responder's clock, if given: its dates are meaningful only relative to that clock. */
+/** The clock of the server that responded, if given: its dates are meaningful only relative to that clock. */
 function timeOf({ headers }: RawAnswer): number {
   const at = typeof headers['date'] === 'string' ? Date.parse(headers['date']) : Number.NaN;
   return Number.isNaN(at) ? Date.now() : at;

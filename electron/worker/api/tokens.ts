@@ -2,8 +2,9 @@ import type { ErrorCode } from '#shared/errors.ts';
 import { CallError } from './call-error.ts';
 
 /**
- * The current access token of the open session, and the wait for the next one. The refresh token is not in this thread;
- * its holder is asked for the next access token once, however many calls find the current one expired.
+ * Holds the current access token of the open session and waits for the next one. The refresh token is not in this thread;
+ * the main process, which has it, is asked for the next access token once, however many calls find the current one
+ * expired.
  * @param want requests the next token; the reply is `use` or `refuse`.
  */
 export function createTokens(first: string, want: (stale: string) => void) {
@@ -21,7 +22,7 @@ export function createTokens(first: string, want: (stale: string) => void) {
 
   return {
     current: (): string => token,
-    /** Resolves when there is a token other than the stale one. @throws CallError with the reason when there is none. */
+    /** Resolves when there is a newer token than `stale`. @throws CallError with the reason when there is none. */
     renew: (stale: string): Promise<void> =>
       new Promise((resolve, reject) => {
         if (token !== stale) return resolve();
@@ -34,7 +35,7 @@ export function createTokens(first: string, want: (stale: string) => void) {
       settle(({ resolve }) => resolve());
     },
     refuse,
-    /** Pending waits end. */
+    /** Ends all pending waits. */
     close: (): void => {
       closed = true;
       refuse('offline');

@@ -3,9 +3,9 @@ import tls from 'node:tls';
 let context: tls.SecureContext | undefined;
 
 /**
- * The certificate authorities trusted for the agency server: the runtime's, and those the computer's administrators
- * installed, where an agency adds its own. The window uses the system's store by default; this thread does not. Read
- * once, for the first https server; if the system's store cannot be read, only the runtime's are used.
+ * The certificate authorities trusted for the agency server: the runtime's, and those installed by the computer's
+ * administrators, such as an agency's own. The window uses the system's store by default; this thread does not. The store
+ * is read once, for the first https server; if it cannot be read, only the runtime's authorities are used.
  */
 export function trusted(): tls.SecureContext {
   context ??= tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...ofThisComputer()] });

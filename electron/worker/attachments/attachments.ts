@@ -14,7 +14,7 @@ import { seal, unseal } from './sealed.ts';
 export type AttachmentDeps = {
   stores: Pick<Stores, 'db' | 'files' | 'reports'>;
   api: Pick<ApiClient, 'call' | 'file'>;
-  /** Where sealed files are stored; null when the cache, and therefore the files, are in memory. */
+  /** Where sealed files are stored; null when the cache, and therefore the files too, are in memory. */
   folder: string | null;
   log: Log;
 };
@@ -37,12 +37,12 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
 
   /**
    * @param copy `shown` for the picture to display.
-   * @throws AppError not_found, CallError (offline: it was never opened here), bad_response when the content does not
-   * match
+   * @throws AppError not_found, CallError (offline: the file was never opened here), bad_response when the content does
+   * not match its hash
    */
   async function read(file: { reportId: string; id: string; copy: 'shown' | 'original' }): Promise<FileBytes> {
     const { reportId, id } = file;
-    // A report closed long ago is shown from the server, and nothing of it is stored here.
+    // A report closed long ago is fetched from the server, and none of it is stored here.
     const report = stores.reports.get(reportId) ?? (await api.call('report', { params: { reportId } }));
     const meta = report.attachments.find((one) => one.id === id);
     if (meta === undefined) throw new AppError('not_found');
@@ -54,7 +54,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     if (kept !== null) return { bytes: kept, mediaType, meta };
     const bytes = await fetch(which, meta);
     await keep(which, bytes).catch((error: unknown) => {
-      // The file is still shown: a full disk is no reason to hide what was fetched.
+      // Show the file anyway: a full disk is no reason to hide what was fetched.
       log('attachments.not_kept', { code: errorShape(error).code });
     });
     return { bytes, mediaType, meta };
@@ -77,13 +77,13 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
     try {
       sealed = await folder.read(row.name);
     } catch (error) {
-      // Locked by another program, such as a virus scanner: fetch it and keep the local copy.
+      // Another program, such as a virus scanner, has the file locked: fetch it from the server, but keep the local copy.
       log('attachments.not_read', { code: errorShape(error).code });
       return null;
     }
     const bytes = sealed === null ? null : unseal(sealed, row.key, about(which));
     if (bytes !== null) return bytes;
-    // Damaged or missing: fetch it again and remove what is left of it.
+    // The local copy is damaged or missing: fetch the file again and remove what is left of the copy.
     log('attachments.unreadable', { attachment: which.id });
     write(stores.db, (tx) => stores.files.remove(tx, row.name));
     await folder.remove(row.name);
@@ -115,7 +115,7 @@ export function createAttachments({ stores, api, folder: path, log }: Attachment
       const start = `${reportId} `;
       return [...inMemory.keys()].filter((one) => one.startsWith(start)).map((one) => one.split(' ')[1] ?? '');
     },
-    /** Removes the files whose report has left the cache; their keys were deleted with it. */
+    /** Removes files whose report is no longer in the cache; their keys were deleted with the report. */
     sweep: async (): Promise<void> => {
       const removed = (await folder?.sweep(stores.files.names)) ?? 0;
       if (removed > 0) log('attachments.swept', { files: removed });

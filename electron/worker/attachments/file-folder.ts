@@ -8,10 +8,13 @@ export type FileFolder = ReturnType<typeof openFileFolder>;
 const NAME = /^[0-9a-f-]{36}$/;
 
 export function openFileFolder(path: string) {
-  /** Written but not yet recorded in the cache. */
+  /** Names of files that are written but not yet recorded in the cache. */
   const fresh = new Set<string>();
   return {
-    /** Fully written to disk under the returned name. Call `booked` once the cache has recorded it, or never will. */
+    /**
+     * Resolves once the file is safely on disk, with its name. Call `booked` when the cache has recorded it, or when it
+     * never will.
+     */
     write: async (sealed: Buffer): Promise<{ name: string; booked: () => void }> => {
       const name = randomUUID();
       const half = join(path, `${name}.new`);
@@ -27,7 +30,7 @@ export function openFileFolder(path: string) {
         }
         await rename(half, join(path, name));
       } catch (error) {
-        // On a full disk, decisions need the space taken by the partial file.
+        // Remove the partial file: on a full disk, decisions need its space.
         fresh.delete(name);
         await rm(half, { force: true }).catch(() => undefined);
         throw error;
@@ -35,7 +38,7 @@ export function openFileFolder(path: string) {
       return { name, booked: () => fresh.delete(name) };
     },
     /**
-     * Null when it does not exist.
+     * Returns null when the file does not exist.
      * @throws the system's error when it exists but cannot be read right now.
      */
     read: (name: string): Promise<Buffer | null> =>
@@ -47,7 +50,8 @@ export function openFileFolder(path: string) {
     /** Removes every file that has no key in the cache, including partial files left by a crash; returns how many. */
     sweep: async (known: () => ReadonlySet<string>): Promise<number> => {
       const names = await readdir(path).catch((): string[] => []);
-      // Read after the listing: files recorded in the meantime are known, and all others are fresh.
+      // Read the known names after listing the folder: a file recorded in the meantime is then known, and one not
+      // recorded yet is in `fresh`.
       const keep = known();
       const gone = names.filter((one) => {
         const name = one.replace(/\.new$/, '');

@@ -4,8 +4,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A file as stored on disk: nonce, then the bytes under AES-256-GCM, then the tag. `about` (which file of which report,
- * which copy) is authenticated with it, so that one file cannot replace another.
+ * Encrypts a file for storage on disk: nonce, then the bytes under AES-256-GCM, then the tag. `about` (which file of
+ * which report, which copy) is authenticated with it, so that one file cannot replace another.
  * @param key 32 random bytes, used for this one file only.
  */
 export function seal(bytes: Uint8Array, key: Buffer, about: string): Buffer {
@@ -14,7 +14,7 @@ export function seal(bytes: Uint8Array, key: Buffer, about: string): Buffer {
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Null when the file is damaged, truncated, or a different one. */
+/** Returns null when the file is damaged, truncated, or not the one described by `about`. */
 export function unseal(sealed: Buffer, key: Buffer, about: string): Buffer | null {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const end = sealed.length - TAG_BYTES;

@@ -18,11 +18,11 @@ export type ActDeps = {
   stores: Stores;
   officer: Officer;
   announce: (topic: Topic) => void;
-  /** Seals the row inside the transaction, so that a decision that cannot be sealed is not saved either. */
+  /** Seals the row in the journal inside the transaction, so that a decision that cannot be sealed is not saved either. */
   seal: (row: QueuedAct) => void;
   /** Called when the transaction failed after its row was sealed. */
   unseal: (id: string) => void;
-  /** Writes tombstones for rows that left the outbox or never entered it. */
+  /** Writes tombstones to the journal for rows that left the outbox or never entered it. */
   settle: () => void;
   /** Called after an act was saved, so that it is sent when its undo period ends. */
   saved: () => void;
@@ -32,8 +32,8 @@ export type ActDeps = {
 /**
  * Saves an officer's act. Its outbox row and the report's position in the queue change in one transaction, so it is
  * either shown as saved and will be sent, or nothing happened. The same transaction deletes the act's draft.
- * @param before the key it had, when a decision is restored from the sealed journal. The policy at that time is no longer
- * known here: the letter must be the same, and the server, which knows every policy, checks the rest.
+ * @param before the idempotency key it had, when a decision is restored from the sealed journal. The policy at that time
+ * is no longer known here: the letter must be the same, and the server, which has every policy, checks the rest.
  * @throws AppError stale_version or letter_changed when the officer saw something other than what is here now,
  * act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
  */

@@ -14,12 +14,16 @@ type Deps = {
 };
 
 const kept = z.object({ rows: z.array(colleagueRow), asOf: instant });
-/** An officer who is assigning a report waits for this; offline, the saved list is good enough. */
+/**
+ * An officer who is assigning a report waits for this request, so the timeout (in milliseconds) is short; the saved list
+ * is good enough then.
+ */
 const PATIENCE_MS = 3000;
 
 /**
- * The colleagues a report can be assigned to: requested from the server and saved, so that assigning works offline too.
- * @throws AppError the server's error, when nothing is saved or the server was reached and refused.
+ * Returns the colleagues a report can be assigned to: requested from the server and saved, so that assigning works
+ * offline too.
+ * @throws AppError the server's error, when no list is saved or the server was reached and refused.
  */
 export async function colleagues({ stores, api, now }: Deps): Promise<Output<'colleagues.list'>> {
   try {

@@ -4,8 +4,8 @@ import type { Output } from '#shared/ipc.ts';
 import type { Stores } from '../db/stores.ts';
 
 /**
- * The two versions of a report in conflict over an act: the one its officer saw and the server's. Null where a version is
- * no longer known: a decision restored from the sealed journal has no earlier version.
+ * Returns the two versions of a report that conflict over an act: the one its officer saw and the server's. A version
+ * that is no longer known is null: a decision restored from the sealed journal has no earlier version.
  * @throws AppError not_found when the act has left the outbox in the meantime.
  */
 export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>, id: string): Output<'outbox.compare'> {
@@ -15,8 +15,8 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
   const saw = row.seen.reportVersion;
   const base = read(outbox.base(id));
   const before = base?.version === saw ? base : here?.version === saw ? here : null;
-  // The pull runs before the push, so the local report is as new as the response, unless it is what the officer saw. The
-  // version number alone does not prove that: a restored server may reuse it for other content.
+  // The pull runs before the push, so the report in the cache is as new as the server's response, unless it is still the
+  // one the officer saw. The version number alone does not prove that: a restored server may reuse it for other content.
   const now = here !== null && before !== here ? here : (read(outbox.theirs(id)) ?? here);
   return { before, now };
 }
@@ -35,7 +35,7 @@ export function comparePair(
   return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
 }
 
-/** Neither version was parsed when stored, and an older version of this application may have stored them. */
+/** Neither version was validated when stored, and an older version of this application may have stored them. */
 function read(stored: unknown): Report | null {
   return reportSchema.safeParse(stored).data ?? null;
 }

@@ -11,14 +11,14 @@ import { type Tx, write } from '../db/write.ts';
 
 export type PairDeps = {
   stores: Stores;
-  /** Called inside the transaction: what the queue shows of these reports' duplicates must be updated. */
+  /** Called inside the transaction, to update what the queue shows about these reports' duplicates. */
   decided: (tx: Tx, reportIds: readonly string[]) => void;
   announce: (topic: Topic) => void;
-  /** Seals the row inside the transaction, so that a decision that cannot be sealed is not saved either. */
+  /** Seals the row in the journal inside the transaction, so that a decision that cannot be sealed is not saved either. */
   seal: (row: QueuedPair) => void;
   /** Called when the transaction failed after its row was sealed. */
   unseal: (id: string) => void;
-  /** Writes tombstones for rows that left the outbox or never entered it. */
+  /** Writes tombstones to the journal for rows that left the outbox or never entered it. */
   settle: () => void;
   /** Called after a decision was saved, so that it is sent when its undo period ends. */
   saved: () => void;
@@ -26,9 +26,11 @@ export type PairDeps = {
 };
 
 /**
- * Saves an officer's decision about two reports. It takes effect here at once, and goes to the server, and so to every
- * other workstation, when its undo period ends. It replaces a held decision about the same pair.
- * @param request the report that was open first; the candidate may have left the cache, so it comes with its number.
+ * Saves an officer's decision about two reports. It takes effect here at once, and goes to the server, and from there to
+ * every other workstation, when its undo period ends. It replaces a decision about the same pair that is still in its
+ * undo period.
+ * @param request the report that was open comes first; the candidate may have left the cache, so its tracking number is
+ * included.
  * @throws AppError not_found when the first report is not on this workstation.
  */
 export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed<'pairs.decide'>): PairRow {
@@ -48,7 +50,7 @@ export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed
 
 /**
  * Saves a decision restored from the sealed journal, with its original key and time, whether or not the reports are here.
- * It may be old: it never overrides anything decided about the pair since.
+ * Because it may be old, it never overrides a later decision about the pair.
  * @param serverAheadMs how far the server's clock, which dates other people's decisions, is ahead of this one.
  * @throws AppError newer_decision when a later decision was made here or reached the server.
  */
@@ -65,7 +67,7 @@ export function recoverPair(deps: PairDeps, row: RecoveredPair, serverAheadMs: n
 }
 
 /**
- * One transaction: `check`, the new row, the held row it replaces, and the seal.
+ * In one transaction: runs `check`, adds the new row, removes the held row it replaces, and seals the decision.
  * @throws AppError not_found while there is no policy.
  */
 function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): PairRow {
@@ -101,7 +103,7 @@ function savePair(deps: PairDeps, wanted: RecoveredPair, check: () => void): Pai
 }
 
 /**
- * Takes back a decision about a pair: within its undo period, or one that the server refused or definitely does not have.
+ * Takes back a decision about a pair: one in its undo period, or one that the server refused or definitely does not have.
  * @throws AppError nothing_to_undo when the server has it or may have it.
  */
 export function takeBackPair(deps: PairDeps, id: string): void {

@@ -4,7 +4,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
 
-/** The letter an act would send now, and the `seen` values for an officer who has looked at it. */
+/** Returns the letter an act would send now, and the `seen` values to submit once an officer has looked at it. */
 export function letterAndSeen(report: Report, act: Act, policy: Policy): { letter: Letter | null; seen: Seen } {
   const letter = letterFor(report, act, policy);
   const letterHash =

@@ -8,7 +8,7 @@ import type { Stores } from '../db/stores.ts';
 import { letterAndSeen } from './letter-seen.ts';
 
 /**
- * Shows the letter exactly as the reporter will get it, with the values that the decision must carry.
+ * Shows the letter exactly as the reporter will get it, with the `seen` values that the decision must carry.
  * @throws AppError not_found when the report or the policy is not on this workstation.
  */
 export function previewLetter(

@@ -7,19 +7,19 @@ import { type Tx, write } from '../db/write.ts';
 export type PurgeDeps = {
   stores: Stores;
   unlink: (tx: Tx, seq: number) => void;
-  /** This workstation's clock, which dates drafts, and the server's, which dates reports. */
+  /** `now` is this workstation's clock, which dates drafts; `serverNow` is the server's, which dates reports. */
   now: () => Date;
   serverNow: () => Date;
 };
 
-/** Small enough that a slice finishes within a frame, since no one is waiting for this. */
+/** Reports per slice. Small, so that a slice finishes within a frame, since no one is waiting for the purge. */
 const SLICE = 25;
 const DAY_MS = 86_400_000;
 
 /**
- * Removes closed reports from the cache when the policy's time is up, one slice per transaction; the server keeps them. A
- * report with an unsent decision or a draft stays, unless the draft has been untouched for as long. Returns how many were
- * removed: zero when none is due.
+ * Removes closed reports from the cache after the time set by the policy, one slice per transaction; the server keeps
+ * them. A report with an unsent decision or a draft stays, unless the draft has been untouched for that long too. Returns
+ * how many were removed: zero when none is due.
  */
 export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): number {
   const days = stores.policy.current()?.limits.cacheDays;

@@ -17,8 +17,8 @@ export type RecoverDeps = { stores: Stores; api: ApiClient; journal: Journal; ac
 const BATCH_BYTES = 256 * 1024;
 
 /**
- * Recovers decisions from a sealed journal: the server opens it and the officer confirms each one. A confirmed decision
- * is then sent like any other, under its original key, so that the server never carries it out twice.
+ * Recovers decisions from a sealed journal: the server decrypts it and the officer confirms each decision. A confirmed
+ * decision is then sent like any other, under its original key, so that the server never carries it out twice.
  */
 export function createRecovery({ stores, api, journal, act: acting, pair: pairing }: RecoverDeps) {
   const found = new Map<string, RecoveredRow>();
@@ -30,7 +30,7 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
       answers.push(await api.call('openJournal', { body: { file: file.toString('base64') } }));
     }
     found.clear();
-    // Decisions in the outbox need no recovery: this may be the same workstation that the file came from.
+    // Decisions in the outbox need no recovery: the file may come from this same workstation.
     const here = new Set([...stores.outbox.ids(), ...stores.pairOutbox.ids()]);
     for (const row of answers.flatMap(({ rows }) => rows)) if (!here.has(row.id)) found.set(row.id, row);
     const [done, dropped] = [answers.flatMap((one) => one.done), answers.flatMap((one) => one.dropped)];
@@ -50,8 +50,8 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
-    // While the cache is being refilled, it is unknown whether the report is gone, or what was decided about a pair
-    // since.
+    // While the cache is being filled again, it is unknown whether the report still exists, or what was decided about a
+    // pair since.
     const isHere = 'act' in row && stores.reports.get(row.reportId) !== null;
     if (!isHere && stores.meta.isFilling()) throw new AppError('not_here_yet');
     const saved =
@@ -63,14 +63,15 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * The workstation where the decision was made may still have it and would send it, so the server is told first, and the
-   * decision is buried here only after that.
-   * @throws AppError not_found when it was not opened; CallError when the server could not be told, or that is uncertain.
+   * The workstation where the decision was made may still have it and would send it. So the server is told first, and
+   * only then does this workstation's journal get a tombstone.
+   * @throws AppError not_found when the journal with it was not opened; CallError when the server could not be told, or
+   * it is unknown whether it was.
    */
   async function discard(id: string): Promise<Output<'journal.discard'>> {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
-    // It must not be confirmed in the meantime.
+    // The decision must not be confirmed in the meantime.
     found.delete(id);
     const reportId = 'act' in row ? row.reportId : row.reports[0];
     const { done } = await api
@@ -82,7 +83,8 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     try {
       journal.bury([id]);
     } catch {
-      // The disk is full. The server knows about it, so the next time it is opened, it will be buried.
+      // The disk is full. The server knows about the decision, so it gets its tombstone the next time the journal is
+      // opened.
     }
     return { carriedOut: done.includes(id) };
   }

@@ -24,8 +24,9 @@ export function undo(deps: TakeBackDeps, id: string): void {
 }
 
 /**
- * Removes an act that the officer no longer wants: one in conflict, refused, or waiting. What was written for it is kept.
- * @throws AppError nothing_to_undo when the server has it or may have it; its outcome comes with the response.
+ * Removes an act that the officer no longer wants: one in conflict, refused, or waiting. What was written for it becomes
+ * a draft.
+ * @throws AppError nothing_to_undo when the server has it or may have it; the server's response then brings its outcome.
  */
 export function withdraw(deps: TakeBackDeps, id: string): void {
   takeBack(deps, id, (row) => row.state !== 'waiting' || !row.maybeSent);
@@ -42,7 +43,7 @@ function takeBack(
     const { reportId, act } = row;
     stores.outbox.takeBack(tx, id);
     stores.reports.place(tx, reportId);
-    // A draft started since then is newer.
+    // Keep a draft that was started since then, because it is newer.
     if (isWritten(act) && stores.drafts.get(reportId, act.kind) === null) {
       stores.drafts.put(tx, reportId, act.kind, draftOf(act), now().toISOString());
     }
@@ -53,5 +54,5 @@ function takeBack(
   wake();
 }
 
-/** Mere selections are quick to redo, and a draft would keep its report in the cache. */
+/** Selections without text are quick to redo, and a draft would keep its report in the cache. */
 const isWritten = (act: Act): boolean => act.note !== '' || act.kind === 'return' || act.kind === 'correct';

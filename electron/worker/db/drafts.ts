@@ -2,7 +2,7 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { type Draft, draft as draftSchema } from '#shared/domain/draft.ts';
 import type { Db, Tx } from './write.ts';
 
-/** Drafts, by report and act. They survive a new version of their report. */
+/** Drafts, by report and act. They are kept when a new version of their report arrives. */
 export function createDraftStore(db: Db) {
   const read = db.prepare<[string, string], string>('SELECT body FROM draft WHERE report_id = ? AND kind = ?').pluck();
   const write = db.prepare(
@@ -14,14 +14,14 @@ export function createDraftStore(db: Db) {
      ON CONFLICT DO UPDATE SET body = excluded.body, updated_at = excluded.updated_at WHERE updated_at <= ?`,
   );
   const remove = db.prepare('DELETE FROM draft WHERE report_id = ? AND kind = ?');
-  /** Untouched since then, and the report is no longer here or was also closed before then. */
+  /** Drafts last changed before the first parameter, whose report is no longer here or was closed before the second. */
   const forgotten = db.prepare<[string, string]>(
     `DELETE FROM draft WHERE updated_at < ? AND NOT EXISTS
        (SELECT 1 FROM queue WHERE queue.id = draft.report_id AND (closed_at IS NULL OR closed_at >= ?))`,
   );
   const count = db.prepare<[], number>('SELECT count(*) FROM draft').pluck();
   return {
-    /** Null also for a draft that an older version of the application wrote in another format. */
+    /** Returns null also for a draft that an older version of the application stored in another format. */
     get: (reportId: string, kind: ActKind): Draft | null => {
       const body = read.get(reportId, kind);
       return body === undefined ? null : (draftSchema.safeParse(JSON.parse(body)).data ?? null);
@@ -29,9 +29,12 @@ export function createDraftStore(db: Db) {
     put: (tx: Tx, reportId: string, kind: ActKind, draft: Draft, at: string): void =>
       void tx.run(write, reportId, kind, JSON.stringify(draft), at),
     remove: (tx: Tx, reportId: string, kind: ActKind): void => void tx.run(remove, reportId, kind),
-    /** @param written by this workstation's clock, @param closed by the server's. */
+    /**
+     * @param written time by this workstation's clock
+     * @param closed time by the server's clock
+     */
     removeForgotten: (tx: Tx, written: string, closed: string): void => void tx.run(forgotten, written, closed),
-    /** Like `put`, unless the stored draft was changed since then. */
+    /** Like `put`, unless the stored draft was changed after `since`. */
     putOlder: (tx: Tx, reportId: string, kind: ActKind, draft: Draft, since: string, at: string): void =>
       void tx.run(writeOlder, reportId, kind, JSON.stringify(draft), at, since),
     count: (): number => count.get() ?? 0,

@@ -3,7 +3,7 @@ import type { Db, Tx } from './write.ts';
 export type FileCopy = 'view' | 'original';
 export type KeptFile = { name: string; key: Buffer; bytes: number };
 
-/** The files of reports sealed on this workstation, with each file's key; they are deleted with their report. */
+/** The report files sealed on this workstation, with each file's key. Rows are deleted with their report. */
 export function createFileStore(db: Db) {
   const get = db.prepare<[string, FileCopy], KeptFile>(
     'SELECT name, key, bytes FROM file WHERE attachment_id = ? AND copy = ?',
@@ -23,7 +23,7 @@ export function createFileStore(db: Db) {
   );
   return {
     get: (attachmentId: string, copy: FileCopy): KeptFile | null => get.get(attachmentId, copy) ?? null,
-    /** False when its report has left the cache in the meantime: then the file must not stay either. */
+    /** Returns false when the report has left the cache in the meantime: then the file must not stay either. */
     add: (tx: Tx, file: KeptFile & { reportId: string; attachmentId: string; copy: FileCopy }): boolean =>
       tx.run(add, file).changes > 0,
     remove: (tx: Tx, name: string): void => void tx.run(remove, name),

@@ -5,7 +5,10 @@ import type { Db } from './write.ts';
 export const CAME_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE in_queue = 1 AND received_at >= @from AND received_at < @to) +
   (SELECT count(*) FROM queue WHERE in_queue = 0 AND received_at >= @from AND received_at < @to)`;
-/** Closed on the server, or decided here and not yet sent: the row leaves the outbox with the server's response. */
+/**
+ * Counts reports closed on the server, plus those decided here but not sent yet: the row leaves the outbox when the
+ * server's response arrives.
+ */
 export const WENT_SQL = `SELECT
   (SELECT count(*) FROM queue WHERE closed_at >= @from AND closed_at < @to) +
   (SELECT count(*) FROM outbox WHERE state IN ('held', 'waiting') AND created_at >= @from AND created_at < @to

@@ -5,19 +5,19 @@ import type { Db } from './write.ts';
 
 export type LogFlush = {
   /**
-   * Reduces the work of a synced commit (`inTransaction`), which also syncs all earlier unsynced commits; after many of
-   * those, as during word indexing, it would block its thread for 100 ms or more. Never throws: the commit itself will
-   * hit a missing log or a failing disk.
+   * Syncs the log ahead of a commit, which then has less to sync. A synced commit (`inTransaction`) also syncs all
+   * earlier unsynced commits; after many of those, as during word indexing, it would block its thread for 100 ms or more.
+   * Never throws: if the log is missing or the disk fails, the commit itself will report it.
    */
   ahead: () => Promise<void>;
   /**
-   * When this resolves, all commits are on disk, as after a synced commit, but without blocking the thread.
+   * When this resolves, all commits are on disk, as after a synced commit, but the thread was not blocked.
    * @throws AppError disk_full, or the disk's error; then the data may not survive a power failure.
    */
   through: () => Promise<void>;
 };
 
-/** Log pages (4 kB each) that a commit can sync on its own in a few milliseconds. */
+/** This many log pages (4 kB each) can be synced by a commit itself in a few milliseconds. */
 const FEW = 256;
 
 /** Syncs the log to disk on another thread. Await outside of transactions. */
@@ -26,7 +26,7 @@ export function createLogFlush(db: Db, path: string | null): LogFlush {
   let flushed = 0;
 
   async function sync(log: number): Promise<void> {
-    // SQLite's locks are on other files, so closing this one releases none.
+    // SQLite's locks are on other files, so closing this file releases none of them.
     const file = await open(`${path}-wal`, 'r+');
     try {
       await file.datasync();
@@ -39,7 +39,7 @@ export function createLogFlush(db: Db, path: string | null): LogFlush {
   return {
     ahead: async () => {
       const { log } = logLength(db);
-      // A log that is shorter than before has restarted.
+      // If the log is shorter than before, it was restarted.
       if (log < flushed || log - flushed >= FEW) await sync(log).catch(() => undefined);
     },
     through: () =>

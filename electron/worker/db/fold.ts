@@ -1,5 +1,5 @@
 /**
- * Normalizes text for comparison: without accents, case and extra spaces, so that "Peña" and "pena" sort and search
+ * Normalizes text for comparison by removing accents, case and extra spaces, so that "Peña" and "pena" sort and search
  * alike.
  */
 export function fold(text: string): string {

@@ -23,7 +23,7 @@ export function createHintFeedback(db: Db) {
     wrongOf: (reportId: string): ReadonlySet<string> => new Set(wrongOf.all(reportId)),
     waiting: (): HintSaid[] =>
       waiting.all().map(({ report_id: reportId, code, wrong }) => ({ reportId, code, wrong: wrong === 1 })),
-    /** The server has received it, unless the officer has changed it in the meantime. */
+    /** Records that the server has received the feedback, unless the officer has changed it in the meantime. */
     told: (tx: Tx, { reportId, code, wrong }: HintSaid): void =>
       void tx.run(told, { reportId, code, wrong: wrong ? 1 : 0 }),
   };

@@ -1,8 +1,9 @@
 import type { Db, Tx } from './write.ts';
 
 /**
- * Decisions that left the outbox but are still in the sealed journal. A row is written in the transaction in which the
- * decision leaves, and deleted once the journal has its tombstone, so that a crash in between loses none.
+ * Decisions that left the outbox but are still in the sealed journal. A row is written in the transaction that removes
+ * the decision from the outbox, and deleted once the journal has its tombstone, so that a crash in between loses no
+ * tombstone.
  */
 export function createJournalDone(db: Db) {
   const list = db.prepare<[], string>('SELECT id FROM journal_done').pluck();

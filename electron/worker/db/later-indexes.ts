@@ -3,14 +3,14 @@ import type { Db, Tx } from './write.ts';
 
 /**
  * Indexes for sort orders that are not needed first. Each has a different key order, so every report of a first pull
- * would write another page in each: storing 10,000 reports took 1.4 s of the thread with them, and takes 0.8 s when they
- * are built at the end. The queue's initial order keeps its index.
+ * would touch another page in each: storing 10,000 reports takes 1.4 s of CPU time on this thread with these indexes in
+ * place, but 0.8 s when they are built at the end. The index for the queue's initial order is not one of them.
  */
 const LATER = new Map(QUEUE_INDEXES.filter(({ isLater }) => isLater).map(({ name, sql }) => [name, sql]));
 
 /**
- * Skips these indexes while a first pull fills the cache, and builds the missing ones afterwards; until then, lists are
- * sorted.
+ * Skips these indexes while a first pull fills the cache, and builds the missing ones afterwards; until then, SQLite
+ * sorts the rows for each query.
  */
 export function createLaterIndexes(db: Db) {
   const isThere = db.prepare<[string], number>("SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?").pluck();
@@ -26,9 +26,9 @@ export function createLaterIndexes(db: Db) {
     /** Names of the missing indexes, even if the application was killed before or while they were built. */
     due,
     /**
-     * Builds one index: 0.1 to 0.16 s for 100,000 reports, 0.05 s for 33,000. A query may have to wait that long once in
-     * the life of a cache.
-     * @returns whether another one is left.
+     * Builds one index: 0.1 to 0.16 s for 100,000 reports, 0.05 s for 33,000. A query may have to wait that long, but
+     * only once per cache.
+     * @returns whether any are left to build.
      */
     buildNext: (tx: Tx): boolean => {
       const [name, ...others] = due();

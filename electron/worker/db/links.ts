@@ -2,7 +2,7 @@ import type { Db, Tx } from './write.ts';
 
 export type LinkStore = ReturnType<typeof createLinkStore>;
 
-/** `hypothesis` is an index into the model; weight is in bits. */
+/** `hypothesis` is an index into the model's hypotheses; `weight` is in bits. */
 export type LinkedPair = { other: number; hypothesis: number; weight: number; probability: number };
 /** `next`: the first report still to be read in this epoch; null when none is left. */
 export type LinkState = {
@@ -16,17 +16,17 @@ export type LinkState = {
   secretB: number;
   next: number | null;
 };
-/** What was computed from a report, and its blocking keys. */
+/** The data computed from a report, including its blocking keys. */
 export type LinkRecord = { epoch: number; head: Uint8Array; keys: Uint8Array; rest: Uint8Array };
 
-/** One statement for many rows costs half as much as one per row. */
+/** Keys per INSERT statement: inserting many rows at once costs half as much as one at a time. */
 const KEYS_AT_ONCE = 32;
 
 /** The tables of the duplicates index. */
 export function createLinkStore(db: Db) {
   const members = db.prepare<[number, number], number>('SELECT id FROM link_key WHERE k = ? LIMIT ?').pluck();
   const adding: (ReturnType<Db['prepare']> | undefined)[] = [];
-  /** Statement for this number of rows; each is prepared on first use. */
+  /** Returns the statement that inserts this number of rows; each is prepared on first use. */
   const addSome = (count: number): ReturnType<Db['prepare']> =>
     (adding[count] ??= db.prepare(
       `INSERT OR IGNORE INTO link_key (k, id) VALUES ${Array.from({ length: count }, () => '(?, ?)').join(', ')}`,
@@ -98,7 +98,7 @@ export function createLinkStore(db: Db) {
   return {
     /** Reports with this key, at most `most`. */
     members: (key: number, most: number): number[] => members.all(key, most),
-    /** @param rows alternating keys and reports; fastest in key order. */
+    /** @param rows alternating keys and report ids; inserting is fastest when they are sorted by key. */
     addKeys: (tx: Tx, rows: readonly number[]): void => {
       for (let at = 0; at < rows.length; at += 2 * KEYS_AT_ONCE) {
         const some = rows.slice(at, at + 2 * KEYS_AT_ONCE);
@@ -108,13 +108,13 @@ export function createLinkStore(db: Db) {
     dropKey: (tx: Tx, key: number, id: number): void => void tx.run(dropKey, key, id),
     record: (id: number): LinkRecord | null => record.get(id) ?? null,
     head: (id: number): Pick<LinkRecord, 'epoch' | 'head'> | null => head.get(id) ?? null,
-    /** Like `head`, for many reports; missing ones are skipped. */
+    /** Like `head`, for many reports; those without a record are skipped. */
     heads: (ids: readonly number[]): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
       heads.all(JSON.stringify(ids)),
-    /** The next ones from an id on, in id order. */
+    /** Returns up to `most` heads in id order, starting at this id. */
     headsFrom: (id: number, most: number): ({ id: number } & Pick<LinkRecord, 'epoch' | 'head'>)[] =>
       headsFrom.all(id, most),
-    /** The keys of a report. */
+    /** Returns a report's blocking keys. */
     keys: (id: number): Uint8Array | null => keys.get(id) ?? null,
     rest: (id: number): Uint8Array | null => rest.get(id) ?? null,
     putRecord: (tx: Tx, id: number, { epoch, head, keys, rest }: LinkRecord): void => {
@@ -167,9 +167,9 @@ export function createLinkStore(db: Db) {
 }
 
 /**
- * Letters make up three quarters of a report and are never compared: without them, parsing it and passing it to another
- * thread take a third of the time. Quotes within a text are escaped, so a match is always the key itself; a report with
- * its keys in another order is returned whole.
+ * Removes the history. Its letters make up three quarters of a report and are never compared; without them, parsing a
+ * report and passing it to another thread takes a third of the time. Quotes within a text are escaped, so a match is
+ * always the key itself; a report with its keys in another order is returned unchanged.
  */
 export function withoutHistory(body: string): string {
   const from = body.indexOf(',"history":[');

@@ -3,7 +3,7 @@ import type { Db, Tx } from './write.ts';
 
 /** Small facts about the cache, such as how far the pull got and when. */
 
-/** The basis for screening reports, and the first report still to be screened; null when none is left. */
+/** `basis`: what reports are screened against. `next`: the first report still to be screened; null when none is left. */
 const screenedShape = z.object({ basis: z.string(), next: z.int().nullable() });
 
 export function createMeta(db: Db) {
@@ -35,7 +35,7 @@ export function createMeta(db: Db) {
   return {
     cursor,
     lastPullAt: text('last_pull_at'),
-    /** The latest time ever seen here: a clock that shows an earlier one was set back. */
+    /** The latest time ever seen on this workstation: a clock that shows an earlier one was set back. */
     newestAt: text('newest_at'),
     /** The agency's public key for the sealed journal, as JSON. */
     recoveryKey: text('recovery_key'),
@@ -48,17 +48,17 @@ export function createMeta(db: Db) {
       get: () => screenedShape.safeParse(JSON.parse(screened.get() ?? 'null')).data ?? null,
       set: (tx: Tx, value: z.infer<typeof screenedShape>): void => screened.set(tx, JSON.stringify(value)),
     },
-    /** Counts full pulls. After one, a report that still has an older number no longer exists on the server. */
+    /** Counts full pulls. After a full pull, a report that still has an older number no longer exists on the server. */
     generation,
     /**
-     * Null when no full pull is in progress; otherwise how many reports it has brought so far, and about how many there
-     * are.
+     * Number of reports the full pull has brought so far, and about how many there are in total; null when no full pull
+     * is in progress.
      */
     pullDone,
     pullTotal: count('pull_total'),
     /** Whether a full pull is in progress or still to come: the cache is incomplete. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
-    /** Whether everything is being pulled again, on top of an earlier full pull. */
+    /** Whether another full pull is in progress, on top of the data of an earlier one. */
     isRefilling: (): boolean => pullDone.get() !== null && (generation.get() ?? 0) > 1,
   };
 }

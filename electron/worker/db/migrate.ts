@@ -14,9 +14,9 @@ const MIGRATIONS: readonly string[] = [baseline];
 const BASELINE = 100;
 
 /**
- * Brings the tables up to date in one transaction; `user_version` counts the applied migrations.
+ * Brings the tables up to date in one transaction; `user_version` records how many migrations have been applied.
  * @throws AppError cache_unreadable when the file was written by a newer version of the application, or before the first
- * release; nothing is changed then.
+ * release; the file is left unchanged.
  */
 export function migrate(db: Target): void {
   const version = Number(db.pragma('user_version', { simple: true }));

@@ -18,8 +18,8 @@ const PATIENCE_MS = 5000;
 
 const CACHE_KIB = 64 * 1024;
 /**
- * Used only if the checkpoint thread is not running, because a checkpoint blocks this thread. The checkpoint thread keeps
- * the log well below this.
+ * Only takes effect if the checkpoint thread is not running, because a checkpoint on this connection blocks this thread.
+ * The checkpoint thread keeps the log well below this size.
  */
 const CHECKPOINT_PAGES = 65_536;
 
@@ -62,7 +62,7 @@ export function openWith(file: CacheFile, prepare: (db: Database.Database) => vo
       db.pragma(`key = "x'${file.keyHex}'"`);
     }
     db.pragma('temp_store = MEMORY');
-    // By default, only macOS leaves synced data in the drive's own cache.
+    // On macOS, a normal sync leaves data in the drive's own cache; other systems flush it by default.
     db.pragma('fullfsync = ON');
     // The first statement that reads the file: with a wrong key, it fails here without changing anything.
     db.prepare('SELECT count(*) FROM sqlite_master').get();

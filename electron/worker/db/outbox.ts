@@ -26,12 +26,12 @@ type Raw = {
   problem: string | null;
 };
 
-/** No one reads more than this; the total is counted separately. */
+/** Maximum number of waiting rows listed, since no one reads more; the total is counted separately. */
 const SHOWN_WAITING = 200;
 
 /**
  * Acts waiting to be sent to the server. Invariant: a row is removed only when the server acknowledges it
- * (`acknowledged`) or a person removes it (`takeBack`, `replace`).
+ * (`acknowledged`) or the officer removes it (`takeBack`, `replace`).
  */
 export function createOutbox(db: Db) {
   const add = db.prepare(
@@ -45,7 +45,7 @@ export function createOutbox(db: Db) {
   const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
   const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  // From this transaction on, the journal owes a tombstone.
+  // Recorded in the same transaction: the journal still needs a tombstone for this decision.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const leave = (tx: Tx, id: string): void => {
     tx.run(remove, id);
@@ -54,10 +54,10 @@ export function createOutbox(db: Db) {
   const release = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const releaseAll = db.prepare("UPDATE outbox SET state = 'waiting' WHERE state = 'held'");
   const holdAgain = db.prepare("UPDATE outbox SET hold_until = ? WHERE state = 'held'");
-  // In order per report: a row may be sent only when no earlier one of its report is still held or waiting.
+  // Acts on a report are sent in order: a row may be sent only when no earlier row of its report is held or waiting.
   const first = `state = 'waiting' AND NOT EXISTS (
     SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
-  // Scans in row order, only up to the limit: by state, all waiting rows would be sorted to send a few.
+  // Scans in row order and stops at the limit; an index on the state would sort all waiting rows to send a few.
   const due = db.prepare<[string, number], Raw>(
     `SELECT * FROM outbox AS o NOT INDEXED WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT ?`,
   );
@@ -94,19 +94,22 @@ export function createOutbox(db: Db) {
         seen: JSON.stringify(row.seen),
         leavesQueue: leavesQueue(row.act.kind) ? 1 : 0,
       }),
-    /** Rows in their undo period or needing the officer, plus the first `waiting` rows that are waiting, in order. */
+    /**
+     * Returns rows in their undo period or in need of the officer's attention, plus the first `waiting` rows that are
+     * waiting, in order.
+     */
     list: (waiting = SHOWN_WAITING): QueuedAct[] => shown.all(waiting).map(parse),
     get: (id: string): QueuedAct | null => {
       const row = one.get(id);
       return row === undefined ? null : parse(row);
     },
     ofReport: (reportId: string): QueuedAct[] => ofReport.all(reportId).map(parse),
-    /** The server's version when it refused a row with a conflict; unparsed, as received. */
+    /** Returns the server's version of the report from when it refused a row with a conflict; not validated. */
     theirs: (id: string): unknown => {
       const text = theirs.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
     },
-    /** The report as it was when this was decided, if another version has replaced it; unparsed. */
+    /** Returns the report as it was when this was decided, if another version has replaced it since; not validated. */
     base: (id: string): unknown => {
       const text = base.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
@@ -117,9 +120,12 @@ export function createOutbox(db: Db) {
       return { held: of('held'), waiting: of('waiting'), needsYou: of('conflict') + of('refused') };
     },
 
-    /** Ends the undo periods that have run out; returns how many. */
+    /** Ends the undo periods whose time is up; returns how many. */
     release: (tx: Tx, now: string): number => tx.run(release, now).changes,
-    /** Gives every held row its full undo period again: after a restart, no one has seen the undo bar. */
+    /**
+     * Restarts the undo period of every held row: after a restart of the application, the officer has not seen the undo
+     * bar.
+     */
     holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     /** Ends all undo periods at once: the officer wants to send now. */
     releaseAll: (tx: Tx): void => void tx.run(releaseAll),
@@ -131,12 +137,15 @@ export function createOutbox(db: Db) {
     /** When the next row may be sent (empty string: now), or null when none is waiting. */
     nextDue: (): string | null => nextDue.get() ?? null,
     ids: (): string[] => ids.all(),
-    /** Limits undo periods and retry delays to these times, in case the clock was set back after they were set. */
+    /**
+     * Limits the ends of undo periods and retry delays to these times, in case the clock was set back after they were
+     * set.
+     */
     endAtMost: (tx: Tx, hold: string, pause: string): void => {
       tx.run(holdAtMost, { latest: hold });
       tx.run(tryAtMost, { latest: pause });
     },
-    /** Ends all retry delays: the officer wants to know now. */
+    /** Ends all retry delays, because the officer wants to try again now. */
     tryNow: (tx: Tx): void => void tx.run(tryNow),
 
     sending: (tx: Tx, id: string): void => void tx.run(sending, id),
@@ -145,7 +154,10 @@ export function createOutbox(db: Db) {
       void tx.run(later, maybeSent ? 1 : 0, at, JSON.stringify(problem), id),
     needsOfficer: (tx: Tx, id: string, state: 'conflict' | 'refused', problem: ErrorShape, current: unknown): void =>
       void tx.run(settle, state, JSON.stringify(problem), current === undefined ? null : JSON.stringify(current), id),
-    /** Stores the report as it was when this was decided, when other content replaces it under the same version number. */
+    /**
+     * Stores the report as it was when this was decided. Needed when different content replaces it under the same version
+     * number.
+     */
     keepBase: (tx: Tx, id: string, report: Report): void => void tx.run(keepBase, JSON.stringify(report), id),
     rebase: (tx: Tx, id: string, seen: Seen): void => void tx.run(rebase, JSON.stringify(seen), id),
 

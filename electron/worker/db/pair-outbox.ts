@@ -25,7 +25,7 @@ type Raw = {
 
 /**
  * Decisions about pairs waiting to be sent to the server. A row is removed only after the server's response (`remove`
- * together with `pairs.save`) or by a person.
+ * together with `pairs.save`) or by the officer.
  */
 export function createPairOutbox(db: Db) {
   const add = db.prepare(
@@ -39,7 +39,7 @@ export function createPairOutbox(db: Db) {
   );
   const ids = db.prepare<[], string>('SELECT id FROM pair_outbox').pluck();
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
-  // From this transaction on, the journal owes a tombstone.
+  // Recorded in the same transaction: the journal still needs a tombstone for this decision.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const holdAtMost = db.prepare(
@@ -52,7 +52,7 @@ export function createPairOutbox(db: Db) {
   const nextHold = db
     .prepare<[], string | null>("SELECT min(hold_until) FROM pair_outbox WHERE state = 'held'")
     .pluck();
-  // In order per pair, so that the latest decision wins.
+  // Decisions about a pair are sent in order, so that the latest one wins.
   const first = `state = 'waiting' AND NOT EXISTS (SELECT 1 FROM pair_outbox
     WHERE left_id = o.left_id AND right_id = o.right_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
   const due = db.prepare<[string], Raw>(
@@ -97,18 +97,24 @@ export function createPairOutbox(db: Db) {
       tx.run(remove, id);
       tx.run(owe, id);
     },
-    /** Ends the undo periods that have run out; returns how many. */
+    /** Ends the undo periods whose time is up; returns how many. */
     release: (tx: Tx, now: string): number => tx.run(release, now).changes,
     /** Ends all undo periods at once: the officer wants to send now. */
     releaseAll: (tx: Tx): void => void tx.run(releaseAll),
-    /** Limits undo periods and retry delays to these times, in case the clock was set back after they were set. */
+    /**
+     * Limits the ends of undo periods and retry delays to these times, in case the clock was set back after they were
+     * set.
+     */
     endAtMost: (tx: Tx, hold: string, pause: string): void => {
       tx.run(holdAtMost, { latest: hold });
       tx.run(tryAtMost, { latest: pause });
     },
-    /** Ends all retry delays: the officer wants to know now. */
+    /** Ends all retry delays, because the officer wants to try again now. */
     tryNow: (tx: Tx): void => void tx.run(tryNow),
-    /** Gives every held row its full undo period again: after a restart, no one has seen the undo bar. */
+    /**
+     * Restarts the undo period of every held row: after a restart of the application, the officer has not seen the undo
+     * bar.
+     */
     holdAgain: (tx: Tx, until: string): void => void tx.run(holdAgain, until),
     nextHold: (): string | null => nextHold.get() ?? null,
     /** The first row that may be sent now. */

@@ -28,12 +28,12 @@ export function createPairStore(db: Db) {
   return {
     save: (tx: Tx, given: PairDecision, generation: number): void =>
       void tx.run(put, given.reports[0], given.reports[1], generation, JSON.stringify(given)),
-    /** The latest decision about this pair received from the server (smaller id first), or null. */
+    /** Returns the latest decision about this pair (smaller id first) received from the server, or null. */
     standing: ([left, right]: PairDecision['reports']): PairDecision | null => {
       const body = standing.get(left, right);
       return body === undefined ? null : parse(body);
     },
-    /** The effective decisions about a report's pairs: an unsent one overrides the server's. */
+    /** Returns the decisions in effect for a report's pairs: an unsent one overrides the server's. */
     ofReport: (reportId: string): Decided[] => {
       const decided = new Map<string, Decided>();
       for (const one of ofReport.all({ id: reportId }).map(parse)) decided.set(one.reports.join(), one);

@@ -5,13 +5,13 @@ import type { Db, Tx } from './write.ts';
 export function createPolicyStore(db: Db) {
   const read = db.prepare<[], { body: string }>('SELECT body FROM policy');
   const version = db.prepare<[], number>('SELECT version FROM policy').pluck();
-  /** The last policy read, cached: every page and every decision needs it, and it rarely changes. */
+  /** Caches the policy last read: every page and every decision needs it, and it rarely changes. */
   let known: Policy | null = null;
   const write = db.prepare(
     'INSERT INTO policy (only, version, body) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body',
   );
   const outdate = db.prepare('UPDATE policy SET version = 0');
-  /** A policy saved by an earlier version of this application may lack something: then it is requested again. */
+  /** A policy saved by an earlier version of this application may lack fields: then it must be requested again. */
   const current = (): Policy | null => {
     const kept = version.get();
     if (kept === undefined) return null;
@@ -20,10 +20,10 @@ export function createPolicyStore(db: Db) {
     return known;
   };
   return {
-    /** 0 when the policy must be requested again. */
+    /** Returns 0 when the policy must be requested again. */
     version: (): number | null => (current() === null ? null : (version.get() ?? null)),
     current,
-    /** The current one stays in use until it has been requested again, even if the version number is unchanged. */
+    /** Marks the policy for a new request, even if its version number is unchanged. It stays in use until then. */
     outdate: (tx: Tx): void => void tx.run(outdate),
     save: (tx: Tx, policy: Policy): void => {
       tx.run(write, policy.version, JSON.stringify(policy));

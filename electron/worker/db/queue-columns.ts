@@ -10,7 +10,7 @@ import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 type Given = { report: Report; location: string; person: string; offense: string };
 type Stored = string | number | null;
 type Cell = (given: Given) => Stored;
-/** A row as read; the displayed `claim` and `inQueue` are derived from it. */
+/** A row as read from the database; the displayed `claim` and `unsent` are derived from it. */
 export type RawRow = Omit<QueueRow, 'claim' | 'unsent'> & { claim: string | null; inQueue: 0 | 1; seq: number };
 
 /** The definition of one queue column. */
@@ -20,22 +20,22 @@ type Descriptor = {
    * hints.
    */
   stored?: Readonly<Record<string, Cell>>;
-  /** Field of a row → the column it is read from. */
+  /** Maps each field of a row to the column it is read from. */
   shown: Partial<Record<keyof RawRow, string>>;
-  /** The sort key. */
+  /** The column to sort by. */
   key: string;
-  /** Sorts by duration but stores the start time. */
+  /** True when the list sorts by a duration but the column stores the start time, which sorts the other way around. */
   isReversed?: boolean;
   /**
-   * The queue's initial order: its index exists during a first pull too, and there is an extra one for likely duplicates
-   * only.
+   * True for the queue's initial sort order: its index exists during a first pull too, and it has an extra index for
+   * likely duplicates only.
    */
   isFirst?: boolean;
-  /** More columns that its index covers. */
+  /** More columns to include in its index. */
   covers?: readonly string[];
   /**
-   * SQL type of the stored value, with the default used until all reports have been processed again; for a column that
-   * the baseline does not have.
+   * For a column that is not in the baseline: its SQL type, with the default used until all reports have been processed
+   * again.
    */
   added?: 'INTEGER NOT NULL DEFAULT 0' | "TEXT NOT NULL DEFAULT ''";
 };
@@ -91,7 +91,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
 
 const DESCRIPTORS = Object.values(COLUMNS);
 
-/** Stored values that no column shows. */
+/** Stored values that are not shown in any column. */
 const BESIDES: Readonly<Record<string, Cell>> = {
   id: ({ report }) => report.id,
   version: ({ report }) => report.version,
@@ -108,7 +108,7 @@ const CELLS = Object.entries(
 /** The stored columns of a report, except those the linker writes. */
 export const LISTED: readonly string[] = ['in_queue', 'hints', ...CELLS.map(([name]) => name)];
 
-/** Columns that the baseline's table does not have → their SQL types. */
+/** Columns that are not in the baseline's table → their SQL types. */
 export const ADDED: ReadonlyMap<string, string> = new Map(
   DESCRIPTORS.flatMap(({ stored = {}, added }) =>
     added === undefined ? [] : Object.keys(stored).map((name) => [name, added] as const),

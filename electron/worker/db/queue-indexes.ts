@@ -19,15 +19,18 @@ const index = (name: string, what: string, isLater = false): Index => ({
   isLater,
 });
 
-/** The index for sorting by a column. */
+/** The name of the index for sorting by a column. */
 export const orderIndex = (column: QueueColumn): string => `queue_by_${snake(column)}`;
-/** The same for likely duplicates only, if it exists: they are few, and otherwise all rows would be scanned. */
+/**
+ * The name of the index that contains only likely duplicates, if the column has one: they are few, and without it all
+ * rows would be scanned.
+ */
 export const likelyIndex = (column: QueueColumn): string | null =>
   COLUMNS[column].isFirst === true ? `likely_by_${snake(column)}` : null;
 
 /**
- * `in_queue` first, then the sort key and the tracking number, which breaks ties; then the columns used by filters, so
- * that the index answers a filter and only displayed rows are read.
+ * `in_queue` first, then the sort key, then the tracking number, which breaks ties; then the columns that filters use, so
+ * that filters are answered from the index and only displayed rows are read.
  */
 function order(column: QueueColumn): Index[] {
   const { key, isFirst = false, covers = [] } = COLUMNS[column];
@@ -39,28 +42,28 @@ function order(column: QueueColumn): Index[] {
   ];
 }
 
-/** Every index of `queue`. */
+/** All indexes of the `queue` table. */
 export const QUEUE_INDEXES: readonly Index[] = [
   ...QUEUE_COLUMNS.flatMap(order),
   index('queue_of_person', '(person_key, received_at)', true),
   index('queue_by_owner', '(in_queue, owner, state_rank) WHERE owner IS NOT NULL'),
-  // The number comes after `in_queue`, or SQLite would not choose this index for `photos > 0`.
+  // `photos` comes after `in_queue`; otherwise SQLite would not choose this index for `photos > 0`.
   index('queue_by_photos', '(in_queue, photos, state_rank, kind, hints) WHERE photos > 0'),
   index('queue_by_closed', '(closed_at) WHERE closed_at IS NOT NULL'),
 ];
 
 /**
  * Makes the columns and indexes of `queue` match the descriptors, so that neither needs a migration: outdated or changed
- * indexes are dropped and missing ones built, the later ones only when there are no reports yet, otherwise in the
- * background. That is also where new columns are filled (rescreening.ts). Writes nothing when nothing differs, because
- * another connection may be writing while the cache is opened.
+ * indexes are dropped and missing ones are built. Later indexes are built here only when there are no reports yet,
+ * otherwise in the background, where new columns are filled too (rescreening.ts). Writes nothing when nothing differs,
+ * because another connection may be writing while the cache is opened.
  */
 export function reconcileQueue(db: Target): void {
   const due = changesOf(db);
   if (due.length > 0) db.transaction(() => due.forEach((sql) => void db.exec(sql))).immediate();
 }
 
-/** The statements to run. */
+/** Returns the SQL statements needed. */
 function changesOf(db: Target): string[] {
   const columns = new Set(db.prepare("SELECT name FROM pragma_table_info('queue')").all().map(nameOf));
   const there = db

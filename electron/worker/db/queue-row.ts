@@ -8,7 +8,7 @@ import { KIND_NAMES, LANGUAGES } from '#shared/words/languages.ts';
 /** The name of a kind of report in each language. */
 const kindNames = (kind: ReportKind) => eachLanguage((language) => KIND_NAMES[language][`kinds.${kind}`]);
 
-/** States sort in the order in which a report passes through them, not by name. */
+/** Orders states as a report passes through them, not by name. */
 export function stateRank(state: ReportState): number {
   return REPORT_STATES.indexOf(state);
 }
@@ -30,11 +30,11 @@ export function offenseWords(kind: ReportKind, code: string | null, policy: Poli
  */
 const TAKES_ON: readonly HistoryEntry['kind'][] = ['approved', 'rejected', 'follow_up', 'contact', 'escalated'];
 
-/** The owner of a report among colleagues: the assignee, else the officer who last decided, asked or called. */
+/** Returns the officer who owns a report: the assignee, else the officer who last decided, asked or called. */
 export function ownerOf({ assignedTo, history }: Report): string | null {
   if (assignedTo !== null) return `id:${assignedTo.id}`;
   const last = history.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));
-  // Unassigned, so it belongs to no one.
+  // The report was unassigned, or no one has taken it on yet, so it has no owner.
   if (last === undefined || last.kind === 'assigned') return null;
   return last.officerId === undefined ? `name:${last.by}` : `id:${last.officerId}`;
 }

@@ -9,12 +9,12 @@ import { COLUMNS } from './queue-columns.ts';
 import { likelyIndex, orderIndex } from './queue-indexes.ts';
 import { stateRank } from './queue-row.ts';
 
-/** The viewer's context, which defines "mine", "overdue" and day boundaries. */
+/** The viewer and the current time, which determine "mine", "overdue" and day boundaries. */
 export type ViewerContext = {
   officer: Pick<Officer, 'id' | 'displayName' | 'role'>;
-  /** Reports that have waited since before this instant are overdue. */
+  /** Reports that have been waiting since before this instant are overdue. */
   overBefore: string;
-  /** The first instant of a day (YYYY-MM-DD) in the agency's time zone, plus `later` days. */
+  /** Returns the instant at which a day (YYYY-MM-DD) plus `later` days begins in the agency's time zone. */
   startOf: (day: string, later: number) => string;
 };
 
@@ -28,7 +28,7 @@ export const NOBODY: ViewerContext = {
 export type Value = string | number;
 export type Statement = { sql: string; values: Value[] };
 
-/** The column a condition is about, which guides the query planner; the condition's SQL begins with it. */
+/** The column that a condition is about, which determines how the query is planned; the condition's SQL begins with it. */
 type Asked =
   | 'in_queue'
   | 'state_rank'
@@ -41,13 +41,16 @@ type Asked =
   | 'received_at'
   | 'seq';
 type Condition = { on: Asked; sql: string; values: Value[] };
-/** Conditions combined with AND, the one on `in_queue` first; a search has only one, for the reports it found. */
+/**
+ * Conditions combined with AND, the one on `in_queue` first. For a search there is only one condition, which lists the
+ * reports it found.
+ */
 export type Stretch = readonly Condition[];
 
 /**
- * A filter as sets of conditions, each for one value of `in_queue`: reports that are in the queue and reports that are
- * not are separate ranges in every index, and a sorted query merges the two. A filter for all closed states also finds
- * reports decided here but not sent yet, because no other list has them.
+ * Splits a filter into sets of conditions, each for one value of `in_queue`: reports that are in the queue and reports
+ * that are not are separate ranges in every index, and a sorted query merges the two. A filter for all closed states also
+ * finds reports decided here but not sent yet, because no other list contains them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
   const states = narrowed(filter.states, search.states);
@@ -63,7 +66,9 @@ export function stretches(filter: QueueFilter, search: Search, stand: ViewerCont
   return open.length === 0 ? [stretch(0, closed)] : [stretch(1, open), stretch(0, closed)];
 }
 
-/** Chosen and typed states are intersected; if one is empty, the other is used. */
+/**
+ * States chosen in the filter and states typed in the search are intersected; if either list is empty, the other is used.
+ */
 function narrowed(chosen: readonly ReportState[], typed: readonly ReportState[]): ReportState[] {
   const unique = [...new Set(typed.length === 0 ? chosen : typed)];
   return chosen.length === 0 || typed.length === 0 ? unique : unique.filter((state) => chosen.includes(state));
@@ -91,12 +96,15 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
   photo: () => [ask('photos', '> 0')],
   hint: () => [ask('hints', '> 0')],
   mine: (stand) => [ask('owner', 'IN (?, ?)', ...ownerOf(stand))],
-  /** Overdue because of the agency, not because it is waiting on the reporter. */
+  /** Overdue reports, except those waiting for the reporter. */
   over: ({ overBefore }) => [
     ask('waiting_since', '< ?', overBefore),
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
-  /** My acts that the server refused, my reports that came back, and what only a supervisor may decide. */
+  /**
+   * The viewer's acts that the server refused, the viewer's reports that came back, and reports that only a supervisor
+   * may decide.
+   */
   needs_me: (stand) => {
     const came = [stateRank('resubmitted'), stateRank('returned')];
     const raised = [stateRank('escalated'), stateRank('appealed')];
@@ -117,12 +125,12 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
 const isIn = (on: Asked, values: readonly Value[]): Condition =>
   ask(on, `IN (${values.map(() => '?').join(', ')})`, ...values);
 
-/** Reports found by a search, by `seq`. */
+/** Limits a query to the reports found by a search, by `seq`. */
 export const foundOnly = (seqs: readonly number[]): Stretch => [
   ask('seq', 'IN (SELECT value FROM json_each(?))', JSON.stringify(seqs)),
 ];
 
-/** A unary plus keeps SQLite from choosing an index for a condition. */
+/** A unary plus keeps SQLite from choosing an index for a condition; conditions on the `kept` columns get one. */
 const sqlOf = (stretch: Stretch, kept: readonly Asked[] = []): string =>
   stretch.map(({ on, sql }) => (kept.includes(on) ? `+${sql}` : sql)).join(' AND ');
 export const valuesOf = (where: readonly Stretch[]): Value[] =>
@@ -131,8 +139,8 @@ export const plainSql = (stretch: Stretch): Statement => ({ sql: sqlOf(stretch),
 const asks = (stretch: Stretch, what: Asked): boolean => stretch.some(({ on }) => on === what);
 
 /**
- * A WHERE clause for finding rows in any order. SQLite does not know how many rows an index would return, and prefers a
- * range over an officer's few reports; the unary plus steers it to the most selective index.
+ * Returns a WHERE clause for finding rows in any order. SQLite does not know how many rows an index would return, and
+ * would prefer a range over an officer's few reports; the unary plus steers it to the most selective index.
  */
 export function byFewest(stretch: Stretch): string {
   if (asks(stretch, 'seq')) return sqlOf(stretch, ['in_queue']);
@@ -140,7 +148,7 @@ export function byFewest(stretch: Stretch): string {
   return sqlOf(stretch, asks(stretch, 'likelihood') ? ['photos', 'hints'] : []);
 }
 
-/** Counted from an index: 1 to 5 ms for 100,000 reports, so nothing is counted in advance. */
+/** Counts rows from an index: 1 to 5 ms for 100,000 reports, so no counts are computed in advance. */
 export function countSql(where: readonly Stretch[]): Statement {
   return {
     sql: `SELECT ${where.map((one) => `(SELECT count(*) FROM queue WHERE ${byFewest(one)})`).join(' + ') || '0'}`,
@@ -149,8 +157,9 @@ export function countSql(where: readonly Stretch[]): Statement {
 }
 
 /**
- * The `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For few rows, which are found by the filter's
- * index and then sorted. The unary plus keeps the planner from scanning the whole queue along the sort index.
+ * Selects the `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For small results, which are found by
+ * the filter's index and then sorted. The unary plus keeps the planner from scanning the whole queue along the sort
+ * index.
  */
 export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return {
@@ -160,16 +169,17 @@ export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   };
 }
 
-/** The index for a sort order; when only likely duplicates are requested, the one that contains nothing else. */
+/** Returns the index for a sort order; when only likely duplicates are requested, the index that contains only those. */
 export function indexOf(column: QueueColumn, where: readonly Stretch[]): string {
   const likely = where.length > 0 && where.every((one) => asks(one, 'likelihood'));
   return (likely ? likelyIndex(column) : null) ?? orderIndex(column);
 }
 
 /**
- * The same for many rows, read along the sort index; skipping half of 100,000 takes 1 to 2 ms. "Waiting" sorts by
- * duration, so it uses the reverse order of `waiting_since`.
- * @param deep many rows are skipped: columns that this index lacks are first gathered from another one.
+ * The same for large results, read along the sort index; skipping half of 100,000 rows takes 1 to 2 ms. "Waiting" sorts
+ * by duration, so it uses the reverse order of `waiting_since`.
+ * @param deep whether many rows are skipped: conditions on columns that this index lacks are then evaluated with another
+ * index first.
  * @param built whether the sort index exists; during a first pull it may not, and then the rows are sorted.
  */
 export function walkSql(where: readonly Stretch[], sort: QueueSort, { deep = false, built = true } = {}): Statement {
@@ -196,10 +206,13 @@ export function rankSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return { sql: `SELECT ${parts.join(' + ') || '0'}`, values: valuesOf(where) };
 }
 
-/** Columns that a sort index does not contain, unless one is its own key. */
+/** Columns that the sort indexes do not contain, except as the sort key. */
 const ELSEWHERE: readonly Asked[] = ['photos', 'hints', 'owner', 'likelihood', 'waiting_since', 'received_at', 'seq'];
 
-/** Reading rows would take 1 µs for each skipped row; gathering takes 0.3 µs for each matching row. */
+/**
+ * Finds the matching rows through another index first, which takes 0.3 µs per matching row; reading each skipped row from
+ * the table would take 1 µs.
+ */
 function gathered(stretch: Stretch, key: string): string {
   const [first] = stretch;
   const isElsewhere = stretch.some(({ on }) => on !== key && ELSEWHERE.includes(on));
@@ -207,7 +220,7 @@ function gathered(stretch: Stretch, key: string): string {
   return `${first.sql} AND seq IN (SELECT seq FROM queue WHERE ${byFewest(stretch)})`;
 }
 
-/** Whether a sort is descending by key. */
+/** Whether a sort is in descending order of its key column. */
 const isDown = (sort: QueueSort): boolean => (sort.direction === 'desc') !== (COLUMNS[sort.column].isReversed === true);
 
 function orderOf(sort: QueueSort, key = COLUMNS[sort.column].key, number = 'tracking_number'): string {

@@ -20,15 +20,15 @@ import {
 import type { SearchStore } from './search.ts';
 import { type Db, timesTakenBack } from './write.ts';
 
-/** Up to this many rows are sorted; more are read along the sort index. */
+/** A result of up to this many rows is sorted; a larger one is read along the sort index. */
 const FEW = 1000;
 /** How many query results are cached until something changes. */
 const REMEMBERED = 40;
 
-/** The rows a query matches; those of a search by `seq`. `more`: the search found more than are listed. */
+/** The rows a query matches (for a search, by `seq`). `more`: the search found more than are listed. */
 type Answer = { where: Stretch[]; total: number; more: boolean; isFew: boolean };
 
-/** Cached data was parsed when it came from the server. */
+/** Not validated again: cached data was validated when it came from the server. */
 function toRow({ seq: _seq, claim, inQueue, ...row }: RawRow): QueueRow {
   return Object.assign(row, {
     unsent: inQueue === 0 && isOpen(row.state),
@@ -57,10 +57,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
   let remembered = new Map<string, Answer>();
   let then = '';
 
-  /** A page and its count share one search, in any sort order. */
+  /** The search is run once and its result is shared by pages and counts, in any sort order. */
   function answerTo(filter: QueueFilter, stand: ViewerContext): Answer {
     const parsed = parseSearch(filter.text);
-    // Index pending reports before searching, as far as that takes only a moment.
+    // Index pending reports before searching, as long as that takes only a moment.
     if (parsed.terms.length > 0) search.catchUp();
     const now = `${changes.get() ?? 0} ${timesTakenBack(db)}`;
     if (now !== then || remembered.size > REMEMBERED) remembered = new Map();

@@ -6,7 +6,7 @@ import { LISTED, queueColumns } from './queue-columns.ts';
 import { offenseWords } from './queue-row.ts';
 import type { Db, Tx } from './write.ts';
 
-/** This many rows are read and written in a fraction of a millisecond. */
+/** Reading and writing this many rows takes a fraction of a millisecond. */
 const FEW = 16;
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -34,7 +34,10 @@ export function createReportStore(db: Db) {
   const listed = db.prepare<[number], Row>(`SELECT ${LISTED.join(', ')} FROM queue WHERE seq = ?`);
   const place = db.prepare('UPDATE queue SET in_queue = @to WHERE seq = @seq AND in_queue <> @to');
   const updates = new Map<string, ReturnType<Db['prepare']>>();
-  /** SQLite writes every index that has a column of the SET clause, changed or not, so only changed columns are listed. */
+  /**
+   * SQLite updates every index that contains a column of the SET clause, changed or not, so the clause has only changed
+   * columns.
+   */
   const change = (tx: Tx, seq: number, before: Row, now: Row): boolean => {
     const columns = LISTED.filter((one) => before[one] !== now[one]);
     if (columns.length === 0) return false;
@@ -71,8 +74,8 @@ export function createReportStore(db: Db) {
       return row === undefined ? null : reportSchema.parse(JSON.parse(row.body));
     },
     /**
-     * Stores a report and its queue row; null when the cache already has a newer version. A full pull (a new
-     * `generation`) accepts any version, since a restored server may be behind.
+     * Stores a report and its queue row. Returns null when the cache already has a newer version. A full pull (a new
+     * `generation`) accepts any version, since a restored server may have older ones.
      */
     save: (tx: Tx, report: Report, policy: Policy | null, hints: number, generation: number): number | null => {
       const before = known.get(report.id);
@@ -109,15 +112,15 @@ export function createReportStore(db: Db) {
       const row = next.get(from);
       return row === undefined ? null : { seq: row.seq, report: reportSchema.parse(JSON.parse(row.body)) };
     },
-    /** A report that the full pull of this generation did not bring; null when there is none left. */
+    /** Returns a report that the full pull of this generation did not contain; null when none is left. */
     stale: (generation: number): number | null => stale.get(generation) ?? null,
     seqOf: (id: string): number | null => known.get(id)?.seq ?? null,
-    /** The version stored here, and the full pull that last brought it. */
+    /** Returns the version stored here, and the generation of the full pull that last contained it. */
     standing: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
     remove: (tx: Tx, seq: number): void => void tx.run(remove, seq),
     /**
-     * Updates the lists to another policy's titles, a few rows at a time. Each row is compared with what it should be, so
-     * a pass that was interrupted is corrected by the next one.
+     * Updates the lists to a new policy's titles, a few rows at a time. Each row is compared with its expected value, so
+     * the next pass also corrects rows that an interrupted pass missed.
      */
     *retitle(tx: Tx, before: Policy | null, after: Policy): Generator<undefined, void> {
       const isRenamed = [...(before?.offenses ?? []), ...after.offenses].some(

@@ -16,7 +16,7 @@ const SEQ_SPAN = 2 ** 22;
 const DIGEST = 16;
 /** How long a query may spend indexing pending reports before it is answered. */
 const CATCH_UP_MS = 8;
-/** After indexing this many reports, merge this many pages of the index: a few milliseconds of work. */
+/** After every `MERGE_AFTER` indexed reports, merge `MERGE_PAGES` pages of the index, which takes a few milliseconds. */
 const MERGE_AFTER = 32;
 const MERGE_PAGES = 32;
 
@@ -43,17 +43,18 @@ export function createSearchStore(db: Db) {
   const merge = db.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ${MERGE_PAGES})`);
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   let unmerged = 0;
-  /** Whether nothing is left to merge; unknown at first. */
+  /** True when nothing is left to merge; false at first, because that is not known yet. */
   let isMerged = false;
 
   /**
-   * Merges some of the newly indexed segments (one per transaction). FTS5 would do this within some commit, blocking for
-   * 30 ms at once.
+   * Merges some of the newly indexed segments, one step per transaction. Otherwise FTS5 would do all of it within some
+   * commit and block for 30 ms.
    */
   function mergeSome(tx: Tx): void {
     const before = changes.get() ?? 0;
-    // Overwriting all old pages, which the next merges refill anyway, made one commit take 40 ms or more. Until then,
-    // words of a deleted report stay there, encrypted like the rest of the file.
+    // With `secure_delete = ON`, overwriting all old pages, which later merges refill anyway, made one commit take 40 ms
+    // or more. Until they are refilled, those pages may contain words of a deleted report, encrypted like the rest of the
+    // file.
     db.pragma('secure_delete = FAST');
     try {
       tx.run(merge);
@@ -72,14 +73,14 @@ export function createSearchStore(db: Db) {
       if (!isMerged) mergeSome(tx);
       return { more: !isMerged || due.get() !== undefined, shown: false };
     }
-    // It was parsed when it came from the server.
+    // Not validated again: the report was validated when it came from the server.
     const report = JSON.parse(next.body) as Report;
     const doc = docsFrom(report.receivedAt) + next.seq;
     const texts = textsOf(report, next.offense);
     const words = digestOf(texts);
     const before = read.get(next.seq);
     tx.run(done, next.seq);
-    // Most changes affect only a report's state.
+    // Most changes affect only a report's state, not its words, so there is nothing to index.
     if (before?.doc === doc && before.words !== null && words.equals(before.words)) return { more: true, shown: false };
     unmerged += 1;
     isMerged = false;
@@ -100,14 +101,16 @@ export function createSearchStore(db: Db) {
           while (step(tx).more && performance.now() < end);
         });
       } catch {
-        // A full disk must not block reading: pending reports stay pending, and background indexing reports the error.
+        // A full disk must not prevent searching: pending reports stay pending, and background indexing reports the
+        // error.
       }
     },
     /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
     /**
-     * Reports that contain all words and match the filter, newest first. Allowed reports are gathered from an index of
-     * the queue, which takes 9 ms if that is all of 100,000; looking up each hit would take 20 ms when few are allowed.
+     * Returns reports that contain all words and match the filter, newest first. The reports that match the filter are
+     * collected from an index of the queue first, which takes 9 ms if that is all of 100,000; looking up each hit would
+     * take 20 ms when few match.
      */
     hits: (search: Search, where: readonly Stretch[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
       const match = matchOf(search.terms);
@@ -162,8 +165,8 @@ const digestOf = (texts: Record<TextField, string>): Buffer =>
   hash('sha256', TEXT_FIELDS.map((field) => texts[field]).join('\u0000'), 'buffer').subarray(0, DIGEST);
 
 /**
- * The FTS5 query. Everything typed is quoted, so that it contains no query syntax; a single letter matches only a
- * one-letter word, not the thousands that begin with it.
+ * Builds the FTS5 query. Everything typed is quoted, so that nothing is interpreted as query syntax; a single letter
+ * matches only a one-letter word, not the thousands of words that begin with it.
  */
 function matchOf(terms: readonly Term[]): string | null {
   const parts = terms.flatMap(({ field, text, prefix }) => {

@@ -1,10 +1,10 @@
 import { type CacheFile, openWith } from './open.ts';
 
-/** The log's pages are read only once, so the page cache is small. */
+/** Page cache size. It is small because each page of the log is read only once. */
 const FEW_KIB = 2048;
 
 export type SecondConnection = {
-  /** Checkpoints the log into the file without blocking readers or writers. */
+  /** Writes the log's pages into the database file without blocking readers or writers. */
   checkpoint: () => void;
   close: () => void;
 };

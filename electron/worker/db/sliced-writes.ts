@@ -5,16 +5,16 @@ import { type Db, slicedTransaction, type Tx } from './write.ts';
 export type SlicedWrites = {
   /** How long one slice may block the thread, in milliseconds. */
   budgetMs: number;
-  /** How many slices are committed together; the commit is a slice too and must be as short. */
+  /** How many slices are committed together. The commit blocks the thread like a slice and must be as short. */
   together: number;
-  /** Resolves when the log has room for more (checkpointer.ts); awaited before each transaction. */
+  /** Awaited before each transaction; resolves when the log has room for more (checkpointer.ts). */
   makeRoom: () => Promise<void>;
   signal?: AbortSignal;
 };
 
 /**
- * Runs `step`, whose writes can be redone, in slices that yield to other work in between (`runSlices`), and commits
- * several slices together.
+ * Runs `step` in slices that yield to other work in between (`runSlices`), and commits several slices together. The
+ * writes of `step` must be repeatable.
  * @returns whether the work was finished; false when `signal` ended it early.
  * @throws what a step, `makeRoom` or a commit throws; then the slices since the last commit are rolled back.
  */

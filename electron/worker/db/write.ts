@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 export type Query<P extends unknown[], R> = {
   get: (...values: P) => R | undefined;
   all: (...values: P) => R[];
-  /** Returns only the first column. */
+  /** Makes the query return only the first column. */
   pluck: () => Query<P, R>;
 };
 
@@ -19,8 +19,8 @@ export type Db = {
 
 declare const leave: unique symbol;
 /**
- * Permission to write while a transaction is open. All code that writes takes one, and only `write`, `writeRepeatable`
- * and slices provide it.
+ * Permission to write while a transaction is open. All code that writes takes a `Tx`, and only `write`, `writeRepeatable`
+ * and sliced transactions provide one.
  */
 export type Tx = {
   readonly [leave]: true;
@@ -32,7 +32,7 @@ export type Tx = {
   exec: (sql: string) => void;
 };
 
-/** The library's other methods. */
+/** The library's other methods, not exposed by `Db`. */
 type Connection = Db & {
   exec: (sql: string) => unknown;
   transaction: <T>(work: () => T) => { immediate: () => T };
@@ -59,7 +59,7 @@ const leaveOf = (db: Db): Tx => {
 const levels = new WeakMap<Db, 'NORMAL' | 'FULL'>();
 
 function commitWith(db: Db, level: 'NORMAL' | 'FULL'): void {
-  // SQLite does not allow changing it within a transaction: the outer one decides.
+  // SQLite does not allow changing `synchronous` within a transaction, so the outer transaction's level applies.
   if (db.inTransaction || levels.get(db) === level) return;
   db.pragma(`synchronous = ${level}`);
   levels.set(db, level);
@@ -80,7 +80,7 @@ export const write = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'FULL', work
 
 /**
  * Like `write`, for data the server can send again: a power failure may lose the last of these commits, and the pull then
- * resumes from the cursor stored with the data that survived. A later `write` also flushes them to disk.
+ * resumes from the cursor stored along with the data that survived. A later `write` also flushes these commits to disk.
  */
 export const writeRepeatable = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'NORMAL', work);
 
@@ -88,8 +88,8 @@ export const writeRepeatable = <T>(db: Db, work: (tx: Tx) => T): T => run(db, 'N
 export type SlicedTransaction = {
   /**
    * Runs one slice, in a new transaction if none is open.
-   * @throws what `work` throws (storage errors as AppError), or the error of a commit forced by another write since the
-   * last slice. Then everything open is rolled back, and the work must start over.
+   * @throws what `work` throws (storage errors as AppError), or the error of a commit that another write forced since the
+   * last slice. Then all open slices are rolled back, and their work must be done again.
    */
   slice: (work: (tx: Tx) => void) => void;
   isOpen: () => boolean;
@@ -103,9 +103,10 @@ const openSlices = new WeakMap<Db, () => void>();
 const timesTaken = new WeakMap<Db, number>();
 
 /**
- * Rows share index pages, and a commit writes each touched page: a report costs half as much to commit among a hundred as
- * among twenty. Any other write, or a read of the log's length, first commits what is open, so a decision neither waits
- * for long work nor is lost with it. Only for data that the server would send again, or that is derived from it.
+ * Commits several slices together. Rows share index pages, and a commit writes each modified page: a report costs half as
+ * much to commit among a hundred as among twenty. Any other write, or reading the log's length, first commits the open
+ * slices, so that a decision neither waits for long work nor is lost with it. Only for data that the server can send
+ * again, or that is derived from such data.
  */
 export function slicedTransaction(db: Db): SlicedTransaction {
   let isOpen = false;
@@ -164,18 +165,21 @@ function mustBeOpen(db: Db): void {
   if (!db.inTransaction) throw new AppError('disk_refused');
 }
 
-/** Commits the open slices of long work on this connection; on failure, that work gets the error and starts over. */
+/** Commits the open slices of long work on this connection. If that fails, the long work gets the error and starts over. */
 export function commitSlices(db: Db): void {
   try {
     openSlices.get(db)?.();
   } catch {
-    // The connection is back in the state before these slices, so the caller can continue.
+    // The connection is back in the state before these slices, so the caller can continue with its own write.
   }
 }
 
-/** Increases when slices that others may have read were rolled back: anything cached from them is invalid. */
+/**
+ * A counter that increases whenever slices that others may have read are rolled back. Anything cached from them is then
+ * invalid.
+ */
 export function timesTakenBack(db: Db): number {
-  // SQLite may have rolled back unnoticed: then the commit fails, and that counts.
+  // SQLite may have rolled back without notice. The commit then fails, which increases the counter.
   if (openSlices.has(db) && !db.inTransaction) commitSlices(db);
   return timesTaken.get(db) ?? 0;
 }

@@ -7,19 +7,19 @@ import type { Linker } from './link-report.ts';
 export type DrainDeps = {
   db: Db;
   linker: Pick<Linker, 'step'> & Partial<Pick<Linker, 'breakOff'>>;
-  /** During a full pull, linking would be done twice, so it starts when all reports are here. */
+  /** Returns true during a full pull: linking waits until all reports are here, because it would have to be done twice. */
   mustWait: () => boolean;
   /** Called when what the queue shows has changed. */
   shown: () => void;
-  /** Called when nothing is left for now. */
+  /** Called when no work is left for now. */
   idle?: () => void;
   makeRoom: () => Promise<void>;
   log: Log;
-  /** How long after a failure to retry, even if nothing new arrived. */
+  /** How long to wait before a retry after a failure, even if nothing new arrived. */
   retryMs?: number;
 };
 
-/** A slice, like its commit, stays below the 16 ms of a frame. */
+/** Maximum time per slice: like its commit, a slice must stay well below the 16 ms of a frame. */
 const SLICE_MS = 6;
 const TOGETHER = 4;
 /** How often the queue is notified during long linking. */
@@ -34,7 +34,7 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
   let failed = false;
   let retry: NodeJS.Timeout | undefined;
 
-  /** Works for a while, then notifies the queue. @returns whether something is left. */
+  /** Works for a while, then notifies the queue. @returns whether any work is left. */
   async function someSlices(): Promise<boolean> {
     const until = performance.now() + TELL_MS;
     let toTell = false;
@@ -61,13 +61,13 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
         again = false;
         await drain();
       } while (again && !stopped.signal.aborted);
-      // After a failure was announced, announce that nothing is missing anymore.
+      // The failure was announced, so also announce that the work is now complete.
       if (failed && !mustWait() && !stopped.signal.aborted) {
         failed = false;
         shown();
       }
     } catch (error) {
-      // A slice was rolled back, so what is cached in memory is no longer true.
+      // A slice was rolled back, so what is cached in memory is no longer valid.
       linker.breakOff?.();
       failed = true;
       clearTimeout(retry);
@@ -82,7 +82,7 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
   function poke(): void {
     again = true;
     if (stopped.signal.aborted || mustWait()) return;
-    // Start after the transaction that marked it, never within.
+    // Start after the transaction that marked the report, never within it.
     running ??= new Promise<void>((resolve) => setImmediate(resolve)).then(run);
   }
 

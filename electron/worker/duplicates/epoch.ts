@@ -12,15 +12,15 @@ const LEAST = 200;
 /** How many evenly spread reports the frequencies are computed from; more would not change any weight noticeably. */
 const SAMPLE = 4000;
 
-/** Increment when the engine derives different keys or features from the same report, or packs them differently. */
+/** Increment when the engine derives different keys or features from the same report, or encodes them differently. */
 const ENGINE = 3;
 
 export type Epoch = ReturnType<typeof createEpoch>;
 
 /**
- * A model plus the frequencies of values and words at one point in time. All reports are read with the same epoch, so
- * that a pair's weight does not depend on which report came first. A new model, or twice as many reports, starts a new
- * epoch.
+ * A model plus the frequencies of values and words at one point in time. All reports are processed in the same epoch, so
+ * that a pair's weight does not depend on which report came first. A new epoch starts when the model changes or the
+ * number of reports has doubled.
  */
 export function createEpoch(store: LinkStore, model: Model) {
   const scorer = createScorer(model);
@@ -50,14 +50,14 @@ export function createEpoch(store: LinkStore, model: Model) {
   return {
     model,
     scorer,
-    /** Stored in the file with the first report read in this epoch. */
+    /** Stores the epoch, in the same transaction as the first report processed in it. */
     save: (tx: Tx): void => {
       if (isSaved) return;
       if (store.state()?.epoch !== state.epoch) store.putState(tx, state);
       isSaved = true;
     },
     number: (): number => state.epoch,
-    /** The first epoch of this model: records from this one on can be compared. */
+    /** The first epoch that uses this model: records from this epoch or a later one can be compared. */
     since: (): number => state.since,
     version: (): string => `${model.version}.${state.epoch}`,
     next: (): number | null => state.next,
@@ -66,11 +66,12 @@ export function createEpoch(store: LinkStore, model: Model) {
       store.putNext(tx, next);
     },
     recipe,
-    /** Reads a stored report. */
+    /** Computes the features and the record of a stored report. */
     read: (body: string) => recorder.read(body),
     /**
-     * One step towards the next epoch, once there are twice as many reports as at the last one: counts one report.
-     * @returns whether something is left to do.
+     * Performs one step towards the next epoch, which is due once there are twice as many reports as at the last one:
+     * counts one report.
+     * @returns whether there is anything left to do.
      */
     renew: (tx: Tx): boolean => {
       if (counting === null) {

@@ -8,16 +8,16 @@ const AT_ONCE = 128;
 export type HeadLoader = ReturnType<typeof createHeadLoader>;
 
 /**
- * Loads the stored heads into memory after a start, as many as fit: a report's candidates are spread over the whole file,
- * where each would cost decrypting a page. Heads of newly read reports are in memory already.
- * @param since the first epoch whose heads can be compared; older ones are read again later.
+ * Loads as many stored heads as fit into memory after a restart. Without them, each comparison would decrypt a page,
+ * because a report's candidates are spread over the whole file. Heads of newly read reports are already in memory.
+ * @param since the first epoch whose heads can be compared; reports from older epochs are read again later.
  */
 export function createHeadLoader(store: Pick<LinkStore, 'headsFrom'>, index: Pick<Index, 'lookIn'>, since: number) {
   const heads = createHeads(MOST_BYTES);
   let next: number | null = 0;
   index.lookIn(heads);
   return {
-    /** @returns whether any are left. */
+    /** @returns whether there is more to do. */
     step: (): boolean => {
       if (next === null) return false;
       const some = store.headsFrom(next, AT_ONCE);

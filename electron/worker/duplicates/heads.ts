@@ -1,16 +1,17 @@
 const CHUNK = 1 << 20;
-/** Maximum size in bytes, enough for about 300,000 reports: three times what the desk is designed for. */
+/** Memory limit for heads in bytes. Holds about 300,000 reports, three times what the desk is designed for. */
 export const MOST_BYTES = 64 * CHUNK;
 const NOWHERE = 0xffffffff;
 
 export type Heads = ReturnType<typeof createHeads>;
 
 /**
- * The heads of many reports in a few large memory chunks: about 200 bytes each, 20 MB for 100,000, `most` bytes in total.
+ * Stores the heads of many reports in a few large memory chunks: about 200 bytes each, 20 MB for 100,000 reports. `most`
+ * is the limit in bytes.
  */
 export function createHeads(most: number) {
   const chunks: Uint8Array[] = [];
-  /** By report: the chunk number and the head's offset in it. */
+  /** Maps a report's id to its chunk number and the head's offset in that chunk. */
   let places = new Uint32Array(1024).fill(NOWHERE);
   let used = CHUNK;
 

@@ -19,7 +19,7 @@ export function incidentOf({ queue, links, linker }: Needed, reportId: string): 
       probability: state === 'suggested' && hypothesis === 'same_person' ? probability : 0,
       said: state === 'same' || state === 'not_same' ? state : inOneChain(id, other) ? 'same' : null,
     }));
-  // Every report is compared with every other, and parsing a large report is slow.
+  // Cached, because every report is compared with every other and parsing a large report is slow.
   const chains = new Map<string, ReturnType<typeof links.chain>>();
   const chainOf = (id: string) => {
     const known = chains.get(id);

@@ -6,15 +6,15 @@ import type { Epoch } from './epoch.ts';
 import type { Heads } from './heads.ts';
 import type { ReadRecord } from './record.ts';
 
-/** For this few candidates, one statement each is just as fast. */
+/** Up to this many candidates, querying one at a time is just as fast. */
 const FEW = 2;
 
 export type Index = ReturnType<typeof createIndex>;
 
 /**
- * Maintains the keys, features and pairs of reports so that they always equal a full rebuild: a pair exists when its two
- * reports share a key with no more members than its rule allows, and the model reports it. When a key crosses that limit,
- * members that may gain or lose a pair are checked again.
+ * Maintains the keys, features and pairs of reports so that they always match the result of a full rebuild. A pair exists
+ * when two reports share a key, that key has no more members than its rule allows, and the model reports the pair. When a
+ * key crosses that limit, members that may gain or lose a pair are checked again.
  * @param changed is called for every report whose pairs changed, with a bit mask of the old and new hypotheses.
  */
 export function createIndex(
@@ -26,18 +26,21 @@ export function createIndex(
 ) {
   const { model, scorer } = epoch;
   const mostOf = (key: number): number => model.blocking[ruleOf(key)]?.most ?? 0;
-  /** Heads of many reports: candidates are spread over the whole file, where each would cost decrypting a page. */
+  /**
+   * Heads of many reports in memory. Candidates are spread over the whole file, so reading each from there would decrypt
+   * a page.
+   */
   let heads: Heads | null = null;
 
   // Not cached: keeping a few thousand of these on the heap costs more than unpacking them again.
   const unpack = (id: number, bytes: Uint8Array, at = 0): Features =>
     scorer.reader.unpack(bytes, () => store.rest(id) ?? NOTHING, at);
-  /** Features whose heads are in memory. */
+  /** Returns a report's features if its head is in memory, otherwise null. */
   const nearOf = (id: number): Features | null => {
     const near = heads?.get(id) ?? null;
     return near === null ? null : unpack(id, near.bytes, near.at);
   };
-  /** Null when it was last read by another model: the pair is found later, when the report is read again. */
+  /** Returns null when the report was last read with another model; the pair is found when it is read again. */
   const featuresOf = (id: number): Features | null => {
     const near = nearOf(id);
     if (near !== null) return near;
@@ -52,7 +55,7 @@ export function createIndex(
   const lookAgain = (tx: Tx, ids: readonly number[], except: number): void => {
     for (const id of ids) if (id !== except) store.putDirty(tx, id, false);
   };
-  /** Those of the given reports that are paired with each other. */
+  /** Returns the given reports that are paired with at least one of the others. */
   const paired = (ids: readonly number[]): number[] => {
     const own = new Set(ids);
     return ids.filter((id) => store.pairs(id).some(({ other }) => own.has(other)));
@@ -78,7 +81,7 @@ export function createIndex(
       const members = store.members(key, most + 2);
       if (members.length <= most) for (const member of members) found.add(member);
       else if (members.length === most + 1 && isNew.has(key)) {
-        // The key no longer yields candidates, so pairs may be lost but not gained.
+        // The key just became too common and no longer yields candidates, so pairs may be lost but not gained.
         lookAgain(tx, paired(members), id);
         passed(key);
       }
@@ -110,7 +113,7 @@ export function createIndex(
     return pairs;
   };
 
-  /** Replaces a report's pairs and reports which other reports are affected. */
+  /** Replaces a report's pairs and calls `changed` for the reports affected. */
   const replacePairs = (
     tx: Tx,
     id: number,
@@ -140,7 +143,7 @@ export function createIndex(
   };
 
   return {
-    /** Reads a report again. If nothing that is compared has changed, no further work is done. */
+    /** Reads a report again. Stops early if nothing that is compared has changed. */
     read: (tx: Tx, id: number, body: string): void => {
       const { features, record } = epoch.read(body);
       const { keys, head, rest } = record;
@@ -158,7 +161,7 @@ export function createIndex(
     mostOf,
     /** Called when a key has more members than its rule allows and therefore yields no candidates. */
     passed,
-    /** Stores a report's record during a full rebuild, which adds its keys and compares it together with all others. */
+    /** Stores a report's record during a full rebuild. The rebuild adds the keys and compares all reports later. */
     takeIn: (tx: Tx, id: number, { keys, head, rest }: ReadRecord): void => {
       const before = store.keys(id);
       if (before !== null) {
@@ -168,7 +171,7 @@ export function createIndex(
       store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
     },
-    /** From now on, looks for heads in this memory first. */
+    /** From now on, heads are looked up in this memory before the file. */
     lookIn: (kept: Heads): void => {
       heads = kept;
     },
@@ -180,7 +183,7 @@ export function createIndex(
       const features = featuresOf(id);
       if (features !== null) replacePairs(tx, id, compare(features, later), before);
     },
-    /** Finds and compares a report's candidates again. */
+    /** Finds a report's candidates and compares it with them again. */
     meet: (tx: Tx, id: number): void => {
       const kept = store.keys(id);
       const features = featuresOf(id);

@@ -5,7 +5,7 @@ import type { Stores } from '../db/stores.ts';
 
 type FromServer = Omit<ShownDuplicate, 'other'>;
 
-/** How long a response is cached, so that switching between decisions of one report asks the server only once. */
+/** How long a response is cached, so that several decisions in a row on one report query the server only once. */
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 

@@ -18,8 +18,8 @@ export type Linker = ReturnType<typeof createLinker>;
 type Parts = { db: Db; links: LinkStore; pairs: PairStore };
 
 /**
- * Finds possible duplicates. A new or changed report is only marked in the transaction that stores it; the work is done
- * later in steps (`step`), or at once for a report that is being viewed.
+ * Finds possible duplicates. The transaction that stores a new or changed report only marks it; the linking is done later
+ * in steps (`step`), or immediately for a report that is being viewed.
  */
 export function createLinker(
   { db, links, pairs }: Parts,
@@ -27,16 +27,19 @@ export function createLinker(
   log: Log = () => undefined,
   limits: Partial<RebuildLimits> = {},
 ) {
-  /** Reports whose queue row must be updated. */
+  /** Reports whose queue row must be updated with a new duplicate count. */
   const changed = new Set<number>();
   let anyChanged = false;
-  /** Another incident by the same person is not a duplicate, so unless a pair was decided, no counts change. */
+  /**
+   * Pairs that are merely by the same person, about different incidents, are not duplicates, so counts change only if
+   * officers have decided about pairs.
+   */
   const pairsChanged = (id: number, hypotheses: number): void => {
     anyChanged = true;
     if ((hypotheses & counted) !== 0 || pairs.any()) changed.add(id);
   };
   const said = new Set<string>();
-  /** Logged once per rule; the value itself must not be logged. */
+  /** Logged once per rule. The key's value must not be logged. */
   const crowded = (rule: string, most: number): void => {
     if (said.has(rule)) return;
     said.add(rule);
@@ -48,11 +51,11 @@ export function createLinker(
     const epoch = createEpoch(links, of);
     return { epoch, index: createIndex(links, epoch, pairsChanged, crowded) };
   };
-  /** Null when memory and file may differ; the next access reloads it. */
+  /** Null when memory may no longer match the file; the next access reloads it. */
   let kept: ReturnType<typeof engineOf> | null = engineOf(model);
   let takenBack = timesTakenBack(db);
   const engine = (): NonNullable<typeof kept> => {
-    // Another write may have had to commit the linker's open slices, and failed.
+    // Another write may have tried to commit the linker's open slices and failed, which rolls them back.
     if (takenBack !== timesTakenBack(db)) {
       takenBack = timesTakenBack(db);
       breakOff();
@@ -64,7 +67,7 @@ export function createLinker(
   const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
 
   const mark = (tx: Tx, id: number): void => {
-    // If no pair was ever decided, no other report's name is needed.
+    // The report's name is needed only to look up pair decisions, so skip it if there are none.
     const name = pairs.any() ? links.name(id) : null;
     if (name === null) {
       const { count, strongest } = links.counted(id, counted);
@@ -82,14 +85,17 @@ export function createLinker(
     anyChanged = false;
     return any;
   };
-  /** During a full rebuild, each report is marked once, when it is settled, even if it was marked before a crash. */
+  /**
+   * During a full rebuild, each report is marked once, when all its pairs are known, even if it was marked before a
+   * crash.
+   */
   const markSettled = (tx: Tx, id: number): void => {
     if (noneMarked && !pairs.any() && links.counted(id, counted).count === 0) return;
     mark(tx, id);
     settled = true;
   };
   let settled = false;
-  /** No pairs existed when the rebuild started, so a report without pairs is already marked correctly. */
+  /** True if no pairs existed when the rebuild started; a report without pairs is then already marked correctly. */
   let noneMarked = false;
 
   const carryOut = (tx: Tx, id: number, whole: boolean): void => {
@@ -116,7 +122,7 @@ export function createLinker(
     if (more) return;
     endRebuild();
     epoch.setNext(tx, null);
-    // Notifies open reports that nothing is missing anymore.
+    // Causes open reports to be notified that their duplicates are now complete.
     settled = true;
   };
   let loader: HeadLoader | null = null;
@@ -132,8 +138,8 @@ export function createLinker(
   };
 
   /**
-   * The last writes were rolled back: reloads from the file on next use, and an unfinished rebuild starts over. Does not
-   * read anything itself, because the disk may have failed.
+   * Called when the last writes were rolled back. State is reloaded from the file on next use, and an unfinished rebuild
+   * starts over. Does not read anything itself, because the disk may have failed.
    */
   const breakOff = (): void => {
     endRebuild();
@@ -153,7 +159,7 @@ export function createLinker(
       });
     } catch (error) {
       breakOff();
-      // Ensures that viewers of the report are notified once a later step has done it, even without duplicates.
+      // Ensures that viewers of the report are notified once a later step has linked it, even if it has no duplicates.
       anyChanged = true;
       log('links.failed', { code: errorShape(error).code });
     }
@@ -197,7 +203,7 @@ export function createLinker(
       const { epoch } = engine();
       epoch.save(tx);
       if (isRebuilding()) {
-        // Before the first reading of many reports, frequencies are counted; otherwise all would be read twice.
+        // Frequencies are counted before the first reading of many reports; otherwise every report would be read twice.
         settled = false;
         if (rebuild !== null || !epoch.renew(tx)) rebuildOne(tx);
         return { more: true, shown: settled };
@@ -207,7 +213,7 @@ export function createLinker(
       const more = dirty !== null || epoch.renew(tx) || loadHeads();
       return { more, shown: markChanged(tx) };
     },
-    /** Whether this report, or its possible duplicates, are still to be read: then its known pairs may be incomplete. */
+    /** Whether this report or its possible duplicates still have to be read. If so, the known pairs may be incomplete. */
     isDue: (reportId: string): boolean => {
       const id = links.seqOf(reportId);
       return id !== null && (isRebuilding() || links.dirtyOne(id) !== null);
@@ -223,7 +229,10 @@ export function createLinker(
         state,
       }));
     },
-    /** At most `MOST_DUPLICATES`, including pairs that people decided, by relevance, then strongest first. */
+    /**
+     * Returns at most `MOST_DUPLICATES` duplicates, including pairs that officers decided, ordered by relevance and then
+     * by strength.
+     */
     duplicates: (reportId: string): Duplicate[] => {
       const id = links.seqOf(reportId);
       if (id === null) return [];

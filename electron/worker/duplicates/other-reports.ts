@@ -21,7 +21,10 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
   };
 }
 
-/** A report's duplicates with what the screen shows of each: its row, its owner, and its primary report. */
+/**
+ * Returns a report's duplicates with what the screen shows for each: its queue row, whether it is by the same person, and
+ * its primary report.
+ */
 export function shownDuplicates(
   { queue, reports }: Needed,
   report: Report,
@@ -38,7 +41,7 @@ export function shownDuplicates(
   });
 }
 
-/** Other reports by the same person, newest first, as far as this workstation has them. */
+/** Returns the other reports by the same person that are on this workstation, newest first. */
 export function sentBefore({ queue, reports }: Needed, report: Report): ShownSent[] {
   return queue.ofSameName(report.id).flatMap(({ id, unsent }) => {
     const other = reports.get(id);

@@ -13,8 +13,8 @@ export type PairSummary = Pick<Duplicate, 'hypothesis' | 'probability' | 'weight
 };
 
 /**
- * Pairs of a report that the index shows or that people decided: hypothesis, probability (0 to 1), weight (bits) and
- * decision, without reasons. A decided pair that the index does not show has weight 0.
+ * Returns the pairs of a report that the index found or that officers decided: hypothesis, probability (0 to 1), weight
+ * (bits) and decision, without reasons. A decided pair that the index did not find has weight 0.
  */
 export function pairSummaries(
   { links, pairs }: { links: LinkStore; pairs: PairStore },

@@ -3,13 +3,13 @@ import { createReader } from '#shared/link/records.ts';
 import { createRecorder, type Recipe } from './record.ts';
 
 /*
- * Reads reports on a separate thread during a full rebuild: parsing a report costs several times as much as storing the
- * result, and only storing has to happen where the cache is open.
+ * Reads reports on a separate thread during a full rebuild. Parsing a report takes several times as long as storing the
+ * result, and only storing has to happen on the thread that has the cache open.
  */
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/duplicates/reader-thread.ts must run as a worker thread');
-// Only reader.ts starts this thread.
+// The cast is safe because only reader.ts starts this thread.
 const recipe = workerData as Recipe;
 const recorder = createRecorder(createReader(recipe.model), recipe);
 

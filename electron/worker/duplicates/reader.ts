@@ -10,11 +10,12 @@ export type Given = { id: number; body: string };
 export type ReaderThread = ReturnType<typeof startReader>;
 
 /**
- * A second thread that reads reports. It is optional and never waited for: reports it has not returned at the end, or
- * after it crashed, are read on this thread.
+ * Starts a second thread that reads reports. It is optional and nothing waits for it: reports it has not returned at the
+ * end, or when it crashes, are read on this thread.
  */
 export function startReader(recipe: Recipe) {
-  // In the build, it is next to the worker's bundle; from source, it is the TypeScript file here.
+  // In a build, the thread's file is next to the worker's bundle; when running from source, it is the TypeScript file
+  // here.
   const name = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: recipe,
@@ -37,15 +38,15 @@ export function startReader(recipe: Recipe) {
   thread.on('exit', ended);
 
   return {
-    /** How many reports to give it now. */
+    /** Returns how many reports the thread can accept now. */
     wants: (): number => (runs && away.length < ON_THE_WAY ? AT_ONCE : 0),
     give: (some: readonly Given[]): void => {
       away.push(some.map((one) => one.id));
       thread.postMessage(some.map((one) => one.body));
     },
-    /** A report it has finished, in any order. */
+    /** Returns a report that the thread has finished, in any order, or null. */
     next: (): { id: number; record: ReadRecord } | null => back.shift() ?? null,
-    /** Reports it has not returned; later results are dropped. */
+    /** Returns the reports that the thread has not finished. Results it sends later are dropped. */
     takeBack: (): number[] => {
       thread.removeAllListeners('message');
       return away.splice(0).flat();

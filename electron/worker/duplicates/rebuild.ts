@@ -6,45 +6,45 @@ import type { Index } from './index-report.ts';
 import { type ReaderThread, startReader } from './reader.ts';
 import type { ReadRecord, Recipe } from './record.ts';
 
-/** Hashes are evenly distributed, so each part has about 1,500 keys: what one step sorts. */
+/** Hashes are evenly distributed, so each part has about 1,500 keys, which one step can sort. */
 const REPORTS_PER_PART = 100;
 const SPACE = 2 ** 52;
-/** Rows of the key table written per step. */
+/** Rows of the key table that one step writes. */
 const ROWS = 128;
 /** Packs both ids of a pair into one number; ids stay below 2^26. */
 const SHIFT = 2 ** 26;
 const GROUP = 256;
-/** With fewer reports than this, starting a second thread takes longer than it saves. */
+/** Below this many reports, starting a second thread takes longer than it saves. */
 const MANY = 2000;
 
 export type RebuildLimits = {
   /** Memory for the heads of all reports, in bytes; heads that don't fit are read from the file. */
   room: number;
-  /** From this many reports on, a second thread helps to read them. */
+  /** A second thread helps with reading when there are at least this many reports. */
   many: number;
 };
 
 export type RebuildParts = {
   store: LinkStore;
   index: Index;
-  /** Reads a stored report. */
+  /** Computes the features and the record of a stored report. */
   recordOf: (body: string) => ReadRecord;
-  /** The recipe for reading reports. */
+  /** Returns what the second thread needs to read reports the same way. */
   recipe: () => Recipe;
 };
 
 type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
 
 /**
- * Rebuilds the index of all reports in steps, with the keys in memory. They are written to the table in key order, so
- * each page is written once, and pairs that share a key are found without querying the table. Reports that arrive
- * meanwhile stay marked until the rebuild is done; an interrupted rebuild starts over.
- * Pairs are spread over the whole file, and looking up each report there would mean decrypting a page for each. So the
- * heads of all reports are kept in memory.
- * Parsing a report takes several times as long as storing the result, so a second thread helps with parsing.
- * @param settled called for each report when all its pairs have been found.
+ * Rebuilds the index of all reports in steps, with the keys in memory. Keys are written to the table in sorted order, so
+ * each page is written once, and pairs that share a key are found without querying the table. Reports that arrive in the
+ * meantime stay marked until the rebuild is done. An interrupted rebuild starts over.
+ * Pairs are spread over the whole file, so looking up each report there would decrypt a page each time. The heads of all
+ * reports are therefore kept in memory. Parsing a report takes several times as long as storing the result, so a second
+ * thread helps with parsing.
  * A rebuild takes 16 bytes of memory per key, 8 per pair that shares one, and 200 per report's head: about 70 MB for
- * 100,000 reports. Afterwards only the heads stay in memory, 20 MB.
+ * 100,000 reports. Afterward only the heads stay in memory (20 MB).
+ * @param settled called for each report when all its pairs have been found.
  */
 export function createRebuild(
   { store, index, recordOf, recipe }: RebuildParts,
@@ -54,11 +54,11 @@ export function createRebuild(
   const gone = new Set<number>();
   const partCount = Math.max(64, Math.ceil(store.last() / REPORTS_PER_PART));
   const perPart = SPACE / partCount;
-  /** Alternating keys and reports. */
+  /** Keys and report ids, alternating. */
   const parts = createBins();
   /** Pairs that share a key, grouped by the earlier report. */
   const pairs = createBins();
-  /** All reports, in their order. */
+  /** The ids of all reports, in the order read. */
   const ids: number[] = [];
   const heads = createHeads(room);
   let readNext = 0;
@@ -89,14 +89,14 @@ export function createRebuild(
     takeIn(tx, own.id, recordOf(own.body));
     return true;
   };
-  /** The next reports, at most `most`. Reports that arrive or change from now on are marked and read again later. */
+  /** Returns the next reports, at most `most`. If one of them changes from now on, it is marked and read again later. */
   const following = (tx: Tx, most: number): { id: number; body: string }[] => {
     const some: { id: number; body: string }[] = [];
     while (some.length < most) {
       const next = store.from(readNext);
       if (next === null) break;
       readNext = next.id + 1;
-      // The id of a report removed before its turn may have been reused.
+      // The id may be reused: a report with this id may have been removed before it was read.
       gone.delete(next.id);
       ids.push(next.id);
       store.dropDirty(tx, next.id);
@@ -105,7 +105,7 @@ export function createRebuild(
     return some;
   };
   const takeIn = (tx: Tx, id: number, record: ReadRecord): void => {
-    // It was removed while it was being read.
+    // The report was removed while it was being read.
     if (gone.has(id)) return;
     index.takeIn(tx, id, record);
     for (const key of record.keys) {
@@ -115,7 +115,7 @@ export function createRebuild(
     }
     heads.put(id, record.head);
   };
-  /** Reports that the other thread has not returned are read here. */
+  /** Reports that the other thread has not returned; they are read on this thread. */
   let left: number[] | null = null;
   const readRest = (tx: Tx): boolean => {
     left ??= helper?.takeBack() ?? [];
@@ -157,8 +157,8 @@ export function createRebuild(
     return all;
   };
   /**
-   * Keys that had too many members and, after a removal, no longer do: while their rows are being written, the table is
-   * incomplete. Their members are checked again at the end.
+   * Handles keys that had too many members and, after a removal, no longer do. The table is incomplete while their rows
+   * are being written, so their members are checked again at the end.
    */
   const fitAgain = (tx: Tx, id: number): void => {
     const { keys = new Float64Array(), ids: members = new Uint32Array() } = sorted ?? {};
@@ -192,8 +192,8 @@ export function createRebuild(
   };
 
   /**
-   * Compares one report with the later ones that share a key with it; the earlier ones were compared with it on their
-   * turn.
+   * Compares one report with the later ones that share a key with it. It was already compared with the earlier ones when
+   * those were processed.
    */
   const compare = (tx: Tx): boolean => {
     const id = ids[compareNext];
@@ -229,7 +229,7 @@ export function createRebuild(
     },
     /** Aborts the rebuild. */
     stop,
-    /** @returns whether any are left. */
+    /** @returns whether there is more to do. */
     step: (tx: Tx): boolean => {
       // Reports that come after the last one read wait for their own turn.
       while (phase < phases.length) {

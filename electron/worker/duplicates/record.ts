@@ -7,19 +7,16 @@ import type { Reader, Values } from '#shared/link/records.ts';
 import { restoreStatistics } from '#shared/link/statistics.ts';
 import type { HashKey } from '#shared/link/text.ts';
 
-/** How reports are read: the same recipe gives the same result for a report on any thread. */
+/** What is needed to read reports. With the same recipe, a report gives the same result on any thread. */
 export type Recipe = { model: Model; secret: HashKey; frequencies: string };
-/**
- * What is stored of a report that was read: its features in two parts, and its keys in ascending order without
- * duplicates.
- */
+/** What is stored for a report that was read: its features in two parts, and its unique keys in ascending order. */
 export type ReadRecord = { keys: Float64Array; head: Uint8Array; rest: Uint8Array };
 
 /** Reads stored reports with a recipe. */
 export function createRecorder(reader: Reader, { model, secret, frequencies }: Recipe) {
   const blocker = createBlocker(model, secret);
   const statistics = restoreStatistics(frequencies);
-  // It was parsed when it came from the server.
+  // Not validated again: the report was validated when it came from the server.
   const valuesOf = (body: string): Values => reader.values(rowOfReport(JSON.parse(body) as Report));
   const read = (body: string): { features: Features; record: ReadRecord } => {
     const values = valuesOf(body);

@@ -9,10 +9,10 @@ import type { Linker } from './link-report.ts';
 import { p2cModel } from './model.ts';
 
 const kept = z.object({ version: z.int(), model: modelSchema });
-/** Marks a model whose version number may now belong to another one. */
+/** Version stored for a model whose real version number may now belong to another model. */
 const OUTDATED = -1;
 
-/** Not needed at startup, and an hour later it is not missed either. */
+/** Models are not urgent: the first check waits until startup is over, and later checks are an hour apart. */
 const FIRST_MS = 30_000;
 const AGAIN_MS = 3_600_000;
 
@@ -20,14 +20,14 @@ type Taking = Pick<Stores, 'db' | 'meta'> & { api: ApiClient; linker: Pick<Linke
 
 const keptModel = (meta: Stores['meta']) => {
   const text = meta.linkModel.get();
-  // An older version of this application may have stored it: then the server is asked again.
+  // If an older version of this application stored it in another format, request it from the server again.
   return text === null ? null : (kept.safeParse(JSON.parse(text)).data ?? null);
 };
 
-/** The agency's model, if known here, else the bundled one. */
+/** Returns the agency's model if it is stored here, otherwise the bundled one. */
 export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.model ?? p2cModel;
 
-/** The current one stays in use until it has been requested again, even if the version number is unchanged. */
+/** Marks the policy for a new request, even if its version number is unchanged. It stays in use until then. */
 export function outdateModel(tx: Tx, meta: Stores['meta']): void {
   const known = keptModel(meta);
   if (known !== null) meta.linkModel.set(tx, JSON.stringify({ ...known, version: OUTDATED }));
@@ -43,13 +43,14 @@ export async function takeModel({ api, db, meta, linker }: Taking): Promise<bool
   const known = keptModel(meta)?.version ?? 0;
   const { version, model } = await api.call('linkModel', { query: { known: Math.max(0, known) } });
   if (version === known) return false;
-  // The engine first: a model that it cannot use must not be stored, or it would be there again at the next start.
+  // Try the model in the engine first: one that the engine cannot use must not be stored, or it would be loaded again at
+  // the next start.
   linker.useModel(model ?? p2cModel);
   write(db, (tx) => meta.linkModel.set(tx, model === null ? null : JSON.stringify({ version, model })));
   return true;
 }
 
-/** Checks for another model once an hour. `taken` is called when there was one, so that all reports are linked again. */
+/** Checks for a new model once an hour. Calls `taken` when there is one, so that all reports are linked again. */
 export function startTakingModels(
   taking: Taking,
   { taken, log }: { taken: () => void; log: Log },

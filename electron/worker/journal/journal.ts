@@ -24,10 +24,12 @@ const SOON_MS = 250;
 const TOGETHER = 100;
 
 /**
- * Keeps the sealed journal in sync with the outbox. Invariants: a decision is in the file before its transaction commits,
- * so before anyone sees that it was saved; it gets its tombstone only after the transaction in which it left the outbox;
- * everything in the outbox is sealed for the agency's current key. An extra row is harmless (the server knows what it
- * has, and the officer confirms the rest); a missing row would be a lost decision.
+ * Keeps the sealed journal in sync with the outbox.
+ * Invariants: a decision is in the file before its transaction commits, and therefore before anyone sees it as saved. Its
+ * tombstone is written only after the transaction that removes it from the outbox. Everything in the outbox is sealed
+ * with the agency's current key.
+ * An extra row is harmless, because the server knows which decisions it has and the officer confirms the rest. A missing
+ * row would be a lost decision.
  */
 export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
@@ -35,7 +37,10 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
 
   /** Rows written by the last `append` that were not in the file before. */
   let added = new Set<string>();
-  /** Sealed but not saved, and there was no room for the tombstone either: kept until this application ends. */
+  /**
+   * Rows that were sealed but not saved, whose tombstone could not be written either; kept in memory until the
+   * application exits.
+   */
   const unwanted = new Set<string>();
 
   function append(...rows: readonly (QueuedAct | QueuedPair)[]): void {
@@ -49,7 +54,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   }
 
   /**
-   * Seals outbox rows that are not in the file, or are sealed for an outdated key; many are synced together, because
+   * Seals outbox rows that are not in the file or were sealed with an outdated key. Syncs many rows at once, because
    * syncing is the slow part.
    */
   function sealMissing(ids: readonly string[], get: (id: string) => QueuedAct | QueuedPair | null): void {
@@ -61,7 +66,8 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
 
   /**
    * Writes pending tombstones. Never throws: those that could not be written stay pending.
-   * @param through false when a power failure may lose them: the server has these decisions and will report them again.
+   * @param through false if it is acceptable to lose them in a power failure, because the server has these decisions and
+   * will report them again.
    */
   function settle(through = true): void {
     clearTimeout(soon);
@@ -69,7 +75,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     try {
       const ids = stores.journalDone.list();
       if (ids.length + unwanted.size === 0) return;
-      // The server knows nothing about decisions that were never saved.
+      // Decisions that were never saved are unknown to the server, so their tombstones must be synced to disk.
       const surely = through || unwanted.size > 0;
       file?.bury([...ids, ...unwanted], surely);
       unwanted.clear();
@@ -84,7 +90,10 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     if (isOpen) settle(false);
   };
 
-  /** Live decisions that this cache does not have: it was replaced or lost after they were made. */
+  /**
+   * Returns the live decisions in the journal that this cache does not have, because it was replaced or lost after they
+   * were made.
+   */
   function lost(): string[] {
     if (file === null) return [];
     const { outbox, pairOutbox, journalDone } = stores;
@@ -113,13 +122,13 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     },
     settle: (): void => settle(),
     /**
-     * For decisions that the server accepted: many come in a row, and a lost tombstone does no harm. So there is no sync,
-     * which would also flush all other recent writes and block the thread for 100 ms.
+     * For decisions that the server accepted. Many arrive in a row, and a lost tombstone does no harm, so this does not
+     * sync: a sync would also flush all other recent writes and block the thread for 100 ms.
      */
     settleSoon: (): void => {
       soon ??= setTimeout(settleNow, SOON_MS);
     },
-    /** Seals decisions made before there was a key, for another key, or before there was a journal. */
+    /** Seals decisions that were made before there was a key or a journal, or were sealed with another key. */
     catchUp: (): void => {
       settle();
       try {

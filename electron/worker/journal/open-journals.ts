@@ -5,10 +5,10 @@ import { errorShape } from '#shared/errors.ts';
 type Given = { journalPath: string | null; formerJournals?: readonly string[] };
 
 /**
- * An officer's journal combined with those that the same officer left here under former server addresses; null when there
- * is no journal. Decisions in the former ones were never sent, and their caches are not opened under this address, so
- * they are recovered like those of a lost cache. Writes go to the current file; a decision is buried in the file that has
- * it.
+ * Opens an officer's journal together with those the same officer left here under former server addresses; null when
+ * there is no journal. Decisions in the former journals were never sent, and their caches are not opened under this
+ * address, so they are recovered like those of a lost cache. New rows go to the current file; a tombstone goes to the
+ * file that contains the decision.
  * @throws AppError disk_full, disk_refused
  */
 export function openJournals({ journalPath, formerJournals = [] }: Given, time: string, log: Log): JournalFile | null {
@@ -27,7 +27,7 @@ export function openJournals({ journalPath, formerJournals = [] }: Given, time: 
   };
 }
 
-/** A journal that cannot be opened must not block work. */
+/** Opens a former journal. One that cannot be opened is skipped, so that it does not block work. */
 function opened(path: string, time: string, log: Log): JournalFile[] {
   try {
     return [openJournalFile(path, time)];

@@ -15,13 +15,13 @@ export type RecoveryKeyDeps = {
   random: () => number;
 };
 
-/** Until the key arrives, decisions are saved unsealed, so the first retries are quick, then less and less frequent. */
+/** Until the key arrives, decisions are saved unsealed, so retries start quickly and then back off. */
 const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
 const PATIENCE_MS = 3000;
 
 /**
- * The agency's public key for the sealed journal, stored in the cache. It is requested on every opening, because an
- * agency may change it, and retried until it arrives.
+ * Maintains the agency's public key for the sealed journal, which is stored in the cache. It is requested whenever the
+ * cache is opened, because an agency may change it, and retried until it arrives.
  */
 export function createRecoveryKey({ stores, api, isWanted, onKey, random }: RecoveryKeyDeps) {
   let current = parse(stores.meta.recoveryKey.get());
@@ -42,7 +42,7 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
     clearTimeout(again);
     asking ??= fetch()
       .catch((error: unknown) => {
-        // An officer who may not review makes no decisions that would need sealing.
+        // Officers who may not review make no decisions, so no key is needed.
         if (ending.signal.aborted || (error instanceof AppError && error.code === 'forbidden')) return;
         failures += 1;
         again = setTimeout(() => void ask(), backoffMs(failures, PAUSES, random));

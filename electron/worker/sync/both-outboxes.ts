@@ -5,11 +5,11 @@ import { write } from '../db/write.ts';
 /** Unsent decisions about reports and about pairs, combined. Times are ISO 8601, null when nothing is waiting. */
 export function bothOutboxes({ db, outbox, pairOutbox }: Pick<Stores, 'db' | 'outbox' | 'pairOutbox'>) {
   return {
-    /** When the next row must be sent or retried; an empty string if it was never tried. */
+    /** Returns when the next row must be sent or retried; an empty string if it can be sent now. */
     nextDue: (): string | null => earliest(outbox.nextDue(), pairOutbox.nextDue()),
     /** When the first undo period ends. */
     nextHold: (): string | null => earliest(outbox.nextHold(), pairOutbox.nextHold()),
-    /** Ends all retry delays. */
+    /** Ends all retry delays, so that every waiting row is sent now. */
     tryNow: (): void =>
       write(db, (tx) => {
         outbox.tryNow(tx);

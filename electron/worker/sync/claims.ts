@@ -16,11 +16,11 @@ export type ClaimsDeps = {
 export type Claims = {
   /** The report that this officer has open now, or null. */
   at: (reportId: string | null) => void;
-  /** Takes over another officer's claim. @throws CallError, also when offline: then it was not taken. */
+  /** Takes over another officer's claim. @throws CallError if it was not taken, for example when offline. */
   take: (reportId: string) => Promise<void>;
-  /** Call when the outbox changed: a decision in its undo period keeps its claim. */
+  /** Call when the outbox changes: a report with a decision in its undo period keeps its claim. */
   outboxChanged: () => void;
-  /** Call when the connection may be back: retries what failed. */
+  /** Call when the connection may be back: retries claims and releases that failed. */
   retry: () => void;
   /** Releases the open report, if the server can be reached; other claims expire on the server. */
   stop: () => Promise<void>;
@@ -39,9 +39,9 @@ const LEAVING_MS = 1500;
  */
 export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = GLANCE_MS }: ClaimsDeps): Claims {
   const { outbox } = stores;
-  /** Reports for which the server may hold a claim of ours. */
+  /** Reports that the server may consider claimed by this officer. */
   const claimed = new Set<string>();
-  /** Those whose claim must be renewed. */
+  /** Claimed reports whose claim must be renewed. */
   let due = new Set<string>();
   let open: string | null = null;
   let running: Promise<void> | null = null;
@@ -56,7 +56,10 @@ export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = 
   timer.unref();
 
   const wanted = (): string[] => [...new Set([...outbox.heldReports(), ...(open === null ? [] : [open])])];
-  /** A report with a decision waiting for the connection stays claimed, even if the server cannot be told now. */
+  /**
+   * Whether a claim may be released. A report with a decision waiting for the connection stays claimed, even while the
+   * server cannot be told about it.
+   */
   const mayGo = (reportId: string): boolean => reportId !== open && outbox.ofReport(reportId).every(isStuck);
 
   function plan(ms: number): void {
@@ -128,7 +131,9 @@ export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = 
 
 const isStuck = ({ state }: { state: string }): boolean => state === 'conflict' || state === 'refused';
 
-/** A report that the server no longer has needs no claim; that must not block the other claims. */
+/**
+ * Ignores a `not_found` error: a report that the server no longer has needs no claim and must not block the other claims.
+ */
 async function unlessGone(call: Promise<unknown>): Promise<void> {
   try {
     await call;

@@ -15,7 +15,7 @@ export type EngineDeps = {
   pull: ReturnType<typeof createPull>;
   push: ReturnType<typeof createPush>;
   announce: (topic: Topic) => void;
-  /** Called when the server requires a new sign-in, and when one was completed. */
+  /** Called with true when the server requires a new sign-in, and with false when one was completed. */
   needsSignIn: (needed: boolean) => void;
   log: Log;
   now: () => Date;
@@ -24,13 +24,16 @@ export type EngineDeps = {
 
 export type Engine = {
   start: () => void;
-  /** Resolves after the current request was aborted; nothing writes to the cache afterwards. */
+  /** Aborts the current request and resolves when it has ended; nothing writes to the cache afterward. */
   stop: () => Promise<void>;
   /** Call when an act was saved: it will be sent when its undo period ends. */
   planRelease: () => void;
   /** Call when there is something to send: tries at once, unless the server asked for a pause. */
   wake: () => void;
-  /** The officer asked for it: tries at once, including all waiting decisions, regardless of any pause. */
+  /**
+   * Call when the officer asks to sync now. Tries everything at once, including all waiting decisions, regardless of any
+   * pause.
+   */
   checkNow: () => void;
   /** Call after a new sign-in provided a new token. */
   resume: () => void;
@@ -41,8 +44,8 @@ const LONG_WAIT_S = 25;
 const FORBIDDEN_PAUSE_MS = 60_000;
 const RELEASE_AGAIN_MS = 5000;
 /**
- * If the clock was set back, a time may be years ahead, more than a timer allows. The timer fires earlier and checks
- * again.
+ * If the clock was set back, a due time may be years ahead, longer than a timer supports. The timer then fires earlier
+ * and checks again.
  */
 const LONGEST_TIMER_MS = LONGEST_WISH_MS;
 
@@ -57,13 +60,13 @@ export function createEngine(deps: EngineDeps): Engine {
   let problem: ErrorShape | null = null;
   let offlineSince: string | null = null;
   let failures = 0;
-  /** End of the pause the server asked for, on the monotonic clock, in ms. */
+  /** When the pause that the server requested ends, in ms on the monotonic clock. */
   let pausedUntil = 0;
   let signInNeeded = false;
   const { look, wake } = wakeable();
-  /** Wake-ups before the current look have already been handled. */
+  /** Tracks wake-ups since the last look; earlier ones have already been handled. */
   let last = look();
-  /** Aborted while the engine is stopped; this is the only indicator. */
+  /** Aborted while the engine is stopped. No other flag tracks whether it is running. */
   let working = AbortSignal.abort();
   let stop = (): void => undefined;
   let releasing: NodeJS.Timeout | undefined;
@@ -83,8 +86,8 @@ export function createEngine(deps: EngineDeps): Engine {
     planRelease();
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
-    // An unreadable report must not block decisions. An unfinished refill will be complete soon, so decisions wait for
-    // it.
+    // An unreadable report must not block decisions. While everything is being pulled again, decisions wait until that is
+    // complete.
     if (fault !== null || !deps.pull.isAgain()) await deps.push.round(working);
     if (fault !== null) throw fault;
     failures = 0;
@@ -96,7 +99,10 @@ export function createEngine(deps: EngineDeps): Engine {
     if (deps.pull.isWhole()) become('pulling', null);
   }
 
-  /** Returns the error when the server sent something unreadable, so that local decisions are still sent. */
+  /**
+   * Pulls all pages. Returns the error, instead of throwing it, when the server sent something unreadable, so that local
+   * decisions are still sent.
+   */
   async function pullAll(): Promise<CallError | null> {
     try {
       let more = true;
@@ -122,7 +128,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (until !== null && until <= 0) return;
     const [answered, givenUp] = [new AbortController(), new AbortController()];
     const rest = last.rest(until === null ? null : Math.min(until, LONGEST_TIMER_MS), answered.signal);
-    // Not after a response arrived: its follow-up requests may be in flight.
+    // Don't abort once a response has arrived, because its follow-up requests may be in flight.
     void rest.then(() => answered.signal.aborted || givenUp.abort());
     try {
       await deps.pull.step(LONG_WAIT_S, givenUp.signal);
@@ -142,7 +148,7 @@ export function createEngine(deps: EngineDeps): Engine {
     return next === '' ? 0 : Math.max(0, Date.parse(next) - now().getTime());
   }
 
-  /** Undo windows expire by the clock, whether or not the server is reachable. */
+  /** Schedules the end of undo periods. They expire by the clock, whether or not the server is reachable. */
   function planRelease(): void {
     clearTimeout(releasing);
     const next = outboxes.nextHold();
@@ -162,7 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Roles that review no reports still need the policy, which sets when to lock and sign out. */
+  /** Fetches only the policy. Roles that review no reports still need it, because it sets when to lock and sign out. */
   async function policyAlone(): Promise<void> {
     try {
       await deps.pull.takePolicy(working);
@@ -178,20 +184,21 @@ export function createEngine(deps: EngineDeps): Engine {
     deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
     const wish = error instanceof CallError ? error.retryAfterMs : null;
     pausedUntil = performance.now() + Math.min(wish ?? 0, LONGEST_WISH_MS);
-    // A wake from before the server asked for a pause must wait too.
+    // Discard earlier wake-ups: they must not shorten the pause that the server requested.
     if (wish !== null) last = look();
     if (code === 'unauthenticated' || code === 'session_revoked') {
       signInNeeded = true;
-      // A wake from before would only get the same error again.
+      // Discard earlier wake-ups: trying again would only get the same error.
       last = look();
       become('paused', shape);
-      // A revoked session is reported by the client that received the error.
+      // The API client already reports a revoked session.
       if (code === 'unauthenticated') deps.needsSignIn(true);
       return pause(null);
     }
     failures += 1;
     if (code === 'forbidden') {
-      // This role reviews no reports, so there is nothing to pull. An administrator still uses the other pages.
+      // This role reviews no reports, so there is nothing to pull. Administrators, for example, still use the other
+      // pages.
       become('idle', shape);
       await policyAlone();
       return pause(FORBIDDEN_PAUSE_MS);
@@ -216,7 +223,10 @@ export function createEngine(deps: EngineDeps): Engine {
     become('connecting', null);
   }
 
-  /** Does nothing during a pause the server asked for, or without a valid sign-in, which the server would reject again. */
+  /**
+   * Wakes the loop, except during a pause that the server requested, or without a valid sign-in, when the server would
+   * only reject the requests.
+   */
   function wakeLoop(): void {
     if (signInNeeded || performance.now() < pausedUntil) return;
     wake();
@@ -267,7 +277,8 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 /**
- * True when the server itself sent something this application cannot parse; other errors come from somewhere in between.
+ * True when the server itself sent something this application cannot parse. Other errors come from the network in
+ * between.
  */
 const isUnreadable = (error: unknown): error is CallError =>
   error instanceof CallError && error.code === 'bad_response' && error.status === 200;

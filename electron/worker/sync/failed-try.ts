@@ -2,35 +2,36 @@ import { backoffMs } from '#shared/backoff.ts';
 import type { CallError } from '../api/call-error.ts';
 
 const PAUSES = { firstMs: 1000, mostMs: 60_000, spread: 0.5 };
-/** The longest delay honored when a server asks for one. */
+/** The longest retry delay, in ms, that a server can request; longer ones are shortened to this. */
 export const LONGEST_WISH_MS = 600_000;
 
-/** The server rejected the sign-in before looking at the decision. */
+/** Errors that reject the sign-in; the server did not look at the decision. */
 export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
-/** The request never reached our server. */
+/** Errors that mean the request never reached our server. */
 export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untrusted_server'];
-/** Temporary failures of the server or something in between. They say nothing about the decision itself. */
+/** Temporary failures of the server or of the network in between. They say nothing about the decision itself. */
 export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
 
 /**
- * How long to wait after this many failures in a row (from 1), in milliseconds; at least as long as the server asked for.
+ * How long to wait after `failures` consecutive failures (starting at 1), in milliseconds; never less than the server
+ * requested.
  */
 export const pauseMs = (failures: number, random: () => number, wishMs: number | null): number =>
   Math.max(backoffMs(failures, PAUSES, random), Math.min(wishMs ?? 0, LONGEST_WISH_MS));
 
-/** Computes the retry state for a row that could not be sent, including when to retry. */
+/** Computes a row's state after a failed attempt, including when to retry. */
 export function tryAgain(
   row: { attempts: number; maybeSent: boolean },
   error: CallError,
   { now, random }: { now: () => Date; random: () => number },
 ): { maybeSent: boolean; at: string } {
   const isSignedOut = SIGNED_OUT.includes(error.code);
-  // Only an error that may be specific to this row gets its own retry time; otherwise the engine decides when to
+  // Only an error that may be specific to this row sets its own retry time; for other errors, the engine decides when to
   // continue.
   const waits = error.code !== 'offline' && error.code !== 'untrusted_server' && !isSignedOut;
   const ms = waits ? pauseMs(row.attempts + 1, random, error.retryAfterMs) : 0;
   return {
-    // Once an earlier attempt may have delivered a row, `maybeSent` stays true whatever happens to this attempt.
+    // Once any attempt may have delivered a row, `maybeSent` stays true regardless of later attempts.
     maybeSent: row.maybeSent || (!isSignedOut && error.reached),
     at: new Date(now().getTime() + ms).toISOString(),
   };

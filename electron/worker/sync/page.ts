@@ -4,7 +4,7 @@ import { type Report, report as reportSchema } from '#shared/domain/report.ts';
 import { giveBack } from '../api/body.ts';
 import { CallError } from '../api/call-error.ts';
 
-/** A page of the change feed. Its reports are parsed one at a time, on demand. */
+/** A page of the change feed. Its reports are parsed one at a time, when needed. */
 export type OpenPage = z.infer<typeof envelope> & {
   count: number;
   /**
@@ -51,7 +51,7 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // No schema accepts undefined.
+    // Every schema rejects undefined, so invalid JSON fails validation.
     return undefined;
   }
 }

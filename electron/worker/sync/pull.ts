@@ -15,7 +15,7 @@ export type PullDeps = {
   api: ApiClient;
   /** Stores one report with its hints and links. Runs inside the transaction of a slice. */
   keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
-  /** Called when these reports were decided. Runs inside the pull's transaction. */
+  /** Called with reports whose pairs were decided, in the pull's transaction. */
   decided: (tx: Tx, reportIds: readonly string[]) => void;
   unlink: (tx: Tx, seq: number) => void;
   announce: (topic: Topic) => void;
@@ -28,11 +28,14 @@ export type PullDeps = {
 
 /** Small enough that parsing one page blocks the thread for only about a millisecond. */
 const PAGE = 100;
-/** A page that was requested. */
+/** A page that has been requested. */
 type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
 /** Pages to prefetch while one is being stored, so that network and storage do not wait for each other. */
 const AHEAD = 2;
-/** A quarter of a frame. Storing a page takes about eight slices; committing it takes about two more. */
+/**
+ * Length of a slice in milliseconds: a quarter of a frame. Storing a page takes about eight slices and committing it
+ * about two more.
+ */
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
@@ -47,13 +50,15 @@ type Stored = { changed: boolean; conflicts: boolean; unreadable: unknown };
 export type Pulled = { more: boolean; changed: boolean };
 
 /**
- * Brings the cache up to date with the server, one page at a time. A page is stored in slices of a few milliseconds, so
- * that no cache query waits longer than one slice. It is committed as a whole unless another writer needs the database.
- * The cursor advances in the last slice, so after a crash the pull requests the same page again, overwrites the same rows
- * and resumes. The next pages are fetched while one is being stored. When the server no longer knows the cursor (it was
- * restored or replaced), everything is pulled again *in place*: old reports stay readable, each page overwrites them, and
- * anything the full pull did not return is removed with its last page, before the new cursor takes effect. The queue
- * therefore never disappears and never ends up as a mix of old and new.
+ * Brings the cache up to date with the server, one page at a time.
+ * A page is stored in slices of a few milliseconds, so that no cache query waits longer than one slice. It is committed
+ * as a whole unless another writer needs the database. The cursor advances in the last slice, so after a crash the pull
+ * requests the same page again, overwrites the same rows and resumes. The next pages are fetched while one is being
+ * stored.
+ * When the server no longer knows the cursor (because it was restored or replaced), everything is pulled again *in
+ * place*: old reports stay readable and each page overwrites them. Reports that the full pull did not return are removed
+ * with its last page, before the new cursor takes effect. The queue therefore never disappears and never ends up as a mix
+ * of old and new.
  */
 export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
@@ -72,7 +77,7 @@ export function createPull(deps: PullDeps) {
     const policy = await policyFor(page.policyVersion, signal);
     if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
     const stored = await inSlices((tx) => store(tx, page, policy)).catch((error: unknown) => {
-      // The transaction may have been rolled back, so anything already shown from this page may be wrong.
+      // The transaction may have been rolled back, so what the window already shows from this page may be wrong.
       announce('reports');
       throw error;
     });
@@ -103,7 +108,7 @@ export function createPull(deps: PullDeps) {
       meta.generation.set(tx, (meta.generation.get() ?? 0) + 1);
       meta.pullDone.set(tx, 0);
       meta.pullTotal.set(tx, null);
-      // A server restored from a backup may reuse a policy version number for different text.
+      // A server restored from a backup may reuse a policy version number for a different policy.
       stores.policy.outdate(tx);
       deps.begins(tx);
     });
@@ -132,13 +137,14 @@ export function createPull(deps: PullDeps) {
 
   function fetchAhead(after: string, signal: AbortSignal): void {
     const bytes = fetchPage(after, 0, signal);
-    // The consumer handles the failure. This handler only prevents an unhandled rejection, which would end the thread.
+    // Whoever awaits the page handles the failure. This handler only prevents an unhandled rejection, which would end the
+    // thread.
     bytes.catch(() => undefined);
     ahead.push({ after, bytes, signal });
     goOn(signal);
   }
 
-  /** Prefetches the page after the last requested one, as soon as that one reveals its cursor. */
+  /** Prefetches the page after the last requested one as soon as that one's cursor is known. */
   function goOn(signal: AbortSignal): void {
     const last = ahead.at(-1);
     if (last === undefined || ahead.length >= AHEAD) return;
@@ -175,15 +181,18 @@ export function createPull(deps: PullDeps) {
     return policy;
   }
 
-  /** The policy is saved only after the last title is updated. If this is interrupted, the policy is fetched again. */
+  /**
+   * Updates the titles in the queue for a new policy. The policy is saved only after the last title is updated, so if
+   * this is interrupted, the policy is fetched again.
+   */
   function* adopt(tx: Tx, before: Policy | null, policy: Policy): Generator<undefined, void> {
     yield* stores.reports.retitle(tx, before, policy);
     stores.policy.save(tx, policy);
   }
 
   /**
-   * Stores a page piece by piece. If a report cannot be read, the reports before it are kept and the cursor does not
-   * move.
+   * Stores a page report by report. If a report cannot be read, the reports before it are kept and the cursor does not
+   * advance.
    */
   function* store(tx: Tx, page: OpenPage, policy: Policy | null): Generator<undefined, Stored> {
     const whole = meta.pullDone.get();
@@ -211,8 +220,7 @@ export function createPull(deps: PullDeps) {
       swept += forget(tx, id) ? 1 : 0;
       yield;
     }
-    // Reports that changed during the pull may be held back from the last page. They are not deleted; the next page
-    // brings them.
+    // The server may hold back reports that changed during the pull. They are not deleted; the next page brings them.
     const unfinished = page.more || page.heldBack;
     if (whole !== null && !unfinished) {
       for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {
@@ -233,7 +241,9 @@ export function createPull(deps: PullDeps) {
     return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0 || ends, conflicts, unreadable: null };
   }
 
-  /** Removes a report that the agency no longer keeps. A pending act on it will be refused and shown as such. */
+  /**
+   * Removes a report that the agency no longer has. The server will refuse a pending act on it, and the refusal is shown.
+   */
   function forget(tx: Tx, id: string): boolean {
     const seq = stores.reports.seqOf(id);
     if (seq !== null) drop(tx, seq);

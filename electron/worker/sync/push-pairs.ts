@@ -28,8 +28,8 @@ const REFUSALS: readonly string[] = [
 ];
 
 /**
- * Sends decisions about pairs under their idempotency keys. Each one is acknowledged (the server's decision is stored and
- * the row is deleted, in one transaction), kept for a retry, or refused and shown.
+ * Sends decisions about pairs with their idempotency keys. Each one is acknowledged (one transaction stores the server's
+ * decision and deletes the row), kept for a retry, or refused and shown.
  */
 export function createPairPush(deps: PairPushDeps) {
   const { stores, api, announce, now } = deps;
@@ -38,8 +38,8 @@ export function createPairPush(deps: PairPushDeps) {
 
   async function send(row: QueuedPair, signal: AbortSignal): Promise<void> {
     writeRepeatable(stores.db, (tx) => pairOutbox.sending(tx, row.id));
-    // As for acts (push.ts): on disk before sending. If the result is lost, the decision is sent again and gets the same
-    // response.
+    // As for acts (push.ts), the row is on disk before it is sent. If the response is lost, the decision is sent again
+    // and gets the same response.
     await deps.writeThrough();
     try {
       const decision = await api.call('decidePair', {
@@ -72,7 +72,7 @@ export function createPairPush(deps: PairPushDeps) {
   }
 
   return async (signal: AbortSignal): Promise<void> => {
-    // Re-read after each one, because the officer may have withdrawn the next one in the meantime.
+    // Read rows one at a time, because the officer may withdraw the next one in the meantime.
     for (;;) {
       const row = due();
       if (row === null || signal.aborted) return;

@@ -27,10 +27,10 @@ const CONFLICTS: readonly string[] = ['stale_version', 'letter_changed', 'act_no
 const TOGETHER = 4;
 
 /**
- * Sends what is waiting in the outbox, in decision order per report. Each row ends in one of four ways: acknowledged (the
- * server's report is stored and the row is deleted, in one transaction), kept for a retry, in conflict, or refused. A row
- * is marked as possibly sent before its request goes out. If the response is lost, the row is sent again with the same
- * key and the server carries it out only once.
+ * Sends what is waiting in the outbox; acts on the same report are sent in the order they were made. Each row ends in one
+ * of four ways: acknowledged (one transaction stores the server's report and deletes the row), kept for a retry, in
+ * conflict, or refused. A row is marked as possibly sent before its request goes out. If the response is lost, the row is
+ * sent again with the same key, and the server carries it out only once.
  */
 export function createPush(deps: PushDeps) {
   const { stores, api, announce, now } = deps;
@@ -38,7 +38,7 @@ export function createPush(deps: PushDeps) {
   /** Resolves one event-loop turn after the last response was stored. Never rejects. */
   let lastKept: Promise<void> = Promise.resolve();
 
-  /** Ends undo windows that have expired, including those of pair decisions. Returns whether there were any. */
+  /** Ends undo periods that have expired, including those of pair decisions. Returns whether there were any. */
   function release(): boolean {
     const at = now();
     const latest = (ms: number) => new Date(at.getTime() + ms).toISOString();
@@ -58,12 +58,12 @@ export function createPush(deps: PushDeps) {
    */
   async function round(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      // Re-read after each step, because an act may become sendable once the one before it succeeded.
+      // Query again after each batch, because an act may become sendable once the previous one succeeded.
       if (outbox.due(now().toISOString(), 1).length === 0) return;
-      // Read only now, because the officer may have undone one in the meantime.
+      // Query just before sending, because the officer may have undone an act in the meantime.
       const rows = outbox.due(now().toISOString(), TOGETHER);
       writeRepeatable(stores.db, (tx) => rows.forEach((row) => outbox.sending(tx, row.id)));
-      // Written before sending, so that after a power failure a row that may have been sent cannot be undone.
+      // On disk before sending, so that a row that may have been sent cannot be undone after a power failure.
       await deps.writeThrough();
       const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));
       const failed = ends.find((end) => end.status === 'rejected');
@@ -90,8 +90,8 @@ export function createPush(deps: PushDeps) {
   }
 
   /**
-   * Responses arrive in bursts, as the requests were sent. Storing one per event-loop turn means a cache query waits for
-   * at most one of them.
+   * Responses arrive in bursts because requests are sent in bursts. Storing one per event-loop turn means that a cache
+   * query waits for one of them at most.
    */
   function inOwnTurn(work: () => void): Promise<void> {
     const mine = lastKept.then(work);
@@ -103,13 +103,13 @@ export function createPush(deps: PushDeps) {
   }
 
   function acknowledge(row: QueuedAct, report: Report): void {
-    // If a power failure undoes this, the row is sent again with its key and gets the same response.
+    // Repeatable: if a power failure undoes this, the row is sent again with its key and gets the same response.
     writeRepeatable(stores.db, (tx) => {
       outbox.acknowledged(tx, row.id);
       deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
       stores.reports.place(tx, report.id);
-      // A later act on the same report was based on the version before this one, and only this act has changed the report
-      // since.
+      // Rebase later acts on the same report that were based on the same version, but only if this act alone has changed
+      // the report since.
       if (report.version !== row.seen.reportVersion + 1) return;
       for (const next of outbox.ofReport(row.reportId)) {
         if (next.seen.reportVersion !== row.seen.reportVersion) continue;
@@ -120,7 +120,7 @@ export function createPush(deps: PushDeps) {
     announce('reports');
   }
 
-  /** If a power failure undoes this, the row is sent again with its key and ends the same way. */
+  /** Repeatable: if a power failure undoes this, the row is sent again with its key and gets the same result. */
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
     if ([...NOT_THERE, ...SIGNED_OUT, ...PASSING].includes(error.code)) {

@@ -5,10 +5,10 @@ import type { Tx } from '../db/write.ts';
 
 /**
  * A server restored from a backup continues counting report versions from there, so a version number may be reused for
- * different content. The server would apply an act decided on the old content to the new content, which the officer never
- * saw. Such an act becomes a conflict before it is sent, even if its version number has not been reused yet. An act that
- * was possibly sent is sent again with its key, because the backup may know it. Call this inside the transaction that
- * stores the report, before storing it.
+ * different content. The server would then apply an act to content that the officer never saw. Such an act becomes a
+ * conflict before it is sent, even if its version number has not been reused yet. An act that was possibly sent is sent
+ * again with its key, because the backup may already contain it. Call this in the transaction that stores the report,
+ * before storing it.
  * @param generation the generation of the full pull that brings the report.
  * @returns whether there was such an act.
  */
@@ -36,12 +36,12 @@ export function conflictsOfSameNumber(
 }
 
 /**
- * History entries that the server adds without a new version; resending a letter, for example, does not change the
- * content.
+ * History entries that the server adds without incrementing the version. Sending a letter, for example, does not change
+ * the report's content.
  */
 const ADDED: readonly string[] = ['letter_sent', 'letter_failed', 'reminded'];
 
-/** Every version has a history entry. */
+/** A fingerprint of the report's history; every version adds a history entry. */
 const linesOf = ({ history }: Report): string =>
   history.flatMap(({ at, kind, officerId }) => (ADDED.includes(kind) ? [] : [`${at} ${kind} ${officerId}`])).join();
 

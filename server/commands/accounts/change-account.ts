@@ -24,9 +24,9 @@ export const ACCOUNT_ACTIONS = {
 export type WhichAccount = { id: string } | { name: string };
 
 /**
- * Changes an account and ends the sessions affected by the change; disabling ends all of them (AC-2(13)). A new password
- * is random, returned only once, and must be replaced at the next sign-in.
- * @param by rejected if its id is that of the account, because no one may edit their own rights (AC-5).
+ * Changes an account and ends the sessions affected by the change; disabling the account ends all of them (AC-2(13)). A
+ * new password is random, returned only once, and must be replaced at the next sign-in.
+ * @param by rejected if its id is that of the account, because no one may change their own rights (AC-5).
  * @throws AppError `not_found`, `forbidden`
  */
 export async function changeAccount(
@@ -90,7 +90,7 @@ function columns(change: AccountChange, at: Date, passwordHash: string | null, d
   }
 }
 
-/** Returns how many sources the change released. */
+/** Returns how many locked sources the change released. */
 async function releasedBy(trx: Transaction<Database>, change: AccountChange, officerId: string): Promise<number> {
   if (change.kind === 'unlock') return releaseSources(trx, officerId, change.source);
   return change.kind === 'reset_password' ? releaseSources(trx, officerId) : 0;
@@ -106,7 +106,7 @@ async function sessionsAfter(
 ): Promise<number> {
   const { kind } = change;
   if (kind === 'disable' || (change.kind === 'set_role' && !REVIEWERS.has(change.role))) {
-    // A person who may no longer see reports must not keep them on a workstation either.
+    // Someone who may no longer see reports must not keep them on a workstation either.
     return (await endSessions(trx, { officerId }, { at, why: 'revoked', by: actor })).length;
   }
   if (kind === 'reset_password' || kind === 'reset_second_factor') {

@@ -9,8 +9,8 @@ import { Refusal, withPassword } from './check-password.ts';
 import { endSessions } from './revoke-sessions.ts';
 
 /**
- * Changes an officer's password to one they chose and ends their other sessions. Someone with the session but not the
- * password gets as few attempts as at sign-in.
+ * Changes an officer's password to a new one of their choice and ends their other sessions. Someone who has the session
+ * but not the password gets no more attempts than at sign-in.
  * @throws AppError `bad_credentials`, `account_locked`, `against_rule` (newPassword)
  */
 export async function changePassword(

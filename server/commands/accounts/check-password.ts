@@ -16,7 +16,7 @@ import { AppError } from '#shared/errors.ts';
 export type OfficerRow = Selectable<Database['officer']>;
 type Trx = Transaction<Database>;
 
-/** The password is right but not sufficient: the error, and whether it counts as a failed sign-in. */
+/** A refusal despite the right password: the error, and whether it counts as a failed sign-in. */
 export class Refusal {
   readonly error: AppError;
   readonly why: string;
@@ -31,15 +31,15 @@ export class Refusal {
 type Check<T> = {
   name: string;
   password: string;
-  /** Replaces the password if that one is right. */
+  /** Replaces the current password if that is right. */
   newPassword?: string | undefined;
   /** The client's address. */
   source: string;
   /** The device token from an earlier sign-in or, within a session, the id of its known workstation. */
   device: { token: string | undefined } | { id: string | null };
-  /** What the password is needed for; every failure is audited under this action. */
+  /** The action that needs the password; every failure is recorded in the audit log under it. */
   action: AuditAction;
-  /** Continues in the same transaction, with the officer's row locked, once the password is right. */
+  /** Called once the password is right, in the same transaction and with the officer's row locked. */
   proceed: (trx: Trx, officer: OfficerRow, at: Date, proven: Proven) => Promise<T | Refusal>;
 };
 
@@ -51,10 +51,11 @@ export type Proven = {
 };
 
 /**
- * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists: an
- * attempt is refused based on what is known about the account, but what the refusal says depends only on counters that
- * are kept the same way for every name and that no action by an administrator or the account's owner changes.
- * @throws AppError `bad_credentials`, `account_locked`, `too_many_requests`, `unavailable`, or what `proceed` refused.
+ * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists.
+ * Whether an attempt is refused depends on what is known about the account, but the error depends only on counters that
+ * are kept for every name in the same way and that nothing an administrator or the account's owner does can change.
+ * @throws AppError `bad_credentials`, `account_locked`, `too_many_requests`, `unavailable`, or the error of a `Refusal`
+ * from `proceed`.
  */
 export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check: Check<T>): Promise<T> {
   const { source, action } = check;
@@ -80,7 +81,7 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
     const before = await findSource(trx, tried);
     const wrong = (why: string) =>
       new Refusal(new AppError(before?.shut_at ? 'account_locked' : 'bad_credentials'), why, true);
-    // The password may have changed while this one was being checked.
+    // The account's password may have been changed while this one was being checked.
     const isRight = matches && officer?.password_hash === stored?.password_hash;
 
     let result: T | Refusal;
@@ -96,7 +97,8 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
 
     const { error, why, counts } = result;
     const locks = counts && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
-    // An attempt that can no longer succeed is not a guess, and must not use up the attempts of others.
+    // An attempt from a source that is already shut out cannot succeed, so it is not a guess and must not count toward
+    // the limit that others share.
     const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));
     const row = { at, target: null, outcome: 'failure', source } as const;
     await appendAudit(trx, { ...row, actor: officer?.id ?? 'nobody', action, detail: { why } });
@@ -113,7 +115,10 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
 /** `overrun`: the name of an account with too many failed sign-ins, if someone must be notified now. */
 type Refused = { error: AppError; overrun: string | null };
 
-/** The known workstation of this account, proven only by a token from an earlier sign-in; otherwise the network. */
+/**
+ * Identifies where an attempt comes from: the known workstation of this account, proven only by a token from an earlier
+ * sign-in, or otherwise the network.
+ */
 async function whoTries(deps: AccountDeps, name: string, { device, source }: Check<unknown>): Promise<Tried> {
   const nameHash = tokenHash(name);
   const deviceId = 'id' in device ? device.id : await deviceOf(deps, name, device.token);
@@ -126,7 +131,7 @@ async function deviceOf(deps: AccountDeps, name: string, token: string | undefin
   return findDevice(deps.db, name, token);
 }
 
-/** Known workstations may always try; others must wait for a turn after too many failed sign-ins. */
+/** Known workstations may always try. After too many failed sign-ins, others share a limited number of tries. */
 async function turnOf(deps: AccountDeps, { nameHash, deviceId }: Tried): Promise<'known' | 'taken' | 'free'> {
   if (deviceId !== null) return 'known';
   const at = deps.now();

@@ -58,7 +58,7 @@ export async function createAccount(deps: AccountDeps, given: NewOfficer, by: By
   return { account, password };
 }
 
-/** For demos: creates the account with this password if it is missing; otherwise sets the password and unlocks it. */
+/** For demos: creates the account with this password or, if it exists, sets its password and unlocks it. */
 export async function renewOfficer(deps: AccountDeps, given: NewOfficer, password: string, by: By): Promise<void> {
   const known = await deps.db.selectFrom('officer').select('id').where('name', '=', given.name).executeTakeFirst();
   if (known === undefined) return void (await createOfficer(deps, given, by, { temporary: false, password }));

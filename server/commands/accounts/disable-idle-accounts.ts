@@ -2,15 +2,18 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { endSessions } from './revoke-sessions.ts';
 
-/** AC-2(3): 90 days without a sign-in. */
+/** AC-2(3): accounts are disabled after 90 days without a sign-in. */
 const IDLE_MS = 90 * 86_400_000;
 const BY = { actor: 'system', source: 'idle accounts' };
-/** A workstation that has been away longer than this has no cache left that an old token would need to end. */
+/**
+ * After this long, a workstation no longer has a cache, so it does not need to learn from its old token that its session
+ * was revoked.
+ */
 const SESSIONS_KEPT_MS = 400 * 86_400_000;
 
 /**
- * Disables accounts without a sign-in for 90 days, counted from the last sign-in, or otherwise from when the account was
- * created or re-enabled by an administrator. Returns how many.
+ * Disables accounts without a sign-in for 90 days, counted from the last sign-in, the account's creation, or the last
+ * time an administrator enabled it, whichever is latest. Returns how many.
  */
 export async function disableIdleAccounts(deps: Deps): Promise<number> {
   const at = deps.now();

@@ -6,8 +6,8 @@ import type { SignInResult } from '#shared/session-api.ts';
 type Issued = Pick<SignInResult, 'token' | 'tokenExpiresAt' | 'refreshToken'>;
 
 /**
- * Issues a pair of tokens for a session: a short-lived access token, and a refresh token for the next pair. Only hashes
- * are stored.
+ * Issues the tokens for a session: a short-lived access token, and a refresh token to get the next pair. Only their
+ * hashes are stored.
  */
 export async function issueTokens(
   trx: Transaction<Database>,

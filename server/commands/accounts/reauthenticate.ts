@@ -6,8 +6,8 @@ import { Refusal, withPassword } from './check-password.ts';
 import { factorOf } from './sign-in.ts';
 
 /**
- * Asks for password and code again in an open session (IA-11), which then allows privileged acts for a while. Someone
- * with the session but not the password gets as few attempts as at sign-in.
+ * Asks for the password and code again within a session (IA-11), after which privileged acts are allowed for a while.
+ * Someone who has the session but not the password gets no more attempts than at sign-in.
  * @throws AppError `bad_credentials`, `account_locked`, `code_needed`, `wrong_code`, `enrollment_needed`
  */
 export async function reauthenticate(
@@ -30,7 +30,7 @@ export async function reauthenticate(
       await trx.updateTable('session').set({ proven_at: at }).where('id', '=', session.id).execute();
       const detail = { session: session.id, factors: factor.proven ? 2 : 1 };
       const entry = { at, actor: officer.id, action: 'session.prove', target: null, source, detail } as const;
-      // A user who signed in with one factor may set up the second one here.
+      // A user who signed in with only a password may set up the second factor here.
       if (factor.enrolls) {
         const set = { ...entry, action: 'officer.second_factor', target: officer.id, detail: {} } as const;
         await appendAudit(trx, { ...set, outcome: 'success' });

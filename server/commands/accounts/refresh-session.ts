@@ -9,10 +9,10 @@ import type { SignInResult } from '#shared/session-api.ts';
 import { issueTokens } from './issue-tokens.ts';
 
 /**
- * Exchanges a single-use refresh token for the next pair: RFC 9700, 4.14.2. If the second-newest token is used again, the
- * response to it may have been lost; it is accepted as long as none of the tokens issued for it has been used, and those
- * become invalid. Any other reuse means that two parties hold the token, and ends the session. That does not destroy the
- * cache on the workstation, because no one requested it.
+ * Exchanges a single-use refresh token for the next pair of tokens: RFC 9700, 4.14.2. If the previous token is used
+ * again, the response to its first use may have been lost. It is accepted as long as none of the tokens issued for it has
+ * been used; those become invalid. Any other reuse means that two parties hold the token, and ends the session. The
+ * workstation's cache is not destroyed then, because no one revoked the session.
  * @throws AppError `unauthenticated`, `session_revoked`
  */
 export async function refreshSession(
@@ -89,8 +89,8 @@ async function nobodyUsed(trx: Transaction<Database>, sessionId: string, generat
 }
 
 /**
- * Deletes the pair whose response was lost, and expired access tokens. The newest of these are kept, so that a
- * workstation that was offline for long still learns that its session was revoked.
+ * Deletes the pair of tokens whose response was lost, and expired access tokens. The newest expired ones are kept, so
+ * that a workstation that was offline for a long time still learns that its session was revoked.
  */
 async function tidy(
   trx: Transaction<Database>,

@@ -8,8 +8,8 @@ import { AppError } from '#shared/errors.ts';
 type Ending = { at: Date; why: 'signed_out' | 'revoked' | 'password_changed'; by: string | null };
 
 /**
- * Ends sessions and returns their ids. Revoking includes expired sessions, because their workstations must still be told,
- * and signed-out sessions, whose cache is still there; those keep their original end.
+ * Ends sessions and returns their ids. Revoking includes expired sessions, because their workstations must still learn of
+ * it, and signed-out sessions, because their cache still exists; signed-out sessions keep their original end.
  */
 export async function endSessions(
   trx: Transaction<Database>,
@@ -37,7 +37,7 @@ export async function endSessions(
           .$castTo<{ device_id: string }>(),
       )
       .execute();
-    // A single statement, because two would both miss a sign-out that happens in between.
+    // Uses a single statement, because two could both miss a sign-out that happens between them.
     const ended = await update
       .set((row) => ({
         revoked_by: row
@@ -63,9 +63,10 @@ export async function endSessions(
 }
 
 /**
- * Ends one session, or all sessions of an officer or workstation, including expired and signed-out ones: a workstation
- * that presents a token from one is told so and destroys the key of its cache (CJIS Security Policy AC-2(13)). Signing in
- * again stays possible; disabling the account is separate. Returns how many.
+ * Revokes one session, or all sessions of an officer or workstation, including expired and signed-out ones. When a
+ * workstation next presents a token from a revoked session, the server tells it so and it destroys the key to its cache
+ * (CJIS Security Policy AC-2(13)). The user can still sign in again; disabling the account is a separate action. Returns
+ * how many sessions ended.
  * @throws AppError `not_found` if there is no such officer, session or workstation; `forbidden` for the actor's own
  * account.
  */

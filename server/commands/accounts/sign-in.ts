@@ -14,7 +14,7 @@ import type { SignedIn } from '#shared/session-api.ts';
 import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
 import { issueTokens } from './issue-tokens.ts';
 
-/** IA-11: everyone signs in again after twelve hours. */
+/** IA-11: everyone must sign in again after twelve hours. */
 const SESSION_MS = 12 * 3_600_000;
 
 type SignIn = {
@@ -27,8 +27,9 @@ type SignIn = {
 };
 
 /**
- * Opens a session once everything this account and server require is right: the password, a self-chosen password, the
- * code. Nothing changes before that, so the workstation asks for them one by one and resends everything.
+ * Opens a session once everything that this account and server require is present and right: the password, a new password
+ * of the user's choice if the old one is temporary, and the code. Nothing changes before that, so the workstation asks
+ * for each missing item in turn and resends everything.
  * @throws AppError `bad_credentials`, `account_locked`, `new_password_needed`, `against_rule` (newPassword),
  * `enrollment_needed`, `code_needed`, `wrong_code`, `too_many_requests` or `unavailable`.
  */
@@ -95,7 +96,7 @@ async function audit(
   for (const one of done) await appendAudit(trx, { ...by, ...one, outcome: 'success' });
 }
 
-/** From now on the workstation is known for this account. A token is issued only if it had no valid one. */
+/** Marks the workstation as known for this account. Issues a token only if the workstation had no valid one. */
 async function deviceAfter(
   trx: Transaction<Database>,
   { key }: AccountDeps,
@@ -113,7 +114,7 @@ async function deviceAfter(
 
 type OwnPassword = { password_hash: string; password_temporary: false };
 
-/** The column changes for replacing a temporary password; null if there is nothing to replace. */
+/** Returns the column changes that replace a temporary password; null if there is nothing to replace. */
 function ownPasswordOf(
   officer: OfficerRow,
   rules: AuthRules,
@@ -139,7 +140,7 @@ type Factor = {
   set: { totp_last_step?: number; totp_seed?: Buffer; totp_pending?: null };
 };
 
-/** Checks a code against the account's second factor, or says that one is needed. */
+/** Checks a code against the account's second factor; refuses if a code is required but missing. */
 export function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {
   const none: Factor = { proven: false, enrolls: false, set: {} };
   if (rules.secondFactor === 'off') return none;

@@ -6,9 +6,9 @@ import type { Deps } from '#server/deps.ts';
 import type { DropRequest } from '#shared/api.ts';
 
 /**
- * Records an officer's statement that decisions must not be sent anymore, because an unreachable workstation may still
- * hold them. Both this and carrying out a decision lock the rows of its reports, so each decision is either carried out,
- * which the response reports, or refused from now on. Idempotent.
+ * Records an officer's statement that these decisions must not be carried out anymore, because an unreachable workstation
+ * may still hold them. Dropping a decision and carrying it out both lock its reports' rows, so each decision either has
+ * been carried out, which the response says, or will be refused from now on. Idempotent.
  */
 export async function dropDecisions(
   deps: Deps,

@@ -11,8 +11,8 @@ import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
 
 /**
- * Opens a sealed journal for the officer who sends it. Only decisions sealed as this officer's own are examined; those
- * already carried out or dropped are listed by id only. Nothing is carried out here.
+ * Decrypts a sealed journal for the officer who sends it. Only this officer's own decisions are returned; those already
+ * carried out or dropped are listed by id only. Nothing is carried out here.
  * @throws AppError against_rule if the file is not a journal.
  */
 export async function openJournal(
@@ -30,7 +30,7 @@ export async function openJournal(
   let unreadable = read.damaged;
   for (const frame of liveFrames(read.frames).values()) {
     const row = openSealed(keys, frame.payload);
-    // The id outside the seal is only a label; if it does not match, someone else put it there.
+    // The unencrypted id is only a label; if it does not match the sealed one, the file was tampered with.
     if (row === null || row.id !== frame.id || row.officerId !== session.officer.id) {
       unreadable += 1;
       continue;

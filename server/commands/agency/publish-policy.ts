@@ -10,8 +10,8 @@ type Document = Omit<Policy, 'version' | 'publishedAt'>;
 type By = { actor: string; source: string };
 
 /**
- * Puts a policy into force as the next version; `version` and `publishedAt` are set here.
- * @throws AppError `against_rule` listing every fault that would otherwise show up only later, in a letter or a time.
+ * Publishes a policy as the next version; `version` and `publishedAt` are set here.
+ * @throws AppError `against_rule` that lists every error that would otherwise show up only later, in a letter or a time.
  * @throws ZodError if the document is not a policy.
  */
 export async function publishPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
@@ -21,13 +21,13 @@ export async function publishPolicy(deps: Deps, document: Document, by: By): Pro
 }
 
 /**
- * Like `publishPolicy`, for a policy already in force that only gets missing parts added. A fault in it must not stop the
- * server, so faults are not checked.
+ * Like `publishPolicy`, for adding missing parts to the current policy. An error in that policy must not stop the server,
+ * so its rules are not checked.
  * @throws ZodError if the document is not a policy.
  */
 export async function putPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {
   return deps.db.transaction().execute(async (trx) => {
-    // With two concurrent publishers, the primary key lets only one through.
+    // If two callers publish at the same time, the primary key lets only one succeed.
     const version = ((await findPolicy(trx))?.version ?? 0) + 1;
     const at = deps.now();
     const next = policy.parse({ ...document, version, publishedAt: at.toISOString() });

@@ -8,8 +8,8 @@ import { CHAIN_START } from '#shared/audit/row.ts';
 const SLICE = 2_000;
 
 /**
- * The audit log from the row after `after` to the row that records this export, as lines of a self-verifying file
- * (shared/audit/export-line.ts).
+ * Exports the audit log from the row after `after` through the row that records this export, as lines of a file that can
+ * be verified without the server (shared/audit/export-line.ts).
  * @throws Error if there is no row `after`.
  */
 export async function* exportAudit(
@@ -41,7 +41,7 @@ export async function* exportAudit(
   yield toLine({ kind: 'end', ...last });
 }
 
-/** A page of the log for a supervisor's export, which writes the same lines on the workstation. */
+/** Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. */
 export async function readAuditPage(
   deps: Deps,
   { after, limit }: { after: number; limit: number },

@@ -11,8 +11,10 @@ type Wanted = { id: string; copy: Copy };
 export type ReadAttachment = { meta: AttachmentMeta; copy: Copy; bytes: Readable };
 
 /**
- * A report's file for someone who may see it. The read, or failed attempt, is logged before the first byte is sent.
- * @throws AppError `not_found` for a file that is unknown or not part of a report, and for a view copy if there is none.
+ * Returns a report's file to someone who may see it. The read, or the failed attempt, is logged before the first byte is
+ * sent.
+ * @throws AppError `not_found` for a file that is unknown or not part of a report, or if there is no view copy and one
+ * was requested.
  */
 export async function readAttachment(
   deps: FileDeps,
@@ -25,7 +27,7 @@ export async function readAttachment(
   await noteRead(deps, { id, copy }, there ? found : null, session, source);
   if (!there) throw new AppError('not_found');
   const bytes = await deps.vault.open(found.fileId, copy);
-  // The row exists, so the file should too. An internal error for our log, not the caller's fault.
+  // The row exists, so the file should, too. If it doesn't, that is an internal error, not the caller's fault.
   if (bytes === null) throw new Error("A report's file is missing from the vault.");
   return { meta: found.meta, copy, bytes };
 }

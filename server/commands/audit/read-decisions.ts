@@ -5,7 +5,7 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 
-/** Reads decisions and logs the access: which filters were set, but never the search text. */
+/** Reads decisions and logs the access, including which filters were set but never the search text. */
 export async function readDecisions(
   deps: Deps,
   query: DecisionQuery,

@@ -20,7 +20,10 @@ const content = z.object({
 });
 export type DraftContent = z.infer<typeof content>;
 
-/** `id` is the form's; `keptAt` is when it was saved or, for an unconfirmed report, when its notice was accepted. */
+/**
+ * `id` is the form's ID. `keptAt` is when the draft was saved or, for an unconfirmed report, when the person accepted the
+ * notice.
+ */
 export type OpenDraft = DraftContent & { id: string; keptAt: Date };
 
 type Keeping = {
@@ -36,15 +39,16 @@ type Keeping = {
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** Anyone can enter anyone's address, so an address gets at most this many draft mails per hour. */
+/** Anyone can enter someone else's address, so each address gets at most this many draft emails per hour. */
 const MAILS_PER_HOUR = 5;
 
 /**
- * Saves an unsent report and mails a link to it, either to continue it or to confirm the address. Its content is
- * encrypted under a key derived from the link's token, of which only the hash is stored. Until the mail is sent or has
- * failed for good, its link is kept sealed under the server's own key; after that, only the person can read the draft.
- * @returns `too_many` if the address has used up its mails for this hour, `filed` if the form was already sent; nothing
- * is saved in either case.
+ * Saves a report that has not been filed and emails a link, either to continue it or to confirm the address. Its content
+ * is encrypted with a key derived from the link's token, and only the token's hash is stored. Until the email is sent or
+ * has failed permanently, the link is also kept, encrypted with the server's key; after that, only the person can read
+ * the draft.
+ * @returns `too_many` if the address has reached its limit of emails per hour, `filed` if the form was already filed; in
+ * both cases nothing is saved.
  */
 export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 'too_many' | 'filed'> {
   const at = deps.now();
@@ -88,7 +92,7 @@ export async function saveDraft(deps: Deps, draft: Keeping): Promise<'kept' | 't
   });
 }
 
-/** Opens a draft by its link token; null if the token is unknown or expired, or the draft is in the other state. */
+/** Opens a draft by its link token; null if the token is unknown or expired, or the draft is not in the given state. */
 export async function openDraft(deps: Deps, token: string, state: DraftState): Promise<OpenDraft | null> {
   const row = await draftByToken(deps.db, token, state, deps.now());
   if (row === null) return null;

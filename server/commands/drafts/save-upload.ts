@@ -10,7 +10,7 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 
 /** Per form. */
 export const MOST_FILES = 10;
-/** Across all forms not yet submitted: bots must not be able to fill the disk. */
+/** Limit on all files whose forms are not submitted yet, so that bots cannot fill the disk. */
 const MOST_WAITING_BYTES = 20 * 1024 ** 3;
 
 export type Upload = {
@@ -19,9 +19,9 @@ export type Upload = {
   /** File name given by the browser. */
   name: string | undefined;
   source: AsyncIterable<Uint8Array>;
-  /** Whether the source was cut off at the size limit; known once it has ended. */
+  /** Whether the upload was cut off at the size limit; known only after its source has ended. */
   tooLarge: () => boolean;
-  /** The sender, such as an address: senders take turns for image processing. */
+  /** Identifies the sender, such as by address: images are processed round-robin by sender. */
   from: string;
 };
 
@@ -30,8 +30,8 @@ export type UploadProblem = 'empty' | 'kind' | NoViewCopy | 'tooLarge' | 'tooMan
 export type UploadResult = { ok: true; meta: AttachmentMeta } | { ok: false; problem: UploadProblem };
 
 /**
- * Stores an uploaded file: the original as received, plus a view copy if it is an image we can render. It becomes part of
- * a report when its form is submitted. The source is always read to its end.
+ * Stores an uploaded file: the original as received, plus a view copy if it is an image that we can decode. The file
+ * becomes part of a report when its form is submitted. The source is always read to its end.
  */
 export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<UploadResult> {
   const at = deps.now();
@@ -52,7 +52,7 @@ export async function saveUpload(deps: UploadDeps, upload: Upload): Promise<Uplo
     return noted ? { ok: true, meta } : refused('tooMany');
   };
   const drawAndNote = async (): Promise<UploadResult> => {
-    // Checked again when its turn comes, because concurrent uploads may have filled the form.
+    // Check again when this upload reaches the front of the queue, because concurrent uploads may have filled the form.
     if (await isFull(deps, upload)) return refused('tooMany');
     const view = await draw(deps, id);
     return typeof view === 'string' ? refused(view) : note(view);
@@ -83,7 +83,9 @@ async function noRoom(deps: UploadDeps, upload: Upload): Promise<UploadProblem |
   return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
 }
 
-/** HEIC has no free decoder, and we do not render PDFs: officers get the original. */
+/**
+ * Types that get a view copy. HEIC has no free decoder and we do not render PDFs, so officers get the original of those.
+ */
 const DRAWN: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 
 async function draw({ vault, drawing }: UploadDeps, id: string): Promise<AttachmentMeta['view'] | NoViewCopy> {

@@ -15,8 +15,8 @@ import { AppError } from '#shared/errors.ts';
 type Given = { key: string; request: PairRequest; source: string };
 
 /**
- * Stores an officer's decision about two reports. It replaces an earlier decision about them, which stays in the table.
- * Repeating it with the same key changes nothing and returns the decision in force now.
+ * Stores an officer's decision about two reports. It replaces any earlier decision about them, which stays in the table.
+ * A retry with the same key changes nothing and returns the decision now in force.
  * @throws AppError `not_found` if one of the reports does not exist, `idempotency_mismatch`.
  */
 export async function decidePair(
@@ -54,7 +54,7 @@ export async function decidePair(
       by,
       at: decidedAt.toISOString(),
     });
-    // Locks both rows in id order, so that neither is deleted and concurrent decisions are serialized.
+    // Locks both rows in id order, so that neither can be deleted meanwhile and concurrent decisions are serialized.
     const there = await trx
       .selectFrom('report')
       .select('id')
@@ -69,8 +69,8 @@ export async function decidePair(
       .where('id', '=', key)
       .executeTakeFirst();
     if (earlier !== undefined) {
-      // The caller may have pulled a newer decision about the pair in the meantime, so a retry must not return the old
-      // one.
+      // The caller may have pulled a newer decision about the pair since its first attempt, so a retry must not return
+      // the old one.
       if (earlier.request_hash === requestHash)
         return (await standingPair(trx, [left, right])) ?? answer(earlier.decided_at);
       return refuse(trx, mismatch());
@@ -82,7 +82,7 @@ export async function decidePair(
     await tell(trx, 'success', {});
     return answer(at);
   }).catch((error: unknown) => {
-    // In the meantime a report was rejected as a duplicate under the same key.
+    // Another request has just rejected a report as a duplicate with the same key.
     if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, mismatch()));
     throw error;
   });

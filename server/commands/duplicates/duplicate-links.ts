@@ -4,10 +4,13 @@ import { idOfNumber, pointBack, repoint } from '#server/db/primary.ts';
 import type { Database, ReportRow } from '#server/db/schema.ts';
 import { uuidv7 } from '#server/uuid.ts';
 
-/** The act behind the decision; its key is also the key of the pair decision. */
+/** The officer's act; its key is also the key of the pair decision. */
 type Said = { key: string; requestHash: string; officer: { id: string }; at: Date };
 
-/** Rejecting a report as a duplicate records both reports as one incident and moves its own duplicates along. */
+/**
+ * When a report is rejected as a duplicate, records that both reports are about the same incident and moves the report's
+ * own duplicates to the primary.
+ */
 export async function linkDuplicate(
   trx: Transaction<Database>,
   row: ReportRow,
@@ -19,8 +22,8 @@ export async function linkDuplicate(
 }
 
 /**
- * Undoing such a rejection records the two as different incidents, unless someone has decided about the pair since, and
- * also this report and the one at the end of the chain. Its own duplicates return to it.
+ * When such a rejection is undone, records that the two reports are about different incidents, unless someone has decided
+ * about the pair since. Does the same for this report and the primary, and moves the report's own duplicates back to it.
  */
 export async function unlinkDuplicate(trx: Transaction<Database>, row: ReportRow, said: Said): Promise<void> {
   const { duplicate_of: primary } = row;

@@ -19,14 +19,14 @@ import { LEAST_DECISIONS, type WeightRow } from '#shared/link/refit.ts';
 
 export type Fitted = { fit: LinkFit; model: Model };
 
-/** The most recent decisions are enough. */
+/** Maximum number of decisions used; the most recent ones are enough. */
 const MOST = 10_000;
 
 const running = new WeakMap<Db, Promise<Fitted>>();
 
 /**
- * Fits the model in force to officers' decisions about pairs of reports, compares both, and stores the result until it is
- * put into force or fitted again. Concurrent callers share one run.
+ * Fits the current model to officers' decisions about pairs of reports and compares the result with it. The result is
+ * stored until it is published or replaced by another fit. Concurrent callers share one run.
  * @throws AppError `act_not_allowed` with fewer than `LEAST_DECISIONS` decisions.
  */
 export function fitLinkModel(deps: Deps, by: { actor: string; source: string }): Promise<Fitted> {
@@ -57,7 +57,7 @@ async function fit(deps: Deps, by: { actor: string; source: string }): Promise<F
       give([...new Map(pairs.flatMap(({ left, right }) => [left, right]).map((row) => [row.id, row])).values()]);
       tell({ kind: 'pairs', pairs: pairs.map(labelOf) });
     }
-    // How rare values are is measured over these reports plus the ones with decisions.
+    // The frequencies of values are estimated from these reports and those with decisions.
     for await (const rows of newestRows(db, SAMPLE)) give(rows);
   });
   const at = deps.now();

@@ -7,14 +7,14 @@ import { LEAST_DECISIONS } from '#shared/link/refit.ts';
 const VERSIONS = 20;
 const SHIPPED = { version: 0, at: null, by: null };
 
-/** What an administrator sees before fitting, and between fitting and putting into force. */
+/** What an administrator sees before fitting a model, and after fitting but before publishing it. */
 export async function linkFittingState({ db }: Deps): Promise<LinkFitting> {
   const [decisions, published, found] = await Promise.all([
     countDecidedPairs(db),
     linkModelVersions(db, VERSIONS),
     findLinkFit(db),
   ]);
-  // The shipped model stays available, however many versions followed it.
+  // The built-in model can always be chosen, however many versions have followed it.
   const versions = [...published.slice(0, VERSIONS - 1), SHIPPED];
   const fit = found !== null && found.fit.basedOn === versions[0]?.version ? found.fit : null;
   return { decisions, needed: LEAST_DECISIONS, versions, fit };

@@ -11,11 +11,11 @@ import type { Model } from '#shared/link/model.ts';
 type By = { actor: string; source: string };
 
 /**
- * Puts a model into force as the next version. The server uses it immediately, workstations within the hour, after which
- * they rebuild their index. Its `version` is set here.
- * @param basedOn the version that must be in force now, if that matters.
- * @throws AppError `against_rule` for a model that reads or blocks reports differently than the shipped one,
- * `stale_version` if another version is in force.
+ * Publishes a model as the next version. The server uses it immediately; workstations switch to it within an hour and
+ * then rebuild their index. Its `version` is set here.
+ * @param basedOn the version that must be current, if that matters.
+ * @throws AppError `against_rule` for a model whose fields or blocking differ from the built-in one, `stale_version` if
+ * another version is current.
  */
 export async function publishLinkModel(
   deps: Deps,
@@ -48,15 +48,15 @@ export async function publishLinkModel(
     });
     return version;
   });
-  // With two concurrent publishers, the primary key lets only one through.
+  // If two callers publish at the same time, the primary key lets only one succeed.
   return work.catch((error: unknown) => {
     throw (error as { code?: unknown }).code === '23505' ? stale() : error;
   });
 }
 
 /**
- * Puts into force what an administrator has reviewed: the last fit, or an earlier version again. Failed attempts are
- * logged in the audit log too.
+ * Publishes what an administrator has reviewed: the last fit, or an earlier version. Failed attempts are recorded in the
+ * audit log, too.
  * @throws AppError `not_found`, `stale_version`, `against_rule`
  */
 export async function publishChosen(deps: Deps, chosen: LinkPublication, by: By): Promise<number> {

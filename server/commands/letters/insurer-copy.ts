@@ -7,8 +7,8 @@ import { insurerPaper } from '#server/papers/insurer-copy.ts';
 import type { Report } from '#shared/domain/report.ts';
 
 /**
- * The PDF copy of an approved report for the person who filed it; the access is logged. Null for any other report. The
- * caller must have verified the person.
+ * Returns the PDF copy of an approved report for the reporter and logs the access; null for any report that is not
+ * approved. The caller must have verified that it is the reporter.
  */
 export async function insurerCopy(
   deps: PaperDeps,

@@ -11,13 +11,13 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { hasLink, isAsking } from '#shared/letters/letter.ts';
 
-/** Postal mail is slow, so this link lives longer. */
+/** Postal mail is slow, so this link is valid longer than one sent by email. */
 const LINK_DAYS = 60;
 
 /**
  * Handles a bounce of a sent letter: notes it on the report and moves the letter to the print tray with a new private
- * link, because no one here knows the old one anymore.
- * @returns false when the mail isn't ours or already bounced.
+ * link, because the server no longer knows the old one.
+ * @returns false if the bounced email isn't one of ours or was already handled.
  */
 export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {
   const at = deps.now();
@@ -29,7 +29,7 @@ export async function markBounced(deps: Deps, bounce: { messageId: string; statu
       .where('sent_at', 'is not', null)
       .where('failed_at', 'is', null)
       .executeTakeFirst();
-    // Lock the report before its letter, as everywhere else.
+    // Lock the report before its letter, as all other code does.
     const report = row === undefined || row.report_id === null ? null : await lockReport(trx, row.report_id);
     if (row === undefined || report === null) return false;
     const link = hasLink(row) ? await newLink(trx, deps, row, report.id, at) : null;

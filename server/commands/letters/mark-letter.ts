@@ -8,21 +8,21 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 
 /**
- * The mail server has just accepted the letter. Writes a single small row and waits for nothing: if the process is killed
- * before this write, the person gets the letter twice.
+ * Records that the mail server has just accepted the letter. This is a single small write that waits for nothing; only if
+ * the process is killed before it does the person get the letter twice.
  */
 export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> {
   await deps.db.updateTable('letter').set({ handed_over_at: deps.now() }).where('id', '=', row.id).execute();
 }
 
-/** The letter has been sent: forgets its private link here and adds an entry to the report's history. */
+/** Marks a letter as sent, deletes its private link from the database, and adds an entry to the report's history. */
 export function markSent(deps: Deps, row: LetterRow): Promise<void> {
   return finish(deps, row, { sent_at: deps.now(), last_error: null, private_link: null }, 'letter_sent');
 }
 
 /**
- * The letter can never be delivered: shows the officer that the person hasn't been notified and moves the letter to the
- * print tray, like one without an address.
+ * Marks a letter as undeliverable: the history shows officers that the reporter has not been notified, and the letter
+ * moves to the print tray, like one without an address.
  */
 export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<void> {
   const mark = {
@@ -30,13 +30,13 @@ export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<voi
     last_error: why,
     failed_address: row.to_address,
     to_address: null,
-    // Email about a draft is never printed: without its link, no one can open the draft.
+    // Email about a draft is never printed, so its link can be deleted.
     ...(row.report_id === null ? { private_link: null } : {}),
   };
   return finish(deps, row, mark, 'letter_failed');
 }
 
-/** The letter stays queued and is retried later. */
+/** Leaves the letter in the queue and schedules a retry. */
 export async function markRetry(deps: Deps, row: LetterRow, why: string, delayMs: number): Promise<void> {
   await deps.db
     .updateTable('letter')
@@ -54,7 +54,7 @@ async function finish(
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
-    // Lock the report before its letter, in the same order as report removal; it may have been removed by now.
+    // Lock the report before its letter, in the same order as report removal. The report may have been removed by now.
     const report = row.report_id === null ? null : await lockReport(trx, row.report_id);
     if (row.report_id !== null && report === null) return;
     const marked = await trx
@@ -64,7 +64,7 @@ async function finish(
       .where('sent_at', 'is', null)
       .where('failed_at', 'is', null)
       .executeTakeFirst();
-    // The lease ran out and another worker was faster: it is already in the history.
+    // The lease expired and another worker finished first, so the history entry already exists.
     if (marked.numUpdatedRows === 0n) return;
     if (report !== null) {
       const letter = letterAgain(toReport(report).history, row);

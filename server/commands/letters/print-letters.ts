@@ -17,10 +17,10 @@ import { AppError } from '#shared/errors.ts';
 import { completeLetter } from '#shared/letters/letter.ts';
 
 /**
- * Returns letters as one PDF for printing. A letter keeps its private link until it is marked as printed; a later copy
- * names the page where the person enters the tracking number and access code instead, since the link is no longer known
- * here. Each read is audited.
- * @throws AppError `not_found` when one is unknown or went by email.
+ * Returns letters as one PDF for printing. A letter keeps its private link until it is marked as printed. Later copies
+ * instead point to the page where the reporter enters the tracking number and access code, because the server no longer
+ * knows the link. Each read is recorded in the audit log.
+ * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function printLetters(
   deps: PaperDeps,
@@ -52,9 +52,9 @@ export async function printLetters(
 }
 
 /**
- * Marks letters as printed and mailed on paper: they leave the tray, their private links are forgotten here, and each
- * report's history records it. All or nothing; repeating it changes nothing.
- * @throws AppError `not_found` when one is unknown or went by email.
+ * Marks letters as printed and mailed on paper: they leave the tray, their private links are deleted from the database,
+ * and each report's history records it. Either all letters are marked or none; marking one again changes nothing.
+ * @throws AppError `not_found` if a letter is unknown or was sent by email.
  */
 export async function markPrinted(
   deps: Deps,
@@ -69,7 +69,7 @@ export async function markPrinted(
       if (one === null) throw new AppError('not_found');
       return one;
     });
-    // Lock in a fixed order, so two people printing at once can't deadlock.
+    // Lock in a fixed order, so that two people printing at the same time can't cause a deadlock.
     papers.sort((a, b) => (a.report.id < b.report.id ? -1 : 1));
     for (const { letter, report } of papers) {
       const locked = await lockReport(trx, report.id);

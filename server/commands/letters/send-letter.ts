@@ -16,16 +16,16 @@ export type Sending = {
   letter: Letter;
   at: Date;
   /**
-   * The token of the private link in the letter and, in `leadsTo`, its purpose. The caller stores its row; see
-   * `keepLink`.
+   * The token of the private link in the letter; `leadsTo` says which page it opens. The caller stores the link's row;
+   * see `keepLink`.
    */
   link?: string | undefined;
   leadsTo?: LinkPurpose;
 };
 
 /**
- * Queues a letter to the person of a report and returns what the history keeps of it. If the agency's wording has a link
- * and the caller passes none, it leads to the report's own page.
+ * Queues a letter to the reporter and returns the part that the history stores. If the agency's wording includes a link
+ * and the caller passes none, the link leads to the report's own page.
  */
 export async function sendLetter(
   trx: Transaction<Database>,
@@ -44,8 +44,8 @@ export async function sendLetter(
 }
 
 /**
- * Addresses a letter to the person of a report, at the address currently on file, and returns what the history keeps of
- * it.
+ * Addresses a letter to the reporter, at the address currently on file, and returns it with the part that the history
+ * stores.
  */
 export function letterTo(
   deps: Deps,
@@ -66,8 +66,8 @@ export function letterTo(
 }
 
 /**
- * How long an emailed link opens the report's page; the tracking number and access code work as long as the report is
- * kept.
+ * How many days an emailed link opens the report's page; the tracking number and access code work as long as the report
+ * is kept.
  */
 export const STATUS_LINK_DAYS = 365;
 
@@ -87,7 +87,7 @@ export async function keepLink(trx: Transaction<Database>, link: PrivateLink): P
   await linkWrite(trx, link).execute();
 }
 
-/** The write that stores a private link. */
+/** Builds the write that stores a private link. */
 export function linkWrite(trx: Transaction<Database>, link: PrivateLink) {
   return trx.insertInto('private_link').values({
     token_hash: tokenHash(link.token),

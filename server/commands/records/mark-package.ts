@@ -12,8 +12,8 @@ export function markDelivered(deps: Deps, row: PackageRow): Promise<void> {
 }
 
 /**
- * Notes, before a package is sent, that the records system may have it from now on.
- * @returns false when it must no longer be sent because its approval has been reversed.
+ * Records, before a package is sent, that the records system may have received it from now on.
+ * @returns false if it must not be sent anymore because its approval has been reversed.
  */
 export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolean> {
   const { numUpdatedRows } = await deps.db
@@ -26,9 +26,10 @@ export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolea
 }
 
 /**
- * The records system rejects the package as it is: moves it to the error tray with the reason. If the report has a newer
- * package, that one replaces it.
- * @param row the package as it was before it was handed out: one explicitly refused on its first attempt never arrived.
+ * Handles the records system's rejection of a package: moves it to the error tray with the reason or, if the report has a
+ * newer package, cancels it in favor of that one.
+ * @param row the package as it was before it was sent. One that is explicitly refused on its first attempt counts as
+ * never received.
  */
 export function markRefused(
   deps: Deps,
@@ -44,7 +45,7 @@ export function markRefused(
   });
 }
 
-/** The package stays queued and is retried later. */
+/** Leaves the package in the queue and schedules a retry. */
 export async function markPackageRetry(deps: Deps, row: PackageRow, reason: string, delayMs: number): Promise<void> {
   await deps.db
     .updateTable('rms_package')
@@ -65,7 +66,7 @@ async function finish(
   >,
 ): Promise<void> {
   await inTransaction(deps.db, async (trx) => {
-    // Newer packages are queued under the report's lock, so check for them under it.
+    // Newer packages are queued while holding the report's lock, so hold it to check for them.
     const superseded =
       mark.state === 'refused' &&
       (await lockReport(trx, row.report_id)) !== null &&
@@ -79,7 +80,7 @@ async function finish(
       .where('id', '=', row.id)
       .where('state', '=', 'queued')
       .executeTakeFirst();
-    // The lease ran out and another worker was faster.
+    // The lease expired and another worker finished first.
     if (marked.numUpdatedRows === 0n) return;
     await appendAudit(trx, {
       at: deps.now(),

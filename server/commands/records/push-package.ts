@@ -12,10 +12,10 @@ import type { RmsPackage, RmsRow } from '#shared/domain/rms-package.ts';
 import { AppError } from '#shared/errors.ts';
 
 /**
- * Requeues a package from the error tray. If the records system may already have it, it is sent unchanged, since the
- * receiver knows it by its number; if not, it is rebuilt from the current report and policy. A package that reverses an
- * approval which never got there is canceled instead.
- * @throws AppError `not_found`, or `act_not_allowed` when it is not in the tray.
+ * Queues a package from the error tray again. If the records system may already have it, it is sent unchanged, since the
+ * receiver identifies it by its number; otherwise it is rebuilt from the current report and policy. A package that
+ * reverses an approval the records system never received is canceled instead.
+ * @throws AppError `not_found`, or `act_not_allowed` if it is not in the tray.
  */
 export async function pushPackage(
   deps: Deps,
@@ -30,7 +30,7 @@ export async function pushPackage(
       .select('report_id')
       .where('id', '=', packageId)
       .executeTakeFirst();
-    // Lock the report before its packages, as everywhere else.
+    // Lock the report before its packages, as all other code does.
     const locked = asked === undefined ? null : await lockReport(trx, asked.report_id);
     const packages = locked === null ? [] : await packagesOf(trx, locked.id);
     const place = packages.findIndex(({ id }) => id === packageId);

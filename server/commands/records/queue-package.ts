@@ -12,8 +12,8 @@ import type { RmsPackage } from '#shared/domain/rms-package.ts';
 type Decided = Omit<Parameters<typeof buildPackage>[1], 'packageId' | 'offense'> & { offenseCode: string | null };
 
 /**
- * The writes that queue a package for the records system in the transaction that causes it, and cancel earlier packages
- * it has refused. An approval that is reversed before its package is sent is never reported.
+ * Returns the writes that queue a package for the records system and cancel earlier ones that it refused, for the
+ * transaction that causes them. If an approval is reversed before its package is sent, neither is ever sent.
  */
 export async function packageWrites(
   trx: Transaction<Database>,
@@ -25,7 +25,7 @@ export async function packageWrites(
   if (decided.kind === 'approved') {
     const code = decided.offenseCode ?? '';
     const queued = queue(trx, report, { ...decided, offense: found ?? { code, title: code, nibrs: null } }, policy);
-    // A first approval has no earlier packages.
+    // A report without a case number is approved for the first time, so it has no earlier packages.
     if (report.caseNumber === null) return [queued];
     const refused = trx
       .updateTable('rms_package')
@@ -36,7 +36,7 @@ export async function packageWrites(
   }
 
   const packages = await packagesOf(trx, report.id);
-  // A package that was handed out may have arrived even if no response came, so its reversal must be sent, too.
+  // A package may have arrived even though no response came, so its reversal must be sent, too.
   const ended = packages.filter(
     ({ state, kind, handed_out_at }) =>
       state === 'refused' || (state === 'queued' && kind === 'approved' && handed_out_at === null),
@@ -54,7 +54,7 @@ export async function packageWrites(
         ];
   const left = packages.map((one) => (ids.includes(one.id) ? { ...one, state: 'canceled' as const } : one));
   if (!mayBeKnown(left)) return writes;
-  // Use the title under which it was approved: the policy may have renamed or dropped it since.
+  // Use the offense title from the approval: the policy may have renamed or removed it since.
   const offense = packages.findLast((one) => one.kind === 'approved')?.payload.offense ?? found;
   if (offense === null) return writes;
   return [...writes, queue(trx, report, { ...decided, offense }, policy)];

@@ -37,7 +37,7 @@ export function eventOf(act: Act, caseNumber: string | null, colleague: Report['
   }
 }
 
-/** The parts of a policy that an act depends on, besides the wording covered by its letter's hash. */
+/** Returns the parts of a policy that an act depends on, except the wording, which is covered by the letter's hash. */
 export function usedOf(act: Act, policy: Policy): unknown {
   switch (act.kind) {
     case 'approve':

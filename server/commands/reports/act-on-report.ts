@@ -25,20 +25,21 @@ import { usedOf } from './act-event.ts';
 import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
 
 /**
- * Carries out an officer's act. State, history, act, letter, private link, and audit row are written in one transaction;
- * repeating it with the same key returns the report as it is and changes nothing.
+ * Carries out an officer's act. State, history, act, letter, private link, and audit row are written in one transaction.
+ * A retry with the same key returns the current report and changes nothing.
  * @throws AppError `not_found`, `idempotency_mismatch`, `stale_version`, `act_not_allowed`, `against_rule`,
- * `letter_changed`; a refusal writes only an audit row. `current` is the report as it is now.
+ * `letter_changed`; a refusal writes only an audit row. The error's `current` is the report as it is now.
  */
 export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> {
   const at = deps.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
     const { act } = input.request;
     if (movesDuplicates(act)) await lockDuplicates(trx);
-    // Take the lock first: a second request with this key then waits here and finds the first one's act.
+    // Take the lock first, so that a second request with this key waits here and then finds the act that the first one
+    // wrote.
     const locked = await lockForAct(trx, input.reportId, input.key, input.officer.id);
     const requestHash = hashOf(input);
-    // The version may have changed because this same act was carried out while we waited for the lock.
+    // The version may have changed because a concurrent request carried out this same act while we waited for the lock.
     const moved = locked?.row.version !== input.request.seen.reportVersion;
     const earlier = locked?.earlierHash ?? (moved ? await requestHashOf(trx, input.key) : null);
     if (earlier !== null && earlier !== requestHash) return refuse(trx, input, at, mismatch());
@@ -52,8 +53,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
   }).catch((error: unknown) => {
-    // The same key arrived for two reports at once, or for a decision about a pair: the primary keys let the first one
-    // win.
+    // Two requests used the same key for different reports, or for a report and a pair decision; the primary keys let
+    // only the first succeed.
     const refused = isTakenKey(error) ? mismatch() : isDroppedKey(error) ? droppedBefore() : null;
     if (refused !== null) return deps.db.transaction().execute((trx) => refuse(trx, input, at, refused));
     throw error;
@@ -62,7 +63,7 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   return outcome.report;
 }
 
-/** Whether an act may change which report is the primary of which. */
+/** Whether an act may change which report is the primary of another one. */
 const movesDuplicates = (act: Act): boolean =>
   act.kind === 'reject' ? act.duplicateOf !== null : act.kind === 'return' || act.kind === 'grant_appeal';
 
@@ -71,11 +72,14 @@ type Plan = {
   letter: Letter | null;
   /** The officer the report is assigned to, for an `assign` act. */
   colleague: Report['assignedTo'];
-  /** The report that a rejected one duplicates, and the tracking number of the primary at the end of that chain. */
+  /**
+   * For a report rejected as a duplicate: the ID of the report it duplicates, and the tracking number of that report's
+   * primary.
+   */
   duplicate: { id: string; primary: string } | null;
 };
 
-/** Whether the act may be carried out on the report as it is now. */
+/** Checks whether the act may be carried out on the report as it is now. */
 async function judge(
   trx: Transaction<Database>,
   row: ReportRow,
@@ -97,8 +101,8 @@ async function judge(
     } else if (found.primary === row.tracking_number) {
       fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
-      // When the letter doesn't name it, the report simply counts as a duplicate of the primary; a letter must match what
-      // the officer saw word for word.
+      // A letter that names the other report must match what the officer saw word for word, so it must name the primary.
+      // If the letter doesn't name it, the report is simply recorded as a duplicate of the primary.
       const detail = { code: 'duplicate_of_other', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {
@@ -114,7 +118,7 @@ async function judge(
   const letter = letterFor(current, act, policy);
   const shown = letter === null ? null : sha256(letterDigestInput(letter));
   if (seen.letterHash !== shown) return new AppError('letter_changed', { current });
-  // A newer policy is fine if it says the same about everything this act depends on.
+  // A newer policy is fine if everything that this act depends on is unchanged.
   if (seen.policyVersion !== policy.version) {
     const then = await policyOfVersion(trx, seen.policyVersion);
     if (then === null || canonicalJson(usedOf(act, then)) !== canonicalJson(usedOf(act, policy))) {

@@ -13,14 +13,14 @@ import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
-/** What a person writes on the report's own page; `uploadId` is the form that its files were uploaded under. */
+/** What the reporter enters on the report's own page; `uploadId` is the form with which its files were uploaded. */
 export type Told = { text: string; uploadId: string | null };
 
 /**
- * Adds the person's information to a report that is still open. If the report was rejected as a duplicate, it goes to the
- * primary, as long as that is open. Raises the report's version, so an officer deciding at this moment sees it first. The
- * caller must have verified that it is the person.
- * @returns false when the report does not exist, or no one would read the addition.
+ * Adds information from the reporter to a report that is still open. If the report was rejected as a duplicate, the
+ * information goes to the primary, if that is open. Raises the report's version, so that an officer who is deciding at
+ * this moment sees it first. The caller must have verified that it is the reporter.
+ * @returns false if the report does not exist or is closed, so that no one would read the addition.
  */
 export function addInformation(
   deps: Deps,
@@ -37,9 +37,9 @@ export function addInformation(
 }
 
 /**
- * Merges a form that was waiting for its address to be confirmed into an earlier report of the same incident, with its
- * files, and removes the form.
- * @returns false when the report is no longer open, or the form was already sent.
+ * Adds a form that was waiting for its address to be confirmed, with its files, to an earlier report of the same
+ * incident, and deletes the form.
+ * @returns false if the report is no longer open or the form was already filed.
  */
 export function addForm(
   deps: Deps,
@@ -90,7 +90,7 @@ async function add(
   });
 }
 
-/** Withdraws the person's open report. @returns false when the report does not exist or is not open. */
+/** Withdraws an open report for its reporter. @returns false if the report does not exist or is not open. */
 export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!isOpen(row.state)) return false;
@@ -104,7 +104,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       note: text === '' ? null : text,
       letter,
     };
-    // No one would read an answer to a question about a withdrawn report, so its links are closed.
+    // No one would read an answer about a withdrawn report, so its reply links are closed.
     await trx
       .updateTable('private_link')
       .set({ used_at: at })

@@ -10,9 +10,10 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
- * Saves the person's answer to a follow-up: the report goes back to the officers, and its links are used up. The answer
- * comes through such a link, or from the report's own page, whose caller has verified that it is the person.
- * @returns false when the link is not live or the report no longer waits for an answer.
+ * Saves the reporter's answer to a follow-up: the report returns to the officers, and its reply links are used up. The
+ * answer comes through such a link or from the report's own page, in which case the caller has verified that it is the
+ * reporter.
+ * @returns false if the link is not live or the report no longer waits for an answer.
  */
 export async function answerFollowUp(
   deps: Deps,
@@ -27,9 +28,9 @@ export async function answerFollowUp(
     const primary = await lockPrimary(trx, report);
     if (report.state === 'rejected' && primary === null) return false;
     const reopens = report.state === 'closed_no_answer';
-    // Two tabs with the same link: the one that locks the report first uses it up.
+    // If the same link is open in two tabs, the request that locks the report first uses the link up.
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
-    // Each reminder has its own link; answering one answers them all.
+    // Each reminder has a separate link; an answer through any of them uses up all of them.
     await trx
       .updateTable('private_link')
       .set({ used_at: at })
@@ -63,7 +64,10 @@ export async function answerFollowUp(
   });
 }
 
-/** Checked before and after the report's lock is taken: another request may use up the link while this one waits. */
+/**
+ * Called both before and after the report is locked, because another request may use up the link while this one waits for
+ * the lock.
+ */
 async function reportOfLink(trx: Transaction<Database>, token: string, at: Date): Promise<string | null> {
   const found = await linkByToken(trx, token, at);
   return found?.purpose === 'reply' ? found.reportId : null;

@@ -7,14 +7,14 @@ import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 
-/** Whether the person may still appeal: only a rejection, and only once. */
+/** Whether the reporter may still appeal. Only rejections can be appealed, and only once. */
 export function mayAppeal(report: { state: string; history: readonly HistoryEntry[] }): boolean {
   return report.state === 'rejected' && !report.history.some((one) => one.kind === 'appealed');
 }
 
 /**
- * Files the person's appeal of a rejection. The caller must have verified that it is the person.
- * @returns false when the report does not exist, is not rejected, or was already appealed.
+ * Files the reporter's appeal of a rejection. The caller must have verified that it is the reporter.
+ * @returns false if the report does not exist, is not rejected, or was already appealed.
  */
 export async function appealReport(
   deps: Deps,

@@ -21,10 +21,10 @@ import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 import { eventOf } from './act-event.ts';
 
-/** What a workstation asks for, and on whose behalf. */
+/** What a workstation requests, and for which officer. */
 export type ActInput = {
   reportId: string;
-  /** Chosen by the workstation; it stays the act's ID. */
+  /** The idempotency key, chosen by the workstation; it becomes the act's ID. */
   key: string;
   request: ActRequest;
   officer: Officer;
@@ -44,8 +44,8 @@ type Doing = ActInput & {
 
 /**
  * Writes everything that an act changes, in the caller's transaction: letter, act, private link, case number, package for
- * the records system, the report itself, and the audit row. Most of it is one statement, because all other approvals wait
- * from the case number on. Returns the report as it is now.
+ * the records system, the report itself, and the audit row. Once the case number is assigned, all other approvals wait
+ * for this transaction, so most of this is a single statement. Returns the report as it is now.
  */
 export async function carryOut(
   trx: Transaction<Database>,
@@ -116,7 +116,7 @@ export function auditOf(
   return { at, actor: officer.id, action, target: reportId, outcome, source, detail };
 }
 
-/** Approving assigns a case number or revalidates the report's old one; reversing the approval voids it. */
+/** An approval assigns a case number or makes the report's old one valid again; reversing an approval voids it. */
 async function settleCaseNumber(
   trx: Transaction<Database>,
   row: ReportRow,
@@ -153,7 +153,7 @@ async function handOver(
   return [];
 }
 
-/** Index the report by the officer's corrections from now on. */
+/** Updates the report's index keys to include the officer's corrections. */
 function relink(trx: Transaction<Database>, row: ReportRow, corrections: Correction[]): Promise<void> {
   const keys = keysOf({ ...toReport(row), corrections }).map(({ key }) => key);
   return putKeys(trx, KEY_RULES, [{ reportId: row.id, keys }]);
@@ -192,7 +192,7 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
   }
 }
 
-/** A late answer is still accepted this many days after the due date. */
+/** Answers are accepted until this many days after the due date. */
 const LATE_ANSWER_DAYS = 30;
 
 const HISTORY_KIND = {

@@ -10,9 +10,9 @@ import { AppError } from '#shared/errors.ts';
 type Claim = NonNullable<Report['claim']>;
 
 /**
- * Shows colleagues that an officer has a report open. It is not a lock, raises no version, and writes no history, but
- * everyone waiting on the change feed sees it. Repeating the claim changes nothing until half of its time is up, so a
- * window renewing it every minute does not wake three hundred others.
+ * Shows other officers that an officer has a report open. This is not a lock, does not raise the version, and writes no
+ * history, but it goes to every client waiting on the change feed. Renewing a claim changes nothing until half of its
+ * time has passed, so a window that renews it every minute does not wake three hundred other clients each time.
  * @throws AppError `not_found`.
  */
 export async function claimReport(deps: Deps, reportId: string, take: boolean, { officer }: Session): Promise<Claim> {
@@ -42,7 +42,7 @@ export async function claimReport(deps: Deps, reportId: string, take: boolean, {
   });
 }
 
-/** Ends the caller's own claim; another officer's stays. @throws AppError `not_found`. */
+/** Ends the caller's own claim, but not another officer's. @throws AppError `not_found`. */
 export async function releaseClaim(deps: Deps, reportId: string, { officer }: Session): Promise<void> {
   await inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);

@@ -10,7 +10,7 @@ import type { CourtesyRow } from '#shared/records-api.ts';
 type Outcome = NonNullable<CourtesyRow['done']>['outcome'];
 
 /**
- * Records a courtesy contact with the person of an approved report.
+ * Records a courtesy contact with the reporter of an approved report.
  * @throws AppError `not_found`, or `act_not_allowed` for a report that is not approved.
  */
 export async function recordCourtesyContact(

@@ -28,26 +28,26 @@ export type Filed = {
   reportId: string;
   trackingNumber: string;
   receivedAt: string;
-  /** Available only in this response; null when the form was already sent. */
+  /** Available only in this response; null if the form was already filed. */
   accessCode: string | null;
   repeated: boolean;
 };
 
 export type Filing = {
-  /** The address it came from. */
+  /** The address that the report was sent from. */
   source: string;
-  /** UUID of the form; sending it again files nothing and returns the first result. */
+  /** UUID of the form. Sending the form again files nothing and returns the first result. */
   submissionId?: string;
-  /** When the person accepted the notice, if that was earlier. */
+  /** When the reporter accepted the notice, if that was before filing. */
   acceptedAt?: Date;
-  /** The tracking number of the rejected report that this one replaces. */
+  /** The tracking number of a rejected report that this report replaces. */
   insteadOf?: string;
 };
 
 /**
- * Files a person's report: the report, its tracking number, the confirmation letter, and the audit row are one
+ * Files a report: the report, its tracking number, the confirmation letter, and the audit row are written in one
  * transaction.
- * @throws AppError `against_rule` naming the fields that the policy does not allow.
+ * @throws AppError `against_rule` that names the fields the policy does not allow.
  */
 export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): Promise<Filed> {
   const at = deps.now();
@@ -56,11 +56,13 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = fieldErrors(body, policy, at);
-      // Not for the portal: it converts days itself, and a form may be confirmed on a later day than it was filled in.
+      // Skipped for the portal, which converts days itself; its forms may also be confirmed on a later day than they were
+      // filled in.
       if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
-      // The counter's row is locked from here on, so a second copy of the same form waits and then finds the first.
+      // This locks the counter's row until the transaction ends, so a second copy of the same form waits here and then
+      // finds the first.
       const number = await nextTrackingNumber(trx, yearIn(policy.agency.timeZone, at));
       if (filing.submissionId !== undefined) {
         const first = await trx
@@ -74,7 +76,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
-      // Uses characters that are easy to copy from paper, for people who get this letter by postal mail.
+      // Like an access code, because people who get this letter by postal mail must copy the link from paper.
       const link = randomAccessCode();
       const entry: NewEntry = {
         at: at.toISOString(),
@@ -147,7 +149,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     });
 }
 
-/** Thrown to roll back the transaction, so the tracking number it took is not lost. */
+/** Thrown to roll back the transaction, so that the tracking number it reserved is not wasted. */
 class AlreadyFiled extends Error {
   readonly filed: Filed;
   constructor(reportId: string, trackingNumber: string, receivedAt: Date) {
@@ -156,7 +158,7 @@ class AlreadyFiled extends Error {
   }
 }
 
-/** The first line of the history that the officer reads. */
+/** The first entry of the history shown to officers. */
 function eventOf({ insteadOf, acceptedAt }: Filing): HistoryEvent {
   const confirmed = acceptedAt !== undefined;
   return insteadOf === undefined
@@ -164,10 +166,10 @@ function eventOf({ insteadOf, acceptedAt }: Filing): HistoryEvent {
     : { code: confirmed ? 'refiled_confirmed' : 'refiled', params: { insteadOf } };
 }
 
-/** The person's clock may run a little ahead of ours. */
+/** Allowance for a reporter's clock that runs ahead of ours. */
 const CLOCK_SLACK_MS = 10 * 60_000;
 
-/** Errors by policy and calendar, for a report whose form is otherwise valid. */
+/** Checks a report with a valid form against the policy and the calendar, and returns the errors. */
 export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldError[] {
   const errors: FieldError[] = [];
   const { facts, kind, offenseCode, notice } = body;
@@ -200,8 +202,8 @@ export function fieldErrors(body: IntakeBody, policy: Policy, now: Date): FieldE
 }
 
 /**
- * Errors for ends marked as day-only whose instant would be shown as another day or isn't the first moment or last minute
- * of its day.
+ * Returns errors for start and end times marked as day-only that fall on another day in the agency's time zone, or that
+ * are not the first moment (start) or last minute (end) of their day.
  */
 const dayErrors = ({ facts: { when } }: IntakeBody, { agency }: Policy, now: Date): FieldError[] =>
   apartFromTheirDay(when, agency.timeZone, now).map((end) => ({

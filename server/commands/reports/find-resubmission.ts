@@ -17,10 +17,10 @@ import { addForm } from './add-information.ts';
 const LONGEST = 4000;
 
 /**
- * The open report in which the same address already reported this incident. Null when there is none or the search is not
- * available now: filing never waits for a search, and the desktop marks duplicates itself. Only for a form whose address
- * was confirmed by its link. No one else is ever shown the match, including a person whose address was set by an
- * officer's correction.
+ * Finds an open report in which the same address already reported this incident. Returns null if there is none or the
+ * search is not available: filing never waits for a search, and the desktop application finds duplicates itself. Call it
+ * only for a form whose address was confirmed through its link. The match is never shown to anyone else, including a
+ * person whose address was set by an officer's correction.
  */
 export async function findResubmission(
   deps: Deps,
@@ -37,9 +37,9 @@ export async function findResubmission(
 }
 
 /**
- * Adds a form's content to the earlier report that its person was shown.
- * @param trackingNumber the one that this server issued for this form, so no browser can name another.
- * @returns false when that report takes no more from this address; nothing has changed then.
+ * Adds a form's content to the earlier report that its reporter was shown.
+ * @param trackingNumber the one that the server sealed for this form, so that a browser cannot substitute another.
+ * @returns false if that report no longer accepts additions from this address; in that case nothing has changed.
  */
 export async function addToResubmitted(
   deps: Deps,
@@ -56,7 +56,7 @@ export async function addToResubmitted(
 
 const zoneOf = async (deps: Deps): Promise<string> => (await currentPolicy(deps.db)).agency.timeZone;
 
-/** Everything about the incident as text, for the officer who reads it in the history. */
+/** Formats everything about the incident as text, for officers to read in the history. */
 function inWords({ how, items, fraud, where, when, who }: IntakeBody['facts'], timeZone: string): string {
   const list = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
   const plain = (group: FactGroup, told: Told) =>

@@ -9,7 +9,7 @@ import { AppError } from '#shared/errors.ts';
 type Said = { reportId: string; code: string } & z.infer<typeof hintVerdict>;
 
 /**
- * Saves an officer's verdict on a hint; the newest one counts.
+ * Saves an officer's verdict on a hint; the latest one counts.
  * @throws AppError `not_found`
  */
 export async function saveHintFeedback(

@@ -7,7 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
 /**
- * Puts a legal hold on a report, or lifts it when null. Officers don't see it, so it is not announced on the change feed.
+ * Puts a legal hold on a report; null lifts it. Officers don't see holds, so this is not announced on the change feed.
  * @throws AppError `not_found`.
  */
 export async function setHold(

@@ -2,7 +2,10 @@ import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Workstations request this automatically, regardless of the user's role, so it is not an access attempt. */
+/**
+ * Workstations request this route automatically for users of every role, so a refusal is not an access attempt by the
+ * user.
+ */
 const ASKED_BY_ITSELF = 'changes';
 
 /** Logs a request that the caller's role does not allow (AU-2: failed access). */

@@ -5,15 +5,15 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 
-/** States in which a reply link is live: a late answer reopens a report that was closed without one. */
+/** States in which a reply link is live. A late answer reopens a report that was closed for lack of one. */
 const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
-/** A duplicate's link stays live, too: an answer to it goes to its primary. */
+/** A duplicate's reply link stays live, too: an answer through it goes to its primary. */
 export function isAnswerable(state: ReportState, duplicateOf: string | null): boolean {
   return ANSWERABLE.includes(state) || (state === 'rejected' && duplicateOf !== null);
 }
 
-/** Locks and returns the primary of a duplicate; null for a report that takes its own answers. */
+/** Locks and returns the primary of a duplicate; null for a report that takes answers itself. */
 export async function lockPrimary(trx: Transaction<Database>, row: ReportRow): Promise<ReportRow | null> {
   const { duplicate_of: primary } = row;
   if (primary === null || ANSWERABLE.includes(row.state)) return null;
@@ -22,9 +22,9 @@ export async function lockPrimary(trx: Transaction<Database>, row: ReportRow): P
 }
 
 /**
- * Writes what the person of a duplicate answers or adds into the primary; files stay with the duplicate. From the same
- * person it counts there as an answer or an addition; from another person it is a note for the officers, because the
- * reporter of that report may read its answers.
+ * Adds what the reporter of a duplicate answers or adds to the primary; files stay with the duplicate. If both reports
+ * are from the same person, the entry counts there as an answer or addition. Otherwise, it is a note that only officers
+ * see, because the primary's reporter can read answers on the report's page.
  * @returns the duplicate as it is now.
  */
 export async function passToPrimary(

@@ -4,12 +4,12 @@ import { personKeysOf } from '#server/linkage/model.ts';
 import { isSameSender } from '#shared/domain/same-person.ts';
 import { MOST_SENT_BEFORE, type SentBefore, toSentBefore } from '#shared/domain/sent-before.ts';
 
-/** When thousands of reports share a key, such as a wrong phone number, only this many of the newest are checked. */
+/** If thousands of reports share a key, such as a wrong phone number, only this many of the newest are checked. */
 const MOST_UNDER = 200;
 
 /**
- * Other reports from the sender of a report, newest first; null when the report does not exist. Officers may see every
- * filed report (drafts and unconfirmed reports are stored elsewhere), and so each of these.
+ * Returns other reports from the sender of a report, newest first; null if the report does not exist. They need no
+ * further access check: officers may see every filed report, and drafts and unconfirmed reports are stored elsewhere.
  */
 export async function reportsBySender({ db }: Pick<Deps, 'db'>, reportId: string): Promise<SentBefore[] | null> {
   const row = await senderOf(db, reportId);

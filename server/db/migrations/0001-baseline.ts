@@ -27,7 +27,7 @@ const AGENCY = [
   `create table case_counter (year integer primary key, last integer not null)`,
 ];
 
-/** Accounts, their sessions and short-lived tokens, and counters of wrong sign-ins. */
+/** Accounts, their sessions and short-lived tokens, and counters of failed sign-ins. */
 const OFFICERS = [
   `create table officer (
     id uuid primary key,
@@ -46,7 +46,7 @@ const OFFICERS = [
     disabled_why text
   )`,
 
-  // Workstations that an account has signed in from before.
+  // Workstations on which an account has signed in before.
   `create table sign_in_device (
     id uuid primary key,
     officer_id uuid not null references officer,
@@ -57,7 +57,7 @@ const OFFICERS = [
   )`,
   `create index sign_in_device_officer on sign_in_device (officer_id, last_used_at desc)`,
 
-  // Wrong sign-ins by account and source. Names that don't exist are counted in the same rows, so responses don't reveal
+  // Failed sign-ins by name and source. Names that don't exist are counted in the same table, so responses don't reveal
   // which names exist.
   `create table sign_in_source (
     name_hash text not null,
@@ -83,8 +83,8 @@ const OFFICERS = [
   )`,
   `create index sign_in_name_last on sign_in_name (last_failed_at)`,
 
-  // `revoked_by` is null when the session's own officer signed out; `proven_at` is null when signing in is the last proof
-  // of identity.
+  // `revoked_by` is null if the session's own officer signed out; `proven_at` is null if the officer has not
+  // reauthenticated since signing in.
   `create table session (
     id uuid primary key,
     officer_id uuid not null references officer,
@@ -117,14 +117,14 @@ const OFFICERS = [
 
 const isoText = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-// Uses code points, because what counts as a letter would depend on the database's locale.
+// A range of code points, because what counts as a letter would depend on the database's locale.
 const ACCENTS = '[\\u0300-\\u036f]';
 const SIGNS = '[\\u0021-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007e\\u2010-\\u2027]';
 
-/** Reports, the files and drafts that precede them, and the traces of removed reports. */
+/** Reports, the files and drafts they come from, and records of removed reports. */
 const REPORTS = [
-  // `access_hash`: SHA-256 of the 128 random bits that open the report's page to the person. `duplicate_of`: the primary
-  // of a report that was rejected as its duplicate, always the end of the chain.
+  // `access_hash`: SHA-256 of the 128 random bits that give the reporter access to the report's page. `duplicate_of`: the
+  // primary of a report that was rejected as a duplicate. The primary is never itself a duplicate of another report.
   `create table report (
     id uuid primary key,
     tracking_number text not null unique,
@@ -158,8 +158,8 @@ const REPORTS = [
   `create unique index report_access on report (access_hash) where access_hash is not null`,
   `create index report_duplicate_of on report (duplicate_of) where duplicate_of is not null`,
 
-  // The report as the change feed sends it, stored as text next to its columns, because serializing its history for every
-  // pull took most of the time of a page. A trigger keeps it current on every write. It has the same fields as
+  // The report as the change feed sends it, stored as text next to its columns, because serializing the history for every
+  // pull took most of the time needed for a page. A trigger updates it on every write. It has the same fields as
   // `toReport`. To change what the feed sends, replace the function and update the column; the trigger then rewrites it.
   `create function report_feed_text(report) returns text language sql stable parallel safe as $$
     select concat(
@@ -187,14 +187,16 @@ const REPORTS = [
     new.feed_text := report_feed_text(new);
     return new;
   end $$`,
-  // Every column that the function reads, and its own result, which no one else may set.
+  // Fires on changes to any column that the function reads, and to the column that stores its result, which nothing else
+  // may set.
   `create trigger keep_feed_text before insert or update of
     id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, attachments,
     history, corrections, assigned_to, claim, decided_by, duplicate_of, feed_text
     on report for each row execute function keep_feed_text()`,
 
-  // What a caller on the phone uses to name a report: the person's name, as filed and as corrected, and the tracking
-  // number, with its serial also stored without leading zeros. Lowercase and without accents, to match `reportHasWords`.
+  // What a caller on the phone gives to identify a report: the reporter's name, as filed and as corrected, and the
+  // tracking number, whose serial is also stored without leading zeros. Lowercase and without accents, to match
+  // `reportHasWords`.
   `create function report_words(tracking_number text, facts jsonb, corrections jsonb) returns tsvector
     language sql immutable parallel safe
     return to_tsvector('simple'::regconfig, regexp_replace(regexp_replace(lower(normalize(concat_ws(' ',
@@ -202,11 +204,11 @@ const REPORTS = [
       facts -> 'who' ->> 'givenName', facts -> 'who' ->> 'familyName',
       jsonb_path_query_array(corrections, '$[*] ? (@.field == "who.givenName" || @.field == "who.familyName").value')::text
     ), nfkd)), '${ACCENTS}', '', 'g'), '${SIGNS}', ' ', 'g'))`,
-  // No pending list: flushing it would slow down some officer's act.
+  // Disables GIN's pending list, because flushing it would make some officer's act slow.
   `create index report_words on report using gin (report_words(tracking_number, facts, corrections))
     with (fastupdate = off)`,
 
-  // The trace of a removed report, so workstations drop it, too.
+  // Records that a report was removed, so that workstations delete it, too.
   `create table removed_report (
     report_id uuid primary key,
     tracking_number text not null,
@@ -218,7 +220,7 @@ const REPORTS = [
   )`,
   `create index removed_report_changed on removed_report (changed_txid, report_id)`,
 
-  // Numbers outlive their reports, so the list has no unexplained gaps.
+  // Case numbers are kept after their reports are removed, so that every gap can be explained.
   `create table case_number (
     number text primary key,
     year integer not null,
@@ -231,7 +233,7 @@ const REPORTS = [
   )`,
   `create index case_number_report on case_number (report_id)`,
 
-  // Without a report, it was sent with a form (`upload_id`) that has not been submitted yet.
+  // If `report_id` is null, the file was uploaded with a form (`upload_id`) that has not been submitted yet.
   `create table attachment (
     id uuid primary key,
     report_id uuid references report on delete cascade,
@@ -250,7 +252,8 @@ const REPORTS = [
   `create index attachment_waiting on attachment (received_at) where report_id is null`,
   `create index attachment_file on attachment (file_id)`,
 
-  // A file is deleted after its row is permanently removed, for any reason, even if a server is killed in between.
+  // Files to delete. An entry is added whenever an attachment's row is permanently removed, for any reason, so the file
+  // is deleted even if a server is killed in between.
   `create table file_removal (file_id uuid primary key, since timestamptz not null)`,
   `create function attachment_gone() returns trigger language plpgsql as $$
   begin
@@ -259,7 +262,7 @@ const REPORTS = [
   end $$`,
   `create trigger attachment_gone after delete on attachment for each row execute function attachment_gone()`,
 
-  // Reports that are not filed yet: unfinished ones, and those whose person has not confirmed the address.
+  // Reports that are not filed yet: unfinished ones, and those whose address is not confirmed.
   `create table draft (
     id uuid primary key,
     state text not null check (state in ('draft', 'unconfirmed')),
@@ -271,10 +274,10 @@ const REPORTS = [
   `create index draft_expiry on draft (expires_at)`,
 ];
 
-/** What officers do with reports, and the letters that result. All of it is deleted with its report. */
+/** What officers do with reports, and the letters that result. All of it is deleted along with the report. */
 const ACTS = [
   // `failed_address`: the address that could not be reached; the letter must then be printed. `handed_over_at`: when the
-  // mail server accepted it, recorded before anything else so that it is never sent twice.
+  // mail server accepted the letter. This is recorded before anything else, so that the letter is not sent twice.
   `create table letter (
     id uuid primary key,
     report_id uuid references report on delete cascade,
@@ -306,8 +309,8 @@ const ACTS = [
   `create index letter_printed on letter (printed_at desc, id) where printed_at is not null`,
   `create index letter_draft on letter (to_address, queued_at) where draft_id is not null`,
 
-  // Emails about drafts are counted by the mailbox that they reach, regardless of capitals, dots, or a plus tag in the
-  // address, as most mail servers treat it.
+  // Emails about drafts are counted by the mailbox that they reach. Like most mail servers, this ignores capitalization,
+  // dots, and plus tags in the address.
   `create function mailbox(address text) returns text language sql immutable strict parallel safe
     return lower(replace(split_part(split_part(address, '@', 1), '+', 1), '.', '') || '@' || split_part(address, '@', 2))`,
   `create index letter_draft_mailbox on letter (mailbox(to_address), queued_at) where draft_id is not null`,
@@ -332,8 +335,8 @@ const ACTS = [
   `create index act_officer on act (officer_id, decided_at)`,
   `create index act_letter on act (letter_id) where letter_id is not null`,
 
-  // Decisions that their officer dropped before the server had them. An act that waits for the report's lock checks this
-  // table before it has the lock, so its row is checked again on insert.
+  // Decisions that their officer dropped before the server received them. An act may read this table before it has locked
+  // its report, so the act's row is checked against this table again on insert.
   `create table dropped_decision (
     id uuid not null,
     officer_id uuid not null references officer,
@@ -401,8 +404,7 @@ const LINKS = [
   `create index pair_decision_right on pair_decision (right_id)`,
   `create index pair_decision_changed on pair_decision (changed_txid, id) where superseded_at is null`,
 
-  // Keys that reports of the same incident are likely to share, and the version of the rules that made each report's
-  // keys.
+  // Keys that reports of the same incident are likely to share, and the version of the rules that made them.
   `create table report_link (
     report_id uuid primary key references report on delete cascade,
     rules text not null
@@ -414,14 +416,15 @@ const LINKS = [
   )`,
   `create index link_key_report on link_key (report_id)`,
 
-  // Linkage models that an administrator published; the newest one is in force. Without any, the built-in one is.
+  // Models for finding duplicates that an administrator published; the newest one is in force. If there are none, the
+  // built-in one is used.
   `create table link_model (
     version integer primary key,
     model jsonb not null,
     published_at timestamptz not null,
     published_by text
   )`,
-  // The last fitted model, waiting for someone to publish it.
+  // The last fitted model, until an administrator publishes it.
   `create table link_fit (
     id uuid primary key,
     based_on integer not null,
@@ -434,7 +437,7 @@ const LINKS = [
 
 /** Packages for the records system. */
 const RECORDS = [
-  // `handed_out_at`: when it was first sent, after which the records system may have it.
+  // `handed_out_at`: when the package was first sent. From then on, the records system may have it.
   `create table rms_package (
     id uuid primary key,
     report_id uuid not null references report on delete cascade,
@@ -468,7 +471,7 @@ const AUDIT = [
     prev_hash text not null,
     hash text not null
   )`,
-  // The log is append-only. The table's owner can lift this, but the hash chain then reveals it.
+  // The log is append-only. The table's owner can disable this rule, but the hash chain then reveals changes.
   `create function audit_only_grows() returns trigger language plpgsql as $$
   begin
     raise exception 'the audit log only grows';
@@ -476,8 +479,8 @@ const AUDIT = [
   `create trigger audit_only_grows before update or delete on audit for each row execute function audit_only_grows()`,
   `create trigger audit_never_emptied before truncate on audit for each statement execute function audit_only_grows()`,
 
-  // Appends a row. Every writer queues for this, so it is one statement in which PostgreSQL itself takes the lock, reads
-  // the previous row, and hashes (`auditHash` in server/audit/chain.ts computes the same for verification). `head` and
+  // Appends a row. Every writer waits for this lock, so a single statement makes PostgreSQL take the lock, read the
+  // previous row, and compute the hash (`auditHash` in server/audit/chain.ts does the same for verification). `head` and
   // `tail` are the hashed text before and after the row's number.
   `create function append_audit(
     at timestamptz, actor text, action text, target text, outcome text, source text, detail jsonb, head text, tail text
@@ -498,7 +501,7 @@ begin
     encode(sha256(convert_to(prev || chr(10) || head || next || tail, 'UTF8')), 'hex'));
 end $$`,
 
-  // How far the chain was verified, so a log that was truncated or rewritten is detected.
+  // How far the chain was verified, so that truncating or rewriting the log is detected.
   `create table audit_checkpoint (
     seq bigint primary key,
     hash text not null,
@@ -506,7 +509,7 @@ end $$`,
   )`,
 ];
 
-/** Scheduled jobs: the next run and the result of the last one. An advisory lock decides which process runs a job. */
+/** Scheduled jobs: the next run and the result of the last one. An advisory lock determines which process runs a job. */
 const JOBS = [
   `create table job (
     name text primary key,

@@ -1,6 +1,6 @@
 import { type Phrase, phrases } from '../grammar.ts';
 
-/** Why a report does not belong online, as revealed in its text; `outside_city` shows in the place instead. */
+/** Why a report doesn't qualify for online filing, as its text reveals. `outside_city` shows in the place instead. */
 export const SCREENED = [
   'outside_city',
   'suspect_known',

@@ -1,6 +1,6 @@
 /**
- * Saves a report as it is typed in this browser until it is sent, and offers to restore it. This file is sent to the
- * browser as is, so it has no imports; the page works without it.
+ * Saves a report in this browser while it is being typed, until it is sent, and offers to restore it. This file is sent
+ * to the browser as is, so it has no imports. The page works without it.
  */
 {
   const PREFIX = 'p2c-draft-';
@@ -8,7 +8,7 @@
   const KEPT_DAYS = 7;
   type Kept = { at: number; fields: Record<string, string> };
 
-  /** A browser may refuse storage; then nothing is saved, the page says so, and nothing breaks. */
+  /** A browser may refuse storage. In that case nothing is saved, the page says so, and everything else works. */
   const attempt = <T>(act: () => T): T | null => {
     try {
       return act();
@@ -98,7 +98,7 @@
       if (act === 'drop') attempt(() => localStorage.removeItem(key));
       if (act === 'take' || act === 'drop') {
         show('found', false);
-        // The pressed button is hidden, so keyboard users would lose their focus.
+        // The pressed button gets hidden, so keyboard users would lose their focus.
         panel.focus();
       }
       if (act === 'refuse') {
@@ -111,7 +111,7 @@
         panel.focus();
       }
     });
-    // Saves the last words when the page is left while typing.
+    // Saves the last input when the person leaves the page while typing.
     window.addEventListener('pagehide', () => {
       if (waiting !== 0) save();
     });

@@ -1,6 +1,6 @@
 /**
- * The city map on which a person can mark the location: by click, by touch, or with the arrow keys. This file is sent to
- * the browser as is, so it has no imports; without it the form asks for the neighborhood by name.
+ * The city map on which a person can mark the location with a click, a touch, or the arrow keys. This file is sent to the
+ * browser as is, so it has no imports. Without it, the form asks for the neighborhood by name.
  */
 /** Defined by the server before this script; null when no map is loaded. */
 declare const p2cCity: {
@@ -41,7 +41,7 @@ declare const p2cCity: {
     return [x / (3 * area), y / (3 * area)];
   };
 
-  /** Breaks a name into short lines, so it stays within its area. */
+  /** Splits a name into short lines, so that it fits within its area. */
   const linesOf = (name: string) => {
     const lines: string[] = [];
     for (const word of name.split(' ')) {
@@ -84,7 +84,7 @@ declare const p2cCity: {
     const svg = draw('svg', { 'aria-hidden': 'true', focusable: 'false' }, canvas);
     for (const { ring } of city.neighborhoods) draw('path', { d: outline(ring), class: 'part-of-city' }, svg);
     draw('path', { d: outline(city.boundary), class: 'limits' }, svg);
-    // Drawn above all areas, since a name may be wider than its own.
+    // Names are drawn above all areas, since a name may be wider than its own area.
     for (const { name, ring } of city.neighborhoods) {
       const [lon, lat] = centerOf(ring);
       const [x, y] = [toX(lon).toFixed(0), toY(lat).toFixed(0)];

@@ -20,7 +20,10 @@ type WaitingProps = {
   demo: boolean;
 };
 
-/** Shown after sending, while the address is unconfirmed. The answers stay on the page, so the address can be corrected. */
+/**
+ * Shown after sending while the e-mail address is unconfirmed. The answers stay on the page, so the address can be
+ * corrected.
+ */
 export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany, demo }: WaitingProps): ReactElement {
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
@@ -81,7 +84,10 @@ export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElem
 
 type ConfirmProps = { frame: Frame; view: FormView; action: string; secrets: FormSecrets };
 
-/** Shown for the link that confirms an address: a single button, since mail scanners follow links, too. */
+/**
+ * Shown for the link that confirms an address. It has a single button and confirms nothing by itself, since mail scanners
+ * open links, too.
+ */
 export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): ReactElement {
   return (
     <Page frame={frame} title={frame.text.t('portal-drafts.confirmTitle')} switchHref={byButton}>
@@ -97,7 +103,8 @@ export function ConfirmPage({ frame, view, action, secrets }: ConfirmProps): Rea
 type EarlierProps = ConfirmProps & { earlier: Earlier; sealed: string; minutes: number };
 
 /**
- * Shown when the same address has already reported this incident: the person chooses whether this belongs to that report.
+ * Shown when the same e-mail address has already reported this incident: the person chooses whether to add to that
+ * report.
  */
 export function EarlierPage({ frame, view, action, secrets, earlier, sealed, minutes }: EarlierProps): ReactElement {
   return (
@@ -130,7 +137,7 @@ export function EarlierPage({ frame, view, action, secrets, earlier, sealed, min
   );
 }
 
-/** "10 minutes ago", "3 days ago": in whole units. */
+/** Formats a time span in whole units: "10 minutes ago", "3 days ago". */
 function ago(minutes: number, language: Language): string {
   const format = new Intl.RelativeTimeFormat(LOCALES[language]);
   const hours = Math.round(minutes / 60);
@@ -138,7 +145,10 @@ function ago(minutes: number, language: Language): string {
   return hours < 24 ? format.format(-hours, 'hour') : format.format(-Math.max(1, Math.round(minutes / 1440)), 'day');
 }
 
-/** Shown for the link in a rejection for a wrong title: lets the person choose the kind to file the report under. */
+/**
+ * Shown for the link in a letter that rejects a report because of a wrong title: lets the person choose the kind under
+ * which to file it again.
+ */
 export function AgainPage({ frame, path, trackingNumber }: { frame: Frame; path: string; trackingNumber: string }) {
   const { text } = frame;
   return (

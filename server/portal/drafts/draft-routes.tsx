@@ -17,15 +17,15 @@ import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
 type TokenRoute = { Params: { token: string } };
 type AgainRoute = { Params: { token: string; kind: string }; Querystring: { screened?: unknown } };
 
-/** The pages behind private links to unsent reports. Viewing one changes nothing. */
+/** The pages behind private links to unsent reports. Viewing a page changes nothing. */
 export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 
-  /** The same page for every link that is not live, so it doesn't reveal which ones once were. */
+  /** Shows the same page for every link that is not valid, so it doesn't reveal which links once were. */
   const gone = async (reply: FastifyReply, text: PortalText) => {
     const frame = kit.frame(text, await deps.policy());
 
-    // The link omits the page's address, so the page is the same for all.
+    // The language link omits the private URL, so that the page is the same for all links.
     const switchHref = inOtherLanguage('');
     return kit.send(
       reply,
@@ -63,7 +63,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     return kit.send(reply, 200, <ConfirmPage frame={frame} view={view} action={action} secrets={secrets} />);
   };
 
-  /** Runs only once the address is confirmed. */
+  /** Call this only after the address has been confirmed. */
   const showEarlier = async (
     request: FastifyRequest<TokenRoute>,
     reply: FastifyReply,
@@ -103,13 +103,14 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
 
     const { kind, answers: draft, id, insteadOf, keptAt } = found;
     const [policy, now] = [await deps.policy(), deps.now()];
-    // Uses the language in which the notice was accepted.
+    // Use the language in which the person accepted the notice.
     const own = kit.textFor(request, found.lang);
     const read = readReport(draft, { kind, policy, city: deps.city, text: own, now });
     const files = { kept: await deps.uploads.list(id), refused: [] };
     const pass = { ...newFormToken(now), id, insteadOf };
     const shown = { status: 400, text: own, kind, policy, draft, pass, files };
-    // The agency may have changed its form or notice since then: nothing is lost, and the person is asked again.
+    // The agency may have changed its form or notice since then. In that case nothing is lost, and the person is asked
+    // again.
     if (!read.ok) return showForm(kit, request, reply, { ...shown, fieldErrors: read.fieldErrors });
     const notice = noticeError(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });
@@ -140,7 +141,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const found = await deps.fileAgain(request.params.token);
     if (found === null || !kind.success) return gone(reply, kit.textFor(request));
     const text = asked(request, found.facts.who.language);
-    // Another kind has different screening questions, which have not been answered yet.
+    // Each kind has different screening questions, and those of this kind have not been answered yet.
     if (!wasScreened(deps.secret, request.query.screened, kind.data)) {
       return askFirst(kit, reply, { kind: kind.data, text, path: pathOf(request) });
     }

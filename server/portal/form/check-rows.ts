@@ -12,10 +12,10 @@ import type { FormView } from './fields.tsx';
 import { choicesOf, wordsFor } from './question.tsx';
 import { offenseLabel } from './what-sections.tsx';
 
-/** An answer on the page where people check their answers; one without a value is left out. */
+/** An answer on the page where people check what they entered. Rows without a value are left out. */
 export type Row = { label: string; value: string | null };
 
-/** Rows of fields that aren't a single plain answer, by field name. */
+/** By field name, functions that make the rows of fields that aren't a single plain answer. */
 type Special = Readonly<Record<string, () => Row[]>>;
 
 /** The rows of a group of facts, in form order. */

@@ -31,7 +31,7 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
   return answersOf(draft);
 }
 
-/** The answers of a group that are a single field or choice, as typed. */
+/** Returns the answers of a group that are a single field or choice, in the form in which people type them. */
 function plain(group: FactGroup, at: string, told: Told): Record<string, string> {
   const answers = allFields(group).filter(([, field]) => !APART.includes(field.kind));
   return Object.fromEntries(
@@ -42,10 +42,10 @@ function plain(group: FactGroup, at: string, told: Told): Record<string, string>
   );
 }
 
-/** Kinds of facts that take several form fields. */
+/** Field kinds whose answers are handled separately, because they take several form fields. */
 const APART: readonly FactField['kind'][] = ['actsFor', 'birthDate', 'placeType', 'point'];
 
-/** Date and time in the format of date and time fields. */
+/** Formats an instant for date and time fields. */
 function localTime(instant: string, timeZone: string): { date: string; time: string } {
   const options = { timeZone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' } as const;
   const [date = '', time = ''] = new Intl.DateTimeFormat('sv-SE', options).format(new Date(instant)).split(' ');

@@ -4,8 +4,8 @@ import { FACT_FIELDS } from '#shared/domain/fact-fields.ts';
 export type Draft = Readonly<Record<string, string>>;
 
 /**
- * An error about one field, in the person's language. `about` names the question when several share the same message, so
- * a list of errors can tell them apart.
+ * An error about one field, in the person's language. `about` names the question when several errors have the same
+ * message, so that they can be told apart in a list.
  */
 export type FieldError = { field: string; message: string; about?: string | undefined };
 
@@ -25,7 +25,7 @@ export function formName(path: string): string {
   return path.replace(/Cents$/, '');
 }
 
-/** Element IDs contain no dots, so styles and scripts can refer to them easily. */
+/** Returns the element ID of a field. IDs contain no dots, so styles and scripts can refer to them easily. */
 export function fieldId(field: string): string {
   return field.replaceAll('.', '-');
 }
@@ -35,5 +35,5 @@ export function answersOf(draft: Draft): Draft {
   return Object.fromEntries(Object.entries(draft).filter(([name, value]) => ANSWER.test(name) && value !== ''));
 }
 
-/** Names of fields that are answers. The page's script also saves only those. */
+/** Matches the names of fields that are answers. The page's script also saves only those. */
 export const ANSWER = new RegExp(`^(?:offense|how|(?:${Object.keys(FACT_FIELDS).join('|')})\\.[\\w.]{1,40})$`);

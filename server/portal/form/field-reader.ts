@@ -7,7 +7,7 @@ export type FieldReader = {
   complain: (field: string, message: string, about?: string) => void;
   /** A trimmed line of text; null when the field is empty. Reports an error if it is too long. */
   line: (field: string, max: number) => string | null;
-  /** The same, but an empty field is an error with this message. */
+  /** Like `line`, but an empty field is an error with the message `missing`. */
   filled: (field: string, max: number, missing: string) => string;
   /** Multiline text, with line ends as `\n`. */
   paragraph: (field: string, max: number) => string;
@@ -58,8 +58,9 @@ function beginningOf(value: string): string {
 }
 
 /**
- * Removes control characters, which get pasted from other programs, and lone surrogates from broken ones. The person
- * cannot see them and so couldn't fix them, and no database stores them. Line endings of all systems are normalized.
+ * Removes control characters, which can come with text pasted from other programs, and lone surrogates, which faulty
+ * programs produce. The person cannot see them and so couldn't fix them, and PostgreSQL doesn't store them. Line endings
+ * of all systems are normalized.
  */
 function visible(text: string): string {
   return text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, '');

@@ -2,7 +2,7 @@ import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 're
 import type { PortalText } from '../site/text.ts';
 import { type Draft, type FieldError, fieldId } from './draft.ts';
 
-/** A form to render: its texts, what was typed, and the errors. */
+/** What is needed to render a form: its texts, what was typed, and the errors. */
 export type FormView = { text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
 type Common = { view: FormView; name: string; label: ReactNode; hint?: string; optional?: boolean };
@@ -10,12 +10,15 @@ type Common = { view: FormView; name: string; label: ReactNode; hint?: string; o
 type TextFieldProps = Common & {
   type?: 'text' | 'email' | 'tel' | 'date' | 'time';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel';
-  /** Use "off" for secrets only: browsers would otherwise not restore what was typed when a person returns to the form. */
+  /**
+   * Use "off" for secrets only, because it keeps browsers from restoring what was typed when a person returns to the
+   * form.
+   */
   autoComplete?: HTMLInputAutoCompleteAttribute;
   width?: 'full' | 'medium' | 'short' | 'tiny';
   prefix?: string;
   list?: string;
-  /** False for numbers and addresses, which a spell check would only underline. */
+  /** Set to false for numbers and addresses, which a spell check would only underline. */
   spellCheck?: boolean;
 };
 
@@ -152,7 +155,10 @@ export function group(message: string | null): string {
   return message === null ? 'group' : 'group wrong';
 }
 
-/** Links hint and error to a field; a group of choices cannot be marked invalid itself. */
+/**
+ * Attributes that associate a hint and an error with a field. Use `ownState` false for a group of choices, which cannot
+ * be marked as invalid.
+ */
 export function described(id: string, hint: string | undefined, message: string | null, ownState = true) {
   const ids = [...(hint ? [`${id}-hint`] : []), ...(message === null ? [] : [`${id}-error`])];
   return {

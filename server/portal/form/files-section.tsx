@@ -3,7 +3,7 @@ import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from 
 import { fileSize } from './file-size.ts';
 import type { FormFiles } from './uploads.ts';
 
-/** HEIC is omitted on purpose: phones then send a JPEG, which an officer can view. */
+/** Omits HEIC on purpose: phones then convert photos to JPEG, which an officer can view. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf';
 
 type FilesProps = { view: FormView; files: FormFiles; label: string; hint: string };

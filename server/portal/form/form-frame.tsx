@@ -7,7 +7,7 @@ import type { FormView } from './fields.tsx';
 /** The hidden fields of a form: its sealed token and the token that ties it to this browser. */
 export type FormSecrets = { csrf: string; pass: string };
 
-/** Name of a field that people never see; anything that fills it in is a bot. */
+/** Name of a field that people never see; if it is filled in, the sender is a bot. */
 export const HONEYPOT = 'website';
 
 type FormFrameProps = {
@@ -15,9 +15,9 @@ type FormFrameProps = {
   action: string;
   secrets: FormSecrets;
   submit: string;
-  /** The step that this form is; omitted when there is only one. */
+  /** Which step this form is; omitted when there is only one. */
   step?: 'form' | 'check';
-  /** The key under which the browser may save what is typed until it is sent. */
+  /** The key under which the browser may save what is typed until the form is sent. */
   keep?: string;
   fresh?: boolean;
   /** Whether the form has file fields. */

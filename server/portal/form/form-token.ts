@@ -5,12 +5,12 @@ import { hide, reveal, seal, unseal } from '../site/seal.ts';
 
 const formToken = z.object({ id: uuid, at: z.number(), insteadOf: z.string().max(40).optional() });
 /**
- * Travels in each form, sealed: `id` is the form's permanent ID, `at` is when it was first shown (ms since 1970),
- * `insteadOf` the tracking number of the rejected report that it replaces.
+ * Sealed value included in each form: `id` is the form's permanent ID, `at` is when it was first shown (ms since 1970),
+ * `insteadOf` is the tracking number of the rejected report that it replaces.
  */
 export type FormToken = z.infer<typeof formToken>;
 
-/** A person needs longer than this to fill in a form; a bot does not. */
+/** Minimum time to fill in a form, in milliseconds: people need longer, bots don't. */
 export const LEAST_MS = 3000;
 
 export function newFormToken(now: Date): FormToken {
@@ -25,7 +25,7 @@ export function readFormToken(secret: Uint8Array, text: string): FormToken | nul
   return unseal(secret, 'form', text, formToken);
 }
 
-/** Seals, for this form only, the tracking number of the earlier report that its person was shown. */
+/** Seals the tracking number of the earlier report that the person was shown; the seal is valid for this form only. */
 export function sealEarlier(secret: Uint8Array, formId: string, trackingNumber: string): string {
   return seal(secret, `earlier ${formId}`, trackingNumber);
 }
@@ -35,7 +35,10 @@ export function readEarlier(secret: Uint8Array, formId: string, text: string): s
   return unseal(secret, `earlier ${formId}`, text, trackingNumberSchema);
 }
 
-/** How long the confirmation page is shown, and only in the browser that sent the form: it may contain the access code. */
+/**
+ * How long the confirmation page can be viewed, and only in the browser that sent the form, because it may contain the
+ * access code.
+ */
 export const RECEIPT_MS = 30 * 60_000;
 
 const receipt = z.object({
@@ -63,15 +66,18 @@ export function readReceipt(secret: Uint8Array, browser: string | null, text: st
   return found?.success === true && now.getTime() <= found.data.until ? found.data : null;
 }
 
-/** Longer than anyone views a report in one sitting; closing the browser ends it at once. */
+/** How long a visit is valid: longer than anyone views a report in one sitting. Closing the browser ends it at once. */
 export const VISIT_MS = 12 * 3_600_000;
 
-/** Replaces the typed access code in the URL of a report's page: valid in this browser for some hours. */
+/**
+ * Encrypts the access code for use in the URL of a report's page, in place of the typed code; valid in this browser for
+ * some hours.
+ */
 export function hideVisit(secret: Uint8Array, browser: string, code: string, now: Date): string {
   return hide(secret, 'visit', browser, `${code} ${now.getTime() + VISIT_MS}`);
 }
 
-/** The access code behind a visit URL; null for any other URL. */
+/** Returns the access code from a visit URL; null for any other URL. */
 export function readVisit(secret: Uint8Array, browser: string | null, text: string, now: Date): string | null {
   const [code = '', until] = reveal(secret, 'visit', browser, text)?.split(' ') ?? [];
   return until !== undefined && now.getTime() <= Number(until) ? code : null;

@@ -7,13 +7,13 @@ export type CalendarDay = { year: number; month: number; day: number };
 export type TimeOfDay = { hour: number; minute: number; second: number; ms: number };
 
 /**
- * The instant (ms since 1970) at which clocks in a zone show a day and time. When clocks go back a wall time occurs
- * twice, and when they go forward one is skipped; the caller chooses the earlier or later instant, so a timeframe is read
- * as widely as the input allows.
+ * Returns the instant (ms since 1970) at which clocks in a zone show a given day and time. When clocks go back, some
+ * times occur twice, and when they go forward, some are skipped. For those the caller chooses the earlier or later
+ * instant, so that a timeframe is read as widely as the input allows.
  */
 export function instantOf(day: CalendarDay, time: TimeOfDay, zone: string, lean: 'earlier' | 'later'): number {
   const wall = Date.UTC(day.year, day.month - 1, day.day, time.hour, time.minute, time.second, time.ms);
-  // No zone changes its clocks twice within two days, so no other offsets are possible.
+  // No zone changes its clocks twice within two days, so these are the only possible offsets.
   const guesses = [offsetAt(wall - DAY_MS, zone), offsetAt(wall + DAY_MS, zone)].map((offset) => wall - offset);
   const real = guesses.filter((guess) => guess + offsetAt(guess, zone) === wall);
   const choice = real.length > 0 ? real : guesses;
@@ -31,7 +31,7 @@ export function isRealDay({ year, month, day }: CalendarDay): boolean {
   return year >= 1900 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** `2026-03-08`, the schemas' format for a calendar day. */
+/** Formats a calendar day as the schemas expect: `2026-03-08`. */
 export function isoDay({ year, month, day }: CalendarDay): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

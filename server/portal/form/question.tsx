@@ -12,7 +12,7 @@ type QuestionProps = {
   /** The path of the answer in the facts, such as `items.0.brand`. */
   path: string;
   field: FactField;
-  /** Overrides the fact table's hint, for hints that mention something specific to the agency. */
+  /** Overrides the fact table's hint, when the hint depends on the agency. */
   hint?: string;
   /** The id of a `<datalist>` for autocompletion. */
   list?: string;
@@ -47,7 +47,7 @@ export function Question({ view, kind, path, field, hint, list }: QuestionProps)
   return <TextField {...typed} {...(list === undefined ? {} : { list })} />;
 }
 
-/** The choices of a field, by the value used in the form; empty when the answer is typed. */
+/** Returns the choices of a field, each with the value used in the form; empty when the answer is typed. */
 export function choicesOf(text: PortalText, field: FactField): { value: string; label: string }[] {
   if (field.kind === 'yesNo')
     return [

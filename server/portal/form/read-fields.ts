@@ -15,9 +15,9 @@ type Told = { items: Item; fraud: FraudFacts; where: Place; who: Person };
 type Read<G extends keyof Told> = { readonly [N in keyof Told[G]]?: () => Told[G][N] };
 
 /**
- * Reads a group of facts in form order. Use the result only if the reader has no fieldErrors at the end.
+ * Reads a group of facts in form order. Use the result only if the reader has no errors at the end.
  * @param at the path of the group in the facts, such as `items.0`.
- * @param special reads the fields that aren't a single plain answer, or that need extra checks.
+ * @param special functions for the fields that aren't a single plain answer or that need extra checks.
  */
 export function readGroup<G extends keyof Told>(
   group: G & FactGroup,
@@ -33,7 +33,7 @@ export function readGroup<G extends keyof Told>(
   return Object.fromEntries(values) as Told[G];
 }
 
-/** One answer as stored in the facts; null when there is none or it has an error. */
+/** Reads one answer in the format in which the facts store it; null when there is none or it has an error. */
 export function readField(path: string, reading: Reading): string | number | boolean | null {
   const field = fieldAt(path);
   const name = formName(path);
@@ -66,7 +66,7 @@ export function readField(path: string, reading: Reading): string | number | boo
 
 const missing = ({ ask }: FactField, text: PortalText): string => text.t(ask?.missing ?? 'portal-errors.invalid');
 
-/** One of several choices; choosing none is an error only when the field is required. */
+/** Reads one of several choices. Not choosing is an error only when the field is required. */
 function chosen<T extends string>(name: string, field: FactField, allowed: readonly T[], reading: Reading): T | null {
   if (!field.required && (reading.draft[name] ?? '') === '') return null;
   return reading.reader.choice(name, allowed, missing(field, reading.text));

@@ -11,7 +11,10 @@ import { readWhen } from './read-when.ts';
 import { readWhere } from './read-where.ts';
 import { readWho } from './read-who.ts';
 
-/** A complete report, with the notice in force; `noticeError` checks whether the person accepted it. */
+/**
+ * A complete report that refers to the current notice, or the errors. Whether the person accepted the notice is checked
+ * by `noticeError`.
+ */
 export type ReadReport = { ok: true; body: IntakeBody } | { ok: false; fieldErrors: readonly FieldError[] };
 
 /** The offense titles offered to the person. */
@@ -57,7 +60,8 @@ export function readReport(draft: Draft, around: Around): ReadReport {
     notice: { version: policy.notice.version, language: text.lang, accepted: true },
   } satisfies IntakeBody);
   if (parsed.success) return { ok: true, body: parsed.data };
-  // The readers require at least what the schema requires; should they ever differ, no report is lost silently.
+  // The readers require at least what the schema requires. If they ever differ, show the schema's errors instead of
+  // silently losing the report.
   const fieldErrors = parsed.error.issues.map((issue) => ({
     field: fieldOfIssue(issue.path),
     message: text.t('portal-errors.invalid'),
@@ -73,7 +77,7 @@ function aboutWhat(field: string, kind: ReportKind, text: PortalText): string | 
   return slot === undefined ? undefined : text.t('portal-form.fields.item', { number: Number(slot) + 1 });
 }
 
-/** The error about accepting the notice, or null when the person accepted the one in force. */
+/** Returns the error about accepting the notice, or null when the person accepted the current one. */
 export function noticeError(draft: Draft, policy: Policy, text: PortalText): FieldError | null {
   if (draft.noticeVersion !== policy.notice.version)
     return { field: 'notice', message: text.t('portal-errors.noticeChanged') };

@@ -6,7 +6,7 @@ import { type Reading, readGroup } from './read-fields.ts';
 /** The item slots that the form has. */
 export const ITEM_SLOTS = [0, 1, 2] as const;
 
-/** Whether anything was typed about an item; the first one is always required. */
+/** Whether anything was typed about an item. The caller reads the first item in any case, because it is always required. */
 export function itemIsTouched(draft: Draft, kind: ReportKind, slot: number): boolean {
   return fieldsOf('items', kind).some(([name]) => (draft[formName(`items.${slot}.${name}`)] ?? '').trim() !== '');
 }

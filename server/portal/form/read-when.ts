@@ -10,8 +10,9 @@ const DAY_START: TimeOfDay = { hour: 0, minute: 0, second: 0, ms: 0 };
 const DAY_END: TimeOfDay = { hour: 23, minute: 59, second: 0, ms: 0 };
 
 /**
- * Reads the timeframe. Anything left open is read as widely as possible: a day without a time is the whole day and stored
- * as `dayOnly`, no end means the moment of the start (or its whole day), and a day that is not over ends now.
+ * Reads the timeframe. Anything left open is read as widely as possible: a day without a time means the whole day and is
+ * stored as `dayOnly`, a missing end means the same moment as the start (or its whole day), and a day that is not over
+ * yet ends now.
  */
 export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: PortalText): Timeframe | null {
   const typed = (field: string) => (draft[field] ?? '').trim();
@@ -54,7 +55,7 @@ export function readWhen(draft: Draft, reader: FieldReader, clock: Clock, text: 
   return dayOnly.length === 0 ? ends : { ...ends, dayOnly };
 }
 
-/** `2026-03-08` from a date field, or `3/8/2026` from a browser that shows a plain text field instead. */
+/** Parses `2026-03-08` from a date field, or `3/8/2026` from a browser that shows a plain text field instead. */
 function readDay(typed: string): CalendarDay | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed);
   const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed);
@@ -63,7 +64,7 @@ function readDay(typed: string): CalendarDay | null {
   return isRealDay(found) ? found : null;
 }
 
-/** `20:30` or `20:30:00` from a time field, or `8:30 pm` or `8 pm` from a plain text field. */
+/** Parses `20:30` or `20:30:00` from a time field, or `8:30 pm` or `8 pm` from a plain text field. */
 function readTime(typed: string): TimeOfDay | null {
   const found = /^(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?\s*m\.?)?$/i.exec(typed);
   if (found === null) return null;

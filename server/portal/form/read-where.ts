@@ -11,7 +11,7 @@ import { type Reading, readField, readGroup } from './read-fields.ts';
 
 type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: PortalText };
 
-/** Reads the place and checks it against the city limits. Use the result only if the reader ends with no fieldErrors. */
+/** Reads the place and checks it against the city limits. Use the result only if the reader has no errors at the end. */
 export function readWhere(reading: Reading, around: Around): Place {
   const { draft, reader, text } = reading;
   const { city: map } = around;

@@ -7,7 +7,7 @@ import type { FieldReader } from './field-reader.ts';
 import { type CalendarDay, dayIn, isoDay, isRealDay } from './local-time.ts';
 import { type Reading, readField, readGroup } from './read-fields.ts';
 
-/** Reads who is reporting. Use the result only if the reader ends with no fieldErrors. */
+/** Reads who is reporting. Use the result only if the reader has no errors at the end. */
 export function readWho(reading: Reading, policy: Policy, now: Date): Person {
   const { draft, reader, text } = reading;
   const forSelf = reader.choice('who.forWhom', ['self', 'other'], text.t('portal-errors.actsFor')) !== 'other';
@@ -35,8 +35,8 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
     },
     address: () => {
       const address = typed('address');
-      // Every report ends with a letter, on paper when there is no e-mail address. Anyone who chose e-mail but gave no
-      // address already has an error for that.
+      // Every report ends with a letter, so a postal address is required when there is no e-mail address. Anyone who
+      // chose e-mail but gave no e-mail address already has an error for that.
       if (address === null && wants === 'letter')
         reader.complain('who.address', text.t('portal-errors.addressForLetter'));
       else if (address === null && email === null && wants !== 'email') {

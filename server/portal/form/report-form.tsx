@@ -24,12 +24,12 @@ type ReportFormProps = {
   city: CityMap | null;
   secrets: FormSecrets;
   files: FormFiles;
-  /** The same empty form in the other language. */
+  /** Links to the same empty form in another language. */
   switchHref: SwitchHref;
-  /** The form is empty, so the page may offer to restore what the browser saved. */
+  /** Whether the form is empty, so the page may offer to restore what the browser saved. */
   fresh: boolean;
   said: string | undefined;
-  /** Whether the form can be saved behind a private link, which requires outgoing mail. */
+  /** Whether the form can be saved behind a private link, which requires that the server sends e-mail. */
   saves: boolean;
 };
 

@@ -15,12 +15,12 @@ import { type ShownForm, showForm, showSummary } from './report-views.tsx';
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
 
-/** Filing one report takes several POSTs (form, summary, changes), so an address may send more POSTs than reports. */
+/** Filing one report takes several POSTs (form, summary, changes), so an IP address may send more POSTs than reports. */
 const POSTS_PER_REPORT = 5;
 
 /**
- * The longest narrative an agency may allow, at up to nine bytes per form-encoded character, plus the rest of the form.
- * The check page sends all of it again.
+ * Maximum size of a report form: the longest narrative an agency may allow, at up to nine bytes per form-encoded
+ * character, plus the rest of the form. The check page sends all of it again.
  */
 const REPORT_BYTES = 9 * LONGEST_NARRATIVE + 256 * 1024;
 
@@ -38,7 +38,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
     }
     const policy = await deps.policy();
-    // Going back to a form must show what was typed, which "no-store" would discard.
+    // When a person goes back to a form, it must show what was typed, which "no-store" would discard.
     reply.header('cache-control', 'private, no-cache');
     const start = {
       status: 200,
@@ -122,7 +122,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: request.ip });
   };
 
-  /** Saves the form as it is, even incomplete or invalid, behind a link that is mailed. */
+  /** Saves the form as it is, even incomplete or invalid, and e-mails a private link to it. */
   const save = async (request: FastifyRequest, reply: FastifyReply, again: Again) => {
     const { text, policy, draft } = again;
     const email = (draft['who.email'] ?? '').trim();

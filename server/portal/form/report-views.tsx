@@ -19,9 +19,12 @@ export type ShownForm = {
   draft: Draft;
   fieldErrors: readonly FieldError[];
   pass: FormToken;
-  /** Links to the empty form in another language; if omitted, to the button that keeps what was typed. */
+  /**
+   * Links to the empty form in another language. If omitted, the language switch links to the button that keeps what was
+   * typed.
+   */
   switchHref?: SwitchHref;
-  /** Shown above the form, such as where its answers come from. */
+  /** A message shown above the form, such as where its answers come from. */
   said?: string;
   /** Files from earlier requests; defaults to the files of this request. */
   files?: FormFiles;

@@ -15,37 +15,40 @@ import { readFormToken } from './form-token.ts';
 export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
-/** Per field: the longest narrative an agency may allow, in UTF-8. */
+/** Limit per field: the longest narrative an agency may allow, in UTF-8. */
 const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
-/** For all text fields of one request. */
+/** Limit for all text fields of one request together. */
 const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
 /**
- * Per request. Higher than what a form accepts, so exceeding the form's limit shows a message instead of losing what was
- * typed.
+ * Limits per request. They are higher than what a form accepts, so that exceeding the form's limits shows a message
+ * instead of losing what was typed.
  */
 const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
 const HOUR_MS = 3_600_000;
 /**
- * Per address: as much as twenty completely full forms. Without this limit, one program could fill the space shared by
+ * Limit per IP address: as much as twenty completely full forms. Without it, one program could fill the space shared by
  * all unsent forms.
  */
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
-/** The multipart boundary (RFC 2046, 5.1.1). The form parser reports a missing one as a server error. */
+/**
+ * The multipart boundary (RFC 2046, 5.1.1). It is checked here because the form parser reports a missing one as a server
+ * error.
+ */
 const BOUNDARY = /;\s*boundary=(?:"[^"]{1,70}"|[^\s";]{1,70})\s*(?:;|$)/i;
 const NONE: FormFiles = { kept: [], refused: [] };
 
 const filesByRequest = new WeakMap<FastifyRequest, FormFiles>();
 
-/** `registerUploads` sets this before a route runs. */
+/** Returns the form's files. `registerUploads` sets them before a route runs. */
 export function filesOf(request: FastifyRequest): FormFiles {
   return filesByRequest.get(request) ?? NONE;
 }
 
 /**
- * Lets the portal's forms accept files. Each file is stored as it arrives under the form's own id, so a form shown again
- * with errors still has it. Routes see the other fields as with any form. If the form token is invalid or doesn't come
- * before the file, the files are discarded unread.
- * The `dropFile` field removes a file. After that, or when a file is refused, the form is shown again (`edit`).
+ * Lets the portal's forms accept files. Each file is stored under the form's own ID as it arrives, so the files are still
+ * there when the form is shown again with errors. Routes get the other fields as with any form. If the form token is
+ * invalid or doesn't come before the file, the files are discarded unread. The `dropFile` field removes a file. After
+ * that, or when a file is refused, the form is shown again (`edit`).
  */
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
   const { uploads, secret, now } = kit.deps;
@@ -90,12 +93,12 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
         if (left < 0) part.file.resume();
         else await takeFile(request, part, fields);
       } else if (typeof part.value === 'string' && left >= 0) {
-        // Truncated input is refused as a whole: no one should sign less than they typed.
+        // Refuse truncated input as a whole, because no one should submit less than they typed.
         left = part.valueTruncated ? -1 : left - Buffer.byteLength(part.value);
         fields[part.fieldname] = part.value;
       }
     }
-    // Reported at the end, because a browser that is still sending doesn't read the response.
+    // Throw only at the end, because a browser that is still sending doesn't read the response.
     if (left < 0) throw new AppError('payload_too_large');
     request.body = fields;
   });
@@ -116,7 +119,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   });
 }
 
-/** Whether a form ended early, as when a connection drops or a program makes one up. */
+/** Whether a form ended early, such as when the connection drops or a program sends a malformed one. */
 export function isCutOff(error: unknown): boolean {
   return error instanceof Error && /unexpected end of multipart data/i.test(error.message);
 }

@@ -31,7 +31,7 @@ export function OffenseSection({ view, kind, policy }: KindProps & { policy: Pol
   );
 }
 
-/** An offense title in plain words; the "not sure" choice has its own label. */
+/** Returns the label of an offense title in plain words; the "not sure" choice has its own label. */
 export function offenseLabel(code: string, kind: ReportKind, policy: Policy, text: PortalText): string {
   const offenses = offensesOf(policy, kind);
   const found = offenses.find((one) => one.code === code);
@@ -71,7 +71,7 @@ export function ItemsSection({ view, kind }: ItemProps): ReactElement {
   );
 }
 
-/** Brand and model go side by side. */
+/** These fields go side by side. */
 const PAIR: readonly string[] = ['brand', 'model'];
 
 function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {

@@ -8,7 +8,10 @@ import { placeQuestion, type Question, questionsFor, type Stop } from './screeni
 
 type ScreeningProps = { frame: Frame; view: FormView; kind: ReportKind; path: string; policy: Policy };
 
-/** The questions before the form. When an answer rules the form out, the style sheet shows where to go right away. */
+/**
+ * The questions before the form. When an answer rules out an online report, the style sheet immediately shows where to
+ * report instead.
+ */
 export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProps): ReactElement {
   const { text } = view;
 
@@ -95,10 +98,10 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
   );
 }
 
-/** `path` is the address of the questions. */
+/** `path` is the URL of the questions page. */
 type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
 
-/** Where to report instead, with the rule behind each reason. */
+/** Tells where to report instead, with the rule behind each reason. */
 export function StopPage({ frame, path, stops }: StopProps): ReactElement {
   const { text } = frame;
 

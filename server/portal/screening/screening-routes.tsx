@@ -8,10 +8,10 @@ import { ScreeningPage, StopPage } from './screening-page.tsx';
 
 type KindRoute = { Params: { kind: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
-/** `path` shows the questions and receives the answers; `onward` is the form's address, which gets the seal. */
+/** `path` shows the questions and receives the answers; `onward` is the form's URL, to which the seal is added. */
 type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 
-/** The questions before each kind of report. Answers are evaluated and not stored. */
+/** The screening questions before each kind of report. Answers are evaluated and not stored. */
 export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<KindRoute>('/start/:kind', async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);

@@ -6,7 +6,10 @@ import type { Draft, FieldError } from '../form/draft.ts';
 import { seal, unseal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
-/** What rules out an online report before it is written (docs/process.md, 4). The value ceiling is off by default. */
+/**
+ * Conditions that rule out an online report before it is written (docs/process.md, 4). The value ceiling is off by
+ * default.
+ */
 const QUESTIONS = [
   { code: 'danger', kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'], turn: 'emergency' },
   { code: 'suspect', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },
@@ -26,7 +29,7 @@ export type Question = { code: QuestionCode; turn: Turn; ask: string; why: strin
 /** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
 export type Stop = { ask: string; why: string; advice: string; phone: string };
 
-/** The questions for a kind of report in plain words, each with where to go when the answer is yes. */
+/** Returns the questions for a kind of report in plain words, each with where to report instead when the answer is yes. */
 export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText): Question[] {
   const { limits, agency } = policy;
   const ask = (code: QuestionCode): string => {
@@ -52,7 +55,7 @@ export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText
   });
 }
 
-/** Whether a fraud belongs to the city when its victim lives there. */
+/** Whether the city also takes a fraud that occurred elsewhere when its victim lives in the city. */
 export const countsWhereTheyLive = (kind: ReportKind, policy: Policy) =>
   kind === 'fraud' && policy.limits.fraudPlace === 'occurred_or_resident';
 
@@ -64,7 +67,10 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
 
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[] };
 
-/** Reads the answers: which are missing, and which rule this report out. If both lists are empty, continue to the form. */
+/**
+ * Reads the answers and returns which are missing and which rule this report out. If both lists are empty, continue to
+ * the form.
+ */
 export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): Screened {
   const fieldErrors: FieldError[] = [];
   const stops: Stop[] = [];
@@ -78,7 +84,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   const where = draft['ask.place'];
   if (where === 'no') {
     const turn = otherTown(draft['ask.town'] ?? '', policy, text);
-    // Naming this city as the other town means that the question was misread.
+    // If the person names this city as the other town, they misread the question, so ask again.
     if (turn === null) fieldErrors.push({ field: 'ask.place', message: text.t('portal-screening.answerPlace') });
     else stops.push({ ask: placeQuestion(kind, policy, text), why: text.t('portal-screening.place.why'), ...turn });
   } else if (where !== 'yes' && where !== 'unsure') {
@@ -87,7 +93,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   return { fieldErrors, stops };
 }
 
-/** Who to contact in another town, according to the policy; null when the town is the city itself. */
+/** Returns who to contact in another town, according to the policy; null when the town is this city. */
 export function otherTown(typed: string, policy: Policy, text: PortalText): Pick<Stop, 'advice' | 'phone'> | null {
   const town = typed.trim().slice(0, 80);
   if (town === '') return { advice: text.t('portal-screening.turn.unknownTown'), phone: '' };
@@ -104,7 +110,10 @@ export function otherTown(typed: string, policy: Policy, text: PortalText): Pick
 
 const screenPass = z.object({ kind: reportKind });
 
-/** Proves that the questions for this kind were answered; the form opens only with this seal. It doesn't expire. */
+/**
+ * Creates a seal that proves that the questions for this kind were answered. The form opens only with it, and it doesn't
+ * expire.
+ */
 export function sealScreening(secret: Uint8Array, kind: ReportKind): string {
   return seal(secret, 'screened', { kind });
 }

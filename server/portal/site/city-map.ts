@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Point } from '#shared/domain/report.ts';
 import { isInside, type Ring } from '#shared/screening/geometry.ts';
 
-/** The city's outer ring and its neighborhoods, longitude before latitude, in degrees. */
+/** The city's outer boundary and its neighborhoods, as longitude and latitude (in this order) in degrees. */
 export type CityMap = { boundary: Ring; neighborhoods: readonly { name: string; ring: Ring }[] };
 
 const ring = z.array(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])).min(3);
@@ -12,8 +12,8 @@ const boundaryFile = z.object({ ring });
 const neighborhoodsFile = z.object({ neighborhoods: z.array(z.object({ name: z.string().max(80), ring })) });
 
 /**
- * Reads `boundary.json` and `neighborhoods.json` from a folder. Returns null when they don't exist: the server then only
- * lacks the map and the point check. An unreadable file is an error and is reported.
+ * Reads `boundary.json` and `neighborhoods.json` from a folder. Returns null when they don't exist; the map and the check
+ * of the point are then unavailable. An unreadable file is an error and is reported.
  */
 export async function readCityMap(folder: string): Promise<CityMap | null> {
   const [boundary, parts] = await Promise.all(['boundary.json', 'neighborhoods.json'].map((one) => read(folder, one)));

@@ -12,7 +12,9 @@ export type Csrf = {
   browser: (request: FastifyRequest) => string | null;
   /** The token for a form in this response. Sets the cookie if the browser has none. */
   token: (request: FastifyRequest, reply: FastifyReply) => string;
-  /** `foreign`: the browser itself reports that another site sent this. `missing`: cookie and token don't match. */
+  /**
+   * `foreign`: the browser itself says that the request came from another site. `missing`: cookie and token don't match.
+   */
   check: (request: FastifyRequest, token: string) => 'ok' | 'foreign' | 'missing';
 };
 
@@ -29,7 +31,8 @@ export function createCsrf(secret: Uint8Array): Csrf {
       return tokenFor(id);
     },
     check(request, token) {
-      // Fetch metadata (W3C) shows this without a referrer, which these pages suppress. Old browsers don't send it.
+      // Fetch metadata (W3C) shows where a request came from without a referrer, which these pages suppress. Old browsers
+      // don't send it.
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign';
       const id = cookieOf(request);
@@ -38,7 +41,7 @@ export function createCsrf(secret: Uint8Array): Csrf {
   };
 }
 
-/** With TLS, the prefix keeps a sibling host from planting the cookie (RFC 6265bis). */
+/** With TLS, the `__Host-` prefix prevents another host of the same domain from setting the cookie (RFC 6265bis). */
 function cookieName(request: FastifyRequest): string {
   return request.protocol === 'https' ? '__Host-p2c' : 'p2c';
 }

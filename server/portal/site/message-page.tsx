@@ -7,7 +7,7 @@ type MessageProps = {
   title: string;
   lines: readonly string[];
   phone: string;
-  /** The address of the same page in the other language; omitted when the page must not be requested again. */
+  /** Links to the same page in the other language; omitted when the page must not be requested again. */
   switchHref?: SwitchHref | null;
   /** Whether to link to the page that finds a report by number and code. */
   toStatus?: boolean;

@@ -5,7 +5,7 @@ import { type Language, OWN_NAMES } from '#shared/words/languages.ts';
 import type { Assets } from './assets.ts';
 import { otherLanguages, type PortalText } from './text.ts';
 
-/** What every page shows around its content. `agency` is null when the policy can't be read. */
+/** What every page needs besides its content. `agency` is null when the policy can't be read. */
 export type Frame = { text: PortalText; assets: Assets; agency: { name: string } | null };
 
 /** The URL of the page in a language, or the anchor of the control that changes the language. */
@@ -19,7 +19,7 @@ type PageProps = {
    * again.
    */
   switchHref: SwitchHref | null;
-  /** A form with errors says so in its title, which a screen reader reads first. */
+  /** Whether the form has errors. The title then says so, because a screen reader reads it first. */
   invalid?: boolean;
   /** Whether the page has anything that the script enhances. */
   script?: boolean;
@@ -84,17 +84,17 @@ export function htmlOf(page: ReactElement): string {
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
 }
 
-/** The same page in another language; `more` is appended to the query. */
+/** Returns the URL of the same page in another language; `more` is appended to the query. */
 export const inOtherLanguage =
   (path: string, more = ''): SwitchHref =>
   (language) =>
     `${path}?lang=${language}${more}`;
 
-/** Links to the form's button that keeps what was typed and switches to another language. */
+/** Returns the anchor of the form's button that switches to another language and keeps what was typed. */
 export const byButton: SwitchHref = (language) => `#${switchId(language)}`;
 export const switchId = (language: Language): string => `language-${language}`;
 
-/** Renders a multi-line message as list items; each language may have its own number of lines. */
+/** Renders a multi-line message as list items; the number of lines may differ between languages. */
 export function Lines({ said }: { said: string }): ReactElement {
   return (
     <>
@@ -120,7 +120,7 @@ export function WithPhone({ line, phone }: { line: string; phone: string }): Rea
   );
 }
 
-/** Numbers that people copy or dial, which must not wrap across lines. */
+/** Matches numbers that people copy or dial, which must not wrap across lines. */
 const NUMBERS = /(T\d\d-\d{6,}-\d|\d{3}-\d{3}-\d{4})/;
 
 /** A line whose numbers don't wrap. */
@@ -141,7 +141,7 @@ export function WholeNumbers({ line }: { line: string }): ReactElement {
   );
 }
 
-/** Shown before every form, on each page where one starts (CJIS Security Policy AC-8, public systems). */
+/** The use notice, shown on every page where a form starts, before the form (CJIS Security Policy AC-8, public systems). */
 export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
   return (
     <section aria-labelledby="use-notice">

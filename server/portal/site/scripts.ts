@@ -4,15 +4,18 @@ import map from '../browser/map.ts?raw';
 import type { CityMap } from './city-map.ts';
 
 /**
- * The pages' only script: one block saves in the browser what is typed, and one draws the map with the city's lines,
- * rounded to a meter. It has no dependencies, and every page works without it.
+ * The pages' only script. One block saves what is typed in the browser; the other draws the map with the city's
+ * boundaries, rounded to a meter. It has no dependencies, and every page works without it.
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);
   return `'use strict';\nconst p2cCity = ${JSON.stringify(city, rounded)};\n${[keep, map].map(plainScript).join('\n')}`;
 }
 
-/** Suppresses Node's one-time warning that type stripping is experimental, which is noise in a server log. */
+/**
+ * Strips the types from a script. Suppresses Node's one-time warning that type stripping is experimental, which is noise
+ * in a server log.
+ */
 function plainScript(source: string): string {
   const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => {};

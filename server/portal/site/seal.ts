@@ -27,8 +27,8 @@ export function unseal<T extends z.ZodType>(
 }
 
 /**
- * Encrypts a text that travels through one browser (AES-256-GCM). It reveals nothing in a history, on a screen or in a
- * log, and is useless in any other browser.
+ * Encrypts a text that one browser carries (AES-256-GCM). The result reveals nothing in a browser history, on a screen or
+ * in a log, and can't be used in any other browser.
  */
 export function hide(secret: Uint8Array, purpose: string, browser: string, plain: string): string {
   return serverKey(secret).encrypt(purpose, Buffer.from(plain), browser).toString('base64url');
@@ -44,7 +44,7 @@ export function sign(secret: Uint8Array, purpose: string, text: string): string 
   return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('base64url');
 }
 
-/** Constant-time comparison: doesn't reveal where two texts differ. */
+/** Constant-time comparison, so that timing doesn't reveal where two texts differ. */
 export function sameText(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);

@@ -1,4 +1,4 @@
-/** Styles for every page: light and dark colors, one type scale and one spacing scale (4 px). */
+/** Styles for all pages: light and dark colors, one type scale, and one spacing scale based on 4 px. */
 export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;

@@ -8,7 +8,7 @@ type Portal = typeof english;
 /** The portal in one language; `t` looks up its messages. */
 export type PortalText = { lang: Language; t: ReturnType<typeof createMessages<Portal>>['t'] };
 
-/** The catalogs of all language folders (Vite). */
+/** The message catalogs of all languages, loaded by Vite. */
 const CATALOGS = import.meta.glob<Readonly<Record<keyof Portal, string>>>('../../../shared/words/*/portal.ts', {
   eager: true,
   import: 'portal',
@@ -40,7 +40,7 @@ function spoken(lang: Language): PortalText {
 
 type PlainOffense = Extract<keyof Portal, `portal-kinds.offenses.${string}`>;
 
-/** The message that describes an NIBRS offense in plain words; null when the code has none. */
+/** Returns the message that describes an NIBRS offense in plain words; null when there is none for the code. */
 export function plainOffense(nibrs: string): PlainOffense | null {
   const key = `portal-kinds.offenses.${nibrs}`;
   return isMessage(key) ? key : null;

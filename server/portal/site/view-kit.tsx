@@ -30,18 +30,24 @@ export type ViewKit = {
   frame: (text: PortalText, policy: Policy | null) => Frame;
   secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormToken) => FormSecrets;
   send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
-  /** The address of the page after sending, for a request with a valid form. It carries what the page shows and to whom. */
+  /**
+   * Returns the URL of the page shown after sending, for a request with a valid form. The URL contains, encrypted, what
+   * the page shows and to which browser.
+   */
   sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;
-  /** The address of a report's page for someone who knows its access code. The code itself never appears in an address. */
+  /** Returns the URL of a report's page for someone who knows its access code. The code itself never appears in a URL. */
   visitPath: (request: FastifyRequest, code: string) => string;
-  /** Whether `/status/:key` came from `visitPath` for this browser rather than from a mailed link. */
+  /** Whether the key in `/status/:key` came from `visitPath` for this browser rather than from a link in an e-mail. */
   isVisit: (request: FastifyRequest, key: string) => boolean;
-  /** The report of `/status/:key`, by a mailed link or by a visit. */
+  /** Returns the report of `/status/:key`, whether the key came from a link in an e-mail or from a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
-  /** One page for every private address that isn't live, so that it doesn't reveal which ones once existed. */
+  /**
+   * Responds with the same page for every private URL that isn't valid, so that it doesn't reveal which ones once
+   * existed.
+   */
   gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
-  /** Hourly limits per address: `looks` for viewing private pages, `writes` for submitting their forms. */
+  /** Hourly limits per IP address: `looks` for viewing private pages, `writes` for submitting their forms. */
   looks: Counted;
   writes: Counted;
   message: (request: FastifyRequest, reply: FastifyReply, status: number, which: Message) => Promise<FastifyReply>;
@@ -91,7 +97,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
 
       const lines = [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })];
       const frame = kit.frame(text, policy);
-      // The link omits the page's address, so the page is the same for all.
+      // The language link omits the private URL, so that the page is the same for all links.
       const switchHref = inOtherLanguage('');
       const page = (
         <MessagePage
@@ -127,7 +133,7 @@ export function createViewKit(deps: PortalDeps): ViewKit {
   return kit;
 }
 
-/** The language named in the address or in the submitted form. */
+/** Returns the language named in the URL or in the submitted form. */
 function askedIn(request: FastifyRequest): unknown {
   const { query, body } = request;
   const named = (from: unknown) =>

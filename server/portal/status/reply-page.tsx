@@ -33,7 +33,7 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
 
 export type ReadAnswer = { ok: true; text: string } | { ok: false; fieldErrors: readonly FieldError[] };
 
-/** Combines the answers for the officer, each under the title of the requested item. */
+/** Combines the answers into one text for the officer, each under the title of the requested item. */
 export function readAnswer(
   draft: Draft,
   followUp: OpenFollowUp,
@@ -41,7 +41,7 @@ export function readAnswer(
 ): ReadAnswer {
   const reader = createReader(draft, text);
   const questions = questionsOf(followUp, policy, text);
-  // In the agency's language, like the titles, because officers read it, not the person.
+  // In the agency's language, like the titles, because this text is for officers, not for the person.
   const forOfficers = textIn(policy.agency.language).t('portal-status.reply.seeFiles');
   const parts = questions.map(({ field, title, ask, byFile }) => {
     const answer = reader.paragraph(field, ANSWER_MAX);

@@ -10,20 +10,20 @@ import { ReplyPage, readAnswer } from './reply-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
-/** One of the two ways to answer: through a letter's private link, or from the report's own page. */
+/** One of the two ways to answer: through the private link in a letter, or from the report's own page. */
 type Way = {
   path: string;
   /**
-   * The open follow-up at that address, and the token or report id that identifies the answer; null when the address
-   * isn't live.
+   * Returns the open follow-up at that URL, and the token or report ID that identifies the answer; null when the URL is
+   * not valid.
    */
   open: (
     request: FastifyRequest,
     key: string,
   ) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
-  /** The address of this page. */
+  /** Returns the URL of this page. */
   action: (key: string) => string;
-  /** Where to redirect the person after answering. */
+  /** Returns the URL to which the person is redirected after answering. */
   after: (request: FastifyRequest, key: string, followUp: OpenFollowUp, text: PortalText) => string;
 };
 

@@ -48,7 +48,7 @@ export type PersonAct = 'add' | 'appeal' | 'withdraw';
 
 type ActProps = Common & { act: PersonAct; path: string; trackingNumber: string; files: FormFiles };
 
-/** One action available from the report's own page, on a separate page that explains what it does. */
+/** The page for one action available from the report's own page; it explains what the action does. */
 export function PersonActPage({ frame, view, secrets, act, path, trackingNumber, files }: ActProps): ReactElement {
   const { text } = view;
 

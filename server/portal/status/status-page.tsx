@@ -12,14 +12,17 @@ export type Did = (typeof DID)[number];
 
 type StatusProps = {
   frame: Frame;
-  /** The address of this page, without the language. */
+  /** The URL of this page, without the language. */
   path: string;
-  /** Where the report can be filed again; null for someone who came by access code, which doesn't reveal the answers. */
+  /**
+   * The URL for filing the report again; null for someone who used the access code, because that doesn't give access to
+   * the answers.
+   */
   again: string | null;
   report: Report;
   view: StatusView;
   policy: Policy;
-  /** What the person has just done here. */
+  /** The action that the person has just completed here. */
   did: Did | null;
 };
 
@@ -84,7 +87,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
         <>
           <h2>{text.t('portal-status.letters')}</h2>
           {view.letters.toReversed().map((letter, index) => (
-            // The rejection letter says what the person can do next.
+            // Open the latest letter of a rejected report, because it says what the person can do next.
             <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
               <summary>
                 <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})
@@ -119,7 +122,7 @@ type LetterProps = {
   text: PortalText;
 };
 
-/** A letter as sent, with its links replaced by links from this page. */
+/** Shows a letter as sent, with its links replaced by links for use on this page. */
 function LetterText({ letter, acts, text }: LetterProps): ReactElement {
   const link = (named: StatusAct, otherwise: string) => {
     const found = acts.find(({ act }) => act === named);
@@ -175,7 +178,7 @@ function PromiseLines({
   );
 }
 
-/** A calendar day in words: `Friday, March 6`. */
+/** Formats a calendar day: `Friday, March 6`. */
 function dayWords(day: string, { lang }: PortalText): string {
   const words = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
   const said = new Intl.DateTimeFormat(LOCALES[lang], words).format(new Date(day));

@@ -20,14 +20,15 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 const pathOf = (code: string) => `/status/${encodeURIComponent(code)}`;
 
 /**
- * The report's own page. Anyone with its mailed address, or its number and access code, may view it and act as the
- * reporter; viewing changes nothing. An unknown number, a wrong code and an expired address all get the same response.
+ * The report's own page. Anyone with the link from an e-mail, or with the tracking number and access code, may view it
+ * and act as the reporter. Viewing changes nothing. An unknown number, a wrong code, and an expired link all get the same
+ * response.
  */
 export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   const { looks, writes } = kit;
 
-  /** Text in the requested language, else in the one the person chose for letters. */
+  /** Returns the texts in the requested language, or else in the one that the person chose for letters. */
   const wordsFor = (request: FastifyRequest, report: Report) =>
     kit.textFor(request, (request.query as { lang?: unknown }).lang ?? report.facts.who.language);
 

@@ -8,7 +8,7 @@ import { LATER } from '#shared/letters/letter.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
 
-/** The part of a report's history that its person sees. Officers' internal notes and assignments are left out. */
+/** A step of a report's history that the reporter can see. Officers' internal notes and assignments are left out. */
 export type Step =
   | 'submitted'
   | 'asked'
@@ -28,19 +28,22 @@ export type StatusAct = 'answer' | 'again' | 'add' | 'appeal' | 'withdraw' | 'co
 
 export type StatusView = {
   stage: StatusStage;
-  /** The last day (YYYY-MM-DD) of the agency's promise, and the number of working days left; negative when overdue. */
+  /**
+   * The last day (YYYY-MM-DD) by which the agency promised to respond, and the number of working days left; negative when
+   * overdue.
+   */
   promise: { by: string; left: number } | null;
-  /** The last day for the person's answer. */
+  /** The last day on which the person can answer. */
   answerBy: string | null;
   steps: readonly { step: Step; at: Date }[];
-  /** `text` has the placeholders of `LATER` in place of links. */
+  /** In place of links, `text` contains the placeholders of `LATER`. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
   acts: readonly StatusAct[];
 };
 
 /**
- * Pure: what a report's page shows at a given time.
- * @param passesOn whether additions reach an open report that is the primary of this duplicate.
+ * Returns what a report's page shows at a given time. Pure.
+ * @param passesOn whether additions are passed on to the primary report of this duplicate, which is still open.
  */
 export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;
@@ -77,12 +80,12 @@ const STEPS: Partial<Record<HistoryEntry['kind'], Step>> = {
 };
 
 function stepOf({ kind, letter }: HistoryEntry): Step | null {
-  // A call that reached the person is not news to them; a missed call has a letter.
+  // Leave out a call that reached the person, because they know about it; a missed call comes with a letter.
   if (kind === 'contact') return letter === null ? null : 'called';
   return STEPS[kind] ?? null;
 }
 
-/** States in which the agency owes an answer. */
+/** States in which the agency owes the person a response. */
 const OWED: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'];
 
 function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promise'] {
@@ -92,7 +95,7 @@ function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promi
   const by = promisedDay(new Date(waitingSince(report)), limits.promiseDays, calendar);
   const today = dayOf(now, agency.timeZone);
   const left = workingDaysBetween(today, by, calendar);
-  // On the weekend after the last day, no working day has passed, yet the promise is overdue.
+  // On the weekend after the last day, zero working days are left, but the promise is already overdue.
   return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
 }
 

@@ -5,7 +5,7 @@ const WORDING = {
   es: { subject: 'Su reporte {number}', paragraphs: ['Estimada persona {person}:', '{reason}', '{action}'] },
 };
 
-/** A policy with one example of everything an agency decides. */
+/** A policy with one example of every setting that an agency can choose. */
 export const POLICY = {
   version: 1,
   publishedAt: '2026-01-02T14:00:00.000Z',

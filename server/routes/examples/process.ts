@@ -18,7 +18,7 @@ const PACKAGE = {
   reason: 'The records system answered 422: unknown place type.',
 };
 
-/** Examples for what surrounds a decision: policy, hints, trays, records and supervision. */
+/** Examples for everything around a decision: policy, hints, trays, records and supervision. */
 export const processExamples: Record<string, Example> = {
   policy: answers(POLICY),
   policyOfVersion: answers(POLICY),

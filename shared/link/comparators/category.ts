@@ -3,7 +3,7 @@ import { countKey, rarity } from '../statistics.ts';
 import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
-/** Values as hashes; a group of 0 means none. */
+/** Value and group as hashes; 0 means there is no group. */
 type CategoryFeature = { value: number; group: number; rarity: number };
 type Options = Extract<Comparison, { kind: 'category' }>;
 type Holds = (a: CategoryFeature, b: CategoryFeature) => boolean;

@@ -1,12 +1,12 @@
 import type { Packer, Unpacker } from '../pack.ts';
 import type { Statistics } from '../statistics.ts';
 
-/** The level of a pair when one side has no value; it has no weight. */
+/** The level of a pair when at least one side has no value; it adds no weight. */
 export const NULL_LEVEL = -1;
 
 /**
- * One way of comparing. `F` is computed once per record to keep each pair cheap. Values arrive normalized, in the order
- * of the comparison's fields; '' is unknown.
+ * A kind of comparison. `F` is computed once per record, to keep comparing a pair cheap. Values are already normalized
+ * and in the order of the comparison's fields; '' means unknown.
  */
 export type Comparator<F> = {
   /** The `countKey` values to count for a record; null when there are none or the comparison needs no counts. */
@@ -14,7 +14,7 @@ export type Comparator<F> = {
   prepare: (values: readonly string[], statistics: Statistics) => F | null;
   /** Index of the first matching level. */
   level: (a: F, b: F) => number;
-  /** −log2 of the frequency of the shared value; called only for level 0. NaN: use the level's own u. */
+  /** −log2 of the frequency of the shared value; called only for level 0. NaN means that the level's own u applies. */
   rarity: (a: F) => number;
   pack: (feature: F, into: Packer) => void;
   unpack: (from: Unpacker) => F;

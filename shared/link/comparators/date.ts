@@ -4,7 +4,7 @@ import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 type Options = Extract<Comparison, { kind: 'date' }>;
 type Holds = (a: number, b: number) => boolean;
 
-/** Dates as eight-digit numbers. */
+/** Compares dates, which are represented as eight-digit numbers. */
 export function dateComparator(options: Options): Comparator<number> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;

@@ -9,7 +9,10 @@ import { placeComparator } from './place.ts';
 import { stringComparator } from './string.ts';
 import { tokensComparator } from './tokens.ts';
 
-/** A comparator gets back what it prepared itself, so the feature type doesn't matter outside. */
+/**
+ * Erases the feature type: a comparator only receives features that it prepared itself, so callers needn't know their
+ * type.
+ */
 export function createComparator(options: Comparison): Comparator<unknown> {
   return comparatorOf(options) as Comparator<unknown>;
 }

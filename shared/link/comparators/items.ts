@@ -2,16 +2,21 @@ import type { Comparison } from '../model.ts';
 import { fold, plainHash } from '../text.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
-/** Texts as hashes; 0 and −1 mean not given. */
+/** Texts are hashes. 0 means not given; for `cents`, −1. */
 type Thing = { type: number; make: number; serial: number; cents: number };
 type Told = { type: string; make: string; serial: string; cents: number };
 type Options = Extract<Comparison, { kind: 'items' }>;
 type Holds = (one: Thing, other: Thing) => boolean;
 
-/** About ten items are enough to tell two lists apart; more would make comparing a pair slow. */
+/**
+ * Maximum number of items per list. About ten are enough to tell two lists apart; more would make comparing a pair slow.
+ */
 const MOST = 12;
 
-/** Lists `type|brand|model|serial|cents;…`; one item in common is enough for a level. */
+/**
+ * Compares lists of the form `type|brand|model|serial|cents;…`. A level matches if any item of one list matches any item
+ * of the other.
+ */
 export function itemsComparator(options: Options): Comparator<readonly Thing[]> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;

@@ -2,7 +2,7 @@ import type { Comparison } from '../model.ts';
 import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
-/** Texts as hashes; 0 means none. `street` is the address without its number. */
+/** Texts are hashes; 0 means none. `street` is the address without its house number. */
 type PlaceFeature = { address: number; street: number; unit: number; lat: number; lon: number };
 type Options = Extract<Comparison, { kind: 'place' }>;
 type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;
@@ -10,14 +10,19 @@ type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;
 const METERS_PER_DEGREE = 111_195;
 const RADIANS = Math.PI / 180;
 
-/** Planar distance in meters between two points: less than 0.1% off within a city. NaN when either is unknown. */
+/**
+ * Distance in meters between two points, computed on a plane: less than 0.1% off within a city. NaN when either point is
+ * unknown.
+ */
 function distance(a: PlaceFeature, b: PlaceFeature): number {
   const north = a.lat - b.lat;
   const east = (a.lon - b.lon) * Math.cos((a.lat + b.lat) * 0.5 * RADIANS);
   return METERS_PER_DEGREE * Math.sqrt(north * north + east * east);
 }
 
-/** If the addresses differ and not both points are known, the distance is unknown and nothing is weighed. */
+/**
+ * When the addresses differ and at least one point is unknown, the distance is unknown, so the comparison adds no weight.
+ */
 export function placeComparator(options: Options): Comparator<PlaceFeature> {
   const holds = options.levels.map(({ when }): Holds => {
     if (when === undefined) return () => true;

@@ -6,8 +6,8 @@ import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
 /**
- * A value as numbers that settle most pairs, plus its first characters, which stay packed until needed. `other` is the
- * hash of the value it may be swapped with; `letters` is the set of letters present.
+ * A value as numbers, which settle most comparisons, plus its first characters, which stay packed until needed. `other`
+ * is the hash of the value it may be swapped with; `letters` is the set of letters in the value.
  */
 type StringFeature = {
   hash: number;
@@ -94,7 +94,7 @@ function textOf(feature: StringFeature): string {
 type When = Options['levels'][number]['when'];
 const Test = { always: 0, equal: 1, jaroWinkler: 2, edits: 3, swapped: 4, synonym: 5, initial: 6 } as const;
 
-/** As numbers, because each pair runs up to seven of these tests. */
+/** Tests are numbers for speed, because each pair runs up to seven of them. */
 function testOf(when: When): number {
   if (when === undefined) return Test.always;
   const [name] = Object.keys(when) as (keyof typeof Test)[];
@@ -130,7 +130,7 @@ let left = '';
 let right = '';
 let last = 1;
 
-/** Cached, because two consecutive levels ask about the same two values. */
+/** The last result is cached, because consecutive levels compare the same two values. */
 function likeness(a: string, b: string): number {
   if (a !== left || b !== right) {
     last = jaroWinkler(a, b);

@@ -7,13 +7,13 @@ import { hashOfTwo, splitterFor } from '../words.ts';
 import { type Comparator, neverRare } from './comparator.ts';
 
 /**
- * Words as hashes in ascending order, with weights whose squares sum to 1; `words` is filled only when similar words
- * count too.
+ * Words as hashes in ascending order, with weights whose squares sum to 1. `words` is filled only when similar words
+ * count as equal.
  */
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
 type Options = Extract<Comparison, { kind: 'tokens' }>;
 
-/** Only this many of a text's rarest words are kept; a genuine text of 10,000 characters has fewer. */
+/** Maximum number of words kept of a text, the rarest first. A genuine text of 10,000 characters has fewer. */
 const MOST = 400;
 
 export function tokensComparator(options: Options): Comparator<TokenFeature> {
@@ -85,7 +85,7 @@ export function createTokenizer(options: Options): (values: readonly string[]) =
   };
 }
 
-/** The same as hashes only, which is enough for most comparisons. */
+/** Like `createTokenizer`, but returns only hashes, which is enough for most comparisons. */
 export function createTokenHasher(options: Options): (values: readonly string[]) => readonly number[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary.map((word) => hash32(word) | 0));
   const { hashes: split } = splitterFor(options);
@@ -101,7 +101,7 @@ export function createTokenHasher(options: Options): (values: readonly string[])
   };
 }
 
-/** Each distinct word, weighted by how informative it is. */
+/** Each distinct word with its weight: the rarer the word, the higher. */
 function hashed(words: readonly number[], name: string, statistics: Statistics): TokenFeature | null {
   if (words.length === 0) return null;
   const all = new Int32Array(words.length);
@@ -143,7 +143,7 @@ function unpackWords(from: Unpacker): readonly string[] {
 
 const NO_WORDS: readonly string[] = [];
 
-/** Rounded to the 16 bits of a packed feature, so that a stored feature scores the same as a fresh one. */
+/** Rounds to the 16 bits used in a packed feature, so that a stored feature scores the same as a newly computed one. */
 const atPacked = (share: number): number => Math.round(share * 65_535) / 65_535;
 
 /** Lists shorter than this are merged directly. */
@@ -152,7 +152,7 @@ const SLOTS = 1024;
 
 /**
  * Dot product of two word vectors. One text is usually compared with many others in a row, so the second text's words are
- * kept in a lookup table; either way, the sum runs in hash order.
+ * kept in a lookup table. With or without the table, terms are added in hash order, so that the sum is the same.
  */
 function createDot(): (a: TokenFeature, b: TokenFeature) => number {
   const table = new Uint16Array(SLOTS);

@@ -1,7 +1,7 @@
 import { errors } from './errors.ts';
 import { menu } from './menu.ts';
 
-/** Texts outside the page: menu, notifications, dialogs. */
+/** Texts outside the window's page: menu, notifications, dialogs. */
 export const app = {
   ...errors,
   ...menu,

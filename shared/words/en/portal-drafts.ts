@@ -1,4 +1,4 @@
-/** Reports not sent yet, and filing one again. */
+/** Drafts that haven't been submitted, and filing a rejected report again. */
 export const portalDrafts = {
   'portal-drafts.save': 'Save and continue later',
   'portal-drafts.saveHint':

@@ -1,4 +1,4 @@
-/** Problems with an answer. */
+/** Error messages for answers in the form. */
 export const portalErrors = {
   'portal-errors.summary': 'There is a problem',
   'portal-errors.prefix': 'Error:',

@@ -1,4 +1,4 @@
-/** The form, its check page, and what follows after sending. */
+/** The form, the page for checking the answers, and what happens after submitting. */
 export const portalForm = {
   'portal-form.check.title': 'Review your report before you send it',
   'portal-form.check.lead': 'Nothing has been sent yet. Read through it; you can change any part.',

@@ -1,4 +1,4 @@
-/** The questions before the form. */
+/** The questions that people answer before the form. */
 export const portalScreening = {
   'portal-screening.title': 'First, a few questions',
   'portal-screening.lead':

@@ -1,4 +1,4 @@
-/** Why two reports may be about the same incident: the outcome of each comparison in resources/link/p2c.json. */
+/** Why two reports may be about the same incident: the results of the comparisons in resources/link/p2c.json. */
 export const reasons = {
   'reasons.surname.same': 'Same last name',
   'reasons.surname.swapped': 'First and last name swapped',

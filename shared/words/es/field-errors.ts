@@ -1,4 +1,4 @@
-/** Qué está mal en un campo, por el código de shared/field-error.ts. */
+/** Mensajes de error de un campo, por el código de shared/field-error.ts. */
 export const fieldErrors = {
   'field-errors.invalid': 'Este valor no es válido.',
   'field-errors.required': 'Obligatorio.',

@@ -1,4 +1,4 @@
-/** Nombres de los campos de un reporte o de un acto, según se llaman en los hechos. */
+/** Nombres de los campos de un reporte o de un acto, por el nombre que tienen en los datos del reporte. */
 export const fields = {
   'fields.who': 'Persona que reporta',
   'fields.givenName': 'nombre',

@@ -1,4 +1,4 @@
-/** Lo que las cartas dicen además de las palabras de la agencia. `{page}` y `{pages}` se llenan donde se dibujan las páginas. */
+/** Textos fijos de las cartas, además de los de la agencia. `{page}` y `{pages}` se sustituyen al generar las páginas. */
 export const letters = {
   'letters.page': 'página {page} de {pages}',
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',

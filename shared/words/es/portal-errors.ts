@@ -1,4 +1,4 @@
-/** Problems with an answer. */
+/** Error messages for answers in the form. */
 export const portalErrors = {
   'portal-errors.summary': 'Hay un problema',
   'portal-errors.prefix': 'Error:',

@@ -1,4 +1,4 @@
-/** The form, its check page, and what follows after sending. */
+/** The form, the page for checking the answers, and what happens after submitting. */
 export const portalForm = {
   'portal-form.check.title': 'Revise su reporte antes de enviarlo',
   'portal-form.check.lead': 'Todavía no se ha enviado nada. Léalo todo; puede cambiar cualquier parte.',

@@ -1,4 +1,4 @@
-/** Por qué dos reportes pueden contar un mismo incidente: el resultado de cada comparación de resources/link/p2c.json. */
+/** Por qué dos reportes pueden tratar del mismo incidente: el resultado de cada comparación de resources/link/p2c.json. */
 export const reasons = {
   'reasons.surname.same': 'Mismo apellido',
   'reasons.surname.swapped': 'Apellido y nombre intercambiados',

@@ -1,4 +1,4 @@
-/** Las vistas de la cola que todos tienen. */
+/** Títulos de las vistas estándar de la cola. */
 export const views = {
   'views.all': 'Cola',
   'views.to_decide': 'Por decidir',

@@ -1,7 +1,7 @@
 /**
- * Reports are in two tables: `report` has the whole text, and `queue` the narrow row that lists need, so that sorting and
- * filtering never read the narratives. `in_queue` is 1 for an open report that no saved decision has taken out of the
- * queue. Its indexes are created when the cache is opened (db/queue-indexes.ts).
+ * Reports are in two tables: `report` has the full content, and `queue` has the narrow row that lists need, so that
+ * sorting and filtering never read the narratives. `in_queue` is 1 for an open report that no saved decision has taken
+ * out of the queue. The indexes of `queue` are created when the cache is opened (db/queue-indexes.ts).
  */
 const reports = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -53,9 +53,9 @@ CREATE TABLE queue (
 
 /**
  * Decisions not yet accepted by the server; none is ever dropped. `base` is the report as it was when the act was
- * decided, stored once a newer version replaces it; before that, the report itself is identical. `maybe_sent` is 1 from
- * just before a request is sent until a response proves that the server did not accept it. `replaces`: ids (JSON) of the
- * held decisions about the same pair that this one replaced.
+ * decided. It is filled in when a newer version replaces the report; until then, the report itself is identical.
+ * `maybe_sent` is 1 from just before a request is sent until a response proves that the server did not accept it.
+ * `replaces`: ids (JSON) of the held decisions about the same pair that this one replaced.
  */
 const outboxes = `
 CREATE TABLE outbox (
@@ -109,9 +109,9 @@ CREATE TABLE journal_done (id TEXT PRIMARY KEY) WITHOUT ROWID;
 `;
 
 /**
- * What an officer wrote here. A `hint_feedback` row that is `waiting` has not reached the server yet. Report files are
- * sealed next to the cache under a random name, and their keys are stored only here: when a report is deleted, so is the
- * row, and with it the only way to read the file.
+ * Data that an officer created here, and report files. A `hint_feedback` row that is `waiting` has not reached the server
+ * yet. Report files are sealed next to the cache under a random name, and their keys are stored only here: when a report
+ * is deleted, so is the row, and with it the only way to read the file.
  */
 const desk = `
 CREATE TABLE draft (
@@ -144,12 +144,12 @@ CREATE INDEX file_of_report ON file (seq);
 `;
 
 /**
- * The duplicate index. `link_key` has the hashes under which reports meet; `link_record` what decides most comparisons,
- * and `link_rest` the longer, rarely read part, so that what every comparison reads fits in memory; `link_pair` has each
- * pair twice, once from either side; `link_dirty` the pending work, written in the transaction that causes it.
- * `link_state` has one row: the epoch (and the first of this model), how many reports its frequencies were counted at,
- * the frequencies, and the next report that this epoch has to read. Decisions about pairs are kept whether or not both
- * reports are in the cache; the smaller id comes first.
+ * The duplicate index. `link_key` has the hashes by which candidate pairs are found; `link_record` has the data that
+ * decides most comparisons, and `link_rest` the longer, rarely read part, so that the data every comparison reads fits in
+ * memory; `link_pair` has each pair twice, once from either side; `link_dirty` has the pending work, written in the
+ * transaction that causes it. `link_state` has one row: the epoch (and the first epoch of this model), how many reports
+ * there were when frequencies were counted, the frequencies, and the next report that this epoch has to read. Decisions
+ * about pairs are kept whether or not both reports are in the cache; the smaller id comes first.
  */
 const links = `
 CREATE TABLE pair_decision (
@@ -188,12 +188,12 @@ CREATE TABLE link_state (
 `;
 
 /**
- * The word index. A document's id is the second in which its report was received, times 2^22, plus the report's `seq`: so
- * the index is already in "newest first" order, and the report is known without a lookup. The texts themselves are only
- * in `report` (a contentless index); `search_due` lists what is still to be indexed, written in the transaction that
- * causes it; `words` is a digest of the indexed text, because most changes of a report leave its words alone. Prefixes of
- * two and three letters have a separate index; otherwise each typed letter would scan all words that begin with it.
- * Segments are merged in small steps between other work (db/search.ts), not within commits.
+ * The word index. A document's id is the second in which its report was received, times 2^22, plus the report's `seq`:
+ * the index is therefore already in "newest first" order, and the report is known without a lookup. The texts themselves
+ * are only in `report` (a contentless index); `search_due` lists what is still to be indexed, written in the transaction
+ * that causes it; `words` is a digest of the indexed text, used to skip the many changes that leave a report's words
+ * unchanged. Prefixes of two and three letters have a separate index; otherwise each typed letter would scan all words
+ * that begin with it. Segments are merged in small steps between other work (db/search.ts), not within commits.
  */
 const search = `
 CREATE VIRTUAL TABLE search USING fts5(
