@@ -14,7 +14,7 @@ const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1
  * to finish.
  */
 const BOUNDS: Bounds = { running: { ofOne: 2, ofAll: 2 }, waiting: { ofOne: 64, ofAll: 64 } };
-/** Rounded up from the time that a full queue takes to finish. */
+/** About how long a full queue takes to finish. */
 const RETRY_AFTER_S = 2;
 
 type Given = {

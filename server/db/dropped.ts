@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { AppError } from '#shared/errors.ts';
 import type { Database } from './schema.ts';
 
-/** Identifies a decision: its key, its officer, and its reports. */
+/** A decision is identified by its key, its officer, and one of its reports. */
 type Named = { id: string; officerId: string; reportIds: readonly string[] };
 
 /** An SQL expression for whether an officer dropped a decision. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './open.ts';
 
-/** The state of the background queues. Each figure is read from an index, so this is cheap. */
+/** The state of the background queues. Each figure is read from an index. */
 export type Gauges = {
   lettersWaiting: number;
   /** Seconds since the oldest overdue letter was queued; 0 if none is overdue. */

@@ -13,7 +13,7 @@ const run = promisify(execFile);
  */
 export type Account = { uid: number; gid: number } | null;
 
-/** Folder for the database's files if the account cannot enter the requested ones. Only root may write to it. */
+/** Folder for PostgreSQL's data and programs if its account cannot enter their usual folders. Only root may write to it. */
 const SHARED_FOLDER = '/var/lib/p2c-review';
 
 /** PostgreSQL refuses to run as root, so as root, it runs under the account `postgres`, which is created if missing. */

@@ -7,7 +7,7 @@ const PARTS = /[\s\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007e\u2010-\u2
 const WHOLE = /^(?:.|t\d\d)$/u;
 
 /**
- * Whether each word of a text matches the report's reporter or tracking number. A word of two or more letters also
+ * Whether each word of a text matches the reporter's name or the tracking number. A word of two or more letters also
  * matches as a prefix; case and accents don't matter. The index `report_words` supports this search.
  */
 export function reportHasWords(text: string): RawBuilder<boolean> {

@@ -75,7 +75,7 @@ export const anyEvent = z.union([
   historyEvent,
   z
     .object({ code, params: z.record(z.string(), z.unknown()) })
-    .describe('An event of another version: whoever does not know its code says so in general words.'),
+    .describe('An event of another version: a reader that does not know the code describes it in general terms.'),
 ]);
 export type AnyEvent = z.infer<typeof anyEvent>;
 

@@ -8,8 +8,8 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 
 /**
- * Records that the mail server has just accepted the letter. This is a single small write that waits for nothing; only if
- * the process is killed before it does the person get the letter twice.
+ * Records that the mail server has just accepted the letter. This is a single small write that waits for nothing, because
+ * if the process is killed before it, the person gets the letter twice.
  */
 export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> {
   await deps.db.updateTable('letter').set({ handed_over_at: deps.now() }).where('id', '=', row.id).execute();
@@ -30,7 +30,7 @@ export function markFailed(deps: Deps, row: LetterRow, why: string): Promise<voi
     last_error: why,
     failed_address: row.to_address,
     to_address: null,
-    // Email about a draft is never printed, so its link can be deleted.
+    // Email about a draft is never printed, so its link is deleted now; without the link, no one can open the draft.
     ...(row.report_id === null ? { private_link: null } : {}),
   };
   return finish(deps, row, mark, 'letter_failed');

@@ -192,7 +192,7 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
   }
 }
 
-/** Answers are accepted until this many days after the due date. */
+/** Late answers are accepted until this many days after the due date. */
 const LATE_ANSWER_DAYS = 30;
 
 const HISTORY_KIND = {
