@@ -15,7 +15,7 @@ test('a key that does nothing says why, next to the undo bar; undo is not announ
   await openReport(page, asked);
   await expect(row(page, asked)).toContainText('Waiting on reporter');
   await page.keyboard.press('a');
-  const said = page.getByTitle('Approve: not available while the report is “Waiting on reporter.”');
+  const said = page.getByTitle('Approve isn’t available while the report is “Waiting on reporter.”');
   await expect(said).toBeVisible();
   // The next action dismisses the message.
   await page.keyboard.press('Escape');

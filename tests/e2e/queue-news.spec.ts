@@ -33,7 +33,7 @@ test('new reports, one or thirty, do not move the row under the cursor; the coun
   await page.keyboard.press('Escape');
   const grid = page.getByRole('grid');
   await grid.focus();
-  const above = (many: string) => page.getByRole('button', { name: `${many} above: show` });
+  const above = (many: string) => page.getByRole('button', { name: `Show ${many} above` });
 
   // At the top, where new reports would push everything down.
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('j');

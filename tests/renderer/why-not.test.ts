@@ -18,7 +18,7 @@ const desk = {
 };
 
 test('a key that does nothing on the open report says why', () => {
-  expect(whyNot(COMMANDS.approve, desk)).toBe('Approve: not available while the report is “Waiting on reporter.”');
+  expect(whyNot(COMMANDS.approve, desk)).toBe('Approve isn’t available while the report is “Waiting on reporter.”');
   expect(whyNot(COMMANDS.return, { ...desk, shown: report('approved', 'somebody else') })).toMatch(
     /^Only a supervisor/,
   );

@@ -106,7 +106,7 @@ test('an incomplete form yields no action and reports the field', () => {
 
 test('a duplicate needs the tracking number of the other report, in any typed format', () => {
   const draft = { ...startDraft(report, policy), reasonCode: 'duplicate' };
-  expect(errorFor(draftErrors('reject', draft, report, policy), 'duplicateOf')).toMatch(/Name the report/);
+  expect(errorFor(draftErrors('reject', draft, report, policy), 'duplicateOf')).toMatch(/Enter the tracking number/);
   expect(errorFor(draftErrors('reject', { ...draft, duplicateOf: '12' }, report, policy), 'duplicateOf')).toMatch(
     /Enter a tracking number/,
   );
@@ -188,7 +188,7 @@ test('reopening a decision requires a reason for colleagues', () => {
 });
 
 test('field errors from the main process are shown at their field', () => {
-  expect(errorFor([plainFault('act.duplicateOf', 'duplicate_missing')], 'duplicateOf')).toMatch(/^Name the report/);
+  expect(errorFor([plainFault('act.duplicateOf', 'duplicate_missing')], 'duplicateOf')).toMatch(/^Enter the tracking number/);
   expect(errorFor([plainFault('missing.0', 'required')], 'missing')).toBe('Required.');
   expect(errorFor([plainFault('act.note', 'required')], 'missing')).toBeUndefined();
 });

@@ -13,7 +13,7 @@ test('what the search does not understand is said in the language of the desk, w
   const typed = 'color:red kind:arson from:2026-02-30';
   expect(said(typed)).toEqual([
     'No field is named “color”; searching for it as text.',
-    '“arson” isn’t an option for kind:. Options: vandalism, larceny, lost or fraud.',
+    '“arson” isn’t an option for “kind:”. Options: vandalism, larceny, lost or fraud.',
     '“from:” takes a date like 2026-10-01.',
   ]);
   const fields = SEARCH_FIELDS.map(searchFieldWords);

@@ -60,7 +60,7 @@ const problem = (code: ErrorCode) => ({ code, detail: null, fields: [] });
 test('a server that responds but accepts nothing is not called offline', () => {
   const words = syncWords({ ...calm, phase: 'busy', problem: problem('too_many_requests'), waiting: 1 }, clock);
   expect(words.short).toBe('Server not ready · 1 waiting');
-  expect(words.long).toContain('decisions are sent when it is ready');
+  expect(words.long).toContain('decisions are sent automatically once it is ready');
 });
 
 test('an error on the workstation itself does not ask for a new sign-in', () => {
