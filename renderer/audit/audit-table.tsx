@@ -6,9 +6,8 @@ import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { useTitles } from '../ui/titles.tsx';
-import { causeWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
+import { Cause } from './cause.tsx';
 import { LETTER_STATES } from './letter-states.ts';
 
 type Sort = Pick<DecisionQuery, 'sort' | 'direction'>;
@@ -33,18 +32,9 @@ const columns = [
   draw('kind', t('audit.decision'), (row) => (
     <Tag tone={row.kind === 'approve' ? 'ok' : row.kind === 'reject' ? 'danger' : 'plain'}>{ACT_NOUNS[row.kind]}</Tag>
   )),
-  draw('why', t('common.why'), (row) => <Cause row={row} />),
+  draw('why', t('common.why'), (row) => <Cause row={row} className="cut" />),
   draw('letter', t('common.letter'), (row) => (row.letter === null ? '–' : LETTER_STATES[row.letter.state].short)),
 ];
-
-function Cause({ row }: { row: DecisionRow }) {
-  const words = causeWords(row, useTitles());
-  return (
-    <span className="cut" title={words}>
-      {words}
-    </span>
-  );
-}
 
 export function AuditTable({
   rows,

@@ -3,14 +3,12 @@ import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useTitles } from '../ui/titles.tsx';
-import { causeWords } from '../wording/history-words.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
+import { Cause } from './cause.tsx';
 import { LETTER_STATES } from './letter-states.ts';
 
 /** One decision in full: who, when, what, why, the note, and the letter that was sent to the reporter. */
 export function DecisionDetail({ row }: { row: DecisionRow }) {
-  const titles = useTitles();
   return (
     <>
       <h2 className="audit-title">
@@ -19,9 +17,18 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
       <dl className="facts">
         <Line term={t('common.officer')} value={row.officer.displayName} />
         <Line term={t('common.when')} value={<DayTime at={row.at} />} />
-        <Line term={t('common.why')} value={causeWords(row, titles)} />
+        <Line term={t('common.why')} value={<Cause row={row} />} />
         {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}
-        {row.note !== '' && <Line term={t('common.note')} value={<span className="version-note">{row.note}</span>} />}
+        {row.note !== '' && (
+          <Line
+            term={t('common.note')}
+            value={
+              <span className="version-note" dir="auto">
+                {row.note}
+              </span>
+            }
+          />
+        )}
       </dl>
       {row.letter === null ? (
         <LetterPlaceholder>{t('audit.noLetterWasSentForThis')}</LetterPlaceholder>

@@ -23,7 +23,7 @@ test('an officer sets keys, appearance and undo time, and all persist after a re
   await choose(page, 'Time to undo', '2 minutes');
 
   await keyFor(page, 'Approve').press('r');
-  await expect(page.getByRole('alert')).toContainText('R is already the key for “Reject.”');
+  await expect(page.getByRole('alert')).toContainText('R is already used for “Reject.”');
   await expect(keyFor(page, 'Approve')).toHaveValue('A');
   await page.getByRole('button', { name: 'Swap' }).click();
   await expect(keyFor(page, 'Approve')).toHaveValue('R');
