@@ -188,7 +188,9 @@ test('reopening a decision requires a reason for colleagues', () => {
 });
 
 test('field errors from the main process are shown at their field', () => {
-  expect(errorFor([plainFault('act.duplicateOf', 'duplicate_missing')], 'duplicateOf')).toMatch(/^Enter the tracking number/);
+  expect(errorFor([plainFault('act.duplicateOf', 'duplicate_missing')], 'duplicateOf')).toMatch(
+    /^Enter the tracking number/,
+  );
   expect(errorFor([plainFault('missing.0', 'required')], 'missing')).toBe('Required.');
   expect(errorFor([plainFault('act.note', 'required')], 'missing')).toBeUndefined();
 });
