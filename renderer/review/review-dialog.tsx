@@ -126,6 +126,12 @@ function OpenReview({
     setProblem(null);
   };
 
+  /** @throws AppError stale_version when someone else changed the report since this form was opened. */
+  const mustBeOurs = async () => {
+    const { report: current } = await ask('report.get', { id: report.id });
+    if (newsSince(read, current, me) !== null) throw new AppError('stale_version');
+  };
+
   const send = async () => {
     if (underWay.current || outdated) return;
     const wrong = draftErrors(kind, draft, report, policy);
@@ -142,11 +148,14 @@ function OpenReview({
       // first.
       const shown = letter.current ? letter.value : undefined;
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
-      if (seen.reportVersion !== report.version) {
-        const { report: current } = await ask('report.get', { id: report.id });
-        if (newsSince(read, current, me) !== null) throw new AppError('stale_version');
-      }
-      const row = await ask('review.act', { reportId: report.id, act, seen });
+      if (seen.reportVersion !== report.version) await mustBeOurs();
+      const row = await ask('review.act', { reportId: report.id, act, seen }).catch(async (thrown: unknown) => {
+        // An earlier act of this officer may have reached the server since the letter was drawn.
+        if (toAppError(thrown).code !== 'stale_version') throw thrown;
+        await mustBeOurs();
+        const again = await ask('letter.preview', { reportId: report.id, act });
+        return ask('review.act', { reportId: report.id, act, seen: again.seen });
+      });
       keeper.drop();
       onDone(row);
     } catch (thrown) {
