@@ -19,7 +19,8 @@ export const linkage = {
   'linkage.sameReporterDifferentIncident': 'Same reporter, different incident',
   'linkage.defaultWeights': 'Default weights',
   'linkage.versionVersion': 'Version {version, number}',
-  'linkage.correctAmongThoseMarkedAsDuplicates': 'Correct among those marked as duplicates, at {from, number}% or more',
+  'linkage.correctAmongThoseMarkedAsDuplicates':
+    'Share of pairs marked as duplicates (match {from, number}% or higher) that are correct',
   'linkage.foundAmongThoseOfficersCallThe':
     'Found among those officers call the same incident, at {from, number}% or more',
   'linkage.combinedScoreF1AtFromOr': 'Combined score (F1), at {from, number}% or more',

@@ -73,7 +73,7 @@ export const portalStatus = {
   'portal-status.answerBy': 'Please answer by {by}.',
   'portal-status.done': 'What has happened so far',
   'portal-status.steps.submitted': 'You sent your report',
-  'portal-status.steps.asked': 'We asked you for what is missing',
+  'portal-status.steps.asked': 'We asked you for missing information',
   'portal-status.steps.reminded': 'We reminded you',
   'portal-status.steps.called': 'We tried to call you',
   'portal-status.steps.answered': 'You answered',
