@@ -137,7 +137,7 @@ export function createPull(deps: PullDeps) {
 
   function fetchAhead(after: string, signal: AbortSignal): void {
     const bytes = fetchPage(after, 0, signal);
-    // Whoever awaits the page handles the failure. This handler only prevents an unhandled rejection, which would end the
+    // The code that awaits the page handles the failure. This handler only prevents an unhandled rejection, which would end the
     // thread.
     bytes.catch(() => undefined);
     ahead.push({ after, bytes, signal });

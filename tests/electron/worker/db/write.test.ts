@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('whoever has a connection alone can neither write by a statement nor by a store: the types say so', () => {
+test('code with only a connection cannot write by a statement or a store: the types forbid it', () => {
   const { db, reports } = filledCache([aReport({ serial: 1 })]);
   const remove = db.prepare('DELETE FROM report');
   const wrong = [
