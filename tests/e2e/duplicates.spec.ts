@@ -174,13 +174,15 @@ test('a pair decision made here but not yet sent is shown wherever other reports
   const [third] = await twice(agency, 'related@example.org');
   await decideElsewhere(agency, [first, second], 'same');
   await decideElsewhere(agency, [third, second], 'related');
+  await openReport(page, second);
+  const related = report(page, second).getByRole('region', { name: 'Related' });
+  await expect(related.getByRole('listitem').filter({ hasText: third })).toBeVisible();
   await openReport(page, first);
   await line.offline();
   await approveOpen(page);
   await openReport(page, third);
   await approveOpen(page);
   await openReport(page, second);
-  const related = report(page, second).getByRole('region', { name: 'Related' });
   await expect(related.getByRole('listitem').filter({ hasText: third })).toContainText('Not sent yet');
   const sent = report(page, second).getByRole('region', { name: 'Other reports from this reporter' });
   await expect(sent.getByRole('listitem').filter({ hasText: first })).toContainText('Not sent yet');
