@@ -9,14 +9,14 @@ import { createVault } from '#electron/main/session/vault.ts';
 import { parseWrap, unwrap } from '#electron/main/session/wrap.ts';
 import type { Account, Agency } from './agency.ts';
 import { temporaryFolder } from './cache.ts';
-import { until } from './workstation.ts';
+import { pulledWhole } from './workstation.ts';
 
 export type Started = {
   session: Session;
   worker: WorkerClient;
   /** How many reports the queue contains now. */
   queue: () => Promise<number>;
-  /** The same after the first pull is complete: pages are stored in slices, so an earlier count is partial. */
+  /** The same once everything on the server has been pulled; an earlier count is partial. */
   pulled: () => Promise<number>;
   /** The topics that the window was told to refresh. */
   announced: string[];
@@ -90,10 +90,7 @@ export function startBench(
         return page.total;
       };
       const pulled = async () => {
-        await until(
-          () => worker.ask('sync.state', undefined),
-          ({ lastPullAt }) => lastPullAt !== null,
-        );
+        await pulledWhole({ sync: () => worker.ask('sync.state', undefined) });
         return queue();
       };
       return { session, worker, queue, pulled, announced };
