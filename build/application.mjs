@@ -14,8 +14,9 @@ export const hasDisplay = () =>
 const isRoot = () => process.getuid?.() === 0;
 
 /**
- * On what the application runs, and why, in one line: real Electron where it and a display are there, else the stand-in.
- * @param {import('./electron.mjs').Electron | null} electron null where nobody looked for it, since there is no display.
+ * Chooses what the application runs on, and says why in one line: real Electron if it and a display are available,
+ * otherwise the stand-in.
+ * @param {import('./electron.mjs').Electron | null} electron null if there is no display, so Electron was not looked for.
  */
 export function chooseRuntime(electron) {
   if (electron !== null && electron.binary !== null) {
@@ -30,10 +31,11 @@ export function chooseRuntime(electron) {
 }
 
 /**
- * Starts the application and says where it is.
+ * Starts the application and prints its address.
  * @param {{ binary: string | null, folder: string, main: string, env: Record<string, string>, args?: string[],
  *   quiet?: boolean, onEnd: (code: number | null) => void }} options
- *   `folder` has its package.json, `main` is its entry; `args`: more for Node or Electron; `quiet` says no address, as after a restart.
+ *   `folder` has its package.json, `main` is its entry; `args`: more arguments for Node or Electron;
+ *   `quiet`: prints no address, as after a restart.
  */
 export function launchApplication({ binary, folder, main, env, args = [], quiet = false, onEnd }) {
   if (binary !== null) {

@@ -2,7 +2,7 @@ import { runOnNode24 } from './node24.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
 
-/** `npm run bench -- NAME`: sets up what is missing, builds what is out of date, and measures. */
+/** `npm run bench -- NAME`: installs missing dependencies, builds what is out of date, and runs the benchmarks. */
 const { rest } = await setUp(['browser', 'tests', 'sandbox']);
 await build();
 await rest;

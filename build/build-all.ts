@@ -16,7 +16,7 @@ const PARTS = {
 type Part = keyof typeof PARTS;
 const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
 
-/** A hash over every file that goes into a part. The part is rebuilt only when the hash changes. */
+/** A hash of all files that go into a part. The part is rebuilt only when the hash changes. */
 function fingerprint(part: Part): string {
   const hash = createHash('sha256');
   const paths = [...PARTS[part], ...ALL].flatMap((path) =>

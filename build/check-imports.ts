@@ -5,8 +5,8 @@ import { parseSync } from 'rolldown/utils';
 import { type ImportRule, RULES } from './import-rules.ts';
 
 /**
- * Checks every import in the six folders, including type imports, against the import rules and looks for cycles. Prints
- * the violations and exits with 1.
+ * Checks every import in the top-level source folders (`FOLDERS`), including type imports, against the import rules and
+ * looks for cycles. Prints the violations and exits with 1.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['shared', 'renderer', 'electron', 'server', 'build', 'tests'];

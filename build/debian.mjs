@@ -30,15 +30,16 @@ const PACKAGES = {
 
 /** @typedef {keyof typeof PACKAGES} Group */
 
-/** The packages of these groups that are not there. @param {Group[]} groups */
+/** Returns the packages of these groups that are not installed. @param {Group[]} groups */
 export function missing(groups) {
   return groups.flatMap((group) => PACKAGES[group].filter((one) => !one.there()).map((one) => one.name));
 }
 
 /**
- * Installs packages as root by apt; where that cannot be, says what to install, and whoever asked goes on with what can run.
+ * Installs packages with apt as root. If that is not possible, prints what to install; the caller continues with what
+ * can run without them.
  * @param {string[]} names
- * @returns {Promise<boolean>} whether they are there now.
+ * @returns {Promise<boolean>} whether they are installed now.
  */
 export async function install(names) {
   if (names.length === 0) return true;
@@ -65,7 +66,7 @@ export async function install(names) {
   return false;
 }
 
-/** By default, Debian's package creates a database cluster and starts it, which we don't want. */
+/** Prevents Debian's package from creating and starting a database cluster, as it does by default. */
 function keepClusterAway() {
   const file = '/etc/postgresql-common/createcluster.conf';
   if (existsSync(file)) return;

@@ -13,7 +13,10 @@ const ENVIRONMENT = {
   MALLOC_TRIM_THRESHOLD_: '1048576',
 };
 
-/** Gives an empty demonstration its reports, of which the server knows nothing; all ends where that fails. @returns {Promise<void>} */
+/**
+ * Fills an empty demo database with reports, in a separate process because the server contains no demo data. Stops
+ * everything if that fails. @returns {Promise<void>}
+ */
 export function fillDemo() {
   const args = [join(root, 'server/demo-data/main.ts'), '--demo', '--data-dir', process.env.P2C_DATA_DIR ?? data];
   return new Promise((resolve) => {
@@ -24,7 +27,7 @@ export function fillDemo() {
 /**
  * Starts the agency server in demo mode.
  * @param {{ file: string, env?: Record<string, string>, args?: string[], onEnd: (code: number | null) => void }} options
- *   `file`: its entry; `args`: more for Node.
+ *   `file`: its entry; `args`: more arguments for Node.
  */
 export function launchServer({ file, env = {}, args = [], onEnd }) {
   const given = { PORT: process.env.PORT ?? '4810', P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data };

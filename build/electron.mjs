@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { install } from './debian.mjs';
 import { capture, node24, root, run, runs, say } from './machine.mjs';
 
-/** Real Electron's binary, or why there is none that runs. @typedef {{ binary: string } | { binary: null, why: string }} Electron */
+/** Real Electron's binary, or the reason why none can run. @typedef {{ binary: string } | { binary: null, why: string }} Electron */
 
 const base = join(root, 'node_modules/electron');
 const DAY_MS = 86_400_000;
@@ -24,8 +24,8 @@ const LIBRARIES = [
 ];
 
 /**
- * The binary of npm's package `electron`, told by its files: asking the package for it would start a download. As there,
- * ELECTRON_OVERRIDE_DIST_PATH names a folder to be used instead.
+ * Returns the binary of npm's `electron` package. Looks at its files, because importing the package would start a
+ * download. As in that package, ELECTRON_OVERRIDE_DIST_PATH names a folder to use instead.
  * @param {NodeJS.ProcessEnv} env @returns {string | null}
  */
 export function electronBinary(env = process.env, folder = base) {
@@ -38,8 +38,8 @@ export function electronBinary(env = process.env, folder = base) {
 }
 
 /**
- * Finds Electron, or fetches it: its binary comes from outside of npm's registry, which many machines cannot reach. A
- * failure is remembered for a day, so that nobody waits for it at each start.
+ * Finds Electron or downloads it. The binary is not in npm's registry, and many machines cannot reach its host. A failure
+ * is remembered for a day, so that not every start waits for it.
  * @param {{ env?: NodeJS.ProcessEnv, folder?: string, memory?: string, now?: number }} options for tests.
  * @returns {Promise<Electron>}
  */
@@ -83,7 +83,7 @@ async function withLibraries(binary) {
   return still.length === 0 ? { binary } : { binary: null, why: `it lacks ${still.join(', ')}` };
 }
 
-/** The libraries that the system does not have, by their file names. @param {string} binary */
+/** Returns the file names of the libraries that the binary needs and the system does not have. @param {string} binary */
 function lacking(binary) {
   if (process.platform !== 'linux') return [];
   return [...capture('ldd', [binary]).matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);

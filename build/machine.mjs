@@ -13,7 +13,7 @@ export function say(text) {
   console.log(`P2C Review: ${text}`);
 }
 
-/** Runs a step that nothing goes on without. @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
+/** Runs a required step; exits with 1 if it fails. @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 export async function must(command, args, env = process.env) {
   const { code, output } = await run(command, args, env);
   if (code === 0) return;

@@ -6,8 +6,8 @@ import { whenNpmIsGone } from './parent.mjs';
 const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
 
 /**
- * Runs a file on the repository's own Node (24), whatever Node called npm. Signals and the exit code pass through, so that
- * Ctrl-C and CI see the real thing. @param {string[]} args
+ * Runs a file on the Node in node_modules (24), whichever version runs npm. Forwards signals and the exit code, so that
+ * Ctrl-C and CI work as if it were run directly. @param {string[]} args
  */
 export function runOnNode24(args) {
   const child = spawn(node, args, { stdio: 'inherit' });

@@ -2,8 +2,8 @@
 const EACH_MS = 500;
 
 /**
- * Calls `act` once where the npm that started us is gone. On SIGTERM npm ends its shell, which passes nothing on, so that
- * whatever the shell had started would stay behind. @param {() => void} act
+ * Calls `act` once when the npm that started this process has exited. On SIGTERM, npm ends its shell, which does not
+ * forward the signal, so processes started by the shell would keep running. @param {() => void} act
  */
 export function whenNpmIsGone(act) {
   if (process.env.npm_lifecycle_event === undefined) return;

@@ -10,11 +10,11 @@ const running = [];
 let stopping = false;
 
 /**
- * Starts a process that ends with us. It leads a group of its own, so that a Ctrl-C reaches it only through stop(), in the
- * right order.
+ * Starts a process that is stopped together with this one. It gets its own process group, so that Ctrl-C reaches it only
+ * through `stop`, in the right order.
  * @param {string[]} args
  * @param {{ command?: string, env?: Record<string, string>, stdio: import('node:child_process').StdioOptions,
- *   onEnd: (code: number | null) => void }} options `onEnd` is not told of an end that we asked for.
+ *   onEnd: (code: number | null) => void }} options `onEnd` is not called after `stop`.
  */
 export function launch(args, { command = node24, env = {}, stdio, onEnd }) {
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio, detached: true });
@@ -33,7 +33,7 @@ export function launch(args, { command = node24, env = {}, stdio, onEnd }) {
   return child;
 }
 
-/** Ends one process and waits until it is gone. @param {import('node:child_process').ChildProcess} child */
+/** Stops one process and waits until it has exited. @param {import('node:child_process').ChildProcess} child */
 export async function end(child) {
   const at = running.indexOf(child);
   if (at < 0) return;
@@ -45,7 +45,10 @@ export async function end(child) {
   clearTimeout(timer);
 }
 
-/** Ends all, the newest first: the application before the server, so that it can still send what waits. @param {number} code */
+/**
+ * Stops all processes, newest first, then exits: the application before the server, so that it can still send what is
+ * waiting. @param {number} code
+ */
 export async function stop(code) {
   if (stopping) return;
   stopping = true;
@@ -61,7 +64,7 @@ export function stopWhenTold() {
   whenNpmIsGone(() => void stop(0));
 }
 
-/** Runs one step to its end; where it fails, all ends. @param {string} name @param {string[]} args @returns {Promise<void>} */
+/** Runs one step to completion; exits with 1 if it fails. @param {string} name @param {string[]} args @returns {Promise<void>} */
 export function step(name, args) {
   return new Promise((resolve) => {
     spawn(node24, args, { cwd: root, stdio: 'inherit' }).on('exit', (code) => {

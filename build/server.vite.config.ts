@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
-/** The agency server as one bundle for Node; packages stay external, so that native ones find their own files. */
+/** The agency server as one bundle for Node. Packages stay external, so that native packages can locate their own files. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
@@ -22,7 +22,8 @@ export default defineConfig({
         'duplicates-thread': 'server/duplicates/thread.ts',
         'draw-child': 'server/files/draw-child.mjs',
       },
-      // All files in one folder, so that they find each other by name regardless of which chunk the code ends up in.
+      // Put all files in one folder, so that they can locate each other by name regardless of which chunk the code ends
+      // up in.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -10,9 +10,9 @@ const stamp = join(root, 'node_modules/.p2c-set-up');
 const keytar = join(root, 'node_modules/keytar/build/Release/keytar.node');
 
 /**
- * Brings the machine to where the product can be built and run; a few milliseconds when all is there. Downloads run
- * side by side: the modules beside the packages that one of them is compiled against, then the browser beside the
- * compiling. What only later steps need comes as `rest`, with what could not be had.
+ * Installs everything needed to build and run the product; takes a few milliseconds when nothing is missing. Downloads
+ * run in parallel: node modules alongside the system packages that one of them is compiled against, then the browser
+ * alongside the compilation. What only later steps need is in `rest`, which resolves with what could not be installed.
  * @param {(import('./debian.mjs').Group | 'electron')[]} later
  * @returns {Promise<{ rest: Promise<{ missing: string[], electron: import('./electron.mjs').Electron | null }> }>}
  */
@@ -29,7 +29,7 @@ export async function setUp(later = []) {
   return { rest };
 }
 
-/** One after the other: apt lets nobody else in meanwhile. @param {(import('./debian.mjs').Group | 'electron')[]} later */
+/** Runs one installation at a time, because apt holds a lock. @param {(import('./debian.mjs').Group | 'electron')[]} later */
 async function provide(later) {
   const groups = later.filter((one) => one !== 'electron');
   // Install the groups one at a time, so that one that can't be installed doesn't block the others.
@@ -55,7 +55,8 @@ async function downloadModules() {
 }
 
 /**
- * Runs the install scripts of the packages that package.json names, whatever an npm's own default is; then stamps.
+ * Runs the install scripts of the packages listed in package.json (`allowScripts`), whatever npm's default is, then
+ * writes the stamp file.
  * @param {boolean} canCompile
  */
 async function prepareModules(canCompile) {
@@ -70,8 +71,8 @@ async function prepareModules(canCompile) {
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
 /**
- * Without the keychain module, the application still runs and tells the officer so; officers then sign in each time it
- * starts.
+ * Without the keychain module, the application still runs and says that it is missing; officers then have to sign in each
+ * time it starts.
  */
 async function compileKeytar() {
   const env = { ...process.env };

@@ -7,7 +7,7 @@ import { step, stop, stopWhenTold } from './processes.mjs';
 import { setUp } from './set-up.mjs';
 
 /**
- * `npm start`: sets up what is missing, builds what changed, starts a local agency server with demo data (or uses
+ * `npm start`: installs missing dependencies, builds what changed, starts a local agency server with demo data (or uses
  * P2C_SERVER_URL), opens the application and prints its address. Ctrl-C stops everything.
  */
 stopWhenTold();
@@ -16,7 +16,7 @@ mkdirSync(data, { recursive: true });
 const otherServer = process.env.P2C_SERVER_URL || null;
 await Promise.all([step('build', [join(root, 'build/build-all.ts')]), otherServer ?? fillDemo()]);
 
-/** Where one of the two ends, so does the other. @param {string} name */
+/** When the application or the server exits, stops the other. @param {string} name */
 const ends = (name) => (/** @type {number | null} */ code) => {
   say(`the ${name} exited${code === 0 ? '' : ` (exit code ${code})`}`);
   void stop(code ?? 1);

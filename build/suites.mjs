@@ -17,7 +17,7 @@ export async function build() {
   process.exit(1);
 }
 
-/** Unit and integration tests, or those of another configuration. @param {string[]} filter @returns {Promise<Count>} */
+/** Runs the unit and integration tests, or those of another configuration. @param {string[]} filter @returns {Promise<Count>} */
 export function vitest(filter, config = 'vitest.config.ts') {
   return counted(
     (report) => {
@@ -34,10 +34,10 @@ export function vitest(filter, config = 'vitest.config.ts') {
   );
 }
 
-/** Runs the tests of what was changed, again and again. @param {string[]} filter */
+/** Runs the tests affected by each change, until stopped. @param {string[]} filter */
 export const watchVitest = (filter) => run([VITEST, 'watch', ...filter]);
 
-/** End-to-end tests. @param {string[]} filter @returns {Promise<Count>} */
+/** Runs the end-to-end tests. @param {string[]} filter @returns {Promise<Count>} */
 export function playwright(filter) {
   return counted(
     (report) => {
@@ -48,7 +48,7 @@ export function playwright(filter) {
   );
 }
 
-/** Says the last line, over all of them, and ends. @param {Count[]} counts */
+/** Prints the totals of all suites and exits. @param {Count[]} counts */
 export function finish(counts) {
   const sum = (/** @type {keyof Count} */ key) => counts.reduce((total, one) => total + one[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
@@ -56,8 +56,8 @@ export function finish(counts) {
 }
 
 /**
- * A run that left no report counts as a failure: it died before it could say so. So does one that ends with a failure that
- * is none of its tests.
+ * A run without a report counts as one failure, because it crashed before writing one. So does a run that fails although
+ * all its tests passed.
  * @param {(report: string) => Promise<number | null>} act @param {(report: any) => [number, number]} read
  * @returns {Promise<Count>}
  */

@@ -5,9 +5,9 @@ import { setUp } from './set-up.mjs';
 import { build, finish, playwright, vitest, watchVitest } from './suites.mjs';
 
 /**
- * `npm test [-- FILTER]`: sets up what is missing, builds what is out of date, runs the unit, integration and end-to-end
- * tests, and ends with one line of totals. `npm run test:unit`, `test:watch`, `test:e2e` and `test:system` run one part
- * and print its name first. FILTER matches part of a test file's path.
+ * `npm test [-- FILTER]`: installs missing dependencies, builds what is out of date, runs the unit, integration and
+ * end-to-end tests, and ends with one line of totals. `npm run test:unit`, `test:watch`, `test:e2e` and `test:system` run
+ * one part and print its name first. FILTER matches part of a test file's path.
  */
 const [first, ...others] = process.argv.slice(2);
 const only = /^--part=(unit|watch|e2e|system)$/.exec(first ?? '')?.[1] ?? null;

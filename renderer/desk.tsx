@@ -25,7 +25,7 @@ import { Titles } from './ui/titles.tsx';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
-/** An officer's workspace: bars around the queue or a page, and the dialogs that open over them. */
+/** An officer's workspace: the queue or another page, the bars around it, and the dialogs that open over it. */
 export function Desk(props: DeskProps) {
   const { session, settings } = props;
   const desk = useDeskState(props);

@@ -7,7 +7,7 @@ import type { AppError } from '#shared/errors.ts';
  */
 export type Live<T> = {
   key: string;
-  /** Number of the latest request. When it changes, a request must be sent. */
+  /** Number of the latest request. If it changes while `asking` is true, a request must be sent. */
   seq: number;
   asking: boolean;
   again: boolean;

@@ -3,7 +3,7 @@ import { spokenOf } from '#shared/words/languages.ts';
 import { speak } from './t.ts';
 
 /**
- * The language is loaded first, because other modules read their texts when they load. The main process wrote the
+ * The language is loaded first, because other modules format their messages when they load. The main process wrote the
  * language into the page.
  */
 async function start(): Promise<void> {

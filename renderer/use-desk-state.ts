@@ -80,8 +80,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     comparing !== undefined &&
     allowed.includes('reject') &&
     comparing.duplicate.standsFor !== comparing.view.report.trackingNumber;
-  // True only if this report was rejected as a duplicate of the report next to it or of that report's primary; otherwise,
-  // there is nothing to unlink.
+  // True only if this report was rejected as a duplicate of the report next to it or of that report's primary report;
+  // otherwise, there is nothing to unlink.
   const mayUnlink =
     comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.duplicate);
 

@@ -65,7 +65,7 @@ export function useLive<C extends Channel>(
   };
 }
 
-/** Becomes true once something has taken `afterMs` (100 ms by default); anything shorter is not worth showing. */
+/** Returns true once `busy` has lasted for `afterMs` (100 ms by default); shorter waits are not worth showing. */
 export function useSlow(busy: boolean, afterMs = 100): boolean {
   const [slow, setSlow] = useState(false);
   useEffect(() => {

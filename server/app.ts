@@ -49,7 +49,7 @@ export type AppDeps = PaperDeps &
     metrics: Metrics | null;
     limits: RateLimits;
     dataDir: string;
-    /** Seals the portal's forms. */
+    /** The key that seals the tokens in the portal's forms. */
     formSecret: Uint8Array;
     /** Street names suggested in the portal's forms. */
     streets: readonly string[];
@@ -82,7 +82,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => void refuse(request, reply, toAppError(error, request.log)),
   });
   let portal: Portal | null = null;
-  /** People with a truncated link get an HTML page; programs get a machine-readable error. */
+  /** Visitors who follow a truncated link get an HTML page; programs get a machine-readable error. */
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: AppError) =>
     portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
@@ -137,8 +137,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url);
-    // A URL may support the method and still have no content, such as a missing file in the update feed; that is a 404,
-    // not a 405.
+    // A URL may support the method and still not exist, such as a missing file in the update feed; that is a 404, not a
+    // 405.
     const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
     if (otherwise) reply.header('allow', methods.join(', '));
     if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();

@@ -8,7 +8,7 @@ export type Bounds = {
 export type FairQueue = {
   /**
    * Runs `work` when its turn comes.
-   * @param source who is asking; sources take turns.
+   * @param source identifies the caller; sources take turns.
    * @param signal cancels waiting: work that has not started leaves the queue; work that has started runs to completion.
    * @throws QueueFull when the queue is full or this job had to give up its slot to another source. In both cases `work`
    * was never started.
@@ -118,8 +118,8 @@ function createQueue({ mayRun, isFull, count, beginNext, add }: Places, waiting:
   };
 
   /**
-   * Makes room in the queue, if necessary by removing another source's last job. Returns null when there is room, or else
-   * the error saying which limit was reached.
+   * Makes room in the queue, if necessary by removing another source's last job. Returns null when there is room;
+   * otherwise, an error that says which limit was reached.
    */
   const makeRoom = (source: string): QueueFull | null => {
     const own = lines.get(source)?.length ?? 0;

@@ -23,7 +23,7 @@ export function publishFirstPolicy(deps: Deps, path: string): Promise<PolicyInFo
   return withAdvisoryLock(deps.db, () => publishWhatIsMissing(deps, path));
 }
 
-/** The startup message about the policy. */
+/** Returns the startup message about the policy: its version, and whether the file differs from it. */
 export function policyWords({ version, fileDiffers }: PolicyInForce, path: string): string {
   const inForce = `policy version ${version} is active`;
   return fileDiffers

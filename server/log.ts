@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 type Level = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
-/** JSON lines without personal data: no personal addresses, query strings, bodies, or headers. */
+/** JSON lines without personal data: no e-mail addresses, query strings, bodies, or headers. */
 export function loggerOptions(level: Level): Exclude<FastifyServerOptions['logger'], undefined> {
   if (level === 'silent') return false;
   return {

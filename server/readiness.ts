@@ -4,7 +4,7 @@ import { type JobState, jobStates } from './db/jobs.ts';
 import { pendingMigrations } from './db/migrate.ts';
 import type { Deps } from './deps.ts';
 
-/** How long a result is shared by all callers, because the endpoint is public and each check runs queries. */
+/** How long a result is reused for all callers, because the endpoint is public and each check runs queries. */
 const KEPT_MS = 1_000;
 
 /** @param auditWritable returns the latest result of the audit log monitor; null before its first check. */

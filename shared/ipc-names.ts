@@ -1,7 +1,7 @@
 /**
- * Every channel and who handles it: the main process, the worker thread, or the agency server. For the latter, this names
- * the endpoint in shared/api.ts whose input and response are passed through. Names only, without schemas, because the
- * preload script needs nothing else.
+ * Every channel and who handles it: the main process, the worker thread, or the agency server. For the agency server, the
+ * value is the endpoint in shared/api.ts whose input and response are passed through. Contains only names and no schemas,
+ * because the preload script needs nothing else.
  */
 export const ANSWERED_BY = {
   'app.info': 'main',
@@ -81,14 +81,14 @@ export const ANSWERED_BY = {
   'window.failed': 'main',
 } as const;
 export type Channel = keyof typeof ANSWERED_BY;
-/** Channel → endpoint, for channels that are passed through. */
+/** Maps each pass-through channel to its endpoint. */
 export type Passed = {
   [C in Channel as (typeof ANSWERED_BY)[C] extends `server:${string}`
     ? C
     : never]: (typeof ANSWERED_BY)[C] extends `server:${infer Name}` ? Name : never;
 };
 export type PassedChannel = keyof Passed;
-/** Channels handled by the worker thread, from its cache or by asking the server. */
+/** Channels handled by the worker thread, with data from its cache or from the server. */
 export type WorkerChannel = Exclude<
   Channel,
   { [C in Channel]: (typeof ANSWERED_BY)[C] extends 'main' ? C : never }[Channel]

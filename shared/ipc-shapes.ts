@@ -29,7 +29,7 @@ export const sessionState = z.discriminatedUnion('kind', [
     keychain: z.boolean(),
     lastName: z.string().nullable(),
     why: z.enum(['start', 'expired', 'signed_out', 'clock_set_back', 'too_many_tries', 'revoked']),
-    /** Unsent decisions in the sealed journal after the cache's key was destroyed. */
+    /** Number of unsent decisions left in the sealed journal after the cache's key was destroyed. */
     sealedDecisions: z.int(),
   }),
   z.object({
@@ -202,7 +202,7 @@ export const cacheState = z.object({
   journal: z.object({
     path: z.string().nullable(),
     bytes: z.int(),
-    /** Number of decisions in the file that are not known to have reached the server. */
+    /** Number of decisions in the journal file that are not known to have reached the server. */
     live: z.int(),
     /** Number of those that are missing from the cache; the server can recover them by opening the journal. */
     lost: z.int(),
@@ -216,9 +216,9 @@ export type CacheState = z.infer<typeof cacheState>;
 
 export const opened = z.object({
   rows: z.array(recoveredRow),
-  /** Decisions in the file that the server already has. */
+  /** Decisions in the journal file that the server already has. */
   done: z.int(),
-  /** Decisions in the file that were discarded earlier, here or on another workstation. */
+  /** Decisions in the journal file that were discarded earlier, here or on another workstation. */
   dropped: z.int(),
   /** Records that can't be opened: damaged, or sealed for another agency or officer. */
   unreadable: z.int(),

@@ -53,8 +53,8 @@ const own = {
   'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),
   'session.change-password': entry(z.strictObject({ password, newPassword: password }), nothing),
   /**
-   * Fails with decisions_waiting if there are unsent decisions, unless `handOver` is true: the officer agrees to leave
-   * them behind.
+   * Fails with decisions_waiting if there are unsent decisions, unless `handOver` is true, which means that the officer
+   * agrees to sign out without sending them.
    */
   'session.sign-out': entry(z.strictObject({ handOver: z.boolean() }), sessionState),
   /** How many of the current officer's decisions are unsent; also works while locked. */
@@ -77,11 +77,11 @@ const own = {
   'queue.flow': entry(nothing, flow),
   'report.get': entry(z.strictObject({ id: uuid }), reportView),
   /**
-   * Prefetches a report from this workstation's cache; null when it isn't there. The server isn't asked, because it would
-   * log the report as viewed.
+   * Prefetches a report from this workstation's cache; null when it isn't there. Nothing is requested from the server,
+   * because the server would log the report as viewed.
    */
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
-  /** Asks where to save, then writes the window's print view to a PDF there. */
+  /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
   /** Reports which report the officer has open, or null. Colleagues see it; it is informational and not a lock. */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
@@ -92,9 +92,9 @@ const own = {
   /** The officer's feedback on a flag; stored here, and sent to the server when online. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
   'duplicates.of': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
-  /** Duplicates that are not, or no longer, on this workstation; asks the server. */
+  /** Gets from the server the duplicates that are not, or no longer, on this workstation. */
   'duplicates.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
-  /** Other reports by the same person that the server knows, newest first; asks the server. */
+  /** Gets from the server other reports by the same person, newest first. */
   'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** Saves the officer's decision about an open report and another one, which need not be on this workstation. */
@@ -107,7 +107,8 @@ const own = {
     pairRow,
   ),
   /**
-   * What to compare a pair decision with: the server's decision as last received, and which of the two reports are here.
+   * Returns what the officer compares a pair decision with: the server's decision as last received, and which of the two
+   * reports are on this workstation.
    */
   'pairs.compare': entry(
     z.strictObject({ id: idempotencyKey }),
@@ -157,22 +158,25 @@ const own = {
     opened,
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
-  /** Asks the server never to accept this decision from any workstation. It may already have been carried out. */
+  /**
+   * Discards a decision on the server, so that the server never accepts it from any workstation. It may already have been
+   * carried out.
+   */
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), z.object({ carriedOut: z.boolean() })),
   /** Attachments of a report that are available offline. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),
   /** Fetches an image if it isn't here yet; afterward it is available at its `attachmentPath`. */
   'attachment.open': entry(z.strictObject({ reportId: uuid, id: uuid }), nothing),
-  /** Asks where to save and writes the unmodified original; the officer is responsible for the copy. */
+  /** Asks the officer where to save and writes the unmodified original; the officer is responsible for the copy. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
   'preferences.get': entry(nothing, preferences),
   /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
-  /** Asks where to save and writes the entire audit log there; null when the officer cancels. */
+  /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
   'papers.list': entry(paperList.input, paperList.output),
-  /** Asks where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
+  /** Asks the officer where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),
   'papers.printed': entry(papersPrinted, nothing),
   'courtesy.list': entry(courtesyList.input, courtesyList.output),

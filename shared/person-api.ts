@@ -8,7 +8,7 @@ import { endpoint } from './endpoint.ts';
 
 const SAVED = 'Tells the client to save the file, and under which name.';
 const PRINTERS = ['officer', 'supervisor', 'records'] as const;
-/** Maximum number of letters in one PDF that a workstation accepts; more are printed in two batches. */
+/** Maximum number of letters in one PDF that a workstation accepts; more letters need several PDFs. */
 export const MOST_LETTERS = 100;
 const chosenLetters = z.strictObject({ letterIds: z.array(uuid).min(1).max(MOST_LETTERS) });
 

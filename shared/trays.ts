@@ -7,7 +7,7 @@ import { MOST_LETTERS, paperRow } from './person-api.ts';
 import { courtesyBody, courtesyRow } from './records-api.ts';
 
 /*
- * The window's requests for its trays: lists that exist only on the server and are fetched one page at a time. Their row
+ * The window's requests for lists that exist only on the server and are fetched one page at a time (the trays). Their row
  * shapes come from the server's API (person-api.ts, records-api.ts).
  */
 
@@ -30,6 +30,9 @@ export const courtesyList = { input: z.strictObject({ done: z.boolean(), ...page
 export const courtesyNote = courtesyBody.extend({ reportId: uuid });
 export const rmsList = { input: z.strictObject({ state: rmsState, ...pages }), output: list(rmsRow) };
 
-/** What was exported: the number of rows, and the number and hash of the last row. Keep these elsewhere as proof. */
+/**
+ * What was exported: the number of rows, and the number and hash of the last row. Keep the number and hash outside the
+ * exported file as proof.
+ */
 export const auditExport = z.object({ rows: z.int(), seq: z.int(), hash: z.string() });
 export type AuditExport = z.infer<typeof auditExport>;

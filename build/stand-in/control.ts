@@ -5,7 +5,7 @@ const LINE = /^power (?:idle (\d+)|(suspend|resume|lock-screen|unlock-screen|use
 
 /**
  * Simulates system power events. A test writes one per line: `power lock-screen`, `power suspend`, `power resume`, `power
- * idle 600` (seconds without input). Any other line is a mistake in the test.
+ * idle 600` (seconds without input). Any other line throws an error.
  */
 export function hearControl(input: Readable, power: { fire: (event: string) => void; idleFor: (s: number) => void }) {
   createInterface({ input }).on('line', (line) => {

@@ -26,7 +26,7 @@ export type Host = {
   /** The value of P2C_STAND_IN_KEEP (see register.ts). */
   kept: string | undefined;
   print: (line: string) => void;
-  /** Called on any input from the officer in a page. */
+  /** Called on any user input in a page. */
   touch: () => void;
   darkMode: (dark: boolean) => void;
   /** Called when a window has closed. Closing the last one quits the application, unless it handles `window-all-closed`. */

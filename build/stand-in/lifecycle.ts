@@ -24,7 +24,7 @@ export function createLifecycle(
   let isReady = false;
   let quitting = false;
   let ended = false;
-  // Keeps the process running until it is quit, as Electron does.
+  // Keeps the process running until the application quits, as Electron does.
   const alive = setInterval(() => {}, 2 ** 30);
 
   function quit(): void {

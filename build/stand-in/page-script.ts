@@ -7,7 +7,7 @@ const PAGE_SOURCES = ['codec.ts', 'strict.ts', 'page/bridge.ts', 'page/watch.ts'
 export const SCRIPT_PATH = '/.stand-in/page.js';
 
 /**
- * The script injected first into every page: our part of the page, followed by the application's built preload script,
+ * The script injected first into every page: our page-side code, followed by the application's built preload script,
  * unchanged, wrapped in a function. It is a file on the page's origin, so `script-src 'self'` allows it.
  * @param comesBack whether the page waits for the application to restart after the connection ends.
  */
@@ -19,7 +19,7 @@ export function pageScript(preloadPath: string | undefined, comesBack: boolean):
   );
 }
 
-/** `html` with our script first in its head, before any policy in a `<meta>` and any other script. */
+/** Returns `html` with our script first in its head, before any policy in a `<meta>` and any other script. */
 export function withPageScript(html: string): string {
   const tag = `<script src="${SCRIPT_PATH}"></script>`;
   const places = [/<head(\s[^>]*)?>/i, /<html(\s[^>]*)?>/i, /<!doctype[^>]*>/i];

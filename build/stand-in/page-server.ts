@@ -20,12 +20,12 @@ export type PageServerOptions = {
   receive: (message: PageMessage) => void;
   /** Seed for the page's cookie, so that the page can reconnect after a restart; undefined when it cannot. */
   kept: string | undefined;
-  /** Called when a one-time address was created; `again` is true when an earlier one was used. */
+  /** Called when a one-time address has been created; `again` is true when an earlier one had already been used. */
   announce: (address: string, again: boolean) => void;
 };
 
 export type PageServer = {
-  /** Sends to the page that currently has the window; `false` when there is no page. */
+  /** Sends to the browser page that is connected as this window; returns `false` when there is none. */
   send: (message: MainMessage) => boolean;
   /** Converts `http://127.0.0.1:PORT/…` to the application's scheme; other URLs stay unchanged. */
   toApp: (url: string) => string;

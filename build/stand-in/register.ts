@@ -65,8 +65,8 @@ function quitOnSignals({ quit, exit }: Lifecycle): void {
   let asked = 0;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Ctrl-C reaches the whole process group, and the launcher forwards it too. Both signals count as one request; one
-      // more than two seconds later forces the exit.
+      // Ctrl-C reaches the whole process group, and the launcher forwards it too. Both signals count as one request;
+      // another signal more than two seconds later forces the exit.
       if (asked !== 0 && Date.now() - asked > 2000) {
         exit(1);
         return;

@@ -132,7 +132,10 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
     }
   }
 
-  /** The WebSocket's Origin was checked, so a page that reports another origin is ignored. */
+  /**
+   * Ignores a URL outside the page's origin. The page cannot really be on another one, because the WebSocket's Origin
+   * header was checked.
+   */
   function moved(from: PageServer, pageUrl: string): void {
     const mapped = from.toApp(pageUrl);
     url = from.toPath(mapped) === null ? url : mapped;

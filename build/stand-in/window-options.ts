@@ -27,8 +27,8 @@ const VISUAL_OPTIONS = [
 const OWN_OPTIONS = ['x', 'y', 'width', 'height', 'show', 'title', 'webPreferences'] as const;
 
 /**
- * Preferences that a window must not weaken, with their allowed values. This enforces in the stand-in the security
- * settings that the product guarantees.
+ * Preferences that a window must not weaken, with their allowed values. Enforces the product's security settings in the
+ * stand-in too.
  */
 const SAFE_PREFERENCES: Partial<Record<keyof WebPreferences, readonly unknown[]>> = {
   contextIsolation: [undefined, true],

@@ -17,7 +17,7 @@ import { asStorageError } from './storage-error.ts';
 export type JournalFile = ReturnType<typeof openJournalFile>;
 
 /**
- * One officer's sealed journal on disk. It is append-only until no record in it is live; then it is truncated to its
+ * One officer's sealed journal on disk. It is append-only until every record has a tombstone; then it is truncated to its
  * header. Appended records are on disk when `append` returns.
  * @throws AppError disk_full when it cannot be created. A file that is not one of our journals is set aside, not
  * overwritten.
@@ -40,7 +40,7 @@ export function openJournalFile(path: string, time: string) {
     try {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
-      // A partial record at the end would do no harm, but on a full disk its space is needed.
+      // A partial record at the end would be harmless, but on a full disk the space it takes is needed.
       cutTo(path, before, false);
       throw asStorageError(error);
     }
@@ -52,7 +52,7 @@ export function openJournalFile(path: string, time: string) {
 
   return {
     path,
-    /** The live decisions: id → id of the recovery key it was sealed with. */
+    /** The live decisions (those without a tombstone): maps each id to the id of the recovery key it was sealed with. */
     live: (): ReadonlyMap<string, string> => live,
     bytes: (): number => fstatSync(fd).size,
     /** Writes and syncs all rows together. */

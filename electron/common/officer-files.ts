@@ -88,8 +88,8 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     setAside: (officerId: string, time: string): string => {
       const path = pathOf(officerId);
       const aside = `.unreadable-${time}`;
-      // Rename the log files first: a set-aside database without its log would have lost its latest decisions; a
-      // set-aside log without its database has lost nothing.
+      // Rename the log files first. If this stops halfway, the database is still in place and can be set aside later. In
+      // the opposite order, the log with the latest decisions could be left behind.
       for (const end of [...LOG_ENDS, '']) {
         if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${path}${aside}${end}`);
       }

@@ -55,7 +55,7 @@ type OwnCalls = {
 
 export type WorkerCalls = OwnCalls & { [C in WorkerChannel]: { input: Parsed<C>; output: Output<C> } };
 export type WorkerCall = keyof WorkerCalls;
-/** The handlers for the channels, inside the thread. */
+/** The worker thread's handlers for the channels. */
 export type WorkerHandlers = {
   [C in WorkerChannel]: (input: WorkerCalls[C]['input']) => Output<C> | Promise<Output<C>>;
 };

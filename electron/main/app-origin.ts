@@ -1,4 +1,4 @@
-/** The window's own origin, `app://p2c`: neither a file nor a server, and nothing that another program could serve. */
+/** The window's own origin, `app://p2c`. It is neither a file nor a network address, so no other program can serve it. */
 export const APP_SCHEME = 'app';
 export const APP_HOST = 'p2c';
 export const APP_START = `${APP_SCHEME}://${APP_HOST}/index.html`;

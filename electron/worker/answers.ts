@@ -14,7 +14,7 @@ export type AnswersDeps = {
  * earlier and are not news.
  */
 export function createAnswers({ reports, officer, tell }: AnswersDeps) {
-  // A transaction may be retried, which checks its reports again.
+  // Keyed by report id, because a retried transaction checks the same reports again.
   const fresh = new Map<string, Report>();
   return {
     /** Call before the report is stored, inside the transaction that stores it. */

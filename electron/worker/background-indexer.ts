@@ -9,7 +9,7 @@ export type IndexerDeps = {
   stores: Stores;
   linker: Linker;
   rescreening: ReturnType<typeof createRescreening>;
-  /** Work waits while a full pull is in progress, because it would have to be done twice. */
+  /** Work waits while a full pull is in progress, because it would otherwise have to be done twice. */
   pull: { isWhole: () => boolean };
   checkpointer: Checkpointer;
   /** Called when the queue or a search may show more than before. */
@@ -67,8 +67,8 @@ export function startBackgroundIndexer({
     makeRoom,
     log,
   });
-  // Duplicates are visible in the queue, which is already open, so when there is a lot of both, word indexing waits for
-  // linking.
+  // Duplicates are visible in the queue, which is already open, so word indexing waits for linking when there is a lot of
+  // both to do.
   const reading = startDrain({
     db,
     linker: search,

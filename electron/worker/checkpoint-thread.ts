@@ -36,7 +36,7 @@ function attempt(work: () => void): boolean {
 
 port.on('message', (message: 'move' | 'end') => {
   if (message === 'move') {
-    // The reply says whether the checkpoint succeeded; after a failure, waiting for another one makes no sense.
+    // The reply says whether the checkpoint succeeded; after a failure, there is no point in waiting for another one.
     port.postMessage(attempt(cache.checkpoint));
     return;
   }

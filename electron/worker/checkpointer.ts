@@ -32,7 +32,7 @@ export function startCheckpointer(
 ): Checkpointer {
   if (file.path === null) return none;
   // In a build, the thread's file is next to the worker's bundle; when running from source, it is the TypeScript file
-  // here.
+  // next to this one.
   const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: { path: file.path, keyHex: file.keyHex },
@@ -55,7 +55,7 @@ export function startCheckpointer(
     return moving;
   };
   thread.on('message', (moved: boolean) => pending.shift()?.(moved));
-  // If the thread dies, the cache's own connection does the checkpoints, later and less smoothly.
+  // If the thread dies, the cache's own connection does the checkpoints: later, and blocking this thread.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {

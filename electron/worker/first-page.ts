@@ -21,7 +21,7 @@ export function startFirstPage({ page, counts }: Asking): { stop: () => void } {
     try {
       question();
     } catch {
-      // The same query fails again, and is reported, when the window sends it.
+      // Ignore the error: the query will fail again, and be reported, when the window sends it.
     }
     timer = setImmediate(ask);
   }

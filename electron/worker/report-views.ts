@@ -23,7 +23,7 @@ export type ReportViews = ReturnType<typeof createReportViews>;
 
 /** Builds report views: a report with everything the window shows next to it. */
 export function createReportViews({ stores, api, linker, boundary }: Parts) {
-  /** Every rule that matches the report, and whether the officer marked it as wrong here. */
+  /** All hints for the report, each with whether the officer marked it as wrong. */
   const hintsOf = (report: Report): ReportView['hints'] => {
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };

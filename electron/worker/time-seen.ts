@@ -4,7 +4,7 @@ import type { Stores } from './db/stores.ts';
 import { write } from './db/write.ts';
 
 /**
- * Rejects a clock that was set back, which could make an offline session last forever. The user must sign in again first.
+ * Rejects a clock that was set back, because an offline session could then last forever. The user must sign in again.
  * @param trusted accept this clock from now on, regardless of times seen before.
  * @throws AppError clock_set_back
  */

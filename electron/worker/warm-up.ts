@@ -3,10 +3,10 @@ import { type ScreeningInput, screen } from '#shared/screening/hints.ts';
 import { cityBoundary } from './boundary.ts';
 
 /**
- * Runs one-time work ahead of time with a made-up report: compiling regular expressions, which V8 does when they are
- * reused, and loading a time zone's calendar. This takes 60 ms of thread time that would otherwise delay the queue. It
- * runs while the user types the password, when no one is waiting. (The first use of a parser takes 9 ms, less than a
- * frame.)
+ * Screens a made-up report, so that one-time work is done ahead of time: V8 compiles the regular expressions, which it
+ * does only when they are reused, and the time zone's calendar is loaded. This takes 60 ms of thread time that would
+ * otherwise delay the queue. It runs while the user types the password, when no one is waiting. Parsers are not warmed
+ * up, because the first use of one takes only 9 ms, less than a frame.
  */
 export function warmUp(): void {
   for (let times = 0; times < 3; times += 1) screen(INVENTED, cityBoundary, 'Hartford', null);

@@ -11,7 +11,10 @@ import { createNews } from './news.ts';
 import { warmUp } from './warm-up.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
-/** The worker thread that owns the cache, synchronization and links, so that they never block the main process. */
+/**
+ * The worker thread that owns the cache, synchronization and duplicate matching, so that they never block the main
+ * process.
+ */
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/worker.ts must run as a worker thread');

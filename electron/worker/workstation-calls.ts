@@ -37,8 +37,8 @@ type Parts = {
   claims: Claims;
   journal: Journal;
   /**
-   * Waits for the journal key. It can be missing only for the first decisions after a first sign-in; offline, those are
-   * sealed later.
+   * Waits for the journal key. The key can be missing only when the first decisions after a first sign-in are made; if
+   * the workstation is offline then, those decisions are sealed later.
    */
   keyIsThere: () => Promise<void>;
   attachments: Attachments;
@@ -49,7 +49,7 @@ type Parts = {
   now: () => Date;
 };
 
-/** Upper limit for the reported count of reports not yet searchable. */
+/** Upper limit when counting reports that are not searchable yet. */
 const MOST_TOLD = 1_000_000;
 
 /** Handlers for the calls that the window may make on an open cache. */
@@ -68,7 +68,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
   const written = async (work: () => void): Promise<undefined> => {
     work();
   };
-  /** Before a decision is saved, waits for the journal key and for an early flush that keeps the commit short. */
+  /** Before a decision is saved, waits for the journal key and flushes the log early, which keeps the commit short. */
   const decided = async <T>(work: () => T): Promise<T> => {
     await Promise.all([keyIsThere(), flush.ahead()]);
     return work();

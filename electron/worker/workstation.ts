@@ -57,7 +57,7 @@ export type WorkstationDeps = {
 /** One officer's open cache and everything that runs on it. */
 export type Workstation = {
   calls: WorkerHandlers;
-  /** A decrypted attachment of a report, for the window that shows it or the location where the officer saves it. */
+  /** Reads a decrypted attachment of a report, for display in the window or for saving to a file that the officer chose. */
   readFile: Attachments['read'];
   /** Letters for printing, as a single PDF. */
   readPapers: (letterIds: string[]) => Promise<Uint8Array>;
@@ -106,7 +106,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   /** Uses the workstation's own time until the server has responded. */
   const serverNow = () => new Date(now().getTime() + api.aheadMs());
 
-  // What an officer sees and does.
+  // Report views, attachments, answers and presence.
   const { announce, connect } = createTopics(deps.announce);
   const viewerContext = () => viewerContextOf(officer, stores.policy.current(), now());
   const views = createReportViews({ stores, api, linker, boundary });
@@ -114,7 +114,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const answers = createAnswers({ reports: stores.reports, officer, tell: answered(stores, deps) });
   const claims = createClaims({ stores, api, log });
 
-  // The journal of decisions, sealed for the agency until the server has them.
+  // The journal keeps decisions, encrypted for the agency, until the server has them.
   const flush = createLogFlush(db, input.path);
   const recoveryKey = createRecoveryKey({ stores, api, isWanted: journalFile !== null, onKey, random });
   const journal = createJournal({ stores, file: journalFile, officerId: officer.id, key: recoveryKey.get, log });
@@ -197,8 +197,8 @@ const answered =
   };
 
 /**
- * Called when everything is pulled again. The model's version number may now refer to another model, and indexes are
- * rebuilt at the end of the pull.
+ * Called when a full pull begins. The model's version number may now refer to another model, and indexes are rebuilt at
+ * the end of the pull.
  */
 const beginsPull =
   ({ meta, laterIndexes }: Stores) =>

@@ -8,7 +8,10 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-/** Exports the whole audit log as a verifiable file, and shows what to write down so that no one can truncate it later. */
+/**
+ * Exports the whole audit log as a verifiable file, and shows the end of the chain to write down, so that a later
+ * truncation can be detected.
+ */
 export function useExportLog() {
   const [written, setWritten] = useState<AuditExport | null>(null);
   const task = useTask();

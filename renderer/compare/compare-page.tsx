@@ -97,7 +97,7 @@ export function ComparePage({
           </Button>
         </div>
       </header>
-      {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
+      {/* A scrollable region must be reachable with Tab, so that it can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('compare.bothReports')}>
         {incident !== null && <IncidentStrip incident={incident} shown={[report.id, duplicate.reportId]} />}
@@ -177,7 +177,7 @@ function SideHead({ label, side, other = false }: { label: string; side: Side; o
 function BothPlaces({ left, right }: Record<'left' | 'right', Side['report']>) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
-  // Without a location to mark, a city map is useless.
+  // Show no map if neither report has a location to mark.
   if (marks.length === 0) return <p className="faint">{distanceOf(a, b)}</p>;
   return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }

@@ -12,7 +12,7 @@ import { money } from '../wording/words.ts';
 
 /**
  * One field of two reports as the agency knows it, including officers' corrections; null if not given. `same` is true if
- * the values are equivalent. `corrected` says on which side the value differs from what the reporter wrote.
+ * the values are equivalent. `corrected` lists the sides on which the value differs from what the reporter wrote.
  */
 export type FieldPair = {
   term: string;
@@ -86,8 +86,8 @@ function plainPairs(group: Exclude<FactGroup, 'items'>, both: Both): FieldPair[]
 const compared = (group: FactGroup) => deskFields(group).filter(({ desk }) => desk.compared === true);
 
 /**
- * Pairs the items of two reports: first by equal serial number, then by similar description, then by type. Leftover items
- * have no partner.
+ * Pairs the items of two reports: first by equal serial number, then by equal description, then by equal type. Items that
+ * are left over have no partner.
  */
 function itemPairs(both: Both): FieldPair[] {
   const [left, right] = [both[0].known.facts.items, both[1].known.facts.items];

@@ -10,17 +10,18 @@ export type TwoNarratives = {
 };
 
 /**
- * Limit on inserted and deleted words; beyond it (about 70 ms) the texts are shown without marks so that no one has to
- * wait. An edit count rather than a time limit, so that the same two texts look the same on every machine.
+ * Maximum number of inserted and deleted words. Texts that differ more (after about 70 ms of work) are shown without
+ * marks, so that no one has to wait. An edit count rather than a time limit, so that the same two texts look the same on
+ * every machine.
  */
 const MOST_EDITS = 1000;
 /**
- * If a smaller share than this is common to both, the narratives count as different texts: marking nearly every word
- * would only get in the way.
+ * If the share of common words is smaller than this, the narratives count as different texts and are not marked, because
+ * nearly every word would be.
  */
 const TOLD_ANEW = 0.3;
 
-/** Compares two narratives word by word; null if they are too long to compare at once. */
+/** Compares two narratives word by word; null if they differ too much to compare quickly. */
 export function compareNarratives(left: string, right: string): TwoNarratives | null {
   const changes = diffWordsWithSpace(left, right, { maxEditLength: MOST_EDITS });
   if (changes === undefined) return null;

@@ -4,7 +4,7 @@ import { timeframe } from '../model/timeframe.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { type Stretch, timeScale } from './time-scale.ts';
 
-/** The reported times of both incidents on one line. */
+/** Shows the reported times of both incidents on one timeline. */
 export function TimeLine({ left, right }: { left: Report; right: Report }) {
   const { now, zone } = useDesk();
   const [a, b] = [knownFacts(left).when, knownFacts(right).when];

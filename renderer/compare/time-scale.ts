@@ -1,6 +1,6 @@
 import { t } from '../t.ts';
 
-/** A range on the line, as fractions of its length. */
+/** A range on the timeline, as fractions of its length. */
 export type Stretch = { from: number; to: number };
 export type TimeScale = { left: Stretch; right: Stretch; words: string };
 
@@ -8,7 +8,7 @@ type Span = { from: string; to: string };
 
 const HOUR = 3_600_000;
 
-/** Two incidents on one line, with padding at both ends, and text that says how far apart they are. */
+/** Places two incidents on one timeline, with padding at both ends, and describes how far apart they are. */
 export function timeScale(left: Span, right: Span): TimeScale {
   const [a, b] = [left, right].map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) })) as [
     { from: number; to: number },

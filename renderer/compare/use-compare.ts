@@ -4,8 +4,8 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
 import { useLive } from '../use-live.ts';
 
 /**
- * Tracks which candidate is compared with the open report. The comparison ends when another report is opened or the
- * candidate is no longer one.
+ * Tracks which candidate is compared with the open report. The comparison ends when another report is opened or when the
+ * candidate is no longer in the list of duplicates.
  */
 export function useCompare(view: ReportView | undefined) {
   const [chosen, setChosen] = useState<{ reportId: string; otherId: string } | null>(null);

@@ -4,8 +4,8 @@ import { type LiveValue, useLive } from '../use-live.ts';
 
 /**
  * The open report with its possible duplicates: first those on this workstation, then those that only the server has.
- * `unasked` means that the server could not be reached, so there may be more; it is asked again when the connection
- * returns.
+ * `unasked` means that the server could not be reached, so there may be more; the request is sent again when the
+ * connection returns.
  */
 export function useWithKept(live: LiveValue<ReportView>): LiveValue<ReportView> & { unasked: boolean } {
   const { value, fresh } = live;

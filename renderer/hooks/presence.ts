@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Claim } from '#shared/domain/report.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
-/** Who else is viewing a report, as far as this workstation knows. */
+/** Who has a report open, as far as this workstation knows. */
 export type Presence =
   | { kind: 'nobody' }
   | { kind: 'me' }
@@ -23,7 +23,7 @@ export function presenceOf(claim: Claim | null, me: string, online: boolean, now
 }
 
 /**
- * The signed-in officer's id, whether the server can be reached to report colleagues' activity, and how far its clock is
+ * The signed-in officer's ID, whether the server can be reached to get colleagues' activity, and how far its clock is
  * ahead of the local one.
  */
 export const Whereabouts = createContext({ me: '', online: true, serverAheadMs: 0 });

@@ -12,7 +12,7 @@ const ROWS = { comfortable: 32, compact: 26 } as const;
 /** Window width relative to the text size: larger text leaves less room, just like a smaller window. */
 const room = (): number => window.innerWidth / textScale();
 
-/** Sets the available room on the root element, for the style sheets. */
+/** Sets `data-room` on the root element, so that style sheets know how much room there is. */
 export function markRoom(): void {
   const now = room();
   document.documentElement.dataset.room = now <= SLIM ? 'slim' : now <= NARROW ? 'narrow' : 'wide';

@@ -18,14 +18,20 @@ function afterPaint(act: () => void): () => void {
   };
 }
 
-/** False during the first paint of a screen, then true. For content below what the officer looks at first. */
+/**
+ * Returns false during the first paint of a screen, then true. Used to delay content that the officer does not look at
+ * first.
+ */
 export function useAfterPaint(): boolean {
   const [painted, setPainted] = useState(false);
   useEffect(() => afterPaint(() => setPainted(true)), []);
   return painted;
 }
 
-/** Returns the previous value until everything else that changed with it has been painted. For less important content. */
+/**
+ * Returns the previous value until everything else that changed with it has been painted. Used for less important
+ * content.
+ */
 export function useValueAfterPaint<T>(value: T): T {
   const [former, setFormer] = useState(value);
   useEffect(() => (value === former ? undefined : afterPaint(() => setFormer(value))), [value, former]);

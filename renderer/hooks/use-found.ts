@@ -18,8 +18,8 @@ const PARTS: Readonly<Record<TextField, string>> = {
 const MOST = 2000;
 
 /**
- * Highlights search matches in the rows and in the open report, using CSS custom highlights: no screen has to render
- * differently, and marks in a narrative are kept.
+ * Highlights search matches in the rows and in the open report. Uses CSS custom highlights, so components do not
+ * re-render and existing marks in a narrative are kept.
  */
 export function useFound(search: string): void {
   useEffect(() => {

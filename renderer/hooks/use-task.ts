@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AppError } from '#shared/errors.ts';
 import { toAppError } from '../bridge.ts';
 
-/** A server action started from a list: the row it is running for, and its error. */
+/** Tracks a server action started from a list: the row it is running for, and its error. */
 export function useTask() {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);

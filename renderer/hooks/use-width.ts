@@ -1,6 +1,8 @@
 import { createContext, type RefObject, useLayoutEffect, useState } from 'react';
 
-/** The width in pixels of an element that exists for as long as its component; 0 only during the first render. */
+/**
+ * Returns the width in pixels of an element that stays mounted as long as its component; 0 only during the first render.
+ */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {

@@ -60,7 +60,7 @@ export function CreateDialog({ onMade, onClose }: { onMade: () => void; onClose:
         </>
       }
     >
-      {/* Beside the form: it may have one of its own. */}
+      {/* Outside the form, because it may contain another form. */}
       <TaskError error={error?.fields.length === 0 ? error : null} onProven={() => void submit()} />
       <Form
         id={FORM}

@@ -29,7 +29,10 @@ export function bits(weight: number): string {
 
 export const isNoticeable = ({ old, next }: FitWeight): boolean => Math.abs(old - next) >= NOTICEABLE_BITS;
 
-/** Describes each quality measure in plain words, with its probability threshold; null if there is nothing to measure. */
+/**
+ * Describes each quality measure in plain language, with its probability threshold; a value is null if there is nothing
+ * to measure.
+ */
 export function qualityRows({ old, next }: LinkFit): { words: string; old: number | null; next: number | null }[] {
   return old.flatMap((before, at) => {
     const after = next[at];

@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-/** Shows a password that is not stored anywhere. If this is closed too early, a new password must be issued. */
+/** Shows a password that is not stored anywhere. If the dialog is closed too early, a new password must be issued. */
 export function PasswordOnce({ name, password, onClose }: { name: string; password: string; onClose: () => void }) {
   return (
     <DialogFrame

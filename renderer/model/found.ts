@@ -1,6 +1,6 @@
 import { parseSearch, type Term, type TextField } from '#shared/domain/search.ts';
 
-/** Only this many characters of a longer text are searched for matches. */
+/** Maximum number of characters of a text in which matches are searched. */
 const LONGEST = 200_000;
 const PLAIN = /^[\0-\x7f]*$/;
 

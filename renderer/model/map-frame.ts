@@ -21,7 +21,7 @@ export function metersBetween(one: Point, other: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-/** "same location", "150 ft apart", "0.8 mi apart". */
+/** Formats a distance as "same location", "150 ft apart" or "0.8 mi apart". */
 export function distanceWords(meters: number): string {
   if (meters < 5) return t('ui.sameLocation');
   return t('ui.farApart', { far: farWords(meters) });

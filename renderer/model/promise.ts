@@ -5,7 +5,7 @@ import { addWorkingDays } from '#shared/domain/working-days.ts';
 import { t } from '../t.ts';
 import { calendarDay, daysBetween, shortDay, type Zone } from './time.ts';
 
-/** Whether a report is on time for the agency's promise to answer within a number of working days. */
+/** Whether a report is on time, given the agency's promise to respond within a number of working days. */
 export type PromiseMark = { tone: 'over' | 'soon' | 'calm'; short: string; long: string };
 
 type Terms = { zone: Zone } & { holidays: readonly string[] } & Pick<Policy['limits'], 'promiseDays'>;
@@ -15,7 +15,7 @@ export function promisedDay(sinceIso: string, { zone, promiseDays, holidays }: T
   return addWorkingDays(calendarDay(sinceIso, zone), promiseDays, { holidays });
 }
 
-/** Null if the agency does not owe a response: the report is closed, or it is waiting on the reporter. */
+/** Null if no response from the agency is due, because the report is closed or is waiting on the reporter. */
 export function promiseMark(state: ReportState, sinceIso: string, now: number, terms: Terms): PromiseMark | null {
   if (!isOpen(state) || state === 'awaiting_citizen') return null;
   const due = promisedDay(sinceIso, terms);

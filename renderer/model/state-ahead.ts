@@ -15,8 +15,8 @@ export function stateAhead({ report, outbox }: ReportView, role: Role): ReportSt
 }
 
 /**
- * Returns the acts this officer can take on the report now, after the pending ones (an unsent act can also be undone).
- * Empty if only the server has the report.
+ * Returns the acts this officer can take on the report after the pending ones. Reopening is left out while a pending act
+ * changes the state, because the unsent act can be undone instead. Empty if only the server has the report.
  */
 export function actsNow(view: ReportView, officer: Pick<Officer, 'id' | 'role'>): ActKind[] {
   if (!view.here) return [];

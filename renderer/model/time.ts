@@ -58,7 +58,7 @@ const MONTHS = [
   t('times.dec'),
 ] as const;
 
-/** A duration the way people say it: "12 min", "26 hr", "5 days". */
+/** Formats a duration, for example "12 min", "26 hr" or "5 days". */
 export function howLong(sinceIso: string, now: number): string {
   const gone = Math.max(0, now - Date.parse(sinceIso));
   if (gone < MINUTE) return t('times.justNow');
@@ -67,13 +67,13 @@ export function howLong(sinceIso: string, now: number): string {
   return t('times.nDays', { n: Math.floor(gone / DAY) });
 }
 
-/** "just now", "12 min ago", "5 days ago". */
+/** Formats how long ago something was, for example "just now", "12 min ago" or "5 days ago". */
 export function ago(iso: string, now: number): string {
   const words = howLong(iso, now);
   return words === t('times.justNow') ? words : t('times.timeAgo', { time: words });
 }
 
-/** A date and time the way people say it: "Today 14:05", "Yesterday 09:10", "Fri, Nov 20 08:30", "Thu, Nov 20, 2025". */
+/** Formats a date and time, for example "Today 14:05", "Yesterday 09:10", "Fri, Nov 20 08:30" or "Thu, Nov 20, 2025". */
 export function dayAndTime(iso: string, now: number, zone: Zone): string {
   const date = new Date(iso);
   const day = zone.day.format(date);
@@ -86,19 +86,23 @@ export function dayAndTime(iso: string, now: number, zone: Zone): string {
   return t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) });
 }
 
-/** Like `dayAndTime`, but any day other than today or yesterday has no time or year: "Fri, Nov 20". */
+/**
+ * Like `dayAndTime`, but for days other than today and yesterday, only the date is shown, without time or year: "Fri, Nov
+ * 20".
+ */
 export function dayOnly(iso: string, now: number, zone: Zone): string {
   const day = calendarDay(iso, zone);
   return daysBetween(day, zone.day.format(now)) > 1 ? shortDay(day) : dayAndTime(iso, now, zone);
 }
 
-/** The full date and time, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
+/** Formats the full date and time, for tooltips and screen readers: "Friday, November 20, 2026 at 8:30 AM EST". */
 export function exact(iso: string, zone: Zone): string {
   return zone.exact.format(new Date(iso));
 }
 
 /**
- * The time range of an offense: "Fri, Nov 20 20:00 – Sat, Nov 21 08:30", with a single date if both are on the same day.
+ * Formats the time range of an offense: "Fri, Nov 20 20:00 – Sat, Nov 21 08:30", with a single date if both times are on
+ * the same day.
  */
 export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
   const from = dayAndTime(fromIso, now, zone);
@@ -127,7 +131,7 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** "Fri, Nov 20". */
+/** Formats a day as "Fri, Nov 20". */
 export function shortDay(day: string): string {
   const date = new Date(Date.parse(day));
   return t('times.weekdayMonthDate', {

@@ -2,7 +2,10 @@ import { isDayOnly, type Timeframe, type TimeframeEnd } from '#shared/domain/tim
 import { t } from '../t.ts';
 import { calendarDay, dayAndTime, daysBetween, exact, shortDay, span, type Zone } from './time.ts';
 
-/** When it happened, formatted like `span`; "Fri, Nov 20, time not given" if the reporter gave a day without a time. */
+/**
+ * Formats when an incident happened, like `span`; "Fri, Nov 20, time not given" if the reporter gave a day without a
+ * time.
+ */
 export function timeframe(when: Timeframe, now: number, zone: Zone): string {
   if (when.dayOnly === undefined || when.dayOnly.length === 0) return span(when.from, when.to, now, zone);
   const said = (end: TimeframeEnd) =>
@@ -26,7 +29,7 @@ function joined(when: Timeframe, said: (end: TimeframeEnd) => string): string {
   return from === to ? from : `${from} – ${to}`;
 }
 
-/** "Today", "Yesterday", "Fri, Nov 20", "Thu, Nov 20, 2025". */
+/** Formats a day as "Today", "Yesterday", "Fri, Nov 20" or "Thu, Nov 20, 2025". */
 function plainDay(iso: string, now: number, zone: Zone): string {
   const [day, today] = [calendarDay(iso, zone), zone.day.format(now)];
   const away = daysBetween(day, today);

@@ -8,12 +8,15 @@ import { t } from '../t.ts';
 import { fieldWords, valueWords } from '../wording/field-words.ts';
 import { STATE_WORDS } from '../wording/words.ts';
 
-/** One field of a report in three versions: before, as my act changes it (null if the act does not change it), and now. */
+/**
+ * One field of a report in three versions: before, as the officer's act changes it (null if the act does not change it),
+ * and now.
+ */
 export type Line = { field: string; before: string; mine: string | null; now: string };
 export type Comparison = {
   /** Fields whose three versions are not all equal. */
   differing: Line[];
-  /** Names of fields that are equal in both reports and that the act does not change. */
+  /** Names of fields that are equal in both versions of the report and that the act does not change. */
   same: string[];
   /** History entries added in the meantime, oldest first. */
   between: HistoryEntry[];
@@ -23,8 +26,8 @@ type Given = { before: Report | null; now: Report; act: Act; role: Role; titles:
 
 /** Compares what the officer saw, what the act would change, and what the server has now. */
 export function compareReports({ before, now, act, role, titles }: Given): Comparison {
-  // Without the old report, use the current one in its place: only the act and the current state are then shown, and no
-  // changes.
+  // If the old version is not available, use the current one in its place: the comparison then shows only the act and the
+  // current state.
   const was = before ?? now;
   const title = (code: string | null) => (code === null ? t('linkage.none') : titles.offense(code));
   const lines: Line[] = [
@@ -98,8 +101,8 @@ const PARTS: readonly (readonly [keyof Facts, string])[] = [
 ];
 
 /**
- * The reporter's own facts never change. If a restored server has different facts anyway, each differing value becomes
- * its own field.
+ * The reporter's own facts never change. If a restored server has different facts anyway, each value that differs is
+ * listed as a separate field.
  */
 function told(was: Facts, now: Facts): Line[] {
   return PARTS.flatMap(([part, title]) => {

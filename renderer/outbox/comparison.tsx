@@ -8,8 +8,8 @@ import { historyWords } from '../wording/history-words.ts';
 import type { Comparison as Compared, Line } from './compare.ts';
 
 /**
- * Field by field: what the officer saw, what the act would change, and what the server has now. For unchanged fields,
- * only the names are listed.
+ * Shows, field by field, what the officer saw, what the act would change, and what the server has now. For unchanged
+ * fields, only the names are listed.
  */
 export function Comparison({ compared, saw, version }: { compared: Compared; saw: number; version: number }) {
   const { differing, same, between } = compared;

@@ -18,7 +18,7 @@ function heldWords({ held, waiting }: SyncState): string {
   return waiting === 0 ? t('outbox.canUndo') : t('outbox.heldCanStillBeUndone', { held });
 }
 
-/** The connection to the server and what is stored on this workstation: the detailed version of the badge. */
+/** Shows the connection to the server and what is stored on this workstation, in more detail than the badge. */
 export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothing: boolean }) {
   const { now, zone } = useDesk();
   const cache = useLive('cache.state', undefined, ['outbox', 'reports']).value;

@@ -17,7 +17,10 @@ import { Comparison } from './comparison.tsx';
 
 type Act = { row: OutboxRow; role: Role };
 
-/** A decision that the server did not accept: why, what changed field by field, and what the officer can do next. */
+/**
+ * Shows a decision that the server did not accept, with the reason, the changes field by field, and what the officer can
+ * do next.
+ */
 export function NeedsYou({
   row,
   role,

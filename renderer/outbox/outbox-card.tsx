@@ -25,7 +25,7 @@ const TONES: Record<OutboxRow['state'], TagTone> = {
 
 export const needsYou = (row: OutboxRow): boolean => row.state === 'conflict' || row.state === 'refused';
 
-/** One decision that has not reached the server: what it says, its status, and what can be done about it. */
+/** One decision that has not reached the server: its content, its status, and the available actions. */
 export function OutboxCard({
   row,
   role,

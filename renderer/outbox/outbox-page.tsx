@@ -29,7 +29,7 @@ export function OutboxPage({
   onRedecide,
 }: {
   live: LiveValue<OutboxRow[]>;
-  /** Pair decisions. */
+  /** Decisions about pairs of reports. */
   pairs: readonly PairRow[];
   onTakeBackPair: (row: PairRow) => void;
   role: Role;

@@ -9,7 +9,10 @@ import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { PAIR_WORDS } from '../wording/pair-words.ts';
 
-/** A pair decision that the server refused: why, the officer's decision next to the current one, and what to do next. */
+/**
+ * Shows a pair decision that the server refused, with the reason, the current decision next to the officer's, and what to
+ * do next.
+ */
 export function RefusedPair({
   row,
   onOpen,

@@ -25,7 +25,9 @@ async function handOver(ids: readonly string[], to: string | null): Promise<Resu
   return { done: ids.length - refused.length, refused };
 }
 
-/** Bulk actions: assignment only. Decisions that affect a reporter are never made in bulk. */
+/**
+ * The bar for bulk actions. The only one is assignment, because decisions that affect a reporter are never made in bulk.
+ */
 export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onClear: () => void }) {
   const { me } = useContext(Whereabouts);
   const colleagues = useLive('colleagues.list', undefined);

@@ -72,7 +72,7 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     word: t('common.offense'),
     draw: (row) => (
       <>
-        {/* Shown where the state's own column is not. */}
+        {/* Shown when the state column is hidden. */}
         <StateSign state={shownState(row)} />
         <Offense row={row} />
       </>
@@ -162,7 +162,7 @@ export function gridTemplate(ids: readonly string[], choice: ColumnChoice = FIRS
     .join(' ');
 }
 
-/** The offense or kind, with the agency's title for it. */
+/** The agency's title for the offense or, if there is no offense, for the kind of report. */
 function Offense({ row }: { row: QueueRow }) {
   return <Cut text={useTitles().report(row)} />;
 }

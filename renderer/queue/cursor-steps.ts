@@ -5,7 +5,7 @@ import type { Cursor, QueueState } from './queue-state.ts';
 
 const PAGE = 15;
 
-/** Which list a key press or click made at this time was meant for; null if that list no longer exists. */
+/** Returns which list a key press or click made at this time was meant for; null if that list no longer exists. */
 export function meantFor(state: QueueState, at: number): 'present' | 'former' | null {
   const { former, drawnAt } = state;
   if (drawnAt !== null && at >= drawnAt) return 'present';
@@ -32,7 +32,7 @@ export function openHere(state: QueueState, id: string): QueueState {
   return at === -1 ? apart({ ...state, openId: id, touched: true }) : goTo(state, at, true);
 }
 
-/** Makes the cursor `apart`: it is on no row. */
+/** Makes the cursor `apart`, which means that it is on no row. */
 export function apart(state: QueueState, index: number = state.cursor.index): QueueState {
   return { ...state, cursor: { index, id: null, apart: true }, following: false, inList: null };
 }
@@ -65,7 +65,10 @@ export function move(state: QueueState, by: Step, at: number): QueueState {
   return meant === 'former' && former !== null ? { ...next, former: { ...former, cursor: next.cursor } } : next;
 }
 
-/** The report in the row that was at this index when it was pressed; undefined if there was none or it is unknown. */
+/**
+ * Returns the report that was in the row at this index when the row was clicked; undefined if there was none or it is
+ * unknown.
+ */
 export function pressed(state: QueueState, index: number, at: number): string | undefined {
   const { former, pages, scroll, drawnAt } = state;
   const meant = meantFor(state, at);
@@ -100,7 +103,7 @@ export function enter(state: QueueState, at: number): QueueState {
 export function close(state: QueueState): QueueState {
   const closed = { ...state, openId: null, following: false, seeking: false };
   if (!state.cursor.apart) return closed;
-  // Put the cursor back on a row: at its old position if that is in view.
+  // Put the cursor back on a row: its old row if that is in view, otherwise the first row in view.
   const { scroll, pages, cursor } = state;
   const wish = isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);
   const index = Math.max(0, Math.min(wish, (pages.total ?? 0) - 1));

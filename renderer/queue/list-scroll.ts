@@ -4,7 +4,7 @@ export type Scroll = {
   /** Height of the scrolling element, including the header; 0 until measured. */
   height: number;
   rowHeight: number;
-  /** The last position set by code rather than by the officer; a new object means: scroll there now. */
+  /** The last position set by code rather than by the officer. Setting a new object makes the grid scroll there. */
   goal: { readonly top: number };
 };
 

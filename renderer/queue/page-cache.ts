@@ -24,11 +24,11 @@ export type Pages = {
   /** True if more reports match than the `total` that are listed. */
   more: boolean;
   blocks: ReadonlyMap<number, Block>;
-  /** Block → generation in which it was requested. */
+  /** Maps each block to the generation in which it was requested. */
   pending: ReadonlyMap<number, number>;
   view: { first: number; last: number };
   /**
-   * A row that must be loaded although it is not in view, because a key moved the cursor to it before the officer
+   * A row that must be loaded although it is not in view, because a key press moved the cursor to it and the officer then
    * scrolled away.
    */
   awaited: number | null;

@@ -157,7 +157,7 @@ function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   if (!answersQuestion(pages)) return state;
   const above = scroll.top === 0 ? 0 : state.above;
   const next = above === state.above ? state : { ...state, above };
-  // An anchor that has not been found again yet is kept, unless the officer moved elsewhere.
+  // Keep an anchor whose row has not been found again yet, unless the officer moved elsewhere.
   if (anchor !== null && ANSWERS.has(event.type) && indexOf(pages, anchor.id) !== anchor.index) return next;
   const isThere = !cursor.apart && cursor.id !== null && rowAt(pages, cursor.index)?.id === cursor.id;
   const index = isThere && isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);

@@ -8,15 +8,15 @@ import { answersQuestion, indexOf, isFresh, type Pages, type QueueQuestion, rowA
  */
 export type Cursor = { index: number; id: string | null; apart: boolean };
 
-/** The list that was on screen before the current one. Input made at that time is meant for it. */
+/** The list that was on screen before the current one. Input made while it was on screen is meant for it. */
 export type Former = {
   pages: Pages;
   cursor: Cursor;
   openId: string | null;
   top: number;
-  /** When it appeared on screen, in ms on the browser's event clock. */
+  /** When the list appeared on screen, in ms on the browser's event clock. */
   drawnAt: number;
-  /** Whether it belonged to another query. */
+  /** Whether the list belonged to another query. */
   other: boolean;
 };
 
@@ -33,9 +33,12 @@ export type QueueState = {
   following: boolean;
   /** True if the list must scroll to the open report's row as soon as the row's position is known or the row arrives. */
   seeking: boolean;
-  /** Whether the officer has done anything in this list; until then it stays at the top, whatever arrives. */
+  /** Whether the officer has done anything in this list. Until then, the list stays at the top when rows arrive. */
   touched: boolean;
-  /** Positions, in the current generation, of reports that are not among the loaded rows. */
+  /**
+   * Positions, in the current generation, of reports that are not among the loaded rows: null if a report is not in the
+   * list, 'asked' while its position is being looked up.
+   */
   places: ReadonlyMap<string, number | null | 'asked'>;
   /** While the cursor is `apart`: whether the open report is in the list; null while unknown. */
   inList: boolean | null;

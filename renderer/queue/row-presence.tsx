@@ -4,7 +4,7 @@ import { dayAndTime } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 
-/** In a queue row: who has the report open at the moment. */
+/** Shows, in a queue row, who has the report open now. */
 export function RowPresence({ claim }: Pick<QueueRow, 'claim'>) {
   const presence = usePresence(claim);
   const { now, zone } = useDesk();

@@ -130,7 +130,7 @@ function NameDialog({
           onKeep(typeof title === 'string' ? title : '');
         }}
       >
-        {/* The dialog has this one field. */}
+        {/* The dialog's only field. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <TextField className="field" name="title" defaultValue={wish.slice(0, 36)} maxLength={36} isRequired autoFocus>
           <Label className="label">{t('common.name')}</Label>

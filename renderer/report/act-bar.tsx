@@ -43,7 +43,7 @@ const MORE: readonly Offer[] = [
   { act: 'correct', icon: PencilLine },
 ];
 
-/** The acts allowed on the report now. Others are not offered. */
+/** The buttons for acts that are allowed on the report now. */
 export function ActBar({
   report,
   allowed,
@@ -53,7 +53,7 @@ export function ActBar({
 }: {
   report: Report;
   allowed: readonly ActKind[];
-  /** True while a decision made on this workstation is on its way to the server. */
+  /** True while a decision made on this workstation has not reached the server yet. */
   waiting: boolean;
   enabled: boolean;
   onAct: (act: ActKind) => void;

@@ -15,14 +15,14 @@ import { Section } from './section.tsx';
 type Shown = { duplicates: readonly ShownDuplicate[]; onCompare: (otherId: string) => void };
 
 /**
- * Number of duplicates shown at first: a repeat victim may have twenty related reports, which must not push this one out
- * of view.
+ * Number of duplicates shown at first. A repeat victim may have twenty related reports, which must not push the open
+ * report out of view.
  */
 const FIRST = 4;
 
 /**
- * Shows reports that may describe the same incident: the most likely one as a banner, the others in brief, and related
- * ones in a separate group.
+ * Shows reports that may describe the same incident: the most likely one as a banner, the others as short rows, and
+ * related ones in a separate group.
  */
 export function Duplicates({ duplicates, incident, onCompare }: Shown & Pick<ReportView, 'incident'>) {
   const { keys } = usePreferences();

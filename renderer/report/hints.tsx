@@ -10,7 +10,7 @@ import { Section } from './section.tsx';
 
 type Hint = ReportView['hints'][number];
 
-/** Hints to check, each with the rule behind it and a way to dismiss it. They never decide anything. */
+/** Shows the report's flags, each with the rule behind it and a button to dismiss it. Flags never decide anything. */
 export function Hints({ view: { report, here, hints } }: { view: Pick<ReportView, 'report' | 'here' | 'hints'> }) {
   const [problem, setProblem] = useState<string | null>(null);
   const say = ({ code, wrong }: Hint) => {

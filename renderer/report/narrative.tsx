@@ -7,7 +7,10 @@ import { factorWords } from '../wording/hint-words.ts';
 import { Section } from './section.tsx';
 import { useMarks } from './use-marks.ts';
 
-/** Longer narratives are first shortened to about this many characters, so that what, when and where stay close by. */
+/**
+ * Longer narratives are initially shortened to about this many characters, so that the sections on what, when and where
+ * stay nearby.
+ */
 const SHORT = 1200;
 
 /** The reporter's own account of how it happened, with possible leads marked. */

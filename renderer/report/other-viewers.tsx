@@ -10,7 +10,9 @@ import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { errorSentence } from '../wording/error-words.ts';
 
-/** A colleague who has the same report open, and since when. This does not block anyone. */
+/**
+ * Shows which colleague has the same report open and since when, with a button to take it over. This never blocks anyone.
+ */
 export function SessionStore({ report }: { report: Report }) {
   const presence = usePresence(report.claim);
   const { now, zone } = useDesk();

@@ -21,7 +21,8 @@ export function PlainFacts({
   kind: ReportKind;
   told: Told;
   /**
-   * Whether a report is incomplete without each field, by field name; only for fields where this depends on other fields.
+   * Maps field names to whether the report is incomplete without the field; lists only fields for which this depends on
+   * other fields.
    */
   needed?: Readonly<Record<string, boolean>>;
 }) {

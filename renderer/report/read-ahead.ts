@@ -4,7 +4,7 @@ import { ask, onNews } from '../bridge.ts';
 
 export type ReadAhead = ReturnType<typeof createReadAhead>;
 
-/** How long to wait for changes to settle before reading again, in ms: a pull brings many at once. */
+/** How long to wait for changes to settle before reading again, in ms, because a pull brings many changes at once. */
 const REST_MS = 250;
 
 /**
@@ -70,8 +70,8 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
 }
 
 /**
- * Prefetches the reports around the cursor once its move is on screen, so that opening one is instant. They come only
- * from this workstation's cache: colleagues do not see a report as open, and the server logs no read.
+ * Prefetches the reports around the cursor once the cursor's move is on screen, so that opening one is instant. They come
+ * only from this workstation's cache: colleagues do not see a report as open, and the server does not log a read.
  */
 export function useReadAhead(ids: readonly string[]): ReadAhead {
   const [ahead] = useState(() => createReadAhead((id) => ask('report.ahead', { id })));

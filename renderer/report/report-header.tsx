@@ -48,7 +48,7 @@ export function ReportHeader({
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
           {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
           <span className="report-mark">
-            {/* In one: the spaces between the parts of a flex box are not its own. */}
+            {/* One string, because a flex container drops the spaces between its children. */}
             <span>
               {rich('report.kindReceivedWhen', {
                 kind: KIND_WORDS[report.kind],
@@ -87,7 +87,7 @@ export function ReportHeader({
   );
 }
 
-/** Who the report is assigned to, if anyone. */
+/** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   const { me } = useContext(Whereabouts);
   return (
@@ -97,7 +97,7 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   );
 }
 
-/** Shows what has not reached the server, if anything; `isSaid` if the state already says that it is unsent. */
+/** Shows whether a decision has not reached the server; `isSaid` is true if the report's state already shows that. */
 function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (

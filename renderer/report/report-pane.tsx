@@ -47,7 +47,7 @@ export const ReportPane = memo(function ReportPane({
   onFill,
 }: Pick<LiveValue<ReportView>, 'fresh' | 'slow' | 'error'> & {
   view: ReportView | undefined;
-  /** True if the server could not be asked for duplicates that are no longer on this workstation. */
+  /** True if the server could not be reached to look up duplicates that are no longer on this workstation. */
   unasked: boolean;
   onRetry: () => void;
   policy: Policy | null;
@@ -156,7 +156,7 @@ function ReportBody({
         </div>
         <Who kind={report.kind} person={report.facts.who} />
       </Corrections>
-      {/* What is further down comes once this is seen, so that what happened need not wait for it. */}
+      {/* Content further down renders after this is visible, so that the top of the report appears sooner. */}
       {whole && (
         <>
           <SentBefore view={view} onOpen={onOpen} />

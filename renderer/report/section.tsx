@@ -33,7 +33,7 @@ export function Fact({
   needed = false,
 }: {
   term: string;
-  /** Its path in the facts, used to show a correction next to it. */
+  /** The value's path in the facts, used to show a correction next to it. */
   field?: string;
   value: ReactNode;
   /** Whether a report of this kind is incomplete without this value. */

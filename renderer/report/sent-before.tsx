@@ -10,7 +10,9 @@ import { useLive } from '../use-live.ts';
 import { historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
-/** Number of reports shown at first, enough to show what kind of reporter this is; the rest are shown on demand. */
+/**
+ * Number of reports shown at first, enough to give an impression of the reporter's history; the rest are shown on demand.
+ */
 const FIRST = 6;
 
 type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: string) => void };

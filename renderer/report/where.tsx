@@ -14,8 +14,8 @@ import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
 /**
- * A point this close to the boundary, in meters, deserves a second look from the officer: a few houses, or an imprecise
- * click.
+ * If a point is this close to the boundary, in meters, the officer should check it: that is only a few houses away, or an
+ * imprecise click on the map.
  */
 const NEAR = 300;
 
@@ -61,7 +61,9 @@ const Spot = memo(function Spot({ lat, lon }: Point) {
   return <CityMap marks={[{ point, label: '•' }]} words={boundaryWords(point, BOUNDARY)} />;
 });
 
-/** Where a point is relative to the city boundary, and how far from it if that is close enough to matter. */
+/**
+ * Describes where a point is relative to the city boundary, with its distance if it is outside or close to the boundary.
+ */
 export function boundaryWords(point: Point, boundary: Ring): string {
   const meters = metersToRing(point, boundary);
   const far = farWords(meters);

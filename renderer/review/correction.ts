@@ -11,7 +11,9 @@ export type CorrectableField = {
   value: CorrectedValue;
 };
 
-/** Every single value that can be corrected here, in report order. Times are excluded because they come in pairs. */
+/**
+ * Returns every value that can be corrected individually, in report order. Times are excluded because they come in pairs.
+ */
 export function correctableFields(report: Known): CorrectableField[] {
   const { items, fraud, where, who } = knownFacts(report);
   const values = (group: FactGroup, at: string, told: Told) =>

@@ -183,7 +183,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   );
 }
 
-/** What happens to the link to the other report when a rejection as duplicate is reversed. */
+/** Explains what happens to the report when its rejection as a duplicate is reversed; null if it is not a duplicate. */
 const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
   typeof duplicateOf === 'string' ? t('review.itWillThenCountAsA', { number: duplicateOf }) : null;
 
@@ -210,7 +210,7 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
       <Text slot="description" className="hint-text">
         {t('review.internalOnlyTheReporterGetsA')} {apartFrom(view)}
       </Text>
-      {/* The one thing that must be said. */}
+      {/* The only required field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Input className="input" autoComplete="off" autoFocus />
       <FieldError className="field-error">{error}</FieldError>

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-/** How far someone has read a report. */
+/** Which version of a report an officer has read, and how many history entries it had. */
 export type Read = { version: number; lines: number };
 
 export const readUpTo = ({ version, history }: Pick<Report, 'version' | 'history'>): Read => ({
@@ -10,8 +10,8 @@ export const readUpTo = ({ version, history }: Pick<Report, 'version' | 'history
 });
 
 /**
- * What others have done to a report since it was read; null if nothing. An officer's own act also makes a new version
- * once the server acknowledges it, but that is not news to the officer, and neither is sending its letter.
+ * Returns what others have done to a report since it was read; null if nothing. An officer's own act also creates a new
+ * version once the server acknowledges it, but neither that nor the letter sent for it is news to the officer.
  */
 export function newsSince(
   read: Read,

@@ -56,7 +56,7 @@ const SEND: Record<ActKind, string> = {
   uphold_appeal: t('review.keepTheDecision'),
   grant_appeal: t('review.setItAsideAndReadAgain'),
 };
-/** Acts the reporter is not told about, so there is no letter to show. */
+/** Acts that the reporter is not notified of, so there is no letter to show. */
 const SILENT: readonly ActKind[] = ['escalate', 'assign', 'note', 'correct'];
 const NoMoreFields = () => null;
 const FORMS: Record<ActKind, (props: FormProps) => React.ReactNode> = {
@@ -144,13 +144,13 @@ function OpenReview({
     setSending(true);
     setProblem(null);
     try {
-      // The act includes what the officer saw; if the letter does not reflect the latest input yet, it is requested
-      // first.
+      // The act includes what the officer saw. If the displayed letter does not reflect the latest input yet, request a
+      // current one first.
       const shown = letter.current ? letter.value : undefined;
       const { seen } = shown ?? (await ask('letter.preview', { reportId: report.id, act }));
       if (seen.reportVersion !== report.version) await mustBeOurs();
       const row = await ask('review.act', { reportId: report.id, act, seen }).catch(async (thrown: unknown) => {
-        // An earlier act of this officer may have reached the server since the letter was drawn.
+        // An earlier act of this officer may have reached the server since the letter was rendered.
         if (toAppError(thrown).code !== 'stale_version') throw thrown;
         await mustBeOurs();
         const again = await ask('letter.preview', { reportId: report.id, act });

@@ -10,8 +10,8 @@ const SAVE_AFTER_MS = 300;
 
 /**
  * The saved draft of a form: undefined while loading, null if there is none. If it cannot be read, for example while the
- * worker thread restarts, the form does not open, because the first letter typed into an empty form would overwrite the
- * draft.
+ * worker thread restarts, the form does not open, because the first character typed into an empty form would overwrite
+ * the draft.
  */
 export function useKeptDraft(
   reportId: string,
@@ -59,7 +59,7 @@ export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (erro
     waiting.current = null;
     ask('draft.put', { reportId, kind, draft: current.draft }).catch((thrown: unknown) => {
       const error = toAppError(thrown);
-      // Input is still saved for a moment after locking; after that, a `locked` error is expected.
+      // Input is still saved for a moment after locking; after that, `locked` errors are expected and ignored.
       if (error.code !== 'locked') failed.current(error);
     });
   }, [reportId, kind]);

@@ -82,7 +82,7 @@ function CodeForm({
         autoComplete="one-time-code"
       >
         <Label className="label">{t('common.code')}</Label>
-        {/* It is the only question of this step, and codes do not last. */}
+        {/* It is the only field of this step, and codes expire quickly. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input code-input" ref={box} autoFocus spellCheck={false} />
         <Text slot="description" className="hint-text">

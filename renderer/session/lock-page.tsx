@@ -59,8 +59,8 @@ export function LockPage({ session }: { session: Locked }) {
 }
 
 /**
- * Anyone may end another officer's locked session. That officer's unsent decisions are then no longer sent, so this is
- * explained first.
+ * Anyone may end another officer's locked session. That officer's unsent decisions are then not sent anymore, so the page
+ * explains this first.
  */
 function SomebodyElse({ name }: { name: string }) {
   const [error, setError] = useState<AppError | null>(null);

@@ -43,7 +43,7 @@ export function NewPasswordStep({
       <h2 className="step-title">{t('session.chooseYourOwnPassword')}</h2>
       <p className="step-text">{t('session.theOneYouWereGivenWas')}</p>
       {error !== null && <ErrorNotice error={error} />}
-      {/* For password managers: they keep a password by its name. */}
+      {/* For password managers, which store a password with its user name. */}
       <input type="hidden" name="username" autoComplete="username" value={name} readOnly />
       <NewPasswordFields typed={typed} onType={setTyped} tried={tried} problem={problem} focus />
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>

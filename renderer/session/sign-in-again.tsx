@@ -7,8 +7,8 @@ import { Notice } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 /**
- * Shown when the server requires a new sign-in. Until then, everything can still be read, and the officer keeps their
- * place.
+ * Shown when the server requires a new sign-in. Until then, the officer can still read everything, and the open page and
+ * report stay as they are.
  */
 export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: number }) {
   const [open, setOpen] = useState(false);

@@ -60,7 +60,7 @@ export function SignInForm({
         autoComplete="username"
       >
         <Label className="label">{t('session.username')}</Label>
-        {/* The form is the whole screen: the first empty field is where everybody begins. */}
+        {/* The form is the whole screen, so focus its first empty field. */}
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={name === ''} spellCheck={false} autoCapitalize="none" />
         <FieldError className="field-error">{t('session.enterYourUsername')}</FieldError>

@@ -49,7 +49,7 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
         </Notice>
       )}
       {error !== null && !wrong && <ErrorNotice error={error} />}
-      {/* For password managers: they keep a password by its name. */}
+      {/* For password managers, which store a password with its user name. */}
       <input type="hidden" name="username" autoComplete="username" value={session.officer.name} readOnly />
       <TextField
         className="field"

@@ -5,7 +5,10 @@ import { keepNow } from '../hooks/keep-now.ts';
 import { errorSentence } from '../wording/error-words.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
-/** The two ways to leave the desk (locking and signing out), and the question that signing out may ask. */
+/**
+ * The two ways to leave the desk: locking and signing out. `question` is the dialog shown when signing out with unsent
+ * decisions.
+ */
 export function useLeaving(
   sync: SyncState | undefined,
   say: (message: string) => void,

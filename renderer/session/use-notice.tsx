@@ -12,12 +12,12 @@ export function UseNotice({ children }: { children: ReactNode }) {
   const terms = useLive('session.terms', undefined);
   const [understood, setUnderstood] = useState(false);
   if (understood) return children;
-  // Show nothing for a moment rather than a text that would then be replaced.
+  // Show nothing for a moment, rather than the general text that would then be replaced by the agency's.
   if (terms.value === undefined && terms.error === null) return <div className="use-notice" aria-busy />;
   return (
     <section className="use-notice" aria-label={t('session.systemUseNotice')}>
       <NoticeText text={(terms.value?.useNotice ?? USE_NOTICE)[language()]} />
-      {/* The page has one thing to press. */}
+      {/* This is the page's only button. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <Button className="button button-primary sign-in-button" autoFocus onPress={() => setUnderstood(true)}>
         {t('session.iUnderstand')}

@@ -3,14 +3,14 @@ import { t } from '../t.ts';
 import { useSlow } from '../use-live.ts';
 
 /**
- * How long startup may take before this page says what it is waiting for. Startup normally takes a fraction of this; only
- * a keychain that does not respond, or asks for its password, takes longer.
+ * How long startup may take before this page shows what it is waiting for. Startup normally takes a fraction of this
+ * time; it takes longer only if a keychain does not respond or asks for its password.
  */
 const PATIENCE_MS = 1500;
 
 /**
- * Shown until the session state is known. It is empty at first and, after a while, says what the application is waiting
- * for.
+ * Shown until the session state is known. The page is empty at first and, after a while, shows what the application is
+ * waiting for.
  */
 export function WaitingPage() {
   if (!useSlow(true, PATIENCE_MS)) return null;

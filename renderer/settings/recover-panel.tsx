@@ -9,7 +9,7 @@ import { type Opened, Recovered, type RecoveredAct } from './recovered.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { toBase64 } from './to-base64.ts';
 
-/** Recovers decisions from a sealed journal: the server opens it, and the officer confirms each one. */
+/** Recovers decisions from a sealed journal: the server decrypts it, and the officer confirms each decision. */
 export function RecoverPanel({
   lost,
   onChanged,
@@ -26,7 +26,7 @@ export function RecoverPanel({
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  /** What the dropped decision was about, if the server had already carried it out. */
+  /** Tracking numbers of a dropped decision that the server had already carried out; null if there is none. */
   const [tooLate, setTooLate] = useState<string | null>(null);
 
   const open = async (file: File | null) => {

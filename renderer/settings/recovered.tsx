@@ -17,7 +17,7 @@ export type Opened = Output<'journal.open'>;
 type Row = Opened['rows'][number];
 export type RecoveredAct = Extract<Row, { act: unknown }>;
 
-/** One decision recovered from the journal: what it says, and what can be done with it. */
+/** One decision recovered from the journal, with the available actions. */
 export function Recovered({
   row,
   onSettled,
@@ -26,8 +26,8 @@ export function Recovered({
 }: {
   row: Row;
   /**
-   * Called when the decision is confirmed or dropped. For a dropped decision that the server had already carried out,
-   * `carriedOut` says what it was about.
+   * Called when the decision is confirmed or dropped. If a dropped decision had already been carried out by the server,
+   * `carriedOut` names the reports it was about.
    */
   onSettled: (carriedOut?: string) => void;
   onOpen: (id: string) => void;
@@ -128,7 +128,7 @@ export function Recovered({
 }
 
 /**
- * Errors that are permanent for a decision, however often it is confirmed. Other problems, such as a full disk, are
+ * Errors that are permanent: confirming the decision again would not help. Other problems, such as a full disk, are
  * temporary.
  */
 const OVER: readonly ErrorCode[] = [

@@ -7,7 +7,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const LONGER = [30, 60, 120] as const;
 
-/** Settings for what the desk does automatically. */
+/** Settings for automatic behavior of the desk. */
 export function WorkSection({ policy }: { policy: Policy | null }) {
   const { preferences, change } = usePreferences();
   const agency = policy?.limits.holdSeconds ?? 0;

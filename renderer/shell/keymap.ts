@@ -109,7 +109,7 @@ const GO_KEYS: Readonly<Record<string, View>> = {
  * a form first, and each submitted form can be undone.
  */
 export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KEYS): Command | null {
-  // Works wherever the focus is: an officer leaving the desk has no time to close a form first.
+  // Locking works wherever the focus is, because an officer leaving the desk has no time to close a form first.
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'l') return { kind: 'lock' };
   if (place.overlay) return null;
   if ((stroke.ctrl || stroke.meta) && !stroke.alt && stroke.key.toLowerCase() === 'k') return { kind: 'palette' };

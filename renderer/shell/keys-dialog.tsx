@@ -18,7 +18,7 @@ export function KeysDialog({ isOpen, onClose, onTour }: { isOpen: boolean; onClo
         </Button>
       }
     >
-      {/* A region that scrolls must be reachable by Tab, so that it can be scrolled by keys. */}
+      {/* A scrollable region must be reachable with Tab, so that it can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="keys" tabIndex={0} aria-label={t('shell.allShortcuts')}>
         {keyList(keys).map(({ title, rows }) => (

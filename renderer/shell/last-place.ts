@@ -4,7 +4,9 @@ import { VIEWS, type View } from './keymap.ts';
 /** Contains only an id and a view, so that the locked window holds no report data. */
 type Place = { officerId: string; openId: string | null; view: View };
 
-/** Where an officer was when the window locked or was reloaded in another language, so that work resumes there. */
+/**
+ * Remembers where an officer was when the window locked or was reloaded in another language, so that work resumes there.
+ */
 export type LastPlace = { of: (officerId: string) => Place | null; keep: (place: Place) => void };
 
 const KEPT = 'last-place';

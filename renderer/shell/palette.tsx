@@ -43,7 +43,7 @@ export function Palette({
       <Modal className="modal modal-small">
         <Dialog className="palette" aria-label={t('shell.commands')}>
           <Autocomplete filter={contains}>
-            {/* The box opens by a key, so that what is typed next belongs to it. */}
+            {/* The palette opens with a key, so the next keys typed must go into this field. */}
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <SearchField className="palette-field" aria-label={t('shell.whatDoYouWantToDo')} autoFocus>
               <Search className="icon" aria-hidden />

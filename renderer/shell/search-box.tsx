@@ -21,8 +21,8 @@ export function SearchBox({
   const listId = useId();
   const [inside, setInside] = useState(false);
   /**
-   * Index of the selected suggestion, or -1. Nothing is selected until an arrow key is pressed, so that Enter moves on to
-   * the rows.
+   * Index of the selected suggestion, or -1. Nothing is selected until an arrow key is pressed, so that Enter moves the
+   * focus to the rows.
    */
   const [chosen, setChosen] = useState(-1);
   const [closed, setClosed] = useState(false);

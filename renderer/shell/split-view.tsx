@@ -38,13 +38,13 @@ export function SplitView({
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
-  // Show the opening report first: it covers the queue until it has been painted, and only then do the queue rows shrink.
+  // When a report opens, it first covers the queue; only after it has been painted do the queue rows shrink.
   const isSeen = useValueAfterPaint(isOpen);
   const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);
   return (
     <main className="main" aria-label={t('common.reports')}>
-      {/* The queue has the page's heading; where the report covers it, somebody who jumps by headings needs one, too. */}
+      {/* The page heading is in the queue. When the report covers it, people who navigate by headings still need one. */}
       {alone && <h1 className="visually-hidden">{t('common.reports')}</h1>}
       <div
         className="split"

@@ -94,7 +94,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
           <Button className="button" isDisabled={at === 0} onPress={() => setAt(at - 1)}>
             {t('shell.back')}
           </Button>
-          {/* Enter goes on: there is nothing else to do here. */}
+          {/* Focused, so that Enter continues. */}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
           <Button className="button button-primary" autoFocus onPress={() => (isLast ? onClose() : setAt(at + 1))}>
             {isLast ? t('shell.getStarted') : t('common.next')}
@@ -102,7 +102,7 @@ export function Tour({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {/* Each step is read aloud when it comes. */}
+      {/* Screen readers announce each step. */}
       <div className="tour" aria-live="polite">
         {step.body}
       </div>

@@ -6,7 +6,10 @@ const OVERLAY = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listb
 const TYPING =
   'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
 const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
-/** How long after G the second key counts, in ms. Measured by key-down times, so that a busy window loses no keys. */
+/**
+ * How long after G the second key counts, in ms. Measured between key-down times, so that no key is lost while the window
+ * is busy.
+ */
 const GO_MS = 1500;
 
 /** Handles the desk's keys before any widget does and turns them into commands. */
@@ -39,7 +42,7 @@ export function useKeys({
     const hear = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : null;
       const overlay = newest.current.deciding || document.querySelector(OVERLAY) !== null;
-      // Without this, Tab would start at the top of the window and screen readers would lose their place.
+      // Without this, Tab would start at the top of the window, and screen reader users would lose their place.
       if (target === document.body && !overlay) home.current?.focus({ preventScroll: true });
       const command = commandFor(
         { key: event.key, ctrl: event.ctrlKey, alt: event.altKey, meta: event.metaKey },

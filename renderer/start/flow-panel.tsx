@@ -68,7 +68,10 @@ function Bar({ value, most, of }: { value: number; most: number; of: 'came' | 'w
   );
 }
 
-/** "Backlog shrinking: 70 in, 98 closed in 7 days. Cleared in about 15 days at this pace." */
+/**
+ * Describes the trend, for example "Backlog shrinking: 70 in, 98 closed in 7 days. Cleared in about 15 days at this
+ * pace."
+ */
 export function trendWords({ came, went, direction, emptyInDays }: Trend): string {
   const numbers = t('start.nInWentClosedIn7', { n: came, went });
   if (direction === 'grows') return t('start.backlogGrowingNumbers', { numbers });

@@ -8,7 +8,7 @@ type Board = {
   withOutbox?: boolean;
 };
 
-/** An officer's questions at the start of a shift, and the queue views that answer them. */
+/** Groups of queue views to show at the start of a shift. */
 export const BOARDS: readonly Board[] = [
   { title: t('common.everyone'), views: [VIEWS.toDecide, VIEWS.overdue, VIEWS.duplicates, VIEWS.withPerson] },
   { title: t('start.waitingOnMe'), views: [VIEWS.needsMe, VIEWS.mine], withOutbox: true },

@@ -10,7 +10,7 @@ export function Announcer({ children }: { children: ReactNode }) {
   return (
     <AnnounceContext value={announce}>
       {children}
-      {/* The same text twice would not be read twice; a changing no-break space makes it new. */}
+      {/* Screen readers skip a repeated text; an alternating no-break space makes it different. */}
       <div
         className="visually-hidden"
         role="status"

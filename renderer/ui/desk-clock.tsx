@@ -43,8 +43,8 @@ export function useNow(everyMs: number): number {
 }
 
 /**
- * "12 min ago", with the exact time on hover and for screen readers, or the date and time, depending on the officer's
- * preference.
+ * Shows a time as "12 min ago", or as date and time if the officer prefers that; the exact time is shown on hover and
+ * read by screen readers.
  */
 export function TimeAgo({ at }: { at: string }) {
   const { now, zone } = useDesk();
@@ -57,8 +57,8 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /**
- * How long something has been waiting ("26 hr") or since when ("Today 14:05", "Fri, Nov 20"), depending on the officer's
- * preference.
+ * Shows how long something has been waiting ("26 hr") or since when ("Today 14:05", "Fri, Nov 20"), depending on the
+ * officer's preference.
  */
 export function Since({ at }: { at: string }) {
   const { now, zone } = useDesk();
@@ -66,7 +66,7 @@ export function Since({ at }: { at: string }) {
   return <time dateTime={at}>{exactly ? dayOnly(at, now, zone) : howLong(at, now)}</time>;
 }
 
-/** "Today 14:05", with the exact time on hover. */
+/** Shows a time as "Today 14:05", with the exact time on hover. */
 export function DayTime({ at }: { at: string }) {
   const { now, zone } = useDesk();
   return (

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-/** An empty state for a screen or pane: says why there is nothing to show and what to do next. */
+/** An empty state for a screen or pane: explains why there is nothing to show and what to do next. */
 export function Empty({
   icon: Icon,
   title,

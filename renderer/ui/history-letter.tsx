@@ -22,7 +22,7 @@ export function HistoryLetter({ letter }: { letter: NonNullable<HistoryEntry['le
         </Heading>
         <DisclosurePanel>{sheet}</DisclosurePanel>
       </Disclosure>
-      {/* On paper nothing can be opened. */}
+      {/* Links can't be opened on paper. */}
       {printing && !open && sheet}
     </div>
   );

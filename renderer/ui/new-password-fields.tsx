@@ -9,7 +9,7 @@ const longEnough = ({ password }: TypedPassword) => Array.from(password).length 
 /** Whether the form may be submitted. The server checks the remaining password rules. */
 export const newPasswordReady = (typed: TypedPassword): boolean => longEnough(typed) && typed.password === typed.again;
 
-/** A new password of the user's choice, typed twice because it is not visible. */
+/** Fields for a new password that the user chooses. It is typed twice because it is not visible. */
 export function NewPasswordFields({
   typed,
   onType,

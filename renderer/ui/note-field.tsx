@@ -35,7 +35,7 @@ export function NoteField({
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isOpen, setOpen] = useState(false);
-  // Where the text cursor goes when the list that had the focus closes.
+  // Where to put the text cursor when the list of saved replies closes.
   const [cursor, setCursor] = useState<number | null>(null);
   useEffect(() => {
     // If spell checking is unavailable, continue without it.

@@ -107,9 +107,9 @@ export function ListPage<Row>({
   /** Label of the search box. */
   search?: string;
   noun: keyof typeof NOUNS;
-  /** An explanation for an empty list, if there is more to say than that it is empty. */
+  /** Additional explanation shown when the list is empty. */
   empty?: string;
-  /** Another place to look when nothing matches. */
+  /** Another list to search when nothing matches in this one. */
   elsewhere?: { label: string; onPress: () => void };
   icon: LucideIcon;
   list: List<Row>;

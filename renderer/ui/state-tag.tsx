@@ -16,7 +16,7 @@ import { t } from '../t.ts';
 import { STATE_WORDS } from '../wording/words.ts';
 import { Tag, type TagTone } from './tag.tsx';
 
-/** A report decided here that the server does not know about yet is shown as unsent. */
+/** A state as shown to officers: a report with a decision that the server does not know about yet is shown as unsent. */
 type Shown = ReportState | 'unsent';
 
 export const shownState = ({ state, unsent }: Pick<QueueRow, 'state' | 'unsent'>): Shown => (unsent ? 'unsent' : state);

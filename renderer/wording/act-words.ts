@@ -4,7 +4,7 @@ import { t } from '../t.ts';
 import { fieldWords, valueWords } from './field-words.ts';
 import { CALL_WORDS } from './words.ts';
 
-/** One-line summary of an act: the offense title, the reason, what was asked for, or how the call ended. */
+/** Returns a one-line summary of an act: the offense title, the reason, the requested items, or the outcome of a call. */
 export function actWords(act: Act, titles: PolicyTitles): string {
   switch (act.kind) {
     case 'approve':

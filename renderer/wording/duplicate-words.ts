@@ -5,20 +5,20 @@ import { reasonWords } from './reason-words.ts';
 /** Below this probability, a possible duplicate is called "unlikely". */
 const POSSIBLE = 0.5;
 
-/** "97%"; never shown as 0% or 100%, because neither can be known for certain. */
+/** Formats a probability as "97%"; never as 0% or 100%, because neither can be known for certain. */
 export function percent(probability: number): string {
   if (probability > 0.99) return t('ui.over99');
   if (probability < 0.01) return t('ui.under1');
   return t('ui.n', { n: Math.round(probability * 100) });
 }
 
-/** "likely", "possible" or "unlikely". */
+/** Describes a probability as "likely", "possible" or "unlikely". */
 export function likelihood(probability: number): string {
   if (probability >= LIKELY_DUPLICATE) return t('ui.likely');
   return probability >= POSSIBLE ? t('ui.possible') : t('ui.unlikely');
 }
 
-/** A short title for a pair of reports: "Likely duplicate", "Same incident", "Related". */
+/** Returns a short title for a pair of reports, such as "Likely duplicate", "Same incident" or "Related". */
 export function duplicateTitle({
   state,
   hypothesis,
@@ -37,7 +37,7 @@ function duplicateWords(probability: number): string {
   return probability >= POSSIBLE ? t('ui.possibleDuplicate') : t('ui.unlikelyDuplicate');
 }
 
-/** The strongest reasons for a possible duplicate, in brief: "same e-mail address, same serial number". */
+/** Returns the strongest reasons for a possible duplicate, such as "same e-mail address, same serial number". */
 export function shortReasons({ terms }: Pick<Duplicate, 'terms'>, most = 3): string {
   return terms
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight > 0)

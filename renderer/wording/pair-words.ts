@@ -8,7 +8,7 @@ export const PAIR_WORDS: Record<PairDecision['decision'], string> = {
   related: t('common.related'),
 };
 
-/** "Not the same: T26-000135-0 and T26-000100-9". */
+/** Describes a pair decision, for example "Not the same: T26-000135-0 and T26-000100-9". */
 export function pairWords({
   decision,
   trackingNumbers: [one, other],

@@ -5,9 +5,9 @@ import { farWords } from './far-words.ts';
 const HOURS_A_DAY = 24;
 
 /**
- * Why two reports may be about the same incident. Levels that differ only by a number (`meters_20`, `meters_60`) share a
- * message. An agency's own model may have levels without a message; these show the model's own text or, if it has none,
- * the names of the comparison and level.
+ * Explains why two reports may be about the same incident. Levels that differ only by a number (`meters_20`, `meters_60`)
+ * share a message. An agency's own model may have levels without a message; for these, returns the model's own text or,
+ * if it has none, the names of the comparison and level.
  */
 export function reasonWords({ comparison, level, params: { meters, hours }, words }: DuplicateReason): string {
   const values = {

@@ -108,7 +108,7 @@ export function fileSize(bytes: number): string {
   return t('names.nMb', { n: (bytes / (1024 * 1024)).toFixed(1) });
 }
 
-/** A phone number as people read it aloud; anything but a ten-digit North American number is left as typed. */
+/** Formats a ten-digit North American phone number in groups; any other number is returned as typed. */
 export function phoneWords(phone: string): string {
   const digits = phone.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
   return /^\d{10}$/.test(digits) ? `${digits.slice(0, 3)}-${digits.slice(3, 6)}-${digits.slice(6)}` : phone;

@@ -10,11 +10,11 @@ export type Argon2Cost = { memoryCost: number; timeCost: number; parallelism: nu
 const OWASP_COST: Argon2Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
- * Uses at most half of the thread pool that Node shares with file system and DNS work. A full queue takes about a second
- * to finish.
+ * Uses at most half of the thread pool that Node shares with file system and DNS work. It takes about a second to work
+ * through a full queue.
  */
 const BOUNDS: Bounds = { running: { ofOne: 2, ofAll: 2 }, waiting: { ofOne: 64, ofAll: 64 } };
-/** About how long a full queue takes to finish. */
+/** Seconds after which a rejected client may retry; a full queue is finished by then. */
 const RETRY_AFTER_S = 2;
 
 type Given = {

@@ -11,7 +11,7 @@ import type { AccountDeps } from '../deps.ts';
 import { fieldSentence } from '../error-words.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** Printed after revoking: this applies even when no session was open. */
+/** Printed after sessions were revoked, even if none was open. */
 const ALSO =
   'Workstations destroy the key to their stored data as soon as they learn of it, even for officers who had signed out.';
 

@@ -6,7 +6,8 @@ const UNSET = 4_294_967_295;
 
 /**
  * Identifies who runs a command, for the audit log: the account that runs it, and the person who signed in on the server
- * and switched to that account. The kernel keeps the latter (`loginuid`) across sudo and su, if it tracks it at all.
+ * and switched to that account. The kernel remembers who signed in (`loginuid`) across sudo and su, if it tracks sign-ins
+ * at all.
  */
 export function shellUser(
   self: { uid: number; username: string } = userInfo(),

@@ -4,8 +4,9 @@ import type { Db } from './open.ts';
 const START_LOCK = 7_021_003;
 
 /**
- * Runs something that only one process at a time may do during startup; other processes wait. The lock belongs to the
- * database session because `run` has its own transactions. If a process is killed, the next one gets the lock at once.
+ * Runs a startup step that only one process at a time may run; other processes wait. The lock is held by a database
+ * session and not by a transaction, because `run` uses its own transactions. If a process is killed, its lock is released
+ * at once.
  */
 export async function withAdvisoryLock<T>(db: Db, run: () => Promise<T>): Promise<T> {
   return db.connection().execute(async (own) => {

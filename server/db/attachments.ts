@@ -40,7 +40,8 @@ function toMeta(row: MetaRow): AttachmentMeta {
  */
 export async function insertUpload(db: Kysely<Database>, one: NewAttachment, most: number): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    // Serializes uploads to the same form from here on, so that concurrent ones can't exceed the limit together.
+    // Serializes uploads to the same form until the transaction ends, so that concurrent ones can't exceed the limit
+    // together.
     await sql`select pg_advisory_xact_lock(hashtextextended(${one.uploadId}, 7021))`.execute(trx);
     const before = await uploadsOf(trx, one.uploadId);
     if (before.length >= most) return false;

@@ -52,8 +52,8 @@ export type Page = {
 
 /** @param reports an empty list, which this function fills and returns as part of the page. */
 export async function readChanges(db: Db, after: Cursor, limit: number, reports: JsonList): Promise<Page> {
-  // Reads three lists in one common order. No transaction both writes and removes a report, so an ID never appears in two
-  // lists.
+  // Reads changed reports, pair decisions, and removals in one common order. No transaction both writes and removes a
+  // report, so an ID never appears in two of the lists.
   const newer = (id: string) => sql`${behind(after, id)}
     and changed_txid < pg_snapshot_xmin(pg_current_snapshot())
     order by changed_txid, ${sql.ref(id)}

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 const REVIEWERS = ['officer', 'supervisor'] as const;
 
-/** Returns an officer who reviews reports and may sign in, or null. */
+/** Returns the officer with this ID if they review reports and may sign in; otherwise, null. */
 export async function findColleague(db: Queries, id: string): Promise<Report['assignedTo']> {
   const row = await db
     .selectFrom('officer')

@@ -48,7 +48,7 @@ export async function removeDraft(trx: Transaction<Database>, id: string): Promi
 }
 
 /**
- * Number of draft emails queued since then for an address's mailbox. Counting is serialized per mailbox until the
+ * Number of draft emails queued after `since` for an address's mailbox. Counting is serialized per mailbox until the
  * transaction ends, so that concurrent requests can't exceed the limit together.
  */
 export async function draftMailsTo(trx: Transaction<Database>, address: string, since: Date): Promise<number> {

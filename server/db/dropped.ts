@@ -16,7 +16,7 @@ export async function isDropped(trx: Transaction<Database>, decision: Named): Pr
   return rows[0]?.found === true;
 }
 
-/** Which of an officer's decisions were dropped. */
+/** Returns those of an officer's decisions that were dropped. */
 export async function droppedAmong(
   trx: Transaction<Database>,
   officerId: string,
@@ -27,7 +27,7 @@ export async function droppedAmong(
   return (await query.where('id', 'in', ids).execute()).map(({ id }) => id);
 }
 
-/** Which of an officer's decisions were carried out. */
+/** Returns those of an officer's decisions that were carried out. */
 export async function doneAmong(
   trx: Transaction<Database>,
   officerId: string,

@@ -5,8 +5,8 @@ const OWNER_LOCK = 7_021_000;
 
 export type Guard = {
   /**
-   * Gives up ownership after any restart in progress; false if nothing is running or another server owns the database by
-   * now.
+   * Gives up ownership, after waiting for any restart in progress. Returns false if PostgreSQL is not running or another
+   * server has become the owner.
    */
   end: () => Promise<boolean>;
 };
@@ -66,10 +66,7 @@ async function owning(url: string): Promise<Connection | null> {
   return null;
 }
 
-/**
- * Tries to make this connection the owner of the database, which it then remains until it closes. Returns whether it
- * succeeded.
- */
+/** Tries to make this connection the owner of the database until the connection closes. Returns whether it succeeded. */
 export async function ownerLock(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [OWNER_LOCK]);
   return rows[0]?.got === true;

@@ -19,9 +19,9 @@ import {
 
 /*
  * A private PostgreSQL on a free port of 127.0.0.1, with its data in a folder. Invariants:
- * - pg_ctl starts it as the leader of its own session, so it is not harmed when the server is killed;
- * - a server owns it by holding an advisory lock over one connection, which is released when the process ends;
- * - a running PostgreSQL whose lock is free was left behind by an earlier server, and is taken over while it runs.
+ * - pg_ctl starts it as the leader of its own session, so it keeps running when the server is killed;
+ * - a server owns it by holding an advisory lock on one connection, which is released when the process ends;
+ * - a running PostgreSQL whose lock is free was left behind by an earlier server, and is taken over without a restart.
  */
 
 const run = promisify(execFile);
@@ -195,7 +195,7 @@ async function runningPort(place: Place): Promise<number | null> {
       await connection.end();
       return rows[0]?.folder === place.data ? port : null;
     } catch (error) {
-      // 57P03: it is starting up or recovering, and will respond soon.
+      // 57P03: PostgreSQL is starting up or recovering, and will respond soon.
       if ((error as { code?: string }).code !== '57P03') return null;
       await sleep(250);
     }

@@ -31,7 +31,7 @@ export async function settleEpoch(db: Db): Promise<string> {
 
 /**
  * Invalidates every cursor, so that each workstation pulls everything again. This is needed after a backup is restored
- * into its original cluster, because nothing else shows that data which workstations have already pulled is missing.
+ * into its original cluster, because nothing else reveals that the server has lost data that workstations already pulled.
  * Running processes keep the old epoch and must be restarted.
  */
 export async function newEpoch(db: Db): Promise<string> {

@@ -5,15 +5,12 @@ import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
 import type { Database, LetterRow } from './schema.ts';
 
-/**
- * While a letter is being sent, no other worker takes it for this long. If its worker is killed, the letter becomes due
- * again after that.
- */
+/** How long a worker's claim on a letter lasts. If the worker is killed, the letter becomes due again after that. */
 const LEASE_SECONDS = 180;
 
 export type QueuedLetter = {
   id: string;
-  /** The report or draft that it is about. */
+  /** The report or draft that the letter is about. */
   about: { reportId: string } | { draftId: string };
   letter: Letter;
   /** Null if the reporter gave no address. */
@@ -30,7 +27,7 @@ export async function queueLetter(trx: Transaction<Database>, queued: QueuedLett
   await letterWrite(trx, queued).execute();
 }
 
-/** Returns the write that queues a letter and announces it. */
+/** Returns the insert that queues a letter and announces it, without running it. */
 export function letterWrite(trx: Transaction<Database>, { id, about, letter, to, sealedLink, host, at }: QueuedLetter) {
   return trx
     .insertInto('letter')

@@ -128,8 +128,8 @@ export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRo
 }
 
 /**
- * Those of these reports that exist, in the given order. They are read a few at a time, because each may have the maximum
- * size.
+ * Yields those of these reports that still exist, in the given order. They are read a few at a time, because each may
+ * have the maximum size.
  */
 export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGenerator<LinkedRow[], void, void> {
   for (let at = 0; at < ids.length; at += FEW) {
@@ -147,8 +147,8 @@ export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGen
 const FEW = 8;
 
 /**
- * Reports after `after`, ordered by ID, whose keys are missing or were made by other rules. Callers pass the last ID as
- * `after`, so that each report is read once; otherwise, every call would scan all finished ones again.
+ * Reports after `after`, ordered by ID, whose keys are missing or were made by another version of the rules. Callers pass
+ * the last ID as `after`, so that each report is read once; otherwise, every call would scan all finished ones again.
  */
 export async function rowsWithoutKeys(db: Queries, rules: string, after: string, limit: number): Promise<LinkedRow[]> {
   const rows = await db

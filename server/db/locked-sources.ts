@@ -4,7 +4,10 @@ import type { Database } from './schema.ts';
 
 type Locked = Pick<Account, 'lockedSources' | 'lockedCount'>;
 
-/** For each account, the sources locked after failed sign-ins, newest first. Accounts without any are omitted. */
+/**
+ * For each account, the sources (known workstations and IP addresses) locked after failed sign-ins, newest first.
+ * Accounts without any are omitted.
+ */
 export async function lockedSources(db: Kysely<Database>, officerIds: string[]): Promise<Map<string, Locked>> {
   const found = new Map<string, Locked>();
   if (officerIds.length === 0) return found;

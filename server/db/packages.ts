@@ -4,10 +4,7 @@ import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/records-api.ts';
 import type { Database, PackageRow } from './schema.ts';
 
-/**
- * While a package is being sent, no other worker takes it for this long. If its worker is killed, the package becomes due
- * again after that.
- */
+/** How long a worker's claim on a package lasts. If the worker is killed, the package becomes due again after that. */
 const LEASE_MS = 120_000;
 
 /** Only the oldest queued package of a report can be taken, so an approval and its reversal arrive in order. */
@@ -43,7 +40,7 @@ export async function takeDuePackages(db: Kysely<Database>, now: Date, limit: nu
     .execute();
 }
 
-/** When the next package is due that does not wait for an earlier one; null if none is queued. */
+/** When the next package that isn't waiting for an earlier one is due; null if none is queued. */
 export async function nextPackageDue(db: Kysely<Database>): Promise<Date | null> {
   const row = await db
     .selectFrom('rms_package')
@@ -66,12 +63,13 @@ export function packagesOf(trx: Transaction<Database>, reportId: string): Promis
 }
 
 /**
- * Whether the report's packages show that the records system may have it as approved, or soon will. Only then does the
- * reversal of an approval have to be sent.
+ * Whether, according to the report's packages, the records system has or may soon have the report as approved. Only then
+ * does the reversal of an approval have to be sent.
  */
 export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' | 'handed_out_at'>[]): boolean {
   const last = packages.findLast((one) => one.state !== 'canceled' || one.handed_out_at !== null);
-  // If a reversal was sent and then canceled, it may not have arrived, so the report may still be approved there.
+  // If a reversal was sent and then canceled, it may not have arrived, so the records system may still have the report as
+  // approved.
   return last !== undefined && (last.kind === 'approved' || last.state === 'canceled');
 }
 

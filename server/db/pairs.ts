@@ -52,7 +52,8 @@ export async function standingPair(
 }
 
 /**
- * The pair that was recorded as the same incident when a report was rejected, unless someone has decided about it since.
+ * The pair that was recorded as the same incident when a report was rejected, unless an officer has made another decision
+ * about the pair since.
  */
 export async function pairOfRejection(db: Kysely<Database>, reportId: string): Promise<[string, string] | null> {
   const row = await db

@@ -49,7 +49,7 @@ export async function currentPolicy(db: Queries): Promise<Policy> {
   return published(await findPolicy(db));
 }
 
-/** @throws Error if there is none. */
+/** @throws Error if no policy has been published. */
 export function published(policy: Policy | null): Policy {
   if (policy === null) throw new Error('no policy has been published');
   return policy;

@@ -17,7 +17,7 @@ export type LinkTarget = {
   duplicateOf: string | null;
   /** Codes of the missing items that the officer asked for. */
   asked: readonly string[];
-  /** The officer's note in that letter; empty if there was none. */
+  /** The officer's note in the follow-up letter; empty if there was none. */
   note: string;
 };
 

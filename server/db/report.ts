@@ -14,7 +14,7 @@ type Queries = Kysely<Database> | Transaction<Database>;
  */
 export const reportText = sql<string>`coalesce(report.feed_text, report_feed_text(report))`;
 
-/** The columns of a `ReportRow`: the text, and the columns that commands need separately. */
+/** The columns of a `ReportRow`: the report's JSON text, and the columns that commands need separately. */
 export const REPORT_COLUMNS = [
   'report.id',
   'report.tracking_number',

@@ -96,7 +96,7 @@ type SignInDeviceTable = {
   officer_id: string;
   /** SHA-256 of the token, hexadecimal. */
   token_hash: string;
-  /** The workstation's name as it reported it the last time. */
+  /** The name that the workstation reported the last time. */
   workstation: string;
   created_at: Instant;
   last_used_at: Instant;
@@ -104,8 +104,8 @@ type SignInDeviceTable = {
 
 /**
  * Failed sign-ins for one name from one source. `name_hash` is the hexadecimal SHA-256 of the name, which may not exist.
- * What a refusal says depends only on `failed_at` and `shut_at`, which change neither when a source is released nor after
- * a successful sign-in.
+ * The content of a refusal depends only on `failed_at` and `shut_at`, which don't change when a source is released or a
+ * sign-in succeeds.
  */
 type SignInSourceTable = {
   name_hash: string;
@@ -118,9 +118,9 @@ type SignInSourceTable = {
   failed_at: Date[];
   /** The entries of `failed_at` since the last successful sign-in or release. */
   counted_at: Date[];
-  /** Null once the failures have been forgotten. */
+  /** Null after `forgetOldSources` has cleared the failures. */
   last_failed_at: OptionalInstant;
-  /** Since when refusals have said that there were too many failed sign-ins. */
+  /** When refusals started to mention that there were too many failed sign-ins. */
   shut_at: OptionalInstant;
   /** When this source was locked. No sign-in from it is accepted until an administrator releases it. */
   locked_at: OptionalInstant;
@@ -141,7 +141,7 @@ type SignInNameTable = {
 type SessionTable = {
   id: string;
   officer_id: string;
-  /** The known workstation that the session was opened on; null if that is no longer known. */
+  /** The known workstation that the session was opened on; null if that workstation is no longer known. */
   device_id: Optional<string>;
   workstation: string;
   created_at: Instant;
@@ -385,7 +385,7 @@ type RmsPackageTable = {
   handed_out_at: OptionalInstant;
   delivered_at: OptionalInstant;
   refused_at: OptionalInstant;
-  /** Why it was refused, or why the last delivery failed. */
+  /** Why the package was refused, or why its last delivery failed. */
   reason: Optional<string>;
 };
 
@@ -399,7 +399,7 @@ type LinkFitTable = {
   fitted_by: string;
 };
 
-/** Up to this row, a check found the chain intact; these rows must not change anymore. */
+/** The last row up to which a check found the chain intact; the rows up to it must not change anymore. */
 type AuditCheckpointTable = { seq: number; hash: string; checked_at: Instant };
 
 type JobTable = {
@@ -419,9 +419,9 @@ type JobTable = {
 
 type AttachmentTable = {
   id: string;
-  /** Null until its form is submitted. */
+  /** Null until the form that the file was uploaded with is submitted. */
   report_id: Optional<string>;
-  /** The form, until it is submitted. */
+  /** ID of the form that the file was uploaded with, until that form is submitted. */
   upload_id: Optional<string>;
   /** The file's name in the vault. Demo reports share files; real ones never do. */
   file_id: string;

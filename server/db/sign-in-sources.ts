@@ -114,8 +114,8 @@ export async function adoptSources(trx: Trx, nameHash: string, officerId: string
 }
 
 /**
- * Forgets failed sign-ins that are old or above the limit, for names that exist and names that don't. The lock on an
- * existing account's source stays; refusals just stop mentioning it.
+ * Deletes failed sign-ins that are old or above the limit, for names that exist and names that don't. A locked source of
+ * an existing account stays locked; refusals just stop mentioning it.
  */
 export async function forgetOldSources(db: Db, at: Date, mostKept = MOST_KEPT): Promise<number> {
   const { rows } = await sql<{ n: number }>`

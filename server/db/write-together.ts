@@ -28,8 +28,8 @@ export async function writeTogether<Row>(
     const { rows } = await sql<Row>`${parts.length === 0 ? sql`` : sql`with ${sql.join(parts)} `}${last}`.execute(trx);
     return rows;
   }
-  // PostgreSQL runs a write only after the main query when the query doesn't read its result, so count the rows of each
-  // write to make it run first.
+  // PostgreSQL runs a write after the main query unless the main query reads its result, so count the rows of each write
+  // to make it run first.
   const done = names.map((name) => sql`(select count(*) from ${name}) >= 0`);
   const { rows } = await sql<Row>`with ${sql.join([...parts, sql`last_write as (${last})`])}
     select last_write.*, ${end} as "end" from last_write

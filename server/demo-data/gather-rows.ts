@@ -22,8 +22,8 @@ const emptyBatch = (): Batch => ({
 });
 
 /**
- * Gathers rows, with the values in the order of `COLUMNS`. A live report's rows are held back until the report is
- * complete.
+ * Gathers rows, with the values in the order of `COLUMNS`. The rows of a report in progress are held back until the
+ * report is complete.
  * @param audit the last entry of the audit chain.
  * @param host host name for the Message-ID of letters.
  */

@@ -135,8 +135,8 @@ function countFollowers(entries: readonly Entry[]): Map<number, number> {
 }
 
 /**
- * A duplicate is paired with the first report and all of its other duplicates. Any other follower is also paired with the
- * first report and all of its duplicates.
+ * Pairs a later report with the first report and with that report's earlier followers. Two followers that aren't
+ * duplicates are not paired with each other.
  */
 function pairsOf({ told }: Kept, relation: Relation): TruePair[] {
   const repeats = isRepeat(relation);

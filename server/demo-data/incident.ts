@@ -102,8 +102,8 @@ function circumstances(scene: Scene, receivedAt: number, random: Random) {
 }
 
 /**
- * The end of the period in which it may have happened: a night for a parked car, minutes for a pickpocket, weeks for an
- * account.
+ * The end of the period in which the incident may have happened: a night for a parked car, minutes for a pickpocket,
+ * weeks for an account.
  */
 function endOf(scene: Scene, from: number, receivedAt: number, random: Random): number {
   const hours =

@@ -34,7 +34,7 @@ export type LedgerOptions = {
 export type Ledger = {
   /** Files a report, after processing everything that happens before it is received. */
   file: (report: SeedReport) => void;
-  /** Processes everything that is still to happen up to `until`. */
+  /** Processes all remaining events up to `until`. */
   finish: () => void;
   /** Returns the rows completed so far and removes them from this collection. */
   take: () => Batch;
@@ -49,12 +49,13 @@ export type Ledger = {
 type Event = { live: Live; step: Step } | { live: Live; sent: { id: string; letter: Letter; at: number } };
 
 const DAY_MS = 86_400_000;
-/** Same as in the commands: a late answer is still accepted for this long. */
+/** Same value as in the server's commands: a late answer is accepted until this many days after the due date. */
 const LATE_ANSWER_DAYS = 30;
 
 /**
- * Simulates the history of many reports in chronological order by the rules of the commands: the same letters, wording,
- * and checks, so loaded data can't be told from real activity. It only gathers rows.
+ * Simulates the history of many reports in chronological order by the rules of the commands, with the same letters,
+ * wording, and checks, so loaded data can't be distinguished from real activity. It only gathers rows and writes nothing
+ * to the database.
  */
 export function createLedger(options: LedgerOptions): Ledger {
   const { policy, officers, seed } = options;

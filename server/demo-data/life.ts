@@ -15,8 +15,8 @@ export type Step =
 const HOUR = 3_600_000;
 
 /**
- * Returns what officers and the reporter do about a report, in order and without an end date; the caller leaves out
- * future steps. The median time from report to decision is four days, so about two fifths of the reports from the last
+ * Returns what officers and the reporter do about a report, in order, including steps in the future, which the caller
+ * must leave out. The median time from report to decision is four days, so about two fifths of the reports from the last
  * two weeks are still open.
  */
 export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: Clock): Step[] {
@@ -51,7 +51,10 @@ export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: 
   return steps;
 }
 
-/** The rejection, or null if this report isn't rejected. Officers catch most of what they should, not all of it. */
+/**
+ * The rejection, or null if this report isn't rejected. Officers notice most but not all of the reports that should be
+ * rejected.
+ */
 function judge(report: SeedReport, random: Random): Act | null {
   const { screened, wrongTitle, pairs } = report.truth;
   const first = pairs[0];
@@ -97,7 +100,7 @@ const REASON_FOR: Readonly<Record<Screened, string>> = {
 };
 
 function rejection(reasonCode: string, duplicateOf: string | null, random: Random): Act {
-  // The note goes into the letter, so officers rarely write one when the reason says enough.
+  // The note goes into the letter, so officers rarely write one in addition to the rejection reason.
   return { kind: 'reject', reasonCode, duplicateOf, note: random.chance(0.03) ? 'Reviewed twice.' : '' };
 }
 

@@ -74,7 +74,7 @@ export function createPeople(world: DemoWorld, places: PlaceBook, clock: Clock):
   };
 }
 
-/** Serials from here on belong to stores, which keep the same phone number. */
+/** Serials from this one up belong to stores, which keep the same phone number. */
 export const FIRST_STORE = 2_000_000_000;
 
 const BEST_TIMES = [
@@ -88,8 +88,9 @@ const BEST_TIMES = [
 ] as const;
 
 /**
- * A phone number that can't belong to anyone: 555-0100 to 555-0199 is reserved for fiction, and area codes with a middle
- * 9 are reserved for a future numbering plan (NANPA). Each serial is one person, so no two people share a number.
+ * A phone number that can't belong to anyone: 555-0100 to 555-0199 is reserved for fiction, and area codes with 9 as the
+ * middle digit are reserved for a future numbering plan (NANPA). Each serial is one person, so no two people share a
+ * number.
  */
 function phoneOf(serial: number, random: Random): string {
   const [area, exchange, subscriber] = numberOf(serial);
@@ -107,7 +108,7 @@ function phoneOf(serial: number, random: Random): string {
 const LOCAL = ['860', '959', '203', '475'] as const;
 
 function numberOf(serial: number): [area: string, exchange: string, subscriber: string] {
-  // Stores get the last of the local numbers.
+  // The last of the local numbers are reserved for stores.
   const store = serial - FIRST_STORE;
   const local = store >= 0 ? 320 + store : serial;
   if (local < (store >= 0 ? 400 : 320)) {

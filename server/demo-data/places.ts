@@ -3,7 +3,7 @@ import type { Place } from '#shared/domain/report.ts';
 import { type Random, weighted } from './random.ts';
 import type { DemoWorld, Street } from './resources.ts';
 
-/** A house in the city, with the point that an accurate map would give for it. */
+/** A house in the city, with its exact coordinates. */
 export type House = { street: Street; number: number; lat: number; lon: number; unit: string | null };
 
 export type PlaceBook = {

@@ -1,4 +1,4 @@
-/** A random source that always gives the same sequence for the same seed. */
+/** A random number generator that always returns the same sequence for the same seed. */
 export type Random = {
   /** A number from 0 up to, but not including, 1. */
   next: () => number;

@@ -18,8 +18,8 @@ const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$3c2kXlCfQm0tQb1c5mJ7Vw$b1c0dO3mQpV7y8wF2n4LJrS6uXh9ZtKaEgIiMoPqRsU';
 
 /**
- * The officers behind the generated history. Their accounts are disabled from the start, so nothing a real person does
- * can be mistaken for theirs.
+ * The officers behind the generated history. Their accounts are disabled from the start, so real activity can't be
+ * mistaken for theirs.
  */
 export async function demoReviewers(trx: Transaction<Database>, at: Date): Promise<readonly [Officer, ...Officer[]]> {
   const officers: Officer[] = [];

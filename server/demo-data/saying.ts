@@ -29,7 +29,9 @@ const MONTHS = [
   ['December', 'diciembre'],
 ] as const;
 
-/** The words for an incident that fill a narrative's slots, as one person would choose them on one day. */
+/**
+ * The phrases that fill a narrative's slots for an incident. The same person may phrase them differently on another day.
+ */
 export function wordsFor(
   incident: Incident,
   told: { at: number; spanish: boolean },

@@ -36,7 +36,8 @@ const scene = (all: Omit<Scene, 'goods' | 'moreGoods' | 'most'> & Partial<Scene>
 /**
  * Weights are percent of all reports: larceny 70, lost property 12, vandalism 12, fraud 6. San Francisco's online reports
  * of December 2018 were 80, 11, 8 and under 1. Fraud is weighted higher because Hartford lists it as a separate kind and
- * identity theft has grown since, and vandalism so that each kind can be practiced and measured.
+ * identity theft has grown since; vandalism is weighted higher so that there are enough reports of each kind for practice
+ * and measurements.
  */
 export const SCENES: readonly Scene[] = [
   scene({

@@ -21,8 +21,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * Shares of all reports; the rest are unrelated to any other. `second` is the probability that a report with a duplicate
- * gets another one.
+ * Shares of all reports; the remaining reports are unrelated to any other. `second` is the probability that a report with
+ * a duplicate gets another one.
  */
 const SHARES = { repeat: 0.06, second: 0.12, witness: 0.01, repeat_victim: 0.015, spree: 0.01 };
 const OWN = 1 - SHARES.repeat - SHARES.witness - SHARES.repeat_victim - SHARES.spree;
@@ -119,8 +119,8 @@ function followers(seed: number, base: number, at: number): Entry[] {
     if (random.chance(SHARES.second)) repeat(random, add);
   }
   const seen = scene.subject === 'vehicle' || scene.subject === 'home' || scene.subject === 'graffiti';
-  // Other people only see incidents on the street, so the probability is raised for those scenes to reach the overall
-  // share.
+  // Only incidents that are visible from the street have witnesses, so the probability is raised for those scenes to
+  // reach the overall share.
   if (seen && random.chance((SHARES.witness / OWN) * 2.08)) add('witness', 0.2 + random.next() ** 2 * 40);
   if (random.chance(SHARES.repeat_victim / OWN)) add('repeat_victim', 24 * (8 + random.next() * 50));
   if (seen && random.chance((SHARES.spree / OWN) * 2.08)) add('spree', 0.5 + random.next() ** 2 * 60);

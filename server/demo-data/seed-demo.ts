@@ -14,7 +14,7 @@ export type SeedDeps = Deps & {
   databaseUrl: string;
   /** The folder of runtime assets. */
   resources: string;
-  /** Where to store pictures; null stores none. */
+  /** Where to store pictures; if null, no pictures are stored. */
   vault: Vault | null;
 };
 

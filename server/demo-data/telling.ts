@@ -16,7 +16,10 @@ export type Telling = {
   /** Time of the report, in epoch milliseconds. */
   at: number;
   screened: Screened | null;
-  /** `witness`: reported by someone who only saw it. `again`: the same incident from memory, less exact. */
+  /**
+   * `witness`: reported by someone who only saw the incident. `again`: a second account of the same incident from memory,
+   * less exact.
+   */
   mode: 'victim' | 'again' | 'witness';
 };
 

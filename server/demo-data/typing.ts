@@ -68,7 +68,7 @@ export function write(sentences: readonly string[], hand: Hand, random: Random):
 export function slip(text: string, rate: number, random: Random): string {
   const out: string[] = [];
   let last = 0;
-  // Picks the distance to the next error at random instead of a random number for every letter.
+  // Generates the distance to the next error instead of one random number per letter.
   const gap = () => Math.floor(Math.log(1 - random.next()) / Math.log(1 - rate));
   for (let i = gap(); i < text.length - 1; i += 1 + gap()) {
     if (i < last || !/[a-z]{2}/i.test(text.slice(i, i + 2))) continue;

@@ -11,14 +11,15 @@ import { p2cModel } from '../linkage/model.ts';
 import type { Told } from './questions.ts';
 
 /**
- * Value frequencies are recounted once a day over this many of the newest reports. That is enough for a value found in
- * only one report to get the maximum rarity weight (2 of 20,100 is one in 10,000, the floor). A larger sample would not
- * change the weights of rare values and would barely change those of common ones.
+ * Value frequencies are recounted once a day over this many of the newest reports. In a sample of this size, a value
+ * found in only one report already gets the maximum rarity weight: its smoothed share, 2 of 20,100, is about one in
+ * 10,000, and smaller shares are rounded up to that. A larger sample would not change the weights of rare values and
+ * would barely change those of common ones.
  */
 export const SAMPLE = 20_000;
-/** Also limits the sample by report text, in bytes. Ordinary reports use a third of this. */
+/** Also limits the sample by report text, in bytes. A sample of ordinary reports uses a third of this. */
 const SAMPLE_BYTES = 128 * 1024 * 1024;
-/** Maximum number of values and words counted at once; a language has a tenth of this. */
+/** Maximum number of values and words counted at once. One language has only about a tenth as many words. */
 const MOST_COUNTED = 400_000;
 const DAY_MS = 86_400_000;
 

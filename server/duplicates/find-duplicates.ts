@@ -19,14 +19,14 @@ const MOST_MET = 200;
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**
- * The maximum number sent to a workstation, sorted by `byBearing` and then by strength. The workstation skips those it
- * already has, which may be the first ones, and shows up to `MOST_DUPLICATES` of the rest.
+ * Maximum number of duplicates sent to a workstation, sorted by `byBearing` and then by strength. The workstation skips
+ * those it already has, which may be the first ones, and shows up to `MOST_DUPLICATES` of the rest.
  */
 const MOST_TOLD = 100;
 
 /**
- * Reports that may be about the same incident, strongest first, found with the same engine that workstations use. A
- * search that reaches its limits returns what it has, and `complete` says so.
+ * Returns reports that may be about the same incident, strongest first. Uses the same engine as workstations. A search
+ * that reaches its limits returns what it has found and sets `complete` to false.
  */
 export async function findDuplicates(
   db: Db,
@@ -107,7 +107,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   return { duplicates, complete };
 }
 
-/** Reports that officers made a pair decision about but that the comparison doesn't find. */
+/** Reports that officers decided about in a pair with this one, but that the comparison doesn't find. */
 async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['decision']>): Promise<Found[]> {
   if (states.size === 0) return [];
   const version = await linkModelVersion(db);

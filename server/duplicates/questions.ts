@@ -4,7 +4,7 @@ import type { KeptDuplicate } from '#shared/process-api.ts';
 /** The parts of a report that are compared. Before the report is filed, only `facts` is known. */
 export type Told = Pick<Report, 'facts' | 'corrections' | 'kind' | 'offenseCode'>;
 
-/** `complete` is false when the search reached a limit and may have missed some. */
+/** `complete` is false when the search reached a limit and may have missed some duplicates. */
 export type FoundDuplicates = { duplicates: KeptDuplicate[]; complete: boolean };
 
 /** A report that was filed earlier. */
@@ -19,5 +19,5 @@ export type Question =
 
 export type Answers = { duplicates: FoundDuplicates | null; earlier: Earlier | null; warm: null };
 
-/** `failed` is the error's class name and never its message, which may contain what a person wrote. */
+/** `failed` is the error's class name and never its message, which may contain text from reports. */
 export type Reply = { id: number; answer: Answers[keyof Answers] } | { id: number; failed: string };

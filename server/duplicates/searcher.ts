@@ -6,12 +6,15 @@ import type { Answers, Question, Reply } from './questions.ts';
 type Kind = Question['kind'];
 type Asked<K extends Kind> = Omit<Extract<Question, { kind: K }>, 'at'>;
 
-/** Searches for duplicates, one search at a time. Sources take turns, and officers' searches go first. */
+/**
+ * Searches for duplicates, one search at a time. Sources (accounts and network addresses) take turns, and officers'
+ * searches go first.
+ */
 export type Duplicates = {
   /**
-   * @param source who is asking: an account, or the network address of an unauthenticated caller.
+   * @param source identifies the caller: an account, or the network address of an unauthenticated caller.
    * @throws AppError `too_many_requests` when this source has too many searches waiting; `unavailable` when too many are
-   * waiting overall, or when the search takes too long or fails. Both say when to retry.
+   * waiting overall, or when the search takes too long or fails. Both include when to retry.
    */
   ask: <K extends Kind>(question: Asked<K>, source: string, gone?: AbortSignal) => Promise<Answers[K]>;
   stop: () => Promise<void>;
@@ -27,21 +30,21 @@ type Options = {
 };
 
 /**
- * Only one search runs at a time because there is only one thread. A workstation asks about one report at a time, but all
+ * Only one search runs at a time because there is only one thread. A workstation requests one search at a time, but all
  * workstations of an office may share one network address.
  */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 1 }, waiting: { ofOne: 16, ofAll: 256 } };
 /** Shorter than the workstation's own timeout. */
 const MOST_MS = 8_000;
 /**
- * Longer than a frequency count takes, since a search may have to wait for one. A thread that takes longer than this is
- * considered hung.
+ * Longer than counting value frequencies takes, since a search may have to wait for that. A thread that takes longer than
+ * this is considered hung.
  */
 const MOST_RUN_MS = 120_000;
 /** Minimum time before a failing thread is started again. */
 const RESTART_MS = 5_000;
 const RETRY_SECONDS = 5;
-/** Frequency counts, one read's rows, and the compared features together stay well below this. */
+/** The frequency counts, the rows of one read, and the features being compared stay well below this together. */
 const MOST_HEAP_MB = 160;
 
 type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
@@ -49,7 +52,7 @@ type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };
 /** Owns the thread: starts it on the first question and restarts it after a failure. */
 export function startDuplicates({ databaseUrl, now, onFailure, mostMs = MOST_MS }: Options): Duplicates {
   const { first, second } = fairQueues(MOST);
-  // Officers go first: many unknown people may be confirming their addresses at the same time.
+  // Officers' searches go first, because many reporters may be confirming their addresses at the same time.
   const queues: Record<Kind, FairQueue> = { duplicates: first, earlier: second, warm: second };
   let thread: Worker | null = null;
   let running: Search | null = null;

@@ -6,7 +6,7 @@ import { findEarlier } from './find-earlier.ts';
 import type { Answers, Question, Reply } from './questions.ts';
 
 /*
- * Searches for duplicates on a separate thread with its own database connections. What people wrote never enters the
+ * Searches for duplicates on a separate thread with its own database connections. The text of reports never enters the
  * memory of the thread that serves requests, and searches never block that thread.
  */
 

@@ -91,7 +91,9 @@ export function changeFeed(db: Db, room: LongPollHub, epoch: string): ChangeFeed
   };
 }
 
-/** Limits concurrency to the number of `places`. Each run has exclusive use of one of them; other callers wait. */
+/**
+ * Limits concurrency to the number of `places`. Each call of `run` has exclusive use of one of them; other callers wait.
+ */
 function exclusively<P>(places: P[]): <T>(run: (place: P) => Promise<T>) => Promise<T> {
   const free = [...places];
   const waiting: ((place: P) => void)[] = [];

@@ -32,7 +32,7 @@ export class LongPollHub {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Makes all waiting requests check again together after `ms`, when changes are expected by then. */
+  /** Schedules a wake-up of all waiting requests in `ms`, for when changes are expected by then. */
   lookAgainIn(ms: number): void {
     this.#callAt(Date.now() + ms);
   }
@@ -77,7 +77,7 @@ export class LongPollHub {
     this.#due = Number.POSITIVE_INFINITY;
     this.#lastCall = Date.now();
     this.#generation += 1;
-    // Copy the list: requests that start waiting from now on wait for the next wake-up.
+    // Copy the list, so that requests that start waiting during this wake-up wait for the next one.
     this.#tell([...this.#waiting]);
   }
 

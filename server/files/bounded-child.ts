@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 
 /** Exit code of a child whose input is invalid (EX_DATAERR of sysexits.h). */
 const EXIT_BAD_INPUT = 65;
-/** Shells and sandboxes exit with 128 + N when signal N killed what they ran. */
+/** Shells and sandboxes exit with 128 + N when signal N killed the program they ran. */
 const EXIT_BY_SIGNAL = 128;
 
 export type ChildBounds = { mostMs: number; mostBytes: number; env: Record<string, string>; stopped: AbortSignal };
 
 /**
  * Runs a program once on an input, and kills it when it takes too long or writes too much.
- * @returns its output; null when the input was at fault: it said so, was killed, or crashed.
+ * @returns its output; null when the input was bad, that is, when the program rejected it, was killed, or crashed.
  * @throws Error when the program could not be run at all.
  */
 export function runChild(command: readonly string[], input: Uint8Array, bounds: ChildBounds): Promise<Buffer | null> {

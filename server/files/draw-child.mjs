@@ -2,10 +2,10 @@ import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 
 /*
- * A process that draws one picture and exits. It reads the file from stdin and writes width and height (4 bytes each,
- * big-endian) and the JPEG to stdout. Exit code 65 (EX_DATAERR in sysexits.h): not a picture that can be drawn.
- * This is the only file that uses sharp. It imports none of our files, so that a sandbox needs no others, and it is plain
- * JavaScript, because its process runs without type stripping.
+ * A process that renders one image and exits. It reads the file from stdin and writes width and height (4 bytes each,
+ * big-endian) and the JPEG to stdout. Exit code 65 (EX_DATAERR in sysexits.h) means that the input is not an image that
+ * can be rendered. This is the only file that uses sharp. It imports none of our files, so that the sandbox doesn't need
+ * them, and it is plain JavaScript, because its process runs without type stripping.
  */
 const [longSide = 0, quality = 0, mostPixels = 0] = process.argv.slice(2).map(Number);
 

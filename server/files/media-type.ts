@@ -27,7 +27,7 @@ const ENDINGS: Record<MediaType, string> = {
 };
 
 /**
- * The name under which a file is shown and saved: at most 120 characters, without folders, control characters, and
+ * The name under which a file is shown and saved: at most 120 characters, without folders, control characters, or
  * bidirectional control characters (which make `gpj.exe` look like `exe.jpg`), and with the extension of its actual type.
  */
 export function safeName(given: string | undefined, type: MediaType): string {

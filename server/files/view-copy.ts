@@ -10,7 +10,7 @@ import { CHILD_ENV, type Isolation, sandboxed } from './sandbox.ts';
 /** The long side of a view copy in pixels: sharp on a large screen, small enough to send. */
 const LONG_SIDE = 2048;
 const QUALITY = 80;
-/** Maximum size of a copy: more than any JPEG of those dimensions takes. */
+/** Maximum size of a view copy in bytes: more than any JPEG of those dimensions takes. */
 const MOST_COPY_BYTES = 16 * 1024 * 1024;
 /**
  * Wall-clock limit. The CPU limit normally applies much earlier; this one matters only when the process waits for
@@ -32,8 +32,8 @@ export type Drawing = {
   queue: FairQueue;
   /**
    * Re-encodes an image for viewing: upright, at most 2048 pixels on the long side, sRGB, without any of the original's
-   * metadata (EXIF contains where it was taken). If the file contains several images, it uses the first.
-   * @param source no larger than an upload may be: all of it is kept in memory during rendering
+   * metadata (EXIF may contain where the photo was taken). If the file contains several images, the first one is used.
+   * @param source no larger than an upload may be, because all of it is kept in memory during rendering
    * @throws Error when images cannot be rendered at all.
    */
   viewCopy: (source: Readable) => Promise<ViewCopy | NoViewCopy>;
@@ -43,7 +43,7 @@ export type Drawing = {
 
 /**
  * Finds out how images can be rendered on this machine, by rendering one.
- * @param isolation the isolation to use; when omitted, both are tried, the better one first
+ * @param isolation the isolation to use; when omitted, the sandbox is tried first and then no sandbox
  * @throws Error when images cannot be rendered at all.
  */
 export async function openDrawing(isolation?: Isolation): Promise<Drawing> {

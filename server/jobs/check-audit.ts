@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 /** A small batch, because the process that runs the check also serves requests. */
 const SLICE = 500;
 
-/** Checks the whole audit log (AU-9), saves up to which entry it is intact, and logs that it was checked. */
+/** Checks the whole audit log (AU-9), saves the last entry if the log is intact, and logs the check. */
 export async function checkAudit(deps: Deps, stopped?: AbortSignal): Promise<ChainCheck> {
   const check = await verifyAudit(deps.db, { slice: SLICE, ...(stopped === undefined ? {} : { stopped }) });
   const at = deps.now();

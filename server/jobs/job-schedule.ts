@@ -36,8 +36,7 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
     devicesForgotten: await forgetIdleDevices(deps.db, deps.now()),
   }));
 
-  // Runs often, because between two runs the tables can exceed their limits by as many rows as there are password checks
-  // in that time.
+  // Runs often, because the tables can exceed their limits between two runs, by one row for each password check.
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
     sources: await forgetOldSources(deps.db, deps.now()),
     names: await forgetOldNames(deps.db, deps.now()),

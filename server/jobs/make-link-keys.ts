@@ -22,7 +22,7 @@ export async function makeLinkKeys(deps: Deps, stopped?: AbortSignal): Promise<{
   }
 }
 
-/** Yields after each report, so a request waits for one report's keys and not for all of them. */
+/** Yields to the event loop after each report, so a request waits for one report's keys and not for all of them. */
 async function keysOfRows(rows: readonly LinkedRow[]): Promise<KeysOfReport[]> {
   const made: KeysOfReport[] = [];
   for (const row of rows) {

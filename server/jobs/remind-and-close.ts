@@ -16,10 +16,10 @@ import type { Deps } from '../deps.ts';
 const SLICE = 200;
 
 /**
- * Reminds people of pending requests, and closes reports whose requests were never answered. Each report has its own
- * transaction, which decides what to do, so the job may run at any time, twice, or in several processes. Only a follow-up
- * starts this deadline: no report is ever closed because of missed calls. A failure in one report doesn't hold up the
- * others.
+ * Reminds reporters of follow-ups they haven't answered, and closes reports whose deadline has passed without an answer.
+ * Each report has its own transaction, which decides what to do, so the job may run at any time, twice, or in several
+ * processes. Only a follow-up starts this deadline: no report is ever closed because of missed calls. A failure in one
+ * report doesn't hold up the others.
  */
 export async function remindAndClose(
   deps: Deps,
@@ -54,7 +54,7 @@ async function takeStep(
   reportId: string,
   policy: Policy,
 ): Promise<FollowUpStep['kind']> {
-  // If someone else is changing the row, skip it; the next run checks again.
+  // If another transaction is changing the row, skip it; the next run checks again.
   const row = await lockReportNow(trx, reportId);
   const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
   if (row === null || open === undefined || open.undelivered) return 'wait';

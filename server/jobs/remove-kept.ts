@@ -11,14 +11,14 @@ import type { Deps } from '../deps.ts';
 /** States in which the agency has finished with a report. Retention rules never apply to an open report. */
 const CLOSED: readonly ReportState[] = ['approved', 'rejected', 'withdrawn', 'closed_no_answer'];
 
-/** How many days a report is kept, or null for forever: if several rules match, the longest period applies. */
+/** How many days a report is kept; null means forever. If several rules match, the longest period applies. */
 export function keptDays(rules: readonly RetentionRule[], kind: ReportKind, state: ReportState): number | null {
   if (!CLOSED.includes(state)) return null;
   const fitting = rules.filter((rule) => rule.kinds.includes(kind) && rule.states.includes(state));
   return fitting.length === 0 ? null : Math.max(...fitting.map((rule) => rule.days));
 }
 
-/** The reports due for removal now; for the job, and for previewing it. */
+/** Returns the reports that are due for removal now. Used by the job and for a preview of what it would remove. */
 export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): Promise<ToRemove[]> {
   const pairs = policy.retention
     .flatMap((rule) => rule.kinds.flatMap((kind) => rule.states.map((state) => ({ kind, state }))))
@@ -44,8 +44,8 @@ type Options = {
 };
 
 /**
- * Removes reports whose retention period is over, except those under a legal hold. What remains is the audit log, the
- * entry in the list of case numbers, and a row that tells workstations to drop the report. Each report is one
+ * Removes reports whose retention period is over, except those under a legal hold. Only the audit log, the entry in the
+ * list of case numbers, and a row that makes workstations delete the report remain. Each report is removed in a separate
  * transaction.
  */
 export async function removeKept(deps: Deps, options: Options = {}): Promise<{ removed: number }> {
@@ -78,7 +78,8 @@ async function removeOne(deps: Deps, { id }: ToRemove, policy: Policy): Promise<
         removed_at: at,
       })
       .execute();
-    // Letters, acts, links, pairs, packages, and attachments are deleted with it: see the baseline migration.
+    // Letters, acts, links, pairs, packages, and attachments are deleted along with the report: see the baseline
+    // migration.
     await sql`delete from report where id = ${id}`.execute(trx);
     await announce(trx, 'reports');
     await appendAudit(trx, {

@@ -13,7 +13,7 @@ export type JobWork = (stopped: AbortSignal) => Promise<Record<string, number>>;
 
 export type Scheduler = {
   schedule: (name: string, when: When, work: JobWork) => void;
-  /** Starts no more jobs, asks running ones to end, and waits briefly for them. */
+  /** Starts no more jobs, signals running ones to end, and waits briefly for them. */
   stop: () => Promise<void>;
 };
 
@@ -34,8 +34,8 @@ const MOST_AT_ONCE = 3;
 
 /**
  * Runs scheduled jobs. Several processes may have the same jobs: each run happens in one of them, and another takes over
- * if that one is killed. Missed runs are made up once. A failed job is retried with backoff; all its state is in the
- * table `job`.
+ * if that one is killed. If a job missed several runs, it runs only once to catch up. A failed job is retried with
+ * backoff; all its state is in the table `job`.
  */
 export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
   const jobs = new Map<string, Job>();
@@ -52,7 +52,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
         const counts = await work(stopped.signal);
         onRun?.(name, performance.now() - began, counts);
       } catch (cause) {
-        // A job that was asked to end may fail because of that; it is due again and doesn't count as failed.
+        // A job may fail because it was stopped. It is due again and doesn't count as failed.
         if (stopped.signal.aborted) return;
         error = kindOf(cause);
         onFailure(name, cause, failures + 1);
@@ -117,7 +117,7 @@ export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS 
   };
 }
 
-/** Limits how many run at once; the others wait in the order of their requests. */
+/** Limits how many jobs run at once; the others start in the order in which they arrive. */
 function turns(most: number) {
   const waiting: (() => void)[] = [];
   let free = most;
@@ -134,7 +134,7 @@ function turns(most: number) {
   };
 }
 
-/** Returns an error's code or class, never its message, which may contain what a person wrote. */
+/** Returns an error's code or class, never its message, which may contain text from reports. */
 function kindOf(error: unknown): string {
   const { code, name } = Object(error) as { code?: unknown; name?: unknown };
   return typeof code === 'string' ? code : typeof name === 'string' ? name : 'Error';

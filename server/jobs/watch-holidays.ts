@@ -3,7 +3,7 @@ import { currentPolicy } from '../db/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 
-/** Longer than any deadline counted in days, and enough time to publish a new list. */
+/** Warns this many days ahead: longer than any deadline counted in days, and long enough to publish a new list. */
 const AHEAD_DAYS = 90;
 
 /**

@@ -10,7 +10,7 @@ import { loadTruth } from './truth-file.ts';
 /**
  * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis (named in the truth
  * file's column `relation`; if that is missing or names none of the model's hypotheses, the first hypothesis), then the
- * curves from weight to probability. `keep` is the number of pseudo-pairs that the model's current values count for.
+ * curves from weight to probability. `keep` is the weight of the model's current values, as a number of pseudo-pairs.
  */
 export async function fitFiles(
   options: { model: string; in: string; truth: string; out: string; keep: number } & CsvForm,

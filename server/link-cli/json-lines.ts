@@ -7,7 +7,7 @@ export const writeText = (path: string, text: string): Promise<void> =>
 
 const WIDTH = 140;
 
-/** Formats JSON with every value that fits on one line on one line, so that the file is readable and easy to diff. */
+/** Formats JSON with each value on a single line if it fits, so that the file is readable and easy to diff. */
 export function toJson(value: unknown, indent = ''): string {
   const flat = JSON.stringify(value, rounded);
   if (flat.length + indent.length <= WIDTH || value === null || typeof value !== 'object') return flat;

@@ -13,7 +13,7 @@ export type LinkOptions = {
   in: readonly string[];
   out: string;
   train: boolean;
-  /** Where to save the model learned with `train`; null doesn't save it. */
+  /** Where to save the model learned with `train`; if null, it is not saved. */
   learned: string | null;
   /** Pairs below this probability are not written. */
   threshold: number;

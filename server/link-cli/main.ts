@@ -42,8 +42,8 @@ const form = {
 };
 
 /**
- * `measures`: the command prints its results to standard output. Otherwise it writes files, and its messages are meant
- * for a person.
+ * If `measures` is true, the command prints its results to standard output. Otherwise, it writes files, and its messages
+ * are meant for the user.
  */
 type Command = { run: (values: unknown) => Promise<string[]>; measures: boolean };
 

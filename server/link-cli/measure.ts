@@ -14,8 +14,8 @@ export async function evaluateFiles(
     truth: string;
     relations: readonly string[] | null;
     /**
-     * True when `a` and `b` come from two files: the same ID may then mean two different records, so the order of a pair
-     * matters.
+     * True when `a` and `b` are IDs from two different files: the same ID may then mean two different records, so the
+     * order of a pair matters.
      */
     two: boolean;
   } & CsvForm,

@@ -10,8 +10,8 @@ type Options = {
   relations: readonly string[] | null;
   form?: CsvForm;
   /**
-   * The IDs of all records. If the first line of the file contains two of them, the file has no header and that line is a
-   * pair, too.
+   * The IDs of all records. If the first line of the file consists of two of these IDs, the file has no header, and that
+   * line is a pair, too.
    */
   known?: { has: (id: string) => boolean };
 };

@@ -48,8 +48,8 @@ export async function writeDemo(options: {
 }
 
 /**
- * @param spouses tracking numbers of the reports so far that were filed by another adult in the household; this report is
- * added if it is one of them.
+ * @param spouses collects the tracking numbers of all reports so far that were filed by another adult in the household;
+ * this report's number is added if it is one of them.
  */
 export function truePairs(
   { trackingNumber, truth }: Pick<SeedReport, 'trackingNumber' | 'truth'>,

@@ -6,7 +6,7 @@ import { noStatistics } from '#shared/link/statistics.ts';
 import { hash52 } from '#shared/link/text.ts';
 import file from '../../resources/link/p2c.json' with { type: 'json' };
 
-/** The model that links reports, the same one that ships with the workstations. */
+/** The built-in model for finding duplicates, the same one that ships with the desktop application. */
 export const p2cModel = modelSchema.parse(file);
 
 /** Increment this when a change to the engine makes it create different keys for the same report. */

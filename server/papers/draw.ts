@@ -46,7 +46,7 @@ const GAP = '□';
 export async function drawPapers(papers: readonly Paper[], fonts: string): Promise<Buffer> {
   const [leading] = papers;
   if (leading === undefined) throw new RangeError('There is no paper to draw');
-  // Loaded with the first document; a server process that has not rendered any saves megabytes.
+  // Loaded when the first document is rendered, so a server process that renders none saves several megabytes.
   const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('fontkit')]);
   const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
   const doc = new PDFDocument({

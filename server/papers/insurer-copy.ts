@@ -11,8 +11,8 @@ import { dollars, plainRows } from './plain-rows.ts';
 
 /**
  * The copy of an approved report that the reporter gives to an insurer or bank: what they reported, with the agency's
- * corrections, under the case number. It contains no officers' notes, and of the reporter's data only the name and
- * address. It is in English, because that is what insurers read.
+ * corrections, under the case number. It contains no officers' notes and, of the reporter's personal data, only the name
+ * and address. It is in English, because insurers read English.
  */
 export function insurerPaper(report: Report, caseNumber: string, policy: Policy, at: Date): Paper {
   const { agency } = policy;

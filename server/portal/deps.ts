@@ -44,7 +44,7 @@ export type Uploads = {
   drop: (uploadId: string, id: string) => Promise<void>;
 };
 
-/** What a person writes; `uploadId` is the ID of the form under which the files were uploaded. */
+/** Text that a person enters; `uploadId` is the ID of the form under which the files were uploaded. */
 export type Told = { text: string; uploadId: string | null };
 
 type Act = (reportId: string, told: Told, source: string) => Promise<boolean>;
@@ -56,7 +56,7 @@ export type StatusDeps = {
    * nothing.
    */
   find: (by: { code: string } | { link: string }) => Promise<Report | null>;
-  /** Returns the latest request of a report that waits for its reporter's answer; null for any other. */
+  /** Returns the latest follow-up of a report that is waiting for its reporter's answer; null for any other report. */
   asked: (reportId: string) => Promise<OpenFollowUp | null>;
   /** Normalizes a typed code. */
   plainCode: (code: string) => string;
@@ -97,7 +97,8 @@ export type PortalDeps = {
    */
   findResubmission: (body: IntakeBody, source: string) => Promise<Earlier | null>;
   /**
-   * Adds a form's content and files to that report, and deletes the draft; returns false when that is no longer possible.
+   * Adds a form's content and files to the report found by `findResubmission`, and deletes the draft; returns false when
+   * that is no longer possible.
    */
   addToResubmitted: (
     body: IntakeBody,
@@ -118,7 +119,7 @@ export type PortalDeps = {
   status: StatusDeps;
   /** Mail that demo mode saves to a folder, newest first; null when mail is really sent. */
   demoMail: { list: () => Promise<MailHead[]>; read: (name: string) => Promise<Mail | null> } | null;
-  /** At least 32 random bytes, the same in every process of the server: seals forms and the confirmation page. */
+  /** At least 32 random bytes, the same in every process of the server, used to seal forms and the confirmation page. */
   secret: Uint8Array;
   /** Names of the city's streets, as suggestions; may be empty. */
   streets: readonly string[];

@@ -46,7 +46,10 @@ function schemaProblems(validator: XsdValidator, xml: string): string[] {
   }
 }
 
-/** Names the invalid elements without their content; the library's own messages may include what a person wrote. */
+/**
+ * Returns the names of the invalid elements without their content; the library's own messages may include what a person
+ * wrote.
+ */
 function placesOf(error: unknown): string {
   const { details = [] } = error as { details?: { message?: string }[] };
   const places = details.map(({ message = '' }) => /Element '\{[^}]*\}(\w+)'/.exec(message)?.[1] ?? 'report');

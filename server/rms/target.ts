@@ -56,7 +56,7 @@ export type WebhookOptions = {
 };
 
 const TIMEOUT_MS = 20_000;
-/** The 4xx statuses that mean "not now", so the package is sent again later. */
+/** The 4xx statuses for temporary problems; the package is sent again later. */
 const PASSING: readonly number[] = [408, 425, 429];
 
 /**

@@ -91,7 +91,10 @@ function leaf(name: string, value: Value): Node {
   return value === null ? '' : `<${name}>${escaped(String(value))}</${name}>`;
 }
 
-/** Characters that XML 1.0 can't represent become the replacement character, so that a reader sees something was there. */
+/**
+ * Characters that XML 1.0 can't represent become the replacement character, so that readers can see where something is
+ * missing.
+ */
 function escaped(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

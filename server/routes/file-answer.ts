@@ -3,8 +3,8 @@ import { saveAs } from '../files/save-as.ts';
 import type { FileAnswer } from './register.ts';
 
 /**
- * Headers for files that are only meant to be saved. Even if a browser displayed the file, it could run no code and would
- * not belong to this origin.
+ * Headers for files that are only meant to be saved. Even if a browser displays the file, it can't run code and isn't
+ * treated as part of this origin.
  */
 export const SAVED_ONLY = {
   'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
@@ -14,7 +14,7 @@ export const SAVED_ONLY = {
 
 /**
  * Returns the response headers for a file. They make any client save it rather than display it or guess its type. Even if
- * a browser displayed it, it could run no code and would not belong to this origin.
+ * a browser displays it, it can't run code and isn't treated as part of this origin.
  */
 export function fileAnswer({ meta, copy, bytes }: ReadAttachment): FileAnswer {
   const view = copy === 'view' ? meta.view : null;

@@ -22,7 +22,7 @@ import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
 
-/** Handlers for every row of the contract. Each is a few lines, because the work is done in commands and db. */
+/** Handlers for every row of the contract. Each handler is only a few lines; the work is done in `commands` and `db`. */
 export function apiHandlers(
   deps: PaperDeps & AccountDeps,
   given: {

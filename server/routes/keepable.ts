@@ -1,8 +1,8 @@
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 
 /**
- * Finds texts that PostgreSQL can't store: those with a NUL or an unpaired surrogate. Only for values that passed a
- * schema, so their depth is bounded.
+ * Finds strings that PostgreSQL can't store: those with a NUL or an unpaired surrogate. Call it only with values that
+ * passed a schema, so that their depth is bounded.
  */
 export function unkeepable(value: unknown, path = ''): FieldError[] {
   if (typeof value === 'string') {

@@ -59,7 +59,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints)/],
 ];
 
-/** Opening a session is signing in; viewing everyone's sessions is account administration. */
+/** Creating a session is signing in; listing everyone's sessions is account administration. */
 function tagOf({ method, path }: Endpoint): string {
   if (path.endsWith('/sessions')) return method === 'POST' ? 'Signing in' : 'Accounts';
   if (path.endsWith('/courtesy-contact')) return 'People';
@@ -120,8 +120,8 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 }
 
 /**
- * Returns the error responses by status: for the codes listed in the row, and for those that any row of its kind may
- * return.
+ * Returns the error responses by status: for the codes listed in the row, and for the codes that follow from its
+ * authentication and method.
  */
 function errorResponses(row: Endpoint): Record<string, Json> {
   // Every row rejects unexpected input: an unknown query parameter, or a body where none is expected.

@@ -121,7 +121,7 @@ function takeTurn(perAccount: Allowance, officerId: string, reply: FastifyReply)
 
 function parseInput(row: Endpoint, request: FastifyRequest): Input<Endpoint> {
   const fields: FieldError[] = [];
-  // Errors in body fields use the field's path within the body; others use the path within that part of the request.
+  // Each error's path is relative to the part of the request that contains the field.
   const take = (part: 'params' | 'query' | 'headers' | 'body') => {
     const schema = row[part];
     if (schema === undefined) return undefined;
@@ -166,6 +166,6 @@ function send(reply: FastifyReply, row: Endpoint, output: unknown): FastifyReply
   }
   reply.type('application/json; charset=utf-8');
   if (output !== null && typeof output === 'object' && 'rawJson' in output) return reply.send(output.rawJson);
-  // The contract binds the server too: an output that doesn't match it becomes a server error.
+  // The contract applies to the server too: an output that doesn't match it becomes a server error.
   return reply.send(JSON.stringify(row.response.parse(output)));
 }

@@ -6,8 +6,8 @@ import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 
 /**
- * Problems with an act under a policy, by field; empty when the act is valid. The workstation checks before saving and
- * the server checks again, so that neither has to trust the other.
+ * Returns the problems with an act under a policy, by field; empty when the act is valid. The workstation checks before
+ * saving and the server checks again, so that neither has to trust the other.
  */
 export function checkAct(
   report: Pick<Report, 'kind' | 'trackingNumber' | 'history' | 'facts' | 'corrections' | 'assignedTo'>,

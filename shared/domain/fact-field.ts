@@ -16,27 +16,30 @@ type Asked<Key> = {
   missing?: Key;
   autoComplete?: 'given-name' | 'family-name' | 'email' | 'tel' | 'street-address';
   width?: Width;
-  /** Set to false for names and numbers, which a spelling checker would only underline. */
+  /** Set to false for names and numbers, which a spell checker would underline as misspelled. */
   spellCheck?: false;
 };
 
 type Common<Key, Term> = {
-  /** The field is always filled in. Without this, it is null when the person gave no answer. */
+  /** The field always has a value. Without this property, it is null when the person gave no answer. */
   required?: true;
   /**
    * The kinds of report that have this field. Reports of other kinds, and reports filed before the field was added, lack
    * the key.
    */
   kinds?: readonly Kind[];
-  /** The English label in an insurer's copy. Fields without one are added there by separate code or left out. */
+  /**
+   * The field's English label in the copy of the report for an insurer. Fields without one are added to the copy by
+   * separate code or left out.
+   */
   copy?: string;
   /** Left out of the package for the records system. */
   inPackage?: false;
   ask?: Asked<Key>;
   /**
-   * The field's own line in its group's section on the desk; fields without it are rendered by custom code. `needed`:
-   * marked when missing. `compared`: also shown when two reports are side by side. Lines are sorted by `order`, lowest
-   * first, then in table order.
+   * Gives the field its own line in its group's section of the officers' application; fields without it are rendered by
+   * custom code. `needed`: marked when missing. `compared`: also shown when two reports are side by side. Lines are
+   * sorted by `order`, lowest first, then in table order.
    */
   desk?: { term: Term; needed?: true; compared?: true; order?: number };
 };

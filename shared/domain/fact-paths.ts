@@ -12,8 +12,8 @@ export const fieldsOf = (group: FactGroup, kind: Kind) => allFields(group).filte
 const isAsked = ({ kinds }: FactField, kind: Kind): boolean => kinds === undefined || kinds.includes(kind);
 
 /**
- * The fields of a group that have a line on the desk, in desk order. Without a kind, returns those of all kinds of
- * report.
+ * The fields of a group that have their own line in the officers' application, in display order. Without a kind, returns
+ * those of all kinds of report.
  */
 export const deskFields = (group: FactGroup, kind?: Kind) =>
   (kind === undefined ? allFields(group) : fieldsOf(group, kind))
@@ -22,7 +22,7 @@ export const deskFields = (group: FactGroup, kind?: Kind) =>
 
 const PATH = /^(?:(items)\.\d{1,3}|(fraud|when|where|who))\.(\w{1,40})$/;
 
-/** The field at a dotted path in the facts, such as `items.0.serialNumber`; undefined for any other text. */
+/** The field at a dotted path in the facts, such as `items.0.serialNumber`; undefined for any other string. */
 export function fieldAt(path: string): FactField | undefined {
   const [, items, group = items, name] = PATH.exec(path) ?? [];
   return group === undefined ? undefined : allFields(group as FactGroup).find(([one]) => one === name)?.[1];
@@ -38,7 +38,8 @@ export function valueIn(told: Told, name: string): CorrectedValue {
 }
 
 /**
- * Whether a field can be corrected. Only single values can; the narrative never, because it is in the person's own words.
+ * Whether a field can be corrected. Only single values can; the narrative never can, because it is in the person's own
+ * words.
  */
 export const isCorrectable = (field: FactField, kind: Kind): boolean =>
   field.kind !== 'actsFor' && field.kind !== 'point' && isAsked(field, kind);

@@ -44,8 +44,8 @@ export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Po
 }
 
 /**
- * Approvals made from `from` until `before` are on the courtesy contact list at `now`; `dueAt` gives the due time for a
- * single approval.
+ * Returns which approvals are on the courtesy contact list at `now`: those made from `from` until just before `before`.
+ * `dueAt` returns when the contact for one approval is due.
  */
 export function courtesyWindow(now: Date, policy: Policy) {
   const { courtesyDays, courtesyListDays, hour } = policy.times;

@@ -61,7 +61,7 @@ export const historyEvent = z.discriminatedUnion('code', [
     code: z.enum(['answered', 'answer_reopened', 'added', 'added_again']),
     params: z.object({ files }),
   }),
-  // What the reporter of a duplicate sends goes to the primary report: one entry there, and one on the duplicate.
+  // Anything that the reporter of a duplicate sends is passed on to the primary report; both reports get a history entry.
   z.object({ code: z.enum(['duplicate_answered', 'duplicate_added']), params: passed }),
   z.object({ code: z.enum(['answer_passed_on', 'addition_passed_on']), params: passedOn }),
 ]);

@@ -32,7 +32,7 @@ const HISTORY_KINDS = [
   'reminded',
   'letter_sent',
   'letter_failed',
-  // Never written. A kind that this version doesn't know is parsed as `other`.
+  // Never stored. A kind that this version doesn't know is parsed as `other`.
   'other',
 ] as const;
 

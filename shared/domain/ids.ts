@@ -44,7 +44,7 @@ export function trackingNumber(year: number, serial: number): string {
   return `T${yy}-${digits}-${dammDigit(yy + digits)}`;
 }
 
-/** Whether a text is a well-formed tracking number with a valid check digit. */
+/** Whether a string is a well-formed tracking number with a valid check digit. */
 export function isTrackingNumber(text: string): boolean {
   return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.slice(1).replaceAll('-', '')) === 0;
 }

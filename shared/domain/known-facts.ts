@@ -62,7 +62,7 @@ function has(value: unknown, path: readonly string[]): boolean {
   return found !== null && typeof found === 'object';
 }
 
-/** Returns a copy with one value replaced. Paths come only from the fact table, so none can reach a prototype. */
+/** Returns a copy with one value replaced. Paths come only from the fact table, so they can't cause prototype pollution. */
 function put<T>(value: T, [key, ...rest]: readonly string[], what: CorrectedValue): T {
   if (key === undefined) return what as T;
   const copy = Array.isArray(value) ? [...value] : { ...Object(value) };

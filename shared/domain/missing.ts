@@ -2,7 +2,7 @@ import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
 
-/** Codes of the policy's missing items that a report clearly lacks for its kind, with corrections applied. */
+/** Codes of the policy's `missingItems` that a report of this kind clearly lacks, with corrections applied. */
 export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {
   const { kind } = report;
   const { items, fraud, who } = knownFacts(report);

@@ -3,7 +3,7 @@ import type { Language } from '../words/languages.ts';
 import { eachLanguage } from './by-language.ts';
 
 /**
- * A policy text by language. Languages may be missing: the agency's own is used instead.
+ * A policy text by language. If a language is missing, the agency's own language is used.
  * @param text the schema of one text.
  */
 export const policyText = (text: z.ZodType<string, string>) =>
@@ -14,7 +14,10 @@ export type PolicyText = { readonly [L in Language]?: string | undefined };
 
 type OfAgency = { readonly agency: { readonly language: Language } };
 
-/** Returns the text in a language, else in the agency's language, else in any. `language` defaults to the agency's. */
+/**
+ * Returns the text in a language, else in the agency's language, else in any available one. `language` defaults to the
+ * agency's.
+ */
 export function inLanguage(texts: PolicyText, { agency }: OfAgency, language: Language = agency.language): string {
   return [texts[language], texts[agency.language], ...Object.values(texts)].find(isFilled) ?? '';
 }

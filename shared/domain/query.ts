@@ -3,7 +3,7 @@ import { text } from './text.ts';
 
 const DIGITS = /^(?:0|[1-9]\d{0,15})$/;
 
-/** An integer query parameter. Only digits are accepted, so neither `1e2` nor an empty string is a number. */
+/** An integer query parameter. Only digits are accepted, so `1e2` and an empty string are invalid. */
 export const whole = (min: number, max: number) =>
   z
     .preprocess(

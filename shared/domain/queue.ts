@@ -30,7 +30,10 @@ export const queueFilter = z.strictObject({
   text: line(200),
   /** Only likely duplicates (`LIKELY_DUPLICATE`). */
   likelyDuplicate: z.boolean(),
-  /** Only mine, only overdue ones, only those that need my action. */
+  /**
+   * `mine`: only reports assigned to the officer. `over`: only overdue ones. `needs_me`: only those that need the
+   * officer's action.
+   */
   only: z
     .array(z.enum(['mine', 'over', 'needs_me']))
     .max(3)

@@ -84,8 +84,8 @@ export const facts = z.object({
 export type Facts = z.infer<typeof facts>;
 
 /**
- * Whether a date is too early to be useful. XML's calendar has no year 0 and may not support such dates at all. The limit
- * is one day before 1900, so that 1900 is accepted in every time zone.
+ * Whether a date is too early to be plausible. XML's calendar has no year 0, and XML tools may not support such early
+ * dates. The limit is one day before 1900, so that 1900 is accepted in every time zone.
  */
 export const isTooEarly = (day: string): boolean => day < '1899-12-31';
 

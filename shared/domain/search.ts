@@ -58,7 +58,7 @@ export const FIELD_VALUES: Partial<Record<SearchField, readonly string[]>> = {
 export const MARKS = ['duplicate', 'photo', 'hint', 'mine', 'over'] as const;
 export type Mark = (typeof MARKS)[number];
 
-/** Maps what an officer types to a mark: the mark's name, or its label on the screen. */
+/** Maps typed text (a mark's name, or its label on the screen) to the mark. */
 const MARK_VALUES: ReadonlyMap<string, Mark> = new Map([
   ...MARKS.map((mark): [string, Mark] => [mark, mark]),
   ['duplicate', 'duplicate'],

@@ -6,7 +6,7 @@ import { knownFacts } from './known-facts.ts';
 import { type Report, reportKind, reportState } from './report.ts';
 import { isOpen } from './workflow.ts';
 
-/** How many reports are shown, newest first; more would add nothing useful about a person. */
+/** How many reports are shown, newest first; more would tell the officer nothing useful about the person. */
 export const MOST_SENT_BEFORE = 50;
 
 /** Another report by the person who filed the open one, and its outcome. */
@@ -18,7 +18,7 @@ export const sentBefore = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   location: z.string(),
   state: reportState,
-  /** The event in the report's history that is its outcome; null while the report is open. */
+  /** The history event that decided or closed the report; null while the report is open. */
   outcome: anyEvent.nullable(),
 });
 export type SentBefore = z.infer<typeof sentBefore>;

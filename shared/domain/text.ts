@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { says, saysCode } from '../field-error.ts';
 
 /*
- * Schemas for text from outside. Validation runs before trimming, so the patterns and lengths in `/openapi.json` are
- * exactly the ones the server enforces.
+ * Schemas for text that comes from outside the program. Validation runs before trimming, so the patterns and lengths in
+ * `/openapi.json` are exactly the ones the server enforces.
  */
 
 /**
@@ -24,7 +24,7 @@ export const text = (max: number, min = 0) =>
 /** Control characters (C0, DEL and C1) are written out because not every JSON Schema reader supports `\p{Cc}`. */
 const none = (characters: string) => new RegExp(`^[^${characters}]*$`, 'u');
 const NO_CONTROLS = none('\\u0000-\\u001f\\u007f-\\u009f');
-/** The same, but allows tabs and line breaks. */
+/** Like `NO_CONTROLS`, but allows tabs and line breaks. */
 const NO_CONTROLS_BUT_LINES = none('\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f');
 const NOT_BLANK = /[^\s\ufeff]/u;
 

@@ -72,7 +72,7 @@ export function viewShown<View extends Asked>(views: readonly View[], asked: Ask
 
 /**
  * The same search over closed reports, for when no open report matches. Null when the search already specifies states or
- * has no words.
+ * is empty.
  */
 export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;
@@ -81,8 +81,8 @@ export function amongClosed(filter: QueueFilter): QueueFilter | null {
 }
 
 /**
- * Searches all reports, open and closed, for the same words without any other filter, because the report that someone
- * calls about can be in any view. Null when there are no words, or when the words are already the only filter.
+ * Searches all reports, open and closed, for the same text without any other filter, because the report that someone
+ * calls about can be in any view. Null when the search is empty, or when its text is already the only filter.
  */
 export function amongAll(filter: QueueFilter): QueueFilter | null {
   const { text } = filter;

@@ -27,8 +27,8 @@ export const journalRow = z.union([sealedAct, sealedPair]);
 export type JournalRow = z.infer<typeof journalRow>;
 
 /**
- * What the server returns to an officer. The officer's id is omitted, because only the officer who made the decision gets
- * it.
+ * What the server returns to an officer. The officer's id is omitted, because each decision is returned only to the
+ * officer who made it.
  */
 const recoveredAct = sealedAct.omit({ officerId: true });
 const recoveredPair = sealedPair.omit({ officerId: true });

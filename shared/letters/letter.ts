@@ -116,7 +116,7 @@ export function hasLink({ text }: Letter): boolean {
   return text.includes(LATER.privateLink) || text.includes(LATER.newReport);
 }
 
-/** The input to a letter's SHA-256: the text that the person reads, and its language. */
+/** The input to a letter's SHA-256: its kind and language, and its full content (subject, text and HTML). */
 export function letterDigestInput(letter: Letter): string {
   return JSON.stringify([letter.kind, letter.language, letter.subject, letter.text, letter.html]);
 }

@@ -10,8 +10,8 @@ import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
- * Problems in a policy whose format is valid, each with its path. Otherwise they would surface only when a letter is
- * written or a time is shown, to someone who can't fix them.
+ * Finds problems in a policy whose format is valid, each with its path. Otherwise they would surface only when a letter
+ * is written or a time is displayed, and only to someone who can't fix them.
  */
 export function policyFaults(policy: Policy): FieldError[] {
   return [
@@ -92,7 +92,8 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
 
 /**
  * Checks texts that are inserted into letters, such as reasons and requested items. They may use only the placeholders
- * that every letter has, so they are checked in a kind of letter that adds no others and has the same kind of link.
+ * that every letter has. They are therefore checked inside a kind of letter that adds no other placeholders and has the
+ * same kind of link.
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>

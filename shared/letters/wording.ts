@@ -14,7 +14,7 @@ export type Block = string | readonly string[];
  * Fills `{name}` placeholders in paragraphs. A paragraph that consists only of a placeholder whose value is a list
  * becomes that list. A paragraph that uses an empty value is omitted, so that an agency can write a sentence around an
  * optional note.
- * @throws UnknownPlaceholder when a placeholder has no value at all; such wording must not reach a person.
+ * @throws UnknownPlaceholder when a placeholder has no value at all; a letter with such wording must not be sent.
  */
 export function fill(
   paragraphs: readonly string[],

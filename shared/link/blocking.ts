@@ -8,7 +8,7 @@ import { hashOfTwo } from './words.ts';
 
 const HOUR = 3_600_000;
 const METERS_PER_DEGREE = 111_195;
-/** Maximum number of keys for each part of a rule: a text of 10,000 words should not produce 10,000 keys. */
+/** Maximum number of keys for each part of a rule, so that a text of 10,000 words doesn't produce 10,000 keys. */
 const MOST_KEYS = 32;
 
 /**

@@ -6,7 +6,7 @@ import type { Reader } from './records.ts';
 import { RAREST_BITS } from './statistics.ts';
 import { probabilityOf, type Weigher } from './weigh.ts';
 
-/** Relative cost of comparisons, found by experience. Expensive ones run last and are mostly not needed. */
+/** Relative cost of comparisons, determined empirically. Expensive ones run last and usually aren't needed. */
 const COST: Record<Comparison['kind'], number> = {
   category: 1,
   number: 1,
@@ -36,15 +36,15 @@ type Line = {
   least: number;
   /** Weights by comparison and level. */
   weights: readonly Float64Array[];
-  /** For each position, the most that the comparisons from there on can still add. */
+  /** For each position, the most that the comparisons from that position on can still add. */
   rest: Float64Array;
   /** For each comparison, the index of the last acceptable level; −1 when no level is required. */
   needs: Int8Array;
 };
 
 /**
- * Runs comparisons until no hypothesis can reach the probability at which pairs are shown, even if each remaining
- * comparison is at its best level. A pair that passes has all its levels filled in.
+ * Creates a check that runs a pair's comparisons until no hypothesis can reach the probability at which pairs are shown,
+ * even if each remaining comparison is at its best level. If the pair passes, `levels` has the level of every comparison.
  * @returns false when the pair is certainly not shown; `levels` is then only partly filled.
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {

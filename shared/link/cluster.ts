@@ -1,14 +1,16 @@
 import { UnionFind } from './union-find.ts';
 
 /**
- * What is known about a pair of records: `said` is what officers decided, null if nothing; `probability` is the engine's
- * estimate.
+ * What is known about a pair of records: `said` is what officers decided, or null if they haven't; `probability` is the
+ * engine's estimate.
  */
 export type ClusterEdge = { other: string; probability: number; said: 'same' | 'not_same' | null };
 
 /** At or above this probability, the engine joins two records without an officer's decision. */
 const JOIN = 0.95;
-/** Minimum average probability of the pairs between two groups for joining them. Pairs that were never found count as 0. */
+/**
+ * Minimum average probability of the pairs between two groups for joining them. Pairs that aren't candidates count as 0.
+ */
 const AVERAGE = 0.5;
 /** Maximum number of reports of one incident; listing more wouldn't help anyone. */
 const MOST = 50;
@@ -57,7 +59,7 @@ const byStrength = (a: Edge, b: Edge): number =>
 
 const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
-/** All pairs between records that are reachable through joining pairs, each listed once. */
+/** All pairs between records that can be reached from `start` through pairs that may be joined, each listed once. */
 function reach(start: string, near: (name: string) => readonly ClusterEdge[]): Edge[] {
   const found = new Map<string, Edge>();
   const seen = new Set([start]);

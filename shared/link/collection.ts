@@ -4,7 +4,7 @@ import type { Model } from './model.ts';
 import { createReader, type Row, type Values } from './records.ts';
 import { noStatistics, type Statistics } from './statistics.ts';
 
-/** Records in memory, with everything that is computed only once. */
+/** Records in memory, with the values, features and statistics that are computed from them once. */
 export type Collection = {
   model: Model;
   ids: string[];
@@ -57,7 +57,7 @@ export function* candidates(
   rules?: readonly string[],
   /**
    * Called once for each rule that has keys shared by more records than the rule allows, with the number of such keys and
-   * of the records that share the largest.
+   * the number of records that share the most frequent one.
    */
   crowded: (rule: string, found: Crowded) => void = () => undefined,
 ): Generator<[number, number[]], void, void> {

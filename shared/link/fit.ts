@@ -9,7 +9,7 @@ import { addPattern, type Patterns } from './patterns.ts';
 /** The decision about a pair: the name of the hypothesis that is true, or null when none is. */
 export type Label = { a: number; b: number; hypothesis: string | null };
 
-/** Pseudo-count of the shipped default: with few decisions, the model hardly changes. */
+/** Pseudo-count for the model's previous values: with few decisions, the model hardly changes. */
 const SHRINK = 30;
 
 /** Fits each hypothesis's m to the pairs for which officers confirmed it. u stays unchanged. */
@@ -44,8 +44,8 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
 }
 
 /**
- * Calibrates each duplicate hypothesis on all candidate pairs: of the pairs for which it is the best hypothesis, what
- * share is about one incident? A hypothesis with fewer than `least` such pairs keeps using its odds.
+ * Calibrates each duplicate hypothesis on all candidate pairs, using the share of pairs about one incident among those
+ * for which it is the best hypothesis. A hypothesis with fewer than `least` such pairs gets no curve and uses its odds.
  */
 export function calibrate(
   model: Model,

@@ -2,7 +2,7 @@ import type { Collection } from './collection.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
 
-/** Pseudo-count of the shipped default for a level, in pairs. */
+/** Pseudo-count for a level's previous values, in pairs. */
 const SHRINK = 10;
 const ROUNDS = 60;
 const LEAST = 1e-6;

@@ -31,7 +31,7 @@ export function createScorer(model: Model) {
 }
 
 /**
- * All candidate pairs that match one of the model's duplicate hypotheses, with the earlier record first.
+ * All candidate pairs whose best hypothesis is a duplicate hypothesis, with the earlier record first.
  * @param told callbacks for the number of pairs compared per record, and for keys that too many records share.
  */
 export function* linkAll(

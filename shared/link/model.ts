@@ -24,7 +24,8 @@ const level = <W extends z.ZodType>(when: W) =>
   z.strictObject({
     name,
     /**
-     * The text that officers see for this level, as one text or one per language; omitted when the desk has its own text.
+     * The text that officers see for this level, as one string or one string per language; omitted when the application
+     * has its own text.
      */
     words: z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]).optional(),
     /** Omitted only for the last level, which applies when no other level matches. */
@@ -49,7 +50,7 @@ const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawSha
 const frequency = z.boolean().default(false);
 
 export const comparisonSchema = z.discriminatedUnion('kind', [
-  /** fields: the value, and optionally one it may be swapped with. */
+  /** `fields` contains the value and, optionally, one that it may be swapped with. */
   comparison(
     'string',
     z.union([
@@ -62,13 +63,16 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     { frequency, synonyms: z.array(z.array(z.string()).min(2)).default([]) },
   ),
-  /** fields: a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged. */
+  /** `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged. */
   comparison(
     'date',
     z.union([z.strictObject({ equal: flag }), z.strictObject({ slip: flag }), z.strictObject({ sameYear: flag })]),
     {},
   ),
-  /** fields: address, unit, point. Address and distance are one comparison, because they depend on each other. */
+  /**
+   * `fields` contains address, unit and point. Address and distance are one comparison, because they depend on each
+   * other.
+   */
   comparison(
     'place',
     z.union([
@@ -80,22 +84,25 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     {},
   ),
-  /** fields: from, and optionally to. Compares by the hours between two intervals; 0 when they overlap. */
+  /**
+   * `fields` contains the start and, optionally, the end. Compares by the hours between two intervals; 0 when they
+   * overlap.
+   */
   comparison('interval', z.strictObject({ hours: z.number().min(0) }), {
     /** An empty `to` means that the interval hasn't ended. */
     openEnd: z.boolean().default(false),
   }),
-  /** fields: texts, joined into one. Cosine similarity of word vectors, weighted by word rarity. */
+  /** `fields` contains texts, which are joined into one. Cosine similarity of word vectors, weighted by word rarity. */
   comparison('tokens', z.strictObject({ cosine: share }), {
     stem: z.boolean().default(false),
     bigrams: z.boolean().default(false),
     shortest: z.int().min(1).default(1),
-    /** If not empty, only these words count (after stemming). */
+    /** If not empty, only these words are compared (after stemming). */
     vocabulary: z.array(z.string()).default([]),
     /** Words with at least this Jaro-Winkler similarity count as equal. Slow, so use it only for short texts. */
     similar: share.nullable().default(null),
   }),
-  /** fields: a list `type|brand|model|serial|cents;…`. */
+  /** `fields` contains a list of the form `type|brand|model|serial|cents;…`. */
   comparison(
     'items',
     z.union([
@@ -106,7 +113,7 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     {},
   ),
-  /** fields: the value, and optionally its group. */
+  /** `fields` contains the value and, optionally, its group. */
   comparison('category', z.union([z.strictObject({ equal: flag }), z.strictObject({ sameGroup: flag })]), {
     frequency,
   }),
@@ -237,7 +244,10 @@ export const modelSchema = z
   });
 export type Model = z.infer<typeof modelSchema>;
 
-/** Parses a model file's text. @throws Error that says where the file is wrong. */
+/**
+ * Parses a model file's text.
+ * @throws Error that names the position of the problem in the file.
+ */
 export function readModel(given: string): Model {
   // Some editors save a file with a byte order mark at the beginning.
   const text = given.replace(/^\uFEFF/, '');

@@ -16,7 +16,7 @@ const PLATE = /^(?=.*[a-z])(?=.{5,9}$)[a-z0-9]{1,4}-?[a-z0-9]{2,5}$/i;
 
 const letters = (text: string) => fold(text).replace(/ /g, '');
 
-/** Each normalizer takes a field's columns and returns one text; '' means unknown. */
+/** Each normalizer takes a field's columns and returns one string; '' means unknown. */
 const NORMALIZERS = {
   /** As is, but trimmed. */
   raw: ([text = '']) => text.trim(),
@@ -78,7 +78,7 @@ const NORMALIZERS = {
       text.trim() === '' ? Number.NaN : Date.parse(/^\d{4}-\d\d-\d\d Z?/.test(zoned) ? zoned.replace(' ', 'T') : zoned);
     return Number.isNaN(ms) ? '' : String(ms);
   },
-  /** Words that look like a license plate: five to eight characters with both letters and digits. */
+  /** Words that look like license plates: five to eight characters with both letters and digits. */
   plates: (columns) => {
     const text = columns.join(' ');
     if (!/\d/.test(text)) return '';

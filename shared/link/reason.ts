@@ -1,6 +1,6 @@
 import type { Comparison } from './model.ts';
 
-/** A model file's own wording: one text, or one per language (`en`). */
+/** A model file's own wording: one string, or one string per language (`en`). */
 export type OwnWords = string | Readonly<Record<string, string>>;
 
 /** The result of a comparison, using the model's names for the comparison and the level. */
@@ -25,7 +25,7 @@ export function reasonOf({ name, levels }: Comparison, at: number): Reason | nul
   return { comparison: name, level: level.name, params, words: level.words ?? null };
 }
 
-/** A reason that doesn't come from a comparison in the model. */
+/** A reason that isn't based on a comparison in the model. */
 export const reasonApart = (name: 'rivals' | 'prior'): Reason => ({
   comparison: name,
   level: name,

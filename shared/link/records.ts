@@ -6,16 +6,13 @@ import { normalize } from './normalize.ts';
 import { Packer } from './pack.ts';
 import { count, type Statistics } from './statistics.ts';
 
-/** A raw record with a text for each column; a missing column is unknown. */
+/** A raw record with a string for each column; a missing column is unknown. */
 export type Row = Readonly<Record<string, string | null | undefined>>;
 /** Normalized values in the order of the model's fields; '' is unknown. */
 export type Values = readonly string[];
 export type Reader = ReturnType<typeof createReader>;
 
-/**
- * Reads records as a model defines: turns columns into values, values into features, and the features of a pair into
- * levels.
- */
+/** Converts records as the model defines: columns to values, values to features, and the features of a pair to levels. */
 export function createReader(model: Model) {
   const unknown = model.fields.map((one) => new Set(one.unknown));
   const fieldAt = new Map(model.fields.map((one, i) => [one.name, i]));
@@ -30,7 +27,7 @@ export function createReader(model: Model) {
 
   return {
     comparators,
-    /** @param row contains a text for each column that the model's fields use. */
+    /** @param row contains a string for each column that the model's fields use. */
     values: (row: Row): Values =>
       model.fields.map((field, i) => {
         const value = normalize(

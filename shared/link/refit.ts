@@ -10,11 +10,14 @@ import { UnionFind } from './union-find.ts';
 
 /** Minimum number of decisions; with fewer, a fit isn't reliable. */
 export const LEAST_DECISIONS = 200;
-/** Minimum number of decisions about a hypothesis; with fewer, its calibration curve is left unchanged. */
+/**
+ * Minimum number of decided pairs for which a hypothesis is the best one; with fewer, its calibration curve is left
+ * unchanged.
+ */
 const LEAST_OF_A_CURVE = 50;
 /**
- * Pseudo-count of each point of the old curve, in decisions. Officers decide only about pairs that were shown, so there
- * are no decisions about the others, and the old curve has to represent them.
+ * Pseudo-count of each point of the old curve, in decisions. Officers decide only about pairs that were shown, so for all
+ * other pairs the old curve stands in for decisions.
  */
 const OLD_POINT = 20;
 const FOLDS = 5;
@@ -113,7 +116,7 @@ export function crossValidate(model: Model, collection: Collection, labels: read
 
 export type WeightRow = { hypothesis: string; comparison: string; level: string; old: number; next: number };
 
-/** The weight of each level of agreement in both models, in bits. */
+/** The weight of each level of each comparison in both models, in bits. */
 export function weightTable(old: Model, next: Model): WeightRow[] {
   const [before, after] = [createScorer(old).weigher, createScorer(next).weigher];
   return old.hypotheses.flatMap((hypothesis, h) =>

@@ -43,7 +43,7 @@ export function jaroWinkler(left: string, right: string): number {
   return jaro + prefix * 0.1 * (1 - jaro);
 }
 
-/** What is known about a text without its sequence of letters: its length, and the set of letters in it (`lettersOf`). */
+/** A text's length and its set of letters (`lettersOf`), without their order. */
 type Outline = { length: number; letters: number };
 
 /**

@@ -2,8 +2,8 @@ import { toStep } from './bits.ts';
 import { hash32 } from './text.ts';
 
 /**
- * Values with a smaller share than this don't count as any rarer, because a single record would change the result too
- * much (linkage practice: 1e-4).
+ * Values with a smaller share than this are treated as if they had this share, because otherwise a single record would
+ * change the result too much (linkage practice: 1e-4).
  */
 const RAREST = 1e-4;
 export const RAREST_BITS = -Math.log2(RAREST);
@@ -63,8 +63,8 @@ export function rarity(statistics: Statistics, comparison: string, key: number):
 }
 
 /**
- * Inverse document frequency of a word, by key: the logarithm of the number of all documents divided by the number with
- * the word.
+ * Inverse document frequency of a word, by key: the logarithm of the number of all documents divided by the number that
+ * contain the word.
  */
 export function inverseFrequency(statistics: Statistics, comparison: string): (key: number) => number {
   const documents = (statistics.documents.get(comparison) ?? 0) + 1;

@@ -4,8 +4,8 @@
  */
 
 /**
- * Reduces a text to lowercase letters and digits of any script, without accents, with one space between words: "José
- * İnci" → "jose inci".
+ * Reduces text to lowercase letters and digits of any script, without accents, with one space between words: "José İnci"
+ * → "jose inci".
  */
 export function fold(text: string): string {
   // Most texts are plain ASCII, for which this is five times as fast.
@@ -29,7 +29,7 @@ export function fold(text: string): string {
 /** 32-bit hash (FNV-1a with a final mix) as an unsigned integer. */
 export const hash32 = (text: string, seed = 0): number => hashOfPart(text, 0, text.length, seed) >>> 0;
 
-/** Like `hash32`, for a part of a text and as a signed integer. */
+/** Like `hash32`, for a part of a string and as a signed integer. */
 export function hashOfPart(text: string, from: number, to: number, seed = 0): number {
   let h = 0x811c9dc5 ^ seed;
   for (let i = from; i < to; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

@@ -95,7 +95,10 @@ export function createWeigher(model: Model, reader: Reader) {
     }
   };
 
-  /** How much the competing hypotheses reduce this one; 0 or less. Duplicate hypotheses compete with non-duplicate ones. */
+  /**
+   * How much the competing hypotheses reduce this one's weight; 0 or less. Duplicate hypotheses compete with
+   * non-duplicate ones.
+   */
   const rivals = (duplicate: boolean): number => {
     let odds = 1;
     for (let h = 0; h < all.length; h++)

@@ -34,8 +34,8 @@ function createSplitter({ shortest, stem }: WordOptions) {
       return words;
     },
     /**
-     * The hashes of the words. The last result is cached, because comparisons and blocking keys ask for the same value
-     * one after another.
+     * The hashes of the words. The last result is cached, because comparisons and blocking keys use the same value one
+     * after another.
      */
     hashes: (value: string): readonly number[] => {
       if (value === last) return hashes;

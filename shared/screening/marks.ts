@@ -1,16 +1,16 @@
-/** A range of a text, in UTF-16 units; `to` is exclusive. */
+/** A range of text, in UTF-16 units; `to` is exclusive. */
 export type Stretch = { from: number; to: number };
 
 /** A match in a narrative, and the code of the rule that matched. */
 export type Mark<Code extends string = string> = Stretch & { code: Code };
 
-/** A piece of a text, in reading order. `codes` lists the rules that matched it; empty when none did. */
+/** A piece of a text. `codes` lists the rules that matched it; empty when none did. */
 export type Piece<Code extends string = string> = { text: string; codes: readonly Code[] };
 
 /** Maximum number of marks for each rule, because narratives can be very long; only a rule's first matches are marked. */
 const MARKS_PER_RULE = 50;
 
-/** Every match of a pattern. */
+/** The matches of a pattern, at most `MARKS_PER_RULE`. */
 export function stretches(pattern: RegExp, text: string): Stretch[] {
   const all = new RegExp(pattern.source, pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`);
   const found: Stretch[] = [];

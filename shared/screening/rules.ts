@@ -9,10 +9,10 @@ export type WordRule = {
   pattern: RegExp;
 };
 
-/** The person whom the narrative names as having done it. */
+/** A person whom the narrative may name as the suspect, such as an ex, a neighbor or a relative. */
 const THEM =
   "(?:my|our|the) (?:ex|neighbou?r|roommate|cousin|boyfriend|girlfriend|husband|wife|brother|sister|landlord|co-?worker|nephew|tenant)(?:(?!\\b(?:not|never|see|saw|heard|said|says|told|asked|who|someone|somebody)\\b|n['’]t)[\\w'’ -]){0,40}";
-/** What that person did, as opposed to what they said or failed to see. */
+/** What that person did, as opposed to what the person said or failed to see. */
 const DID = '(?:did (?:it|this|that)|took|stole|broke|smashed|damaged|admitted)';
 const ELLOS =
   '(?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|herman[oa]|sobrin[oa])(?:(?! (?:no|dijo|vio|que|alguien) )[\\p{L} ]){0,30}';
@@ -40,7 +40,7 @@ export const WORD_RULES: readonly WordRule[] = [
     code: 'camera',
     kinds: null,
     pattern: words(
-      // A camera that was stolen is usually described by its brand or with "my", and not by the place it watches.
+      // A stolen camera is usually described by its brand or as "my camera", not by the place that it watches.
       "(?:security|surveillance|store|street|house|building|traffic|dash|door|city|ring|nest|neighbou?rs?['’]?s?|their|landlord['’]?s?) ?cam(?:era)?s?",
       'cameras? (?:shows?|saw|caught|recorded|got|picked)[\\p{L}]*',
       'cameras (?:across|outside|inside|at|in|on|that)',

@@ -14,14 +14,14 @@ type WrongKind = {
 };
 
 const SOMEBODY = '(?:they|he|she|some ?one|somebody|an unknown person|(?:a|the) thie(?:f|ves)|who(?:ever)?)';
-/** Any word that is about something being taken, whether the narrative says that it was or that it wasn't. */
+/** Words about something being taken, whether the narrative says that it was or that it wasn't. */
 const TAKEN = words(
   'stole|stolen|steal(?:ing)?|theft|thie(?:f|ves)|took|taken|take|removed|cut|grabbed|snatched|swiped|lifted|robbed|burglar\\p{L}*',
   'missing|gone|empty|emptied|disappeared|went through|gone through|rummaged|got into|broken into|broke into|pick ?pocket\\p{L}*|pried',
   'rob[aoó]\\p{L}*|hurt\\p{L}*|llev[aoó]\\p{L}*|quit[aoó]\\p{L}*|sac[aoó]\\p{L}*|falta\\p{L}*|cort[aoó]\\p{L}*|desapareci\\p{L}*|sin pagar|vac[ií][oa]',
 );
 
-/** Statements that nothing was taken don't suggest theft; people often make more than one. */
+/** Statements that nothing was taken, which don't suggest theft. A narrative often contains more than one. */
 const NOT_TAKEN = everyOne(
   "nothing (?:else )?(?:was|is|got) (?:taken|stolen|missing)|(?:do not|don['’]?t) think (?:that )?it was (?:stolen|taken)",
   'no (?:se llevaron|robaron|falta) nada|no creo que (?:me l[oa] robaran|fuera robad[oa])',

@@ -4,9 +4,9 @@ import { kinds as esKinds } from './es/kinds.ts';
 import { letters as es } from './es/letters.ts';
 
 /**
- * The languages of the portal, letters and desk. For each: the locale for dates and numbers, the language's own name, the
- * fixed words in letters, and the names of the kinds of report. To add a language, add a folder of catalogs next to
- * `en/`, its imports, and a line here.
+ * The languages of the portal, the letters and the officers' application. For each: the locale for dates and numbers, the
+ * language's own name, the fixed words in letters, and the names of the kinds of report. To add a language, add a folder
+ * of catalogs next to `en/`, its imports, and a line here.
  */
 const SPOKEN = {
   en: { locale: 'en-US', name: 'English', letters: en, kinds: enKinds },

@@ -1,7 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Language, LOCALES } from './languages.ts';
 
-/** One language's messages in ICU MessageFormat, with keys of the form `room.name`. */
+/**
+ * One language's messages in ICU MessageFormat, with keys of the form `room.name`; the room is a section of the catalog.
+ */
 export type Catalog = Readonly<Record<string, string>>;
 
 /** The type of a placeholder's value: a number if the message uses it for plurals or ordinals, else text. */
@@ -47,7 +49,7 @@ type Open<S extends string, Stack extends readonly string[], Found> = Stack exte
 export type ValuesOf<Message extends string, Other = never> = {
   readonly [Pair in Placeholders<Message> as (Pair & [string, unknown])[0]]: (Pair & [string, unknown])[1] | Other;
 };
-/** What is stored or sent in place of a sentence: a code and its parameters. */
+/** A code and its parameters, which are stored or sent instead of a sentence. */
 export type Said = { readonly code: string; readonly params: object };
 /**
  * `S`, if the catalog `C` has a message in the section `Room` for each of its codes and each message accepts the code's
@@ -80,7 +82,7 @@ export function createMessages<C extends Catalog>(english: C) {
   };
 
   return {
-    /** Changes the language. Texts that were already returned don't change. */
+    /** Changes the language. Texts that were already returned stay in the previous language. */
     speak: (next: Language, messages: Readonly<Record<keyof C & string, string>>): void => {
       language = next;
       catalog = messages;
@@ -95,14 +97,14 @@ export function createMessages<C extends Catalog>(english: C) {
       return String(message(key).format(values));
     },
     /**
-     * The sentence for a code: formats the message `room.code` with the code's parameters. It is a type error if the
-     * message is missing or needs other parameters.
+     * The sentence for a code: formats the message `room.code` with the code's parameters. If the message is missing or
+     * needs other parameters, it is a type error.
      */
     say: <Room extends string, S extends Said>(room: Room, { code, params }: S & Sayable<C, Room, S>): string =>
       String(message(`${room}.${code}`).format(params as Record<string, string | number>)),
     /**
-     * The message for a key that isn't known at compile time, because it is built from codes from elsewhere; null when
-     * there is no such message.
+     * The message for a key that isn't known at compile time, for example because it contains a code from a linkage
+     * model; null when there is no such message.
      */
     sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
       Object.hasOwn(english, key) ? String(message(key).format(values)) : null,

@@ -70,8 +70,8 @@ function exposeInMainWorld(name: string, api: unknown): void {
 
 /**
  * Copies a value as Electron's bridge does: functions become functions that copy their arguments and results, promises
- * are resolved and their values copied, and everything else is cloned. There is only one world here: this catches live
- * objects passed by mistake but does not keep a hostile page out of the preload.
+ * are resolved and their values copied, and everything else is cloned. Page and preload share one JavaScript context
+ * here, so this catches live objects passed by mistake but does not keep a hostile page out of the preload.
  */
 function carry(value: unknown): unknown {
   if (typeof value === 'function') {

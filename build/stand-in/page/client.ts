@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
-/** Runs in the page before its own scripts: connects to the main process and runs the preload script on that connection. */
+/**
+ * Runs in the page before its own scripts: connects to the main process and runs the preload script, whose messages use
+ * that connection.
+ */
 import { decode, encode } from '../codec.ts';
 import type { MainMessage, PageMessage } from '../messages.ts';
 import { strict } from '../strict.ts';

@@ -24,7 +24,7 @@ export async function dispatch(
   const parsed = ipc[channel].input.safeParse(sent);
   if (!parsed.success) {
     const fields = fieldErrors(parsed.error);
-    // Log only field names that the schema knows: the name of an unknown field may be something a person typed.
+    // Log only field names that the schema knows: the name of an unknown field may be text that a user typed.
     log('ipc.bad_payload', { channel, fields: parsed.error.issues.map(({ path }) => path.map(String).join('.')) });
     return failed(new AppError('invalid_request', { fields }));
   }

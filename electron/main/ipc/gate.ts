@@ -7,8 +7,8 @@ const LAST_WORDS_MS = 2000;
 
 /**
  * Why a channel is refused right now, or null when it is allowed. While locked, only the session's own channels work;
- * when no one is signed in, nothing that comes from a cache works.
- * For a moment after locking, the window may still save what was being typed, because saving returns no data.
+ * while no one is signed in, the channels that use the cache (`WORKER_CHANNELS`) are refused. For a moment after locking,
+ * the window may still save what was being typed, because saving returns no data.
  */
 export function refusal(
   kind: SessionState['kind'],

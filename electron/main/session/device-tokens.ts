@@ -14,8 +14,8 @@ type Deps = {
   /** Returns null without a keychain, or until it has been opened. */
   vault: () => Vault | null;
   /**
-   * The file that stores tokens when there is no keychain. A token does not open anything; it only keeps strangers from
-   * locking this workstation out.
+   * The file that stores tokens when there is no keychain. A token grants no access; it only keeps failed sign-ins
+   * elsewhere from locking out this workstation.
    */
   path: string;
   server: string;

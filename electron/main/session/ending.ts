@@ -36,7 +36,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
 
   /**
    * Destroys everything that could open the current officer's cache, and then the cache; unsent decisions remain in the
-   * sealed journal. Does nothing when another officer has taken over: the former session is checked later
+   * sealed journal. Does nothing when another officer has signed in since: the earlier session is checked later
    * (session-watch.ts).
    */
   async function destroy(why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> {
@@ -44,8 +44,8 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
     here.current = null;
-    // From here on nothing is shown or answered, even if a later step fails. A lock page shows no data anyway, so after
-    // too many tries the window is notified only once the destruction is done.
+    // From now on the window gets no data, even if a later step fails. The lock page shows none anyway, so after too many
+    // tries the window is notified only when the destruction is done.
     here.state = here.signedOut(why, name);
     if (why === 'revoked') here.become(here.state);
     return exclusively(async () => {
@@ -83,7 +83,10 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     return held + waiting + needsYou;
   }
 
-  /** @throws AppError decisions_waiting when decisions are unsent, unless the officer agreed to leave them behind. */
+  /**
+   * @throws AppError decisions_waiting when decisions are unsent, unless the officer agreed to sign out without sending
+   * them.
+   */
   const signOut = ({ handOver }: { handOver: boolean }): Promise<SessionState> =>
     exclusively(async () => {
       const leaving = here.current;

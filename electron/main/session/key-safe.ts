@@ -35,7 +35,7 @@ export type Prepared = { key: Buffer; commit: () => Promise<void> };
 
 export type KeySafe = ReturnType<typeof createKeySafe>;
 
-/** The wrapped keys of a server's officers on this workstation, with a limit on tries to open them. */
+/** The wrapped keys of a server's officers on this workstation, with a limit on tries to unwrap them. */
 export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   /** The state last read or written, cached because the clock is checked against it every few seconds. */
   const states = new Map<string, WrapState>();
@@ -62,7 +62,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   }
 
   async function destroy(officerId: string): Promise<void> {
-    // Each half is useless alone, so if one cannot be removed from the disk or the keychain, still remove the other.
+    // The wrapped key on disk and the half in the keychain are useless without each other, so if one cannot be removed,
+    // still remove the other.
     states.delete(officerId);
     try {
       texts.remove(officerId);
@@ -116,7 +117,10 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       return count < MOST_TRIES ? { kind: 'wrong', left: MOST_TRIES - count } : destroyed(officerId);
     },
 
-    /** For a password that the server has just accepted: not counted, and works even if the counters were tampered with. */
+    /**
+     * Unwraps the key with a password that the server has just accepted. This does not count as a try, and it works even
+     * if the counters were tampered with.
+     */
     openAfterSignIn: async (officerId: string, password: string): Promise<Buffer | 'wrong' | 'unreadable'> => {
       const half = await halves.half(officerId);
       const text = texts.read(officerId);
@@ -127,7 +131,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
 
     /**
      * Wraps a key (a new one by default) under a password. Nothing is written to disk before `commit`.
-     * @param signedInAt the time of the last sign-in, if this is not a sign-in.
+     * @param signedInAt the time of the last sign-in; by default, now.
      */
     prepare: async (officerId: string, password: string, given?: Buffer, signedInAt?: string): Promise<Prepared> => {
       const key = given ?? randomBytes(32);
@@ -157,7 +161,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   };
 }
 
-/** The same in memory, for a workstation without a keychain, so that locking works there too. */
+/** An in-memory key safe, for a workstation without a keychain, so that locking works there too. */
 export function memorySafe(server: string, now: () => Date): KeySafe {
   const kept = new Map<string, string>();
   const texts: SafeDeps['texts'] = {

@@ -4,17 +4,17 @@ import { countLive } from '#electron/common/journal-file.ts';
 import { namesIn } from '#electron/common/officer-files.ts';
 
 /**
- * How long closed reports stay by default; the policy's actual number is inside the caches, which cannot be read without
- * their keys.
+ * How long closed reports are kept by default. The agency's actual setting is inside the caches, which cannot be read
+ * without their keys.
  */
 const DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**
- * Removes unused data: the cache and keys of officers who have not been here for `DAYS`, and unreadable caches that were
- * set aside. If an officer's sealed journal has an unsent decision, all of that officer's data stays. If no officer has
- * been here for that long, everything stays for now, because the clock may be wrong and far ahead. Returns the officers
- * whose keys were removed, where their ids are known.
+ * Removes unused data: the cache and keys of officers who have not used this workstation for `DAYS`, and unreadable
+ * caches that were set aside. If an officer's sealed journal has an unsent decision, all of that officer's data stays. If
+ * no officer has been active for that long, everything stays for now, because the clock may be wrong and far ahead.
+ * Returns the officers whose keys were removed, where their ids are known.
  */
 export async function removeLeftovers(folders: { cache: string; journal: string }, now: Date): Promise<string[]> {
   const before = now.getTime() - DAYS * DAY_MS;

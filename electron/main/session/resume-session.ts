@@ -43,7 +43,7 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
     await here.keep(given);
     log('session.signed_in', { officer: id, cache: here.kept() });
     const held = cache.keyOf(id);
-    // After a role change, the cache must be reopened with other rights; but a cache in memory stays open, because
+    // After a role change, the cache must be reopened with the new permissions; but a cache in memory stays open, because
     // reopening would lose it.
     const goesOn = held !== null && (here.vault === null || here.current?.officer.role === given.officer.role);
     const found = await keyAfterSignIn({ safe: here.safe, vault: here.vault, files }, id, password, held);

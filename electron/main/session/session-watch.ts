@@ -26,8 +26,8 @@ const NOTE_MS = 60_000;
 const ASK_REVOKED_MS = 5 * 60_000;
 
 /**
- * Handles session changes that no officer here triggers: tokens expire, the offline limit passes, the clock is changed,
- * the session is revoked.
+ * Handles session changes that are not caused by an officer's action: tokens expire, the offline limit passes, the clock
+ * is changed, the session is revoked.
  */
 export function createWatch({ here, cache, files, exclusively, ask, server, log, now, ending }: Parts) {
   let notedAt = 0;
@@ -114,8 +114,8 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
   }
 
   /**
-   * Locks the window so that only a sign-in opens it; the password alone is no longer enough. A cache on disk is closed;
-   * one in memory stays open, because closing would lose it.
+   * Locks the window so that only a sign-in unlocks it; the password alone is no longer enough. A cache on disk is
+   * closed; one in memory stays open, because closing would lose it.
    */
   async function shut(session: StoredSession, why: Exclude<ClockVerdict, 'ok'>): Promise<SessionState> {
     // The session may have been revoked in the meantime.

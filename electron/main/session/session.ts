@@ -27,7 +27,7 @@ export type SessionDeps = {
   /** The file that stores device tokens when there is no keychain. */
   deviceFile: string;
   ask: AskWorker;
-  /** The workstation's name, which helps people recognize it. */
+  /** The workstation's name, shown in the list of sessions. */
   workstation: string;
   announce: (topic: Topic) => void;
   look: () => WorkstationSettings;
@@ -35,7 +35,7 @@ export type SessionDeps = {
   now: () => Date;
 };
 
-/** The part of a sign-in that the window sends; the workstation adds the rest. */
+/** The part of a sign-in request that the window sends; the workstation adds the rest. */
 type Typed = Omit<SignInBody, 'workstation' | 'deviceToken'>;
 
 export type Session = ReturnType<typeof createSession>;

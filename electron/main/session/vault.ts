@@ -9,7 +9,7 @@ const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
 /**
  * What the keychain stores for one server: each officer's session (after sign-out, only its token), the keychain half of
- * each officer's cache key, this workstation's device tokens, and who was here last.
+ * each officer's cache key, this workstation's device tokens, and who signed in last.
  */
 export type Vault = ReturnType<typeof createVault>;
 
@@ -24,7 +24,7 @@ export function createVault(keychain: Keychain, server: string) {
     return storedSession.safeParse(parseJson(await keychain.get(sessionOf(officerId)))).data ?? null;
   }
 
-  /** Keeps only the session's token: it no longer opens anything, but lets the workstation find out about a revocation. */
+  /** Keeps only the session's token: it no longer grants access, but lets the workstation find out about a revocation. */
   async function closeSession({ officer, token }: StoredSession): Promise<void> {
     await keychain.set(closedOf(officer.id), token);
     await keychain.remove(sessionOf(officer.id));
@@ -36,7 +36,7 @@ export function createVault(keychain: Keychain, server: string) {
 
   return {
     lastName: async (): Promise<string | null> => (await lastSeen())?.name ?? null,
-    /** Returns the session of the last officer who was here, whether or not it is still valid. */
+    /** Returns the session of the officer who signed in here last, whether or not it is still valid. */
     session: async (): Promise<StoredSession | null> => {
       const who = await lastSeen();
       return who === null ? null : sessionFor(who.id);

@@ -12,7 +12,9 @@ import { instant } from '#shared/domain/ids.ts';
 
 /** OWASP's password storage cheat sheet: argon2id with at least 19 MiB, two passes, one lane. */
 const COST = { memoryKib: 19_456, passes: 2, lanes: 1 } as const;
-/** More memory than any later version would use; keeps a tampered file from exhausting this machine's memory. */
+/**
+ * Upper limit, well above what any later version would use, so that a tampered file cannot exhaust this machine's memory.
+ */
 const MOST_KIB = 1024 * 1024;
 
 const bytes = (length: number) =>

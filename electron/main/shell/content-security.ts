@@ -1,7 +1,7 @@
 /**
- * The window's policy: only files of our own origin, no inline script or style elements, no framing, no form submission.
- * React sets styles through the DOM, which the policy allows. Trusted Types are not required because React Aria's live
- * announcer clears itself with `innerHTML = ''`, which they would forbid.
+ * The window's Content Security Policy: only files of our own origin, no inline script or style elements, no framing, no
+ * form submission. React sets styles through the DOM, which the policy allows. Trusted Types are not required because
+ * React Aria's live announcer clears itself with `innerHTML = ''`, which they would forbid.
  */
 const POLICY = [
   "default-src 'none'",

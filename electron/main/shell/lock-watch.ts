@@ -33,7 +33,7 @@ export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDe
       else if (ticks % POLICY_EVERY_TICKS === 0) {
         policy().then(
           (current) => {
-            // The first pull has not fetched the policy yet; ask again on the next tick.
+            // The first pull has not fetched the policy yet; try again on the next tick.
             if (current === null) ticks = 0;
             lockMinutes = current?.limits.lockMinutes ?? LOCK_MINUTES;
           },

@@ -17,8 +17,8 @@ export const clipboard = (): Item[] => [
 export const selectAll = (): Item => ({ role: 'selectAll', label: t('menu.selectAll') });
 
 /**
- * Only what the system's own shortcuts need. Reload and developer tools are for development: in production, a reload
- * would discard unsaved text.
+ * Only the items that the system's standard shortcuts need. Reload and developer tools are for development: in
+ * production, a reload would discard unsaved text.
  */
 export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
   const quit: Item = { role: 'quit', label: t('menu.quit') };

@@ -7,15 +7,18 @@ export type QuitQuestion = {
   message: string;
   detail: string;
   buttons: readonly { means: QuitAnswer; label: string }[];
-  /** The button that Enter presses, and the answer when no one is at the desk. */
+  /**
+   * Index of the button that Enter presses, and that Electron's stand-in chooses automatically
+   * (build/stand-in/dialogs.ts).
+   */
   defaultId: number;
 };
 
 /**
  * Returns the question for an officer who quits with unsent decisions; null when there is nothing to ask. In an encrypted
- * cache, decisions are sent after the next unlock, which may be after a vacation; those in an in-memory cache survive
- * only in the sealed journal, where each must be confirmed again. While locked, an encrypted cache raises no question:
- * nothing is lost, and anyone could be shutting the computer down.
+ * cache, decisions are sent after the next unlock, which may be weeks later; those in an in-memory cache survive only in
+ * the sealed journal, where each must be confirmed again. While locked, an encrypted cache raises no question: nothing is
+ * lost, and anyone could be shutting the computer down.
  */
 export function quitQuestion(session: SessionState, sync: SyncState | null): QuitQuestion | null {
   if ((session.kind !== 'signed_in' && session.kind !== 'locked') || sync === null) return null;

@@ -11,7 +11,7 @@ export type BodyLimits = {
   /** Maximum time without data, in milliseconds. */
   idleMs: number;
   /**
-   * Maximum total time, in milliseconds, even while data keeps coming: a device in between could send data very slowly
+   * Maximum total time, in milliseconds, even while data keeps coming: an intermediary could send data very slowly
    * forever.
    */
   longestMs?: number;

@@ -4,8 +4,8 @@ import type { FieldError } from '#shared/field-error.ts';
 
 /**
  * A call to the server that failed. `reached` is false only when the request definitely never reached the server, so that
- * the act may be undone; after a timeout or a dropped connection it is true. `retryAfterMs` is the delay the server asked
- * for.
+ * the decision may be undone; after a timeout or a dropped connection it is true. `retryAfterMs` is the delay the server
+ * requested.
  */
 export class CallError extends AppError {
   readonly reached: boolean;

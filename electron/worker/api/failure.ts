@@ -74,7 +74,10 @@ function codeOf(status: number, isOurs: boolean): ErrorCode {
   return status === 401 ? 'unauthenticated' : 'bad_response';
 }
 
-/** The clock of the server that responded, if given: its dates are meaningful only relative to that clock. */
+/**
+ * The server's time according to the Date header, or this workstation's if there is none: dates in a response must be
+ * compared with the clock of the server that sent them.
+ */
 function timeOf({ headers }: RawAnswer): number {
   const at = typeof headers['date'] === 'string' ? Date.parse(headers['date']) : Number.NaN;
   return Number.isNaN(at) ? Date.now() : at;

@@ -2,8 +2,8 @@ import type { ErrorCode } from '#shared/errors.ts';
 import { CallError } from './call-error.ts';
 
 /**
- * Holds the current access token of the open session and waits for the next one. The refresh token is not in this thread;
- * the main process, which has it, is asked for the next access token once, however many calls find the current one
+ * Holds the current access token of the open session and waits for the next one. The refresh token is not in this thread:
+ * the main process has it, and gets a single request for the next access token, even if many calls find the current one
  * expired.
  * @param want requests the next token; the reply is `use` or `refuse`.
  */

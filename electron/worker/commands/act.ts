@@ -30,11 +30,12 @@ export type ActDeps = {
 };
 
 /**
- * Saves an officer's act. Its outbox row and the report's position in the queue change in one transaction, so it is
- * either shown as saved and will be sent, or nothing happened. The same transaction deletes the act's draft.
- * @param before the idempotency key it had, when a decision is restored from the sealed journal. The policy at that time
- * is no longer known here: the letter must be the same, and the server, which has every policy, checks the rest.
- * @throws AppError stale_version or letter_changed when the officer saw something other than what is here now,
+ * Saves an officer's act. Its outbox row and the report's position in the queue change in one transaction, so either it
+ * is shown as saved and will be sent, or nothing happened. The same transaction deletes the act's draft.
+ * @param before the original idempotency key, when a decision is restored from the sealed journal. The policy in force at
+ * that time is no longer known here, so its version is not compared: the letter must be the same, and the server, which
+ * has every policy, checks the rest.
+ * @throws AppError stale_version or letter_changed when the officer saw something other than what is in the cache now,
  * act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
  */
 export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>, before?: string): OutboxRow {

@@ -15,8 +15,8 @@ type Deps = {
 
 const kept = z.object({ rows: z.array(colleagueRow), asOf: instant });
 /**
- * An officer who is assigning a report waits for this request, so the timeout (in milliseconds) is short; the saved list
- * is good enough then.
+ * An officer who is assigning a report waits for this request, so the timeout (in milliseconds) is short; after it, the
+ * saved list is used.
  */
 const PATIENCE_MS = 3000;
 

@@ -4,7 +4,7 @@ import type { Output } from '#shared/ipc.ts';
 import type { Stores } from '../db/stores.ts';
 
 /**
- * Returns the two versions of a report that conflict over an act: the one its officer saw and the server's. A version
+ * Returns the two versions of a report when an act is in conflict: the one the officer saw and the server's. A version
  * that is no longer known is null: a decision restored from the sealed journal has no earlier version.
  * @throws AppError not_found when the act has left the outbox in the meantime.
  */
@@ -22,8 +22,9 @@ export function compare({ outbox, reports }: Pick<Stores, 'outbox' | 'reports'>,
 }
 
 /**
- * What a decision about a pair conflicts with now.
- * @throws AppError not_found when it has left the outbox in the meantime.
+ * Returns the current decision that an unsent decision about a pair conflicts with, and which of the two reports are in
+ * the cache.
+ * @throws AppError not_found when the unsent decision has left the outbox in the meantime.
  */
 export function comparePair(
   { pairOutbox, pairs, reports }: Pick<Stores, 'pairOutbox' | 'pairs' | 'reports'>,

@@ -49,9 +49,9 @@ export function decidePair(deps: PairDeps, { reportId, other, decision }: Parsed
 }
 
 /**
- * Saves a decision restored from the sealed journal, with its original key and time, whether or not the reports are here.
- * Because it may be old, it never overrides a later decision about the pair.
- * @param serverAheadMs how far the server's clock, which dates other people's decisions, is ahead of this one.
+ * Saves a decision restored from the sealed journal, with its original key and time, whether or not the reports are in
+ * the cache. Because it may be old, it never overrides a later decision about the pair.
+ * @param serverAheadMs how far the server's clock, which timestamps other officers' decisions, is ahead of this one.
  * @throws AppError newer_decision when a later decision was made here or reached the server.
  */
 export function recoverPair(deps: PairDeps, row: RecoveredPair, serverAheadMs: number): PairRow {

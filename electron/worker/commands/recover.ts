@@ -63,10 +63,10 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * The workstation where the decision was made may still have it and would send it. So the server is told first, and
+   * The workstation where the decision was made may still have it and would send it. So the server is notified first, and
    * only then does this workstation's journal get a tombstone.
-   * @throws AppError not_found when the journal with it was not opened; CallError when the server could not be told, or
-   * it is unknown whether it was.
+   * @throws AppError not_found when the journal with it was not opened; CallError when the server could not be notified,
+   * or may not have been.
    */
   async function discard(id: string): Promise<Output<'journal.discard'>> {
     const row = found.get(id);
@@ -83,8 +83,8 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     try {
       journal.bury([id]);
     } catch {
-      // The disk is full. The server knows about the decision, so it gets its tombstone the next time the journal is
-      // opened.
+      // The disk is full. The server knows that the decision was discarded, so the tombstone will be written the next
+      // time the journal is opened.
     }
     return { carriedOut: done.includes(id) };
   }

@@ -23,7 +23,7 @@ export function createFileStore(db: Db) {
   );
   return {
     get: (attachmentId: string, copy: FileCopy): KeptFile | null => get.get(attachmentId, copy) ?? null,
-    /** Returns false when the report has left the cache in the meantime: then the file must not stay either. */
+    /** Returns false when the report has left the cache in the meantime: then the caller must delete the file. */
     add: (tx: Tx, file: KeptFile & { reportId: string; attachmentId: string; copy: FileCopy }): boolean =>
       tx.run(add, file).changes > 0,
     remove: (tx: Tx, name: string): void => void tx.run(remove, name),

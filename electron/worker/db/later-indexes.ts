@@ -2,7 +2,7 @@ import { QUEUE_INDEXES } from './queue-indexes.ts';
 import type { Db, Tx } from './write.ts';
 
 /**
- * Indexes for sort orders that are not needed first. Each has a different key order, so every report of a first pull
+ * Indexes for sort orders that are not needed right away. Each has a different key order, so every report of a first pull
  * would touch another page in each: storing 10,000 reports takes 1.4 s of CPU time on this thread with these indexes in
  * place, but 0.8 s when they are built at the end. The index for the queue's initial order is not one of them.
  */
@@ -23,7 +23,7 @@ export function createLaterIndexes(db: Db) {
       if (anyReport.get() !== undefined) return;
       for (const name of LATER.keys()) tx.exec(`DROP INDEX IF EXISTS ${name}`);
     },
-    /** Names of the missing indexes, even if the application was killed before or while they were built. */
+    /** Names of the missing indexes; correct even if the application was killed before or while they were built. */
     due,
     /**
      * Builds one index: 0.1 to 0.16 s for 100,000 reports, 0.05 s for 33,000. A query may have to wait that long, but

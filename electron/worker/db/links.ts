@@ -150,7 +150,7 @@ export function createLinkStore(db: Db) {
       const one = body.get(id);
       return one === undefined ? null : withoutHistory(one);
     },
-    /** The first report from an id on. */
+    /** The first report with this id or a higher one. */
     from: (id: number): { id: number; body: string } | null => {
       const one = from.get(id);
       return one === undefined ? null : { id: one.id, body: withoutHistory(one.body) };
@@ -160,7 +160,7 @@ export function createLinkStore(db: Db) {
     name: (id: number): { id: string; number: string } | null => name.get(id) ?? null,
     /** A report's tracking number, and that of the report it was rejected as a duplicate of. */
     chain: (reportId: string): { number: string; duplicateOf: string | null } | null => chain.get(reportId) ?? null,
-    /** Sets what the queue shows of a report's duplicates. */
+    /** Sets the duplicate count and the highest probability that the queue shows for a report. */
     mark: (tx: Tx, id: number, count: number, strongest: number | null): void =>
       void tx.run(mark, { id, count, strongest }),
   };

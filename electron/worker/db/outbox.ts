@@ -45,7 +45,7 @@ export function createOutbox(db: Db) {
   const one = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE id = ?');
   const ofReport = db.prepare<[string], Raw>('SELECT * FROM outbox WHERE report_id = ? ORDER BY seq');
   const remove = db.prepare('DELETE FROM outbox WHERE id = ?');
-  // Recorded in the same transaction: the journal still needs a tombstone for this decision.
+  // Runs in the transaction that deletes the row, because the journal still needs a tombstone for this decision.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const leave = (tx: Tx, id: string): void => {
     tx.run(remove, id);

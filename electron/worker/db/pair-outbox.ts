@@ -39,7 +39,7 @@ export function createPairOutbox(db: Db) {
   );
   const ids = db.prepare<[], string>('SELECT id FROM pair_outbox').pluck();
   const remove = db.prepare('DELETE FROM pair_outbox WHERE id = ?');
-  // Recorded in the same transaction: the journal still needs a tombstone for this decision.
+  // Runs in the transaction that deletes the row, because the journal still needs a tombstone for this decision.
   const owe = db.prepare('INSERT INTO journal_done (id) VALUES (?) ON CONFLICT DO NOTHING');
   const release = db.prepare("UPDATE pair_outbox SET state = 'waiting' WHERE state = 'held' AND hold_until <= ?");
   const holdAtMost = db.prepare(

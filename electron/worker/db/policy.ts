@@ -20,10 +20,13 @@ export function createPolicyStore(db: Db) {
     return known;
   };
   return {
-    /** Returns 0 when the policy must be requested again. */
+    /** Null when no usable policy is stored; 0 after `outdate`, so that the policy is requested again. */
     version: (): number | null => (current() === null ? null : (version.get() ?? null)),
     current,
-    /** Marks the policy for a new request, even if its version number is unchanged. It stays in use until then. */
+    /**
+     * Marks the stored version as outdated, so that it is requested again even if its version number is unchanged. It
+     * stays in use until then.
+     */
     outdate: (tx: Tx): void => void tx.run(outdate),
     save: (tx: Tx, policy: Policy): void => {
       tx.run(write, policy.version, JSON.stringify(policy));

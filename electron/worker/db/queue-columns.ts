@@ -115,7 +115,7 @@ export const ADDED: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** What the lists show of a report, and the normalized texts they sort and search by. */
+/** The values that lists show for a report, and the normalized texts they sort and search by. */
 export function queueColumns(report: Report, policy: Policy | null): Record<string, Stored> {
   const { who, where } = knownFacts(report);
   const given = {

@@ -29,8 +29,8 @@ export const likelyIndex = (column: QueueColumn): string | null =>
   COLUMNS[column].isFirst === true ? `likely_by_${snake(column)}` : null;
 
 /**
- * `in_queue` first, then the sort key, then the tracking number, which breaks ties; then the columns that filters use, so
- * that filters are answered from the index and only displayed rows are read.
+ * The indexed columns: `in_queue`, then the sort key, then the tracking number, which breaks ties; then the columns that
+ * filters use, so that filters are answered from the index and only displayed rows are read.
  */
 function order(column: QueueColumn): Index[] {
   const { key, isFirst = false, covers = [] } = COLUMNS[column];

@@ -14,8 +14,8 @@ export function stateRank(state: ReportState): number {
 }
 
 /**
- * The offense title in every language, the agency's own first, for sorting and searching; the name of the kind when the
- * policy doesn't have the code.
+ * The offense title in every language, the agency's own first, for sorting and searching; the name of the report kind
+ * when the policy doesn't have the code.
  */
 export function offenseWords(kind: ReportKind, code: string | null, policy: Policy | null): string {
   const title = policy?.offenses.find((one) => one.code === code)?.title ?? kindNames(kind);
@@ -26,11 +26,15 @@ export function offenseWords(kind: ReportKind, code: string | null, policy: Poli
 }
 
 /**
- * Acts by which an officer takes ownership of a report; adding a note or reversing a colleague's decision does not count.
+ * Actions by which an officer takes ownership of a report; adding a note or reversing a colleague's decision does not
+ * count.
  */
 const TAKES_ON: readonly HistoryEntry['kind'][] = ['approved', 'rejected', 'follow_up', 'contact', 'escalated'];
 
-/** Returns the officer who owns a report: the assignee, else the officer who last decided, asked or called. */
+/**
+ * Returns the officer who owns a report: the assignee, else the officer who last decided it, contacted the reporter or
+ * escalated it.
+ */
 export function ownerOf({ assignedTo, history }: Report): string | null {
   if (assignedTo !== null) return `id:${assignedTo.id}`;
   const last = history.findLast(({ by, kind }) => by !== null && (kind === 'assigned' || TAKES_ON.includes(kind)));

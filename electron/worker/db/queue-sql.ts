@@ -28,7 +28,7 @@ export const NOBODY: ViewerContext = {
 export type Value = string | number;
 export type Statement = { sql: string; values: Value[] };
 
-/** The column that a condition is about, which determines how the query is planned; the condition's SQL begins with it. */
+/** The column that a condition tests, which determines how the query is planned; the condition's SQL begins with it. */
 type Asked =
   | 'in_queue'
   | 'state_rank'
@@ -102,7 +102,7 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
   /**
-   * The viewer's acts that the server refused, the viewer's reports that came back, and reports that only a supervisor
+   * Reports with an act that the server refused, the viewer's reports that came back, and reports that only a supervisor
    * may decide.
    */
   needs_me: (stand) => {
@@ -140,7 +140,7 @@ const asks = (stretch: Stretch, what: Asked): boolean => stretch.some(({ on }) =
 
 /**
  * Returns a WHERE clause for finding rows in any order. SQLite does not know how many rows an index would return, and
- * would prefer a range over an officer's few reports; the unary plus steers it to the most selective index.
+ * would scan a range rather than look up an officer's few reports; the unary plus steers it to the most selective index.
  */
 export function byFewest(stretch: Stretch): string {
   if (asks(stretch, 'seq')) return sqlOf(stretch, ['in_queue']);
@@ -176,8 +176,8 @@ export function indexOf(column: QueueColumn, where: readonly Stretch[]): string 
 }
 
 /**
- * The same for large results, read along the sort index; skipping half of 100,000 rows takes 1 to 2 ms. "Waiting" sorts
- * by duration, so it uses the reverse order of `waiting_since`.
+ * Like `fewSql`, but for large results: reads along the sort index. Skipping half of 100,000 rows takes 1 to 2 ms.
+ * "Waiting" sorts by duration, so it uses the reverse order of `waiting_since`.
  * @param deep whether many rows are skipped: conditions on columns that this index lacks are then evaluated with another
  * index first.
  * @param built whether the sort index exists; during a first pull it may not, and then the rows are sorted.

@@ -113,10 +113,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
       const rows = seqs.flatMap((seq) => found.get(seq) ?? []);
       return { rows: rows.map(toRow), total, ...(more ? { more } : {}) };
     },
-    /** How many reports match each filter; at most as many as a search lists. */
+    /** How many reports match each filter; for a text search, at most `MOST_HITS`. */
     counts: (filters: readonly QueueFilter[], stand: ViewerContext): number[] =>
       filters.map((filter) => answerTo(filter, stand).total),
-    /** Other reports under the same name (normalized), newest first, at most 20. */
+    /** Other reports whose reporter has the same name (normalized), newest first, at most 20. */
     ofSameName: (reportId: string): QueueRow[] => ofSameName.all(reportId, reportId).map(toRow),
     row: (reportId: string): QueueRow | null => {
       const raw = byId.get(reportId);

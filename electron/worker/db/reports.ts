@@ -107,7 +107,7 @@ export function createReportStore(db: Db) {
       const before = listed.get(seq);
       return before !== undefined && change(tx, seq, before, rowOf(report, policy, hints));
     },
-    /** The first report from an id on. */
+    /** The first report with this id or a higher one. */
     next: (from: number): { seq: number; report: Report } | null => {
       const row = next.get(from);
       return row === undefined ? null : { seq: row.seq, report: reportSchema.parse(JSON.parse(row.body)) };

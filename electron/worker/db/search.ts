@@ -108,8 +108,8 @@ export function createSearchStore(db: Db) {
     /** How many reports are not indexed yet, at most `most`. */
     waiting: (most: number): number => waiting.get(most) ?? 0,
     /**
-     * Returns reports that contain all words and match the filter, newest first. The reports that match the filter are
-     * collected from an index of the queue first, which takes 9 ms if that is all of 100,000; looking up each hit would
+     * Returns reports that contain all words and match the filter, newest first. First collects the reports that match
+     * the filter from an index of the queue, which takes 9 ms if all 100,000 match; looking up each hit instead would
      * take 20 ms when few match.
      */
     hits: (search: Search, where: readonly Stretch[], stand: ViewerContext): { seqs: number[]; more: boolean } => {
@@ -133,8 +133,8 @@ export function createSearchStore(db: Db) {
 }
 
 /**
- * The searchable texts of a report, normalized, so that "Peña" and "pena" are one word. Corrected facts are found by both
- * the reporter's words and the officer's.
+ * The searchable texts of a report, normalized, so that "Peña" and "pena" are one word. A corrected fact is found by both
+ * the original and the corrected text.
  */
 function textsOf(report: Report, offense: string): Record<TextField, string> {
   const { trackingNumber, caseNumber, offenseCode, facts, corrections } = report;

@@ -13,8 +13,8 @@ export type SlicedWrites = {
 };
 
 /**
- * Runs `step` in slices that yield to other work in between (`runSlices`), and commits several slices together. The
- * writes of `step` must be repeatable.
+ * Runs `step` in slices that yield to other work in between (`runSlices`), and commits several slices together. `step`
+ * may write only data that can be written again (see `slicedTransaction`).
  * @returns whether the work was finished; false when `signal` ended it early.
  * @throws what a step, `makeRoom` or a commit throws; then the slices since the last commit are rolled back.
  */

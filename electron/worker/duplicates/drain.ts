@@ -7,7 +7,10 @@ import type { Linker } from './link-report.ts';
 export type DrainDeps = {
   db: Db;
   linker: Pick<Linker, 'step'> & Partial<Pick<Linker, 'breakOff'>>;
-  /** Returns true during a full pull: linking waits until all reports are here, because it would have to be done twice. */
+  /**
+   * Returns true during a full pull: linking waits until all reports have arrived, because it would otherwise have to be
+   * done twice.
+   */
   mustWait: () => boolean;
   /** Called when what the queue shows has changed. */
   shown: () => void;
@@ -26,7 +29,7 @@ const TOGETHER = 4;
 const TELL_MS = 1000;
 const RETRY_MS = 30_000;
 
-/** Links the marked reports, in slices that yield to other work in between. Call `poke` whenever something was marked. */
+/** Links the marked reports, in slices that yield to other work in between. Call `poke` whenever reports were marked. */
 export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, retryMs = RETRY_MS }: DrainDeps) {
   const stopped = new AbortController();
   let running: Promise<void> | null = null;
@@ -61,7 +64,7 @@ export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, r
         again = false;
         await drain();
       } while (again && !stopped.signal.aborted);
-      // The failure was announced, so also announce that the work is now complete.
+      // `shown` was called after the failure, so call it again now that the work is complete.
       if (failed && !mustWait() && !stopped.signal.aborted) {
         failed = false;
         shown();

@@ -1,13 +1,13 @@
 const CHUNK = 1 << 20;
-/** Memory limit for heads in bytes. Holds about 300,000 reports, three times what the desk is designed for. */
+/** Memory limit for heads in bytes. Holds about 300,000 reports, three times what the application is designed for. */
 export const MOST_BYTES = 64 * CHUNK;
 const NOWHERE = 0xffffffff;
 
 export type Heads = ReturnType<typeof createHeads>;
 
 /**
- * Stores the heads of many reports in a few large memory chunks: about 200 bytes each, 20 MB for 100,000 reports. `most`
- * is the limit in bytes.
+ * Stores the heads of many reports (the part of a report's features that most comparisons need) in a few large memory
+ * chunks: about 200 bytes each, 20 MB for 100,000 reports. `most` is the limit in bytes.
  */
 export function createHeads(most: number) {
   const chunks: Uint8Array[] = [];

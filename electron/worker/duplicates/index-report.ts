@@ -13,8 +13,8 @@ export type Index = ReturnType<typeof createIndex>;
 
 /**
  * Maintains the keys, features and pairs of reports so that they always match the result of a full rebuild. A pair exists
- * when two reports share a key, that key has no more members than its rule allows, and the model reports the pair. When a
- * key crosses that limit, members that may gain or lose a pair are checked again.
+ * when two reports share a key, that key has no more members than its rule allows, and the model's score is high enough
+ * to show the pair. When a key crosses that limit, members that may gain or lose a pair are checked again.
  * @param changed is called for every report whose pairs changed, with a bit mask of the old and new hypotheses.
  */
 export function createIndex(
@@ -67,7 +67,9 @@ export function createIndex(
     if (members.length === most) lookAgain(tx, members, id);
   };
 
-  /** The reports that share a key with this one. Adds it under its keys that are not in `old`. */
+  /**
+   * Returns the reports that share a key with this one, and adds this one under those of its keys that are not in `old`.
+   */
   const meets = (tx: Tx, keys: Float64Array, id: number, old: ReadonlySet<number> | null = null): Set<number> => {
     const found = new Set<number>();
     const added = old === null ? [] : Array.from(keys).filter((key) => !old.has(key));
@@ -171,7 +173,7 @@ export function createIndex(
       store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
     },
-    /** From now on, heads are looked up in this memory before the file. */
+    /** Sets the memory in which heads are looked up before they are read from the file. */
     lookIn: (kept: Heads): void => {
       heads = kept;
     },

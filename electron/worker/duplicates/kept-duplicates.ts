@@ -9,7 +9,7 @@ type FromServer = Omit<ShownDuplicate, 'other'>;
 const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
-/** Duplicates of a report that only the server still has. */
+/** Returns a report's duplicates that are no longer in the cache but are still on the server. */
 export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs'>) {
   let last: { reportId: string; at: number; duplicates: readonly FromServer[] } | null = null;
   return async (reportId: string): Promise<ShownDuplicate[]> => {

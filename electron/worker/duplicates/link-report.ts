@@ -31,8 +31,8 @@ export function createLinker(
   const changed = new Set<number>();
   let anyChanged = false;
   /**
-   * Pairs that are merely by the same person, about different incidents, are not duplicates, so counts change only if
-   * officers have decided about pairs.
+   * Pairs that only share the reporter, with different incidents, are not counted as duplicates, so a change to them
+   * matters only if officers have decided about pairs.
    */
   const pairsChanged = (id: number, hypotheses: number): void => {
     anyChanged = true;
@@ -122,7 +122,7 @@ export function createLinker(
     if (more) return;
     endRebuild();
     epoch.setNext(tx, null);
-    // Causes open reports to be notified that their duplicates are now complete.
+    // Makes the window refresh open reports, whose duplicates are now complete.
     settled = true;
   };
   let loader: HeadLoader | null = null;
@@ -159,7 +159,7 @@ export function createLinker(
       });
     } catch (error) {
       breakOff();
-      // Ensures that viewers of the report are notified once a later step has linked it, even if it has no duplicates.
+      // Makes sure that the window is notified once a later step has linked the report, even if it has no duplicates.
       anyChanged = true;
       log('links.failed', { code: errorShape(error).code });
     }
@@ -175,7 +175,8 @@ export function createLinker(
     },
     breakOff,
     /**
-     * Call in the transaction that stores the report. If a full rebuild is about to start, the report is included anyway.
+     * Marks a report to be linked. Call in the transaction that stores it. No mark is needed when a full rebuild is about
+     * to start, because it includes the report.
      */
     link: (tx: Tx, id: number): void => {
       const isToBeRead = isRebuilding() && rebuild === null;

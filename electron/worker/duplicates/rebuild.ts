@@ -96,7 +96,7 @@ export function createRebuild(
       const next = store.from(readNext);
       if (next === null) break;
       readNext = next.id + 1;
-      // The id may be reused: a report with this id may have been removed before it was read.
+      // The id may have been reused: another report with this id may have been removed before it was read.
       gone.delete(next.id);
       ids.push(next.id);
       store.dropDirty(tx, next.id);
@@ -231,7 +231,7 @@ export function createRebuild(
     stop,
     /** @returns whether there is more to do. */
     step: (tx: Tx): boolean => {
-      // Reports that come after the last one read wait for their own turn.
+      // Reports that arrive after the first phase stay marked and are linked after the rebuild.
       while (phase < phases.length) {
         if (phases[phase]?.(tx) === true) return true;
         phase += 1;

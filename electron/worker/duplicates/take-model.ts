@@ -27,7 +27,10 @@ const keptModel = (meta: Stores['meta']) => {
 /** Returns the agency's model if it is stored here, otherwise the bundled one. */
 export const modelInForce = (meta: Stores['meta']): Model => keptModel(meta)?.model ?? p2cModel;
 
-/** Marks the policy for a new request, even if its version number is unchanged. It stays in use until then. */
+/**
+ * Marks the stored version as outdated, so that it is requested again even if its version number is unchanged. It stays
+ * in use until then.
+ */
 export function outdateModel(tx: Tx, meta: Stores['meta']): void {
   const known = keptModel(meta);
   if (known !== null) meta.linkModel.set(tx, JSON.stringify({ ...known, version: OUTDATED }));

@@ -58,7 +58,7 @@ export function createClaims({ stores, api, log, everyMs = EVERY_MS, glanceMs = 
   const wanted = (): string[] => [...new Set([...outbox.heldReports(), ...(open === null ? [] : [open])])];
   /**
    * Whether a claim may be released. A report with a decision waiting for the connection stays claimed, even while the
-   * server cannot be told about it.
+   * server cannot be reached.
    */
   const mayGo = (reportId: string): boolean => reportId !== open && outbox.ofReport(reportId).every(isStuck);
 

@@ -28,7 +28,7 @@ export type Engine = {
   stop: () => Promise<void>;
   /** Call when an act was saved: it will be sent when its undo period ends. */
   planRelease: () => void;
-  /** Call when there is something to send: tries at once, unless the server asked for a pause. */
+  /** Call when there is something to send: tries at once, unless the server requested a pause. */
   wake: () => void;
   /**
    * Call when the officer asks to sync now. Tries everything at once, including all waiting decisions, regardless of any

@@ -5,9 +5,9 @@ const PAUSES = { firstMs: 1000, mostMs: 60_000, spread: 0.5 };
 /** The longest retry delay, in ms, that a server can request; longer ones are shortened to this. */
 export const LONGEST_WISH_MS = 600_000;
 
-/** Errors that reject the sign-in; the server did not look at the decision. */
+/** Errors that mean the sign-in was rejected; the server did not process the decision. */
 export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
-/** Errors that mean the request never reached our server. */
+/** Errors that mean our server did not respond: it could not be reached, or something else answered in its place. */
 export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untrusted_server'];
 /** Temporary failures of the server or of the network in between. They say nothing about the decision itself. */
 export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];

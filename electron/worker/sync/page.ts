@@ -19,7 +19,8 @@ const whole = changePage.extend({ reports: z.array(z.unknown()) });
 
 /**
  * Opens a raw page: parses the JSON and validates the envelope. JSON parsing takes 1.5 ms for a page of 100 reports with
- * their letters. Validating all reports against the schema at once would block the thread for a whole slice.
+ * their letters. The reports are validated later, one at a time, because validating all of them at once would block the
+ * thread for a whole slice.
  * @throws CallError bad_response; intercepted if the response is not from our server
  */
 export function openPage(bytes: Buffer): OpenPage {
@@ -51,7 +52,7 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Every schema rejects undefined, so invalid JSON fails validation.
+    // Returns undefined for invalid JSON; `openPage` then throws `intercepted`.
     return undefined;
   }
 }

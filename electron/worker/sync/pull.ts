@@ -15,7 +15,7 @@ export type PullDeps = {
   api: ApiClient;
   /** Stores one report with its hints and links. Runs inside the transaction of a slice. */
   keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
-  /** Called with reports whose pairs were decided, in the pull's transaction. */
+  /** Called, in the pull's transaction, with the IDs of reports in a pair whose decision changed. */
   decided: (tx: Tx, reportIds: readonly string[]) => void;
   unlink: (tx: Tx, seq: number) => void;
   announce: (topic: Topic) => void;
@@ -165,7 +165,10 @@ export function createPull(deps: PullDeps) {
     });
   }
 
-  /** List titles come from the policy, so a new version is fetched before the page that refers to it is stored. */
+  /**
+   * Titles in the queue come from the policy, so a new policy version is fetched before a page that refers to it is
+   * stored.
+   */
   async function policyFor(version: number, signal: AbortSignal): Promise<Policy | null> {
     return stores.policy.version() === version ? stores.policy.current() : takePolicy(signal);
   }
@@ -220,7 +223,8 @@ export function createPull(deps: PullDeps) {
       swept += forget(tx, id) ? 1 : 0;
       yield;
     }
-    // The server may hold back reports that changed during the pull. They are not deleted; the next page brings them.
+    // The server may hold back reports that changed during the pull. They are not deleted here, because they come with
+    // the next page.
     const unfinished = page.more || page.heldBack;
     if (whole !== null && !unfinished) {
       for (let seq = stores.reports.stale(generation); seq !== null; seq = stores.reports.stale(generation)) {

@@ -9,10 +9,10 @@ type Deps = {
   api: Pick<ApiClient, 'call'>;
 };
 
-/** Permanent errors: the report was deleted, or the server does not know the hint. */
+/** Permanent errors, for example because the report was deleted or the server does not know the hint. */
 const FINAL: readonly string[] = ['not_found', 'invalid_request', 'forbidden'];
 
-/** Sends the officer's hint feedback. It only feeds a count, so feedback the server rejects is dropped. */
+/** Sends the officer's hint feedback. The server only counts it, so feedback that the server rejects is dropped. */
 export function createHintPush({ stores: { db, hintFeedback }, api }: Deps) {
   return async (signal: AbortSignal): Promise<void> => {
     for (let rows = hintFeedback.waiting(); rows.length > 0; rows = hintFeedback.waiting()) {

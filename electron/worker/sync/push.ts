@@ -63,7 +63,8 @@ export function createPush(deps: PushDeps) {
       // Query just before sending, because the officer may have undone an act in the meantime.
       const rows = outbox.due(now().toISOString(), TOGETHER);
       writeRepeatable(stores.db, (tx) => rows.forEach((row) => outbox.sending(tx, row.id)));
-      // On disk before sending, so that a row that may have been sent cannot be undone after a power failure.
+      // The mark must be on disk before sending. Otherwise, after a power failure, a row that may have been sent could be
+      // undone.
       await deps.writeThrough();
       const ends = await Promise.allSettled(rows.map((row) => send(row, signal)));
       const failed = ends.find((end) => end.status === 'rejected');
@@ -103,7 +104,8 @@ export function createPush(deps: PushDeps) {
   }
 
   function acknowledge(row: QueuedAct, report: Report): void {
-    // Repeatable: if a power failure undoes this, the row is sent again with its key and gets the same response.
+    // This write can safely be repeated: if a power failure undoes it, the row is sent again with its key and gets the
+    // same response.
     writeRepeatable(stores.db, (tx) => {
       outbox.acknowledged(tx, row.id);
       deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
@@ -120,7 +122,10 @@ export function createPush(deps: PushDeps) {
     announce('reports');
   }
 
-  /** Repeatable: if a power failure undoes this, the row is sent again with its key and gets the same result. */
+  /**
+   * This write can safely be repeated: if a power failure undoes it, the row is sent again with its key and gets the same
+   * result.
+   */
   function settle(row: QueuedAct, error: CallError): void {
     const problem = errorShape(error);
     if ([...NOT_THERE, ...SIGNED_OUT, ...PASSING].includes(error.code)) {

@@ -4,12 +4,12 @@ import type { Stores } from '../db/stores.ts';
 import type { Tx } from '../db/write.ts';
 
 /**
- * A server restored from a backup continues counting report versions from there, so a version number may be reused for
- * different content. The server would then apply an act to content that the officer never saw. Such an act becomes a
- * conflict before it is sent, even if its version number has not been reused yet. An act that was possibly sent is sent
- * again with its key, because the backup may already contain it. Call this in the transaction that stores the report,
- * before storing it.
- * @param generation the generation of the full pull that brings the report.
+ * A server restored from a backup continues counting report versions from the backup, so a version number may be reused
+ * for different content. The server would then apply a pending act to content that the officer never saw. This turns such
+ * an act into a conflict before it is sent, even if its version number has not been reused yet. An act that was possibly
+ * sent is sent again with its key, because the backup may already contain it. Call this in the transaction that stores
+ * the report, before storing it.
+ * @param generation the generation of the full pull that the report comes from.
  * @returns whether there was such an act.
  */
 export function conflictsOfSameNumber(

@@ -16,7 +16,7 @@ import { AppError } from '#shared/errors.ts';
 export type OfficerRow = Selectable<Database['officer']>;
 type Trx = Transaction<Database>;
 
-/** A refusal despite the right password: the error, and whether it counts as a failed sign-in. */
+/** A refused attempt: the error, the reason for the audit log, and whether it counts as a failed sign-in. */
 export class Refusal {
   readonly error: AppError;
   readonly why: string;
@@ -37,7 +37,7 @@ type Check<T> = {
   source: string;
   /** The device token from an earlier sign-in or, within a session, the id of its known workstation. */
   device: { token: string | undefined } | { id: string | null };
-  /** The action that needs the password; every failure is recorded in the audit log under it. */
+  /** The action that needs the password. The audit log records every failure under this action. */
   action: AuditAction;
   /** Called once the password is right, in the same transaction and with the officer's row locked. */
   proceed: (trx: Trx, officer: OfficerRow, at: Date, proven: Proven) => Promise<T | Refusal>;
@@ -51,9 +51,9 @@ export type Proven = {
 };
 
 /**
- * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists.
- * Whether an attempt is refused depends on what is known about the account, but the error depends only on counters that
- * are kept for every name in the same way and that nothing an administrator or the account's owner does can change.
+ * Checks a password and proceeds if it is right. Neither the response nor its timing reveals whether a name exists:
+ * whether an attempt is refused depends on the account, but the error depends only on counters that are kept the same way
+ * for every name and that neither an administrator nor the account's owner can influence.
  * @throws AppError `bad_credentials`, `account_locked`, `too_many_requests`, `unavailable`, or the error of a `Refusal`
  * from `proceed`.
  */
@@ -97,8 +97,8 @@ export async function withPassword<T>(deps: AccountDeps, rules: AuthRules, check
 
     const { error, why, counts } = result;
     const locks = counts && (await countAtSource(trx, tried, before, officer?.id ?? null, at));
-    // An attempt from a source that is already shut out cannot succeed, so it is not a guess and must not count toward
-    // the limit that others share.
+    // An attempt from a source that is already locked out cannot succeed, so it is not a guess and must not count toward
+    // the limit that it shares with other sources.
     const overruns = counts && !before?.shut_at && (await countInHour(trx, tried.nameHash, at));
     const row = { at, target: null, outcome: 'failure', source } as const;
     await appendAudit(trx, { ...row, actor: officer?.id ?? 'nobody', action, detail: { why } });
@@ -131,7 +131,10 @@ async function deviceOf(deps: AccountDeps, name: string, token: string | undefin
   return findDevice(deps.db, name, token);
 }
 
-/** Known workstations may always try. After too many failed sign-ins, others share a limited number of tries. */
+/**
+ * Known workstations may always try. After too many failed sign-ins, all other sources share a limited number of
+ * attempts.
+ */
 async function turnOf(deps: AccountDeps, { nameHash, deviceId }: Tried): Promise<'known' | 'taken' | 'free'> {
   if (deviceId !== null) return 'known';
   const at = deps.now();

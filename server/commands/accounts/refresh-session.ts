@@ -9,10 +9,10 @@ import type { SignInResult } from '#shared/session-api.ts';
 import { issueTokens } from './issue-tokens.ts';
 
 /**
- * Exchanges a single-use refresh token for the next pair of tokens: RFC 9700, 4.14.2. If the previous token is used
- * again, the response to its first use may have been lost. It is accepted as long as none of the tokens issued for it has
- * been used; those become invalid. Any other reuse means that two parties hold the token, and ends the session. The
- * workstation's cache is not destroyed then, because no one revoked the session.
+ * Exchanges a single-use refresh token for the next pair of tokens (RFC 9700, 4.14.2). If the previous token is used
+ * again, the response to its first use may have been lost. It is then accepted, provided that none of the tokens issued
+ * for it has been used; those become invalid. Any other reuse means that two parties have the token, and ends the
+ * session. The workstation's cache is not destroyed in that case, because no one revoked the session.
  * @throws AppError `unauthenticated`, `session_revoked`
  */
 export async function refreshSession(
@@ -54,7 +54,7 @@ export async function refreshSession(
   return outcome;
 }
 
-/** Serializes concurrent requests with the same token. */
+/** Locks the session, so that concurrent requests with the same token are handled one after another. */
 async function findAndLock(trx: Transaction<Database>, refreshToken: string) {
   const token = await trx
     .selectFrom('session_token')

@@ -64,9 +64,9 @@ export async function endSessions(
 
 /**
  * Revokes one session, or all sessions of an officer or workstation, including expired and signed-out ones. When a
- * workstation next presents a token from a revoked session, the server tells it so and it destroys the key to its cache
- * (CJIS Security Policy AC-2(13)). The user can still sign in again; disabling the account is a separate action. Returns
- * how many sessions ended.
+ * workstation next presents a token from a revoked session, the server reports the revocation and the workstation
+ * destroys the key to its cache (CJIS Security Policy AC-2(13)). The user can still sign in again; disabling the account
+ * is a separate action. Returns how many sessions ended.
  * @throws AppError `not_found` if there is no such officer, session or workstation; `forbidden` for the actor's own
  * account.
  */

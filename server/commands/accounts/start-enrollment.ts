@@ -7,8 +7,8 @@ import type { Enrollment } from '#shared/session-api.ts';
 import { Refusal, withPassword } from './check-password.ts';
 
 /**
- * Gives the seed of a new second factor to a user who knows the password. The factor takes effect at the first sign-in
- * with a correct code.
+ * Returns the seed of a new second factor to a user who knows the password. The second factor takes effect at the first
+ * sign-in with a correct code.
  * @throws AppError `bad_credentials`, `account_locked`; `forbidden` if the account already has a second factor or none is
  * required.
  */

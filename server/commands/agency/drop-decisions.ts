@@ -7,8 +7,8 @@ import type { DropRequest } from '#shared/api.ts';
 
 /**
  * Records an officer's statement that these decisions must not be carried out anymore, because an unreachable workstation
- * may still hold them. Dropping a decision and carrying it out both lock its reports' rows, so each decision either has
- * been carried out, which the response says, or will be refused from now on. Idempotent.
+ * may still hold them. Dropping a decision and carrying it out both lock its reports' rows. So each decision either has
+ * already been carried out, which the response reports, or will be refused from now on. Idempotent.
  */
 export async function dropDecisions(
   deps: Deps,

@@ -11,7 +11,8 @@ type By = { actor: string; source: string };
 
 /**
  * Publishes a policy as the next version; `version` and `publishedAt` are set here.
- * @throws AppError `against_rule` that lists every error that would otherwise show up only later, in a letter or a time.
+ * @throws AppError `against_rule`, which lists every error that would otherwise surface only when a letter is written or
+ * a time is shown.
  * @throws ZodError if the document is not a policy.
  */
 export async function publishPolicy(deps: Deps, document: Document, by: By): Promise<Policy> {

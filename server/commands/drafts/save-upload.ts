@@ -14,14 +14,14 @@ export const MOST_FILES = 10;
 const MOST_WAITING_BYTES = 20 * 1024 ** 3;
 
 export type Upload = {
-  /** The form it belongs to. */
+  /** The form that the file belongs to. */
   uploadId: string;
   /** File name given by the browser. */
   name: string | undefined;
   source: AsyncIterable<Uint8Array>;
   /** Whether the upload was cut off at the size limit; known only after its source has ended. */
   tooLarge: () => boolean;
-  /** Identifies the sender, such as by address: images are processed round-robin by sender. */
+  /** Identifies the sender, for example by address. Images are processed round-robin by sender. */
   from: string;
 };
 
@@ -77,14 +77,15 @@ async function isFull({ db }: UploadDeps, { uploadId }: Upload): Promise<boolean
   return (await uploadsOf(db, uploadId)).length >= MOST_FILES;
 }
 
-/** Checks that are possible before reading the file. */
+/** Checks whether the form and the disk quota have room, before the file is read. */
 async function noRoom(deps: UploadDeps, upload: Upload): Promise<UploadProblem | null> {
   if (await isFull(deps, upload)) return 'tooMany';
   return (await waitingBytes(deps.db)) > MOST_WAITING_BYTES ? 'full' : null;
 }
 
 /**
- * Types that get a view copy. HEIC has no free decoder and we do not render PDFs, so officers get the original of those.
+ * Types that get a view copy. No freely usable HEIC decoder is available, and PDFs are not rendered, so officers get the
+ * originals of those.
  */
 const DRAWN: readonly MediaType[] = ['image/jpeg', 'image/png', 'image/webp'];
 

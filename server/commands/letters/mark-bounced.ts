@@ -11,12 +11,12 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 import { hasLink, isAsking } from '#shared/letters/letter.ts';
 
-/** Postal mail is slow, so this link is valid longer than one sent by email. */
+/** How many days the new link is valid. The period is generous because postal mail is slow. */
 const LINK_DAYS = 60;
 
 /**
- * Handles a bounce of a sent letter: notes it on the report and moves the letter to the print tray with a new private
- * link, because the server no longer knows the old one.
+ * Handles a bounce of a sent letter: adds it to the report's history and moves the letter to the print tray with a new
+ * private link, because the server no longer has the old one.
  * @returns false if the bounced email isn't one of ours or was already handled.
  */
 export async function markBounced(deps: Deps, bounce: { messageId: string; status: string }): Promise<boolean> {

@@ -16,8 +16,8 @@ export type Sending = {
   letter: Letter;
   at: Date;
   /**
-   * The token of the private link in the letter; `leadsTo` says which page it opens. The caller stores the link's row;
-   * see `keepLink`.
+   * The token of the private link in the letter; `leadsTo` determines which page the link opens. The caller stores the
+   * link's row; see `keepLink`.
    */
   link?: string | undefined;
   leadsTo?: LinkPurpose;

@@ -12,7 +12,7 @@ export function markDelivered(deps: Deps, row: PackageRow): Promise<void> {
 }
 
 /**
- * Records, before a package is sent, that the records system may have received it from now on.
+ * Records, before a package is sent, that from now on the records system may have received it.
  * @returns false if it must not be sent anymore because its approval has been reversed.
  */
 export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolean> {

@@ -12,8 +12,9 @@ import type { RmsPackage } from '#shared/domain/rms-package.ts';
 type Decided = Omit<Parameters<typeof buildPackage>[1], 'packageId' | 'offense'> & { offenseCode: string | null };
 
 /**
- * Returns the writes that queue a package for the records system and cancel earlier ones that it refused, for the
- * transaction that causes them. If an approval is reversed before its package is sent, neither is ever sent.
+ * Returns the writes that queue a package for the records system and cancel earlier packages that it refused. The caller
+ * runs them in the transaction that records the decision. If an approval is reversed before its package is sent, neither
+ * package is ever sent.
  */
 export async function packageWrites(
   trx: Transaction<Database>,

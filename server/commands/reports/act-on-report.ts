@@ -63,7 +63,7 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
   return outcome.report;
 }
 
-/** Whether an act may change which report is the primary of another one. */
+/** Whether an act may change which report a duplicate points to as its primary. */
 const movesDuplicates = (act: Act): boolean =>
   act.kind === 'reject' ? act.duplicateOf !== null : act.kind === 'return' || act.kind === 'grant_appeal';
 

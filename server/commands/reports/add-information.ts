@@ -19,7 +19,7 @@ export type Told = { text: string; uploadId: string | null };
 /**
  * Adds information from the reporter to a report that is still open. If the report was rejected as a duplicate, the
  * information goes to the primary, if that is open. Raises the report's version, so that an officer who is deciding at
- * this moment sees it first. The caller must have verified that it is the reporter.
+ * this moment sees it first. The caller must have verified that the request comes from the reporter.
  * @returns false if the report does not exist or is closed, so that no one would read the addition.
  */
 export function addInformation(
@@ -37,8 +37,8 @@ export function addInformation(
 }
 
 /**
- * Adds a form that was waiting for its address to be confirmed, with its files, to an earlier report of the same
- * incident, and deletes the form.
+ * Adds a form whose e-mail address has just been confirmed, with its files, to an earlier report of the same incident,
+ * and deletes the form.
  * @returns false if the report is no longer open or the form was already filed.
  */
 export function addForm(
@@ -90,7 +90,7 @@ async function add(
   });
 }
 
-/** Withdraws an open report for its reporter. @returns false if the report does not exist or is not open. */
+/** Withdraws an open report at its reporter's request. @returns false if the report does not exist or is not open. */
 export function withdrawReport(deps: Deps, reportId: string, { text }: Told, source: string): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!isOpen(row.state)) return false;
@@ -104,7 +104,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       note: text === '' ? null : text,
       letter,
     };
-    // No one would read an answer about a withdrawn report, so its reply links are closed.
+    // No one would read an answer to a withdrawn report, so its reply links are closed.
     await trx
       .updateTable('private_link')
       .set({ used_at: at })

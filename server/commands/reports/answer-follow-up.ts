@@ -11,8 +11,8 @@ import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
  * Saves the reporter's answer to a follow-up: the report returns to the officers, and its reply links are used up. The
- * answer comes through such a link or from the report's own page, in which case the caller has verified that it is the
- * reporter.
+ * answer comes through such a link or from the report's own page; in the latter case, the caller must have verified that
+ * the request comes from the reporter.
  * @returns false if the link is not live or the report no longer waits for an answer.
  */
 export async function answerFollowUp(

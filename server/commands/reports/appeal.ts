@@ -13,7 +13,7 @@ export function mayAppeal(report: { state: string; history: readonly HistoryEntr
 }
 
 /**
- * Files the reporter's appeal of a rejection. The caller must have verified that it is the reporter.
+ * Files the reporter's appeal of a rejection. The caller must have verified that the request comes from the reporter.
  * @returns false if the report does not exist, is not rejected, or was already appealed.
  */
 export async function appealReport(

@@ -21,7 +21,7 @@ import { letterTo, linkWrite } from '../letters/send-letter.ts';
 import { packageWrites } from '../records/queue-package.ts';
 import { eventOf } from './act-event.ts';
 
-/** What a workstation requests, and for which officer. */
+/** The act that a workstation requests, and the officer who carries it out. */
 export type ActInput = {
   reportId: string;
   /** The idempotency key, chosen by the workstation; it becomes the act's ID. */

@@ -28,7 +28,7 @@ export type Filed = {
   reportId: string;
   trackingNumber: string;
   receivedAt: string;
-  /** Available only in this response; null if the form was already filed. */
+  /** Returned only in this response; null if the form was already filed. */
   accessCode: string | null;
   repeated: boolean;
 };
@@ -38,7 +38,7 @@ export type Filing = {
   source: string;
   /** UUID of the form. Sending the form again files nothing and returns the first result. */
   submissionId?: string;
-  /** When the reporter accepted the notice, if that was before filing. */
+  /** When the reporter accepted the use notice, if that was before filing. */
   acceptedAt?: Date;
   /** The tracking number of a rejected report that this report replaces. */
   insteadOf?: string;
@@ -56,8 +56,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = fieldErrors(body, policy, at);
-      // Skipped for the portal, which converts days itself; its forms may also be confirmed on a later day than they were
-      // filled in.
+      // Skipped for forms from the portal: it has already converted the days, and a form may be confirmed on a later day
+      // than it was filled in.
       if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 
@@ -76,7 +76,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
       const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
-      // Like an access code, because people who get this letter by postal mail must copy the link from paper.
+      // In the same format as an access code, because people who get this letter by postal mail must type the link from
+      // paper.
       const link = randomAccessCode();
       const entry: NewEntry = {
         at: at.toISOString(),

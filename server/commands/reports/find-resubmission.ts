@@ -17,10 +17,10 @@ import { addForm } from './add-information.ts';
 const LONGEST = 4000;
 
 /**
- * Finds an open report in which the same address already reported this incident. Returns null if there is none or the
- * search is not available: filing never waits for a search, and the desktop application finds duplicates itself. Call it
- * only for a form whose address was confirmed through its link. The match is never shown to anyone else, including a
- * person whose address was set by an officer's correction.
+ * Finds an open report of the same incident from the same e-mail address. Returns null if there is none or the search is
+ * not available: filing never waits for a search, and the desktop application finds duplicates itself. Call it only for a
+ * form whose address was confirmed through its link. The match is never shown to anyone else, including a person whose
+ * address was set by an officer's correction.
  */
 export async function findResubmission(
   deps: Deps,
@@ -56,7 +56,7 @@ export async function addToResubmitted(
 
 const zoneOf = async (deps: Deps): Promise<string> => (await currentPolicy(deps.db)).agency.timeZone;
 
-/** Formats everything about the incident as text, for officers to read in the history. */
+/** Formats everything known about the incident as text, for officers to read in the history. */
 function inWords({ how, items, fraud, where, when, who }: IntakeBody['facts'], timeZone: string): string {
   const list = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
   const plain = (group: FactGroup, told: Told) =>

@@ -5,10 +5,10 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
 
-/** States in which a reply link is live. A late answer reopens a report that was closed for lack of one. */
+/** States in which a reply link is live. A late answer reopens a report that was closed because no answer came. */
 const ANSWERABLE: readonly ReportState[] = ['awaiting_citizen', 'closed_no_answer'];
 
-/** A duplicate's reply link stays live, too: an answer through it goes to its primary. */
+/** A duplicate's reply link stays live, too: an answer sent through it goes to the duplicate's primary. */
 export function isAnswerable(state: ReportState, duplicateOf: string | null): boolean {
   return ANSWERABLE.includes(state) || (state === 'rejected' && duplicateOf !== null);
 }
@@ -22,9 +22,9 @@ export async function lockPrimary(trx: Transaction<Database>, row: ReportRow): P
 }
 
 /**
- * Adds what the reporter of a duplicate answers or adds to the primary; files stay with the duplicate. If both reports
- * are from the same person, the entry counts there as an answer or addition. Otherwise, it is a note that only officers
- * see, because the primary's reporter can read answers on the report's page.
+ * Passes an answer or addition from a duplicate's reporter on to the primary; files stay with the duplicate. If both
+ * reports are from the same person, the primary's history records it as an answer or addition. Otherwise, it is recorded
+ * as a note that only officers see, because the primary's reporter can read answers on the report's page.
  * @returns the duplicate as it is now.
  */
 export async function passToPrimary(

@@ -57,8 +57,8 @@ const OFFICERS = [
   )`,
   `create index sign_in_device_officer on sign_in_device (officer_id, last_used_at desc)`,
 
-  // Failed sign-ins by name and source. Names that don't exist are counted in the same table, so responses don't reveal
-  // which names exist.
+  // Failed sign-ins by name and source (a known workstation or an IP address). Names that don't exist are counted in the
+  // same table, so responses don't reveal which names exist.
   `create table sign_in_source (
     name_hash text not null,
     source text not null,
@@ -117,7 +117,7 @@ const OFFICERS = [
 
 const isoText = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-// A range of code points, because what counts as a letter would depend on the database's locale.
+// An explicit range of code points, because character classes depend on the database's locale.
 const ACCENTS = '[\\u0300-\\u036f]';
 const SIGNS = '[\\u0021-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u007e\\u2010-\\u2027]';
 
@@ -204,7 +204,7 @@ const REPORTS = [
       facts -> 'who' ->> 'givenName', facts -> 'who' ->> 'familyName',
       jsonb_path_query_array(corrections, '$[*] ? (@.field == "who.givenName" || @.field == "who.familyName").value')::text
     ), nfkd)), '${ACCENTS}', '', 'g'), '${SIGNS}', ' ', 'g'))`,
-  // Disables GIN's pending list, because flushing it would make some officer's act slow.
+  // Disables GIN's pending list, because one officer's act would have to wait while it is flushed.
   `create index report_words on report using gin (report_words(tracking_number, facts, corrections))
     with (fastupdate = off)`,
 
@@ -471,7 +471,7 @@ const AUDIT = [
     prev_hash text not null,
     hash text not null
   )`,
-  // The log is append-only. The table's owner can disable this rule, but the hash chain then reveals changes.
+  // The log is append-only. The table's owner can disable this trigger, but the hash chain then reveals changes.
   `create function audit_only_grows() returns trigger language plpgsql as $$
   begin
     raise exception 'the audit log only grows';

@@ -1,6 +1,9 @@
 import { type Phrase, phrases } from '../grammar.ts';
 
-/** Why a report doesn't qualify for online filing, as its text reveals. `outside_city` shows in the place instead. */
+/**
+ * Reasons why a report doesn't qualify for online filing. They show in the report's text, except `outside_city`, which
+ * shows in its place.
+ */
 export const SCREENED = [
   'outside_city',
   'suspect_known',

@@ -109,8 +109,8 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const files = { kept: await deps.uploads.list(id), refused: [] };
     const pass = { ...newFormToken(now), id, insteadOf };
     const shown = { status: 400, text: own, kind, policy, draft, pass, files };
-    // The agency may have changed its form or notice since then. In that case nothing is lost, and the person is asked
-    // again.
+    // The agency may have changed its form or notice since then. In that case, nothing is lost: the form or its summary
+    // is shown again.
     if (!read.ok) return showForm(kit, request, reply, { ...shown, fieldErrors: read.fieldErrors });
     const notice = noticeError(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });

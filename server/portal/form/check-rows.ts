@@ -12,10 +12,10 @@ import type { FormView } from './fields.tsx';
 import { choicesOf, wordsFor } from './question.tsx';
 import { offenseLabel } from './what-sections.tsx';
 
-/** An answer on the page where people check what they entered. Rows without a value are left out. */
+/** An answer on the page where the person reviews the report before sending it. Rows without a value are left out. */
 export type Row = { label: string; value: string | null };
 
-/** By field name, functions that make the rows of fields that aren't a single plain answer. */
+/** Functions that return the rows of fields that aren't a single plain answer, by field name. */
 type Special = Readonly<Record<string, () => Row[]>>;
 
 /** The rows of a group of facts, in form order. */

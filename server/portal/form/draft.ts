@@ -20,7 +20,10 @@ export function draftOf(body: unknown): Draft {
   return draft;
 }
 
-/** The form field name for a path in the facts: people type dollars, the facts use cents. */
+/**
+ * The form field name for a path in the facts. The two differ for amounts of money, because people type dollars and the
+ * facts use cents.
+ */
 export function formName(path: string): string {
   return path.replace(/Cents$/, '');
 }

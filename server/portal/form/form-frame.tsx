@@ -58,7 +58,7 @@ export function FormFrame({
         <label htmlFor={HONEYPOT}>Website</label>
         <input id={HONEYPOT} name={HONEYPOT} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />
       </div>
-      {/* The Enter key presses a form's first button, which must not be one that takes something away. */}
+      {/* Enter activates a form's first button, which must not be one that removes something. */}
       <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
         {submit}
       </button>

@@ -70,14 +70,14 @@ export function readReceipt(secret: Uint8Array, browser: string | null, text: st
 export const VISIT_MS = 12 * 3_600_000;
 
 /**
- * Encrypts the access code for use in the URL of a report's page, in place of the typed code; valid in this browser for
- * some hours.
+ * Encrypts the access code for use in the URL of a report's page, in place of the typed code; valid only in this browser
+ * and for `VISIT_MS`.
  */
 export function hideVisit(secret: Uint8Array, browser: string, code: string, now: Date): string {
   return hide(secret, 'visit', browser, `${code} ${now.getTime() + VISIT_MS}`);
 }
 
-/** Returns the access code from a visit URL; null for any other URL. */
+/** Returns the access code from a visit URL; null if the URL is invalid, expired, or from another browser. */
 export function readVisit(secret: Uint8Array, browser: string | null, text: string, now: Date): string | null {
   const [code = '', until] = reveal(secret, 'visit', browser, text)?.split(' ') ?? [];
   return until !== undefined && now.getTime() <= Number(until) ? code : null;

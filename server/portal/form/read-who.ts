@@ -35,8 +35,8 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
     },
     address: () => {
       const address = typed('address');
-      // Every report ends with a letter, so a postal address is required when there is no e-mail address. Anyone who
-      // chose e-mail but gave no e-mail address already has an error for that.
+      // The outcome of every report is sent in a letter, so a postal address is required when there is no e-mail address.
+      // If the person chose e-mail but gave no e-mail address, that error has already been recorded.
       if (address === null && wants === 'letter')
         reader.complain('who.address', text.t('portal-errors.addressForLetter'));
       else if (address === null && email === null && wants !== 'email') {

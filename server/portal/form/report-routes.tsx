@@ -20,11 +20,11 @@ const POSTS_PER_REPORT = 5;
 
 /**
  * Maximum size of a report form: the longest narrative an agency may allow, at up to nine bytes per form-encoded
- * character, plus the rest of the form. The check page sends all of it again.
+ * character, plus the rest of the form. The summary page submits all of it again.
  */
 const REPORT_BYTES = 9 * LONGEST_NARRATIVE + 256 * 1024;
 
-/** The form for each kind of report, the summary to check, and what happens when it is saved or sent. */
+/** Registers the routes for the form of each kind of report, for its summary page, and for saving or sending it. */
 export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   const demo = deps.demoMail !== null;

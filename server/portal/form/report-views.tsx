@@ -20,11 +20,11 @@ export type ShownForm = {
   fieldErrors: readonly FieldError[];
   pass: FormToken;
   /**
-   * Links to the empty form in another language. If omitted, the language switch links to the button that keeps what was
-   * typed.
+   * Links to the empty form in another language. If omitted, the language switch links to the form's own button, which
+   * keeps what was typed.
    */
   switchHref?: SwitchHref;
-  /** A message shown above the form, such as where its answers come from. */
+  /** A message shown above the form, such as that its answers are from an earlier report. */
   said?: string;
   /** Files from earlier requests; defaults to the files of this request. */
   files?: FormFiles;

@@ -11,7 +11,7 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import { readFormToken } from './form-token.ts';
 
-/** The files a form has so far, and those just refused. */
+/** The files attached to a form so far, and the files that were just refused. */
 export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
@@ -26,7 +26,7 @@ const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
 const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
 const HOUR_MS = 3_600_000;
 /**
- * Limit per IP address: as much as twenty completely full forms. Without it, one program could fill the space shared by
+ * Limit per IP address: the size of twenty completely full forms. Without it, one program could fill the space shared by
  * all unsent forms.
  */
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
@@ -93,7 +93,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
         if (left < 0) part.file.resume();
         else await takeFile(request, part, fields);
       } else if (typeof part.value === 'string' && left >= 0) {
-        // Refuse truncated input as a whole, because no one should submit less than they typed.
+        // Reject the whole request if a field was truncated, so that no one submits less than they typed.
         left = part.valueTruncated ? -1 : left - Buffer.byteLength(part.value);
         fields[part.fieldname] = part.value;
       }
@@ -119,7 +119,9 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   });
 }
 
-/** Whether a form ended early, such as when the connection drops or a program sends a malformed one. */
+/**
+ * Whether the error means that a form ended early, such as when the connection drops or a program sends a malformed form.
+ */
 export function isCutOff(error: unknown): boolean {
   return error instanceof Error && /unexpected end of multipart data/i.test(error.message);
 }

@@ -11,7 +11,7 @@ import { ITEM_SLOTS, itemIsTouched } from './read-what.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
-/** Asks for the offense title in plain words. A kind with only one title needs no question. */
+/** Asks which offense title applies, in plain words. A kind of report with only one title needs no question. */
 export function OffenseSection({ view, kind, policy }: KindProps & { policy: Policy }): ReactElement | null {
   const { text } = view;
   const offenses = offensesOf(policy, kind);

@@ -50,7 +50,7 @@ function ActsFor({ view }: { view: FormView }): ReactElement {
   );
 }
 
-/** Three plain fields: people know their birth date by heart and type it faster than they find it in a calendar. */
+/** Uses three plain fields, because people type their birth date faster than they find it in a calendar. */
 function BirthDate({ view }: { view: FormView }): ReactElement {
   const message = fieldErrorFor(view, 'who.birthDate');
   const parts = [

@@ -101,7 +101,7 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
 /** `path` is the URL of the questions page. */
 type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
 
-/** Tells where to report instead, with the rule behind each reason. */
+/** Shows where to report instead, with the rule behind each reason. */
 export function StopPage({ frame, path, stops }: StopProps): ReactElement {
   const { text } = frame;
 

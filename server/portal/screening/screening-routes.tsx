@@ -8,7 +8,10 @@ import { ScreeningPage, StopPage } from './screening-page.tsx';
 
 type KindRoute = { Params: { kind: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
-/** `path` shows the questions and receives the answers; `onward` is the form's URL, to which the seal is added. */
+/**
+ * `path` shows the questions and receives the answers; `onward` is the form's URL, to which the proof that they were
+ * answered (see `sealScreening`) is added.
+ */
 type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 
 /** The screening questions before each kind of report. Answers are evaluated and not stored. */
@@ -29,7 +32,7 @@ export function screeningRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 }
 
-/** Shows the questions for a kind. */
+/** Shows the questions for a kind of report. */
 export function askFirst(kit: ViewKit, reply: FastifyReply, { kind, text, path }: Omit<Asked, 'onward'>) {
   return show(kit, reply, { status: 200, text, kind, path, draft: {}, fieldErrors: [] });
 }

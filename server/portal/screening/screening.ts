@@ -55,7 +55,7 @@ export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText
   });
 }
 
-/** Whether the city also takes a fraud that occurred elsewhere when its victim lives in the city. */
+/** Whether the city also accepts reports of a fraud that occurred elsewhere if the victim lives in the city. */
 export const countsWhereTheyLive = (kind: ReportKind, policy: Policy) =>
   kind === 'fraud' && policy.limits.fraudPlace === 'occurred_or_resident';
 
@@ -68,8 +68,8 @@ export function placeQuestion(kind: ReportKind, policy: Policy, text: PortalText
 export type Screened = { fieldErrors: readonly FieldError[]; stops: readonly Stop[] };
 
 /**
- * Reads the answers and returns which are missing and which rule this report out. If both lists are empty, continue to
- * the form.
+ * Reads the answers. Returns which are missing and which rule out an online report; if both lists are empty, the person
+ * may continue to the form.
  */
 export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, text: PortalText): Screened {
   const fieldErrors: FieldError[] = [];
@@ -93,7 +93,7 @@ export function readScreening(draft: Draft, kind: ReportKind, policy: Policy, te
   return { fieldErrors, stops };
 }
 
-/** Returns who to contact in another town, according to the policy; null when the town is this city. */
+/** Returns whom to contact in another town, according to the policy; null when the town is this city. */
 export function otherTown(typed: string, policy: Policy, text: PortalText): Pick<Stop, 'advice' | 'phone'> | null {
   const town = typed.trim().slice(0, 80);
   if (town === '') return { advice: text.t('portal-screening.turn.unknownTown'), phone: '' };
@@ -111,8 +111,8 @@ export function otherTown(typed: string, policy: Policy, text: PortalText): Pick
 const screenPass = z.object({ kind: reportKind });
 
 /**
- * Creates a seal that proves that the questions for this kind were answered. The form opens only with it, and it doesn't
- * expire.
+ * Creates a signed token that proves that the questions for this kind were answered. The form can't be opened without it;
+ * it doesn't expire.
  */
 export function sealScreening(secret: Uint8Array, kind: ReportKind): string {
   return seal(secret, 'screened', { kind });

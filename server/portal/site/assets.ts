@@ -9,7 +9,7 @@ export type Assets = { style: Asset; icon: Asset; script: Asset };
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0b57a4" d="M16 2 4 6v10c0 7 5 12 12 14 7-2 12-7 12-14V6z"/><path fill="none" stroke="#fff" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" d="m10.500 16 4 4 7.500-8"/></svg>`;
 
-/** Static files, whose URLs contain their content hash, so browsers may cache them indefinitely. */
+/** Builds the static files. Their URLs contain a hash of their content, so browsers may cache them indefinitely. */
 export function buildAssets(city: CityMap | null): Assets {
   return {
     style: asset('portal', 'css', 'text/css; charset=utf-8', PAGE_STYLE + FORM_STYLE),

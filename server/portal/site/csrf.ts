@@ -13,7 +13,8 @@ export type Csrf = {
   /** The token for a form in this response. Sets the cookie if the browser has none. */
   token: (request: FastifyRequest, reply: FastifyReply) => string;
   /**
-   * `foreign`: the browser itself says that the request came from another site. `missing`: cookie and token don't match.
+   * `foreign`: the browser's headers show that the request came from another site. `missing`: cookie and token don't
+   * match.
    */
   check: (request: FastifyRequest, token: string) => 'ok' | 'foreign' | 'missing';
 };

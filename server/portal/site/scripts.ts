@@ -4,7 +4,7 @@ import map from '../browser/map.ts?raw';
 import type { CityMap } from './city-map.ts';
 
 /**
- * The pages' only script. One block saves what is typed in the browser; the other draws the map with the city's
+ * The pages' only script. One part saves what is typed in the browser; the other draws the map with the city's
  * boundaries, rounded to a meter. It has no dependencies, and every page works without it.
  */
 export function pageScript(city: CityMap | null): string {

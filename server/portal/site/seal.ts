@@ -3,15 +3,15 @@ import type { z } from 'zod';
 import { serverKey } from '#server/auth/server-key.ts';
 
 /**
- * Makes a tamper-evident text that carries a value through a browser (HMAC-SHA-256). The value is not hidden. `purpose`
- * keeps a text made for one use from being accepted for another.
+ * Creates a tamper-evident string that passes a value through the browser (HMAC-SHA-256). The value is not hidden.
+ * `purpose` prevents a string that was created for one use from being accepted for another.
  */
 export function seal(secret: Uint8Array, purpose: string, value: unknown): string {
   const payload = Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${payload}.${sign(secret, purpose, payload)}`;
 }
 
-/** The value in a sealed text, or null when the seal is invalid or the value doesn't match the shape. */
+/** The value in a sealed string, or null when the signature is invalid or the value doesn't match the shape. */
 export function unseal<T extends z.ZodType>(
   secret: Uint8Array,
   purpose: string,
@@ -27,8 +27,8 @@ export function unseal<T extends z.ZodType>(
 }
 
 /**
- * Encrypts a text that one browser carries (AES-256-GCM). The result reveals nothing in a browser history, on a screen or
- * in a log, and can't be used in any other browser.
+ * Encrypts a string for one browser (AES-256-GCM). The result reveals nothing in a browser history, on a screen or in a
+ * log, and no other browser can use it.
  */
 export function hide(secret: Uint8Array, purpose: string, browser: string, plain: string): string {
   return serverKey(secret).encrypt(purpose, Buffer.from(plain), browser).toString('base64url');
@@ -44,7 +44,7 @@ export function sign(secret: Uint8Array, purpose: string, text: string): string 
   return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('base64url');
 }
 
-/** Constant-time comparison, so that timing doesn't reveal where two texts differ. */
+/** Constant-time comparison, so that timing doesn't reveal where two strings differ. */
 export function sameText(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);

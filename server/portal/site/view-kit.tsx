@@ -21,7 +21,7 @@ import { type Frame, htmlOf, inOtherLanguage } from './page.tsx';
 import type { PortalText } from './text.ts';
 import { textIn } from './text.ts';
 
-/** What all portal routes use to respond. */
+/** Everything that the portal's routes need to respond. */
 export type ViewKit = {
   deps: PortalDeps;
   assets: Assets;
@@ -31,8 +31,8 @@ export type ViewKit = {
   secrets: (request: FastifyRequest, reply: FastifyReply, pass: FormToken) => FormSecrets;
   send: (reply: FastifyReply, status: number, page: ReactElement) => FastifyReply;
   /**
-   * Returns the URL of the page shown after sending, for a request with a valid form. The URL contains, encrypted, what
-   * the page shows and to which browser.
+   * Returns the URL of the page shown after sending, for a request with a valid form. The URL contains the encrypted
+   * receipt, which can be shown only in this browser.
    */
   sentHref: (request: FastifyRequest, text: PortalText, receipt: Parameters<typeof hideReceipt>[2]) => string;
   receiptOf: (request: FastifyRequest, sealed: string) => Receipt | null;

@@ -14,8 +14,8 @@ type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: read
 type Way = {
   path: string;
   /**
-   * Returns the open follow-up at that URL, and the token or report ID that identifies the answer; null when the URL is
-   * not valid.
+   * Returns the open follow-up for the key in the URL, and the token or report ID that identifies the answer; null when
+   * the URL is not valid.
    */
   open: (
     request: FastifyRequest,

@@ -30,7 +30,7 @@ export function FindReportPage({ frame, view, secrets }: Common): ReactElement {
           width="medium"
           spellCheck={false}
         />
-        {/* Whoever uses this browser next must not be offered the code. */}
+        {/* The browser must not offer the code to the next person who uses it. */}
         <TextField
           view={view}
           name="code"

@@ -87,7 +87,7 @@ export function StatusPage({ frame, path, again, report, view, policy, did }: St
         <>
           <h2>{text.t('portal-status.letters')}</h2>
           {view.letters.toReversed().map((letter, index) => (
-            // Open the latest letter of a rejected report, because it says what the person can do next.
+            // Expand the latest letter of a rejected report, because it explains what the person can do next.
             <details key={letter.id} open={index === 0 && view.stage === 'rejected'}>
               <summary>
                 <WholeNumbers line={letter.subject} /> ({moment(letter.at, agency.timeZone, text)})

@@ -36,7 +36,7 @@ export type StatusView = {
   /** The last day on which the person can answer. */
   answerBy: string | null;
   steps: readonly { step: Step; at: Date }[];
-  /** In place of links, `text` contains the placeholders of `LATER`. */
+  /** Links in `text` are replaced by the placeholders in `LATER`. */
   letters: readonly { id: string; at: Date; kind: string; subject: string; text: string }[];
   acts: readonly StatusAct[];
 };

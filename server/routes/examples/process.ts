@@ -18,7 +18,10 @@ const PACKAGE = {
   reason: 'The records system answered 422: unknown place type.',
 };
 
-/** Examples for everything around a decision: policy, hints, trays, records and supervision. */
+/**
+ * Examples for everything around a decision: policy, colleagues, flags, supervision, courtesy contacts, records and
+ * letters.
+ */
 export const processExamples: Record<string, Example> = {
   policy: answers(POLICY),
   policyOfVersion: answers(POLICY),

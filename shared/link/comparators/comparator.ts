@@ -5,11 +5,11 @@ import type { Statistics } from '../statistics.ts';
 export const NULL_LEVEL = -1;
 
 /**
- * A kind of comparison. `F` is computed once per record, to keep comparing a pair cheap. Values are already normalized
- * and in the order of the comparison's fields; '' means unknown.
+ * A kind of comparison. `F` is what it needs of a record; it is computed once per record, so that comparing a pair is
+ * cheap. Values are already normalized and in the order of the comparison's fields; '' means unknown.
  */
 export type Comparator<F> = {
-  /** The `countKey` values to count for a record; null when there are none or the comparison needs no counts. */
+  /** The `countKey` values to count for a record; null when it has none or when the comparison doesn't use counts. */
   counted: (values: readonly string[]) => readonly number[] | null;
   prepare: (values: readonly string[], statistics: Statistics) => F | null;
   /** Index of the first matching level. */

@@ -10,8 +10,8 @@ import { stringComparator } from './string.ts';
 import { tokensComparator } from './tokens.ts';
 
 /**
- * Erases the feature type: a comparator only receives features that it prepared itself, so callers needn't know their
- * type.
+ * Erases the feature type: a comparator only receives features that it prepared itself, so callers don't need to know
+ * their type.
  */
 export function createComparator(options: Comparison): Comparator<unknown> {
   return comparatorOf(options) as Comparator<unknown>;

@@ -2,7 +2,7 @@ import type { Comparison } from '../model.ts';
 import { fold, plainHash } from '../text.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 
-/** Texts are hashes. 0 means not given; for `cents`, −1. */
+/** Strings are stored as hashes. A missing value is 0, or −1 for `cents`. */
 type Thing = { type: number; make: number; serial: number; cents: number };
 type Told = { type: string; make: string; serial: string; cents: number };
 type Options = Extract<Comparison, { kind: 'items' }>;

@@ -2,7 +2,7 @@ import type { Comparison } from '../model.ts';
 import { plainHash } from '../text.ts';
 import { type Comparator, NULL_LEVEL, neverRare, nothingCounted } from './comparator.ts';
 
-/** Texts are hashes; 0 means none. `street` is the address without its house number. */
+/** Strings are stored as hashes; 0 means that the value is missing. `street` is the address without its house number. */
 type PlaceFeature = { address: number; street: number; unit: number; lat: number; lon: number };
 type Options = Extract<Comparison, { kind: 'place' }>;
 type Holds = (a: PlaceFeature, b: PlaceFeature, meters: number) => boolean;

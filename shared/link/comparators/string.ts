@@ -6,8 +6,8 @@ import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
 /**
- * A value as numbers, which settle most comparisons, plus its first characters, which stay packed until needed. `other`
- * is the hash of the value it may be swapped with; `letters` is the set of letters in the value.
+ * A string value. Its numbers are enough for most comparisons, so its first characters stay packed until they are needed.
+ * `other` is the hash of the value it may be swapped with; `letters` is the set of letters in the value.
  */
 type StringFeature = {
   hash: number;

@@ -13,7 +13,7 @@ import { type Comparator, neverRare } from './comparator.ts';
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
 type Options = Extract<Comparison, { kind: 'tokens' }>;
 
-/** Maximum number of words kept of a text, the rarest first. A genuine text of 10,000 characters has fewer. */
+/** Maximum number of words kept from a text; the rarest are kept. A genuine text of 10,000 characters has fewer. */
 const MOST = 400;
 
 export function tokensComparator(options: Options): Comparator<TokenFeature> {
@@ -73,7 +73,7 @@ export function tokensComparator(options: Options): Comparator<TokenFeature> {
   };
 }
 
-/** Splits normalized values into the words that count. */
+/** Creates a function that splits normalized values into the words to compare. */
 export function createTokenizer(options: Options): (values: readonly string[]) => readonly string[] {
   const known = options.vocabulary.length === 0 ? null : new Set(options.vocabulary);
   const { words: split } = splitterFor(options);
@@ -101,7 +101,7 @@ export function createTokenHasher(options: Options): (values: readonly string[])
   };
 }
 
-/** Each distinct word with its weight: the rarer the word, the higher. */
+/** Each distinct word with its weight; rarer words weigh more. */
 function hashed(words: readonly number[], name: string, statistics: Statistics): TokenFeature | null {
   if (words.length === 0) return null;
   const all = new Int32Array(words.length);
@@ -146,7 +146,7 @@ const NO_WORDS: readonly string[] = [];
 /** Rounds to the 16 bits used in a packed feature, so that a stored feature scores the same as a newly computed one. */
 const atPacked = (share: number): number => Math.round(share * 65_535) / 65_535;
 
-/** Lists shorter than this are merged directly. */
+/** Word vectors shorter than this are compared without the lookup table. */
 const SHORT = 8;
 const SLOTS = 1024;
 

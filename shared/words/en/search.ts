@@ -1,4 +1,4 @@
-/** Messages for what the search doesn't understand, and a description of each search field. */
+/** Messages for parts of a search that can't be interpreted, and a description of each search field. */
 export const search = {
   'search.unknown_field': 'No field is named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',

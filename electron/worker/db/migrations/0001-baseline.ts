@@ -55,7 +55,8 @@ CREATE TABLE queue (
  * Decisions not yet accepted by the server; none is ever dropped. `base` is the report as it was when the act was
  * decided. It is filled in when a newer version replaces the report; until then, the report itself is identical.
  * `maybe_sent` is 1 from just before a request is sent until a response proves that the server did not accept it.
- * `replaces`: ids (JSON) of the held decisions about the same pair that this one replaced.
+ * `replaces` has the ids (JSON) of the decisions about the same pair that were still in their undo period and that this
+ * one replaced.
  */
 const outboxes = `
 CREATE TABLE outbox (
