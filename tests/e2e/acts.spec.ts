@@ -66,7 +66,7 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+Enter');
-  await expect(dialog).toContainText('Enter why a supervisor should see this.');
+  await expect(dialog).toContainText('Explain why a supervisor should see this.');
   await page.keyboard.type('The third one on this block.');
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toBeHidden();

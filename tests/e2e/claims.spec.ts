@@ -25,7 +25,7 @@ test('the row and header show who has a report open; it can be taken over, and a
 
   // Offline it may have changed, and the screen says so.
   await line.offline();
-  await expect(opened).toContainText('Can’t see other viewers offline');
+  await expect(opened).toContainText('Offline: other viewers not shown');
   await expect(row(page, trackingNumber)).toContainText(`Last known (${colleague}`);
   expect(await barriers(page, 'not known who is here')).toEqual([]);
   await line.online();

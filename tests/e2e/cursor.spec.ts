@@ -45,7 +45,7 @@ test('the highlighted row is the open report, or the list says where it is, afte
 
   // The newest report is last when sorted oldest first; another view starts at its top.
   await nav(page, /^To decide/).click();
-  await expect(said('The open report is further up or down this list.')).toBeVisible();
+  await expect(said('The open report is farther up or down this list.')).toBeVisible();
   await expect(highlighted(page)).toHaveCount(0);
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(highlighted(page)).toContainText(hit);

@@ -165,7 +165,7 @@ test('a decision left unsent by an offline sign-out is sent after the next sign-
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   const question = page.getByRole('dialog', { name: /(hasn’t|haven’t) been sent yet/ });
   // Offline, nothing can be sent first.
-  await expect(question).toContainText('Nothing can be sent now.');
+  await expect(question).toContainText('Nothing can be sent right now.');
   await expect(question.getByRole('button', { name: 'Send now and sign out' })).toBeDisabled();
   await question.getByRole('button', { name: 'Leave unsent and sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();

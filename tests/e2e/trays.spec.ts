@@ -48,7 +48,7 @@ test('a letter for a person with no email is saved as a PDF, marked printed, and
 
   await line.offline();
   await goByKeys(page, 'c');
-  await expect(page.getByRole('main')).toContainText('This list needs the agency server');
+  await expect(page.getByRole('main')).toContainText('This list needs a connection to the agency server');
 });
 
 test('selected letters are saved as one PDF, and leave the tray together once marked as printed', async ({

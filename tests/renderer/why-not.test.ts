@@ -24,7 +24,7 @@ test('a key that does nothing on the open report says why', () => {
   );
   expect(whyNot(COMMANDS.compare, desk)).toBe('No possible duplicates of this report.');
   const none = { ...desk, isOpen: false, shown: undefined };
-  expect(whyNot(COMMANDS.reject, none)).toBe('Open a report first: Enter.');
+  expect(whyNot(COMMANDS.reject, none)).toBe('Open a report first: press Enter.');
   expect(whyNot(COMMANDS.reject, { ...none, isEmpty: true })).toBe('No reports listed here.');
 });
 

@@ -25,7 +25,7 @@ export const audit = {
   'audit.auditLogNotExported': 'Audit log not exported',
   'audit.nRowsWrittenEveryOneWas': '{n, plural, one {# row written and checked} other {# rows written, all checked}}',
   'audit.writeDownTheEndOfThe':
-    'Write down the chain’s last value and keep it somewhere else. With it, anyone can prove that nothing was changed or left out:',
+    'With the chain’s last value, anyone can prove that nothing was changed or left out. Write it down and keep it somewhere else:',
   'audit.theFileContainsIDsAndTimes':
     'The file contains IDs and times; you are responsible for protecting it. To check it, use the server command verify-export.',
   'audit.sending': 'Sending',
@@ -35,7 +35,7 @@ export const audit = {
   'audit.failed': 'Failed',
   'audit.theLetterCouldntBeSent': 'The letter couldn’t be sent.',
   'audit.toPrint': 'To print',
-  'audit.thisLetterGoesOutOnPaper': 'This letter goes out on paper and needs to be printed.',
+  'audit.thisLetterGoesOutOnPaper': 'This letter goes out by mail and needs to be printed.',
   'audit.dismissedFlags': 'Dismissed flags',
   'audit.flagsThatOfficersDismissed': 'Flags that officers dismissed',
   'audit.byRuleMostOftenDismissedFirst': 'By rule, most often dismissed first',

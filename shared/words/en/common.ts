@@ -6,7 +6,7 @@ export const common = {
   'common.clearFilters': 'Clear filters',
   'common.decisions': 'Decisions',
   'common.refresh': 'Refresh',
-  'common.thisListNeedsTheAgencyServer': 'This list needs the agency server',
+  'common.thisListNeedsTheAgencyServer': 'This list needs a connection to the agency server',
   'common.tryAgain': 'Try again',
   'common.previous': 'Previous',
   'common.next': 'Next',

@@ -10,7 +10,7 @@ export const errors = {
   'errors.enrollment_needed': 'Two-factor sign-in must be set up for this account.',
   'errors.new_password_needed': 'That password was temporary. Choose your own.',
   'errors.account_locked':
-    'Wrong username or password, or too many failed sign-ins from here. After too many, an administrator must unlock this account at this workstation.',
+    'Wrong username or password, or too many failed sign-ins from this workstation. After too many, an administrator must unlock the account for this workstation.',
   'errors.unauthenticated': 'Please sign in again.',
   'errors.session_revoked': 'An administrator ended this session.',
   'errors.forbidden': 'Your role doesn’t allow this.',
@@ -18,7 +18,7 @@ export const errors = {
   'errors.address_not_confirmed':
     'This agency requires a confirmed e-mail address. Please submit this report on its website.',
   'errors.not_found': 'Not found.',
-  'errors.method_not_allowed': 'This address doesn’t accept this method.',
+  'errors.method_not_allowed': 'This URL doesn’t accept this HTTP method.',
   'errors.stale_version': 'The report has changed since you opened it.',
   'errors.letter_changed': 'The letter’s wording has changed since it was shown.',
   'errors.against_rule': 'The agency’s rules don’t allow this.',
@@ -31,7 +31,7 @@ export const errors = {
   'errors.bad_response': 'The agency server sent something this application doesn’t understand.',
   'errors.intercepted': 'Something on the network answered instead of the agency server.',
   'errors.untrusted_server': 'The server couldn’t prove that it is the agency server, so nothing was sent.',
-  'errors.unknown_channel': 'The window requested something that doesn’t exist.',
+  'errors.unknown_channel': 'Internal error: the window made a request the application doesn’t recognize.',
   'errors.signed_out': 'No one is signed in on this workstation.',
   'errors.cache_unreadable': 'The reports stored on this workstation can’t be opened with this key.',
   'errors.locked': 'This window is locked.',
@@ -48,7 +48,7 @@ export const errors = {
   'errors.keychain_unavailable': 'This workstation has no usable keychain.',
   'errors.nothing_to_undo': 'Already sent, so it can’t be undone here.',
   'errors.detail.cache_before_release':
-    'These reports were stored by a version from before the first release. Delete data/ to start over.',
+    'These reports were stored by a pre-release version. Delete the data/ folder to start over.',
   'errors.detail.cache_of_newer_version':
     'The reports stored on this workstation were written by a newer version of this application.',
   'errors.detail.no_cache_key': 'There is no key for the reports stored on this workstation.',
@@ -56,24 +56,27 @@ export const errors = {
   'errors.detail.not_a_journal': 'This file is not a sealed journal.',
   'errors.detail.own_account': 'You can’t change your own account. Ask another administrator.',
   'errors.detail.not_in_error_tray': 'This isn’t in the “Not accepted” list.',
-  'errors.detail.other_model': 'Someone else has since tuned or activated other weights. Review them again.',
-  'errors.detail.others_decision': 'Only a supervisor or the officer who made a decision can reopen it.',
-  'errors.detail.own_decision': 'Someone else has to decide an appeal against your own decision.',
+  'errors.detail.other_model':
+    'Someone else has tuned or activated different weights in the meantime. Review them again.',
+  'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
+  'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
   'errors.detail.server_address': 'The agency server’s address isn’t valid.',
   'errors.detail.server_not_https':
     'The agency server’s address must use https (http is allowed only on this computer).',
-  'errors.detail.server_not_origin': 'The agency server’s address must be an origin such as https://p2c.example.gov.',
+  'errors.detail.server_not_origin':
+    'The agency server’s address can’t include a path or anything after it. Use the form https://p2c.example.gov.',
   'errors.detail.settings_unreadable':
     'Can’t read this workstation’s settings, including which agency server it uses: {path}',
   'errors.detail.audit_broken':
-    'The audit log fails its check at row {row, number}: the row was changed, or one is missing.',
+    'The audit log failed its integrity check at row {row, number}: that row was changed, or one is missing.',
   'errors.detail.no_second_factors': 'This server doesn’t use two-factor sign-in.',
-  'errors.detail.has_second_factor': 'This account already has two-factor sign-in. An administrator can reset it.',
+  'errors.detail.has_second_factor':
+    'Two-factor sign-in is already set up for this account. An administrator can reset it.',
   'errors.detail.model_of_other_shape':
-    'Fields, blocking and hypotheses must match the model that ships; only weights may differ.',
+    'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
   'errors.detail.too_few_decisions':
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
   'errors.update.switched_off': 'Updates are turned off.',
-  'errors.update.not_understood': 'The agency server offers an update this application doesn’t understand.',
+  'errors.update.not_understood': 'The agency server has an update this application can’t read.',
   'errors.update.not_asked': 'Couldn’t check the agency server for updates.',
 } as const;

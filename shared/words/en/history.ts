@@ -31,7 +31,7 @@ export const history = {
   'history.duplicate_answered':
     'Answer on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
   'history.duplicate_added':
-    'Information added on duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
+    'Information added to duplicate {duplicate}{files, plural, =0 {} one {, with # file there} other {, with # files there}}.',
   'history.answer_passed_on':
     'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}. The text is in {primary}.',
   'history.addition_passed_on':
@@ -42,7 +42,7 @@ export const history = {
   'history.letter_printed': 'The letter was printed for mailing.',
   'history.letter_undelivered': 'The letter couldn’t be e-mailed. Print and mail it.',
   'history.letter_returned': 'The e-mail bounced. Print and mail the letter.',
-  'history.unknown': 'Something happened that this version can’t describe.',
+  'history.unknown': 'This version of the application can’t display this event.',
   'history.cause.escalated': 'For a supervisor',
   'history.cause.assigned': 'To {name}',
   'history.cause.noted': 'Note',

@@ -29,7 +29,7 @@ export const it = {
   'it.workstationName': 'Workstation {name}',
   'it.addressName': 'Address {name}',
   'it.whatToUnlock': 'What to unlock',
-  'it.allNLocked': '{n, plural, one {The locked one} other {All # locked}}',
+  'it.allNLocked': '{n, plural, one {The locked location} other {All # locked locations}}',
   'it.tooManyFailedSignInsHave':
     'Too many failed sign-ins have locked this account at these workstations and addresses; {name} can still sign in everywhere else. Unlock only those where it really was {name}.',
   'it.enableName': 'Enable {name}',
@@ -40,15 +40,15 @@ export const it = {
   'it.disable2': 'Disable',
   'it.resetPasswordForName': 'Reset password for {name}',
   'it.thePreviousPasswordStopsWorkingNow':
-    'The previous password stops working now, and open sessions end. The new one is shown once: give it in person or by phone, to someone whose voice you know. {name} chooses another one at the next sign-in.',
+    'The previous password stops working now, and open sessions end. The new one is shown once: give it to the officer in person, or by phone if you recognize the voice. {name} chooses another one at the next sign-in.',
   'it.resetPassword2': 'Reset password',
   'it.resetTwoFactorSignInFor': 'Reset two-factor sign-in for {name}',
   'it.forALostOrReplacedPhone':
-    'For a lost or replaced phone. Open sessions end, and {name} sets up an authenticator app at the next sign-in, using only the password. If someone else may know the password, reset it too.',
+    'For a lost or replaced phone. Open sessions end. At the next sign-in, {name} needs only the password and sets up an authenticator app. If someone else may know the password, reset it too.',
   'it.reset': 'Reset',
   'it.changeRoleForName': 'Change role for {name}',
   'it.openSessionsEndTheNewRole':
-    'Open sessions end; the new role applies from the next sign-in. If that role can’t see reports, workstations destroy the key to the reports they store.',
+    'Open sessions end; the new role takes effect at the next sign-in. If that role can’t see reports, workstations destroy the key to the reports they store.',
   'it.changeRole2': 'Change role',
   'it.endAllSessionsForName': 'End all sessions for {name}',
   'it.forAWorkstationThatWasLost':
@@ -61,11 +61,11 @@ export const it = {
   'it.reviewsReportsAndDecides': 'reviews reports and decides',
   'it.alsoSeesEveryDecisionReopensReports': 'also sees every decision, reopens reports, and decides appeals',
   'it.managesCaseNumbersLegalHoldsAnd': 'manages case numbers, legal holds, and what goes to the records system',
-  'it.managesAccountsAndWorkstationsAndSees': 'manages accounts and workstations, and sees no reports',
+  'it.managesAccountsAndWorkstationsAndSees': 'manages accounts and workstations, but can’t see reports',
   'it.temporaryPasswordForName': 'Temporary password for {name}',
   'it.iveGivenItToThem': 'I’ve given it to them',
   'it.itIsShownOnlyNowAnd':
-    'It is shown only now and works once: at the first sign-in, the officer chooses a new one that no one else knows.',
+    'It won’t be shown again and works only once: at the first sign-in, the officer chooses a new one that no one else knows.',
   'it.signedOut': 'Signed out',
   'it.endedByAnAdministrator': 'Ended by an administrator',
   'it.endedTokenUsedTwice': 'Ended: token used twice',
@@ -108,5 +108,5 @@ export const it = {
   'it.couldntCheckForUpdates': 'Couldn’t check for updates',
   'it.youCanKeepWorkingItWill': 'You can keep working; P2C Review will check again automatically.',
   'it.theAgencyServerHasNoUpdates': 'The agency server has no updates',
-  'it.nothingIsWrongYourItStaff': 'Nothing is wrong. Your IT staff puts new versions on the server when there are any.',
+  'it.nothingIsWrongYourItStaff': 'Nothing is wrong. Your IT staff adds new versions to the server as they come out.',
 } as const;

@@ -6,7 +6,7 @@ export const linkage = {
   'linkage.none': 'none',
   'linkage.weightsInBits': 'Weights in bits',
   'linkage.eachAddedBitDoublesTheOdds':
-    'Each added bit doubles the odds; each bit removed halves them. {n, number} of {all, number} change by a tenth or more.',
+    'Each added bit doubles the odds; each bit removed halves them. {n, number} of {all, number} weights change by 0.1 bit or more.',
   'linkage.showingAll': 'Showing all',
   'linkage.showAll': 'Show all',
   'linkage.forANameOrAnotherValue':
@@ -20,10 +20,10 @@ export const linkage = {
   'linkage.defaultWeights': 'Default weights',
   'linkage.versionVersion': 'Version {version, number}',
   'linkage.correctAmongThoseMarkedAsDuplicates':
-    'Share of pairs marked as duplicates (match {from, number}% or higher) that are correct',
+    'Of the pairs marked as duplicates (match {from, number}% or higher), the share that are correct',
   'linkage.foundAmongThoseOfficersCallThe':
-    'Found among those officers call the same incident, at {from, number}% or more',
-  'linkage.combinedScoreF1AtFromOr': 'Combined score (F1), at {from, number}% or more',
+    'Share of pairs officers call the same incident that are found (match {from, number}% or higher)',
+  'linkage.combinedScoreF1AtFromOr': 'Combined score (F1; match {from, number}% or higher)',
   'linkage.howMuchEachMatchBetweenTwo':
     'How much each match between two reports counts, and whether officers’ decisions suggest different weights.',
   'linkage.tuning': 'Tuning…',
@@ -43,7 +43,7 @@ export const linkage = {
   'linkage.decisionsOfNeededDecisionsSoFar': '{decisions, number} of {needed, number} decisions so far',
   'linkage.decisionsSoFar': 'Decisions so far',
   'linkage.eachSameIncidentRelatedAndNot':
-    'Each “same incident,” “related” or “not the same” decision by an officer counts as one, and so does each rejection as a duplicate. Once there are {needed, number}, you can tune the weights here.',
+    'Each “same incident,” “related” or “not the same” decision by an officer counts toward the total, and so does each rejection as a duplicate. Once there are {needed, number}, you can tune the weights here.',
   'linkage.tunedWeights': 'Tuned weights',
   'linkage.tunedOnNDecisions': '{n, plural, one {Tuned on # decision} other {Tuned on # decisions}}',
   'linkage.whenByNameSameOfThem': '{when}, by {name}; {same} of these are “same incident”',
@@ -58,6 +58,6 @@ export const linkage = {
   'linkage.activateTheTunedWeights': 'Activate the tuned weights',
   'linkage.activate2': 'Activate',
   'linkage.theServerUsesThemAtOnce':
-    'The server uses them right away. Each workstation gets them within an hour and matches duplicates again in the background; officers’ decisions on pairs of reports do not change. You can reactivate previous weights on this page.',
+    'The server uses them right away. Each workstation gets them within an hour and reruns duplicate matching in the background; officers’ decisions on pairs of reports do not change. You can reactivate previous weights on this page.',
   'linkage.reEnterYourPasswordToContinue': 'Re-enter your password to continue.',
 } as const;

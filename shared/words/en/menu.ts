@@ -41,9 +41,9 @@ export const menu = {
   'menu.nOfThemNeedYourAttention':
     '{n, plural, one {# of them needs your attention first: see “Waiting to be sent.”} other {# of them need your attention first: see “Waiting to be sent.”}}',
   'menu.anythingUnsentStaysOnThisWorkstation':
-    'Anything unsent stays on this workstation, encrypted, and is sent after you next unlock it here.',
+    'Anything unsent stays on this workstation, encrypted, and is sent the next time you unlock P2C Review here.',
   'menu.thisWorkstationHasNoKeychainSo':
-    'This workstation has no keychain, so anything unsent is kept only in the sealed journal. After you next sign in, you must recover it in Settings and confirm each decision.',
+    'This workstation has no keychain, so anything unsent is kept only in the sealed journal. The next time you sign in, you must recover it in Settings and confirm each decision.',
   'menu.saveOriginal': 'Save original',
   'menu.saveReport': 'Save report',
   'menu.saveLetter': 'Save letter',

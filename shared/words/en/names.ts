@@ -10,7 +10,7 @@ export const names = {
   'names.unlockAndSendThemFirst': 'Unlock and send them first.',
   'names.unlockThisComputersKeychainThenTry': 'Unlock this computer’s keychain, then try again.',
   'names.signInToContinue': 'Sign in to continue.',
-  'names.askYourSupervisorIfYouNeed': 'Ask your supervisor if you need this.',
+  'names.askYourSupervisorIfYouNeed': 'If you need access to this, ask your supervisor.',
   'names.checkTheNetworkYouCanStill':
     'Check the network. You can still read what is on this workstation, and decisions are saved until the connection is back.',
   'names.tryAgainInAMinuteDecisions': 'Try again in a minute. Decisions are saved until it responds.',
@@ -26,7 +26,8 @@ export const names = {
   'names.readTheReportAsItIs': 'Read the current report, then decide again.',
   'names.waitUntilEveryReportHasLoaded':
     'Wait until every report has loaded, then confirm the decision. Nothing is lost in the meantime.',
-  'names.openTheReportSeeTheLatest': 'Open the report, see the latest update, then decide again or discard this one.',
+  'names.openTheReportSeeTheLatest':
+    'Open the report, read the latest update, then decide again or discard this decision.',
   'names.readTheLetterAsItIs': 'Read the current letter, then send it.',
   'names.draft': 'Draft',
   'names.eMailNotConfirmed': 'E-mail not confirmed',

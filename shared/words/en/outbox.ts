@@ -6,7 +6,7 @@ export const outbox = {
   'outbox.fieldCorrected': '{field} (corrected)',
   'outbox.whatChangedSince': 'What changed since then',
   'outbox.theReportItselfDidNotChange': 'The report itself did not change.',
-  'outbox.itsHistoryDoesntShowWhy': 'Its history doesn’t show why.',
+  'outbox.itsHistoryDoesntShowWhy': 'The report’s history doesn’t show why.',
   'outbox.fieldByField': 'Field by field',
   'outbox.whenYouDecided': 'When you decided',
   'outbox.yourChange': 'Your change',
@@ -27,13 +27,14 @@ export const outbox = {
   'outbox.yourNote': 'Your note',
   'outbox.loadingBothVersions': 'Loading both versions',
   'outbox.thisReportIsNoLongerOn': 'This report is no longer on this workstation: the agency may have removed it.',
-  'outbox.youDecidedWhenOnVersionSeen': 'You decided {when} on version {seen}; the server has version {version}.',
+  'outbox.youDecidedWhenOnVersionSeen':
+    'You decided {when}, based on version {seen}; the server has version {version}.',
   'outbox.numberIsNoLongerOnThis': '{number} is no longer on this workstation: the agency may have removed it.',
   'outbox.theAgencyServerNoLongerHas': 'The agency server no longer has both reports.',
   'outbox.yourDecisionNoLongerAppliesCancel': 'Your decision no longer applies; cancel it.',
   'outbox.openOneOfTheReportsTo': 'Open one of the reports to compare them again, or cancel your decision.',
   'outbox.yours': 'Yours',
-  'outbox.noOneHasDecidedOnThese': 'No one has made a decision on these two',
+  'outbox.noOneHasDecidedOnThese': 'No one has made a decision on these two reports',
   'outbox.decideAgainWhatNumber': 'Decide again: {what}, {number}',
   'outbox.nDecisionsArentSealedYet':
     '{n, plural, one {One decision isn’t in the sealed journal yet} other {# decisions aren’t in the sealed journal yet}}',
@@ -63,6 +64,6 @@ export const outbox = {
   'outbox.decisionsWaitingToBeSent': 'Decisions waiting to be sent',
   'outbox.andNMoreDecisionsShownAs':
     '{n, plural, one {And # more decision, which will appear as these are sent.} other {And # more decisions, which will appear as these are sent.}}',
-  'outbox.duplicateDecisionsWaitingToBeSent': 'Duplicate decisions waiting to be sent',
+  'outbox.duplicateDecisionsWaitingToBeSent': 'Decisions on duplicates waiting to be sent',
   'outbox.cancel2': 'Cancel',
 } as const;

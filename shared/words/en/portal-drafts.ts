@@ -29,19 +29,19 @@ export const portalDrafts = {
   'portal-drafts.earlier':
     'You sent us a report {ago}, tracking number {trackingNumber}. It looks like the same incident.',
   'portal-drafts.earlierAdd':
-    'If it is the same, add what you wrote now to that report. An officer will then read both together, and you keep one number.',
+    'If it is the same, add what you just wrote to that report. An officer will then read both together, and you will have one tracking number.',
   'portal-drafts.earlierAddButton': 'Add it to {trackingNumber}',
   'portal-drafts.earlierAnyway': 'It’s a different incident: send it as a new report',
   'portal-drafts.addedTitle': 'Added to your report',
   'portal-drafts.added': 'An officer will see it with what you sent before. You don’t need to do anything else.',
   'portal-drafts.goneTitle': 'This link does not work',
   'portal-drafts.gone':
-    'It may be mistyped, expired, replaced by a newer one, or already used. If you have confirmed a report, you have an e-mail from us with its tracking number.',
+    'It may be mistyped, expired, replaced by a newer one, or already used. If you already confirmed your report, look for an e-mail from us with your tracking number.',
   'portal-drafts.resumed': 'Here is what you saved. It has not been sent yet.',
   'portal-drafts.againTitle': 'Send your report as a different type of incident',
   'portal-drafts.again':
-    'What you wrote in {trackingNumber} is kept and already filled in. Choose the type of incident that fits; you can change everything before you send it.',
+    'What you wrote in report {trackingNumber} has been kept and is already filled in. Choose the type of incident that fits; you can change everything before you send it.',
   'portal-drafts.againFilled':
-    'What you wrote in {trackingNumber} is filled in below, but not its photos and documents. You can change everything before you send it.',
+    'What you wrote in report {trackingNumber} is filled in below, but its photos and documents are not included. You can change everything before you send it.',
   'portal-drafts.emailNeeded': 'Enter your e-mail address, so that we can e-mail you the link',
 } as const;

@@ -13,15 +13,15 @@ export const portalSite = {
     'If it is happening now, if someone is hurt or in danger, or if the person who did it is still there, call 911. No one monitors these pages around the clock.',
   'portal-site.home.title': 'Report an incident online',
   'portal-site.home.lead':
-    'You can report some incidents that happened in {city} to the {agency} without waiting for an officer to come. It takes about 10 minutes, at any time of day.',
+    'You can report some incidents that happened in {city} to the {agency} without waiting for an officer to come. You can do it at any time of day, and it takes about 10 minutes.',
   'portal-site.home.choose': 'What do you want to report?',
-  'portal-site.home.kindNote': 'An officer will read every report and answer you.',
+  'portal-site.home.kindNote': 'An officer will read your report and reply to you.',
   'portal-site.home.before': 'Have these ready if you can',
   'portal-site.home.beforeList':
-    'when and where it happened, as exactly as you know\nserial numbers, brands and the approximate value of each item\nfor fraud: the account or card, the amount, and when you noticed',
+    'when and where it happened, as exactly as you can\nserial numbers, brands and the approximate value of each item\nfor fraud: the account or card, the amount, and when you noticed',
   'portal-site.home.notFor': 'Do not use these pages if',
   'portal-site.home.notForList':
-    'you know or saw who did it, or can say how to find them\nthere is evidence to collect, such as a video, fingerprints or a device that shows where it is\nsomeone was hurt, threatened or pushed\nsomeone broke into a home or set a fire\na gun, prescription drugs, a vehicle or a license plate was taken\nit may be a hate crime',
+    'you know or saw who did it, or can tell us how to find them\nthere is evidence to collect, such as a video, fingerprints or a device that shows where your property is\nsomeone was hurt, threatened or pushed\nsomeone broke into a home or set a fire\na gun, prescription drugs, a vehicle or a license plate was taken\nit may be a hate crime',
   'portal-site.home.outside': 'it happened outside {city}: call the police in that town instead',
   'portal-site.home.instead': 'In these cases an officer must take the report. Call {phone}.',
   'portal-site.problems.notFound': 'Page not found',
@@ -29,18 +29,18 @@ export const portalSite = {
     'If you typed the address, check that it is right. If you followed a link, it may be old.',
   'portal-site.problems.forbidden': 'This form was sent from another website',
   'portal-site.problems.forbiddenText':
-    'For your safety we only take forms that were filled in on these pages. Nothing was sent to the police.',
-  'portal-site.problems.tooLarge': 'That was too large',
+    'For your security, we accept only forms filled out on this site. Nothing was sent to the police.',
+  'portal-site.problems.tooLarge': 'What you sent is too large',
   'portal-site.problems.tooLargeText':
-    'What you sent is larger than we can take. Go back in your browser, shorten the text or leave files out, and send it again.',
-  'portal-site.problems.tooMany': 'Please wait a little',
+    'It is larger than we can accept. Go back in your browser, shorten the text or remove some files, and send it again.',
+  'portal-site.problems.tooMany': 'Please wait a few minutes',
   'portal-site.problems.tooManyText':
-    'Many forms came from your internet connection in a short time. Go back in your browser and send it again in a few minutes. What you typed is still there.',
-  'portal-site.problems.failed': 'Sorry, there is a problem on our side',
+    'Too many forms were sent from your internet connection in a short time. Go back in your browser and send yours again in a few minutes. What you typed is still there.',
+  'portal-site.problems.failed': 'Sorry, there is a problem on our end',
   'portal-site.problems.failedText':
-    'Go back in your browser and try again in a few minutes. If you sent a report, sending it again does not file it twice.',
+    'Go back in your browser and try again in a few minutes. If you already sent your report, sending it again will not file it twice.',
   'portal-site.problems.badRequest': 'We could not read what your browser sent',
   'portal-site.problems.badRequestText': 'Please go back and try again.',
   'portal-site.problems.call': 'If it cannot wait, call {phone}. In an emergency, call 911.',
-  'portal-site.problems.home': 'Go to the start page',
+  'portal-site.problems.home': 'Go to the home page',
 } as const;

@@ -2,10 +2,10 @@
 export const portalStatus = {
   'portal-status.files.label': 'Photos and documents',
   'portal-status.files.hint':
-    'Photos (JPEG, PNG, WebP) or PDFs, such as receipts. Up to 10 files of 10 MB each. They are stored as you send them, as evidence. If your phone lets you choose, send JPEG: a HEIC photo is stored, but the officer cannot see it in the report.',
+    'Photos (JPEG, PNG, WebP) or PDFs, such as receipts. Up to 10 files of 10 MB each. They are stored exactly as you send them, as evidence. If your phone lets you choose, send JPEG: a HEIC photo is stored, but the officer cannot see it in the report.',
   'portal-status.files.choose': 'Choose files',
   'portal-status.files.none': 'No files',
-  'portal-status.files.byFile': 'A file below answers this.',
+  'portal-status.files.byFile': 'You can answer this with a file below.',
   'portal-status.files.kept': 'Files received',
   'portal-status.files.add': 'Add these files now',
   'portal-status.files.drop': 'Remove',
@@ -22,7 +22,7 @@ export const portalStatus = {
     '“{name}” could not be stored right now. Submit the form without it, and add it later',
   'portal-status.title': 'Check your report’s status',
   'portal-status.lead':
-    'You saw the tracking number and the access code on the page after you sent your report. The link in our e-mail or letter opens your report without them.',
+    'We showed you your tracking number and access code after you sent your report. The link in our e-mail or letter opens your report without them.',
   'portal-status.number.label': 'Tracking number',
   'portal-status.number.hint': 'For example: T26-004812-6',
   'portal-status.code.label': 'Private access code',
@@ -41,13 +41,13 @@ export const portalStatus = {
   'portal-status.stages.unconfirmed.next':
     'Open the link in the e-mail that we sent. Until then, no officer can see your report.',
   'portal-status.stages.waiting.title': 'Waiting for an officer',
-  'portal-status.stages.waiting.next': 'An officer will read it and decide, or ask you for more.',
+  'portal-status.stages.waiting.next': 'An officer will read it and decide, or ask you for more information.',
   'portal-status.stages.awaiting_citizen.title': 'We need something from you',
   'portal-status.stages.awaiting_citizen.next':
-    'An officer asked you for what is missing. We will continue with your report as soon as you answer.',
+    'An officer asked you for missing information. We will continue with your report as soon as you answer.',
   'portal-status.stages.resubmitted.title': 'We have your answer',
   'portal-status.stages.resubmitted.next':
-    'Your report is at the top of the list again. An officer will read your answer and decide.',
+    'Your report is back at the top of our list. An officer will read your answer and decide.',
   'portal-status.stages.escalated.title': 'A supervisor is reviewing your report',
   'portal-status.stages.escalated.next': 'A supervisor will read it and decide.',
   'portal-status.stages.returned.title': 'Your report is under review again',
@@ -69,7 +69,7 @@ export const portalStatus = {
   'portal-status.left': 'That is in {days, plural, one {# business day} other {# business days}}.',
   'portal-status.today': 'That is today.',
   'portal-status.late':
-    'We are {days, plural, one {# business day} other {# business days}} overdue, and we are sorry. Your report is not lost. If you cannot wait, call {phone}.',
+    'Our answer is {days, plural, one {# business day} other {# business days}} overdue, and we are sorry. Your report is not lost. If you cannot wait, call {phone}.',
   'portal-status.answerBy': 'Please answer by {by}.',
   'portal-status.done': 'What has happened so far',
   'portal-status.steps.submitted': 'You sent your report',
@@ -84,8 +84,8 @@ export const portalStatus = {
   'portal-status.steps.withdrawn': 'You withdrew the report',
   'portal-status.steps.closed': 'Closed: we received no answer',
   'portal-status.steps.appealed': 'You asked for a review',
-  'portal-status.steps.appeal_decided': 'We decided on your request',
-  'portal-status.letters': 'What we wrote to you',
+  'portal-status.steps.appeal_decided': 'We made a decision on your request',
+  'portal-status.letters': 'What we sent you',
   'portal-status.thisPage': '(this page)',
   'portal-status.inLetter': '(the link in our e-mail or letter)',
   'portal-status.can': 'What you can do',
@@ -113,15 +113,15 @@ export const portalStatus = {
   'portal-status.forms.withdraw.label': 'If you like, tell us why',
   'portal-status.forms.withdraw.submit': 'Withdraw my report',
   'portal-status.did.add': 'Thank you. It is now part of your report.',
-  'portal-status.did.answer': 'Thank you. We have your answer, and your report is at the top of the list again.',
+  'portal-status.did.answer': 'Thank you. We have your answer, and your report is back at the top of our list.',
   'portal-status.did.withdraw': 'Your report has been withdrawn.',
   'portal-status.did.appeal': 'We will review the decision and write to you.',
   'portal-status.empty': 'Write something, or add a file',
-  'portal-status.noWords': 'Say why you think the decision is wrong',
+  'portal-status.noWords': 'Tell us why you think the decision is wrong',
   'portal-status.noLonger': 'That is no longer possible: your report has changed. Check its status now.',
   'portal-status.reply.title': 'Answer our questions',
   'portal-status.reply.lead':
-    'An officer has read your report {tracking} and needs a little more before it can be approved.',
+    'An officer has read your report {tracking} and needs a little more information before it can be approved.',
   'portal-status.reply.officerNote': 'Note from the officer',
   'portal-status.reply.more.label': 'Is there anything else you want to add?',
   'portal-status.reply.only.label': 'Your answer',
@@ -133,7 +133,7 @@ export const portalStatus = {
     'It was added to your report, which is back with our officers. You will hear from us within {days, plural, one {# business day} other {# business days}}.',
   'portal-status.reply.goneTitle': 'This link does not work',
   'portal-status.reply.goneText':
-    'It may be mistyped, expired, or already used. If you have answered, we have your answer and you don’t need to do anything.',
+    'It may be mistyped, expired, or already used. If you already answered, we have your answer and you don’t need to do anything.',
   'portal-status.reply.goneHelp':
     'If you still want to tell us something, call {phone} and have your tracking number ready.',
 } as const;

@@ -7,7 +7,7 @@ export const queue = {
   'queue.clearSelection': 'Clear selection',
   'queue.nReportsAssignedOthersNotAssigned':
     '{n, plural, one {# report assigned, {others, number} not assigned: {why}} other {# reports assigned, {others, number} not assigned: {why}}}',
-  'queue.theOpenReportIsFurtherUp': 'The open report is further up or down this list.',
+  'queue.theOpenReportIsFurtherUp': 'The open report is farther up or down this list.',
   'queue.theOpenReportIsNotIn': 'The open report is not in this list.',
   'queue.show': 'Show',
   'queue.columns': 'Columns',
@@ -22,7 +22,7 @@ export const queue = {
   'queue.nFlags': '{n, plural, one {# flag} other {# flags}}',
   'queue.nPossibleDuplicatesStrongestMatchWord':
     '{n, plural, one {# possible duplicate, strongest match: {word} ({percent})} other {# possible duplicates, strongest match: {word} ({percent})}}',
-  'queue.newestTotalOfMore': 'Newest {total, number}; there are more',
+  'queue.newestTotalOfMore': 'Showing the newest {total, number}; there are more',
   'queue.queue': 'Queue',
   'queue.newestNReports': '{n, plural, one {newest # report} other {newest # reports}}',
   'queue.allOpen': 'All open',
@@ -47,7 +47,7 @@ export const queue = {
   'queue.noReportsOnThisWorkstationYet': 'No reports on this workstation yet',
   'queue.cantReachTheAgencyServerReports':
     'Can’t reach the agency server. Reports will load automatically once it is back.',
-  'queue.everyReportIsDecidedNewOnes': 'All reports are decided. New ones appear automatically.',
+  'queue.everyReportIsDecidedNewOnes': 'All reports have been decided. New ones will appear automatically.',
   'queue.noReportsMatchTheseFilters': 'No reports match these filters',
   'queue.showNMatchingClosedReports':
     '{n, plural, one {Show # matching closed report} other {Show # matching closed reports}}',

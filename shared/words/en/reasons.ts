@@ -43,7 +43,7 @@ export const reasons = {
   'reasons.vehicle.some': 'Same make or model of vehicle',
   'reasons.vehicle.other': 'Different vehicles',
   'reasons.narrative.c80': 'Nearly the same narrative',
-  'reasons.narrative.c50': 'Much of the same narrative',
+  'reasons.narrative.c50': 'Large parts of the narratives match',
   'reasons.narrative.c30': 'Narratives share rare words',
   'reasons.narrative.c15': 'Narratives share some words',
   'reasons.narrative.other': 'Different narratives',

@@ -26,7 +26,7 @@ export const report = {
   'report.sendingNow': 'Sending now.',
   'report.savedHereItWillBeSent': 'Saved here. It will be sent automatically once the server is back.',
   'report.theReportChangedBeforeThisReached':
-    'The report changed before this reached the server. Decide again under “Waiting to be sent.”',
+    'The report changed before this decision reached the server. Decide again under “Waiting to be sent.”',
   'report.theServerDidNotAcceptThis': 'The server did not accept this decision. See “Waiting to be sent.”',
   'report.atOfMany': '{at, number} of {many, number}',
   'report.zoomOut': 'Zoom out (−)',
@@ -91,7 +91,7 @@ export const report = {
   'report.insideTheCity': 'Inside the city.',
   'report.theAgencyServerCantBeReached': 'The agency server can’t be reached.',
   'report.offlineLastKnownNameSinceTime': 'Offline. Last known: {name}, since {time}.',
-  'report.cantSeeOtherViewersOffline': 'Can’t see other viewers offline',
+  'report.cantSeeOtherViewersOffline': 'Offline: other viewers not shown',
   'report.nameHasThisOpen': '{name} has this open',
   'report.since': 'since',
   'report.takeOver': 'Take over',

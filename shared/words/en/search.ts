@@ -1,6 +1,6 @@
 /** Messages for parts of a search that can't be interpreted, and a description of each search field. */
 export const search = {
-  'search.unknown_field': 'No field is named “{field}”; searching for it as text.',
+  'search.unknown_field': 'There is no field named “{field}”; searching for it as text.',
   'search.not_a_date': '“{field}:” takes a date like 2026-10-01.',
   'search.not_an_option': '“{value}” isn’t an option for “{field}:”. Options: {options}.',
   'search.field.kind': 'vandalism, larceny, lost or fraud',

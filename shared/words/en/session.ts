@@ -12,7 +12,7 @@ export const session = {
   'session.openYourAuthenticatorAppAndEnter': 'Open your authenticator app and enter the code it shows for P2C Review.',
   'session.setUpTwoFactorSignIn': 'Set up two-factor sign-in',
   'session.fromNowOnYouSignIn':
-    'From now on, you sign in with your password and a code from your phone. Open an authenticator app, add an account, and scan this code.',
+    'From now on, you will sign in with your password and a code from your phone. Open an authenticator app, add an account, and scan this code.',
   'session.qRCodeForTheAuthenticatorApp': 'QR code for the authenticator app',
   'session.cantScanIt': 'Can’t scan it?',
   'session.enterThisKeyInTheApp': 'Enter this key in the app instead. Choose time-based, six digits.',
@@ -47,7 +47,7 @@ export const session = {
   'session.signInAgain': 'Sign in again',
   'session.nDecisionsAreWaitingToBe':
     '{n, plural, one {# decision is waiting to be sent.} other {# decisions are waiting to be sent.}}',
-  'session.youCanKeepReadingAndDeciding': 'You can keep reading and deciding; everything is saved.',
+  'session.youCanKeepReadingAndDeciding': 'You can keep reading reports and making decisions; everything is saved.',
   'session.username': 'Username',
   'session.enterYourUsername': 'Enter your username.',
   'session.password': 'Password',
@@ -76,19 +76,19 @@ export const session = {
   'session.waitingForThisComputersKeychain': 'Waiting for this computer’s keychain',
   'session.itMayBeAskingForIts': 'It may be asking for its password in a separate window.',
   'session.cantReachTheAgencyServer': 'Can’t reach the agency server',
-  'session.nothingCanBeSentNow': 'Nothing can be sent now.',
+  'session.nothingCanBeSentNow': 'Nothing can be sent right now.',
   'session.nOfThemNeedAttention': '{n, plural, one {One of them needs attention} other {# of them need attention}}',
   'session.seeWaitingToBeSentThe':
     '{n, plural, one {See “Waiting to be sent”: the server won’t accept it as it is.} other {See “Waiting to be sent”: the server won’t accept them as they are.}}',
-  'session.nowMeansYouCanNoLonger': '{now} ends the time to undo, and signs you out once the server has everything.',
+  'session.nowMeansYouCanNoLonger': '{now} ends the time to undo and signs you out once the server has everything.',
   'session.sendNow': 'Send now',
   'session.leaveUnsent': 'Leave unsent',
   'session.keepsThemOnlyInTheSealed':
-    '{n, plural, one {keeps it only in the sealed journal, because this workstation has no keychain. After you next sign in, recover it in Settings.} other {keeps them only in the sealed journal, because this workstation has no keychain. After you next sign in, recover them in Settings.}}',
+    '{n, plural, one {keeps it only in the sealed journal, because this workstation has no keychain. The next time you sign in, recover it in Settings.} other {keeps them only in the sealed journal, because this workstation has no keychain. The next time you sign in, recover them in Settings.}}',
   'session.keepsThemOnThisWorkstationEncrypted':
-    '{n, plural, one {keeps it on this workstation, encrypted, to be sent after you next sign in here.} other {keeps them on this workstation, encrypted, to be sent after you next sign in here.}}',
+    '{n, plural, one {keeps it on this workstation, encrypted, to be sent the next time you sign in here.} other {keeps them on this workstation, encrypted, to be sent the next time you sign in here.}}',
   'session.toContinueOnAnotherWorkstationTake':
-    'To continue on another workstation, take this sealed journal with you and open it there in Settings:',
+    'To continue on another workstation, copy this file (the sealed journal) and open it there in Settings:',
   'session.nAttemptsLeft': '{n, plural, one {One attempt left} other {# attempts left}}',
   'session.theKeyToTheReportsStored3': 'the key to the reports stored on this computer is destroyed',
   'session.theReportsInThisWindowAre': 'the reports in this window are cleared',

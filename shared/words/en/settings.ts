@@ -29,7 +29,7 @@ export const settings = {
   'settings.changeYourPassword': 'Change your password',
   'settings.currentPassword': 'Current password',
   'settings.wrongPasswordAfterFiveWrongAttempts':
-    'Wrong password. After five wrong attempts this workstation is locked for your account.',
+    'Wrong password. After five wrong attempts, your account is locked on this workstation.',
   'settings.enterYourCurrentPassword': 'Enter your current password.',
   'settings.changing': 'Changing…',
   'settings.recoverDecisions': 'Recover decisions',
@@ -42,7 +42,7 @@ export const settings = {
   'settings.decisionsFromTheJournal': 'Decisions from the journal',
   'settings.oneAndOther': '{one} and {other}',
   'settings.decided': 'decided',
-  'settings.itCanNoLongerBeSent': 'It can’t be sent as it was',
+  'settings.itCanNoLongerBeSent': 'It can no longer be sent as is',
   'settings.confirmTheDecisionOnAbout': 'Confirm the decision on {about}',
   'settings.confirm': 'Confirm',
   'settings.discardTheDecisionOnAbout': 'Discard the decision on {about}',
@@ -63,7 +63,7 @@ export const settings = {
   'settings.youHadAlreadyDiscardedNDecisions':
     '{n, plural, one {You had already discarded # decision.} other {You had already discarded # decisions.}}',
   'settings.nRecordsCouldntBeOpenedFor':
-    '{n, plural, one {# record couldn’t be opened for you.} other {# records couldn’t be opened for you.}}',
+    '{n, plural, one {# record couldn’t be opened with your account.} other {# records couldn’t be opened with your account.}}',
   'settings.howTheDeskLooksAndWorks': 'How P2C Review looks and works for you, and what this workstation stores.',
   'settings.thisWorkstation': 'This workstation',
   'settings.closedReportsRemoved': 'Closed reports removed',
@@ -95,7 +95,7 @@ export const settings = {
   'settings.notifications': 'Notifications',
   'settings.notifyMeWhenAReporterReplies': 'Notify me when a reporter replies to my follow-up',
   'settings.whileTheWindowIsLockedThey':
-    'While the window is locked, they only say that something needs your attention.',
+    'While the window is locked, notifications only say that something needs your attention.',
   'settings.timeToUndo': 'Time to undo',
   'settings.whenThisTimeIsUpThe':
     'When this time is up, the decision goes to the server and the letter to the reporter.',

@@ -122,7 +122,7 @@ export const shell = {
   'shell.inAFormInsertASaved': 'In a form: insert a saved reply in the note',
   'shell.pressKeyToUndo': 'Press {key} to undo.',
   'shell.nothingLeftToUndoToReverse': 'Nothing left to undo. To reverse a decision that was sent, reopen its report.',
-  'shell.openAReportFirstEnter': 'Open a report first: Enter.',
+  'shell.openAReportFirstEnter': 'Open a report first: press Enter.',
   'shell.noReportsListedHere': 'No reports listed here.',
   'shell.noPossibleDuplicatesOfThisReport': 'No possible duplicates of this report.',
   'shell.actNotAvailableWhileTheReport': '{act} isn’t available while the report is “{state}.”',

@@ -6,16 +6,16 @@ export const start = {
   'start.received': 'Received',
   'start.closed': 'Closed',
   'start.nInWentClosedIn7':
-    '{n, plural, one {# in, {went, number} closed in 7 days} other {# in, {went, number} closed in 7 days}}',
+    '{n, plural, one {# in, {went, number} closed in the last 7 days} other {# in, {went, number} closed in the last 7 days}}',
   'start.backlogGrowingNumbers': 'Backlog growing: {numbers}.',
   'start.noActivityNumbers': 'No activity: {numbers}.',
   'start.backlogSteadyNumbers': 'Backlog steady: {numbers}.',
   'start.clearedInAboutNDaysAt':
-    '{n, plural, one {At this pace, cleared in about # day.} other {At this pace, cleared in about # days.}}',
+    '{n, plural, one {At this pace, it will be cleared in about # day.} other {At this pace, it will be cleared in about # days.}}',
   'start.backlogShrinkingNumbers': 'Backlog shrinking: {numbers}.',
   'start.waitingOnMe': 'Waiting on me',
   'start.decisionsNotAccepted': 'Decisions not accepted',
-  'start.everyReportIsDecidedOrWaiting': 'Every report is decided or waiting on the reporter.',
+  'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',
   'start.numberOffenseWaitingSince': '{number} · {offense} · waiting {since}',
   'start.nReportsToDecideOldestFirst':

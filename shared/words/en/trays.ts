@@ -25,7 +25,7 @@ export const trays = {
   'trays.prefersMailOrHasNoE': 'Prefers mail, or has no e-mail',
   'trays.theEMailBounced': 'The e-mail bounced',
   'trays.forReportersWhoHaveNoE':
-    'For reporters who have no e-mail, prefer mail, or whose e-mail bounced. You are responsible for each saved PDF: print it, then delete it.',
+    'For reporters who have no e-mail or prefer mail, or whose e-mail bounced. You are responsible for each saved PDF: print it, then delete it.',
   'trays.nothingHasBeenPrintedYet': 'Nothing has been printed yet.',
   'trays.noLettersWaitingToBePrinted': 'No letters waiting to be printed.',
   'trays.showingPrinted': 'Showing printed',

@@ -120,7 +120,7 @@ export const ui = {
   'ui.pausedState': 'Paused · {state}',
   'ui.theAgencyServerNeedsYouTo': 'The agency server needs you to sign in again; {waiting}.',
   'ui.couldntLoadThePage': 'Couldn’t load the page',
-  'ui.thisPageNeedsTheAgencyServer': 'This page needs the agency server',
+  'ui.thisPageNeedsTheAgencyServer': 'This page needs a connection to the agency server',
   'ui.savedReplies': 'Saved replies',
   'ui.missing': 'missing',
 } as const;

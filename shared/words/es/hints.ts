@@ -50,7 +50,7 @@ export const hints = {
   'hints.factor.whereabouts': 'Se sabe dónde está',
   'hints.factor.marked_property': 'Número de serie o marca',
   'hints.factor.significant_mo': 'Como antes o en otro lugar',
-  'hints.factor.found_by_search': 'Hallado al buscarlo',
+  'hints.factor.found_by_search': 'Objeto visto a la venta',
   'hints.factor.vehicle_described': 'Vehículo descrito',
   'hints.factor.physical_evidence': 'Pruebas físicas',
   'hints.factor.card_used': 'Lugar donde se usó una tarjeta',

@@ -38,9 +38,9 @@ test('everything the server found in a journal is reported', () => {
 test('a journal decision that fails temporarily is not described as one that can no longer be sent', () => {
   const drawn = (code: ErrorCode) => renderToStaticMarkup(createElement(NotConfirmed, { error: new AppError(code) }));
   for (const code of ['cache_busy', 'disk_full', 'locked', 'internal'] as const) {
-    expect(drawn(code), code).not.toMatch(/be sent as it was|Decide again/);
+    expect(drawn(code), code).not.toMatch(/be sent as is|Decide again/);
   }
-  expect(drawn('stale_version')).toMatch(/be sent as it was.*Decide again/);
-  expect(drawn('act_not_allowed')).toMatch(/be sent as it was/);
+  expect(drawn('stale_version')).toMatch(/be sent as is.*Decide again/);
+  expect(drawn('act_not_allowed')).toMatch(/be sent as is/);
   expect(drawn('act_not_allowed')).not.toMatch(/Decide again/);
 });

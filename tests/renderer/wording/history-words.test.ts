@@ -86,8 +86,8 @@ test('a history entry with an unknown code shows a neutral sentence, and is kept
   };
   const read = historyEntry.parse(later);
   expect(read).toEqual({ ...later, kind: 'other' });
-  expect(said(read.event)).toBe('Something happened that this version can’t describe.');
-  expect(cause(read.event)).toBe('Something happened that this version can’t describe.');
+  expect(said(read.event)).toBe('This version of the application can’t display this event.');
+  expect(cause(read.event)).toBe('This version of the application can’t display this event.');
 });
 
 test('an event whose facts are those of another version shows the same neutral sentence', () => {
@@ -96,7 +96,7 @@ test('an event whose facts are those of another version shows the same neutral s
     { code: 'approved', params: {} },
     { code: 'constructor', params: {} },
   ]) {
-    expect(said(event)).toBe('Something happened that this version can’t describe.');
+    expect(said(event)).toBe('This version of the application can’t display this event.');
   }
 });
 

@@ -55,7 +55,7 @@ describe('quitting with pending decisions', () => {
   test('offline says that they stay here and are sent after the next unlock', () => {
     const state = sync({ phase: 'offline', waiting: 1 });
     expect(means(signedIn('encrypted'), state)).toEqual(['stay', 'quit']);
-    expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain('is sent after you next unlock it');
+    expect(quitQuestion(signedIn('encrypted'), state)?.detail).toContain('is sent the next time you unlock P2C Review');
   });
 
   test('names what needs the officer, since it cannot be sent', () => {
