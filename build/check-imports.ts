@@ -22,7 +22,7 @@ const circles = findCircles(graph);
 
 for (const line of wrong) console.error(line);
 for (const circle of circles) console.error(`a circle: ${[...circle, circle[0]].join(' → ')}`);
-// Without this check, a scanner that finds no imports at all would report success.
+// Without this check, a broken scanner that finds no imports at all would report success.
 const edges = [...graph.values()].reduce((sum, targets) => sum + targets.length, 0);
 if (edges < files.length)
   console.error(`Only ${edges} imports were found in ${files.length} files: the import reader is broken.`);
@@ -40,7 +40,7 @@ function importsOf(file: string): string[] {
   return [...new Set(requests.filter((one) => one !== undefined).map((request) => resolve(file, request)))];
 }
 
-/** The text of a dynamic import whose specifier is a string literal; computed specifiers are not checked. */
+/** Returns the specifier of a dynamic import if it is a string literal; computed specifiers are not checked. */
 function literal(file: string, { start, end }: { start: number; end: number }): string | undefined {
   return /^(['"])(.*)\1$/.exec(readFileSync(join(root, file), 'utf8').slice(start, end))?.[2];
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { run, runs, say } from './machine.mjs';
 
-/** Packages a Debian machine may be missing, each with a check for whether it is installed. */
+/** Packages that may be missing on a Debian machine, each with a check for whether it is installed. */
 const PACKAGES = {
   keychain: [
     { name: 'libsecret-1-dev', there: () => runs('pkg-config', ['--exists', 'libsecret-1']) },
@@ -24,7 +24,7 @@ const PACKAGES = {
     { name: 'xvfb', there: () => runs('sh', ['-c', 'command -v Xvfb']) },
     { name: 'openbox', there: () => runs('openbox', ['--version']) },
   ],
-  // Debian's own PostgreSQL version: backup and restore need its pg_dump, which the node module does not include.
+  // Debian's own PostgreSQL version: backup and restore need its pg_dump, which the npm package does not include.
   postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
 };
 

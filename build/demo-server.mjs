@@ -33,7 +33,7 @@ export function launchServer({ file, env = {}, args = [], onEnd }) {
   const given = { PORT: process.env.PORT ?? '4810', P2C_DATA_DIR: process.env.P2C_DATA_DIR ?? data };
   const stdio = /** @type {import('node:child_process').StdioOptions} */ (['ignore', 'pipe', 'inherit', 'ipc']);
   const child = launch([...MEMORY, ...args, file], { env: { ...ENVIRONMENT, ...given, ...env }, stdio, onEnd });
-  // Everything needed arrives over the IPC channel; of stdout, only JSON error lines are printed.
+  // Everything needed arrives over the IPC channel, so only JSON error lines from stdout are printed.
   child.stdout?.setEncoding('utf8').on('data', (text) => {
     for (const line of text.split('\n')) if (line.startsWith('{"level":50')) console.error(line);
   });

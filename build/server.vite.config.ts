@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: false,
-  // The production build of React is bundled: as an external package, it would use its development build unless NODE_ENV
+  // Bundle React in its production build: as an external package, React would load its development build unless NODE_ENV
   // is set.
   define: { 'process.env.NODE_ENV': '"production"' },
   ssr: { noExternal: ['react', 'react-dom'] },

@@ -71,8 +71,8 @@ async function prepareModules(canCompile) {
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
 /**
- * Without the keychain module, the application still runs and says that it is missing; officers then have to sign in each
- * time it starts.
+ * Without the keychain module, the application still runs and reports that the module is missing; officers then have to
+ * sign in each time the application starts.
  */
 async function compileKeytar() {
   const env = { ...process.env };

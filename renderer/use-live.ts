@@ -11,7 +11,7 @@ export type LiveValue<T> = {
   /** Whether `value` belongs to the current input. */
   fresh: boolean;
   error: AppError | null;
-  /** True once a request has taken longer than 100 ms, which is about what users perceive as instant. */
+  /** True once a request has taken longer than 100 ms, about the longest delay that users still perceive as instant. */
   slow: boolean;
   refresh: () => void;
 };

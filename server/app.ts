@@ -43,7 +43,7 @@ export type AppDeps = PaperDeps &
     recovery: RecoveryKeys;
     auth: AuthRules;
     duplicates: Duplicates;
-    /** The readiness that is reported to a load balancer. */
+    /** Returns the readiness reported to a load balancer. */
     ready: () => Promise<Readiness>;
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
@@ -137,8 +137,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   );
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url);
-    // A URL may support the method and still not exist, such as a missing file in the update feed; that is a 404, not a
-    // 405.
+    // The server may support the method for a URL that does not exist, such as a missing file in the update feed; that is
+    // a 404, not a 405.
     const otherwise = methods.length > 0 && !(methods.includes(request.method) && request.method !== 'OPTIONS');
     if (otherwise) reply.header('allow', methods.join(', '));
     if (otherwise && request.method === 'OPTIONS') return reply.code(204).send();

@@ -38,8 +38,8 @@ export function fairQueue({ running, waiting }: Bounds): FairQueue {
 }
 
 /**
- * Two queues that share the same running slots: jobs waiting in the first start before any waiting in the second. Each
- * has its own waiting slots, which the other cannot take.
+ * Two queues that share the same running slots: jobs in the first queue start before any in the second. Each queue has
+ * separate waiting slots, which the other cannot take.
  */
 export function fairQueues({ running, waiting }: Bounds): { first: FairQueue; second: FairQueue } {
   const shared = places(running);

@@ -13,8 +13,8 @@ import {
 import { dirname } from 'node:path';
 
 /**
- * Returns the text of a key file, which a server creates at its first start and only its owner can read. When several
- * servers with the same folder start together, the first complete file wins, and all of them read that one.
+ * Returns the text of a key file, which a server creates at its first start and which only its owner can read. When
+ * several servers with the same folder start together, the first complete file wins, and all of them read that one.
  */
 export function keyFile(path: string, make: () => string): string {
   if (!existsSync(path)) write(path, make());

@@ -33,8 +33,8 @@ async function main(args: string[]): Promise<void> {
 
   const server = await starting;
   console.log(`P2C Review: agency server on ${server.url}`);
-  // If a parent process is connected through an IPC channel, it shows the accounts, so passwords are printed in only one
-  // place.
+  // If a parent process is connected through an IPC channel, the parent shows the accounts, so passwords are printed in
+  // only one place.
   if (process.send === undefined) {
     for (const { role, name, password } of server.accounts ?? []) {
       console.log(`  sign in as ${role.padEnd(14)} ${name.padEnd(14)} ${password}`);

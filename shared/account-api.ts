@@ -14,7 +14,7 @@ import { endpoint } from './endpoint.ts';
 
 const ADMINISTRATORS = ['administrator'] as const;
 
-/** The rows of shared/api.ts for administering accounts and sessions. Reads and changes are audited. */
+/** The endpoints in shared/api.ts for administering accounts and sessions. Reads and changes are audited. */
 export const accountApi = {
   accounts: endpoint({
     method: 'GET',

@@ -2,9 +2,9 @@ import type { ErrorDetail } from './error-detail.ts';
 import type { FieldError } from './field-error.ts';
 
 /**
- * Every error that crosses a process or network boundary has one of these codes. The message, and a suggested fix if
- * there is one, are created where the error is shown. The list is closed, so that a screen can show a useful message for
- * each code.
+ * Every error that crosses a process or network boundary has one of these codes. The code that displays the error
+ * generates the message, and a suggested fix if there is one. The list is closed, so that a screen can show a useful
+ * message for each code.
  */
 export const ERROR_CODES = [
   'invalid_request',

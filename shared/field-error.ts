@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The problem with one field: a code and its parameters. The sentence is created where it is shown. */
+/** The problem with one field: a code and its parameters. The code that displays the error generates the sentence. */
 export const fieldDetail = z.discriminatedUnion('code', [
   z.object({
     code: z.enum([
@@ -134,7 +134,7 @@ function detailOf(issue: z.core.$ZodIssue): FieldDetail {
       return { code: TOO_MUCH[issue.origin] ?? 'too_big', params: { most: Number(issue.maximum) } };
     case 'too_small':
       return { code: TOO_LITTLE[issue.origin] ?? 'too_small', params: { least: Number(issue.minimum) } };
-    // Our schemas never produce zod's other issues, or the issue says too little for a specific code.
+    // Our schemas either never produce zod's other issues, or those issues say too little for a more specific code.
     case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':

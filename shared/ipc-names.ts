@@ -1,5 +1,5 @@
 /**
- * Every channel and who handles it: the main process, the worker thread, or the agency server. For the agency server, the
+ * Every channel and its handler: the main process, the worker thread, or the agency server. For the agency server, the
  * value is the endpoint in shared/api.ts whose input and response are passed through. Contains only names and no schemas,
  * because the preload script needs nothing else.
  */
@@ -105,13 +105,13 @@ export const PASSED = CHANNELS.flatMap((channel) => {
 });
 
 /**
- * Topics of notifications that the main process pushes to the window. They carry no data, so that a screen always
- * requests what it is allowed to see.
+ * Topics of notifications that the main process pushes to the window. They carry no data, so a screen must always request
+ * the data it is allowed to see.
  */
 export const TOPICS = ['session', 'sync', 'reports', 'outbox', 'policy', 'updates', 'settings', 'quit-asked'] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** The one Electron channel for all topics. */
+/** The single Electron channel for all topics. */
 export const NEWS = 'news';
 
 /** Where the preload script sends requests for unknown channels, so that they are refused and logged in one place. */

@@ -63,8 +63,8 @@ export const sessionState = z.discriminatedUnion('kind', [
      */
     why: z.enum(['damaged', 'password_changed']),
     /**
-     * Why the file can't be read, if known, such as that a newer version wrote it. The file, which may contain unsent
-     * decisions, is then set aside.
+     * Why the file can't be read, if known (for example, because a newer version wrote it). The file, which may contain
+     * unsent decisions, is then set aside.
      */
     detail: errorDetail.nullable(),
   }),
@@ -85,8 +85,8 @@ export const syncState = z.object({
   offlineSince: instant.nullable(),
   problem: errorShape.nullable(),
   /**
-   * Number of decisions that can still be undone (`held`), that are waiting for the server (`waiting`), and that need the
-   * officer's attention (`needsYou`).
+   * Counts of decisions that can still be undone (`held`), are waiting for the server (`waiting`), or need the officer's
+   * attention (`needsYou`).
    */
   held: z.int(),
   waiting: z.int(),
@@ -117,13 +117,13 @@ export const outboxRow = z.object({
 });
 export type OutboxRow = z.infer<typeof outboxRow>;
 
-/** A decision about a pair of reports that the server doesn't have yet. The report with the smaller id comes first. */
+/** A decision that the server doesn't have yet, about a pair of reports. The report with the smaller id comes first. */
 export const pairRow = z.object({
   id: idempotencyKey,
   reports: z.tuple([uuid, uuid]),
   trackingNumbers: z.tuple([z.string(), z.string()]),
   decision: pairDecisionKind,
-  /** Earlier decisions about the same pair that could still be undone and that this one replaced when it was saved. */
+  /** Earlier decisions about the same pair that this one replaced while they could still be undone. */
   replaces: z.array(idempotencyKey),
   state: z.enum(['held', 'waiting', 'refused']),
   createdAt: instant,
@@ -141,7 +141,7 @@ export const letterView = z.object({
   text: z.string(),
 });
 
-/** A duplicate with the other report's queue row; null when that report isn't on this workstation. */
+/** A duplicate with the other report's queue row, which is null when that report isn't on this workstation. */
 export const shownDuplicate = duplicate.extend({
   other: queueRow.nullable(),
   /** Whether both reports are certainly from one person, so that a letter about one may mention the other. */
@@ -160,7 +160,7 @@ export type ShownSent = z.infer<typeof shownSent>;
 
 export const reportView = z.object({
   report,
-  /** Whether the report is in this workstation's cache. Reports that only the server still has are read-only. */
+  /** Whether the report is in this workstation's cache. Reports that are only on the server are read-only. */
   here: z.boolean(),
   outbox: z.array(outboxRow),
   /** Decided here, but not yet known to the server. */
@@ -204,7 +204,7 @@ export const cacheState = z.object({
     bytes: z.int(),
     /** Number of decisions in the journal file that are not known to have reached the server. */
     live: z.int(),
-    /** Number of those that are missing from the cache; the server can recover them by opening the journal. */
+    /** Number of those decisions that are missing from the cache; the server can recover them by opening the journal. */
     lost: z.int(),
     /** Number of pending decisions that are only in the cache and not in the journal. */
     unsealed: z.int(),

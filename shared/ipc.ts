@@ -44,8 +44,8 @@ const own = {
   'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
   'session.state': entry(nothing, sessionState),
   /**
-   * Fails with code_needed, enrollment_needed or new_password_needed when more is required; the caller then repeats the
-   * whole request with it.
+   * Fails with code_needed, enrollment_needed or new_password_needed when something more is required; the caller then
+   * repeats the whole request and includes it.
    */
   'session.sign-in': entry(signInBody.omit({ workstation: true, deviceToken: true }), sessionState),
   /** Fetched from the server, because the agency has its own wording. */
@@ -83,7 +83,10 @@ const own = {
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
-  /** Reports which report the officer has open, or null. Colleagues see it; it is informational and not a lock. */
+  /**
+   * Announces which report the officer has open; null for none. Colleagues can see this; it is informational and not a
+   * lock.
+   */
   'claim.at': entry(z.strictObject({ id: uuid.nullable() }), nothing),
   /** Takes over a report that a colleague has open; the colleague can see this. */
   'claim.take': entry(z.strictObject({ id: uuid }), nothing),
@@ -92,9 +95,9 @@ const own = {
   /** The officer's feedback on a flag; stored here, and sent to the server when online. */
   'hints.say': entry(z.strictObject({ reportId: uuid, code: hintCode, wrong: z.boolean() }), nothing),
   'duplicates.of': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
-  /** Gets from the server the duplicates that are not, or no longer, on this workstation. */
+  /** Asks the server for the duplicates that this workstation doesn't have or no longer has. */
   'duplicates.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ duplicates: z.array(shownDuplicate) })),
-  /** Gets from the server other reports by the same person, newest first. */
+  /** Asks the server for other reports by the same person, newest first. */
   'sent-before.on-server': entry(z.strictObject({ reportId: uuid }), z.object({ reports: z.array(shownSent) })),
   'pairs.list': entry(nothing, z.array(pairRow)),
   /** Saves the officer's decision about an open report and another one, which need not be on this workstation. */
@@ -107,8 +110,8 @@ const own = {
     pairRow,
   ),
   /**
-   * Returns what the officer compares a pair decision with: the server's decision as last received, and which of the two
-   * reports are on this workstation.
+   * Returns data for the officer to compare with a pair decision: the server's decision as last received, and which of
+   * the two reports are on this workstation.
    */
   'pairs.compare': entry(
     z.strictObject({ id: idempotencyKey }),
@@ -140,12 +143,15 @@ const own = {
   /** Ends all undo periods and sends the decisions. */
   'outbox.send-now': entry(nothing, nothing),
   'draft.get': entry(z.strictObject({ reportId: uuid, kind: draftKind }), draft.nullable()),
-  /** Saves a draft. With `since`, a stored draft that was changed after that time is newer and is kept instead. */
+  /**
+   * Saves a draft. If `since` is given and the stored draft was changed after that time, the stored draft is newer and is
+   * kept instead.
+   */
   'draft.put': entry(
     z.strictObject({ reportId: uuid, kind: draftKind, draft: draft.nullable(), since: instant.optional() }),
     nothing,
   ),
-  /** Sets the language for spell-checking notes: that of the letter, in addition to English. */
+  /** Sets the language in which notes are spell-checked: the letter's language, in addition to English. */
   'spelling.check-in': entry(z.strictObject({ language }), nothing),
   /** Asks the server to open this workstation's journal, or one from another workstation (base64). */
   'journal.open': entry(
@@ -159,13 +165,13 @@ const own = {
   ),
   'journal.confirm': entry(z.strictObject({ id: idempotencyKey }), z.union([outboxRow, pairRow])),
   /**
-   * Discards a decision on the server, so that the server never accepts it from any workstation. It may already have been
-   * carried out.
+   * Discards a decision on the server, so that the server never accepts it from any workstation. The decision may already
+   * have been carried out.
    */
   'journal.discard': entry(z.strictObject({ id: idempotencyKey }), z.object({ carriedOut: z.boolean() })),
   /** Attachments of a report that are available offline. */
   'attachment.here': entry(z.strictObject({ reportId: uuid }), z.array(uuid)),
-  /** Fetches an image if it isn't here yet; afterward it is available at its `attachmentPath`. */
+  /** Fetches an image if it hasn't been fetched yet; afterward it is available at its `attachmentPath`. */
   'attachment.open': entry(z.strictObject({ reportId: uuid, id: uuid }), nothing),
   /** Asks the officer where to save and writes the unmodified original; the officer is responsible for the copy. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),

@@ -30,7 +30,9 @@ export const paperRow = z.object({
 });
 export type PaperRow = z.infer<typeof paperRow>;
 
-/** The rows of shared/api.ts for attachments and letters: what a person sends and receives apart from the form. */
+/**
+ * The endpoints in shared/api.ts for attachments and letters: everything a person sends or receives apart from the form.
+ */
 export const personApi = {
   attachment: endpoint({
     method: 'GET',

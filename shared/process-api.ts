@@ -43,7 +43,7 @@ export const keptDuplicate = duplicate.extend({
 });
 export type KeptDuplicate = z.infer<typeof keptDuplicate>;
 
-/** The rows of shared/api.ts for the work around a decision. */
+/** The endpoints in shared/api.ts for the work around a decision. */
 export const processApi = {
   auditLog: endpoint({
     method: 'GET',

@@ -66,8 +66,8 @@ export const rmsQuery = z.object({
 });
 
 /**
- * The rows of shared/api.ts for what follows an approval: courtesy contacts, case numbers, legal holds, the records
- * system.
+ * The endpoints in shared/api.ts for the steps after an approval: courtesy contacts, case numbers, legal holds, the
+ * records system.
  */
 export const recordsApi = {
   courtesyContacts: endpoint({

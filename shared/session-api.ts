@@ -59,7 +59,7 @@ export const enrollment = z.object({
 });
 export type Enrollment = z.infer<typeof enrollment>;
 
-/** The rows of shared/api.ts for signing in and sessions. */
+/** The endpoints in shared/api.ts for signing in and sessions. */
 export const sessionApi = {
   signInTerms: endpoint({
     method: 'GET',

@@ -7,8 +7,8 @@ import { MOST_LETTERS, paperRow } from './person-api.ts';
 import { courtesyBody, courtesyRow } from './records-api.ts';
 
 /*
- * The window's requests for lists that exist only on the server and are fetched one page at a time (the trays). Their row
- * shapes come from the server's API (person-api.ts, records-api.ts).
+ * The window's requests for lists that exist only on the server and are fetched one page at a time (the trays). The
+ * shapes of their rows come from the server's API (person-api.ts, records-api.ts).
  */
 
 const pages = { offset: z.int().min(0).max(1_000_000), limit: z.int().min(1).max(200) };

@@ -5,7 +5,7 @@ type Gone = {
   removeEventListener: (type: 'abort', listener: () => void) => void;
 };
 
-/** A handle for one check for work. */
+/** A handle for a single check for work. */
 export type Look = {
   /** Whether `wake` was called since the check began. */
   wasWoken: () => boolean;

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const MOST_PLACES = 8;
 
 /**
- * An unexpected error in the window: its kind, and where in our own scripts it happened. The error's message is never
- * included, because it may contain text that a person entered and this is logged.
+ * An unexpected error in the window: its kind, and the location in our own scripts. The error's message is never
+ * included, because this object is logged and the message may contain text that a person entered.
  */
 export const windowFailure = z.strictObject({
   /** A page failed to render, a script threw, or a promise rejection was not handled. */

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 
 /**
- * Returns a loopback port that was free a moment ago. The server must get the same port after each restart, so the port
- * is not held open in between.
+ * Returns a loopback port that was free a moment ago. The port is not held open, because the server must be able to bind
+ * it again after each restart.
  */
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -37,8 +37,8 @@ process.chdir(root);
 const desk = (await resolveConfig({ root, logLevel: 'warn' }, 'serve', 'development')).config;
 if (desk?.main === undefined || desk.preload === undefined || desk.renderer === undefined)
   throw new Error('electron.vite.config.ts is missing a part');
-// Use the development build of React on both sides: it gives more warnings, and otherwise the server's bundle would mix
-// both builds.
+// Use the development build of React in both the window and the server: it gives more warnings, and otherwise the
+// server's bundle would mix both builds.
 const SERVER = {
   configFile: join(root, 'build/server.vite.config.ts'),
   define: { 'process.env.NODE_ENV': '"development"' },
@@ -53,7 +53,7 @@ const standIn = {
   P2C_STAND_IN_KEEP: randomBytes(32).toString('base64url'),
 };
 const inspect = (at: number) => (values.inspect ? [`--inspect=127.0.0.1:${at}`] : []);
-/** A process that exits on its own is not restarted until a file changes, because the change may fix it. */
+/** A process that exits on its own is not restarted until a file changes, because the change may fix the problem. */
 const ended = (what: string) => (code: number | null) => {
   say(`the ${what} exited (exit code ${code}); it restarts when its files change`);
 };

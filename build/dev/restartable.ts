@@ -3,7 +3,7 @@ import { end } from '../processes.mjs';
 
 /**
  * A process that is stopped and restarted on each call. Calls made while it is stopping are combined into one restart.
- * @returns resolves when the process requested by the call has been started.
+ * @returns a function whose promise resolves when the process requested by that call has been started.
  */
 export function restartable(start: () => ChildProcess): () => Promise<void> {
   let child: ChildProcess | null = null;

@@ -6,7 +6,7 @@ import { say } from '../machine.mjs';
  * Builds a bundle, and rebuilds it whenever one of its sources changes. If a build fails, the error is reported and the
  * previous bundle stays in use.
  * @param onBuilt called after every build except the first.
- * @returns resolves after the first successful build, however many attempts that takes.
+ * @returns a promise that resolves after the first successful build, however many attempts that takes.
  */
 export async function watchBundle(name: string, config: InlineConfig, onBuilt: () => void): Promise<void> {
   const watching = { logLevel: 'silent', build: { watch: {}, minify: false, reportCompressedSize: false } } as const;

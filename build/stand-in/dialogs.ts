@@ -4,8 +4,8 @@ import { strict } from './strict.ts';
 type Print = (line: string) => void;
 
 /**
- * `dialog`: prints the question and answers it at once, with the button index in P2C_STAND_IN_DIALOG or else the default
- * button. The window that Electron accepts as first argument is ignored.
+ * `dialog`: prints the question and answers it at once, with the button index in P2C_STAND_IN_DIALOG if set, otherwise
+ * the default button. The window that Electron accepts as the first argument is ignored.
  */
 export function createDialog(print: Print, env: NodeJS.ProcessEnv) {
   const ask = (options: MessageBoxOptions): number => {

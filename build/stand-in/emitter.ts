@@ -39,7 +39,7 @@ export class StrictEmitter extends EventEmitter {
 
 export type PreventableEvent = { preventDefault: () => void; readonly defaultPrevented: boolean };
 
-/** Creates the event object that Electron passes as first argument to listeners of cancelable events. */
+/** Creates the event object that Electron passes as the first argument to listeners of cancelable events. */
 export function preventableEvent(): PreventableEvent {
   let prevented = false;
   return {

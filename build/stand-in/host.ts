@@ -8,7 +8,7 @@ export type OpenWindow = {
   window: object;
   contents: object;
   isFocused: () => boolean;
-  /** Returns `false` when the application prevented closing. */
+  /** Returns `false` when the application prevented the window from closing. */
   close: () => boolean;
   destroy: () => void;
 };

@@ -6,7 +6,9 @@ export function isLoopbackHost(host: string): boolean {
   return name === 'localhost' || name === '::1' || (net.isIPv4(name) && name.startsWith('127.'));
 }
 
-/** Why the stand-in refuses to work with this agency server, or `null` when the server is on this machine. */
+/**
+ * Returns the reason the stand-in refuses to work with this agency server, or `null` when the server is on this machine.
+ */
 export function refusalOf(serverUrl: string): string | null {
   const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : '';
   if (isLoopbackHost(host)) {
@@ -35,7 +37,7 @@ export function keepSocketsOnLoopback(): void {
   };
 }
 
-/** The host from any call form of `Socket.connect`; `null` for a local pipe. */
+/** Extracts the host from the arguments of `Socket.connect`, in any form it accepts; `null` for a local pipe. */
 function targetHost(args: unknown[]): string | null {
   // Node passes its own normalized arguments as one array.
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;

@@ -19,7 +19,7 @@ export function pageScript(preloadPath: string | undefined, comesBack: boolean):
   );
 }
 
-/** Returns `html` with our script first in its head, before any policy in a `<meta>` and any other script. */
+/** Returns `html` with our script at the start of its head, before any policy in a `<meta>` and any other script. */
 export function withPageScript(html: string): string {
   const tag = `<script src="${SCRIPT_PATH}"></script>`;
   const places = [/<head(\s[^>]*)?>/i, /<html(\s[^>]*)?>/i, /<!doctype[^>]*>/i];

@@ -20,12 +20,12 @@ export type PageServerOptions = {
   receive: (message: PageMessage) => void;
   /** Seed for the page's cookie, so that the page can reconnect after a restart; undefined when it cannot. */
   kept: string | undefined;
-  /** Called when a one-time address has been created; `again` is true when an earlier one had already been used. */
+  /** Called when a one-time address has been created; `again` is true if it replaces one that was already used. */
   announce: (address: string, again: boolean) => void;
 };
 
 export type PageServer = {
-  /** Sends to the browser page that is connected as this window; returns `false` when there is none. */
+  /** Sends to the browser page that is connected as this window; returns `false` when no page is connected. */
   send: (message: MainMessage) => boolean;
   /** Converts `http://127.0.0.1:PORT/…` to the application's scheme; other URLs stay unchanged. */
   toApp: (url: string) => string;
@@ -95,7 +95,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
       return;
     }
     if (url.pathname === '/favicon.ico') {
-      // Ordinary browsers request this file automatically but Electron does not, so the application should not see the
+      // Ordinary browsers request the favicon automatically but Electron does not, so the application should not see the
       // request.
       response.writeHead(204, OWN_HEADERS);
       response.end();

@@ -28,7 +28,8 @@ function protocolMembers(handlers: Map<string, SchemeHandler>, isReady: () => bo
       if (isReady()) {
         throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
       }
-      // The page's origin here is http, which has all these privileges, so a scheme that must lack one is not supported.
+      // The page's origin here is http, which has the other privileges but cannot bypass the CSP, so a scheme with
+      // `bypassCSP` is not supported.
       if (schemes.some(({ privileges }) => privileges?.bypassCSP === true)) {
         notSupported('a scheme that bypasses the Content-Security-Policy');
       }

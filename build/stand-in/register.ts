@@ -12,7 +12,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { Lifecycle } from './lifecycle.ts';
 import { keepSocketsOnLoopback, refusalOf } from './loopback.ts';
 
-// Workers inherit this hook. As in Electron, they have no `electron` module, and they must not fall back to npm's
+// Workers inherit this hook. As in Electron, they have no `electron` module, and they must not fall back to the npm
 // package, which would start a download.
 const standIn = new URL(isMainThread ? './electron.ts' : './not-in-workers.ts', import.meta.url).href;
 

@@ -14,8 +14,8 @@ type SettingName =
   | 'setSpellCheckerDictionaryDownloadURL';
 
 /**
- * Stored but never used: an ordinary browser asks the officer for permission itself and checks spelling by its own
- * settings.
+ * Stored but never used: an ordinary browser asks the officer for permission itself and checks spelling according to its
+ * own settings.
  */
 const SETTINGS: readonly (SettingName & keyof Session)[] = [
   'setPermissionRequestHandler',

@@ -98,7 +98,7 @@ function take(lockFile: string): boolean {
   return false;
 }
 
-/** Returns when a process started, to detect a reused pid; empty when the process is not running. */
+/** Returns the start time of a process, to detect a reused pid; empty when the process is not running. */
 function startOf(pid: number): string {
   try {
     process.kill(pid, 0);

@@ -133,7 +133,7 @@ export function createWebContents({ id, host, session, preload, toWindow }: Cont
   }
 
   /**
-   * Ignores a URL outside the page's origin. The page cannot really be on another one, because the WebSocket's Origin
+   * Ignores a URL outside the page's origin. The page cannot really be on another origin, because the WebSocket's Origin
    * header was checked.
    */
   function moved(from: PageServer, pageUrl: string): void {

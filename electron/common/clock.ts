@@ -7,7 +7,10 @@ const TOLERANCE_MS = 5 * 60_000;
 
 export type ClockVerdict = 'ok' | 'expired' | 'clock_set_back';
 
-/** Whether the clock shows an earlier time than one seen before (ISO 8601 instants; null: none seen yet). */
+/**
+ * Whether the clock is behind `newestAt` (the latest time seen, as an ISO 8601 instant; null when none) by more than the
+ * tolerance.
+ */
 export function wasSetBack(newestAt: string | null, now: Date): boolean {
   return newestAt !== null && now.getTime() < Date.parse(newestAt) - TOLERANCE_MS;
 }
@@ -18,7 +21,7 @@ export function judgeClock(seen: { signedInAt: string; newestAt: string }, now: 
   return now.getTime() >= Date.parse(seen.signedInAt) + OFFLINE_MS ? 'expired' : 'ok';
 }
 
-/** The later of two ISO 8601 instants of the same precision, which sort as text. */
+/** Returns the later of two ISO 8601 instants. They must have the same precision, because they are compared as text. */
 export function later(one: string | null, other: string): string {
   return one !== null && one > other ? one : other;
 }

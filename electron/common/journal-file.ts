@@ -40,7 +40,7 @@ export function openJournalFile(path: string, time: string) {
     try {
       write(fd, Buffer.concat(frames.map(encodeFrame)), through);
     } catch (error) {
-      // A partial record at the end would be harmless, but on a full disk the space it takes is needed.
+      // A partial record at the end would be harmless, but on a full disk its space is needed.
       cutTo(path, before, false);
       throw asStorageError(error);
     }
@@ -60,7 +60,7 @@ export function openJournalFile(path: string, time: string) {
       append(rows.map(({ id, payload }) => ({ kind: 'row', id, payload }))),
     /**
      * Marks decisions as carried out or withdrawn. Ids that are not live are ignored.
-     * @param through whether this must survive a power failure.
+     * @param through whether the marks must survive a power failure.
      */
     bury: (ids: readonly string[], through = true): void => {
       const buried = ids.filter((id) => live.has(id));
@@ -79,7 +79,7 @@ export function openJournalFile(path: string, time: string) {
 }
 
 /**
- * How many decisions of a journal are live; zero when the file does not exist. Only for journals that are not open
+ * How many decisions in a journal are live; zero when the file does not exist. Only for journals that are not open
  * elsewhere.
  */
 export function countLive(path: string): number {
@@ -126,7 +126,7 @@ function cutTo(path: string, bytes: number, through: boolean): void {
   }
 }
 
-/** Where a folder cannot be synced (Windows), the file system's own journaling protects its entries. */
+/** Windows cannot sync a folder; there, the file system's own journaling protects the folder's entries. */
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return;
   const folder = openSync(dirname(path), 'r');

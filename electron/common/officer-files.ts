@@ -32,7 +32,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
   const pathOf = (officerId: string) => inCache(officerId, '.db');
   const wrapOf = (officerId: string) => inCache(officerId, '.key');
   const ownerOf = (officerId: string) => inCache(officerId, '.owner');
-  /** The base names of this officer's files from when the server had another address. */
+  /** The base names of this officer's files under the server's former addresses. */
   const formerNames = (officerId: string): string[] =>
     namesIn(folders.cache)
       .filter((name) => name.endsWith('.owner') && !name.startsWith(nameOf(officerId)))
@@ -43,7 +43,7 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
     folders,
     pathOf,
     journalOf: (officerId: string): string => join(folders.journal, `${nameOf(officerId)}.p2cj`),
-    /** This officer's journals with unsent decisions from when the server had another address. */
+    /** This officer's journals under former server addresses that still have unsent decisions. */
     formerJournals: (officerId: string): string[] =>
       formerNames(officerId)
         .map((name) => join(folders.journal, `${name}.p2cj`))
@@ -102,8 +102,8 @@ export function createOfficerFiles(folders: { cache: string; journal: string }, 
      * Removes caches and wrapped keys, keys first, including those set aside and those of former server addresses. Sealed
      * journals stay. If a journal has unsent decisions, the officer's id stays too, so that the journal is found if the
      * server's address changes.
-     * @param isOver false when part of the key still exists elsewhere: then the id stays, so that the removal is tried
-     * again. It also stays when a file could not be removed.
+     * @param isOver false when part of the key still exists elsewhere; the id then stays, so that the removal is tried
+     * again. The id also stays when a file could not be removed.
      * @throws the error that kept a file from being removed, after all others have been removed.
      */
     destroy: (officerId: string, isOver = true): void => {

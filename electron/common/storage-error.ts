@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 /** Another connection held the lock longer than the busy timeout (open.ts). */
 const BUSY = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
 const UNREADABLE = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
-// The officer sees an encrypted page that cannot be written, or a file that cannot grow, as a full disk too.
+// An encrypted page that cannot be written, or a file that cannot grow, is also reported to the officer as a full disk.
 const FULL = ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'ENOSPC', 'EDQUOT'];
 // The disk became read-only, permissions were removed, or a program locks the file, as virus scanners do on Windows.
 const REFUSED = [

@@ -15,11 +15,11 @@ export type OpenInput = {
   keyHex: string | null;
   /** The file in which this officer's unsent decisions are sealed; null for no journal. */
   journalPath: string | null;
-  /** This officer's journals on this workstation with unsent decisions from when the server had another address. */
+  /** This officer's journals on this workstation under former server addresses that still have unsent decisions. */
   formerJournals?: readonly string[];
   /**
-   * True right after a sign-in that the server accepted: trust the clock from now on, even if a later time was seen
-   * before.
+   * True right after a sign-in that the server accepted: the clock's current time is then trusted, even if a later time
+   * was seen before.
    */
   clockTrusted: boolean;
 };

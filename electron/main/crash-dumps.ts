@@ -32,12 +32,12 @@ async function limit(pid: number, log: Log): Promise<void> {
   try {
     await promisify(execFile)('prlimit', ['--core=0:0', '--pid', String(pid)]);
   } catch (error) {
-    // A process that exited in the meantime cannot write a dump, so its failure is not logged.
+    // A process that exited in the meantime cannot write a dump, so a failure to limit it is not logged.
     if (existsSync(`/proc/${pid}`)) log('dumps.not_limited', { name: error instanceof Error ? error.name : 'unknown' });
   }
 }
 
-/** All descendant processes. The kernel lists children per thread that started them (proc(5)). */
+/** Returns all descendant processes. The kernel lists children separately for each thread that started them (proc(5)). */
 function descendants(pid: number): number[] {
   const children = filesIn(`/proc/${pid}/task`).flatMap((thread) => childrenOf(`/proc/${pid}/task/${thread}/children`));
   return [...children, ...children.flatMap((child) => descendants(child))];

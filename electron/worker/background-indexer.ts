@@ -14,7 +14,7 @@ export type IndexerDeps = {
   checkpointer: Checkpointer;
   /** Called when the queue or a search may show more than before. */
   shown: () => void;
-  /** Called when no comparing or indexing is left for now. */
+  /** Called when no comparison or indexing work is left for now. */
   rested: () => void;
   log: Log;
 };
@@ -22,7 +22,7 @@ export type IndexerDeps = {
 /**
  * Processes reports once they are in the cache: builds the indexes that were skipped during a first pull, finds
  * duplicates, screens reports again if the rules changed, then indexes their words for search. Call `poke` whenever
- * reports arrived or changed.
+ * reports arrive or change.
  */
 export function startBackgroundIndexer({
   stores,

@@ -4,8 +4,8 @@ import type { CacheFile } from './db/open.ts';
 import { openSecondConnection } from './db/second-connection.ts';
 
 /*
- * Checkpoints the cache's log (WAL) on a separate thread. SQLite would do it within a commit, on the thread that answers
- * the window, and block it until the disk has written everything (10 to 200 ms).
+ * Checkpoints the cache's log (WAL) on a separate thread. Otherwise, SQLite would checkpoint within a commit and block
+ * the thread that answers the window until the disk has written everything (10 to 200 ms).
  */
 
 const port = parentPort;

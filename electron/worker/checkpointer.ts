@@ -5,8 +5,8 @@ import type { Db } from './db/write.ts';
 
 export type Checkpointer = {
   /**
-   * Await before each slice of long work. Starts a checkpoint as the log grows and, once it is long, waits for it to
-   * finish, so that the log restarts instead of growing for as long as the work takes.
+   * Await before each slice of long work. Starts a checkpoint when the log has grown and, if the log is long, waits for
+   * the checkpoint to finish, so that the log restarts instead of growing for as long as the work takes.
    */
   makeRoom: () => Promise<void>;
   close: () => Promise<void>;
@@ -17,7 +17,10 @@ const none: Checkpointer = {
   close: () => Promise.resolve(),
 };
 
-/** Log sizes in pages (4 kB each): at the first one a checkpoint is worthwhile, at the second one writers wait for it. */
+/**
+ * Log sizes in pages (4 kB each): at the first size a checkpoint is worthwhile, and at the second size writers wait for
+ * it.
+ */
 const WORTH_MOVING = 3000;
 const LONG = 12_000;
 
@@ -55,7 +58,7 @@ export function startCheckpointer(
     return moving;
   };
   thread.on('message', (moved: boolean) => pending.shift()?.(moved));
-  // If the thread dies, the cache's own connection does the checkpoints: later, and blocking this thread.
+  // If the thread dies, the cache's own connection checkpoints the log instead, but later and while blocking this thread.
   thread.on('error', (error) => log('checkpoints.ended', { name: error instanceof Error ? error.name : 'unknown' }));
   const ended = new Promise<void>((resolve) => {
     thread.once('exit', () => {
@@ -67,7 +70,7 @@ export function startCheckpointer(
 
   return {
     makeRoom: async () => {
-      // The first turn may wait for a checkpoint already in progress, the second for one that covers the rest.
+      // The first iteration may wait for a checkpoint already in progress, the second for one that covers the rest.
       for (let turns = 0; turns < 2; turns += 1) {
         const { log: pages, moved } = logLength(db);
         if (!isRunning || pages - moved < WORTH_MOVING) return;

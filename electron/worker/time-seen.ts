@@ -5,7 +5,7 @@ import { write } from './db/write.ts';
 
 /**
  * Rejects a clock that was set back, because an offline session could then last forever. The user must sign in again.
- * @param trusted accept this clock from now on, regardless of times seen before.
+ * @param trusted if true, accepts this clock even if later times have been recorded, and records its time as the newest.
  * @throws AppError clock_set_back
  */
 export function checkClock({ db, meta }: Stores, trusted: boolean, now: Date): void {

@@ -10,7 +10,10 @@ export function createTopics(tell: (topic: Topic) => void) {
       for (const hear of listeners[topic] ?? []) hear();
       tell(topic);
     },
-    /** Call once when all parts exist; most of them announce topics themselves, so they can't be passed earlier. */
+    /**
+     * Call this once all parts exist. They can't be passed to `createTopics`, because most of them announce topics
+     * themselves.
+     */
     connect: (parts: Listeners): void => {
       listeners = parts;
     },

@@ -79,8 +79,8 @@ const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
   withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
 
 /**
- * Signs out, refreshing an expired access token first. Otherwise the session would stay open for the rest of its twelve
- * hours.
+ * Signs out, refreshing an expired access token first. Otherwise the session would stay open until its twelve hours are
+ * over.
  */
 async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
   const withToken = (token: string) => withApi(given.server, token, (api) => api.call('signOut', { timeoutMs: 3000 }));

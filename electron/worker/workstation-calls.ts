@@ -38,7 +38,7 @@ type Parts = {
   journal: Journal;
   /**
    * Waits for the journal key. The key can be missing only when the first decisions after a first sign-in are made; if
-   * the workstation is offline then, those decisions are sealed later.
+   * the workstation is offline at that point, those decisions are sealed later.
    */
   keyIsThere: () => Promise<void>;
   attachments: Attachments;

@@ -169,7 +169,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
     close: async () => {
-      // First stop everything that starts work on a timer, then the writers, then what they write to.
+      // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
       for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop]) stop();
       await indexer.stop();
       recoveryKey.stop();

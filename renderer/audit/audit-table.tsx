@@ -101,7 +101,8 @@ export function AuditTable({
         </thead>
         <tbody>
           {table.getRowModel().rows.map((row, at) => (
-            // Keyboard users open the row with the button in it; clicking anywhere in the row is a convenience.
+            // Keyboard users open the row with the button inside it; clicking anywhere in the row is a convenience for
+            // mouse users.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
             <tr
               key={row.id}

@@ -9,8 +9,8 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 
 /**
- * Exports the whole audit log as a verifiable file, and shows the end of the chain to write down, so that a later
- * truncation can be detected.
+ * Exports the whole audit log as a verifiable file. Shows the sequence number and hash of its last row, which the user
+ * writes down so that a later truncation can be detected.
  */
 export function useExportLog() {
   const [written, setWritten] = useState<AuditExport | null>(null);

@@ -18,7 +18,7 @@ import { IncidentStrip } from './incident-strip.tsx';
 import { Reasons } from './reasons.tsx';
 import { TimeLine } from './time-line.tsx';
 
-/** A report next to a possible duplicate, with everything that helps to decide. */
+/** A report next to a possible duplicate, with everything that helps the officer decide. */
 export function ComparePage({
   view,
   duplicate,

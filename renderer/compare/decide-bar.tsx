@@ -25,7 +25,7 @@ export function DecideBar({
   /** Null if the open report cannot be rejected now. */
   onReject: (() => void) | null;
   onDecide: (decision: Kind) => void;
-  /** Undoes a rejection as duplicate; null if there was no such rejection or this officer may not undo it. */
+  /** Undoes a rejection as a duplicate; null if there was no such rejection or this officer may not undo it. */
   onUnlink: (() => void) | null;
 }) {
   const { keys } = usePreferences();

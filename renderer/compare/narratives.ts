@@ -11,8 +11,8 @@ export type TwoNarratives = {
 
 /**
  * Maximum number of inserted and deleted words. Texts that differ more (after about 70 ms of work) are shown without
- * marks, so that no one has to wait. An edit count rather than a time limit, so that the same two texts look the same on
- * every machine.
+ * marks, so that no one has to wait. This limits the number of edits rather than the time, so that the same two texts
+ * look the same on every machine.
  */
 const MOST_EDITS = 1000;
 /**

@@ -20,7 +20,7 @@ export function useCompare(view: ReportView | undefined) {
   return {
     /** Undefined if nothing is being compared. */
     shown: view === undefined || duplicate === undefined ? undefined : { view, duplicate, at, other },
-    /** Whether there is a candidate. */
+    /** Whether there is a candidate to compare with. */
     mayOpen: duplicates.length > 0,
     /** Opens the comparison with this candidate, or with the top candidate by default; false if there are no candidates. */
     open: (otherId?: string): boolean => {

@@ -23,8 +23,8 @@ export function presenceOf(claim: Claim | null, me: string, online: boolean, now
 }
 
 /**
- * The signed-in officer's ID, whether the server can be reached to get colleagues' activity, and how far its clock is
- * ahead of the local one.
+ * The signed-in officer's ID, whether the server is reachable (only then is colleagues' activity known), and how far the
+ * server's clock is ahead of the local one.
  */
 export const Whereabouts = createContext({ me: '', online: true, serverAheadMs: 0 });
 
@@ -33,7 +33,7 @@ export function usePresence(claim: Claim | null): Presence {
   return presenceOf(claim, me, online, useDesk().now + serverAheadMs);
 }
 
-/** Returns two initials: of the first word after any rank, and of the last word. */
+/** Returns two initials: those of the first word after any rank and of the last word. */
 export function initials(name: string): string {
   const words = name
     .split(/\s+/)

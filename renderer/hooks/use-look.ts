@@ -3,8 +3,8 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { markRoom, roomChanged } from './room.ts';
 
 /**
- * Applies the theme and text size to the whole window; everything that contains text is sized in rem. With the system
- * theme, a system setting for more contrast is respected as well.
+ * Applies the theme and text size to the whole window; everything that contains text is sized in rem. The system theme
+ * also follows the system setting for increased contrast.
  */
 export function useLook({ theme, textSize }: WorkstationSettings): void {
   useLayoutEffect(() => {

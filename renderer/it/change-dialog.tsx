@@ -52,7 +52,7 @@ const WORDS: Record<AccountTask, (name: string) => Words> = {
   }),
 };
 
-/** Explains a change before it is made. If the change creates a password, it is shown once afterward. */
+/** Explains a change before it is made. If the change creates a password, the password is shown once afterward. */
 export function ChangeDialog({
   account,
   task,

@@ -6,7 +6,7 @@ import { TimeAgo } from '../ui/desk-clock.tsx';
 
 const ALL = 'all';
 
-/** Label of a locked source: a workstation known for the account, or otherwise an address. */
+/** Label of a locked source: the name of a workstation known for the account, or an address. */
 export const lockedName = ({ kind, name }: LockedSource): string =>
   kind === 'workstation' ? t('it.workstationName', { name }) : t('it.addressName', { name });
 

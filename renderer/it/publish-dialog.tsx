@@ -9,7 +9,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { versionWords } from './fit-words.ts';
 import { TaskError } from './task-error.tsx';
 
-/** Explains what happens when new weights are put into use, before it is done. */
+/** Explains what happens when new weights are put into use, before they are. */
 export function PublishDialog({
   chosen,
   onPublished,

@@ -37,7 +37,7 @@ function ProveAgain({ onProven }: { onProven: () => void }) {
       const why = toAppError(thrown);
       if (why.code === 'code_needed') setWantsCode(true);
       else setError(why);
-      // A wrong code must be retyped; the password was correct in that case.
+      // After a wrong code, only the code must be retyped; the password was correct.
       setCode('');
       if (why.code === 'bad_credentials') setPassword('');
     } finally {

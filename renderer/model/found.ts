@@ -1,10 +1,10 @@
 import { parseSearch, type Term, type TextField } from '#shared/domain/search.ts';
 
-/** Maximum number of characters of a text in which matches are searched. */
+/** Maximum number of characters of a text that are searched for matches. */
 const LONGEST = 200_000;
 const PLAIN = /^[\0-\x7f]*$/;
 
-/** Normalizes a text for search. `from` maps each character to its original offset; null if the offsets are identical. */
+/** Normalizes text for search. `from` maps each character to its original offset; null if the offsets are identical. */
 function folded(text: string): { text: string; from: number[] | null } {
   if (PLAIN.test(text)) return { text: text.slice(0, LONGEST).toLowerCase(), from: null };
   const from: number[] = [];
@@ -21,8 +21,8 @@ function folded(text: string): { text: string; from: number[] | null } {
 }
 
 /**
- * Patterns that find the search terms in a normalized text: terms for any part of a report under null, and terms for a
- * single part under that part.
+ * Returns patterns that find the search terms in normalized text, keyed by the part of the report that the terms are
+ * limited to; the key is null for terms that may match any part.
  */
 export function finders(search: string): ReadonlyMap<TextField | null, RegExp> {
   const parts = new Map<TextField | null, string[]>();

@@ -41,7 +41,7 @@ export function frameAround(points: readonly MapPoint[], leastWidth: number): Fr
 const LETTER = 0.55;
 
 /**
- * Returns where to place a place name on the map, shifted in from any edge that would cut it off. Null if the place is
+ * Returns where to draw a place name on the map, shifted in from any edge that would cut it off. Null if the place is
  * outside the frame or there is no room for the name.
  */
 export function nameAt(name: string, at: MapPoint, fontSize: number, { x, y, width, height }: Frame): MapPoint | null {

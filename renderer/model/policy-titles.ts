@@ -4,7 +4,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { language } from '../t.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 
-/** The agency's titles, in the officer's language. A code that is not in the policy (anymore) is shown as is. */
+/** The agency's titles, in the officer's language. A code that is not, or no longer, in the policy is shown as is. */
 export type PolicyTitles = {
   text: (texts: PolicyText) => string;
   offense: (code: string) => string;
@@ -14,7 +14,7 @@ export type PolicyTitles = {
   report: (report: Pick<Report, 'kind' | 'offenseCode'>) => string;
 };
 
-/** Stands in for the agency while there is no policy; none of its texts are shown then. */
+/** Stands in for the agency while there is no policy, and therefore no agency text to show. */
 const NO_AGENCY = { agency: { language: 'en' } } as const;
 
 export function titlesOf(policy: Policy | null): PolicyTitles {

@@ -3,8 +3,7 @@ import { t } from '../t.ts';
 import { calendarDay, dayAndTime, daysBetween, exact, shortDay, span, type Zone } from './time.ts';
 
 /**
- * Formats when an incident happened, like `span`; "Fri, Nov 20, time not given" if the reporter gave a day without a
- * time.
+ * Formats the time of an incident, like `span`; "Fri, Nov 20, time not given" if the reporter gave a day without a time.
  */
 export function timeframe(when: Timeframe, now: number, zone: Zone): string {
   if (when.dayOnly === undefined || when.dayOnly.length === 0) return span(when.from, when.to, now, zone);

@@ -8,7 +8,7 @@ import { COLUMN_WORDS, moved, orderedColumns, widthOf } from './columns.tsx';
 
 const STEP = 24;
 
-/** Choose columns, their order and their widths, also by keyboard. */
+/** A menu for choosing columns and setting their order and widths; it also works from the keyboard. */
 export function ColumnsMenu({ choice, onChange }: { choice: ColumnChoice; onChange: (choice: ColumnChoice) => void }) {
   const show = (id: QueueColumn, shown: boolean) => {
     const hidden = choice.hidden.filter((one) => one !== id);

@@ -154,7 +154,7 @@ function ChoiceMenu<K extends string>({
   );
 }
 
-/** Lists every column to sort by, including those the grid has no room for. */
+/** Lists every column that the queue can be sorted by, including those the grid has no room for. */
 function SortMenu({ sort, onSort }: { sort: QueueSort; onSort: (sort: QueueSort) => void }) {
   const said = `${COLUMN_WORDS[sort.column]}, ${sort.direction === 'asc' ? t('queue.ascending2') : t('queue.descending2')}`;
   return (

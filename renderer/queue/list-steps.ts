@@ -44,7 +44,7 @@ export function takePlace(state: QueueState, event: Extract<QueueEvent, { type: 
   return follow({ ...state, places: new Map(state.places).set(event.id, event.place) });
 }
 
-/** Remembers what is on screen, for keys and clicks that the officer makes before the new rows appear. */
+/** Remembers what is on screen, because keys and clicks that arrive before the new rows appear are meant for it. */
 function withFormer(state: QueueState, other: boolean): QueueState {
   const { pages, cursor, openId, scroll, drawnAt, former } = state;
   // A list that was replaced before it was painted was never on screen.
@@ -99,7 +99,7 @@ function withoutReport(state: QueueState, pages: Pages): QueueState {
 
 const hasLeft = ({ places }: QueueState, id: string): boolean => places.get(id) === null;
 
-/** Whether the open report is in the list, as far as is known now. */
+/** Whether the open report is in the list; null if that is not known yet. */
 function inList(state: QueueState): boolean | null {
   const { openId } = state;
   if (openId === null) return null;

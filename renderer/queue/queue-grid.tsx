@@ -72,8 +72,8 @@ export function QueueGrid({
     return list;
   }, [pages, first, last, total]);
 
-  // Renders the columns that would fit with nothing next to the queue; the style sheet hides those that do not fit now.
-  // Opening or closing a report then only moves columns, without re-rendering cells.
+  // Renders the columns that would fit if nothing were open next to the queue; the style sheet hides those that do not
+  // fit now. Opening or closing a report then only moves columns, without re-rendering cells.
   const fit = columnsThatFit((pane.width - bar) / textScale(), choice);
   const drawn = useMemo(() => columnsThatFit((pane.alone - bar) / textScale(), choice), [pane.alone, bar, choice]);
   const columnVisibility = useMemo(
@@ -200,8 +200,8 @@ export function QueueGrid({
 }
 
 /**
- * Returns the time a click counts for: with a pointer, when the pointer was pressed; without one, when the click event
- * was fired.
+ * Returns the time to use for a click: the time the pointer was pressed or, if the click was not made with a pointer, the
+ * time of the click event.
  */
 const began = (event: MouseEvent, pressedAt: number): number => (event.detail === 0 ? event.timeStamp : pressedAt);
 

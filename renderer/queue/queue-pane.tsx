@@ -31,12 +31,12 @@ export function QueuePane({
   grid: RefObject<HTMLDivElement | null>;
 }) {
   const { pages, filter, setFilter, sort, setSort, store } = triage;
-  // Record when these rows are on screen; from then on, clicks and keys are meant for them.
+  // Record when these rows appear on screen; later clicks and keys are meant for them.
   const { blocks } = pages;
   useLayoutEffect(() => store.tell({ type: 'drawn', blocks, at: performance.now() }), [store, blocks]);
   const slow = useSlow(pages.total === null);
   const { preferences, change } = usePreferences();
-  // The bulk bar disappears with the selection and the focus would be lost, so move it to the grid.
+  // The bulk bar disappears with the selection and would take the focus with it, so move the focus to the grid.
   const leaveBulk = () => {
     triage.chooseNone();
     grid.current?.focus();

@@ -70,7 +70,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
   }
 }
 
-/** A search lists the newest first. Ending it restores the previous order and brings the open report into view. */
+/** A search lists the newest reports first. Ending it restores the previous order and brings the open report into view. */
 function search(state: QueueState, text: string): QueueState {
   const { filter, sort } = state.pages.question;
   const begins = filter.text === '' && text !== '';
@@ -157,7 +157,8 @@ function withAnchor(state: QueueState, event: QueueEvent): QueueState {
   if (!answersQuestion(pages)) return state;
   const above = scroll.top === 0 ? 0 : state.above;
   const next = above === state.above ? state : { ...state, above };
-  // Keep an anchor whose row has not been found again yet, unless the officer moved elsewhere.
+  // After a response or a data change, keep an anchor whose row is not loaded at its index yet; only the officer's own
+  // input may replace it.
   if (anchor !== null && ANSWERS.has(event.type) && indexOf(pages, anchor.id) !== anchor.index) return next;
   const isThere = !cursor.apart && cursor.id !== null && rowAt(pages, cursor.index)?.id === cursor.id;
   const index = isThere && isInView(scroll, cursor.index) ? cursor.index : firstInView(scroll);

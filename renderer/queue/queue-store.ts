@@ -13,7 +13,10 @@ type Asks = {
   place: (request: QueuePlace) => Promise<{ at: number | null }>;
 };
 
-/** Returns what a state still has to request, and the state after those requests have been sent. */
+/**
+ * Returns the blocks and the report positions that a state still needs to request, and the state after those requests
+ * have been sent.
+ */
 export function toAsk(state: QueueState): { state: QueueState; blocks: number[]; ids: string[] } {
   const blocks = wanted(state.pages);
   const ids = wantedPlaces(state);

@@ -9,7 +9,7 @@ export function useGridScroll(
   store: QueueStore,
   goal: Scroll['goal'],
 ): void {
-  /** The header has the same height. */
+  /** Also the height of the header. */
   const rowHeight = useRowHeight();
 
   // Use a ResizeObserver, because reading an element's size forces a synchronous layout.

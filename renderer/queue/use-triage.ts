@@ -45,8 +45,8 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
 }
 
 /**
- * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state updates
- * automatically, and a changed query is requested immediately, before anything is painted.
+ * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
+ * automatically, and a new query is sent immediately, before anything is painted.
  */
 export function useTriage(openAtFirst: string | null) {
   const [store] = useState(() =>

@@ -7,8 +7,8 @@ import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 
 /**
- * Shows what is missing for a report of this kind in one line at the top. In the follow-up form, these items are already
- * checked.
+ * One line at the top that lists the items missing from a report of this kind. In the follow-up form, these items are
+ * already checked.
  */
 export function MissingLine({ report, policy }: { report: Report; policy: Policy | null }) {
   const titles = useTitles();

@@ -13,7 +13,7 @@ import { useMarks } from './use-marks.ts';
  */
 const SHORT = 1200;
 
-/** The reporter's own account of how it happened, with possible leads marked. */
+/** The reporter's own account of what happened, with possible leads marked. */
 export function Narrative({
   text,
   whole,

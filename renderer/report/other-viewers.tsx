@@ -11,7 +11,8 @@ import { Tag } from '../ui/tag.tsx';
 import { errorSentence } from '../wording/error-words.ts';
 
 /**
- * Shows which colleague has the same report open and since when, with a button to take it over. This never blocks anyone.
+ * Shows which colleague has the same report open and since when, with a button to take the report over. This never blocks
+ * anyone.
  */
 export function SessionStore({ report }: { report: Report }) {
   const presence = usePresence(report.claim);

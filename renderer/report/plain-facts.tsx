@@ -5,9 +5,7 @@ import { t } from '../t.ts';
 import { factWords } from '../wording/fact-words.ts';
 import { Fact } from './section.tsx';
 
-/**
- * Renders the facts of a group that take one line each, from the fact table. Sections render the other facts themselves.
- */
+/** Renders a group's one-line facts, as listed in the fact table. Sections render the other facts themselves. */
 export function PlainFacts({
   group,
   at = group,

@@ -70,8 +70,8 @@ export function createReadAhead(read: (id: string) => Promise<ReportView | null>
 }
 
 /**
- * Prefetches the reports around the cursor once the cursor's move is on screen, so that opening one is instant. They come
- * only from this workstation's cache: colleagues do not see a report as open, and the server does not log a read.
+ * Prefetches the reports around the cursor after a cursor move has been painted, so that opening one is instant. They
+ * come only from this workstation's cache: colleagues do not see a report as open, and the server does not log a read.
  */
 export function useReadAhead(ids: readonly string[]): ReadAhead {
   const [ahead] = useState(() => createReadAhead((id) => ask('report.ahead', { id })));

@@ -97,7 +97,10 @@ function HandedTo({ id, displayName }: { id: string; displayName: string }) {
   );
 }
 
-/** Shows whether a decision has not reached the server; `isSaid` is true if the report's state already shows that. */
+/**
+ * Marks a report that has decisions the server has not received or did not accept; `isSaid` is true if the report's state
+ * already shows that they are unsent.
+ */
 function ServerMark({ outbox, isSaid }: { outbox: readonly OutboxRow[]; isSaid: boolean }) {
   if (outbox.some(({ state }) => state === 'conflict' || state === 'refused')) {
     return (

@@ -18,7 +18,7 @@ const FIRST = 6;
 type Props = { view: Pick<ReportView, 'report' | 'sentBefore'>; onOpen: (id: string) => void };
 
 /**
- * The other reports by this reporter and their outcomes: first those on this workstation, then those that only the server
+ * Other reports by the same reporter and their outcomes: first those on this workstation, then those that only the server
  * has.
  */
 export function SentBefore({ view: { report, sentBefore }, onOpen }: Props) {

@@ -3,8 +3,8 @@ import type { Mark } from '#shared/screening/marks.ts';
 import { type FactorCode, marksBetween } from '#shared/screening/solvability.ts';
 
 /**
- * Number of characters scanned at a time. This takes a few milliseconds, so that key presses and frames are handled in
- * between.
+ * Number of characters scanned per slice. A slice takes a few milliseconds, and key presses and frames are handled
+ * between slices.
  */
 const SLICE = 5000;
 const NONE: readonly Mark<FactorCode>[] = [];

@@ -1,4 +1,7 @@
-/** How a picture is viewed: which one, its zoom (1 fits the window), and its rotation in quarter turns. */
+/**
+ * The state of the picture viewer: which picture is shown, its zoom (1 fits the window), and its rotation in quarter
+ * turns.
+ */
 export type Looking = { at: number; zoom: number; quarters: number };
 export type Size = { width: number; height: number };
 export type LookingEvent = 'next' | 'previous' | 'larger' | 'smaller' | 'fit' | 'turn';

@@ -14,8 +14,8 @@ import { Fact, Section } from './section.tsx';
 
 const BOUNDARY = boundaryFile.ring.map(([lon = 0, lat = 0]): [number, number] => [lon, lat]) satisfies Ring;
 /**
- * If a point is this close to the boundary, in meters, the officer should check it: that is only a few houses away, or an
- * imprecise click on the map.
+ * If a point is within this many meters of the boundary, the officer should check it: it is only a few houses away from
+ * the boundary, or the reporter may have clicked imprecisely on the map.
  */
 const NEAR = 300;
 

@@ -23,7 +23,9 @@ const NOT_YET: Record<ActKind, string> = {
   grant_appeal: t('review.theLetterWillAppearHere'),
 };
 
-/** Texts for the translation shown next to a letter that the officer may not be able to read. */
+/**
+ * UI strings for the translated copy of the letter, which is shown in case the officer cannot read the letter's language.
+ */
 const reading = ({ language }: Pick<Letter, 'language'>) => {
   const name = languageName(language, spoken());
   return {

@@ -10,8 +10,9 @@ export const readUpTo = ({ version, history }: Pick<Report, 'version' | 'history
 });
 
 /**
- * Returns what others have done to a report since it was read; null if nothing. An officer's own act also creates a new
- * version once the server acknowledges it, but neither that nor the letter sent for it is news to the officer.
+ * Returns what others have done to a report since it was read; null if they did nothing. An officer's own act also
+ * creates a new version once the server acknowledges it, but neither that nor the letter sent for it is news to the
+ * officer.
  */
 export function newsSince(
   read: Read,

@@ -85,7 +85,7 @@ type ReviewProps = {
   onDone: (row: OutboxRow) => void;
 };
 
-/** The form of one act next to the exact letter it sends. It opens with the saved draft. */
+/** The form for one act next to the exact letter that the act sends. It opens with the saved draft. */
 export function ReviewDialog(props: ReviewProps) {
   const kept = useKeptDraft(props.view.report.id, props.act, props.onFailed);
   return kept === undefined ? null : <OpenReview {...props} kept={kept} />;
@@ -126,7 +126,7 @@ function OpenReview({
     setProblem(null);
   };
 
-  /** @throws AppError stale_version when someone else changed the report since this form was opened. */
+  /** @throws AppError stale_version if someone else has changed the report since this form was opened. */
   const mustBeOurs = async () => {
     const { report: current } = await ask('report.get', { id: report.id });
     if (newsSince(read, current, me) !== null) throw new AppError('stale_version');

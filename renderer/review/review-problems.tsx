@@ -38,7 +38,7 @@ const SHOWN_AT_FIELDS = [
   'note',
 ];
 
-/** Shows errors that belong to no field of this form above the form, so that none is lost. */
+/** Lists, above the form, the errors that do not belong to any of its fields, so that no error is lost. */
 export function FormErrors({ errors }: { errors: readonly FieldError[] }) {
   const others = errors.filter((one) => !SHOWN_AT_FIELDS.some((path) => errorFor([one], path) !== undefined));
   if (others.length === 0) return null;

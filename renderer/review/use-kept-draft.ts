@@ -41,9 +41,9 @@ export function useKeptDraft(
 }
 
 /**
- * Saves a form to the encrypted cache while it is being filled in, so that it survives a crash, the lock and a new
- * version of its report; null deletes it. Pending changes are written when the form closes and just before the window
- * locks.
+ * Saves a form to the encrypted cache while it is being filled in, so that it survives a crash, locking, and a new
+ * version of its report; saving null deletes the draft. Pending changes are written when the form closes and just before
+ * the window locks.
  */
 export function useDraftKeeper(reportId: string, kind: ActKind, onFailure: (error: AppError) => void) {
   const waiting = useRef<{ draft: Draft | null; timer: number } | null>(null);

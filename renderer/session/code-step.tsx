@@ -22,7 +22,7 @@ export function CodeStep(asked: Asked) {
   );
 }
 
-/** Sets up an authenticator app: once, at the first sign-in, or after an administrator reset it. */
+/** Sets up an authenticator app at the first sign-in, or again after an administrator has reset it. */
 export function EnrolStep({ enrollment, ...asked }: Asked & { enrollment: Enrollment }) {
   return (
     <CodeForm {...asked} title={t('session.setUpTwoFactorSignIn')}>

@@ -59,7 +59,7 @@ export function LockPage({ session }: { session: Locked }) {
 }
 
 /**
- * Anyone may end another officer's locked session. That officer's unsent decisions are then not sent anymore, so the page
+ * Anyone may end another officer's locked session. That officer's unsent decisions will then not be sent, so the page
  * explains this first.
  */
 function SomebodyElse({ name }: { name: string }) {

@@ -15,7 +15,7 @@ export function NewPasswordStep({
   onBack,
 }: {
   name: string;
-  /** Why the server rejected the last new password. */
+  /** Why the server rejected the new password entered last. */
   problem: string | null;
   asking: boolean;
   error: AppError | null;

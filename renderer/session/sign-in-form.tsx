@@ -17,7 +17,7 @@ export function SignInForm({
   onSignedIn,
 }: {
   lastName: string | null;
-  /** Set when the user must sign in again, because it has to be the same person. */
+  /** Set when a user must sign in again: the username cannot be changed, because it has to be the same person. */
   fixedName?: string;
   onSignedIn?: (state: SessionState) => void;
 }) {

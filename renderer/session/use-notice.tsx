@@ -28,7 +28,7 @@ export function UseNotice({ children }: { children: ReactNode }) {
 
 function NoticeText({ text }: { text: string }) {
   return (
-    // A scrolling text must be reachable by Tab so that it can be scrolled from the keyboard.
+    // Scrolling text must be reachable by Tab so that it can be scrolled from the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="use-notice-text" tabIndex={0}>
       {text.split('\n').map((line) => (

@@ -16,7 +16,7 @@ type Given = { name: string; password: string; newPassword?: string; code?: stri
 
 /**
  * Runs a sign-in from the first step to the last. Input is kept here until all of it is correct, because the server
- * changes nothing before that. It is cleared by the last response and whenever sign-in restarts.
+ * changes nothing before that. The input is cleared when sign-in succeeds or restarts.
  */
 export function useSignIn(onSignedIn?: (state: SessionState) => void) {
   const [step, setStep] = useState<SignInStep>({ kind: 'password' });
@@ -62,7 +62,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
         return refuse(toAppError(thrown));
       }
     }
-    // The connection may only be down for a moment, so stay on this step: only the code has to be entered again.
+    // The connection may be down only for a moment, so stay on this step: only the code has to be entered again.
     if (why.code === 'wrong_code' || (next.code !== undefined && PASSING.has(why.code))) return setError(why);
     refuse(why);
   };

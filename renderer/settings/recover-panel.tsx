@@ -26,7 +26,10 @@ export function RecoverPanel({
   const [opened, setOpened] = useState<Opened | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  /** Tracking numbers of a dropped decision that the server had already carried out; null if there is none. */
+  /**
+   * Tracking numbers of the reports affected by a dropped decision that the server had already carried out; null if there
+   * is no such decision.
+   */
   const [tooLate, setTooLate] = useState<string | null>(null);
 
   const open = async (file: File | null) => {

@@ -27,7 +27,7 @@ export function Recovered({
   row: Row;
   /**
    * Called when the decision is confirmed or dropped. If a dropped decision had already been carried out by the server,
-   * `carriedOut` names the reports it was about.
+   * `carriedOut` names the reports it affected.
    */
   onSettled: (carriedOut?: string) => void;
   onOpen: (id: string) => void;

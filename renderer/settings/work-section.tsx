@@ -7,7 +7,7 @@ import { SettingsPart } from './settings-part.tsx';
 
 const LONGER = [30, 60, 120] as const;
 
-/** Settings for automatic behavior of the desk. */
+/** Settings for the officer's work: the first page, what happens after a decision, notifications, and the undo period. */
 export function WorkSection({ policy }: { policy: Policy | null }) {
   const { preferences, change } = usePreferences();
   const agency = policy?.limits.holdSeconds ?? 0;

@@ -88,7 +88,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
   keys: { kind: 'keys' },
 };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
-/** Pages by the key pressed after G. */
+/** Maps the key pressed after G to the page that it opens. */
 const GO_KEYS: Readonly<Record<string, View>> = {
   h: 'start',
   q: 'queue',

@@ -11,7 +11,7 @@ export const ONE_PANE = 1000;
 /** How far an arrow key moves the splitter, as a share of the width. */
 const STEP = 0.02;
 
-/** The queue, with the open report next to it. The officer can resize the two. */
+/** The queue, with the open report next to it. The officer can resize both. */
 export function SplitView({
   queue,
   report,
@@ -38,7 +38,7 @@ export function SplitView({
   const alone = isOpen && (narrow || filled);
   const beside = isOpen && !alone;
   const width = beside ? Math.round(fitShare(share, room) * room) : room;
-  // When a report opens, it first covers the queue; only after it has been painted do the queue rows shrink.
+  // When a report opens, it first covers the queue; the queue rows shrink only after the report has been painted.
   const isSeen = useValueAfterPaint(isOpen);
   const queueWidth = beside && !isSeen ? room : width;
   const pane = useMemo(() => ({ width: queueWidth, alone: room }), [queueWidth, room]);

@@ -62,7 +62,7 @@ export function UndoBar({
   onKeys,
 }: {
   rows: readonly (OutboxRow | PairRow)[];
-  /** Shown for a while. It never replaces the undo button, which is only available briefly. */
+  /** A temporary message. It never replaces the undo button, which is only available briefly. */
   message: Message | null;
   /** Determines which keys to show. */
   place: keyof typeof KEYS;

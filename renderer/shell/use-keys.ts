@@ -7,8 +7,8 @@ const TYPING =
   'input:not([type="radio"]):not([type="checkbox"]),textarea,select,[contenteditable="true"],[role="spinbutton"]';
 const CONTROL = 'button,a[href],[role="button"],[role="separator"],summary';
 /**
- * How long after G the second key counts, in ms. Measured between key-down times, so that no key is lost while the window
- * is busy.
+ * How long after G the second key is accepted, in ms. Measured between key-down times, so that no key is lost while the
+ * window is busy.
  */
 const GO_MS = 1500;
 

@@ -15,14 +15,17 @@ const WHOLE = frameAround(
   boundaryFile.ring.map(([lon = 0, lat = 0]) => onMap({ lon, lat })),
   0,
 );
-/** Minimum map width in meters. A closer view would show only a street or two, and no one could tell where it is. */
+/**
+ * Minimum map width in meters. A closer view would show only a street or two, and no one could tell which part of the
+ * city that is.
+ */
 const LEAST_WIDTH = 2200;
 /** Font size of names, as a percentage of the map's width. */
 const NAME = 3.6;
 
 /**
  * A map of the city with its neighborhoods and up to two points, zoomed in far enough to tell them apart. An inset shows
- * where in the city the map is. `words` is the text alternative.
+ * which part of the city is displayed. `words` is the text alternative.
  */
 export function CityMap({ marks, words }: { marks: readonly MapMark[]; words: string }) {
   const places = marks.map(({ point, label }) => ({ ...onMap(point), label }));

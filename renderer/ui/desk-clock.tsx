@@ -12,7 +12,7 @@ export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: rea
 const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5, holidays: [] });
 
 export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
-  // Texts such as "12 min ago" change by the minute, so updating twice a minute is enough.
+  // Text such as "12 min ago" changes once a minute at most, so updating twice a minute is enough.
   const now = useNow(30_000);
   const timeZone = policy?.agency.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const promiseDays = policy?.limits.promiseDays ?? 5;

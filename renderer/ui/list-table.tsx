@@ -16,7 +16,7 @@ export type ListRow = {
   id: string;
   /** Content before the first cell, such as the row's checkbox. */
   choose?: ReactNode;
-  /** What the row is about. */
+  /** The subject of the row. */
   head: ReactNode;
   cells: readonly ReactNode[];
   actions: ReactNode;

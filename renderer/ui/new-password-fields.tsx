@@ -21,7 +21,7 @@ export function NewPasswordFields({
   onType: (typed: TypedPassword) => void;
   /** True after the first attempt to submit; from then on, missing input is marked. */
   tried: boolean;
-  /** Why the server rejected the last new password. */
+  /** Why the server rejected the new password entered last. */
   problem: string | null;
   focus?: boolean;
 }) {

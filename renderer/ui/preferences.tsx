@@ -18,7 +18,7 @@ const PreferencesContext = createContext<Held>({
   change: () => undefined,
 });
 
-/** The signed-in officer's preferences, for every screen below. Nothing is rendered until they are loaded. */
+/** Provides the signed-in officer's preferences to all descendants. Nothing is rendered until they are loaded. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const live = useLive('preferences.get', undefined, ['settings']);
   const [chosen, setChosen] = useState<Preferences | null>(null);

@@ -3,7 +3,7 @@ import { t } from '../t.ts';
 
 export type SyncWords = { tone: 'ok' | 'busy' | 'off' | 'paused' | 'needs'; short: string; long: string };
 
-/** The connection to the agency server in words; `clock` formats a timestamp as a time of day. */
+/** Describes the connection to the agency server; `clock` formats a timestamp as a time of day. */
 export function syncWords(sync: SyncState, clock: (iso: string) => string): SyncWords {
   const unsent = sync.held + sync.waiting;
   const needs = sync.needsYou > 0 ? t('common.nNeedAttention', { n: sync.needsYou }) : null;

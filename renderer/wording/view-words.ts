@@ -1,7 +1,7 @@
 import type { QueueView } from '#shared/domain/views.ts';
 import { say } from '../t.ts';
 
-/** The title of a view: translated for standard views, as entered by the officer for the officer's own. */
+/** The title of a view: translated for standard views; for the officer's own views, as the officer entered it. */
 export const viewTitle = (view: QueueView): string =>
   'id' in view ? say('views', { code: view.id, params: {} }) : view.title;
 

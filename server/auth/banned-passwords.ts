@@ -26,7 +26,7 @@ export function passwordProblem(
   if (new Set(text).size < 3) return { code: 'password_uniform', params: {} };
   if (banned.has(text)) return { code: 'password_common', params: {} };
   const own = [owner.name, ...owner.displayName.split(/\s+/)].map(folded).filter((word) => word.length >= 4);
-  // Additional characters around a name, such as a year, do not make it harder to guess.
+  // Adding characters before or after a name, such as a year, does not make it harder to guess.
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
   if (EXPECTED.has(core)) return { code: 'password_expected', params: {} };

@@ -15,7 +15,7 @@ const VERSION = 1;
  * separate key (HKDF-SHA256), so that data encrypted for one use cannot be decrypted for another.
  */
 export type ServerKey = {
-  /** Returns the 32-byte key of one purpose, for data too large for `encrypt`. */
+  /** Returns the 32-byte key for one purpose, to encrypt data too large for `encrypt`. */
   subkey: (purpose: string) => Buffer;
   /**
    * Encrypts with AES-256-GCM. A key may encrypt at most 2^32 times for one purpose (NIST SP 800-38D, 8.3, random

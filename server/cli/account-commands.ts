@@ -11,7 +11,7 @@ import type { AccountDeps } from '../deps.ts';
 import { fieldSentence } from '../error-words.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-/** Printed after sessions were revoked, even if none was open. */
+/** Printed after sessions are revoked, even if none were open. */
 const ALSO =
   'Workstations destroy the key to their stored data as soon as they learn of it, even for officers who had signed out.';
 
@@ -155,7 +155,7 @@ function lockedWords({ lockedSources, lockedCount }: Account): string {
   return `locked for ${named.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Returns 0, or 1 with a message if there is no account or workstation with that name. */
+/** Returns 0. If no account or workstation has that name, prints a message and returns 1. */
 async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
   try {
     await act();

@@ -103,7 +103,7 @@ export async function runCommand(command: string, args: string[], config: Config
   }
 }
 
-/** Reads the policy from a file. If it is not valid, fails with a sentence for each problem. */
+/** Reads the policy from a file. If it is not valid, fails with one message per problem. */
 async function readPolicy(file: string): Promise<Policy> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new StartError(`Can't read the policy: ${error.message}`, 1);

@@ -63,7 +63,7 @@ export async function insertUpload(db: Kysely<Database>, one: NewAttachment, mos
   });
 }
 
-/** Files uploaded with a form so far, oldest first. */
+/** Files uploaded with a form, oldest first. */
 export async function uploadsOf(db: Queries, uploadId: string): Promise<AttachmentMeta[]> {
   const rows = await db
     .selectFrom('attachment')
@@ -128,7 +128,7 @@ export async function addUploads(
 
 export type StoredAttachment = { reportId: string; fileId: string; meta: AttachmentMeta };
 
-/** A file of a report; null when it is unknown or not part of a report. */
+/** Finds a file that belongs to a report; null if the file is unknown or does not belong to a report. */
 export async function findAttachment(db: Queries, id: string): Promise<StoredAttachment | null> {
   const row = await db
     .selectFrom('attachment')
@@ -171,7 +171,7 @@ export async function noteFilesRemoved(db: Queries, fileIds: readonly string[]):
   if (fileIds.length > 0) await db.deleteFrom('file_removal').where('file_id', 'in', fileIds).execute();
 }
 
-/** Returns those of these files that have no row. */
+/** Returns the IDs in `fileIds` that have no row. */
 export async function unknownFiles(db: Queries, fileIds: readonly string[]): Promise<string[]> {
   if (fileIds.length === 0) return [];
   const rows = await db.selectFrom('attachment').select('file_id').where('file_id', 'in', fileIds).execute();

@@ -8,7 +8,7 @@ export type AuditEntry = Omit<AuditContent, 'seq' | 'at' | 'action'> & { at: Dat
 
 /**
  * Advisory lock on the end of the audit chain. It is held from reading the last row until the transaction ends, so that
- * only one row can follow each row.
+ * no two rows can follow the same row.
  */
 const CHAIN_LOCK = 7_021_001;
 
@@ -49,11 +49,11 @@ type CheckOptions = {
   slice?: number;
   /** An earlier head that must still be part of the chain; defaults to the head at the last successful check. */
   known?: ChainHead | null;
-  /** Stops the check with an error. */
+  /** When aborted, stops the check with an error. */
   stopped?: AbortSignal;
 };
 
-/** Verifies the whole chain in slices, and that it still contains a known earlier head. */
+/** Verifies the whole chain in slices, and checks that it still contains a known earlier head. */
 export async function verifyAudit(
   db: Kysely<Database>,
   { slice = 5_000, known, stopped }: CheckOptions = {},
@@ -88,7 +88,7 @@ async function lastCheckpoint(db: Kysely<Database>): Promise<ChainHead | null> {
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Saves the head of a chain that was verified. */
+/** Saves the head of a verified chain. */
 export async function keepCheckpoint(db: Kysely<Database>, head: ChainHead, at: Date): Promise<void> {
   await db
     .insertInto('audit_checkpoint')

@@ -5,7 +5,8 @@
 const CODES = /^(?:08|53|57P)|^ECONN|^EPIPE$|^ETIMEDOUT$|^EHOSTUNREACH$|^ENETUNREACH$|^ENOTFOUND$|^EAI_AGAIN$/;
 
 /**
- * Error messages of the driver and its pool that come without a code: the connection broke, or none became free in time.
+ * Error messages from the driver and its pool that come without a code: the connection broke, or none became free in
+ * time.
  */
 const SENTENCES: readonly string[] = [
   'Connection terminated',

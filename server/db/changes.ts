@@ -158,7 +158,7 @@ function isoText(column: string) {
   return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** Approximate number of reports: an exact count while that is fast, otherwise PostgreSQL's estimate. */
+/** Approximate number of reports: an exact count if counting is fast, otherwise PostgreSQL's estimate. */
 export async function countReports(db: Db): Promise<number> {
   const { rows } = await sql<{ estimate: number }>`
     select reltuples::bigint as estimate from pg_class where oid = 'report'::regclass`.execute(db);

@@ -36,8 +36,8 @@ export async function nextCaseNumber(
 }
 
 /**
- * Voids the case number of a report whose approval was reversed (`at`), or makes it valid again (null) when the report is
- * approved again.
+ * Sets when a report's case number was voided because its approval was reversed; null makes the number valid again when
+ * the report is approved again.
  */
 export async function voidCaseNumber(trx: Transaction<Database>, number: string, at: Date | null): Promise<void> {
   await trx.updateTable('case_number').set({ voided_at: at }).where('number', '=', number).execute();

@@ -7,7 +7,10 @@ import type { Database } from './schema.ts';
 
 type Query = { done: boolean; offset: number; limit: number };
 
-/** Approved reports whose courtesy contact is due at `now` (or done), oldest approval first. */
+/**
+ * Returns approved reports that are in the period for a courtesy contact at `now`, oldest approval first: those not
+ * contacted yet or, with `done`, those already contacted.
+ */
 export async function findCourtesyContacts(
   db: Kysely<Database>,
   query: Query,

@@ -5,7 +5,7 @@ import { inLanguage } from '#shared/domain/policy-text.ts';
 export type TitlesByCode = {
   /** The title for each code, in the agency's language. */
   titles: Readonly<Record<string, string>>;
-  /** Codes whose title contains a text in any language, ignoring case. */
+  /** Codes whose title contains the given text in any language, ignoring case. */
   codesOf: (text: string) => string[];
 };
 

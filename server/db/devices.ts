@@ -23,7 +23,7 @@ export async function findDevice(db: Db, name: string, token: string): Promise<s
 
 type Used = { id: string; officerId: string; workstation: string; at: Date };
 
-/** Adds a workstation to an account's known ones. */
+/** Adds a workstation to an account's known workstations. */
 export async function addDevice(trx: Trx, { id, officerId, workstation, at }: Used, token: string): Promise<void> {
   await trx
     .insertInto('sign_in_device')

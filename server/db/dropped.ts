@@ -5,7 +5,7 @@ import type { Database } from './schema.ts';
 /** A decision is identified by its key, its officer, and one of its reports. */
 type Named = { id: string; officerId: string; reportIds: readonly string[] };
 
-/** An SQL expression for whether an officer dropped a decision. */
+/** An SQL expression that is true if the officer dropped the decision. */
 export function wasDropped({ id, officerId, reportIds }: Named): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from dropped_decision
     where id = ${id} and officer_id = ${officerId} and report_id in (${sql.join(reportIds)}))`;
@@ -16,7 +16,7 @@ export async function isDropped(trx: Transaction<Database>, decision: Named): Pr
   return rows[0]?.found === true;
 }
 
-/** Returns those of an officer's decisions that were dropped. */
+/** Returns which of the given decisions this officer dropped. */
 export async function droppedAmong(
   trx: Transaction<Database>,
   officerId: string,
@@ -27,7 +27,7 @@ export async function droppedAmong(
   return (await query.where('id', 'in', ids).execute()).map(({ id }) => id);
 }
 
-/** Returns those of an officer's decisions that were carried out. */
+/** Returns which of the given decisions by this officer were carried out. */
 export async function doneAmong(
   trx: Transaction<Database>,
   officerId: string,

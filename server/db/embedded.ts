@@ -183,7 +183,7 @@ async function take(
   };
 }
 
-/** Returns the port of a PostgreSQL that is running on this folder, or null. */
+/** Returns the port of the PostgreSQL server that is running on this data folder, or null if none is. */
 async function runningPort(place: Place): Promise<number | null> {
   const port = Number(pidFile(place.data)[3]);
   if (!Number.isInteger(port) || port <= 0) return null;

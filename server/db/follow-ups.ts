@@ -12,7 +12,7 @@ export type OpenFollowUp = {
   asked: Extract<Act, { kind: 'follow_up' }>;
   since: Date;
   remindedAt: Date | null;
-  /** The letter with the question is still queued or came back, so the reporter doesn't know that an answer is expected. */
+  /** The letter with the question is still queued or bounced, so the reporter doesn't know that an answer is expected. */
   undelivered: boolean;
 };
 

@@ -22,7 +22,7 @@ export type QueuedLetter = {
   at: Date;
 };
 
-/** Queues a letter in the transaction that causes it; the mailer sends it after the commit. */
+/** Queues a letter in the same transaction as the change that causes it; the mailer sends it after the commit. */
 export async function queueLetter(trx: Transaction<Database>, queued: QueuedLetter): Promise<void> {
   await letterWrite(trx, queued).execute();
 }

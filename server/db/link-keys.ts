@@ -6,8 +6,8 @@ import type { Database, StoredReport } from './schema.ts';
 type Queries = Kysely<Database> | Transaction<Database>;
 
 /**
- * The columns of a report that the duplicate search compares and shows. Facts that aren't compared are null, and the
- * length of texts and number of items are capped regardless of what the table contains.
+ * The columns of a report that the duplicate search compares and shows. Facts that aren't compared are null; text lengths
+ * and the number of items are capped, regardless of what the table contains.
  */
 export type LinkedRow = Pick<
   StoredReport,
@@ -128,8 +128,8 @@ export async function linkedRow(db: Queries, reportId: string): Promise<LinkedRo
 }
 
 /**
- * Yields those of these reports that still exist, in the given order. They are read a few at a time, because each may
- * have the maximum size.
+ * Yields the rows of the given reports that still exist, in the given order. They are read a few at a time, because each
+ * may have the maximum size.
  */
 export async function* linkedRows(db: Queries, ids: readonly string[]): AsyncGenerator<LinkedRow[], void, void> {
   for (let at = 0; at < ids.length; at += FEW) {
@@ -187,7 +187,7 @@ export async function* newestRows(db: Queries, limit: number): AsyncGenerator<Li
 /** Number of reports per batch. Even a batch of the largest reports takes only a few megabytes. */
 const PART = 25;
 
-/** The newest pair decisions that are in force, in batches, each with both of its reports. */
+/** The newest pair decisions that are in force, in batches. Each decision comes with both of its reports. */
 export async function* decidedPairs(
   db: Queries,
   limit: number,

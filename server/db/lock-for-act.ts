@@ -17,7 +17,7 @@ export type LockedForAct = {
 /**
  * Like `lockReport`, but also reads everything else needed for an act in the same statement. If the statement had to wait
  * for the lock, only the report's row is current. An act carried out during the wait has raised the report's version;
- * `requestHashOf` finds it.
+ * `requestHashOf` finds that act.
  */
 export async function lockForAct(
   trx: Transaction<Database>,

@@ -8,7 +8,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-baseline': { up: baseline },
 };
 
-/** The first migration of versions before the first release. */
+/** The first migration in versions from before the first release. */
 const UNRELEASED = '0001-ground';
 
 /** Names of all migrations, in the order in which they run. */

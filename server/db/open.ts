@@ -34,9 +34,9 @@ export function openDatabase(url: string, onLost: (error: Error) => void, maxCon
 const pools = new WeakMap<Db, pg.Pool>();
 
 /**
- * Reads the rows of a query as PostgreSQL sends them, each column as UTF-8 bytes. This is for megabytes that are only
- * passed on; as JavaScript strings, they would take three times the CPU and memory.
- * @param query without parameters, because COPY takes none; inline values with `sql.lit`.
+ * Reads the rows of a query as PostgreSQL sends them, each column as UTF-8 bytes. Meant for megabytes of data that are
+ * passed on unchanged; as JavaScript strings, they would take three times the CPU and memory.
+ * @param query must have no parameters, because COPY takes none; inline values with `sql.lit`.
  */
 export async function copyRows(db: Db, query: RawBuilder<unknown>, onRow: OnRow): Promise<void> {
   const pool = pools.get(db);

@@ -63,8 +63,8 @@ export function packagesOf(trx: Transaction<Database>, reportId: string): Promis
 }
 
 /**
- * Whether, according to the report's packages, the records system has or may soon have the report as approved. Only then
- * does the reversal of an approval have to be sent.
+ * Whether, according to the report's packages, the records system has or may soon have the report as approved. If it
+ * doesn't, the reversal of an approval need not be sent.
  */
 export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' | 'handed_out_at'>[]): boolean {
   const last = packages.findLast((one) => one.state !== 'canceled' || one.handed_out_at !== null);

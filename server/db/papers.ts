@@ -68,7 +68,7 @@ export async function findPapers(db: Queries, { printed, text, offset, limit }: 
 const reportsOf = (db: Queries, text: string) =>
   db.selectFrom('report').select('report.id').where(reportHasWords(text)).offset(0);
 
-/** A letter on paper with its report; null if the letter was sent by email or is unknown. */
+/** A letter to be sent on paper, with its report; null if the letter was sent by email or is unknown. */
 export async function findPaper(db: Queries, id: string): Promise<{ letter: LetterRow; report: ReportRow } | null> {
   const letter = await db
     .selectFrom('letter')

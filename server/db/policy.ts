@@ -18,8 +18,8 @@ export async function findPolicy(db: Queries): Promise<Policy | null> {
 }
 
 /**
- * An expression that identifies the row of the policy in force, uniquely within a database and even after a restore; null
- * if there is none yet.
+ * An expression that identifies the row of the policy in force; null if there is none yet. The value is unique within a
+ * database, even after a restore.
  */
 export const policyMark = sql<string | null>`(
   select current_database() || '/' || xmin || '/' || version from policy order by version desc limit 1)`;

@@ -7,10 +7,7 @@ import { StartError } from '../config.ts';
 
 const run = promisify(execFile);
 
-/**
- * The system account that PostgreSQL runs under; null for the server's own account, which needs no change unless it is
- * root.
- */
+/** The system account that PostgreSQL runs under; null to use the server's own account, which works unless that is root. */
 export type Account = { uid: number; gid: number } | null;
 
 /** Folder for PostgreSQL's data and programs if its account cannot enter their usual folders. Only root may write to it. */

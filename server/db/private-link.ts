@@ -21,7 +21,7 @@ export type LinkTarget = {
   note: string;
 };
 
-/** Removes a batch of links that are expired or used up; returns the count. */
+/** Removes a batch of expired links; returns the count. */
 export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit: number): Promise<number> {
   const gone = await db
     .deleteFrom('private_link')

@@ -48,7 +48,7 @@ const HISTORY = sql<Pick<HistoryEntry, 'kind' | 'event'>[]>`(
   from jsonb_array_elements(history) with ordinality as told (entry, nth)
 )`.as('history');
 
-/** These reports with their outcomes, newest first. */
+/** The given reports with their outcomes, newest first. */
 export function sentRows(db: Kysely<Database>, ids: readonly string[]) {
   return db
     .selectFrom('report')

@@ -90,13 +90,13 @@ type OfficerTable = {
   totp_last_step: Optional<number>;
 };
 
-/** A known workstation of an account, which got a token at an earlier sign-in. */
+/** A known workstation of an account; it received a token at an earlier sign-in. */
 type SignInDeviceTable = {
   id: string;
   officer_id: string;
   /** SHA-256 of the token, hexadecimal. */
   token_hash: string;
-  /** The name that the workstation reported the last time. */
+  /** The name that the workstation most recently reported. */
   workstation: string;
   created_at: Instant;
   last_used_at: Instant;
@@ -132,7 +132,7 @@ type SignInNameTable = {
   /** The last 51 failures within an hour, oldest first. */
   failed_at: Date[];
   last_failed_at: Instant;
-  /** When an unknown workstation last used the one try per minute that they share. */
+  /** When an unknown workstation last used the one try per minute that all unknown workstations share. */
   turn_at: OptionalInstant;
   /** When someone was last notified of too many failures. */
   told_at: OptionalInstant;
@@ -153,7 +153,7 @@ type SessionTable = {
   refreshed_at: OptionalInstant;
   revoked_at: OptionalInstant;
   ended_why: Optional<'signed_out' | 'revoked' | 'reuse' | 'password_changed'>;
-  /** Who ended the session if not its own officer, such as an administrator's ID; null if the officer signed out. */
+  /** Who revoked the session, such as an administrator's ID; null if no one did. Signing out doesn't set this. */
   revoked_by: Optional<string>;
   /** Start of the last hour for which the audit log records that this session read reports. */
   reads_audited_at: OptionalInstant;
@@ -176,7 +176,10 @@ type PolicyTable = {
   published_at: Instant;
 };
 
-/** The notice that the reporter accepted. `useNotice` is the notice of the public pages, for a report filed there. */
+/**
+ * The notice that the reporter accepted. `useNotice` is the notice shown on the public pages, set if the report was filed
+ * there.
+ */
 export type AcceptedNotice = {
   version: string;
   language: Language;
@@ -433,7 +436,7 @@ type AttachmentTable = {
   received_at: Instant;
 };
 
-/** Every column that is read from a report, without the feed text, which is as long as all the others together. */
+/** Every column that is read from a report. Omits the feed text, which is as long as all other columns combined. */
 export type StoredReport = Omit<Selectable<ReportTable>, 'feed_text'>;
 
 export type ReportRow = Pick<

@@ -7,7 +7,7 @@ export type Session = {
   officer: Officer;
   expiresAt: Date;
   readsAuditedAt: Date | null;
-  /** When the officer last entered password and code in this session. */
+  /** When the officer last entered their password and code in this session. */
   provenAt: Date;
   /** The known workstation that the session was opened on; null if that workstation is no longer known. */
   deviceId: string | null;
@@ -41,8 +41,8 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
   if (row === undefined) return null;
   if (row.revoked_by !== null || row.disabled_at !== null) return 'revoked';
   if (row.revoked_at !== null || row.expires_at <= now || row.tokenExpiresAt <= now) return null;
-  // Recorded once per token. Once an access token is used, the refresh token that was exchanged for it must not be used
-  // again.
+  // Written only on the token's first use. After an access token has been used, the refresh token that was exchanged for
+  // it must not be used again.
   if (row.used_at === null) {
     await db.updateTable('session_token').set({ used_at: now }).where('token_hash', '=', hash).execute();
   }

@@ -9,8 +9,8 @@ export type SourceRow = Selectable<Database['sign_in_source']>;
 const MOST_FAILURES = 5;
 const WINDOW_MS = 15 * 60_000;
 /**
- * Maximum number of name and source pairs. The oldest ones above it are forgotten, as are those without a failure for
- * `KEPT_MS`.
+ * Maximum number of pairs of name and source. Above it, the oldest pairs are deleted; pairs without a failure for
+ * `KEPT_MS` are deleted, too.
  */
 const MOST_KEPT = 100_000;
 const KEPT_MS = 90 * 86_400_000;

@@ -8,8 +8,8 @@ import { REPORT_COLUMNS, toReport } from './report.ts';
 import type { Database } from './schema.ts';
 
 /**
- * The report for a private access code as entered. The lookup uses the code's SHA-256, so its timing reveals nothing
- * about valid codes.
+ * The report that belongs to a private access code, given as typed. The lookup uses the code's SHA-256, so its timing
+ * reveals nothing about valid codes.
  */
 export async function reportByCode(db: Kysely<Database>, code: string): Promise<Report | null> {
   const row = await db

@@ -6,9 +6,9 @@ export type Write = OperationNodeSource;
 
 /**
  * Runs several writes as one statement. Between two statements, PostgreSQL waits for this process, and anyone who needs
- * the same locks waits for both: on a busy server, that is most of the time the locks are held. All writes see the
- * database as it was before the first one (https://www.postgresql.org/docs/17/queries-with.html), so no write may depend
- * on what another writes, and no two may write the same row. Foreign keys are checked after all of them.
+ * the same locks waits for both. On a busy server, these waits make up most of the time that the locks are held. All
+ * writes see the database as it was before the first one (https://www.postgresql.org/docs/17/queries-with.html), so no
+ * write may depend on what another writes, and no two may write the same row. Foreign keys are checked after all of them.
  * @param first writes without a `returning` clause, or with one that returns a row for each row written.
  * @param end an expression evaluated after all writes, once for each row that the last write returns. Use it for
  * functions that take a heavily contended lock. If the function reads the database, it sees the current state.

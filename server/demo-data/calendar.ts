@@ -5,7 +5,10 @@ const HOUR = 3_600_000;
 export type LocalTime = { year: number; month: number; day: number; weekday: number; hour: number; minute: number };
 export type Clock = { local: (ms: number) => LocalTime };
 
-/** Local time in a zone. The offset is looked up through Intl only once per hour, because that is slow. */
+/**
+ * Converts times to local time in a zone. The offset is looked up through Intl only once for each hour and then cached,
+ * because the lookup is slow.
+ */
 export function createClock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const offsets = new Map<number, number>();

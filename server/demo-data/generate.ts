@@ -44,8 +44,8 @@ export type Order = {
 type Kept = { origin: Origin; open: number; told: { id: string; trackingNumber: string; relation: Relation | null }[] };
 
 /**
- * Generates reports in order of receipt. The same order and world give the same reports, byte for byte. Each report is
- * reduced to what later reports need, so memory use stays small for any number of reports.
+ * Generates reports in order of receipt. The same `order` and `world` always yield the same reports, byte for byte. Each
+ * report is reduced to what later reports need, so memory use stays small for any number of reports.
  */
 export function* generateReports(order: Order, world: DemoWorld): Generator<SeedReport, void, void> {
   const { count, seed, until } = order;

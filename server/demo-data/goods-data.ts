@@ -1,4 +1,4 @@
-/** The format of an item's serial number; `none` means that it has none. */
+/** The format of an item's serial number; `none` means that the item has no serial number. */
 export type SerialForm = 'imei' | 'apple' | 'electronics' | 'bike' | 'tool' | 'none';
 
 export type Good = {

@@ -7,7 +7,7 @@ export type Phrase = readonly Node[];
 export type Plan = readonly (readonly [probability: number, phrases: readonly Phrase[]])[];
 export type Slots = Readonly<Record<string, string>>;
 
-/** @throws SyntaxError when brackets do not match, which means that one of our own texts is wrong. */
+/** @throws SyntaxError when brackets do not match, which means that one of our own templates is wrong. */
 export function phrase(text: string): Phrase {
   let at = 0;
   const read = (inside: boolean): Phrase[] => {
@@ -45,7 +45,7 @@ export function phrase(text: string): Phrase {
 
 export const phrases = (...texts: readonly string[]): readonly Phrase[] => texts.map(phrase);
 
-/** @throws RangeError when a slot has no value because the scene and its texts don't match. */
+/** @throws RangeError when a slot has no value because the scene and its phrases don't match. */
 export function say(what: Phrase, random: Random, slots: Slots): string {
   let text = '';
   for (const node of what) {

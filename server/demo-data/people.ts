@@ -108,7 +108,7 @@ function phoneOf(serial: number, random: Random): string {
 const LOCAL = ['860', '959', '203', '475'] as const;
 
 function numberOf(serial: number): [area: string, exchange: string, subscriber: string] {
-  // The last of the local numbers are reserved for stores.
+  // The last 80 of the 400 fictional local numbers are reserved for stores.
   const store = serial - FIRST_STORE;
   const local = store >= 0 ? 320 + store : serial;
   if (local < (store >= 0 ? 400 : 320)) {

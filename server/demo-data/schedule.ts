@@ -97,7 +97,7 @@ export function schedule(count: number, seed: number, until: number, clock: Cloc
     entries.push({ at, base, relation: null, nth: 0 });
     for (const follower of followers(seed, base, at)) if (follower.at < until) entries.push(follower);
   }
-  // Followers after the end are dropped; additional unrelated reports replace them.
+  // Followers that would arrive after the end of the period are dropped; additional unrelated reports replace them.
   if (entries.length < count) {
     const more = arrivals(count - entries.length, from, until, clock, random);
     for (const [index, at] of more.entries()) entries.push({ at, base: own + index, relation: null, nth: 0 });

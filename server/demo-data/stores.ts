@@ -22,7 +22,7 @@ const NAMES = [
 
 /**
  * A few invented stores report again and again, with the same reporter, place, and kind. Their reports are similar in
- * almost everything, yet each is about a different incident.
+ * almost every respect, yet each is about a different incident.
  */
 export function createStores(places: PlaceBook, people: PeopleBook): { pick: (random: Random) => Store } {
   const random = createRandom(77, 77);

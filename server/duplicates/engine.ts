@@ -17,9 +17,12 @@ import type { Told } from './questions.ts';
  * would barely change those of common ones.
  */
 export const SAMPLE = 20_000;
-/** Also limits the sample by report text, in bytes. A sample of ordinary reports uses a third of this. */
+/**
+ * The sample is also limited by the total size of its reports' text, in bytes. A sample of ordinary reports uses a third
+ * of this.
+ */
 const SAMPLE_BYTES = 128 * 1024 * 1024;
-/** Maximum number of values and words counted at once. One language has only about a tenth as many words. */
+/** Maximum number of values and words counted at once. A single language has only about a tenth as many words. */
 const MOST_COUNTED = 400_000;
 const DAY_MS = 86_400_000;
 

@@ -10,7 +10,7 @@ import { keysOf } from '../linkage/model.ts';
 import { currentEngine, type Engine, featuresOf } from './engine.ts';
 import type { FoundDuplicates, Told } from './questions.ts';
 
-/** A report that was found, without its long texts. */
+/** A report that was found, without its narrative and items. */
 export type Found = Omit<Duplicate, 'state'> & { row: LinkedRow };
 
 /** At most this many reports that share a key are compared; the newest are the most likely matches. */
@@ -77,7 +77,7 @@ function createComparison(engine: Engine) {
   };
 }
 
-/** Drops the long texts, because many rows are held in memory at once. */
+/** Drops the narrative and items, because many rows are held in memory at once. */
 const inShort = (row: LinkedRow): LinkedRow => ({ ...row, facts: { ...row.facts, how: '', items: [] } });
 
 /**
@@ -107,7 +107,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
   return { duplicates, complete };
 }
 
-/** Reports that officers decided about in a pair with this one, but that the comparison doesn't find. */
+/** Reports that the comparison doesn't find, but for which an officer has decided how they relate to this one. */
 async function decidedAlone(db: Db, states: ReadonlyMap<string, PairDecision['decision']>): Promise<Found[]> {
   if (states.size === 0) return [];
   const version = await linkModelVersion(db);

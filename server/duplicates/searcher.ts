@@ -23,7 +23,7 @@ export type Duplicates = {
 type Options = {
   databaseUrl: string;
   now: () => Date;
-  /** Called after a failure with the error's class name. */
+  /** Called with the error's class name after a failure. */
   onFailure: (what: string) => void;
   /** Timeout in milliseconds, from question to answer. */
   mostMs?: number;
@@ -44,7 +44,7 @@ const MOST_RUN_MS = 120_000;
 /** Minimum time before a failing thread is started again. */
 const RESTART_MS = 5_000;
 const RETRY_SECONDS = 5;
-/** The frequency counts, the rows of one read, and the features being compared stay well below this together. */
+/** The frequency counts, the rows of one read, and the features being compared together stay well below this. */
 const MOST_HEAP_MB = 160;
 
 type Search = { id: number; settle: (reply: Answers[Kind] | AppError) => void };

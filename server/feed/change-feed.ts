@@ -14,9 +14,12 @@ export type ChangeFeed = {
 };
 
 const RECHECK_MS = 5_000;
-/** A timer counts from the start of its event loop turn, so by `performance.now()` it may fire slightly early. */
+/**
+ * A timer counts from the start of its event loop turn, so when measured with `performance.now()`, it may fire slightly
+ * early.
+ */
 const EARLY_MS = 100;
-/** How long an empty page is reused for all clients that start waiting at the same cursor, in milliseconds. */
+/** How long, in milliseconds, an empty page is reused for all clients that start waiting at the same cursor. */
 const NOTHING_NEW_MS = 1_000;
 /** Maximum number of pages read at the same time: each takes a few megabytes until it has been sent. */
 const MOST_PAGES = 4;

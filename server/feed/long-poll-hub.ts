@@ -32,7 +32,7 @@ export class LongPollHub {
     this.#callAt(this.#lastCall + LongPollHub.COALESCE_MS);
   }
 
-  /** Schedules a wake-up of all waiting requests in `ms`, for when changes are expected by then. */
+  /** Schedules a wake-up of all waiting requests after `ms`. Call this when changes are expected by then. */
   lookAgainIn(ms: number): void {
     this.#callAt(Date.now() + ms);
   }

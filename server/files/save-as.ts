@@ -1,5 +1,6 @@
 /**
- * A `Content-Disposition` header (RFC 6266) that saves the file under a name, with an ASCII fallback for older programs.
+ * A `Content-Disposition` header (RFC 6266) that saves the file under the given name, with an ASCII fallback for older
+ * programs.
  */
 export function saveAs(name: string): string {
   const plain = name.replace(/[^\w. -]/g, '_');

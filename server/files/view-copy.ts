@@ -17,7 +17,7 @@ const MOST_COPY_BYTES = 16 * 1024 * 1024;
  * something.
  */
 const MOST_MS = 60_000;
-/** Limits for rendering images, each in a separate process. */
+/** Queue limits for rendering images. Each image is rendered in a separate process. */
 const MOST: Bounds = { running: { ofOne: 1, ofAll: 2 }, waiting: { ofOne: 20, ofAll: 200 } };
 
 export type ViewCopy = { data: Buffer; mediaType: 'image/jpeg'; width: number; height: number };
@@ -28,7 +28,7 @@ export type NoViewCopy = 'unreadable' | 'tooManyPixels';
 export type Drawing = {
   /** Why images are rendered without a sandbox; null when they are rendered in one. */
   notIsolated: string | null;
-  /** Queue for all rendering. */
+  /** The queue for all rendering jobs. */
   queue: FairQueue;
   /**
    * Re-encodes an image for viewing: upright, at most 2048 pixels on the long side, sRGB, without any of the original's

@@ -8,7 +8,9 @@ const WAITING_DAYS = 35;
 /** A file newer than this may not have its row yet, because it is still being stored. */
 const STRAY_MS = DAY_MS;
 
-/** Removes files that no report refers to anymore from disk. Each database row is permanently deleted before its file. */
+/**
+ * Deletes from disk all files that no report refers to anymore. Each database row is permanently deleted before its file.
+ */
 export async function removeFiles({ db, vault }: FileDeps, stopped?: AbortSignal): Promise<{ files: number }> {
   let files = 0;
   for (;;) {

@@ -17,7 +17,7 @@ const LOOK_MS = 60_000;
 const MORE_OFTEN = 20;
 
 /**
- * Checks every minute whether the audit log is writable, and sends an alert when it is not (AU-5). Until it is, no
+ * Checks every minute whether the audit log is writable, and sends an alert when it is not (AU-5). While it is not, no
  * decision is possible, since every act and its audit row are one transaction.
  */
 export function watchAudit(deps: Deps, alerts: Alerts, lookMs = LOOK_MS): AuditWatch {

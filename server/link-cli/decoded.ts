@@ -5,7 +5,7 @@ type Position = { line: number; column: number };
 
 /**
  * Decodes bytes as text, a chunk at a time, without the byte order mark.
- * @throws LinkFailure with line and column where the bytes are not valid in this encoding, so no name is changed
+ * @throws LinkFailure with line and column if the bytes are not valid in this encoding, so that no name is changed
  * silently.
  */
 export async function* decoded(
@@ -52,7 +52,7 @@ function notText(path: string, encoding: string, { line, column }: Position, cau
   return new LinkFailure(`${path}: ${at}: this is not ${encoding} text. ${hint}`.trim(), { cause });
 }
 
-/** Returns the longest beginning of the bytes that is valid text in this encoding. */
+/** Returns the text of the longest prefix of the bytes that is valid in this encoding. */
 function longestText(bytes: Uint8Array, encoding: string): string {
   const textOf = (length: number): string | null => {
     try {
@@ -81,7 +81,7 @@ function begunLetter(part: Uint8Array): Uint8Array {
   return new Uint8Array();
 }
 
-/** Returns the position of the character that follows a text. */
+/** Returns the position right after the given text, which starts at the given position. */
 function after({ line, column }: Position, text: string): Position {
   const lines = countLines(text);
   const last = text.length - (text.lastIndexOf('\n') + 1);

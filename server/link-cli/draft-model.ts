@@ -9,7 +9,7 @@ import { toJson, writeText } from './json-lines.ts';
 type Draft = { fields: object[]; comparison: object; m: number[]; blocking: object[][]; tells: number };
 type Level = [name: string, when: object | null, u: number, m: number];
 
-/** Number of rows of each file that are examined. */
+/** Number of rows examined per file. */
 const LOOKED_AT = 5000;
 const MOST_RULES = 16;
 /** With more records than this, finding similar words takes too long. */

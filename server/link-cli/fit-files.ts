@@ -8,9 +8,10 @@ import { checkOutput } from './output.ts';
 import { loadTruth } from './truth-file.ts';
 
 /**
- * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis (named in the truth
- * file's column `relation`; if that is missing or names none of the model's hypotheses, the first hypothesis), then the
- * curves from weight to probability. `keep` is the weight of the model's current values, as a number of pseudo-pairs.
+ * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis, then the curves from
+ * weight to probability. The truth file's column `relation` names the hypothesis of each pair; if it names none of the
+ * model's hypotheses or the column is missing, the first hypothesis is used. `keep` is the weight of the model's current
+ * values, as a number of pseudo-pairs.
  */
 export async function fitFiles(
   options: { model: string; in: string; truth: string; out: string; keep: number } & CsvForm,

@@ -23,7 +23,7 @@ export type LinkOptions = {
 type Say = (line: string) => void;
 
 /**
- * Links the records of one file among themselves, or those of `in` with those of `second`, and writes the pairs.
+ * Links the records of one file among themselves, or those of two files with each other, and writes the pairs.
  * @returns a description of what was done.
  */
 export async function linkFiles(options: LinkOptions, say: Say = () => undefined): Promise<string[]> {

@@ -14,8 +14,8 @@ export type FitAnswer = { model: Model; compared: Compared; weights: WeightRow[]
 const MOST_MB = 768;
 
 /**
- * Fits a model in a separate thread. `give` sends the thread records and decided pairs, and rejects when they cannot be
- * read.
+ * Fits a model in a separate thread. `give` sends records and decided pairs to the thread, and rejects when they cannot
+ * be read.
  * @throws Error when the thread ends without a result, such as when it runs out of memory.
  */
 export async function fitApart(

@@ -11,7 +11,7 @@ export const demoMailFolder = (dataDir: string) => join(dataDir, 'mail');
 const NAME = /^[0-9TZ-]{10,40}[0-9a-f-]{36}\.eml$/;
 const MOST_LISTED = 200;
 
-/** In demo mode letters go to a folder as .eml files, which any mail program opens. */
+/** In demo mode, letters are saved to a folder as .eml files, which can be opened in any mail program. */
 export function demoTransport(folder: string): MailTransport {
   return folderTransport(async (mail, message) => {
     await mkdir(folder, { recursive: true });

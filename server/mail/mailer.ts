@@ -41,7 +41,7 @@ const MARK_AGAIN_MS = 250;
 
 /**
  * Sends queued letters, a few at a time, until stopped. Several processes may do so at once. A letter that was sent but
- * not marked (because of a kill in between) goes out again with the same Message-ID.
+ * not marked as sent (because the process was killed in between) goes out again with the same Message-ID.
  */
 export function startMailer(deps: Deps, options: MailerOptions): Mailer {
   const stopped = new AbortController();
@@ -82,10 +82,12 @@ export function startMailer(deps: Deps, options: MailerOptions): Mailer {
 
 async function sendOne(deps: Deps, options: MailerOptions, row: LetterRow, stopped: AbortSignal): Promise<void> {
   const mark = (write: () => Promise<void>) => untilWritten(write, options.onError, stopped);
-  // The mail server accepted the letter, but the process was killed before marking it as sent; only mark it now.
+  // The mail server accepted the letter, but the process was killed before marking it as sent. It must not be sent again,
+  // so just mark it.
   if (row.handed_over_at !== null) return mark(() => markSent(deps, row));
   const policy = await currentPolicy(deps.db);
-  // If the key has changed, the private link can't be decrypted; link to the page that asks for number and code instead.
+  // If the key has changed, the private link can't be decrypted; link instead to the page that asks for the tracking
+  // number and access code.
   const letter = completeLetter(row, { privateLink: openLink(deps, row) ?? `${deps.publicUrl}/status` });
   const result = await options.transport.send({
     from: { name: policy.agency.name, address: options.from },

@@ -3,7 +3,7 @@ import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import { portal } from '#shared/words/en/portal.ts';
 
-/** The facts of a group that go into an insurer's copy, as labels and values in English. */
+/** The facts from one group that go into an insurer's copy, as labels and values in English. */
 export function plainRows(group: FactGroup, told: Told): [label: string, value: string | null][] {
   return allFields(group).flatMap(([name, field]): [string, string | null][] =>
     field.copy === undefined ? [] : [[field.copy, inEnglish(field, valueIn(told, name))]],

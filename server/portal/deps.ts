@@ -113,7 +113,7 @@ export type PortalDeps = {
   fileAgain: (link: string) => Promise<{ trackingNumber: string; facts: Facts } | null>;
   /** The follow-up behind a private link; null for a link that is unknown, expired, or used. Changes nothing. */
   openFollowUp: (token: string) => Promise<OpenFollowUp | null>;
-  /** Stores the person's answer and marks the link as used; returns false when the link is not valid anymore. */
+  /** Stores the person's answer and marks the link as used; returns false when the link is no longer valid. */
   answer: (by: { token: string } | { reportId: string }, told: Told, source: string) => Promise<boolean>;
   uploads: Uploads;
   status: StatusDeps;

@@ -36,7 +36,7 @@ export type Portal = {
   notFound: (request: FastifyRequest, reply: FastifyReply, code: ErrorCode) => Promise<FastifyReply>;
 };
 
-/** The portal's pages: start page, report forms, reply page, and the page after sending. */
+/** The portal's pages: home page, report forms, reply page, and the page after sending. */
 export function registerPortal(app: FastifyInstance, deps: PortalDeps): Portal {
   const kit = createViewKit(deps);
   app.register(async (portal) => {

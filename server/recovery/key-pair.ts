@@ -8,9 +8,9 @@ import { keyFile } from '../key-file.ts';
 export type RecoveryKeys = { public: RecoveryKey; privateKey: KeyObject };
 
 /**
- * The key pair from P2C_RECOVERY_KEY (the 32 private bytes, base64), which several servers may share, or else from a file
- * in the data folder that only its owner can read, created at first start. Journals sealed for a lost key can't be
- * opened, so back it up.
+ * The agency's key pair. It comes from P2C_RECOVERY_KEY (the 32 private bytes in base64; several servers may share it),
+ * or else from a file in the data folder that is created at first start and that only its owner can read. Journals sealed
+ * for a lost key can't be opened, so back up the key.
  * @throws StartError when the existing value isn't a valid key: creating a new one would hide the problem.
  */
 export function openRecoveryKeys(dataDir: string, given: string | null): RecoveryKeys {

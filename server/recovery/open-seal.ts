@@ -2,7 +2,7 @@ import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } from 'node
 import { type JournalRow, journalRow, SEAL } from '#shared/journal/row.ts';
 import type { RecoveryKeys } from './key-pair.ts';
 
-/** The row inside a sealed payload; null when it is damaged or sealed for another key. */
+/** The row inside a sealed payload; null when the payload is damaged or sealed for another key. */
 export function openSealed(keys: RecoveryKeys, payload: Uint8Array): JournalRow | null {
   const bytes = Buffer.from(payload);
   const { keyId, publicKey, tag } = SEAL;

@@ -9,9 +9,9 @@ import type { RmsTarget } from './target.ts';
 import { toXml } from './xml.ts';
 
 export type Delivery = {
-  /** Call this when a package was queued, to check at once. */
+  /** Call this after queuing a package, so that the queue is checked at once. */
   wake: () => void;
-  /** Stops delivery after the packages in progress are finished. */
+  /** Finishes the packages in progress, then stops delivery. */
   stop: () => Promise<void>;
 };
 
@@ -28,8 +28,8 @@ type DeliveryOptions = {
 
 const BATCH = 8;
 /**
- * Maximum time between checks of the queue. It is also checked without being woken, since another process may have died
- * with packages in progress.
+ * Maximum time between checks of the queue. The queue is checked even if `wake` isn't called, because another process may
+ * have died with packages in progress.
  */
 const MOST_SLEEP_MS = 60_000;
 const MOST_STOP_MS = 5_000;
@@ -74,7 +74,7 @@ export function startDelivery(deps: Deps, options: DeliveryOptions): Delivery {
   };
 }
 
-/** Delivers what is due now, a few at a time, and returns how many there were. */
+/** Delivers the packages that are due now, a few at a time, and returns how many there were. */
 async function deliverDue(deps: Deps, options: DeliveryOptions): Promise<number> {
   const rows = await takeDuePackages(deps.db, deps.now(), BATCH);
   await Promise.all(rows.map((row) => deliverOne(deps, options, row)));

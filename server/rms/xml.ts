@@ -74,7 +74,7 @@ export function toXml(given: RmsPackage): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="${NAMESPACE}" packageId="${given.packageId}" kind="${given.kind}">${body}</report>\n`;
 }
 
-/** Returns the single-value fields of a group of facts, one element each. */
+/** Returns one element for each single-value field of a group of facts. */
 function leaves(group: FactGroup, told: Told): Node[] {
   return allFields(group).map(([name, { inPackage }]) => (inPackage === false ? '' : leaf(name, valueIn(told, name))));
 }
@@ -92,7 +92,7 @@ function leaf(name: string, value: Value): Node {
 }
 
 /**
- * Characters that XML 1.0 can't represent become the replacement character, so that readers can see where something is
+ * Characters that XML 1.0 can't represent become the replacement character, so that readers can see that something is
  * missing.
  */
 function escaped(text: string): string {

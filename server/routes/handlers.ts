@@ -22,7 +22,9 @@ import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
 
-/** Handlers for every row of the contract. Each handler is only a few lines; the work is done in `commands` and `db`. */
+/**
+ * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and `db`.
+ */
 export function apiHandlers(
   deps: PaperDeps & AccountDeps,
   given: {

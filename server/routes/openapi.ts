@@ -13,7 +13,7 @@ type Json = Record<string, unknown>;
 
 const VERSION = '1.0.0';
 
-/** Builds the OpenAPI 3.1 document of a contract table. Pure: the same table gives the same document. */
+/** Builds the OpenAPI 3.1 document for a contract table. Pure: the same table gives the same document. */
 export function openApiDocument(rows: Record<string, Endpoint>): Json {
   const shared: Json = {};
   const toSchema = schemaWriter(shared);
@@ -59,7 +59,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints)/],
 ];
 
-/** Creating a session is signing in; listing everyone's sessions is account administration. */
+/** Creating a session counts as signing in; listing everyone's sessions counts as account administration. */
 function tagOf({ method, path }: Endpoint): string {
   if (path.endsWith('/sessions')) return method === 'POST' ? 'Signing in' : 'Accounts';
   if (path.endsWith('/courtesy-contact')) return 'People';
@@ -120,11 +120,11 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 }
 
 /**
- * Returns the error responses by status: for the codes listed in the row, and for the codes that follow from its
+ * Returns an endpoint's error responses by status: for the codes it lists, and for the codes that follow from its
  * authentication and method.
  */
 function errorResponses(row: Endpoint): Record<string, Json> {
-  // Every row rejects unexpected input: an unknown query parameter, or a body where none is expected.
+  // Every endpoint rejects unexpected input: an unknown query parameter, or a body where none is expected.
   const codes = new Set<ErrorCode>([...row.errors, 'invalid_request']);
   if (row.auth !== 'public')
     codes.add('unauthenticated').add('session_revoked').add('forbidden').add('too_many_requests');
@@ -202,14 +202,14 @@ function schemaWriter(shared: Json): ToSchema {
   return write;
 }
 
-/** Adds to the JSON Schema what zod doesn't output. */
+/** Adds the parts of the JSON Schema that zod doesn't output. */
 function describe(schema: z.core.$ZodType, json: Json, io: 'input' | 'output'): void {
   // Responses may gain fields, so only schemas that reject unknown input forbid additional properties.
   if (schema instanceof z.ZodObject && schema.def.catchall === undefined) delete json.additionalProperties;
   // Schema metadata is in zod's global registry, but zod doesn't look there because we pass our own registry.
   const { id: _, ...said } = z.globalRegistry.get(schema) ?? {};
   if (json.$ref === undefined) Object.assign(json, said);
-  // Document that `unkeepable` always rejects NUL in input text. Schemas with their own pattern exclude it already.
+  // Document that `unkeepable` always rejects NUL in input text. Schemas with their own pattern already exclude it.
   if (io === 'input' && json.type === 'string' && !('pattern' in json || 'allOf' in json || 'enum' in json)) {
     if (json.const === undefined) json.pattern = NO_NUL;
   }

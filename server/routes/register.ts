@@ -19,7 +19,7 @@ type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
  */
 export type RawJson = { rawJson: Buffer };
 
-/** A file's bytes and headers, for rows that return a file. */
+/** A file's bytes and headers, for endpoints that return a file. */
 export type FileAnswer = { file: Readable | Buffer; headers: Record<string, string> };
 
 type Input<E extends Endpoint> = {
@@ -30,7 +30,7 @@ type Input<E extends Endpoint> = {
 };
 
 type Context<E extends Endpoint> = {
-  /** The caller's session; null for rows with `auth: 'public'`. */
+  /** The caller's session; null for endpoints with `auth: 'public'`. */
   session: E['auth'] extends 'public' ? null : Session;
   /** The network address that the request came from. */
   source: string;
@@ -51,9 +51,9 @@ type FindSession = (token: string) => Promise<Session | 'revoked' | null>;
 
 export type RegisterOptions = {
   findSession: FindSession;
-  /** By row name, session lookups for rows that accept a result up to a second old. */
+  /** Session lookups, by endpoint name, for endpoints that accept a result up to a second old. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
-  /** Whether the password and one-time code were entered recently enough in this session to allow privileged acts. */
+  /** Whether the password and one-time code were entered recently enough in this session to allow privileged actions. */
   isProven: (session: Session) => boolean;
   /** Rate limit for all requests of one account, across its sessions. Long-poll requests don't count. */
   perAccount: Allowance;
@@ -63,7 +63,7 @@ export type RegisterOptions = {
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
 
-/** Turns every row of the API contract into a route that checks the caller's role, the input and the output. */
+/** Turns every endpoint in the API contract into a route that checks the caller's role, the input and the output. */
 export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers, options: RegisterOptions): void {
   for (const name of Object.keys(rows) as (keyof Api)[]) {
     // A single cast: a row and its handler share a name, but TypeScript can't track that in a loop.

@@ -16,8 +16,8 @@ export async function serveUpdates(app: FastifyInstance, dataDir: string): Promi
     index: false,
     list: false,
     dotfiles: 'ignore',
-    // Caches must always revalidate manifests, so that a new release is visible at once. The files they name never change
-    // under the same name.
+    // Caches must always revalidate manifests, so that a new release is visible at once. The content of a file that a
+    // manifest names never changes.
     setHeaders: (reply, path) => {
       reply.header('cache-control', path.endsWith('.yml') ? 'no-cache' : 'public, max-age=31536000, immutable');
     },

@@ -16,7 +16,10 @@ export const exportLine = z.discriminatedUnion('kind', [
     format: z.literal(1),
     agency: z.string(),
     exportedAt: z.iso.datetime(),
-    /** The last row before the first one in this file; 0 and zeros when the file starts at the beginning of the log. */
+    /**
+     * The number and hash of the row before the first one in this file; 0 and zeros when the file starts at the beginning
+     * of the log.
+     */
     after: z.strictObject({ seq, hash }),
   }),
   z.strictObject({

@@ -6,8 +6,8 @@ import { flag, listQuery } from './query.ts';
 import { filledLine, text } from './text.ts';
 
 /**
- * Minimum length of a password that an officer chooses: CJIS Security Policy IA-5 requires eight characters and no
- * composition rules.
+ * Minimum length of a password that an officer chooses. CJIS Security Policy IA-5 requires at least eight characters and
+ * doesn't require composition rules.
  */
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 256;
@@ -20,7 +20,7 @@ export const oneTimeCode = z
   .regex(/^ *(?:[0-9] *){6}$/, saysCode('one_time_code'))
   .transform((typed) => typed.replaceAll(' ', ''));
 
-/** Latin letters, including accented ones, where each letter is a single code point. */
+/** Latin letters, including accented letters that are a single code point. */
 const LATIN = 'A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
 export const accountName = z
   .string()

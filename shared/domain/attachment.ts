@@ -17,7 +17,7 @@ export function shownCopy(meta: AttachmentMeta): { copy: 'view' | 'original'; me
   return PICTURES.includes(meta.mediaType) ? { copy: 'original', mediaType: meta.mediaType } : null;
 }
 
-/** The path under the window's own origin where an image is available once it has been opened. */
+/** The path, under the window's own origin, at which an image is available after it has been opened. */
 export function attachmentPath(reportId: string, id: string): string {
   return `${ATTACHMENT_FOLDER}${reportId}/${id}`;
 }

@@ -7,7 +7,7 @@ export const eachLanguage = <T>(of: (language: Language) => T): Record<Language,
 
 type Given<T> = Partial<Record<Language, T>> & { en: T };
 
-/** An agency's wording in each language; where a language is missing, the English wording is used. */
+/** An agency's wording in each language; if a language is missing, the English wording is used. */
 export function byLanguage<T extends z.ZodType>(one: T) {
   const shape = eachLanguage((language) => (language === 'en' ? one : one.optional()));
   const whole = z.object(shape).overwrite((given) => {

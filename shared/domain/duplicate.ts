@@ -20,8 +20,8 @@ export const duplicateReason = {
   /** The level's upper limit, as a distance or a time. The last level has no upper limit, so this is its lower limit. */
   params: z.strictObject({ meters: z.number().exactOptional(), hours: z.number().exactOptional() }),
   /**
-   * The wording from an agency's own model, as one string or one string per language; null when the model has none and
-   * the screen uses its own wording.
+   * The wording from an agency's own model, as one string or one string per language; null when the model has none, in
+   * which case the screen uses its own wording.
    */
   words: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
 };

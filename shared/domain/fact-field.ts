@@ -5,7 +5,7 @@ import type { REPORT_KINDS } from './kinds.ts';
 export type Kind = (typeof REPORT_KINDS)[number];
 type Width = 'full' | 'medium' | 'short' | 'tiny';
 
-/** One message key, or one per kind of report where the wording differs. */
+/** One message key, or one per kind of report if the wording differs. */
 export type Words<Key> = Key | { readonly [K in Kind]?: Key };
 
 /** How the public form asks for the field; all keys are from the portal's message catalog. */
@@ -37,8 +37,8 @@ type Common<Key, Term> = {
   inPackage?: false;
   ask?: Asked<Key>;
   /**
-   * Gives the field its own line in its group's section of the officers' application; fields without it are rendered by
-   * custom code. `needed`: marked when missing. `compared`: also shown when two reports are side by side. Lines are
+   * Shows the field on its own line in its group's section of the officers' application; fields without it are rendered
+   * by custom code. `needed`: marked when missing. `compared`: also shown when two reports are side by side. Lines are
    * sorted by `order`, lowest first, then in table order.
    */
   desk?: { term: Term; needed?: true; compared?: true; order?: number };

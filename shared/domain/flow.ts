@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How many reports were received on a day (YYYY-MM-DD at the agency) and how many were closed, including decisions made
- * on this workstation that the server doesn't have yet.
+ * How many reports were received on a day (YYYY-MM-DD in the agency's time zone) and how many were closed, including
+ * decisions made on this workstation that the server doesn't have yet.
  */
 export const flowDay = z.strictObject({ day: z.string(), came: z.int().min(0), went: z.int().min(0) });
 /** Seven days, ending today. */

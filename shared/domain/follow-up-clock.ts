@@ -12,7 +12,10 @@ type Asked = {
 };
 
 const DAY_MS = 86_400_000;
-/** A reminder always leaves at least this many days, even if the server was down on the day it was due. */
+/**
+ * A reminder always leaves the person at least this many days to answer, even if the server was down on the day it was
+ * due.
+ */
 const GRACE_DAYS = 2;
 
 /**
@@ -44,7 +47,7 @@ export function followUpStep({ since, remindedAt }: Asked, now: Date, policy: Po
 }
 
 /**
- * Returns which approvals are on the courtesy contact list at `now`: those made from `from` until just before `before`.
+ * Returns which approvals are on the courtesy contact list at `now`: those made at or after `from` and before `before`.
  * `dueAt` returns when the contact for one approval is due.
  */
 export function courtesyWindow(now: Date, policy: Policy) {

@@ -29,8 +29,8 @@ export const PLAIN_EVENTS = [
 ] as const;
 
 /**
- * What happened to a report, as data: policy codes, numbers, names, and text an officer typed. The sentence is created
- * where it is shown. A code is never reused for a different meaning.
+ * What happened to a report, as data: policy codes, numbers, names, and text an officer typed. The code that displays the
+ * event generates the sentence. An event code is never reused for a different meaning.
  */
 export const historyEvent = z.discriminatedUnion('code', [
   z.object({ code: z.enum(PLAIN_EVENTS), params: nothing }),

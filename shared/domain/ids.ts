@@ -35,7 +35,7 @@ function dammDigit(digits: string): number {
 /**
  * The tracking number a person gets, such as `T26-004812-7`: two-digit year, six-digit serial within the year, and a
  * check digit that catches mistakes when the number is read over the phone.
- * @throws RangeError when the serial doesn't fit six digits.
+ * @throws RangeError when the serial doesn't fit in six digits.
  */
 export function trackingNumber(year: number, serial: number): string {
   if (!Number.isInteger(serial) || serial < 1 || serial > 999_999) throw new RangeError(`serial ${serial}`);
@@ -49,5 +49,8 @@ export function isTrackingNumber(text: string): boolean {
   return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.slice(1).replaceAll('-', '')) === 0;
 }
 
-/** Checks only the format, as the API document can express it; `isTrackingNumber` also verifies the check digit. */
+/**
+ * Checks only the format, which is all that the API document can express; `isTrackingNumber` also verifies the check
+ * digit.
+ */
 export const trackingNumberSchema = z.string().regex(TRACKING_NUMBER_PATTERN, saysCode('tracking_number'));

@@ -3,8 +3,8 @@ import type { Language } from '../words/languages.ts';
 import { eachLanguage } from './by-language.ts';
 
 /**
- * A policy text by language. If a language is missing, the agency's own language is used.
- * @param text the schema of one text.
+ * The schema for a policy text in several languages. If a language is missing, the agency's own language is used.
+ * @param text the schema of the text in one language.
  */
 export const policyText = (text: z.ZodType<string, string>) =>
   z

@@ -136,15 +136,15 @@ export const policy = z.object({
     reviewPhone: z.string().max(40),
     timeZone: z.string().max(60),
     /**
-     * The agency's language: its texts are used where another language is missing, and the records system receives titles
-     * in it.
+     * The agency's language. Its wording is used when another language is missing, and titles are sent to the records
+     * system in it.
      */
     language: language.default('en'),
   }),
   offenses: z.array(offense).min(1),
   reasons: z.array(reason).min(1),
   missingItems: z.array(missingItem).min(1),
-  /** Saved replies for notes, in the order they are listed. */
+  /** Saved replies for notes, in display order. */
   sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, byLanguage(letterWording)),
   notice: z.object({ version: z.string().max(40), text: both(2000) }),
@@ -205,8 +205,8 @@ export const policy = z.object({
       /** Days after closing during which the letter's link can reopen the report. */
       reopenDays: z.int().min(1).max(730),
       /**
-       * Days after an approval until the courtesy contact is due, then (`courtesyListDays`) how many days it stays on the
-       * list.
+       * Days from an approval until the courtesy contact is due; `courtesyListDays` is how many days the approval then
+       * stays on the list.
        */
       courtesyDays: z.int().min(1).max(365),
       courtesyListDays: z.int().min(1).max(365),

@@ -64,7 +64,7 @@ export const queueRow = z.strictObject({
   location: z.string(),
   person: z.string(),
   state: reportState,
-  /** Decided on this workstation but not sent yet, so `state` is still the one before the decision. */
+  /** Decided on this workstation but not sent yet, so `state` is still the state before the decision. */
   unsent: z.boolean(),
   hints: z.int(),
   /** How many other reports may be about the same incident, and the highest probability among them. */

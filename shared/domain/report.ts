@@ -141,8 +141,8 @@ export const report = z.object({
   /** The officer whose approval or rejection is in force; null if not decided. */
   decidedBy: uuid.nullable().default(null),
   /**
-   * Tracking number of the primary report, when this one was rejected as a duplicate. If the other report was itself
-   * rejected as a duplicate, this is the last one in that chain.
+   * Tracking number of the primary report, if this one was rejected as a duplicate. If that report was itself rejected as
+   * a duplicate, this is the number of the last report in the chain.
    */
   duplicateOf: trackingNumberSchema.nullable().optional(),
 });

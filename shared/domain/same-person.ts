@@ -24,7 +24,7 @@ export function isSameSender(one: Told, other: Told): boolean {
   return telephone.length >= LEAST_DIGITS && telephone === digits(b.phone) && hasSameName(a, b);
 }
 
-/** The length without an area code. Anything shorter isn't a phone number. */
+/** Number of digits without the area code; anything shorter isn't a phone number. */
 const LEAST_DIGITS = 7;
 
 function isOne(a: Person, b: Person): boolean {

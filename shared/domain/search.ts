@@ -161,8 +161,8 @@ function isDay(value: string): boolean {
 }
 
 /**
- * The start of the last word typed, and its completions, which may be empty. `field` is the suggested field, or null when
- * a value is suggested.
+ * Where the last word typed starts, and its completions; the list may be empty. `field` is the suggested field, or null
+ * when a value is suggested.
  */
 export function completions(text: string): { start: number; options: { insert: string; field: SearchField | null }[] } {
   const start = text.search(/\S*$/);

@@ -24,7 +24,7 @@ const view = <Id extends string>(id: Id, filter: Partial<QueueFilter> = {}) => (
   sort: OLDEST_FIRST,
 });
 
-/** The standard views, by their filters; the screen adds the titles. */
+/** The filters of the standard views; the screen adds the titles. */
 export const VIEWS = {
   all: view('all'),
   toDecide: view('to_decide', { states: ['submitted', 'resubmitted', 'returned', 'escalated', 'appealed'] }),
@@ -71,8 +71,8 @@ export function viewShown<View extends Asked>(views: readonly View[], asked: Ask
 }
 
 /**
- * The same search over closed reports, for when no open report matches. Null when the search already specifies states or
- * is empty.
+ * The same search over closed reports, for use when no open report matches. Null when the search already specifies states
+ * or is empty.
  */
 export function amongClosed(filter: QueueFilter): QueueFilter | null {
   const text = `${filter.text} is:closed`;

@@ -1,6 +1,6 @@
 import { offsetAt, wallParts } from './zone-clock.ts';
 
-/** An agency's calendar: its time zone, and the weekdays (YYYY-MM-DD) on which no one works. */
+/** An agency's calendar: its time zone, and the holidays (YYYY-MM-DD) that fall on weekdays. */
 export type WorkCalendar = { timeZone: string; holidays: readonly string[] };
 
 const DAY_MS = 86_400_000;
@@ -49,12 +49,12 @@ export function workingDaysBetween(from: string, to: string, calendar: Pick<Work
   return count;
 }
 
-/** The last day on which the agency still meets a promise of this many working days made at `since`. */
+/** The last day on which a response still meets a promise, made at `since`, to respond within this many working days. */
 export function promisedDay(since: Date, promiseDays: number, calendar: WorkCalendar): string {
   return addWorkingDays(dayOf(since, calendar.timeZone), promiseDays, calendar);
 }
 
-/** The cutoff for a promise of this many working days: a report received before it is overdue. */
+/** The cutoff for a promise to respond within this many working days: a report received before it is overdue. */
 export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalendar): Date {
   const today = dayOf(now, calendar.timeZone);
   let day = today;

@@ -1,6 +1,6 @@
 /**
- * One cached formatter per time zone. Each takes tens of kilobytes outside the JavaScript heap that are freed only at the
- * next major garbage collection, and a pass over all open follow-ups formats thousands of times.
+ * One cached formatter per time zone. Each formatter takes tens of kilobytes outside the JavaScript heap that are freed
+ * only at the next major garbage collection, and a pass over all open follow-ups formats thousands of timestamps.
  */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

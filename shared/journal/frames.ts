@@ -41,7 +41,7 @@ export function encodeFrame({ kind, id, payload }: Frame): Uint8Array {
   return record;
 }
 
-/** Parses a journal file. Returns null when this isn't a journal or its version is unknown. */
+/** Parses a journal file. Returns null when the file isn't a journal or its version is unknown. */
 export function readFrames(file: Uint8Array): Frames | null {
   if (!startsWith(file, JOURNAL_HEADER, 0)) return null;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -63,7 +63,7 @@ export function readFrames(file: Uint8Array): Frames | null {
   return { frames, damaged, torn: false };
 }
 
-/** Rows that no later tombstone deletes, by id, in file order. */
+/** Rows that no later tombstone deletes, keyed by id and in file order. */
 export function liveFrames(frames: readonly Frame[]): Map<string, Frame> {
   const live = new Map<string, Frame>();
   for (const frame of frames) {

@@ -27,8 +27,8 @@ export const journalRow = z.union([sealedAct, sealedPair]);
 export type JournalRow = z.infer<typeof journalRow>;
 
 /**
- * What the server returns to an officer. The officer's id is omitted, because each decision is returned only to the
- * officer who made it.
+ * A decision as the server returns it to the officer who made it. The officer's id is omitted, because a decision is
+ * never returned to anyone else.
  */
 const recoveredAct = sealedAct.omit({ officerId: true });
 const recoveredPair = sealedPair.omit({ officerId: true });
@@ -38,7 +38,8 @@ export type RecoveredPair = z.infer<typeof recoveredPair>;
 export type RecoveredRow = RecoveredAct | RecoveredPair;
 
 /**
- * The agency's public key: 32 bytes of X25519 in base64url, with its id: the first 8 bytes of its SHA-256 in hexadecimal.
+ * The agency's X25519 public key (32 bytes in base64url) and its id (the first 8 bytes of the key's SHA-256, in
+ * hexadecimal).
  */
 export const recoveryKey = z.object({
   keyId: z.string().regex(/^[0-9a-f]{16}$/),

@@ -26,8 +26,8 @@ export const isAsking = (kind: string): boolean => ASKING.some((one) => one === 
 const ASKING: readonly LetterKind[] = ['follow_up', 'reminder', 'closed_no_answer'];
 
 /**
- * The letter that an act sends, or null when it sends none (a call in which the person was reached). Pure function: the
- * same report, act and policy give the same letter on the workstation and on the server.
+ * The letter that an act sends, or null when it sends none (for example, a call in which the person was reached). Pure
+ * function: the same report, act and policy give the same letter on the workstation and on the server.
  */
 export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter | null {
   switch (act.kind) {
@@ -90,7 +90,7 @@ export function receivedLetter(report: Omit<LetterFacts, 'corrections'>, policy:
   return plainLetter('received', { ...report, corrections: [] }, policy);
 }
 
-/** A letter about a draft. It isn't a report yet, so the letter includes neither a tracking number nor a name. */
+/** A letter about a draft. A draft isn't a report yet, so the letter includes neither a tracking number nor a name. */
 export function draftLetter(
   kind: 'confirm_address' | 'resume_draft',
   language: Language,
@@ -101,7 +101,7 @@ export function draftLetter(
   return written(kind, language, policy, () => values);
 }
 
-/** Fills in a letter's placeholders that only the server has values for. */
+/** Fills in the letter placeholders that only the server has values for. */
 export function completeLetter(letter: Letter, known: { caseNumber?: string; privateLink?: string }): Letter {
   const put = (text: string) =>
     text

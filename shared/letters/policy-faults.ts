@@ -33,7 +33,7 @@ function isZone(timeZone: string): boolean {
   }
 }
 
-/** Checks texts that are sent to the records system or used where a language is missing; none of them may be empty. */
+/** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks({ agency, offenses, reasons, missingItems, sentences, useNotice }: Policy): FieldError[] {
   const text = (path: string, texts: PolicyText) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
@@ -62,7 +62,7 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
 }
 
 /**
- * The languages in which the agency has its own wording. Where a language falls back to English, errors are reported only
+ * The languages in which the agency has its own wording. If a language falls back to English, errors are reported only
  * for English.
  */
 const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
@@ -91,9 +91,9 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
 }
 
 /**
- * Checks texts that are inserted into letters, such as reasons and requested items. They may use only the placeholders
- * that every letter has. They are therefore checked inside a kind of letter that adds no other placeholders and has the
- * same kind of link.
+ * Checks policy wording that is inserted into letters, such as reasons and requested items. It may use only the
+ * placeholders that every letter has, so it is checked inside a kind of letter that adds no other placeholders and has
+ * the same kind of link.
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>

@@ -36,15 +36,16 @@ type Line = {
   least: number;
   /** Weights by comparison and level. */
   weights: readonly Float64Array[];
-  /** For each position, the most that the comparisons from that position on can still add. */
+  /** For each position, the maximum weight that the comparisons from that position on can still add. */
   rest: Float64Array;
   /** For each comparison, the index of the last acceptable level; −1 when no level is required. */
   needs: Int8Array;
 };
 
 /**
- * Creates a check that runs a pair's comparisons until no hypothesis can reach the probability at which pairs are shown,
- * even if each remaining comparison is at its best level. If the pair passes, `levels` has the level of every comparison.
+ * Creates a check that runs a pair's comparisons and stops as soon as no hypothesis can reach the probability at which
+ * pairs are shown, even if each remaining comparison is at its best level. If the pair passes, `levels` has the level of
+ * every comparison.
  * @returns false when the pair is certainly not shown; `levels` is then only partly filled.
  */
 export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
@@ -100,7 +101,7 @@ export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   };
 }
 
-/** Probability increases with weight, so bisection finds where it reaches `show`. */
+/** Probability increases with weight, so bisection finds the weight at which it reaches `show`. */
 function leastWeight(hypothesis: Model['hypotheses'][number], show: number): number {
   let low = -2000;
   let high = 2000;

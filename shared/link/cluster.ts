@@ -9,7 +9,8 @@ export type ClusterEdge = { other: string; probability: number; said: 'same' | '
 /** At or above this probability, the engine joins two records without an officer's decision. */
 const JOIN = 0.95;
 /**
- * Minimum average probability of the pairs between two groups for joining them. Pairs that aren't candidates count as 0.
+ * Two groups are joined only if the pairs between them have at least this average probability. Pairs that aren't
+ * candidates count as 0.
  */
 const AVERAGE = 0.5;
 /** Maximum number of reports of one incident; listing more wouldn't help anyone. */
@@ -20,7 +21,8 @@ type Edge = ClusterEdge & { one: string };
 /**
  * The records of the same incident as a given one, including itself, sorted by name. Pairs that officers marked as the
  * same are joined first, then the most probable ones. Two groups stay separate when officers marked any pair between them
- * as not the same, or when the average probability between them is too low, so that a chain of weak links joins nothing.
+ * as not the same, or when the average probability between them is too low, so that a chain of weak links doesn't join
+ * them.
  * @param near returns the pairs of one record; each pair must be returned for both of its records.
  */
 export function clusterOf(start: string, near: (name: string) => readonly ClusterEdge[]): string[] {

@@ -3,7 +3,7 @@ import { Unpacker } from './pack.ts';
 
 /**
  * A record's packed features in two parts: `head` has the short ones, which are enough to reject or accept most pairs;
- * `rest` has the words of its texts, which are long and rarely needed.
+ * `rest` has the words of its text fields, which are long and rarely needed.
  */
 export type PackedFeatures = { head: Uint8Array; rest: Uint8Array };
 

@@ -6,7 +6,7 @@ import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { addPattern, type Patterns } from './patterns.ts';
 
-/** The decision about a pair: the name of the hypothesis that is true, or null when none is. */
+/** The decision about a pair: the name of the hypothesis that is true, or null when none is true. */
 export type Label = { a: number; b: number; hypothesis: string | null };
 
 /** Pseudo-count for the model's previous values: with few decisions, the model hardly changes. */

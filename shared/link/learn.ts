@@ -66,10 +66,7 @@ function countLevels(model: Model, patterns: Patterns): number[][] {
   return counts;
 }
 
-/**
- * Converts counts to shares that sum to 1, with none being 0. They are smoothed with `weight` pseudo-counts distributed
- * like `before`.
- */
+/** Converts counts to nonzero shares that sum to 1, smoothed with `weight` pseudo-counts distributed like `before`. */
 export function shrink(counts: readonly number[], pairs: number, before: readonly number[], weight = SHRINK): number[] {
   const total = before.reduce((sum, one) => sum + one, 0);
   const shares = counts.map((count, i) =>
@@ -146,8 +143,8 @@ function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<stri
 }
 
 /**
- * Sets the prior for which the candidates' probabilities sum to the number of true pairs that this prior implies among
- * all pairs.
+ * Sets the prior so that the candidates' probabilities sum to the number of true pairs that the prior implies among all
+ * pairs.
  */
 function learnPrior(model: Model, collection: Collection): Model {
   const first = firstDuplicate(model);

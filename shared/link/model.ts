@@ -85,14 +85,17 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     {},
   ),
   /**
-   * `fields` contains the start and, optionally, the end. Compares by the hours between two intervals; 0 when they
-   * overlap.
+   * `fields` contains the start and, optionally, the end. Compares two intervals by the number of hours between them; 0
+   * when they overlap.
    */
   comparison('interval', z.strictObject({ hours: z.number().min(0) }), {
     /** An empty `to` means that the interval hasn't ended. */
     openEnd: z.boolean().default(false),
   }),
-  /** `fields` contains texts, which are joined into one. Cosine similarity of word vectors, weighted by word rarity. */
+  /**
+   * The values of all `fields` are joined into one text. Texts are compared by the cosine similarity of their word
+   * vectors, weighted by word rarity.
+   */
   comparison('tokens', z.strictObject({ cosine: share }), {
     stem: z.boolean().default(false),
     bigrams: z.boolean().default(false),
@@ -133,7 +136,7 @@ const keyPart = z.union([
     rows: z.int().min(1).max(8),
   }),
   /**
-   * Square cells with sides of twice this length, on two offset grids in each direction, so that points less than
+   * Square cells whose sides are twice this length, on two offset grids in each direction, so that points less than
    * `meters` apart always share a cell.
    */
   z.strictObject({ field: name, as: z.literal('cell'), meters: z.number().positive() }),

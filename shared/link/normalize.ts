@@ -1,6 +1,6 @@
 import { fold } from './text.ts';
 
-/** Maximum number of characters of a text, ten times what a form accepts; the rest is cut off. */
+/** Maximum length of a text in characters, ten times what a form accepts; the rest is cut off. */
 const LONGEST = 100_000;
 
 const STREET_WORDS: Record<string, string> = {
@@ -47,8 +47,8 @@ const NORMALIZERS = {
   /** A number written with currency signs and commas: "$1,299.00" → "1299.00". */
   number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
   /**
-   * Year, month and day as eight digits, from ISO 8601, from eight digits, from month/day/year as written in the US
-   * (day/month/year if the first can't be a month or dots separate them), or with the English name of the month.
+   * Year, month and day as eight digits. Accepts ISO 8601, eight digits, month/day/year as written in the US
+   * (day/month/year if the first number can't be a month or dots separate them), or the English name of the month.
    */
   date: ([text = '']) => dateOf(text.trim().slice(0, 40)),
   /** Street, number and direction with postal abbreviations: "12 North Main Street" → "12 n main st". */

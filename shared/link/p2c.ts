@@ -2,7 +2,7 @@ import { knownFacts } from '../domain/known-facts.ts';
 import type { Report } from '../domain/report.ts';
 import type { Row } from './records.ts';
 
-/** The columns that the P2C model uses; a CSV file exported by an agency has the same ones. */
+/** The columns that the P2C model uses; a CSV file exported by an agency has the same columns. */
 export const P2C_COLUMNS = [
   'given_name',
   'family_name',

@@ -13,7 +13,7 @@ export function addPattern(patterns: Patterns, levels: Int8Array, times = 1): vo
   else found.count += times;
 }
 
-/** Patterns of random pairs, sampled with a fixed seed; of all pairs if there are no more than `most`. */
+/** Patterns of random pairs, sampled with a fixed seed, or of all pairs if there are no more than `most`. */
 export function randomPatterns(collection: Collection, most = 400_000): Patterns {
   const { features, second, model } = collection;
   const { levels: compare } = createReader(model);

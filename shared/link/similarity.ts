@@ -122,8 +122,8 @@ export function withinEdits(a: string, b: string, most: number): boolean {
       if (cost < least) least = cost;
     }
     if (to < width) row[to + 1] = BEYOND;
-    // A swap reads two rows up, so it isn't enough that this row exceeds `most`. When it exceeds `most` + 1, the row
-    // before it exceeds `most` too.
+    // A swap looks two rows back, so it isn't safe to stop as soon as this row exceeds `most`. When this row exceeds
+    // `most` + 1, the previous row exceeds `most` too.
     if (least > most + 1) return false;
     [before, last, row] = [last, row, before];
   }

@@ -43,7 +43,7 @@ export function count(statistics: Statistics, comparison: string, keys: Iterable
 }
 
 /**
- * Limits the number of counts, no matter how many different words texts contain: when there are more than `most`, the
+ * Limits the number of counts, no matter how many different words the texts contain: when there are more than `most`, the
  * least frequent ones are dropped and weigh as if they had never occurred (lossy counting, Manku & Motwani 2002).
  */
 export function forgetRarest({ counts }: Statistics, most: number): void {

@@ -8,7 +8,7 @@
  * → "jose inci".
  */
 export function fold(text: string): string {
-  // Most texts are plain ASCII, for which this is five times as fast.
+  // Most text is plain ASCII, for which this path is five times as fast.
   if (/^[ -~\s]*$/.test(text)) {
     return text
       .toLowerCase()
@@ -44,7 +44,7 @@ export type HashKey = readonly [number, number];
 export const hash52 = (text: string, key: HashKey): number => endHash(goOn(beginHash(key), text));
 
 /**
- * The state of a 52-bit hash in progress. Texts are added one after another; different continuations may start from the
+ * The state of a 52-bit hash in progress. Strings are added one after another; different continuations may start from the
  * same state.
  */
 export type Hashing = readonly [number, number];
@@ -93,8 +93,8 @@ export function soundex(name: string): string {
 const [D, E, G, I, N, S] = ['d', 'e', 'g', 'i', 'n', 's'].map((letter) => letter.charCodeAt(0));
 
 /**
- * Returns where the stem of the word from `from` to `to` ends. Drops plurals and common endings, so that "windows"
- * matches "window". A deliberately light stemmer for English and Spanish.
+ * Returns the position where the stem of a word ends; the word is the part of `text` from `from` to `to`. Drops plurals
+ * and common endings, so that "windows" matches "window". A deliberately light stemmer for English and Spanish.
  */
 export function stemEnd(text: string, from: number, to: number): number {
   const length = to - from;

@@ -44,7 +44,7 @@ export type PlainHintCode = Exclude<HintCode, NamingCode>;
 export const isPlain = (code: HintCode): code is PlainHintCode => !(NAMING_CODES as readonly string[]).includes(code);
 export const HINT_CODES = Object.keys(RULE_OF_HINT) as HintCode[];
 
-/** A flag for an officer to check. It never decides anything. Its text is created where it is shown. */
+/** A flag for an officer to check. It never decides anything. The code that displays the flag generates its text. */
 export const hint = z.discriminatedUnion('code', [
   z.object({ code: z.enum(HINT_CODES.filter(isPlain)), params: z.object({}) }),
   z.object({ code: z.literal('outside_address'), params: z.object({ town: z.string() }) }),

@@ -38,7 +38,7 @@ export function screen(
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
-  // Checks all rules at once first, because most narratives match none and the first sync screens all reports.
+  // First checks all rules at once, because most narratives match none and the first sync screens all reports.
   for (const rule of ANY_WORD_RULE.test(facts.how) ? WORD_RULES : []) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
     if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, params: {} });

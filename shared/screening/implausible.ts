@@ -3,7 +3,7 @@ import type { Hint, PlainHintCode } from './hint.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Tolerance for an inaccurate workstation clock and for a person's memory of the time. */
+/** Tolerance for an inaccurate workstation clock and for a person's imprecise memory of the time. */
 const SLACK_MS = HOUR_MS;
 const LONG_AGO_DAYS = 365;
 const LONG_SPAN_DAYS = 60;

@@ -16,8 +16,8 @@ export function jurisdictionOf(
 }
 
 /**
- * Whether a typed town is this one. "Hartford, CT 06103", "hartford ct" and "City of Hartford" are Hartford; "West
- * Hartford" is not.
+ * Whether a town name, as typed, means `town`. "Hartford, CT 06103", "hartford ct" and "City of Hartford" are Hartford;
+ * "West Hartford" is not.
  */
 export function sameTown(typed: string, town: string): boolean {
   return plain(typed) === plain(town);

@@ -8,8 +8,8 @@ import { sameTown } from './jurisdiction.ts';
 export type AgencyLimits = Pick<Policy['limits'], 'minimumAge' | 'valueCeilingCents' | 'fraudPlace'>;
 
 /**
- * Flags where a report exceeds what the agency accepts online. `receivedAt` is in ISO 8601; its UTC day is accurate
- * enough for a flag. Without it, the reporter's age isn't checked.
+ * Flags each way in which a report exceeds the agency's limits for online reports. `receivedAt` is in ISO 8601; its UTC
+ * day is accurate enough for a flag. Without it, the reporter's age isn't checked.
  */
 export function beyondLimits(
   { who, items, fraud }: Facts,
@@ -33,8 +33,8 @@ export function beyondLimits(
 }
 
 /**
- * Whether the city accepts a report no matter where it happened: a fraud whose victim lives in the city, if the agency
- * accepts those. "Not in the city" would then be the wrong rejection reason.
+ * Whether the city accepts a report no matter where the incident happened: a fraud whose victim lives in the city, if the
+ * agency accepts such reports. "Not in the city" would then be the wrong rejection reason.
  */
 export function countsByResidence(
   kind: ReportKind,

@@ -23,7 +23,7 @@ export function stretches(pattern: RegExp, text: string): Stretch[] {
 }
 
 /**
- * Splits a text at the edges of all marks, which may overlap; joined together, the pieces are the text.
+ * Splits a text at the edges of all marks, which may overlap; joining the pieces gives the original text.
  * @param end the text beyond this position is left out.
  */
 export function pieces<Code extends string>(

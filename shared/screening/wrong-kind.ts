@@ -28,8 +28,8 @@ const NOT_TAKEN = everyOne(
 );
 
 /**
- * Words that suggest a different one of the four kinds than the report was filed under. They count only when nothing else
- * in the narrative contradicts them, because officers stop looking at flags that appear too often.
+ * Words that suggest that a report belongs to a different kind than the one it was filed under. They count only when
+ * nothing else in the narrative contradicts them, because officers stop looking at flags that appear too often.
  */
 export const WRONG_KINDS: readonly WrongKind[] = [
   {
@@ -92,7 +92,10 @@ function everyOne(...alternatives: readonly string[]): RegExp {
   return new RegExp(words(...alternatives), 'giu');
 }
 
-/** Returns at most one flag, when a narrative reads like a different kind than it was filed under. */
+/**
+ * Returns a flag when a narrative reads like a different kind of report than the one it was filed under. Never returns
+ * more than one flag.
+ */
 export function wrongKind(kind: ReportKind, how: string): Hint | null {
   const found = WRONG_KINDS.find(
     ({ kinds, pattern, ignores, unless }) =>

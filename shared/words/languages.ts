@@ -35,7 +35,7 @@ export const languageName = (named: Language, by: Language): string =>
   new Intl.DisplayNames(LOCALES[by], { type: 'language' }).of(named) ?? named;
 
 /**
- * The workstation's language: the chosen one, else the first supported one of the operating system's languages, else
+ * The workstation's language: the chosen one, else the first of the operating system's languages that is supported, else
  * English.
  */
 export function languageInForce(choice: Language | 'system', systemLanguages: readonly string[]): Language {

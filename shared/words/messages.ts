@@ -82,7 +82,7 @@ export function createMessages<C extends Catalog>(english: C) {
   };
 
   return {
-    /** Changes the language. Texts that were already returned stay in the previous language. */
+    /** Changes the language. Strings that were already returned stay in the previous language. */
     speak: (next: Language, messages: Readonly<Record<keyof C & string, string>>): void => {
       language = next;
       catalog = messages;
@@ -108,7 +108,10 @@ export function createMessages<C extends Catalog>(english: C) {
      */
     sayIfThere: (key: string, values: Readonly<Record<string, string | number>>): string | null =>
       Object.hasOwn(english, key) ? String(message(key).format(values)) : null,
-    /** Formats a message whose values may be other than text, such as React elements; returns its pieces in order. */
+    /**
+     * Formats a message whose placeholder values may be objects other than text, such as React elements; returns its
+     * pieces in order.
+     */
     pieces: <K extends keyof C & string, Part>(key: K, values: ValuesOf<C[K], Part>): (string | Part)[] => {
       const formatted = message(key).format<Part>(values);
       return Array.isArray(formatted) ? formatted : [formatted];

@@ -33,7 +33,10 @@ test('quitting with a pending decision asks and sends it before exit; offline, i
   await expect(row(again, second)).toBeHidden();
   await desk.close();
   expect(desk.questions()).toEqual([
-    expect.objectContaining({ detail: expect.stringContaining('is sent the next time you unlock P2C Review'), answer: 'Quit' }),
+    expect.objectContaining({
+      detail: expect.stringContaining('is sent the next time you unlock P2C Review'),
+      answer: 'Quit',
+    }),
   ]);
 
   await line.online();

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Runs in the page: what `require('electron')` gives to the preload script. */
+/** Runs in the page: implements the `electron` module that the preload script gets from `require('electron')`. */
 import { notSupported, strict } from '../strict.ts';
 
 export type Invoke = (channel: string, args: unknown[]) => Promise<unknown>;

@@ -7,7 +7,7 @@ import type { Vault } from './vault.ts';
 
 /**
  * Destroys everything that could open an officer's cache, starting with the key, and then the cache itself. Each step
- * runs even if others fail, because half of the key alone opens nothing. The sealed journal stays.
+ * runs even if others fail, because either half of the key is useless without the other. The sealed journal stays.
  */
 export async function destroyCache(
   deps: { safe: KeySafe; vault: Vault | null; cache: OpenCache; files: OfficerFiles; log: Log },

@@ -24,7 +24,7 @@ export type Ending = ReturnType<typeof createEnding>;
 
 /** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
 export function createEnding({ here, cache, files, exclusively, ask, server, log }: Parts) {
-  /** Does not wait for the response: when offline, the server still expires the session on its own. */
+  /** Does not wait for the response: if the server cannot be reached, it still expires the session on its own. */
   function endOnServer({ token, refreshToken }: StoredSession): void {
     ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
   }
@@ -44,8 +44,8 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
     here.current = null;
-    // From now on the window gets no data, even if a later step fails. The lock page shows none anyway, so after too many
-    // tries the window is notified only when the destruction is done.
+    // After this assignment, the window gets no data, even if a later step fails. The lock page shows none anyway, so
+    // after too many wrong passwords the window is notified only when the destruction is done.
     here.state = here.signedOut(why, name);
     if (why === 'revoked') here.become(here.state);
     return exclusively(async () => {

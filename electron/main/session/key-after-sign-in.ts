@@ -4,7 +4,7 @@ import type { Vault } from './vault.ts';
 
 export type KeyFound =
   | { kind: 'key'; key: Buffer }
-  /** There is a cache that cannot be opened here; `fresh` is the key for its replacement. */
+  /** The officer's cache exists but cannot be opened; `fresh` is the key for its replacement. */
   | { kind: 'lost'; why: 'damaged' | 'password_changed'; fresh: Prepared };
 
 /**

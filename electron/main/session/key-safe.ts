@@ -35,7 +35,7 @@ export type Prepared = { key: Buffer; commit: () => Promise<void> };
 
 export type KeySafe = ReturnType<typeof createKeySafe>;
 
-/** The wrapped keys of a server's officers on this workstation, with a limit on tries to unwrap them. */
+/** The wrapped keys of a server's officers on this workstation, with a limit on attempts to unwrap them. */
 export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   /** The state last read or written, cached because the clock is checked against it every few seconds. */
   const states = new Map<string, WrapState>();
@@ -89,13 +89,13 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
 
     /**
-     * Tries a password. The try is counted on disk before it is made, so that killing the process does not undo the
-     * count; if it cannot be counted, it is not made.
+     * Tries a password. The attempt is counted on disk before it is made, so that killing the process does not undo the
+     * count; if it cannot be counted, the password is not tried.
      * @throws AppError disk_full, keychain_unavailable
      */
     unlock: async (officerId: string, password: string): Promise<Tried> => {
       const half = await halves.half(officerId);
-      // No await between reading the count and writing it: two concurrent tries count as two.
+      // No await between reading the count and writing it: two concurrent attempts count as two.
       const loaded = read(officerId, half);
       if (loaded === null) return { kind: 'unreadable' };
       const { failures, firstFailureAt, newestAt } = loaded.file.state;
@@ -107,8 +107,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
       const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
       if (key !== null) {
-        // Another try may have destroyed the key while this one was running; then this one fails even if its password is
-        // correct.
+        // Another attempt may have destroyed the key while this one was running; then this one fails even if its password
+        // is correct.
         const after = read(officerId, loaded.half);
         if (after === null) return { kind: 'unreadable' };
         change(officerId, after, { failures: 0, firstFailureAt: null });
@@ -118,8 +118,8 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
     },
 
     /**
-     * Unwraps the key with a password that the server has just accepted. This does not count as a try, and it works even
-     * if the counters were tampered with.
+     * Unwraps the key with a password that the server has just accepted. This does not count as an attempt, and it works
+     * even if the counters were tampered with.
      */
     openAfterSignIn: async (officerId: string, password: string): Promise<Buffer | 'wrong' | 'unreadable'> => {
       const half = await halves.half(officerId);
@@ -147,7 +147,7 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       return { key, commit };
     },
 
-    /** Records the current time; a concurrent try, sign-in or revocation takes precedence. */
+    /** Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. */
     note: async (officerId: string): Promise<void> => {
       const half = await halves.half(officerId);
       const before = texts.read(officerId);

@@ -18,7 +18,10 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
   }
 
   return {
-    /** Returns a copy of the key, which is not wiped by a lock or revocation in the meantime; the caller must wipe it. */
+    /**
+     * Returns a copy of the key that stays intact if a lock or revocation wipes the original; the caller must wipe the
+     * copy.
+     */
     keyOf: (officerId: string): Buffer | null => (open?.officerId === officerId ? Buffer.from(open.key) : null),
     isOpenFor: (officerId: string): boolean => open?.officerId === officerId,
     isOpen: (): boolean => open !== null,

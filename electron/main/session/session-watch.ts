@@ -34,8 +34,8 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
   let askedAt = 0;
 
   /**
-   * Called when the access token has expired. The next pair of tokens is stored in the keychain before either is used:
-   * after a crash in between we still have the old refresh token, which the server accepts once more.
+   * Called when the access token has expired. The next pair of tokens is stored in the keychain before either is used: if
+   * the application crashes before that, the old refresh token is still stored, and the server accepts it once more.
    */
   async function nextToken(stale: string): Promise<void> {
     const session = here.current;
@@ -74,7 +74,7 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
 
   /**
    * Checks every officer who has a cache here, including those signed out: the worker learns only about its own session,
-   * and not even that once the server requires a new sign-in.
+   * and not even about that one after the server has required a new sign-in.
    */
   async function askWhetherRevoked(): Promise<void> {
     askedAt = now().getTime();
@@ -123,7 +123,7 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     log('session.shut', { officer: session.officer.id, why });
     const next = here.become(here.locked(session, why));
     await exclusively(async () => {
-      // The officer may have signed in before the lock was acquired.
+      // The officer may have signed in before this mutex was acquired.
       if (here.vault !== null && cache.isOpen() && here.state.kind === 'locked' && here.state.opensBy === 'sign_in')
         await cache.close();
     });

@@ -83,7 +83,10 @@ export function createSession(deps: SessionDeps) {
   return {
     state: (): SessionState => here.state,
     lockedForMs: here.lockedForMs,
-    /** Opens the keychain and restores the session saved in it, in locked state, even when the server cannot be reached. */
+    /**
+     * Opens the keychain and restores the session saved in it, in the locked state, even when the server cannot be
+     * reached.
+     */
     restore: (): Promise<void> =>
       restore().catch((error: unknown) => {
         // The disk is full or the keychain stopped responding: the officer signs in and then sees what is wrong.
@@ -118,7 +121,7 @@ export function createSession(deps: SessionDeps) {
       if (verdict !== 'ok') return watch.shut(session, verdict);
       const tried = await here.safe.unlock(session.officer.id, password);
       if (tried.kind === 'destroyed') return ending.destroy('too_many_tries', session.officer.id);
-      // The session may have been revoked in the meantime, or unlocked by another try.
+      // The session may have been revoked in the meantime, or another attempt may have unlocked it.
       if (!here.isStill(session) || here.state.kind !== 'locked') return here.state;
       switch (tried.kind) {
         case 'unreadable':

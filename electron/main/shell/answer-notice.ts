@@ -1,7 +1,7 @@
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { t } from './words.ts';
 
-/** `tells`: the notification mentions reports, so it is removed when no one is signed in anymore. */
+/** `tells`: whether the notification mentions reports; if so, it is removed once no one is signed in. */
 export type AnswerNotice = { title: string; body: string; tells: boolean };
 
 /**

@@ -17,14 +17,17 @@ export type AttachmentDeps = {
 };
 
 /**
- * Gives the window the pictures of reports, and saves original files. The bytes come from the worker thread and stay in
- * memory; a locked window gets none.
+ * Serves the pictures attached to reports to the window, and saves original files. The bytes come from the worker thread
+ * and stay in memory; a locked window gets none.
  */
 export function createAttachmentDoor({ ask, mayRead }: AttachmentDeps) {
   const read = (which: Which) => ask('read-file', { ...which, copy: 'shown' });
 
   return {
-    /** @throws AppError not_found when it is not a picture; offline when it was never opened on this workstation */
+    /**
+     * @throws AppError not_found when the attachment is not a picture; offline when the server cannot be reached and the
+     * picture was never opened on this workstation
+     */
     open: async (which: Which): Promise<undefined> => {
       await read(which);
     },

@@ -26,8 +26,8 @@ export function notify(notice: AnswerNotice): void {
 }
 
 /**
- * Removes notifications that mention reports from the screen and, as far as the system allows, from its notification
- * list.
+ * Removes all notifications that mention reports, both from the screen and, as far as the system allows, from its
+ * notification list.
  */
 export function withdrawNotices(): void {
   for (const [notification, { tells }] of shown) {

@@ -1,7 +1,7 @@
 import type { SessionState, SyncState } from '#shared/ipc-shapes.ts';
 import { t } from './words.ts';
 
-/** What each button of the dialog means, in order. */
+/** The meanings of the dialog's buttons, in order. */
 export type QuitAnswer = 'stay' | 'quit' | 'send';
 export type QuitQuestion = {
   message: string;

@@ -33,7 +33,7 @@ export function guardQuit(deps: QuitDeps): void {
     });
   });
   app.on('browser-window-created', (_event, window) => {
-    // Closing the window means quitting; the window stays open until the officer has answered.
+    // Closing the window quits the application; the window stays open until the officer has answered.
     window.on('close', (event) => {
       if (step === 'closed') return;
       event.preventDefault();

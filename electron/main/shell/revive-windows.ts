@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Log } from '#electron/common/log.ts';
 
-/** A page that dies again within this time (in milliseconds) would keep dying, so it is not reloaded. */
+/** If a page dies again within this time (in milliseconds), it would probably keep dying, so it is not reloaded. */
 const APART_MS = 60_000;
 
 /**

@@ -11,9 +11,9 @@ export type Spelling = {
 };
 
 /**
- * Spell checking in note fields. Except on macOS, which has its own, Chromium would download Hunspell dictionaries from a
- * Google server. Here they come from the agency server; if it has none, nothing is checked. Call before the first window
- * is created, because that starts the download.
+ * Spell checking in note fields. macOS has its own spell checker. Elsewhere, Chromium would download Hunspell
+ * dictionaries from a Google server, so they come from the agency server instead; if it has none, nothing is checked.
+ * Call before the first window is created, because that starts the download.
  */
 export function checkSpelling(session: Session, server: string, log: Log): Spelling {
   session.setSpellCheckerDictionaryDownloadURL(`${server}/dictionaries/`);

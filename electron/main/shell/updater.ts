@@ -12,7 +12,7 @@ export type UpdaterDeps = {
   announce: () => void;
   log: Log;
   now: () => Date;
-  /** Loads the library's updater for this package type; tests provide one that needs no Electron. */
+  /** Loads the library's updater for this package type; tests provide an updater that does not need Electron. */
   load?: () => Promise<AppUpdater>;
 };
 
@@ -70,7 +70,7 @@ export function askRegularly(updates: Updates): void {
   setInterval(ask, REGULARLY_MS).unref();
 }
 
-/** The library's updater, configured only to check. Loaded when first needed, so that it does not slow startup. */
+/** The library's updater, configured to check only. Loaded when first needed, so that it does not slow startup. */
 async function updater({ server, isPackaged, load = ownUpdater }: UpdaterDeps): Promise<AppUpdater> {
   const autoUpdater = await load();
   autoUpdater.logger = null;

@@ -20,8 +20,8 @@ const GRIP = { width: 160, height: 32 } as const;
 
 /**
  * Where the window opens: at its last position if enough of it is on a connected display, and no larger than that
- * display; otherwise in the center of the primary display, which the system does when x and y are omitted.
- * @param workAreas those of the connected displays, primary first; never empty.
+ * display; otherwise in the center of the primary display, where the system puts a window without x and y.
+ * @param workAreas the work areas of the connected displays, primary first; never empty.
  */
 export function placeWindow(
   kept: WindowState | null,
@@ -44,7 +44,7 @@ function isHeld(window: Bounds, area: Bounds): boolean {
   return across >= GRIP.width && down >= GRIP.height && window.y >= area.y;
 }
 
-/** The window's position in `window.json` of the user-data folder. */
+/** Stores the window's position in `window.json` in the user-data folder. */
 export function openWindowState(folder: string) {
   const path = join(folder, 'window.json');
   return {

@@ -9,7 +9,7 @@ const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 
 /**
  * Opens the application's window at its last position and shows it once the page is ready.
- * @param userData where its position is stored.
+ * @param userData the folder where the window's position is stored.
  */
 export function openWindow(preload: string, userData: string): BrowserWindow {
   const state = openWindowState(userData);
@@ -54,7 +54,7 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
   };
   window.once('ready-to-show', show);
   window.webContents.once('did-fail-load', show);
-  // Not awaited: the officer sees when a page fails to load, and the application must still be able to close.
+  // Not awaited: if the page fails to load, the officer can see that, and the application must still be able to close.
   void window.loadURL(APP_START).catch(() => undefined);
   return window;
 }

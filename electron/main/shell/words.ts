@@ -11,7 +11,7 @@ const CATALOGS = import.meta.glob<Readonly<Record<keyof typeof english, string>>
   import: 'app',
 });
 
-/** Messages outside the window's page: menu, notifications, dialogs. They are rebuilt each time they are shown. */
+/** Messages shown outside the window's page: menu, notifications, dialogs. They are rebuilt each time they are shown. */
 export const { t, language } = messages;
 
 export const errorSentence = ({ code, detail }: Pick<ErrorShape, 'code' | 'detail'>): string =>

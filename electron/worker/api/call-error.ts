@@ -3,9 +3,9 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 import type { FieldError } from '#shared/field-error.ts';
 
 /**
- * A call to the server that failed. `reached` is false only when the request definitely never reached the server, so that
- * the decision may be undone; after a timeout or a dropped connection it is true. `retryAfterMs` is the delay the server
- * requested.
+ * A call to the server that failed. `reached` is false only when the request definitely never reached the server, in
+ * which case the decision may be undone. After a timeout or a dropped connection, `reached` is true. `retryAfterMs` is
+ * the delay the server requested.
  */
 export class CallError extends AppError {
   readonly reached: boolean;

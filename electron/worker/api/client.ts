@@ -21,7 +21,7 @@ type Given<Name extends ApiName> = {
 export type ApiClient = {
   /**
    * Calls one endpoint in shared/api.ts and parses the response with its schema.
-   * @throws CallError with the server's own code, or one of those of failure.ts.
+   * @throws CallError with the server's own code or a code from failure.ts.
    */
   call: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<z.output<Row<Name>['response']>>;
   /**
@@ -206,7 +206,7 @@ export function createApi(options: {
   };
 }
 
-/** Smaller differences are ignored: the Date header has whole seconds, and responses take time. */
+/** Smaller differences are ignored: the Date header has a resolution of one second, and responses take time. */
 const CLOCK_GRAIN_MS = 3000;
 
 /**

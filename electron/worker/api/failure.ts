@@ -8,13 +8,13 @@ import { CallError } from './call-error.ts';
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
 
 /**
- * OpenSSL's names for an invalid certificate, as Node reports them. The request is not sent before the certificate is
+ * OpenSSL's error codes for invalid certificates, as Node reports them. The request is not sent before the certificate is
  * verified.
  */
 const NOT_PROVEN =
   /^(CERT_|CRL_|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
 
-/** Returns the error for a call without a response; `cause.code` is Node's or axios's name for it. */
+/** Returns the error for a call without a response; `cause.code` is the error code set by Node or axios. */
 export function networkError(cause: unknown): CallError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (NOT_PROVEN.test(code)) return new CallError('untrusted_server', { reached: false, status: null, cause });

@@ -35,7 +35,7 @@ export function createTokens(first: string, want: (stale: string) => void) {
       settle(({ resolve }) => resolve());
     },
     refuse,
-    /** Ends all pending waits. */
+    /** Rejects all pending `renew` calls. */
     close: (): void => {
       closed = true;
       refuse('offline');

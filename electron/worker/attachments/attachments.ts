@@ -28,8 +28,8 @@ export type Attachments = ReturnType<typeof createAttachments>;
 const IN_MEMORY = 12;
 
 /**
- * The files of reports on this workstation: fetched from the server when first opened, checked against the hash in the
- * report, and kept sealed, so that they also open offline. Decrypted bytes are in memory only.
+ * The report files on this workstation: fetched from the server when first opened, checked against the hash in the
+ * report, and kept sealed, so that they can also be opened offline. Decrypted bytes are in memory only.
  */
 export function createAttachments({ stores, api, folder: path, log }: AttachmentDeps) {
   const folder: FileFolder | null = path === null ? null : openFileFolder(path);

@@ -12,8 +12,8 @@ export function openFileFolder(path: string) {
   const fresh = new Set<string>();
   return {
     /**
-     * Resolves once the file is safely on disk, with its name. Call `booked` when the cache has recorded it, or when it
-     * never will.
+     * Resolves with the file's name once the file is safely on disk. Call `booked` when the cache has recorded the file,
+     * or when it never will.
      */
     write: async (sealed: Buffer): Promise<{ name: string; booked: () => void }> => {
       const name = randomUUID();
@@ -30,7 +30,7 @@ export function openFileFolder(path: string) {
         }
         await rename(half, join(path, name));
       } catch (error) {
-        // Remove the partial file: on a full disk, decisions need its space.
+        // Remove the partial file: on a full disk, its space is needed to save decisions.
         fresh.delete(name);
         await rm(half, { force: true }).catch(() => undefined);
         throw error;

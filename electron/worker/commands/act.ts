@@ -36,7 +36,8 @@ export type ActDeps = {
  * that time is no longer known here, so its version is not compared: the letter must be the same, and the server, which
  * has every policy, checks the rest.
  * @throws AppError stale_version or letter_changed when the officer saw something other than what is in the cache now,
- * act_not_allowed by the workflow, invalid_request with the fields that the policy does not allow.
+ * act_not_allowed when the workflow does not allow the act, invalid_request with the fields that the policy does not
+ * allow.
  */
 export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>, before?: string): OutboxRow {
   const { stores } = deps;

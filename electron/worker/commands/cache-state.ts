@@ -3,7 +3,7 @@ import type { CacheState } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Journal } from '../journal/journal.ts';
 
-/** What is stored on this workstation, for its settings page. */
+/** Returns what is stored on this workstation, for the settings page. */
 export function cacheState(stores: Stores, path: string | null, journal: Pick<Journal, 'state'>): CacheState {
   const limits = stores.policy.current()?.limits;
   return {

@@ -36,7 +36,7 @@ export function comparePair(
   return { standing: pairs.standing(row.reports), here: [reports.get(left) !== null, reports.get(right) !== null] };
 }
 
-/** Neither version was validated when stored, and an older version of this application may have stored them. */
+/** Neither report was validated when it was stored, and an older version of this application may have stored it. */
 function read(stored: unknown): Report | null {
   return reportSchema.safeParse(stored).data ?? null;
 }

@@ -44,14 +44,14 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * @throws AppError stale_version, letter_changed, act_not_allowed: the officer must review and decide again;
+   * @throws AppError stale_version, letter_changed or act_not_allowed when the officer must review and decide again;
    * newer_decision; not_here_yet.
    */
   function confirm(id: string): OutboxRow | PairRow {
     const row = found.get(id);
     if (row === undefined) throw new AppError('not_found');
-    // While the cache is being filled again, it is unknown whether the report still exists, or what was decided about a
-    // pair since.
+    // While the cache is being refilled, it is unknown whether the report still exists, or what has since been decided
+    // about a pair.
     const isHere = 'act' in row && stores.reports.get(row.reportId) !== null;
     if (!isHere && stores.meta.isFilling()) throw new AppError('not_here_yet');
     const saved =
@@ -63,10 +63,10 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
   }
 
   /**
-   * The workstation where the decision was made may still have it and would send it. So the server is notified first, and
-   * only then does this workstation's journal get a tombstone.
-   * @throws AppError not_found when the journal with it was not opened; CallError when the server could not be notified,
-   * or may not have been.
+   * The workstation where the decision was made may still have it and would send it. So the server is notified first; the
+   * tombstone in this workstation's journal is written after that.
+   * @throws AppError not_found when the journal that contains the decision was not opened; CallError when the server was
+   * not notified, or may not have been.
    */
   async function discard(id: string): Promise<Output<'journal.discard'>> {
     const row = found.get(id);

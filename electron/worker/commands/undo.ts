@@ -15,8 +15,8 @@ export type TakeBackDeps = {
 };
 
 /**
- * Takes back an act within its undo period: the report returns to its previous state, and what was written becomes a
- * draft again.
+ * Takes back an act within its undo period: the report returns to its previous state, and what the officer wrote becomes
+ * a draft again.
  * @throws AppError nothing_to_undo when the period has ended or there is no such act.
  */
 export function undo(deps: TakeBackDeps, id: string): void {
@@ -24,8 +24,8 @@ export function undo(deps: TakeBackDeps, id: string): void {
 }
 
 /**
- * Removes an act that the officer no longer wants: one in conflict, refused, or waiting. What was written for it becomes
- * a draft.
+ * Removes an act that the officer no longer wants: one in conflict, refused, or waiting. What the officer wrote for it
+ * becomes a draft.
  * @throws AppError nothing_to_undo when the server has it or may have it; the server's response then brings its outcome.
  */
 export function withdraw(deps: TakeBackDeps, id: string): void {

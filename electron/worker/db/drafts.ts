@@ -21,7 +21,7 @@ export function createDraftStore(db: Db) {
   );
   const count = db.prepare<[], number>('SELECT count(*) FROM draft').pluck();
   return {
-    /** Returns null also for a draft that an older version of the application stored in another format. */
+    /** Also returns null for a draft that an older version of the application stored in another format. */
     get: (reportId: string, kind: ActKind): Draft | null => {
       const body = read.get(reportId, kind);
       return body === undefined ? null : (draftSchema.safeParse(JSON.parse(body)).data ?? null);

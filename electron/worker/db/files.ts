@@ -28,7 +28,7 @@ export function createFileStore(db: Db) {
       tx.run(add, file).changes > 0,
     remove: (tx: Tx, name: string): void => void tx.run(remove, name),
     names: (): Set<string> => new Set(names.all()),
-    /** Attachments of a report that have a copy here. */
+    /** A report's attachments that have a local copy. */
     ofReport: (reportId: string): string[] => here.all(reportId),
     total: (): { count: number; bytes: number } => total.get() ?? { count: 0, bytes: 0 },
   };

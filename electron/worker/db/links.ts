@@ -168,7 +168,7 @@ export function createLinkStore(db: Db) {
 
 /**
  * Removes the history. Its letters make up three quarters of a report and are never compared; without them, parsing a
- * report and passing it to another thread takes a third of the time. Quotes within a text are escaped, so a match is
+ * report and passing it to another thread takes a third of the time. Quotes within strings are escaped, so a match is
  * always the key itself; a report with its keys in another order is returned unchanged.
  */
 export function withoutHistory(body: string): string {

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Db, Tx } from './write.ts';
 
-/** Small facts about the cache, such as how far the pull got and when. */
+/** Metadata about the cache, such as how far the pull got and when. */
 
-/** `basis`: what reports are screened against. `next`: the first report still to be screened; null when none is left. */
+/**
+ * `basis`: a fingerprint of the rules that reports are screened against. `next`: the first report still to be screened;
+ * null when none is left.
+ */
 const screenedShape = z.object({ basis: z.string(), next: z.int().nullable() });
 
 export function createMeta(db: Db) {
@@ -51,14 +54,14 @@ export function createMeta(db: Db) {
     /** Counts full pulls. After a full pull, a report that still has an older number no longer exists on the server. */
     generation,
     /**
-     * Number of reports the full pull has brought so far, and about how many there are in total; null when no full pull
+     * The number of reports that the full pull has fetched, and about how many there are in total; null when no full pull
      * is in progress.
      */
     pullDone,
     pullTotal: count('pull_total'),
     /** Whether a full pull is in progress or still to come: the cache is incomplete. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
-    /** Whether another full pull is in progress, on top of the data of an earlier one. */
+    /** Whether a later full pull is in progress, while the cache still contains the data of an earlier one. */
     isRefilling: (): boolean => pullDone.get() !== null && (generation.get() ?? 0) > 1,
   };
 }

@@ -13,7 +13,7 @@ export type CacheFile = {
   keyHex: string | null;
 };
 
-/** How long a statement waits for another connection to the file, such as a backup program's. */
+/** How long a statement waits for a lock held by another connection to the file, such as a backup program's. */
 const PATIENCE_MS = 5000;
 
 const CACHE_KIB = 64 * 1024;

@@ -57,7 +57,8 @@ export function createOutbox(db: Db) {
   // Acts on a report are sent in order: a row may be sent only when no earlier row of its report is held or waiting.
   const first = `state = 'waiting' AND NOT EXISTS (
     SELECT 1 FROM outbox WHERE report_id = o.report_id AND seq < o.seq AND state IN ('held', 'waiting'))`;
-  // Scans in row order and stops at the limit; an index on the state would sort all waiting rows to send a few.
+  // Scans in row order and stops at the limit; with an index on the state, SQLite would sort all waiting rows just to
+  // send a few.
   const due = db.prepare<[string, number], Raw>(
     `SELECT * FROM outbox AS o NOT INDEXED WHERE ${first} AND (next_try_at IS NULL OR next_try_at <= ?) ORDER BY seq LIMIT ?`,
   );
@@ -104,7 +105,9 @@ export function createOutbox(db: Db) {
       return row === undefined ? null : parse(row);
     },
     ofReport: (reportId: string): QueuedAct[] => ofReport.all(reportId).map(parse),
-    /** Returns the server's version of the report from when it refused a row with a conflict; not validated. */
+    /**
+     * Returns the server's version of the report, saved when the server refused this row with a conflict; not validated.
+     */
     theirs: (id: string): unknown => {
       const text = theirs.get(id) ?? null;
       return text === null ? null : JSON.parse(text);
@@ -138,8 +141,8 @@ export function createOutbox(db: Db) {
     nextDue: (): string | null => nextDue.get() ?? null,
     ids: (): string[] => ids.all(),
     /**
-     * Limits the ends of undo periods and retry delays to these times, in case the clock was set back after they were
-     * set.
+     * Shortens undo periods and retry delays so that they end no later than these times, in case the clock has been set
+     * back.
      */
     endAtMost: (tx: Tx, hold: string, pause: string): void => {
       tx.run(holdAtMost, { latest: hold });

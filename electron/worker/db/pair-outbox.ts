@@ -102,8 +102,8 @@ export function createPairOutbox(db: Db) {
     /** Ends all undo periods at once: the officer wants to send now. */
     releaseAll: (tx: Tx): void => void tx.run(releaseAll),
     /**
-     * Limits the ends of undo periods and retry delays to these times, in case the clock was set back after they were
-     * set.
+     * Shortens undo periods and retry delays so that they end no later than these times, in case the clock has been set
+     * back.
      */
     endAtMost: (tx: Tx, hold: string, pause: string): void => {
       tx.run(holdAtMost, { latest: hold });

@@ -45,7 +45,7 @@ export function createPairStore(db: Db) {
     },
     /** Whether any pair has been decided. */
     any: (): boolean => any.get() === 1,
-    /** Deletes and returns the decisions that the latest full pull no longer contained. */
+    /** Deletes and returns the decisions that the latest full pull did not contain. */
     dropStale: (tx: Tx, generation: number): PairDecision[] => {
       const dropped = stale.all(generation).map(parse);
       tx.run(dropStale, generation);

@@ -115,7 +115,7 @@ export const ADDED: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The values that lists show for a report, and the normalized texts they sort and search by. */
+/** The values that lists show for a report, and the normalized text used for sorting and searching. */
 export function queueColumns(report: Report, policy: Policy | null): Record<string, Stored> {
   const { who, where } = knownFacts(report);
   const given = {

@@ -8,7 +8,7 @@ import { KIND_NAMES, LANGUAGES } from '#shared/words/languages.ts';
 /** The name of a kind of report in each language. */
 const kindNames = (kind: ReportKind) => eachLanguage((language) => KIND_NAMES[language][`kinds.${kind}`]);
 
-/** Orders states as a report passes through them, not by name. */
+/** Ranks states in the order in which a report passes through them, not alphabetically. */
 export function stateRank(state: ReportState): number {
   return REPORT_STATES.indexOf(state);
 }

@@ -48,9 +48,9 @@ type Condition = { on: Asked; sql: string; values: Value[] };
 export type Stretch = readonly Condition[];
 
 /**
- * Splits a filter into sets of conditions, each for one value of `in_queue`: reports that are in the queue and reports
- * that are not are separate ranges in every index, and a sorted query merges the two. A filter for all closed states also
- * finds reports decided here but not sent yet, because no other list contains them.
+ * Splits a filter into sets of conditions, each for one value of `in_queue`: every index keeps reports in the queue and
+ * all other reports in separate ranges, and a sorted query merges the two. A filter for all closed states also finds
+ * reports decided here but not sent yet, because no other list contains them.
  */
 export function stretches(filter: QueueFilter, search: Search, stand: ViewerContext): Stretch[] {
   const states = narrowed(filter.states, search.states);
@@ -102,8 +102,8 @@ const MARKS: Record<Mark | 'needs_me', (stand: ViewerContext) => Condition[]> = 
     ask('state_rank', `<> ${stateRank('awaiting_citizen')}`),
   ],
   /**
-   * Reports with an act that the server refused, the viewer's reports that came back, and reports that only a supervisor
-   * may decide.
+   * Reports with an act that is in conflict or was refused, the viewer's reports that were resubmitted or returned, and,
+   * for supervisors, escalated and appealed reports.
    */
   needs_me: (stand) => {
     const came = [stateRank('resubmitted'), stateRank('returned')];
@@ -130,7 +130,9 @@ export const foundOnly = (seqs: readonly number[]): Stretch => [
   ask('seq', 'IN (SELECT value FROM json_each(?))', JSON.stringify(seqs)),
 ];
 
-/** A unary plus keeps SQLite from choosing an index for a condition; conditions on the `kept` columns get one. */
+/**
+ * A unary plus keeps SQLite from choosing an index for a condition; it is added to the conditions on the `kept` columns.
+ */
 const sqlOf = (stretch: Stretch, kept: readonly Asked[] = []): string =>
   stretch.map(({ on, sql }) => (kept.includes(on) ? `+${sql}` : sql)).join(' AND ');
 export const valuesOf = (where: readonly Stretch[]): Value[] =>
@@ -157,9 +159,9 @@ export function countSql(where: readonly Stretch[]): Statement {
 }
 
 /**
- * Selects the `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For small results, which are found by
- * the filter's index and then sorted. The unary plus keeps the planner from scanning the whole queue along the sort
- * index.
+ * Selects the `seq` of rows that match the filter, sorted, with `LIMIT ? OFFSET ?`. For small results: the rows are found
+ * through the filter's index and then sorted. The unary plus keeps the planner from scanning the whole queue along the
+ * sort index.
  */
 export function fewSql(where: readonly Stretch[], sort: QueueSort): Statement {
   return {

@@ -60,7 +60,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   /** The search is run once and its result is shared by pages and counts, in any sort order. */
   function answerTo(filter: QueueFilter, stand: ViewerContext): Answer {
     const parsed = parseSearch(filter.text);
-    // Index pending reports before searching, as long as that takes only a moment.
+    // Spend a few milliseconds indexing pending reports before searching.
     if (parsed.terms.length > 0) search.catchUp();
     const now = `${changes.get() ?? 0} ${timesTakenBack(db)}`;
     if (now !== then || remembered.size > REMEMBERED) remembered = new Map();
@@ -82,7 +82,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
   }
 
   return {
-    /** A report's position in the result, from 0; null when it is not in it. */
+    /** A report's position in the result, from 0; null when the result does not contain the report. */
     place: ({ filter, sort, id }: QueuePlace, stand: ViewerContext = NOBODY): number | null => {
       const seq = byId.get(id)?.seq;
       if (seq === undefined) return null;

@@ -119,8 +119,8 @@ export function createReportStore(db: Db) {
     standing: (id: string): { version: number; generation: number } | null => known.get(id) ?? null,
     remove: (tx: Tx, seq: number): void => void tx.run(remove, seq),
     /**
-     * Updates the lists to a new policy's titles, a few rows at a time. Each row is compared with its expected value, so
-     * the next pass also corrects rows that an interrupted pass missed.
+     * Updates offense titles in the lists to those of a new policy, a few rows at a time. Each row is compared with its
+     * expected value, so the next pass also corrects rows that an interrupted pass missed.
      */
     *retitle(tx: Tx, before: Policy | null, after: Policy): Generator<undefined, void> {
       const isRenamed = [...(before?.offenses ?? []), ...after.offenses].some(

@@ -92,7 +92,7 @@ export function createSearchStore(db: Db) {
 
   return {
     step,
-    /** Indexes the few pending reports, so that a report that has just arrived is found. */
+    /** Indexes pending reports for up to `CATCH_UP_MS`, so that a report that has just arrived is found. */
     catchUp: (): void => {
       if (waiting.get(1) === 0) return;
       const end = performance.now() + CATCH_UP_MS;
@@ -133,8 +133,8 @@ export function createSearchStore(db: Db) {
 }
 
 /**
- * The searchable texts of a report, normalized, so that "Peña" and "pena" are one word. A corrected fact is found by both
- * the original and the corrected text.
+ * The searchable text of a report by field, normalized, so that "Peña" and "pena" are one word. A corrected fact is found
+ * by both the original and the corrected text.
  */
 function textsOf(report: Report, offense: string): Record<TextField, string> {
   const { trackingNumber, caseNumber, offenseCode, facts, corrections } = report;

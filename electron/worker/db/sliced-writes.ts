@@ -5,7 +5,7 @@ import { type Db, slicedTransaction, type Tx } from './write.ts';
 export type SlicedWrites = {
   /** How long one slice may block the thread, in milliseconds. */
   budgetMs: number;
-  /** How many slices are committed together. The commit blocks the thread like a slice and must be as short. */
+  /** How many slices are committed together. The commit blocks the thread like a slice and must be just as short. */
   together: number;
   /** Awaited before each transaction; resolves when the log has room for more (checkpointer.ts). */
   makeRoom: () => Promise<void>;

@@ -24,7 +24,7 @@ declare const leave: unique symbol;
  */
 export type Tx = {
   readonly [leave]: true;
-  /** @throws AppError disk_refused when the transaction is over: SQLite can roll it back when a disk fails. */
+  /** @throws AppError disk_refused when the transaction has already ended: SQLite can roll it back when a disk fails. */
   run: <P extends unknown[]>(
     query: Query<P, unknown>,
     ...values: P

@@ -12,13 +12,13 @@ export type DrainDeps = {
    * done twice.
    */
   mustWait: () => boolean;
-  /** Called when what the queue shows has changed. */
+  /** Called when the data shown in the queue has changed. */
   shown: () => void;
   /** Called when no work is left for now. */
   idle?: () => void;
   makeRoom: () => Promise<void>;
   log: Log;
-  /** How long to wait before a retry after a failure, even if nothing new arrived. */
+  /** How long to wait before a retry after a failure, even if nothing new has arrived. */
   retryMs?: number;
 };
 
@@ -29,7 +29,9 @@ const TOGETHER = 4;
 const TELL_MS = 1000;
 const RETRY_MS = 30_000;
 
-/** Links the marked reports, in slices that yield to other work in between. Call `poke` whenever reports were marked. */
+/**
+ * Links the marked reports, in slices that yield to other work in between. Call `poke` whenever reports have been marked.
+ */
 export function startDrain({ db, linker, mustWait, shown, idle, makeRoom, log, retryMs = RETRY_MS }: DrainDeps) {
   const stopped = new AbortController();
   let running: Promise<void> | null = null;

@@ -69,8 +69,8 @@ export function createEpoch(store: LinkStore, model: Model) {
     /** Computes the features and the record of a stored report. */
     read: (body: string) => recorder.read(body),
     /**
-     * Performs one step towards the next epoch, which is due once there are twice as many reports as at the last one:
-     * counts one report.
+     * Performs one step toward the next epoch: counts the values of one report. The next epoch is due once the number of
+     * reports has doubled since the last one.
      * @returns whether there is anything left to do.
      */
     renew: (tx: Tx): boolean => {

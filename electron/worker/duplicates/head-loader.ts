@@ -8,7 +8,7 @@ const AT_ONCE = 128;
 export type HeadLoader = ReturnType<typeof createHeadLoader>;
 
 /**
- * Loads as many stored heads as fit into memory after a restart. Without them, each comparison would decrypt a page,
+ * After a restart, loads as many stored heads as fit into memory. Without them, each comparison would decrypt a page,
  * because a report's candidates are spread over the whole file. Heads of newly read reports are already in memory.
  * @param since the first epoch whose heads can be compared; reports from older epochs are read again later.
  */

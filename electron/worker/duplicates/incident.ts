@@ -8,9 +8,9 @@ export type Incident = { reports: QueueRow[]; primary: string };
 type Needed = Pick<Stores, 'queue' | 'links'> & { linker: Pick<Linker, 'near'> };
 
 /**
- * The reports that one person filed about one incident, in order received, and the primary one: the report that others
- * were rejected as duplicates of, else an approved one, else the first open one. Reports by other people about the same
- * incident are linked, but not included. Null when this report is the only one.
+ * The reports that one person filed about one incident, in the order received, and the primary one: the report that
+ * others were rejected as duplicates of, else an approved one, else the first open one. Reports by other people about the
+ * same incident are linked, but not included. Null when this report is the only one.
  */
 export function incidentOf({ queue, links, linker }: Needed, reportId: string): Incident | null {
   const near = (id: string): ClusterEdge[] =>

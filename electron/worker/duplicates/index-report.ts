@@ -6,7 +6,7 @@ import type { Epoch } from './epoch.ts';
 import type { Heads } from './heads.ts';
 import type { ReadRecord } from './record.ts';
 
-/** Up to this many candidates, querying one at a time is just as fast. */
+/** For up to this many candidates, querying one at a time is just as fast. */
 const FEW = 2;
 
 export type Index = ReturnType<typeof createIndex>;
@@ -173,7 +173,7 @@ export function createIndex(
       store.putRecord(tx, id, { epoch: epoch.number(), keys: bytesOf(keys), head, rest });
       heads?.delete(id);
     },
-    /** Sets the memory in which heads are looked up before they are read from the file. */
+    /** Sets the in-memory heads, which are consulted before heads are read from the file. */
     lookIn: (kept: Heads): void => {
       heads = kept;
     },

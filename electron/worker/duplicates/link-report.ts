@@ -31,8 +31,8 @@ export function createLinker(
   const changed = new Set<number>();
   let anyChanged = false;
   /**
-   * Pairs that only share the reporter, with different incidents, are not counted as duplicates, so a change to them
-   * matters only if officers have decided about pairs.
+   * Pairs with the same reporter but different incidents are not counted as duplicates, so a change to them matters only
+   * if officers have decided about pairs.
    */
   const pairsChanged = (id: number, hypotheses: number): void => {
     anyChanged = true;
@@ -67,7 +67,7 @@ export function createLinker(
   const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
 
   const mark = (tx: Tx, id: number): void => {
-    // The report's name is needed only to look up pair decisions, so skip it if there are none.
+    // The report's identifiers are needed only to look up pair decisions, so don't read them if there are none.
     const name = pairs.any() ? links.name(id) : null;
     if (name === null) {
       const { count, strongest } = links.counted(id, counted);
@@ -86,8 +86,8 @@ export function createLinker(
     return any;
   };
   /**
-   * During a full rebuild, each report is marked once, when all its pairs are known, even if it was marked before a
-   * crash.
+   * During a full rebuild, updates each report's queue row once, when all its pairs are known, even if the row was
+   * updated before a crash.
    */
   const markSettled = (tx: Tx, id: number): void => {
     if (noneMarked && !pairs.any() && links.counted(id, counted).count === 0) return;
@@ -95,7 +95,7 @@ export function createLinker(
     settled = true;
   };
   let settled = false;
-  /** True if no pairs existed when the rebuild started; a report without pairs is then already marked correctly. */
+  /** True if no pairs existed when the rebuild started; the queue row of a report without pairs is then already correct. */
   let noneMarked = false;
 
   const carryOut = (tx: Tx, id: number, whole: boolean): void => {
@@ -204,7 +204,7 @@ export function createLinker(
       const { epoch } = engine();
       epoch.save(tx);
       if (isRebuilding()) {
-        // Frequencies are counted before the first reading of many reports; otherwise every report would be read twice.
+        // Count frequencies before many reports are read for the first time; otherwise every report would be read twice.
         settled = false;
         if (rebuild !== null || !epoch.renew(tx)) rebuildOne(tx);
         return { more: true, shown: settled };

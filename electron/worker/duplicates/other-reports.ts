@@ -22,8 +22,8 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
 }
 
 /**
- * Returns a report's duplicates with what the screen shows for each: its queue row, whether it is by the same person, and
- * its primary report.
+ * Returns a report's duplicates with the details that the screen shows for each: its queue row, whether it is by the same
+ * person, and its primary report.
  */
 export function shownDuplicates(
   { queue, reports }: Needed,

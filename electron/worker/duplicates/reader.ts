@@ -44,7 +44,7 @@ export function startReader(recipe: Recipe) {
       away.push(some.map((one) => one.id));
       thread.postMessage(some.map((one) => one.body));
     },
-    /** Returns a report that the thread has finished, in any order, or null. */
+    /** Returns the next report that the thread has finished, or null. Reports may come back in any order. */
     next: (): { id: number; record: ReadRecord } | null => back.shift() ?? null,
     /** Returns the reports that the thread has not finished. Results it sends later are dropped. */
     takeBack: (): number[] => {

@@ -38,11 +38,10 @@ type Sorted = { keys: Float64Array; ids: Uint32Array; written: number };
 /**
  * Rebuilds the index of all reports in steps, with the keys in memory. Keys are written to the table in sorted order, so
  * each page is written once, and pairs that share a key are found without querying the table. Reports that arrive in the
- * meantime stay marked until the rebuild is done. An interrupted rebuild starts over.
- * Pairs are spread over the whole file, so looking up each report there would decrypt a page each time. The heads of all
- * reports are therefore kept in memory. Parsing a report takes several times as long as storing the result, so a second
- * thread helps with parsing.
- * A rebuild takes 16 bytes of memory per key, 8 per pair that shares one, and 200 per report's head: about 70 MB for
+ * meantime stay marked until the rebuild is done. An interrupted rebuild starts over. Pairs are spread over the whole
+ * file, so looking up each report there would decrypt a page each time. The heads of all reports are therefore kept in
+ * memory. Parsing a report takes several times as long as storing the result, so a second thread helps with parsing. A
+ * rebuild takes 16 bytes of memory per key, 8 per pair that shares a key, and 200 per report head: about 70 MB for
  * 100,000 reports. Afterward only the heads stay in memory (20 MB).
  * @param settled called for each report when all its pairs have been found.
  */
@@ -89,7 +88,7 @@ export function createRebuild(
     takeIn(tx, own.id, recordOf(own.body));
     return true;
   };
-  /** Returns the next reports, at most `most`. If one of them changes from now on, it is marked and read again later. */
+  /** Returns the next reports, at most `most`. Any that change after this call are marked and read again later. */
   const following = (tx: Tx, most: number): { id: number; body: string }[] => {
     const some: { id: number; body: string }[] = [];
     while (some.length < most) {

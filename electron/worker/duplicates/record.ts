@@ -7,7 +7,7 @@ import type { Reader, Values } from '#shared/link/records.ts';
 import { restoreStatistics } from '#shared/link/statistics.ts';
 import type { HashKey } from '#shared/link/text.ts';
 
-/** What is needed to read reports. With the same recipe, a report gives the same result on any thread. */
+/** The data needed to read reports. With the same recipe, reading a report gives the same result on any thread. */
 export type Recipe = { model: Model; secret: HashKey; frequencies: string };
 /** What is stored for a report that was read: its features in two parts, and its unique keys in ascending order. */
 export type ReadRecord = { keys: Float64Array; head: Uint8Array; rest: Uint8Array };

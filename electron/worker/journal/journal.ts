@@ -38,7 +38,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   /** Rows written by the last `append` that were not in the file before. */
   let added = new Set<string>();
   /**
-   * Rows that were sealed but not saved, whose tombstone could not be written either; kept in memory until the
+   * Rows that were sealed but not saved, and whose tombstones could not be written either; kept in memory until the
    * application exits.
    */
   const unwanted = new Set<string>();
@@ -111,9 +111,9 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
   return {
     append,
     /**
-     * Called when the transaction of a row that was just sealed failed. A row that was in the file before stays there: it
-     * was being restored from it, and the file is the only place that has it. Never throws, so that the original error is
-     * the one reported.
+     * Called when a row was sealed but its transaction then failed. A row that was already in the file stays there: it
+     * was being restored from the file, which has the only copy. Never throws, so that the original error is the one
+     * reported.
      */
     unseal: (id: string): void => {
       if (!added.delete(id)) return;

@@ -60,7 +60,7 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
     get: (): RecoveryKey | null => current,
     /**
      * Waits briefly for the key if it hasn't arrived yet. Only the first decisions after a first sign-in can need this;
-     * offline, they are sealed later.
+     * when offline, decisions are sealed later.
      */
     wait: async (): Promise<void> => {
       if (isWanted && current === null) await ask();

@@ -31,8 +31,8 @@ export type Engine = {
   /** Call when there is something to send: tries at once, unless the server requested a pause. */
   wake: () => void;
   /**
-   * Call when the officer asks to sync now. Tries everything at once, including all waiting decisions, regardless of any
-   * pause.
+   * Call when the officer asks to sync now. Immediately tries everything, including all waiting decisions, regardless of
+   * any pause.
    */
   checkNow: () => void;
   /** Call after a new sign-in provided a new token. */
@@ -64,7 +64,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let pausedUntil = 0;
   let signInNeeded = false;
   const { look, wake } = wakeable();
-  /** Tracks wake-ups since the last look; earlier ones have already been handled. */
+  /** Handle for the latest check for work; wake-ups before that check have already been handled. */
   let last = look();
   /** Aborted while the engine is stopped. No other flag tracks whether it is running. */
   let working = AbortSignal.abort();
@@ -184,7 +184,7 @@ export function createEngine(deps: EngineDeps): Engine {
     deps.log('sync.failed', { code, ...(error instanceof CallError ? { status: error.status } : {}) });
     const wish = error instanceof CallError ? error.retryAfterMs : null;
     pausedUntil = performance.now() + Math.min(wish ?? 0, LONGEST_WISH_MS);
-    // Discard earlier wake-ups: they must not shorten the pause that the server requested.
+    // Discard earlier wake-ups, which must not shorten the pause that the server requested.
     if (wish !== null) last = look();
     if (code === 'unauthenticated' || code === 'session_revoked') {
       signInNeeded = true;

@@ -21,7 +21,7 @@ const whole = changePage.extend({ reports: z.array(z.unknown()) });
  * Opens a raw page: parses the JSON and validates the envelope. JSON parsing takes 1.5 ms for a page of 100 reports with
  * their letters. The reports are validated later, one at a time, because validating all of them at once would block the
  * thread for a whole slice.
- * @throws CallError bad_response; intercepted if the response is not from our server
+ * @throws CallError `bad_response`, or `intercepted` if the response is not from our server
  */
 export function openPage(bytes: Buffer): OpenPage {
   const read = json(bytes.toString());
@@ -38,7 +38,7 @@ export function openPage(bytes: Buffer): OpenPage {
 
 /**
  * The cursor of the next page, read from the end of this page without parsing it; null when there is no next page or the
- * cursor is not found there. It is a guess for prefetching and is trusted only after the page itself was parsed.
+ * cursor is not found there. It is a guess for prefetching and is trusted only after the page itself has been parsed.
  */
 export function cursorOfNext(bytes: Buffer): string | null {
   const [, cursor, more] = NEXT.exec(bytes.toString('latin1', Math.max(0, bytes.length - END))) ?? [];

@@ -13,7 +13,7 @@ import { conflictsOfSameNumber } from './same-number.ts';
 export type PullDeps = {
   stores: Stores;
   api: ApiClient;
-  /** Stores one report with its hints and links. Runs inside the transaction of a slice. */
+  /** Stores one report with its hints and links. Runs inside a slice's transaction. */
   keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
   /** Called, in the pull's transaction, with the IDs of reports in a pair whose decision changed. */
   decided: (tx: Tx, reportIds: readonly string[]) => void;
@@ -41,8 +41,8 @@ const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
 
 /**
- * Whether a page changed anything, whether it conflicts with local decisions, and the error that stopped reading it, if
- * any.
+ * Whether a page changed anything, whether it conflicts with local decisions, and the error, if any, that kept it from
+ * being read completely.
  */
 type Stored = { changed: boolean; conflicts: boolean; unreadable: unknown };
 
@@ -50,15 +50,13 @@ type Stored = { changed: boolean; conflicts: boolean; unreadable: unknown };
 export type Pulled = { more: boolean; changed: boolean };
 
 /**
- * Brings the cache up to date with the server, one page at a time.
- * A page is stored in slices of a few milliseconds, so that no cache query waits longer than one slice. It is committed
- * as a whole unless another writer needs the database. The cursor advances in the last slice, so after a crash the pull
- * requests the same page again, overwrites the same rows and resumes. The next pages are fetched while one is being
- * stored.
- * When the server no longer knows the cursor (because it was restored or replaced), everything is pulled again *in
- * place*: old reports stay readable and each page overwrites them. Reports that the full pull did not return are removed
- * with its last page, before the new cursor takes effect. The queue therefore never disappears and never ends up as a mix
- * of old and new.
+ * Brings the cache up to date with the server, one page at a time. A page is stored in slices of a few milliseconds, so
+ * that no cache query waits longer than one slice. It is committed as a whole unless another writer needs the database.
+ * The cursor advances in the last slice, so after a crash the pull requests the same page again, overwrites the same rows
+ * and resumes. The next pages are fetched while one is being stored. If the server no longer knows the cursor (because
+ * the server was restored or replaced), everything is pulled again *in place*: old reports stay readable and each page
+ * overwrites them. Reports that the full pull did not return are removed with its last page, before the new cursor takes
+ * effect. The queue therefore never disappears and never ends up as a mix of old and new.
  */
 export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
@@ -144,7 +142,7 @@ export function createPull(deps: PullDeps) {
     goOn(signal);
   }
 
-  /** Prefetches the page after the last requested one as soon as that one's cursor is known. */
+  /** Prefetches the page after the most recently requested one as soon as its cursor is known. */
   function goOn(signal: AbortSignal): void {
     const last = ahead.at(-1);
     if (last === undefined || ahead.length >= AHEAD) return;
@@ -223,7 +221,7 @@ export function createPull(deps: PullDeps) {
       swept += forget(tx, id) ? 1 : 0;
       yield;
     }
-    // The server may hold back reports that changed during the pull. They are not deleted here, because they come with
+    // The server may hold back reports that changed during the pull. These are not deleted below, because they come with
     // the next page.
     const unfinished = page.more || page.heldBack;
     if (whole !== null && !unfinished) {
@@ -240,13 +238,15 @@ export function createPull(deps: PullDeps) {
       meta.pullDone.set(tx, unfinished ? whole + page.count : null);
       if (page.total !== null || !unfinished) meta.pullTotal.set(tx, unfinished ? page.total : null);
     }
-    // The end of a full pull counts as a change, because work was deferred until then.
+    // Report the end of a full pull as a change even if its last page changed nothing, because other work was deferred
+    // until then.
     const ends = whole !== null && !unfinished;
     return { changed: page.count > 0 || page.pairs.length > 0 || swept > 0 || ends, conflicts, unreadable: null };
   }
 
   /**
-   * Removes a report that the agency no longer has. The server will refuse a pending act on it, and the refusal is shown.
+   * Removes a report that the agency no longer has. If an act on the report is pending, the server will refuse it, and
+   * the refusal is shown.
    */
   function forget(tx: Tx, id: string): boolean {
     const seq = stores.reports.seqOf(id);

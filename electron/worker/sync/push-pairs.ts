@@ -38,7 +38,7 @@ export function createPairPush(deps: PairPushDeps) {
 
   async function send(row: QueuedPair, signal: AbortSignal): Promise<void> {
     writeRepeatable(stores.db, (tx) => pairOutbox.sending(tx, row.id));
-    // As for acts (push.ts), the row is on disk before it is sent. If the response is lost, the decision is sent again
+    // As with acts (push.ts), the row is on disk before it is sent. If the response is lost, the decision is sent again
     // and gets the same response.
     await deps.writeThrough();
     try {

@@ -92,7 +92,7 @@ export function createPush(deps: PushDeps) {
 
   /**
    * Responses arrive in bursts because requests are sent in bursts. Storing one per event-loop turn means that a cache
-   * query waits for one of them at most.
+   * query waits for at most one of them.
    */
   function inOwnTurn(work: () => void): Promise<void> {
     const mine = lastKept.then(work);

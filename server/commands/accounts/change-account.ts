@@ -26,8 +26,8 @@ export type WhichAccount = { id: string } | { name: string };
 /**
  * Changes an account and ends the sessions affected by the change; disabling the account ends all of them (AC-2(13)). A
  * new password is random, is returned only once, and must be replaced at the next sign-in.
- * @param by who makes the change. Rejected if it is the account itself, because no one may change their own rights
- * (AC-5).
+ * @param by who makes the change. The change is rejected if that is the account itself, because no one may change their
+ * own rights (AC-5).
  * @throws AppError `not_found`, `forbidden`
  */
 export async function changeAccount(

@@ -31,7 +31,7 @@ export class Refusal {
 type Check<T> = {
   name: string;
   password: string;
-  /** Replaces the current password if that is right. */
+  /** Replaces the current password if the current one is right. */
   newPassword?: string | undefined;
   /** The client's address. */
   source: string;

@@ -9,10 +9,10 @@ import type { SignInResult } from '#shared/session-api.ts';
 import { issueTokens } from './issue-tokens.ts';
 
 /**
- * Exchanges a single-use refresh token for the next pair of tokens (RFC 9700, 4.14.2). If the previous token is used
- * again, the response to its first use may have been lost. It is then accepted, provided that none of the tokens issued
- * for it has been used; those become invalid. Any other reuse means that two parties have the token, and ends the
- * session. The workstation's cache is not destroyed in that case, because no one revoked the session.
+ * Exchanges a single-use refresh token for the next pair of tokens (RFC 9700, 4.14.2). If the previous refresh token is
+ * used again, the response to its first use may have been lost. The token is then accepted, provided that neither token
+ * issued in that response has been used; those tokens become invalid. Any other reuse means that two parties have the
+ * token, and ends the session. The workstation's cache is not destroyed in that case, because no one revoked the session.
  * @throws AppError `unauthenticated`, `session_revoked`
  */
 export async function refreshSession(
@@ -89,8 +89,8 @@ async function nobodyUsed(trx: Transaction<Database>, sessionId: string, generat
 }
 
 /**
- * Deletes the pair of tokens whose response was lost, and expired access tokens. The newest expired ones are kept, so
- * that a workstation that was offline for a long time still learns that its session was revoked.
+ * Deletes expired access tokens and, if a response was lost, the pair of tokens issued in it. The newest expired tokens
+ * are kept, so that a workstation that was offline for a long time still learns that its session was revoked.
  */
 async function tidy(
   trx: Transaction<Database>,

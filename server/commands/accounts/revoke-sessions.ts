@@ -37,7 +37,7 @@ export async function endSessions(
           .$castTo<{ device_id: string }>(),
       )
       .execute();
-    // Uses a single statement, because two could both miss a sign-out that happens between them.
+    // Uses a single statement, because two statements could both miss a sign-out that happens between them.
     const ended = await update
       .set((row) => ({
         revoked_by: row

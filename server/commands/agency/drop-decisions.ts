@@ -6,9 +6,9 @@ import type { Deps } from '#server/deps.ts';
 import type { DropRequest } from '#shared/api.ts';
 
 /**
- * Records an officer's statement that these decisions must not be carried out anymore, because an unreachable workstation
+ * Records an officer's statement that these decisions must no longer be carried out, because an unreachable workstation
  * may still hold them. Dropping a decision and carrying it out both lock its reports' rows. So each decision either has
- * already been carried out, which the response reports, or will be refused from now on. Idempotent.
+ * already been carried out, which the response reports, or will be refused if it arrives later. Idempotent.
  */
 export async function dropDecisions(
   deps: Deps,

@@ -10,7 +10,7 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 
 /** Per form. */
 export const MOST_FILES = 10;
-/** Limit on all files whose forms are not submitted yet, so that bots cannot fill the disk. */
+/** Limit on the total size of all files whose forms have not been submitted yet, so that bots cannot fill the disk. */
 const MOST_WAITING_BYTES = 20 * 1024 ** 3;
 
 export type Upload = {

@@ -82,7 +82,7 @@ export async function decidePair(
     await tell(trx, 'success', {});
     return answer(at);
   }).catch((error: unknown) => {
-    // Another request has just rejected a report as a duplicate with the same key.
+    // Another request with the same key has just rejected a report as a duplicate.
     if (isTakenKey(error)) return deps.db.transaction().execute((trx) => refuse(trx, mismatch()));
     throw error;
   });

@@ -22,8 +22,9 @@ export async function linkDuplicate(
 }
 
 /**
- * When such a rejection is undone, records that the two reports are about different incidents, unless someone has decided
- * about the pair since. Does the same for this report and the primary, and moves the report's own duplicates back to it.
+ * When a rejection as a duplicate is undone, records that the two reports are about different incidents, unless someone
+ * has decided about the pair since. Does the same for this report and the primary, and moves the report's own duplicates
+ * back to it.
  */
 export async function unlinkDuplicate(trx: Transaction<Database>, row: ReportRow, said: Said): Promise<void> {
   const { duplicate_of: primary } = row;

@@ -25,8 +25,8 @@ const MOST = 10_000;
 const running = new WeakMap<Db, Promise<Fitted>>();
 
 /**
- * Fits the current model to officers' decisions about pairs of reports and compares the result with it. The result is
- * stored until it is published or replaced by another fit. Concurrent callers share one run.
+ * Fits the current model to officers' decisions about pairs of reports and compares the fitted model with the current
+ * one. The result is stored until it is published or replaced by another fit. Concurrent callers share one run.
  * @throws AppError `act_not_allowed` with fewer than `LEAST_DECISIONS` decisions.
  */
 export function fitLinkModel(deps: Deps, by: { actor: string; source: string }): Promise<Fitted> {

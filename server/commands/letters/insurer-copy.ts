@@ -8,7 +8,7 @@ import type { Report } from '#shared/domain/report.ts';
 
 /**
  * Returns the PDF copy of an approved report for the reporter and logs the access; null for any report that is not
- * approved. The caller must have verified that it is the reporter.
+ * approved. The caller must have verified that the request comes from the reporter.
  */
 export async function insurerCopy(
   deps: PaperDeps,

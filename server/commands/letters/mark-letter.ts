@@ -8,8 +8,8 @@ import type { Deps } from '#server/deps.ts';
 import { letterAgain, type NewEntry } from '#shared/domain/history.ts';
 
 /**
- * Records that the mail server has just accepted the letter. This is a single small write without waiting, because if the
- * process is killed before the write, the reporter gets the letter twice.
+ * Records that the mail server has just accepted the letter. This is a single small write that waits for nothing else,
+ * because if the process is killed before the write, the reporter gets the letter twice.
  */
 export async function markHandedOver(deps: Deps, row: LetterRow): Promise<void> {
   await deps.db.updateTable('letter').set({ handed_over_at: deps.now() }).where('id', '=', row.id).execute();

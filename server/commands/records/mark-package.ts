@@ -12,7 +12,7 @@ export function markDelivered(deps: Deps, row: PackageRow): Promise<void> {
 }
 
 /**
- * Records, before a package is sent, that from now on the records system may have received it.
+ * Records, before a package is sent, that the records system may have received it.
  * @returns false if it must not be sent anymore because its approval has been reversed.
  */
 export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolean> {
@@ -28,8 +28,8 @@ export async function markHandedOut(deps: Deps, row: PackageRow): Promise<boolea
 /**
  * Handles the records system's rejection of a package: moves it to the error tray with the reason or, if the report has a
  * newer package, cancels it in favor of that one.
- * @param row the package as it was before it was sent. One that is explicitly refused on its first attempt counts as
- * never received.
+ * @param row the package as it was before it was sent. A package that is explicitly refused on its first attempt counts
+ * as never received.
  */
 export function markRefused(
   deps: Deps,
@@ -66,7 +66,7 @@ async function finish(
   >,
 ): Promise<void> {
   await inTransaction(deps.db, async (trx) => {
-    // Newer packages are queued while holding the report's lock, so hold it to check for them.
+    // Newer packages are queued under the report's lock, so take it before checking for them.
     const superseded =
       mark.state === 'refused' &&
       (await lockReport(trx, row.report_id)) !== null &&

@@ -26,7 +26,7 @@ export async function packageWrites(
   if (decided.kind === 'approved') {
     const code = decided.offenseCode ?? '';
     const queued = queue(trx, report, { ...decided, offense: found ?? { code, title: code, nibrs: null } }, policy);
-    // A report without a case number is approved for the first time, so it has no earlier packages.
+    // A report without a case number is being approved for the first time, so it has no earlier packages.
     if (report.caseNumber === null) return [queued];
     const refused = trx
       .updateTable('rms_package')

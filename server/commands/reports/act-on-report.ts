@@ -53,8 +53,8 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
     return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
   }).catch((error: unknown) => {
-    // Two requests used the same key for different reports, or for a report and a pair decision; the primary keys let
-    // only the first succeed.
+    // Two requests used the same idempotency key for different reports, or for a report and a pair decision; the primary
+    // key constraints let only the first one succeed.
     const refused = isTakenKey(error) ? mismatch() : isDroppedKey(error) ? droppedBefore() : null;
     if (refused !== null) return deps.db.transaction().execute((trx) => refuse(trx, input, at, refused));
     throw error;
@@ -101,8 +101,9 @@ async function judge(
     } else if (found.primary === row.tracking_number) {
       fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
-      // A letter that names the other report must match what the officer saw word for word, so it must name the primary.
-      // If the letter doesn't name it, the report is simply recorded as a duplicate of the primary.
+      // A letter that names the other report must match, word for word, what the officer saw, so it must name the
+      // primary. If the letter doesn't name the other report, this report is simply recorded as a duplicate of the
+      // primary.
       const detail = { code: 'duplicate_of_other', params: { primary: found.primary } } as const;
       fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && !isSamePerson(current, toReport(found.named))) {

@@ -13,13 +13,15 @@ import { plainLetter } from '#shared/letters/letter.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
-/** What the reporter enters on the report's own page; `uploadId` is the form with which its files were uploaded. */
+/**
+ * What the reporter enters on the report's own page; `uploadId` is the ID of the form with which the files were uploaded.
+ */
 export type Told = { text: string; uploadId: string | null };
 
 /**
  * Adds information from the reporter to a report that is still open. If the report was rejected as a duplicate, the
- * information goes to the primary, if that is open. Raises the report's version, so that an officer who is deciding at
- * this moment sees it first. The caller must have verified that the request comes from the reporter.
+ * information goes to its primary, provided that the primary is open. Raises the report's version, so that an officer who
+ * is about to decide sees the addition first. The caller must have verified that the request comes from the reporter.
  * @returns false if the report does not exist or is closed, so that no one would read the addition.
  */
 export function addInformation(

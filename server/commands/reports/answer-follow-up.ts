@@ -28,7 +28,7 @@ export async function answerFollowUp(
     const primary = await lockPrimary(trx, report);
     if (report.state === 'rejected' && primary === null) return false;
     const reopens = report.state === 'closed_no_answer';
-    // If the same link is open in two tabs, the request that locks the report first uses the link up.
+    // If the same link is open in two tabs, the first request to lock the report uses up the link.
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
     // Each reminder has a separate link; an answer through any of them uses up all of them.
     await trx

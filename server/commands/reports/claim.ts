@@ -11,8 +11,9 @@ type Claim = NonNullable<Report['claim']>;
 
 /**
  * Shows other officers that an officer has a report open. This is not a lock, does not raise the version, and writes no
- * history, but it goes to every client waiting on the change feed. Renewing a claim changes nothing until half of its
- * time has passed, so a window that renews it every minute does not wake three hundred other clients each time.
+ * history, but it goes to every client waiting on the change feed. Renewing a claim changes nothing until half of the
+ * claim's lifetime has passed, so a window that renews its claim every minute does not wake three hundred other clients
+ * each time.
  * @throws AppError `not_found`.
  */
 export async function claimReport(deps: Deps, reportId: string, take: boolean, { officer }: Session): Promise<Claim> {

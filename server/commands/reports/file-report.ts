@@ -56,8 +56,8 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
     .execute(async (trx) => {
       const policy = await currentPolicy(trx);
       const fields = fieldErrors(body, policy, at);
-      // Skipped for forms from the portal: it has already converted the days, and a form may be confirmed on a later day
-      // than it was filled in.
+      // Skipped for forms from the portal: the portal has already converted days to times, and a form may be confirmed on
+      // a later day than it was filled in.
       if (filing.submissionId === undefined) fields.push(...dayErrors(body, policy, at));
       if (fields.length > 0) throw new AppError('against_rule', { fields });
 

@@ -18,9 +18,9 @@ const LONGEST = 4000;
 
 /**
  * Finds an open report of the same incident from the same e-mail address. Returns null if there is none or the search is
- * not available: filing never waits for a search, and the desktop application finds duplicates itself. Call it only for a
- * form whose address was confirmed through its link. The match is never shown to anyone else, including a person whose
- * address was set by an officer's correction.
+ * not available: filing never waits for a search, and the desktop application finds duplicates itself. Call this only for
+ * a form whose address was confirmed through its link. The match is never shown to anyone else, not even to a person
+ * whose address was set by an officer's correction.
  */
 export async function findResubmission(
   deps: Deps,
@@ -38,7 +38,8 @@ export async function findResubmission(
 
 /**
  * Adds a form's content to the earlier report that its reporter was shown.
- * @param trackingNumber the one that the server sealed for this form, so that a browser cannot substitute another.
+ * @param trackingNumber the tracking number that the server sealed for this form, so that a browser cannot substitute
+ * another.
  * @returns false if that report no longer accepts additions from this address; in that case nothing has changed.
  */
 export async function addToResubmitted(

@@ -83,8 +83,8 @@ const OFFICERS = [
   )`,
   `create index sign_in_name_last on sign_in_name (last_failed_at)`,
 
-  // `revoked_by` is null if the session's own officer signed out; `proven_at` is null if the officer has not
-  // reauthenticated since signing in.
+  // `revoked_by` is null if no one revoked the session, such as when the officer just signed out; `proven_at` is null if
+  // the officer has not reauthenticated since signing in.
   `create table session (
     id uuid primary key,
     officer_id uuid not null references officer,

@@ -45,7 +45,7 @@ export const THANKS = phrases(
   '[The best time to reach me is|You can reach me] [after work|in the mornings|any time|after 5].',
 );
 
-/** What someone writes who only witnessed the incident or found the damage and is not the victim. */
+/** Phrases for a person who is not the victim but witnessed the incident or found the damage. */
 export const WITNESSED = phrases(
   'I [live|work] [across the street|next door|on the same floor|around the corner] and {day} [around|at|about] {time} I [heard a loud noise|heard glass breaking|heard something|saw] [and looked out|] [that|and saw that] [someone had damaged|something happened to] {what} {place}.',
   'I am not the owner, I am [a neighbor|just a passerby|a coworker|the downstairs tenant]. {what} {place} was [hit|damaged|gone through] {day} [around|about] {time}.',

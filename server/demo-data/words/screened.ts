@@ -2,7 +2,7 @@ import { type Phrase, phrases } from '../grammar.ts';
 
 /**
  * Reasons why a report doesn't qualify for online filing. They show in the report's text, except `outside_city`, which
- * shows in its place.
+ * shows in the report's location.
  */
 export const SCREENED = [
   'outside_city',

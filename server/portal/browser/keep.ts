@@ -98,7 +98,7 @@
       if (act === 'drop') attempt(() => localStorage.removeItem(key));
       if (act === 'take' || act === 'drop') {
         show('found', false);
-        // The pressed button gets hidden, so keyboard users would lose their focus.
+        // The pressed button gets hidden, so keyboard users would lose focus.
         panel.focus();
       }
       if (act === 'refuse') {

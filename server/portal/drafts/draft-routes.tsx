@@ -21,7 +21,7 @@ type AgainRoute = { Params: { token: string; kind: string }; Querystring: { scre
 export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 
-  /** Shows the same page for every link that is not valid, so it doesn't reveal which links once were. */
+  /** Shows the same page for every link that is not valid, so it doesn't reveal which links were once valid. */
   const gone = async (reply: FastifyReply, text: PortalText) => {
     const frame = kit.frame(text, await deps.policy());
 
@@ -109,8 +109,8 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const files = { kept: await deps.uploads.list(id), refused: [] };
     const pass = { ...newFormToken(now), id, insteadOf };
     const shown = { status: 400, text: own, kind, policy, draft, pass, files };
-    // The agency may have changed its form or notice since then. In that case, nothing is lost: the form or its summary
-    // is shown again.
+    // The agency may have changed its form or notice since the draft was saved. In that case, nothing is lost: the form
+    // or its summary is shown again.
     if (!read.ok) return showForm(kit, request, reply, { ...shown, fieldErrors: read.fieldErrors });
     const notice = noticeError(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });
@@ -167,7 +167,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   });
 }
 
-/** Path of a kind's questions and form behind a private link. */
+/** Path of the questions and form for one kind of report, behind a private link. */
 function pathOf({ params: { token, kind } }: FastifyRequest<AgainRoute>): string {
   return `/again/${encodeURIComponent(token)}/${encodeURIComponent(kind)}`;
 }

@@ -15,7 +15,7 @@ import { offenseLabel } from './what-sections.tsx';
 /** An answer on the page where the person reviews the report before sending it. Rows without a value are left out. */
 export type Row = { label: string; value: string | null };
 
-/** Functions that return the rows of fields that aren't a single plain answer, by field name. */
+/** For each field that isn't a single plain answer, a function that returns its rows. */
 type Special = Readonly<Record<string, () => Row[]>>;
 
 /** The rows of a group of facts, in form order. */

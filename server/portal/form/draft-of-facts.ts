@@ -31,7 +31,7 @@ export function draftOfFacts({ who, items, fraud, when, where, how }: Facts, pol
   return answersOf(draft);
 }
 
-/** Returns the answers of a group that are a single field or choice, in the form in which people type them. */
+/** Returns a group's answers that consist of a single field or choice, formatted as people type them. */
 function plain(group: FactGroup, at: string, told: Told): Record<string, string> {
   const answers = allFields(group).filter(([, field]) => !APART.includes(field.kind));
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import type { HTMLInputAutoCompleteAttribute, ReactElement, ReactNode } from 're
 import type { PortalText } from '../site/text.ts';
 import { type Draft, type FieldError, fieldId } from './draft.ts';
 
-/** What is needed to render a form: its texts, what was typed, and the errors. */
+/** What is needed to render a form: its wording, what was typed, and the errors. */
 export type FormView = { text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 
 type Common = { view: FormView; name: string; label: ReactNode; hint?: string; optional?: boolean };
@@ -18,7 +18,7 @@ type TextFieldProps = Common & {
   width?: 'full' | 'medium' | 'short' | 'tiny';
   prefix?: string;
   list?: string;
-  /** Set to false for numbers and addresses, which a spell check would only underline. */
+  /** Set to false for numbers and addresses, which a spell checker would only underline. */
   spellCheck?: boolean;
 };
 

@@ -36,8 +36,8 @@ export function readEarlier(secret: Uint8Array, formId: string, text: string): s
 }
 
 /**
- * How long the confirmation page can be viewed, and only in the browser that sent the form, because it may contain the
- * access code.
+ * How long the confirmation page can be viewed. It can be viewed only in the browser that sent the form, because it may
+ * contain the access code.
  */
 export const RECEIPT_MS = 30 * 60_000;
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PortalText } from '../site/text.ts';
 
-/** Texts and buttons for the script that saves a report in this browser; hidden without the script. */
+/** Messages and buttons for the script that saves a report in this browser; hidden without the script. */
 export function KeepPanel({ text }: { text: PortalText }): ReactElement {
   return (
     <div className="keep" data-keep-panel={true} hidden={true} tabIndex={-1}>

@@ -3,7 +3,7 @@ import type { Item, ReportKind } from '#shared/domain/report.ts';
 import { type Draft, formName } from './draft.ts';
 import { type Reading, readGroup } from './read-fields.ts';
 
-/** The item slots that the form has. */
+/** The form's item slots. */
 export const ITEM_SLOTS = [0, 1, 2] as const;
 
 /** Whether anything was typed about an item. The caller reads the first item in any case, because it is always required. */

@@ -26,14 +26,14 @@ type ReportFormProps = {
   files: FormFiles;
   /** Links to the same empty form in another language. */
   switchHref: SwitchHref;
-  /** Whether the form is empty, so the page may offer to restore what the browser saved. */
+  /** Whether the form is empty, in which case the page may offer to restore what the browser saved. */
   fresh: boolean;
   said: string | undefined;
   /** Whether the form can be saved behind a private link, which requires that the server sends e-mail. */
   saves: boolean;
 };
 
-/** Default field values that fit most people. */
+/** Default field values that are right for most people. */
 export function startDraft(policy: Policy, language: Language): Draft {
   return { 'where.city': policy.agency.city, 'who.language': language };
 }

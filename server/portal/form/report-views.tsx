@@ -20,17 +20,17 @@ export type ShownForm = {
   fieldErrors: readonly FieldError[];
   pass: FormToken;
   /**
-   * Links to the empty form in another language. If omitted, the language switch links to the form's own button, which
-   * keeps what was typed.
+   * Links to the empty form in another language. If omitted, the language switch links to the form's own language button,
+   * which keeps what was typed.
    */
   switchHref?: SwitchHref;
-  /** A message shown above the form, such as that its answers are from an earlier report. */
+  /** A message shown above the form, for example that its answers were copied from an earlier report. */
   said?: string;
   /** Files from earlier requests; defaults to the files of this request. */
   files?: FormFiles;
 };
 
-/** Responds with the form as filled in so far. */
+/** Responds with the form, keeping everything that was filled in. */
 export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyReply, shown: ShownForm): FastifyReply {
   const { text, kind, policy, draft, fieldErrors, pass, switchHref, said, files = filesOf(request) } = shown;
   const page = (

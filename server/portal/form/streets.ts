@@ -4,8 +4,8 @@ import { z } from 'zod';
 const streetList = z.object({ streets: z.array(z.object({ name: z.string().max(120) })) });
 
 /**
- * Reads street names from the city's street list, unique and sorted. If the file is missing, there are just no
- * suggestions; an unreadable file is an error and is reported.
+ * Reads street names from the city's street list, unique and sorted. If the file is missing, no suggestions are offered;
+ * an unreadable file is an error and is reported.
  */
 export async function readStreetNames(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

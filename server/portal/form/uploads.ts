@@ -11,7 +11,7 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import { readFormToken } from './form-token.ts';
 
-/** The files attached to a form so far, and the files that were just refused. */
+/** The files attached to a form, and the files refused in this request. */
 export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
@@ -20,14 +20,14 @@ const MOST_FIELD_BYTES = 3 * LONGEST_NARRATIVE + 1024;
 /** Limit for all text fields of one request together. */
 const MOST_TEXT_BYTES = MOST_FIELD_BYTES + 256 * 1024;
 /**
- * Limits per request. They are higher than what a form accepts, so that exceeding the form's limits shows a message
- * instead of losing what was typed.
+ * Limits per request. They are higher than the form's own limits, so that exceeding those shows a message instead of
+ * losing what was typed.
  */
 const MOST_PARTS = { files: 30, fields: 150, fieldSize: MOST_FIELD_BYTES };
 const HOUR_MS = 3_600_000;
 /**
- * Limit per IP address: the size of twenty completely full forms. Without it, one program could fill the space shared by
- * all unsent forms.
+ * Hourly limit per IP address: the size of twenty completely full forms. Without it, one program could fill the space
+ * shared by all unsent forms.
  */
 const MOST_BYTES_AN_HOUR = 20 * 10 * MOST_FILE_BYTES;
 /**
@@ -47,8 +47,8 @@ export function filesOf(request: FastifyRequest): FormFiles {
 /**
  * Lets the portal's forms accept files. Each file is stored under the form's own ID as it arrives, so the files are still
  * there when the form is shown again with errors. Routes get the other fields as with any form. If the form token is
- * invalid or doesn't come before the file, the files are discarded unread. The `dropFile` field removes a file. After
- * that, or when a file is refused, the form is shown again (`edit`).
+ * invalid or doesn't come before the file, the files are discarded unread. The `dropFile` field removes a file. After a
+ * removal, or when a file is refused, the form is shown again (`edit`).
  */
 export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Promise<void> {
   const { uploads, secret, now } = kit.deps;
@@ -120,7 +120,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
 }
 
 /**
- * Whether the error means that a form ended early, such as when the connection drops or a program sends a malformed form.
+ * Whether the error means that a form was cut off, such as when the connection drops or a program sends a malformed form.
  */
 export function isCutOff(error: unknown): boolean {
   return error instanceof Error && /unexpected end of multipart data/i.test(error.message);

@@ -9,8 +9,8 @@ import { ScreeningPage, StopPage } from './screening-page.tsx';
 type KindRoute = { Params: { kind: string } };
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
 /**
- * `path` shows the questions and receives the answers; `onward` is the form's URL, to which the proof that they were
- * answered (see `sealScreening`) is added.
+ * `path` is the URL that shows the questions and receives the answers. `onward` is the form's URL; the proof that the
+ * questions were answered (see `sealScreening`) is appended to it.
  */
 type Asked = { kind: ReportKind; text: PortalText; path: string; onward: string };
 

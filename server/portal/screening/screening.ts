@@ -29,7 +29,9 @@ export type Question = { code: QuestionCode; turn: Turn; ask: string; why: strin
 /** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
 export type Stop = { ask: string; why: string; advice: string; phone: string };
 
-/** Returns the questions for a kind of report in plain words, each with where to report instead when the answer is yes. */
+/**
+ * Returns the questions for a kind of report in plain words. Each includes where to report instead if the answer is yes.
+ */
 export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText): Question[] {
   const { limits, agency } = policy;
   const ask = (code: QuestionCode): string => {

@@ -32,8 +32,8 @@ export function createCsrf(secret: Uint8Array): Csrf {
       return tokenFor(id);
     },
     check(request, token) {
-      // Fetch metadata (W3C) shows where a request came from without a referrer, which these pages suppress. Old browsers
-      // don't send it.
+      // Fetch metadata (W3C) shows where a request came from without needing a referrer, which these pages suppress. Old
+      // browsers don't send it.
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign';
       const id = cookieOf(request);

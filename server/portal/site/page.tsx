@@ -141,7 +141,7 @@ export function WholeNumbers({ line }: { line: string }): ReactElement {
   );
 }
 
-/** The use notice, shown on every page where a form starts, before the form (CJIS Security Policy AC-8, public systems). */
+/** The use notice, shown before the form on every page where one starts (CJIS Security Policy AC-8, public systems). */
 export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }): ReactElement {
   return (
     <section aria-labelledby="use-notice">

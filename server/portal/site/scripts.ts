@@ -4,8 +4,8 @@ import map from '../browser/map.ts?raw';
 import type { CityMap } from './city-map.ts';
 
 /**
- * The pages' only script. One part saves what is typed in the browser; the other draws the map with the city's
- * boundaries, rounded to a meter. It has no dependencies, and every page works without it.
+ * The pages' only script. One part stores form input in the browser as it is typed; the other draws the map with the
+ * city's boundaries, rounded to a meter. It has no dependencies, and every page works without it.
  */
 export function pageScript(city: CityMap | null): string {
   const rounded = (_: string, value: unknown) => (typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value);

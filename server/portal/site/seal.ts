@@ -34,7 +34,7 @@ export function hide(secret: Uint8Array, purpose: string, browser: string, plain
   return serverKey(secret).encrypt(purpose, Buffer.from(plain), browser).toString('base64url');
 }
 
-/** Decrypts what `hide` encrypted for this browser; null for everything else. */
+/** Decrypts what `hide` encrypted for this browser; returns null for any other input. */
 export function reveal(secret: Uint8Array, purpose: string, browser: string | null, hidden: string): string | null {
   const sealed = Buffer.from(hidden, 'base64url');
   return browser === null ? null : (serverKey(secret).decrypt(purpose, sealed, browser)?.toString() ?? null);

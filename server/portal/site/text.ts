@@ -20,7 +20,7 @@ export function textIn(language: Language): PortalText {
   return TEXTS[language];
 }
 
-/** All languages except the current one; each is listed by its own name. */
+/** All languages except the current one, each listed under its own name. */
 export const otherLanguages = ({ lang }: PortalText): PortalText[] =>
   LANGUAGES.filter((one) => one !== lang).map(textIn);
 
@@ -40,7 +40,7 @@ function spoken(lang: Language): PortalText {
 
 type PlainOffense = Extract<keyof Portal, `portal-kinds.offenses.${string}`>;
 
-/** Returns the message that describes an NIBRS offense in plain words; null when there is none for the code. */
+/** Returns the message that describes a NIBRS offense in plain words; null when the code has none. */
 export function plainOffense(nibrs: string): PlainOffense | null {
   const key = `portal-kinds.offenses.${nibrs}`;
   return isMessage(key) ? key : null;

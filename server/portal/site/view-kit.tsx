@@ -43,8 +43,8 @@ export type ViewKit = {
   /** Returns the report of `/status/:key`, whether the key came from a link in an e-mail or from a visit. */
   reportAt: (request: FastifyRequest, key: string) => Promise<Report | null>;
   /**
-   * Responds with the same page for every private URL that isn't valid, so that it doesn't reveal which ones once
-   * existed.
+   * Responds with the same page for every private URL that isn't valid, so that the response doesn't reveal which URLs
+   * once existed.
    */
   gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
   /** Hourly limits per IP address: `looks` for viewing private pages, `writes` for submitting their forms. */

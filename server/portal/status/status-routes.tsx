@@ -28,7 +28,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
   const { looks, writes } = kit;
 
-  /** Returns the portal's texts in the requested language, or else in the one that the person chose for letters. */
+  /** Returns the portal's strings in the requested language, or else in the one that the person chose for letters. */
   const wordsFor = (request: FastifyRequest, report: Report) =>
     kit.textFor(request, (request.query as { lang?: unknown }).lang ?? report.facts.who.language);
 

@@ -29,7 +29,7 @@ export type StatusAct = 'answer' | 'again' | 'add' | 'appeal' | 'withdraw' | 'co
 export type StatusView = {
   stage: StatusStage;
   /**
-   * The last day (YYYY-MM-DD) by which the agency promised to respond, and the number of working days left; negative when
+   * The day (YYYY-MM-DD) by which the agency promised to respond, and the number of working days left; negative when
    * overdue.
    */
   promise: { by: string; left: number } | null;
@@ -43,7 +43,8 @@ export type StatusView = {
 
 /**
  * Returns what a report's page shows at a given time. Pure.
- * @param passesOn whether additions are passed on to the primary report of this duplicate, which is still open.
+ * @param passesOn whether this report is a duplicate whose primary report is still open, so that additions are passed on
+ * to the primary report.
  */
 export function statusView(report: Report, policy: Policy, now: Date, passesOn: boolean): StatusView {
   const { state, history } = report;

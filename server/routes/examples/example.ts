@@ -1,4 +1,4 @@
-/** An example request and response for one row of the contract. */
+/** An example request and response for one endpoint. */
 export type Example = { request?: { example: unknown }; response?: { example: unknown } };
 
 export const ids = {

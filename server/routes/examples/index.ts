@@ -5,7 +5,7 @@ import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
 import { sessionExamples } from './sessions.ts';
 
-/** An example of every request and response, by row name. A test checks them against their schemas. */
+/** An example of every request and response, by endpoint name. A test checks them against their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...sessionExamples,
   ...reportExamples,

@@ -5,7 +5,7 @@ import type { Statistics } from '../statistics.ts';
 export const NULL_LEVEL = -1;
 
 /**
- * A kind of comparison. `F` is what it needs of a record; it is computed once per record, so that comparing a pair is
+ * A kind of comparison. `F` is the data it needs from a record, computed once per record so that comparing a pair is
  * cheap. Values are already normalized and in the order of the comparison's fields; '' means unknown.
  */
 export type Comparator<F> = {

@@ -6,7 +6,7 @@ type Options = Extract<Comparison, { kind: 'interval' }>;
 
 const HOUR = 3_600_000;
 
-/** Compares intervals, given in hours since 1970. If an interval's start is after its end, they are swapped. */
+/** Compares intervals, given in hours since 1970. If an interval's start is after its end, the two are swapped. */
 export function intervalComparator(options: Options): Comparator<Interval> {
   const limits = options.levels.map(({ when }) => when?.hours ?? Number.POSITIVE_INFINITY);
   return {

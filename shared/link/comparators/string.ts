@@ -6,8 +6,9 @@ import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';
 
 /**
- * A string value. Its numbers are enough for most comparisons, so its first characters stay packed until they are needed.
- * `other` is the hash of the value it may be swapped with; `letters` is the set of letters in the value.
+ * A string value. Its hashes and other numbers are enough for most comparisons, so the text itself (up to `LONGEST`
+ * characters) stays packed until it is needed. `other` is the hash of the value it may be swapped with; `letters` is the
+ * set of letters in the value.
  */
 type StringFeature = {
   hash: number;
@@ -94,7 +95,7 @@ function textOf(feature: StringFeature): string {
 type When = Options['levels'][number]['when'];
 const Test = { always: 0, equal: 1, jaroWinkler: 2, edits: 3, swapped: 4, synonym: 5, initial: 6 } as const;
 
-/** Tests are numbers for speed, because each pair runs up to seven of them. */
+/** Tests are encoded as numbers for speed, because each pair runs up to seven of them. */
 function testOf(when: When): number {
   if (when === undefined) return Test.always;
   const [name] = Object.keys(when) as (keyof typeof Test)[];

@@ -7,8 +7,8 @@ import { hashOfTwo, splitterFor } from '../words.ts';
 import { type Comparator, neverRare } from './comparator.ts';
 
 /**
- * Words as hashes in ascending order, with weights whose squares sum to 1. `words` is filled only when similar words
- * count as equal.
+ * Words as hashes in ascending order, with weights whose squares sum to 1. `words` is filled only if similar words count
+ * as equal.
  */
 export type TokenFeature = { hashes: Uint32Array; weights: Float32Array; words: readonly string[] };
 type Options = Extract<Comparison, { kind: 'tokens' }>;

@@ -1,4 +1,4 @@
-/** The start page and texts shared by all portal pages. */
+/** Strings for the home page, and strings shared by all portal pages. */
 export const portalSite = {
   'portal-site.service': 'Police to Citizen online reports',
   'portal-site.skip': 'Skip to main content',

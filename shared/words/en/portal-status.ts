@@ -1,4 +1,4 @@
-/** A report’s own page, its files, and replies to a follow-up. */
+/** A report's own page, its files, and replies to a follow-up. */
 export const portalStatus = {
   'portal-status.files.label': 'Photos and documents',
   'portal-status.files.hint':

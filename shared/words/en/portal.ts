@@ -7,7 +7,7 @@ import { portalScreening } from './portal-screening.ts';
 import { portalSite } from './portal-site.ts';
 import { portalStatus } from './portal-status.ts';
 
-/** All texts of the public portal, by section. */
+/** All strings of the public portal, by section. */
 export const portal = {
   ...places,
   ...portalDrafts,

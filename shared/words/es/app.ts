@@ -1,7 +1,7 @@
 import { errors } from './errors.ts';
 import { menu } from './menu.ts';
 
-/** Texts outside the window's page: menu, notifications, dialogs. */
+/** Strings shown outside the window's page: menu, notifications, dialogs. */
 export const app = {
   ...errors,
   ...menu,

@@ -26,7 +26,7 @@ import { trays } from './trays.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
 
-/** All texts of the window, by section. */
+/** All strings shown in the window, by section. */
 export const desk = {
   ...audit,
   ...common,

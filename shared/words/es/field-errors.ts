@@ -1,4 +1,4 @@
-/** Mensajes de error de un campo, por el código de shared/field-error.ts. */
+/** Error messages for a field, by code (shared/field-error.ts). */
 export const fieldErrors = {
   'field-errors.invalid': 'Este valor no es válido.',
   'field-errors.required': 'Obligatorio.',

@@ -1,4 +1,4 @@
-/** Nombres de los campos de un reporte o de un acto, por el nombre que tienen en los datos del reporte. */
+/** Labels for the fields of a report or an act, by their names in the facts. */
 export const fields = {
   'fields.who': 'Persona que reporta',
   'fields.givenName': 'nombre',

@@ -1,4 +1,7 @@
-/** Textos fijos de las cartas, además de los de la agencia. `{page}` y `{pages}` se sustituyen al generar las páginas. */
+/**
+ * Fixed words in letters, in addition to the agency's own wording. `{page}` and `{pages}` are filled in when the pages
+ * are rendered.
+ */
 export const letters = {
   'letters.page': 'página {page} de {pages}',
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',

@@ -1,4 +1,4 @@
-/** The start page and texts shared by all portal pages. */
+/** Strings for the home page, and strings shared by all portal pages. */
 export const portalSite = {
   'portal-site.service': 'Reportes en línea a la policía',
   'portal-site.skip': 'Ir al contenido principal',

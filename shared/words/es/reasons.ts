@@ -1,4 +1,4 @@
-/** Por qué dos reportes pueden tratar del mismo incidente: el resultado de cada comparación de resources/link/p2c.json. */
+/** Why two reports may be about the same incident: the results of the comparisons in resources/link/p2c.json. */
 export const reasons = {
   'reasons.surname.same': 'Mismo apellido',
   'reasons.surname.swapped': 'Apellido y nombre intercambiados',

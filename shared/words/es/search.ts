@@ -1,4 +1,4 @@
-/** Mensajes sobre lo que la búsqueda no entiende y descripción de cada campo. */
+/** Messages for parts of a search that can't be interpreted, and a description of each search field. */
 export const search = {
   'search.unknown_field': 'No hay ningún campo «{field}»: se busca como palabras.',
   'search.not_a_date': '«{field}:» lleva una fecha como 2026-10-01.',

@@ -1,4 +1,4 @@
-/** Títulos de las vistas estándar de la cola. */
+/** Titles of the standard queue views. */
 export const views = {
   'views.all': 'Cola',
   'views.to_decide': 'Por decidir',

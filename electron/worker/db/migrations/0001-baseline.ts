@@ -190,11 +190,12 @@ CREATE TABLE link_state (
 
 /**
  * The word index. A document's id is the second in which its report was received, times 2^22, plus the report's `seq`:
- * the index is therefore already in "newest first" order, and the report is known without a lookup. The texts themselves
- * are only in `report` (a contentless index); `search_due` lists what is still to be indexed, written in the transaction
- * that causes it; `words` is a digest of the indexed text, used to skip the many changes that leave a report's words
- * unchanged. Prefixes of two and three letters have a separate index; otherwise each typed letter would scan all words
- * that begin with it. Segments are merged in small steps between other work (db/search.ts), not within commits.
+ * the index is therefore already in "newest first" order, and an id identifies its report without a lookup. The index is
+ * contentless: the text itself is stored only in `report`. `search_due` lists the reports still to be indexed, written in
+ * the transaction that causes it; `words` is a digest of the indexed text, used to skip the many changes that leave a
+ * report's words unchanged. Prefixes of two and three letters have a separate index; otherwise each typed letter would
+ * scan all words that begin with it. Segments are merged in small steps between other work (db/search.ts), not within
+ * commits.
  */
 const search = `
 CREATE VIRTUAL TABLE search USING fts5(
