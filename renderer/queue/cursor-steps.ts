@@ -53,7 +53,7 @@ export function move(state: QueueState, by: Step, at: number): QueueState {
   if (meant === 'former' && former?.other === true) {
     const index = target(former.cursor, by, former.pages.total ?? 0);
     const id = rowAt(former.pages, index)?.id;
-    // With no report open, the key only moved the cursor in a list that no longer exists, so ignore it.
+    // If no report is open, the key was meant to move the cursor in a list that no longer exists, so ignore it.
     if (openId === null || former.openId === null || id === undefined) return state;
     const next = openHere(state, id);
     return { ...next, former: { ...former, cursor: { index, id, apart: false }, openId: id } };

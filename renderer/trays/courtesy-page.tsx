@@ -12,8 +12,8 @@ import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
 import { ReportLink } from './report-link.tsx';
 
 /**
- * Lists reports approved a few weeks ago: someone contacts the reporter to ask how it went, because reporters complain
- * when they hear nothing.
+ * Lists reports approved a few weeks ago, so that someone can get back to the reporter: people complain when they never
+ * hear back.
  */
 export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [done, setDone] = useState(false);

@@ -120,7 +120,7 @@ type SignInSourceTable = {
   counted_at: Date[];
   /** Null after `forgetOldSources` has cleared the failures. */
   last_failed_at: OptionalInstant;
-  /** When refusals started to mention that there were too many failed sign-ins. */
+  /** When rejected sign-ins began to say that there were too many failed attempts. */
   shut_at: OptionalInstant;
   /** When this source was locked. No sign-in from it is accepted until an administrator releases it. */
   locked_at: OptionalInstant;

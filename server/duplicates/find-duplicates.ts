@@ -15,7 +15,7 @@ export type Found = Omit<Duplicate, 'state'> & { row: LinkedRow };
 
 /** At most this many reports that share a key are compared; the newest are the most likely matches. */
 const MOST_MET = 200;
-/** Limits of one search: bytes of report text and milliseconds. A hundred ordinary reports use a tenth of the bytes. */
+/** Limits of one search: bytes of report text and milliseconds. A hundred ordinary reports use a tenth of the byte limit. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_MS = 3_000;
 /**

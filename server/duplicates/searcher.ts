@@ -25,7 +25,7 @@ type Options = {
   now: () => Date;
   /** Called with the error's class name after a failure. */
   onFailure: (what: string) => void;
-  /** Timeout in milliseconds, from question to answer. */
+  /** Timeout in milliseconds, from request to response. */
   mostMs?: number;
 };
 

@@ -35,7 +35,7 @@ const MOST_AT_ONCE = 3;
 /**
  * Runs scheduled jobs. Several processes may have the same jobs: each run happens in one of them, and another takes over
  * if that one is killed. If a job missed several runs, it runs only once to catch up. A failed job is retried with
- * backoff; all its state is in the table `job`.
+ * backoff; all of its state is in the `job` table.
  */
 export function startScheduler(deps: Deps, { onRun, onFailure, pollMs = POLL_MS }: Options): Scheduler {
   const jobs = new Map<string, Job>();

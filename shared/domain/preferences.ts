@@ -62,6 +62,6 @@ export function readPreferences(kept: unknown): Preferences {
   return withChange(FIRST_PREFERENCES, Object.fromEntries(understood) as PreferencesChange);
 }
 
-/** For how many seconds a decision can be undone; never less than the agency's setting. */
+/** How long a decision can be undone, in seconds; never less than the agency's setting. */
 export const undoSeconds = (agency: number, { holdSeconds }: Pick<Preferences, 'holdSeconds'>): number =>
   Math.max(agency, holdSeconds);

@@ -13,7 +13,7 @@ export type QuitDeps = {
   close: () => Promise<void>;
 };
 
-/** Closes the cache before the application ends; asks first if there are unsent decisions. */
+/** Closes the cache before the application quits; asks first if there are unsent decisions. */
 export function guardQuit(deps: QuitDeps): void {
   let step: 'running' | 'asking' | 'closed' = 'running';
 

@@ -5,7 +5,7 @@ import type { Db, Tx } from './write.ts';
 export function createPolicyStore(db: Db) {
   const read = db.prepare<[], { body: string }>('SELECT body FROM policy');
   const version = db.prepare<[], number>('SELECT version FROM policy').pluck();
-  /** Caches the policy last read: every page and every decision needs it, and it rarely changes. */
+  /** Caches the most recently read policy: every page and every decision needs it, and it rarely changes. */
   let known: Policy | null = null;
   const write = db.prepare(
     'INSERT INTO policy (only, version, body) VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body',

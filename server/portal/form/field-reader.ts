@@ -9,7 +9,7 @@ export type FieldReader = {
   line: (field: string, max: number) => string | null;
   /** Like `line`, but an empty field is an error with the message `missing`. */
   filled: (field: string, max: number, missing: string) => string;
-  /** Multiline text, with line ends as `\n`. */
+  /** Multiline text, with line endings as `\n`. */
   paragraph: (field: string, max: number) => string;
   /** One value from a list; anything else, including no choice, is an error. */
   choice: <T extends string>(field: string, allowed: readonly T[], missing: string) => T | null;

@@ -74,7 +74,7 @@ export const fieldErrors = {
     '{format, select, email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
   'field-errors.not_an_option': 'Must be one of: {options}.',
   'field-errors.twice': '{value} appears twice.',
-  'field-errors.not_first_moment': 'Only the day is known, so this must be the first moment of that day in {timeZone}.',
+  'field-errors.not_first_moment': 'Only the date is known, so this must be the start of that day in {timeZone}.',
   'field-errors.not_last_minute': 'Only the day is known, so this must be the last minute of that day in {timeZone}.',
   'field-errors.placeholder_unknown': '{placeholder} isn’t a valid placeholder.',
   'field-errors.placeholder_missing': 'This must include {placeholder}; without it the recipient can’t respond.',

@@ -2,7 +2,7 @@ export const it = {
   'it.changeRole': 'Change role…',
   'it.resetPassword': 'Reset password…',
   'it.resetTwoFactorSignIn': 'Reset two-factor sign-in…',
-  'it.noEndedSessionsYet': 'No ended sessions yet.',
+  'it.noEndedSessionsYet': 'No sessions have ended yet.',
   'it.noOneIsSignedIn': 'No one is signed in.',
   'it.endAllSessions': 'End all sessions…',
   'it.disable': 'Disable…',
@@ -92,7 +92,7 @@ export const it = {
   'it.theWorkstationDestroysTheKeyTo':
     'The workstation destroys the key to the reports it stores as soon as it hears from the server. Until then, they can be read there with the officer’s password, for as long as the session would have lasted. Unsent decisions stay in its sealed journal. The officer can sign in again, unless the account is disabled.',
   'it.confirmItsYou': 'Confirm it’s you',
-  'it.enterTheCodeYourAuthenticatorApp': 'Enter the code your authenticator app shows now.',
+  'it.enterTheCodeYourAuthenticatorApp': 'Enter the current code from your authenticator app.',
   'it.checking': 'Checking…',
   'it.thisVersion': 'This version',
   'it.lastChecked': 'Last checked',

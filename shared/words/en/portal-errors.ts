@@ -31,7 +31,7 @@ export const portalErrors = {
   'portal-errors.timeForm': 'Enter a time such as 8:30 PM',
   'portal-errors.timeWithoutDate': 'Enter a date to go with this time',
   'portal-errors.future': 'This can’t be in the future',
-  'portal-errors.order': 'The end can’t be before the beginning',
+  'portal-errors.order': 'The end can’t be before the start',
   'portal-errors.place': 'Enter the street address, or the nearest intersection',
   'portal-errors.city': 'Enter the town',
   'portal-errors.placeType': 'Choose a type of place from the list',

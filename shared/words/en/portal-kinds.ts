@@ -32,7 +32,7 @@ export const portalKinds = {
   'portal-kinds.lost_property.from': 'When did you last have it?',
   'portal-kinds.lost_property.to': 'When did you notice that it was missing?',
   'portal-kinds.lost_property.prompts':
-    'Where had you been before you noticed it was missing?\nWhere have you asked or looked already?\nWho needs this report, such as an insurer or a consulate?',
+    'Where had you been before you noticed it was missing?\nWhere have you asked or looked already?\nWho needs this report, such as your insurance company or a consulate?',
   'portal-kinds.fraud.name': 'Identity theft or fraud',
   'portal-kinds.fraud.about': 'Someone used your name, card or account, or tricked you out of money',
   'portal-kinds.fraud.title': 'Report identity theft or fraud',

@@ -21,7 +21,7 @@ export const portalScreening = {
   'portal-screening.questions.force.ask':
     'Was anyone hurt, pushed or threatened, or did a partner or family member do it?',
   'portal-screening.questions.force.why':
-    'Force or threats make it a robbery, an assault or a domestic incident, which is not one of the four kinds of reports we take online.',
+    'Force or threats make it a robbery, an assault or a domestic incident. We can’t take a report of those online.',
   'portal-screening.questions.entry.ask':
     'Did someone get into a home, a garage or a locked building without permission?',
   'portal-screening.questions.entry.why':

@@ -34,7 +34,7 @@ export const reasons = {
   'reasons.kind.other': 'Different offense',
   'reasons.items.serial': 'Same serial number',
   'reasons.items.brand_and_model': 'Same brand and model',
-  'reasons.items.type_and_value': 'Same type of item at about the same value',
+  'reasons.items.type_and_value': 'Same type of item, about the same value',
   'reasons.items.type': 'Same type of item',
   'reasons.items.other': 'Different items',
   'reasons.plate.same': 'Same plate or code in the narrative',
