@@ -3,7 +3,8 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
-import type { Database, LetterRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { LetterRow } from './tables/letters.ts';
 
 /**
  * While a letter is being sent, no other worker takes it for this long. If its worker is killed, the letter becomes due

@@ -3,7 +3,8 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
 import { asPrinted } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
-import type { Database, LinkPurpose } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { LinkPurpose } from './tables/letters.ts';
 
 /** What the page behind a private link may show. Contains no text from the report itself. */
 export type LinkTarget = {
