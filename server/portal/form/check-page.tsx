@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { byButton, type Frame, Page } from '../site/page.tsx';
 import { type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
@@ -123,7 +124,7 @@ function Notice({ view, policy }: { view: FormView; policy: Policy }): ReactElem
     <section>
       <h2>{text.t('portal-form.sections.notice')}</h2>
       <div className={group(message)}>
-        <p className="notice">{policy.notice.text[text.lang]}</p>
+        <p className="notice">{inLanguage(policy.notice.text, policy, text.lang)}</p>
         <ErrorLine view={view} id="notice" message={message} />
         <input type="hidden" name="noticeVersion" value={policy.notice.version} autoComplete="off" />
         <div className="choice">
