@@ -1,10 +1,10 @@
 import { type ByLanguage, inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { language } from '../t.ts';
+import { language, t } from '../t.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 
-/** The agency's titles, in the officer's language. A code that is not in the policy (anymore) is shown as is. */
+/** The agency's titles, in the officer's language; general words for a code that is not in the policy (anymore). */
 export type PolicyTitles = {
   text: (texts: ByLanguage<string>) => string;
   offense: (code: string) => string;
@@ -26,9 +26,9 @@ export function titlesOf(policy: Policy | null): PolicyTitles {
   const missing = titles(policy?.missingItems);
   return {
     text,
-    offense: (code) => offenses.get(code) ?? code,
-    reason: (code) => reasons.get(code) ?? code,
-    missing: (codes) => codes.map((code) => missing.get(code) ?? code),
+    offense: (code) => offenses.get(code) ?? t('names.offenseNotOnList'),
+    reason: (code) => reasons.get(code) ?? t('names.reasonNotOnList'),
+    missing: (codes) => [...new Set(codes.map((code) => missing.get(code) ?? t('names.itemNotOnList')))],
     report: ({ kind, offenseCode }) => offenses.get(offenseCode ?? '') ?? KIND_WORDS[kind],
   };
 }
