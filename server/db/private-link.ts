@@ -35,6 +35,17 @@ export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit:
   return Number(gone.numDeletedRows);
 }
 
+/** Uses up all links with which the reporter could answer about a report. */
+export async function useUpReplyLinks(trx: Transaction<Database>, reportId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('private_link')
+    .set({ used_at: at })
+    .where('report_id', '=', reportId)
+    .where('purpose', '=', 'reply')
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 /**
  * Returns the target of a link that is live at `now`; null if the link is unknown, expired, or used. The lookup uses the
  * token's SHA-256, so its timing reveals nothing about valid tokens.
