@@ -49,7 +49,9 @@ export async function pushPackage(
           next_attempt_at: at,
           refused_at: null,
           attempts: 0,
-          ...(never ? { payload: JSON.stringify(anew(row, toReport(locked), earlier, await currentPolicy(trx))) } : {}),
+          ...(never
+            ? { payload: JSON.stringify(rebuiltPayload(row, toReport(locked), earlier, await currentPolicy(trx))) }
+            : {}),
         };
     const pushed = await trx
       .updateTable('rms_package')
@@ -72,7 +74,7 @@ export async function pushPackage(
 }
 
 /** Rebuilds the package for the same decision from current data. */
-function anew(
+function rebuiltPayload(
   { id: packageId, payload }: PackageRow,
   report: Parameters<typeof buildPackage>[0],
   earlier: readonly PackageRow[],
