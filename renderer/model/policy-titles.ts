@@ -1,12 +1,12 @@
+import { type ByLanguage, inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage, type PolicyText } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
-import { language } from '../t.ts';
+import { language, t } from '../t.ts';
 import { KIND_WORDS } from '../wording/words.ts';
 
-/** The agency's titles, in the officer's language. A code that is not, or no longer, in the policy is shown as is. */
+/** The agency's titles, in the officer's language; general words for a code that is not in the policy (anymore). */
 export type PolicyTitles = {
-  text: (texts: PolicyText) => string;
+  text: (texts: ByLanguage<string>) => string;
   offense: (code: string) => string;
   reason: (code: string) => string;
   missing: (codes: readonly string[]) => string[];
@@ -18,17 +18,17 @@ export type PolicyTitles = {
 const NO_AGENCY = { agency: { language: 'en' } } as const;
 
 export function titlesOf(policy: Policy | null): PolicyTitles {
-  const text = (texts: PolicyText) => inLanguage(texts, policy ?? NO_AGENCY, language());
-  const titles = (list: readonly { code: string; title: PolicyText }[] = []) =>
+  const text = (texts: ByLanguage<string>) => inLanguage(texts, policy ?? NO_AGENCY, language());
+  const titles = (list: readonly { code: string; title: ByLanguage<string> }[] = []) =>
     new Map(list.map(({ code, title }) => [code, text(title)]));
   const offenses = titles(policy?.offenses);
   const reasons = titles(policy?.reasons);
   const missing = titles(policy?.missingItems);
   return {
     text,
-    offense: (code) => offenses.get(code) ?? code,
-    reason: (code) => reasons.get(code) ?? code,
-    missing: (codes) => codes.map((code) => missing.get(code) ?? code),
+    offense: (code) => offenses.get(code) ?? t('names.offenseNotOnList'),
+    reason: (code) => reasons.get(code) ?? t('names.reasonNotOnList'),
+    missing: (codes) => [...new Set(codes.map((code) => missing.get(code) ?? t('names.itemNotOnList')))],
     report: ({ kind, offenseCode }) => offenses.get(offenseCode ?? '') ?? KIND_WORDS[kind],
   };
 }

@@ -30,13 +30,14 @@ export function compareReports({ before, now, act, role, titles }: Given): Compa
   // current state.
   const was = before ?? now;
   const title = (code: string | null) => (code === null ? t('linkage.none') : titles.offense(code));
-  const lines: Line[] = [
+  const lines: Compared[] = [
     line(t('common.status'), STATE_WORDS[was.state], mineState(was, act, role), STATE_WORDS[now.state]),
     line(
       t('common.offenseTitle'),
-      title(was.offenseCode),
-      act.kind === 'approve' ? title(act.offenseCode) : null,
-      title(now.offenseCode),
+      was.offenseCode,
+      act.kind === 'approve' ? act.offenseCode : null,
+      now.offenseCode,
+      title,
     ),
     line(t('common.caseNumber'), was.caseNumber ?? t('linkage.none'), null, now.caseNumber ?? t('linkage.none')),
     line(
@@ -49,15 +50,22 @@ export function compareReports({ before, now, act, role, titles }: Given): Compa
     ...corrected(was, now, act),
     ...told(was.facts, now.facts),
   ];
-  const differing = lines.filter((one) => one.before !== one.now || (one.mine !== null && one.mine !== one.now));
   return {
-    differing,
-    same: lines.filter((one) => !differing.includes(one)).map(({ field }) => field),
+    differing: lines.filter(({ differs }) => differs).map((one) => one.line),
+    same: lines.filter(({ differs }) => !differs).map((one) => one.line.field),
     between: before === null ? [] : now.history.slice(before.history.length),
   };
 }
 
-const line = (field: string, before: string, mine: string | null, now: string): Line => ({ field, before, mine, now });
+type Compared = { line: Line; differs: boolean };
+
+/** Compares the values themselves, because different values may be shown in the same words. */
+function line<T>(field: string, before: T, mine: T | null, now: T, words: (value: T) => string = String): Compared {
+  return {
+    line: { field, before: words(before), mine: mine === null ? null : words(mine), now: words(now) },
+    differs: before !== now || (mine !== null && mine !== now),
+  };
+}
 
 function mineState(was: Report, act: Act, role: Role): string | null {
   const state = nextState(was.state, act.kind, role);
@@ -72,7 +80,7 @@ const files = ({ attachments }: Report): string =>
   attachments.length === 0 ? t('linkage.none') : attachments.map(({ name }) => name).join(', ');
 
 /** Returns corrections that someone added in the meantime, using the newest one for each field. */
-function corrected(was: Report, now: Report, act: Act): Line[] {
+function corrected(was: Report, now: Report, act: Act): Compared[] {
   const mine = act.kind === 'correct' ? act : null;
   const fields = new Set(
     [...was.corrections, ...now.corrections, ...(mine === null ? [] : [mine])].map((one) => one.field),
@@ -104,7 +112,7 @@ const PARTS: readonly (readonly [keyof Facts, string])[] = [
  * The reporter's own facts never change. If a restored server has different facts anyway, each value that differs is
  * listed as a separate field.
  */
-function told(was: Facts, now: Facts): Line[] {
+function told(was: Facts, now: Facts): Compared[] {
   return PARTS.flatMap(([part, title]) => {
     const before = leaves(part, was[part]);
     const after = leaves(part, now[part]);

@@ -6,7 +6,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
-import { language as spoken, t } from '../t.ts';
+import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -175,7 +175,7 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
       description={t('review.missingItemsAreAlreadyChecked')}
       choices={policy.missingItems
         .filter(({ kinds }) => kinds.includes(view.report.kind))
-        .map((item) => ({ value: item.code, title: titles.text(item.title), detail: item.ask[spoken()] }))}
+        .map((item) => ({ value: item.code, title: titles.text(item.title), detail: titles.text(item.ask) }))}
       values={draft.missing}
       onChange={(missing) => onChange({ missing })}
       error={errorFor(errors, 'missing')}

@@ -10,6 +10,23 @@ export type Choice = {
   disabled?: boolean;
 };
 
+type HeadProps = { label: string; description: string | undefined; error: string | undefined };
+
+/** What stands above the choices of a list. */
+function Head({ label, description, error }: HeadProps) {
+  return (
+    <>
+      <Label className="label">{label}</Label>
+      {description !== undefined && (
+        <Text slot="description" className="hint-text">
+          {description}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </>
+  );
+}
+
 /** A single-choice list with room for details about each option. */
 export function OneOf({
   label,
@@ -30,13 +47,7 @@ export function OneOf({
   const focused = value ?? first?.value;
   return (
     <RadioGroup className="choices" value={value} onChange={onChange} isInvalid={error !== undefined}>
-      <Label className="label">{label}</Label>
-      {description !== undefined && (
-        <Text slot="description" className="hint-text">
-          {description}
-        </Text>
-      )}
-      <FieldError className="field-error">{error}</FieldError>
+      <Head label={label} description={description} error={error} />
       <div className="choices-list">
         {choices.map((choice) => (
           <Radio
@@ -77,13 +88,7 @@ export function SomeOf({
 }) {
   return (
     <CheckboxGroup className="choices" value={[...values]} onChange={onChange} isInvalid={error !== undefined}>
-      <Label className="label">{label}</Label>
-      {description !== undefined && (
-        <Text slot="description" className="hint-text">
-          {description}
-        </Text>
-      )}
-      <FieldError className="field-error">{error}</FieldError>
+      <Head label={label} description={description} error={error} />
       <div className="choices-list">
         {choices.map((choice, at) => (
           // oxlint-disable-next-line jsx-a11y/no-autofocus

@@ -20,7 +20,7 @@ export function fieldWords(path: string): string {
   for (const part of path.split('.')) {
     if (/^\d+$/.test(part)) words.push(`${words.pop() ?? ''} ${Number(part) + 1}`.trim());
     // A newer server may name a field that has no label here yet.
-    else words.push(sayIfThere(`fields.${part}`, {}) ?? part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+    else words.push(sayIfThere(`fields.${part}`, {}) ?? t('fields.unknown'));
   }
   return words.join(', ');
 }
@@ -30,6 +30,9 @@ export function valueWords(path: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return t('ui.blank');
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');
   if (typeof value === 'number' && path.endsWith('Cents')) return `$${(value / 100).toFixed(2)}`;
-  if (typeof value === 'string') return fixedValues(path)?.[value] ?? value;
+  if (typeof value === 'string') {
+    const labels = fixedValues(path);
+    return labels === undefined ? value : (labels[value] ?? t('fields.unknownValue'));
+  }
   return typeof value === 'number' ? String(value) : JSON.stringify(value);
 }

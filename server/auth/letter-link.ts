@@ -1,4 +1,4 @@
-import type { LetterRow } from '../db/schema.ts';
+import type { LetterRow } from '../db/tables/letters.ts';
 import type { Deps } from '../deps.ts';
 
 const PURPOSE = 'letter link';

@@ -3,7 +3,8 @@ import type { AttachmentMeta } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { toReport } from './report.ts';
-import type { Database, ReportChange, ReportRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { ReportChange, ReportRow } from './tables/reports.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 

@@ -1,5 +1,5 @@
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage } from '#shared/domain/policy-text.ts';
 
 /** Titles of the codes that acts refer to, as shown to supervisors. */
 export type TitlesByCode = {

@@ -3,7 +3,8 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import type { Letter } from '#shared/letters/letter.ts';
 import { announce, telling } from './news.ts';
 import { thisTransaction } from './report.ts';
-import type { Database, LetterRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { LetterRow } from './tables/letters.ts';
 
 /** How long a worker's claim on a letter lasts. If the worker is killed, the letter becomes due again after that. */
 const LEASE_SECONDS = 180;

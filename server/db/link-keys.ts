@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { LONGEST_NARRATIVE, MOST_ITEMS } from '#shared/domain/report.ts';
-import type { Database, StoredReport } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { StoredReport } from './tables/reports.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 

@@ -2,7 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import { wasDropped } from './dropped.ts';
 import { policyMark } from './policy.ts';
 import { REPORT_COLUMNS } from './report.ts';
-import type { Database, ReportRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { ReportRow } from './tables/reports.ts';
 
 export type LockedForAct = {
   row: ReportRow;

@@ -2,7 +2,8 @@ import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kyse
 import type { z } from 'zod';
 import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/records-api.ts';
-import type { Database, PackageRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { PackageRow } from './tables/records.ts';
 
 /** How long a worker's claim on a package lasts. If the worker is killed, the package becomes due again after that. */
 const LEASE_MS = 120_000;

@@ -3,7 +3,9 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { PaperRow } from '#shared/person-api.ts';
 import { REPORT_COLUMNS } from './report.ts';
 import { reportHasWords } from './report-words.ts';
-import type { Database, LetterRow, ReportRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { LetterRow } from './tables/letters.ts';
+import type { ReportRow } from './tables/reports.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
 type Page = { printed: boolean; text: string; offset: number; limit: number };

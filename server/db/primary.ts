@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { announce } from './news.ts';
 import { REPORT_COLUMNS, thisTransaction } from './report.ts';
-import type { Database, ReportRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { ReportRow } from './tables/reports.ts';
 
 /** Key of the lock that prevents two reports from becoming duplicates of each other at the same time. */
 const DUPLICATES_LOCK = 7_021_009;

@@ -3,7 +3,8 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
 import { asPrinted } from '../auth/access-code.ts';
 import { tokenHash } from '../auth/password.ts';
-import type { Database, LinkPurpose } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { LinkPurpose } from './tables/letters.ts';
 
 /** What the page behind a private link may show. Contains no text from the report itself. */
 export type LinkTarget = {
@@ -32,6 +33,17 @@ export async function removeExpiredLinks(db: Kysely<Database>, now: Date, limit:
     )
     .executeTakeFirst();
   return Number(gone.numDeletedRows);
+}
+
+/** Uses up all links with which the reporter could answer about a report. */
+export async function useUpReplyLinks(trx: Transaction<Database>, reportId: string, at: Date): Promise<void> {
+  await trx
+    .updateTable('private_link')
+    .set({ used_at: at })
+    .where('report_id', '=', reportId)
+    .where('purpose', '=', 'reply')
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 /**

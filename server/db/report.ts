@@ -3,7 +3,8 @@ import type { NewEntry } from '#shared/domain/history.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type AuditEntry, auditCall } from './audit.ts';
 import { telling } from './news.ts';
-import type { Database, ReportChange, ReportRow } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { ReportChange, ReportRow } from './tables/reports.ts';
 import { type Write, writeTogether } from './write-together.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;

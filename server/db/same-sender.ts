@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { HistoryEntry } from '#shared/domain/history.ts';
-import type { Database, StoredReport } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { StoredReport } from './tables/reports.ts';
 
 /** The columns needed to identify a report's sender. The facts omit the narrative and items, which may be long. */
 export type SenderRow = Pick<StoredReport, 'id' | 'kind' | 'state' | 'offense_code' | 'facts' | 'corrections'>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Act } from '#shared/domain/act.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -58,7 +59,12 @@ export function newLive(report: SeedReport, policy: Policy, random: Random): Liv
       claim: null,
       decidedBy: null,
     },
-    notice: { version: policy.notice.version, language, text: policy.notice.text[language], acceptedAt: receivedAt },
+    notice: {
+      version: policy.notice.version,
+      language,
+      text: inLanguage(policy.notice.text, policy, language),
+      acceptedAt: receivedAt,
+    },
     steps: [],
     random,
     open: 0,

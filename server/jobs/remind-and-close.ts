@@ -10,7 +10,8 @@ import { type OpenFollowUp, openFollowUps } from '../db/follow-ups.ts';
 import { appendHistory } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { changeReport, lockReportNow, toReport } from '../db/report.ts';
-import type { Database, ReportRow } from '../db/schema.ts';
+import type { Database } from '../db/schema.ts';
+import type { ReportRow } from '../db/tables/reports.ts';
 import type { Deps } from '../deps.ts';
 
 const SLICE = 200;

@@ -5,7 +5,7 @@ import { openLink } from '../auth/letter-link.ts';
 import { markFailed, markHandedOver, markRetry, markSent } from '../commands/letters/mark-letter.ts';
 import { nextDue, takeDueLetter } from '../db/letters.ts';
 import { currentPolicy } from '../db/policy.ts';
-import type { LetterRow } from '../db/schema.ts';
+import type { LetterRow } from '../db/tables/letters.ts';
 import type { Deps } from '../deps.ts';
 import { retryDelayMs } from './retry.ts';
 import type { MailTransport } from './transport.ts';

@@ -1,7 +1,7 @@
+import { inLanguage } from '#shared/domain/by-language.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { PlaceType } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { places } from '#shared/words/en/places.ts';

@@ -1,6 +1,6 @@
+import { inLanguage } from '#shared/domain/by-language.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { RmsPackage } from '#shared/domain/rms-package.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 import { wakeable } from '#shared/wakeable.ts';
 import { markDelivered, markHandedOut, markPackageRetry, markRefused } from '../commands/records/mark-package.ts';
 import { nextPackageDue, takeDuePackages } from '../db/packages.ts';
-import type { PackageRow } from '../db/schema.ts';
+import type { PackageRow } from '../db/tables/records.ts';
 import type { Deps } from '../deps.ts';
 import type { PackageCheck } from './check-package.ts';
 import type { RmsTarget } from './target.ts';

@@ -1,4 +1,4 @@
-import { inLanguage } from '#shared/domain/policy-text.ts';
+import { eachLanguage, inLanguage } from '#shared/domain/by-language.ts';
 import type { Language } from '#shared/domain/report.ts';
 import type { sessionApi } from '#shared/session-api.ts';
 import type { AuthRules } from '../auth/rules.ts';
@@ -17,8 +17,7 @@ export function sessionHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handl
   return {
     signInTerms: async () => {
       const policy = await currentPolicy(deps.db);
-      const notice = (language: Language) => inLanguage(policy.useNotice, policy, language);
-      const useNotice = { en: notice('en'), es: notice('es') };
+      const useNotice = eachLanguage((language) => inLanguage(policy.useNotice, policy, language));
       return { agency: policy.agency.name, useNotice, secondFactor: rules.secondFactor };
     },
     signIn: ({ body }, { source }) => signIn(deps, rules, body, source),

@@ -5,14 +5,28 @@ import { LANGUAGES, type Language } from '../words/languages.ts';
 export const eachLanguage = <T>(of: (language: Language) => T): Record<Language, T> =>
   Object.fromEntries(LANGUAGES.map((one) => [one, of(one)])) as Record<Language, T>;
 
-type Given<T> = Partial<Record<Language, T>> & { en: T };
+/** An agency's wording by language. Languages may be missing: the agency's own is used instead. */
+export type ByLanguage<T> = { [L in Language]?: T | undefined };
 
-/** An agency's wording in each language; if a language is missing, the English wording is used. */
-export function byLanguage<T extends z.ZodType>(one: T) {
-  const shape = eachLanguage((language) => (language === 'en' ? one : one.optional()));
-  const whole = z.object(shape).overwrite((given) => {
-    const { en, ...others } = given as Given<z.output<T>>;
-    return { ...eachLanguage(() => en), ...others, en };
-  });
-  return whole as unknown as z.ZodType<Record<Language, z.output<T>>, Given<z.input<T>>>;
+/** @param one the schema of the wording in one language. */
+export const byLanguage = <T extends z.ZodType>(one: T) =>
+  z
+    .object(eachLanguage(() => one.optional()))
+    .refine((texts) => Object.values(texts).some(isFilled), 'needs a text in the agency’s language');
+
+type OfAgency = { readonly agency: { readonly language: Language } };
+
+/** Returns the wording in a language, else in the agency's language, else in any. `language` defaults to the agency's. */
+export function inLanguage<T>(
+  texts: Readonly<ByLanguage<T>>,
+  { agency }: OfAgency,
+  language: Language = agency.language,
+): T {
+  const given: (T | undefined)[] = [texts[language], texts[agency.language], ...Object.values(texts)];
+  // The schema makes sure that there is one.
+  return given.find(isFilled) ?? (given.find((one) => one !== undefined) as T);
 }
+
+/** Whether there is a wording, and it isn't blank. */
+export const isFilled = <T>(text: T | undefined): text is T =>
+  typeof text === 'string' ? text.trim() !== '' : text !== undefined;

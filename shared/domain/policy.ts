@@ -4,23 +4,22 @@ import { byLanguage } from './by-language.ts';
 import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
-import { policyText } from './policy-text.ts';
 import { LONGEST_NARRATIVE, language, reportKind, reportState } from './report.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 
-const title = policyText(z.string().max(120));
-const both = (max: number) => byLanguage(z.string().max(max));
+const texts = (max: number) => byLanguage(z.string().max(max));
+const title = texts(120);
 
 export const reason = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** The title that officers see when choosing. */
   title,
   /** What the letter tells the person: the reason, and what to do next. */
-  text: both(1000),
-  action: both(1000),
+  text: texts(1000),
+  action: texts(1000),
   /** The underlying rule, as the agency has published it. */
-  rule: policyText(z.string().max(300)),
+  rule: texts(300),
   needsDuplicateOf: z.boolean(),
   onlyAfterFollowUp: z.boolean(),
   /** Codes of screening flags that suggest this reason. */
@@ -37,7 +36,7 @@ export const offense = z.object({
     .regex(/^\d{2}[0-9A-Z]$/)
     .nullable(),
   /** A caution that officers see before choosing this title, such as "force makes it robbery (120)". */
-  trap: policyText(z.string().max(300)).nullable(),
+  trap: texts(300).nullable(),
 });
 export type Offense = z.infer<typeof offense>;
 
@@ -48,7 +47,7 @@ export const missingItem = z.object({
   /** Whether uploading a photo or document is a complete answer. */
   byFile: z.boolean().default(false),
   /** The request as the person reads it. */
-  ask: both(500),
+  ask: texts(500),
 });
 
 export const LETTER_KINDS = [
@@ -78,6 +77,7 @@ export const letterWording = z.object({
   subject: z.string().max(200),
   paragraphs: z.array(z.string().max(2000)).max(20),
 });
+export type LetterWording = z.infer<typeof letterWording>;
 
 /** How long reports of certain kinds and outcomes are kept; if several rules match, the longest time applies. */
 export const retentionRule = z.object({
@@ -147,11 +147,11 @@ export const policy = z.object({
   /** Saved replies for notes, in display order. */
   sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, byLanguage(letterWording)),
-  notice: z.object({ version: z.string().max(40), text: both(2000) }),
+  notice: z.object({ version: z.string().max(40), text: texts(2000) }),
   /** The notice that everyone acknowledges at sign-in (CJIS Security Policy AC-8). */
-  useNotice: policyText(z.string().max(4000)).default(USE_NOTICE),
+  useNotice: texts(4000).default(USE_NOTICE),
   /** The notice on the public pages before a form starts; stored with the report that follows (AC-8). */
-  publicUseNotice: both(2000).prefault(PUBLIC_USE_NOTICE),
+  publicUseNotice: texts(2000).prefault(PUBLIC_USE_NOTICE),
   limits: z.object({
     /** Seconds between "saved" and sending, during which an officer can undo. */
     holdSeconds: z.int().min(0).max(600),

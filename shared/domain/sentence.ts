@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { says } from '../field-error.ts';
 import { ACT_KINDS } from './act.ts';
 import { byLanguage } from './by-language.ts';
-import { policyText } from './policy-text.ts';
 import { filledLine } from './text.ts';
 
 /**
@@ -30,7 +29,7 @@ const words = filledLine(500).refine(
 export const sentence = z.object({
   code: z.string().regex(/^[a-z_]{2,40}$/),
   /** The title that officers see when choosing. */
-  title: policyText(filledLine(80)),
+  title: byLanguage(filledLine(80)),
   text: byLanguage(words),
   /** The acts whose forms offer this reply. */
   acts: z.array(z.enum(ACT_KINDS)).min(1),

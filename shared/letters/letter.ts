@@ -1,7 +1,7 @@
 import type { Act } from '../domain/act.ts';
+import { type ByLanguage, inLanguage } from '../domain/by-language.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
-import { inLanguage } from '../domain/policy-text.ts';
 import type { Language } from '../domain/report.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
 import { isAllReady, noteInEnglish } from './sentences.ts';
@@ -40,8 +40,8 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
       return compose('rejected', report, policy, act.note, (lang) => ({
-        reason: phrase(reason?.text[lang], report, policy),
-        action: phrase(reason?.action[lang], report, policy),
+        reason: phrase(reason?.text, report, policy, lang),
+        action: phrase(reason?.action, report, policy, lang),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
       }));
     }
@@ -129,13 +129,16 @@ function itemsOf(
   lang: Language,
 ) {
   return missing
-    .map((code) => phrase(policy.missingItems.find((one) => one.code === code)?.ask[lang], report, policy))
+    .map((code) => phrase(policy.missingItems.find((one) => one.code === code)?.ask, report, policy, lang))
     .filter((text) => text !== '');
 }
 
 /** Policy text used inside a letter. It may contain placeholders for the agency's city and phone numbers. */
-function phrase(text: string | undefined, report: LetterFacts, policy: Policy): string {
-  return text === undefined ? '' : fill([text], commonValues(report, policy)).flat().join(' ');
+function phrase(texts: ByLanguage<string> | undefined, report: LetterFacts, policy: Policy, lang: Language): string {
+  if (texts === undefined) return '';
+  return fill([inLanguage(texts, policy, lang)], commonValues(report, policy))
+    .flat()
+    .join(' ');
 }
 
 function commonValues(report: LetterFacts, policy: Policy): Record<string, string> {
@@ -167,7 +170,8 @@ function compose(
   const noted = (lang: Language): Record<string, string> =>
     note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
   const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });
-  const readable = language === 'en' || note === null || isAllReady(note, language, report, policy);
+  const inEnglish = policy.letters[kind].en !== undefined;
+  const readable = !inEnglish || language === 'en' || note === null || isAllReady(note, language, report, policy);
   return written(kind, language, policy, values, readable ? null : LETTER_WORDS[language]['letters.sameInEnglish']);
 }
 
@@ -179,12 +183,15 @@ function written(
   values: (lang: Language) => Readonly<Record<string, string | string[]>>,
   english: string | null = null,
 ): Letter {
-  const blocksIn = (lang: Language) => fill(policy.letters[kind][lang].paragraphs, values(lang));
+  const wording = (lang: Language) => inLanguage(policy.letters[kind], policy, lang);
+  const blocksIn = (lang: Language) => fill(wording(lang).paragraphs, values(lang));
   const blocks = english === null ? blocksIn(language) : [...blocksIn(language), english, ...blocksIn('en')];
   return {
     kind,
     language,
-    subject: fill([policy.letters[kind][language].subject], values(language)).flat().join(' '),
+    subject: fill([wording(language).subject], values(language))
+      .flat()
+      .join(' '),
     text: toText(blocks),
     html: toHtml(blocks, language, [LATER.privateLink, LATER.newReport]),
   };

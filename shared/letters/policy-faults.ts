@@ -1,7 +1,6 @@
 import type { Act } from '../domain/act.ts';
-import { eachLanguage } from '../domain/by-language.ts';
-import { LETTER_KINDS, type LetterKind, type Policy } from '../domain/policy.ts';
-import type { PolicyText } from '../domain/policy-text.ts';
+import { type ByLanguage, eachLanguage, isFilled } from '../domain/by-language.ts';
+import { LETTER_KINDS, type LetterKind, type LetterWording, type Policy } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
 import { LANGUAGES } from '../words/languages.ts';
@@ -19,7 +18,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...blanks(policy),
     ...(['offenses', 'reasons', 'missingItems', 'sentences'] as const).flatMap((list) => twins(policy, list)),
     ...LETTER_KINDS.flatMap((kind) =>
-      worded(policy.letters[kind]).flatMap((language) => letterFaults(policy, kind, language)),
+      worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
     ),
     ...partFaults(policy),
   ];
@@ -34,8 +33,9 @@ function isZone(timeZone: string): boolean {
 }
 
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
-function blanks({ agency, offenses, reasons, missingItems, sentences, useNotice }: Policy): FieldError[] {
-  const text = (path: string, texts: PolicyText) =>
+function blanks(policy: Policy): FieldError[] {
+  const { agency, offenses, reasons, missingItems, sentences, letters, notice, useNotice, publicUseNotice } = policy;
+  const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
     ['agency.name', agency.name] as const,
@@ -44,10 +44,23 @@ function blanks({ agency, offenses, reasons, missingItems, sentences, useNotice 
       text(`offenses.${at}.title`, title),
       ...(trap === null ? [] : [text(`offenses.${at}.trap`, trap)]),
     ]),
-    ...reasons.flatMap(({ title, rule }, at) => [text(`reasons.${at}.title`, title), text(`reasons.${at}.rule`, rule)]),
-    ...missingItems.map(({ title }, at) => text(`missingItems.${at}.title`, title)),
-    ...sentences.map(({ title }, at) => text(`sentences.${at}.title`, title)),
+    ...reasons.flatMap((reason, at) =>
+      (['title', 'text', 'action', 'rule'] as const).map((part) => text(`reasons.${at}.${part}`, reason[part])),
+    ),
+    ...missingItems.flatMap(({ title, ask }, at) => [
+      text(`missingItems.${at}.title`, title),
+      text(`missingItems.${at}.ask`, ask),
+    ]),
+    ...sentences.flatMap((sentence, at) => [
+      text(`sentences.${at}.title`, sentence.title),
+      text(`sentences.${at}.text`, sentence.text),
+    ]),
+    ...LETTER_KINDS.filter((kind) => letters[kind][agency.language] === undefined).map(
+      (kind) => [`letters.${kind}.${agency.language}`, ''] as const,
+    ),
+    text('notice.text', notice.text),
     text('useNotice', useNotice),
+    text('publicUseNotice', publicUseNotice),
   ];
   return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }
@@ -61,16 +74,20 @@ function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | '
   );
 }
 
-/**
- * The languages in which the agency has its own wording. If a language falls back to English, errors are reported only
- * for English.
- */
-const worded = <T>(text: Readonly<Record<Language, T>>): Language[] =>
-  LANGUAGES.filter((one) => one === 'en' || JSON.stringify(text[one]) !== JSON.stringify(text.en));
+/** The wording in each language that has one. */
+const worded = <T>(texts: ByLanguage<T>): [Language, T][] =>
+  LANGUAGES.flatMap((one) => {
+    const text = texts[one];
+    return isFilled(text) ? [[one, text]] : [];
+  });
 
 /** Checks each part of a letter separately, so that each error has a path. */
-function letterFaults(policy: Policy, kind: LetterKind, language: Language): FieldError[] {
-  const { subject, paragraphs } = policy.letters[kind][language];
+function letterFaults(
+  policy: Policy,
+  kind: LetterKind,
+  language: Language,
+  { subject, paragraphs }: LetterWording,
+): FieldError[] {
   const path = `letters.${kind}.${language}`;
   const parts = [
     ...faultsOf(policy, kind, language, subject, { links: false }).map((detail) => ({
@@ -96,9 +113,9 @@ function letterFaults(policy: Policy, kind: LetterKind, language: Language): Fie
  * the same kind of link.
  */
 function partFaults(policy: Policy): FieldError[] {
-  const within = (kind: 'received' | 'closed_no_answer', path: string, text: Record<Language, string>) =>
-    worded(text).flatMap((language) =>
-      faultsOf(policy, kind, language, text[language], { links: true }).map((detail) => ({
+  const within = (kind: 'received' | 'closed_no_answer', path: string, texts: ByLanguage<string>) =>
+    worded(texts).flatMap(([language, text]) =>
+      faultsOf(policy, kind, language, text, { links: true }).map((detail) => ({
         path: `${path}.${language}`,
         detail,
       })),

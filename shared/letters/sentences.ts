@@ -1,14 +1,13 @@
 import type { ActKind } from '../domain/act.ts';
-import { eachLanguage } from '../domain/by-language.ts';
+import { type ByLanguage, eachLanguage, inLanguage } from '../domain/by-language.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { PolicyText } from '../domain/policy-text.ts';
 import type { Language } from '../domain/report.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { type LetterFacts, plainValues } from './values.ts';
 import { fill } from './wording.ts';
 
 /** A saved reply from the policy with its placeholders filled in for one report. */
-export type ReadySentence = { code: string; title: PolicyText; text: Record<Language, string> };
+export type ReadySentence = { code: string; title: ByLanguage<string>; text: Record<Language, string> };
 
 /** The saved replies that an act's form offers for its note, in policy order. */
 export function sentencesFor(kind: ActKind, report: LetterFacts, policy: Policy): ReadySentence[] {
@@ -47,7 +46,7 @@ function ready(report: LetterFacts, policy: Policy): ReadySentence[] {
   return policy.sentences.map(({ code, title, text }) => ({
     code,
     title,
-    text: eachLanguage((language) => filled(text[language])),
+    text: eachLanguage((language) => filled(inLanguage(text, policy, language))),
   }));
 }
 

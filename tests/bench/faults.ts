@@ -14,8 +14,8 @@ export const faults: Bench = async ({ quick, seed }) => {
   const run = await faultRun({ seed, ...size, progress });
   for (const { id, of, unsaid } of run.tookPlace)
     console.error(`pair: ${id}${unsaid ? ' (killed before it was shown as saved)' : ''} took the place of ${of}`);
-  for (const [code, times] of Object.entries(run.anewBy))
-    console.error(`to be decided anew after recovery: ${code} ${times}`);
+  for (const [code, times] of Object.entries(run.againBy))
+    console.error(`to be decided again after recovery: ${code} ${times}`);
   const faulty = [run.lost, run.doubled, run.sentAfterUndo, run.backAfterUndo, run.unexplained, run.failures];
   for (const one of faulty.flat()) console.error(one);
   const must = { wanted: none, full: true };
@@ -34,7 +34,7 @@ export const faults: Bench = async ({ quick, seed }) => {
     figure('… taken back by the officer', run.takenBack, '', shown),
     figure('… whose place a later decision took', run.replaced, '', shown),
     figure('… shown to the officer as conflict or refused', run.needYou, '', shown),
-    figure('… to be decided anew after recovery', run.decidedAnew, '', shown),
+    figure('… to be decided again after recovery', run.decidedAgain, '', shown),
     figure('… of which a kill kept whether they were taken back or replaced', run.open, '', {
       wanted: atMost(run.kills, ''),
       full: true,

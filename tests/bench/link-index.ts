@@ -31,7 +31,7 @@ export async function indexFigures(seed: number, quick: boolean): Promise<Figure
   const full = { full: !quick };
   const p95 = quantile(times, 0.95);
   return [
-    figure(`index of ${count} made anew in a worker, encrypted`, seconds, 's', { wanted: atMost(20, 's'), ...full }),
+    figure(`index of ${count} rebuilt in a worker, encrypted`, seconds, 's', { wanted: atMost(20, 's'), ...full }),
     figure('longest time for which it held up the main thread', mainLongest, 'ms', {
       wanted: atMost(50, 'ms'),
       ...full,

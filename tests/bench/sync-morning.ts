@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { changeReport } from '#server/db/report.ts';
-import type { Database, ReportChange, StoredReport } from '#server/db/schema.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { ReportChange, StoredReport } from '#server/db/tables/reports.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Cluster } from '../helpers/cluster.ts';

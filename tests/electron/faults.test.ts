@@ -15,7 +15,7 @@ test('with kills, network faults and deleted caches, every decision shown as sav
     auditOk: true,
   });
   expect(run.carriedOut).toBeGreaterThan(10);
-  expect(run.carriedOut + run.takenBack + run.needYou + run.decidedAnew).toBeGreaterThanOrEqual(run.saved - run.kills);
+  expect(run.carriedOut + run.takenBack + run.needYou + run.decidedAgain).toBeGreaterThanOrEqual(run.saved - run.kills);
   // Only an undo that was interrupted by a kill may have an unknown outcome.
   expect(run.open).toBeLessThanOrEqual(run.kills);
   expect(run.serverKills).toBeGreaterThan(0);

@@ -24,8 +24,8 @@ export type FaultCounts = {
    * Recovered from a sealed journal: confirmed, or to be decided again because the report changed, counted by error code.
    */
   recovered: number;
-  decidedAnew: number;
-  anewBy: Record<string, number>;
+  decidedAgain: number;
+  againBy: Record<string, number>;
   /** Killed while being undone or replaced, so the outcome was never reported: at most a few per kill. */
   open: number;
   /** Shown as saved, but now found nowhere. */
@@ -57,7 +57,7 @@ export type FaultCounts = {
  * it out, or there is a newer decision about the pair. In a run the policy stays the same and no report is deleted, so
  * there can be no other reason.
  */
-const ANEW = ['stale_version', 'act_not_allowed', 'newer_decision'];
+const AGAIN = ['stale_version', 'act_not_allowed', 'newer_decision'];
 
 type Desk = { cache: DeskOrder['open']; lines: readonly DeskLine[] };
 
@@ -91,8 +91,8 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     tookPlace: [],
     needYou: 0,
     recovered: 0,
-    decidedAnew: 0,
-    anewBy: {},
+    decidedAgain: 0,
+    againBy: {},
     open: 0,
     lost: [],
     doubled: [...successes].filter(([, times]) => times > 1).map(([id]) => id),
@@ -110,23 +110,23 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
     const ids = (say: DeskLine['say']) =>
       new Set(lines.flatMap((line) => (line.say === say && 'id' in line ? [line.id] : [])));
     const [saved, takingBack, takenBack] = [ids('saved'), beingTakenBack(lines), ids('taken_back')];
-    const [recovered, anew, replaced] = [ids('recovered'), toDecideAnew(lines), ids('replaced')];
+    const [recovered, again, replaced] = [ids('recovered'), toDecideAgain(lines), ids('replaced')];
     const savedPairs = ids('saved_pair');
     const successors = successorsOf(lines);
     counts.saved += saved.size + savedPairs.size;
     counts.pairs += savedPairs.size;
     counts.recovered += recovered.size;
-    counts.decidedAnew += anew.size;
-    for (const code of anew.values()) counts.anewBy[code] = (counts.anewBy[code] ?? 0) + 1;
+    counts.decidedAgain += again.size;
+    for (const code of again.values()) counts.againBy[code] = (counts.againBy[code] ?? 0) + 1;
     for (const [of, id] of successors) counts.tookPlace.push({ id, of, unsaid: !savedPairs.has(id) });
-    type Fate = 'carriedOut' | 'takenBack' | 'needYou' | 'replaced' | 'open' | 'anew' | 'lost';
+    type Fate = 'carriedOut' | 'takenBack' | 'needYou' | 'replaced' | 'open' | 'again' | 'lost';
     const fateOf = (id: string): Fate => {
       if (carriedOut.has(id)) return 'carriedOut';
       if (takenBack.has(id)) return 'takenBack';
       if (here.has(id)) return 'needYou';
       if (replaced.has(id)) return 'replaced';
       // The officer was told to decide it again.
-      if (anew.has(id)) return 'anew';
+      if (again.has(id)) return 'again';
       if (takingBack.has(id)) return 'open';
       // The decision that replaced it must itself be found, or both are lost.
       const successor = successors.get(id);
@@ -138,7 +138,7 @@ export async function tally(db: Db, desks: readonly Desk[]): Promise<FaultCounts
         const by = successors.get(id);
         const why = by === undefined ? (fates.get(id) ?? 'never refused') : `its place was taken by ${by}`;
         counts.lost.push(`${id}${savedPairs.has(id) ? ', a pair' : ''} (${why})`);
-      } else if (fate !== 'anew') counts[fate] += 1;
+      } else if (fate !== 'again') counts[fate] += 1;
     }
     for (const id of takenBack) if (carriedOut.has(id)) counts.sentAfterUndo.push(id);
     counts.backAfterUndo.push(...backAfterUndo(lines));
@@ -192,17 +192,17 @@ function backAfterUndo(lines: readonly DeskLine[]): string[] {
 }
 
 /** Decisions that the officer was told to make again, with the error code. */
-function toDecideAnew(lines: readonly DeskLine[]): Map<string, string> {
+function toDecideAgain(lines: readonly DeskLine[]): Map<string, string> {
   return new Map(
     lines.flatMap((line) =>
-      line.say === 'not_recovered' && ANEW.includes(line.code) ? [[line.id, line.code] as const] : [],
+      line.say === 'not_recovered' && AGAIN.includes(line.code) ? [[line.id, line.code] as const] : [],
     ),
   );
 }
 
 function faultOf(line: DeskLine): string[] {
   if (line.say === 'failed') return [line.code];
-  if (line.say !== 'not_recovered' || ANEW.includes(line.code)) return [];
+  if (line.say !== 'not_recovered' || AGAIN.includes(line.code)) return [];
   return [`${line.id} was given back and not taken up again: ${line.code}`];
 }
 

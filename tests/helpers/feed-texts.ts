@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#server/db/open.ts';
-import type { StoredReport } from '#server/db/schema.ts';
+import type { StoredReport } from '#server/db/tables/reports.ts';
 import type { Report } from '#shared/domain/report.ts';
 
 /**

@@ -1,18 +1,32 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The first part of the SHA-256 of each migration in a source folder, such as `electron/db/migrations`. */
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * The first part of the SHA-256 of each migration in a source folder, such as `electron/db/migrations`, together with the
+ * files that it imports.
+ */
 export function migrationDigests(folder: string): Record<string, string> {
-  const path = fileURLToPath(new URL(`../../${folder}/`, import.meta.url));
-  const digest = (name: string) =>
-    createHash('sha256')
-      .update(readFileSync(path + name, 'utf8').replaceAll('\r\n', '\n'))
-      .digest('hex')
-      .slice(0, 16);
+  const path = resolve(root, folder);
   return Object.fromEntries(
     readdirSync(path)
       .sort()
-      .map((name) => [name.replace('.ts', ''), digest(name)]),
+      .map((name) => [name.replace('.ts', ''), digest(resolve(path, name))]),
   );
+}
+
+function digest(migration: string): string {
+  const hash = createHash('sha256');
+  // A set also visits what is added during the loop.
+  const files = new Set([migration]);
+  for (const file of files) {
+    const source = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+    hash.update(source);
+    for (const [, imported] of source.matchAll(/\bfrom '(\.[^']+)'/g))
+      files.add(resolve(file, '..', imported as string));
+  }
+  return hash.digest('hex').slice(0, 16);
 }

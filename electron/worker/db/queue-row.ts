@@ -1,7 +1,6 @@
-import { eachLanguage } from '#shared/domain/by-language.ts';
+import { eachLanguage, inLanguage } from '#shared/domain/by-language.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage } from '#shared/domain/policy-text.ts';
 import { REPORT_STATES, type Report, type ReportKind, type ReportState } from '#shared/domain/report.ts';
 import { KIND_NAMES, LANGUAGES } from '#shared/words/languages.ts';
 

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely';
 import { inOrder, keepPair, pairOfRejection, standingPair } from '#server/db/pairs.ts';
 import { idOfNumber, pointBack, repoint } from '#server/db/primary.ts';
-import type { Database, ReportRow } from '#server/db/schema.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { ReportRow } from '#server/db/tables/reports.ts';
 import { uuidv7 } from '#server/uuid.ts';
 
 /** The officer's act; its key is also the key of the pair decision. */

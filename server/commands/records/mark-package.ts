@@ -2,7 +2,8 @@ import type { Updateable } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
 import { packagesOf } from '#server/db/packages.ts';
 import { lockReport } from '#server/db/report.ts';
-import type { Database, PackageRow } from '#server/db/schema.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { PackageRow } from '#server/db/tables/records.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 

@@ -3,8 +3,8 @@ import { announce } from '#server/db/news.ts';
 import { mayBeKnown, packagesOf, toRmsRow } from '#server/db/packages.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { lockReport, toReport } from '#server/db/report.ts';
-import type { PackageRow } from '#server/db/schema.ts';
 import type { Session } from '#server/db/session.ts';
+import type { PackageRow } from '#server/db/tables/records.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { buildPackage, offenseIn } from '#server/rms/build-package.ts';
@@ -49,7 +49,9 @@ export async function pushPackage(
           next_attempt_at: at,
           refused_at: null,
           attempts: 0,
-          ...(never ? { payload: JSON.stringify(anew(row, toReport(locked), earlier, await currentPolicy(trx))) } : {}),
+          ...(never
+            ? { payload: JSON.stringify(rebuiltPayload(row, toReport(locked), earlier, await currentPolicy(trx))) }
+            : {}),
         };
     const pushed = await trx
       .updateTable('rms_package')
@@ -72,7 +74,7 @@ export async function pushPackage(
 }
 
 /** Rebuilds the package for the same decision from current data. */
-function anew(
+function rebuiltPayload(
   { id: packageId, payload }: PackageRow,
   report: Parameters<typeof buildPackage>[0],
   earlier: readonly PackageRow[],

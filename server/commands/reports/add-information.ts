@@ -3,8 +3,10 @@ import { addUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { removeDraft } from '#server/db/drafts.ts';
 import { currentPolicy } from '#server/db/policy.ts';
+import { useUpReplyLinks } from '#server/db/private-link.ts';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
-import type { Database, ReportRow } from '#server/db/schema.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { ReportRow } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
@@ -107,13 +109,7 @@ export function withdrawReport(deps: Deps, reportId: string, { text }: Told, sou
       letter,
     };
     // No one would read an answer to a withdrawn report, so its reply links are closed.
-    await trx
-      .updateTable('private_link')
-      .set({ used_at: at })
-      .where('report_id', '=', row.id)
-      .where('purpose', '=', 'reply')
-      .where('used_at', 'is', null)
-      .execute();
+    await useUpReplyLinks(trx, row.id, at);
     const { version } = await changeReport(trx, row, { at, entry, set: { state: 'withdrawn', claim: null } });
     await appendAudit(trx, {
       at,

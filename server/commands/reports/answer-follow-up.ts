@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { addUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
-import { linkByToken } from '#server/db/private-link.ts';
+import { linkByToken, useUpReplyLinks } from '#server/db/private-link.ts';
 import { changeReport, lockReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
@@ -31,13 +31,7 @@ export async function answerFollowUp(
     // If the same link is open in two tabs, the first request to lock the report uses up the link.
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
     // Each reminder has a separate link; an answer through any of them uses up all of them.
-    await trx
-      .updateTable('private_link')
-      .set({ used_at: at })
-      .where('report_id', '=', report.id)
-      .where('purpose', '=', 'reply')
-      .where('used_at', 'is', null)
-      .execute();
+    await useUpReplyLinks(trx, report.id, at);
     const files = await addUploads(trx, report, answer.uploadId);
     const entry: NewEntry = {
       at: at.toISOString(),

@@ -13,6 +13,7 @@ import type { Deps } from '#server/deps.ts';
 import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { IntakeBody } from '#shared/api.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -102,10 +103,12 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
           notice: JSON.stringify({
             version: body.notice.version,
             language: body.notice.language,
-            text: policy.notice.text[body.notice.language],
+            text: inLanguage(policy.notice.text, policy, body.notice.language),
             acceptedAt: (filing.acceptedAt ?? at).toISOString(),
             // Only forms from the public pages have a submission ID; those pages show this notice before the form starts.
-            ...(filing.submissionId === undefined ? {} : { useNotice: policy.publicUseNotice[body.notice.language] }),
+            ...(filing.submissionId === undefined
+              ? {}
+              : { useNotice: inLanguage(policy.publicUseNotice, policy, body.notice.language) }),
           }),
           submission_id: filing.submissionId ?? null,
           access_hash: tokenHash(accessCode),

@@ -1,7 +1,7 @@
 import { appendAudit } from '#server/db/audit.ts';
 import { lockReport } from '#server/db/report.ts';
-import type { LegalHold } from '#server/db/schema.ts';
 import type { Session } from '#server/db/session.ts';
+import type { LegalHold } from '#server/db/tables/reports.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { changeReport, lockReport, toReport } from '#server/db/report.ts';
-import type { Database, ReportChange, ReportRow } from '#server/db/schema.ts';
+import type { Database } from '#server/db/schema.ts';
+import type { ReportChange, ReportRow } from '#server/db/tables/reports.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import type { ReportState } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';

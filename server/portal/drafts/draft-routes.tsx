@@ -8,8 +8,6 @@ import { noticeError, readReport } from '../form/read-report.ts';
 import { showForm, showSummary } from '../form/report-views.tsx';
 import { wasScreened } from '../screening/screening.ts';
 import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
-import { MessagePage } from '../site/message-page.tsx';
-import { inOtherLanguage } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { AgainPage, ConfirmPage, EarlierPage } from './draft-pages.tsx';
@@ -21,30 +19,14 @@ type AgainRoute = { Params: { token: string; kind: string }; Querystring: { scre
 export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   const { deps } = kit;
 
-  /** Shows the same page for every link that is not valid, so it doesn't reveal which links were once valid. */
-  const gone = async (reply: FastifyReply, text: PortalText) => {
-    const frame = kit.frame(text, await deps.policy());
-
-    // The language link omits the private URL, so that the page is the same for all links.
-    const switchHref = inOtherLanguage('');
-    return kit.send(
-      reply,
-      404,
-      <MessagePage
-        frame={frame}
-        title={text.t('portal-drafts.goneTitle')}
-        lines={[text.t('portal-drafts.gone')]}
-        phone=""
-        switchHref={switchHref}
-      />,
-    );
-  };
+  const gone = (request: FastifyRequest, reply: FastifyReply, text?: PortalText) =>
+    kit.gone(request, reply, text, 'draft');
   const asked = (request: FastifyRequest, own: string) =>
     kit.textFor(request, (request.query as { lang?: unknown }).lang ?? own);
 
   app.get<TokenRoute>('/resume/:token', kit.looks, async (request, reply) => {
     const found = await deps.drafts.open(request.params.token, 'draft');
-    if (found === null) return gone(reply, kit.textFor(request));
+    if (found === null) return gone(request, reply);
     const text = asked(request, found.lang);
     const { kind, answers: draft, id, insteadOf } = found;
     const pass = { ...newFormToken(deps.now()), id, insteadOf };
@@ -87,7 +69,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   app.get<TokenRoute>('/confirm/:token', kit.looks, async (request, reply) => {
     const found = await deps.drafts.open(request.params.token, 'unconfirmed');
-    if (found === null) return gone(reply, kit.textFor(request));
+    if (found === null) return gone(request, reply);
     return showConfirm(request, reply, asked(request, found.lang));
   });
 
@@ -98,7 +80,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (checked === 'foreign') return kit.message(request, reply, 403, 'forbidden');
     const text = kit.textFor(request, posted.switchTo ?? posted.lang);
     const found = await deps.drafts.open(request.params.token, 'unconfirmed');
-    if (found === null) return gone(reply, text);
+    if (found === null) return gone(request, reply, text);
     if (posted.switchTo !== undefined || checked === 'missing') return showConfirm(request, reply, text);
 
     const { kind, answers: draft, id, insteadOf, keptAt } = found;
@@ -130,7 +112,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {
     const found = await deps.fileAgain(request.params.token);
-    if (found === null) return gone(reply, kit.textFor(request));
+    if (found === null) return gone(request, reply);
     const frame = kit.frame(asked(request, found.facts.who.language), await deps.policy());
     const path = `/again/${encodeURIComponent(request.params.token)}`;
     return kit.send(reply, 200, <AgainPage frame={frame} path={path} trackingNumber={found.trackingNumber} />);
@@ -139,7 +121,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
   app.get<AgainRoute>('/again/:token/:kind', kit.looks, async (request, reply) => {
     const kind = reportKind.safeParse(request.params.kind);
     const found = await deps.fileAgain(request.params.token);
-    if (found === null || !kind.success) return gone(reply, kit.textFor(request));
+    if (found === null || !kind.success) return gone(request, reply);
     const text = asked(request, found.facts.who.language);
     // Each kind has different screening questions, and those of this kind have not been answered yet.
     if (!wasScreened(deps.secret, request.query.screened, kind.data)) {
@@ -161,7 +143,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const found = await deps.fileAgain(request.params.token);
     const draft = draftOf(request.body);
     const text = kit.textFor(request, draft.lang);
-    if (found === null || !kind.success) return gone(reply, text);
+    if (found === null || !kind.success) return gone(request, reply, text);
     const path = pathOf(request);
     return takeAnswers(kit, reply, draft, { kind: kind.data, text, path, onward: path });
   });

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { byButton, type Frame, Page } from '../site/page.tsx';
 import { type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
@@ -28,6 +29,14 @@ export function CheckPage({ frame, view, body, policy, secrets, files }: CheckPr
   const path = `/report/${body.kind}`;
 
   const invalid = view.fieldErrors.length > 0;
+  const parts: readonly [id: string, title: string, rows: readonly Row[]][] = [
+    ['what', text.t(`portal-kinds.${body.kind}.what`), whatRows(view, body, policy)],
+    ['when', text.t('portal-form.sections.when'), whenRows(view, body, policy)],
+    ['where', text.t('portal-form.sections.where'), whereRows(view, body)],
+    ['how', text.t('portal-form.sections.how'), [{ label: '', value: body.facts.how }]],
+    ['files', text.t('portal-status.files.label'), fileRows(view, files)],
+    ['who', text.t('portal-form.sections.who'), whoRows(view, body)],
+  ];
   return (
     <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
@@ -38,42 +47,9 @@ export function CheckPage({ frame, view, body, policy, secrets, files }: CheckPr
         {Object.entries(answersOf(view.draft)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} autoComplete="off" />
         ))}
-        <Part
-          view={view}
-          path={path}
-          id="what"
-          title={text.t(`portal-kinds.${body.kind}.what`)}
-          rows={whatRows(view, body, policy)}
-        />
-        <Part
-          view={view}
-          path={path}
-          id="when"
-          title={text.t('portal-form.sections.when')}
-          rows={whenRows(view, body, policy)}
-        />
-        <Part
-          view={view}
-          path={path}
-          id="where"
-          title={text.t('portal-form.sections.where')}
-          rows={whereRows(view, body)}
-        />
-        <Part
-          view={view}
-          path={path}
-          id="how"
-          title={text.t('portal-form.sections.how')}
-          rows={[{ label: '', value: body.facts.how }]}
-        />
-        <Part
-          view={view}
-          path={path}
-          id="files"
-          title={text.t('portal-status.files.label')}
-          rows={fileRows(view, files)}
-        />
-        <Part view={view} path={path} id="who" title={text.t('portal-form.sections.who')} rows={whoRows(view, body)} />
+        {parts.map(([id, title, rows]) => (
+          <Part key={id} view={view} path={path} id={id} title={title} rows={rows} />
+        ))}
         <Notice view={view} policy={policy} />
       </FormFrame>
     </Page>
@@ -123,7 +99,7 @@ function Notice({ view, policy }: { view: FormView; policy: Policy }): ReactElem
     <section>
       <h2>{text.t('portal-form.sections.notice')}</h2>
       <div className={group(message)}>
-        <p className="notice">{policy.notice.text[text.lang]}</p>
+        <p className="notice">{inLanguage(policy.notice.text, policy, text.lang)}</p>
         <ErrorLine view={view} id="notice" message={message} />
         <input type="hidden" name="noticeVersion" value={policy.notice.version} autoComplete="off" />
         <div className="choice">

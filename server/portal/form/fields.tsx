@@ -22,8 +22,25 @@ type TextFieldProps = Common & {
   spellCheck?: boolean;
 };
 
+/** A control under its label, with its hint and error. */
+function Labeled({ view, name, label, hint, optional, children }: Common & { children: ReactNode }): ReactElement {
+  const id = fieldId(name);
+  const message = fieldErrorFor(view, name);
+  return (
+    <div className={group(message)}>
+      <label htmlFor={id}>
+        {label}
+        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
+      </label>
+      <Hint id={id} hint={hint} />
+      <ErrorLine view={view} id={id} message={message} />
+      {children}
+    </div>
+  );
+}
+
 export function TextField(props: TextFieldProps): ReactElement {
-  const { view, name, label, hint, optional, type = 'text', width = 'full', prefix } = props;
+  const { view, name, hint, type = 'text', width = 'full', prefix } = props;
   const id = fieldId(name);
   const message = fieldErrorFor(view, name);
   const input = (
@@ -41,13 +58,7 @@ export function TextField(props: TextFieldProps): ReactElement {
     />
   );
   return (
-    <div className={group(message)}>
-      <label htmlFor={id}>
-        {label}
-        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
-      </label>
-      <Hint id={id} hint={hint} />
-      <ErrorLine view={view} id={id} message={message} />
+    <Labeled {...props}>
       {prefix === undefined ? (
         input
       ) : (
@@ -56,21 +67,16 @@ export function TextField(props: TextFieldProps): ReactElement {
           {input}
         </div>
       )}
-    </div>
+    </Labeled>
   );
 }
 
-export function TextBox({ view, name, label, hint, optional, rows }: Common & { rows: number }): ReactElement {
+export function TextBox(props: Common & { rows: number }): ReactElement {
+  const { view, name, hint, rows } = props;
   const id = fieldId(name);
   const message = fieldErrorFor(view, name);
   return (
-    <div className={group(message)}>
-      <label htmlFor={id}>
-        {label}
-        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
-      </label>
-      <Hint id={id} hint={hint} />
-      <ErrorLine view={view} id={id} message={message} />
+    <Labeled {...props}>
       <textarea
         id={id}
         name={name}
@@ -78,7 +84,7 @@ export function TextBox({ view, name, label, hint, optional, rows }: Common & { 
         defaultValue={view.draft[name] ?? ''}
         {...described(id, hint, message)}
       />
-    </div>
+    </Labeled>
   );
 }
 
@@ -122,17 +128,12 @@ export function Choices(props: Common & { choices: readonly Choice[] }): ReactEl
 
 type SelectProps = Common & { none: string; options: readonly { value: string; label: string }[] };
 
-export function SelectField({ view, name, label, hint, optional, none, options }: SelectProps): ReactElement {
+export function SelectField(props: SelectProps): ReactElement {
+  const { view, name, hint, none, options } = props;
   const id = fieldId(name);
   const message = fieldErrorFor(view, name);
   return (
-    <div className={group(message)}>
-      <label htmlFor={id}>
-        {label}
-        {optional === true ? <span className="optional"> {view.text.t('portal-site.optional')}</span> : null}
-      </label>
-      <Hint id={id} hint={hint} />
-      <ErrorLine view={view} id={id} message={message} />
+    <Labeled {...props}>
       <select id={id} name={name} defaultValue={view.draft[name] ?? ''} {...described(id, hint, message)}>
         <option value="">{none}</option>
         {options.map((one) => (
@@ -141,7 +142,7 @@ export function SelectField({ view, name, label, hint, optional, none, options }
           </option>
         ))}
       </select>
-    </div>
+    </Labeled>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage } from '#shared/domain/policy-text.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { type PortalText, plainOffense } from '../site/text.ts';
 import { Choices, type FormView } from './fields.tsx';

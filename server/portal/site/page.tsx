@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type Language, OWN_NAMES } from '#shared/words/languages.ts';
 import type { Assets } from './assets.ts';
@@ -146,7 +147,7 @@ export function UseNotice({ text, policy }: { text: PortalText; policy: Policy }
   return (
     <section aria-labelledby="use-notice">
       <h2 id="use-notice">{text.t('portal-site.useNotice')}</h2>
-      <p className="notice">{policy.publicUseNotice[text.lang]}</p>
+      <p className="notice">{inLanguage(policy.publicUseNotice, policy, text.lang)}</p>
     </section>
   );
 }

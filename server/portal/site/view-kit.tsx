@@ -46,7 +46,12 @@ export type ViewKit = {
    * Responds with the same page for every private URL that isn't valid, so that the response doesn't reveal which URLs
    * once existed.
    */
-  gone: (request: FastifyRequest, reply: FastifyReply, text?: PortalText) => Promise<FastifyReply>;
+  gone: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    text?: PortalText,
+    about?: 'report' | 'draft',
+  ) => Promise<FastifyReply>;
   /** Hourly limits per IP address: `looks` for viewing private pages, `writes` for submitting their forms. */
   looks: Counted;
   writes: Counted;
@@ -91,24 +96,20 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     },
     looks: { config: { rateLimit: { max: deps.formsPerHour * LOOKS_PER_FORM, timeWindow: '1 hour' } } },
     writes: { config: { rateLimit: { max: deps.formsPerHour, timeWindow: '1 hour' } } },
-    async gone(request, reply, text = kit.textFor(request)) {
+    async gone(request, reply, text = kit.textFor(request), about = 'report') {
       const policy = await deps.policy();
       const phone = policy.agency.reviewPhone;
-
-      const lines = [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })];
-      const frame = kit.frame(text, policy);
+      const words =
+        about === 'draft'
+          ? { title: text.t('portal-drafts.goneTitle'), lines: [text.t('portal-drafts.gone')] }
+          : {
+              title: text.t('portal-status.reply.goneTitle'),
+              lines: [text.t('portal-status.reply.goneText'), text.t('portal-status.reply.goneHelp', { phone })],
+              toStatus: true,
+            };
       // The language link omits the private URL, so that the page is the same for all links.
       const switchHref = inOtherLanguage('');
-      const page = (
-        <MessagePage
-          frame={frame}
-          title={text.t('portal-status.reply.goneTitle')}
-          lines={lines}
-          phone={phone}
-          switchHref={switchHref}
-          toStatus={true}
-        />
-      );
+      const page = <MessagePage frame={kit.frame(text, policy)} {...words} phone={phone} switchHref={switchHref} />;
       return kit.send(reply, 404, page);
     },
     async message(request, reply, status, which) {

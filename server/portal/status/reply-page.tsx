@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { inLanguage } from '#shared/domain/policy-text.ts';
 import { ANSWER_MAX, type OpenFollowUp } from '../deps.ts';
 import { type Draft, type FieldError } from '../form/draft.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
@@ -24,7 +24,7 @@ function questionsOf(followUp: OpenFollowUp, policy: Policy, text: PortalText): 
           {
             field: `answer.${code}`,
             title: inLanguage(item.title, policy),
-            ask: item.ask[text.lang],
+            ask: inLanguage(item.ask, policy, text.lang),
             byFile: item.byFile,
           },
         ];

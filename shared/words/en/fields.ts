@@ -51,4 +51,6 @@ export const fields = {
   'fields.field': 'detail',
   'fields.value': 'value',
   'fields.cause': 'reason',
+  'fields.unknown': 'other detail',
+  'fields.unknownValue': 'a value this version doesn’t recognize',
 } as const;

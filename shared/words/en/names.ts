@@ -73,4 +73,7 @@ export const names = {
   'names.notAcceptedNeedsAttention': 'Not accepted: needs attention',
   'names.nKb': '{n, number} KB',
   'names.nMb': '{n} MB',
+  'names.offenseNotOnList': 'Offense title not on the agency’s current list',
+  'names.reasonNotOnList': 'Reason not on the agency’s current list',
+  'names.itemNotOnList': 'Item not on the agency’s current list',
 } as const;

@@ -51,4 +51,6 @@ export const fields = {
   'fields.field': 'dato',
   'fields.value': 'valor',
   'fields.cause': 'motivo',
+  'fields.unknown': 'otro dato',
+  'fields.unknownValue': 'un valor que esta versión no conoce',
 } as const;

@@ -74,4 +74,7 @@ export const names = {
   'names.notAcceptedNeedsAttention': 'No aceptada: requiere su atención',
   'names.nKb': '{n, number} kB',
   'names.nMb': '{n} MB',
+  'names.offenseNotOnList': 'Tipo de delito que no está en la lista actual de la agencia',
+  'names.reasonNotOnList': 'Motivo que no está en la lista actual de la agencia',
+  'names.itemNotOnList': 'Dato que no está en la lista actual de la agencia',
 } as const;

@@ -24,13 +24,38 @@ test('a policy without Spanish falls back to the agency’s language', async () 
   expect(titlesOf(policy).reason('outside_hartford')).toBe('Not in the City of Hartford');
 });
 
-test('a report without an offense title has the name of its kind, and a code that the policy lost is its own title', () => {
+test('a report without an offense title, or with one that the policy lost, has the name of its kind', () => {
   const titles = titlesOf(firstPolicy());
   expect(titles.report({ kind: 'fraud', offenseCode: null })).toBe('Fraud');
   expect(titles.report({ kind: 'larceny', offenseCode: 'gone' })).toBe('Larceny');
-  expect([titles.offense('gone'), titles.reason('gone'), ...titles.missing(['gone'])]).toEqual([
-    'gone',
-    'gone',
-    'gone',
-  ]);
 });
+
+test.each([
+  [
+    'en',
+    [
+      'Offense title not on the agency’s current list',
+      'Reason not on the agency’s current list',
+      'Item not on the agency’s current list',
+      'Photo',
+    ],
+  ],
+  [
+    'es',
+    [
+      'Tipo de delito que no está en la lista actual de la agencia',
+      'Motivo que no está en la lista actual de la agencia',
+      'Dato que no está en la lista actual de la agencia',
+      'Foto',
+    ],
+  ],
+] as const)(
+  'in %s a code that the policy dropped gets neutral words, never the code itself',
+  async (language, words) => {
+    await speak(language);
+    const titles = titlesOf(firstPolicy());
+    expect([titles.offense('gone'), titles.reason('gone'), ...titles.missing(['gone', 'photo', 'gone_too'])]).toEqual(
+      words,
+    );
+  },
+);

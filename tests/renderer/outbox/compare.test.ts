@@ -3,10 +3,10 @@ import type { Act } from '#shared/domain/act.ts';
 import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { compareReports } from '../../../renderer/outbox/compare.ts';
 import { speak } from '../../../renderer/t.ts';
-import { aReport } from '../../helpers/builders.ts';
+import { aReport, firstPolicy } from '../../helpers/builders.ts';
 
-const titles = titlesOf(null);
-const approve: Act = { kind: 'approve', offenseCode: 'larceny_from_motor_vehicle', note: '' };
+const titles = titlesOf(firstPolicy());
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_from_vehicle', note: '' };
 const rejected = {
   at: '2026-03-07T15:00:00.000Z',
   kind: 'rejected' as const,
@@ -25,9 +25,9 @@ test('shows each field as seen, as changed by the action and as it is now, and o
     { field: 'Status', before: 'New', mine: 'Approved', now: 'Rejected' },
     {
       field: 'Offense title',
-      before: 'larceny_other',
-      mine: 'larceny_from_motor_vehicle',
-      now: 'larceny_other',
+      before: 'Larceny – all other',
+      mine: 'Larceny – from a motor vehicle',
+      now: 'Larceny – all other',
     },
   ]);
   expect(same).toEqual([
@@ -42,6 +42,15 @@ test('shows each field as seen, as changed by the action and as it is now, and o
     'Narrative',
   ]);
   expect(between).toEqual([rejected]);
+});
+
+test('two titles that the policy dropped differ, although they are shown in the same words', () => {
+  const [before, now] = [aReport({ offenseCode: 'old_title' }), aReport({ version: 2, offenseCode: 'older_title' })];
+  const words = 'Offense title not on the agency’s current list';
+  const note: Act = { kind: 'note', note: 'Called.' };
+  expect(compareReports({ before, now, act: note, role: 'officer', titles }).differing).toEqual([
+    { field: 'Offense title', before: words, mine: null, now: words },
+  ]);
 });
 
 test("a colleague's correction, an assignment and a new photo are shown as separate fields", () => {

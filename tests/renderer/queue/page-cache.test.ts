@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { QueueRow } from '#shared/domain/queue.ts';
 import { AppError } from '#shared/errors.ts';
 import {
   answersQuestion,
@@ -17,27 +16,11 @@ import {
   startPages,
   wanted,
 } from '../../../renderer/queue/page-cache.ts';
+import { row } from './queue-world.ts';
 
 const question = (text = ''): QueueQuestion => ({
   filter: { states: [], kinds: [], text, likelyDuplicate: false },
   sort: { column: 'receivedAt', direction: 'asc' },
-});
-const row = (id: string): QueueRow => ({
-  id,
-  trackingNumber: 'T26-000001-9',
-  receivedAt: '2026-11-24T15:00:00.000Z',
-  waitingSince: '2026-11-24T15:00:00.000Z',
-  kind: 'larceny',
-  offenseCode: null,
-  location: '',
-  person: '',
-  state: 'submitted',
-  unsent: false,
-  hints: 0,
-  duplicates: 0,
-  strongest: null,
-  version: 1,
-  claim: null,
 });
 const rowsFrom = (first: number, count = 100, mark = '') =>
   Array.from({ length: count }, (_, at) => row(`${mark}${first + at}`));

@@ -10,7 +10,8 @@ export const ROW_HEIGHT = 10;
 /** Ten rows and the header. */
 export const HEIGHT = 110;
 
-const row = (id: string): QueueRow => ({
+/** A row of the queue; only its ID matters. */
+export const row = (id: string): QueueRow => ({
   id,
   trackingNumber: 'T26-000001-9',
   receivedAt: '2026-11-24T15:00:00.000Z',

@@ -18,11 +18,14 @@ test('a field path and its value are shown in words', () => {
   expect(valueWords('who.phone', null)).toBe('(blank)');
 });
 
-test('fields are called by the language, those that it does not know by their own names', async () => {
+test('fields are called by the language, and what this version does not know is never shown as its code', async () => {
+  expect(fieldWords('who.shoeSize')).toBe('Reporter, other detail');
+  expect(valueWords('who.language', 'eo')).toBe('a value this version doesn’t recognize');
+  expect(valueWords('where.placeType', 'moon_base')).toBe('a value this version doesn’t recognize');
   await speak('es');
   expect(fieldWords('items.1.serialNumber')).toBe('Objeto 2, número de serie');
   expect(fieldWords('who.actsFor.relation')).toBe('Persona que reporta, Reporta por, relación');
-  expect(fieldWords('who.shoeSize')).toBe('Persona que reporta, shoe size');
+  expect(fieldWords('who.shoeSize')).toBe('Persona que reporta, otro dato');
 });
 
 test('every option of a fixed-choice field is accepted by the server, and the current value is preselected', () => {

@@ -75,6 +75,18 @@ test.each([
   expect(cause(event)).toBe(words);
 });
 
+test.each([
+  [{ code: 'approved', params: { offenseCode: 'old_title', caseNumber: '26-000001' } }],
+  [{ code: 'rejected', params: { reasonCode: 'old_reason' } }],
+  [{ code: 'rejected_duplicate', params: { reasonCode: 'old_reason', duplicateOf: NUMBER } }],
+  [{ code: 'asked', params: { missing: ['old_item', 'photo'] } }],
+] as const)('neither the history nor the list of decisions shows a code that the policy dropped: %o', (event) => {
+  for (const words of [said(event), cause(event)]) {
+    expect(words).toContain('not on the agency’s current list');
+    expect(words).not.toContain('old_');
+  }
+});
+
 test('a history entry with an unknown code shows a neutral sentence, and is kept as it came', () => {
   const later = {
     at: '2026-03-07T14:00:00.000Z',
@@ -100,9 +112,9 @@ test('an event whose facts are those of another version shows the same neutral s
   }
 });
 
-test('a code of the policy that is there no more is said as it is, and nothing else of it is lost', () => {
+test('nothing but the title is lost of an approval with a code that the policy dropped', () => {
   expect(said({ code: 'approved', params: { offenseCode: '23Z', caseNumber: '26-000001' } })).toBe(
-    'Approved as 23Z; case number 26-000001.',
+    'Approved as Offense title not on the agency’s current list; case number 26-000001.',
   );
 });
 

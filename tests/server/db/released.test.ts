@@ -1,11 +1,29 @@
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { migrationDigests } from '../../helpers/migration-digests.ts';
 
 /** Add a line here for each new migration; never change an existing line. */
 const RELEASED = {
-  '0001-baseline': 'e19b32b1492ee943',
+  '0001-baseline': '74a81c87425069cc',
 };
+
+const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
 
 test('a migration that may have run somewhere never changes, since migrated databases would differ from new ones', () => {
   expect(migrationDigests('server/db/migrations')).toEqual(RELEASED);
+});
+
+test.each(readdirSync(`${tables}baseline`))('an edit of the baseline’s %s changes its digest', (name) => {
+  const copy = mkdtempSync(join(tmpdir(), 'p2c-migrations-'));
+  try {
+    for (const folder of ['migrations', 'baseline']) cpSync(tables + folder, join(copy, folder), { recursive: true });
+    const before = migrationDigests(join(copy, 'migrations'));
+    appendFileSync(join(copy, 'baseline', name), ' ');
+    expect(migrationDigests(join(copy, 'migrations'))).not.toEqual(before);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
 });

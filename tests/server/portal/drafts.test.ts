@@ -273,8 +273,8 @@ describe('a rejection for the wrong offense title', () => {
     await sendReport(person, 'lost_property', answers);
     const confirm = await linkTo(email, 'confirm');
     await person.post(confirm, hiddenFields((await person.get(confirm)).html));
-    const [anew] = await reportsTo(email);
-    expect(anew?.history[0]?.event).toEqual({
+    const [filed] = await reportsTo(email);
+    expect(filed?.history[0]?.event).toEqual({
       code: 'refiled_confirmed',
       params: { insteadOf: report.trackingNumber },
     });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VISIT_MS } from '#server/portal/form/form-token.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
@@ -350,9 +351,12 @@ describe('what a reporter can do on that page', () => {
     const { person, path, id, number } = await filed();
     const before = await agency.policy();
     await agency.publish(({ letters, ...policy }) => {
-      const { en: english, ...others } = letters.withdrawn;
+      const english = inLanguage(letters.withdrawn, policy, 'en');
       const paragraphs = [...english.paragraphs, 'Your report: {link}'];
-      return { ...policy, letters: { ...letters, withdrawn: { ...others, en: { ...english, paragraphs } } } };
+      return {
+        ...policy,
+        letters: { ...letters, withdrawn: { ...letters.withdrawn, en: { ...english, paragraphs } } },
+      };
     });
     const sent = await send(person, `${path}/withdraw`, { text: 'It turned up.' });
     expect((await person.follow(sent)).html).toContain(en.t('portal-status.stages.withdrawn.title'));

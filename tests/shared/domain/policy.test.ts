@@ -70,7 +70,8 @@ describe('the policy an agency starts with', () => {
   it('gives every reason the rule it is based on and what the reporter can do next, in both languages', () => {
     for (const { rule, text, action } of policy.reasons) {
       expect(Math.min(rule.en?.length ?? 0, rule.es?.length ?? 0)).toBeGreaterThan(20);
-      for (const said of [text, action]) expect(Math.min(said.en.length, said.es.length)).toBeGreaterThan(40);
+      for (const said of [text, action])
+        expect(Math.min(said.en?.length ?? 0, said.es?.length ?? 0)).toBeGreaterThan(40);
     }
     const byCode = (code: string) => policy.reasons.find((one) => one.code === code);
     expect(byCode('wrong_offense_title')?.action.en).toContain('{new_report}');

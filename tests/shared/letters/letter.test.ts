@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
-import { LETTER_KINDS } from '#shared/domain/policy.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
+import { LETTER_KINDS, type Policy } from '#shared/domain/policy.ts';
 import {
   completeLetter,
   draftLetter,
@@ -144,7 +145,7 @@ describe('the wording in the policy', () => {
   it("links the confirmation letter and the decision letters to the report's own page", () => {
     for (const language of LANGUAGES) {
       for (const kind of ['received', 'approved', 'rejected'] as const) {
-        expect(policy.letters[kind][language].paragraphs.join(' ')).toContain('{link}');
+        expect(policy.letters[kind][language]?.paragraphs.join(' ')).toContain('{link}');
       }
     }
   });
@@ -152,17 +153,26 @@ describe('the wording in the policy', () => {
   it('gives every rejection the reason, the next step and a phone number', () => {
     for (const { code, text, action } of policy.reasons) {
       for (const language of LANGUAGES) {
-        expect(text[language].length).toBeGreaterThan(40);
+        expect(text[language]?.length).toBeGreaterThan(40);
         const letter = sent({ kind: 'reject', reasonCode: code, duplicateOf: null, note: '' }, language);
         expect(letter.text).toContain(policy.agency.dispatchPhone);
-        expect(letter.text).toContain(action[language].split('{')[0]?.trim());
+        expect(letter.text).toContain(action[language]?.split('{')[0]?.trim());
       }
     }
   });
 
+  it('has no English copy below if the agency has no English wording for it', () => {
+    const note = 'Call me before Friday.';
+    const act: Act = { kind: 'follow_up', missing: ['photo'], note };
+    const copies = (from: Policy) => letterFor(reportIn('es'), act, from)?.text.split(note).length;
+    const spanish = { ...policy, letters: { ...policy.letters, follow_up: { es: policy.letters.follow_up.es } } };
+    expect(copies(policy)).toBe(3);
+    expect(copies(spanish)).toBe(2);
+  });
+
   it('is refused if it names an unknown placeholder', () => {
     const wrong = structuredClone(policy);
-    wrong.letters.approved.en.paragraphs.push('Yours, {chief}');
+    inLanguage(wrong.letters.approved, wrong, 'en').paragraphs.push('Yours, {chief}');
     expect(() => letterFor(reportIn('en'), { kind: 'approve', offenseCode: 'larceny_other', note: '' }, wrong)).toThrow(
       '{chief}',
     );
@@ -233,7 +243,7 @@ describe('the hash of a letter', () => {
 
   it('changes with any character of the letter and with its language', () => {
     const changed = structuredClone(policy);
-    changed.letters.approved.en.paragraphs[1] += ' ';
+    inLanguage(changed.letters.approved, changed, 'en').paragraphs[1] += ' ';
     const letter = letterFor(reportIn('en'), act, changed);
     expect(letter === null ? null : digest(letter)).not.toBe(digest(sent(act, 'en')));
     expect(digest(sent(act, 'es'))).not.toBe(digest(sent(act, 'en')));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LETTER_KINDS, type Policy } from '#shared/domain/policy.ts';
+import { inLanguage } from '#shared/domain/by-language.ts';
+import { LETTER_KINDS, type LetterKind, type Policy } from '#shared/domain/policy.ts';
 import { policyFaults } from '#shared/letters/policy-faults.ts';
-import { LANGUAGES } from '#shared/words/languages.ts';
+import { LANGUAGES, type Language } from '#shared/words/languages.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 /** The paths of the faults after a change to the first policy. */
@@ -11,27 +12,30 @@ function placesAfter(change: (policy: Policy) => void): string[] {
   return policyFaults(policy).map(({ path }) => path);
 }
 
+/** A letter's own wording, to be changed. */
+const wording = (policy: Policy, kind: LetterKind, language: Language) =>
+  inLanguage(policy.letters[kind], policy, language);
+
 describe('a policy that would fail later', () => {
   it('is not the one an agency starts with', () => {
     expect(policyFaults(firstPolicy())).toEqual([]);
   });
 
-  it('has its faults in English alone where it says nothing else in a language', () => {
+  it('has its faults only in the languages that it has a wording in', () => {
     const places = placesAfter(({ letters, reasons }) => {
-      letters.received.en.subject = 'Your {chief}';
-      letters.received.es = letters.received.en;
-      for (const reason of reasons.slice(0, 1)) reason.text = { ...reason.text, en: '{chief}', es: '{chief}' };
+      letters.received = { en: { subject: 'Your {chief}', paragraphs: [] } };
+      for (const reason of reasons.slice(0, 1)) reason.text = { en: '{chief}' };
     });
     expect(places).toEqual(['letters.received.en.subject', 'reasons.0.text.en']);
   });
 
   it.each(LETTER_KINDS)('has an unknown placeholder in a paragraph or subject: %s', (kind) => {
     for (const language of LANGUAGES) {
-      const paragraphs = firstPolicy().letters[kind][language].paragraphs.length;
+      const paragraphs = wording(firstPolicy(), kind, language).paragraphs.length;
       expect(
         placesAfter((policy) => {
-          policy.letters[kind][language].paragraphs.push('Yours, {chief}');
-          policy.letters[kind][language].subject += ' {chief}';
+          wording(policy, kind, language).paragraphs.push('Yours, {chief}');
+          wording(policy, kind, language).subject += ' {chief}';
         }),
       ).toEqual([`letters.${kind}.${language}.subject`, `letters.${kind}.${language}.paragraphs.${paragraphs}`]);
     }
@@ -48,11 +52,11 @@ describe('a policy that would fail later', () => {
 
   it('has a placeholder that only another letter can fill', () => {
     expect(
-      placesAfter(({ letters }) => {
-        letters.reminder.en.paragraphs[0] = '{case_number}';
-        letters.follow_up.es.paragraphs[0] = '{new_report}';
-        letters.received.en.subject = '{link}';
-        letters.received.es.paragraphs[0] = '{note}';
+      placesAfter((policy) => {
+        wording(policy, 'reminder', 'en').paragraphs[0] = '{case_number}';
+        wording(policy, 'follow_up', 'es').paragraphs[0] = '{new_report}';
+        wording(policy, 'received', 'en').subject = '{link}';
+        wording(policy, 'received', 'es').paragraphs[0] = '{note}';
       }),
     ).toEqual([
       'letters.received.en.subject',
@@ -64,8 +68,8 @@ describe('a policy that would fail later', () => {
 
   it('asks to confirm an address without the confirmation link', () => {
     expect(
-      placesAfter(({ letters }) => {
-        letters.confirm_address.en.paragraphs = ['Please confirm.'];
+      placesAfter((policy) => {
+        wording(policy, 'confirm_address', 'en').paragraphs = ['Please confirm.'];
       }),
     ).toEqual(['letters.confirm_address.en.paragraphs']);
   });
@@ -90,8 +94,19 @@ describe('a policy that would fail later', () => {
         const [reason] = policy.reasons;
         const [item] = policy.missingItems;
         if (reason !== undefined) reason.rule = { en: 'Only in English.' };
+        if (reason !== undefined) reason.text = { en: 'Only in English.' };
         if (item !== undefined) item.title = { en: 'Photo', es: '' };
+        if (item !== undefined) item.ask = { en: 'Please send a photo.' };
+        policy.letters.reminder.es = undefined;
+        policy.notice.text = { en: 'Only in English.' };
       }),
-    ).toEqual(['reasons.0.rule.es', 'missingItems.0.title.es']);
+    ).toEqual([
+      'reasons.0.text.es',
+      'reasons.0.rule.es',
+      'missingItems.0.title.es',
+      'missingItems.0.ask.es',
+      'letters.reminder.es',
+      'notice.text.es',
+    ]);
   });
 });

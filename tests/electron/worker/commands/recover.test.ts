@@ -218,10 +218,10 @@ describe('a decision on a workstation that may come back', () => {
     expect(await pairsAtServer()).toEqual([]);
 
     await desk.calls['pairs.take-back']({ id: pair.id });
-    const anew = await desk.act(report.id, approve);
+    const again = await desk.act(report.id, approve);
     await desk.calls['outbox.send-now'](undefined);
     await until(desk.outbox, (rows) => rows.length === 0);
-    expect(await actsAtServer()).toEqual([{ id: anew.id }]);
+    expect(await actsAtServer()).toEqual([{ id: again.id }]);
     expect(await pairsAtServer()).toEqual([]);
   });
 

@@ -31,17 +31,17 @@ test('a report that changes many times is listed as if it had arrived in its cur
     expect(write(db, (tx) => reports.save(tx, report, policy, hints, generation))).not.toBeNull();
     now.set(serial, { report, hints, generation });
   }
-  const anew = filledCache();
+  const fresh = filledCache();
   for (const { report, hints, generation } of now.values())
-    write(anew.db, (tx) => anew.reports.save(tx, report, policy, hints, generation));
+    write(fresh.db, (tx) => fresh.reports.save(tx, report, policy, hints, generation));
   // Row numbers depend on the order of arrival, so they are ignored.
   const rows = (of: typeof db, table: string) =>
     of
       .prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
       .all()
       .map((row) => Object.assign(row, { seq: null }));
-  expect(rows(db, 'queue')).toEqual(rows(anew.db, 'queue'));
-  expect(rows(db, 'report')).toEqual(rows(anew.db, 'report'));
+  expect(rows(db, 'queue')).toEqual(rows(fresh.db, 'queue'));
+  expect(rows(db, 'report')).toEqual(rows(fresh.db, 'report'));
 });
 
 test('an older version of a report is not stored, except by a full pull, which takes what the server has', () => {

@@ -82,11 +82,11 @@ test('linking interrupted by a full disk is completed when there is space again'
   expect(new Set(said)).toEqual(new Set(['links.failed']));
   await drain.stop();
   const reports = db.prepare<[], string>('SELECT body FROM report ORDER BY seq').pluck().all();
-  const anew = filledCache(reports.map((body) => JSON.parse(body)));
+  const fresh = filledCache(reports.map((body) => JSON.parse(body)));
   expect(index(cache).pairs.length).toBeGreaterThan(300);
-  expect(index(cache)).toEqual(index(anew));
+  expect(index(cache)).toEqual(index(fresh));
   expect(links.dirty()).toBeNull();
-  anew.db.close();
+  fresh.db.close();
   db.close();
 });
 
@@ -126,12 +126,12 @@ test.each([
   await drain.stop();
   const pairs = (of: typeof db) => of.prepare('SELECT id, other FROM link_pair ORDER BY id, other').all();
   const reports = db.prepare<[], string>('SELECT body FROM report ORDER BY seq').pluck().all();
-  const anew = filledCache(reports.map((body) => JSON.parse(body)));
-  expect(pairs(db)).toEqual(pairs(anew.db));
+  const fresh = filledCache(reports.map((body) => JSON.parse(body)));
+  expect(pairs(db)).toEqual(pairs(fresh.db));
   // All reports were read under the epoch that the file records.
   expect(db.prepare('SELECT DISTINCT epoch FROM link_record').pluck().all()).toEqual([links.state()?.epoch]);
   expect([links.dirty(), links.state()?.next]).toEqual([null, null]);
-  anew.db.close();
+  fresh.db.close();
   db.close();
 });
 

@@ -71,7 +71,7 @@ test('a report removed or changed during loading is compared as it is now, not a
   steps();
   arrive(9);
   steps();
-  const anew = filledCache(
+  const fresh = filledCache(
     cache.db
       .prepare<[], string>('SELECT body FROM report ORDER BY seq')
       .pluck()
@@ -80,11 +80,11 @@ test('a report removed or changed during loading is compared as it is now, not a
   );
   const numbers = (of: typeof cache, seqs: number[]) =>
     seqs.map((seq) => of.links.name(seq)?.number ?? '').sort((a, b) => a.localeCompare(b));
-  const expected = anew.links.pairs(anew.links.seqOf(told(9).id) ?? 0).map(({ other }) => other);
+  const expected = fresh.links.pairs(fresh.links.seqOf(told(9).id) ?? 0).map(({ other }) => other);
   expect(
     numbers(
       cache,
       pairsOf(9).map(({ other }) => other),
     ),
-  ).toEqual(numbers(anew, expected));
+  ).toEqual(numbers(fresh, expected));
 });

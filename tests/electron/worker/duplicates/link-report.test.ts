@@ -234,16 +234,16 @@ test('after any changes in any order, under any model, the index equals one buil
         }
         while (linker.step(tx).more);
       });
-      const anew = filledCache();
-      const again = createLinker(anew, model);
-      write(anew.db, (tx) => {
-        for (const report of now.values()) again.link(tx, anew.reports.save(tx, report, null, 0, 1) ?? 0);
+      const fresh = filledCache();
+      const again = createLinker(fresh, model);
+      write(fresh.db, (tx) => {
+        for (const report of now.values()) again.link(tx, fresh.reports.save(tx, report, null, 0, 1) ?? 0);
         while (again.step(tx).more);
       });
-      expect(indexOf(cache)).toEqual(indexOf(anew));
+      expect(indexOf(cache)).toEqual(indexOf(fresh));
       expect(indexOf(cache).loose).toEqual([]);
       cache.db.close();
-      anew.db.close();
+      fresh.db.close();
     }),
     { numRuns: 40 },
   );
@@ -282,14 +282,14 @@ test('the index is the same when a second thread reads while reports are added, 
         });
       }
       while (step()) await sleep(0);
-      const anew = filledCache([...now.values()]);
-      const again = createLinker(anew, doubting);
-      write(anew.db, (tx) => {
+      const fresh = filledCache([...now.values()]);
+      const again = createLinker(fresh, doubting);
+      write(fresh.db, (tx) => {
         while (again.step(tx).more);
       });
-      expect(indexOf(cache)).toEqual(indexOf(anew));
+      expect(indexOf(cache)).toEqual(indexOf(fresh));
       cache.db.close();
-      anew.db.close();
+      fresh.db.close();
     }),
     { numRuns: 6 },
   );
@@ -346,17 +346,17 @@ test('removing reports while keys are written links the ones whose shared key wa
     }
     while (linker.step(tx).more);
   });
-  const anew = filledCache();
-  const again = createLinker(anew, tight);
-  write(anew.db, (tx) => {
+  const fresh = filledCache();
+  const again = createLinker(fresh, tight);
+  write(fresh.db, (tx) => {
     for (const [serial, report] of given.entries())
-      if (!gone.has(serial)) again.link(tx, anew.reports.save(tx, report, null, 0, 1) ?? 0);
+      if (!gone.has(serial)) again.link(tx, fresh.reports.save(tx, report, null, 0, 1) ?? 0);
     while (again.step(tx).more);
   });
   // Rarity was counted over a different set of reports, so weights differ slightly; only the pairs are compared.
   const who = (of: Cache) => indexOf(of).pairs.map((pair) => pair.split(',').slice(0, 2).join(' and '));
   expect(who(cache).length).toBeGreaterThan(100);
-  expect(who(cache)).toEqual(who(anew));
+  expect(who(cache)).toEqual(who(fresh));
 });
 
 test('a new model reweighs all pairs, and the version shows it', () => {

@@ -121,8 +121,8 @@ describe('the letter the officer saw', () => {
     const asShown = (sent: unknown) => String(sent).replaceAll(/http:[^\s<"]+\/status\/\w{26}/g, '[private link]');
     expect(asShown(mail.parsed.text)).toBe(shown?.text);
     expect(asShown(mail.parsed.html)).toBe(shown?.html);
-    expect(mail.parsed.text).toContain(reason?.text.es.slice(0, 20));
-    expect(mail.parsed.text).toContain(reason?.action.es.slice(0, 20));
+    expect(mail.parsed.text).toContain(reason?.text.es?.slice(0, 20));
+    expect(mail.parsed.text).toContain(reason?.action.es?.slice(0, 20));
     expect(mail.parsed.headers.get('content-language')).toBe('es');
     expect(mail.parsed.headers.get('auto-submitted')).toBe('auto-generated');
   });

@@ -1,0 +1,25 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Instant, Optional } from './columns.ts';
+
+/** Has a single row. A new `epoch` invalidates every cursor of the change feed. */
+export type AgencyTable = {
+  id: Generated<boolean>;
+  epoch: Generated<string>;
+  /**
+   * Which PostgreSQL cluster and timeline wrote `changed_txid`. If it differs from the current one, the database was
+   * restored.
+   */
+  incarnation: Optional<string>;
+  /** Key that seals the data which the portal's pages store in browser forms; the same in every process. */
+  form_secret: Generated<Buffer>;
+};
+
+export type PolicyTable = {
+  version: number;
+  doc: JSONColumnType<Policy>;
+  published_at: Instant;
+};
+
+/** `year` is the calendar year in the agency's time zone; `last` is the last serial number issued. */
+export type CounterTable = { year: number; last: number };

@@ -1,0 +1,49 @@
+import type { Generated, Selectable } from 'kysely';
+import type { LetterKind } from '#shared/domain/policy.ts';
+import type { Language } from '#shared/domain/report.ts';
+import type { Instant, Optional, OptionalInstant } from './columns.ts';
+
+export type LetterTable = {
+  id: string;
+  /** Null for a letter about a draft. */
+  report_id: Optional<string>;
+  draft_id: Optional<string>;
+  kind: LetterKind;
+  language: Language;
+  /** Null if the reporter gave no address; the letter is then never sent by email. */
+  to_address: Optional<string>;
+  subject: string;
+  /** Includes the case number, but only a placeholder for the private link. */
+  text: string;
+  html: string;
+  /** The private link, encrypted and kept only until the letter is sent or printed; see `sealLink`. */
+  private_link: Optional<string>;
+  message_id: string;
+  queued_at: Instant;
+  /** When the mail server accepted the letter. From then on it is never sent again and only needs to be marked as sent. */
+  handed_over_at: OptionalInstant;
+  sent_at: OptionalInstant;
+  attempts: Generated<number>;
+  next_attempt_at: OptionalInstant;
+  last_error: Optional<string>;
+  failed_at: OptionalInstant;
+  /** The address that could not be reached; `to_address` is then null, and the letter must be printed. */
+  failed_address: Optional<string>;
+  printed_at: OptionalInstant;
+  printed_by: Optional<string>;
+};
+
+export type LetterRow = Selectable<LetterTable>;
+
+export type LinkPurpose = 'reply' | 'status';
+
+export type PrivateLinkTable = {
+  /** SHA-256 of the 128 random bits in the link, hexadecimal. */
+  token_hash: string;
+  report_id: string;
+  act_id: Optional<string>;
+  purpose: LinkPurpose;
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: OptionalInstant;
+};

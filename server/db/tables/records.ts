@@ -1,0 +1,26 @@
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { RmsPackage } from '#shared/domain/rms-package.ts';
+import type { Instant, Optional, OptionalInstant } from './columns.ts';
+
+export type RmsPackageTable = {
+  id: string;
+  report_id: string;
+  kind: 'approved' | 'returned';
+  case_number: string;
+  payload: JSONColumnType<RmsPackage>;
+  state: 'queued' | 'delivered' | 'refused' | 'canceled';
+  queued_at: Instant;
+  attempts: Generated<number>;
+  next_attempt_at: OptionalInstant;
+  /**
+   * When the package was first sent; from then on, the records system may have it. Null if it was never sent or was
+   * explicitly refused on its first attempt.
+   */
+  handed_out_at: OptionalInstant;
+  delivered_at: OptionalInstant;
+  refused_at: OptionalInstant;
+  /** Why the package was refused, or why its last delivery failed. */
+  reason: Optional<string>;
+};
+
+export type PackageRow = Selectable<RmsPackageTable>;
