@@ -39,7 +39,7 @@ export function StartPage({
   const of = (view: StandardView) => counts.value?.counts[views.indexOf(view)] ?? 0;
   return (
     <Page title={t('common.start')} lead={shortDay(zone.day.format(now))}>
-      <div className="page-body start">
+      <div className="page-body page-narrow start">
         {counts.error !== null && <ErrorNotice error={counts.error} onRetry={counts.refresh} />}
         {counts.value === undefined && counts.slow && <Skeleton lines={6} label={t('common.counting')} />}
         {counts.value !== undefined && (
