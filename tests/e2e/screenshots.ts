@@ -73,7 +73,10 @@ async function officerScreens(agency: BuiltServer): Promise<void> {
       await dialog.waitFor({ state: 'detached' });
     }
     const nav = page.getByRole('navigation', { name: 'Main' });
-    await nav.getByRole('button', { name: /^Possible duplicates/ }).click();
+    const duplicates = nav.getByRole('button', { name: /^Possible duplicates/ });
+    await duplicates.click();
+    await page.locator('[aria-current="page"]').and(duplicates).waitFor();
+    await atRest(page);
     await page.getByRole('row').nth(1).click();
     await page.getByRole('region', { name: 'Possible duplicates' }).waitFor();
     await shot(page, 'duplicates');
