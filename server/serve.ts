@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
@@ -11,7 +11,7 @@ import { migrateOrSay } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { MOST_IN_HOUR } from './db/sign-in-rate.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
-import type { AccountDeps, FileDeps } from './deps.ts';
+import type { AccountDeps } from './deps.ts';
 import { startDuplicates } from './duplicates/searcher.ts';
 import { LongPollHub } from './feed/long-poll-hub.ts';
 import type { Isolation } from './files/sandbox.ts';
@@ -19,8 +19,7 @@ import { openVault, vaultFolder } from './files/vault.ts';
 import { openDrawing } from './files/view-copy.ts';
 import { policyWords, publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
-import { scheduleJobs } from './jobs/job-schedule.ts';
-import { startScheduler } from './jobs/scheduler.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
@@ -40,9 +39,6 @@ import { traceOf } from './routes/errors.ts';
 
 /** Delays the warm-up, so that requests waiting for the server to start go first. */
 const WARM_MS = 3_000;
-
-/** Send an alert after this many consecutive failures; a single one may just be a database restart. */
-const FAILURES_TO_TELL = 3;
 
 export type RunningServer = {
   url: string;
@@ -221,24 +217,6 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
     `There were more than ${MOST_IN_HOUR} failed sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
       'can still sign in; all others get one attempt a minute until there are fewer. The accounts page shows what is locked.',
   );
-}
-
-/** Starts the scheduled jobs; the returned function stops them. */
-function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
-  const scheduler = startScheduler(deps, {
-    onRun: (job, ms, counts) => {
-      log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
-      alerts.clear(`job ${job}`, `The job ${job} works again.`);
-    },
-    onFailure: (job, error, failures) => {
-      log.error({ job, failures, ...traceOf(error) }, 'a job failed and will be retried later');
-      if (failures >= FAILURES_TO_TELL) {
-        alerts.raise(`job ${job}`, `The job ${job} has failed ${failures} times in a row. The server's log says why.`);
-      }
-    },
-  });
-  scheduleJobs(scheduler, deps, alerts);
-  return scheduler.stop;
 }
 
 async function embedded(

@@ -3,21 +3,19 @@ import { accountApi } from './account-api.ts';
 import { actRequest, idempotencyKey } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
+import { REVIEWERS, ROLES } from './domain/officer.ts';
 import { pairDecision } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
 import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
-import { recoveredRow, recoveryKey } from './journal/row.ts';
+import { journalApi } from './journal-api.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { sessionApi } from './session-api.ts';
-
-const REVIEWERS = ['officer', 'supervisor'] as const;
-const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
 const idempotent = z.object({
   'idempotency-key': idempotencyKey.describe(
@@ -57,27 +55,6 @@ export const intakeBody = z.strictObject({
   notice: z.strictObject({ version: text(40), language, accepted: z.literal(true) }),
 });
 export type IntakeBody = z.infer<typeof intakeBody>;
-
-export const journalAnswer = z.object({
-  rows: z.array(recoveredRow).describe('Decisions of the caller that were not carried out yet, as they were made.'),
-  done: z.array(idempotencyKey).describe('Decisions in the file that were already carried out.'),
-  dropped: z.array(idempotencyKey).default([]).describe('Decisions in the file that the caller dropped earlier.'),
-  unreadable: z.int().describe("Records that are damaged, sealed for another key, or another officer's."),
-});
-export type JournalAnswer = z.infer<typeof journalAnswer>;
-
-export const dropRequest = z.strictObject({
-  decisions: z
-    .array(
-      z.strictObject({
-        id: idempotencyKey.describe('The key under which it would be sent.'),
-        reportId: uuid.describe('The report that it is about, or one of the two.'),
-      }),
-    )
-    .min(1)
-    .max(100),
-});
-export type DropRequest = z.infer<typeof dropRequest>;
 
 const checkState = z.enum(['ok', 'failing', 'unknown']);
 
@@ -122,7 +99,7 @@ export const api = {
     path: '/api/v1/policy',
     summary: 'The active policy',
     description: "The agency's reasons, letters, offense titles and limits, with their version.",
-    auth: EVERYBODY,
+    auth: ROLES,
     response: policy,
     errors: [],
   }),
@@ -131,7 +108,7 @@ export const api = {
     path: '/api/v1/policy/:version',
     summary: 'One version of the policy',
     description: 'The reasons, letters and limits of the policy version that an act names. A version never changes.',
-    auth: EVERYBODY,
+    auth: ROLES,
     params: z.object({
       version: whole(1, 2_147_483_647).describe('The version in `seen.policyVersion` of an act.'),
     }),
@@ -188,38 +165,6 @@ export const api = {
       'idempotency_mismatch',
     ],
   }),
-  recoveryKey: endpoint({
-    method: 'GET',
-    path: '/api/v1/recovery-key',
-    summary: 'The public key of the sealed journal',
-    description:
-      'Workstations encrypt each unsent decision to this X25519 key, so that a lost cache loses no decision. Only the agency server can open them.',
-    auth: REVIEWERS,
-    response: recoveryKey,
-    errors: [],
-  }),
-  openJournal: endpoint({
-    method: 'POST',
-    path: '/api/v1/journal',
-    summary: 'Open a sealed journal',
-    description:
-      "Returns the caller's own decisions in the file that were not carried out yet. Nothing is carried out here: the officer confirms each one, which sends it as an act under its own key.",
-    auth: REVIEWERS,
-    body: z.strictObject({ file: z.base64().max(480_000).describe('The journal, or a part of it with its header.') }),
-    response: journalAnswer,
-    errors: ['invalid_request', 'against_rule', 'payload_too_large'],
-  }),
-  dropDecisions: endpoint({
-    method: 'POST',
-    path: '/api/v1/journal/dropped',
-    summary: 'Drop decisions that were not carried out',
-    description:
-      "Each of the caller's decisions with these keys is refused from now on with `idempotency_mismatch`, whichever workstation sends it. Decisions that were already carried out stay so and are listed in the response. Repeating the request changes nothing.",
-    auth: REVIEWERS,
-    body: dropRequest,
-    response: z.object({ done: z.array(idempotencyKey).describe('Those that were already carried out.') }),
-    errors: ['invalid_request'],
-  }),
   decisions: endpoint({
     method: 'GET',
     path: '/api/v1/decisions',
@@ -245,6 +190,7 @@ export const api = {
     response: z.object({ trackingNumber: trackingNumberSchema, receivedAt: instant }),
     errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'against_rule', 'too_many_requests'],
   }),
+  ...journalApi,
   ...processApi,
   ...recordsApi,
   ...linkApi,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { linkFit, linkFitting, linkPublication } from './domain/link-fit.ts';
+import { REVIEWERS } from './domain/officer.ts';
 import { whole } from './domain/query.ts';
 import { endpoint } from './endpoint.ts';
 import { modelSchema } from './link/model.ts';
 
-const REVIEWERS = ['officer', 'supervisor'] as const;
 const ADMINISTRATORS = ['administrator'] as const;
 
 /** The endpoints in shared/api.ts for the duplicate-matching weights: read by workstations, fitted by administrators. */

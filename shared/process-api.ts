@@ -3,14 +3,12 @@ import { idempotencyKey } from './domain/act.ts';
 import { duplicate } from './domain/duplicate.ts';
 import { hintCode, hintVerdict, wrongHintRow } from './domain/hint-feedback.ts';
 import { instant, uuid } from './domain/ids.ts';
-import { officer } from './domain/officer.ts';
+import { officer, REVIEWERS } from './domain/officer.ts';
 import { pairDecision, pairRequest } from './domain/pair.ts';
 import { whole } from './domain/query.ts';
 import { claim } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
 import { endpoint } from './endpoint.ts';
-
-const REVIEWERS = ['officer', 'supervisor'] as const;
 
 const byReport = z.object({ reportId: uuid.describe('The report’s id.') });
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { COURTESY_OUTCOMES } from './domain/history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
+import { REVIEWERS } from './domain/officer.ts';
 import { flag, pages, whole } from './domain/query.ts';
 import { colleague, language, reportKind } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
 import { filledLine, paragraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
-const REVIEWERS = ['officer', 'supervisor'] as const;
 const RECORDS = ['records', 'supervisor'] as const;
 
 const byReport = z.object({ reportId: uuid.describe('The report’s id.') });

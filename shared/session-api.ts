@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { oneTimeCode, password } from './domain/account.ts';
 import { instant } from './domain/ids.ts';
-import { officer } from './domain/officer.ts';
+import { officer, ROLES } from './domain/officer.ts';
 import { language } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
-
-const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
 /** Proves that this account signed in on this workstation before; it doesn't grant access. */
 export const deviceToken = z.string().regex(/^[\w-]{86}$/);
@@ -120,7 +118,7 @@ export const sessionApi = {
     path: '/api/v1/sessions/current',
     summary: 'Sign out',
     description: 'Ends the session of the token in the request.',
-    auth: EVERYBODY,
+    auth: ROLES,
     status: 204,
     response: z.null(),
     errors: [],
@@ -130,7 +128,7 @@ export const sessionApi = {
     path: '/api/v1/me',
     summary: 'Who is signed in',
     description: 'The officer who owns the session.',
-    auth: EVERYBODY,
+    auth: ROLES,
     response: officer,
     errors: [],
   }),
@@ -140,7 +138,7 @@ export const sessionApi = {
     summary: 'Verify identity again',
     description:
       "Required by `proof_needed` before a privileged act: the password again, and the authenticator app's code if the account has one. Failed attempts count as failed sign-ins.",
-    auth: EVERYBODY,
+    auth: ROLES,
     body: z.strictObject({ password, code: oneTimeCode.optional() }),
     status: 204,
     response: z.null(),
@@ -160,7 +158,7 @@ export const sessionApi = {
     summary: 'Change the password',
     description:
       'Requires the current password as well; failed attempts count as failed sign-ins. Sessions on other workstations end.',
-    auth: EVERYBODY,
+    auth: ROLES,
     body: z.strictObject({ password, newPassword: password }),
     status: 204,
     response: z.null(),

@@ -8,9 +8,9 @@ import { locale, rich, t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { ListError } from '../ui/server-list.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 import { useLive } from '../use-live.ts';

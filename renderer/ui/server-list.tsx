@@ -1,4 +1,4 @@
-import { CloudOff, type LucideIcon, Search, X } from 'lucide-react';
+import { type LucideIcon, Search, X } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Input as Asked, Output } from '#shared/ipc.ts';
@@ -6,7 +6,7 @@ import { useLater } from '../hooks/use-later.ts';
 import { t } from '../t.ts';
 import { type LiveValue, useLive } from '../use-live.ts';
 import { Empty } from './empty.tsx';
-import { ErrorNotice } from './error-notice.tsx';
+import { ListError } from './list-error.tsx';
 import { Page } from './page.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -216,41 +216,5 @@ export function ListPage<Row>({
       </div>
       {dialogs}
     </Page>
-  );
-}
-
-/** An error shown in place of content that is available only from the agency server. */
-export function ListError({
-  error,
-  what = 'list',
-  onRetry,
-}: {
-  error: NonNullable<LiveValue<unknown>['error']>;
-  what?: 'list' | 'page';
-  onRetry: () => void;
-}) {
-  if (error.code !== 'offline' && error.code !== 'unavailable') {
-    return (
-      <div className="pane-notice">
-        <ErrorNotice
-          error={error}
-          title={what === 'list' ? t('ui.couldntLoadTheList') : t('ui.couldntLoadThePage')}
-          onRetry={onRetry}
-        />
-      </div>
-    );
-  }
-  return (
-    <Empty
-      icon={CloudOff}
-      title={what === 'list' ? t('common.thisListNeedsTheAgencyServer') : t('ui.thisPageNeedsTheAgencyServer')}
-      actions={
-        <Button className="button" onPress={onRetry}>
-          {t('common.tryAgain')}
-        </Button>
-      }
-    >
-      {t('ui.itIsntStoredOnThisWorkstation')}
-    </Empty>
   );
 }

@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../error-detail.ts';
 import { ACT_KINDS, type ActKind } from './act.ts';
-import type { Officer, Role } from './officer.ts';
+import { type Officer, REVIEWERS, type Role } from './officer.ts';
 import type { Report, ReportState } from './report.ts';
 
 /** States in which a report waits for something; officers see these in the open queue. */
@@ -20,11 +20,9 @@ const FOLLOWABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returne
 const ESCALATABLE: readonly ReportState[] = ['submitted', 'resubmitted', 'returned', 'awaiting_citizen'];
 const UNSEEN: readonly ReportState[] = ['draft', 'unconfirmed'];
 
-const MAY_REVIEW: readonly Role[] = ['officer', 'supervisor'];
-
 /** The state after an act, or null when this role can't perform it in this state (docs/process.md, 2). */
 export function nextState(state: ReportState, act: ActKind, role: Role): ReportState | null {
-  if (!MAY_REVIEW.includes(role)) return null;
+  if (!REVIEWERS.some((one) => one === role)) return null;
   const decidable = DECIDABLE.includes(state) || (state === 'escalated' && role === 'supervisor');
   switch (act) {
     case 'approve':

@@ -1,7 +1,8 @@
 import { STEP_BITS, toStep } from './bits.ts';
 import { NULL_LEVEL } from './comparators/comparator.ts';
+import type { Comparison } from './comparison.ts';
 import type { Features } from './features.ts';
-import type { Comparison, Model } from './model.ts';
+import type { Model } from './model.ts';
 import type { Reader } from './records.ts';
 import { RAREST_BITS } from './statistics.ts';
 import { probabilityOf, type Weigher } from './weigh.ts';

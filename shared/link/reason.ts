@@ -1,4 +1,4 @@
-import type { Comparison } from './model.ts';
+import type { Comparison } from './comparison.ts';
 
 /** A model file's own wording: one string, or one string per language (`en`). */
 export type OwnWords = string | Readonly<Record<string, string>>;

@@ -1,10 +1,10 @@
-import type { JournalAnswer } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { OutboxRow, PairRow } from '#shared/ipc-shapes.ts';
 import { encodeFrame, type Frame, JOURNAL_HEADER, liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
+import type { JournalAnswer } from '#shared/journal-api.ts';
 import type { ApiClient } from '../api/client.ts';
 import type { Stores } from '../db/stores.ts';
 import type { Journal } from '../journal/journal.ts';

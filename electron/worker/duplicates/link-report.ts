@@ -1,5 +1,5 @@
 import type { Log } from '#electron/common/log.ts';
-import { byBearing, countsAsDuplicate, type Duplicate, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
+import { byBearing, type Duplicate, MOST_DUPLICATES } from '#shared/domain/duplicate.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { Model } from '#shared/link/model.ts';
 import type { LinkStore } from '../db/links.ts';
@@ -11,6 +11,7 @@ import { countedOf } from './hypotheses.ts';
 import { createIndex, type Index } from './index-report.ts';
 import { p2cModel } from './model.ts';
 import { pairReasons, pairSummaries } from './pair-summaries.ts';
+import { createQueueMarks } from './queue-marks.ts';
 import { createRebuild, type RebuildLimits } from './rebuild.ts';
 
 export type Linker = ReturnType<typeof createLinker>;
@@ -27,17 +28,6 @@ export function createLinker(
   log: Log = () => undefined,
   limits: Partial<RebuildLimits> = {},
 ) {
-  /** Reports whose queue row must be updated with a new duplicate count. */
-  const changed = new Set<number>();
-  let anyChanged = false;
-  /**
-   * Pairs with the same reporter but different incidents are not counted as duplicates, so a change to them matters only
-   * if officers have decided about pairs.
-   */
-  const pairsChanged = (id: number, hypotheses: number): void => {
-    anyChanged = true;
-    if ((hypotheses & counted) !== 0 || pairs.any()) changed.add(id);
-  };
   const said = new Set<string>();
   /** Logged once per rule. The key's value must not be logged. */
   const crowded = (rule: string, most: number): void => {
@@ -47,9 +37,11 @@ export function createLinker(
   };
   let model = given;
   let counted = countedOf(model);
+  const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
+  const marks = createQueueMarks({ links, pairs, summaries, counted: () => counted });
   const engineOf = (of: Model): { epoch: Epoch; index: Index } => {
     const epoch = createEpoch(links, of);
-    return { epoch, index: createIndex(links, epoch, pairsChanged, crowded) };
+    return { epoch, index: createIndex(links, epoch, marks.pairsChanged, crowded) };
   };
   /** Null when memory may no longer match the file; the next access reloads it. */
   let kept: ReturnType<typeof engineOf> | null = engineOf(model);
@@ -64,34 +56,13 @@ export function createLinker(
     return kept;
   };
 
-  const summaries = (id: number, reportId: string) => pairSummaries({ links, pairs }, model, id, reportId);
-
-  const mark = (tx: Tx, id: number): void => {
-    // The report's identifiers are needed only to look up pair decisions, so don't read them if there are none.
-    const name = pairs.any() ? links.name(id) : null;
-    if (name === null) {
-      const { count, strongest } = links.counted(id, counted);
-      links.mark(tx, id, count, strongest);
-      return;
-    }
-    const all = summaries(id, name.id).filter(countsAsDuplicate);
-    const likely = Math.max(0, ...all.map((one) => one.probability));
-    links.mark(tx, id, all.length, all.length === 0 ? null : likely);
-  };
-  const markChanged = (tx: Tx): boolean => {
-    const any = anyChanged;
-    for (const id of changed) mark(tx, id);
-    changed.clear();
-    anyChanged = false;
-    return any;
-  };
   /**
    * During a full rebuild, updates each report's queue row once, when all its pairs are known, even if the row was
    * updated before a crash.
    */
   const markSettled = (tx: Tx, id: number): void => {
     if (noneMarked && !pairs.any() && links.counted(id, counted).count === 0) return;
-    mark(tx, id);
+    marks.mark(tx, id);
     settled = true;
   };
   let settled = false;
@@ -117,8 +88,7 @@ export function createLinker(
       noneMarked = !links.anyPair() && !pairs.any();
     }
     const more = rebuild.step(tx);
-    changed.clear();
-    anyChanged = false;
+    marks.forgetAll();
     if (more) return;
     endRebuild();
     epoch.setNext(tx, null);
@@ -145,7 +115,7 @@ export function createLinker(
     endRebuild();
     loader = null;
     kept = null;
-    changed.clear();
+    marks.forgetReports();
   };
   /** A full disk must not block reading: on failure, the report stays pending, and what is known so far is shown. */
   const linkNow = (id: number): void => {
@@ -155,12 +125,12 @@ export function createLinker(
       writeRepeatable(db, (tx) => {
         epoch.save(tx);
         carryOut(tx, id, true);
-        markChanged(tx);
+        marks.markChanged(tx);
       });
     } catch (error) {
       breakOff();
       // Makes sure that the window is notified once a later step has linked the report, even if it has no duplicates.
-      anyChanged = true;
+      marks.changedAnyway();
       log('links.failed', { code: errorShape(error).code });
     }
   };
@@ -186,14 +156,14 @@ export function createLinker(
     unlink: (tx: Tx, id: number): void => {
       engine().index.remove(tx, id);
       rebuild?.remove(tx, id);
-      changed.delete(id);
-      markChanged(tx);
+      marks.forget(id);
+      marks.markChanged(tx);
     },
     /** Updates the queue rows of reports whose pair was decided. */
     decided: (tx: Tx, reportIds: readonly string[]): void => {
       for (const reportId of reportIds) {
         const id = links.seqOf(reportId);
-        if (id !== null) mark(tx, id);
+        if (id !== null) marks.mark(tx, id);
       }
     },
     /**
@@ -212,7 +182,7 @@ export function createLinker(
       const dirty = links.dirty();
       if (dirty !== null) carryOut(tx, dirty.id, dirty.whole);
       const more = dirty !== null || epoch.renew(tx) || loadHeads();
-      return { more, shown: markChanged(tx) };
+      return { more, shown: marks.markChanged(tx) };
     },
     /** Whether this report or its possible duplicates still have to be read. If so, the known pairs may be incomplete. */
     isDue: (reportId: string): boolean => {

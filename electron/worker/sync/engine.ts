@@ -6,9 +6,11 @@ import { wakeable } from '#shared/wakeable.ts';
 import { CallError } from '../api/call-error.ts';
 import type { Stores } from '../db/stores.ts';
 import { bothOutboxes } from './both-outboxes.ts';
-import { LONGEST_WISH_MS, NOT_THERE, pauseMs } from './failed-try.ts';
+import { isUnreadable, LONGEST_WISH_MS, pauseMs, phaseAfter } from './failed-try.ts';
+import { longPoll } from './long-poll.ts';
 import type { createPull } from './pull.ts';
 import type { createPush } from './push.ts';
+import { createUndoTimer, LONGEST_TIMER_MS } from './undo-timer.ts';
 
 export type EngineDeps = {
   stores: Stores;
@@ -42,13 +44,6 @@ export type Engine = {
 
 const LONG_WAIT_S = 25;
 const FORBIDDEN_PAUSE_MS = 60_000;
-const RELEASE_AGAIN_MS = 5000;
-/**
- * If the clock was set back, a due time may be years ahead, longer than a timer supports. The timer then fires earlier
- * and checks again.
- */
-const LONGEST_TIMER_MS = LONGEST_WISH_MS;
-
 /**
  * Keeps cache and server in sync while it runs: pulls what is new, pushes what is waiting, then long-polls the server for
  * news. It never gives up; it slows down while the server cannot be reached, and pauses while a sign-in is required.
@@ -69,8 +64,16 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Aborted while the engine is stopped. No other flag tracks whether it is running. */
   let working = AbortSignal.abort();
   let stop = (): void => undefined;
-  let releasing: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  const undoTimer = createUndoTimer({
+    nextHold: outboxes.nextHold,
+    isStopped: () => working.aborted,
+    release: () => {
+      if (deps.push.release()) wakeLoop();
+    },
+    log: deps.log,
+    now,
+  });
 
   function become(next: SyncState['phase'], why: ErrorShape | null): void {
     const changed = phase !== next || problem?.code !== why?.code;
@@ -83,7 +86,7 @@ export function createEngine(deps: EngineDeps): Engine {
   async function turn(): Promise<void> {
     last = look();
     deps.push.release();
-    planRelease();
+    undoTimer.plan();
     const fault = await pullAll();
     become('online', fault === null ? null : errorShape(fault));
     // An unreadable report must not block decisions. While everything is being pulled again, decisions wait until that is
@@ -121,51 +124,21 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  /** Long poll: the server holds the request open until something changes. Aborted as soon as there is local work. */
   async function waitForNews(): Promise<void> {
     if (working.aborted || last.wasWoken()) return;
     const until = deps.pull.isAgain() ? null : nextDue();
     if (until !== null && until <= 0) return;
-    const [answered, givenUp] = [new AbortController(), new AbortController()];
-    const rest = last.rest(until === null ? null : Math.min(until, LONGEST_TIMER_MS), answered.signal);
-    // Don't abort once a response has arrived, because its follow-up requests may be in flight.
-    void rest.then(() => answered.signal.aborted || givenUp.abort());
-    try {
-      await deps.pull.step(LONG_WAIT_S, givenUp.signal);
-    } catch (error) {
-      // A response that arrived just before the abort still counts, including its Retry-After.
-      const isAnswer = error instanceof CallError && error.status !== null;
-      if (isAnswer || !givenUp.signal.aborted) throw error;
-    } finally {
-      answered.abort();
-    }
+    await longPoll(
+      (signal) => deps.pull.step(LONG_WAIT_S, signal),
+      (signal) => last.rest(until, signal),
+    );
   }
 
-  /** Milliseconds until the next row is due; null when there are no rows. */
+  /** Milliseconds until the next row is due, at most what a timer supports; null when there are no rows. */
   function nextDue(): number | null {
     const next = outboxes.nextDue();
     if (next === null) return null;
-    return next === '' ? 0 : Math.max(0, Date.parse(next) - now().getTime());
-  }
-
-  /** Schedules the end of undo periods. They expire by the clock, whether or not the server is reachable. */
-  function planRelease(): void {
-    clearTimeout(releasing);
-    const next = outboxes.nextHold();
-    if (next === null || working.aborted) return;
-    const until = Math.max(0, Date.parse(next) - now().getTime());
-    releasing = setTimeout(release, Math.min(until, LONGEST_TIMER_MS));
-  }
-
-  function release(): void {
-    try {
-      if (working.aborted) return;
-      if (deps.push.release()) wakeLoop();
-      planRelease();
-    } catch (error) {
-      deps.log('sync.release_failed', { code: errorShape(error).code });
-      releasing = setTimeout(release, RELEASE_AGAIN_MS);
-    }
+    return next === '' ? 0 : Math.min(Math.max(0, Date.parse(next) - now().getTime()), LONGEST_TIMER_MS);
   }
 
   /** Fetches only the policy. Roles that review no reports still need it, because it sets when to lock and sign out. */
@@ -238,24 +211,24 @@ export function createEngine(deps: EngineDeps): Engine {
       const controller = new AbortController();
       working = controller.signal;
       stop = () => controller.abort();
-      planRelease();
+      undoTimer.plan();
       running = run();
     },
     stop: async () => {
       stop();
-      clearTimeout(releasing);
+      undoTimer.cancel();
       wake();
       await running;
     },
-    planRelease,
+    planRelease: undoTimer.plan,
     wake: () => {
-      planRelease();
+      undoTimer.plan();
       wakeLoop();
     },
     checkNow: () => {
       outboxes.tryNow();
       pausedUntil = 0;
-      planRelease();
+      undoTimer.plan();
       wakeLoop();
     },
     resume: () => {
@@ -274,17 +247,4 @@ export function createEngine(deps: EngineDeps): Engine {
       ...outboxes.counts(),
     }),
   };
-}
-
-/**
- * True when the server itself sent something this application cannot parse. Other errors come from the network in
- * between.
- */
-const isUnreadable = (error: unknown): error is CallError =>
-  error instanceof CallError && error.code === 'bad_response' && error.status === 200;
-
-function phaseAfter(error: unknown): SyncState['phase'] {
-  if (isUnreadable(error)) return 'online';
-  if (!(error instanceof CallError)) return 'failed';
-  return NOT_THERE.includes(error.code) ? 'offline' : 'busy';
 }

@@ -1,5 +1,6 @@
 import { backoffMs } from '#shared/backoff.ts';
-import type { CallError } from '../api/call-error.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
+import { CallError } from '../api/call-error.ts';
 
 const PAUSES = { firstMs: 1000, mostMs: 60_000, spread: 0.5 };
 /** The longest retry delay, in ms, that a server can request; longer ones are shortened to this. */
@@ -50,4 +51,17 @@ export function endsRound(error: CallError): boolean {
     error.retryAfterMs !== null ||
     SIGNED_OUT.includes(error.code)
   );
+}
+
+/**
+ * True when the server itself sent something this application cannot parse. Other errors come from the network in
+ * between.
+ */
+export const isUnreadable = (error: unknown): error is CallError =>
+  error instanceof CallError && error.code === 'bad_response' && error.status === 200;
+
+export function phaseAfter(error: unknown): SyncState['phase'] {
+  if (isUnreadable(error)) return 'online';
+  if (!(error instanceof CallError)) return 'failed';
+  return NOT_THERE.includes(error.code) ? 'offline' : 'busy';
 }

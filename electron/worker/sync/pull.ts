@@ -7,7 +7,8 @@ import type { ApiClient } from '../api/client.ts';
 import { writeInSlices } from '../db/sliced-writes.ts';
 import type { Stores } from '../db/stores.ts';
 import { type Tx, write } from '../db/write.ts';
-import { cursorOfNext, type OpenPage, openPage } from './page.ts';
+import type { OpenPage } from './page.ts';
+import { createPageReader } from './page-reader.ts';
 import { conflictsOfSameNumber } from './same-number.ts';
 
 export type PullDeps = {
@@ -26,12 +27,6 @@ export type PullDeps = {
   now: () => Date;
 };
 
-/** Small enough that parsing one page blocks the thread for only about a millisecond. */
-const PAGE = 100;
-/** A page that has been requested. */
-type Asked = { after: string | null; bytes: Promise<Buffer>; signal: AbortSignal };
-/** Pages to prefetch while one is being stored, so that network and storage do not wait for each other. */
-const AHEAD = 2;
 /**
  * Length of a slice in milliseconds: a quarter of a frame. Storing a page takes about eight slices and committing it
  * about two more.
@@ -61,9 +56,7 @@ export type Pulled = { more: boolean; changed: boolean };
 export function createPull(deps: PullDeps) {
   const { stores, api, announce } = deps;
   const { meta } = stores;
-
-  /** Prefetched pages after the one being stored, in order. */
-  let ahead: Asked[] = [];
+  const pages = createPageReader(api);
 
   /** @param heard called when the server has returned the page, before it is stored. */
   async function step(waitSeconds: number, signal: AbortSignal, heard: () => void = () => {}): Promise<Pulled> {
@@ -73,7 +66,7 @@ export function createPull(deps: PullDeps) {
     // Parsing the page already used part of a slice, so yield first.
     await turn();
     const policy = await policyFor(page.policyVersion, signal);
-    if (page.more && ahead.length === 0) fetchAhead(page.cursor, signal);
+    if (page.more) pages.prefetch(page.cursor, signal);
     const stored = await inSlices((tx) => store(tx, page, policy)).catch((error: unknown) => {
       // The transaction may have been rolled back, so what the window already shows from this page may be wrong.
       announce('reports');
@@ -113,54 +106,13 @@ export function createPull(deps: PullDeps) {
   }
 
   async function nextPage(wait: number, signal: AbortSignal): Promise<OpenPage> {
-    const after = meta.cursor.get();
-    const [next] = ahead;
     try {
-      // An aborted long poll also aborts its prefetches; those pages are requested again.
-      if (next !== undefined && next.after === after && !next.signal.aborted) {
-        const bytes = await next.bytes;
-        ahead.shift();
-        goOn(signal);
-        return openPage(bytes);
-      }
-      ahead = [];
-      return openPage(await fetchPage(after, wait, signal));
+      return await pages.after(meta.cursor.get(), wait, signal);
     } catch (error) {
-      ahead = [];
       if (!(error instanceof AppError) || error.code !== 'cursor_expired') throw error;
       beginWholePull();
-      return openPage(await fetchPage(null, 0, signal));
+      return pages.after(null, 0, signal);
     }
-  }
-
-  function fetchAhead(after: string, signal: AbortSignal): void {
-    const bytes = fetchPage(after, 0, signal);
-    // The code that awaits the page handles the failure. This handler only prevents an unhandled rejection, which would end the
-    // thread.
-    bytes.catch(() => undefined);
-    ahead.push({ after, bytes, signal });
-    goOn(signal);
-  }
-
-  /** Prefetches the page after the most recently requested one as soon as its cursor is known. */
-  function goOn(signal: AbortSignal): void {
-    const last = ahead.at(-1);
-    if (last === undefined || ahead.length >= AHEAD) return;
-    last.bytes.then(
-      (bytes) => {
-        const cursor = cursorOfNext(bytes);
-        if (cursor !== null && ahead.at(-1) === last && ahead.length < AHEAD) fetchAhead(cursor, signal);
-      },
-      () => undefined,
-    );
-  }
-
-  function fetchPage(after: string | null, wait: number, signal: AbortSignal): Promise<Buffer> {
-    return api.bytes('changes', {
-      query: { limit: PAGE, wait, ...(after === null ? {} : { after }) },
-      signal,
-      timeoutMs: (wait + 10) * 1000,
-    });
   }
 
   /**

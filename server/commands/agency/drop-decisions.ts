@@ -3,7 +3,7 @@ import { doneAmong } from '#server/db/dropped.ts';
 import type { Session } from '#server/db/session.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { DropRequest } from '#shared/api.ts';
+import type { DropRequest } from '#shared/journal-api.ts';
 
 /**
  * Records an officer's statement that these decisions must no longer be carried out, because an unreachable workstation

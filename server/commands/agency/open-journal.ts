@@ -4,11 +4,11 @@ import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import type { RecoveryKeys } from '#server/recovery/key-pair.ts';
 import { openSealed } from '#server/recovery/open-seal.ts';
-import type { JournalAnswer } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { liveFrames, readFrames } from '#shared/journal/frames.ts';
 import type { RecoveredRow } from '#shared/journal/row.ts';
+import type { JournalAnswer } from '#shared/journal-api.ts';
 
 /**
  * Decrypts a sealed journal for the officer who sends it. Only this officer's own decisions are returned; those already

@@ -1,4 +1,4 @@
-import type { Comparison } from '../model.ts';
+import type { Comparison } from '../comparison.ts';
 import { countKey, rarity } from '../statistics.ts';
 import { plainHash } from '../text.ts';
 import type { Comparator } from './comparator.ts';

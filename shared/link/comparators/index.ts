@@ -1,4 +1,4 @@
-import type { Comparison } from '../model.ts';
+import type { Comparison } from '../comparison.ts';
 import { categoryComparator } from './category.ts';
 import type { Comparator } from './comparator.ts';
 import { dateComparator } from './date.ts';

@@ -1,4 +1,4 @@
-import type { Comparison } from '../model.ts';
+import type { Comparison } from '../comparison.ts';
 import { fold, plainHash } from '../text.ts';
 import { type Comparator, neverRare, nothingCounted } from './comparator.ts';
 

@@ -1,4 +1,4 @@
-import type { Comparison } from '../model.ts';
+import type { Comparison } from '../comparison.ts';
 import { Unpacker } from '../pack.ts';
 import { jaroWinkler, LONGEST, lettersOf, mayBeLike, mayBeWithin, withinEdits } from '../similarity.ts';
 import { countKey, rarity } from '../statistics.ts';

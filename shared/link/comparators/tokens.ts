@@ -1,4 +1,4 @@
-import type { Comparison } from '../model.ts';
+import type { Comparison } from '../comparison.ts';
 import type { Unpacker } from '../pack.ts';
 import { jaroWinkler } from '../similarity.ts';
 import { countKey, countKeyOf, inverseFrequency, type Statistics } from '../statistics.ts';

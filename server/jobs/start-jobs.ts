@@ -1,0 +1,27 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { FileDeps } from '../deps.ts';
+import type { Alerts } from '../mail/alerts.ts';
+import { traceOf } from '../routes/errors.ts';
+import { scheduleJobs } from './job-schedule.ts';
+import { startScheduler } from './scheduler.ts';
+
+/** Send an alert after this many consecutive failures; a single one may just be a database restart. */
+const FAILURES_TO_TELL = 3;
+
+/** Starts the scheduled jobs; the returned function stops them. */
+export function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+  const scheduler = startScheduler(deps, {
+    onRun: (job, ms, counts) => {
+      log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
+      alerts.clear(`job ${job}`, `The job ${job} works again.`);
+    },
+    onFailure: (job, error, failures) => {
+      log.error({ job, failures, ...traceOf(error) }, 'a job failed and will be retried later');
+      if (failures >= FAILURES_TO_TELL) {
+        alerts.raise(`job ${job}`, `The job ${job} has failed ${failures} times in a row. The server's log says why.`);
+      }
+    },
+  });
+  scheduleJobs(scheduler, deps, alerts);
+  return scheduler.stop;
+}
