@@ -141,7 +141,7 @@ test('every screen is accessible: axe finds nothing in any theme, focus is visib
   - region "Waiting on me":
     - list
   - region "Received vs. closed":
-    - paragraph: /in 7 days/
+    - paragraph: /in the last 7 days/
     - table:
       - rowgroup:
         - row:

@@ -31,7 +31,7 @@ test("an officer's search, saved view, column layout and selected reports are al
   await expect(box).toHaveValue('kind:');
   await shot(page, 'fields');
   await box.fill('color:red');
-  await expect(page.getByRole('status').filter({ hasText: 'No field is named “color”' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'There is no field named “color”' })).toBeVisible();
   expect(await barriers(page, 'search')).toEqual([]);
   await shot(page, 'unknown-field');
 

@@ -31,7 +31,7 @@ test('everything the server found in a journal is reported', () => {
     'Nothing in the journal needs your attention.',
   );
   expect(openedWords({ rows: [], done: 2, dropped: 1, unreadable: 1 })).toBe(
-    'Nothing in the journal needs your attention. The server already had 2 decisions. You had already discarded 1 decision. 1 record couldn’t be opened for you.',
+    'Nothing in the journal needs your attention. The server already had 2 decisions. You had already discarded 1 decision. 1 record couldn’t be opened with your account.',
   );
 });
 

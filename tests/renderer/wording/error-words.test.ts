@@ -11,12 +11,12 @@ const broken = new AppError('bad_response', { detail: { code: 'audit_broken', pa
 
 test("an error message is built from its code, or its detail if it has one, in the reader's language", async () => {
   expect(errorSentence(errorShape(broken))).toBe(
-    'The audit log fails its check at row 1,234: the row was changed, or one is missing.',
+    'The audit log failed its integrity check at row 1,234: that row was changed, or one is missing.',
   );
   await speak('es');
   expect(errorSentence(errorShape(broken))).toMatch(/^El registro de auditoría falla en la fila 1,234:/);
   expect(errorSentence(errorShape(new AppError('locked')))).toBe('Esta ventana está bloqueada.');
-  expect(onServer(broken)).toMatch(/^The audit log fails its check at row 1,234/);
+  expect(onServer(broken)).toMatch(/^The audit log failed its integrity check at row 1,234/);
 });
 
 test('every code has its own message in each language', async () => {

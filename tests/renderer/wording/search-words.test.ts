@@ -12,7 +12,7 @@ const said = (text: string) => parseSearch(text).problems.map(searchSentence);
 test('what the search does not understand is said in the language of the desk, with what the field takes', async () => {
   const typed = 'color:red kind:arson from:2026-02-30';
   expect(said(typed)).toEqual([
-    'No field is named “color”; searching for it as text.',
+    'There is no field named “color”; searching for it as text.',
     '“arson” isn’t an option for “kind:”. Options: vandalism, larceny, lost or fraud.',
     '“from:” takes a date like 2026-10-01.',
   ]);
