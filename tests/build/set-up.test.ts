@@ -12,7 +12,12 @@ test('without apt, set-up says what to install and continues', async () => {
     console.log(JSON.stringify(await (await setUp(['browser', 'tests', 'sandbox', 'screen'])).rest));`;
   const args = ['--input-type=module', '--eval', script];
   const { stdout, stderr } = await run(process.execPath, args, { env: { PATH: '/nowhere' } });
-  const groups = [['chromium'], ['dbus', 'gnome-keyring'], ['bubblewrap'], ['xvfb', 'openbox']];
+  const groups = [
+    ['chromium'],
+    ['chromium-headless-shell', 'dbus', 'gnome-keyring'],
+    ['bubblewrap'],
+    ['xvfb', 'openbox'],
+  ];
   expect(JSON.parse(stdout)).toEqual({ missing: groups.flat(), electron: null });
   for (const names of groups)
     expect(stderr).toContain(`missing: ${names.join(', ')}. apt-get was not found: install your system`);

@@ -195,9 +195,11 @@ const questionsIn = (said: string): Question[] =>
 
 const isRoot = process.getuid?.() === 0;
 
+const HEADLESS = '/usr/bin/chromium-headless-shell';
+
 /** Debian's own Chromium, with scroll bars that take up space as on Windows; it cannot be sandboxed as root. */
 const CHROMIUM = {
-  executablePath: process.env.P2C_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: process.env.P2C_CHROMIUM ?? (existsSync(HEADLESS) ? HEADLESS : '/usr/bin/chromium'),
   ignoreDefaultArgs: ['--hide-scrollbars'],
   args: [
     ...(isRoot ? ['--no-sandbox'] : []),

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
@@ -46,6 +47,10 @@ async function startPostgres(project: TestProject, folder: string): Promise<() =
   const postgres = await startEmbedded(folder, 'serve', () => {}, debianPostgres(process.env.P2C_TEST_POSTGRES));
   const db = openDatabase(postgres.url, () => {});
   await migrate(db);
+  // No one cuts the power on these databases, and many are created and dropped.
+  await sql`alter system set fsync = off`.execute(db);
+  await sql`alter system set full_page_writes = off`.execute(db);
+  await sql`select pg_reload_conf()`.execute(db);
   await db.destroy();
   project.provide('templateUrl', postgres.url);
   return () => postgres.stop();

@@ -3,6 +3,10 @@ import { passwordWork } from '#server/auth/password-work.ts';
 
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
+test('a password is hashed at the cost that OWASP recommends', async () => {
+  expect(await passwordWork().hash('a heron', 'test')).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+});
+
 test('hashing costs the same for a real account as for an unknown name', async () => {
   const work = passwordWork(CHEAP);
   const stored = await work.hash('a heron', 'test');

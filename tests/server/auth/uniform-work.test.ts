@@ -26,7 +26,7 @@ vi.mock('@node-rs/argon2', async (original) => {
 
 let agency: Agency;
 beforeAll(async () => {
-  agency = await startAgency();
+  agency = await startAgency({ argon2: 'real' });
 });
 afterAll(() => agency.stop());
 beforeEach(() => {

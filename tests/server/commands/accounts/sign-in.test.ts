@@ -124,7 +124,7 @@ test('no password or token is stored in plain text', async () => {
   ]);
   expect(kept).not.toContain(token);
   expect(kept).not.toContain(account.password);
-  expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
+  expect(kept).toContain('$argon2id$v=19$');
 });
 
 test('success and failure are in the audit log, without the names that were tried', async () => {
