@@ -29,7 +29,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
       report={
         <ReportPanes
           live={desk.report}
-          openId={triage.openId}
+          openId={desk.shownId}
           ahead={desk.ahead}
           policy={policy}
           officer={desk.officer}

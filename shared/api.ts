@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { accountApi } from './account-api.ts';
 import { actRequest, idempotencyKey } from './domain/act.ts';
-import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { pairDecision } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
@@ -15,6 +14,7 @@ import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { sessionApi } from './session-api.ts';
+import { trailApi } from './trail-api.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
@@ -220,16 +220,6 @@ export const api = {
     response: z.object({ done: z.array(idempotencyKey).describe('Those that were already carried out.') }),
     errors: ['invalid_request'],
   }),
-  decisions: endpoint({
-    method: 'GET',
-    path: '/api/v1/decisions',
-    summary: 'Decisions, for supervisors',
-    description: 'Every act of every officer: who, when, what, why, and the letter. Reading it is itself audited.',
-    auth: ['supervisor'],
-    query: decisionQuery,
-    response: z.object({ rows: z.array(decisionRow), total: z.int() }),
-    errors: ['invalid_request'],
-  }),
   intake: endpoint({
     method: 'POST',
     path: '/api/v1/intake',
@@ -250,6 +240,7 @@ export const api = {
   ...linkApi,
   ...accountApi,
   ...personApi,
+  ...trailApi,
 } as const;
 
 export type Api = typeof api;

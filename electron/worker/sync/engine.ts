@@ -37,6 +37,8 @@ export type Engine = {
   checkNow: () => void;
   /** Call after a new sign-in provided a new token. */
   resume: () => void;
+  /** Like `state().phase`, without counting what is waiting. */
+  phase: () => SyncState['phase'];
   state: () => Omit<SyncState, 'linking' | 'serverAheadMs'>;
 };
 
@@ -264,6 +266,7 @@ export function createEngine(deps: EngineDeps): Engine {
       deps.needsSignIn(false);
       wakeLoop();
     },
+    phase: () => phase,
     state: () => ({
       phase,
       done: stores.meta.pullDone.get() ?? 0,

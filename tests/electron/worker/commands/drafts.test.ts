@@ -7,6 +7,7 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { aKey, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
+import { quietTrail } from '../../../helpers/quiet-trail.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
 
 const report = aReport();
@@ -73,6 +74,7 @@ test('the draft is deleted when its action is saved, and kept when the action is
     seal: nothing,
     unseal: nothing,
     settle: nothing,
+    ...quietTrail,
     now,
   };
   putDraft(cache, { ...at, draft: half }, now);
