@@ -108,8 +108,8 @@ type Joined = ExpressionBuilder<Database, 'decision' | 'officer' | 'act'>;
 function conditions(eb: Joined, query: DecisionQuery, policy: Policy) {
   const { from, to, officerId, kind, reportKind, reasonCode, hintsFollowed, duplicate, offline, text } = query;
   const all = [];
-  if (from !== undefined) all.push(eb('decided_at', '>=', new Date(from)));
-  if (to !== undefined) all.push(eb('decided_at', '<=', new Date(to)));
+  if (from !== undefined) all.push(eb('decision.decided_at', '>=', new Date(from)));
+  if (to !== undefined) all.push(eb('decision.decided_at', '<=', new Date(to)));
   if (officerId !== undefined) all.push(eb('decision.officer_id', '=', officerId));
   if (kind !== undefined) all.push(eb('decision.kind', '=', kind));
   if (reportKind !== undefined) all.push(eb('report_kind', '=', reportKind));

@@ -40,13 +40,13 @@ export async function saveTrail(
     if (number === undefined) return [];
     const { id, firstAt, lastAt, seconds, uses, offline } = one;
     const about = { id, officer_id: officerId, report_id: one.reportId, tracking_number: number };
-    return [{ ...about, first_at: firstAt, last_at: lastAt, seconds, uses: JSON.stringify(uses), offline }];
+    return [{ ...about, first_at: new Date(firstAt), last_at: new Date(lastAt), seconds, uses: JSON.stringify(uses), offline }];
   });
   const undone = given.undone.flatMap(({ id, reportId, kind, pressedAt, undoneAt }) => {
     const number = numbers.get(reportId);
     if (number === undefined) return [];
     const about = { id, officer_id: officerId, report_id: reportId, tracking_number: number, kind };
-    return [{ ...about, pressed_at: pressedAt, undone_at: undoneAt }];
+    return [{ ...about, pressed_at: new Date(pressedAt), undone_at: new Date(undoneAt) }];
   });
   if (openings.length > 0) {
     await trx

@@ -27,7 +27,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
     .getByRole('button', { name: /^Reject/ })
     .click();
   await nav(theirs, /Waiting to be sent/).click();
-  await theirs.getByRole('button', { name: 'Send now' }).click();
+  await theirs.getByRole('button', { name: /^Send now/ }).click();
   await expect(theirs.getByRole('main')).not.toContainText(trackingNumber);
 
   await signIn(page, agency.account('supervisor'));
