@@ -25,7 +25,7 @@ export function DeskQueue({ desk }: { desk: Desk }) {
     <SplitView
       filled={filled}
       queue={<QueuePane triage={triage} sync={desk.sync} grid={desk.grid} />}
-      isOpen={triage.openId !== null}
+      isOpen={desk.shownId !== null}
       report={
         <ReportPanes
           live={desk.report}

@@ -205,12 +205,13 @@ const answered =
   };
 
 /**
- * Called when a full pull begins. The model's version number may now refer to another model, and indexes are rebuilt at
- * the end of the pull.
+ * Called when a full pull begins. The model's version number may now refer to another model, indexes are rebuilt at the
+ * end of the pull, and a restored server may lack the latest openings.
  */
 const beginsPull =
-  ({ meta, laterIndexes }: Stores) =>
+  ({ meta, laterIndexes, trail }: Stores) =>
   (tx: Tx): void => {
     outdateModel(tx, meta);
+    trail.sendAgain(tx);
     laterIndexes.leaveOut(tx);
   };

@@ -33,8 +33,7 @@ export function SavedFilters({
   const { text, choices } = filter;
   const isEmpty = text.trim() === '' && Object.keys(choices).length === 0;
   const mayKeep = !isEmpty && saved.length < MOST_DECISION_FILTERS;
-  const wanted = JSON.stringify(withText(choices, text));
-  const here = saved.find((one) => JSON.stringify(one.filter) === wanted);
+  const here = saved.find((one) => isSame(one.filter, withText(choices, text)));
   const keep = (title: string) => {
     setNaming(false);
     const others = saved.filter((one) => one.title !== title);
@@ -90,6 +89,9 @@ export function SavedFilters({
     </>
   );
 }
+
+const isSame = (one: object, other: object): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 
 /** Leaves out an empty search, which would otherwise be saved as a filter of its own. */
 const withText = (choices: AuditFilter['choices'], text: string) =>

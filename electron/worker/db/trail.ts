@@ -51,6 +51,8 @@ export function createTrailStore(db: Db) {
   const waitingUndone = db.prepare<[], RawUndone>(`SELECT * FROM undone_act WHERE waiting = 1 LIMIT ${TRAIL_BATCH}`);
   const undoneSent = db.prepare('UPDATE undone_act SET waiting = 0 WHERE id = ?');
   const countUndone = db.prepare<[string], number>('SELECT count(*) FROM undone_act WHERE report_id = ?').pluck();
+  const openingsAgain = db.prepare('UPDATE opening SET sent = 0');
+  const undoneAgain = db.prepare('UPDATE undone_act SET waiting = 1');
   const forgetOpenings = db.prepare('DELETE FROM opening WHERE last_at < ? AND changes <= sent');
   const forgetUndone = db.prepare('DELETE FROM undone_act WHERE undone_at < ? AND waiting = 0');
 
@@ -81,6 +83,11 @@ export function createTrailStore(db: Db) {
     },
     /** How many acts on this report were undone here lately. */
     undoneOf: (reportId: string): number => countUndone.get(reportId) ?? 0,
+    /** Sends everything again that is still here: the server may be one that was restored from a backup. */
+    sendAgain: (tx: Tx): void => {
+      tx.run(openingsAgain);
+      tx.run(undoneAgain);
+    },
     /** Removes rows that the server has and that nothing happened to since this time. */
     forget: (tx: Tx, before: string): void => {
       tx.run(forgetOpenings, before);
