@@ -87,7 +87,10 @@ export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, no
       };
     },
     /** An act is being taken back, in the given transaction. */
-    undone: (tx: Tx, { id, reportId, act, createdAt }: Pick<QueuedAct, 'id' | 'reportId' | 'act' | 'createdAt'>): void =>
+    undone: (
+      tx: Tx,
+      { id, reportId, act, createdAt }: Pick<QueuedAct, 'id' | 'reportId' | 'act' | 'createdAt'>,
+    ): void =>
       trail.undone(tx, {
         id,
         reportId,

@@ -56,7 +56,8 @@ const MOST_TOLD = 1_000_000;
 
 /** Handlers for the calls that the window may make on an open cache. */
 export function workstationCalls(parts: Parts): WorkerHandlers {
-  const { input, stores, api, linker, views, engine, claims, trail, journal, attachments, flush, announce, now } = parts;
+  const { input, stores, api, linker, views, engine, claims, trail, journal, attachments, flush, announce, now } =
+    parts;
   const { keyIsThere, viewerContext } = parts;
   const keptDuplicates = createKeptDuplicates(api, stores);
   const keptSent = createKeptSent(api, stores);

@@ -19,30 +19,36 @@ export function CircumstanceLines({ row }: { row: DecisionRow }) {
   const minutes = Math.round(Math.abs(clockOffsetMs) / 60_000);
   return (
     <>
-      <FactLine name={t('trail.pressed')}><>
-            <DayTime at={pressed} />
-            {offline && <> · {t('trail.workingOffline')}</>}
-          </></FactLine>
+      <FactLine name={t('trail.pressed')}>
+        <>
+          <DayTime at={pressed} />
+          {offline && <> · {t('trail.workingOffline')}</>}
+        </>
+      </FactLine>
       {Math.abs(clockOffsetMs) >= WRONG_MS && (
-        <FactLine name={t('trail.workstationClock')}>{clockOffsetMs > 0 ? t('trail.nMinutesSlow', { n: minutes }) : t('trail.nMinutesFast', { n: minutes })}</FactLine>
+        <FactLine name={t('trail.workstationClock')}>
+          {clockOffsetMs > 0 ? t('trail.nMinutesSlow', { n: minutes }) : t('trail.nMinutesFast', { n: minutes })}
+        </FactLine>
       )}
       <FactLine name={t('trail.reportOpenFor')}>{durationWords(openSeconds)}</FactLine>
       <FactLine name={t('trail.timeToDecision')}>{took}</FactLine>
-      <FactLine name={t('common.flags')}>{hintsShown.length === 0 ? (
-            t('trail.noFlags')
-          ) : (
-            <ul className="trail-list">
-              {hintsShown.map((code) => (
-                <li key={code}>
-                  {hintName(code)}
-                  {hintsDismissed.includes(code) && <span className="faint"> · {t('trail.dismissedByOfficer')}</span>}
-                </li>
-              ))}
-              {hintsFollowed !== null && (
-                <li className="faint">{hintsFollowed ? t('trail.followed') : t('trail.notFollowed')}</li>
-              )}
-            </ul>
-          )}</FactLine>
+      <FactLine name={t('common.flags')}>
+        {hintsShown.length === 0 ? (
+          t('trail.noFlags')
+        ) : (
+          <ul className="trail-list">
+            {hintsShown.map((code) => (
+              <li key={code}>
+                {hintName(code)}
+                {hintsDismissed.includes(code) && <span className="faint"> · {t('trail.dismissedByOfficer')}</span>}
+              </li>
+            ))}
+            {hintsFollowed !== null && (
+              <li className="faint">{hintsFollowed ? t('trail.followed') : t('trail.notFollowed')}</li>
+            )}
+          </ul>
+        )}
+      </FactLine>
       {undoneBefore > 0 && (
         <FactLine name={t('trail.undoneBefore')}>{t('trail.nDecisions', { n: undoneBefore })}</FactLine>
       )}

@@ -20,13 +20,7 @@ import { usePreferences } from '../ui/preferences.tsx';
 import { type AuditFilter, NO_FILTER } from './filter.ts';
 
 /** The supervisor's own filters: choose one, save the current one, or delete one. Dates are not saved. */
-export function SavedFilters({
-  filter,
-  onFilter,
-}: {
-  filter: AuditFilter;
-  onFilter: (filter: AuditFilter) => void;
-}) {
+export function SavedFilters({ filter, onFilter }: { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }) {
   const { preferences, change } = usePreferences();
   const [naming, setNaming] = useState(false);
   const saved = preferences.decisionFilters;

@@ -36,7 +36,10 @@ export function ReportHeader({
   usePaperNumber(report.trackingNumber);
   const { id } = report;
   // The system's dialog cannot be held back; if this is not stored, the opening before it still is.
-  const printed = useCallback(() => void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined), [id]);
+  const printed = useCallback(
+    () => void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined),
+    [id],
+  );
   useOnPrint(printed);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);

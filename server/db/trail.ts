@@ -17,7 +17,10 @@ async function numbersOf(db: Queries, reportIds: string[]): Promise<Map<string, 
     .select(['id', 'tracking_number'])
     .where('id', 'in', reportIds)
     .unionAll(
-      db.selectFrom('removed_report').select(['report_id as id', 'tracking_number']).where('report_id', 'in', reportIds),
+      db
+        .selectFrom('removed_report')
+        .select(['report_id as id', 'tracking_number'])
+        .where('report_id', 'in', reportIds),
     )
     .execute();
   return new Map(rows.map(({ id, tracking_number }) => [id, tracking_number]));
@@ -40,7 +43,16 @@ export async function saveTrail(
     if (number === undefined) return [];
     const { id, firstAt, lastAt, seconds, uses, offline } = one;
     const about = { id, officer_id: officerId, report_id: one.reportId, tracking_number: number };
-    return [{ ...about, first_at: new Date(firstAt), last_at: new Date(lastAt), seconds, uses: JSON.stringify(uses), offline }];
+    return [
+      {
+        ...about,
+        first_at: new Date(firstAt),
+        last_at: new Date(lastAt),
+        seconds,
+        uses: JSON.stringify(uses),
+        offline,
+      },
+    ];
   });
   const undone = given.undone.flatMap(({ id, reportId, kind, pressedAt, undoneAt }) => {
     const number = numbers.get(reportId);

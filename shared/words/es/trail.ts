@@ -19,9 +19,12 @@ export const trail = {
   'trail.openedNTimes': '{n, plural, one {abierto} many {abierto # de veces} other {abierto # veces}}',
   'trail.comparedNTimes': '{n, plural, one {comparado} many {comparado # de veces} other {comparado # veces}}',
   'trail.printedNTimes': '{n, plural, one {impreso} many {impreso # de veces} other {impreso # veces}}',
-  'trail.savedAsPdfNTimes': '{n, plural, one {guardado como PDF} many {guardado como PDF # de veces} other {guardado como PDF # veces}}',
-  'trail.viewedAttachmentsNTimes': '{n, plural, one {fotos vistas} many {fotos vistas # de veces} other {fotos vistas # veces}}',
-  'trail.savedAttachmentsNTimes': '{n, plural, one {un archivo guardado} many {archivos guardados # de veces} other {archivos guardados # veces}}',
+  'trail.savedAsPdfNTimes':
+    '{n, plural, one {guardado como PDF} many {guardado como PDF # de veces} other {guardado como PDF # veces}}',
+  'trail.viewedAttachmentsNTimes':
+    '{n, plural, one {fotos vistas} many {fotos vistas # de veces} other {fotos vistas # veces}}',
+  'trail.savedAttachmentsNTimes':
+    '{n, plural, one {un archivo guardado} many {archivos guardados # de veces} other {archivos guardados # veces}}',
   'trail.nameDisabled': '{name} (desactivado)',
   'trail.moreFilters': 'Más filtros',
   'trail.moreFiltersN': 'Más filtros ({n, number})',
@@ -55,18 +58,21 @@ export const trail = {
   'trail.workingOffline': 'trabajando sin conexión',
   'trail.workstationClock': 'Reloj de la estación',
   'trail.nMinutesSlow': '{n, plural, one {# minuto atrasado} many {# de minutos atrasado} other {# minutos atrasado}}',
-  'trail.nMinutesFast': '{n, plural, one {# minuto adelantado} many {# de minutos adelantado} other {# minutos adelantado}}',
+  'trail.nMinutesFast':
+    '{n, plural, one {# minuto adelantado} many {# de minutos adelantado} other {# minutos adelantado}}',
   'trail.reportOpenFor': 'Reporte abierto durante',
   'trail.noFlags': 'Ninguna',
   'trail.dismissedByOfficer': 'descartada',
   'trail.undoneBefore': 'Deshechas antes',
   'trail.nDecisions': '{n, plural, one {# decisión} many {# de decisiones} other {# decisiones}}',
-  'trail.thisReportWasRemoved': 'Este reporte se eliminó al terminar su plazo de conservación. Solo se conserva esta fila.',
+  'trail.thisReportWasRemoved':
+    'Este reporte se eliminó al terminar su plazo de conservación. Solo se conserva esta fila.',
   'trail.showTheReportAsItWas': 'Mostrar el reporte como era',
   'trail.numberAsItWasSeen': '{number} como lo vio el oficial',
   'trail.factsAndHistoryAtTheDecision': 'El reporte cuando se tomó esta decisión. La consulta queda registrada.',
   'trail.nothingChangedSince': 'Nada ha cambiado desde entonces.',
-  'trail.nChangesSince': '{n, plural, one {Desde entonces hubo # cambio.} many {Desde entonces hubo # de cambios.} other {Desde entonces hubo # cambios.}}',
+  'trail.nChangesSince':
+    '{n, plural, one {Desde entonces hubo # cambio.} many {Desde entonces hubo # de cambios.} other {Desde entonces hubo # cambios.}}',
   'trail.reportVersionPolicyVersion': 'Versión {report, number} del reporte, versión {policy, number} de la política.',
   'trail.changedSince': 'Cambios posteriores',
   'trail.filesAddedSince': 'Archivos añadidos: {names}',

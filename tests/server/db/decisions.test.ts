@@ -91,14 +91,16 @@ test('each filter keeps only the rows it describes', async () => {
 });
 
 test('filters by report and circumstances keep only the rows they describe', async () => {
-  const { token } = await agency.signedIn();
   const [first, second] = [
-    await agency.file({ kind: 'lost_property', facts: { who: { language: 'es' } } }),
-    await agency.file({ kind: 'lost_property', facts: { who: { language: 'en' } } }),
+    await agency.file({ kind: 'lost_property', offenseCode: 'lost_property', facts: { who: { language: 'es' } } }),
+    await agency.file({ kind: 'lost_property', offenseCode: 'lost_property', facts: { who: { language: 'en' } } }),
   ];
   const [hint = ''] = (await agency.policy()).reasons.find(({ code }) => code === 'outside_hartford')?.hints ?? [];
   const seen = { ...CIRCUMSTANCES, hintsShown: [hint], offline: true };
   now = new Date(now.getTime() + 30 * 3_600_000);
+  // The sessions from before have ended.
+  const { token } = await agency.signedIn();
+  supervisor = (await agency.signedIn('supervisor')).token;
   const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' } as const;
   const duplicate = { ...reject, reasonCode: 'duplicate', duplicateOf: first.trackingNumber };
   expect((await agency.act(token, second, duplicate, { circumstances: { ...seen, offline: false } })).status).toBe(200);

@@ -7,8 +7,8 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { aKey, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
-import { quietTrail } from '../../../helpers/quiet-trail.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+import { quietTrail } from '../../../helpers/quiet-trail.ts';
 
 const report = aReport();
 const now = () => new Date('2026-03-08T09:00:00.000Z');

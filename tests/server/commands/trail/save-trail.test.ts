@@ -33,7 +33,8 @@ const opening = (more: Partial<Opening> = {}): Opening => ({
 const send = async (
   by: SignInResult,
   { openings = [], undone = [] }: { openings?: unknown[]; undone?: unknown[] },
-): Promise<number> => (await agency.call('POST', '/api/v1/trail', { token: by.token, body: { openings, undone } })).status;
+): Promise<number> =>
+  (await agency.call('POST', '/api/v1/trail', { token: by.token, body: { openings, undone } })).status;
 async function read(query: Record<string, string | number>) {
   const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
   const answer = await agency.call('GET', `/api/v1/openings?${search}`, { token: supervisor.token });
