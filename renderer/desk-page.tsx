@@ -4,6 +4,7 @@ import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
+import { ReportAsSeen } from './report-as-seen.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
 import { mayGo } from './shell/views.ts';
@@ -60,7 +61,13 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
     case 'records':
       return <RecordsPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
     case 'audit':
-      return <AuditPage online={sync?.phase !== 'offline'} />;
+      return (
+        <AuditPage
+          online={sync?.phase !== 'offline'}
+          policy={desk.policy}
+          drawSeen={(seen) => <ReportAsSeen seen={seen} />}
+        />
+      );
     case 'settings':
       return (
         <SettingsPage

@@ -25,11 +25,11 @@ export function DeskQueue({ desk }: { desk: Desk }) {
     <SplitView
       filled={filled}
       queue={<QueuePane triage={triage} sync={desk.sync} grid={desk.grid} />}
-      isOpen={triage.openId !== null}
+      isOpen={desk.shownId !== null}
       report={
         <ReportPanes
           live={desk.report}
-          openId={triage.openId}
+          openId={desk.shownId}
           ahead={desk.ahead}
           policy={policy}
           officer={desk.officer}

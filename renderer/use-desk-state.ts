@@ -10,6 +10,7 @@ import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
+import { useOpening } from './hooks/use-opening.ts';
 import { actsNow } from './model/state-ahead.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
@@ -47,12 +48,21 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const triage = useTriage(last?.openId ?? null);
   const ahead = useReadAhead(triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
-  const live = useWithKept(
-    useLive('report.get', triage.openId === null ? null : { id: triage.openId }, ['reports', 'outbox'], answerAhead),
-  );
-  // While the row under the cursor is loading, the previous report cannot be acted on.
-  const report = triage.following ? { ...live, fresh: false } : live;
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
+  const displayed = view === 'queue' ? triage.openId : null;
+  const opening = useOpening(displayed, 'opened');
+  const live = useWithKept(
+    useLive('report.get', opening.id === null ? null : { id: opening.id }, ['reports', 'outbox'], answerAhead),
+  );
+  const isStored = opening.id === displayed && opening.error === null;
+  const report = {
+    ...live,
+    value: opening.id === null ? undefined : live.value,
+    // While the row under the cursor is loading, or its opening is being stored, the previous report cannot be acted on.
+    fresh: live.fresh && isStored && !triage.following,
+    error: opening.error ?? live.error,
+    refresh: opening.error === null ? live.refresh : opening.retry,
+  };
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);
   const [touring, setTouring] = useState(false);
@@ -170,6 +180,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     held: [...(outbox.value ?? []), ...pairs.rows],
     triage,
     report,
+    /** The report to show next to the queue; null until its opening is stored. */
+    shownId: opening.id === null ? null : triage.openId,
     ahead,
     shown,
     allowed,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { accountApi } from './account-api.ts';
 import { actRequest, idempotencyKey } from './domain/act.ts';
-import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { REVIEWERS, ROLES } from './domain/officer.ts';
 import { pairDecision } from './domain/pair.ts';
@@ -16,6 +15,7 @@ import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { sessionApi } from './session-api.ts';
+import { trailApi } from './trail-api.ts';
 
 const idempotent = z.object({
   'idempotency-key': idempotencyKey.describe(
@@ -165,16 +165,6 @@ export const api = {
       'idempotency_mismatch',
     ],
   }),
-  decisions: endpoint({
-    method: 'GET',
-    path: '/api/v1/decisions',
-    summary: 'Decisions, for supervisors',
-    description: 'Every act of every officer: who, when, what, why, and the letter. Reading it is itself audited.',
-    auth: ['supervisor'],
-    query: decisionQuery,
-    response: z.object({ rows: z.array(decisionRow), total: z.int() }),
-    errors: ['invalid_request'],
-  }),
   intake: endpoint({
     method: 'POST',
     path: '/api/v1/intake',
@@ -196,6 +186,7 @@ export const api = {
   ...linkApi,
   ...accountApi,
   ...personApi,
+  ...trailApi,
 } as const;
 
 export type Api = typeof api;

@@ -13,6 +13,7 @@ import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
+import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Channel, PASSED, type Passed, type PassedChannel } from './ipc-names.ts';
 import {
@@ -32,6 +33,7 @@ import {
 import { colleagueRow } from './process-api.ts';
 import { enrollment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
+import { decisionAsSeen } from './trail-api.ts';
 import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
 import { windowFailure } from './window-failure.ts';
 
@@ -83,6 +85,11 @@ const own = {
   'report.ahead': entry(z.strictObject({ id: uuid }), reportView.nullable()),
   /** Asks the officer where to save, then writes the window's print view to a PDF there. */
   'report.pdf': entry(z.strictObject({ trackingNumber: trackingNumberSchema }), z.object({ saved: z.boolean() })),
+  /**
+   * Records what the officer does with a report. A report is shown only once its opening is stored; refreshing and
+   * prefetching are not recorded.
+   */
+  'trail.note': entry(z.strictObject({ reportId: uuid, use: openingUse }), nothing),
   /**
    * Announces which report the officer has open; null for none. Colleagues can see this; it is informational and not a
    * lock.
@@ -179,6 +186,8 @@ const own = {
   'preferences.get': entry(nothing, preferences),
   /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
+  /** A decision with the report as the officer saw it, and the policy of that time; null once the report was removed. */
+  'audit.decision': entry(z.strictObject({ id: uuid }), decisionAsSeen.extend({ policy: policy.nullable() })),
   /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
   'papers.list': entry(paperList.input, paperList.output),

@@ -22,6 +22,12 @@ function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
 export const serverCalls = (api: ApiClient) =>
   ({
     ...passedCalls(api),
+    'audit.decision': async ({ id }) => {
+      const found = await api.call('decision', { params: { decisionId: id } });
+      const version = found.seen?.policyVersion;
+      const policy = version === undefined ? null : await api.call('policyOfVersion', { params: { version } });
+      return { ...found, policy };
+    },
     'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),
     'papers.printed': ({ ids }) => api.call('papersPrinted', { body: { letterIds: ids } }).then(() => undefined),
     'courtesy.list': ({ done, ...page }) => api.call('courtesyContacts', { query: { ...page, done: String(done) } }),

@@ -26,6 +26,7 @@ import type { ReportViews } from './report-views.ts';
 import { serverCalls } from './server-calls.ts';
 import type { Claims } from './sync/claims.ts';
 import type { Engine } from './sync/engine.ts';
+import type { Trail } from './trail.ts';
 
 type Parts = {
   input: OpenInput;
@@ -35,6 +36,7 @@ type Parts = {
   views: ReportViews;
   engine: Engine;
   claims: Claims;
+  trail: Trail;
   journal: Journal;
   /**
    * Waits for the journal key. The key can be missing only when the first decisions after a first sign-in are made; if
@@ -54,15 +56,16 @@ const MOST_TOLD = 1_000_000;
 
 /** Handlers for the calls that the window may make on an open cache. */
 export function workstationCalls(parts: Parts): WorkerHandlers {
-  const { input, stores, api, linker, views, engine, claims, journal, attachments, flush, announce, now } = parts;
+  const { input, stores, api, linker, views, engine, claims, trail, journal, attachments, flush, announce, now } =
+    parts;
   const { keyIsThere, viewerContext } = parts;
   const keptDuplicates = createKeptDuplicates(api, stores);
   const keptSent = createKeptSent(api, stores);
   const { append: seal, unseal, settle } = journal;
   const saving = { stores, announce, seal, unseal, settle, saved: engine.planRelease, now };
-  const acting = { ...saving, officer: input.officer };
+  const acting = { ...saving, officer: input.officer, circumstancesOf: trail.circumstancesOf };
   const pairing = { ...saving, decided: linker.decided };
-  const takingBack = { stores, announce, wake: engine.wake, settle, now };
+  const takingBack = { stores, announce, wake: engine.wake, settle, undone: trail.undone, now };
   const recovery = createRecovery({ stores, api, journal, act: acting, pair: pairing });
 
   const written = async (work: () => void): Promise<undefined> => {
@@ -92,8 +95,10 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'report.ahead': ({ id }) => (stores.reports.seqOf(id) === null ? null : views.view(id)),
     'claim.at': ({ id }) => {
       claims.at(id);
+      trail.at(id);
       return undefined;
     },
+    'trail.note': ({ reportId, use }) => written(() => trail.note(reportId, use)),
     'claim.take': ({ id }) => claims.take(id).then(() => undefined),
     'colleagues.list': () => colleagues({ stores, api, now }),
     'hints.say': ({ reportId, code, wrong }) =>

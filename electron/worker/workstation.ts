@@ -35,6 +35,7 @@ import { createPull } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
 import { checkClock, noteTime } from './time-seen.ts';
 import { createTopics } from './topics.ts';
+import { createTrail } from './trail.ts';
 import { viewerContextOf } from './viewer-context.ts';
 import { workstationCalls } from './workstation-calls.ts';
 
@@ -132,6 +133,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
   const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
+  const { hintsOf } = views;
+  const trail = createTrail({ stores, hintsOf, phase: engine.phase, aheadMs: api.aheadMs, now });
 
   // Screening, indexing and purging of stored reports.
   const rescreening = createRescreening({ stores, standingHints: views.standingHints, boundary });
@@ -154,10 +157,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     counts: (filters) => stores.queue.counts(filters, viewerContext()),
   });
 
-  const parts = { stores, api, linker, views, engine, claims, journal, attachments, indexer, flush };
+  const parts = { stores, api, linker, views, engine, claims, trail, journal, attachments, indexer, flush };
   return {
     calls: workstationCalls({ input, ...parts, keyIsThere: recoveryKey.wait, viewerContext, announce, now }),
-    readFile: attachments.read,
+    readFile: async (file) => {
+      const read = await attachments.read(file);
+      if (file.copy === 'original') trail.note(file.reportId, 'attachment_saved');
+      return read;
+    },
     readPapers: (letterIds) => api.file('paperPdf', { body: { letterIds } }),
     writeAudit: (path) => writeAudit({ api, agency: stores.policy.current()?.agency.name ?? '', now }, path),
     useToken: (next) => {
@@ -169,6 +176,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
     close: async () => {
+      trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
       for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop]) stop();
       await indexer.stop();
@@ -197,12 +205,13 @@ const answered =
   };
 
 /**
- * Called when a full pull begins. The model's version number may now refer to another model, and indexes are rebuilt at
- * the end of the pull.
+ * Called when a full pull begins. The model's version number may now refer to another model, indexes are rebuilt at the
+ * end of the pull, and a restored server may lack the latest openings.
  */
 const beginsPull =
-  ({ meta, laterIndexes }: Stores) =>
+  ({ meta, laterIndexes, trail }: Stores) =>
   (tx: Tx): void => {
     outdateModel(tx, meta);
+    trail.sendAgain(tx);
     laterIndexes.leaveOut(tx);
   };

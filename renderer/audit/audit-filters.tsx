@@ -1,45 +1,35 @@
-import { Check, ChevronDown, Search, X } from 'lucide-react';
-import {
-  Button,
-  DateField,
-  DateInput,
-  DateSegment,
-  type DateValue,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SearchField,
-  Select,
-  SelectValue,
-} from 'react-aria-components';
-import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { ListFilter, Search, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Input, SearchField, ToggleButton } from 'react-aria-components';
+import type { ActKind } from '#shared/domain/act.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Output } from '#shared/ipc.ts';
 import { t } from '../t.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
+import { type AuditFilter, type Choices, countMore, NO_FILTER, withChoice } from './filter.ts';
+import { Day, Pick } from './filter-fields.tsx';
+import { MoreFilters } from './more-filters.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 
-export type AuditFilter = {
-  from: DateValue | null;
-  to: DateValue | null;
-  officer: DecisionRow['officer'] | null;
-  kind: NonNullable<DecisionQuery['kind']> | null;
-  text: string;
-};
-export const NO_FILTER: AuditFilter = { from: null, to: null, officer: null, kind: null, text: '' };
-const EVERYTHING = 'everything';
-const KINDS = Object.keys(ACT_NOUNS) as (keyof typeof ACT_NOUNS)[];
+const KINDS = (Object.keys(ACT_NOUNS) as ActKind[]).map((id) => ({ id, words: ACT_NOUNS[id] }));
 
+/** Which decisions are listed; the less usual choices are behind a button. */
 export function AuditFilters({
   filter,
   onFilter,
-  rows,
+  officers,
+  policy,
 }: {
   filter: AuditFilter;
   onFilter: (filter: AuditFilter) => void;
-  rows: readonly DecisionRow[];
+  officers: Output<'audit.officers'>['rows'];
+  policy: Policy | null;
 }) {
-  const officers = new Map(rows.map(({ officer }) => [officer.id, officer]));
-  if (filter.officer !== null) officers.set(filter.officer.id, filter.officer);
+  const { choices } = filter;
+  const more = countMore(choices);
+  const [isOpen, setOpen] = useState(false);
+  const choose = <K extends keyof Choices>(name: K, value: Choices[K] | undefined) =>
+    onFilter({ ...filter, choices: withChoice(choices, name, value) });
   return (
     <div className="audit-filters" role="search" aria-label={t('audit.filterDecisions')}>
       <SearchField
@@ -62,17 +52,25 @@ export function AuditFilters({
       <Pick
         label={t('common.officer')}
         none={t('common.everyone')}
-        options={[...officers.values()].map(({ id, displayName }) => ({ id, words: displayName }))}
-        chosen={filter.officer?.id ?? null}
-        onChoose={(id) => onFilter({ ...filter, officer: id === null ? null : (officers.get(id) ?? null) })}
+        options={officers.map(({ id, displayName, disabled }) => ({
+          id,
+          words: disabled ? t('trail.nameDisabled', { name: displayName }) : displayName,
+        }))}
+        chosen={choices.officerId}
+        onChoose={(id) => choose('officerId', id)}
       />
       <Pick
         label={t('audit.decision')}
         none={t('common.allKinds')}
-        options={KINDS.map((id) => ({ id, words: ACT_NOUNS[id] }))}
-        chosen={filter.kind}
-        onChoose={(id) => onFilter({ ...filter, kind: KINDS.find((kind) => kind === id) ?? null })}
+        options={KINDS}
+        chosen={choices.kind}
+        onChoose={(kind) => choose('kind', kind)}
       />
+      <ToggleButton className="button filter-button" isSelected={isOpen} onChange={setOpen} aria-expanded={isOpen}>
+        <ListFilter className="icon" aria-hidden />
+        {more === 0 ? t('trail.moreFilters') : t('trail.moreFiltersN', { n: more })}
+      </ToggleButton>
+      <SavedFilters filter={filter} onFilter={onFilter} />
       {filter !== NO_FILTER && (
         <Button
           className="button button-quiet"
@@ -83,61 +81,7 @@ export function AuditFilters({
           {t('audit.clear')}
         </Button>
       )}
+      {isOpen && <MoreFilters choices={choices} choose={choose} policy={policy} />}
     </div>
-  );
-}
-
-function Day({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: DateValue | null;
-  onChange: (value: DateValue | null) => void;
-}) {
-  return (
-    <DateField className="day" value={value} onChange={onChange} granularity="day">
-      <Label className="filter-label">{label}</Label>
-      <DateInput className="day-input">{(segment) => <DateSegment className="day-part" segment={segment} />}</DateInput>
-    </DateField>
-  );
-}
-
-function Pick({
-  label,
-  none,
-  options,
-  chosen,
-  onChoose,
-}: {
-  label: string;
-  none: string;
-  options: readonly { id: string; words: string }[];
-  chosen: string | null;
-  onChoose: (id: string | null) => void;
-}) {
-  return (
-    <Select
-      className="pick"
-      value={chosen ?? EVERYTHING}
-      onChange={(key) => onChoose(key === EVERYTHING || key === null ? null : String(key))}
-    >
-      <Label className="filter-label">{label}</Label>
-      <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
-        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
-        <ChevronDown className="icon" aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom start">
-        <ListBox className="menu" items={[{ id: EVERYTHING, words: none }, ...options]}>
-          {(option) => (
-            <ListBoxItem className="menu-item" id={option.id} textValue={option.words}>
-              <Check className="icon menu-check" aria-hidden />
-              <span className="cut">{option.words}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </Select>
   );
 }

@@ -1,56 +1,65 @@
 import { CloudOff, ScrollText, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Output } from '#shared/ipc.ts';
 import { useLater } from '../hooks/use-later.ts';
-import { addDays, startOfDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
-import { type AuditFilter, AuditFilters, NO_FILTER } from './audit-filters.tsx';
+import { AuditFilters } from './audit-filters.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { DecisionDetail } from './decision-detail.tsx';
 import { useExportLog } from './export-log.tsx';
+import { type AuditFilter, NO_FILTER, type Place, queryOf } from './filter.ts';
+import { Openings } from './openings.tsx';
+import { Pager } from './pager.tsx';
 import { WrongHints } from './wrong-hints.tsx';
 
 const PAGE = 50;
 
 /** Every decision by every officer, for supervisors. Read from the server, because only the server has all of them. */
-export function AuditPage({ online }: { online: boolean }) {
+export function AuditPage({
+  online,
+  policy,
+  drawSeen,
+}: {
+  online: boolean;
+  policy: Policy | null;
+  /** Draws the report of a decision as its officer saw it. */
+  drawSeen: (seen: Output<'audit.decision'>) => ReactNode;
+}) {
   const { zone } = useDesk();
   const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
-  const [sort, setSort] = useState<Pick<DecisionQuery, 'sort' | 'direction'>>({ sort: 'at', direction: 'desc' });
-  const [offset, setOffset] = useState(0);
+  const [direction, setDirection] = useState<DecisionQuery['direction']>('desc');
+  /** The last row of each page before this one. */
+  const [before, setBefore] = useState<readonly Place[]>([]);
   const [open, setOpen] = useState<DecisionRow | null>(null);
   const text = useLater(filter.text);
   const exporting = useExportLog();
-
-  const live = useLive('audit.decisions', {
-    ...sort,
-    offset,
-    limit: PAGE,
-    ...(filter.from === null ? {} : { from: startOfDay(filter.from.toString(), zone) }),
-    ...(filter.to === null ? {} : { to: startOfDay(addDays(filter.to.toString(), 1), zone) }),
-    ...(filter.officer === null ? {} : { officerId: filter.officer.id }),
-    ...(filter.kind === null ? {} : { kind: filter.kind }),
-    ...(text.trim() === '' ? {} : { text: text.trim() }),
-  });
-  const { value, refresh } = live;
+  const officers = useLive('audit.officers', undefined).value?.rows ?? [];
+  const live = useLive(
+    'audit.decisions',
+    queryOf(filter, text, zone, { direction, after: before.at(-1), limit: PAGE }),
+  );
+  const { value, error, refresh } = live;
   // The server logs each read, so the list is fetched again only on request or when the connection returns.
   const wasOnline = useRef(online);
   useEffect(() => {
     if (online && !wasOnline.current) refresh();
     wasOnline.current = online;
   }, [online, refresh]);
-
-  const change = (next: AuditFilter) => {
-    setFilter(next);
-    setOffset(0);
-  };
+  const isCutOff = error !== null && (error.code === 'offline' || error.code === 'unavailable');
+  // What was loaded stays while the server cannot be reached, unless other filters were chosen since.
+  const shown = error === null || (isCutOff && live.fresh) ? value : undefined;
+  const last = shown?.rows.at(-1);
+  const first = before.length * PAGE;
 
   return (
     <Page
@@ -58,6 +67,7 @@ export function AuditPage({ online }: { online: boolean }) {
       lead={t('audit.whoDecidedWhatWhenAndWhy')}
       tools={
         <>
+          <Openings officers={officers} />
           <WrongHints />
           {exporting.button}
           <Button className="button" onPress={refresh}>
@@ -67,16 +77,32 @@ export function AuditPage({ online }: { online: boolean }) {
       }
     >
       {exporting.outcome}
-      <AuditFilters filter={filter} onFilter={change} rows={value?.rows ?? []} />
+      <AuditFilters
+        filter={filter}
+        onFilter={(next) => {
+          setFilter(next);
+          setBefore([]);
+        }}
+        officers={officers}
+        policy={policy}
+      />
       <div className={open === null ? 'audit' : 'audit audit-with-detail'}>
         <div className="audit-list">
-          {live.error !== null &&
-            (live.error.code === 'offline' || live.error.code === 'unavailable' ? (
+          {shown !== undefined && (isCutOff || !online) && (
+            <div className="pane-notice">
+              <Notice tone="warn" role="status">
+                {t('trail.offlineAsLastLoaded')}
+              </Notice>
+            </div>
+          )}
+          {error !== null &&
+            shown === undefined &&
+            (isCutOff ? (
               <Empty
                 icon={CloudOff}
                 title={t('common.thisListNeedsTheAgencyServer')}
                 actions={
-                  <Button className="button" onPress={live.refresh}>
+                  <Button className="button" onPress={refresh}>
                     {t('common.tryAgain')}
                   </Button>
                 }
@@ -85,34 +111,37 @@ export function AuditPage({ online }: { online: boolean }) {
               </Empty>
             ) : (
               <div className="pane-notice">
-                <ErrorNotice error={live.error} title={t('audit.couldntLoadDecisions')} onRetry={live.refresh} />
+                <ErrorNotice error={error} title={t('audit.couldntLoadDecisions')} onRetry={refresh} />
               </div>
             ))}
-          {live.error === null && value === undefined && live.slow && (
+          {error === null && value === undefined && live.slow && (
             <Skeleton lines={12} label={t('audit.loadingDecisions')} />
           )}
-          {live.error === null && value !== undefined && value.rows.length === 0 && (
+          {shown !== undefined && shown.rows.length === 0 && (
             <Empty
               icon={ScrollText}
               title={filter === NO_FILTER ? t('audit.noDecisionsYet') : t('audit.noDecisionsMatchTheseFilters')}
             />
           )}
-          {live.error === null && value !== undefined && value.rows.length > 0 && (
+          {shown !== undefined && last !== undefined && (
             <>
               <AuditTable
-                rows={value.rows}
-                total={value.total}
-                offset={offset}
+                rows={shown.rows}
+                first={first}
                 busy={live.slow}
-                sort={sort}
+                direction={direction}
                 openId={open?.id ?? null}
-                onSort={(next) => {
-                  setSort(next);
-                  setOffset(0);
+                onDirection={(next) => {
+                  setDirection(next);
+                  setBefore([]);
                 }}
                 onOpen={setOpen}
               />
-              <Pager offset={offset} shown={value.rows.length} total={value.total} onOffset={setOffset} />
+              <Pager
+                words={t('trail.decisionsFromTo', { from: first + 1, to: first + shown.rows.length })}
+                onPrevious={before.length === 0 ? null : () => setBefore(before.slice(0, -1))}
+                onNext={shown.more ? () => setBefore([...before, { at: last.at, id: last.id }]) : null}
+              />
             </>
           )}
         </div>
@@ -125,34 +154,10 @@ export function AuditPage({ online }: { online: boolean }) {
             >
               <X className="icon" aria-hidden />
             </Button>
-            <DecisionDetail row={open} />
+            <DecisionDetail key={open.id} row={open} drawSeen={drawSeen} />
           </aside>
         )}
       </div>
     </Page>
-  );
-}
-
-function Pager({
-  offset,
-  shown,
-  total,
-  onOffset,
-}: {
-  offset: number;
-  shown: number;
-  total: number;
-  onOffset: (offset: number) => void;
-}) {
-  return (
-    <div className="pager">
-      <span>{t('audit.fromToOfNDecisions', { n: total, from: offset + 1, to: offset + shown })}</span>
-      <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - PAGE))}>
-        {t('common.previous')}
-      </Button>
-      <Button className="button" isDisabled={offset + shown >= total} onPress={() => onOffset(offset + PAGE)}>
-        {t('common.next')}
-      </Button>
-    </div>
   );
 }

@@ -1,23 +1,35 @@
+import type { ReactNode } from 'react';
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
+import type { Output } from '#shared/ipc.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { OfficerName } from '../ui/openings-table.tsx';
 import { ACT_NOUNS } from '../wording/words.ts';
+import { AsSeen } from './as-seen.tsx';
 import { Cause } from './cause.tsx';
+import { CircumstanceLines } from './circumstances.tsx';
 import { LETTER_STATES } from './letter-states.ts';
 
 /** One decision in full: who, when, what, why, the note, and the letter that was sent to the reporter. */
-export function DecisionDetail({ row }: { row: DecisionRow }) {
+export function DecisionDetail({
+  row,
+  drawSeen,
+}: {
+  row: DecisionRow;
+  drawSeen: (seen: Output<'audit.decision'>) => ReactNode;
+}) {
   return (
     <>
       <h2 className="audit-title">
         {ACT_NOUNS[row.kind]} · {row.trackingNumber}
       </h2>
       <dl className="facts">
-        <Line term={t('common.officer')} value={row.officer.displayName} />
+        <Line term={t('common.officer')} value={<OfficerName {...row.officer} />} />
         <Line term={t('common.when')} value={<DayTime at={row.at} />} />
         <Line term={t('common.why')} value={<Cause row={row} />} />
+        <CircumstanceLines row={row} />
         {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}
         {row.note !== '' && (
           <Line
@@ -30,6 +42,7 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
           />
         )}
       </dl>
+      <AsSeen row={row} draw={drawSeen} />
       {row.letter === null ? (
         <LetterPlaceholder>{t('audit.noLetterWasSentForThis')}</LetterPlaceholder>
       ) : (
@@ -50,7 +63,7 @@ export function DecisionDetail({ row }: { row: DecisionRow }) {
   );
 }
 
-function Line({ term, value }: { term: string; value: React.ReactNode }) {
+function Line({ term, value }: { term: string; value: ReactNode }) {
   return (
     <div className="fact">
       <dt>{term}</dt>

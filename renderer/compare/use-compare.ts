@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { leading } from '#shared/domain/duplicate.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
+import { useOpening } from '../hooks/use-opening.ts';
 import { useLive } from '../use-live.ts';
 
 /**
@@ -13,10 +14,15 @@ export function useCompare(view: ReportView | undefined) {
   const duplicates = view?.duplicates ?? [];
   const at = mine === null ? -1 : duplicates.findIndex(({ reportId }) => reportId === mine.otherId);
   const duplicate = duplicates[at];
-  const other = useLive('report.get', duplicate === undefined ? null : { id: duplicate.reportId }, [
-    'reports',
-    'outbox',
-  ]);
+  const otherId = duplicate?.reportId ?? null;
+  const opening = useOpening(otherId, 'compared');
+  const live = useLive('report.get', opening.id === null ? null : { id: opening.id }, ['reports', 'outbox']);
+  const other = {
+    ...live,
+    fresh: live.fresh && opening.id === otherId && opening.error === null,
+    error: opening.error ?? live.error,
+    refresh: opening.error === null ? live.refresh : opening.retry,
+  };
   return {
     /** Undefined if nothing is being compared. */
     shown: view === undefined || duplicate === undefined ? undefined : { view, duplicate, at, other },

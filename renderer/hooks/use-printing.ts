@@ -18,6 +18,14 @@ export function usePrinting(): boolean {
   return printing;
 }
 
+/** Calls a function when the window is printed. */
+export function useOnPrint(onPrint: () => void): void {
+  useEffect(() => {
+    window.addEventListener('beforeprint', onPrint);
+    return () => window.removeEventListener('beforeprint', onPrint);
+  }, [onPrint]);
+}
+
 /** Prints this tracking number at the bottom of each page. */
 export function usePaperNumber(number: string): void {
   const printing = usePrinting();

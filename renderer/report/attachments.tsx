@@ -20,6 +20,13 @@ export function Attachments({ report }: { report: Report }) {
   if (attachments.length === 0) return null;
   const pictures = attachments.filter((one) => shownCopy(one) !== null);
   const files = attachments.filter((one) => shownCopy(one) === null);
+  const look = (at: number) => {
+    setMessage(null);
+    ask('trail.note', { reportId, use: 'attachment_viewed' }).then(
+      () => setOpen(at),
+      (thrown: unknown) => setMessage(errorSentence(toAppError(thrown))),
+    );
+  };
   const save = (file: AttachmentMeta) => {
     setMessage(null);
     ask('attachment.save', { reportId, id: file.id }).then(
@@ -33,7 +40,7 @@ export function Attachments({ report }: { report: Report }) {
         <ul className="pictures">
           {pictures.map((file, at) => (
             <li key={file.id}>
-              <Button className="picture" onPress={() => setOpen(at)}>
+              <Button className="picture" onPress={() => look(at)}>
                 <span className="visually-hidden">{t('report.openPhoto')} </span>
                 {here.value?.includes(file.id) === true ? (
                   <span className="picture-blurred">

@@ -6,7 +6,15 @@ import { useLive } from '../use-live.ts';
 import { errorSentence } from '../wording/error-words.ts';
 
 /** Prints the open report or saves it as a PDF, using the print style sheet. The officer is responsible for the copy. */
-export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say: (text: string) => void }) {
+export function PrintMenu({
+  reportId,
+  trackingNumber,
+  say,
+}: {
+  reportId: string;
+  trackingNumber: string;
+  say: (text: string) => void;
+}) {
   const runtime = useLive('app.info', undefined).value?.runtime;
   const save = () => {
     // In a browser, the user saves a PDF from the browser's own print dialog.
@@ -15,7 +23,10 @@ export function PrintMenu({ trackingNumber, say }: { trackingNumber: string; say
       return;
     }
     ask('report.pdf', { trackingNumber }).then(
-      ({ saved }) => say(saved ? t('report.numberSavedYouAreResponsibleFor', { number: trackingNumber }) : ''),
+      async ({ saved }) => {
+        if (saved) await ask('trail.note', { reportId, use: 'saved_pdf' }).catch(() => undefined);
+        say(saved ? t('report.numberSavedYouAreResponsibleFor', { number: trackingNumber }) : '');
+      },
       (thrown: unknown) => say(errorSentence(toAppError(thrown))),
     );
   };

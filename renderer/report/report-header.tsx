@@ -1,11 +1,12 @@
 import { Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
-import { useContext, useState } from 'react';
+import { useCallback, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
+import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
-import { usePaperNumber } from '../hooks/use-printing.ts';
+import { useOnPrint, usePaperNumber } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
@@ -33,6 +34,13 @@ export function ReportHeader({
   const desk = useDesk();
   const [said, setSaid] = useState('');
   usePaperNumber(report.trackingNumber);
+  const { id } = report;
+  // The system's dialog cannot be held back; if this is not stored, the opening before it still is.
+  const printed = useCallback(
+    () => void ask('trail.note', { reportId: id, use: 'printed' }).catch(() => undefined),
+    [id],
+  );
+  useOnPrint(printed);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);
   return (
@@ -72,7 +80,7 @@ export function ReportHeader({
           <ServerMark outbox={outbox} isSaid={unsent} />
         </div>
       </div>
-      <PrintMenu trackingNumber={report.trackingNumber} say={setSaid} />
+      <PrintMenu reportId={id} trackingNumber={report.trackingNumber} say={setSaid} />
       <Button
         className="button button-quiet button-icon"
         aria-label={filled ? t('report.showQueueNextToReport') : t('report.expandReportToFullWidth')}

@@ -22,6 +22,7 @@ import { MissingLine } from './missing-line.tsx';
 import { Narrative } from './narrative.tsx';
 import { Pending } from './pending.tsx';
 import { ReportHeader } from './report-header.tsx';
+import { SeenBy } from './seen-by.tsx';
 import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
 import { What } from './what.tsx';
@@ -101,6 +102,7 @@ export const ReportPane = memo(function ReportPane({
         view={view}
         unasked={unasked}
         policy={policy}
+        supervised={officer.role === 'supervisor'}
         scroller={scroller}
         onCompare={(otherId) => onCompare(report.id, otherId)}
         onOpen={onOpen}
@@ -120,6 +122,7 @@ function ReportBody({
   view,
   unasked,
   policy,
+  supervised,
   scroller,
   onCompare,
   onOpen,
@@ -127,6 +130,8 @@ function ReportBody({
   view: ReportView;
   unasked: boolean;
   policy: Policy | null;
+  /** Whether the trail is shown: who opened this report. */
+  supervised: boolean;
   scroller: Ref<HTMLElement>;
   onCompare: (otherId: string) => void;
   onOpen: (id: string) => void;
@@ -162,6 +167,7 @@ function ReportBody({
           <SentBefore view={view} onOpen={onOpen} />
           <Attachments report={report} />
           <Timeline entries={report.history} />
+          {supervised && <SeenBy reportId={report.id} />}
         </>
       )}
     </section>

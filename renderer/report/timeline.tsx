@@ -76,13 +76,19 @@ type Part = 'all' | 'person';
  * Shows everything that happened to the report, newest first, or only the conversation with the reporter. Entries for
  * letters open the letter.
  */
-export function Timeline({ entries }: { entries: readonly HistoryEntry[] }) {
+export function Timeline({
+  entries,
+  title = t('report.history'),
+}: {
+  entries: readonly HistoryEntry[];
+  title?: string;
+}) {
   const [part, setPart] = useState<Part>('all');
   const printing = usePrinting();
   const thread = entries.filter(({ kind }) => WITH_PERSON.has(kind));
   const shown = part === 'all' || printing ? entries : thread;
   return (
-    <Section title={t('report.history')} aside={entries.length}>
+    <Section title={title} aside={entries.length}>
       {thread.length > 0 && thread.length < entries.length && (
         <ToggleButtonGroup
           className="history-parts"

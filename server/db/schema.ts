@@ -14,6 +14,7 @@ import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, Rep
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
+import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
@@ -51,4 +52,7 @@ export type Database = {
   link_model: LinkModelTable;
   link_fit: LinkFitTable;
   audit_checkpoint: AuditCheckpointTable;
+  decision: DecisionTable;
+  opening: OpeningTable;
+  undone_act: UndoneActTable;
 };

@@ -5,7 +5,6 @@ import type { AuthRules } from '../auth/rules.ts';
 import { dropDecisions } from '../commands/agency/drop-decisions.ts';
 import { openJournal } from '../commands/agency/open-journal.ts';
 import { logReads } from '../commands/audit/log-reads.ts';
-import { readDecisions } from '../commands/audit/read-decisions.ts';
 import { actOnReport } from '../commands/reports/act-on-report.ts';
 import { fileReport } from '../commands/reports/file-report.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
@@ -21,6 +20,7 @@ import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { trailHandlers } from './trail-handlers.ts';
 
 /**
  * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and `db`.
@@ -81,7 +81,6 @@ export function apiHandlers(
     openJournal: ({ body }, { session, source }) =>
       openJournal(deps, recovery, Buffer.from(body.file, 'base64'), session, source),
     dropDecisions: ({ body }, { session, source }) => dropDecisions(deps, body, session, source),
-    decisions: ({ query }, { session, source }) => readDecisions(deps, query, session, source),
     intake: async ({ body, headers }, { source }) => {
       await mayFile(body, headers['intake-key']);
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
@@ -91,5 +90,6 @@ export function apiHandlers(
     ...linkHandlers(deps),
     ...accountHandlers(deps),
     ...personHandlers(deps),
+    ...trailHandlers(deps),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { correctedValue } from './correction.ts';
-import { trackingNumberSchema, uuid } from './ids.ts';
+import { hintCode } from './hint-feedback.ts';
+import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { paragraph, text } from './text.ts';
 
 const note = paragraph(4000);
@@ -101,7 +102,30 @@ export const seen = z.strictObject({
 });
 export type Seen = z.infer<typeof seen>;
 
-export const actRequest = z.strictObject({ act, seen });
+/** A workstation's clock can be wrong by years; a hundred years, in milliseconds. */
+const MOST_OFFSET_MS = 3_155_760_000_000;
+
+/** When and how an act was decided at the workstation, as the workstation recorded it. */
+export const circumstances = z.strictObject({
+  pressedAt: instant.describe('When the officer decided, on the workstation’s clock.'),
+  clockOffsetMs: z
+    .int()
+    .min(-MOST_OFFSET_MS)
+    .max(MOST_OFFSET_MS)
+    .describe('How far the server’s clock was ahead of the workstation’s, as of the last response.'),
+  offline: z.boolean().describe('Whether the server could not be reached then.'),
+  openSeconds: z.int().min(0).max(86_400).describe('How long the officer had had the report open.'),
+  hintsShown: z.array(hintCode).max(60).describe('The flags on the report.'),
+  hintsDismissed: z.array(hintCode).max(60).describe('Those of them that the officer had dismissed.'),
+  undoneBefore: z.int().min(0).max(1000).describe('How many acts on the report the officer had undone before.'),
+});
+export type Circumstances = z.infer<typeof circumstances>;
+
+export const actRequest = z.strictObject({
+  act,
+  seen,
+  circumstances: circumstances.optional().describe('Omitted by programs other than the desk.'),
+});
 export type ActRequest = z.infer<typeof actRequest>;
 
 /** Permanently identifies one act; sending it again with the same key changes nothing. */

@@ -1,35 +1,60 @@
 import { z } from 'zod';
-import { ACT_KINDS } from './act.ts';
+import { ACT_KINDS, circumstances } from './act.ts';
 import { anyEvent } from './history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
-import { pages } from './query.ts';
+import { REPORT_KINDS } from './kinds.ts';
+import { whole } from './query.ts';
+import { language } from './report.ts';
 import { line } from './text.ts';
 
-/** `why` sorts by the title (in the agency's language) of the reason, offense or other item that the act names. */
-export const DECISION_COLUMNS = ['at', 'officer', 'trackingNumber', 'kind', 'why', 'letter'] as const;
-export const decisionColumn = z.enum(DECISION_COLUMNS);
+const yesNo = z.enum(['yes', 'no']);
 
-export const decisionQuery = z.object({
-  from: instant.optional().describe('Not before this.'),
-  to: instant.optional().describe('Not after this.'),
+/** Which decisions a supervisor looks for, apart from the dates. */
+export const decisionFilter = z.object({
   officerId: uuid.optional().describe('Only acts of this officer.'),
   kind: z.enum(ACT_KINDS).optional().describe('Only acts of this kind.'),
+  reportKind: z.enum(REPORT_KINDS).optional().describe('Only acts on reports of this kind.'),
+  reasonCode: z
+    .string()
+    .regex(/^[a-z_]{2,40}$/)
+    .optional()
+    .describe('Only rejections for this reason.'),
+  hintsFollowed: yesNo
+    .optional()
+    .describe('Only decisions on reports whose flags suggested a reason, by whether that reason was chosen.'),
+  duplicate: yesNo.optional().describe('By whether the act names another report as the primary.'),
+  offline: yesNo.optional().describe('By whether the officer decided without a connection.'),
+  language: language.optional().describe('Only acts on reports in this language.'),
+  hoursAtLeast: whole(1, 100_000).optional().describe('Only acts at least this many hours after the report was filed.'),
   text: line(200)
     .optional()
     .describe("Matches anywhere in the tracking number, the officer's name, the reason or the note."),
-  sort: decisionColumn.default('at').describe('The column to sort by.'),
-  direction: z.enum(['asc', 'desc']).default('desc').describe('The sort direction.'),
-  ...pages,
+});
+export type DecisionFilter = z.infer<typeof decisionFilter>;
+
+export const decisionQuery = decisionFilter.extend({
+  from: instant.optional().describe('Not before this.'),
+  to: instant.optional().describe('Not after this.'),
+  direction: z.enum(['asc', 'desc']).default('desc').describe('By time: oldest or newest first.'),
+  afterAt: instant.optional().describe('The `at` of the last row of the previous page.'),
+  afterId: uuid.optional().describe('The `id` of the last row of the previous page.'),
+  limit: whole(1, 200).default(50).describe('Maximum number of rows to return.'),
 });
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 
-/** One act as a supervisor sees it: who, when, what, why, and the letter that was sent. */
+/**
+ * One act as a supervisor sees it: who, when, what, why, and the letter that was sent. The row outlives its report; note
+ * and letter are then gone.
+ */
 export const decisionRow = z.object({
   id: uuid,
-  at: instant,
+  at: instant.describe('When the server carried it out.'),
   officer: z.object({ id: uuid, displayName: z.string() }),
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
+  reportKind: z.enum(REPORT_KINDS),
+  language,
+  receivedAt: instant.describe('When the report was filed.'),
   kind: z.enum(ACT_KINDS),
   /**
    * The same event as in the report's history; contains the offense, rejection reason, missing items, call outcome or
@@ -38,6 +63,9 @@ export const decisionRow = z.object({
   event: anyEvent,
   note: z.string(),
   caseNumber: z.string().nullable(),
+  circumstances: circumstances.nullable().describe('Null if the program that sent the act told none.'),
+  hintsFollowed: z.boolean().nullable().describe('Null if no flag suggested a reason.'),
+  removed: z.boolean().describe('Whether the report was removed because its retention period ended.'),
   letter: z
     .object({
       subject: z.string(),

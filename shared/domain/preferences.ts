@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import { decisionFilter } from './decision-record.ts';
 import { chosenKeys } from './keys.ts';
+import { filledLine } from './text.ts';
 import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
+
+/** Maximum number of a supervisor's own filters of the list of decisions. */
+export const MOST_DECISION_FILTERS = 30;
+
+const savedDecisionFilter = z.strictObject({ title: filledLine(40), filter: decisionFilter });
+export type SavedDecisionFilter = z.infer<typeof savedDecisionFilter>;
 
 const shape = {
   /** Row and form spacing. */
@@ -19,6 +27,8 @@ const shape = {
   begin: z.enum(['queue', 'start']),
   /** The officer's own views of the queue. */
   views: z.array(savedView).max(MOST_VIEWS),
+  /** A supervisor's own filters of the list of decisions. */
+  decisionFilters: z.array(savedDecisionFilter).max(MOST_DECISION_FILTERS),
   /** Which columns the queue shows, with their order and widths. */
   columns: columnChoice,
   /** The fraction of the width that the queue gets next to an open report. */
@@ -44,6 +54,7 @@ export const FIRST_PREFERENCES: Preferences = {
   keys: {},
   begin: 'queue',
   views: [],
+  decisionFilters: [],
   columns: FIRST_COLUMNS,
   queueShare: 0.46,
   tourSeen: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { act, idempotencyKey, seen } from '../domain/act.ts';
+import { act, circumstances, idempotencyKey, seen } from '../domain/act.ts';
 import { instant, trackingNumberSchema, uuid } from '../domain/ids.ts';
 import { pairDecisionKind } from '../domain/pair.ts';
 
@@ -11,6 +11,7 @@ const sealedAct = z.strictObject({
   act,
   seen,
   createdAt: instant,
+  circumstances: circumstances.optional(),
 });
 /** An officer's decision about a pair of reports. The report with the smaller id comes first. */
 const sealedPair = z.strictObject({

@@ -14,7 +14,7 @@ import type { AccountDeps } from '#server/deps.ts';
 import type { Isolation } from '#server/files/sandbox.ts';
 import { startServer } from '#server/serve.ts';
 import type { SignInResult } from '#shared/api.ts';
-import type { Act, ActRequest } from '#shared/domain/act.ts';
+import type { Act, ActRequest, Circumstances } from '#shared/domain/act.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -74,7 +74,7 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
     token: string,
     report: Report,
     act: Act,
-    more?: { key?: string; seen?: Partial<ActRequest['seen']> },
+    more?: { key?: string; seen?: Partial<ActRequest['seen']>; circumstances?: Circumstances },
   ) => Promise<Answer<Loose>>;
   /** Breaks every database connection, as a restart of PostgreSQL does. */
   cutDatabase: () => Promise<void>;
@@ -181,9 +181,13 @@ export async function startAgency(
     signedIn: async (role) => signIn(await makeOfficer(role)),
     file: async (overrides) => report((await fileReport(deps, intake(overrides), { source: 'test' })).reportId),
     publish: async (change) => publishPolicy(deps, change(await policy()), { actor: 'test', source: 'test' }),
-    act: async (token, on, act, { key = randomUUID(), seen } = {}) => {
+    act: async (token, on, act, { key = randomUUID(), seen, circumstances } = {}) => {
       const inForce = await policy();
-      const request: ActRequest = { act, seen: { ...whatOfficerSees(on, act, inForce), ...seen } };
+      const request: ActRequest = {
+        act,
+        seen: { ...whatOfficerSees(on, act, inForce), ...seen },
+        ...(circumstances === undefined ? {} : { circumstances }),
+      };
       const headers = { 'idempotency-key': key };
       return elsewhere('POST', `/api/v1/reports/${on.id}/acts`, { token, body: request, headers });
     },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Circumstances } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Officer } from '#shared/domain/officer.ts';
-import type { ReportState } from '#shared/domain/report.ts';
+import type { Report, ReportState } from '#shared/domain/report.ts';
 import { leavesQueue, nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Parsed } from '#shared/ipc.ts';
@@ -17,6 +18,8 @@ import { toOutboxRow } from './outbox-row.ts';
 export type ActDeps = {
   stores: Stores;
   officer: Officer;
+  /** When and how the officer decides about this report, as of now. */
+  circumstancesOf: (report: Report) => Circumstances;
   announce: (topic: Topic) => void;
   /** Seals the row in the journal inside the transaction, so that a decision that cannot be sealed is not saved either. */
   seal: (row: QueuedAct) => void;
@@ -32,16 +35,20 @@ export type ActDeps = {
 /**
  * Saves an officer's act. Its outbox row and the report's position in the queue change in one transaction, so either it
  * is shown as saved and will be sent, or nothing happened. The same transaction deletes the act's draft.
- * @param before the original idempotency key, when a decision is restored from the sealed journal. The policy in force at
- * that time is no longer known here, so its version is not compared: the letter must be the same, and the server, which
- * has every policy, checks the rest.
+ * @param before the original idempotency key and circumstances, when a decision is restored from the sealed journal. The
+ * policy in force at that time is no longer known here, so its version is not compared: the letter must be the same, and
+ * the server, which has every policy, checks the rest.
  * @throws AppError stale_version or letter_changed when the officer saw something other than what is in the cache now,
  * act_not_allowed when the workflow does not allow the act, invalid_request with the fields that the policy does not
  * allow.
  */
-export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'review.act'>, before?: string): OutboxRow {
+export function act(
+  deps: ActDeps,
+  { reportId, act: wanted, seen }: Parsed<'review.act'>,
+  before?: { id: string; circumstances?: Circumstances | undefined },
+): OutboxRow {
   const { stores } = deps;
-  const id = before ?? randomUUID();
+  const id = before?.id ?? randomUUID();
   let sealed = false;
   const save = () =>
     write(stores.db, (tx) => {
@@ -76,6 +83,7 @@ export function act(deps: ActDeps, { reportId, act: wanted, seen }: Parsed<'revi
         act: wanted,
         seen,
         createdAt: now.toISOString(),
+        circumstances: before === undefined ? deps.circumstancesOf(report) : (before.circumstances ?? null),
         holdUntil: new Date(now.getTime() + undoMs(stores)).toISOString(),
       });
       stores.reports.place(tx, reportId);

@@ -56,7 +56,7 @@ export function createRecovery({ stores, api, journal, act: acting, pair: pairin
     if (!isHere && stores.meta.isFilling()) throw new AppError('not_here_yet');
     const saved =
       'act' in row
-        ? act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, id)
+        ? act(acting, { reportId: row.reportId, act: row.act, seen: row.seen }, row)
         : recoverPair(pairing, row, api.aheadMs());
     found.delete(id);
     return saved;

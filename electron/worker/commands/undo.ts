@@ -4,13 +4,15 @@ import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
-import { write } from '../db/write.ts';
+import { type Tx, write } from '../db/write.ts';
 
 export type TakeBackDeps = {
   stores: Stores;
   announce: (topic: Topic) => void;
   wake: () => void;
   settle: () => void;
+  /** Called inside the transaction, to record that the act was taken back. */
+  undone: (tx: Tx, row: QueuedAct) => void;
   now: () => Date;
 };
 
@@ -33,7 +35,7 @@ export function withdraw(deps: TakeBackDeps, id: string): void {
 }
 
 function takeBack(
-  { stores, announce, wake, settle, now }: TakeBackDeps,
+  { stores, announce, wake, settle, undone, now }: TakeBackDeps,
   id: string,
   allowed: (row: QueuedAct) => boolean,
 ): void {
@@ -42,6 +44,7 @@ function takeBack(
     if (row === null || !allowed(row)) throw new AppError('nothing_to_undo');
     const { reportId, act } = row;
     stores.outbox.takeBack(tx, id);
+    undone(tx, row);
     stores.reports.place(tx, reportId);
     // Keep a draft that was started since then, because it is newer.
     if (isWritten(act) && stores.drafts.get(reportId, act.kind) === null) {

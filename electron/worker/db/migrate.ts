@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { baseline } from './migrations/0001-baseline.ts';
+import { trail } from './migrations/0002-trail.ts';
 
 /** The parts of a database that a migration needs; `open.ts` opens it and has the full type. */
 type Target = {
@@ -9,7 +10,7 @@ type Target = {
 };
 
 /** In order. Existing migrations are never changed; new ones are appended. */
-const MIGRATIONS: readonly string[] = [baseline];
+const MIGRATIONS: readonly string[] = [baseline, trail];
 /** `user_version` of the baseline. Databases from before the first release have 1 to 25. */
 const BASELINE = 100;
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Act, act as actSchema, type Seen, seen as seenSchema } from '#shared/domain/act.ts';
+import {
+  type Act,
+  act as actSchema,
+  type Circumstances,
+  circumstances as circumstancesSchema,
+  type Seen,
+  seen as seenSchema,
+} from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { ErrorShape } from '#shared/errors.ts';
@@ -7,7 +14,13 @@ import { type OutboxRow, outboxRow } from '#shared/ipc-shapes.ts';
 import type { Db, Tx } from './write.ts';
 
 /** A row as the push sees it. `maybeSent` means that the server may have it although no response came. */
-export type QueuedAct = OutboxRow & { seq: number; maybeSent: boolean; nextTryAt: string | null };
+export type QueuedAct = OutboxRow & {
+  seq: number;
+  /** Null for an act that an earlier version of the application stored. */
+  circumstances: Circumstances | null;
+  maybeSent: boolean;
+  nextTryAt: string | null;
+};
 export type OutboxCounts = { held: number; waiting: number; needsYou: number };
 
 type Raw = {
@@ -24,6 +37,7 @@ type Raw = {
   maybe_sent: number;
   next_try_at: string | null;
   problem: string | null;
+  circumstances: string | null;
 };
 
 /** Maximum number of waiting rows listed, since no one reads more; the total is counted separately. */
@@ -35,8 +49,8 @@ const SHOWN_WAITING = 200;
  */
 export function createOutbox(db: Db) {
   const add = db.prepare(
-    `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until)
-     VALUES (@id, @reportId, @trackingNumber, @act, @seen, @leavesQueue, 'held', @createdAt, @holdUntil)`,
+    `INSERT INTO outbox (id, report_id, tracking_number, act, seen, leaves_queue, state, created_at, hold_until, circumstances)
+     VALUES (@id, @reportId, @trackingNumber, @act, @seen, @leavesQueue, 'held', @createdAt, @holdUntil, @circumstances)`,
   );
   const shown = db.prepare<[number], Raw>(
     `SELECT * FROM outbox WHERE state <> 'waiting' OR seq IN (SELECT seq FROM outbox WHERE state = 'waiting' ORDER BY seq LIMIT ?)
@@ -87,12 +101,15 @@ export function createOutbox(db: Db) {
   return {
     add: (
       tx: Tx,
-      row: Pick<OutboxRow, 'id' | 'reportId' | 'trackingNumber' | 'act' | 'seen' | 'createdAt' | 'holdUntil'>,
+      row: Pick<OutboxRow, 'id' | 'reportId' | 'trackingNumber' | 'act' | 'seen' | 'createdAt' | 'holdUntil'> & {
+        circumstances?: Circumstances | null;
+      },
     ): void =>
       void tx.run(add, {
         ...row,
         act: JSON.stringify(row.act),
         seen: JSON.stringify(row.seen),
+        circumstances: row.circumstances == null ? null : JSON.stringify(row.circumstances),
         leavesQueue: leavesQueue(row.act.kind) ? 1 : 0,
       }),
     /**
@@ -187,5 +204,6 @@ function parse(raw: Raw): QueuedAct {
     problem: raw.problem === null ? null : storedProblem.parse(JSON.parse(raw.problem)),
     maybeSent: raw.maybe_sent === 1,
     nextTryAt: raw.next_try_at,
+    circumstances: raw.circumstances === null ? null : circumstancesSchema.parse(JSON.parse(raw.circumstances)),
   };
 }

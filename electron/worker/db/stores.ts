@@ -15,6 +15,7 @@ import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
 import { createSearchStore } from './search.ts';
+import { createTrailStore } from './trail.ts';
 import type { Db } from './write.ts';
 
 /** Everything stored in one officer's cache. */
@@ -41,5 +42,6 @@ export function createStores(db: Db) {
     links: createLinkStore(db),
     pairs: createPairStore(db),
     pairOutbox: createPairOutbox(db),
+    trail: createTrailStore(db),
   };
 }

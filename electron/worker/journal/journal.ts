@@ -162,8 +162,9 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
 /** The part of a row that is sealed: the decision, without its sending state. */
 function sealedPart(row: QueuedAct | QueuedPair): RecoveredRow {
   if ('act' in row) {
-    const { id, reportId, trackingNumber, act, seen, createdAt } = row;
-    return { id, reportId, trackingNumber, act, seen, createdAt };
+    const { id, reportId, trackingNumber, act, seen, createdAt, circumstances } = row;
+    const sealed = { id, reportId, trackingNumber, act, seen, createdAt };
+    return circumstances === null ? sealed : { ...sealed, circumstances };
   }
   const { id, reports, trackingNumbers, decision, createdAt } = row;
   return { id, reports, trackingNumbers, decision, createdAt };

@@ -39,6 +39,8 @@ export type Engine = {
   checkNow: () => void;
   /** Call after a new sign-in provided a new token. */
   resume: () => void;
+  /** Like `state().phase`, without counting what is waiting. */
+  phase: () => SyncState['phase'];
   state: () => Omit<SyncState, 'linking' | 'serverAheadMs'>;
 };
 
@@ -237,6 +239,7 @@ export function createEngine(deps: EngineDeps): Engine {
       deps.needsSignIn(false);
       wakeLoop();
     },
+    phase: () => phase,
     state: () => ({
       phase,
       done: stores.meta.pullDone.get() ?? 0,

@@ -1,18 +1,24 @@
 import { createPush, type PushDeps } from './push.ts';
 import { createHintPush } from './push-hints.ts';
 import { createPairPush, type PairPushDeps } from './push-pairs.ts';
+import { createTrailPush } from './push-trail.ts';
 
-/** Sends everything that is waiting: decisions about reports first, then decisions about pairs, then hint feedback. */
+/**
+ * Sends everything that is waiting: decisions about reports first, then decisions about pairs, then hint feedback and the
+ * trail.
+ */
 export function createPushAll(deps: PushDeps & PairPushDeps): ReturnType<typeof createPush> {
   const acts = createPush(deps);
   const pairs = createPairPush(deps);
   const tellHints = createHintPush(deps);
+  const sendTrail = createTrailPush(deps);
   return {
     release: acts.release,
     round: async (signal) => {
       await acts.round(signal);
       await pairs(signal);
       await tellHints(signal);
+      await sendTrail(signal);
     },
   };
 }

@@ -78,7 +78,11 @@ export function createPush(deps: PushDeps) {
       ({ report } = await api.call('act', {
         params: { reportId: row.reportId },
         headers: { 'idempotency-key': row.id },
-        body: { act: row.act, seen: row.seen },
+        body: {
+          act: row.act,
+          seen: row.seen,
+          ...(row.circumstances === null ? {} : { circumstances: row.circumstances }),
+        },
         signal,
       }));
     } catch (error) {

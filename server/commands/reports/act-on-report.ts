@@ -142,7 +142,8 @@ async function refuse(
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-const hashOf = ({ reportId, officer, request }: ActInput) =>
-  sha256(canonicalJson({ reportId, officer: officer.id, request }));
+/** Circumstances are left out: a decision that was restored from a journal may tell fewer of them than the first time. */
+const hashOf = ({ reportId, officer, request: { act, seen } }: ActInput) =>
+  sha256(canonicalJson({ reportId, officer: officer.id, request: { act, seen } }));
 
 const mismatch = () => new AppError('idempotency_mismatch');

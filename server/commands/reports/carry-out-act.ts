@@ -12,6 +12,7 @@ import type { Deps } from '#server/deps.ts';
 import { KEY_RULES, keysOf } from '#server/linkage/model.ts';
 import type { Act, ActRequest } from '#shared/domain/act.ts';
 import type { Correction } from '#shared/domain/correction.ts';
+import { hintsFollowed } from '#shared/domain/hints-followed.ts';
 import type { HistoryEntry, NewEntry } from '#shared/domain/history.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -55,7 +56,7 @@ export async function carryOut(
   doing: Doing,
 ): Promise<ReportRow> {
   const { key, officer, at, policy, request, requestHash } = doing;
-  const { act, seen } = request;
+  const { act, seen, circumstances } = request;
   if (doing.duplicate !== null) await linkDuplicate(trx, row, doing.duplicate, doing);
   if (act.kind === 'return' || act.kind === 'grant_appeal') await unlinkDuplicate(trx, row, doing);
   const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
@@ -83,6 +84,8 @@ export async function carryOut(
       report_version: row.version + 1,
       case_number: act.kind === 'approve' ? caseNumber : null,
       letter_id: sent?.kept.id ?? null,
+      circumstances: circumstances === undefined ? null : JSON.stringify(circumstances),
+      hints_followed: circumstances === undefined ? null : hintsFollowed(act, circumstances, policy),
     }),
   );
   if (link !== undefined) {

@@ -1,8 +1,8 @@
 import type { JSONColumnType } from 'kysely';
-import type { Act, ActKind, Seen } from '#shared/domain/act.ts';
+import type { Act, ActKind, Circumstances, Seen } from '#shared/domain/act.ts';
 import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
-import type { Instant, Optional } from './columns.ts';
+import type { Instant, Optional, OptionalJson } from './columns.ts';
 
 export type ActTable = {
   /** The idempotency key. */
@@ -22,6 +22,9 @@ export type ActTable = {
   report_version: number;
   case_number: Optional<string>;
   letter_id: Optional<string>;
+  circumstances: OptionalJson<Circumstances>;
+  /** See shared/domain/hints-followed.ts. */
+  hints_followed: Optional<boolean>;
 };
 
 export type CourtesyContactTable = {

@@ -4,6 +4,7 @@ import { linkExamples } from './linkage.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
 import { sessionExamples } from './sessions.ts';
+import { trailExamples } from './trail.ts';
 
 /** An example of every request and response, by endpoint name. A test checks them against their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -12,4 +13,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...processExamples,
   ...linkExamples,
   ...accountExamples,
+  ...trailExamples,
 };

@@ -36,27 +36,6 @@ export const processExamples: Record<string, Example> = {
       },
     ],
   }),
-  decisions: answers({
-    rows: [
-      {
-        ...REPORT,
-        id: ids.act,
-        at: '2026-03-07T15:10:00.000Z',
-        officer: RIVERA,
-        kind: 'reject',
-        event: { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
-        note: 'Wethersfield Police answer at 860-721-2900.',
-        caseNumber: null,
-        letter: {
-          subject: 'Su reporte T26-004812-6',
-          text: 'Estimada Maria Soto: …',
-          state: 'sent',
-          sentAt: '2026-03-07T15:10:21.000Z',
-        },
-      },
-    ],
-    total: 1,
-  }),
   auditLog: answers({
     rows: [
       {

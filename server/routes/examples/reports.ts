@@ -50,7 +50,7 @@ const SUBMITTED = {
   letter: null,
 };
 
-const REPORT = {
+export const REPORT = {
   id: ids.report,
   trackingNumber: 'T26-004812-6',
   kind: 'lost_property',
@@ -70,7 +70,7 @@ const REPORT = {
   duplicateOf: null,
 };
 
-const REJECTED = {
+export const REJECTED = {
   ...REPORT,
   state: 'rejected',
   version: 2,

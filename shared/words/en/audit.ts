@@ -16,8 +16,6 @@ export const audit = {
   'audit.noDecisionsMatchTheseFilters': 'No decisions match these filters',
   'audit.decisionOnNumber': 'Decision on {number}',
   'audit.closeDecision': 'Close decision',
-  'audit.fromToOfNDecisions':
-    '{n, plural, one {{from, number}–{to, number} of # decision} other {{from, number}–{to, number} of # decisions}}',
   'audit.openDecisionOnNumber': 'Open decision on {number}',
   'audit.noLetterWasSentForThis': 'No letter was sent for this.',
   'audit.exportAuditLog': 'Export audit log…',

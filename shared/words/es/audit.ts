@@ -16,8 +16,6 @@ export const audit = {
   'audit.noDecisionsMatchTheseFilters': 'Ninguna decisión corresponde a estos filtros',
   'audit.decisionOnNumber': 'Decisión sobre {number}',
   'audit.closeDecision': 'Cerrar la decisión',
-  'audit.fromToOfNDecisions':
-    '{n, plural, one {{from, number}–{to, number} de # decisión} many {{from, number}–{to, number} de # de decisiones} other {{from, number}–{to, number} de # decisiones}}',
   'audit.openDecisionOnNumber': 'Abrir la decisión sobre {number}',
   'audit.noLetterWasSentForThis': 'No se envió ninguna carta por esto.',
   'audit.exportAuditLog': 'Exportar el registro de auditoría…',

@@ -22,6 +22,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
 import { times } from './times.ts';
+import { trail } from './trail.ts';
 import { trays } from './trays.ts';
 import { ui } from './ui.ts';
 import { views } from './views.ts';
@@ -52,6 +53,7 @@ export const desk = {
   ...shell,
   ...start,
   ...times,
+  ...trail,
   ...trays,
   ...ui,
   ...views,

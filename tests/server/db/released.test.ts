@@ -8,6 +8,7 @@ import { migrationDigests } from '../../helpers/migration-digests.ts';
 /** Add a line here for each new migration; never change an existing line. */
 const RELEASED = {
   '0001-baseline': '74a81c87425069cc',
+  '0002-trail': 'e0bc5a73dc5a5726',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

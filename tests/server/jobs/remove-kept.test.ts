@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit, verifyAudit } from '#server/db/audit.ts';
 import { dueForRemoval, keptDays, removeKept } from '#server/jobs/remove-kept.ts';
 import type { Act } from '#shared/domain/act.ts';
+import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
@@ -40,12 +41,23 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
     await agency.file(),
   ];
   await act(gone, { kind: 'follow_up', missing: ['serial_number'], note: '' });
-  await act(gone, { kind: 'note', note: 'x' });
+  await act(gone, { kind: 'note', note: 'Her neighbor Walter called.' });
   await agency.deps.db.updateTable('report').set({ state: 'resubmitted' }).where('id', '=', gone.id).execute();
   await act(gone, reject);
   await act(held, reject);
   await act(approved, approve);
   const records = await agency.signedIn('records');
+  const opening = {
+    id: '0195706f-0000-7000-8000-0000000000ab',
+    reportId: gone.id,
+    firstAt: now.toISOString(),
+    lastAt: now.toISOString(),
+    seconds: 5,
+    uses: { opened: 1 },
+    offline: false,
+  };
+  const body = { openings: [opening], undone: [] };
+  expect((await agency.call('POST', '/api/v1/trail', { token: officer, body })).status).toBe(204);
   const pair = { reports: [gone.id, held.id], decision: 'related', note: '' };
   const headers = { 'idempotency-key': '0195706f-0000-7000-8000-0000000000aa' };
   expect((await agency.call('POST', '/api/v1/pairs', { token: officer, body: pair, headers })).status).toBe(200);
@@ -92,16 +104,31 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   await expect.poll(async () => (await page()).removed).toEqual([gone.id]);
   for (const report of [held, approved, open]) await agency.report(report.id);
   await expect(agency.report(gone.id)).rejects.toThrow('no report');
-  // No table mentions the report anymore, except those that record that it existed.
+  // No table mentions the report anymore, except those that record that it existed, and the trail.
   const tables = await sql<{ table: string }>`select table_name as table from information_schema.columns
     where table_schema = 'public' and column_name in ('report_id', 'left_id')`.execute(agency.deps.db);
-  const kept = ['removed_report', 'case_number'];
+  const kept = ['removed_report', 'case_number', 'decision', 'opening', 'undone_act'];
+  const trail = await sql<{ row: string }>`select decision::text as row from decision where report_id = ${gone.id}
+    union all select opening::text from opening where report_id = ${gone.id}`.execute(agency.deps.db);
+  expect(trail.rows).toHaveLength(4);
+  expect(JSON.stringify(trail.rows)).not.toMatch(/Walter|Soto|Maria/);
   for (const { table } of tables.rows.filter((one) => !kept.includes(one.table))) {
     const rows = await sql`select 1 from ${sql.table(table)} as t where t::text like ${`%${gone.id}%`}`.execute(
       agency.deps.db,
     );
     expect([table, rows.rows.length]).toEqual([table, 0]);
   }
+  const supervisor = await agency.signedIn('supervisor');
+  const list = `/api/v1/decisions?text=${gone.trackingNumber}`;
+  const { rows: left } = (await agency.call('GET', list, { token: supervisor.token })).body;
+  // All at the same time, so in no particular order.
+  expect(left.toSorted((a: DecisionRow, b: DecisionRow) => b.kind.localeCompare(a.kind))).toMatchObject([
+    { kind: 'reject', removed: true, note: '', letter: null, event: { params: { reasonCode: 'outside_hartford' } } },
+    { kind: 'note', removed: true, note: '' },
+    { kind: 'follow_up', removed: true, note: '' },
+  ]);
+  const detail = await agency.call('GET', `/api/v1/decisions/${left[0].id}`, { token: supervisor.token });
+  expect(detail.body).toMatchObject({ report: null, since: null, seen: null, row: { removed: true } });
   const audits = await agency.deps.db.selectFrom('audit').select('action').where('target', '=', gone.id).execute();
   expect(audits.map((row) => row.action)).toEqual(
     expect.arrayContaining(['report.file', 'report.reject', 'report.remove']),

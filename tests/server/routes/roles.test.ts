@@ -48,7 +48,12 @@ const TABLE: Record<string, string> = {
   paperPdf: 'osr',
   papersPrinted: 'osr',
   auditLog: 's',
+  // The trail: who saw and decided what.
+  saveTrail: 'os',
+  openings: 's',
   decisions: 's',
+  decision: 's',
+  trailOfficers: 's',
   // Case numbers, holds, and what goes to the records system.
   caseNumbers: 'sr',
   holds: 'sr',

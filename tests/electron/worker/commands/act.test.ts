@@ -9,6 +9,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport, firstPolicy } from '../../../helpers/builders.ts';
 import { filledCache, rawOf } from '../../../helpers/cache.ts';
+import { quietTrail } from '../../../helpers/quiet-trail.ts';
 
 const officer: Officer = {
   id: '0195706f-0000-7000-9000-000000000001',
@@ -36,6 +37,7 @@ const deps = () => ({
   seal: () => {},
   unseal: () => {},
   settle: () => {},
+  ...quietTrail,
   wake: () => told.push('wake'),
   now: () => now,
 });

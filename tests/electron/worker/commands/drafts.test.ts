@@ -8,6 +8,7 @@ import type { Draft } from '#shared/domain/draft.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { aKey, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+import { quietTrail } from '../../../helpers/quiet-trail.ts';
 
 const report = aReport();
 const now = () => new Date('2026-03-08T09:00:00.000Z');
@@ -73,6 +74,7 @@ test('the draft is deleted when its action is saved, and kept when the action is
     seal: nothing,
     unseal: nothing,
     settle: nothing,
+    ...quietTrail,
     now,
   };
   putDraft(cache, { ...at, draft: half }, now);

@@ -77,6 +77,28 @@ test('a decision stays in the journal through every lost cache, confirmed or not
   await until(journal, ({ live }) => live === 0);
 });
 
+test('a recovered decision tells the server when and how it was first made', async () => {
+  desk = await withNewCache('first');
+  await desk.calls['trail.note']({ reportId: report.id, use: 'opened' });
+  const pressed = Date.now();
+  const { id } = await desk.act(report.id, approve);
+  await losesCache('first');
+  desk = await withNewCache('second');
+  await offered();
+  const confirmed = Date.now();
+  await desk.calls['journal.confirm']({ id });
+  await desk.calls['outbox.send-now'](undefined);
+  await until(desk.outbox, (rows) => rows.length === 0);
+  const { circumstances } = await agency.deps.db
+    .selectFrom('act')
+    .select('circumstances')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const at = Date.parse(circumstances?.pressedAt ?? '');
+  expect(at).toBeGreaterThanOrEqual(pressed);
+  expect(at).toBeLessThan(confirmed);
+});
+
 test('a decision in a pre-release cache is recovered from the journal once that cache was set aside', async () => {
   desk = await withNewCache('first');
   const { id } = await desk.act(report.id, approve);

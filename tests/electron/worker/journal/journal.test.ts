@@ -17,6 +17,7 @@ import type { RecoveryKey } from '#shared/journal/row.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+import { quietTrail } from '../../../helpers/quiet-trail.ts';
 
 const officer = {
   id: '0195706f-0000-7000-9000-000000000001',
@@ -71,8 +72,8 @@ function decide(
 ) {
   const { seen } = previewLetter(stores, { reportId: on.id, act: wanted });
   const ports = { seal: journal.append, unseal: journal.unseal, settle: journal.settle };
-  const deps = { stores, officer, announce: () => {}, saved: () => {}, now, ...ports };
-  return act(deps, { reportId: on.id, act: wanted, seen }, id);
+  const deps = { stores, officer, announce: () => {}, saved: () => {}, now, ...ports, ...quietTrail };
+  return act(deps, { reportId: on.id, act: wanted, seen }, id === undefined ? undefined : { id });
 }
 /** From now on every commit that contains a decision fails, after all its statements succeed. */
 function failCommits(stores: typeof cache): () => void {
@@ -171,7 +172,14 @@ describe('the sealed journal', () => {
     const journal = start();
     const [first, taken] = [decide(journal), decide(journal, aReport({ serial: 2 }))];
     undo(
-      { stores: cache, announce: () => {}, wake: () => {}, settle: journal.settle, now: () => new Date() },
+      {
+        stores: cache,
+        announce: () => {},
+        wake: () => {},
+        settle: journal.settle,
+        ...quietTrail,
+        now: () => new Date(),
+      },
       taken.id,
     );
     const readable = (by: typeof keys, of: Journal) => of.frames().map(({ payload }) => openSealed(by, payload)?.id);
@@ -197,7 +205,10 @@ describe('the sealed journal', () => {
     const saved = decide(journal);
     const other = decide(journal, aReport({ serial: 2 }));
     // Killed between the transaction and the tombstone: the next start writes the missing tombstone.
-    undo({ stores: cache, announce: () => {}, wake: () => {}, settle: () => {}, now: () => new Date() }, saved.id);
+    undo(
+      { stores: cache, announce: () => {}, wake: () => {}, settle: () => {}, ...quietTrail, now: () => new Date() },
+      saved.id,
+    );
     expect(journal.state()).toMatchObject({ live: 2, lost: 0 });
     const again = start();
     again.catchUp();

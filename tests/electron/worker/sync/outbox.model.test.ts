@@ -11,6 +11,7 @@ import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
+import { quietTrail } from '../../../helpers/quiet-trail.ts';
 import { type Fate, failureOf, HOLD_MS } from './fates.ts';
 import { behavesAs, outboxCommands, START, takeBack } from './outbox-commands.ts';
 import { type Kind, OutboxReference } from './outbox-reference.ts';
@@ -83,9 +84,9 @@ function startReal() {
       const reportId = reports[n]?.id ?? '';
       const { seen } = previewLetter(cache, { reportId, act: ACTS[kind] });
       const deps = { stores: cache, officer, announce: nothing, seal: nothing, unseal: nothing, settle: nothing };
-      return act({ ...deps, saved: nothing, now }, { reportId, act: ACTS[kind], seen }).id;
+      return act({ ...deps, ...quietTrail, saved: nothing, now }, { reportId, act: ACTS[kind], seen }).id;
     },
-    takingBack: { stores: cache, announce: nothing, wake: nothing, settle: nothing, now },
+    takingBack: { stores: cache, announce: nothing, wake: nothing, settle: nothing, ...quietTrail, now },
   };
 }
 type Real = ReturnType<typeof startReal>;

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Circumstances } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { OPENING_MS, type OpeningUse } from '#shared/domain/trail.ts';
+import type { ReportView, SyncState } from '#shared/ipc-shapes.ts';
+import type { QueuedAct } from './db/outbox.ts';
+import type { Stores } from './db/stores.ts';
+import { type Tx, writeRepeatable } from './db/write.ts';
+
+export type TrailDeps = {
+  stores: Pick<Stores, 'db' | 'trail'>;
+  hintsOf: (report: Report) => ReportView['hints'];
+  phase: () => SyncState['phase'];
+  /** How far the server's clock is ahead, in milliseconds. */
+  aheadMs: () => number;
+  now: () => Date;
+};
+
+export type Trail = ReturnType<typeof createTrail>;
+
+const MOST_SECONDS = 86_400;
+const MOST_HINTS = 60;
+const MOST_UNDONE = 1000;
+/** Phases in which the server could not be reached, or would not accept a decision. */
+const OFFLINE: readonly SyncState['phase'][] = ['offline', 'paused', 'failed'];
+
+/**
+ * Records what the officer does with reports: openings, printing, undone acts. Each is stored before the window goes on,
+ * and sent with the next round (sync/push-trail.ts). Unlike a decision, an entry is not written through to disk: a power
+ * failure may lose the last seconds of the trail, as it loses what was on the screen.
+ */
+export function createTrail({ stores: { db, trail }, hintsOf, phase, aheadMs, now }: TrailDeps) {
+  /** The report that was opened last and the row of its opening; `since` is null while the window does not show it. */
+  let last: { reportId: string; row: string; since: number | null } | null = null;
+
+  const isOffline = () => OFFLINE.includes(phase());
+  const serverTime = (ms: number) => new Date(ms + aheadMs()).toISOString();
+  const secondsSince = (since: number, ms: number) =>
+    Math.min(MOST_SECONDS, Math.max(0, Math.round((ms - since) / 1000)));
+
+  /** The open report was closed, or another one takes its place. */
+  function close(): void {
+    if (last === null || last.since === null) return;
+    const { row, since } = last;
+    last.since = null;
+    const ms = now().getTime();
+    const seconds = secondsSince(since, ms);
+    if (seconds > 0) writeRepeatable(db, (tx) => trail.lasted(tx, row, seconds, serverTime(ms)));
+  }
+
+  return {
+    note: (reportId: string, use: OpeningUse): void => {
+      if (use === 'opened') close();
+      const ms = now().getTime();
+      const row = writeRepeatable(db, (tx) =>
+        trail.note(tx, {
+          id: randomUUID(),
+          reportId,
+          use,
+          slot: Math.floor(ms / OPENING_MS),
+          at: serverTime(ms),
+          offline: isOffline(),
+        }),
+      );
+      if (use === 'opened') last = { reportId, row, since: ms };
+    },
+    /** The report that the window shows now; null for none, as while another one is loading or the window is locked. */
+    at: (reportId: string | null): void => {
+      if (last?.reportId !== reportId) close();
+      else last.since ??= now().getTime();
+    },
+    close,
+    /** What a supervisor will want to know about a decision that is made now. */
+    circumstancesOf: (report: Report): Circumstances => {
+      const ms = now().getTime();
+      const since = last?.reportId === report.id ? last.since : null;
+      const here = since === null ? 0 : secondsSince(since, ms);
+      const hints = hintsOf(report).slice(0, MOST_HINTS);
+      return {
+        pressedAt: new Date(ms).toISOString(),
+        clockOffsetMs: Math.round(aheadMs()),
+        offline: isOffline(),
+        openSeconds: Math.min(MOST_SECONDS, trail.secondsOf(report.id) + here),
+        hintsShown: hints.map(({ code }) => code),
+        hintsDismissed: hints.filter(({ wrong }) => wrong).map(({ code }) => code),
+        undoneBefore: Math.min(MOST_UNDONE, trail.undoneOf(report.id)),
+      };
+    },
+    /** An act is being taken back, in the given transaction. */
+    undone: (
+      tx: Tx,
+      { id, reportId, act, createdAt }: Pick<QueuedAct, 'id' | 'reportId' | 'act' | 'createdAt'>,
+    ): void =>
+      trail.undone(tx, {
+        id,
+        reportId,
+        kind: act.kind,
+        pressedAt: serverTime(Date.parse(createdAt)),
+        undoneAt: serverTime(now().getTime()),
+      }),
+  };
+}

@@ -1,0 +1,42 @@
+import { useCallback, useLayoutEffect, useState } from 'react';
+import type { OpeningUse } from '#shared/domain/trail.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+
+export type Opening = {
+  /** The report whose opening is stored, which may be shown; while another one is being opened, the previous report. */
+  id: string | null;
+  /** Why the opening could not be stored. The report must not be shown then. */
+  error: AppError | null;
+  retry: () => void;
+};
+
+const NOTHING: Omit<Opening, 'retry'> = { id: null, error: null };
+
+/**
+ * Stores that the officer opens a report, before it is shown. A report that is refreshed while it is open is not opened
+ * again. With null, nothing is open.
+ */
+export function useOpening(reportId: string | null, use: Extract<OpeningUse, 'opened' | 'compared'>): Opening {
+  const [asked, setAsked] = useState(reportId);
+  const [stored, setStored] = useState(NOTHING);
+  const [tries, setTries] = useState(0);
+  // Updates state during rendering, so that a report that is opened again is not shown before this is stored.
+  if (asked !== reportId) {
+    setAsked(reportId);
+    if (reportId === null) setStored(NOTHING);
+  }
+  useLayoutEffect(() => {
+    if (reportId === null) return undefined;
+    let current = true;
+    ask('trail.note', { reportId, use }).then(
+      () => current && setStored({ id: reportId, error: null }),
+      (thrown: unknown) => current && setStored({ id: reportId, error: toAppError(thrown) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [reportId, use, tries]);
+  const retry = useCallback(() => setTries((before) => before + 1), []);
+  return { ...(reportId === null ? NOTHING : stored), retry };
+}

@@ -1,0 +1,90 @@
+import { useContext } from 'react';
+import type { OpeningRow, UndoneRow } from '#shared/trail-api.ts';
+import { Whereabouts } from '../hooks/presence.ts';
+import { t } from '../t.ts';
+import { durationWords, usesWords } from '../wording/trail-words.ts';
+import { ACT_NOUNS } from '../wording/words.ts';
+import { DayTime } from './desk-clock.tsx';
+import { Tag } from './tag.tsx';
+
+/** Who opened which report, and acts that were undone before they took effect. `by` names the first column. */
+export function OpeningsTable({
+  rows,
+  undone,
+  by,
+}: {
+  rows: readonly OpeningRow[];
+  undone: readonly UndoneRow[];
+  by: 'officer' | 'report' | 'both';
+}) {
+  if (rows.length + undone.length === 0) return <p className="faint">{t('trail.noOneHasOpenedThis')}</p>;
+  return (
+    <>
+      {rows.length > 0 && (
+        <table className="tray-table" aria-label={t('trail.openings')}>
+          <thead>
+            <tr>
+              {by !== 'report' && <th scope="col">{t('common.officer')}</th>}
+              {by !== 'officer' && <th scope="col">{t('trail.report')}</th>}
+              <th scope="col">{t('common.when')}</th>
+              <th scope="col">{t('trail.openFor')}</th>
+              <th scope="col">{t('trail.whatWasDone')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                {by !== 'report' && (
+                  <td>
+                    <OfficerName {...row.officer} />
+                  </td>
+                )}
+                {by !== 'officer' && (
+                  <td>
+                    {row.trackingNumber} {row.removed && <Tag>{t('trail.removed')}</Tag>}
+                  </td>
+                )}
+                <td>
+                  <DayTime at={row.firstAt} />
+                </td>
+                <td>{durationWords(row.seconds)}</td>
+                <td>
+                  {usesWords(row.uses)} {row.offline && <Tag>{t('trail.offline')}</Tag>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {undone.length > 0 && (
+        <>
+          <h4 className="trail-heading">{t('trail.undoneDecisions')}</h4>
+          <ul className="trail-list">
+            {undone.map((one) => (
+              <li key={one.id}>
+                <OfficerName {...one.officer} /> · {by !== 'officer' && `${one.trackingNumber} · `}
+                {t('trail.whatUndoneAfterTime', {
+                  what: ACT_NOUNS[one.kind],
+                  time: durationWords(
+                    Math.max(0, Math.round((Date.parse(one.undoneAt) - Date.parse(one.pressedAt)) / 1000)),
+                  ),
+                })}{' '}
+                · <DayTime at={one.undoneAt} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** An officer's name; the signed-in officer's own is marked. */
+export function OfficerName({ id, displayName }: { id: string; displayName: string }) {
+  const { me } = useContext(Whereabouts);
+  return (
+    <>
+      {displayName} {id === me && <Tag tone="accent">{t('trail.you')}</Tag>}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { OPENING_USES, type OpeningUse, type OpeningUses } from '#shared/domain/trail.ts';
+import { t } from '../t.ts';
+
+const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
+  opened: (n) => t('trail.openedNTimes', { n }),
+  compared: (n) => t('trail.comparedNTimes', { n }),
+  printed: (n) => t('trail.printedNTimes', { n }),
+  saved_pdf: (n) => t('trail.savedAsPdfNTimes', { n }),
+  attachment_viewed: (n) => t('trail.viewedAttachmentsNTimes', { n }),
+  attachment_saved: (n) => t('trail.savedAttachmentsNTimes', { n }),
+};
+
+/** What was done with a report, for example "opened twice, printed". */
+export const usesWords = (uses: OpeningUses): string =>
+  OPENING_USES.flatMap((use) => {
+    const n = uses[use];
+    return n === undefined ? [] : [USE_WORDS[use](n)];
+  }).join(', ');
+
+/** A duration, for example "40 s" or "4 min". */
+export function durationWords(seconds: number): string {
+  if (seconds < 60) return t('trail.nSeconds', { n: seconds });
+  if (seconds < 5400) return t('times.nMin', { n: Math.round(seconds / 60) });
+  return t('times.nHr', { n: Math.round(seconds / 3600) });
+}

@@ -1,0 +1,64 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { findDecision, findDecisions } from '#server/db/decisions.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { findReport } from '#server/db/report.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+import { asSeen } from '#shared/domain/as-seen.ts';
+import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
+import { AppError } from '#shared/errors.ts';
+import type { DecisionAsSeen } from '#shared/trail-api.ts';
+
+/** Reads decisions and logs the access, including which filters were set but never the search text. */
+export async function readDecisions(
+  deps: Deps,
+  query: DecisionQuery,
+  session: Session,
+  source: string,
+): Promise<{ rows: DecisionRow[]; more: boolean }> {
+  const found = await findDecisions(deps.db, query, await currentPolicy(deps.db));
+  const { text, limit: _, ...filters } = query;
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action: 'decisions.read',
+      target: query.officerId ?? null,
+      outcome: 'success',
+      source,
+      detail: { rows: found.rows.length, searched: text !== undefined, ...filters },
+    }),
+  );
+  return found;
+}
+
+/**
+ * Reads one decision with the report as its officer saw it; the access, or the failed attempt, is logged.
+ * @throws AppError `not_found`
+ */
+export async function readDecision(deps: Deps, id: string, session: Session, source: string): Promise<DecisionAsSeen> {
+  const found = await findDecision(deps.db, id);
+  const report = found === null || found.row.removed ? null : await findReport(deps.db, found.row.reportId);
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action: 'decision.open',
+      target: id,
+      outcome: found === null ? 'failure' : 'success',
+      source,
+      detail: found === null ? {} : { report: found.row.reportId },
+    }),
+  );
+  if (found === null) throw new AppError('not_found');
+  const { row, seen } = found;
+  if (report === null || seen === null) return { row, seen, report: null, since: null };
+  const { at, officer, event } = row;
+  const [then, since] = asSeen(report, {
+    at,
+    officerId: officer.id,
+    eventCode: event.code,
+    seenVersion: seen.reportVersion,
+  });
+  return { row, seen, report: then, since };
+}

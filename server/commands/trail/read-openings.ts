@@ -1,0 +1,22 @@
+import { appendAudit } from '#server/db/audit.ts';
+import type { Session } from '#server/db/session.ts';
+import { findOpenings } from '#server/db/trail.ts';
+import type { Deps } from '#server/deps.ts';
+import type { OpeningQuery } from '#shared/trail-api.ts';
+
+/** Reads who opened which reports, and logs the access. */
+export async function readOpenings(deps: Deps, query: OpeningQuery, { officer }: Session, source: string) {
+  const found = await findOpenings(deps.db, query);
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: officer.id,
+      action: 'openings.read',
+      target: query.reportId ?? query.officerId ?? null,
+      outcome: 'success',
+      source,
+      detail: { rows: found.rows.length },
+    }),
+  );
+  return found;
+}

@@ -1,0 +1,18 @@
+import type { Act, Circumstances } from './act.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * Whether a decision follows the flags that the officer saw and did not dismiss: true if it rejects the report for a
+ * reason that one of them suggests. Null if none of them suggests a reason, or if the act decides nothing.
+ */
+export function hintsFollowed(
+  act: Act,
+  { hintsShown, hintsDismissed }: Pick<Circumstances, 'hintsShown' | 'hintsDismissed'>,
+  { reasons }: Pick<Policy, 'reasons'>,
+): boolean | null {
+  if (act.kind !== 'approve' && act.kind !== 'reject') return null;
+  const standing = hintsShown.filter((code) => !hintsDismissed.includes(code));
+  const suggested = reasons.filter(({ hints }) => hints.some((code) => standing.includes(code)));
+  if (suggested.length === 0) return null;
+  return act.kind === 'reject' && suggested.some(({ code }) => code === act.reasonCode);
+}

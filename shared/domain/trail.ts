@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ACT_KINDS } from './act.ts';
+import { instant, uuid } from './ids.ts';
+
+/** What a person does with a report besides deciding about it. */
+export const OPENING_USES = [
+  'opened',
+  'compared',
+  'printed',
+  'saved_pdf',
+  'attachment_viewed',
+  'attachment_saved',
+] as const;
+export const openingUse = z.enum(OPENING_USES);
+export type OpeningUse = z.infer<typeof openingUse>;
+
+/** How long one row of the trail covers, in milliseconds: at most one for each officer, workstation and report. */
+export const OPENING_MS = 600_000;
+
+const count = z.int().min(1).max(100_000);
+const uses = z
+  .strictObject({
+    opened: count,
+    compared: count,
+    printed: count,
+    saved_pdf: count,
+    attachment_viewed: count,
+    attachment_saved: count,
+  } satisfies Record<OpeningUse, z.ZodType>)
+  .partial();
+export type OpeningUses = z.infer<typeof uses>;
+
+/** What one officer did with one report within ten minutes. Times are on the server's clock, as the workstation knew it. */
+export const opening = z.strictObject({
+  id: uuid.describe('Chosen by the workstation; sending it again replaces the row with its latest state.'),
+  reportId: uuid,
+  firstAt: instant,
+  lastAt: instant,
+  seconds: z.int().min(0).max(86_400).describe('How long the report was open.'),
+  uses: uses.describe('How often each thing was done.'),
+  offline: z.boolean().describe('Whether any of it was done without a connection.'),
+});
+export type Opening = z.infer<typeof opening>;
+
+/** An act that its officer undid before the server received it. */
+export const undoneAct = z.strictObject({
+  id: uuid.describe('The key under which the act would have been sent.'),
+  reportId: uuid,
+  kind: z.enum(ACT_KINDS),
+  pressedAt: instant,
+  undoneAt: instant,
+});
+export type UndoneAct = z.infer<typeof undoneAct>;
+
+/** Maximum number of rows of each kind in one request. */
+export const TRAIL_BATCH = 100;

@@ -1,0 +1,99 @@
+import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { chooseUndoTime, goByKeys, nav, openReport, report, tick } from './officer.ts';
+import { fileReport } from './person.ts';
+
+test('a supervisor sees who opened a report, how it was decided, and what it looked like then', async ({
+  officer,
+  desk,
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency, { who: { email: 'trail@example.org', givenName: 'Trudy' } });
+  const { page: theirs } = officer;
+  await chooseUndoTime(theirs, '2 minutes');
+  await openReport(theirs, trackingNumber);
+  // An act that is undone, then one that stays.
+  await theirs.keyboard.press('a');
+  await theirs
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await expect(theirs.getByRole('dialog')).toBeHidden();
+  await theirs.keyboard.press('z');
+  await expect(report(theirs, trackingNumber)).toBeVisible();
+  await theirs.keyboard.press('l');
+  await tick(theirs.getByRole('dialog').getByRole('radio').first());
+  await theirs
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Save call/ })
+    .click();
+  await nav(theirs, /Waiting to be sent/).click();
+  await theirs.getByRole('button', { name: /^Send now/ }).click();
+  await expect(theirs.getByRole('main')).not.toContainText(trackingNumber);
+
+  await signIn(page, agency.account('supervisor'));
+  await goByKeys(page, 'd');
+  const table = page.getByRole('table', { name: 'Decisions' });
+  const search = page.getByRole('searchbox', { name: 'Search decisions' });
+  await expect(async () => {
+    await search.fill('');
+    await search.fill(trackingNumber);
+    await expect(table.getByRole('row')).toHaveCount(2);
+  }).toPass();
+  await page.getByRole('button', { name: `Open decision on ${trackingNumber}` }).click();
+  const detail = page.getByRole('complementary', { name: `Decision on ${trackingNumber}` });
+  await expect(detail).toContainText('Report open for');
+  await expect(detail).toContainText('Undone before');
+  await expect(detail).toContainText('1 decision');
+  expect(await barriers(page, 'decision')).toEqual([]);
+
+  await detail.getByRole('button', { name: 'Show the report as it was' }).click();
+  const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
+  await expect(asSeen).toContainText('Nothing has changed since.');
+  await expect(asSeen).toContainText(/Report version \d+, policy version 1/);
+  await expect(asSeen).toContainText('Trudy');
+  await expect(asSeen.getByRole('region', { name: 'History' })).not.toContainText('Call');
+  expect(await barriers(page, 'as seen')).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'More filters' }).click();
+  await expect(page.getByRole('button', { name: /Kind of report/ })).toBeVisible();
+  expect(await barriers(page, 'filters')).toEqual([]);
+  expect(await unseenFocus(page, 'filters')).toEqual([]);
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('menuitem', { name: 'Save these filters…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('This one');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('menuitem', { name: 'This one' }).click();
+  await expect(table.getByRole('row')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Opened reports' }).click();
+  const openings = page.getByRole('dialog', { name: 'Opened reports' });
+  await expect(openings.getByRole('row').filter({ hasText: trackingNumber })).toContainText(/opened/);
+  await expect(openings).toContainText(`${trackingNumber} · Approved, undone after`);
+  expect(await barriers(page, 'opened reports')).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await goByKeys(page, 'q');
+  await openReport(page, trackingNumber);
+  await page.getByRole('button', { name: 'Show who opened this report' }).click();
+  const seenBy = page.getByRole('region', { name: 'Seen by' });
+  await expect(seenBy.getByRole('row')).not.toHaveCount(1);
+  await expect(seenBy).toContainText('Approved, undone after');
+  await fitsTheWindow(page);
+  expect(await barriers(page, 'seen by')).toEqual([]);
+  await desk.close();
+});
+
+test('offline, the list stays as it was loaded and says so', async ({ supervisor: { page, line } }) => {
+  await goByKeys(page, 'd');
+  const table = page.getByRole('table', { name: 'Decisions' });
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
+  await line.offline();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('You see the list as it was last loaded')).toBeVisible();
+  await expect(table.getByRole('row').nth(1)).toBeVisible();
+});

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DecisionAsSeen } from '#shared/trail-api.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+import { CIRCUMSTANCES } from '../../../helpers/quiet-trail.ts';
+
+let agency: Agency;
+let officer: string;
+let supervisor: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  officer = (await agency.signedIn()).token;
+  supervisor = (await agency.signedIn('supervisor')).token;
+});
+afterAll(() => agency.stop());
+
+const decision = (id: string) => agency.call('GET', `/api/v1/decisions/${id}`, { token: supervisor });
+
+test('a decision shows the report in the version on which it was made, and what changed since', async () => {
+  const filed = await agency.file();
+  const correct = { kind: 'correct', field: 'who.phone', value: '860-555-0199', note: 'By phone.' } as const;
+  await agency.act(officer, filed, correct);
+  const before = await agency.report(filed.id);
+  const key = randomUUID();
+  const reject = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: 'Sorry.' } as const;
+  const acted = await agency.act(officer, before, reject, { key, circumstances: CIRCUMSTANCES });
+  expect(acted.status).toBe(200);
+  await agency.act(officer, await agency.report(filed.id), { kind: 'note', note: 'The person called.' });
+
+  const { body, status } = await decision(key);
+  expect(status).toBe(200);
+  const { row, seen, report, since } = body as DecisionAsSeen;
+  expect(row).toMatchObject({ id: key, circumstances: CIRCUMSTANCES, note: 'Sorry.', removed: false });
+  expect(row.letter?.text).toContain('Sorry.');
+  expect(seen?.reportVersion).toBe(before.version);
+  expect(report?.version).toBe(before.version);
+  expect(report?.history).toEqual(before.history);
+  expect(report?.corrections).toEqual(before.corrections);
+  expect(report?.facts).toEqual(before.facts);
+  // The mailer may or may not have sent the letter by now.
+  const codes = since?.history.map(({ event }) => event.code) ?? [];
+  expect(codes.filter((code) => code !== 'letter_sent')).toEqual(['rejected', 'noted']);
+});
+
+test('opening a decision is audited, also one that does not exist', async () => {
+  const unknown = randomUUID();
+  expect((await decision(unknown)).status).toBe(404);
+  const { rows } = (await agency.call('GET', '/api/v1/decisions', { token: supervisor })).body;
+  await decision(rows[0].id);
+  const audited = await agency.deps.db
+    .selectFrom('audit')
+    .select(['target', 'outcome'])
+    .where('action', '=', 'decision.open')
+    .orderBy('seq', 'desc')
+    .limit(2)
+    .execute();
+  expect(audited).toEqual([
+    { target: rows[0].id, outcome: 'success' },
+    { target: unknown, outcome: 'failure' },
+  ]);
+});
+
+test('an act that is sent again with other circumstances stays as it was sent first', async () => {
+  const report = await agency.file();
+  const key = randomUUID();
+  const note = { kind: 'note', note: 'x' } as const;
+  expect((await agency.act(officer, report, note, { key, circumstances: CIRCUMSTANCES })).status).toBe(200);
+  expect((await agency.act(officer, report, note, { key })).status).toBe(200);
+  expect((await decision(key)).body.row.circumstances).toEqual(CIRCUMSTANCES);
+});

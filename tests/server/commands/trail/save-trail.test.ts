@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SignInResult } from '#shared/api.ts';
+import type { Opening, UndoneAct } from '#shared/domain/trail.ts';
+import type { OpeningRow, UndoneRow } from '#shared/trail-api.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+let agency: Agency;
+let officer: SignInResult;
+let other: SignInResult;
+let supervisor: SignInResult;
+let reportId: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  officer = await agency.signedIn();
+  other = await agency.signedIn();
+  supervisor = await agency.signedIn('supervisor');
+  reportId = (await agency.file()).id;
+});
+afterAll(() => agency.stop());
+
+const AT = '2026-03-07T14:02:10.000Z';
+const opening = (more: Partial<Opening> = {}): Opening => ({
+  id: randomUUID(),
+  reportId,
+  firstAt: AT,
+  lastAt: AT,
+  seconds: 0,
+  uses: { opened: 1 },
+  offline: false,
+  ...more,
+});
+const send = async (
+  by: SignInResult,
+  { openings = [], undone = [] }: { openings?: unknown[]; undone?: unknown[] },
+): Promise<number> =>
+  (await agency.call('POST', '/api/v1/trail', { token: by.token, body: { openings, undone } })).status;
+async function read(query: Record<string, string | number>) {
+  const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+  const answer = await agency.call('GET', `/api/v1/openings?${search}`, { token: supervisor.token });
+  expect(answer.status).toBe(200);
+  return answer.body as { rows: OpeningRow[]; undone: UndoneRow[]; more: boolean };
+}
+
+test('the latest state of an opening counts, in whichever order they arrive', async () => {
+  const first = opening();
+  const later = { ...first, lastAt: '2026-03-07T14:06:00.000Z', seconds: 200, uses: { opened: 2, printed: 1 } };
+  expect(await send(officer, { openings: [first] })).toBe(204);
+  expect(await send(officer, { openings: [later] })).toBe(204);
+  expect(await send(officer, { openings: [first, later, first] })).toBe(204);
+  const { rows } = await read({ reportId });
+  expect(rows).toMatchObject([
+    { id: first.id, officer: { id: officer.officer.id }, seconds: 200, uses: { opened: 2, printed: 1 } },
+  ]);
+});
+
+test('nobody changes what another officer did', async () => {
+  const mine = opening({ seconds: 7 });
+  expect(await send(officer, { openings: [mine] })).toBe(204);
+  expect(await send(other, { openings: [{ ...mine, seconds: 0, lastAt: '2026-03-07T15:00:00.000Z' }] })).toBe(204);
+  const { rows } = await read({ reportId });
+  expect(rows.find(({ id }) => id === mine.id)).toMatchObject({ seconds: 7, officer: { id: officer.officer.id } });
+});
+
+test('rows about reports that never existed are ignored, and the others are kept', async () => {
+  const real = opening();
+  const unknown = opening({ reportId: randomUUID() });
+  expect(await send(other, { openings: [unknown, real] })).toBe(204);
+  const { rows } = await read({ officerId: other.officer.id });
+  expect(rows.map(({ id }) => id)).toEqual([real.id]);
+});
+
+test('an undone act reaches the trail once', async () => {
+  const undone: UndoneAct = {
+    id: randomUUID(),
+    reportId,
+    kind: 'reject',
+    pressedAt: AT,
+    undoneAt: '2026-03-07T14:02:19.000Z',
+  };
+  expect(await send(officer, { undone: [undone] })).toBe(204);
+  expect(await send(officer, { undone: [{ ...undone, undoneAt: '2026-03-08T14:02:19.000Z' }] })).toBe(204);
+  const { undone: rows } = await read({ reportId });
+  expect(rows).toMatchObject([{ ...undone, officer: { id: officer.officer.id } }]);
+});
+
+test('pages of openings follow one another without gaps', async () => {
+  const { officer: busy, token } = await agency.signedIn();
+  const rows = Array.from({ length: 5 }, (_, n) => opening({ firstAt: `2026-03-0${1 + (n % 2)}T14:00:00.000Z` }));
+  const sent = await agency.call('POST', '/api/v1/trail', { token, body: { openings: rows, undone: [] } });
+  expect(sent.status).toBe(204);
+  const found: string[] = [];
+  let after: Record<string, string> = {};
+  for (let more = true; more; ) {
+    const page = await read({ officerId: busy.id, limit: 2, ...after });
+    found.push(...page.rows.map(({ id }) => id));
+    const last = page.rows.at(-1)!;
+    after = { afterAt: last.firstAt, afterId: last.id };
+    ({ more } = page);
+  }
+  expect(found).toHaveLength(5);
+  expect(new Set(found)).toEqual(new Set(rows.map(({ id }) => id)));
+});
+
+test('sending and reading are audited, by number only', async () => {
+  const rows = await agency.deps.db
+    .selectFrom('audit')
+    .select(['action', 'actor', 'target', 'detail'])
+    .where('action', 'in', ['report.open', 'openings.read'])
+    .orderBy('seq')
+    .execute();
+  expect(rows[0]).toEqual({
+    action: 'report.open',
+    actor: officer.officer.id,
+    target: expect.any(String),
+    detail: { openings: 1, undone: 0 },
+  });
+  expect(rows.find(({ action }) => action === 'openings.read')).toMatchObject({
+    actor: supervisor.officer.id,
+    target: reportId,
+    detail: { rows: 1 },
+  });
+});
+
+test('more than a hundred rows, or uses that nobody knows, are refused', async () => {
+  expect(await send(officer, { openings: Array.from({ length: 101 }, () => opening()) })).toBe(400);
+  expect(await send(officer, { openings: [{ ...opening(), uses: { shredded: 1 } }] })).toBe(400);
+});
+
+test('the filter lists everyone who reviews, including who is disabled by now', async () => {
+  const gone = await agency.makeOfficer();
+  await agency.deps.db
+    .updateTable('officer')
+    .set({ disabled_at: new Date() })
+    .where('id', '=', gone.officer.id)
+    .execute();
+  const { rows } = (await agency.call('GET', '/api/v1/trail/officers', { token: supervisor.token })).body;
+  expect(rows).toContainEqual({
+    id: gone.officer.id,
+    displayName: gone.officer.displayName,
+    role: 'officer',
+    disabled: true,
+  });
+});
