@@ -2,13 +2,18 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { type TitlesByCode, titlesByCode } from './decision-titles.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
-/** One page of acts (who, when, what, why and the letter), plus the total count. Titles come from `policy`. */
+/**
+ * One page of acts (who, when, what, why and the letter), plus the total count. Titles come from `policy`. Acts on
+ * reports that `viewer` is to review blind are left out.
+ */
 export async function findDecisions(
   db: Kysely<Database>,
   query: DecisionQuery,
   policy: Policy,
+  viewer: string | null,
 ): Promise<{ rows: DecisionRow[]; total: number }> {
   const titles = titlesByCode(policy);
   const chosen = db
@@ -16,6 +21,7 @@ export async function findDecisions(
     .innerJoin('officer', 'officer.id', 'act.officer_id')
     .innerJoin('report', 'report.id', 'act.report_id')
     .leftJoin('letter', 'letter.id', 'act.letter_id')
+    .where(visibleTo(viewer, 'report.id'))
     .where((eb) => eb.and(conditions(eb, query, titles)));
   const [rows, { total }] = await Promise.all([
     chosen
@@ -67,8 +73,9 @@ export async function findDecisions(
   };
 }
 
-const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | null>`case
+export const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | 'withdrawn' | null>`case
   when letter.id is null then null
+  when letter.withdrawn_at is not null then 'withdrawn'
   when letter.sent_at is not null then 'sent'
   when letter.failed_at is not null then 'failed'
   when letter.to_address is null then 'no_address'

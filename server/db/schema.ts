@@ -13,6 +13,13 @@ import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { RmsPackageTable } from './tables/records.ts';
+import type {
+  ReviewDrawTable,
+  ReviewLookTable,
+  ReviewNoteTable,
+  ReviewSampleTable,
+  ReviewTable,
+} from './tables/second-review.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
 
 /**
@@ -51,4 +58,9 @@ export type Database = {
   link_model: LinkModelTable;
   link_fit: LinkFitTable;
   audit_checkpoint: AuditCheckpointTable;
+  review_draw: ReviewDrawTable;
+  review_sample: ReviewSampleTable;
+  review: ReviewTable;
+  review_note: ReviewNoteTable;
+  review_look: ReviewLookTable;
 };

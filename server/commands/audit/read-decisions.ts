@@ -1,5 +1,6 @@
 import { appendAudit } from '#server/db/audit.ts';
 import { findDecisions } from '#server/db/decisions.ts';
+import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
@@ -12,7 +13,7 @@ export async function readDecisions(
   session: Session,
   source: string,
 ): Promise<{ rows: DecisionRow[]; total: number }> {
-  const found = await findDecisions(deps.db, query, await currentPolicy(deps.db));
+  const found = await findDecisions(deps.db, query, await currentPolicy(deps.db), reviewerOf(session.officer));
   const { officerId, kind, offset } = query;
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {

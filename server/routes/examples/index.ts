@@ -3,6 +3,7 @@ import type { Example } from './example.ts';
 import { linkExamples } from './linkage.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
+import { reviewExamples } from './second-review.ts';
 import { sessionExamples } from './sessions.ts';
 
 /** An example of every request and response, by endpoint name. A test checks them against their schemas. */
@@ -12,4 +13,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...processExamples,
   ...linkExamples,
   ...accountExamples,
+  ...reviewExamples,
 };
