@@ -30,6 +30,7 @@ import {
   updateState,
 } from './ipc-shapes.ts';
 import { colleagueRow } from './process-api.ts';
+import { reviewChannels } from './review-ipc.ts';
 import { enrollment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 import { auditExport, courtesyList, courtesyNote, paperList, papersPrinted, papersSave, rmsList } from './trays.ts';
@@ -181,6 +182,7 @@ const own = {
   'preferences.change': entry(preferencesChange, preferences),
   /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
+  ...reviewChannels,
   'papers.list': entry(paperList.input, paperList.output),
   /** Asks the officer where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),

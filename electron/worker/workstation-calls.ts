@@ -21,8 +21,10 @@ import { createKeptDuplicates } from './duplicates/kept-duplicates.ts';
 import { createKeptSent } from './duplicates/kept-sent.ts';
 import type { Linker } from './duplicates/link-report.ts';
 import { shownDuplicates } from './duplicates/other-reports.ts';
+import type { HiddenReports } from './hidden-reports.ts';
 import type { Journal } from './journal/journal.ts';
 import type { ReportViews } from './report-views.ts';
+import { reviewCalls } from './review-calls.ts';
 import { serverCalls } from './server-calls.ts';
 import type { Claims } from './sync/claims.ts';
 import type { Engine } from './sync/engine.ts';
@@ -44,6 +46,7 @@ type Parts = {
   attachments: Attachments;
   indexer: { isLinking: () => boolean };
   flush: LogFlush;
+  hidden: HiddenReports;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
   now: () => Date;
@@ -146,5 +149,6 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     },
     'cache.state': () => cacheState(stores, input.path, journal),
     ...serverCalls(api),
+    ...reviewCalls(api, parts.hidden),
   };
 }

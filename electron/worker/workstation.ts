@@ -25,6 +25,7 @@ import { startFirstPage } from './first-page.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
+import { createHiddenReports } from './hidden-reports.ts';
 import { createKeeper } from './keep-report.ts';
 import { startPurging } from './purging.ts';
 import { createReportViews } from './report-views.ts';
@@ -129,6 +130,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { decided, unlink } = linker;
   const keep = createKeeper({ stores, linker, answers, views, serverNow });
   const begins = beginsPull(stores);
+  const hidden = createHiddenReports({ stores, api, unlink, keep, announce, log });
   const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
   const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
@@ -149,12 +151,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     reports: [answers.tell, indexer.poke],
   });
   for (const start of [journal.catchUp, recoveryKey.start, engine.start, claims.outboxChanged, indexer.poke]) start();
+  if (officer.role === 'supervisor') hidden.start();
   const firstPage = startFirstPage({
     page: (request) => stores.queue.page(request, viewerContext()),
     counts: (filters) => stores.queue.counts(filters, viewerContext()),
   });
 
-  const parts = { stores, api, linker, views, engine, claims, journal, attachments, indexer, flush };
+  const parts = { stores, api, linker, views, engine, claims, journal, attachments, indexer, flush, hidden };
   return {
     calls: workstationCalls({ input, ...parts, keyIsThere: recoveryKey.wait, viewerContext, announce, now }),
     readFile: attachments.read,
@@ -170,7 +173,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     noteTime: async () => noteTime(stores, now()),
     close: async () => {
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
-      for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop]) stop();
+      for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop, hidden.stop]) stop();
       await indexer.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

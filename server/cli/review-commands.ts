@@ -2,7 +2,6 @@ import { calendarDate } from '#shared/domain/fact-shape.ts';
 import { AppError } from '#shared/errors.ts';
 import { drawSample } from '../commands/second-review/draw-sample.ts';
 import { StartError } from '../config.ts';
-import { errorSentence } from '../error-words.ts';
 import type { AccountCommand } from './account-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
@@ -18,7 +17,7 @@ export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       }
       const draw = await drawSample(deps, BY_SHELL, week).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
-        throw new StartError(`Nothing was drawn: the week is not over, or ${errorSentence(error)}`, 1);
+        throw new StartError('Nothing was drawn: that week is not over yet.', 1);
       });
       if (draw === null) {
         console.log("Nothing was drawn: the policy's review rule has neither a share nor reasons.");

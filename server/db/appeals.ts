@@ -17,7 +17,7 @@ const entries = sql<Entry[]>`(
 export async function findAppeals(
   db: Kysely<Database>,
   { offset, limit }: { offset: number; limit: number },
-  { viewer, now, policy }: { viewer: string; now: Date; policy: Policy },
+  { viewer, isAlone, now, policy }: { viewer: string; isAlone: boolean; now: Date; policy: Policy },
 ): Promise<{ rows: AppealRow[]; total: number }> {
   const open = db.selectFrom('report').where('state', '=', 'appealed');
   const appealedAt = sql<string>`jsonb_path_query_first(history, '$[*] ? (@.kind == "appealed").at') #>> '{}'`;
@@ -51,6 +51,7 @@ export async function findAppeals(
         first:
           first === undefined ? null : { by: first.by, at: first.at, reasonCode: String(params.reasonCode ?? '') },
         isOwn: row.decided_by === viewer,
+        mayDecide: row.decided_by !== viewer || isAlone,
       };
     }),
   };

@@ -46,8 +46,9 @@ export function reviewHandlers(deps: Deps): Pick<Handlers, keyof typeof reviewAp
     },
     appeals: async ({ query }, { session, source }) => {
       await logReads(deps, session, source);
-      const around = { viewer: session.officer.id, now: deps.now(), policy: await currentPolicy(db) };
-      return findAppeals(db, query, around);
+      const { id: viewer } = session.officer;
+      const isAlone = await isOnlySupervisor(db, viewer);
+      return findAppeals(db, query, { viewer, isAlone, now: deps.now(), policy: await currentPolicy(db) });
     },
   };
 }

@@ -132,5 +132,6 @@ export const appealRow = z.object({
     .nullable()
     .describe('The rejection that is appealed.'),
   isOwn: z.boolean().describe('Whether the caller made that decision.'),
+  mayDecide: z.boolean().describe('Whether the caller may decide it: not their own, unless they are the only supervisor.'),
 });
 export type AppealRow = z.infer<typeof appealRow>;

@@ -123,6 +123,7 @@ export const reviewExamples: Record<string, Example> = {
         text: 'Es dentro de la ciudad.',
         first: { by: 'Officer Rivera', at: '2026-03-07T15:10:00.000Z', reasonCode: 'outside_hartford' },
         isOwn: false,
+        mayDecide: true,
       },
     ],
     total: 1,
