@@ -54,7 +54,7 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
                 aria-label={t('trays.openNumber', { number: row.trackingNumber })}
                 onPress={() => onOpen(row.reportId)}
               >
-                {t('second-review.openReport')}
+                {t('start.open')}
               </Button>
             ),
           }))}

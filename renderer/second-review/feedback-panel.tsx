@@ -82,7 +82,11 @@ function Feedback({
       )}
       <Button
         className="button"
-        aria-label={t('second-review.answerNumber', { number: row.trackingNumber })}
+        aria-label={
+          row.answer === null
+            ? t('second-review.answerNumber', { number: row.trackingNumber })
+            : t('second-review.changeAnswerNumber', { number: row.trackingNumber })
+        }
         onPress={onAnswer}
       >
         {row.answer === null ? t('second-review.answer') : t('second-review.changeAnswer')}

@@ -53,6 +53,7 @@ export function OwnDecisionForm({
       <p>{t('second-review.step1Explained')}</p>
       {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
       <OneOf
+        autoFocus={false}
         label={t('second-review.whatWouldYouDo')}
         choices={KINDS.map((kind) => ({ value: kind, title: ACT_VERBS[kind] }))}
         value={form.kind}
@@ -61,6 +62,8 @@ export function OwnDecisionForm({
       />
       {list !== undefined && (
         <OneOf
+          autoFocus={false}
+        autoFocus={false}
           key={form.kind}
           label={form.kind === 'approve' ? t('common.offenseTitle') : t('second-review.chooseReason')}
           choices={list.map(({ code, title }) => ({ value: code, title: titles.text(title) }))}

@@ -123,7 +123,7 @@ export function SecondReviewPage(props: ReviewPageProps) {
                 {row.part === 'waiting' && (
                   <Button
                     className="button"
-                    aria-label={t('second-review.unblindTitle', { number: row.trackingNumber })}
+                    aria-label={t('second-review.showNumberWithoutReview', { number: row.trackingNumber })}
                     isDisabled={!props.online}
                     onPress={() => setShowing(row)}
                   >

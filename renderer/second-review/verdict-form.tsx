@@ -57,6 +57,7 @@ export function VerdictForm({
       <h2 className="section-title">{t('second-review.step3')}</h2>
       {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
       <OneOf
+        autoFocus={false}
         label={t('second-review.verdict')}
         choices={REVIEW_OUTCOMES.map((outcome) => {
           const isPossible = sendBack !== null || outcome === 'agreed' || outcome === 'stands';
@@ -74,6 +75,8 @@ export function VerdictForm({
       />
       {!isAgreed && (
         <OneOf
+          autoFocus={false}
+        autoFocus={false}
           label={t('second-review.wrongHow')}
           choices={REVIEW_CATEGORIES.map((one) => ({ value: one, title: CATEGORY_WORDS[one] }))}
           value={form.category}

@@ -39,7 +39,7 @@ export async function findAppeals(
       const first = row.entries.findLast(({ kind }) => kind === 'rejected');
       const at = appeal?.at ?? row.received_at.toISOString();
       const dueDay = promisedDay(new Date(at), limits.promiseDays, calendar);
-      const params: { reasonCode?: unknown } = first?.event.params ?? {};
+      const { reasonCode } = Object(first?.event.params) as { reasonCode?: unknown };
       return {
         reportId: row.id,
         trackingNumber: row.tracking_number,
@@ -49,7 +49,7 @@ export async function findAppeals(
         isOverdue: dueDay < today,
         text: appeal?.note ?? '',
         first:
-          first === undefined ? null : { by: first.by, at: first.at, reasonCode: String(params.reasonCode ?? '') },
+          first === undefined ? null : { by: first.by, at: first.at, reasonCode: String(reasonCode ?? '') },
         isOwn: row.decided_by === viewer,
         mayDecide: row.decided_by !== viewer || isAlone,
       };

@@ -47,14 +47,14 @@ export async function reviewSheet(db: Queries, sampleId: string, viewer: string)
 
 /** How a supervisor knew a report before reviewing it, oldest first. */
 export async function earlierLooks(db: Queries, sampleId: string, viewer: string): Promise<ReviewSheet['earlier']> {
-  const sample = await db.selectFrom('review_sample').selectAll().where('id', '=', sampleId).executeTakeFirst();
   const handled = await db
-    .selectFrom('act')
-    .select('decided_at as at')
-    .where('report_id', '=', sample?.report_id ?? null)
-    .where('officer_id', '=', viewer)
+    .selectFrom('review_sample')
+    .innerJoin('act', 'act.report_id', 'review_sample.report_id')
+    .select('act.decided_at as at')
+    .where('review_sample.id', '=', sampleId)
+    .where('act.officer_id', '=', viewer)
     // Sending a decision back, with the sample's ID as its key, is part of the review.
-    .where('id', '<>', sampleId)
+    .where('act.id', '<>', sampleId)
     .execute();
   const unblinded = await db
     .selectFrom('review_look')
@@ -104,8 +104,8 @@ async function firstDecision(db: Queries, sampleId: string): Promise<First> {
 
 /** The offense or the reason of a decision. */
 function codeOf({ event }: First): string | null {
-  const params: { offenseCode?: unknown; reasonCode?: unknown } = event.params;
-  const code = params.offenseCode ?? params.reasonCode;
+  const { offenseCode, reasonCode } = Object(event.params) as { offenseCode?: unknown; reasonCode?: unknown };
+  const code = offenseCode ?? reasonCode;
   return typeof code === 'string' ? code : null;
 }
 
@@ -120,11 +120,16 @@ export const returnAct = (cause: string, withoutLetter: boolean): Extract<Act, {
 async function sendingBack(db: Queries, reportId: string, first: First): Promise<ReviewSheet['sendBack']> {
   const report = await findReport(db, reportId);
   const policy = await currentPolicy(db);
-  const isInForce =
-    report !== null &&
-    (report.state === 'approved' || report.state === 'rejected') &&
-    report.history.findLast(({ kind }) => kind === 'approved' || kind === 'rejected')?.at === first.at;
-  if (!isInForce) return null;
+  if (report === null || (report.state !== 'approved' && report.state !== 'rejected')) return null;
+  const inForce = await db
+    .selectFrom('act')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('kind', 'in', ['approve', 'reject'])
+    .orderBy('report_version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (inForce?.id !== first.id) return null;
   const withoutLetter = (await unsentLetter(db, reportId, { lock: false })) !== null;
   // The letter doesn't depend on the cause, which the reviewer has yet to write.
   const letter = letterFor(report, returnAct('-', withoutLetter), policy);

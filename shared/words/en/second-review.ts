@@ -40,6 +40,7 @@ export const secondReview = {
   'second-review.decideAndSee': 'Save and see the first decision',
   'second-review.notSaved': 'Not saved',
   'second-review.showWithoutReview': 'Show without review…',
+  'second-review.showNumberWithoutReview': 'Show without review… {number}',
   'second-review.unblindTitle': 'See {number} without reviewing it?',
   'second-review.unblindExplained':
     'If you have to work with this report, you can see all of it now. If you review it later, the review is marked as not blind.',
@@ -103,7 +104,8 @@ export const secondReview = {
   'second-review.feedback': 'Reviews of your decisions',
   'second-review.feedbackLine': '{name} reviewed your decision of {day}',
   'second-review.answer': 'Answer…',
-  'second-review.answerNumber': 'Answer the review of {number}',
+  'second-review.answerNumber': 'Answer… the review of {number}',
+  'second-review.changeAnswerNumber': 'Change answer… to the review of {number}',
   'second-review.changeAnswer': 'Change answer…',
   'second-review.yourAnswer': 'Your answer',
   'second-review.answerTitle': 'Answer the review of {number}',

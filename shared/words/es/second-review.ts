@@ -43,6 +43,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.decideAndSee': 'Guardar y ver la primera decisión',
   'second-review.notSaved': 'No se guardó',
   'second-review.showWithoutReview': 'Mostrar sin revisar…',
+  'second-review.showNumberWithoutReview': 'Mostrar sin revisar… {number}',
   'second-review.unblindTitle': '¿Ver {number} sin revisarlo?',
   'second-review.unblindExplained':
     'Si tiene que trabajar con este reporte, puede verlo completo ahora. Si lo revisa más tarde, la revisión queda marcada como no ciega.',
@@ -106,7 +107,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.feedback': 'Revisiones de sus decisiones',
   'second-review.feedbackLine': '{name} revisó su decisión del {day}',
   'second-review.answer': 'Responder…',
-  'second-review.answerNumber': 'Responder a la revisión de {number}',
+  'second-review.answerNumber': 'Responder… a la revisión de {number}',
+  'second-review.changeAnswerNumber': 'Cambiar la respuesta… a la revisión de {number}',
   'second-review.changeAnswer': 'Cambiar la respuesta…',
   'second-review.yourAnswer': 'Su respuesta',
   'second-review.answerTitle': 'Responder a la revisión de {number}',
