@@ -69,10 +69,13 @@ const own = {
   'queue.page': entry(queueRequest, queuePage),
   /** The report's zero-based position; null when it isn't in the list. */
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
-  /** How many reports match each filter. `unread` is how many reports aren't in the text index yet. */
+  /**
+   * How many reports match each filter. `unread` is how many reports aren't in the text index yet, and `hidden` how many
+   * are nowhere on this workstation because this supervisor is to review them.
+   */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
-    z.object({ counts: z.array(z.int()), unread: z.int() }),
+    z.object({ counts: z.array(z.int()), unread: z.int(), hidden: z.int().optional() }),
   ),
   /** How many reports were received and how many were closed on each of the last seven days. */
   'queue.flow': entry(nothing, flow),

@@ -41,9 +41,8 @@ export function createHiddenReports(deps: HiddenDeps) {
     const before = stores.supervision.get();
     const shown = before.reportIds.filter((id) => !hidden.includes(id));
     const came = hidden.filter((id) => stores.reports.seqOf(id) !== null);
-    if (shown.length === 0 && hidden.length === before.reportIds.length && came.length === 0) {
-      if (before.isOnlySupervisor === isOnlySupervisor) return;
-    }
+    const isSame = shown.length === 0 && hidden.length === before.reportIds.length && came.length === 0;
+    if (isSame && before.isOnlySupervisor === isOnlySupervisor && stores.supervision.isKnown()) return;
     // Fetched first: if that fails, they stay hidden, and the next turn tries again.
     const back = await Promise.all(shown.map(asItIs));
     if (isStopped) return;
@@ -76,7 +75,17 @@ export function createHiddenReports(deps: HiddenDeps) {
 
   return {
     refresh,
-    start: (): void => void turn(),
+    /**
+     * @param sync starts the first pull. On a workstation that was never told what is hidden, that waits for the first
+     * answer, so that nothing hidden is ever shown.
+     */
+    start: (sync: () => void): void => {
+      const isKnown = stores.supervision.isKnown();
+      if (isKnown) sync();
+      void turn().then(() => {
+        if (!isKnown && !isStopped) sync();
+      });
+    },
     stop: (): void => {
       isStopped = true;
       clearTimeout(timer);

@@ -52,6 +52,11 @@ type Parts = {
   now: () => Date;
 };
 
+const hiddenCount = ({ supervision }: Stores): { hidden?: number } => {
+  const hidden = supervision.get().reportIds.length;
+  return hidden === 0 ? {} : { hidden };
+};
+
 /** Upper limit when counting reports that are not searchable yet. */
 const MOST_TOLD = 1_000_000;
 
@@ -89,6 +94,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'queue.counts': ({ filters }) => ({
       counts: stores.queue.counts(filters, viewerContext()),
       unread: stores.search.waiting(MOST_TOLD),
+      ...hiddenCount(stores),
     }),
     'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
     'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? views.viewFromServer(id) : views.view(id)),

@@ -150,8 +150,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     policy: [() => writeRepeatable(db, rescreening.beginEmpty), indexer.poke],
     reports: [answers.tell, indexer.poke],
   });
-  for (const start of [journal.catchUp, recoveryKey.start, engine.start, claims.outboxChanged, indexer.poke]) start();
-  if (officer.role === 'supervisor') hidden.start();
+  const sync = officer.role === 'supervisor' ? () => hidden.start(engine.start) : engine.start;
+  for (const start of [journal.catchUp, recoveryKey.start, sync, claims.outboxChanged, indexer.poke]) start();
   const firstPage = startFirstPage({
     page: (request) => stores.queue.page(request, viewerContext()),
     counts: (filters) => stores.queue.counts(filters, viewerContext()),

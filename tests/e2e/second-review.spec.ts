@@ -59,7 +59,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await signIn(supervisor, agency.account('supervisor'));
     const found: string[] = [];
     await searchFor(supervisor, trackingNumber);
-    await expect(supervisor.getByText('No reports match').first()).toBeVisible();
+    await expect(supervisor.getByText('1 report is hidden from you until you review it')).toBeVisible();
     await goByKeys(supervisor, 'd');
     await supervisor.getByRole('searchbox', { name: 'Search decisions' }).fill(trackingNumber);
     await expect(supervisor.getByText('No decisions match these filters')).toBeVisible();
@@ -76,7 +76,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await main.getByRole('button', { name: /^Save and see/ }).click();
     await expect(main).toContainText('Choose one.');
     await tick(main.getByRole('radio', { name: /^Approve/ }));
-    await tick(main.getByRole('radio', { name: /^All other larceny/i }));
+    await tick(main.getByRole('radio', { name: /Larceny – all other/i }));
     await look(supervisor, 'own decision', found);
     await main.getByRole('button', { name: /^Save and see/ }).click();
 

@@ -25,6 +25,8 @@ export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
     hidden = new Set(known.reportIds);
   };
   return {
+    /** Whether the server has told anything yet. */
+    isKnown: (): boolean => meta.supervision.get() !== null,
     get: (): Supervision => {
       read();
       return known;

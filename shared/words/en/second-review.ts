@@ -2,6 +2,8 @@ export const secondReview = {
   'second-review.title': 'Second review',
   'second-review.lead':
     'Decisions of last week, drawn by the agency’s rule. Decide each report yourself first; then you see the first decision. Until then it is hidden from you on every page.',
+  'second-review.nHidden':
+    '{n, plural, one {# report is hidden from you until you review it: see Second review.} other {# reports are hidden from you until you review them: see Second review.}}',
   'second-review.none': 'Nothing to review',
   'second-review.noneExplained': 'New decisions are drawn every Monday, if the policy asks for it.',
   'second-review.noneDone': 'No review is finished yet.',

@@ -4,6 +4,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.title': 'Segunda revisión',
   'second-review.lead':
     'Decisiones de la semana pasada, sorteadas según la regla de la agencia. Decida primero usted cada reporte; después verá la primera decisión. Hasta entonces no la verá en ninguna página.',
+  'second-review.nHidden':
+    '{n, plural, one {# reporte está oculto para usted hasta que lo revise: vea Segunda revisión.} other {# reportes están ocultos para usted hasta que los revise: vea Segunda revisión.}}',
   'second-review.none': 'Nada por revisar',
   'second-review.noneExplained': 'Cada lunes se sortean decisiones nuevas, si la política lo pide.',
   'second-review.noneDone': 'Todavía no hay revisiones terminadas.',
