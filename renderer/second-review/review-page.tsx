@@ -1,6 +1,8 @@
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
 import type { ReviewSheet, ReviewTrayRow } from '#shared/domain/second-review.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import { rich, t } from '../t.ts';
@@ -14,8 +16,17 @@ import { KIND_WORDS } from '../wording/words.ts';
 import { FinishedReview } from './finished-review.tsx';
 import { FirstDecision } from './first-decision.tsx';
 import { OwnDecisionForm } from './own-decision-form.tsx';
-import type { ReviewPageProps } from './second-review-page.tsx';
 import { VerdictForm } from './verdict-form.tsx';
+
+export type ReviewPageProps = {
+  me: string;
+  online: boolean;
+  policy: Policy | null;
+  /** Draws what the reporter sent. */
+  facts: (report: Report) => ReactNode;
+  /** Opens a report in the queue. */
+  onOpen: (reportId: string) => void;
+};
 
 /** One review: the report on one side; on the other, the reviewer's decision, then the first one, then the verdict. */
 export function ReviewPage({

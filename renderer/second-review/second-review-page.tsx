@@ -1,8 +1,6 @@
 import { ClipboardCheck } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
 import type { ReviewTrayRow } from '#shared/domain/second-review.ts';
 import { shortDay } from '../model/time.ts';
 import { t } from '../t.ts';
@@ -14,18 +12,8 @@ import { KIND_WORDS } from '../wording/words.ts';
 import { OpenedBy } from './opened-by.tsx';
 import { OutcomeTag } from './outcome-tag.tsx';
 import { RatesDialog } from './rates-dialog.tsx';
-import { ReviewPage } from './review-page.tsx';
+import { ReviewPage, type ReviewPageProps } from './review-page.tsx';
 import { UnblindDialog } from './unblind-dialog.tsx';
-
-export type ReviewPageProps = {
-  me: string;
-  online: boolean;
-  policy: Policy | null;
-  /** Draws what the reporter sent. */
-  facts: (report: Report) => ReactNode;
-  /** Opens a report in the queue. */
-  onOpen: (reportId: string) => void;
-};
 
 /** The decisions to review a second time, and the one that is being reviewed. */
 export function SecondReviewPage(props: ReviewPageProps) {
