@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { uuid } from './domain/ids.ts';
 import { pages } from './domain/query.ts';
-import { filledParagraph } from './domain/text.ts';
 import {
   appealRow,
   reviewFeedbackRow,
@@ -11,6 +10,7 @@ import {
   reviewVerdict,
   secondDecision,
 } from './domain/second-review.ts';
+import { filledParagraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const bySample = z.object({ sampleId: uuid.describe('The sample’s id, as the tray lists it.') });
@@ -124,7 +124,7 @@ export const reviewApi = {
     method: 'PUT',
     path: '/api/v1/reviews/:sampleId/answer',
     summary: 'Answer a review',
-    description: "What the officer says to the review of their own decision; a new answer replaces it.",
+    description: 'What the officer says to the review of their own decision; a new answer replaces it.',
     auth: ['officer', 'supervisor'],
     params: bySample,
     body: reviewAnswerBody,

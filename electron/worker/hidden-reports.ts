@@ -35,7 +35,7 @@ export function createHiddenReports(deps: HiddenDeps) {
 
   /** Asks the server what is hidden now. @throws CallError if it can't be asked; what was hidden stays so. */
   async function refresh(): Promise<void> {
-    const { reportIds, isOnlySupervisor } = await api.call('reviewHidden');
+    const { reportIds, isOnlySupervisor } = await api.call('reviewHidden', {});
     // A decision that this supervisor made before the report was drawn must still be sent from here.
     const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
     const before = stores.supervision.get();

@@ -34,9 +34,7 @@ export function FeedbackPanel({ onOpen }: { onOpen: (reportId: string) => void }
           <Feedback key={row.sampleId} row={row} onOpen={onOpen} onAnswer={() => setAnswering(row)} />
         ))}
       </ul>
-      {answering !== null && (
-        <AnswerDialog row={answering} onDone={live.refresh} onClose={() => setAnswering(null)} />
-      )}
+      {answering !== null && <AnswerDialog row={answering} onDone={live.refresh} onClose={() => setAnswering(null)} />}
     </section>
   );
 }
@@ -95,15 +93,7 @@ function Feedback({
   );
 }
 
-function AnswerDialog({
-  row,
-  onDone,
-  onClose,
-}: {
-  row: ReviewFeedbackRow;
-  onDone: () => void;
-  onClose: () => void;
-}) {
+function AnswerDialog({ row, onDone, onClose }: { row: ReviewFeedbackRow; onDone: () => void; onClose: () => void }) {
   const [text, setText] = useState(row.answer?.text ?? '');
   const [isMissing, setMissing] = useState(false);
   const task = useTask();

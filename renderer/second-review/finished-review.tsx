@@ -1,8 +1,8 @@
 import { Button } from 'react-aria-components';
 import type { ReviewOutcome, ReviewSheet } from '#shared/domain/second-review.ts';
 import { t } from '../t.ts';
-import { OutcomeTag } from './outcome-tag.tsx';
 import { CATEGORY_WORDS } from './category-words.ts';
+import { OutcomeTag } from './outcome-tag.tsx';
 
 /** The verdict as given, the officer's answer, and what the reviewer can do next. */
 export function FinishedReview({

@@ -63,7 +63,6 @@ export function OwnDecisionForm({
       {list !== undefined && (
         <OneOf
           autoFocus={false}
-        autoFocus={false}
           key={form.kind}
           label={form.kind === 'approve' ? t('common.offenseTitle') : t('second-review.chooseReason')}
           choices={list.map(({ code, title }) => ({ value: code, title: titles.text(title) }))}

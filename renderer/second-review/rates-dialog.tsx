@@ -51,7 +51,15 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function RateTable({ label, head, rows }: { label: string; head: string; rows: readonly (Counts & { name: string })[] }) {
+function RateTable({
+  label,
+  head,
+  rows,
+}: {
+  label: string;
+  head: string;
+  rows: readonly (Counts & { name: string })[];
+}) {
   return (
     <section aria-label={label}>
       <h3 className="section-title">{label}</h3>

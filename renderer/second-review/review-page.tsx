@@ -29,11 +29,7 @@ export type ReviewPageProps = {
 };
 
 /** One review: the report on one side; on the other, the reviewer's decision, then the first one, then the verdict. */
-export function ReviewPage({
-  row,
-  onBack,
-  ...props
-}: ReviewPageProps & { row: ReviewTrayRow; onBack: () => void }) {
+export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: ReviewTrayRow; onBack: () => void }) {
   const opened = useLive('reviews.open', { sampleId: row.sampleId });
   const [newer, setNewer] = useState<ReviewSheet | null>(null);
   const sheet = newer ?? opened.value;

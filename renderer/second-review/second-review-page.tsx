@@ -45,9 +45,7 @@ export function SecondReviewPage(props: ReviewPageProps) {
       dialogs={
         <>
           {areRatesOpen && <RatesDialog onClose={() => setRatesOpen(false)} />}
-          {showing !== null && (
-            <UnblindDialog row={showing} onOpen={props.onOpen} onClose={() => setShowing(null)} />
-          )}
+          {showing !== null && <UnblindDialog row={showing} onOpen={props.onOpen} onClose={() => setShowing(null)} />}
         </>
       }
       filters={

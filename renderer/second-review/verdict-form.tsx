@@ -76,7 +76,6 @@ export function VerdictForm({
       {!isAgreed && (
         <OneOf
           autoFocus={false}
-        autoFocus={false}
           label={t('second-review.wrongHow')}
           choices={REVIEW_CATEGORIES.map((one) => ({ value: one, title: CATEGORY_WORDS[one] }))}
           value={form.category}

@@ -80,7 +80,10 @@ export async function findPackages(
   { state, offset, limit }: z.output<typeof rmsQuery>,
   viewer: string | null,
 ): Promise<{ rows: RmsRow[]; total: number }> {
-  const chosen = db.selectFrom('rms_package').where('state', '=', state).where(visibleTo(viewer, 'rms_package.report_id'));
+  const chosen = db
+    .selectFrom('rms_package')
+    .where('state', '=', state)
+    .where(visibleTo(viewer, 'rms_package.report_id'));
   const rows = await chosen
     .selectAll()
     .orderBy('queued_at', 'desc')

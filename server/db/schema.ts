@@ -13,6 +13,7 @@ import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { RmsPackageTable } from './tables/records.ts';
+import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
 import type {
   ReviewDrawTable,
   ReviewLookTable,
@@ -20,7 +21,6 @@ import type {
   ReviewSampleTable,
   ReviewTable,
 } from './tables/second-review.ts';
-import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would

@@ -44,7 +44,9 @@ export async function findReviews(
 
 /** One sample as the tray lists it; null if the viewer may not review it. */
 export async function findReview(db: Queries, sampleId: string, viewer: string): Promise<ReviewTrayRow | null> {
-  const found = await trayColumns(samplesFor(db, viewer), viewer).where('review_sample.id', '=', sampleId).executeTakeFirst();
+  const found = await trayColumns(samplesFor(db, viewer), viewer)
+    .where('review_sample.id', '=', sampleId)
+    .executeTakeFirst();
   return found === undefined ? null : toTrayRow(found);
 }
 
@@ -84,9 +86,20 @@ export async function reviewsOf(db: Queries, officerId: string): Promise<ReviewF
     .innerJoin('review_sample as sample', 'sample.id', 'review.sample_id')
     .innerJoin('report', 'report.id', 'sample.report_id')
     .innerJoin('officer', 'officer.id', 'review.reviewer_id')
-    .leftJoin('review_note as note', (join) => join.onRef('note.sample_id', '=', 'sample.id').on('note.side', '=', 'reviewer'))
-    .leftJoin('review_note as answer', (join) => join.onRef('answer.sample_id', '=', 'sample.id').on('answer.side', '=', 'officer'))
-    .select(['sample.id', 'report.id as reportId', 'tracking_number', 'sample.kind', 'sample.code', 'sample.decided_at'])
+    .leftJoin('review_note as note', (join) =>
+      join.onRef('note.sample_id', '=', 'sample.id').on('note.side', '=', 'reviewer'),
+    )
+    .leftJoin('review_note as answer', (join) =>
+      join.onRef('answer.sample_id', '=', 'sample.id').on('answer.side', '=', 'officer'),
+    )
+    .select([
+      'sample.id',
+      'report.id as reportId',
+      'tracking_number',
+      'sample.kind',
+      'sample.code',
+      'sample.decided_at',
+    ])
     .select(['officer.id as reviewerId', 'display_name', 'outcome', 'category', 'closed_at'])
     .select(['note.text as note', 'answer.text as answer', 'answer.written_at'])
     .where('sample.officer_id', '=', officerId)
@@ -144,7 +157,10 @@ export async function countReviews(db: Queries): Promise<ReviewRates> {
     .orderBy('code')
     .execute();
   return {
-    officers: officers.map(({ id, display_name, ...counts }) => ({ officer: { id, displayName: display_name }, ...counts })),
+    officers: officers.map(({ id, display_name, ...counts }) => ({
+      officer: { id, displayName: display_name },
+      ...counts,
+    })),
     codes,
   };
 }

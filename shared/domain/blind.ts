@@ -24,9 +24,9 @@ export function blindCopy(report: Report, decidedAt: string): Report {
     assignedTo: null,
     claim: null,
     attachments: attachments.filter((one) => one.receivedAt === null || one.receivedAt <= decidedAt),
-    corrections: corrections.filter(({ at }) => at < decidedAt),
+    corrections: corrections.filter(({ at }) => at <= decidedAt),
     history: history
-      .filter(({ at, by, kind }) => at < decidedAt && by === null && BY_REPORTER.has(kind))
+      .filter(({ at, by, kind }) => at <= decidedAt && by === null && BY_REPORTER.has(kind))
       .map((entry) => ({ ...entry, letter: null })),
   };
 }

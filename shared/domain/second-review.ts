@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decisionRow } from './decision-record.ts';
 import { seen } from './act.ts';
+import { decisionRow } from './decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
 import { officer } from './officer.ts';
 import { reportKind } from './report.ts';
@@ -132,6 +132,8 @@ export const appealRow = z.object({
     .nullable()
     .describe('The rejection that is appealed.'),
   isOwn: z.boolean().describe('Whether the caller made that decision.'),
-  mayDecide: z.boolean().describe('Whether the caller may decide it: not their own, unless they are the only supervisor.'),
+  mayDecide: z
+    .boolean()
+    .describe('Whether the caller may decide it: not their own, unless they are the only supervisor.'),
 });
 export type AppealRow = z.infer<typeof appealRow>;

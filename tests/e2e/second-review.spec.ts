@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test';
-import { appealReport } from '#server/commands/reports/appeal.ts';
 import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
 import { drawSample } from '#server/commands/second-review/draw-sample.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';

@@ -14,7 +14,7 @@ export const ON_PAPER = {
   facts: { who: { email: null, preferredContact: 'letter', address: '9 Elm St, Hartford, CT 06106' } },
 } as const;
 
-const THURSDAY = '2026-03-05T15:00:00.000Z';
+const SATURDAY = '2026-03-07T14:00:00.000Z';
 const MONDAY = '2026-03-09T15:00:00.000Z';
 
 export type ReviewWeek = {
@@ -29,10 +29,11 @@ export type ReviewWeek = {
   post: (who: SignInResult, sampleId: string, step: string, body?: object) => ReturnType<Agency['call']>;
 };
 
-/** An agency on a Thursday, with an officer who can decide reports that are drawn for review on the next Monday. */
+/** An agency on a Saturday, with an officer who can decide reports that are drawn for review on the next Monday. */
 export async function startReviewWeek(): Promise<ReviewWeek> {
-  let now = new Date(THURSDAY);
-  const agency = await startAgency({ now: () => now });
+  let now = Date.parse(SATURDAY);
+  // Each reading is a millisecond later, so that what happens later has a later time.
+  const agency = await startAgency({ now: () => new Date(now++) });
   const officer = await agency.signedIn();
   const tray: ReviewWeek['tray'] = async ({ token }, part = 'open') =>
     (await agency.call('GET', `/api/v1/reviews?part=${part}`, { token })).body.rows;
@@ -46,11 +47,11 @@ export async function startReviewWeek(): Promise<ReviewWeek> {
     },
     draw: async (rule = { sharePercent: 100 }) => {
       await agency.publish((policy) => ({ ...policy, review: { ...policy.review, ...rule } }));
-      now = new Date(MONDAY);
+      now = Date.parse(MONDAY);
       await drawSample(agency.deps, { actor: 'test', source: 'test' });
     },
     setNow: (to) => {
-      now = new Date(to);
+      now = Date.parse(to);
     },
     tray,
     sampleOf: async (who, { id }) => {

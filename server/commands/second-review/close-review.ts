@@ -8,8 +8,8 @@ import type { Deps } from '#server/deps.ts';
 import type { ReviewSheet, ReviewVerdict } from '#shared/domain/second-review.ts';
 import { AppError } from '#shared/errors.ts';
 import { actOnReport } from '../reports/act-on-report.ts';
-import { reviewedBy } from './review-steps.ts';
 import { returnAct, reviewSheet } from './review-sheet.ts';
+import { reviewedBy } from './review-steps.ts';
 
 /** Longest reason for reopening that the act of that name takes, in code points. */
 const LONGEST_CAUSE = 500;

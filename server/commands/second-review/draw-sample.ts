@@ -6,9 +6,9 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import { drawsAny } from '#shared/domain/review-rule.ts';
+import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
-import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
 import { chooseSample } from './choose-sample.ts';
 
 /** `isNew` is false if the week was drawn before; `decisions` is how many the week had. Null if the rule draws nothing. */

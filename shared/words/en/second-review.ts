@@ -18,7 +18,6 @@ export const secondReview = {
   'second-review.openedByNameWhen': '{name}, {when}',
   'second-review.nobodyElse': 'nobody else',
   'second-review.outcome': 'Outcome',
-  'second-review.reviewer': 'Reviewer',
   'second-review.weekOf': 'week of {day}',
   'second-review.review': 'Review',
   'second-review.reviewNumber': 'Review {number}',
@@ -29,7 +28,6 @@ export const secondReview = {
   'second-review.backToList': 'Back to the list',
   'second-review.offline': 'Offline: this is the list as last loaded. Reviews need the agency server.',
   'second-review.loading': 'Loading the review',
-  'second-review.notLoaded': 'Couldn’t load the review',
   'second-review.step1': '1. Your decision',
   'second-review.step1Explained':
     'You see what the reporter sent before the first decision. What would you have done? You can’t change this after you see the first decision.',
@@ -128,7 +126,8 @@ export const secondReview = {
   'second-review.noText': 'no reason given',
   'second-review.firstDecision': 'First decision',
   'second-review.ownDecision': 'Your decision: another supervisor judges it',
-  'second-review.ownDecisionAlone': 'Your decision. You are the only supervisor, so you may judge it; this is recorded and reported.',
+  'second-review.ownDecisionAlone':
+    'Your decision. You are the only supervisor, so you may judge it; this is recorded and reported.',
   'second-review.appealedOn': 'appealed {when}',
   'second-review.letterWithdrawn': 'Withdrawn',
   'second-review.letterWithdrawnLong': 'The letter was withdrawn before it went out',

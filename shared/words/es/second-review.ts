@@ -20,7 +20,6 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.openedByNameWhen': '{name}, {when}',
   'second-review.nobodyElse': 'nadie más',
   'second-review.outcome': 'Resultado',
-  'second-review.reviewer': 'Revisó',
   'second-review.weekOf': 'semana del {day}',
   'second-review.review': 'Revisar',
   'second-review.reviewNumber': 'Revisar {number}',
@@ -32,7 +31,6 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.offline':
     'Sin conexión: esta es la última lista que se cargó. Las revisiones necesitan el servidor de la agencia.',
   'second-review.loading': 'Cargando la revisión',
-  'second-review.notLoaded': 'No se pudo cargar la revisión',
   'second-review.step1': '1. Su decisión',
   'second-review.step1Explained':
     'Usted ve lo que la persona envió antes de la primera decisión. ¿Qué habría hecho? No podrá cambiarlo después de ver la primera decisión.',

@@ -12,7 +12,7 @@ const uphold: Act = { kind: 'uphold_appeal', note: 'The address is in Wethersfie
 
 let agency: Agency;
 let chief: SignInResult;
-let now = new Date('2026-03-05T15:00:00.000Z');
+let now = new Date('2026-03-07T14:00:00.000Z');
 beforeAll(async () => {
   agency = await startAgency({ env: { P2C_ALERT_TO: ALERT_TO }, now: () => now });
   chief = await agency.signedIn('supervisor');
@@ -25,8 +25,7 @@ async function appealed(): Promise<Report> {
   expect(await appealReport(agency.deps, { reportId: report.id, text: 'It is inside the city.' }, 'test')).toBe(true);
   return agency.report(report.id);
 }
-const appeals = async (who: SignInResult) =>
-  (await agency.call('GET', '/api/v1/appeals', { token: who.token })).body;
+const appeals = async (who: SignInResult) => (await agency.call('GET', '/api/v1/appeals', { token: who.token })).body;
 
 test('an appeal is listed with its reason, the first decision and the promised day, which passes', async () => {
   const report = await appealed();
@@ -37,7 +36,7 @@ test('an appeal is listed with its reason, the first decision and the promised d
         reportId: report.id,
         text: 'It is inside the city.',
         first: { by: chief.officer.displayName, reasonCode: 'outside_hartford' },
-        dueDay: '2026-03-10',
+        dueDay: '2026-03-11',
         isOverdue: false,
         isOwn: true,
         mayDecide: true,

@@ -58,7 +58,13 @@ test('the lists have them for everyone else', async () => {
 test('a report comes as its first officer got it, and both reports look undecided', async () => {
   for (const { id } of [approved, rejected]) {
     const report = await get(supervisor, `/api/v1/reports/${id}`);
-    expect(report).toMatchObject({ state: 'submitted', version: 1, caseNumber: null, offenseCode: null, decidedBy: null });
+    expect(report).toMatchObject({
+      state: 'submitted',
+      version: 1,
+      caseNumber: null,
+      offenseCode: null,
+      decidedBy: null,
+    });
     expect(report.history.map((one: { kind: string }) => one.kind)).toEqual(['submitted']);
     expect(JSON.stringify(report)).not.toMatch(/Wethersfield|approved|rejected/);
   }

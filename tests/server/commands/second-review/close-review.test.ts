@@ -9,7 +9,8 @@ let week: ReviewWeek;
 let supervisor: SignInResult;
 let officer: SignInResult;
 const EMAIL = 'sent-back@example.org';
-const reports: Record<'agreed' | 'stands' | 'mailed' | 'onPaper' | 'overturned' | 'moved', Report> = Object.create(null);
+const reports: Record<'agreed' | 'stands' | 'mailed' | 'onPaper' | 'overturned' | 'moved', Report> =
+  Object.create(null);
 beforeAll(async () => {
   week = await startReviewWeek();
   const { agency } = week;
@@ -46,7 +47,10 @@ const lettersOf = async (report: Report) =>
     .orderBy('queued_at')
     .execute();
 const feedback = async () =>
-  (await week.agency.call('GET', '/api/v1/reviews/own', { token: officer.token })).body.rows as Record<string, unknown>[];
+  (await week.agency.call('GET', '/api/v1/reviews/own', { token: officer.token })).body.rows as Record<
+    string,
+    unknown
+  >[];
 
 test('no verdict without a decision of one’s own', async () => {
   const sampleId = await week.sampleOf(supervisor, reports.agreed);
@@ -71,11 +75,18 @@ test('a decision that stands leaves the report alone; the officer sees the note 
   await week.post(supervisor, sampleId, 'verdict', { outcome: 'stands', ...WRONG });
   expect((await week.agency.report(reports.stands.id)).state).toBe('rejected');
   const [row] = await feedback();
-  expect(row).toMatchObject({ sampleId, outcome: 'stands', ...WRONG, reviewer: { id: supervisor.officer.id }, answer: null });
+  expect(row).toMatchObject({
+    sampleId,
+    outcome: 'stands',
+    ...WRONG,
+    reviewer: { id: supervisor.officer.id },
+    answer: null,
+  });
   const answer = (who: SignInResult, text: string) =>
     week.agency.call('PUT', `/api/v1/reviews/${sampleId}/answer`, { token: who.token, body: { text } });
   expect((await answer(supervisor, 'Not mine.')).status).toBe(404);
-  for (const text of ['The map was down.', 'The map had not loaded.']) expect((await answer(officer, text)).status).toBe(204);
+  for (const text of ['The map was down.', 'The map had not loaded.'])
+    expect((await answer(officer, text)).status).toBe(204);
   expect((await feedback())[0]).toMatchObject({ answer: { text: 'The map had not loaded.' } });
   const sheet = await week.post(supervisor, sampleId, 'opening');
   expect(sheet.body.answer.text).toBe('The map had not loaded.');
@@ -150,7 +161,9 @@ test('an overturned approval is open again, its case number is void, and it coun
     .executeTakeFirstOrThrow();
   expect(number.voided_at).not.toBeNull();
   const rates = (await week.agency.call('GET', '/api/v1/reviews/rates', { token: supervisor.token })).body;
-  expect(rates.officers).toMatchObject([{ officer: { id: officer.officer.id }, reviewed: 5, agreed: 1, overturned: 3 }]);
+  expect(rates.officers).toMatchObject([
+    { officer: { id: officer.officer.id }, reviewed: 5, agreed: 1, overturned: 3 },
+  ]);
   expect(rates.codes).toEqual([
     { kind: 'reject', code: 'outside_hartford', reviewed: 3, agreed: 0, overturned: 2 },
     { kind: 'approve', code: 'larceny_other', reviewed: 2, agreed: 1, overturned: 1 },

@@ -26,7 +26,9 @@ test("a supervisor's own decision is never in their own tray, and can't be opene
   const sampleId = await week.sampleOf(second, own);
   expect((await week.post(first, sampleId, 'opening')).status).toBe(404);
   expect((await week.post(first, sampleId, 'decision', { kind: 'follow_up', code: null })).status).toBe(404);
-  expect((await week.agency.call('GET', `/api/v1/reports/${own.id}`, { token: first.token })).body.state).toBe('approved');
+  expect((await week.agency.call('GET', `/api/v1/reports/${own.id}`, { token: first.token })).body.state).toBe(
+    'approved',
+  );
 });
 
 test('whoever opens a review sees who has opened it before', async () => {
