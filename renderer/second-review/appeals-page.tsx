@@ -43,7 +43,7 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
             ),
             cells: [
               <Due key="due" row={row} />,
-              <span key="text" dir="auto">
+              <span key="text" className="appeal-text" dir="auto">
                 {row.text === '' ? <span className="faint">{t('second-review.noText')}</span> : row.text}
               </span>,
               <First key="first" row={row} reason={titles.reason} />,
@@ -93,8 +93,9 @@ function First({ row, reason }: { row: AppealRow; reason: (code: string) => stri
         </Two>
       )}
       {isOwn && (
-        <span className="tray-more">
-          <Tag tone="warn">{mayDecide ? t('second-review.ownDecisionAlone') : t('second-review.ownDecision')}</Tag>
+        <span className="appeal-own">
+          <TriangleAlert className="tag-icon" aria-hidden />
+          {mayDecide ? t('second-review.ownDecisionAlone') : t('second-review.ownDecision')}
         </span>
       )}
     </>

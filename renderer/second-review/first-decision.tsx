@@ -34,7 +34,7 @@ export function FirstDecision({
         {t('second-review.youDecided', { what: decisionWords(own, titles) })}
       </Notice>
       <div>
-        <p className="event-what">{historyWords(first, titles)}</p>
+        <h3 className="event-what">{historyWords(first, titles)}</h3>
         <p className="faint">
           {rich('second-review.decidedBy', { name: first.officer.displayName, when: <DayTime at={first.at} /> })}
         </p>

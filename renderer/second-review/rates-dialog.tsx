@@ -20,7 +20,6 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
       isOpen
       size="wide"
       title={t('second-review.rates')}
-      subtitle={t('second-review.ratesLead')}
       onClose={onClose}
       foot={
         <Button className="button" onPress={onClose}>
@@ -32,6 +31,7 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
       {rates === undefined && live.slow && <Skeleton lines={4} label={t('ui.loading')} />}
       {rates !== undefined && (
         <div className="stack">
+          <p>{t('second-review.ratesLead')}</p>
           <RateTable
             label={t('second-review.byOfficer')}
             head={t('common.officer')}
@@ -39,7 +39,7 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
           />
           <RateTable
             label={t('second-review.byDecision')}
-            head={t('common.decisions')}
+            head={t('audit.decision')}
             rows={rates.codes.map(({ kind, code, ...counts }) => ({
               name: `${ACT_NOUNS[kind]}: ${kind === 'approve' ? titles.offense(code) : titles.reason(code)}`,
               ...counts,

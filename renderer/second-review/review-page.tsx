@@ -58,6 +58,7 @@ export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: R
           {/* A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <section className="second-review-report" tabIndex={0} aria-label={t('second-review.report')}>
+            <h2 className="visually-hidden">{t('second-review.report')}</h2>
             {live.error !== null && report === undefined && (
               <ListError error={live.error} what="page" onRetry={live.refresh} />
             )}

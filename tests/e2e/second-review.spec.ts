@@ -7,7 +7,7 @@ import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
 import { rejectElsewhere } from './colleague.ts';
 import { signIn, test } from './fixtures.ts';
-import { goByKeys, openReport, row, searchFor, tick } from './officer.ts';
+import { goByKeys, nav, openReport, row, searchFor, tick } from './officer.ts';
 import { onDatabase, reportId } from './own-database.ts';
 import { fileReport, letterTo } from './person.ts';
 import { makeWorkstation } from './workstation.ts';
@@ -60,11 +60,11 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     const found: string[] = [];
     await searchFor(supervisor, trackingNumber);
     await expect(supervisor.getByText('1 report is hidden from you until you review it')).toBeVisible();
-    await goByKeys(supervisor, 'd');
+    await nav(supervisor, 'Decisions').click();
     await supervisor.getByRole('searchbox', { name: 'Search decisions' }).fill(trackingNumber);
     await expect(supervisor.getByText('No decisions match these filters')).toBeVisible();
 
-    await goByKeys(supervisor, 'v');
+    await nav(supervisor, 'Second review').click();
     const tray = supervisor.getByRole('table', { name: 'Second review' });
     await expect(tray).toContainText(trackingNumber);
     await expect(tray).not.toContainText(/reject/i);
