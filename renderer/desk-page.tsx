@@ -4,7 +4,11 @@ import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
+import { ReportFacts } from './report/report-facts.tsx';
 import { ReportAsSeen } from './report-as-seen.tsx';
+import { AppealsPage } from './second-review/appeals-page.tsx';
+import { FeedbackPanel } from './second-review/feedback-panel.tsx';
+import { SecondReviewPage } from './second-review/second-review-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
 import { mayGo } from './shell/views.ts';
@@ -38,6 +42,7 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
           onQueue={desk.showQueue}
           onOpen={desk.openReport}
           onOutbox={() => desk.setView('outbox')}
+          feedback={<FeedbackPanel onOpen={desk.openReport} />}
         />
       );
     case 'outbox':
@@ -68,6 +73,18 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
           drawSeen={(seen) => <ReportAsSeen seen={seen} />}
         />
       );
+    case 'second-review':
+      return (
+        <SecondReviewPage
+          me={officer.id}
+          online={sync?.phase !== 'offline'}
+          policy={desk.policy}
+          facts={(report) => <ReportFacts report={report} />}
+          onOpen={desk.openReport}
+        />
+      );
+    case 'appeals':
+      return <AppealsPage online={sync?.phase !== 'offline'} onOpen={desk.openReport} />;
     case 'settings':
       return (
         <SettingsPage

@@ -39,7 +39,7 @@ export function whyNot(
     return beside === undefined ? t('shell.noPossibleDuplicatesOfThisReport') : null;
   }
   if (beside === undefined) {
-    const obstacle = personalObstacle(shown.report, command.act, officer);
+    const obstacle = personalObstacle(shown.report, command.act, officer, shown.mayJudgeOwn);
     if (obstacle !== null) return say('errors.detail', obstacle);
     return t('shell.actNotAvailableWhileTheReport', {
       act: ACT_VERBS[command.act],

@@ -45,6 +45,8 @@ export type AppDeps = PaperDeps &
     duplicates: Duplicates;
     /** Returns the readiness reported to a load balancer. */
     ready: () => Promise<Readiness>;
+    /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
+    tellOwnAppeal: (trackingNumber: string) => void;
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
@@ -103,9 +105,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   const feed = changeFeed(deps.db, deps.room, deps.epoch);
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
-  const { recovery, ready, auth: rules, mailLeaves, duplicates } = deps;
+  const { recovery, ready, auth: rules, mailLeaves, duplicates, tellOwnAppeal } = deps;
   const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
-  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates }), {
+  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal }), {
     findSession: liveSession,
     isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
     perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),

@@ -142,6 +142,7 @@ async function start(
     metrics,
     epoch,
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
+    tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(alerts, trackingNumber),
     duplicates,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
@@ -216,6 +217,14 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
     `sign-ins to ${name}`,
     `There were more than ${MOST_IN_HOUR} failed sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
       'can still sign in; all others get one attempt a minute until there are fewer. The accounts page shows what is locked.',
+  );
+}
+
+function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): void {
+  alerts?.raise(
+    `appeal of ${trackingNumber}`,
+    `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
+      'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
   );
 }
 

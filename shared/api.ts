@@ -14,6 +14,7 @@ import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
+import { reviewApi } from './review-api.ts';
 import { sessionApi } from './session-api.ts';
 import { trailApi } from './trail-api.ts';
 
@@ -183,6 +184,7 @@ export const api = {
   ...journalApi,
   ...processApi,
   ...recordsApi,
+  ...reviewApi,
   ...linkApi,
   ...accountApi,
   ...personApi,

@@ -177,6 +177,8 @@ export const reportView = z.object({
   incident: z.object({ reports: z.array(queueRow), primary: z.string() }).nullable(),
   /** Other reports from the same person on this workstation, newest first. */
   sentBefore: z.array(shownSent),
+  /** Whether this supervisor may decide an appeal against their own decision, because nobody else can. */
+  mayJudgeOwn: z.boolean().optional(),
 });
 export type ReportView = z.infer<typeof reportView>;
 

@@ -31,6 +31,7 @@ import {
   updateState,
 } from './ipc-shapes.ts';
 import { colleagueRow } from './process-api.ts';
+import { reviewChannels } from './review-ipc.ts';
 import { enrollment, signInBody, signInTerms } from './session-api.ts';
 import { workstationSettings } from './settings.ts';
 import { decisionAsSeen } from './trail-api.ts';
@@ -70,10 +71,13 @@ const own = {
   'queue.page': entry(queueRequest, queuePage),
   /** The report's zero-based position; null when it isn't in the list. */
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
-  /** How many reports match each filter. `unread` is how many reports aren't in the text index yet. */
+  /**
+   * How many reports match each filter. `unread` is how many reports aren't in the text index yet, and `hidden` how many
+   * are nowhere on this workstation because this supervisor is to review them.
+   */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
-    z.object({ counts: z.array(z.int()), unread: z.int() }),
+    z.object({ counts: z.array(z.int()), unread: z.int(), hidden: z.int().optional() }),
   ),
   /** How many reports were received and how many were closed on each of the last seven days. */
   'queue.flow': entry(nothing, flow),
@@ -190,6 +194,7 @@ const own = {
   'audit.decision': entry(z.strictObject({ id: uuid }), decisionAsSeen.extend({ policy: policy.nullable() })),
   /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
+  ...reviewChannels,
   'papers.list': entry(paperList.input, paperList.output),
   /** Asks the officer where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),

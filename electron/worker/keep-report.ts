@@ -8,7 +8,7 @@ import type { Linker } from './duplicates/link-report.ts';
 import type { ReportViews } from './report-views.ts';
 
 type Parts = {
-  stores: Pick<Stores, 'reports'>;
+  stores: Pick<Stores, 'reports' | 'supervision'>;
   linker: Pick<Linker, 'link'>;
   answers: Pick<ReturnType<typeof createAnswers>, 'look'>;
   views: Pick<ReportViews, 'standingHints'>;
@@ -18,11 +18,12 @@ type Parts = {
 
 /**
  * Stores a report from the server with its hints, and marks it for linking; a report closed long ago is skipped unless it
- * is already stored.
+ * is already stored. A report that this supervisor is to review blind is skipped, too.
  */
 export const createKeeper =
-  ({ stores: { reports }, linker, answers, views, serverNow }: Parts) =>
+  ({ stores: { reports, supervision }, linker, answers, views, serverNow }: Parts) =>
   (tx: Tx, report: Report, policy: Policy | null, generation: number): void => {
+    if (supervision.isHidden(report.id)) return;
     if (isLongClosed(report, policy, serverNow()) && reports.seqOf(report.id) === null) return;
     answers.look(report);
     const seq = reports.save(tx, report, policy, views.standingHints(report), generation);

@@ -50,6 +50,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
       comparing: linker.isDue(id),
       incident: incidentOf({ queue: stores.queue, links: stores.links, linker }, id),
       sentBefore: sentBefore(others, report),
+      mayJudgeOwn: stores.supervision.get().isOnlySupervisor,
     };
   };
 

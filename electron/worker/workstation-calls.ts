@@ -21,8 +21,10 @@ import { createKeptDuplicates } from './duplicates/kept-duplicates.ts';
 import { createKeptSent } from './duplicates/kept-sent.ts';
 import type { Linker } from './duplicates/link-report.ts';
 import { shownDuplicates } from './duplicates/other-reports.ts';
+import type { HiddenReports } from './hidden-reports.ts';
 import type { Journal } from './journal/journal.ts';
 import type { ReportViews } from './report-views.ts';
+import { reviewCalls } from './review-calls.ts';
 import { serverCalls } from './server-calls.ts';
 import type { Claims } from './sync/claims.ts';
 import type { Engine } from './sync/engine.ts';
@@ -46,9 +48,15 @@ type Parts = {
   attachments: Attachments;
   indexer: { isLinking: () => boolean };
   flush: LogFlush;
+  hidden: HiddenReports;
   viewerContext: () => ViewerContext;
   announce: (topic: Topic) => void;
   now: () => Date;
+};
+
+const hiddenCount = ({ supervision }: Stores): { hidden?: number } => {
+  const hidden = supervision.get().reportIds.length;
+  return hidden === 0 ? {} : { hidden };
 };
 
 /** Upper limit when counting reports that are not searchable yet. */
@@ -89,6 +97,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'queue.counts': ({ filters }) => ({
       counts: stores.queue.counts(filters, viewerContext()),
       unread: stores.search.waiting(MOST_TOLD),
+      ...hiddenCount(stores),
     }),
     'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
     'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? views.viewFromServer(id) : views.view(id)),
@@ -151,5 +160,6 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     },
     'cache.state': () => cacheState(stores, input.path, journal),
     ...serverCalls(api),
+    ...reviewCalls(api, parts.hidden),
   };
 }

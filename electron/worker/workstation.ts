@@ -22,6 +22,7 @@ import { type Db, type Tx, write, writeRepeatable } from './db/write.ts';
 import { createLinker } from './duplicates/link-report.ts';
 import { modelInForce, outdateModel, startTakingModels } from './duplicates/take-model.ts';
 import { startFirstPage } from './first-page.ts';
+import { createHiddenReports } from './hidden-reports.ts';
 import { createJournal } from './journal/journal.ts';
 import { openJournals } from './journal/open-journals.ts';
 import { createRecoveryKey } from './journal/recovery-key.ts';
@@ -130,6 +131,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { decided, unlink } = linker;
   const keep = createKeeper({ stores, linker, answers, views, serverNow });
   const begins = beginsPull(stores);
+  const hidden = createHiddenReports({ stores, api, unlink, keep, announce, log });
   const pull = createPull({ stores, api, keep, decided, unlink, begins, announce, makeRoom, now });
   const push = createPushAll({ stores, api, keep, decided, announce, writeThrough: flush.through, now, random });
   const engine = createEngine({ stores, pull, push, announce, needsSignIn, log, now, random });
@@ -151,13 +153,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     policy: [() => writeRepeatable(db, rescreening.beginEmpty), indexer.poke],
     reports: [answers.tell, indexer.poke],
   });
-  for (const start of [journal.catchUp, recoveryKey.start, engine.start, claims.outboxChanged, indexer.poke]) start();
+  const sync = officer.role === 'supervisor' ? () => hidden.start(engine.start) : engine.start;
+  for (const start of [journal.catchUp, recoveryKey.start, sync, claims.outboxChanged, indexer.poke]) start();
   const firstPage = startFirstPage({
     page: (request) => stores.queue.page(request, viewerContext()),
     counts: (filters) => stores.queue.counts(filters, viewerContext()),
   });
 
-  const parts = { stores, api, linker, views, engine, claims, trail, journal, attachments, indexer, flush };
+  const parts = { stores, api, linker, views, engine, claims, trail, journal, attachments, indexer, flush, hidden };
   return {
     calls: workstationCalls({ input, ...parts, keyIsThere: recoveryKey.wait, viewerContext, announce, now }),
     readFile: async (file) => {
@@ -178,7 +181,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
-      for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop]) stop();
+      for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop, hidden.stop]) stop();
       await indexer.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

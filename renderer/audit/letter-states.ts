@@ -7,5 +7,6 @@ export const LETTER_STATES: Record<LetterState, { short: string; long: string }>
   queued: { short: t('audit.sending'), long: t('audit.theLetterIsBeingSent') },
   sent: { short: t('audit.sent'), long: t('audit.theLetterWasSent') },
   failed: { short: t('audit.failed'), long: t('audit.theLetterCouldntBeSent') },
+  withdrawn: { short: t('second-review.letterWithdrawn'), long: t('second-review.letterWithdrawnLong') },
   no_address: { short: t('audit.toPrint'), long: t('audit.thisLetterGoesOutOnPaper') },
 };

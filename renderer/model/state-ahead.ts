@@ -22,6 +22,8 @@ export function actsNow(view: ReportView, officer: Pick<Officer, 'id' | 'role'>)
   if (!view.here) return [];
   const ahead = stateAhead(view, officer.role);
   return allowedActs(ahead, officer.role).filter(
-    (act) => personalObstacle(view.report, act, officer) === null && !(act === 'return' && ahead !== view.report.state),
+    (act) =>
+      personalObstacle(view.report, act, officer, view.mayJudgeOwn) === null &&
+      !(act === 'return' && ahead !== view.report.state),
   );
 }

@@ -98,10 +98,11 @@ function NoHits({ triage }: { triage: Triage }) {
   const closed = amongClosed(filter);
   const all = amongAll(filter);
   const wider = [closed, all].filter((one) => one !== null);
-  const live = useLive('queue.counts', wider.length === 0 ? null : { filters: wider }, ['reports']);
+  const live = useLive('queue.counts', { filters: wider }, ['reports']);
   const count = (one: QueueFilter | null) => (one === null ? 0 : (live.value?.counts[wider.indexOf(one)] ?? 0));
   const [found, foundInAll] = [count(closed), count(all)];
   const unread = live.value?.unread ?? 0;
+  const hidden = live.value?.hidden ?? 0;
   return (
     <Empty
       icon={SearchX}
@@ -125,6 +126,7 @@ function NoHits({ triage }: { triage: Triage }) {
       }
     >
       {unread > 0 ? t('queue.nReportsCantBeSearchedBy', { n: unread }) : t('queue.tryFewerWordsOrAnotherStatus')}
+      {hidden > 0 && <p>{t('second-review.nHidden', { n: hidden })}</p>}
     </Empty>
   );
 }

@@ -15,19 +15,15 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import type { LiveValue } from '../use-live.ts';
 import { ActBar } from './act-bar.tsx';
 import { Attachments } from './attachments.tsx';
-import { Corrections } from './corrections.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
-import { Narrative } from './narrative.tsx';
 import { Pending } from './pending.tsx';
+import { ReportSections } from './report-facts.tsx';
 import { ReportHeader } from './report-header.tsx';
 import { SeenBy } from './seen-by.tsx';
 import { SentBefore } from './sent-before.tsx';
 import { Timeline } from './timeline.tsx';
-import { What } from './what.tsx';
-import { Where } from './where.tsx';
-import { When, Who } from './who-when.tsx';
 
 /** One report next to the queue: what was reported, flags, history, and the available acts. */
 export const ReportPane = memo(function ReportPane({
@@ -152,15 +148,7 @@ function ReportBody({
       )}
       {view.comparing && <p className="faint">{t('report.stillComparingWithOtherReportsMore')}</p>}
       {unasked && <p className="faint">{t('report.offlineOlderDuplicatesNotShown')}</p>}
-      <Narrative text={report.facts.how} whole={wholeNarrative} onWhole={setWholeNarrative} />
-      <Corrections value={report.corrections}>
-        <What kind={report.kind} facts={report.facts} />
-        <div className="report-pair">
-          <When facts={report.facts} receivedAt={report.receivedAt} />
-          <Where kind={report.kind} place={report.facts.where} />
-        </div>
-        <Who kind={report.kind} person={report.facts.who} />
-      </Corrections>
+      <ReportSections report={report} wholeNarrative={wholeNarrative} onWholeNarrative={setWholeNarrative} />
       {/* Content further down renders after this is visible, so that the top of the report appears sooner. */}
       {whole && (
         <>

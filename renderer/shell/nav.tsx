@@ -1,5 +1,7 @@
 import {
+  ClipboardCheck,
   DatabaseZap,
+  Gavel,
   HeartHandshake,
   House,
   Inbox,
@@ -32,6 +34,8 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },
   { view: 'records', title: t('common.recordsSystem'), icon: DatabaseZap },
   { view: 'audit', title: t('common.decisions'), icon: ScrollText },
+  { view: 'second-review', title: t('second-review.title'), icon: ClipboardCheck },
+  { view: 'appeals', title: t('second-review.appeals'), icon: Gavel },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
   { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },
@@ -90,6 +94,7 @@ export function Nav({
           key={page.view}
           icon={page.icon}
           title={page.title}
+          {...(page.view === 'appeals' ? { count: <AppealCount /> } : {})}
           current={view === page.view}
           onPress={() => onView(page.view)}
         />
@@ -133,6 +138,15 @@ function Item({
       </Tooltip>
     </TooltipTrigger>
   );
+}
+
+const APPEALED: QueueFilter = { states: ['appealed'], kinds: [], text: '', likelyDuplicate: false };
+
+/** Tells those who may judge an appeal that one is waiting. */
+function AppealCount() {
+  const { value } = useLive('queue.counts', { filters: [APPEALED] }, ['reports', 'outbox']);
+  const count = value?.counts[0] ?? 0;
+  return <span className="nav-count">{count === 0 ? '' : count.toLocaleString(locale())}</span>;
 }
 
 function OutboxCount({ waiting, needsYou }: { waiting: number; needsYou: number }) {

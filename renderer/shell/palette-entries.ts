@@ -29,6 +29,8 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'courtesy', letter: 'C', title: t('shell.goToCourtesyContacts') },
   { view: 'records', letter: 'R', title: t('shell.goToRecordsSystem') },
   { view: 'audit', letter: 'D', title: t('shell.goToDecisions') },
+  { view: 'second-review', letter: 'V', title: t('second-review.goToReviews') },
+  { view: 'appeals', letter: 'E', title: t('second-review.goToAppeals') },
   { view: 'accounts', letter: 'A', title: t('shell.goToAccounts') },
   { view: 'sessions', letter: 'N', title: t('shell.goToSessions') },
   { view: 'linkage', letter: 'F', title: t('shell.goToDuplicateMatching') },

@@ -11,6 +11,8 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   courtesy: REVIEWERS,
   records: ['records', 'supervisor'],
   audit: ['supervisor'],
+  'second-review': ['supervisor'],
+  appeals: ['supervisor'],
   accounts: ['administrator'],
   sessions: ['administrator'],
   linkage: ['administrator'],

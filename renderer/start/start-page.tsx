@@ -1,4 +1,5 @@
 import { CircleCheckBig } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { type StandardView, VIEWS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
@@ -22,12 +23,15 @@ export function StartPage({
   onQueue,
   onOpen,
   onOutbox,
+  feedback,
 }: {
   /** This officer's decisions that the server did not accept. */
   needsYou: number;
   onQueue: (view: StandardView) => void;
   onOpen: (reportId: string) => void;
   onOutbox: () => void;
+  /** What reviewers said about the officer's decisions. */
+  feedback: ReactNode;
 }) {
   const { now, zone } = useDesk();
   const views = BOARDS.flatMap((board) => board.views);
@@ -64,6 +68,7 @@ export function StartPage({
                 </section>
               ))}
             </div>
+            {feedback}
             <FlowPanel waiting={of(VIEWS.toDecide)} />
           </>
         )}

@@ -27,7 +27,10 @@ function Head({ label, description, error }: HeadProps) {
   );
 }
 
-/** A single-choice list with room for details about each option. */
+/**
+ * A single-choice list with room for details about each option. Without `autoFocus`, it does not take the focus when it
+ * appears; for a list that appears because of another choice.
+ */
 export function OneOf({
   label,
   description,
@@ -35,6 +38,7 @@ export function OneOf({
   value,
   onChange,
   error,
+  autoFocus = true,
 }: {
   label: string;
   description?: string;
@@ -42,6 +46,7 @@ export function OneOf({
   value: string | null;
   onChange: (value: string) => void;
   error: string | undefined;
+  autoFocus?: boolean;
 }) {
   const first = choices.find((choice) => choice.disabled !== true);
   const focused = value ?? first?.value;
@@ -57,7 +62,7 @@ export function OneOf({
             isDisabled={choice.disabled === true}
             // The form can be opened from the keyboard, so the first choice gets the focus.
             // oxlint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus={choice.value === focused}
+            autoFocus={autoFocus && choice.value === focused}
           >
             <span className="choice-mark" aria-hidden>
               <Check />

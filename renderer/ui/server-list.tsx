@@ -13,7 +13,7 @@ import { Skeleton } from './skeleton.tsx';
 const PAGE = 50;
 
 type Searched = 'accounts.list' | 'accounts.sessions' | 'papers.list';
-type Filtered = 'courtesy.list' | 'rms.list';
+type Filtered = 'courtesy.list' | 'rms.list' | 'reviews.tray' | 'appeals.list';
 export type List<Row> = {
   live: LiveValue<{ rows: Row[]; total: number }>;
   /** The search text; null if the server cannot search this list. */
@@ -84,6 +84,18 @@ const NOUNS = {
     none: t('ui.noPackages'),
     noneFits: t('ui.noMatchingPackages'),
     count: (n: number) => t('ui.nPackages', { n }),
+  },
+  review: {
+    search: t('second-review.search'),
+    none: t('second-review.none'),
+    noneFits: t('second-review.noMatching'),
+    count: (n: number) => t('second-review.nReviews', { n }),
+  },
+  appeal: {
+    search: t('second-review.searchAppeals'),
+    none: t('second-review.noAppeals'),
+    noneFits: t('second-review.noMatchingAppeals'),
+    count: (n: number) => t('second-review.nAppeals', { n }),
   },
 };
 

@@ -31,7 +31,14 @@ export function causeWords({ event }: Happened, titles: PolicyTitles): string {
 }
 
 /** Causes without parameters. */
-const PLAIN_CAUSES = ['escalated', 'noted', 'appeal_upheld', 'appeal_granted'] as const;
+const PLAIN_CAUSES = [
+  'escalated',
+  'noted',
+  'appeal_upheld',
+  'appeal_granted',
+  'appeal_upheld_alone',
+  'appeal_granted_alone',
+] as const;
 const isPlainCause = (code: string): code is (typeof PLAIN_CAUSES)[number] => PLAIN_CAUSES.some((one) => one === code);
 
 /** The event with its codes replaced by text: titles from the policy, and the label of a corrected field. */

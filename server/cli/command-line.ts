@@ -20,9 +20,10 @@ import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
+import { REVIEW_COMMANDS } from './review-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS };
+const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS };
 
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (the default)

@@ -1,15 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { CaseNumberRow, caseNumberQuery } from '#shared/records-api.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
-/** One page of all case numbers ever issued, newest first. */
+/**
+ * One page of all case numbers ever issued, newest first. Those of reports that `viewer` is to review blind are left out.
+ */
 export async function findCaseNumbers(
   db: Kysely<Database>,
   { year, voided, offset, limit }: z.output<typeof caseNumberQuery>,
+  viewer: string | null,
 ): Promise<{ rows: CaseNumberRow[]; total: number }> {
   const chosen = db
     .selectFrom('case_number')
+    .where(visibleTo(viewer, 'case_number.report_id'))
     .$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
     .$if(voided !== undefined, (query) => query.where('voided_at', voided === true ? 'is not' : 'is', null));
   const rows = await chosen

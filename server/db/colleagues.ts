@@ -17,6 +17,19 @@ export async function findColleague(db: Queries, id: string): Promise<Report['as
   return row === undefined ? null : { id: row.id, displayName: row.display_name };
 }
 
+/** Whether no supervisor but this one may sign in. */
+export async function isOnlySupervisor(db: Queries, id: string): Promise<boolean> {
+  const other = await db
+    .selectFrom('officer')
+    .select('id')
+    .where('role', '=', 'supervisor')
+    .where('disabled_at', 'is', null)
+    .where('id', '<>', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other === undefined;
+}
+
 /** Everyone a report can be assigned to, sorted by name. */
 export async function listColleagues(db: Queries) {
   const rows = await db

@@ -3,19 +3,21 @@ import { courtesyWindow } from '#shared/domain/follow-up-clock.ts';
 import { correctedFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { CourtesyRow } from '#shared/records-api.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 type Query = { done: boolean; offset: number; limit: number };
 
 /**
  * Returns approved reports that are in the period for a courtesy contact at `now`, oldest approval first: those not
- * contacted yet or, with `done`, those already contacted.
+ * contacted yet or, with `done`, those already contacted. Reports that `viewer` is to review blind are left out.
  */
 export async function findCourtesyContacts(
   db: Kysely<Database>,
   query: Query,
   now: Date,
   policy: Policy,
+  viewer: string | null,
 ): Promise<{ rows: CourtesyRow[]; total: number }> {
   const { from, before, dueAt } = courtesyWindow(now, policy);
   // For a report that was reopened and approved again, only the latest approval counts.
@@ -26,6 +28,7 @@ export async function findCourtesyContacts(
     .leftJoin('officer', 'officer.id', 'courtesy_contact.officer_id')
     .where('act.kind', '=', 'approve')
     .where('report.state', '=', 'approved')
+    .where(visibleTo(viewer, 'report.id'))
     .where('decided_at', '>=', from)
     .where('decided_at', '<', before)
     .where('courtesy_contact.done_at', query.done ? 'is not' : 'is', null)

@@ -3,25 +3,29 @@ import type { Seen } from '#shared/domain/act.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { codesWithTitle } from './decision-titles.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 /**
  * One page of acts, in order of time. `more` tells whether others follow. A page is read along an index from where the
- * previous one ended, so that it takes as long among a million acts as among a hundred.
+ * previous one ended, so that it takes as long among a million acts as among a hundred. Acts on reports that `viewer` is to
+ * review blind are left out.
  */
 export async function findDecisions(
   db: Kysely<Database>,
   query: DecisionQuery,
   policy: Policy,
+  viewer: string | null,
 ): Promise<{ rows: DecisionRow[]; more: boolean }> {
   const { limit } = query;
-  const rows = await decisionsQuery(db, query, policy).execute();
+  const rows = await decisionsQuery(db, query, policy, viewer).execute();
   return { rows: rows.slice(0, limit).map(toRow), more: rows.length > limit };
 }
 
 /** The rows of a page, and one more if there is one. */
-export const decisionsQuery = (db: Kysely<Database>, query: DecisionQuery, policy: Policy) =>
+export const decisionsQuery = (db: Kysely<Database>, query: DecisionQuery, policy: Policy, viewer: string | null) =>
   decisions(db)
+    .where(visibleTo(viewer, 'decision.report_id'))
     .where((eb) => eb.and(conditions(eb, query, policy)))
     .orderBy('decision.decided_at', query.direction)
     .orderBy('decision.id', query.direction)
@@ -31,13 +35,19 @@ export const decisionsQuery = (db: Kysely<Database>, query: DecisionQuery, polic
 export async function findDecision(
   db: Kysely<Database>,
   id: string,
+  viewer: string | null,
 ): Promise<{ row: DecisionRow; seen: Seen | null } | null> {
-  const found = await decisions(db).select('act.seen').where('decision.id', '=', id).executeTakeFirst();
+  const found = await decisions(db)
+    .select('act.seen')
+    .where('decision.id', '=', id)
+    .where(visibleTo(viewer, 'decision.report_id'))
+    .executeTakeFirst();
   return found === undefined ? null : { row: toRow(found), seen: found.seen };
 }
 
-const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | null>`case
+export const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | 'withdrawn' | null>`case
   when letter.id is null then null
+  when letter.withdrawn_at is not null then 'withdrawn'
   when letter.sent_at is not null then 'sent'
   when letter.failed_at is not null then 'failed'
   when letter.to_address is null then 'no_address'

@@ -50,6 +50,14 @@ export function letterWrite(trx: Transaction<Database>, { id, about, letter, to,
     .$if(to !== null, (insert) => insert.returning(telling('letters')));
 }
 
+/** Returns the update, not run yet, after which a letter that has not gone out is neither sent nor printed. */
+export function withdrawal(trx: Transaction<Database>, id: string, at: Date) {
+  return trx
+    .updateTable('letter')
+    .set({ withdrawn_at: at, next_attempt_at: null, private_link: sql`null` })
+    .where('id', '=', id);
+}
+
 /**
  * Claims the letter that has been due the longest, so that no other worker takes it; null if none is due. The transaction
  * ends before the mail server is contacted, because an open one would hold back the change feed for everyone.

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kyse
 import type { z } from 'zod';
 import type { RmsRow } from '#shared/domain/rms-package.ts';
 import type { rmsQuery } from '#shared/records-api.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 import type { PackageRow } from './tables/records.ts';
 
@@ -77,8 +78,12 @@ export function mayBeKnown(packages: readonly Pick<PackageRow, 'kind' | 'state' 
 export async function findPackages(
   db: Kysely<Database>,
   { state, offset, limit }: z.output<typeof rmsQuery>,
+  viewer: string | null,
 ): Promise<{ rows: RmsRow[]; total: number }> {
-  const chosen = db.selectFrom('rms_package').where('state', '=', state);
+  const chosen = db
+    .selectFrom('rms_package')
+    .where('state', '=', state)
+    .where(visibleTo(viewer, 'rms_package.report_id'));
   const rows = await chosen
     .selectAll()
     .orderBy('queued_at', 'desc')

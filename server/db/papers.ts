@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { PaperRow } from '#shared/person-api.ts';
+import { visibleTo } from './hidden-reports.ts';
 import { REPORT_COLUMNS } from './report.ts';
 import { reportHasWords } from './report-words.ts';
 import type { Database } from './schema.ts';
@@ -14,13 +15,16 @@ type Page = { printed: boolean; text: string; offset: number; limit: number };
  * Letters to be printed, oldest first: the reporter gave no email address or prefers postal mail, or email could not be
  * delivered.
  * @param page its `text` is searched for in the reporter's name and the tracking number.
+ * @param viewer letters about reports that this supervisor is to review blind are left out.
  */
-export async function findPapers(db: Queries, { printed, text, offset, limit }: Page) {
+export async function findPapers(db: Queries, { printed, text, offset, limit }: Page, viewer: string | null) {
   const all = db
     .selectFrom('letter')
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .where('report_id', 'is not', null)
+    .where(visibleTo(viewer, 'letter.report_id'))
     .where('printed_at', printed ? 'is not' : 'is', null);
   const tray = text === '' ? all : all.where('report_id', 'in', reportsOf(db, text));
   const page = printed ? tray.orderBy('printed_at', 'desc') : tray.orderBy('queued_at');
@@ -78,6 +82,7 @@ export async function findPaper(db: Queries, id: string): Promise<{ letter: Lett
     .where('id', '=', id)
     .where('to_address', 'is', null)
     .where('sent_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   if (letter === undefined || letter.report_id === null) return null;
   const report = await db

@@ -15,6 +15,13 @@ import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operat
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
 import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
+import type {
+  ReviewDrawTable,
+  ReviewLookTable,
+  ReviewNoteTable,
+  ReviewSampleTable,
+  ReviewTable,
+} from './tables/second-review.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
@@ -55,4 +62,9 @@ export type Database = {
   decision: DecisionTable;
   opening: OpeningTable;
   undone_act: UndoneActTable;
+  review_draw: ReviewDrawTable;
+  review_sample: ReviewSampleTable;
+  review: ReviewTable;
+  review_note: ReviewNoteTable;
+  review_look: ReviewLookTable;
 };

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Opening, UndoneAct } from '#shared/domain/trail.ts';
 import type { OpeningQuery, OpeningRow, UndoneRow } from '#shared/trail-api.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -89,16 +90,21 @@ export async function saveTrail(
   return { openings: openings.length, undone: undone.length };
 }
 
-/** One page of openings, newest first, and on the first page the newest undone acts. */
+/**
+ * One page of openings, newest first, and on the first page the newest undone acts. Reports that `viewer` is to review
+ * blind are left out.
+ */
 export async function findOpenings(
   db: Kysely<Database>,
   { reportId, officerId, afterAt, afterId, limit }: OpeningQuery,
+  viewer: string | null,
 ): Promise<{ rows: OpeningRow[]; undone: UndoneRow[]; more: boolean }> {
   let page = db
     .selectFrom('opening')
     .innerJoin('officer', 'officer.id', 'officer_id')
     .selectAll('opening')
     .select('display_name')
+    .where(visibleTo(viewer, 'opening.report_id'))
     .select(sql<boolean>`not exists (select from report where report.id = opening.report_id)`.as('removed'))
     .orderBy('first_at', 'desc')
     .orderBy('opening.id', 'desc')
@@ -106,6 +112,7 @@ export async function findOpenings(
   let undone = db
     .selectFrom('undone_act')
     .innerJoin('officer', 'officer.id', 'officer_id')
+    .where(visibleTo(viewer, 'undone_act.report_id'))
     .selectAll('undone_act')
     .select('display_name')
     .orderBy('undone_at', 'desc')

@@ -1,4 +1,5 @@
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
+import { drawSample } from '../commands/second-review/draw-sample.ts';
 import { forgetIdleDevices } from '../db/devices.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
 import { removeExpiredLinks } from '../db/private-link.ts';
@@ -53,6 +54,12 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
+
+  // Daily, so that a server that was off on Monday still draws last week's sample; a week is drawn once.
+  schedule('review-sample', { dailyAt: '04:30' }, async () => {
+    const draw = await drawSample(deps, { actor: 'system', source: 'clock' });
+    return { drawn: draw?.isNew === true ? draw.chosen : 0 };
+  });
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));

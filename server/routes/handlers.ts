@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import type { Readiness } from '#shared/api.ts';
+import { blindCopy } from '#shared/domain/blind.ts';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { dropDecisions } from '../commands/agency/drop-decisions.ts';
@@ -7,6 +10,7 @@ import { openJournal } from '../commands/agency/open-journal.ts';
 import { logReads } from '../commands/audit/log-reads.ts';
 import { actOnReport } from '../commands/reports/act-on-report.ts';
 import { fileReport } from '../commands/reports/file-report.ts';
+import { hiddenSince, reviewerOf } from '../db/hidden-reports.ts';
 import { currentPolicy, policyOfVersion } from '../db/policy.ts';
 import { findReport } from '../db/report.ts';
 import type { AccountDeps, PaperDeps } from '../deps.ts';
@@ -19,6 +23,7 @@ import { linkHandlers } from './link-handlers.ts';
 import { personHandlers } from './person-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { trailHandlers } from './trail-handlers.ts';
 
@@ -34,9 +39,11 @@ export function apiHandlers(
     rules: AuthRules;
     mayFile: MayFile;
     duplicates: Duplicates;
+    /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
+    tellOwnAppeal: (trackingNumber: string) => void;
   },
 ): Handlers {
-  const { feed, recovery, ready, rules, mayFile, duplicates } = given;
+  const { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal } = given;
   const { db } = deps;
   return {
     health: async () => {
@@ -65,16 +72,18 @@ export function apiHandlers(
       await logReads(deps, session, source);
       const report = await findReport(db, params.reportId);
       if (report === null) throw new AppError('not_found');
-      return report;
+      const since = await hiddenSince(db, reviewerOf(session.officer), params.reportId);
+      return since === null ? report : blindCopy(report, since.toISOString());
     },
     act: async ({ params, headers, body }, { session, source }) => {
-      const report = await actOnReport(deps, {
-        reportId: params.reportId,
-        key: headers['idempotency-key'],
-        request: body,
-        officer: session.officer,
-        source,
+      const { reportId } = params;
+      const { officer } = session;
+      const since = await hiddenSince(db, reviewerOf(officer), reportId);
+      const input = { reportId, key: headers['idempotency-key'], request: body, officer, source };
+      const report = await actOnReport(deps, input).catch((error: unknown) => {
+        throw since === null ? error : withoutCurrent(error);
       });
+      if (isJudgedAlone(report, officer)) tellOwnAppeal(report.trackingNumber);
       return { report };
     },
     recoveryKey: () => Promise.resolve(recovery.public),
@@ -88,8 +97,21 @@ export function apiHandlers(
     },
     ...processHandlers(deps, duplicates),
     ...linkHandlers(deps),
+    ...reviewHandlers(deps),
     ...accountHandlers(deps),
     ...personHandlers(deps),
     ...trailHandlers(deps),
   };
+}
+
+/** A refusal without the report as it is now, for someone who may not see that yet. */
+function withoutCurrent(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.current === undefined) return error;
+  const { code, detail, fields, cause } = error;
+  return new AppError(code, { detail, fields, cause });
+}
+
+function isJudgedAlone({ history }: Report, { id }: Officer): boolean {
+  const last = history.at(-1);
+  return last?.officerId === id && last.event.code.endsWith('_alone');
 }

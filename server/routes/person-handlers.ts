@@ -2,6 +2,7 @@ import type { personApi } from '#shared/person-api.ts';
 import { logReads } from '../commands/audit/log-reads.ts';
 import { readAttachment } from '../commands/audit/read-attachment.ts';
 import { markPrinted, printLetters } from '../commands/letters/print-letters.ts';
+import { reviewerOf } from '../db/hidden-reports.ts';
 import { findPapers } from '../db/papers.ts';
 import type { PaperDeps } from '../deps.ts';
 import { fileAnswer, SAVED_ONLY } from './file-answer.ts';
@@ -15,7 +16,7 @@ export function personHandlers(deps: PaperDeps): Pick<Handlers, keyof typeof per
       fileAnswer(await readAttachment(deps, { id: params.attachmentId, copy: query.copy }, session, source)),
     papers: async ({ query }, { session, source }) => {
       await logReads(deps, session, source);
-      return findPapers(db, query);
+      return findPapers(db, query, reviewerOf(session.officer));
     },
     paperPdf: async ({ body }, { session, source }) => {
       const { file, headers } = await printLetters(deps, body.letterIds, session, source);

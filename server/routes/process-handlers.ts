@@ -11,13 +11,16 @@ import { recordCourtesyContact } from '../commands/reports/courtesy-contact.ts';
 import { saveHintFeedback } from '../commands/reports/hint-feedback.ts';
 import { setHold } from '../commands/reports/legal-hold.ts';
 import { reportsBySender } from '../commands/reports/reports-by-sender.ts';
+import { blindDuplicates, blindSent } from '../commands/second-review/blind-lists.ts';
 import { findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
+import { hiddenReports, reviewerOf } from '../db/hidden-reports.ts';
 import { countWrongHints } from '../db/hint-feedback.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
 import { findHolds } from '../db/retention.ts';
+import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
 import type { Duplicates } from '../duplicates/searcher.ts';
 import type { Handlers } from './register.ts';
@@ -28,6 +31,7 @@ export function processHandlers(
   searcher: Duplicates,
 ): Pick<Handlers, keyof typeof processApi | keyof typeof recordsApi> {
   const { db } = deps;
+  const hiddenFrom = ({ officer }: Session) => hiddenReports(db, reviewerOf(officer));
   return {
     auditLog: ({ query }, { session, source }) => readAuditPage(deps, query, session, source),
     colleagues: async () => ({ rows: await listColleagues(db) }),
@@ -55,26 +59,26 @@ export function processHandlers(
         gone,
       );
       if (found === null) throw new AppError('not_found');
-      return found;
+      return { ...found, duplicates: blindDuplicates(found.duplicates, reportId, await hiddenFrom(session)) };
     },
     sentBefore: async ({ params }, { session, source }) => {
       await logReads(deps, session, source);
       const reports = await reportsBySender(deps, params.reportId);
       if (reports === null) throw new AppError('not_found');
-      return { reports };
+      return { reports: blindSent(reports, await hiddenFrom(session)) };
     },
     decidePair: ({ headers, body }, { session, source }) =>
       decidePair(deps, { key: headers['idempotency-key'], request: body, source }, session),
     courtesyContacts: async ({ query }, { session, source }) => {
       await logReads(deps, session, source);
-      return findCourtesyContacts(db, query, deps.now(), await currentPolicy(db));
+      return findCourtesyContacts(db, query, deps.now(), await currentPolicy(db), reviewerOf(session.officer));
     },
     courtesyDone: async ({ params, body }, { session, source }) => {
       await recordCourtesyContact(deps, params.reportId, body, session, source);
       return null;
     },
     caseNumbers: async ({ query }, { session, source }) => {
-      const found = await findCaseNumbers(db, query);
+      const found = await findCaseNumbers(db, query, reviewerOf(session.officer));
       await logListRead(deps, 'case_numbers.read', found.rows.length, session, source);
       return found;
     },
@@ -92,7 +96,7 @@ export function processHandlers(
       return null;
     },
     rmsPackages: async ({ query }, { session, source }) => {
-      const found = await findPackages(db, query);
+      const found = await findPackages(db, query, reviewerOf(session.officer));
       await logListRead(deps, 'rms.read', found.rows.length, session, source);
       return found;
     },

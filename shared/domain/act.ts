@@ -59,10 +59,17 @@ const correctAct = z.strictObject({
   value: correctedValue,
   note,
 });
-/** Reopens a report after its decision was sent. The person gets a letter that corrects the first one. */
+/**
+ * Reopens a report after its decision was sent. The person gets a letter that corrects the first one. With
+ * `withoutLetter`, the decision's letter has not gone out: it is withdrawn, and none is sent.
+ */
 const returnAct = z.strictObject({
   kind: z.literal('return'),
   cause: paragraph(500).describe('The reason, for colleagues; stays inside the agency.'),
+  withoutLetter: z
+    .literal(true)
+    .optional()
+    .describe("Withdraws the decision's letter, which must not have gone out, instead of correcting it."),
   note,
 });
 const upholdAppealAct = z.strictObject({ kind: z.literal('uphold_appeal'), note });

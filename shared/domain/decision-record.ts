@@ -70,7 +70,7 @@ export const decisionRow = z.object({
     .object({
       subject: z.string(),
       text: z.string(),
-      state: z.enum(['queued', 'sent', 'failed', 'no_address']),
+      state: z.enum(['queued', 'sent', 'failed', 'no_address', 'withdrawn']),
       sentAt: instant.nullable(),
     })
     .nullable(),

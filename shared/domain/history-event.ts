@@ -20,6 +20,9 @@ export const PLAIN_EVENTS = [
   'appealed',
   'appeal_upheld',
   'appeal_granted',
+  // By the officer who had made the decision, because there was no other supervisor.
+  'appeal_upheld_alone',
+  'appeal_granted_alone',
   'withdrawn',
   'closed',
   'letter_sent',

@@ -5,6 +5,7 @@ import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
 import { LONGEST_NARRATIVE, language, reportKind, reportState } from './report.ts';
+import { reviewRule } from './review-rule.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 
@@ -232,5 +233,6 @@ export const policy = z.object({
     }),
   /** Reports that no rule covers are kept forever. Nothing under a legal hold is ever removed. */
   retention: z.array(retentionRule).max(60).default([]),
+  review: reviewRule.prefault({}),
 });
 export type Policy = z.infer<typeof policy>;

@@ -50,21 +50,26 @@ export function nextState(state: ReportState, act: ActKind, role: Role): ReportS
 
 /**
  * Why this officer may not perform an act that the state and role would allow, or null. A decision may be reopened only
- * by a supervisor or by the officer who made it; no one decides an appeal against their own decision.
+ * by a supervisor or by the officer who made it; no one decides an appeal against their own decision, unless there is
+ * nobody else who may.
+ * @param isAlone whether no other supervisor can sign in.
  */
 export function personalObstacle(
   { decidedBy }: Pick<Report, 'decidedBy'>,
   act: ActKind,
   officer: Pick<Officer, 'id' | 'role'>,
+  isAlone = false,
 ): ErrorDetail | null {
   if (act === 'return' && officer.role !== 'supervisor' && decidedBy !== officer.id) {
     return { code: 'others_decision', params: {} };
   }
-  if ((act === 'uphold_appeal' || act === 'grant_appeal') && decidedBy === officer.id) {
+  if (isAppealAct(act) && decidedBy === officer.id && !isAlone) {
     return { code: 'own_decision', params: {} };
   }
   return null;
 }
+
+export const isAppealAct = (act: ActKind): boolean => act === 'uphold_appeal' || act === 'grant_appeal';
 
 export function isOpen(state: ReportState): boolean {
   return (OPEN_STATES as readonly ReportState[]).includes(state);

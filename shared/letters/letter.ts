@@ -52,7 +52,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         ? compose('missed_call', report, policy)
         : null;
     case 'return':
-      return compose('correction', report, policy, act.note);
+      return act.withoutLetter === true ? null : compose('correction', report, policy, act.note);
     case 'uphold_appeal':
       return compose('appeal_upheld', report, policy, act.note);
     case 'grant_appeal':

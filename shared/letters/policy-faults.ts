@@ -20,7 +20,15 @@ export function policyFaults(policy: Policy): FieldError[] {
       worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
     ),
     ...partFaults(policy),
+    ...unknownReviewReasons(policy),
   ];
+}
+
+/** A reason under second review that the policy doesn't have would silently draw nothing. */
+function unknownReviewReasons({ reasons, review }: Policy): FieldError[] {
+  return review.reasons.flatMap((code, at) =>
+    reasons.some((one) => one.code === code) ? [] : [plainFault(`review.reasons.${at}`, 'reason_missing')],
+  );
 }
 
 function isZone(timeZone: string): boolean {

@@ -61,7 +61,7 @@ export function act(
       const earlier = stores.outbox.ofReport(reportId);
       const state = stateAfter(report.state, earlier, deps.officer);
       if (nextState(state, wanted.kind, deps.officer.role) === null) throw new AppError('act_not_allowed');
-      const obstacle = personalObstacle(report, wanted.kind, deps.officer);
+      const obstacle = personalObstacle(report, wanted.kind, deps.officer, stores.supervision.get().isOnlySupervisor);
       if (obstacle !== null) throw new AppError('act_not_allowed', { detail: obstacle });
       const fields = checkAct(report, wanted, policy);
       if (fields.length > 0) throw new AppError('invalid_request', { fields });

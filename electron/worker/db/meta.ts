@@ -44,6 +44,8 @@ export function createMeta(db: Db) {
     recoveryKey: text('recovery_key'),
     /** The colleagues a report can be assigned to, as JSON, and when the server listed them. */
     colleagues: text('colleagues'),
+    /** What the server last told a supervisor about second reviews, as JSON (supervision.ts). */
+    supervision: text('supervision'),
     /** The agency's linkage model and its version, as JSON; unset while the bundled one is in use. */
     linkModel: text('link_model'),
     /** How far the queue's hint counts have been updated to the current screening basis (rescreening.ts). */

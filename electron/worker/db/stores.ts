@@ -15,6 +15,7 @@ import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
 import { createSearchStore } from './search.ts';
+import { createSupervisionStore } from './supervision.ts';
 import { createTrailStore } from './trail.ts';
 import type { Db } from './write.ts';
 
@@ -23,9 +24,11 @@ export type Stores = ReturnType<typeof createStores>;
 
 export function createStores(db: Db) {
   const search = createSearchStore(db);
+  const meta = createMeta(db);
   return {
     db,
-    meta: createMeta(db),
+    meta,
+    supervision: createSupervisionStore(meta),
     policy: createPolicyStore(db),
     preferences: createPreferenceStore(db),
     reports: createReportStore(db),

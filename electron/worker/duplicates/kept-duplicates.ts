@@ -10,7 +10,7 @@ const GOOD_MS = 60_000;
 const TIMEOUT_MS = 10_000;
 
 /** Returns a report's duplicates that are no longer in the cache but are still on the server. */
-export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs'>) {
+export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'reports' | 'pairs' | 'supervision'>) {
   let last: { reportId: string; at: number; duplicates: readonly FromServer[] } | null = null;
   return async (reportId: string): Promise<ShownDuplicate[]> => {
     if (last?.reportId !== reportId || performance.now() - last.at > GOOD_MS) {
@@ -23,16 +23,17 @@ export function createKeptDuplicates(api: ApiClient, stores: Pick<Stores, 'repor
 
 /**
  * Duplicates whose report is not in the cache, at most `MOST_DUPLICATES`, most relevant first, including unsent decisions
- * made here.
+ * made here. What officers decided about a report that is to be reviewed blind is left out.
  */
 export function notHere(
-  { reports, pairs }: Pick<Stores, 'reports' | 'pairs'>,
+  { reports, pairs, supervision }: Pick<Stores, 'reports' | 'pairs' | 'supervision'>,
   reportId: string,
   duplicates: readonly FromServer[],
 ): ShownDuplicate[] {
   const decided = new Map(
     pairs
       .ofReport(reportId)
+      .filter(({ reports: both }) => !both.some(supervision.isHidden))
       .map(({ reports: [left, right], decision }) => [left === reportId ? right : left, decision]),
   );
   return duplicates

@@ -3,8 +3,16 @@ import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-/** The event that an act adds to the report's history and to the list of decisions. */
-export function eventOf(act: Act, caseNumber: string | null, colleague: Report['assignedTo'] = null): HistoryEvent {
+/**
+ * The event that an act adds to the report's history and to the list of decisions.
+ * @param isAlone whether the officer decides an appeal against their own decision, because nobody else may.
+ */
+export function eventOf(
+  act: Act,
+  caseNumber: string | null,
+  colleague: Report['assignedTo'] = null,
+  isAlone = false,
+): HistoryEvent {
   switch (act.kind) {
     case 'approve':
       return { code: 'approved', params: { offenseCode: act.offenseCode, caseNumber: caseNumber ?? '' } };
@@ -31,9 +39,9 @@ export function eventOf(act: Act, caseNumber: string | null, colleague: Report['
     case 'return':
       return { code: 'returned', params: { cause: act.cause } };
     case 'uphold_appeal':
-      return { code: 'appeal_upheld', params: {} };
+      return { code: isAlone ? 'appeal_upheld_alone' : 'appeal_upheld', params: {} };
     case 'grant_appeal':
-      return { code: 'appeal_granted', params: {} };
+      return { code: isAlone ? 'appeal_granted_alone' : 'appeal_granted', params: {} };
   }
 }
 

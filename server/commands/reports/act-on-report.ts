@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '#server/db/audit.ts';
-import { findColleague } from '#server/db/colleagues.ts';
+import { findColleague, isOnlySupervisor } from '#server/db/colleagues.ts';
 import { droppedBefore, isDroppedKey } from '#server/db/dropped.ts';
 import { lockForAct, requestHashOf } from '#server/db/lock-for-act.ts';
 import { policyOfMark, policyOfVersion, published } from '#server/db/policy.ts';
@@ -11,6 +11,7 @@ import type { Database } from '#server/db/schema.ts';
 import type { ReportRow } from '#server/db/tables/reports.ts';
 import { isTakenKey } from '#server/db/taken-key.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { unsentLetter } from '#server/db/unsent-letter.ts';
 import type { Deps } from '#server/deps.ts';
 import { canonicalJson } from '#shared/audit/row.ts';
 import type { Act } from '#shared/domain/act.ts';
@@ -18,7 +19,7 @@ import { checkAct } from '#shared/domain/act-check.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
-import { nextState, personalObstacle } from '#shared/domain/workflow.ts';
+import { isAppealAct, nextState, personalObstacle } from '#shared/domain/workflow.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
 import { type Letter, letterDigestInput, letterFor } from '#shared/letters/letter.ts';
@@ -30,8 +31,13 @@ import { type ActInput, auditOf, carryOut } from './carry-out-act.ts';
  * A retry with the same key returns the current report and changes nothing.
  * @throws AppError `not_found`, `idempotency_mismatch`, `stale_version`, `act_not_allowed`, `against_rule`,
  * `letter_changed`; a refusal writes only an audit row. The error's `current` is the report as it is now.
+ * @param along called in the same transaction once the act is carried out; not for a retry.
  */
-export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> {
+export async function actOnReport(
+  deps: Deps,
+  input: ActInput,
+  along: (trx: Transaction<Database>) => Promise<void> = () => Promise.resolve(),
+): Promise<Report> {
   const at = deps.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<{ report: Report } | { refused: AppError }> => {
     const { act } = input.request;
@@ -52,7 +58,9 @@ export async function actOnReport(deps: Deps, input: ActInput): Promise<Report> 
     const policy = published(await policyOfMark(trx, locked.policy));
     const plan = await judge(trx, row, input, policy);
     if (plan instanceof AppError) return refuse(trx, input, at, plan);
-    return { report: toReport(await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan })) };
+    const done = await carryOut(trx, deps, row, { ...input, requestHash, at, policy, ...plan });
+    await along(trx);
+    return { report: toReport(done) };
   }).catch((error: unknown) => {
     // Two requests used the same idempotency key for different reports, or for a report and a pair decision; the primary
     // key constraints let only the first one succeed.
@@ -78,6 +86,10 @@ type Plan = {
    * primary.
    */
   duplicate: { id: string; primary: string } | null;
+  /** The officer decides an appeal against their own decision, because nobody else may. */
+  isAlone: boolean;
+  /** The letter that an act without one withdraws, because it has not gone out. */
+  withdrawn: string | null;
 };
 
 /** Checks whether the act may be carried out on the report as it is now. */
@@ -91,7 +103,9 @@ async function judge(
   if (seen.reportVersion !== row.version) return new AppError('stale_version', { current });
   const state = nextState(row.state, act.kind, officer.role);
   if (state === null) return new AppError('act_not_allowed', { current });
-  const obstacle = personalObstacle(current, act.kind, officer);
+  const isOwnAppeal = isAppealAct(act.kind) && current.decidedBy === officer.id;
+  const isAlone = isOwnAppeal && (await isOnlySupervisor(trx, officer.id));
+  const obstacle = personalObstacle(current, act.kind, officer, isAlone);
   if (obstacle !== null) return new AppError('act_not_allowed', { detail: obstacle, current });
   const fields = checkAct(current, act, policy).map(({ path, detail }) => ({ path: `act.${path}`, detail }));
   let duplicate: Plan['duplicate'] = null;
@@ -117,6 +131,10 @@ async function judge(
   }
   if (fields.length > 0) return new AppError('against_rule', { fields });
 
+  const isWithdrawing = act.kind === 'return' && act.withoutLetter === true;
+  const withdrawn = isWithdrawing ? await unsentLetter(trx, row.id, { lock: true }) : null;
+  // The letter went out after the officer looked: a correction must follow it.
+  if (isWithdrawing && withdrawn === null) return new AppError('letter_changed', { current });
   const letter = letterFor(current, act, policy);
   const shown = letter === null ? null : sha256(letterDigestInput(letter));
   if (seen.letterHash !== shown) return new AppError('letter_changed', { current });
@@ -127,7 +145,7 @@ async function judge(
       return new AppError('letter_changed', { current });
     }
   }
-  return { state, letter, colleague, duplicate };
+  return { state, letter, colleague, duplicate, isAlone, withdrawn };
 }
 
 async function refuse(

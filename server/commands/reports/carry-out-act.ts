@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { randomAccessCode } from '#server/auth/access-code.ts';
 import type { AuditEntry } from '#server/db/audit.ts';
 import { nextCaseNumber, voidCaseNumber } from '#server/db/counters.ts';
-import { letterWrite } from '#server/db/letters.ts';
+import { letterWrite, withdrawal } from '#server/db/letters.ts';
 import { putKeys } from '#server/db/link-keys.ts';
 import { changeReport, toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -39,6 +39,8 @@ type Doing = ActInput & {
   letter: Letter | null;
   colleague: Report['assignedTo'];
   duplicate: { id: string; primary: string } | null;
+  isAlone: boolean;
+  withdrawn: string | null;
   requestHash: string;
   at: Date;
   policy: Policy;
@@ -67,8 +69,9 @@ export async function carryOut(
   const leadsTo = act.kind === 'follow_up' ? 'reply' : 'status';
   const sent = finished === null ? null : letterTo(deps, row, { letter: finished, at, link, leadsTo });
   if (sent !== null) writes.push(letterWrite(trx, sent.queued));
+  if (doing.withdrawn !== null) writes.push(withdrawal(trx, doing.withdrawn, at));
 
-  const event = eventOf(act, caseNumber, doing.colleague);
+  const event = eventOf(act, caseNumber, doing.colleague, doing.isAlone);
   writes.push(
     trx.insertInto('act').values({
       id: key,
@@ -104,7 +107,13 @@ export async function carryOut(
   };
   const set = { ...changesOf(row, doing), case_number: caseNumber };
   if (act.kind === 'correct') await relink(trx, row, corrected(row, doing, act));
-  const detail = { act: key, version: row.version + 1, ...(sent === null ? {} : { letter: sent.kept.id }) };
+  const detail = {
+    act: key,
+    version: row.version + 1,
+    ...(sent === null ? {} : { letter: sent.kept.id }),
+    ...(doing.withdrawn === null ? {} : { withdrawn: doing.withdrawn }),
+    ...(doing.isAlone ? { alone: true } : {}),
+  };
   const audit = auditOf(doing, at, 'success', detail);
   return changeReport(trx, row, { at, entry, set }, { writes, audit });
 }

@@ -1,5 +1,6 @@
 import { appendAudit } from '#server/db/audit.ts';
 import { findDecision, findDecisions } from '#server/db/decisions.ts';
+import { reviewerOf } from '#server/db/hidden-reports.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Session } from '#server/db/session.ts';
@@ -16,7 +17,7 @@ export async function readDecisions(
   session: Session,
   source: string,
 ): Promise<{ rows: DecisionRow[]; more: boolean }> {
-  const found = await findDecisions(deps.db, query, await currentPolicy(deps.db));
+  const found = await findDecisions(deps.db, query, await currentPolicy(deps.db), reviewerOf(session.officer));
   const { text, limit: _, ...filters } = query;
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {
@@ -37,7 +38,7 @@ export async function readDecisions(
  * @throws AppError `not_found`
  */
 export async function readDecision(deps: Deps, id: string, session: Session, source: string): Promise<DecisionAsSeen> {
-  const found = await findDecision(deps.db, id);
+  const found = await findDecision(deps.db, id, reviewerOf(session.officer));
   const report = found === null || found.row.removed ? null : await findReport(deps.db, found.row.reportId);
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {

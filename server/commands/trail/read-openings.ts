@@ -1,4 +1,5 @@
 import { appendAudit } from '#server/db/audit.ts';
+import { reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import { findOpenings } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
@@ -6,7 +7,7 @@ import type { OpeningQuery } from '#shared/trail-api.ts';
 
 /** Reads who opened which reports, and logs the access. */
 export async function readOpenings(deps: Deps, query: OpeningQuery, { officer }: Session, source: string) {
-  const found = await findOpenings(deps.db, query);
+  const found = await findOpenings(deps.db, query, reviewerOf(officer));
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {
       at: deps.now(),

@@ -31,6 +31,8 @@ export type LetterTable = {
   failed_address: Optional<string>;
   printed_at: OptionalInstant;
   printed_by: Optional<string>;
+  /** When the decision that it tells was sent back before it had gone out; it is never sent or printed then. */
+  withdrawn_at: OptionalInstant;
 };
 
 export type LetterRow = Selectable<LetterTable>;

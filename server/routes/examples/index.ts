@@ -3,6 +3,7 @@ import type { Example } from './example.ts';
 import { linkExamples } from './linkage.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
+import { reviewExamples } from './second-review.ts';
 import { sessionExamples } from './sessions.ts';
 import { trailExamples } from './trail.ts';
 
@@ -14,4 +15,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...linkExamples,
   ...accountExamples,
   ...trailExamples,
+  ...reviewExamples,
 };

@@ -59,6 +59,7 @@ export const errors = {
   'errors.detail.other_model':
     'Someone else has tuned or activated different weights in the meantime. Review them again.',
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
+  'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
   'errors.detail.server_address': 'The agency server’s address isn’t valid.',
   'errors.detail.server_not_https':

@@ -48,6 +48,7 @@ export const fields = {
   'fields.missing': 'what is missing',
   'fields.outcome': 'outcome',
   'fields.note': 'note',
+  'fields.withoutLetter': 'without a letter',
   'fields.field': 'detail',
   'fields.value': 'value',
   'fields.cause': 'reason',

@@ -21,6 +21,10 @@ export const history = {
   'history.appealed': 'The reporter asked for a review of the decision.',
   'history.appeal_upheld': 'Appeal: the decision was kept.',
   'history.appeal_granted': 'Appeal: the decision was set aside; the report is being reviewed again.',
+  'history.appeal_upheld_alone':
+    'Appeal: the decision was kept, by the officer who had made it; there was no other supervisor.',
+  'history.appeal_granted_alone':
+    'Appeal: the decision was set aside by the officer who had made it; there was no other supervisor. The report is being reviewed again.',
   'history.withdrawn': 'The reporter withdrew the report.',
   'history.answered': 'The reporter answered{files, plural, =0 {} one {, with # file} other {, with # files}}.',
   'history.answer_reopened':
@@ -48,4 +52,6 @@ export const history = {
   'history.cause.noted': 'Note',
   'history.cause.appeal_upheld': 'Decision kept',
   'history.cause.appeal_granted': 'Decision set aside',
+  'history.cause.appeal_upheld_alone': 'Decision kept, no other supervisor',
+  'history.cause.appeal_granted_alone': 'Decision set aside, no other supervisor',
 } as const;

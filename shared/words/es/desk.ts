@@ -17,6 +17,7 @@ import { reasons } from './reasons.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
 import { search } from './search.ts';
+import { secondReview } from './second-review.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -48,6 +49,7 @@ export const desk = {
   ...report,
   ...review,
   ...search,
+  ...secondReview,
   ...session,
   ...settings,
   ...shell,

@@ -61,6 +61,7 @@ export const errors = {
   'errors.detail.not_in_error_tray': 'Esto no está en la bandeja de errores.',
   'errors.detail.other_model': 'Mientras tanto alguien ajustó o activó otros pesos. Revíselos de nuevo.',
   'errors.detail.others_decision': 'Solo un supervisor o el oficial que tomó la decisión puede reabrirla.',
+  'errors.detail.reviewed_by': '{name} ya revisó esta decisión.',
   'errors.detail.own_decision': 'Sobre una apelación contra su propia decisión decide otra persona.',
   'errors.detail.server_address': 'La dirección del servidor de la agencia no es válida.',
   'errors.detail.server_not_https': 'La dirección del servidor de la agencia debe ser https, o http en este equipo.',

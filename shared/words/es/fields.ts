@@ -48,6 +48,7 @@ export const fields = {
   'fields.missing': 'lo que falta',
   'fields.outcome': 'resultado',
   'fields.note': 'nota',
+  'fields.withoutLetter': 'sin carta',
   'fields.field': 'dato',
   'fields.value': 'valor',
   'fields.cause': 'motivo',

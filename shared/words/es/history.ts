@@ -22,6 +22,10 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.appealed': 'La persona pidió que se revise la decisión.',
   'history.appeal_upheld': 'Apelación: se mantuvo la decisión.',
   'history.appeal_granted': 'Apelación: la decisión quedó sin efecto; el reporte está de nuevo en revisión.',
+  'history.appeal_upheld_alone':
+    'Apelación: la decisión se mantuvo, por quien la había tomado; no había otro supervisor.',
+  'history.appeal_granted_alone':
+    'Apelación: la decisión quedó sin efecto, por quien la había tomado; no había otro supervisor. El reporte se revisa de nuevo.',
   'history.withdrawn': 'La persona retiró el reporte.',
   'history.answered': 'La persona respondió{files, plural, =0 {} one {, con # archivo} other {, con # archivos}}.',
   'history.answer_reopened':
@@ -50,4 +54,6 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.cause.noted': 'Nota',
   'history.cause.appeal_upheld': 'Decisión mantenida',
   'history.cause.appeal_granted': 'Decisión sin efecto',
+  'history.cause.appeal_upheld_alone': 'Decisión mantenida, sin otro supervisor',
+  'history.cause.appeal_granted_alone': 'Decisión sin efecto, sin otro supervisor',
 };

@@ -61,6 +61,8 @@ test('after G only the letters of views do anything', () => {
   expect(press('w', { going: true })).toEqual({ kind: 'go', view: 'outbox' });
   expect(press('r', { going: true })).toEqual({ kind: 'go', view: 'records' });
   expect(press('f', { going: true })).toEqual({ kind: 'go', view: 'linkage' });
+  expect(press('v', { going: true })).toEqual({ kind: 'go', view: 'second-review' });
+  expect(press('e', { going: true })).toEqual({ kind: 'go', view: 'appeals' });
   expect(press('x', { going: true })).toBeNull();
 });
 

@@ -19,7 +19,7 @@ test('searching many printed letters reads only those of matching reports, not a
   await sql`insert into letter (id, report_id, kind, language, subject, text, html, message_id, queued_at, printed_at)
     select gen_random_uuid(), id, 'received', 'en', '', '', '', id::text, now(), now() from report`.execute(db);
   await sql`analyze`.execute(db);
-  const { total } = await findPapers(db, { printed: true, text: 'maría soto4321', offset: 0, limit: 50 });
+  const { total } = await findPapers(db, { printed: true, text: 'maría soto4321', offset: 0, limit: 50 }, null);
   expect(total).toBe(1);
   const plan = await db
     .selectFrom('report')

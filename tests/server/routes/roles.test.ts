@@ -61,6 +61,17 @@ const TABLE: Record<string, string> = {
   liftHold: 'sr',
   rmsPackages: 'sr',
   rmsPush: 'sr',
+  // Second reviews and appeals.
+  reviewTray: 's',
+  openReview: 's',
+  decideReview: 's',
+  closeReview: 's',
+  unblindReview: 's',
+  reviewHidden: 's',
+  reviewRates: 's',
+  ownReviews: 'os',
+  answerReview: 'os',
+  appeals: 's',
   // The weights for finding duplicates.
   linkFitting: 'a',
   fitLinkModel: 'a',

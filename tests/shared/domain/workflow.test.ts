@@ -64,4 +64,13 @@ describe('the workflow', () => {
       expect(personalObstacle({ decidedBy: 'me' }, act, chief)).toBeNull();
     }
   });
+
+  it('lets the only supervisor rule on an appeal of their own decision, and nothing else that is forbidden', () => {
+    const me = { id: 'me', role: 'officer' } as const;
+    const chief = { id: 'chief', role: 'supervisor' } as const;
+    for (const act of ['uphold_appeal', 'grant_appeal'] as const) {
+      expect(personalObstacle({ decidedBy: 'chief' }, act, chief, true)).toBeNull();
+    }
+    expect(personalObstacle({ decidedBy: 'other' }, 'return', me, true)).toMatchObject({ code: 'others_decision' });
+  });
 });

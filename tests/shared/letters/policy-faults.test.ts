@@ -21,6 +21,13 @@ describe('a policy that would fail later', () => {
     expect(policyFaults(firstPolicy())).toEqual([]);
   });
 
+  it('has a reason for second review that it does not know', () => {
+    const places = placesAfter(({ review }) => {
+      review.reasons = ['duplicate', 'no_such_reason'];
+    });
+    expect(places).toEqual(['review.reasons.1']);
+  });
+
   it('has its faults only in the languages that it has a wording in', () => {
     const places = placesAfter(({ letters, reasons }) => {
       letters.received = { en: { subject: 'Your {chief}', paragraphs: [] } };

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { uuid } from '#shared/domain/ids.ts';
+import type { createMeta } from './meta.ts';
+import type { Tx } from './write.ts';
+
+const kept = z.object({ reportIds: z.array(uuid), isOnlySupervisor: z.boolean() });
+export type Supervision = z.infer<typeof kept>;
+
+const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false };
+
+/**
+ * What the server last told this supervisor: which reports must not be on this workstation, because their second review
+ * is blind, and whether nobody else can decide appeals. Nothing for other roles.
+ */
+export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
+  let text: string | null = null;
+  let known = NOTHING;
+  let hidden: ReadonlySet<string> = new Set();
+  /** Parsed again only when it changed, because every report that arrives is looked up. */
+  const read = (): void => {
+    const now = meta.supervision.get();
+    if (now === text) return;
+    text = now;
+    known = now === null ? NOTHING : (kept.safeParse(JSON.parse(now)).data ?? NOTHING);
+    hidden = new Set(known.reportIds);
+  };
+  return {
+    /** Whether the server has told anything yet. */
+    isKnown: (): boolean => meta.supervision.get() !== null,
+    get: (): Supervision => {
+      read();
+      return known;
+    },
+    isHidden: (reportId: string): boolean => {
+      read();
+      return hidden.has(reportId);
+    },
+    set: (tx: Tx, next: Supervision): void => meta.supervision.set(tx, JSON.stringify(next)),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Log } from '#electron/common/log.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { errorShape } from '#shared/errors.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import type { ApiClient } from './api/client.ts';
+import type { Stores } from './db/stores.ts';
+import { type Tx, write } from './db/write.ts';
+
+export type HiddenDeps = {
+  stores: Stores;
+  api: Pick<ApiClient, 'call'>;
+  unlink: (tx: Tx, seq: number) => void;
+  /** Stores a report that is no longer hidden. */
+  keep: (tx: Tx, report: Report, policy: Policy | null, generation: number) => void;
+  announce: (topic: Topic) => void;
+  log: Log;
+  everyMs?: number;
+};
+
+export type HiddenReports = ReturnType<typeof createHiddenReports>;
+
+/** Samples are drawn once a week, and what a supervisor does here is known at once. */
+const EVERY_MS = 5 * 60_000;
+
+/**
+ * Keeps reports that a supervisor is to review blind out of the cache. Then no list, search, count, comparison or
+ * duplicate on this workstation can show their decision, and opening one asks the server, which answers with the report
+ * as its first officer got it.
+ */
+export function createHiddenReports(deps: HiddenDeps) {
+  const { stores, api, announce, log, everyMs = EVERY_MS } = deps;
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  /** Asks the server what is hidden now. @throws CallError if it can't be asked; what was hidden stays so. */
+  async function refresh(): Promise<void> {
+    const { reportIds, isOnlySupervisor } = await api.call('reviewHidden', {});
+    // A decision that this supervisor made before the report was drawn must still be sent from here.
+    const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
+    const before = stores.supervision.get();
+    const shown = before.reportIds.filter((id) => !hidden.includes(id));
+    const came = hidden.filter((id) => stores.reports.seqOf(id) !== null);
+    const isSame = shown.length === 0 && hidden.length === before.reportIds.length && came.length === 0;
+    if (isSame && before.isOnlySupervisor === isOnlySupervisor && stores.supervision.isKnown()) return;
+    // Fetched first: if that fails, they stay hidden, and the next turn tries again.
+    const back = await Promise.all(shown.map(asItIs));
+    if (isStopped) return;
+    write(stores.db, (tx) => {
+      stores.supervision.set(tx, { reportIds: hidden, isOnlySupervisor });
+      for (const report of back) {
+        if (report !== null) deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
+      }
+      for (const id of came) {
+        const seq = stores.reports.seqOf(id);
+        if (seq === null) continue;
+        deps.unlink(tx, seq);
+        stores.reports.remove(tx, seq);
+      }
+    });
+    announce('reports');
+  }
+
+  /** Null if the agency no longer has the report. */
+  const asItIs = (reportId: string): Promise<Report | null> =>
+    api.call('report', { params: { reportId } }).catch((error: unknown) => {
+      if (errorShape(error).code === 'not_found') return null;
+      throw error;
+    });
+
+  async function turn(): Promise<void> {
+    await refresh().catch((error: unknown) => log('reviews.not_asked', { code: errorShape(error).code }));
+    if (!isStopped) timer = setTimeout(() => void turn(), everyMs);
+  }
+
+  return {
+    refresh,
+    /**
+     * @param sync starts the first pull. On a workstation that was never told what is hidden, that waits for the first
+     * answer, so that nothing hidden is ever shown.
+     */
+    start: (sync: () => void): void => {
+      const isKnown = stores.supervision.isKnown();
+      if (isKnown) sync();
+      void turn().then(() => {
+        if (!isKnown && !isStopped) sync();
+      });
+    },
+    stop: (): void => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type { ReviewTrayRow } from '#shared/domain/second-review.ts';
+import { rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+
+/** The other supervisors who have opened a review, so that no two work on the same one unawares. */
+export function OpenedBy({ row: { openedBy } }: { row: Pick<ReviewTrayRow, 'openedBy'> }) {
+  if (openedBy.length === 0) return <span className="faint">{t('second-review.nobodyElse')}</span>;
+  return openedBy.map(({ displayName, at }) => (
+    <span className="tray-more" key={`${displayName}${at}`}>
+      {rich('second-review.openedByNameWhen', { name: displayName, when: <DayTime at={at} /> })}
+    </span>
+  ));
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { OneOf } from '../ui/choices.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { ACT_VERBS } from '../wording/words.ts';
+import type { KeptForm } from './kept-forms.ts';
+import { useKeptForm } from './use-kept-form.ts';
+
+const KINDS = ['approve', 'reject', 'follow_up'] as const;
+
+/** What the reviewer would have done, asked before the first decision is shown. */
+export function OwnDecisionForm({
+  sheet,
+  me,
+  policy,
+  onSheet,
+}: {
+  sheet: ReviewSheet;
+  me: string;
+  policy: Policy | null;
+  onSheet: (sheet: ReviewSheet) => void;
+}) {
+  const titles = useTitles();
+  const { form, change, saved } = useKeptForm(me, sheet.sampleId);
+  const [isTried, setTried] = useState(false);
+  const task = useTask();
+  const decision = decisionOf(form);
+  const save = () => {
+    setTried(true);
+    if (decision === null) return;
+    task.run(sheet.sampleId, async () => {
+      const next = await ask('reviews.decide', { sampleId: sheet.sampleId, decision });
+      saved();
+      onSheet(next);
+    });
+  };
+  const missing = isTried && decision === null ? t('second-review.chooseOne') : undefined;
+  const list =
+    form.kind === 'approve'
+      ? policy?.offenses.filter(({ kind }) => kind === sheet.kind)
+      : form.kind === 'reject'
+        ? policy?.reasons
+        : undefined;
+  return (
+    <section className="stack" aria-label={t('second-review.step1')}>
+      <h2 className="section-title">{t('second-review.step1')}</h2>
+      <p>{t('second-review.step1Explained')}</p>
+      {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
+      <OneOf
+        autoFocus={false}
+        label={t('second-review.whatWouldYouDo')}
+        choices={KINDS.map((kind) => ({ value: kind, title: ACT_VERBS[kind] }))}
+        value={form.kind}
+        onChange={(kind) => change({ kind: KINDS.find((one) => one === kind) ?? null })}
+        error={form.kind === null ? missing : undefined}
+      />
+      {list !== undefined && (
+        <OneOf
+          autoFocus={false}
+          key={form.kind}
+          label={form.kind === 'approve' ? t('common.offenseTitle') : t('second-review.chooseReason')}
+          choices={list.map(({ code, title }) => ({ value: code, title: titles.text(title) }))}
+          value={form.kind === 'approve' ? form.offense : form.reason}
+          onChange={(code) => change(form.kind === 'approve' ? { offense: code } : { reason: code })}
+          error={missing}
+        />
+      )}
+      <Button className="button button-primary" onPress={save} isPending={task.busy !== null}>
+        {t('second-review.decideAndSee')}
+      </Button>
+    </section>
+  );
+}
+
+function decisionOf({ kind, offense, reason }: KeptForm): SecondDecision | null {
+  if (kind === 'follow_up') return { kind, code: null };
+  if (kind === 'approve') return offense === null ? null : { kind, code: offense };
+  return kind === null || reason === null ? null : { kind, code: reason };
+}

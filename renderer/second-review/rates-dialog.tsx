@@ -1,0 +1,101 @@
+import { Button } from 'react-aria-components';
+import { wilson } from '#shared/domain/wilson.ts';
+import { locale, t } from '../t.ts';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { useLive } from '../use-live.ts';
+import { ACT_NOUNS } from '../wording/words.ts';
+
+type Counts = { reviewed: number; agreed: number; overturned: number };
+
+/** How often reviewers agreed, with the uncertainty of each rate. */
+export function RatesDialog({ onClose }: { onClose: () => void }) {
+  const live = useLive('reviews.rates', undefined);
+  const titles = useTitles();
+  const rates = live.value;
+  return (
+    <DialogFrame
+      isOpen
+      size="wide"
+      title={t('second-review.rates')}
+      onClose={onClose}
+      foot={
+        <Button className="button" onPress={onClose}>
+          {t('ui.close')}
+        </Button>
+      }
+    >
+      {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}
+      {rates === undefined && live.slow && <Skeleton lines={4} label={t('ui.loading')} />}
+      {rates !== undefined && (
+        <div className="stack">
+          <p>{t('second-review.ratesLead')}</p>
+          <RateTable
+            label={t('second-review.byOfficer')}
+            head={t('common.officer')}
+            rows={rates.officers.map(({ officer, ...counts }) => ({ name: officer.displayName, ...counts }))}
+          />
+          <RateTable
+            label={t('second-review.byDecision')}
+            head={t('audit.decision')}
+            rows={rates.codes.map(({ kind, code, ...counts }) => ({
+              name: `${ACT_NOUNS[kind]}: ${kind === 'approve' ? titles.offense(code) : titles.reason(code)}`,
+              ...counts,
+            }))}
+          />
+        </div>
+      )}
+    </DialogFrame>
+  );
+}
+
+function RateTable({
+  label,
+  head,
+  rows,
+}: {
+  label: string;
+  head: string;
+  rows: readonly (Counts & { name: string })[];
+}) {
+  return (
+    <section aria-label={label}>
+      <h3 className="section-title">{label}</h3>
+      {rows.length === 0 ? (
+        <p className="faint">{t('second-review.noRates')}</p>
+      ) : (
+        <table className="tray-table" aria-label={label}>
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
+              <th scope="col">{t('second-review.reviewed')}</th>
+              <th scope="col">{t('second-review.agreementRate')}</th>
+              <th scope="col">{t('second-review.overturnRate')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, reviewed, agreed, overturned }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>{reviewed.toLocaleString(locale())}</td>
+                <td>{shareWords(agreed, reviewed)}</td>
+                <td>{shareWords(overturned, reviewed)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+const percent = (share: number) => share.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 0 });
+
+/** A share with its 95% interval: "92% (65% to 99%)". */
+export function shareWords(hits: number, of: number): string {
+  const range = wilson(hits, of);
+  if (range === null) return '–';
+  return t('second-review.share', { share: percent(hits / of), low: percent(range.low), high: percent(range.high) });
+}

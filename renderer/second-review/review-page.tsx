@@ -1,0 +1,126 @@
+import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { ReviewSheet, ReviewTrayRow } from '#shared/domain/second-review.ts';
+import type { Topic } from '#shared/ipc-names.ts';
+import { rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ListError } from '../ui/server-list.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLive } from '../use-live.ts';
+import { KIND_WORDS } from '../wording/words.ts';
+import { FinishedReview } from './finished-review.tsx';
+import { FirstDecision } from './first-decision.tsx';
+import { OwnDecisionForm } from './own-decision-form.tsx';
+import { VerdictForm } from './verdict-form.tsx';
+
+export type ReviewPageProps = {
+  me: string;
+  online: boolean;
+  policy: Policy | null;
+  /** Draws what the reporter sent. */
+  facts: (report: Report) => ReactNode;
+  /** Opens a report in the queue. */
+  onOpen: (reportId: string) => void;
+};
+
+/** One review: the report on one side; on the other, the reviewer's decision, then the first one, then the verdict. */
+export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: ReviewTrayRow; onBack: () => void }) {
+  const opened = useLive('reviews.open', { sampleId: row.sampleId });
+  const [newer, setNewer] = useState<ReviewSheet | null>(null);
+  const sheet = newer ?? opened.value;
+  // Asked only once this workstation knows that the report is hidden, and again when it no longer is.
+  const topics: readonly Topic[] = sheet === undefined || sheet.first === null ? [] : ['reports'];
+  const live = useLive('report.get', sheet === undefined ? null : { id: row.reportId }, topics);
+  const report = live.value?.report;
+  const { error } = opened;
+  return (
+    <Page
+      title={t('second-review.reviewNumber', { number: row.trackingNumber })}
+      lead={KIND_WORDS[row.kind]}
+      tools={
+        <Button className="button" onPress={onBack}>
+          <ArrowLeft className="icon" aria-hidden />
+          {t('second-review.backToList')}
+        </Button>
+      }
+    >
+      {error !== null && sheet === undefined && <ListError error={error} what="page" onRetry={opened.refresh} />}
+      {error === null && sheet === undefined && opened.slow && (
+        <Skeleton lines={12} label={t('second-review.loading')} />
+      )}
+      {sheet !== undefined && (
+        <div className="second-review">
+          {/* A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <section className="second-review-report" tabIndex={0} aria-label={t('second-review.report')}>
+            <h2 className="visually-hidden">{t('second-review.report')}</h2>
+            {live.error !== null && report === undefined && (
+              <ListError error={live.error} what="page" onRetry={live.refresh} />
+            )}
+            {report !== undefined && props.facts(report)}
+          </section>
+          <div className="second-review-side">
+            <Marks sheet={sheet} />
+            <Steps sheet={sheet} onSheet={setNewer} onBack={onBack} {...props} />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Steps({
+  sheet,
+  onSheet,
+  onBack,
+  me,
+  policy,
+  onOpen,
+}: ReviewPageProps & { sheet: ReviewSheet; onSheet: (sheet: ReviewSheet) => void; onBack: () => void }) {
+  if (sheet.first === null || sheet.own === null) {
+    return <OwnDecisionForm sheet={sheet} me={me} policy={policy} onSheet={onSheet} />;
+  }
+  return (
+    <>
+      <FirstDecision sheet={sheet} own={sheet.own} first={sheet.first} />
+      {sheet.outcome === null ? (
+        <VerdictForm sheet={sheet} me={me} onSheet={onSheet} />
+      ) : (
+        <FinishedReview sheet={sheet} outcome={sheet.outcome} onOpen={onOpen} onBack={onBack} />
+      )}
+    </>
+  );
+}
+
+/** What limits this review: the reviewer knew the report, or somebody else is reviewing it, too. */
+function Marks({ sheet: { earlier, openedBy, outcome } }: { sheet: ReviewSheet }) {
+  return (
+    <>
+      {earlier.length > 0 && (
+        <Notice tone="warn" title={t('second-review.notBlind')}>
+          {earlier.map(({ what, at }) => (
+            <p key={`${what}${at}`}>
+              {rich(what === 'handled' ? 'second-review.youHandled' : 'second-review.youUnblinded', {
+                when: <DayTime at={at} />,
+              })}
+            </p>
+          ))}
+        </Notice>
+      )}
+      {outcome === null && openedBy.length > 0 && (
+        <Notice tone="info">
+          {openedBy.map(({ displayName, at }) => (
+            <p key={`${displayName}${at}`}>
+              {rich('second-review.othersOpened', { name: displayName, when: <DayTime at={at} /> })}
+            </p>
+          ))}
+        </Notice>
+      )}
+    </>
+  );
+}

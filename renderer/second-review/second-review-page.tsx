@@ -1,0 +1,137 @@
+import { ClipboardCheck } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { ReviewTrayRow } from '#shared/domain/second-review.ts';
+import { shortDay } from '../model/time.ts';
+import { t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ListPage, usePart } from '../ui/server-list.tsx';
+import { KIND_WORDS } from '../wording/words.ts';
+import { OpenedBy } from './opened-by.tsx';
+import { OutcomeTag } from './outcome-tag.tsx';
+import { RatesDialog } from './rates-dialog.tsx';
+import { ReviewPage, type ReviewPageProps } from './review-page.tsx';
+import { UnblindDialog } from './unblind-dialog.tsx';
+
+/** The decisions to review a second time, and the one that is being reviewed. */
+export function SecondReviewPage(props: ReviewPageProps) {
+  const [done, setDone] = useState(false);
+  const [open, setOpen] = useState<ReviewTrayRow | null>(null);
+  const [showing, setShowing] = useState<ReviewTrayRow | null>(null);
+  const [areRatesOpen, setRatesOpen] = useState(false);
+  const list = usePart('reviews.tray', { part: done ? 'done' : 'open' });
+  if (open !== null) {
+    const back = () => {
+      setOpen(null);
+      list.live.refresh();
+    };
+    return <ReviewPage key={open.sampleId} row={open} onBack={back} {...props} />;
+  }
+  return (
+    <ListPage
+      title={t('second-review.title')}
+      lead={t('second-review.lead')}
+      noun="review"
+      empty={done ? t('second-review.noneDone') : t('second-review.noneExplained')}
+      icon={ClipboardCheck}
+      list={list}
+      tools={
+        <Button className="button" onPress={() => setRatesOpen(true)}>
+          {t('second-review.rates')}
+        </Button>
+      }
+      dialogs={
+        <>
+          {areRatesOpen && <RatesDialog onClose={() => setRatesOpen(false)} />}
+          {showing !== null && <UnblindDialog row={showing} onOpen={props.onOpen} onClose={() => setShowing(null)} />}
+        </>
+      }
+      filters={
+        <>
+          <OtherPart
+            isShown={done}
+            show={t('second-review.showDone')}
+            showing={t('second-review.showingDone')}
+            onChange={(next) => {
+              setDone(next);
+              list.setOffset(0);
+            }}
+          />
+          {!props.online && <Notice tone="info">{t('second-review.offline')}</Notice>}
+        </>
+      }
+    >
+      {(rows) => (
+        <ListTable
+          look="tray"
+          label={t('second-review.title')}
+          columns={[
+            t('second-review.report'),
+            t('second-review.received'),
+            done ? t('second-review.outcome') : t('second-review.openedBy'),
+          ]}
+          rows={rows.map((row) => ({
+            id: row.sampleId,
+            head: (
+              <Two more={`${KIND_WORDS[row.kind]} · ${t('second-review.weekOf', { day: shortDay(row.week) })}`}>
+                <span className="cell-number">{row.trackingNumber}</span>
+              </Two>
+            ),
+            cells: [
+              <DayTime key="received" at={row.receivedAt} />,
+              row.outcome === null || row.closedAt === null ? (
+                <OpenedBy key="more" row={row} />
+              ) : (
+                <Two
+                  key="more"
+                  more={
+                    <>
+                      {row.reviewer} · <DayTime at={row.closedAt} />
+                    </>
+                  }
+                >
+                  <OutcomeTag outcome={row.outcome} />
+                </Two>
+              ),
+            ],
+            actions: (
+              <>
+                <Button
+                  className={row.part === 'done' ? 'button' : 'button button-primary'}
+                  aria-label={LABELS[row.part](row.trackingNumber)}
+                  isDisabled={!props.online}
+                  onPress={() => setOpen(row)}
+                >
+                  {BUTTONS[row.part]}
+                </Button>
+                {row.part === 'waiting' && (
+                  <Button
+                    className="button"
+                    aria-label={t('second-review.showNumberWithoutReview', { number: row.trackingNumber })}
+                    isDisabled={!props.online}
+                    onPress={() => setShowing(row)}
+                  >
+                    {t('second-review.showWithoutReview')}
+                  </Button>
+                )}
+              </>
+            ),
+          }))}
+        />
+      )}
+    </ListPage>
+  );
+}
+
+const BUTTONS: Record<ReviewTrayRow['part'], string> = {
+  waiting: t('second-review.review'),
+  begun: t('second-review.continue'),
+  done: t('second-review.show'),
+};
+const LABELS: Record<ReviewTrayRow['part'], (number: string) => string> = {
+  waiting: (number) => t('second-review.reviewNumber', { number }),
+  begun: (number) => t('second-review.continueNumber', { number }),
+  done: (number) => t('second-review.showNumber', { number }),
+};

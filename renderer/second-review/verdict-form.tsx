@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import {
+  REVIEW_CATEGORIES,
+  REVIEW_OUTCOMES,
+  type ReviewOutcome,
+  type ReviewSheet,
+} from '#shared/domain/second-review.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { OneOf } from '../ui/choices.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
+import { NoteField } from '../ui/note-field.tsx';
+import { CATEGORY_WORDS } from './category-words.ts';
+import { useKeptForm } from './use-kept-form.ts';
+import { LONGEST_NOTE, verdictOf } from './verdict.ts';
+
+const CHOICES: Record<ReviewOutcome, { title: string; detail: string }> = {
+  agreed: { title: t('second-review.agreed'), detail: t('second-review.agreedDetail') },
+  stands: { title: t('second-review.stands'), detail: t('second-review.standsDetail') },
+  sent_back: { title: t('second-review.sent_back'), detail: t('second-review.sentBackDetail') },
+  overturned: { title: t('second-review.overturned'), detail: t('second-review.overturnedDetail') },
+};
+
+/** The verdict on the first decision, with the letter that goes out if it is set aside. */
+export function VerdictForm({
+  sheet,
+  me,
+  onSheet,
+}: {
+  sheet: ReviewSheet;
+  me: string;
+  onSheet: (sheet: ReviewSheet) => void;
+}) {
+  const { sampleId, sendBack } = sheet;
+  const { form, change, saved } = useKeptForm(me, sampleId);
+  const [isTried, setTried] = useState(false);
+  const task = useTask();
+  const { verdict, missing } = verdictOf(form, sendBack?.seen ?? null);
+  const save = () => {
+    setTried(true);
+    if (verdict === null) return;
+    task.run(sampleId, async () => {
+      const next = await ask('reviews.close', { sampleId, verdict });
+      saved();
+      onSheet(next);
+    });
+  };
+  const need = (field: (typeof missing)[number], words: string) =>
+    isTried && missing.includes(field) ? words : undefined;
+  const isAside = form.outcome === 'sent_back' || form.outcome === 'overturned';
+  const isAgreed = form.outcome === null || form.outcome === 'agreed';
+  return (
+    <section className="stack" aria-label={t('second-review.step3')}>
+      <h2 className="section-title">{t('second-review.step3')}</h2>
+      {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
+      <OneOf
+        autoFocus={false}
+        label={t('second-review.verdict')}
+        choices={REVIEW_OUTCOMES.map((outcome) => {
+          const isPossible = sendBack !== null || outcome === 'agreed' || outcome === 'stands';
+          const { title, detail } = CHOICES[outcome];
+          return {
+            value: outcome,
+            title,
+            detail: isPossible ? detail : t('second-review.notInForce'),
+            disabled: !isPossible,
+          };
+        })}
+        value={form.outcome}
+        onChange={(outcome) => change({ outcome: REVIEW_OUTCOMES.find((one) => one === outcome) ?? null })}
+        error={need('outcome', t('second-review.chooseOne'))}
+      />
+      {!isAgreed && (
+        <OneOf
+          autoFocus={false}
+          label={t('second-review.wrongHow')}
+          choices={REVIEW_CATEGORIES.map((one) => ({ value: one, title: CATEGORY_WORDS[one] }))}
+          value={form.category}
+          onChange={(category) => change({ category: REVIEW_CATEGORIES.find((one) => one === category) ?? null })}
+          error={need('category', t('second-review.chooseOne'))}
+        />
+      )}
+      <NoteField
+        label={isAgreed ? t('second-review.noteOptional') : t('second-review.note')}
+        description={t('second-review.noteExplained')}
+        value={form.note}
+        onChange={(note) => change({ note })}
+        error={need('note', t('second-review.noteMissing'))}
+        longest={LONGEST_NOTE}
+      />
+      {isAside &&
+        (sendBack === null || sendBack.letter === null ? (
+          <LetterPlaceholder>{t('second-review.noLetterGoes')}</LetterPlaceholder>
+        ) : (
+          <LetterSheet letter={sendBack.letter} label={t('second-review.letterThatGoes')} />
+        ))}
+      <Button className="button button-primary" onPress={save} isPending={task.busy !== null}>
+        {t('second-review.finish')}
+      </Button>
+    </section>
+  );
+}

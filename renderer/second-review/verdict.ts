@@ -1,0 +1,27 @@
+import type { Seen } from '#shared/domain/act.ts';
+import type { ReviewVerdict } from '#shared/domain/second-review.ts';
+import type { KeptForm } from './kept-forms.ts';
+
+export const LONGEST_NOTE = 2000;
+
+type Missing = 'outcome' | 'category' | 'note';
+
+/**
+ * The verdict that a form gives, or what it lacks.
+ * @param seen what setting the decision aside must carry; null if it can't be set aside.
+ */
+export function verdictOf(
+  { outcome, category, note }: Pick<KeptForm, 'outcome' | 'category' | 'note'>,
+  seen: Seen | null,
+): { verdict: ReviewVerdict | null; missing: Missing[] } {
+  const text = note.trim();
+  if (outcome === 'agreed') return { verdict: { outcome, note: text }, missing: [] };
+  const missing: Missing[] = [];
+  const isAside = outcome === 'sent_back' || outcome === 'overturned';
+  if (outcome === null || (isAside && seen === null)) missing.push('outcome');
+  if (outcome !== null && category === null) missing.push('category');
+  if (outcome !== null && text === '') missing.push('note');
+  if (missing.length > 0 || outcome === null || category === null) return { verdict: null, missing };
+  if (outcome === 'stands') return { verdict: { outcome, category, note: text }, missing };
+  return { verdict: seen === null ? null : { outcome, category, note: text, seen }, missing };
+}

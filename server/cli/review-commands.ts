@@ -1,0 +1,32 @@
+import { calendarDate } from '#shared/domain/fact-shape.ts';
+import { AppError } from '#shared/errors.ts';
+import { drawSample } from '../commands/second-review/draw-sample.ts';
+import { StartError } from '../config.ts';
+import type { AccountCommand } from './account-commands.ts';
+import { BY_SHELL } from './shell-user.ts';
+
+export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
+  'draw-review-sample': {
+    usage: '[--week YYYY-MM-DD]',
+    what: "draw last week's decisions for second review; a week is drawn once",
+    options: [],
+    optional: ['week'],
+    run: async (deps, { week }) => {
+      if (week !== undefined && !calendarDate.safeParse(week).success) {
+        throw new StartError('--week must be a day of the week, such as 2026-03-02', 2);
+      }
+      const draw = await drawSample(deps, BY_SHELL, week).catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+        throw new StartError('Nothing was drawn: that week is not over yet.', 1);
+      });
+      if (draw === null) {
+        console.log("Nothing was drawn: the policy's review rule has neither a share nor reasons.");
+        return 0;
+      }
+      const { week: monday, decisions, chosen, seed, isNew } = draw;
+      const when = isNew ? 'was drawn now' : 'had been drawn before';
+      console.log(`The week of ${monday} ${when}: ${chosen} of ${decisions} decisions; seed ${seed}`);
+      return 0;
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import type { SentBefore } from '#shared/domain/sent-before.ts';
+import type { KeptDuplicate } from '#shared/process-api.ts';
+
+/** The reports that the caller may not see as they are now; see `hiddenReports`. */
+type Hidden = ReadonlyMap<string, unknown>;
+
+/**
+ * Removes from a report's duplicates what would give away a hidden decision: that one is a duplicate of another, and what
+ * officers decided about the pair. A pair that only an officer's decision put together is left out.
+ */
+export function blindDuplicates(
+  duplicates: readonly KeptDuplicate[],
+  reportId: string,
+  hidden: Hidden,
+): KeptDuplicate[] {
+  if (hidden.size === 0) return [...duplicates];
+  const isOpenHidden = hidden.has(reportId);
+  return duplicates.flatMap((one): KeptDuplicate[] => {
+    if (!isOpenHidden && !hidden.has(one.reportId)) return [one];
+    return one.weight === 0 ? [] : [{ ...one, state: 'suggested', standsFor: one.trackingNumber }];
+  });
+}
+
+/** Removes the outcome of hidden reports from a list of reports by one person. */
+export const blindSent = (reports: readonly SentBefore[], hidden: Hidden): SentBefore[] =>
+  reports.map((one) =>
+    hidden.has(one.reportId) ? { ...one, offenseCode: null, state: 'submitted', outcome: null } : one,
+  );

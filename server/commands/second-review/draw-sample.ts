@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { uuidv7 } from '#server/uuid.ts';
+import { drawsAny } from '#shared/domain/review-rule.ts';
+import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
+import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
+import { chooseSample } from './choose-sample.ts';
+
+/** `isNew` is false if the week was drawn before; `decisions` is how many the week had. Null if the rule draws nothing. */
+export type Draw = { week: string; decisions: number; chosen: number; seed: string; isNew: boolean };
+
+/** Serializes draws, since two servers may draw at the same time. */
+const DRAW_LOCK = 7_021_004;
+/** PostgreSQL takes at most 65,535 parameters. */
+const AT_ONCE = 1_000;
+
+/** The Monday of the week before the one that contains `now`, in the agency's time zone. */
+export function lastWeek(now: Date, timeZone: string): string {
+  return addDays(mondayOf(dayOf(now, timeZone)), -7);
+}
+
+export const mondayOf = (day: string): string => addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
+
+/**
+ * Draws a week's decisions for second review, once: another call for the same week changes nothing.
+ * @param week any day of the week, YYYY-MM-DD; by default last week.
+ * @throws AppError `against_rule` if the week is not over.
+ */
+export async function drawSample(
+  deps: Deps,
+  by: { actor: string; source: string },
+  week?: string,
+): Promise<Draw | null> {
+  const at = deps.now();
+  return inTransaction(deps.db, async (trx) => {
+    const policy = await currentPolicy(trx);
+    const { timeZone } = policy.agency;
+    const monday = week === undefined ? lastWeek(at, timeZone) : mondayOf(week);
+    const end = instantAt(addDays(monday, 7), 0, timeZone);
+    // Decisions that come later would never be drawn.
+    if (end > at) throw new AppError('against_rule', { fields: [plainFault('week', 'in_future')] });
+    await sql`select pg_advisory_xact_lock(${DRAW_LOCK})`.execute(trx);
+    const before = await trx.selectFrom('review_draw').selectAll().where('week', '=', monday).executeTakeFirst();
+    if (before !== undefined) {
+      const { chosen } = await trx
+        .selectFrom('review_sample')
+        .select((eb) => eb.fn.countAll<number>().as('chosen'))
+        .where('week', '=', monday)
+        .executeTakeFirstOrThrow();
+      return { week: monday, decisions: before.decisions, chosen, seed: before.seed, isNew: false };
+    }
+    if (!drawsAny(policy.review)) return null;
+
+    const acts = await trx
+      .selectFrom('act')
+      .innerJoin('officer', 'officer.id', 'act.officer_id')
+      .select(['act.id', 'report_id', 'officer_id', 'officer.created_at', 'decided_at', 'kind'])
+      .select(sql<string>`coalesce(act.act ->> 'reasonCode', act.act ->> 'offenseCode')`.as('code'))
+      .where('kind', 'in', ['approve', 'reject'])
+      .where('decided_at', '>=', instantAt(monday, 0, timeZone))
+      .where('decided_at', '<', end)
+      .execute();
+    const seed = randomBytes(16).toString('hex');
+    const decisions = acts.map((one) => ({
+      id: one.id,
+      officerId: one.officer_id,
+      officerSince: one.created_at,
+      at: one.decided_at,
+      reasonCode: one.kind === 'reject' ? one.code : null,
+    }));
+    const chosen = chooseSample(monday, decisions, policy.review, seed);
+    await trx
+      .insertInto('review_draw')
+      .values({ week: monday, seed, policy_version: policy.version, decisions: acts.length, drawn_at: at })
+      .execute();
+    const known = new Map(acts.map((one) => [one.id, one]));
+    const rows = chosen.flatMap(({ id, why }) => {
+      const one = known.get(id);
+      if (one === undefined) return [];
+      const kind = one.kind === 'approve' ? ('approve' as const) : ('reject' as const);
+      const { report_id, officer_id, code, decided_at } = one;
+      return [{ id: uuidv7(at), week: monday, act_id: id, report_id, officer_id, kind, code, decided_at, why }];
+    });
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      await trx
+        .insertInto('review_sample')
+        .values(rows.slice(from, from + AT_ONCE))
+        .execute();
+    }
+    await appendAudit(trx, {
+      at,
+      ...by,
+      action: 'review.draw',
+      target: monday,
+      outcome: 'success',
+      detail: { decisions: acts.length, chosen: rows.length, seed, policy: policy.version },
+    });
+    return { week: monday, decisions: acts.length, chosen: rows.length, seed, isNew: true };
+  });
+}

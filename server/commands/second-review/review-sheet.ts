@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { letterState } from '#server/db/decisions.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { findReport } from '#server/db/report.ts';
+import type { Database } from '#server/db/schema.ts';
+import { findReview } from '#server/db/second-review.ts';
+import { unsentLetter } from '#server/db/unsent-letter.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
+import { AppError } from '#shared/errors.ts';
+import { letterDigestInput, letterFor } from '#shared/letters/letter.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+
+/**
+ * A sample as its reviewer sees it: the first decision is left out until this reviewer has decided, or the review is
+ * finished.
+ * @throws AppError `not_found` if the viewer may not review it.
+ */
+export async function reviewSheet(db: Queries, sampleId: string, viewer: string): Promise<ReviewSheet> {
+  const row = await findReview(db, sampleId, viewer);
+  if (row === null) throw new AppError('not_found');
+  const review = await db.selectFrom('review').selectAll().where('sample_id', '=', sampleId).executeTakeFirst();
+  const isShown = review !== undefined && (review.reviewer_id === viewer || review.closed_at !== null);
+  const hidden = { own: null, wasBlind: null, first: null, isSame: null, sendBack: null, category: null };
+  const earlier = await earlierLooks(db, sampleId, viewer);
+  if (!isShown) return { ...row, earlier, ...hidden, note: null, answer: null };
+
+  const first = await firstDecision(db, sampleId);
+  const notes = await db.selectFrom('review_note').selectAll().where('sample_id', '=', sampleId).execute();
+  const answer = notes.find(({ side }) => side === 'officer');
+  const own = { kind: review.own_kind, code: review.own_code } as SecondDecision;
+  return {
+    ...row,
+    earlier,
+    own,
+    wasBlind: review.was_blind,
+    first,
+    isSame: own.kind === first.kind && own.code === codeOf(first),
+    sendBack: review.closed_at === null ? await sendingBack(db, row.reportId, first) : null,
+    category: review.category,
+    note: notes.find(({ side }) => side === 'reviewer')?.text ?? null,
+    answer: answer === undefined ? null : { text: answer.text, at: answer.written_at.toISOString() },
+  };
+}
+
+/** How a supervisor knew a report before reviewing it, oldest first. */
+export async function earlierLooks(db: Queries, sampleId: string, viewer: string): Promise<ReviewSheet['earlier']> {
+  const handled = await db
+    .selectFrom('review_sample')
+    .innerJoin('act', 'act.report_id', 'review_sample.report_id')
+    .select('act.decided_at as at')
+    .where('review_sample.id', '=', sampleId)
+    .where('act.officer_id', '=', viewer)
+    // Sending a decision back, with the sample's ID as its key, is part of the review.
+    .where('act.id', '<>', sampleId)
+    .execute();
+  const unblinded = await db
+    .selectFrom('review_look')
+    .select('at')
+    .where('sample_id', '=', sampleId)
+    .where('officer_id', '=', viewer)
+    .where('kind', '=', 'unblinded')
+    .execute();
+  return [
+    ...handled.map(({ at }) => ({ what: 'handled' as const, at: at.toISOString() })),
+    ...unblinded.map(({ at }) => ({ what: 'unblinded' as const, at: at.toISOString() })),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+type First = NonNullable<ReviewSheet['first']>;
+
+async function firstDecision(db: Queries, sampleId: string): Promise<First> {
+  const row = await db
+    .selectFrom('review_sample')
+    .innerJoin('act', 'act.id', 'review_sample.act_id')
+    .innerJoin('officer', 'officer.id', 'act.officer_id')
+    .innerJoin('report', 'report.id', 'act.report_id')
+    .leftJoin('letter', 'letter.id', 'act.letter_id')
+    .select(['act.id', 'act.decided_at', 'act.officer_id', 'display_name', 'act.report_id', 'tracking_number'])
+    .select(['act.kind', 'event', 'note', 'act.case_number', 'subject', 'text', 'sent_at', 'why'])
+    .select(letterState.as('letterState'))
+    .where('review_sample.id', '=', sampleId)
+    .executeTakeFirstOrThrow();
+  const { subject, text, letterState: state } = row;
+  return {
+    id: row.id,
+    at: row.decided_at.toISOString(),
+    officer: { id: row.officer_id, displayName: row.display_name },
+    reportId: row.report_id,
+    trackingNumber: row.tracking_number,
+    kind: row.kind,
+    event: row.event,
+    note: row.note,
+    caseNumber: row.case_number,
+    letter:
+      subject === null || text === null || state === null
+        ? null
+        : { subject, text, state, sentAt: row.sent_at?.toISOString() ?? null },
+    sampledFor: row.why,
+  };
+}
+
+/** The offense or the reason of a decision. */
+function codeOf({ event }: First): string | null {
+  const { offenseCode, reasonCode } = Object(event.params) as { offenseCode?: unknown; reasonCode?: unknown };
+  const code = offenseCode ?? reasonCode;
+  return typeof code === 'string' ? code : null;
+}
+
+/** The act that sets a decision aside; `cause` is for colleagues. */
+export const returnAct = (cause: string, withoutLetter: boolean): Extract<Act, { kind: 'return' }> => ({
+  kind: 'return',
+  cause,
+  note: '',
+  ...(withoutLetter ? { withoutLetter: true as const } : {}),
+});
+
+async function sendingBack(db: Queries, reportId: string, first: First): Promise<ReviewSheet['sendBack']> {
+  const report = await findReport(db, reportId);
+  const policy = await currentPolicy(db);
+  if (report === null || (report.state !== 'approved' && report.state !== 'rejected')) return null;
+  const inForce = await db
+    .selectFrom('act')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('kind', 'in', ['approve', 'reject'])
+    .orderBy('report_version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (inForce?.id !== first.id) return null;
+  const withoutLetter = (await unsentLetter(db, reportId, { lock: false })) !== null;
+  // The letter doesn't depend on the cause, which the reviewer has yet to write.
+  const letter = letterFor(report, returnAct('-', withoutLetter), policy);
+  const letterHash = letter === null ? null : createHash('sha256').update(letterDigestInput(letter)).digest('hex');
+  return {
+    letter: letter === null ? null : { subject: letter.subject, text: letter.text },
+    seen: { reportVersion: report.version, policyVersion: policy.version, letterHash },
+  };
+}

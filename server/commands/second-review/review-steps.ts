@@ -1,0 +1,113 @@
+import type { Transaction } from 'kysely';
+import { appendAudit } from '#server/db/audit.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { Database } from '#server/db/schema.ts';
+import { findReview } from '#server/db/second-review.ts';
+import type { Session } from '#server/db/session.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
+import { AppError } from '#shared/errors.ts';
+import { type FieldError, plainFault } from '#shared/field-error.ts';
+import { earlierLooks, reviewSheet } from './review-sheet.ts';
+
+/** Shows a sample to a reviewer, and to other supervisors that this one has opened it. @throws AppError `not_found`. */
+export async function openReview(deps: Deps, sampleId: string, session: Session, source: string): Promise<ReviewSheet> {
+  await look(deps, { sampleId, kind: 'opened' }, session, source);
+  return reviewSheet(deps.db, sampleId, session.officer.id);
+}
+
+/** Lets a supervisor see a sampled report without reviewing it first. @throws AppError `not_found`. */
+export function unblindReview(deps: Deps, sampleId: string, session: Session, source: string): Promise<void> {
+  return look(deps, { sampleId, kind: 'unblinded' }, session, source);
+}
+
+async function look(
+  deps: Deps,
+  { sampleId, kind }: { sampleId: string; kind: 'opened' | 'unblinded' },
+  { officer }: Session,
+  source: string,
+): Promise<void> {
+  const at = deps.now();
+  await inTransaction(deps.db, async (trx) => {
+    if ((await findReview(trx, sampleId, officer.id)) === null) throw new AppError('not_found');
+    const first = await trx
+      .insertInto('review_look')
+      .values({ sample_id: sampleId, officer_id: officer.id, kind, at })
+      .onConflict((same) => same.columns(['sample_id', 'officer_id', 'kind']).doNothing())
+      .executeTakeFirst();
+    if (first.numInsertedOrUpdatedRows === 0n) return;
+    const action = kind === 'opened' ? 'review.open' : 'review.unblind';
+    await appendAudit(trx, { at, actor: officer.id, action, target: sampleId, outcome: 'success', source, detail: {} });
+  });
+}
+
+/**
+ * Records what the reviewer would have done, and then shows the first decision. A sample has one reviewer.
+ * @throws AppError `not_found`, `against_rule`; `act_not_allowed` if another supervisor was faster, or the reviewer has
+ * already decided otherwise.
+ */
+export async function decideReview(
+  deps: Deps,
+  { sampleId, decision }: { sampleId: string; decision: SecondDecision },
+  { officer }: Session,
+  source: string,
+): Promise<ReviewSheet> {
+  const at = deps.now();
+  return inTransaction(deps.db, async (trx) => {
+    const row = await findReview(trx, sampleId, officer.id);
+    if (row === null) throw new AppError('not_found');
+    const fields = faultsOf(decision, row.kind, await currentPolicy(trx));
+    if (fields.length > 0) throw new AppError('against_rule', { fields });
+    const earlier = await earlierLooks(trx, sampleId, officer.id);
+    const own = { own_kind: decision.kind, own_code: decision.code };
+    const saved = await trx
+      .insertInto('review')
+      .values({ sample_id: sampleId, reviewer_id: officer.id, was_blind: earlier.length === 0, ...own, decided_at: at })
+      .onConflict((same) => same.column('sample_id').doNothing())
+      .executeTakeFirst();
+    if (saved.numInsertedOrUpdatedRows === 0n) await refuseUnlessSame(trx, sampleId, officer.id, decision);
+    const sheet = await reviewSheet(trx, sampleId, officer.id);
+    if (saved.numInsertedOrUpdatedRows === 0n) return sheet;
+    const detail = { report: row.reportId, kind: decision.kind, blind: earlier.length === 0 };
+    await appendAudit(trx, {
+      at,
+      actor: officer.id,
+      action: 'review.decide',
+      target: sampleId,
+      outcome: 'success',
+      source,
+      detail,
+    });
+    return sheet;
+  });
+}
+
+/** A repeated request is fine; another reviewer, or another decision, is not. */
+async function refuseUnlessSame(
+  trx: Transaction<Database>,
+  sampleId: string,
+  viewer: string,
+  { kind, code }: SecondDecision,
+): Promise<void> {
+  const { reviewer_id, own_kind, own_code, display_name } = await trx
+    .selectFrom('review')
+    .innerJoin('officer', 'officer.id', 'reviewer_id')
+    .select(['reviewer_id', 'own_kind', 'own_code', 'display_name'])
+    .where('sample_id', '=', sampleId)
+    .executeTakeFirstOrThrow();
+  if (reviewer_id === viewer && own_kind === kind && own_code === code) return;
+  throw reviewedBy(display_name);
+}
+
+export const reviewedBy = (name: string): AppError =>
+  new AppError('act_not_allowed', { detail: { code: 'reviewed_by', params: { name } } });
+
+function faultsOf({ kind, code }: SecondDecision, of: ReportKind, { offenses, reasons }: Policy): FieldError[] {
+  if (kind === 'follow_up') return [];
+  if (kind === 'reject') return reasons.some((one) => one.code === code) ? [] : [plainFault('code', 'reason_missing')];
+  const offense = offenses.find((one) => one.code === code);
+  return offense?.kind === of ? [] : [plainFault('code', 'offense_of_other_kind')];
+}

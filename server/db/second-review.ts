@@ -1,0 +1,166 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ReviewFeedbackRow, ReviewRates, ReviewTrayRow } from '#shared/domain/second-review.ts';
+import type { Database } from './schema.ts';
+
+type Queries = Kysely<Database> | Transaction<Database>;
+
+/** The samples that a supervisor may review: never of their own decisions, and only while the report is kept. */
+const samplesFor = (db: Queries, viewer: string) =>
+  db
+    .selectFrom('review_sample')
+    .innerJoin('report', 'report.id', 'review_sample.report_id')
+    .leftJoin('review', 'review.sample_id', 'review_sample.id')
+    .leftJoin('officer as reviewer', 'reviewer.id', 'review.reviewer_id')
+    .where('review_sample.act_id', 'is not', null)
+    .where('review_sample.officer_id', '<>', viewer);
+
+const openedByOthers = (viewer: string) => sql<ReviewTrayRow['openedBy']>`(
+  select coalesce(jsonb_agg(jsonb_build_object('displayName', other.display_name,
+      'at', to_char(look.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by look.at), '[]')
+  from review_look as look join officer as other on other.id = look.officer_id
+  where look.sample_id = review_sample.id and look.kind = 'opened' and look.officer_id <> ${viewer})`;
+
+/** The samples to review, or those that were reviewed; see `reviewTrayRow`. */
+export async function findReviews(
+  db: Queries,
+  viewer: string,
+  { part, offset, limit }: { part: 'open' | 'done'; offset: number; limit: number },
+): Promise<{ rows: ReviewTrayRow[]; total: number }> {
+  const all = samplesFor(db, viewer);
+  const chosen =
+    part === 'done'
+      ? all.where('review.closed_at', 'is not', null)
+      : all.where((eb) =>
+          eb.or([
+            eb('review.sample_id', 'is', null),
+            eb.and([eb('review.reviewer_id', '=', viewer), eb('review.closed_at', 'is', null)]),
+          ]),
+        );
+  const sorted = part === 'done' ? chosen.orderBy('review.closed_at', 'desc') : chosen.orderBy('report.received_at');
+  const rows = await trayColumns(sorted, viewer).orderBy('review_sample.id').offset(offset).limit(limit).execute();
+  const { total } = await chosen.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return { rows: rows.map(toTrayRow), total };
+}
+
+/** One sample as the tray lists it; null if the viewer may not review it. */
+export async function findReview(db: Queries, sampleId: string, viewer: string): Promise<ReviewTrayRow | null> {
+  const found = await trayColumns(samplesFor(db, viewer), viewer)
+    .where('review_sample.id', '=', sampleId)
+    .executeTakeFirst();
+  return found === undefined ? null : toTrayRow(found);
+}
+
+const trayColumns = (query: ReturnType<typeof samplesFor>, viewer: string) =>
+  query
+    .select([
+      'review_sample.id as sampleId',
+      'report.id as reportId',
+      'report.tracking_number as trackingNumber',
+      'report.kind',
+      'report.received_at',
+      'review_sample.week',
+      'review.sample_id as begun',
+      'review.outcome',
+      'review.closed_at',
+      'reviewer.display_name as reviewer',
+    ])
+    .select(openedByOthers(viewer).as('openedBy'));
+
+type TrayColumns = Awaited<ReturnType<ReturnType<typeof trayColumns>['execute']>>[number];
+
+function toTrayRow({ received_at, begun, closed_at, ...row }: TrayColumns): ReviewTrayRow {
+  return {
+    ...row,
+    receivedAt: received_at.toISOString(),
+    part: closed_at !== null ? 'done' : begun !== null ? 'begun' : 'waiting',
+    closedAt: closed_at?.toISOString() ?? null,
+  };
+}
+
+const MOST_FEEDBACK = 50;
+
+/** Finished reviews of an officer's own decisions, newest first. */
+export async function reviewsOf(db: Queries, officerId: string): Promise<ReviewFeedbackRow[]> {
+  const rows = await db
+    .selectFrom('review')
+    .innerJoin('review_sample as sample', 'sample.id', 'review.sample_id')
+    .innerJoin('report', 'report.id', 'sample.report_id')
+    .innerJoin('officer', 'officer.id', 'review.reviewer_id')
+    .leftJoin('review_note as note', (join) =>
+      join.onRef('note.sample_id', '=', 'sample.id').on('note.side', '=', 'reviewer'),
+    )
+    .leftJoin('review_note as answer', (join) =>
+      join.onRef('answer.sample_id', '=', 'sample.id').on('answer.side', '=', 'officer'),
+    )
+    .select([
+      'sample.id',
+      'report.id as reportId',
+      'tracking_number',
+      'sample.kind',
+      'sample.code',
+      'sample.decided_at',
+    ])
+    .select(['officer.id as reviewerId', 'display_name', 'outcome', 'category', 'closed_at'])
+    .select(['note.text as note', 'answer.text as answer', 'answer.written_at'])
+    .where('sample.officer_id', '=', officerId)
+    .where('closed_at', 'is not', null)
+    .orderBy('closed_at', 'desc')
+    .limit(MOST_FEEDBACK)
+    .execute();
+  return rows.flatMap(({ outcome, closed_at, ...row }): ReviewFeedbackRow[] =>
+    outcome === null || closed_at === null
+      ? []
+      : [
+          {
+            sampleId: row.id,
+            reportId: row.reportId,
+            trackingNumber: row.tracking_number,
+            kind: row.kind,
+            code: row.code,
+            decidedAt: row.decided_at.toISOString(),
+            reviewer: { id: row.reviewerId, displayName: row.display_name },
+            closedAt: closed_at.toISOString(),
+            outcome,
+            category: row.category,
+            note: row.note,
+            answer:
+              row.answer === null || row.written_at === null
+                ? null
+                : { text: row.answer, at: row.written_at.toISOString() },
+          },
+        ],
+  );
+}
+
+/** Counts finished reviews; see `reviewRates` in the API contract. */
+export async function countReviews(db: Queries): Promise<ReviewRates> {
+  const closed = db
+    .selectFrom('review')
+    .innerJoin('review_sample as sample', 'sample.id', 'review.sample_id')
+    .where('closed_at', 'is not', null)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('reviewed'),
+      sql<number>`count(*) filter (where outcome = 'agreed')`.as('agreed'),
+      sql<number>`count(*) filter (where outcome in ('sent_back', 'overturned'))`.as('overturned'),
+    ]);
+  const officers = await closed
+    .innerJoin('officer', 'officer.id', 'sample.officer_id')
+    .where('why', '<>', 'reason')
+    .select(['officer.id', 'display_name'])
+    .groupBy(['officer.id', 'display_name'])
+    .orderBy('display_name')
+    .execute();
+  const codes = await closed
+    .select(['sample.kind', 'code'])
+    .groupBy(['sample.kind', 'code'])
+    .orderBy('reviewed', 'desc')
+    .orderBy('code')
+    .execute();
+  return {
+    officers: officers.map(({ id, display_name, ...counts }) => ({
+      officer: { id, displayName: display_name },
+      ...counts,
+    })),
+    codes,
+  };
+}

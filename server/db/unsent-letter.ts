@@ -1,0 +1,28 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from './schema.ts';
+
+/**
+ * The ID of the letter about the report's last decision, if it certainly has not gone out: the mailer has never tried to
+ * send it, or it waits to be printed. A try may have reached the mail server even if it failed, so it counts as sent.
+ * @param lock whether to lock the letter until the transaction ends.
+ */
+export async function unsentLetter(
+  db: Kysely<Database> | Transaction<Database>,
+  reportId: string,
+  { lock }: { lock: boolean },
+): Promise<string | null> {
+  const letter = await db
+    .selectFrom('act')
+    .innerJoin('letter', 'letter.id', 'act.letter_id')
+    .select(['letter.id', 'to_address', 'attempts', 'handed_over_at', 'sent_at', 'printed_at', 'withdrawn_at'])
+    .where('act.report_id', '=', reportId)
+    .where('act.kind', 'in', ['approve', 'reject'])
+    .orderBy('decided_at', 'desc')
+    .limit(1)
+    .$if(lock, (query) => query.forUpdate('letter'))
+    .executeTakeFirst();
+  if (letter === undefined) return null;
+  const isOut = letter.handed_over_at !== null || letter.sent_at !== null || letter.printed_at !== null;
+  const isTried = letter.to_address !== null && letter.attempts > 0;
+  return isOut || isTried || letter.withdrawn_at !== null ? null : letter.id;
+}

@@ -1,0 +1,32 @@
+import type { HistoryEntry } from './history.ts';
+import type { Report } from './report.ts';
+
+/** What the reporter said; everything else in a history was done by the agency. */
+const BY_REPORTER: ReadonlySet<HistoryEntry['kind']> = new Set(['submitted', 'answered', 'added']);
+
+/**
+ * A report as its first officer got it, for somebody who is to decide independently: what the reporter sent before that
+ * decision, and nothing that the agency did with it. State, offense, case number, letters, notes, and even the number of
+ * versions are left out, because each can give the decision away.
+ * @param decidedAt when the decision that is being reviewed was made.
+ */
+export function blindCopy(report: Report, decidedAt: string): Report {
+  const { attachments, corrections, history, receivedAt } = report;
+  return {
+    ...report,
+    state: 'submitted',
+    version: 1,
+    changedAt: receivedAt,
+    offenseCode: null,
+    caseNumber: null,
+    decidedBy: null,
+    duplicateOf: null,
+    assignedTo: null,
+    claim: null,
+    attachments: attachments.filter((one) => one.receivedAt === null || one.receivedAt <= decidedAt),
+    corrections: corrections.filter(({ at }) => at <= decidedAt),
+    history: history
+      .filter(({ at, by, kind }) => at <= decidedAt && by === null && BY_REPORTER.has(kind))
+      .map((entry) => ({ ...entry, letter: null })),
+  };
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { seen } from './act.ts';
+import { decisionRow } from './decision-record.ts';
+import { instant, trackingNumberSchema, uuid } from './ids.ts';
+import { officer } from './officer.ts';
+import { reportKind } from './report.ts';
+import { filledParagraph, paragraph, text } from './text.ts';
+
+/** Why a decision was drawn: for its reason, or by the share for all officers or for new ones. */
+export const SAMPLE_REASONS = ['reason', 'share', 'new_officer'] as const;
+export const sampleReason = z.enum(SAMPLE_REASONS);
+export type SampleReason = z.infer<typeof sampleReason>;
+
+/** In display order. */
+export const REVIEW_CATEGORIES = [
+  'wrong_outcome',
+  'wrong_code',
+  'should_ask',
+  'missed_facts',
+  'missed_duplicate',
+  'wording',
+  'other',
+] as const;
+export const reviewCategory = z.enum(REVIEW_CATEGORIES);
+export type ReviewCategory = z.infer<typeof reviewCategory>;
+
+/**
+ * What a review ended with. `stands`: the reviewer disagrees, but the decision stays. `sent_back`: somebody decides the
+ * report again. `overturned`: the reviewer sets the decision aside, and decides the report again.
+ */
+export const REVIEW_OUTCOMES = ['agreed', 'stands', 'sent_back', 'overturned'] as const;
+export const reviewOutcome = z.enum(REVIEW_OUTCOMES);
+export type ReviewOutcome = z.infer<typeof reviewOutcome>;
+
+/** What the reviewer would have done with the report, said before the first decision is shown. */
+export const secondDecision = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('approve'), code: text(40, 1).describe('The offense.') }),
+  z.strictObject({ kind: z.literal('reject'), code: text(40, 1).describe('The reason.') }),
+  z.strictObject({ kind: z.literal('follow_up'), code: z.null() }),
+]);
+export type SecondDecision = z.infer<typeof secondDecision>;
+
+const note = filledParagraph(2000).describe('For the officer; stays inside the agency.');
+
+/** The verdict on the first decision. Setting it aside carries what the reviewer saw, like any other act. */
+export const reviewVerdict = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('agreed'), note: paragraph(2000) }),
+  z.strictObject({ outcome: z.literal('stands'), category: reviewCategory, note }),
+  z.strictObject({ outcome: z.enum(['sent_back', 'overturned']), category: reviewCategory, note, seen }),
+]);
+export type ReviewVerdict = z.infer<typeof reviewVerdict>;
+
+const person = officer.pick({ id: true, displayName: true });
+
+/** A sampled decision in the tray: nothing in it tells what was decided, or by whom. */
+export const reviewTrayRow = z.object({
+  sampleId: uuid,
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  kind: reportKind,
+  receivedAt: instant,
+  week: z.string().describe('The Monday of the week that it was drawn from.'),
+  openedBy: z.array(z.object({ displayName: z.string(), at: instant })).describe('Other supervisors who opened it.'),
+  /** `begun`: the caller has decided, and still has to give a verdict on the first decision. */
+  part: z.enum(['waiting', 'begun', 'done']),
+  outcome: reviewOutcome.nullable(),
+  closedAt: instant.nullable(),
+  reviewer: z.string().nullable(),
+});
+export type ReviewTrayRow = z.infer<typeof reviewTrayRow>;
+
+const letterShown = z.object({ subject: z.string(), text: z.string() });
+
+/** A sample as its reviewer sees it. Everything about the first decision is null until the reviewer has decided. */
+export const reviewSheet = z.object({
+  ...reviewTrayRow.shape,
+  /** How the caller already knew the report: `handled` it as an officer, or chose to see it without reviewing. */
+  earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded']), at: instant })),
+  own: secondDecision.nullable(),
+  wasBlind: z.boolean().nullable(),
+  first: decisionRow.extend({ sampledFor: sampleReason }).nullable(),
+  /** Whether both decisions are of the same kind with the same reason or offense. */
+  isSame: z.boolean().nullable(),
+  /**
+   * What setting the decision aside would send, and what the reviewer then has seen; null when the decision is no longer
+   * in force. Without a letter, the decision's own letter has not gone out and is withdrawn.
+   */
+  sendBack: z.object({ letter: letterShown.nullable(), seen }).nullable(),
+  category: reviewCategory.nullable(),
+  note: z.string().nullable(),
+  answer: z.object({ text: z.string(), at: instant }).nullable(),
+});
+export type ReviewSheet = z.infer<typeof reviewSheet>;
+
+/** A finished review of the caller's own decision. */
+export const reviewFeedbackRow = z.object({
+  sampleId: uuid,
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  kind: z.enum(['approve', 'reject']),
+  code: z.string(),
+  decidedAt: instant,
+  reviewer: person,
+  closedAt: instant,
+  outcome: reviewOutcome,
+  category: reviewCategory.nullable(),
+  note: z.string().nullable(),
+  answer: z.object({ text: z.string(), at: instant }).nullable(),
+});
+export type ReviewFeedbackRow = z.infer<typeof reviewFeedbackRow>;
+
+const counts = { reviewed: z.int(), agreed: z.int(), overturned: z.int() };
+
+/** Finished reviews: of drawn decisions by officer, and of all by what was decided. */
+export const reviewRates = z.object({
+  officers: z.array(z.object({ officer: person, ...counts })),
+  codes: z.array(z.object({ kind: z.enum(['approve', 'reject']), code: z.string(), ...counts })),
+});
+export type ReviewRates = z.infer<typeof reviewRates>;
+
+/** An appeal that nobody has decided yet. */
+export const appealRow = z.object({
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  kind: reportKind,
+  appealedAt: instant,
+  dueDay: z.string().describe('The last day within the promise, YYYY-MM-DD.'),
+  isOverdue: z.boolean(),
+  text: z.string().describe('What the reporter wrote.'),
+  first: z
+    .object({ by: z.string().nullable(), at: instant, reasonCode: z.string() })
+    .nullable()
+    .describe('The rejection that is appealed.'),
+  isOwn: z.boolean().describe('Whether the caller made that decision.'),
+  mayDecide: z
+    .boolean()
+    .describe('Whether the caller may decide it: not their own, unless they are the only supervisor.'),
+});
+export type AppealRow = z.infer<typeof appealRow>;

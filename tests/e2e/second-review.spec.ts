@@ -1,0 +1,157 @@
+import { expect, type Page } from 'playwright/test';
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
+import { drawSample } from '#server/commands/second-review/draw-sample.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
+import { rejectElsewhere } from './colleague.ts';
+import { signIn, test } from './fixtures.ts';
+import { goByKeys, nav, openReport, row, searchFor, tick } from './officer.ts';
+import { onDatabase, reportId } from './own-database.ts';
+import { fileReport, letterTo } from './person.ts';
+import { makeWorkstation } from './workstation.ts';
+
+const BY = { actor: 'test', source: 'test' };
+const EMAIL = 'second-review@example.org';
+const WEEK_MS = 7 * 86_400_000;
+
+/** Next week, this week's decisions are drawn; only the one about this report stays in the sample. */
+async function draw(agency: BuiltServer, trackingNumber: string): Promise<void> {
+  await onDatabase(agency, async (deps) => {
+    const policy = await currentPolicy(deps.db);
+    await publishPolicy(deps, { ...policy, review: { ...policy.review, sharePercent: 100 } }, BY);
+    await drawSample({ ...deps, now: () => new Date(Date.now() + WEEK_MS) }, BY);
+    const id = await reportId(deps, trackingNumber);
+    await deps.db.deleteFrom('review_sample').where('report_id', '<>', id).execute();
+  });
+}
+
+async function reject(page: Page, reason: RegExp): Promise<void> {
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await tick(dialog.getByRole('radio', { name: reason }));
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+const sendNow = (page: Page) => page.evaluate(() => window.p2c.call('outbox.send-now', undefined));
+
+test('a decision is drawn, reviewed blind, sent back, seen by its officer and made again, with one right letter', async ({
+  page,
+  agency,
+  keyring,
+  chromium,
+}) => {
+  test.setTimeout(240_000);
+  const trackingNumber = await fileReport(agency, { who: { email: EMAIL } });
+  await signIn(page, agency.account('officer'));
+  await openReport(page, trackingNumber);
+  await reject(page, /not in/i);
+  await sendNow(page);
+  await letterTo(agency, EMAIL, /could not approve/);
+  await draw(agency, trackingNumber);
+
+  const other = makeWorkstation({ server: agency.url, keyring, browser: chromium });
+  try {
+    const supervisor = await other.open();
+    await supervisor.emulateMedia({ reducedMotion: 'reduce' });
+    await signIn(supervisor, agency.account('supervisor'));
+    const found: string[] = [];
+    await searchFor(supervisor, trackingNumber);
+    await expect(supervisor.getByText('1 report is hidden from you until you review it')).toBeVisible();
+    await nav(supervisor, 'Decisions').click();
+    await supervisor.getByRole('searchbox', { name: 'Search decisions' }).fill(trackingNumber);
+    await expect(supervisor.getByText('No decisions match these filters')).toBeVisible();
+
+    await nav(supervisor, 'Second review').click();
+    const tray = supervisor.getByRole('table', { name: 'Second review' });
+    await expect(tray).toContainText(trackingNumber);
+    await expect(tray).not.toContainText(/reject/i);
+    await look(supervisor, 'tray', found);
+    await supervisor.getByRole('button', { name: `Review ${trackingNumber}` }).click();
+    const main = supervisor.getByRole('main', { name: `Review ${trackingNumber}` });
+    await expect(main.getByRole('region', { name: 'Narrative' })).toBeVisible();
+    await expect(main).not.toContainText(/rejected|Not in/);
+    await main.getByRole('button', { name: /^Save and see/ }).click();
+    await expect(main).toContainText('Choose one.');
+    await tick(main.getByRole('radio', { name: /^Approve/ }));
+    await tick(main.getByRole('radio', { name: /Larceny – all other/i }));
+    await look(supervisor, 'own decision', found);
+    await main.getByRole('button', { name: /^Save and see/ }).click();
+
+    await expect(main).toContainText('The decisions differ');
+    await tick(main.getByRole('radio', { name: /send it back/ }));
+    await tick(main.getByRole('radio', { name: 'Overlooked something in the report' }));
+    await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
+    await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toBeVisible();
+    await look(supervisor, 'verdict', found);
+    await main.getByRole('button', { name: 'Finish the review' }).click();
+    await expect(main.getByRole('region', { name: 'Review finished' })).toContainText('Sent back');
+    await main.getByRole('button', { name: 'Back to the list' }).first().click();
+    await supervisor.getByRole('button', { name: 'Agreement' }).click();
+    await expect(supervisor.getByRole('table', { name: /^By officer/ })).toContainText('0% (0% to 79%)');
+    found.push(...(await barriers(supervisor, 'agreement')));
+    expect(found).toEqual([]);
+  } finally {
+    await other.clear();
+  }
+  await letterTo(agency, EMAIL, /correction/i);
+
+  await goByKeys(page, 'h');
+  const feedback = page.getByRole('region', { name: 'Reviews of your decisions' });
+  await expect(feedback).toContainText('41 Park Street is inside the city.');
+  await feedback.getByRole('button', { name: `Answer… the review of ${trackingNumber}` }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('You are right.');
+  await page.keyboard.press('Control+Enter');
+  await expect(feedback).toContainText('Your answer: You are right.');
+  await feedback.getByRole('button', { name: `Open ${trackingNumber}` }).click();
+  await page.keyboard.press('a');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Approve/ })
+    .click();
+  await sendNow(page);
+  const { text } = await letterTo(agency, EMAIL, /is approved/);
+  expect(text).toContain('case number');
+  const letters = await onDatabase(agency, async (deps) =>
+    deps.db
+      .selectFrom('letter')
+      .select('kind')
+      .where('report_id', '=', await reportId(deps, trackingNumber))
+      .orderBy('queued_at')
+      .execute(),
+  );
+  expect(letters.map(({ kind }) => kind)).toEqual(['received', 'rejected', 'correction', 'approved']);
+});
+
+test('an appeal waits in its tray with its reason and first decision, and who decided first is told why not', async ({
+  page,
+  agency,
+}) => {
+  const trackingNumber = await fileReport(agency);
+  await rejectElsewhere(agency, trackingNumber);
+  await onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, trackingNumber);
+    await appealReport(deps, { reportId: id, text: 'It happened inside the city.' }, 'test');
+  });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await signIn(page, agency.account('supervisor'));
+  await goByKeys(page, 'e');
+  const line = page.getByRole('table', { name: 'Appeals' }).getByRole('row').filter({ hasText: trackingNumber });
+  await expect(line).toContainText('It happened inside the city.');
+  await expect(line).toContainText('You are the only supervisor');
+  const found: string[] = [];
+  await look(page, 'appeals', found);
+  expect(found).toEqual([]);
+  await line.getByRole('button', { name: `Open ${trackingNumber}` }).click();
+  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toContainText(
+    'It happened inside the city.',
+  );
+  await expect(row(page, trackingNumber)).toHaveCount(1);
+});
+
+async function look(page: Page, screen: string, found: string[]): Promise<void> {
+  await fitsTheWindow(page);
+  found.push(...(await barriers(page, screen)), ...(await unseenFocus(page, screen)));
+}

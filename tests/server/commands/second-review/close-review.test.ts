@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyAudit } from '#server/db/audit.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
+
+let week: ReviewWeek;
+let supervisor: SignInResult;
+let officer: SignInResult;
+const EMAIL = 'sent-back@example.org';
+const reports: Record<'agreed' | 'stands' | 'mailed' | 'onPaper' | 'overturned' | 'moved', Report> =
+  Object.create(null);
+beforeAll(async () => {
+  week = await startReviewWeek();
+  const { agency } = week;
+  const account = await agency.makeOfficer();
+  const decider = await agency.signIn(account);
+  const decided = async (act: Act, given?: Parameters<typeof agency.file>[0]) => {
+    const report = await agency.file(given);
+    return week.does(decider, report, act);
+  };
+  reports.agreed = await decided(APPROVE);
+  reports.stands = await decided(REJECT);
+  reports.mailed = await decided(REJECT, { facts: { who: { email: EMAIL } } });
+  reports.onPaper = await decided(REJECT, ON_PAPER);
+  reports.overturned = await decided(APPROVE);
+  reports.moved = await decided(REJECT);
+  await agency.mail.mailTo(EMAIL, 'could not approve');
+  await week.draw();
+  [supervisor, officer] = [await agency.signedIn('supervisor'), await agency.signIn(account)];
+});
+afterAll(() => week.agency.stop());
+
+/** Decides otherwise, and returns the sample with what sending it back would send. */
+async function review(report: Report) {
+  const sampleId = await week.sampleOf(supervisor, report);
+  const { body } = await week.post(supervisor, sampleId, 'decision', { kind: 'follow_up', code: null });
+  return { sampleId, sheet: body };
+}
+const WRONG = { category: 'wrong_outcome', note: 'The address is inside the city.' };
+const lettersOf = async (report: Report) =>
+  week.agency.deps.db
+    .selectFrom('letter')
+    .select(['kind', 'withdrawn_at', 'printed_at', 'sent_at', 'next_attempt_at'])
+    .where('report_id', '=', report.id)
+    .orderBy('queued_at')
+    .execute();
+const feedback = async () =>
+  (await week.agency.call('GET', '/api/v1/reviews/own', { token: officer.token })).body.rows as Record<
+    string,
+    unknown
+  >[];
+
+test('no verdict without a decision of one’s own', async () => {
+  const sampleId = await week.sampleOf(supervisor, reports.agreed);
+  const answer = await week.post(supervisor, sampleId, 'verdict', { outcome: 'agreed', note: '' });
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'act_not_allowed']);
+});
+
+test('agreeing changes nothing in the report, and repeating it changes nothing at all', async () => {
+  const before = await week.agency.report(reports.agreed.id);
+  const { sampleId } = await review(reports.agreed);
+  for (let n = 0; n < 2; n += 1) {
+    const { body } = await week.post(supervisor, sampleId, 'verdict', { outcome: 'agreed', note: 'Well asked.' });
+    expect(body).toMatchObject({ part: 'done', outcome: 'agreed', note: 'Well asked.', category: null });
+  }
+  expect(await week.agency.report(reports.agreed.id)).toEqual(before);
+  const other = await week.post(supervisor, sampleId, 'verdict', { outcome: 'stands', ...WRONG });
+  expect(other.status).toBe(409);
+});
+
+test('a decision that stands leaves the report alone; the officer sees the note and answers, and can change the answer', async () => {
+  const { sampleId } = await review(reports.stands);
+  await week.post(supervisor, sampleId, 'verdict', { outcome: 'stands', ...WRONG });
+  expect((await week.agency.report(reports.stands.id)).state).toBe('rejected');
+  const [row] = await feedback();
+  expect(row).toMatchObject({
+    sampleId,
+    outcome: 'stands',
+    ...WRONG,
+    reviewer: { id: supervisor.officer.id },
+    answer: null,
+  });
+  const answer = (who: SignInResult, text: string) =>
+    week.agency.call('PUT', `/api/v1/reviews/${sampleId}/answer`, { token: who.token, body: { text } });
+  expect((await answer(supervisor, 'Not mine.')).status).toBe(404);
+  for (const text of ['The map was down.', 'The map had not loaded.'])
+    expect((await answer(officer, text)).status).toBe(204);
+  expect((await feedback())[0]).toMatchObject({ answer: { text: 'The map had not loaded.' } });
+  const sheet = await week.post(supervisor, sampleId, 'opening');
+  expect(sheet.body.answer.text).toBe('The map had not loaded.');
+});
+
+test('a decision whose letter went out is sent back with exactly the letter of correction that the reviewer saw', async () => {
+  const { sampleId, sheet } = await review(reports.mailed);
+  expect(sheet.sendBack.letter.text).not.toBe('');
+  const { seen } = sheet.sendBack;
+  const stale = { ...seen, reportVersion: seen.reportVersion + 1 };
+  const refused = await week.post(supervisor, sampleId, 'verdict', { outcome: 'sent_back', ...WRONG, seen: stale });
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'stale_version']);
+  const answers = await Promise.all(
+    [1, 2].map(() => week.post(supervisor, sampleId, 'verdict', { outcome: 'sent_back', ...WRONG, seen })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const report = await week.agency.report(reports.mailed.id);
+  expect(report.state).toBe('returned');
+  expect(report.history.filter(({ kind }) => kind === 'returned')).toMatchObject([
+    { officerId: supervisor.officer.id, event: { params: { cause: WRONG.note } } },
+  ]);
+  expect((await lettersOf(report)).map(({ kind }) => kind)).toEqual(['received', 'rejected', 'correction']);
+  const mail = await week.agency.mail.mailTo(EMAIL, sheet.sendBack.letter.subject);
+  expect(mail.parsed.text).toContain(sheet.sendBack.letter.text.split('\n')[0]);
+});
+
+test('a decision whose letter was not printed yet is sent back without a letter, and that one is never printed', async () => {
+  const records = await week.agency.signedIn('records');
+  const tray = async () =>
+    (await week.agency.call('GET', '/api/v1/papers', { token: records.token })).body.rows
+      .filter((row: { reportId: string }) => row.reportId === reports.onPaper.id)
+      .map((row: { kind: string }) => row.kind);
+  expect(await tray()).toEqual(['received', 'rejected']);
+  const { sampleId, sheet } = await review(reports.onPaper);
+  expect(sheet.sendBack).toMatchObject({ letter: null, seen: { letterHash: null } });
+  const verdict = { outcome: 'sent_back', ...WRONG, seen: sheet.sendBack.seen };
+  expect((await week.post(supervisor, sampleId, 'verdict', verdict)).body).toMatchObject({
+    outcome: 'sent_back',
+    first: { letter: { state: 'withdrawn' } },
+  });
+  expect(await tray()).toEqual(['received']);
+  // Decided again: the only letter about a decision is the right one.
+  await week.does(officer, reports.onPaper, APPROVE);
+  expect(await tray()).toEqual(['received', 'approved']);
+});
+
+test('if the letter goes out while the reviewer reads, it is not silently withdrawn', async () => {
+  const { agency } = week;
+  const report = await agency.file(ON_PAPER);
+  await week.does(officer, report, REJECT);
+  const act: Act = { kind: 'return', cause: 'Inside the city.', withoutLetter: true, note: '' };
+  await agency.deps.db
+    .updateTable('letter')
+    .set({ printed_at: new Date() })
+    .where('report_id', '=', report.id)
+    .where('kind', '=', 'rejected')
+    .execute();
+  const answer = await agency.act(supervisor.token, await agency.report(report.id), act);
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'letter_changed']);
+});
+
+test('an overturned approval is open again, its case number is void, and it counts as overturned', async () => {
+  const { sampleId, sheet } = await review(reports.overturned);
+  const verdict = { outcome: 'overturned', ...WRONG, seen: sheet.sendBack.seen };
+  expect((await week.post(supervisor, sampleId, 'verdict', verdict)).status).toBe(200);
+  const report = await week.agency.report(reports.overturned.id);
+  expect(report.state).toBe('returned');
+  const number = await week.agency.deps.db
+    .selectFrom('case_number')
+    .select('voided_at')
+    .where('report_id', '=', report.id)
+    .executeTakeFirstOrThrow();
+  expect(number.voided_at).not.toBeNull();
+  const rates = (await week.agency.call('GET', '/api/v1/reviews/rates', { token: supervisor.token })).body;
+  expect(rates.officers).toMatchObject([
+    { officer: { id: officer.officer.id }, reviewed: 5, agreed: 1, overturned: 3 },
+  ]);
+  expect(rates.codes).toEqual([
+    { kind: 'reject', code: 'outside_hartford', reviewed: 3, agreed: 0, overturned: 2 },
+    { kind: 'approve', code: 'larceny_other', reviewed: 2, agreed: 1, overturned: 1 },
+  ]);
+});
+
+test('a decision that is no longer in force can be agreed or disagreed with, but not sent back', async () => {
+  await week.does(officer, reports.moved, { kind: 'return', cause: 'Wrong report.', note: '' });
+  const { sampleId, sheet } = await review(reports.moved);
+  expect(sheet.sendBack).toBeNull();
+  expect((await week.post(supervisor, sampleId, 'verdict', { outcome: 'stands', ...WRONG })).status).toBe(200);
+});
+
+test('after all that, the audit chain still verifies', async () => {
+  expect(await verifyAudit(week.agency.deps.db)).toMatchObject({ ok: true });
+});

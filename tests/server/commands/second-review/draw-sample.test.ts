@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chooseSample } from '#server/commands/second-review/choose-sample.ts';
+import { drawSample, lastWeek } from '#server/commands/second-review/draw-sample.ts';
+import { readAudit } from '#server/db/audit.ts';
+import { removeKept } from '#server/jobs/remove-kept.ts';
+import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
+
+const BY = { actor: 'test', source: 'test' };
+
+let week: ReviewWeek;
+beforeAll(async () => {
+  week = await startReviewWeek();
+});
+afterAll(() => week.agency.stop());
+
+test('last week is the one before, by the agency’s clock', () => {
+  expect(lastWeek(new Date('2026-03-09T15:00:00.000Z'), 'America/New_York')).toBe('2026-03-02');
+  // Still Sunday in Hartford.
+  expect(lastWeek(new Date('2026-03-09T03:00:00.000Z'), 'America/New_York')).toBe('2026-02-23');
+  expect(lastWeek(new Date('2026-03-15T15:00:00.000Z'), 'America/New_York')).toBe('2026-03-02');
+});
+
+test('without a rule nothing is drawn, and a week that is not over is never drawn', async () => {
+  const { agency } = week;
+  expect(await drawSample(agency.deps, BY)).toBeNull();
+  await agency.publish((policy) => ({ ...policy, review: { ...policy.review, sharePercent: 50 } }));
+  await expect(drawSample(agency.deps, BY, '2026-03-05')).rejects.toMatchObject({ code: 'against_rule' });
+});
+
+test('a week is drawn once, even by two servers at a time, and can be drawn again on paper from what was kept', async () => {
+  const { agency, officer, does } = week;
+  const all = [];
+  for (let n = 0; n < 6; n += 1) {
+    const report = await agency.file();
+    await does(officer, report, { kind: 'note', note: 'Seen.' });
+    await does(officer, report, n < 2 ? REJECT : APPROVE);
+    all.push(report.id);
+  }
+  const rule = { sharePercent: 50, reasons: ['outside_hartford'], newOfficerDays: 0, newOfficerSharePercent: 0 };
+  await agency.publish((policy) => ({ ...policy, review: rule }));
+  week.setNow('2026-03-09T15:00:00.000Z');
+  const draws = await Promise.all([drawSample(agency.deps, BY), drawSample(agency.deps, BY)]);
+  expect(draws.map((draw) => draw?.isNew).sort()).toEqual([false, true]);
+  expect(draws).toMatchObject([
+    { week: '2026-03-02', decisions: 6, chosen: 4 },
+    { week: '2026-03-02', decisions: 6, chosen: 4 },
+  ]);
+
+  const kept = await agency.deps.db.selectFrom('review_draw').selectAll().executeTakeFirstOrThrow();
+  const samples = await agency.deps.db.selectFrom('review_sample').selectAll().execute();
+  expect(samples.filter(({ why }) => why === 'reason').map(({ code }) => code)).toEqual([
+    'outside_hartford',
+    'outside_hartford',
+  ]);
+  const acts = await agency.deps.db.selectFrom('act').selectAll().where('kind', '<>', 'note').execute();
+  const again = chooseSample(
+    kept.week,
+    acts.map(({ id, officer_id: officerId, decided_at: at, act }) => {
+      const reasonCode = act.kind === 'reject' ? act.reasonCode : null;
+      return { id, officerId, at, reasonCode, officerSince: new Date(0) };
+    }),
+    rule,
+    kept.seed,
+  );
+  expect(again.map(({ id }) => id).sort()).toEqual(samples.map(({ act_id }) => act_id).sort());
+  const drawn = (await readAudit(agency.deps.db, 0, 1_000)).filter(({ action }) => action === 'review.draw');
+  expect(drawn).toMatchObject([{ detail: { decisions: 6, chosen: 4, seed: kept.seed } }]);
+});
+
+test('a sample and its verdict stay when the report is removed, without anything that the reviewer wrote', async () => {
+  const { agency, sampleOf, tray, post } = week;
+  const supervisor = await agency.signedIn('supervisor');
+  const [row] = await tray(supervisor);
+  if (row === undefined) throw new Error('nothing was drawn');
+  const sampleId = await sampleOf(supervisor, { id: row.reportId });
+  await post(supervisor, sampleId, 'decision', { kind: 'follow_up', code: null });
+  const verdict = { outcome: 'stands', category: 'should_ask', note: 'Maria Soto could have told you.' };
+  expect((await post(supervisor, sampleId, 'verdict', verdict)).status).toBe(200);
+  await expect
+    .poll(() => agency.deps.db.selectFrom('letter').select('id').where('next_attempt_at', 'is not', null).execute())
+    .toEqual([]);
+  await agency.deps.db.updateTable('rms_package').set({ state: 'delivered', next_attempt_at: null }).execute();
+  week.setNow('2046-03-09T15:00:00.000Z');
+  await removeKept(agency.deps);
+  const samples = await agency.deps.db.selectFrom('review_sample').selectAll().execute();
+  expect(samples.map(({ report_id, act_id }) => [report_id, act_id])).toEqual(Array(4).fill([null, null]));
+  const { outcome, category } = await agency.deps.db.selectFrom('review').selectAll().executeTakeFirstOrThrow();
+  expect([outcome, category]).toEqual(['stands', 'should_ask']);
+  expect(await agency.deps.db.selectFrom('review_note').selectAll().execute()).toEqual([]);
+});

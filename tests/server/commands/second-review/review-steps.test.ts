@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { APPROVE, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
+
+let week: ReviewWeek;
+let report: Report;
+let own: Report;
+let first: SignInResult;
+let second: SignInResult;
+beforeAll(async () => {
+  week = await startReviewWeek();
+  const { agency } = week;
+  const account = await agency.makeOfficer('supervisor');
+  [report, own] = [await agency.file(), await agency.file()];
+  await week.does(week.officer, report, REJECT);
+  await week.does(await agency.signIn(account), own, APPROVE);
+  await week.draw();
+  [first, second] = [await agency.signIn(account), await agency.signedIn('supervisor')];
+});
+afterAll(() => week.agency.stop());
+
+test("a supervisor's own decision is never in their own tray, and can't be opened by its number", async () => {
+  expect((await week.tray(first)).map(({ reportId }) => reportId)).toEqual([report.id]);
+  const sampleId = await week.sampleOf(second, own);
+  expect((await week.post(first, sampleId, 'opening')).status).toBe(404);
+  expect((await week.post(first, sampleId, 'decision', { kind: 'follow_up', code: null })).status).toBe(404);
+  expect((await week.agency.call('GET', `/api/v1/reports/${own.id}`, { token: first.token })).body.state).toBe(
+    'approved',
+  );
+});
+
+test('whoever opens a review sees who has opened it before', async () => {
+  const sampleId = await week.sampleOf(first, report);
+  await week.post(first, sampleId, 'opening');
+  const { body } = await week.post(second, sampleId, 'opening');
+  expect(body.openedBy).toMatchObject([{ displayName: first.officer.displayName }]);
+});
+
+test('a decision must be one that the policy knows for this kind of report', async () => {
+  const sampleId = await week.sampleOf(first, report);
+  for (const decision of [
+    { kind: 'approve', code: 'lost_property' },
+    { kind: 'reject', code: 'no_such_reason' },
+  ]) {
+    const answer = await week.post(first, sampleId, 'decision', decision);
+    expect([answer.status, answer.body.error.fields[0].path]).toEqual([409, 'code']);
+  }
+});
+
+test('of two reviewers at one sample the second is told who was faster, and a repeated decision changes nothing', async () => {
+  const sampleId = await week.sampleOf(first, report);
+  const decision = { kind: 'approve', code: 'larceny_other' };
+  const answers = await Promise.all([first, first].map((who) => week.post(who, sampleId, 'decision', decision)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[0]?.body).toMatchObject({ isSame: false, first: { kind: 'reject' }, part: 'begun' });
+
+  const late = await week.post(second, sampleId, 'decision', decision);
+  expect([late.status, late.body.error.code]).toEqual([409, 'act_not_allowed']);
+  expect(late.body.error.detail).toEqual({ code: 'reviewed_by', params: { name: first.officer.displayName } });
+  const changed = await week.post(first, sampleId, 'decision', { kind: 'follow_up', code: null });
+  expect(changed.status).toBe(409);
+  const rows = (await readAudit(week.agency.deps.db, 0, 1_000)).filter(({ target }) => target === sampleId);
+  expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
+    ['review.open', first.officer.id],
+    ['review.open', second.officer.id],
+    ['review.decide', first.officer.id],
+  ]);
+});
+
+test('a begun review stays in the tray of its reviewer only', async () => {
+  expect(await week.tray(first)).toMatchObject([{ reportId: report.id, part: 'begun' }]);
+  expect((await week.tray(second)).map(({ reportId }) => reportId)).toEqual([own.id]);
+});
