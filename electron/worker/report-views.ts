@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
+import { screeningSettings } from '#shared/screening/settings.ts';
 import type { ApiClient } from './api/client.ts';
 import { toOutboxRow } from './commands/outbox-row.ts';
 import type { Stores } from './db/stores.ts';
@@ -27,7 +28,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   const hintsOf = (report: Report): ReportView['hints'] => {
     const policy = stores.policy.current();
     const known = { ...report, facts: knownFacts(report) };
-    const hints = screen(known, boundary, policy?.agency.city, policy?.limits);
+    const hints = screen(known, boundary, screeningSettings(policy));
     if (hints.length === 0) return [];
     const wrong = stores.hintFeedback.wrongOf(report.id);
     return hints.map((hint) => Object.assign({ wrong: wrong.has(hint.code) }, hint));

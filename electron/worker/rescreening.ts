@@ -3,8 +3,8 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { RULES_VERSION } from '#shared/screening/hints.ts';
-import type { AgencyLimits } from '#shared/screening/limits.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
+import { screeningSettings } from '#shared/screening/settings.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { LISTED } from './db/queue-columns.ts';
 import type { Stores } from './db/stores.ts';
@@ -67,13 +67,5 @@ export function screeningBasis(policy: Policy | null, boundary: Ring | null): st
       [pattern, ignores, unless].map(String),
     ]),
   ];
-  const limits = policy === null ? null : limitsOf(policy.limits);
-  return hash('sha256', JSON.stringify([rules, limits, policy?.agency.city ?? null, boundary, LISTED]));
+  return hash('sha256', JSON.stringify([rules, screeningSettings(policy), boundary, LISTED]));
 }
-
-/** Only the limits that hints use: other policy settings change more often. */
-const limitsOf = ({ minimumAge, valueCeilingCents, fraudPlace }: AgencyLimits): AgencyLimits => ({
-  minimumAge,
-  valueCeilingCents,
-  fraudPlace,
-});

@@ -9,7 +9,7 @@ import { cityBoundary } from './boundary.ts';
  * the first use of one takes only 9 ms, less than a frame.
  */
 export function warmUp(): void {
-  for (let times = 0; times < 3; times += 1) screen(INVENTED, cityBoundary, 'Hartford', null);
+  for (let times = 0; times < 3; times += 1) screen(INVENTED, cityBoundary, { city: 'Hartford', limits: null });
   wallParts(Date.parse(INVENTED.receivedAt), 'America/New_York');
 }
 

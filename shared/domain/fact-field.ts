@@ -38,7 +38,8 @@ type Common<Key, Term> = {
   ask?: Asked<Key>;
   /**
    * Shows the field on its own line in its group's section of the officers' application; fields without it are rendered
-   * by custom code. `needed`: marked when missing. `compared`: also shown when two reports are side by side. Lines are
+   * by custom code. `needed`: marked when missing. `compared`: also shown when two reports are side by side; for
+   * an item, it also decides which items are paired. Lines are
    * sorted by `order`, lowest first, then in table order.
    */
   desk?: { term: Term; needed?: true; compared?: true; order?: number };

@@ -6,7 +6,8 @@ import type { Field } from './fact-field.ts';
  * Every fact that a report may contain, except the narrative. This table is the source for the facts' schemas, the public
  * form's questions and their parsing, the page where people check their answers, refilling the form, showing and
  * comparing reports in the officers' application, corrections, the insurer's copy and the package for the records system.
- * To add a plain field, add its row here, its messages in the catalogs and its element in resources/rms/p2c-report-1.xsd.
+ * To add a plain field, add its row here, its messages in `portal-form.ts`, `report.ts` and `fields.ts` of each
+ * catalog, and its element in resources/rms/p2c-report-1.xsd.
  */
 
 /** Fields by group and name, in form order; `items` lists the fields of a single item. */

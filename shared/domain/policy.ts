@@ -184,7 +184,10 @@ export const policy = z.object({
     .array(z.object({ town: filledLine(80), name: filledLine(120), phone: z.string().max(40).nullable() }))
     .max(60)
     .default([]),
-  /** Holidays that fall on weekdays; they don't count as working days. */
+  /**
+   * Weekdays on which the agency is closed for a holiday, as observed (July 3 if July 4 is a Saturday). They don't count
+   * as working days.
+   */
   holidays: z.array(calendarDate).max(400).default([]),
   caseNumbers: z
     .object({

@@ -3,8 +3,9 @@ import { isInside, type Ring } from './geometry.ts';
 import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
-import { type AgencyLimits, beyondLimits, countsByResidence } from './limits.ts';
+import { beyondLimits, countsByResidence } from './limits.ts';
 import { ANY_WORD_RULE, WORD_RULES } from './rules.ts';
+import { NO_SETTINGS, type ScreeningSettings } from './settings.ts';
 import { wrongKind } from './wrong-kind.ts';
 
 export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: string };
@@ -17,14 +18,12 @@ export const RULES_VERSION = 1;
 
 /**
  * Runs every rule on a report. `boundary` is the city's outer ring as [longitude, latitude] pairs, or null when none is
- * loaded. `city` is the city's name and `limits` are the agency's settings; both are null before the first policy
- * arrives.
+ * loaded.
  */
 export function screen(
   { kind, facts, receivedAt }: ScreeningInput,
   boundary: Ring | null,
-  city: string | null = null,
-  limits: AgencyLimits | null = null,
+  { city, limits }: ScreeningSettings = NO_SETTINGS,
 ): Hint[] {
   const hints: Hint[] = [];
   const { where } = facts;

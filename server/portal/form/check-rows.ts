@@ -66,7 +66,9 @@ function itemRow(item: Item, index: number, kind: ReportKind, text: PortalText):
   const { type, brand, model, color, ...rest } = item;
   const lines = fieldsOf('items', kind).map(([name, field]) => {
     const value = said(text, field, valueIn(rest, name));
-    return value === null || name === 'marks' ? value : `${labelOf(text, field, kind)}: ${value}`;
+    if (value === null || name === 'marks') return value;
+    const label = labelOf(text, field, kind);
+    return label.endsWith('?') ? `${label} ${value}` : `${label}: ${value}`;
   });
   const first = [type, [brand, model].filter((one) => one !== null).join(' '), color];
   return {

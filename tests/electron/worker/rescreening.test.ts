@@ -6,6 +6,7 @@ import { write } from '#electron/worker/db/write.ts';
 import { createRescreening, screeningBasis } from '#electron/worker/rescreening.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
+import { screeningSettings } from '#shared/screening/settings.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { aReport, firstPolicy, lastNight } from '../../helpers/builders.ts';
 import { aKey, filledCache, rawOf, temporaryFolder } from '../../helpers/cache.ts';
@@ -53,7 +54,7 @@ function rescreened(stores: Stores) {
     stores,
     standingHints: (report) => {
       screened += 1;
-      return screen(report, null, null, stores.policy.current()?.limits).length;
+      return screen(report, null, screeningSettings(stores.policy.current())).length;
     },
     boundary: null,
   });

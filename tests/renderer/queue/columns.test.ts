@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { QUEUE_COLUMNS } from '#shared/domain/queue.ts';
 import { columns, columnsThatFit, gridTemplate } from '../../../renderer/queue/columns.tsx';
 
-test('the grid has every queue column, in the order of the API contract', () => {
+test('the grid has every queue column, in the order of `QUEUE_COLUMNS`', () => {
   expect(columns.map(({ id }) => id)).toEqual([...QUEUE_COLUMNS]);
 });
 

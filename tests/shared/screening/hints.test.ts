@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportKind } from '#shared/domain/report.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import { screen } from '#shared/screening/hints.ts';
+import type { AgencyLimits } from '#shared/screening/limits.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { anItem, facts, firstPolicy } from '../../helpers/builders.ts';
 
@@ -246,9 +247,9 @@ describe('location and property checks', () => {
     const codes = (
       kind: ReportKind,
       more: Parameters<typeof facts>[0],
-      limits: Parameters<typeof screen>[3] = set,
+      limits: AgencyLimits = set,
       receivedAt = '2026-03-08T15:00:00.000Z',
-    ) => screen({ kind, facts: facts(more), receivedAt }, ring, 'Hartford', limits).map((hint) => hint.code);
+    ) => screen({ kind, facts: facts(more), receivedAt }, ring, { city: 'Hartford', limits }).map((hint) => hint.code);
 
     it('refer a person under the minimum age to a guardian or an officer, until the birthday', () => {
       expect(codes('larceny', { who: { birthDate: '2009-03-09' } })).toContain('minor');

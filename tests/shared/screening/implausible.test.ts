@@ -5,7 +5,7 @@ import { anItem, aReport, facts } from '../../helpers/builders.ts';
 
 const receivedAt = '2026-03-08T12:00:00.000Z';
 const found = (given: Parameters<typeof facts>[0], city: string | null = 'Hartford') =>
-  screen({ kind: 'larceny', facts: facts(given), receivedAt }, null, city).map(({ code }) => code);
+  screen({ kind: 'larceny', facts: facts(given), receivedAt }, null, { city, limits: null }).map(({ code }) => code);
 const when = (from: string, to: string) => ({ when: { from: `${from}T10:00:00.000Z`, to: `${to}T11:00:00.000Z` } });
 
 test.each([
