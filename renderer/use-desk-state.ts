@@ -140,7 +140,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     setActing(null);
     failed(error);
   };
-  const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), []);
+  const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), [setActing]);
   const done = (row: OutboxRow) => {
     setActing(null);
     announce(

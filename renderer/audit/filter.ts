@@ -27,7 +27,7 @@ export const countMore = (choices: Choices): number => MORE.filter((one) => choi
 /** The choices with one of them changed; undefined removes it. */
 export function withChoice<K extends keyof Choices>(choices: Choices, name: K, value: Choices[K] | undefined): Choices {
   const { [name]: _, ...rest } = choices;
-  return value === undefined ? (rest as Choices) : { ...rest, [name]: value };
+  return value === undefined ? rest : { ...rest, [name]: value };
 }
 
 export type Place = { at: string; id: string };

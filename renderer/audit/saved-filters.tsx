@@ -13,6 +13,7 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
+import type { DecisionFilter } from '#shared/domain/decision-record.ts';
 import { MOST_DECISION_FILTERS } from '#shared/domain/preferences.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
@@ -84,8 +85,9 @@ export function SavedFilters({ filter, onFilter }: { filter: AuditFilter; onFilt
   );
 }
 
-const isSame = (one: object, other: object): boolean =>
-  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+const isSame = (one: DecisionFilter, other: DecisionFilter): boolean => inOrder(one) === inOrder(other);
+const inOrder = (filter: DecisionFilter): string =>
+  JSON.stringify(Object.entries(filter).toSorted(([one], [other]) => one.localeCompare(other)));
 
 /** Leaves out an empty search, which would otherwise be saved as a filter of its own. */
 const withText = (choices: AuditFilter['choices'], text: string) =>

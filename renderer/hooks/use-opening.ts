@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { OpeningUse } from '#shared/domain/trail.ts';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
@@ -20,23 +20,32 @@ const NOTHING: Omit<Opening, 'retry'> = { id: null, error: null };
 export function useOpening(reportId: string | null, use: Extract<OpeningUse, 'opened' | 'compared'>): Opening {
   const [asked, setAsked] = useState(reportId);
   const [stored, setStored] = useState(NOTHING);
-  const [tries, setTries] = useState(0);
+  const wanted = useRef(reportId);
   // Updates state during rendering, so that a report that is opened again is not shown before this is stored.
   if (asked !== reportId) {
     setAsked(reportId);
     if (reportId === null) setStored(NOTHING);
   }
+  const store = useCallback(
+    (id: string) => {
+      const settle = (error: AppError | null) => {
+        if (wanted.current === id) setStored({ id, error });
+      };
+      ask('trail.note', { reportId: id, use }).then(
+        () => settle(null),
+        (thrown: unknown) => settle(toAppError(thrown)),
+      );
+    },
+    [use],
+  );
   useLayoutEffect(() => {
-    if (reportId === null) return undefined;
-    let current = true;
-    ask('trail.note', { reportId, use }).then(
-      () => current && setStored({ id: reportId, error: null }),
-      (thrown: unknown) => current && setStored({ id: reportId, error: toAppError(thrown) }),
-    );
-    return () => {
-      current = false;
-    };
-  }, [reportId, use, tries]);
-  const retry = useCallback(() => setTries((before) => before + 1), []);
-  return { ...(reportId === null ? NOTHING : stored), retry };
+    wanted.current = reportId;
+    if (reportId !== null) store(reportId);
+  }, [reportId, store]);
+  return {
+    ...(reportId === null ? NOTHING : stored),
+    retry: () => {
+      if (reportId !== null) store(reportId);
+    },
+  };
 }

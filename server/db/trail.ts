@@ -131,14 +131,11 @@ export async function findOpenings(
     );
   }
   const [rows, acts] = await Promise.all([page.execute(), afterAt === undefined ? undone.execute() : []]);
-  const about = (row: { officer_id: string; display_name: string; report_id: string; tracking_number: string }) => ({
-    officer: { id: row.officer_id, displayName: row.display_name },
-    reportId: row.report_id,
-    trackingNumber: row.tracking_number,
-  });
   return {
     rows: rows.slice(0, limit).map((row) => ({
-      ...about(row),
+      officer: { id: row.officer_id, displayName: row.display_name },
+      reportId: row.report_id,
+      trackingNumber: row.tracking_number,
       id: row.id,
       firstAt: row.first_at.toISOString(),
       lastAt: row.last_at.toISOString(),
@@ -148,7 +145,9 @@ export async function findOpenings(
       removed: row.removed,
     })),
     undone: acts.map((row) => ({
-      ...about(row),
+      officer: { id: row.officer_id, displayName: row.display_name },
+      reportId: row.report_id,
+      trackingNumber: row.tracking_number,
       id: row.id,
       kind: row.kind,
       pressedAt: row.pressed_at.toISOString(),

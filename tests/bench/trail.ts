@@ -32,7 +32,7 @@ async function manyActs({ db }: Cluster, count: number): Promise<void> {
     .selectFrom('act')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
-  const copies = Math.ceil((count - Number(n)) / Number(n));
+  const copies = Math.ceil((count - n) / n);
   if (copies < 1) return;
   await sql`insert into act (id, request_hash, report_id, officer_id, kind, event, note, act, seen, decided_at,
       report_version, case_number, letter_id, circumstances, hints_followed)
@@ -60,7 +60,7 @@ async function listFigures(cluster: Cluster, quick: boolean): Promise<Figure[]> 
     .select(['id', 'decided_at', 'officer_id'])
     .orderBy('decided_at')
     .orderBy('id')
-    .offset(Math.floor(Number(total) / 2))
+    .offset(Math.floor(total / 2))
     .limit(1)
     .executeTakeFirstOrThrow();
   const at = middle.decided_at.toISOString();

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startNewEpoch } from '#server/commands/agency/start-new-epoch.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { OPENING_MS } from '#shared/domain/trail.ts';
@@ -96,15 +95,6 @@ test('an opening without a connection is sent later, also after a restart, once'
   await line.online();
   const rows = await kept(id, (all) => all.length > 0);
   expect(rows).toMatchObject([{ uses: { opened: 1 }, offline: true }]);
-});
-
-test('a server that was restored from a backup gets the latest openings again', async () => {
-  const id = await here();
-  await opened(id);
-  await kept(id, (rows) => rows.length === 1);
-  await agency.deps.db.deleteFrom('opening').where('report_id', '=', id).execute();
-  await startNewEpoch(agency.deps, { actor: 'test', source: 'test' });
-  expect(await kept(id, (rows) => rows.length === 1)).toMatchObject([{ uses: { opened: 1 } }]);
 });
 
 test('a report that is open while another page is shown counts only while it is shown', async () => {

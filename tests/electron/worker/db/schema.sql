@@ -65,6 +65,23 @@ CREATE TABLE link_state (
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
+CREATE TABLE opening (
+  id TEXT PRIMARY KEY,
+  report_id TEXT NOT NULL,
+  slot INTEGER NOT NULL,
+  first_at TEXT NOT NULL,
+  last_at TEXT NOT NULL,
+  seconds INTEGER NOT NULL DEFAULT 0,
+  uses TEXT NOT NULL,
+  offline INTEGER NOT NULL,
+  changes INTEGER NOT NULL DEFAULT 1,
+  sent INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX opening_of_report ON opening (report_id, slot);
+
+CREATE INDEX opening_waiting ON opening (id) WHERE changes > sent;
+
 CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -82,7 +99,7 @@ CREATE TABLE outbox (
   problem TEXT,
   theirs TEXT,
   base TEXT
-);
+, circumstances TEXT);
 
 CREATE INDEX outbox_by_report ON outbox (report_id, seq);
 
@@ -233,3 +250,16 @@ END;
 CREATE TRIGGER search_retitled AFTER UPDATE OF offense ON queue WHEN old.offense <> new.offense BEGIN
   INSERT OR IGNORE INTO search_due (seq) VALUES (new.seq);
 END;
+
+CREATE TABLE undone_act (
+  id TEXT PRIMARY KEY,
+  report_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  pressed_at TEXT NOT NULL,
+  undone_at TEXT NOT NULL,
+  waiting INTEGER NOT NULL DEFAULT 1
+) WITHOUT ROWID;
+
+CREATE INDEX undone_act_of_report ON undone_act (report_id);
+
+CREATE INDEX undone_act_waiting ON undone_act (id) WHERE waiting = 1;
