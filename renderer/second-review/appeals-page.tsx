@@ -94,7 +94,7 @@ function First({ row, reason }: { row: AppealRow; reason: (code: string) => stri
       )}
       {isOwn && (
         <span className="appeal-own">
-          <TriangleAlert className="tag-icon" aria-hidden />
+          <TriangleAlert className="tag-icon" aria-hidden />{' '}
           {mayDecide ? t('second-review.ownDecisionAlone') : t('second-review.ownDecision')}
         </span>
       )}

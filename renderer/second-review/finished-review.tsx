@@ -3,6 +3,7 @@ import type { ReviewOutcome, ReviewSheet } from '#shared/domain/second-review.ts
 import { t } from '../t.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
+import { useFocusOnce } from './use-focus-once.ts';
 
 /** The verdict as given, the officer's answer, and what the reviewer can do next. */
 export function FinishedReview({
@@ -16,9 +17,10 @@ export function FinishedReview({
   onOpen: (reportId: string) => void;
   onBack: () => void;
 }) {
+  const head = useFocusOnce();
   return (
     <section className="stack" aria-label={t('second-review.done')}>
-      <h2 className="section-title" role="status">
+      <h2 className="section-title" ref={head} tabIndex={-1}>
         {t('second-review.done')}
       </h2>
       <p>

@@ -6,6 +6,7 @@ import { HistoryLetter } from '../ui/history-letter.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { historyWords } from '../wording/history-words.ts';
+import { useFocusOnce } from './use-focus-once.ts';
 
 const SAMPLED_FOR = {
   reason: t('second-review.sampledFor.reason'),
@@ -24,9 +25,12 @@ export function FirstDecision({
   first: NonNullable<ReviewSheet['first']>;
 }) {
   const titles = useTitles();
+  const head = useFocusOnce();
   return (
     <section className="stack" aria-label={t('second-review.step2')}>
-      <h2 className="section-title">{t('second-review.step2')}</h2>
+      <h2 className="section-title" ref={head} tabIndex={-1}>
+        {t('second-review.step2')}
+      </h2>
       <Notice
         tone={sheet.isSame === true ? 'ok' : 'warn'}
         title={sheet.isSame === true ? t('second-review.same') : t('second-review.different')}

@@ -83,5 +83,5 @@ export const POLICY = {
     confirmDays: 7,
   },
   retention: [{ kinds: ['lost_property'], states: ['rejected', 'withdrawn'], days: 365 }],
-  review: { sharePercent: 5, reasons: ['false_or_test'], newOfficerDays: 90, newOfficerSharePercent: 20 },
+  review: { sharePercent: 5, reasons: ['outside_hartford'], newOfficerDays: 90, newOfficerSharePercent: 20 },
 };

@@ -168,9 +168,9 @@ describe('an appeal', () => {
   test('is decided by a supervisor other than the one who made the decision', async () => {
     const report = await appealed('granted@example.org', supervisor);
     const grant: Act = { kind: 'grant_appeal', note: '' };
+    const other = await agency.signedIn('supervisor');
     expect(await refused(officer, report, grant)).toEqual([409, 'act_not_allowed', undefined]);
     expect(await refused(supervisor, report, grant)).toEqual([409, 'act_not_allowed', undefined]);
-    const other = await agency.signedIn('supervisor');
     expect((await does(other, report, grant)).state).toBe('returned');
     await agency.mail.mailTo('granted@example.org', 'we read your report again');
   });

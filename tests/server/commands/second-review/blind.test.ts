@@ -4,6 +4,7 @@ import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
+import { until } from '../../../helpers/workstation.ts';
 
 /*
  * Until a supervisor has decided a sampled report, no answer of the server to that supervisor may tell the first
@@ -24,8 +25,15 @@ beforeAll(async () => {
   const pair = { reports: [approved.id, rejected.id], decision: 'same', note: '' };
   const headers = { 'idempotency-key': randomUUID() };
   await agency.call('POST', '/api/v1/pairs', { token: week.officer.token, body: pair, headers });
+  await agency.publish((policy) => ({ ...policy, times: { ...policy.times, courtesyDays: 1 } }));
   await week.draw();
   [supervisor, officer] = [await agency.signedIn('supervisor'), await agency.signedIn()];
+  const records = await agency.signedIn('records');
+  const delivered = () => get(records, '/api/v1/rms/packages?state=delivered');
+  await until(
+    async () => numbersOf(await delivered()),
+    (numbers) => numbers.includes(approved.trackingNumber),
+  );
 });
 afterAll(() => week.agency.stop());
 
@@ -40,7 +48,6 @@ test.each([
   ['/api/v1/decisions'],
   ['/api/v1/papers'],
   ['/api/v1/case-numbers'],
-  ['/api/v1/rms/packages?state=queued'],
   ['/api/v1/rms/packages?state=delivered'],
   ['/api/v1/courtesy-contacts'],
 ])('%s does not list a report that the supervisor is to review', async (path) => {
@@ -53,6 +60,8 @@ test('the lists have them for everyone else', async () => {
   const records = await week.agency.signedIn('records');
   expect(numbersOf(await get(records, '/api/v1/papers'))).toContain(rejected.trackingNumber);
   expect(numbersOf(await get(records, '/api/v1/case-numbers'))).toContain(approved.trackingNumber);
+  expect(numbersOf(await get(records, '/api/v1/rms/packages?state=delivered'))).toContain(approved.trackingNumber);
+  expect(numbersOf(await get(officer, '/api/v1/courtesy-contacts'))).toContain(approved.trackingNumber);
 });
 
 test('a report comes as its first officer got it, and both reports look undecided', async () => {
