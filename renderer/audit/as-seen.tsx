@@ -5,8 +5,8 @@ import type { DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Output } from '#shared/ipc.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { ListError } from '../ui/server-list.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 

@@ -7,9 +7,9 @@ import type { ReviewSheet, ReviewTrayRow } from '#shared/domain/second-review.ts
 import type { Topic } from '#shared/ipc-names.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { ListError } from '../ui/server-list.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS } from '../wording/words.ts';

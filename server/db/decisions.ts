@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { Seen } from '#shared/domain/act.ts';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -33,7 +33,7 @@ export const decisionsQuery = (db: Kysely<Database>, query: DecisionQuery, polic
 
 /** One act; `seen` is null once its report was removed. */
 export async function findDecision(
-  db: Kysely<Database>,
+  db: Kysely<Database> | Transaction<Database>,
   id: string,
   viewer: string | null,
 ): Promise<{ row: DecisionRow; seen: Seen | null } | null> {
@@ -45,7 +45,7 @@ export async function findDecision(
   return found === undefined ? null : { row: toRow(found), seen: found.seen };
 }
 
-export const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | 'withdrawn' | null>`case
+const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | 'withdrawn' | null>`case
   when letter.id is null then null
   when letter.withdrawn_at is not null then 'withdrawn'
   when letter.sent_at is not null then 'sent'
@@ -54,7 +54,7 @@ export const letterState = sql<'queued' | 'sent' | 'failed' | 'no_address' | 'wi
   else 'queued' end`;
 
 /** Acts with their officer and, while their report is kept, with what was typed and the letter. */
-const decisions = (db: Kysely<Database>) =>
+const decisions = (db: Kysely<Database> | Transaction<Database>) =>
   db
     .selectFrom('decision')
     .innerJoin('officer', 'officer.id', 'decision.officer_id')

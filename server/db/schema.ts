@@ -14,7 +14,6 @@ import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, Rep
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
-import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
 import type {
   ReviewDrawTable,
   ReviewLookTable,
@@ -22,6 +21,7 @@ import type {
   ReviewSampleTable,
   ReviewTable,
 } from './tables/second-review.ts';
+import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would

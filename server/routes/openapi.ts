@@ -52,7 +52,11 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
   ['Records', 'Case numbers, legal holds, and delivery to the records system.', /\/(case-numbers|holds|rms)/],
-  ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints|trail|openings|reviews|appeals)/],
+  [
+    'Supervision',
+    'What was decided and done; reading it is audited.',
+    /\/(decisions|audit|hints|trail|openings|reviews|appeals)/,
+  ],
 ];
 
 /** Creating a session counts as signing in; listing everyone's sessions counts as account administration. */

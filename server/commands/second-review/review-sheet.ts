@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { letterState } from '#server/db/decisions.ts';
+import { findDecision } from '#server/db/decisions.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -72,34 +72,15 @@ export async function earlierLooks(db: Queries, sampleId: string, viewer: string
 type First = NonNullable<ReviewSheet['first']>;
 
 async function firstDecision(db: Queries, sampleId: string): Promise<First> {
-  const row = await db
+  const sample = await db
     .selectFrom('review_sample')
-    .innerJoin('act', 'act.id', 'review_sample.act_id')
-    .innerJoin('officer', 'officer.id', 'act.officer_id')
-    .innerJoin('report', 'report.id', 'act.report_id')
-    .leftJoin('letter', 'letter.id', 'act.letter_id')
-    .select(['act.id', 'act.decided_at', 'act.officer_id', 'display_name', 'act.report_id', 'tracking_number'])
-    .select(['act.kind', 'event', 'note', 'act.case_number', 'subject', 'text', 'sent_at', 'why'])
-    .select(letterState.as('letterState'))
-    .where('review_sample.id', '=', sampleId)
+    .select(['act_id', 'why'])
+    .where('id', '=', sampleId)
     .executeTakeFirstOrThrow();
-  const { subject, text, letterState: state } = row;
-  return {
-    id: row.id,
-    at: row.decided_at.toISOString(),
-    officer: { id: row.officer_id, displayName: row.display_name },
-    reportId: row.report_id,
-    trackingNumber: row.tracking_number,
-    kind: row.kind,
-    event: row.event,
-    note: row.note,
-    caseNumber: row.case_number,
-    letter:
-      subject === null || text === null || state === null
-        ? null
-        : { subject, text, state, sentAt: row.sent_at?.toISOString() ?? null },
-    sampledFor: row.why,
-  };
+  // The reviewer has decided, so nothing is hidden any more.
+  const found = sample.act_id === null ? null : await findDecision(db, sample.act_id, null);
+  if (found === null) throw new AppError('not_found');
+  return { ...found.row, sampledFor: sample.why };
 }
 
 /** The offense or the reason of a decision. */

@@ -143,6 +143,7 @@ test('a page in the middle of many is read from the index, without sorting', asy
     agency.deps.db,
     decisionQuery.parse({ afterAt: '2026-03-07T14:02:00.000Z', afterId: officers[0]!.id }),
     await agency.policy(),
+    null,
   ).compile();
   const plan = await agency.deps.db.transaction().execute(async (trx) => {
     // In a small table, reading everything is cheaper than the index.
