@@ -182,16 +182,18 @@ async function start(
     delay: options.mailDelay ?? retryDelayMs,
   });
   undo.push(delivery.stop);
-  alerts = createAlerts({
-    transport,
-    from: config.mailFrom,
-    to: config.alertTo,
-    now: deps.now,
-    log: (alert, text) => app.log.error({ alert }, text),
-  });
+  const alertsTo = (to: string | null) =>
+    createAlerts({
+      transport,
+      from: config.mailFrom,
+      to,
+      now: deps.now,
+      log: (alert, text) => app.log.error({ alert }, text),
+    });
+  alerts = alertsTo(config.alertTo);
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs) undo.push(startJobs({ ...deps, vault }, alerts, app.log));
+  if (config.jobs) undo.push(startJobs({ ...deps, vault }, { alerts, supervisors: alertsTo(config.supervisorsTo) }, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
@@ -224,7 +226,11 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
 }
 
 /** Starts the scheduled jobs; the returned function stops them. */
-function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+function startJobs(
+  deps: FileDeps,
+  { alerts, supervisors }: { alerts: Alerts; supervisors: Alerts },
+  log: FastifyBaseLogger,
+): () => Promise<void> {
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {
       log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
@@ -237,7 +243,7 @@ function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () =
       }
     },
   });
-  scheduleJobs(scheduler, deps, alerts);
+  scheduleJobs(scheduler, deps, alerts, supervisors);
   return scheduler.stop;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountApi } from './account-api.ts';
+import { auditApi } from './audit-api.ts';
 import { actRequest, idempotencyKey } from './domain/act.ts';
 import { decisionQuery, decisionRow } from './domain/decision-record.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
@@ -9,6 +10,7 @@ import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
+import { findApi } from './find-api.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
@@ -17,6 +19,7 @@ import { recordsApi } from './records-api.ts';
 import { sessionApi } from './session-api.ts';
 
 const REVIEWERS = ['officer', 'supervisor'] as const;
+const READERS = ['officer', 'supervisor', 'records'] as const;
 const EVERYBODY = ['officer', 'supervisor', 'records', 'administrator'] as const;
 
 const idempotent = z.object({
@@ -162,7 +165,7 @@ export const api = {
     path: '/api/v1/reports/:reportId',
     summary: 'One report',
     description: 'A report with its history, as of now.',
-    auth: REVIEWERS,
+    auth: READERS,
     params: byReport,
     response: report,
     errors: ['invalid_request', 'not_found'],
@@ -250,6 +253,8 @@ export const api = {
   ...linkApi,
   ...accountApi,
   ...personApi,
+  ...findApi,
+  ...auditApi,
 } as const;
 
 export type Api = typeof api;

@@ -14,6 +14,7 @@ import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, Rep
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
+import type { ReportSearchTable } from './tables/search.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
@@ -51,4 +52,5 @@ export type Database = {
   link_model: LinkModelTable;
   link_fit: LinkFitTable;
   audit_checkpoint: AuditCheckpointTable;
+  report_search: ReportSearchTable;
 };

@@ -5,7 +5,14 @@ import type { Deps } from '#server/deps.ts';
 /** Logs that someone read a list that is not about reports. */
 export function logListRead(
   deps: Deps,
-  action: 'case_numbers.read' | 'holds.read' | 'hints.read' | 'rms.read' | 'accounts.read' | 'sessions.read',
+  action:
+    | 'case_numbers.read'
+    | 'holds.read'
+    | 'retention.read'
+    | 'hints.read'
+    | 'rms.read'
+    | 'accounts.read'
+    | 'sessions.read',
   rows: number,
   session: Session,
   source: string,
