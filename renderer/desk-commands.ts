@@ -97,7 +97,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
     }
     case 'back':
       if (comparing !== undefined) compare.close();
-      else if (!inQueue) desk.setView(firstView(officer.role));
+      else if (!inQueue) closeBeside() || desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
       else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
       else triage.close();
@@ -175,4 +175,11 @@ function searchPage(): boolean {
   box?.focus();
   box?.select();
   return box !== null;
+}
+
+/** Closes the report that is open beside a page's list, if there is one. */
+function closeBeside(): boolean {
+  const close = document.querySelector<HTMLElement>('.beside-close');
+  close?.click();
+  return close !== null;
 }

@@ -14,6 +14,7 @@ import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import type { Endpoint } from './endpoint.ts';
+import { caseNumberList, findOpen, holdKeep, holdLift, holdPlace } from './find-lists.ts';
 import { type Channel, PASSED, type Passed, type PassedChannel } from './ipc-names.ts';
 import {
   cacheState,
@@ -189,6 +190,12 @@ const own = {
   'courtesy.done': entry(courtesyNote, nothing),
   'rms.list': entry(rmsList.input, rmsList.output),
   'rms.push': entry(z.strictObject({ packageId: uuid }), rmsRow),
+  /** A report as the server has it now, to read; the server logs each opening. */
+  'find.open': entry(findOpen.input, findOpen.output),
+  'holds.place': entry(holdPlace, nothing),
+  'holds.lift': entry(holdLift, nothing),
+  'holds.keep': entry(holdKeep, nothing),
+  'case-numbers.list': entry(caseNumberList.input, caseNumberList.output),
   'accounts.change': entry(z.strictObject({ officerId: uuid, change: accountChange }), accountMade),
   'accounts.sessions': entry(
     accountQuery.extend({ ended: z.boolean() }),

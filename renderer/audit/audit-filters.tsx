@@ -1,21 +1,9 @@
-import { Check, ChevronDown, Search, X } from 'lucide-react';
-import {
-  Button,
-  DateField,
-  DateInput,
-  DateSegment,
-  type DateValue,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SearchField,
-  Select,
-  SelectValue,
-} from 'react-aria-components';
+import { Search, X } from 'lucide-react';
+import { Button, type DateValue, Input, SearchField } from 'react-aria-components';
 import type { DecisionQuery, DecisionRow } from '#shared/domain/decision-record.ts';
 import { t } from '../t.ts';
+import { Day } from '../ui/day.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { ACT_NOUNS } from '../wording/words.ts';
 
 export type AuditFilter = {
@@ -26,7 +14,6 @@ export type AuditFilter = {
   text: string;
 };
 export const NO_FILTER: AuditFilter = { from: null, to: null, officer: null, kind: null, text: '' };
-const EVERYTHING = 'everything';
 const KINDS = Object.keys(ACT_NOUNS) as (keyof typeof ACT_NOUNS)[];
 
 export function AuditFilters({
@@ -84,60 +71,5 @@ export function AuditFilters({
         </Button>
       )}
     </div>
-  );
-}
-
-function Day({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: DateValue | null;
-  onChange: (value: DateValue | null) => void;
-}) {
-  return (
-    <DateField className="day" value={value} onChange={onChange} granularity="day">
-      <Label className="filter-label">{label}</Label>
-      <DateInput className="day-input">{(segment) => <DateSegment className="day-part" segment={segment} />}</DateInput>
-    </DateField>
-  );
-}
-
-function Pick({
-  label,
-  none,
-  options,
-  chosen,
-  onChoose,
-}: {
-  label: string;
-  none: string;
-  options: readonly { id: string; words: string }[];
-  chosen: string | null;
-  onChoose: (id: string | null) => void;
-}) {
-  return (
-    <Select
-      className="pick"
-      value={chosen ?? EVERYTHING}
-      onChange={(key) => onChoose(key === EVERYTHING || key === null ? null : String(key))}
-    >
-      <Label className="filter-label">{label}</Label>
-      <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
-        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
-        <ChevronDown className="icon" aria-hidden />
-      </Button>
-      <Popover className="popover" placement="bottom start">
-        <ListBox className="menu" items={[{ id: EVERYTHING, words: none }, ...options]}>
-          {(option) => (
-            <ListBoxItem className="menu-item" id={option.id} textValue={option.words}>
-              <Check className="icon menu-check" aria-hidden />
-              <span className="cut">{option.words}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </Select>
   );
 }

@@ -10,7 +10,7 @@ import type { AccountTask } from './account-menu.tsx';
 import { LockedChoice } from './locked-choice.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { TaskError } from './task-error.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 
 type Words = { title: string; text: string; button: string };
 

@@ -10,7 +10,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { problemAt } from '../wording/error-words.ts';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { TaskError } from './task-error.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 
 const FORM = 'new-account';
 

@@ -13,6 +13,10 @@ export const VIEWS = [
   'records',
   'outbox',
   'audit',
+  'find',
+  'holds',
+  'case-numbers',
+  'audit-log',
   'accounts',
   'sessions',
   'linkage',
@@ -102,6 +106,10 @@ const GO_KEYS: Readonly<Record<string, View>> = {
   a: 'accounts',
   n: 'sessions',
   f: 'linkage',
+  i: 'find',
+  l: 'holds',
+  k: 'case-numbers',
+  o: 'audit-log',
 };
 
 /**
@@ -165,6 +173,10 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     ['C', t('shell.courtesyContacts')],
     ['R', t('shell.recordsSystemRecordsSupervisors')],
     ['D', t('shell.decisionsSupervisors')],
+    ['I', t('find.findAReport')],
+    ['L', t('find.holdsAndRetention')],
+    ['K', t('find.caseNumbers')],
+    ['O', t('audit-log.auditLog')],
     ['A', t('shell.accountsAdministrators')],
     ['N', t('shell.sessionsAdministrators')],
     ['F', t('shell.duplicateMatchingAdministrators')],

@@ -1,5 +1,9 @@
 import {
   DatabaseZap,
+  FileClock,
+  FileSearch,
+  Gavel,
+  Hash,
   HeartHandshake,
   House,
   Inbox,
@@ -32,6 +36,10 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },
   { view: 'records', title: t('common.recordsSystem'), icon: DatabaseZap },
   { view: 'audit', title: t('common.decisions'), icon: ScrollText },
+  { view: 'find', title: t('find.findAReport'), icon: FileSearch },
+  { view: 'holds', title: t('find.holdsAndRetention'), icon: Gavel },
+  { view: 'case-numbers', title: t('find.caseNumbers'), icon: Hash },
+  { view: 'audit-log', title: t('audit-log.auditLog'), icon: FileClock },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
   { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },
@@ -77,14 +85,18 @@ export function Nav({
           onPress={() => onShow(one)}
         />
       ))}
-      <div className="nav-line" />
-      <Item
-        icon={Send}
-        title={t('common.waitingToBeSent')}
-        count={<OutboxCount {...outbox} />}
-        current={view === 'outbox'}
-        onPress={() => onView('outbox')}
-      />
+      {mayGo('queue', role) && (
+        <>
+          <div className="nav-line" />
+          <Item
+            icon={Send}
+            title={t('common.waitingToBeSent')}
+            count={<OutboxCount {...outbox} />}
+            current={view === 'outbox'}
+            onPress={() => onView('outbox')}
+          />
+        </>
+      )}
       {PAGES.filter((page) => mayGo(page.view, role)).map((page) => (
         <Item
           key={page.view}

@@ -9,7 +9,7 @@ import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
 import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
-import { ReportLink } from './report-link.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 
 /**
  * Lists reports approved a few weeks ago, so that someone can get back to the reporter: people complain when they never

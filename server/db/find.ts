@@ -27,7 +27,7 @@ const MOST_MS = 3_000;
 export async function findReports(
   db: Db,
   where: Where,
-  { limit, similar }: { limit: number; similar: boolean },
+  { limit, similar, most = MOST_COUNTED }: { limit: number; similar: boolean; most?: number },
 ): Promise<Found | null> {
   try {
     return await db.transaction().execute(async (trx) => {
@@ -38,14 +38,14 @@ export async function findReports(
       await sql`set local enable_seqscan = off`.execute(trx);
       const few = await sql<Hit & { count: number }>`
         with hit as materialized (
-          select report_id, received_at from report_search as found where ${matching} limit ${MOST_COUNTED + 1}
+          select report_id, received_at from report_search as found where ${matching} limit ${most + 1}
         )
         select report_id, (select count(*) from hit) as count from hit
         order by received_at desc, report_id desc limit ${limit + 1}`.execute(trx);
       const count = few.rows[0]?.count ?? 0;
-      const hits = count > MOST_COUNTED ? await newest(trx, matching, limit + 1) : few.rows;
+      const hits = count > most ? await newest(trx, matching, limit + 1) : few.rows;
       const ids = hits.slice(0, limit).map((hit) => hit.report_id);
-      return { rows: await toRows(trx, ids), more: hits.length > limit, count: Math.min(count, MOST_COUNTED) };
+      return { rows: await toRows(trx, ids), more: hits.length > limit, count: Math.min(count, most) };
     });
   } catch (error) {
     if ((error as { code?: unknown }).code === TIMED_OUT) return null;

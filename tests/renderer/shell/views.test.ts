@@ -3,12 +3,25 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { View } from '../../../renderer/shell/keymap.ts';
 import { firstView, mayGo } from '../../../renderer/shell/views.ts';
 
-const VIEWS: readonly View[] = ['queue', 'letters', 'courtesy', 'records', 'audit', 'accounts', 'sessions', 'linkage'];
+const VIEWS: readonly View[] = [
+  'queue',
+  'letters',
+  'courtesy',
+  'records',
+  'audit',
+  'find',
+  'holds',
+  'case-numbers',
+  'audit-log',
+  'accounts',
+  'sessions',
+  'linkage',
+];
 
 test.each<[Role, View[]]>([
   ['officer', ['queue', 'letters', 'courtesy']],
-  ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit']],
-  ['records', ['letters', 'records']],
+  ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit', 'find', 'holds', 'case-numbers', 'audit-log']],
+  ['records', ['letters', 'records', 'find', 'holds', 'case-numbers']],
   ['administrator', ['accounts', 'sessions', 'linkage']],
 ])('%s sees only the pages of that role, and starts on one of them', (role, pages) => {
   expect(VIEWS.filter((view) => mayGo(view, role))).toEqual(pages);
