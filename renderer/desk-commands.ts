@@ -97,7 +97,8 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
     }
     case 'back':
       if (comparing !== undefined) compare.close();
-      else if (!inQueue) closeBeside() || desk.setView(firstView(officer.role));
+      else if (!inQueue && closeBeside()) return true;
+      else if (!inQueue) desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
       else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
       else triage.close();

@@ -88,7 +88,8 @@ export async function readChainState(db: Kysely<Database>, now: Date): Promise<A
     .select(['next_run_at', 'started_at', 'finished_at'])
     .where('name', '=', JOB)
     .executeTakeFirst();
-  const running = job?.started_at != null && (job.finished_at === null || job.finished_at < job.started_at);
+  const { started_at: started = null, finished_at: finished = null } = job ?? {};
+  const running = started !== null && (finished === null || finished < started);
   return {
     entries: newest?.seq ?? 0,
     check: running ? 'running' : job !== undefined && job.next_run_at <= now ? 'asked' : 'none',
