@@ -9,6 +9,9 @@ const SEARCHERS = ['supervisor', 'records'] as const;
 export const FIND_FIELDS = ['number', 'name', 'address', 'phone', 'serial', 'words', 'officer'] as const;
 export type FindField = (typeof FIND_FIELDS)[number];
 
+/** How far matches are counted. */
+export const MOST_COUNTED = 20_000;
+
 const asked = (what: string) => line(200).optional().describe(what);
 const findFields = z.strictObject({
   number: asked('A tracking or case number: all of it, its beginning, or its serial.'),
@@ -52,7 +55,7 @@ export type FoundRow = z.infer<typeof foundRow>;
 export const findResult = z.object({
   rows: z.array(foundRow).describe('Newest first.'),
   more: z.boolean(),
-  count: z.int().describe('How many match after the cursor, counted up to 10,000.'),
+  count: z.int().describe('How many match after the cursor, counted up to 20,000.'),
   spelling: spelling.describe('`similar` if nothing matched the name as typed and similar names did.'),
 });
 export type FindResult = z.infer<typeof findResult>;

@@ -1,6 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import { MOST_COUNTED } from '#shared/find-api.ts';
 import { t } from '../t.ts';
 import { useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -11,9 +12,6 @@ import { useLive } from '../use-live.ts';
 import { type Asked, FindForm, NOTHING } from './find-form.tsx';
 import { FoundTable } from './found-table.tsx';
 import { type Found, useSearch } from './use-search.ts';
-
-/** Counted no further by the server. */
-const MOST_COUNTED = 10_000;
 
 /** Searches every report that the server keeps, also those that left this workstation. */
 export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {

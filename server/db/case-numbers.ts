@@ -12,7 +12,7 @@ export async function findCaseNumbers(
     .selectFrom('case_number')
     .$if(year !== undefined, (query) => query.where('year', '=', year ?? 0))
     .$if(voided !== undefined, (query) => query.where('voided_at', voided === true ? 'is not' : 'is', null))
-    .$if(text !== '', (query) => query.where((eb) => eb.or([begins('number', text), begins('tracking_number', text)])));
+    .$if(text !== '', (query) => query.where((eb) => eb.or([hasCode(text), hasTracking(text)])));
   const rows = await chosen
     .leftJoin('removed_report', 'removed_report.report_id', 'case_number.report_id')
     .selectAll('case_number')
@@ -38,8 +38,11 @@ export async function findCaseNumbers(
   };
 }
 
-const begins = (column: 'number' | 'tracking_number', text: string) =>
-  sql<boolean>`case_number.${sql.ref(column)} like ${`${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
+/** Signs don't matter in a case number. */
+const hasCode = (text: string) =>
+  sql<boolean>`search_code(case_number.number) like search_code(${text}) || '%' and search_code(${text}) <> ''`;
+const hasTracking = (text: string) =>
+  sql<boolean>`case_number.tracking_number like ${`${text.toUpperCase().replace(/[\\%_]/g, '\\$&')}%`}`;
 
 /** As many missing serials as anyone would look into one by one. */
 const MOST_MISSING = 100;

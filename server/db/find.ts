@@ -1,26 +1,27 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import type { FindCursor, FoundRow } from '#shared/find-api.ts';
+import { type FindCursor, type FoundRow, MOST_COUNTED } from '#shared/find-api.ts';
 import type { Db } from './open.ts';
 import type { Database } from './schema.ts';
 import type { Asked } from './search-terms.ts';
 
 type Where = { asked: Asked; from: Date | null; to: Date | null; after: FindCursor | null };
-export type Found = {
+type Found = {
   rows: FoundRow[];
   more: boolean;
   /** How many reports match from here on; at most `MOST_COUNTED`. */
   count: number;
 };
 
-/** Matches that are collected and sorted; beyond that, reports are read by date until a page is full. */
-export const MOST_COUNTED = 10_000;
 /** The slowest search: one that matches very many reports, none of them recent. */
 const MOST_MS = 3_000;
+/** A misspelled letter or two in a name; see `word_similarity` in PostgreSQL's pg_trgm. */
+const LEAST_SIMILARITY = '0.5';
 
 /**
  * Reports that match, newest first. Takes one of two paths, chosen by counting instead of estimating: PostgreSQL guesses
- * badly how many reports have a rare word, and reading a million of them by date to find three takes seconds.
+ * badly how many reports have a rare word, and reading a million of them by date to find three takes seconds. Up to
+ * `most` matches are collected and sorted; if there are more, reports are read by date until a page is full.
  * @param similar looks for similar spellings of the name instead of its beginning.
  * @returns null if the search takes too long.
  */
@@ -31,11 +32,11 @@ export async function findReports(
 ): Promise<Found | null> {
   try {
     return await db.transaction().execute(async (trx) => {
-      await sql`set local statement_timeout = ${sql.lit(MOST_MS)}`.execute(trx);
-      await sql`set local pg_trgm.word_similarity_threshold = 0.5`.execute(trx);
+      await sql`select set_config('statement_timeout', ${String(MOST_MS)}, true),
+        set_config('pg_trgm.word_similarity_threshold', ${LEAST_SIMILARITY}, true),
+        set_config('enable_seqscan', 'off', true)`.execute(trx);
       const matching = await conditions(trx, where, similar);
       if (matching === null) return { rows: [], more: false, count: 0 };
-      await sql`set local enable_seqscan = off`.execute(trx);
       const few = await sql<Hit & { count: number }>`
         with hit as materialized (
           select report_id, received_at from report_search as found where ${matching} limit ${most + 1}
@@ -58,8 +59,7 @@ type Hit = { report_id: string };
 
 /** For matches among which every page is soon full: reads by date. */
 async function newest(trx: Transaction<Database>, matching: RawBuilder<unknown>, limit: number): Promise<Hit[]> {
-  await sql`set local enable_bitmapscan = off`.execute(trx);
-  await sql`set local enable_sort = off`.execute(trx);
+  await sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`.execute(trx);
   const { rows } = await sql<Hit>`
     select report_id from report_search as found where ${matching}
     order by received_at desc, report_id desc limit ${limit}`.execute(trx);
@@ -76,6 +76,10 @@ async function conditions(
   if (similar) for (const name of asked.names) all.push(sql`names %> ${name}`);
   const terms = similar ? asked.terms.others : [...asked.terms.name, ...asked.terms.others];
   if (terms.length > 0) all.push(sql`terms @@ ${terms.join(' & ')}::tsquery`);
+  if (asked.number !== null) {
+    const cases = await reportsOfCases(trx, asked.number.code);
+    all.push(sql`(terms @@ ${asked.number.term}::tsquery or report_id = any(${cases}::uuid[]))`);
+  }
   if (asked.code !== null) all.push(sql`codes like ${`%${asked.code}%`}`);
   if (asked.officer !== null) {
     const officers = await officersNamed(trx, asked.officer);
@@ -87,6 +91,15 @@ async function conditions(
   if (after !== null)
     all.push(sql`(received_at, report_id) < (${new Date(after.receivedAt)}::timestamptz, ${after.reportId}::uuid)`);
   return sql.join(all, sql` and `);
+}
+
+/** Reports that have, or had, a case number that begins with this, or this serial. */
+async function reportsOfCases(trx: Transaction<Database>, code: string): Promise<string[]> {
+  const serial = /^\d{1,9}$/.test(code) ? Number(code) : null;
+  const { rows } = await sql<{ id: string }>`
+    select report_id as id from case_number where search_code(number) like ${`${code}%`} or serial = ${serial}
+    order by given_at desc limit 200`.execute(trx);
+  return rows.map(({ id }) => id);
 }
 
 /** People with all these words in their username or name. */

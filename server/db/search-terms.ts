@@ -5,6 +5,8 @@ import { foldedWords } from './report-words.ts';
 export type Asked = {
   /** Parts of a PostgreSQL `tsquery` that must all match: those of the name, and the others. */
   terms: { name: readonly string[]; others: readonly string[] };
+  /** A tracking or case number without signs, or its beginning or serial; and what finds a tracking number. */
+  number: { code: string; term: string } | null;
   /** A part of a serial number, only letters and digits. */
   code: string | null;
   /** The words of a name that are long enough to look for similar spellings. */
@@ -56,6 +58,7 @@ const STREETS: Readonly<Record<string, string>> = {
 export function toAsked(fields: FindFields): Asked {
   const asked: Asked = {
     terms: { name: [], others: [] },
+    number: null,
     code: null,
     names: [],
     officer: null,
@@ -74,6 +77,7 @@ export function toAsked(fields: FindFields): Asked {
     asked.used[field] = sought;
     if (field === 'serial') asked.code = sought;
     else if (field === 'officer') asked.officer = sought;
+    else if (field === 'number') asked.number = { code: sought, term: numberTerm(sought) };
     else if (field === 'name') {
       asked.names = words.filter((word) => word.length >= LEAST_SIMILAR);
       asked.terms = { ...asked.terms, name: words.map((word) => term('n', word, word.length > 1)) };
@@ -89,7 +93,14 @@ const digits = (folded: string) => folded.replace(/\D+/g, '').replace(/^1(?=\d{1
 const term = (field: string, word: string, prefix: boolean) =>
   `'${field}:${Array.from(word).slice(0, LONGEST).join('')}'${prefix ? ':*' : ''}`;
 
-const TERMS: Record<Exclude<FindField, 'name' | 'serial' | 'officer'>, (sought: string, words: string[]) => string[]> = {
+/**
+ * The whole tracking number or its beginning, or its serial with or without zeros. Without its T, only all of it counts,
+ * because the beginning looks like a case number.
+ */
+const numberTerm = (code: string) =>
+  `(${term('t', code, /^t|^\d{6}$/.test(code))} | ${term('t', code.replace(/^0+(?=.)/, ''), false)})`;
+
+const TERMS: Record<Exclude<FindField, 'number' | 'name' | 'serial' | 'officer'>, (sought: string, words: string[]) => string[]> = {
   // A house number is meant as it is; "41" is not "4100".
   address: (_, words) =>
     words.map((word) => {
@@ -99,6 +110,4 @@ const TERMS: Record<Exclude<FindField, 'name' | 'serial' | 'officer'>, (sought: 
     }),
   words: (_, words) => words.map((word) => term('w', word, word.length >= 4)),
   phone: (sought) => [term('p', [...sought].reverse().join(''), true)],
-  // The whole number or its beginning, or its serial without zeros.
-  number: (sought) => [`(${term('t', sought, sought.length >= 5)} | ${term('t', sought.replace(/^0+(?=.)/, ''), false)})`],
 };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { appendAudit } from '#server/db/audit.ts';
-import { findReports, MOST_COUNTED } from '#server/db/find.ts';
+import { findReports } from '#server/db/find.ts';
 import { findReport } from '#server/db/report.ts';
 import { type Asked, toAsked } from '#server/db/search-terms.ts';
 import type { Session } from '#server/db/session.ts';
@@ -8,7 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import type { FindBody, FindResult } from '#shared/find-api.ts';
+import { type FindBody, type FindResult, MOST_COUNTED } from '#shared/find-api.ts';
 
 /** The last reason that was given in this session. */
 export async function searchReason({ db }: Deps, session: Session): Promise<string | null> {

@@ -17,7 +17,7 @@ const SEARCH = [
   // Each word behind the letter of its field, so that one index answers for all fields.
   `create function search_words(field text, said text) returns text[] language sql immutable parallel safe
     return (select coalesce(array_agg(distinct field || left(word, 60)), '{}')
-      from regexp_split_to_table(search_fold(said), '\\s+') as word where word <> '')`,
+      from string_to_table(translate(search_fold(said), E'\\n\\r\\t', '   '), ' ') as word where word <> '')`,
   `create function corrected_values(corrections jsonb, field text) returns setof text
     language sql immutable parallel safe as $$
       select one ->> 'value' from jsonb_array_elements(corrections) as one where one ->> 'field' ~ field
@@ -30,9 +30,9 @@ const SEARCH = [
     return (select coalesce(string_agg(search_code(value), ' '), '') from (
       select item ->> 'serialNumber' as value from jsonb_array_elements(facts -> 'items') as item
       union all select corrected_values(corrections, '^items\\.\\d+\\.serialNumber$')) as told)`,
-  // Telephone numbers are stored backward, so that their last digits find them. A tracking or case number is found by all
-  // of it, with or without its signs, and by its serial.
-  `create function search_terms(tracking_number text, case_number text, facts jsonb, corrections jsonb) returns tsvector
+  // Telephone numbers are stored backward, so that their last digits find them. A tracking number is found by all of it,
+  // with or without its signs, and by its serial. Case numbers have a table of their own.
+  `create function search_terms(tracking_number text, facts jsonb, corrections jsonb) returns tsvector
     language sql immutable parallel safe
     return array_to_tsvector(
       search_words('n:', search_names(facts, corrections))
@@ -43,33 +43,32 @@ const SEARCH = [
         select facts #>> '{who,phone}' as value union all select corrected_values(corrections, '^who\\.phone$')) as told
         where value ~ '[0-9]')
       || array['t:' || search_code(tracking_number), 't:' || substr(search_code(tracking_number), 2),
-        't:' || replace(substr(tracking_number, 5), '-', ''), 't:' || ltrim(split_part(tracking_number, '-', 2), '0')]
-      || case when case_number is null then '{}'::text[] else array['t:' || search_code(case_number),
-        't:' || ltrim(regexp_replace(case_number, '^.*[^0-9]', ''), '0')] end)`,
+        't:' || replace(substr(tracking_number, 5), '-', ''), 't:' || ltrim(split_part(tracking_number, '-', 2), '0')])`,
 
+  // The terms are kept out of line: sorting matches by date reads thousands of rows, but none of their terms.
   `create table report_search (
     report_id uuid primary key references report on delete cascade,
     received_at timestamptz not null,
     terms tsvector not null,
     names text not null,
     codes text not null
-  )`,
+  ) with (toast_tuple_target = 128)`,
   `create function keep_search() returns trigger language plpgsql as $$
   begin
-    if tg_op = 'UPDATE' and (old.tracking_number, old.case_number, old.facts, old.corrections)
-      is not distinct from (new.tracking_number, new.case_number, new.facts, new.corrections) then
+    if tg_op = 'UPDATE' and (old.tracking_number, old.facts, old.corrections)
+      is not distinct from (new.tracking_number, new.facts, new.corrections) then
       return null;
     end if;
     insert into report_search (report_id, received_at, terms, names, codes)
-    values (new.id, new.received_at, search_terms(new.tracking_number, new.case_number, new.facts, new.corrections),
+    values (new.id, new.received_at, search_terms(new.tracking_number, new.facts, new.corrections),
       search_fold(search_names(new.facts, new.corrections)), search_codes(new.facts, new.corrections))
     on conflict (report_id) do update set terms = excluded.terms, names = excluded.names, codes = excluded.codes;
     return null;
   end $$`,
-  `create trigger keep_search after insert or update of tracking_number, case_number, facts, corrections
+  `create trigger keep_search after insert or update of tracking_number, facts, corrections
     on report for each row execute function keep_search()`,
   `insert into report_search (report_id, received_at, terms, names, codes)
-    select id, received_at, search_terms(tracking_number, case_number, facts, corrections),
+    select id, received_at, search_terms(tracking_number, facts, corrections),
       search_fold(search_names(facts, corrections)), search_codes(facts, corrections)
     from report`,
   `create index report_search_received on report_search (received_at, report_id)`,
@@ -88,7 +87,8 @@ const RECORDS = [
     add column case_number text, add column kept_days integer, add column policy_version integer`,
   `create index removed_report_when on removed_report (removed_at desc, report_id)`,
   `create index report_held on report ((hold ->> 'at')) where hold is not null`,
-  `create index case_number_text on case_number (number text_pattern_ops)`,
+  `create index case_number_code on case_number (search_code(number) text_pattern_ops)`,
+  `create index case_number_serial on case_number (serial)`,
   `create index case_number_tracking on case_number (tracking_number text_pattern_ops)`,
 ];
 
