@@ -193,7 +193,8 @@ async function start(
   alerts = alertsTo(config.alertTo);
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs) undo.push(startJobs({ ...deps, vault }, { alerts, supervisors: alertsTo(config.supervisorsTo) }, app.log));
+  if (config.jobs)
+    undo.push(startJobs({ ...deps, vault }, { alerts, supervisors: alertsTo(config.supervisorsTo) }, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);

@@ -23,7 +23,9 @@ export const auditEntryQuery = z.object({
   person: line(100).optional().describe('Only what people with this in their name or username did.'),
   from: instant.optional().describe('At this time or later.'),
   to: instant.optional().describe('Before this time.'),
-  before: whole(1, Number.MAX_SAFE_INTEGER).optional().describe('For the next page: the number of the last entry here.'),
+  before: whole(1, Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('For the next page: the number of the last entry here.'),
   limit: whole(1, 200).default(50).describe('Maximum number of entries to return.'),
 });
 export type AuditEntryQuery = z.output<typeof auditEntryQuery>;
@@ -33,7 +35,10 @@ export const auditEntry = z.object({
   at: instant,
   by: z.string().describe('The name of the account, or which part of the system acted.'),
   action: z.string(),
-  about: z.string().nullable().describe('The account’s name, the report’s tracking number, or the id of something else.'),
+  about: z
+    .string()
+    .nullable()
+    .describe('The account’s name, the report’s tracking number, or the id of something else.'),
   outcome: z.enum(['success', 'failure']),
   source: z.string(),
   detail: z.record(z.string(), z.unknown()),

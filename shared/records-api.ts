@@ -156,7 +156,8 @@ export const recordsApi = {
     method: 'GET',
     path: '/api/v1/case-numbers/years',
     summary: 'Whether case numbers have gaps',
-    description: 'For each year: how many numbers were assigned, are void, or belong to removed reports, and which are missing.',
+    description:
+      'For each year: how many numbers were assigned, are void, or belong to removed reports, and which are missing.',
     auth: RECORDS,
     response: z.object({ rows: z.array(caseNumberYear) }),
     errors: [],
@@ -212,7 +213,8 @@ export const recordsApi = {
     method: 'GET',
     path: '/api/v1/retention',
     summary: 'Reports that will be removed next',
-    description: 'By the retention rules in force, earliest first; without reports under a legal hold. Reading it is audited.',
+    description:
+      'By the retention rules in force, earliest first; without reports under a legal hold. Reading it is audited.',
     auth: RECORDS,
     query: retentionQuery,
     response: z.object({ rows: z.array(retentionRow), more: z.boolean() }),
@@ -222,7 +224,8 @@ export const recordsApi = {
     method: 'GET',
     path: '/api/v1/retention/removed',
     summary: 'The destruction record',
-    description: 'Reports that were removed, last removed first: number, kind, when, and by which rule. Reading it is audited.',
+    description:
+      'Reports that were removed, last removed first: number, kind, when, and by which rule. Reading it is audited.',
     auth: RECORDS,
     query: z.object(pages),
     response: z.object({ rows: z.array(removedRow), total: z.int() }),

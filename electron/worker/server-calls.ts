@@ -30,10 +30,8 @@ export const serverCalls = (api: ApiClient) =>
     'rms.list': (query) => api.call('rmsPackages', { query }),
     'rms.push': ({ packageId }) => api.call('rmsPush', { params: { packageId } }),
     'find.open': (params) => api.call('openFound', { params }),
-    'holds.place': ({ reportId, ...body }) =>
-      api.call('layHold', { params: { reportId }, body }).then(() => undefined),
-    'holds.lift': ({ reportId, ...body }) =>
-      api.call('liftHold', { params: { reportId }, body }).then(() => undefined),
+    'holds.place': ({ reportId, ...body }) => api.call('layHold', { params: { reportId }, body }).then(() => undefined),
+    'holds.lift': ({ reportId, ...body }) => api.call('liftHold', { params: { reportId }, body }).then(() => undefined),
     'holds.keep': (params) => api.call('keepHold', { params }).then(() => undefined),
     'case-numbers.list': ({ voided, ...query }) =>
       api.call('caseNumbers', { query: { ...query, ...(voided === undefined ? {} : { voided: String(voided) }) } }),

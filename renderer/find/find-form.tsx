@@ -65,8 +65,7 @@ export function FindForm({
   onClear: () => void;
 }) {
   const first = useRef<HTMLInputElement>(null);
-  const set = (field: FindField, value: string) =>
-    onChange({ ...asked, fields: { ...asked.fields, [field]: value } });
+  const set = (field: FindField, value: string) => onChange({ ...asked, fields: { ...asked.fields, [field]: value } });
   const whole = problemAt(faults, 'fields');
   return (
     <Form

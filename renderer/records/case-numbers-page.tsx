@@ -8,10 +8,10 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable } from '../ui/list-table.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
-import { ReportLink } from '../ui/report-link.tsx';
 import { Years } from './years.tsx';
 
 const PAGE = 50;

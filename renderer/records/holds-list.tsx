@@ -8,11 +8,11 @@ import { locale, rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
 import { LiftHoldDialog } from './lift-hold-dialog.tsx';
-import { ReportLink } from '../ui/report-link.tsx';
 
 const PAGE = 50;
 
@@ -98,9 +98,7 @@ export function HoldsList({
           />
         )}
       </ServerRows>
-      {lifting !== null && (
-        <LiftHoldDialog row={lifting} onDone={live.refresh} onClose={() => setLifting(null)} />
-      )}
+      {lifting !== null && <LiftHoldDialog row={lifting} onDone={live.refresh} onClose={() => setLifting(null)} />}
     </>
   );
 }

@@ -4,10 +4,10 @@ import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
-import { ReportLink } from '../ui/report-link.tsx';
 
 const AHEAD = [30, 90, 365] as const;
 const LIMIT = 200;

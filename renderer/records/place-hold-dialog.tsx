@@ -13,15 +13,7 @@ import { Notice } from '../ui/notice.tsx';
 type On = { reportId: string; trackingNumber: string };
 
 /** Places a legal hold, so that retention never removes the report while it lasts. */
-export function PlaceHoldDialog({
-  on,
-  onDone,
-  onClose,
-}: {
-  on: On;
-  onDone: () => void;
-  onClose: () => void;
-}) {
+export function PlaceHoldDialog({ on, onDone, onClose }: { on: On; onDone: () => void; onClose: () => void }) {
   const [why, setWhy] = useState('');
   const [until, setUntil] = useState<DateValue | null>(null);
   const [missing, setMissing] = useState(false);

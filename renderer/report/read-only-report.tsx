@@ -50,9 +50,7 @@ export function ReadOnlyReport({
       className="report beside"
       ref={pane}
       tabIndex={-1}
-      aria-label={
-        shown === undefined ? t('report.report') : t('report.reportNumber', { number: shown.trackingNumber })
-      }
+      aria-label={shown === undefined ? t('report.report') : t('report.reportNumber', { number: shown.trackingNumber })}
     >
       {shown === undefined ? (
         <>

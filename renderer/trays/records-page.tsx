@@ -8,9 +8,9 @@ import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { ReportLink } from '../ui/report-link.tsx';
 
 const STATE: Record<RmsRow['state'], string> = {
   refused: t('trays.notAccepted'),

@@ -84,7 +84,9 @@ async function conditions(
   if (asked.officer !== null) {
     const officers = await officersNamed(trx, asked.officer);
     if (officers.length === 0) return null;
-    all.push(sql`exists (select from act where act.report_id = found.report_id and officer_id = any(${officers}::uuid[]))`);
+    all.push(
+      sql`exists (select from act where act.report_id = found.report_id and officer_id = any(${officers}::uuid[]))`,
+    );
   }
   if (from !== null) all.push(sql`received_at >= ${from}`);
   if (to !== null) all.push(sql`received_at < ${to}`);
@@ -111,7 +113,10 @@ export async function officersNamed(db: Db | Transaction<Database>, words: strin
       eb.and(
         words
           .split(' ')
-          .map((word) => sql<boolean>`search_fold(name || ' ' || display_name) like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+          .map(
+            (word) =>
+              sql<boolean>`search_fold(name || ' ' || display_name) like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+          ),
       ),
     )
     .limit(200)

@@ -69,7 +69,8 @@ export function toAsked(fields: FindFields): Asked {
     if (said === undefined || said.trim() === '') continue;
     const words = foldedWords(said).slice(0, MOST_WORDS);
     const folded = words.join(field === 'number' || field === 'serial' || field === 'phone' ? '' : ' ');
-    const sought = field === 'phone' ? digits(folded) : field === 'serial' || field === 'number' ? code(folded) : folded;
+    const sought =
+      field === 'phone' ? digits(folded) : field === 'serial' || field === 'number' ? code(folded) : folded;
     if (sought.length < LEAST[field]) {
       asked.tooShort[field] = LEAST[field];
       continue;
@@ -100,7 +101,10 @@ const term = (field: string, word: string, prefix: boolean) =>
 const numberTerm = (code: string) =>
   `(${term('t', code, /^t|^\d{6}$/.test(code))} | ${term('t', code.replace(/^0+(?=.)/, ''), false)})`;
 
-const TERMS: Record<Exclude<FindField, 'number' | 'name' | 'serial' | 'officer'>, (sought: string, words: string[]) => string[]> = {
+const TERMS: Record<
+  Exclude<FindField, 'number' | 'name' | 'serial' | 'officer'>,
+  (sought: string, words: string[]) => string[]
+> = {
   // A house number is meant as it is; "41" is not "4100".
   address: (_, words) =>
     words.map((word) => {

@@ -29,9 +29,7 @@ export async function liftHolds(deps: Deps, supervisors: Alerts): Promise<{ told
       const ends = lifting.toldAt !== null && lifting.effectiveAt <= now;
       if (!ends && lifting.toldAt !== null) return null;
       const isLate = deps.now().getTime() - Date.parse(lifting.at) > HOUR_MS;
-      const effectiveAt = isLate
-        ? new Date(deps.now().getTime() + 24 * HOUR_MS).toISOString()
-        : lifting.effectiveAt;
+      const effectiveAt = isLate ? new Date(deps.now().getTime() + 24 * HOUR_MS).toISOString() : lifting.effectiveAt;
       const told = { ...row.hold, lifting: { ...lifting, toldAt: now, effectiveAt } };
       const hold = ends ? null : JSON.stringify(told);
       await trx.updateTable('report').set({ hold }).where('id', '=', id).execute();

@@ -52,10 +52,18 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
     /\/(sign-in-terms|second-factor|me|sessions\b(?!$))/,
   ],
   ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],
-  ['Reports', 'What people reported, and what officers do with it.', /\/v1\/(changes|reports|pairs|attachments|intake)/],
+  [
+    'Reports',
+    'What people reported, and what officers do with it.',
+    /\/v1\/(changes|reports|pairs|attachments|intake)/,
+  ],
   ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
-  ['Records', 'Case numbers, legal holds, retention, and delivery to the records system.', /\/(case-numbers|holds|retention|rms)/],
+  [
+    'Records',
+    'Case numbers, legal holds, retention, and delivery to the records system.',
+    /\/(case-numbers|holds|retention|rms)/,
+  ],
   ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints|find)/],
 ];
 

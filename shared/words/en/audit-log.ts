@@ -27,10 +27,12 @@ export const auditLog = {
   'audit-log.aReporter': 'A reporter',
   'audit-log.checking': 'Checking every entry now…',
   'audit-log.neverChecked': 'The log has not been checked yet.',
-  'audit-log.intactWhen': '{n, plural, one {Intact: # entry, checked {when}.} other {Intact: # entries, checked {when}.}}',
+  'audit-log.intactWhen':
+    '{n, plural, one {Intact: # entry, checked {when}.} other {Intact: # entries, checked {when}.}}',
   'audit-log.brokenWhen': 'Broken, as of the check {when}.',
   'audit-log.broken': 'The audit log is broken at entry {row, number}',
-  'audit-log.brokenWhatNow': 'That entry was changed, or one is missing; those before it are intact. Tell your IT staff; leave the database as it is.',
+  'audit-log.brokenWhatNow':
+    'That entry was changed, or one is missing; those before it are intact. Tell your IT staff; leave the database as it is.',
   'audit-log.stateUnknown': 'Couldn’t load the state of the log',
   'audit-log.notChecked': 'The log couldn’t be checked',
   'audit-log.did.access.refuse': 'Tried something their role does not allow',

@@ -1,6 +1,7 @@
 export const find = {
   'find.findAReport': 'Find a report',
-  'find.everyReportTheAgencyKeeps': 'Searches every report the agency keeps. Each search and each report you open is recorded.',
+  'find.everyReportTheAgencyKeeps':
+    'Searches every report the agency keeps. Each search and each report you open is recorded.',
   'find.reasonForSearching': 'Reason for searching',
   'find.reasonExample': 'Such as a request or case number; asked once per session',
   'find.changeReason': 'Change',
@@ -32,7 +33,8 @@ export const find = {
   'find.holdsAndRetention': 'Holds and retention',
   'find.show': 'Show',
   'find.legalHolds': 'Legal holds',
-  'find.holdsLead': 'Reports under a legal hold are never removed, whatever the retention rules say. Viewing this list is recorded.',
+  'find.holdsLead':
+    'Reports under a legal hold are never removed, whatever the retention rules say. Viewing this list is recorded.',
   'find.noHolds': 'No legal holds',
   'find.toPlaceAHold': 'To place one, find the report, open it and choose “Place legal hold”.',
   'find.placeHold': 'Place legal hold',
@@ -44,20 +46,23 @@ export const find = {
   'find.holdReasonHint': 'Such as the court, the request and its date.',
   'find.enterAReason': 'Enter a reason.',
   'find.expectedUntil': 'Expected until',
-  'find.holdStaysUntilLifted': 'The hold stays until someone lifts it, also after that date. A hold that is already there is replaced.',
+  'find.holdStaysUntilLifted':
+    'The hold stays until someone lifts it, also after that date. A hold that is already there is replaced.',
   'find.placed': 'Placed',
   'find.lift': 'Lift…',
   'find.liftHoldOnNumber': 'Lift legal hold on {number}',
   'find.liftInADay': 'Lift in 24 hours',
   'find.liftReason': 'Reason for lifting',
-  'find.liftReasonHint': 'The supervisors are told by e-mail. Until the 24 hours are over, anyone who may lift holds can stop it here.',
+  'find.liftReasonHint':
+    'The supervisors are told by e-mail. Until the 24 hours are over, anyone who may lift holds can stop it here.',
   'find.beingLifted': 'Being lifted',
   'find.nameLiftsItAt': '{name} asked for this; the hold ends {when}.',
   'find.keepHold': 'Keep the hold',
   'find.keepHoldOnNumber': 'Keep the hold on {number}',
   'find.liftingNotStopped': 'The lifting wasn’t stopped',
   'find.removedNext': 'Removed next',
-  'find.nextLead': 'Reports whose retention period ends soon and that have no legal hold. Viewing this list is recorded.',
+  'find.nextLead':
+    'Reports whose retention period ends soon and that have no legal hold. Viewing this list is recorded.',
   'find.within': 'Within',
   'find.nDays': '{n, plural, one {# day} other {# days}}',
   'find.nothingRemovedNext': 'Nothing is removed in this time',
@@ -67,7 +72,8 @@ export const find = {
   'find.lastChange': 'Last change',
   'find.removedAfter': 'Removed after',
   'find.destructionRecord': 'Destruction record',
-  'find.removedLead': 'Reports that were removed because their retention period ended. Nothing else of them is kept. Viewing this list is recorded.',
+  'find.removedLead':
+    'Reports that were removed because their retention period ended. Nothing else of them is kept. Viewing this list is recorded.',
   'find.nothingRemoved': 'Nothing has been removed yet',
   'find.removed': 'Removed',
   'find.policyVersion': 'Policy version {version, number}',
@@ -83,8 +89,10 @@ export const find = {
   'find.approvalReversed': 'Approval reversed',
   'find.reportRemoved': 'Report removed',
   'find.numbersMissing': 'Case numbers of {year} are missing',
-  'find.numbersMissingWhich': 'These serials were assigned but are not in the list: {serials}. The program never does this; someone changed the database. Tell your IT staff.',
-  'find.yearLine': '{n, plural, one {# number assigned} other {# numbers assigned}}, {voided, number} void, {removed, number} of removed reports.',
+  'find.numbersMissingWhich':
+    'These serials were assigned but are not in the list: {serials}. The program never does this; someone changed the database. Tell your IT staff.',
+  'find.yearLine':
+    '{n, plural, one {# number assigned} other {# numbers assigned}}, {voided, number} void, {removed, number} of removed reports.',
   'find.noGaps': 'No gaps.',
   'find.fromToOfTotal': '{from, number}–{to, number} of {total, number}',
   'find.offlineLastLoaded': 'Offline. This is what was last loaded.',

@@ -27,10 +27,12 @@ export const auditLog = {
   'audit-log.aReporter': 'Un denunciante',
   'audit-log.checking': 'Comprobando todas las entradas…',
   'audit-log.neverChecked': 'El registro todavía no se ha comprobado.',
-  'audit-log.intactWhen': '{n, plural, one {Intacto: # entrada, comprobada {when}.} other {Intacto: # entradas, comprobadas {when}.}}',
+  'audit-log.intactWhen':
+    '{n, plural, one {Intacto: # entrada, comprobada {when}.} other {Intacto: # entradas, comprobadas {when}.}}',
   'audit-log.brokenWhen': 'Dañado, según la comprobación {when}.',
   'audit-log.broken': 'El registro de auditoría está dañado en la entrada {row, number}',
-  'audit-log.brokenWhatNow': 'Esa entrada fue cambiada o falta alguna; las anteriores están intactas. Avise a su personal de informática; deje la base de datos como está.',
+  'audit-log.brokenWhatNow':
+    'Esa entrada fue cambiada o falta alguna; las anteriores están intactas. Avise a su personal de informática; deje la base de datos como está.',
   'audit-log.stateUnknown': 'No se pudo cargar el estado del registro',
   'audit-log.notChecked': 'No se pudo comprobar el registro',
   'audit-log.did.access.refuse': 'Intentó algo que su función no permite',

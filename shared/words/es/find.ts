@@ -1,6 +1,7 @@
 export const find = {
   'find.findAReport': 'Buscar un reporte',
-  'find.everyReportTheAgencyKeeps': 'Busca en todos los reportes que guarda la agencia. Cada búsqueda y cada reporte que usted abre quedan registrados.',
+  'find.everyReportTheAgencyKeeps':
+    'Busca en todos los reportes que guarda la agencia. Cada búsqueda y cada reporte que usted abre quedan registrados.',
   'find.reasonForSearching': 'Motivo de la búsqueda',
   'find.reasonExample': 'Por ejemplo, una solicitud o un número de caso; se pide una vez por sesión',
   'find.changeReason': 'Cambiar',
@@ -32,7 +33,8 @@ export const find = {
   'find.holdsAndRetention': 'Retenciones y conservación',
   'find.show': 'Mostrar',
   'find.legalHolds': 'Retenciones legales',
-  'find.holdsLead': 'Los reportes con retención legal no se eliminan nunca, digan lo que digan las reglas de conservación. La lectura de esta lista queda registrada.',
+  'find.holdsLead':
+    'Los reportes con retención legal no se eliminan nunca, digan lo que digan las reglas de conservación. La lectura de esta lista queda registrada.',
   'find.noHolds': 'No hay retenciones legales',
   'find.toPlaceAHold': 'Para poner una, busque el reporte, ábralo y elija «Poner retención legal».',
   'find.placeHold': 'Poner retención legal',
@@ -44,20 +46,23 @@ export const find = {
   'find.holdReasonHint': 'Por ejemplo, el tribunal, la solicitud y su fecha.',
   'find.enterAReason': 'Escriba un motivo.',
   'find.expectedUntil': 'Prevista hasta',
-  'find.holdStaysUntilLifted': 'La retención sigue hasta que alguien la levante, también después de esa fecha. Si ya hay una, se reemplaza.',
+  'find.holdStaysUntilLifted':
+    'La retención sigue hasta que alguien la levante, también después de esa fecha. Si ya hay una, se reemplaza.',
   'find.placed': 'Puesta',
   'find.lift': 'Levantar…',
   'find.liftHoldOnNumber': 'Levantar la retención legal de {number}',
   'find.liftInADay': 'Levantar en 24 horas',
   'find.liftReason': 'Motivo para levantarla',
-  'find.liftReasonHint': 'Se avisa a los supervisores por correo. Hasta que pasen las 24 horas, quien puede levantar retenciones puede impedirlo aquí.',
+  'find.liftReasonHint':
+    'Se avisa a los supervisores por correo. Hasta que pasen las 24 horas, quien puede levantar retenciones puede impedirlo aquí.',
   'find.beingLifted': 'Se está levantando',
   'find.nameLiftsItAt': 'La pidió {name}; la retención termina {when}.',
   'find.keepHold': 'Mantener la retención',
   'find.keepHoldOnNumber': 'Mantener la retención de {number}',
   'find.liftingNotStopped': 'No se impidió el levantamiento',
   'find.removedNext': 'Próximas eliminaciones',
-  'find.nextLead': 'Reportes cuyo plazo de conservación termina pronto y que no tienen retención legal. La lectura de esta lista queda registrada.',
+  'find.nextLead':
+    'Reportes cuyo plazo de conservación termina pronto y que no tienen retención legal. La lectura de esta lista queda registrada.',
   'find.within': 'Dentro de',
   'find.nDays': '{n, plural, one {# día} other {# días}}',
   'find.nothingRemovedNext': 'No se elimina nada en este tiempo',
@@ -67,12 +72,14 @@ export const find = {
   'find.lastChange': 'Último cambio',
   'find.removedAfter': 'Se elimina después de',
   'find.destructionRecord': 'Registro de eliminación',
-  'find.removedLead': 'Reportes eliminados porque terminó su plazo de conservación. No se guarda nada más de ellos. La lectura de esta lista queda registrada.',
+  'find.removedLead':
+    'Reportes eliminados porque terminó su plazo de conservación. No se guarda nada más de ellos. La lectura de esta lista queda registrada.',
   'find.nothingRemoved': 'Todavía no se ha eliminado nada',
   'find.removed': 'Eliminado',
   'find.policyVersion': 'Versión {version, number} de las reglas',
   'find.caseNumbers': 'Números de caso',
-  'find.caseNumbersLead': 'Todos los números de caso asignados, los más nuevos primero. La lectura de esta lista queda registrada.',
+  'find.caseNumbersLead':
+    'Todos los números de caso asignados, los más nuevos primero. La lectura de esta lista queda registrada.',
   'find.searchCaseNumbers': 'Buscar números de caso',
   'find.caseOrTrackingNumber': 'N.º de caso o de reporte',
   'find.all': 'Todos',
@@ -83,8 +90,10 @@ export const find = {
   'find.approvalReversed': 'Aprobación revocada',
   'find.reportRemoved': 'Reporte eliminado',
   'find.numbersMissing': 'Faltan números de caso de {year}',
-  'find.numbersMissingWhich': 'Estos números fueron asignados pero no están en la lista: {serials}. El programa nunca hace esto; alguien cambió la base de datos. Avise a su personal de informática.',
-  'find.yearLine': '{n, plural, one {# número asignado} other {# números asignados}}, {voided, number} anulados, {removed, number} de reportes eliminados.',
+  'find.numbersMissingWhich':
+    'Estos números fueron asignados pero no están en la lista: {serials}. El programa nunca hace esto; alguien cambió la base de datos. Avise a su personal de informática.',
+  'find.yearLine':
+    '{n, plural, one {# número asignado} other {# números asignados}}, {voided, number} anulados, {removed, number} de reportes eliminados.',
   'find.noGaps': 'Sin huecos.',
   'find.fromToOfTotal': '{from, number}–{to, number} de {total, number}',
   'find.offlineLastLoaded': 'Sin conexión. Esto es lo último que se cargó.',

@@ -46,7 +46,8 @@ test('a word that no report has is answered from the index, without reading the 
 
 test('an act on a report leaves its search row alone', async () => {
   const rows = async () =>
-    (await sql<{ at: string }>`select max(xmin::text::bigint)::text as at from report_search`.execute(database.db)).rows;
+    (await sql<{ at: string }>`select max(xmin::text::bigint)::text as at from report_search`.execute(database.db))
+      .rows;
   const before = await rows();
   await sql`update report set state = 'rejected', version = version + 1, facts = facts`.execute(database.db);
   expect(await rows()).toEqual(before);

@@ -3,8 +3,8 @@ import { readAudit } from '#server/db/audit.ts';
 import { enterJob } from '#server/db/jobs.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
 import { startScheduler } from '#server/jobs/scheduler.ts';
-import type { AuditChain, AuditEntry } from '#shared/audit-api.ts';
 import type { SignInResult } from '#shared/api.ts';
+import type { AuditChain, AuditEntry } from '#shared/audit-api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 let agency: Agency;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { liftHolds } from '#server/jobs/lift-holds.ts';
 import { readAudit } from '#server/db/audit.ts';
+import { liftHolds } from '#server/jobs/lift-holds.ts';
 import { createAlerts } from '#server/mail/alerts.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import type { HoldRow } from '#shared/records-api.ts';
