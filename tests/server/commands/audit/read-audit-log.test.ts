@@ -50,14 +50,14 @@ test('a group, a person and dates narrow the list', async () => {
 test('pages follow each other without a gap and without a repetition, whatever the filter', async () => {
   for (let n = 0; n < 5; n += 1) await agency.file();
   for (const filter of [{}, { group: 'reports' }, { person: 'person' }]) {
-    // Reading adds an entry each time, but none before those that were read.
     const whole = (await entries({ ...filter, limit: '7' })).rows.map(({ seq }) => seq);
-    const seen: number[] = [];
+    // Reading adds an entry each time, but none before those that were read.
+    const seen = whole.slice(0, 1);
     for (let page = 0; page < 3; page += 1) {
-      const before = seen.length === 0 ? { before: String((whole[0] ?? 0) + 1) } : { before: String(seen.at(-1)) };
-      seen.push(...(await entries({ ...filter, limit: '2', ...before })).rows.map(({ seq }) => seq));
+      const next = await entries({ ...filter, limit: '2', before: String(seen.at(-1)) });
+      seen.push(...next.rows.map(({ seq }) => seq));
     }
-    expect(seen).toEqual(whole.slice(0, 6));
+    expect(seen).toEqual(whole);
   }
 });
 
