@@ -90,6 +90,7 @@ export function AuditLogPage() {
         <Day label={t('audit.to')} value={to} onChange={first(setTo)} />
       </div>
       <ServerRows
+        label={t('audit-log.auditLog')}
         live={live}
         empty={{ icon: SearchX, title: t('audit-log.noEntries') }}
         pager={

@@ -73,6 +73,7 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
         />
       </div>
       <ServerRows
+        label={t('find.caseNumbers')}
         live={live}
         empty={{ icon: Hash, title: t('find.noCaseNumbers') }}
         pager={

@@ -48,6 +48,7 @@ export function HoldsList({
         </div>
       )}
       <ServerRows
+        label={label}
         live={live}
         empty={{ icon: Gavel, title: t('find.noHolds'), more: t('find.toPlaceAHold'), actions: find }}
         pager={

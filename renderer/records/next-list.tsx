@@ -29,6 +29,7 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
         />
       </div>
       <ServerRows
+        label={label}
         live={live}
         empty={{ icon: Hourglass, title: t('find.nothingRemovedNext') }}
         pager={

@@ -15,6 +15,7 @@ export function RemovedList({ label }: { label: string }) {
   const live = useLive('retention.removed', { offset, limit: PAGE });
   return (
     <ServerRows
+      label={label}
       live={live}
       empty={{ icon: FileX2, title: t('find.nothingRemoved') }}
       pager={

@@ -13,11 +13,14 @@ import { Skeleton } from './skeleton.tsx';
  * @param pager the way to further rows.
  */
 export function ServerRows<Row>({
+  label,
   live,
   empty,
   pager,
   children,
 }: {
+  /** What the rows are, for the region that scrolls. */
+  label: string;
   live: LiveValue<{ rows: Row[] }>;
   empty: { icon: LucideIcon; title: string; more?: string; actions?: ReactNode };
   pager?: ReactNode;
@@ -52,7 +55,11 @@ export function ServerRows<Row>({
       )}
       {shown !== undefined && shown.rows.length > 0 && (
         <>
-          <div className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'}>{children(shown.rows)}</div>
+          {/* A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <section className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'} aria-label={label} tabIndex={0}>
+            {children(shown.rows)}
+          </section>
           {pager}
         </>
       )}

@@ -20,7 +20,7 @@ export const auditLog = {
   'audit-log.older': 'Older',
   'audit-log.who': 'Who',
   'audit-log.what': 'What',
-  'audit-log.fromWhere': 'From',
+  'audit-log.fromWhere': 'Source',
   'audit-log.failed': 'Failed',
   'audit-log.entryNumber': 'Entry {seq, number}',
   'audit-log.theServer': 'The server',

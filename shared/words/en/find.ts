@@ -15,7 +15,7 @@ export const find = {
   'find.wordsOfTheNarrative': 'Words in the narrative',
   'find.whoWorkedOnIt': 'Who worked on it',
   'find.receivedFrom': 'Received from',
-  'find.receivedTo': 'to',
+  'find.receivedTo': 'Received to',
   'find.search': 'Search',
   'find.clear': 'Clear',
   'find.couldntSearch': 'Couldn’t search',

@@ -20,7 +20,7 @@ export const auditLog = {
   'audit-log.older': 'Más antiguas',
   'audit-log.who': 'Quién',
   'audit-log.what': 'Qué',
-  'audit-log.fromWhere': 'Desde dónde',
+  'audit-log.fromWhere': 'Origen',
   'audit-log.failed': 'Falló',
   'audit-log.entryNumber': 'Entrada {seq, number}',
   'audit-log.theServer': 'El servidor',

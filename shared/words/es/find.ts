@@ -15,7 +15,7 @@ export const find = {
   'find.wordsOfTheNarrative': 'Palabras del relato',
   'find.whoWorkedOnIt': 'Quién lo trabajó',
   'find.receivedFrom': 'Recibido desde',
-  'find.receivedTo': 'hasta',
+  'find.receivedTo': 'Recibido hasta',
   'find.search': 'Buscar',
   'find.clear': 'Limpiar',
   'find.couldntSearch': 'No se pudo buscar',
