@@ -43,7 +43,7 @@ export function DeskPage(props: {
           key={beside.reportId}
           reportId={beside.reportId}
           onClose={() => setBeside(null)}
-          tools={(report) => <ReportTools report={report} onReview={reviews ? desk.openReport : null} />}
+          renderTools={(report) => <ReportTools report={report} onReview={reviews ? desk.openReport : null} />}
         />
       )}
     </div>

@@ -44,6 +44,7 @@ export function LiftHoldDialog({ row, onDone, onClose }: { row: HoldRow; onDone:
           onChange={setWhy}
           error={missing ? t('find.enterAReason') : undefined}
           longest={500}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
       </div>

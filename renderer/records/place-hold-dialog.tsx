@@ -48,6 +48,7 @@ export function PlaceHoldDialog({ on, onDone, onClose }: { on: On; onDone: () =>
           onChange={setWhy}
           error={missing ? t('find.enterAReason') : undefined}
           longest={500}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
         <Day label={t('find.expectedUntil')} value={until} onChange={setUntil} />

@@ -26,12 +26,12 @@ import { When, Who } from './who-when.tsx';
  */
 export function ReadOnlyReport({
   reportId,
-  tools,
+  renderTools,
   onClose,
 }: {
   reportId: string;
   /** What can be done with it, if anything. */
-  tools: (report: Report) => ReactNode;
+  renderTools: (report: Report) => ReactNode;
   onClose: () => void;
 }) {
   const { value: report, fresh, error, slow, refresh } = useLive('find.open', { reportId });
@@ -66,7 +66,7 @@ export function ReadOnlyReport({
         </>
       ) : (
         <>
-          <Head report={shown} tools={tools(shown)} onClose={onClose} />
+          <Head report={shown} tools={renderTools(shown)} onClose={onClose} />
           <Body key={shown.id} report={shown} />
         </>
       )}

@@ -42,7 +42,7 @@ export async function readAuditEntries(
     left join removed_report on removed_report.report_id = ${asUuid}
     order by page.at desc, page.seq desc`.execute(db);
   return {
-    rows: rows.slice(0, query.limit).map((row) => ({ ...row, at: row.at.toISOString() })),
+    rows: rows.slice(0, query.limit).map((row) => Object.assign(row, { at: row.at.toISOString() })),
     more: rows.length > query.limit,
   };
 }

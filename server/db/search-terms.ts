@@ -113,5 +113,5 @@ const TERMS: Record<
       return other === undefined ? whole : `(${whole} | ${term('a', other, other.length > 3)})`;
     }),
   words: (_, words) => words.map((word) => term('w', word, word.length >= 4)),
-  phone: (sought) => [term('p', [...sought].reverse().join(''), true)],
+  phone: (sought) => [term('p', Array.from(sought).reverse().join(''), true)],
 };

@@ -22,7 +22,7 @@ async function find(fields: FindFields, more: object = {}): Promise<FindResult> 
 }
 const numbers = ({ rows }: FindResult) => rows.map((row: FoundRow) => row.trackingNumber);
 const lastSearch = async () =>
-  (await readAudit(agency.deps.db, 0, 100_000)).filter(({ action }) => action === 'search.run').at(-1);
+  (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ action }) => action === 'search.run');
 
 describe('a report is found by', () => {
   let sought: { id: string; trackingNumber: string };
