@@ -69,7 +69,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await look('lift a hold', '- dialog /^Lift legal hold on/:\n  - textbox "Your password"');
   await dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(held).toContainText('Being lifted');
-  await look('holds', '- main "Holds and retention":\n  - table "Legal holds"');
+  await look('holds', '- main "Holds and retention":\n  - region "Legal holds":\n    - table "Legal holds"');
   await tabThrough('holds');
   await held.getByRole('button', { name: /^Keep the hold/ }).click();
   await expect(held.getByRole('button', { name: /^Lift/ })).toBeVisible();
@@ -81,7 +81,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await goByKeys(page, 'k');
   await expect(page.getByRole('table', { name: 'Case numbers' })).toBeVisible();
   await expect(page.getByText('No gaps.').first()).toBeVisible();
-  await look('case numbers', '- main "Case numbers":\n  - table "Case numbers"');
+  await look('case numbers', '- main "Case numbers":\n  - region "Case numbers":\n    - table "Case numbers"');
 
   await goByKeys(page, 'o');
   const log = page.getByRole('table', { name: 'Audit log' });
@@ -89,7 +89,7 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await expect(log).toContainText('Sergeant Walsh');
   await page.getByRole('button', { name: 'Check now' }).click();
   await expect(page.getByText(/^Intact: /)).toBeVisible({ timeout: 40_000 });
-  await look('audit log', '- main "Audit log":\n  - table "Audit log"');
+  await look('audit log', '- main "Audit log":\n  - region "Audit log":\n    - table "Audit log"');
   await tabThrough('audit log');
 
   await line.offline();
