@@ -97,6 +97,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
     }
     case 'back':
       if (comparing !== undefined) compare.close();
+      else if (!inQueue && closeBeside()) return true;
       else if (!inQueue) desk.setView(firstView(officer.role));
       else if (desk.filled) desk.setFilled(false);
       else if (triage.openId === null && triage.chosen.size > 0) triage.chooseNone();
@@ -175,4 +176,11 @@ function searchPage(): boolean {
   box?.focus();
   box?.select();
   return box !== null;
+}
+
+/** Closes the report that is open beside a page's list, if there is one. */
+function closeBeside(): boolean {
+  const close = document.querySelector<HTMLElement>('.beside-close');
+  close?.click();
+  return close !== null;
 }

@@ -1,9 +1,16 @@
+import { useState } from 'react';
 import { AuditPage } from './audit/audit-page.tsx';
+import { AuditLogPage } from './audit-log/audit-log-page.tsx';
+import { FindPage } from './find/find-page.tsx';
 import { AccountsPage } from './it/accounts-page.tsx';
 import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
+import { CaseNumbersPage } from './records/case-numbers-page.tsx';
+import { HoldsPage } from './records/holds-page.tsx';
+import { ReportTools } from './records/report-tools.tsx';
+import { ReadOnlyReport } from './report/read-only-report.tsx';
 import { ReportFacts } from './report/report-facts.tsx';
 import { ReportAsSeen } from './report-as-seen.tsx';
 import { AppealsPage } from './second-review/appeals-page.tsx';
@@ -29,11 +36,32 @@ export function DeskPage(props: {
   /** Called when decisions were restored from the journal, or discarded. */
   onJournal: () => void;
 }) {
-  return <div className="main">{page(props)}</div>;
+  const { desk, view } = props;
+  const [beside, setBeside] = useState<{ view: View; reportId: string } | null>(null);
+  const reviews = mayGo('queue', desk.officer.role);
+  const read = (reportId: string) => setBeside({ view, reportId });
+  return (
+    <div className="main">
+      {page(props, read)}
+      {beside?.view === view && (
+        <ReadOnlyReport
+          key={beside.reportId}
+          reportId={beside.reportId}
+          onClose={() => setBeside(null)}
+          renderTools={(report) => <ReportTools report={report} onReview={reviews ? desk.openReport : null} />}
+        />
+      )}
+    </div>
+  );
 }
 
-function page({ desk, view, session, settings, lost, onJournal }: Parameters<typeof DeskPage>[0]) {
+/** @param read opens a report beside the page, to read. */
+function page(
+  { desk, view, session, settings, lost, onJournal }: Parameters<typeof DeskPage>[0],
+  read: (reportId: string) => void,
+) {
   const { sync, officer } = desk;
+  const openFromTray = mayGo('queue', officer.role) ? desk.openReport : read;
   switch (view) {
     case 'start':
       return (
@@ -60,11 +88,11 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
         />
       );
     case 'letters':
-      return <LettersPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
+      return <LettersPage onOpen={openFromTray} />;
     case 'courtesy':
       return <CourtesyPage onOpen={desk.openReport} />;
     case 'records':
-      return <RecordsPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
+      return <RecordsPage onOpen={openFromTray} />;
     case 'audit':
       return (
         <AuditPage
@@ -85,6 +113,14 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
       );
     case 'appeals':
       return <AppealsPage online={sync?.phase !== 'offline'} onOpen={desk.openReport} />;
+    case 'find':
+      return <FindPage onOpen={read} />;
+    case 'holds':
+      return <HoldsPage onOpen={read} onFind={() => desk.setView('find')} />;
+    case 'case-numbers':
+      return <CaseNumbersPage onOpen={read} />;
+    case 'audit-log':
+      return <AuditLogPage />;
     case 'settings':
       return (
         <SettingsPage

@@ -36,6 +36,7 @@ const environment = z
     P2C_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
     P2C_ALERT_TO: z.email().optional(),
+    P2C_SUPERVISORS_TO: z.email().optional(),
     P2C_JOBS: flag.default('1'),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
@@ -62,6 +63,7 @@ const environment = z
       wrong('P2C_RMS_URL', 'must start with https, except on this machine');
     }
     if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_ALERT_TO');
+    if (env.P2C_SUPERVISORS_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SUPERVISORS_TO');
     if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is required with SMTP_URL');
   });
 
@@ -84,6 +86,8 @@ export type Config = {
   metrics: { host: string; port: number } | null;
   /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
+  /** Who gets an email about what supervisors must know: a legal hold that is being lifted. */
+  supervisorsTo: string | null;
   /** Whether this process runs scheduled jobs. */
   jobs: boolean;
   demo: boolean;
@@ -150,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metrics:
       given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
     alertTo: given.P2C_ALERT_TO ?? null,
+    supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,
     jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',
     rms:

@@ -179,16 +179,19 @@ async function start(
     delay: options.mailDelay ?? retryDelayMs,
   });
   undo.push(delivery.stop);
-  alerts = createAlerts({
-    transport,
-    from: config.mailFrom,
-    to: config.alertTo,
-    now: deps.now,
-    log: (alert, text) => app.log.error({ alert }, text),
-  });
+  const alertsTo = (to: string | null) =>
+    createAlerts({
+      transport,
+      from: config.mailFrom,
+      to,
+      now: deps.now,
+      log: (alert, text) => app.log.error({ alert }, text),
+    });
+  alerts = alertsTo(config.alertTo);
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs) undo.push(startJobs({ ...deps, vault }, alerts, app.log));
+  if (config.jobs)
+    undo.push(startJobs({ ...deps, vault }, { alerts, supervisors: alertsTo(config.supervisorsTo) }, app.log));
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);

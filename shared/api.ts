@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountApi } from './account-api.ts';
+import { auditApi } from './audit-api.ts';
 import { actRequest, idempotencyKey } from './domain/act.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { REVIEWERS, ROLES } from './domain/officer.ts';
@@ -9,6 +10,7 @@ import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
+import { findApi } from './find-api.ts';
 import { journalApi } from './journal-api.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
@@ -17,6 +19,8 @@ import { recordsApi } from './records-api.ts';
 import { reviewApi } from './review-api.ts';
 import { sessionApi } from './session-api.ts';
 import { trailApi } from './trail-api.ts';
+
+const READERS = ['officer', 'supervisor', 'records'] as const;
 
 const idempotent = z.object({
   'idempotency-key': idempotencyKey.describe(
@@ -140,7 +144,7 @@ export const api = {
     path: '/api/v1/reports/:reportId',
     summary: 'One report',
     description: 'A report with its history, as of now.',
-    auth: REVIEWERS,
+    auth: READERS,
     params: byReport,
     response: report,
     errors: ['invalid_request', 'not_found'],
@@ -189,6 +193,8 @@ export const api = {
   ...accountApi,
   ...personApi,
   ...trailApi,
+  ...findApi,
+  ...auditApi,
 } as const;
 
 export type Api = typeof api;

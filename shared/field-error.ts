@@ -61,6 +61,9 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'same_value',
       'reopening_cause_missing',
       'upholding_cause_missing',
+      // Searching all reports.
+      'search_empty',
+      'search_too_wide',
       // Policies, models and journal files.
       'not_a_journal',
       'model_of_other_shape',

@@ -15,6 +15,7 @@ import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
+import { caseNumberList, findOpen, holdKeep, holdLift, holdPlace } from './find-lists.ts';
 import { type Channel, PASSED, type Passed, type PassedChannel } from './ipc-names.ts';
 import {
   cacheState,
@@ -203,6 +204,12 @@ const own = {
   'courtesy.done': entry(courtesyNote, nothing),
   'rms.list': entry(rmsList.input, rmsList.output),
   'rms.push': entry(z.strictObject({ packageId: uuid }), rmsRow),
+  /** A report as the server has it now, to read; the server logs each opening. */
+  'find.open': entry(findOpen.input, findOpen.output),
+  'holds.place': entry(holdPlace, nothing),
+  'holds.lift': entry(holdLift, nothing),
+  'holds.keep': entry(holdKeep, nothing),
+  'case-numbers.list': entry(caseNumberList.input, caseNumberList.output),
   'accounts.change': entry(z.strictObject({ officerId: uuid, change: accountChange }), accountMade),
   'accounts.sessions': entry(
     accountQuery.extend({ ended: z.boolean() }),

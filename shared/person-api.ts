@@ -41,7 +41,7 @@ export const personApi = {
     summary: 'A file of a report',
     description:
       "The bytes, as a file to save: `view` is the copy for viewing (a JPEG of at most 2048 pixels without the original's metadata; only where the report lists one), `original` is what the person sent. `Repr-Digest` has the SHA-256. Each read is audited. 404 also for a file whose report was removed.",
-    auth: REVIEWERS,
+    auth: ['officer', 'supervisor', 'records'],
     params: z.object({ attachmentId: uuid.describe('The file’s id, as the report lists it.') }),
     query: z.object({ copy: z.enum(['view', 'original']).default('view').describe('Which of the two copies.') }),
     response: z.null(),

@@ -3,9 +3,9 @@ import { COURTESY_OUTCOMES } from './domain/history-event.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { REVIEWERS } from './domain/officer.ts';
 import { flag, pages, whole } from './domain/query.ts';
-import { colleague, language, reportKind } from './domain/report.ts';
+import { colleague, language, reportKind, reportState } from './domain/report.ts';
 import { rmsRow, rmsState } from './domain/rms-package.ts';
-import { filledLine, paragraph } from './domain/text.ts';
+import { filledLine, line, paragraph } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
 
 const RECORDS = ['records', 'supervisor'] as const;
@@ -43,22 +43,70 @@ export const caseNumberRow = z.object({
   trackingNumber: trackingNumberSchema,
   givenAt: instant,
   voidedAt: instant.nullable(),
+  removedAt: instant.nullable().describe('When retention removed the report.'),
 });
 export type CaseNumberRow = z.infer<typeof caseNumberRow>;
 export const caseNumberQuery = z.object({
   year: whole(2000, 2999).optional().describe('Only the numbers of one year.'),
   voided: flag.optional().describe('Only void numbers, or only valid ones.'),
+  text: line(40).optional().describe('Only case or tracking numbers that begin with this.'),
   ...pages,
 });
 
+export const caseNumberYear = z.object({
+  year: z.int(),
+  given: z.int().describe('Numbers in the list.'),
+  voided: z.int(),
+  removed: z.int().describe('Numbers whose report retention removed.'),
+  last: z.int().describe('The last serial that was assigned.'),
+  missing: z.array(z.int()).describe('Assigned serials that are not in the list; at most 100. There should be none.'),
+});
+export type CaseNumberYear = z.infer<typeof caseNumberYear>;
+
+const hold = { by: colleague, at: instant, why: z.string() };
 export const holdRow = z.object({
   reportId: uuid,
   trackingNumber: trackingNumberSchema,
-  by: colleague,
-  at: instant,
-  why: z.string(),
+  ...hold,
+  until: z.iso.date().nullable().describe('Until when it is expected to last; it stays until someone lifts it.'),
+  lifting: z
+    .object({ ...hold, effectiveAt: instant })
+    .nullable()
+    .describe('Set while the hold is being lifted: who asked when and why, and when it ends.'),
 });
 export type HoldRow = z.infer<typeof holdRow>;
+export const holdBody = z.strictObject({
+  why: filledLine(500),
+  until: z.iso.date().nullable().default(null),
+});
+export const liftBody = z.strictObject({ why: filledLine(500) });
+
+export const retentionQuery = z.object({
+  days: whole(0, 366).default(30).describe('How many days ahead to look.'),
+  limit: whole(1, 200).default(100).describe('Maximum number of rows to return.'),
+});
+export const retentionRow = z.object({
+  reportId: uuid,
+  trackingNumber: trackingNumberSchema,
+  kind: reportKind,
+  state: reportState,
+  changedAt: instant.describe('The last act or answer; the time is counted from here.'),
+  removedAfter: instant,
+  keptDays: z.int(),
+});
+export type RetentionRow = z.infer<typeof retentionRow>;
+
+export const removedRow = z.object({
+  trackingNumber: trackingNumberSchema,
+  caseNumber: z.string().nullable(),
+  kind: reportKind,
+  state: reportState,
+  receivedAt: instant,
+  removedAt: instant,
+  keptDays: z.int().nullable().describe('The rule that applied: how long such reports are kept.'),
+  policyVersion: z.int().nullable(),
+});
+export type RemovedRow = z.infer<typeof removedRow>;
 
 export const rmsQuery = z.object({
   state: rmsState.default('refused').describe('Only packages in this state.'),
@@ -104,6 +152,16 @@ export const recordsApi = {
     response: z.object({ rows: z.array(caseNumberRow), total: z.int() }),
     errors: ['invalid_request'],
   }),
+  caseNumberYears: endpoint({
+    method: 'GET',
+    path: '/api/v1/case-numbers/years',
+    summary: 'Whether case numbers have gaps',
+    description:
+      'For each year: how many numbers were assigned, are void, or belong to removed reports, and which are missing.',
+    auth: RECORDS,
+    response: z.object({ rows: z.array(caseNumberYear) }),
+    errors: [],
+  }),
   holds: endpoint({
     method: 'GET',
     path: '/api/v1/holds',
@@ -121,21 +179,57 @@ export const recordsApi = {
     description: 'Nothing of the report is removed while the hold is in place, whatever the retention rules say.',
     auth: RECORDS,
     params: byReport,
-    body: z.strictObject({ why: filledLine(500) }),
+    body: holdBody,
     status: 204,
     response: z.null(),
     errors: ['invalid_request', 'not_found'],
   }),
   liftHold: endpoint({
+    method: 'POST',
+    path: '/api/v1/reports/:reportId/hold/lifting',
+    summary: 'Ask for a legal hold to be lifted',
+    description:
+      'The hold ends 24 hours later, and the retention rules apply again from then on. Supervisors are told by mail, and anyone who may lift holds can stop it until then.',
+    freshProof: true,
+    auth: RECORDS,
+    params: byReport,
+    body: liftBody,
+    status: 204,
+    response: z.null(),
+    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
+  }),
+  keepHold: endpoint({
     method: 'DELETE',
-    path: '/api/v1/reports/:reportId/hold',
-    summary: 'Lift a legal hold',
-    description: 'The retention rules apply again from then on.',
+    path: '/api/v1/reports/:reportId/hold/lifting',
+    summary: 'Stop the lifting of a legal hold',
+    description: 'The hold stays as it was.',
     auth: RECORDS,
     params: byReport,
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'not_found'],
+    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
+  }),
+  retention: endpoint({
+    method: 'GET',
+    path: '/api/v1/retention',
+    summary: 'Reports that will be removed next',
+    description:
+      'By the retention rules in force, earliest first; without reports under a legal hold. Reading it is audited.',
+    auth: RECORDS,
+    query: retentionQuery,
+    response: z.object({ rows: z.array(retentionRow), more: z.boolean() }),
+    errors: ['invalid_request'],
+  }),
+  removedReports: endpoint({
+    method: 'GET',
+    path: '/api/v1/retention/removed',
+    summary: 'The destruction record',
+    description:
+      'Reports that were removed, last removed first: number, kind, when, and by which rule. Reading it is audited.',
+    auth: RECORDS,
+    query: z.object(pages),
+    response: z.object({ rows: z.array(removedRow), total: z.int() }),
+    errors: ['invalid_request'],
   }),
   rmsPackages: endpoint({
     method: 'GET',

@@ -35,6 +35,12 @@ export const serverCalls = (api: ApiClient) =>
       api.call('courtesyDone', { params: { reportId }, body }).then(() => undefined),
     'rms.list': (query) => api.call('rmsPackages', { query }),
     'rms.push': ({ packageId }) => api.call('rmsPush', { params: { packageId } }),
+    'find.open': (params) => api.call('openFound', { params }),
+    'holds.place': ({ reportId, ...body }) => api.call('layHold', { params: { reportId }, body }).then(() => undefined),
+    'holds.lift': ({ reportId, ...body }) => api.call('liftHold', { params: { reportId }, body }).then(() => undefined),
+    'holds.keep': (params) => api.call('keepHold', { params }).then(() => undefined),
+    'case-numbers.list': ({ voided, ...query }) =>
+      api.call('caseNumbers', { query: { ...query, ...(voided === undefined ? {} : { voided: String(voided) }) } }),
     'accounts.change': ({ officerId, change }) => api.call('changeAccount', { params: { officerId }, body: change }),
     'accounts.sessions': ({ ended, ...query }) => api.call('sessions', { query: { ...query, ended: String(ended) } }),
     'accounts.prove': async (body) => {

@@ -5,6 +5,8 @@ import type { ActKind } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
 import { t } from '../t.ts';
+import { Day } from '../ui/day.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { type AuditFilter, type Choices, countMore, NO_FILTER, withChoice } from './filter.ts';
 import { Day, Pick } from './filter-fields.tsx';

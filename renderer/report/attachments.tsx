@@ -12,7 +12,7 @@ import { PictureViewer } from './picture-viewer.tsx';
 import { Section } from './section.tsx';
 
 /** Files sent by the reporter. Pictures stay blurred until opened; other files are saved on request. */
-export function Attachments({ report }: { report: Report }) {
+export function Attachments({ report }: { report: Pick<Report, 'id' | 'attachments'> }) {
   const { id: reportId, attachments } = report;
   const here = useLive('attachment.here', attachments.length === 0 ? null : { reportId }, ['reports']);
   const [open, setOpen] = useState<number | null>(null);

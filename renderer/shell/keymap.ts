@@ -15,6 +15,10 @@ export const VIEWS = [
   'audit',
   'second-review',
   'appeals',
+  'find',
+  'holds',
+  'case-numbers',
+  'audit-log',
   'accounts',
   'sessions',
   'linkage',
@@ -106,6 +110,10 @@ const GO_KEYS: Readonly<Record<string, View>> = {
   a: 'accounts',
   n: 'sessions',
   f: 'linkage',
+  i: 'find',
+  l: 'holds',
+  k: 'case-numbers',
+  o: 'audit-log',
 };
 
 /**
@@ -171,6 +179,10 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     ['D', t('shell.decisionsSupervisors')],
     ['V', t('second-review.reviewsSupervisors')],
     ['E', t('second-review.appealsSupervisors')],
+    ['I', t('find.findAReport')],
+    ['L', t('find.holdsAndRetention')],
+    ['K', t('find.caseNumbers')],
+    ['O', t('audit-log.auditLog')],
     ['A', t('shell.accountsAdministrators')],
     ['N', t('shell.sessionsAdministrators')],
     ['F', t('shell.duplicateMatchingAdministrators')],

@@ -1,11 +1,15 @@
 import {
   ClipboardCheck,
   DatabaseZap,
+  FileClock,
+  FileSearch,
   Gavel,
+  Hash,
   HeartHandshake,
   House,
   Inbox,
   type LucideIcon,
+  MessageSquareWarning,
   MonitorDown,
   MonitorOff,
   Printer,
@@ -35,7 +39,11 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'records', title: t('common.recordsSystem'), icon: DatabaseZap },
   { view: 'audit', title: t('common.decisions'), icon: ScrollText },
   { view: 'second-review', title: t('second-review.title'), icon: ClipboardCheck },
-  { view: 'appeals', title: t('second-review.appeals'), icon: Gavel },
+  { view: 'appeals', title: t('second-review.appeals'), icon: MessageSquareWarning },
+  { view: 'find', title: t('find.findAReport'), icon: FileSearch },
+  { view: 'holds', title: t('find.holdsAndRetention'), icon: Gavel },
+  { view: 'case-numbers', title: t('find.caseNumbers'), icon: Hash },
+  { view: 'audit-log', title: t('audit-log.auditLog'), icon: FileClock },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
   { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },
@@ -81,14 +89,18 @@ export function Nav({
           onPress={() => onShow(one)}
         />
       ))}
-      <div className="nav-line" />
-      <Item
-        icon={Send}
-        title={t('common.waitingToBeSent')}
-        count={<OutboxCount {...outbox} />}
-        current={view === 'outbox'}
-        onPress={() => onView('outbox')}
-      />
+      {mayGo('queue', role) && (
+        <>
+          <div className="nav-line" />
+          <Item
+            icon={Send}
+            title={t('common.waitingToBeSent')}
+            count={<OutboxCount {...outbox} />}
+            current={view === 'outbox'}
+            onPress={() => onView('outbox')}
+          />
+        </>
+      )}
       {PAGES.filter((page) => mayGo(page.view, role)).map((page) => (
         <Item
           key={page.view}

@@ -5,11 +5,11 @@ import type { CourtesyRow } from '#shared/records-api.ts';
 import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Missing } from '../ui/tag.tsx';
 import { KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
 import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
-import { ReportLink } from './report-link.tsx';
 
 /**
  * Lists reports approved a few weeks ago, so that someone can get back to the reporter: people complain when they never

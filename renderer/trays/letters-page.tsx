@@ -8,12 +8,12 @@ import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
 import { Missing, Tag } from '../ui/tag.tsx';
 import { ChooseBox } from '../ui/tick.tsx';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 import { ConfirmPrinted } from './confirm-printed.tsx';
-import { ReportLink } from './report-link.tsx';
 
 const WHY: Record<PaperRow['why'], string> = {
   no_email: t('trays.prefersMailOrHasNoE'),
@@ -23,7 +23,7 @@ const WHY: Record<PaperRow['why'], string> = {
 const CHOSEN = 'chosen';
 
 /** Letters to be mailed: saved as a PDF, printed, then marked as printed, so that no letter is forgotten or sent twice. */
-export function LettersPage({ onOpen }: { onOpen: ((reportId: string) => void) | null }) {
+export function LettersPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [printed, setPrinted] = useState(false);
   const list = useSearchedList('papers.list', { printed });
   const [saved, setSaved] = useState<ReadonlySet<string>>(new Set());

@@ -8,9 +8,9 @@ import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { ReportLink } from './report-link.tsx';
 
 const STATE: Record<RmsRow['state'], string> = {
   refused: t('trays.notAccepted'),
@@ -28,7 +28,7 @@ const EMPTY: Record<RmsRow['state'], string> = {
 const ORDER = [...RMS_STATES].sort((a, b) => Number(b === 'refused') - Number(a === 'refused'));
 
 /** Exports to the records system: rejected ones first, with the reason, so that they can be fixed and sent again. */
-export function RecordsPage({ onOpen }: { onOpen: ((reportId: string) => void) | null }) {
+export function RecordsPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   const [state, setState] = useState<RmsRow['state']>('refused');
   const list = usePart('rms.list', { state });
   const task = useTask();

@@ -4,12 +4,14 @@ import { StartError } from '../config.ts';
 import { up as baseline } from './migrations/0001-baseline.ts';
 import { up as trail } from './migrations/0002-trail.ts';
 import { up as secondReview } from './migrations/0003-second-review.ts';
+import { up as search } from './migrations/0005-search.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-baseline': { up: baseline },
   '0002-trail': { up: trail },
   '0003-second-review': { up: secondReview },
+  '0005-search': { up: search },
 };
 
 /** The first migration in versions from before the first release. */

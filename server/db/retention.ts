@@ -1,6 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
-import type { HoldRow } from '#shared/records-api.ts';
+import type { HoldRow, RemovedRow } from '#shared/records-api.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -65,6 +65,35 @@ export async function findHolds(db: Queries, page: { offset: number; limit: numb
   const { total } = await held.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const list = rows.flatMap(({ id, tracking_number, hold }): HoldRow[] =>
     hold === null ? [] : [{ reportId: id, trackingNumber: tracking_number, ...hold }],
+  );
+  return { rows: list, total };
+}
+
+/** The destruction record, last removed first. */
+export async function findRemoved(db: Queries, page: { offset: number; limit: number }) {
+  const rows = await db
+    .selectFrom('removed_report')
+    .selectAll()
+    .orderBy('removed_at', 'desc')
+    .orderBy('report_id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute();
+  const { total } = await db
+    .selectFrom('removed_report')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const list = rows.map(
+    (row): RemovedRow => ({
+      trackingNumber: row.tracking_number,
+      caseNumber: row.case_number,
+      kind: row.kind,
+      state: row.state,
+      receivedAt: row.received_at.toISOString(),
+      removedAt: row.removed_at.toISOString(),
+      keptDays: row.kept_days,
+      policyVersion: row.policy_version,
+    }),
   );
   return { rows: list, total };
 }

@@ -14,6 +14,7 @@ import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, Rep
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
+import type { ReportSearchTable } from './tables/search.ts';
 import type {
   ReviewDrawTable,
   ReviewLookTable,
@@ -67,4 +68,5 @@ export type Database = {
   review: ReviewTable;
   review_note: ReviewNoteTable;
   review_look: ReviewLookTable;
+  report_search: ReportSearchTable;
 };

@@ -8,6 +8,7 @@ import { forgetOldSources } from '../db/sign-in-sources.ts';
 import type { FileDeps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
 import { checkAudit } from './check-audit.ts';
+import { liftHolds } from './lift-holds.ts';
 import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
@@ -19,8 +20,16 @@ const MINUTE_MS = 60_000;
 /** Maximum removals per run; if there are more, the next run follows right away. */
 const REMOVE_AT_ONCE = 1_000;
 
-/** All scheduled jobs of the server. Times of day are in the agency's time zone. */
-export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Alerts): void {
+/**
+ * All scheduled jobs of the server. Times of day are in the agency's time zone. `alerts` go to those who run the server,
+ * `supervisors` to those who supervise the work.
+ */
+export function scheduleJobs(
+  { schedule }: Scheduler,
+  deps: FileDeps,
+  alerts: Alerts,
+  supervisors: Alerts = alerts,
+): void {
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 
   schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
@@ -30,6 +39,8 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
       if (round.removed < REMOVE_AT_ONCE || stopped.aborted) return { removed };
     }
   });
+
+  schedule('holds', { everyMs: 10 * MINUTE_MS }, () => liftHolds(deps, supervisors));
 
   schedule('accounts', { dailyAt: '03:00' }, async () => ({
     disabled: await disableIdleAccounts(deps),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Policy, RetentionRule } from '#shared/domain/policy.ts';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
+import type { RetentionRow } from '#shared/records-api.ts';
 import { appendAudit } from '../db/audit.ts';
 import { announce } from '../db/news.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -18,20 +19,52 @@ export function keptDays(rules: readonly RetentionRule[], kind: ReportKind, stat
   return fitting.length === 0 ? null : Math.max(...fitting.map((rule) => rule.days));
 }
 
-/** Returns the reports that are due for removal now. Used by the job and for a preview of what it would remove. */
-export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): Promise<ToRemove[]> {
-  const pairs = policy.retention
+/** Each kind and outcome that the rules name, with how many days such reports are kept. */
+function ruled({ retention }: Policy) {
+  return retention
     .flatMap((rule) => rule.kinds.flatMap((kind) => rule.states.map((state) => ({ kind, state }))))
-    .filter((one, at, all) => all.findIndex(({ kind, state }) => kind === one.kind && state === one.state) === at);
+    .filter((one, at, all) => all.findIndex(({ kind, state }) => kind === one.kind && state === one.state) === at)
+    .flatMap(({ kind, state }) => {
+      const days = keptDays(retention, kind, state);
+      return days === null ? [] : [{ kind, state, days }];
+    });
+}
+
+/** Returns the reports that are due for removal now. */
+export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): Promise<ToRemove[]> {
   const due: ToRemove[] = [];
-  for (const { kind, state } of pairs) {
-    const days = keptDays(policy.retention, kind, state);
-    if (days === null || due.length >= limit) continue;
+  for (const { kind, state, days } of ruled(policy)) {
+    if (due.length >= limit) break;
     due.push(
       ...(await reportsToRemove(deps.db, { kind, state, before: before(deps.now(), days), limit: limit - due.length })),
     );
   }
   return due;
+}
+
+/** The reports that will be due within some days from now, earliest first, for people who decide about legal holds. */
+export async function nextRemovals(
+  deps: Deps,
+  { days: ahead, limit }: { days: number; limit: number },
+): Promise<{ rows: RetentionRow[]; more: boolean }> {
+  const rows: RetentionRow[] = [];
+  for (const { kind, state, days } of ruled(await currentPolicy(deps.db))) {
+    const until = before(deps.now(), days - ahead);
+    const found = await reportsToRemove(deps.db, { kind, state, before: until, limit: limit + 1 });
+    rows.push(
+      ...found.map(({ id, trackingNumber, changedAt }) => ({
+        reportId: id,
+        trackingNumber,
+        kind,
+        state,
+        changedAt: changedAt.toISOString(),
+        removedAfter: before(changedAt, -days).toISOString(),
+        keptDays: days,
+      })),
+    );
+  }
+  rows.sort((a, b) => (a.removedAfter < b.removedAfter ? -1 : 1));
+  return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000);
@@ -77,6 +110,9 @@ async function removeOne(deps: Deps, { id }: ToRemove, policy: Policy): Promise<
         state: row.state,
         received_at: row.received_at,
         removed_at: at,
+        case_number: row.case_number,
+        kept_days: days,
+        policy_version: policy.version,
       })
       .execute();
     // Letters, acts, links, pairs, packages, and attachments are deleted along with the report: see the baseline

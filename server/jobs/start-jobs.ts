@@ -9,7 +9,11 @@ import { startScheduler } from './scheduler.ts';
 const FAILURES_TO_TELL = 3;
 
 /** Starts the scheduled jobs; the returned function stops them. */
-export function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+export function startJobs(
+  deps: FileDeps,
+  { alerts, supervisors }: { alerts: Alerts; supervisors: Alerts },
+  log: FastifyBaseLogger,
+): () => Promise<void> {
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {
       log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
@@ -22,6 +26,6 @@ export function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger
       }
     },
   });
-  scheduleJobs(scheduler, deps, alerts);
+  scheduleJobs(scheduler, deps, alerts, supervisors);
   return scheduler.stop;
 }

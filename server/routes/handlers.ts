@@ -18,6 +18,7 @@ import type { Duplicates } from '../duplicates/searcher.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
+import { findHandlers } from './find-handlers.ts';
 import type { MayFile } from './intake-door.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { personHandlers } from './person-handlers.ts';
@@ -101,6 +102,7 @@ export function apiHandlers(
     ...accountHandlers(deps),
     ...personHandlers(deps),
     ...trailHandlers(deps),
+    ...findHandlers(deps),
   };
 }
 

@@ -48,14 +48,22 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
     /\/(sign-in-terms|second-factor|me|sessions\b(?!$))/,
   ],
   ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],
-  ['Reports', 'What people reported, and what officers do with it.', /\/(changes|reports|pairs|attachments|intake)/],
+  [
+    'Reports',
+    'What people reported, and what officers do with it.',
+    /\/v1\/(changes|reports|pairs|attachments|intake)/,
+  ],
   ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
-  ['Records', 'Case numbers, legal holds, and delivery to the records system.', /\/(case-numbers|holds|rms)/],
+  [
+    'Records',
+    'Case numbers, legal holds, retention, and delivery to the records system.',
+    /\/(case-numbers|holds|retention|rms)/,
+  ],
   [
     'Supervision',
     'What was decided and done; reading it is audited.',
-    /\/(decisions|audit|hints|trail|openings|reviews|appeals)/,
+    /\/(decisions|audit|hints|trail|openings|reviews|appeals|find)/,
   ],
 ];
 
@@ -63,7 +71,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
 function tagOf({ method, path }: Endpoint): string {
   if (path.endsWith('/sessions')) return method === 'POST' ? 'Signing in' : 'Accounts';
   if (path.endsWith('/courtesy-contact')) return 'People';
-  if (path.endsWith('/hold')) return 'Records';
+  if (/\/hold\b/.test(path)) return 'Records';
   const tag = TAGS.find(([, , paths]) => paths.test(path));
   if (tag === undefined) throw new Error(`${path} does not match any tag`);
   return tag[0];

@@ -9,20 +9,21 @@ import { pushPackage } from '../commands/records/push-package.ts';
 import { claimReport, releaseClaim } from '../commands/reports/claim.ts';
 import { recordCourtesyContact } from '../commands/reports/courtesy-contact.ts';
 import { saveHintFeedback } from '../commands/reports/hint-feedback.ts';
-import { setHold } from '../commands/reports/legal-hold.ts';
+import { askToLiftHold, keepHold, placeHold } from '../commands/reports/legal-hold.ts';
 import { reportsBySender } from '../commands/reports/reports-by-sender.ts';
 import { blindDuplicates, blindSent } from '../commands/second-review/blind-lists.ts';
-import { findCaseNumbers } from '../db/case-numbers.ts';
+import { caseNumberYears, findCaseNumbers } from '../db/case-numbers.ts';
 import { listColleagues } from '../db/colleagues.ts';
 import { findCourtesyContacts } from '../db/courtesy.ts';
 import { hiddenReports, reviewerOf } from '../db/hidden-reports.ts';
 import { countWrongHints } from '../db/hint-feedback.ts';
 import { findPackages } from '../db/packages.ts';
 import { currentPolicy } from '../db/policy.ts';
-import { findHolds } from '../db/retention.ts';
+import { findHolds, findRemoved } from '../db/retention.ts';
 import type { Session } from '../db/session.ts';
 import type { Deps } from '../deps.ts';
 import type { Duplicates } from '../duplicates/searcher.ts';
+import { nextRemovals } from '../jobs/remove-kept.ts';
 import type { Handlers } from './register.ts';
 
 /** Handlers for shared/process-api.ts and shared/records-api.ts. */
@@ -82,18 +83,37 @@ export function processHandlers(
       await logListRead(deps, 'case_numbers.read', found.rows.length, session, source);
       return found;
     },
+    caseNumberYears: async (_, { session, source }) => {
+      const rows = await caseNumberYears(db);
+      await logListRead(deps, 'case_numbers.read', rows.length, session, source);
+      return { rows };
+    },
     holds: async ({ query }, { session, source }) => {
       const found = await findHolds(db, query);
       await logListRead(deps, 'holds.read', found.rows.length, session, source);
       return found;
     },
     layHold: async ({ params, body }, { session, source }) => {
-      await setHold(deps, params.reportId, body.why, session, source);
+      await placeHold(deps, params.reportId, body, session, source);
       return null;
     },
-    liftHold: async ({ params }, { session, source }) => {
-      await setHold(deps, params.reportId, null, session, source);
+    liftHold: async ({ params, body }, { session, source }) => {
+      await askToLiftHold(deps, params.reportId, body.why, session, source);
       return null;
+    },
+    keepHold: async ({ params }, { session, source }) => {
+      await keepHold(deps, params.reportId, session, source);
+      return null;
+    },
+    retention: async ({ query }, { session, source }) => {
+      const found = await nextRemovals(deps, query);
+      await logListRead(deps, 'retention.read', found.rows.length, session, source);
+      return found;
+    },
+    removedReports: async ({ query }, { session, source }) => {
+      const found = await findRemoved(db, query);
+      await logListRead(deps, 'retention.read', found.rows.length, session, source);
+      return found;
     },
     rmsPackages: async ({ query }, { session, source }) => {
       const found = await findPackages(db, query, reviewerOf(session.officer));

@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   desk: async () => (await import('./desk.ts')).desk,
   faults: async () => (await import('./faults.ts')).faults,
   trail: async () => (await import('./trail.ts')).trail,
+  find: async () => (await import('./find.ts')).find,
   dev: async () => (await import('./dev.ts')).dev,
 };
 

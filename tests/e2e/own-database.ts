@@ -6,6 +6,7 @@ import { startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
 import type { AccountDeps, FileDeps } from '#server/deps.ts';
 import { openVault, vaultFolder } from '#server/files/vault.ts';
+import type { Role } from '#shared/domain/officer.ts';
 import type { Account, BuiltServer } from '../helpers/built-server.ts';
 
 /** Runs the server's own commands on its own database while the server is running. */
@@ -25,12 +26,12 @@ export async function onDatabase<T>(
   }
 }
 
-/** An officer that no other spec uses, for tests that affect all sessions of an account. */
-export function newOfficer(agency: BuiltServer): Promise<Account> {
+/** An account that no other spec uses, for tests that affect all of its sessions, or of a role that the demo has not. */
+export function newOfficer(agency: BuiltServer, role: Role = 'officer'): Promise<Account> {
   return onDatabase(agency, async (deps) => {
-    const name = `officer-${randomUUID().slice(0, 8)}`;
+    const name = `${role}-${randomUUID().slice(0, 8)}`;
     const by = { actor: 'test', source: 'test' };
-    const given = { name, displayName: `Officer ${name.slice(-4)}`, role: 'officer' } as const;
+    const given = { name, displayName: `Officer ${name.slice(-4)}`, role };
     return { name, password: (await createOfficer(deps, given, by, { temporary: false })).password };
   });
 }

@@ -77,7 +77,8 @@ test('with text at 200% in the smallest window, every screen fits and the decisi
   await choose(page, 'Text size', '200%');
   await fitsTheWindow(page);
   const pages = ['Start', 'Waiting to be sent', 'Letters to print', 'Courtesy contacts', 'Records system', 'Decisions'];
-  for (const name of [...pages, 'Updates', 'Queue']) {
+  const records = ['Find a report', 'Holds and retention', 'Case numbers', 'Audit log'];
+  for (const name of [...pages, ...records, 'Updates', 'Queue']) {
     await nav(page, new RegExp(`^${name}`)).click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await fitsTheWindow(page);

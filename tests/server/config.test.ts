@@ -42,6 +42,11 @@ test.each([
   ['a public address without TLS', { ...DATABASE, PUBLIC_URL: 'http://p2c.police.example' }, 'PUBLIC_URL'],
   ['mail without a sender', { ...DATABASE, SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
   ['a sender that is no address', { MAIL_FROM: 'p2c' }, 'MAIL_FROM'],
+  [
+    'mail to supervisors that no mail server could send',
+    { ...DATABASE, P2C_SUPERVISORS_TO: 'sergeants@police.example' },
+    'SMTP_URL',
+  ],
   ['alerts that no mail server could send', { ...DATABASE, P2C_ALERT_TO: 'duty@police.example' }, 'SMTP_URL'],
   ['a port for metrics that is none', { P2C_METRICS_PORT: 'many' }, 'P2C_METRICS_PORT'],
   ['a switch that is none', { P2C_DEMO: 'yes' }, 'P2C_DEMO'],

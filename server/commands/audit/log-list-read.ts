@@ -8,6 +8,7 @@ export function logListRead(
   action:
     | 'case_numbers.read'
     | 'holds.read'
+    | 'retention.read'
     | 'hints.read'
     | 'rms.read'
     | 'reviews.read'

@@ -6,37 +6,84 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 
+/** How long supervisors have to stop the lifting of a hold. */
+const NOTICE_MS = 24 * 3_600_000;
+
 /**
- * Puts a legal hold on a report; null lifts it. Officers don't see holds, so this is not announced on the change feed.
+ * Places a legal hold on a report, or replaces the one there is, which also stops its lifting. Officers don't see holds,
+ * so this is not announced on the change feed.
+ * @param until the day until which it is expected to last; it stays until someone lifts it.
  * @throws AppError `not_found`.
  */
-export async function setHold(
+export function placeHold(
   deps: Deps,
   reportId: string,
-  why: string | null,
+  { why, until }: { why: string; until: string | null },
+  session: Session,
+  source: string,
+): Promise<void> {
+  return changeHold(deps, reportId, session, source, (_, by, at) => ({
+    hold: { by, at: at.toISOString(), why, until, lifting: null },
+    action: 'report.hold',
+    detail: { until },
+  }));
+}
+
+/**
+ * Asks for a hold to be lifted. It ends 24 hours later (`liftHolds`), unless someone stops that; until then the report is
+ * kept. @throws AppError `not_found`, or `act_not_allowed` if there is no hold or it is being lifted already.
+ */
+export function askToLiftHold(
+  deps: Deps,
+  reportId: string,
+  why: string,
+  session: Session,
+  source: string,
+): Promise<void> {
+  return changeHold(deps, reportId, session, source, (hold, by, at) => {
+    if (hold === null) throw refused('no_hold');
+    if (hold.lifting !== null) throw refused('hold_being_lifted');
+    const effectiveAt = new Date(at.getTime() + NOTICE_MS).toISOString();
+    const lifting = { by, at: at.toISOString(), why, effectiveAt, toldAt: null };
+    return { hold: { ...hold, lifting }, action: 'report.release_ask', detail: { effectiveAt } };
+  });
+}
+
+/** Stops the lifting of a hold. @throws AppError `not_found`, or `act_not_allowed` if it is not being lifted. */
+export function keepHold(deps: Deps, reportId: string, session: Session, source: string): Promise<void> {
+  return changeHold(deps, reportId, session, source, (hold) => {
+    if (hold === null || hold.lifting === null) throw refused('hold_not_being_lifted');
+    return { hold: { ...hold, lifting: null }, action: 'report.keep_hold', detail: { askedBy: hold.lifting.by.id } };
+  });
+}
+
+const refused = (code: 'no_hold' | 'hold_being_lifted' | 'hold_not_being_lifted') =>
+  new AppError('act_not_allowed', { detail: { code, params: {} } });
+
+type Change = {
+  hold: LegalHold;
+  action: 'report.hold' | 'report.release_ask' | 'report.keep_hold';
+  detail: Record<string, unknown>;
+};
+
+async function changeHold(
+  deps: Deps,
+  reportId: string,
   { officer }: Session,
   source: string,
+  change: (hold: LegalHold | null, by: LegalHold['by'], at: Date) => Change,
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
     const row = await lockReport(trx, reportId);
     if (row === null) throw new AppError('not_found');
-    const by = { id: officer.id, displayName: officer.displayName };
-    const hold: LegalHold | null = why === null ? null : { by, at: at.toISOString(), why };
-    if (hold === null && row.hold === null) return;
+    const { hold, action, detail } = change(row.hold, { id: officer.id, displayName: officer.displayName }, at);
     await trx
       .updateTable('report')
-      .set({ hold: hold === null ? null : JSON.stringify(hold) })
+      .set({ hold: JSON.stringify(hold) })
       .where('id', '=', reportId)
       .execute();
-    await appendAudit(trx, {
-      at,
-      actor: officer.id,
-      action: hold === null ? 'report.release' : 'report.hold',
-      target: reportId,
-      outcome: 'success',
-      source,
-      detail: {},
-    });
+    const entry = { at, actor: officer.id, action, target: reportId, source, detail };
+    await appendAudit(trx, { ...entry, outcome: 'success' });
   });
 }

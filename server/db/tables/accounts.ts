@@ -92,6 +92,8 @@ export type SessionTable = {
   revoked_by: Optional<string>;
   /** Start of the last hour for which the audit log records that this session read reports. */
   reads_audited_at: OptionalInstant;
+  /** Why this session searches all reports; asked once. */
+  search_reason: Optional<string>;
 };
 
 export type SessionTokenTable = {

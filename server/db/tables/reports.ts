@@ -51,7 +51,16 @@ export type ReportTable = {
   feed_text: ColumnType<string | null, never, never>;
 };
 
-export type LegalHold = { by: { id: string; displayName: string }; at: string; why: string };
+type By = { id: string; displayName: string };
+export type LegalHold = {
+  by: By;
+  at: string;
+  why: string;
+  /** The day until which it is expected to last, such as `2027-03-01`. It stays until someone lifts it. */
+  until: string | null;
+  /** Set while the hold is being lifted; `toldAt`: when the supervisors were told. */
+  lifting: { by: By; at: string; why: string; effectiveAt: string; toldAt: string | null } | null;
+};
 
 export type RemovedReportTable = {
   report_id: string;
@@ -61,6 +70,10 @@ export type RemovedReportTable = {
   received_at: Instant;
   removed_at: Instant;
   changed_txid: Generated<string>;
+  case_number: Optional<string>;
+  /** The retention rule that applied, and the policy that has it. */
+  kept_days: Optional<number>;
+  policy_version: Optional<number>;
 };
 
 /** All case numbers ever issued. `voided_at` is set while the approval of the number's report is reversed. */

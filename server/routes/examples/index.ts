@@ -1,5 +1,6 @@
 import { accountExamples } from './accounts.ts';
 import type { Example } from './example.ts';
+import { findExamples } from './find.ts';
 import { linkExamples } from './linkage.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
@@ -16,4 +17,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...accountExamples,
   ...trailExamples,
   ...reviewExamples,
+  ...findExamples,
 };

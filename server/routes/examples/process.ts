@@ -83,15 +83,57 @@ export const processExamples: Record<string, Example> = {
         serial: 124,
         givenAt: '2026-02-14T15:10:00.000Z',
         voidedAt: null,
+        removedAt: null,
       },
     ],
     total: 1,
   }),
+  caseNumberYears: answers({
+    rows: [{ year: 2026, given: 124, voided: 3, removed: 0, last: 124, missing: [] }],
+  }),
   holds: answers({
-    rows: [{ ...REPORT, by: RIVERA, at: '2026-03-07T16:00:00.000Z', why: 'Subpoena of March 6.' }],
+    rows: [
+      {
+        ...REPORT,
+        by: RIVERA,
+        at: '2026-03-07T16:00:00.000Z',
+        why: 'Subpoena of March 6.',
+        until: '2027-03-01',
+        lifting: null,
+      },
+    ],
     total: 1,
   }),
-  layHold: sends({ why: 'Subpoena of March 6.' }),
+  layHold: sends({ why: 'Subpoena of March 6.', until: '2027-03-01' }),
+  liftHold: sends({ why: 'The case was closed on May 2.' }),
+  retention: answers({
+    rows: [
+      {
+        ...REPORT,
+        kind: 'larceny',
+        state: 'rejected',
+        changedAt: '2023-03-10T15:10:00.000Z',
+        removedAfter: '2026-03-10T15:10:00.000Z',
+        keptDays: 1096,
+      },
+    ],
+    more: false,
+  }),
+  removedReports: answers({
+    rows: [
+      {
+        trackingNumber: 'T26-004812-6',
+        caseNumber: null,
+        kind: 'larceny',
+        state: 'rejected',
+        receivedAt: '2023-03-07T14:00:00.000Z',
+        removedAt: '2026-03-10T08:30:00.000Z',
+        keptDays: 1096,
+        policyVersion: 4,
+      },
+    ],
+    total: 1,
+  }),
   rmsPackages: answers({ rows: [PACKAGE], total: 1 }),
   rmsPush: answers({
     ...PACKAGE,

@@ -111,6 +111,7 @@ export const reportExamples: Record<string, Example> = {
     heldBack: false,
   }),
   report: answers(REPORT),
+  openFound: answers(REPORT),
   act: {
     ...sends({ act: REJECTION, seen: { reportVersion: 1, policyVersion: 1, letterHash: HASH } }),
     ...answers({ report: REJECTED }),

@@ -62,6 +62,8 @@ export const fieldErrors = {
   'field-errors.case_number_pattern': 'This isn’t a valid case number pattern.',
   'field-errors.reply_placeholder': 'This uses a placeholder that isn’t allowed in a saved reply.',
   'field-errors.link_in_subject': 'A subject can’t contain a link.',
+  'field-errors.search_empty': 'Fill in at least one field.',
+  'field-errors.search_too_wide': 'This matches too many reports. Add another detail or a date.',
   'field-errors.too_long': 'Enter no more than {most, number} characters.',
   'field-errors.too_big': 'Enter {most, number} or less.',
   'field-errors.too_many': 'Enter no more than {most, number}.',

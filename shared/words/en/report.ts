@@ -59,6 +59,7 @@ export const report = {
   'report.assignedToYou': 'Assigned to you',
   'report.assignedToName': 'Assigned to {name}',
   'report.savedHereNotSentYet': 'Saved here, not sent yet',
+  'report.readOnlyAndRecorded': 'Read-only. That you opened this report is recorded.',
   'report.report': 'Report',
   'report.thisReportIsNotOnThis': 'This report is not on this workstation',
   'report.backToQueue': 'Back to queue',

@@ -1,9 +1,11 @@
 import { audit } from './audit.ts';
+import { auditLog } from './audit-log.ts';
 import { common } from './common.ts';
 import { compare } from './compare.ts';
 import { errors } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
 import { fields } from './fields.ts';
+import { find } from './find.ts';
 import { hints } from './hints.ts';
 import { history } from './history.ts';
 import { it } from './it.ts';
@@ -31,11 +33,13 @@ import { views } from './views.ts';
 /** All strings shown in the window, by section. */
 export const desk = {
   ...audit,
+  ...auditLog,
   ...common,
   ...compare,
   ...errors,
   ...fieldErrors,
   ...fields,
+  ...find,
   ...hints,
   ...history,
   ...it,

@@ -61,6 +61,8 @@ export const fieldErrors = {
   'field-errors.case_number_pattern': 'Este no es un patrón de números de caso.',
   'field-errors.reply_placeholder': 'Nombra un marcador que una respuesta guardada no puede tener.',
   'field-errors.link_in_subject': 'Un asunto no puede tener un enlace.',
+  'field-errors.search_empty': 'Llene al menos un campo.',
+  'field-errors.search_too_wide': 'Coincide con demasiados reportes. Agregue otro dato o una fecha.',
   'field-errors.too_long': 'Escriba como máximo {most, number} caracteres.',
   'field-errors.too_big': 'Escriba {most, number} o menos.',
   'field-errors.too_many': 'Escriba como máximo {most, number}.',

@@ -59,6 +59,7 @@ export const report = {
   'report.assignedToYou': 'Asignado a usted',
   'report.assignedToName': 'Asignado a {name}',
   'report.savedHereNotSentYet': 'Guardado aquí, todavía sin enviar',
+  'report.readOnlyAndRecorded': 'Solo lectura. Queda registrado que usted abrió este reporte.',
   'report.report': 'Reporte',
   'report.thisReportIsNotOnThis': 'Este reporte no está en este equipo',
   'report.backToQueue': 'Volver a la cola',

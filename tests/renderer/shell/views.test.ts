@@ -11,6 +11,10 @@ const VIEWS: readonly View[] = [
   'audit',
   'second-review',
   'appeals',
+  'find',
+  'holds',
+  'case-numbers',
+  'audit-log',
   'accounts',
   'sessions',
   'linkage',
@@ -18,8 +22,23 @@ const VIEWS: readonly View[] = [
 
 test.each<[Role, View[]]>([
   ['officer', ['queue', 'letters', 'courtesy']],
-  ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit', 'second-review', 'appeals']],
-  ['records', ['letters', 'records']],
+  [
+    'supervisor',
+    [
+      'queue',
+      'letters',
+      'courtesy',
+      'records',
+      'audit',
+      'second-review',
+      'appeals',
+      'find',
+      'holds',
+      'case-numbers',
+      'audit-log',
+    ],
+  ],
+  ['records', ['letters', 'records', 'find', 'holds', 'case-numbers']],
   ['administrator', ['accounts', 'sessions', 'linkage']],
 ])('%s sees only the pages of that role, and starts on one of them', (role, pages) => {
   expect(VIEWS.filter((view) => mayGo(view, role))).toEqual(pages);

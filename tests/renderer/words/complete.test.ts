@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAst } from 'rolldown/parseAst';
 import { describe, expect, test } from 'vitest';
+import { AUDIT_ACTIONS } from '#server/audit/catalog.ts';
 import { act } from '#shared/domain/act.ts';
 import { FACT_FIELDS, type FactGroup } from '#shared/domain/fact-fields.ts';
 import { allFields } from '#shared/domain/fact-paths.ts';
@@ -68,6 +69,7 @@ const SAID = new Set([
   ...codesOf(historyEvent).map((code) => `history.${String(code)}`),
   ...PLACE_TYPES.map((code) => `places.${code}`),
   ...CAUSES.map((code) => `history.cause.${code}`),
+  ...Object.keys(AUDIT_ACTIONS).map((code) => `audit-log.did.${code}`),
 ]);
 /** The codes of a union of codes and the names they stand for. */
 function codesOf(union: {
@@ -136,4 +138,8 @@ describe('the text of the window', () => {
 test('every field that a path can name has its words', () => {
   expect(FIELD_NAMES.length).toBeGreaterThan(50);
   expect(FIELD_NAMES.filter((name) => !Object.hasOwn(desk, `fields.${name}`))).toEqual([]);
+});
+
+test('every event of the audit log has its words', () => {
+  expect(Object.keys(AUDIT_ACTIONS).filter((code) => !Object.hasOwn(desk, `audit-log.did.${code}`))).toEqual([]);
 });

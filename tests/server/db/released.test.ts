@@ -10,6 +10,7 @@ const RELEASED = {
   '0001-baseline': '74a81c87425069cc',
   '0002-trail': 'e0bc5a73dc5a5726',
   '0003-second-review': '30e72f5de9dc7cae',
+  '0005-search': '4c9446711804b509',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

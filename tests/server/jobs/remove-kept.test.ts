@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit, verifyAudit } from '#server/db/audit.ts';
+import { liftHolds } from '#server/jobs/lift-holds.ts';
 import { dueForRemoval, keptDays, removeKept } from '#server/jobs/remove-kept.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { DecisionRow } from '#shared/domain/decision-record.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => agency.stop());
 
 const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
+const silent = { raise: () => {}, clear: () => {} };
 const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
 
 test('the longest matching rule applies; open reports and those no rule names are kept forever', () => {
@@ -136,6 +138,11 @@ test('only expired reports are deleted; those on hold, open or kept longer stay'
   expect(await verifyAudit(agency.deps.db)).toMatchObject({ ok: true });
 
   const lifter = await agency.signedIn('records');
-  await agency.call('DELETE', `/api/v1/reports/${held.id}/hold`, { token: lifter.token });
+  const lifting = { token: lifter.token, body: { why: 'The case is closed.' } };
+  expect((await agency.call('POST', `/api/v1/reports/${held.id}/hold/lifting`, lifting)).status).toBe(204);
+  expect(await removeKept(agency.deps)).toEqual({ removed: 0 });
+  await liftHolds(agency.deps, silent);
+  now = new Date(now.getTime() + DAY);
+  await liftHolds(agency.deps, silent);
   expect(await removeKept(agency.deps)).toEqual({ removed: 1 });
 });

@@ -73,7 +73,9 @@ const BODIES: Partial<Record<keyof typeof api, unknown>> = {
   decidePair: { reports: [REPORT, OTHER], decision: 'same', note: '' },
   courtesyDone: { outcome: 'reached', note: '' },
   saveHintFeedback: { wrong: true },
-  layHold: { why: 'A court asked for it.' },
+  layHold: { why: 'A court asked for it.', until: '2027-03-01' },
+  liftHold: { why: 'The case is closed.' },
+  findReports: { reason: 'A test', fields: { name: 'soto', phone: '0142' }, from: '2026-03-01T00:00:00.000Z' },
   intake: intake({ facts: { who: { email: null } } }),
 };
 

@@ -27,7 +27,7 @@ const TABLE: Record<string, string> = {
   policyOfVersion: ALL,
   // Reports and acts on them: officers and supervisors.
   changes: 'os',
-  report: 'os',
+  report: 'osr',
   act: 'os',
   recoveryKey: 'os',
   openJournal: 'os',
@@ -43,7 +43,7 @@ const TABLE: Record<string, string> = {
   courtesyDone: 'os',
   saveHintFeedback: 'os',
   wrongHints: 's',
-  attachment: 'os',
+  attachment: 'osr',
   papers: 'osr',
   paperPdf: 'osr',
   papersPrinted: 'osr',
@@ -59,6 +59,18 @@ const TABLE: Record<string, string> = {
   holds: 'sr',
   layHold: 'sr',
   liftHold: 'sr',
+  keepHold: 'sr',
+  caseNumberYears: 'sr',
+  retention: 'sr',
+  removedReports: 'sr',
+  // Searching all reports: supervisors and records.
+  findReason: 'sr',
+  findReports: 'sr',
+  openFound: 'sr',
+  // Reading the audit log: supervisors.
+  auditEntries: 's',
+  auditChain: 's',
+  checkAudit: 's',
   rmsPackages: 'sr',
   rmsPush: 'sr',
   // Second reviews and appeals.

@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 
-/** A report's tracking number. For reviewers, it links to the report. */
+/** A report's tracking number, which opens the report. */
 export function ReportLink({
   reportId,
   trackingNumber,
@@ -9,9 +9,8 @@ export function ReportLink({
 }: {
   reportId: string;
   trackingNumber: string;
-  onOpen: ((reportId: string) => void) | null;
+  onOpen: (reportId: string) => void;
 }) {
-  if (onOpen === null) return <span className="cell-number">{trackingNumber}</span>;
   return (
     <Button
       className="button button-link cell-number"

@@ -1,0 +1,116 @@
+import { Search, SearchX, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, type DateValue, Input, SearchField } from 'react-aria-components';
+import { AUDIT_GROUPS, type AuditGroup } from '#shared/audit-api.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { addDays, startOfDay } from '../model/time.ts';
+import { t } from '../t.ts';
+import { Day } from '../ui/day.tsx';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { Page } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { ServerRows } from '../ui/server-rows.tsx';
+import { useLive } from '../use-live.ts';
+import { ChainState } from './chain-state.tsx';
+import { EntryTable } from './entry-table.tsx';
+
+const PAGE = 50;
+const GROUPS: Record<AuditGroup, string> = {
+  sign_ins: t('audit-log.signIns'),
+  accounts: t('audit-log.accountChanges'),
+  reading: t('audit-log.reading'),
+  exports: t('audit-log.exports'),
+  reports: t('common.reports'),
+  records: t('audit-log.records'),
+  agency: t('audit-log.rulesAndWording'),
+  server: t('audit-log.server'),
+};
+
+/** The audit log with names, for supervisors. The server logs each page that is read. */
+export function AuditLogPage() {
+  const { zone } = useDesk();
+  const [group, setGroup] = useState<AuditGroup | null>(null);
+  const [typed, setTyped] = useState('');
+  const [from, setFrom] = useState<DateValue | null>(null);
+  const [to, setTo] = useState<DateValue | null>(null);
+  /** The last entries of the pages before this one. */
+  const [before, setBefore] = useState<readonly number[]>([]);
+  const person = useLater(typed.trim());
+  const last = before.at(-1);
+  const live = useLive('audit.entries', {
+    limit: PAGE,
+    ...(group === null ? {} : { group }),
+    ...(person === '' ? {} : { person }),
+    ...(from === null ? {} : { from: startOfDay(from.toString(), zone) }),
+    ...(to === null ? {} : { to: startOfDay(addDays(to.toString(), 1), zone) }),
+    ...(last === undefined ? {} : { before: last }),
+  });
+  const first =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      setBefore([]);
+    };
+  const oldest = live.value?.rows.at(-1)?.seq;
+  return (
+    <Page
+      title={t('audit-log.auditLog')}
+      lead={t('audit-log.lead')}
+      tools={
+        <Button className="button" onPress={live.refresh}>
+          {t('common.refresh')}
+        </Button>
+      }
+    >
+      <ChainState />
+      <div className="audit-filters" role="search" aria-label={t('audit-log.filterEntries')}>
+        <SearchField
+          className="audit-search search"
+          aria-label={t('audit-log.searchByPerson')}
+          value={typed}
+          onChange={first(setTyped)}
+          maxLength={100}
+        >
+          <Search className="icon search-icon" aria-hidden />
+          <Input className="search-input" placeholder={t('audit-log.personsName')} autoComplete="off" />
+          {typed !== '' && (
+            <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
+              <X className="icon" aria-hidden />
+            </Button>
+          )}
+        </SearchField>
+        <Pick
+          label={t('audit-log.about')}
+          none={t('audit-log.everything')}
+          options={AUDIT_GROUPS.map((id) => ({ id, words: GROUPS[id] }))}
+          chosen={group}
+          onChoose={first((id: string | null) => setGroup(AUDIT_GROUPS.find((one) => one === id) ?? null))}
+        />
+        <Day label={t('audit.from')} value={from} onChange={first(setFrom)} />
+        <Day label={t('audit.to')} value={to} onChange={first(setTo)} />
+      </div>
+      <ServerRows
+        label={t('audit-log.auditLog')}
+        live={live}
+        empty={{ icon: SearchX, title: t('audit-log.noEntries') }}
+        pager={
+          <div className="pager">
+            <span>{t('audit-log.newestFirst')}</span>
+            <Button className="button" isDisabled={before.length === 0} onPress={() => setBefore(before.slice(0, -1))}>
+              {t('audit-log.newer')}
+            </Button>
+            <Button
+              className="button"
+              isDisabled={live.value?.more !== true || oldest === undefined || !live.fresh}
+              onPress={() => oldest !== undefined && setBefore([...before, oldest])}
+            >
+              {t('audit-log.older')}
+            </Button>
+          </div>
+        }
+      >
+        {(rows) => <EntryTable rows={rows} />}
+      </ServerRows>
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { ShieldAlert, ShieldCheck, ShieldQuestion } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useLive } from '../use-live.ts';
+
+/** How often to look while a check is under way. */
+const LOOK_MS = 3_000;
+
+/** Whether the log is intact, as of the last check of its hash chain, and the way to check it now. */
+export function ChainState() {
+  const { value, error, refresh } = useLive('audit.chain', undefined);
+  const task = useTask();
+  const underWay = value !== undefined && value.check !== 'none';
+  useEffect(() => {
+    if (!underWay) return undefined;
+    const timer = setInterval(refresh, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [underWay, refresh]);
+  if (value === undefined || (error !== null && error.code !== 'offline')) {
+    return error === null || error.code === 'offline' ? null : (
+      <div className="pane-notice">
+        <ErrorNotice error={error} title={t('audit-log.stateUnknown')} onRetry={refresh} />
+      </div>
+    );
+  }
+  const { last } = value;
+  const check = () =>
+    task.run('check', async () => {
+      await ask('audit.check', undefined);
+      refresh();
+    });
+  const Icon = last === null ? ShieldQuestion : last.ok ? ShieldCheck : ShieldAlert;
+  return (
+    <>
+      {last?.ok === false && (
+        <div className="pane-notice">
+          <Notice tone="danger" role="alert" title={t('audit-log.broken', { row: last.entries + 1 })}>
+            {t('audit-log.brokenWhatNow')}
+          </Notice>
+        </div>
+      )}
+      {task.error !== null && (
+        <div className="pane-notice">
+          <ErrorNotice error={task.error} title={t('audit-log.notChecked')} />
+        </div>
+      )}
+      <div className="chain-state">
+        <Icon className="icon" aria-hidden />
+        <span role="status">
+          {underWay
+            ? t('audit-log.checking')
+            : last === null
+              ? t('audit-log.neverChecked')
+              : last.ok
+                ? rich('audit-log.intactWhen', { n: last.entries, when: <DayTime at={last.at} /> })
+                : rich('audit-log.brokenWhen', { when: <DayTime at={last.at} /> })}
+        </span>
+        <Button className="button" isDisabled={underWay} isPending={task.busy !== null} onPress={check}>
+          {t('common.checkNow')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { SearchX } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { MOST_COUNTED } from '#shared/find-api.ts';
+import { t } from '../t.ts';
+import { useDesk } from '../ui/desk-clock.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { useLive } from '../use-live.ts';
+import { type Asked, FindForm, NOTHING } from './find-form.tsx';
+import { FoundTable } from './found-table.tsx';
+import { type Found, useSearch } from './use-search.ts';
+
+/** Searches every report that the server keeps, also those that left this workstation. */
+export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
+  const { zone } = useDesk();
+  const kept = useLive('find.reason', undefined);
+  /** What was typed as the reason; null while the session's own reason applies. */
+  const [reason, setReason] = useState<string | null>(null);
+  const [asked, setAsked] = useState<Omit<Asked, 'reason'>>({ fields: NOTHING, from: null, to: null });
+  const { found, error, busy, search, more, clear } = useSearch(zone, () => setReason(null));
+  const now: Asked = { ...asked, reason: reason ?? found?.asked.reason ?? kept.value?.reason ?? '' };
+  const isReasonKept = reason === null && now.reason !== '';
+  const faults = error?.fields ?? [];
+  return (
+    <Page title={t('find.findAReport')} lead={t('find.everyReportTheAgencyKeeps')}>
+      <FindForm
+        asked={now}
+        onChange={({ reason: typed, ...rest }) => {
+          if (!isReasonKept) setReason(typed);
+          setAsked(rest);
+        }}
+        isReasonKept={isReasonKept}
+        onChangeReason={() => setReason(now.reason)}
+        faults={faults}
+        isBusy={busy}
+        onSearch={() => search(now)}
+        onClear={() => {
+          setAsked({ fields: NOTHING, from: null, to: null });
+          clear();
+        }}
+      />
+      <div className="audit-list">
+        {error !== null && faults.length === 0 && (
+          <div className="pane-notice">
+            <ErrorNotice
+              error={error}
+              title={t('find.couldntSearch')}
+              onRetry={() => (found === null ? search(now) : more())}
+            />
+            {found !== null && <p className="faint">{t('find.whatWasFoundBeforeStays')}</p>}
+          </div>
+        )}
+        {found !== null && <Results found={found} busy={busy} onOpen={onOpen} onMore={more} />}
+      </div>
+    </Page>
+  );
+}
+
+function Results({
+  found: { rows, more, count, spelling },
+  busy,
+  onOpen,
+  onMore,
+}: {
+  found: Found;
+  busy: boolean;
+  onOpen: (reportId: string) => void;
+  onMore: () => void;
+}) {
+  if (rows.length === 0) {
+    return (
+      <Empty icon={SearchX} title={t('find.noReportMatches')}>
+        {t('find.tryLess')}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {spelling === 'similar' && (
+        <div className="pane-notice">
+          <Notice tone="info" role="status">
+            {t('find.noSuchNameSimilar')}
+          </Notice>
+        </div>
+      )}
+      <div className="audit-scroll">
+        <FoundTable rows={rows} onOpen={onOpen} />
+      </div>
+      <div className="pager">
+        <span role="status">
+          {count >= MOST_COUNTED
+            ? t('find.shownOfMany', { shown: rows.length, most: MOST_COUNTED })
+            : t('find.shownOfN', { shown: rows.length, n: count })}
+        </span>
+        {more && (
+          <Button className="button" isPending={busy} onPress={onMore}>
+            {t('find.showMore')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

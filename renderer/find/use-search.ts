@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { AppError } from '#shared/errors.ts';
+import { plainFault } from '#shared/field-error.ts';
+import { FIND_FIELDS, type FindResult } from '#shared/find-api.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { addDays, startOfDay, type Zone } from '../model/time.ts';
+import type { Asked } from './find-form.tsx';
+
+/** What was found so far for one search: its pages, one after the other. */
+export type Found = FindResult & { asked: Asked };
+
+/** What is sent for a search; fields without text are left out. */
+export function bodyOf({ reason, fields, from, to }: Asked, zone: Zone) {
+  return {
+    reason: reason.trim(),
+    fields: Object.fromEntries(
+      FIND_FIELDS.map((field) => [field, fields[field].trim()]).filter(([, value]) => value !== ''),
+    ),
+    ...(from === null ? {} : { from: startOfDay(from.toString(), zone) }),
+    ...(to === null ? {} : { to: startOfDay(addDays(to.toString(), 1), zone) }),
+  };
+}
+
+/**
+ * Searches, and reads on where the last page ended. After a failure, what was found before stays.
+ * @param onFound called after each search that the server carried out.
+ */
+export function useSearch(zone: Zone, onFound: () => void) {
+  const [found, setFound] = useState<Found | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const run = async (work: () => Promise<Found>) => {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      setFound(await work());
+      onFound();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    found,
+    error,
+    busy,
+    clear: () => {
+      setFound(null);
+      setError(null);
+    },
+    search: (asked: Asked) => {
+      if (asked.reason.trim() === '') {
+        setError(new AppError('invalid_request', { fields: [plainFault('reason', 'required')] }));
+        return;
+      }
+      void run(async () => ({ ...(await ask('find.reports', bodyOf(asked, zone))), asked }));
+    },
+    more: () => {
+      const last = found?.rows.at(-1);
+      if (found === null || last === undefined) return;
+      const { asked, spelling, rows, count } = found;
+      const after = { receivedAt: last.receivedAt, reportId: last.reportId };
+      void run(async () => {
+        const next = await ask('find.reports', { ...bodyOf(asked, zone), spelling, after });
+        return { ...next, rows: [...rows, ...next.rows], count, asked };
+      });
+    },
+  };
+}

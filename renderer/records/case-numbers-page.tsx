@@ -1,0 +1,133 @@
+import { Hash, Search, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import type { CaseNumberRow } from '#shared/records-api.ts';
+import { useLater } from '../hooks/use-later.ts';
+import { t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ListTable } from '../ui/list-table.tsx';
+import { Page } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
+import { Pages, ServerRows } from '../ui/server-rows.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useLive } from '../use-live.ts';
+import { Years } from './years.tsx';
+
+const PAGE = 50;
+
+/** Every case number that was assigned, and whether any is missing. */
+export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void }) {
+  const [typed, setTyped] = useState('');
+  const [voided, setVoided] = useState<boolean | null>(null);
+  const [offset, setOffset] = useState(0);
+  const text = useLater(typed.trim());
+  const live = useLive('case-numbers.list', {
+    text,
+    offset,
+    limit: PAGE,
+    ...(voided === null ? {} : { voided }),
+  });
+  return (
+    <Page
+      title={t('find.caseNumbers')}
+      lead={t('find.caseNumbersLead')}
+      tools={
+        <Button className="button" onPress={live.refresh}>
+          {t('common.refresh')}
+        </Button>
+      }
+    >
+      <Years />
+      <div className="audit-filters" role="search" aria-label={t('find.searchCaseNumbers')}>
+        <SearchField
+          className="audit-search search"
+          aria-label={t('find.searchCaseNumbers')}
+          value={typed}
+          onChange={(next) => {
+            setTyped(next);
+            setOffset(0);
+          }}
+          maxLength={40}
+        >
+          <Search className="icon search-icon" aria-hidden />
+          <Input className="search-input" placeholder={t('find.caseOrTrackingNumber')} autoComplete="off" />
+          {typed !== '' && (
+            <Button className="button button-quiet search-clear" aria-label={t('common.clearSearch')}>
+              <X className="icon" aria-hidden />
+            </Button>
+          )}
+        </SearchField>
+        <Pick
+          label={t('common.status')}
+          none={t('find.all')}
+          options={[
+            { id: 'valid', words: t('find.valid') },
+            { id: 'void', words: t('find.void') },
+          ]}
+          chosen={voided === null ? null : voided ? 'void' : 'valid'}
+          onChoose={(id) => {
+            setVoided(id === null ? null : id === 'void');
+            setOffset(0);
+          }}
+        />
+      </div>
+      <ServerRows
+        label={t('find.caseNumbers')}
+        live={live}
+        empty={{ icon: Hash, title: t('find.noCaseNumbers') }}
+        pager={
+          <Pages
+            offset={offset}
+            shown={live.value?.rows.length ?? 0}
+            total={live.value?.total ?? 0}
+            page={PAGE}
+            onOffset={setOffset}
+          />
+        }
+      >
+        {(rows) => (
+          <ListTable
+            look="tray"
+            label={t('find.caseNumbers')}
+            columns={[t('common.caseNumber'), t('common.status'), t('find.report'), t('find.assigned')]}
+            rows={rows.map((row) => ({
+              id: row.number,
+              head: <span className="cell-number">{row.number}</span>,
+              cells: [
+                <Standing key="standing" row={row} />,
+                row.removedAt === null ? (
+                  <ReportLink key="report" {...row} onOpen={onOpen} />
+                ) : (
+                  <span className="cell-number" key="report">
+                    {row.trackingNumber}
+                  </span>
+                ),
+                <DayTime key="given" at={row.givenAt} />,
+              ],
+              actions: null,
+            }))}
+          />
+        )}
+      </ServerRows>
+    </Page>
+  );
+}
+
+function Standing({ row: { voidedAt, removedAt } }: { row: CaseNumberRow }) {
+  return (
+    <>
+      {voidedAt === null ? <Tag tone="ok">{t('find.valid')}</Tag> : <Tag tone="warn">{t('find.void')}</Tag>}
+      {voidedAt !== null && (
+        <span className="tray-more">
+          {t('find.approvalReversed')} <DayTime at={voidedAt} />
+        </span>
+      )}
+      {removedAt !== null && (
+        <span className="tray-more">
+          {t('find.reportRemoved')} <DayTime at={removedAt} />
+        </span>
+      )}
+    </>
+  );
+}

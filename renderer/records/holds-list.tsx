@@ -1,0 +1,125 @@
+import { Gavel } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { HoldRow } from '#shared/records-api.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { locale, rich, t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ListTable, Two } from '../ui/list-table.tsx';
+import { ReportLink } from '../ui/report-link.tsx';
+import { Pages, ServerRows } from '../ui/server-rows.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useLive } from '../use-live.ts';
+import { LiftHoldDialog } from './lift-hold-dialog.tsx';
+
+const PAGE = 50;
+
+/** Reports under a legal hold: who placed it, why and until when, and whether someone is lifting it. */
+export function HoldsList({
+  label,
+  onOpen,
+  onFind,
+}: {
+  label: string;
+  onOpen: (reportId: string) => void;
+  onFind: () => void;
+}) {
+  const [offset, setOffset] = useState(0);
+  const live = useLive('holds.list', { offset, limit: PAGE });
+  const [lifting, setLifting] = useState<HoldRow | null>(null);
+  const task = useTask();
+  const keep = ({ reportId }: HoldRow) =>
+    task.run(reportId, async () => {
+      await ask('holds.keep', { reportId });
+      live.refresh();
+    });
+  const find = (
+    <Button className="button" onPress={onFind}>
+      {t('find.findAReport')}
+    </Button>
+  );
+  return (
+    <>
+      {task.error !== null && (
+        <div className="pane-notice">
+          <ErrorNotice error={task.error} title={t('find.liftingNotStopped')} />
+        </div>
+      )}
+      <ServerRows
+        label={label}
+        live={live}
+        empty={{ icon: Gavel, title: t('find.noHolds'), more: t('find.toPlaceAHold'), actions: find }}
+        pager={
+          <Pages
+            offset={offset}
+            shown={live.value?.rows.length ?? 0}
+            total={live.value?.total ?? 0}
+            page={PAGE}
+            onOffset={setOffset}
+          />
+        }
+      >
+        {(rows) => (
+          <ListTable
+            look="tray"
+            label={label}
+            columns={[t('find.report'), t('find.holdReason'), t('find.placed'), t('find.expectedUntil')]}
+            rows={rows.map((row) => ({
+              id: row.reportId,
+              head: <ReportLink {...row} onOpen={onOpen} />,
+              cells: [
+                row.lifting === null ? row.why : <Lifting key="why" why={row.why} lifting={row.lifting} />,
+                <Two key="by" more={row.by.displayName}>
+                  <DayTime at={row.at} />
+                </Two>,
+                row.until === null ? '–' : day(row.until),
+              ],
+              actions:
+                row.lifting === null ? (
+                  <Button
+                    className="button"
+                    aria-label={t('find.liftHoldOnNumber', { number: row.trackingNumber })}
+                    onPress={() => setLifting(row)}
+                  >
+                    {t('find.lift')}
+                  </Button>
+                ) : (
+                  <Button
+                    className="button"
+                    aria-label={t('find.keepHoldOnNumber', { number: row.trackingNumber })}
+                    isPending={task.busy === row.reportId}
+                    onPress={() => keep(row)}
+                  >
+                    {t('find.keepHold')}
+                  </Button>
+                ),
+            }))}
+          />
+        )}
+      </ServerRows>
+      {lifting !== null && <LiftHoldDialog row={lifting} onDone={live.refresh} onClose={() => setLifting(null)} />}
+    </>
+  );
+}
+
+/** With its year, because holds last long. */
+const day = (until: string) =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(until));
+
+function Lifting({ why, lifting }: { why: string; lifting: NonNullable<HoldRow['lifting']> }) {
+  return (
+    <Two
+      more={
+        <>
+          <Tag tone="warn">{t('find.beingLifted')}</Tag>{' '}
+          {rich('find.nameLiftsItAt', { name: lifting.by.displayName, when: <DayTime at={lifting.effectiveAt} /> })}{' '}
+          <span dir="auto">{lifting.why}</span>
+        </>
+      }
+    >
+      {why}
+    </Two>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { DateValue } from 'react-aria-components';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { CancelOr } from '../ui/cancel-or.tsx';
+import { Day } from '../ui/day.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { NoteField } from '../ui/note-field.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+type On = { reportId: string; trackingNumber: string };
+
+/** Places a legal hold, so that retention never removes the report while it lasts. */
+export function PlaceHoldDialog({ on, onDone, onClose }: { on: On; onDone: () => void; onClose: () => void }) {
+  const [why, setWhy] = useState('');
+  const [until, setUntil] = useState<DateValue | null>(null);
+  const [missing, setMissing] = useState(false);
+  const task = useTask();
+  const place = () => {
+    setMissing(why.trim() === '');
+    if (why.trim() === '') return;
+    task.run(on.reportId, async () => {
+      await ask('holds.place', { reportId: on.reportId, why: why.trim(), until: until?.toString() ?? null });
+      onDone();
+      onClose();
+    });
+  };
+  return (
+    <DialogFrame
+      isOpen
+      title={t('find.placeHoldOnNumber', { number: on.trackingNumber })}
+      onClose={onClose}
+      onSend={place}
+      foot={
+        <CancelOr onCancel={onClose} onPress={place} isPending={task.busy !== null}>
+          {t('find.placeHold')}
+        </CancelOr>
+      }
+    >
+      <div className="stack">
+        {task.error !== null && <ErrorNotice error={task.error} title={t('find.holdNotPlaced')} />}
+        <NoteField
+          label={t('find.holdReason')}
+          description={t('find.holdReasonHint')}
+          value={why}
+          onChange={setWhy}
+          error={missing ? t('find.enterAReason') : undefined}
+          longest={500}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+        />
+        <Day label={t('find.expectedUntil')} value={until} onChange={setUntil} />
+        <Notice tone="info">{t('find.holdStaysUntilLifted')}</Notice>
+      </div>
+    </DialogFrame>
+  );
+}

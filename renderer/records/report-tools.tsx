@@ -1,0 +1,40 @@
+import { Gavel } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Report } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
+import { PlaceHoldDialog } from './place-hold-dialog.tsx';
+
+/** What can be done with a report that is open to be read: a legal hold, and for reviewers its review. */
+export function ReportTools({
+  report: { id, trackingNumber },
+  onReview,
+}: {
+  report: Report;
+  /** Null for people who decide nothing. */
+  onReview: ((reportId: string) => void) | null;
+}) {
+  const [placing, setPlacing] = useState(false);
+  const [placed, setPlaced] = useState(false);
+  return (
+    <>
+      {onReview !== null && (
+        <Button className="button" onPress={() => onReview(id)}>
+          {t('find.openForReview')}
+        </Button>
+      )}
+      <Button className="button" onPress={() => setPlacing(true)}>
+        <Gavel className="icon" aria-hidden />
+        {t('find.placeHoldEllipsis')}
+      </Button>
+      {placed && <span role="status">{t('find.holdPlaced')}</span>}
+      {placing && (
+        <PlaceHoldDialog
+          on={{ reportId: id, trackingNumber }}
+          onDone={() => setPlaced(true)}
+          onClose={() => setPlacing(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Report } from '#shared/domain/report.ts';
+import { usePaperNumber } from '../hooks/use-printing.ts';
+import { rich, t } from '../t.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { StateTag } from '../ui/state-tag.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { useLive } from '../use-live.ts';
+import { KIND_WORDS } from '../wording/words.ts';
+import { Attachments } from './attachments.tsx';
+import { Corrections } from './corrections.tsx';
+import { Narrative } from './narrative.tsx';
+import { Timeline } from './timeline.tsx';
+import { What } from './what.tsx';
+import { Where } from './where.tsx';
+import { When, Who } from './who-when.tsx';
+
+/**
+ * Any report that the server keeps, to read: also those that left this workstation, and for people who decide nothing.
+ * The server logs each opening, so it is asked once.
+ */
+export function ReadOnlyReport({
+  reportId,
+  renderTools,
+  onClose,
+}: {
+  reportId: string;
+  /** What can be done with it, if anything. */
+  renderTools: (report: Report) => ReactNode;
+  onClose: () => void;
+}) {
+  const { value: report, fresh, error, slow, refresh } = useLive('find.open', { reportId });
+  const pane = useRef<HTMLElement>(null);
+  // A report that opens beside a list takes the focus, and gives it back to the row that opened it.
+  useEffect(() => {
+    const opener = document.activeElement;
+    pane.current?.focus({ preventScroll: true });
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
+  const shown = fresh ? report : undefined;
+  return (
+    <aside
+      className="report beside"
+      ref={pane}
+      tabIndex={-1}
+      aria-label={shown === undefined ? t('report.report') : t('report.reportNumber', { number: shown.trackingNumber })}
+    >
+      {shown === undefined ? (
+        <>
+          <div className="beside-bar">
+            <Close onClose={onClose} />
+          </div>
+          {error !== null && (
+            <div className="pane-notice">
+              <ErrorNotice error={error} title={t('report.couldntLoadTheReport')} onRetry={refresh} />
+            </div>
+          )}
+          {error === null && slow && <Skeleton lines={14} label={t('report.loadingReport')} />}
+        </>
+      ) : (
+        <>
+          <Head report={shown} tools={renderTools(shown)} onClose={onClose} />
+          <Body key={shown.id} report={shown} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function Head({ report, tools, onClose }: { report: Report; tools: ReactNode; onClose: () => void }) {
+  const titles = useTitles();
+  usePaperNumber(report.trackingNumber);
+  return (
+    <header className="report-head">
+      <div className="report-titles">
+        <h2 className="report-title">
+          <span className="report-number">{report.trackingNumber}</span>
+          <span className="cut">{titles.report(report)}</span>
+        </h2>
+        <div className="report-marks">
+          <StateTag state={report.state} />
+          {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
+          <span className="report-mark">
+            {/* One string, because a flex container drops the spaces between its children. */}
+            <span>
+              {rich('report.kindReceivedWhen', {
+                kind: KIND_WORDS[report.kind],
+                when: <TimeAgo at={report.receivedAt} />,
+              })}
+            </span>
+          </span>
+        </div>
+        <div className="beside-tools">{tools}</div>
+      </div>
+      <Close onClose={onClose} />
+    </header>
+  );
+}
+
+function Body({ report: { facts, ...report } }: { report: Report }) {
+  const [whole, setWhole] = useState(false);
+  return (
+    // A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="report-body" tabIndex={0} aria-label={t('report.reportContents')}>
+      <p className="faint">{t('report.readOnlyAndRecorded')}</p>
+      <Narrative text={facts.how} whole={whole} onWhole={setWhole} />
+      <Corrections value={report.corrections}>
+        <What kind={report.kind} facts={facts} />
+        <div className="report-pair">
+          <When facts={facts} receivedAt={report.receivedAt} />
+          <Where kind={report.kind} place={facts.where} />
+        </div>
+        <Who kind={report.kind} person={facts.who} />
+      </Corrections>
+      <Attachments report={report} />
+      <Timeline entries={report.history} />
+    </section>
+  );
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  return (
+    <Button
+      className="button button-quiet button-icon beside-close"
+      aria-label={t('common.closeReport')}
+      onPress={onClose}
+    >
+      <X className="icon" aria-hidden />
+    </Button>
+  );
+}

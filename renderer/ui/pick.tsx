@@ -1,0 +1,43 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+
+const EVERYTHING = 'everything';
+
+/** A choice among filters, with an option for all of them. */
+export function Pick({
+  label,
+  none,
+  options,
+  chosen,
+  onChoose,
+}: {
+  label: string;
+  none: string;
+  options: readonly { id: string; words: string }[];
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+}) {
+  return (
+    <Select
+      className="pick"
+      value={chosen ?? EVERYTHING}
+      onChange={(key) => onChoose(key === EVERYTHING || key === null ? null : String(key))}
+    >
+      <Label className="filter-label">{label}</Label>
+      <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
+        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
+        <ChevronDown className="icon" aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <ListBox className="menu" items={[{ id: EVERYTHING, words: none }, ...options]}>
+          {(option) => (
+            <ListBoxItem className="menu-item" id={option.id} textValue={option.words}>
+              <Check className="icon menu-check" aria-hidden />
+              <span className="cut">{option.words}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

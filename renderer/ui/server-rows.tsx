@@ -1,0 +1,95 @@
+import { CloudOff, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { t } from '../t.ts';
+import type { LiveValue } from '../use-live.ts';
+import { Empty } from './empty.tsx';
+import { Notice } from './notice.tsx';
+import { ListError } from './server-list.tsx';
+import { Skeleton } from './skeleton.tsx';
+
+/**
+ * Rows that only the server has. If the connection is lost, the rows that were loaded last stay, and it says so.
+ * @param pager the way to further rows.
+ */
+export function ServerRows<Row>({
+  label,
+  live,
+  empty,
+  pager,
+  children,
+}: {
+  /** What the rows are, for the region that scrolls. */
+  label: string;
+  live: LiveValue<{ rows: Row[] }>;
+  empty: { icon: LucideIcon; title: string; more?: string; actions?: ReactNode };
+  pager?: ReactNode;
+  children: (rows: Row[]) => ReactNode;
+}) {
+  const { value, error, slow, refresh } = live;
+  const isOffline = error?.code === 'offline' || error?.code === 'unavailable';
+  const shown = error === null || isOffline ? value : undefined;
+  return (
+    <div className="audit-list">
+      {error !== null && shown === undefined && <ListError error={error} onRetry={refresh} />}
+      {isOffline && shown !== undefined && (
+        <div className="pane-notice">
+          <Notice
+            tone="warn"
+            role="status"
+            title={t('find.offlineLastLoaded')}
+            actions={
+              <Button className="button" onPress={refresh}>
+                <CloudOff className="icon" aria-hidden />
+                {t('common.tryAgain')}
+              </Button>
+            }
+          />
+        </div>
+      )}
+      {error === null && value === undefined && slow && <Skeleton lines={12} label={t('ui.loading')} />}
+      {shown?.rows.length === 0 && (
+        <Empty icon={empty.icon} title={empty.title} actions={empty.actions}>
+          {empty.more}
+        </Empty>
+      )}
+      {shown !== undefined && shown.rows.length > 0 && (
+        <>
+          {/* A scrolling region must be reachable by Tab so that it can be scrolled from the keyboard. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <section className={slow ? 'audit-scroll grid-busy' : 'audit-scroll'} aria-label={label} tabIndex={0}>
+            {children(shown.rows)}
+          </section>
+          {pager}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Pages of a list whose length is known. */
+export function Pages({
+  offset,
+  shown,
+  total,
+  page,
+  onOffset,
+}: {
+  offset: number;
+  shown: number;
+  total: number;
+  page: number;
+  onOffset: (offset: number) => void;
+}) {
+  return (
+    <div className="pager">
+      <span>{t('find.fromToOfTotal', { from: offset + 1, to: offset + shown, total })}</span>
+      <Button className="button" isDisabled={offset === 0} onPress={() => onOffset(Math.max(0, offset - page))}>
+        {t('common.previous')}
+      </Button>
+      <Button className="button" isDisabled={offset + shown >= total} onPress={() => onOffset(offset + page)}>
+        {t('common.next')}
+      </Button>
+    </div>
+  );
+}

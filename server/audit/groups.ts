@@ -1,0 +1,26 @@
+import { AUDIT_GROUPS, type AuditGroup } from '#shared/audit-api.ts';
+import { AUDIT_ACTIONS, type AuditAction } from './catalog.ts';
+
+/** The first pattern that matches an action names its group. */
+const PATTERNS: readonly [AuditGroup, RegExp][] = [
+  ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],
+  ['accounts', /^(officer|accounts)\./],
+  ['exports', /^audit\.export$|^letter\.print$|^report\.copy$|^journal\.open$/],
+  ['records', /^(rms|case_numbers|holds|retention)\.|^report\.(hold|release|release_ask|keep_hold|remove)$/],
+  ['reading', /\.read$|^search\./],
+  ['server', /^audit\.|^feed\.|^demo\.|^letter\./],
+  ['agency', /^(policy|link_model)\./],
+];
+
+/** Everything else is about reports. */
+export function auditGroup(action: AuditAction): AuditGroup {
+  return PATTERNS.find(([, pattern]) => pattern.test(action))?.[0] ?? 'reports';
+}
+
+/** The actions of each group. */
+export const ACTIONS_OF: Readonly<Record<AuditGroup, readonly AuditAction[]>> = Object.fromEntries(
+  AUDIT_GROUPS.map((group) => [
+    group,
+    (Object.keys(AUDIT_ACTIONS) as AuditAction[]).filter((action) => auditGroup(action) === group),
+  ]),
+) as Record<AuditGroup, AuditAction[]>;

@@ -1,0 +1,123 @@
+import { createHmac } from 'node:crypto';
+import { appendAudit } from '#server/db/audit.ts';
+import { findReports } from '#server/db/find.ts';
+import { hiddenSince, reviewerOf } from '#server/db/hidden-reports.ts';
+import { findReport } from '#server/db/report.ts';
+import { type Asked, toAsked } from '#server/db/search-terms.ts';
+import type { Session } from '#server/db/session.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { AppError } from '#shared/errors.ts';
+import { type FieldError, plainFault } from '#shared/field-error.ts';
+import { type FindBody, type FindResult, MOST_COUNTED } from '#shared/find-api.ts';
+
+/** The last reason that was given in this session. */
+export async function searchReason({ db }: Deps, session: Session): Promise<string | null> {
+  const row = await db.selectFrom('session').select('search_reason').where('id', '=', session.id).executeTakeFirst();
+  return row?.search_reason ?? null;
+}
+
+/**
+ * Searches all reports and logs it before anything is shown: why, in which fields, which reports were shown, and a keyed
+ * hash of what was typed, so that it can be proven that something was searched for, but not read.
+ * @throws AppError `against_rule` with the fields to change.
+ */
+export async function searchReports(deps: Deps, body: FindBody, session: Session, source: string): Promise<FindResult> {
+  const asked = toAsked(body.fields);
+  const faults = faultsOf(asked);
+  if (faults.length > 0) throw new AppError('against_rule', { fields: faults });
+  const where = {
+    asked,
+    from: toDate(body.from),
+    to: toDate(body.to),
+    after: body.after ?? null,
+    viewer: reviewerOf(session.officer),
+  };
+  const search = async (similar: boolean) => {
+    const found = await findReports(deps.db, where, { limit: body.limit, similar });
+    if (found === null) throw new AppError('against_rule', { fields: [plainFault('fields', 'search_too_wide')] });
+    return found;
+  };
+  let similar = body.spelling === 'similar' && asked.names.length > 0;
+  let found = await search(similar);
+  if (found.count === 0 && !similar && body.after === undefined && asked.names.length > 0) {
+    const others = await search(true);
+    if (others.count > 0) {
+      found = others;
+      similar = true;
+    }
+  }
+  await logSearch(deps, { body, asked, found, similar }, session, source);
+  return { ...found, spelling: similar ? 'similar' : 'as_typed' };
+}
+
+const toDate = (at: string | undefined): Date | null => (at === undefined ? null : new Date(at));
+
+function faultsOf({ used, tooShort }: Asked): FieldError[] {
+  const short = Object.entries(tooShort).map(([field, least]): FieldError => {
+    return { path: `fields.${field}`, detail: { code: 'too_short', params: { least } } };
+  });
+  if (short.length > 0) return short;
+  return Object.keys(used).length === 0 ? [plainFault('fields', 'search_empty')] : [];
+}
+
+async function logSearch(
+  deps: Deps,
+  {
+    body,
+    asked,
+    found,
+    similar,
+  }: { body: FindBody; asked: Asked; found: Omit<FindResult, 'spelling'>; similar: boolean },
+  session: Session,
+  source: string,
+): Promise<void> {
+  const hash = (field: string, words: string) =>
+    createHmac('sha256', deps.key.subkey('searched words')).update(`${field} ${words}`).digest('hex').slice(0, 32);
+  await deps.db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('session')
+      .set({ search_reason: body.reason })
+      .where('id', '=', session.id)
+      .where('search_reason', 'is distinct from', body.reason)
+      .execute();
+    await appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action: 'search.run',
+      target: null,
+      outcome: 'success',
+      source,
+      detail: {
+        reason: body.reason,
+        fields: Object.fromEntries(Object.entries(asked.used).map(([field, words]) => [field, hash(field, words)])),
+        ...(body.from === undefined ? {} : { from: body.from }),
+        ...(body.to === undefined ? {} : { to: body.to }),
+        ...(similar ? { similar } : {}),
+        page: body.after === undefined ? 'first' : 'next',
+        count: found.count === MOST_COUNTED ? `${MOST_COUNTED} or more` : found.count,
+        shown: found.rows.map(({ reportId }) => reportId),
+      },
+    });
+  });
+}
+
+/** Opens a report for reading; each opening is logged. @throws AppError `not_found`. */
+export async function openFound(deps: Deps, reportId: string, session: Session, source: string): Promise<Report> {
+  const report = await findReport(deps.db, reportId);
+  const isHidden = (await hiddenSince(deps.db, reviewerOf(session.officer), reportId)) !== null;
+  if (report === null || isHidden) throw new AppError('not_found');
+  const reason = await searchReason(deps, session);
+  await deps.db.transaction().execute((trx) =>
+    appendAudit(trx, {
+      at: deps.now(),
+      actor: session.officer.id,
+      action: 'search.open',
+      target: reportId,
+      outcome: 'success',
+      source,
+      detail: { version: report.version, ...(reason === null ? {} : { reason }) },
+    }),
+  );
+  return report;
+}

@@ -1,0 +1,98 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { AuditChain, AuditEntry, AuditEntryQuery } from '#shared/audit-api.ts';
+import { ACTIONS_OF } from '../audit/groups.ts';
+import { officersNamed } from './find.ts';
+import { foldedWords } from './report-words.ts';
+import type { Database } from './schema.ts';
+
+type Row = Omit<AuditEntry, 'at'> & { at: Date };
+
+/**
+ * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
+ * many rows as it shows from an index, however long the log is: one scan for each action or person that is asked for.
+ */
+export async function readAuditEntries(
+  db: Kysely<Database>,
+  query: AuditEntryQuery,
+): Promise<{ rows: AuditEntry[]; more: boolean }> {
+  const limit = query.limit + 1;
+  const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
+  const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
+  const when = await span(db, query);
+  if (when === null || actors?.length === 0) return { rows: [], more: false };
+  const newest = (condition: RawBuilder<unknown>) => sql`
+    select seq, at from audit as entry where ${condition} and ${when} order by at desc, seq desc limit ${limit}`;
+  const found =
+    actors !== null
+      ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
+          sql`entry.actor = one.actor and ${actions === null ? sql`true` : sql`entry.action = any(${actions}::text[])`}`,
+        )}) as found`
+      : actions !== null
+        ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
+        : sql`(${newest(sql`true`)}) as found`;
+  const { rows } = await sql<Row>`
+    with page as (select found.seq, found.at from ${found} order by found.at desc, found.seq desc limit ${limit})
+    select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, outcome, source, detail,
+      coalesce(about.display_name, report.tracking_number, removed_report.tracking_number, target) as about
+    from page
+    join audit on audit.seq = page.seq
+    left join officer as who on who.id::text = actor
+    left join officer as about on about.id::text = target
+    left join report on report.id = ${asUuid}
+    left join removed_report on removed_report.report_id = ${asUuid}
+    order by page.at desc, page.seq desc`.execute(db);
+  return {
+    rows: rows.slice(0, query.limit).map((row) => Object.assign(row, { at: row.at.toISOString() })),
+    more: rows.length > query.limit,
+  };
+}
+
+/** The target as an id, if it looks like one; the case keeps PostgreSQL from casting what is none. */
+const asUuid = sql`case when target ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then target::uuid end`;
+
+/** Accounts by name, and parts of the system, such as "system" or "person". */
+async function actorsNamed(db: Kysely<Database>, person: string): Promise<string[]> {
+  const words = foldedWords(person).join(' ');
+  if (words === '') return [];
+  return [...(await officersNamed(db, words)), words];
+}
+
+/** The condition on times; null if the page's last entry is unknown, so that nothing follows it. */
+async function span(db: Kysely<Database>, { from, to, before }: AuditEntryQuery): Promise<RawBuilder<unknown> | null> {
+  const all: RawBuilder<unknown>[] = [sql`true`];
+  if (from !== undefined) all.push(sql`entry.at >= ${new Date(from)}`);
+  if (to !== undefined) all.push(sql`entry.at < ${new Date(to)}`);
+  if (before !== undefined) {
+    const last = await db.selectFrom('audit').select('at').where('seq', '=', before).executeTakeFirst();
+    if (last === undefined) return null;
+    all.push(sql`(entry.at, entry.seq) < (${last.at}::timestamptz, ${before}::bigint)`);
+  }
+  return sql.join(all, sql` and `);
+}
+
+/** The scheduled job that checks the chain. */
+const JOB = 'audit-check';
+
+export async function readChainState(db: Kysely<Database>, now: Date): Promise<AuditChain> {
+  const newest = await db.selectFrom('audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const last = await db
+    .selectFrom('audit')
+    .select(['at', 'outcome', sql<number>`(detail ->> 'rows')::int`.as('rows')])
+    .where('action', '=', 'audit.check')
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const job = await db
+    .selectFrom('job')
+    .select(['next_run_at', 'started_at', 'finished_at'])
+    .where('name', '=', JOB)
+    .executeTakeFirst();
+  const { started_at: started = null, finished_at: finished = null } = job ?? {};
+  const running = started !== null && (finished === null || finished < started);
+  return {
+    entries: newest?.seq ?? 0,
+    check: running ? 'running' : job !== undefined && job.next_run_at <= now ? 'asked' : 'none',
+    last: last === undefined ? null : { at: last.at.toISOString(), ok: last.outcome === 'success', entries: last.rows },
+  };
+}

@@ -1,0 +1,117 @@
+import type { FindField, FindFields } from '#shared/find-api.ts';
+import { foldedWords } from './report-words.ts';
+
+/** What a search asks for, folded as the index is; see `search_terms` in the migration. */
+export type Asked = {
+  /** Parts of a PostgreSQL `tsquery` that must all match: those of the name, and the others. */
+  terms: { name: readonly string[]; others: readonly string[] };
+  /** A tracking or case number without signs, or its beginning or serial; and what finds a tracking number. */
+  number: { code: string; term: string } | null;
+  /** A part of a serial number, only letters and digits. */
+  code: string | null;
+  /** The words of a name that are long enough to look for similar spellings. */
+  names: readonly string[];
+  /** Words in the name of an officer who worked on the report. */
+  officer: string | null;
+  /** The folded text of each field that was used, for the audit log's hashes. */
+  used: Partial<Record<FindField, string>>;
+  /** Fields with too little in them to search by, and how many characters they need. */
+  tooShort: Partial<Record<FindField, number>>;
+};
+
+/** Enough for any name or address; more words of a narrative would not narrow a search further. */
+const MOST_WORDS = 20;
+/** As many characters of a word as the index keeps. */
+const LONGEST = 60;
+const LEAST: Record<FindField, number> = {
+  number: 3,
+  name: 1,
+  address: 1,
+  phone: 4,
+  serial: 3,
+  words: 1,
+  officer: 1,
+};
+const LEAST_SIMILAR = 4;
+
+/** Street words as people shorten them. Shortenings that begin the whole word need no entry, since words are prefixes. */
+const STREETS: Readonly<Record<string, string>> = {
+  street: 'st',
+  avenue: 'ave',
+  drive: 'dr',
+  place: 'pl',
+  terrace: 'ter',
+  road: 'rd',
+  rd: 'road',
+  boulevard: 'blvd',
+  blvd: 'boulevard',
+  lane: 'ln',
+  ln: 'lane',
+  court: 'ct',
+  ct: 'court',
+  parkway: 'pkwy',
+  pkwy: 'parkway',
+  highway: 'hwy',
+  hwy: 'highway',
+};
+
+export function toAsked(fields: FindFields): Asked {
+  const asked: Asked = {
+    terms: { name: [], others: [] },
+    number: null,
+    code: null,
+    names: [],
+    officer: null,
+    used: {},
+    tooShort: {},
+  };
+  for (const [field, said] of Object.entries(fields) as [FindField, string | undefined][]) {
+    if (said === undefined || said.trim() === '') continue;
+    const words = foldedWords(said).slice(0, MOST_WORDS);
+    const folded = words.join(field === 'number' || field === 'serial' || field === 'phone' ? '' : ' ');
+    const sought =
+      field === 'phone' ? digits(folded) : field === 'serial' || field === 'number' ? code(folded) : folded;
+    if (sought.length < LEAST[field]) {
+      asked.tooShort[field] = LEAST[field];
+      continue;
+    }
+    asked.used[field] = sought;
+    if (field === 'serial') asked.code = sought;
+    else if (field === 'officer') asked.officer = sought;
+    else if (field === 'number') asked.number = { code: sought, term: numberTerm(sought) };
+    else if (field === 'name') {
+      asked.names = words.filter((word) => word.length >= LEAST_SIMILAR);
+      asked.terms = { ...asked.terms, name: words.map((word) => term('n', word, word.length > 1)) };
+    } else asked.terms = { ...asked.terms, others: [...asked.terms.others, ...TERMS[field](sought, words)] };
+  }
+  return asked;
+}
+
+const code = (folded: string) => folded.replace(/[^a-z0-9]+/g, '');
+const digits = (folded: string) => folded.replace(/\D+/g, '').replace(/^1(?=\d{10}$)/, '');
+
+/** Folded words contain no quotes and no backslashes, so they need no escaping. */
+const term = (field: string, word: string, prefix: boolean) =>
+  `'${field}:${Array.from(word).slice(0, LONGEST).join('')}'${prefix ? ':*' : ''}`;
+
+/**
+ * The whole tracking number or its beginning, or its serial with or without zeros. Without its T, only all of it counts,
+ * because the beginning looks like a case number.
+ */
+const numberTerm = (code: string) =>
+  `(${term('t', code, /^t|^\d{6}$/.test(code))} | ${term('t', code.replace(/^0+(?=.)/, ''), false)})`;
+
+const TERMS: Record<
+  Exclude<FindField, 'number' | 'name' | 'serial' | 'officer'>,
+  (sought: string, words: string[]) => string[]
+> = {
+  // A house number is meant as it is; "41" is not "4100".
+  address: (_, words) =>
+    words.map((word) => {
+      const whole = term('a', word, !/^\d/.test(word));
+      const other = STREETS[word];
+      return other === undefined ? whole : `(${whole} | ${term('a', other, other.length > 3)})`;
+    }),
+  words: (_, words) => words.map((word) => term('w', word, word.length >= 4)),
+  phone: (sought) => [term('p', Array.from(sought).reverse().join(''), true)],
+};

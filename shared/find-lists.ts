@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { uuid } from './domain/ids.ts';
+import { report } from './domain/report.ts';
+import { text } from './domain/text.ts';
+import { caseNumberRow, holdBody, liftBody } from './records-api.ts';
+
+/*
+ * The window's requests about any report on the server and about lists of records that pass through no single endpoint's
+ * body or query. The shapes of their rows come from the server's API.
+ */
+
+const byReport = { reportId: uuid };
+
+export const findOpen = { input: z.strictObject(byReport), output: report };
+export const holdPlace = holdBody.extend(byReport);
+export const holdLift = liftBody.extend(byReport);
+export const holdKeep = z.strictObject(byReport);
+
+export const caseNumberList = {
+  input: z.strictObject({
+    text: text(40),
+    voided: z.boolean().optional(),
+    offset: z.int().min(0).max(1_000_000),
+    limit: z.int().min(1).max(200),
+  }),
+  output: z.object({ rows: z.array(caseNumberRow), total: z.int() }),
+};

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import { toAsked } from '#server/db/search-terms.ts';
+import type { FindField, FindFields } from '#shared/find-api.ts';
+import { type Cluster, startCluster } from '../helpers/cluster.ts';
+import { atMost, type Bench, type Figure, figure, quantile } from './figure.ts';
+import { floorOf } from './floor.ts';
+import { createCaller } from './server-load.ts';
+
+const FULL = 1_000_000;
+const QUICK = 20_000;
+
+/** Searching all reports, by each field with values that made-up reports have, and reading the audit log. */
+export const find: Bench = async ({ quick, seed, keep }) => {
+  const reports = quick ? QUICK : FULL;
+  const cluster = await startCluster({ processes: 1, reports, seed, keep });
+  try {
+    await sql`analyze`.execute(cluster.db);
+    const token = await cluster.signedIn('supervisor');
+    const call = createCaller();
+    const url = cluster.servers[0]?.url ?? '';
+    const times = quick ? 20 : 100;
+    const figures: Figure[] = [];
+    const time = async (name: string, ask: (n: number) => Promise<{ ms: number; status: number }>, most: number) => {
+      const taken: number[] = [];
+      for (let n = 0; n < times; n += 1) {
+        const { ms, status } = await ask(n);
+        if (status !== 200) throw new Error(`${name}: ${status}`);
+        taken.push(ms);
+      }
+      return { value: quantile(taken, 0.95), wanted: atMost(most, 'ms') };
+    };
+    for (const [what, asked] of Object.entries(await samples(cluster, times))) {
+      const { value, wanted } = await time(
+        what,
+        (n) => call('POST', `${url}/api/v1/find`, token, { reason: 'bench', fields: asked[n % asked.length] }),
+        200,
+      );
+      const peer = await floorOf(cluster.databaseUrl, 'the same SQL', script(asked[0] ?? {}), times);
+      figures.push(figure(`search of ${reports} by ${what}, p95`, value, 'ms', { wanted, full: !quick, peer }));
+    }
+    for (const [what, query] of [
+      ['newest', ''],
+      ['sign-ins', '?group=sign_ins'],
+      ['one person', '?person=walsh'],
+    ]) {
+      const { value, wanted } = await time(
+        `audit ${what}`,
+        () => call('GET', `${url}/api/v1/audit/entries${query}`, token),
+        50,
+      );
+      figures.push(figure(`audit log page, ${what}, p95`, value, 'ms', { wanted, full: !quick }));
+    }
+    return figures;
+  } finally {
+    await cluster.stop();
+  }
+};
+
+/** Values of reports spread over the whole time, and words that very many reports have. */
+async function samples({ db }: Cluster, count: number): Promise<Record<string, FindFields[]>> {
+  const { rows } = await sql<Record<FindField, string>>`
+    select tracking_number as number, (facts #>> '{who,givenName}') || ' ' || (facts #>> '{who,familyName}') as name,
+      facts #>> '{where,address}' as address, right(facts #>> '{who,phone}', 7) as phone,
+      substr(facts #>> '{items,0,serialNumber}', 2, 6) as serial, left(facts ->> 'how', 40) as words
+    from report tablesample bernoulli (10) repeatable (1) limit ${count * 20}`.execute(db);
+  const by = (field: FindField, least: number): FindFields[] =>
+    rows
+      .flatMap((row) => ((row[field] ?? '').replace(/\W/g, '').length >= least ? [{ [field]: row[field] }] : []))
+      .slice(0, count);
+  return {
+    number: by('number', 3),
+    'full name': by('name', 4),
+    'family name': by('name', 4).map(({ name }) => ({ name: (name ?? '').split(' ').at(-1) ?? '' })),
+    'misspelled name': by('name', 8).map(({ name }) => ({ name: misspelled(name ?? '') })),
+    address: by('address', 4),
+    phone: by('phone', 7),
+    serial: by('serial', 5),
+    'words of the narrative': by('words', 20),
+    'one very common word': [{ words: 'the' }, { words: 'stolen' }, { words: 'police' }],
+    officer: [{ officer: 'officer' }, { officer: 'sergeant' }],
+    'name and a common word': by('name', 4).map(({ name }) => ({ name: name ?? '', words: 'the' })),
+  };
+}
+
+const misspelled = (name: string) => {
+  const last = name.split(' ').at(-1) ?? '';
+  return `${last.slice(0, 2)}${last.charAt(2)}${last.slice(2)}`;
+};
+
+/** What a search asks of PostgreSQL, without the rest. */
+function script(fields: FindFields): string {
+  const { terms, code } = toAsked(fields);
+  const words = [...terms.name, ...terms.others].join(' & ').replaceAll("'", "''");
+  const where = code !== null ? `codes like '%${code}%'` : words === '' ? 'true' : `terms @@ '${words}'::tsquery`;
+  return `select report_id from report_search where ${where} order by received_at desc, report_id desc limit 51;\n`;
+}

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright/test';
+import { walk } from './barriers.ts';
+import { rejectElsewhere } from './colleague.ts';
+import { expect, test } from './fixtures.ts';
+import { goByKeys, nav } from './officer.ts';
+import { newOfficer, outdateProofs } from './own-database.ts';
+import { fileReport } from './person.ts';
+import { giveNameAndPassword } from './signing-in.ts';
+
+const REASON = 'Request 26-118 of the prosecutor';
+
+/** Fills in a field of the search form and presses Enter. */
+async function search(page: Page, field: string, text: string): Promise<void> {
+  const box = page.getByRole('search', { name: 'Find a report' }).getByRole('textbox', { name: field, exact: true });
+  await box.fill(text);
+  await box.press('Enter');
+}
+
+test('a supervisor finds any report, holds it, and reads in the audit log who searched', async ({
+  supervisor: { page, line },
+  agency,
+}) => {
+  const { found, look, tabThrough } = walk(page);
+  const number = await fileReport(agency, { who: { givenName: 'Zoë', familyName: 'Quiltmaker' } });
+  await rejectElsewhere(agency, number);
+  await goByKeys(page, 'i');
+  await search(page, 'Name', 'quiltmaker zoe');
+  await expect(page.getByText('Required.')).toBeVisible();
+  await look('find without a reason', '- main "Find a report":\n  - heading "Find a report" [level=1]\n  - search');
+  await page.getByRole('textbox', { name: 'Reason for searching' }).fill(REASON);
+  await search(page, 'Name', 'quiltmaker zoe');
+  const table = page.getByRole('table', { name: 'Reports found' });
+  await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toContainText(number);
+  // The reason is asked once.
+  await expect(page.getByRole('textbox', { name: 'Reason for searching' })).toHaveCount(0);
+  await search(page, 'Name', 'quilltmaker');
+  await expect(page.getByText('No report has this name.')).toBeVisible();
+  await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toBeVisible();
+  await look('reports found', '- main "Find a report":\n  - table "Reports found"');
+  await tabThrough('find');
+
+  const open = table.getByRole('button', { name: `Open ${number}` });
+  await open.click();
+  const report = page.getByRole('complementary', { name: `Report ${number}` });
+  await expect(report).toContainText('I locked the bicycle to the rack');
+  await expect(report).toBeFocused();
+  await look('a report to read', `- complementary "Report ${number}":\n  - button "Close report"`);
+  await page.keyboard.press('Escape');
+  await expect(report).toHaveCount(0);
+  await expect(open).toBeFocused();
+  await open.press('Enter');
+  await report.getByRole('button', { name: 'Place legal hold…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Place legal hold' }).click();
+  await expect(dialog.getByText('Enter a reason.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Subpoena of March 6.');
+  await look('place a hold', '- dialog /^Place legal hold on/');
+  await dialog.getByRole('button', { name: 'Place legal hold' }).click();
+  await expect(report.getByText('Legal hold placed')).toBeVisible();
+
+  await goByKeys(page, 'l');
+  const held = page.getByRole('row').filter({ hasText: number });
+  await expect(held).toContainText('Subpoena of March 6.');
+  await outdateProofs(agency);
+  await held.getByRole('button', { name: /^Lift/ }).click();
+  await dialog.getByRole('textbox', { name: 'Reason for lifting' }).fill('The case is closed.');
+  await dialog.getByRole('button', { name: 'Lift in 24 hours' }).click();
+  await dialog.getByLabel('Your password').fill(agency.account('supervisor').password);
+  await look('lift a hold', '- dialog /^Lift legal hold on/:\n  - textbox "Your password"');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(held).toContainText('Being lifted');
+  await look('holds', '- main "Holds and retention":\n  - region "Legal holds":\n    - table "Legal holds"');
+  await tabThrough('holds');
+  await held.getByRole('button', { name: /^Keep the hold/ }).click();
+  await expect(held.getByRole('button', { name: /^Lift/ })).toBeVisible();
+  await page.getByRole('radio', { name: 'Destruction record' }).click();
+  await expect(page.getByText('Nothing has been removed yet')).toBeVisible();
+  await page.getByRole('radio', { name: 'Removed next' }).click();
+  await look('removed next', '- main "Holds and retention":\n  - heading [level=1]');
+
+  await goByKeys(page, 'k');
+  await expect(page.getByRole('table', { name: 'Case numbers' })).toBeVisible();
+  await expect(page.getByText('No gaps.').first()).toBeVisible();
+  await look('case numbers', '- main "Case numbers":\n  - region "Case numbers":\n    - table "Case numbers"');
+
+  await goByKeys(page, 'o');
+  const log = page.getByRole('table', { name: 'Audit log' });
+  await expect(log.getByRole('row').filter({ hasText: 'Searched all reports' }).first()).toContainText(REASON);
+  await expect(log).toContainText('Sergeant Walsh');
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByText(/^Intact: /)).toBeVisible({ timeout: 40_000 });
+  await look('audit log', '- main "Audit log":\n  - region "Audit log":\n    - table "Audit log"');
+  await tabThrough('audit log');
+
+  await line.offline();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByText('Offline. This is what was last loaded.')).toBeVisible();
+  await expect(log.getByRole('row').filter({ hasText: 'Searched all reports' }).first()).toBeVisible();
+  expect(found).toEqual([]);
+});
+
+test('a records clerk has the pages of records, reads any report, and decides nothing', async ({ page, agency }) => {
+  const number = await fileReport(agency, { who: { familyName: 'Clerksworth' } });
+  await giveNameAndPassword(page, await newOfficer(agency, 'records'));
+  await expect(page.getByRole('heading', { name: 'Records system', level: 1 })).toBeVisible();
+  const items = await page.getByRole('navigation', { name: 'Main' }).getByRole('button').allInnerTexts();
+  expect(items.map((item) => item.trim())).toEqual([
+    'Letters to print',
+    'Records system',
+    'Find a report',
+    'Holds and retention',
+    'Case numbers',
+    'Updates',
+    'Settings',
+  ]);
+  await nav(page, 'Find a report').click();
+  await page.getByRole('textbox', { name: 'Reason for searching' }).fill(REASON);
+  await search(page, 'Name', 'clerksworth');
+  await page.getByRole('button', { name: `Open ${number}` }).click();
+  const report = page.getByRole('complementary', { name: `Report ${number}` });
+  await expect(report).toContainText('I locked the bicycle to the rack');
+  await expect(report.getByRole('button', { name: /Approve|Reject|Open for review/ })).toHaveCount(0);
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

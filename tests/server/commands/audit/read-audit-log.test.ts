@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
+import { enterJob } from '#server/db/jobs.ts';
+import { checkAudit } from '#server/jobs/check-audit.ts';
+import { startScheduler } from '#server/jobs/scheduler.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { AuditChain, AuditEntry } from '#shared/audit-api.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+let agency: Agency;
+let supervisor: SignInResult;
+beforeAll(async () => {
+  agency = await startAgency();
+  supervisor = await agency.signedIn('supervisor');
+});
+afterAll(() => agency.stop());
+
+const get = (path: string) => agency.call('GET', `/api/v1/audit/${path}`, { token: supervisor.token });
+const entries = async (query: Record<string, string> = {}) => {
+  const { status, body } = await get(`entries?${new URLSearchParams(query)}`);
+  expect(status).toBe(200);
+  return body as { rows: AuditEntry[]; more: boolean };
+};
+
+test('entries have the names of people and the numbers of reports', async () => {
+  const report = await agency.file();
+  const { token, officer } = await agency.signedIn();
+  expect((await agency.act(token, report, { kind: 'note', note: 'x' })).status).toBe(200);
+  const { rows } = await entries({ group: 'reports' });
+  expect(rows[0]).toMatchObject({ action: 'report.note', by: officer.displayName, about: report.trackingNumber });
+  const { rows: ins } = await entries({ group: 'sign_ins' });
+  expect(ins[0]).toMatchObject({ action: 'session.open', by: officer.displayName });
+});
+
+test('a group, a person and dates narrow the list', async () => {
+  const { officer, token } = await agency.signedIn();
+  const report = await agency.file();
+  await agency.act(token, report, { kind: 'note', note: 'x' });
+  const own = await entries({ person: officer.displayName.toUpperCase() });
+  expect(own.rows.map(({ action }) => action)).toEqual(['report.note', 'session.open']);
+  expect((await entries({ person: officer.name, group: 'reports' })).rows).toHaveLength(1);
+  expect((await entries({ person: 'nobody of that name' })).rows).toEqual([]);
+  const [newest] = own.rows;
+  const at = newest?.at ?? '';
+  const after = new Date(Date.parse(at) + 1).toISOString();
+  expect((await entries({ person: officer.name, from: at, to: after })).rows).toHaveLength(1);
+  expect((await entries({ person: officer.name, from: after })).rows).toEqual([]);
+});
+
+test('pages follow each other without a gap and without a repetition, whatever the filter', async () => {
+  for (let n = 0; n < 5; n += 1) await agency.file();
+  for (const filter of [{}, { group: 'reports' }, { person: 'person' }]) {
+    const whole = (await entries({ ...filter, limit: '7' })).rows.map(({ seq }) => seq);
+    // Reading adds an entry each time, but none before those that were read.
+    const seen = whole.slice(0, 1);
+    for (let page = 0; page < 3; page += 1) {
+      const next = await entries({ ...filter, limit: '2', before: String(seen.at(-1)) });
+      seen.push(...next.rows.map(({ seq }) => seq));
+    }
+    expect(seen).toEqual(whole);
+  }
+});
+
+test('reading the log is itself logged, without the name that was typed', async () => {
+  await entries({ person: 'somebody in particular' });
+  const last = (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
+  expect(last).toMatchObject({ action: 'audit.read', actor: supervisor.officer.id, detail: { searched: true } });
+  expect(JSON.stringify(last)).not.toContain('particular');
+});
+
+test('a check can be asked for, runs once, and its result is shown', async () => {
+  const check = () => agency.call('POST', '/api/v1/audit/checks', { token: supervisor.token });
+  // Where no server runs jobs, nothing would ever check.
+  expect((await check()).status).toBe(503);
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  await enterJob(agency.deps.db, 'audit-check', tomorrow, tomorrow);
+  expect(((await get('chain')).body as AuditChain).check).toBe('none');
+  expect((await check()).body).toMatchObject({ check: 'asked', last: null });
+  expect((await check()).body.check).toBe('asked');
+  const asked = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ action }) => action === 'audit.ask_check');
+  expect(asked).toHaveLength(1);
+  let runs = 0;
+  const scheduler = startScheduler(agency.deps, { onFailure: () => {}, pollMs: 50 });
+  scheduler.schedule('audit-check', { dailyAt: '02:30' }, async (stopped) => {
+    runs += 1;
+    await checkAudit(agency.deps, stopped);
+    return {};
+  });
+  try {
+    await expect.poll(async () => ((await get('chain')).body as AuditChain).last?.ok).toBe(true);
+    await expect.poll(async () => ((await get('chain')).body as AuditChain).check).toBe('none');
+  } finally {
+    await scheduler.stop();
+  }
+  expect(runs).toBe(1);
+});

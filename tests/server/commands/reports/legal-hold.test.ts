@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
+import { liftHolds } from '#server/jobs/lift-holds.ts';
+import { createAlerts } from '#server/mail/alerts.ts';
+import { smtpTransport } from '#server/mail/transport.ts';
+import type { HoldRow } from '#shared/records-api.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+const HOUR = 3_600_000;
+const TO = 'supervisors@agency.example';
+let agency: Agency;
+let transport: ReturnType<typeof smtpTransport>;
+let now = new Date('2026-03-07T14:00:00.000Z');
+beforeAll(async () => {
+  agency = await startAgency({ now: () => now, env: { P2C_PROOF_MINUTES: '10' } });
+  transport = smtpTransport(agency.mail.url);
+});
+afterAll(async () => {
+  transport.close();
+  await agency.stop();
+});
+
+const later = (ms: number) => {
+  now = new Date(now.getTime() + ms);
+};
+const runJob = () =>
+  liftHolds(
+    agency.deps,
+    createAlerts({ transport, from: 'p2c@agency.example', to: TO, now: () => now, log: () => {} }),
+  );
+
+/** Sessions end after twelve hours, so each look is one of somebody who just signed in. */
+async function holdOf(id: string): Promise<HoldRow | undefined> {
+  const { token } = await agency.signedIn('supervisor');
+  const { rows } = (await agency.call('GET', '/api/v1/holds?limit=200', { token })).body as { rows: HoldRow[] };
+  return rows.find(({ reportId }) => reportId === id);
+}
+
+/** A report under a hold, and the calls of a clerk who has just signed in. */
+async function held() {
+  const { id, trackingNumber } = await agency.file();
+  const { token, officer } = await agency.signedIn('records');
+  const call = (method: string, path: string, body?: object) =>
+    agency.call(method, `/api/v1/reports/${id}/hold${path}`, { token, ...(body === undefined ? {} : { body }) });
+  expect((await call('PUT', '', { why: 'Subpoena of March 6.', until: '2027-03-01' })).status).toBe(204);
+  return {
+    id,
+    trackingNumber,
+    officer,
+    lift: () => call('POST', '/lifting', { why: 'The case is closed.' }),
+    keep: () => call('DELETE', '/lifting'),
+    row: () => holdOf(id),
+    audited: async () =>
+      (await readAudit(agency.deps.db, 0, 100_000)).filter(({ target }) => target === id).map(({ action }) => action),
+  };
+}
+
+test('a hold shows who placed it, why and until when', async () => {
+  const { row, officer } = await held();
+  const by = { id: officer.id, displayName: officer.displayName };
+  expect(await row()).toMatchObject({ by, why: 'Subpoena of March 6.', until: '2027-03-01', lifting: null });
+});
+
+test('lifting ends the hold after 24 hours, and supervisors get a mail before', async () => {
+  const { lift, row, trackingNumber, officer, audited } = await held();
+  expect((await lift()).status).toBe(204);
+  expect(await runJob()).toEqual({ told: 1, lifted: 0 });
+  const { parsed } = await agency.mail.mailTo(TO, trackingNumber);
+  expect(parsed.text).toContain(officer.displayName);
+  expect(parsed.text).not.toContain('Soto');
+  later(23 * HOUR);
+  expect(await runJob()).toEqual({ told: 0, lifted: 0 });
+  expect((await row())?.lifting).toMatchObject({ why: 'The case is closed.', by: { id: officer.id } });
+  later(HOUR);
+  expect(await runJob()).toEqual({ told: 0, lifted: 1 });
+  expect(await audited()).toEqual(expect.arrayContaining(['report.hold', 'report.release_ask', 'report.release']));
+  expect(await row()).toBeUndefined();
+});
+
+test('lifting can be stopped, and then the hold stays', async () => {
+  const { lift, keep, row, audited } = await held();
+  await lift();
+  expect((await lift()).body.error.detail.code).toBe('hold_being_lifted');
+  expect((await keep()).status).toBe(204);
+  expect((await keep()).body.error.detail.code).toBe('hold_not_being_lifted');
+  await runJob();
+  later(25 * HOUR);
+  await runJob();
+  expect(await audited()).toContain('report.keep_hold');
+  expect(await audited()).not.toContain('report.release');
+  expect(await row()).toMatchObject({ lifting: null });
+});
+
+test('if no server ran to tell the supervisors, the 24 hours begin when they are told', async () => {
+  const { lift, audited } = await held();
+  await lift();
+  later(30 * HOUR);
+  expect(await runJob()).toEqual({ told: 1, lifted: 0 });
+  later(23 * HOUR);
+  expect(await runJob()).toEqual({ told: 0, lifted: 0 });
+  later(HOUR);
+  expect(await runJob()).toEqual({ told: 0, lifted: 1 });
+  expect(await audited()).toContain('report.release');
+});
+
+test('lifting a hold takes a fresh proof, placing one does not', async () => {
+  const { lift, id } = await held();
+  later(11 * 60_000);
+  const refused = await lift();
+  expect([refused.status, refused.body.error.code]).toEqual([403, 'proof_needed']);
+  const { token } = await agency.signedIn('supervisor');
+  later(11 * 60_000);
+  const placed = await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body: { why: 'Again' } });
+  expect(placed.status).toBe(204);
+});
+
+test('a report without a hold has none to lift', async () => {
+  const { id } = await agency.file();
+  const { token } = await agency.signedIn('records');
+  const answer = await agency.call('POST', `/api/v1/reports/${id}/hold/lifting`, { token, body: { why: 'x' } });
+  expect([answer.status, answer.body.error.detail.code]).toEqual([409, 'no_hold']);
+});
