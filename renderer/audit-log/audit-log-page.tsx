@@ -83,8 +83,8 @@ export function AuditLogPage() {
           label={t('audit-log.about')}
           none={t('audit-log.everything')}
           options={AUDIT_GROUPS.map((id) => ({ id, words: GROUPS[id] }))}
-          chosen={group}
-          onChoose={first((id: string | null) => setGroup(AUDIT_GROUPS.find((one) => one === id) ?? null))}
+          chosen={group ?? undefined}
+          onChoose={first((id: (typeof AUDIT_GROUPS)[number] | undefined) => setGroup(id ?? null))}
         />
         <Day label={t('audit.from')} value={from} onChange={first(setFrom)} />
         <Day label={t('audit.to')} value={to} onChange={first(setTo)} />

@@ -9,7 +9,6 @@ import { Day } from '../ui/day.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { type AuditFilter, type Choices, countMore, NO_FILTER, withChoice } from './filter.ts';
-import { Day, Pick } from './filter-fields.tsx';
 import { MoreFilters } from './more-filters.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 

@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS, LANGUAGE_WORDS } from '../wording/words.ts';
 import { type Choices, HOURS } from './filter.ts';
-import { Pick } from './filter-fields.tsx';
+import { Pick } from '../ui/pick.tsx';
 
 type YesNo = 'yes' | 'no';
 const either = (yes: string, no: string): { id: YesNo; words: string }[] => [

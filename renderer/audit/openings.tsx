@@ -8,7 +8,7 @@ import { ListError } from '../ui/list-error.tsx';
 import { OpeningsTable } from '../ui/openings-table.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
-import { Pick } from './filter-fields.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { Pager } from './pager.tsx';
 
 type Officers = Output<'audit.officers'>['rows'];

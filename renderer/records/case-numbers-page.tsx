@@ -65,9 +65,9 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
             { id: 'valid', words: t('find.valid') },
             { id: 'void', words: t('find.void') },
           ]}
-          chosen={voided === null ? null : voided ? 'void' : 'valid'}
+          chosen={voided === null ? undefined : voided ? 'void' : 'valid'}
           onChoose={(id) => {
-            setVoided(id === null ? null : id === 'void');
+            setVoided(id === undefined ? null : id === 'void');
             setOffset(0);
           }}
         />

@@ -24,8 +24,8 @@ export function NextList({ label, onOpen }: { label: string; onOpen: (reportId: 
           label={t('find.within')}
           none={t('find.nDays', { n: 7 })}
           options={AHEAD.map((n) => ({ id: String(n), words: t('find.nDays', { n }) }))}
-          chosen={days === 7 ? null : String(days)}
-          onChoose={(id) => setDays(id === null ? 7 : Number(id))}
+          chosen={days === 7 ? undefined : String(days)}
+          onChoose={(id) => setDays(id === undefined ? 7 : Number(id))}
         />
       </div>
       <ServerRows

@@ -4,7 +4,7 @@ import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } fro
 const EVERYTHING = 'everything';
 
 /** A choice among filters, with an option for all of them. */
-export function Pick({
+export function Pick<Id extends string>({
   label,
   none,
   options,
@@ -13,18 +13,18 @@ export function Pick({
 }: {
   label: string;
   none: string;
-  options: readonly { id: string; words: string }[];
-  chosen: string | null;
-  onChoose: (id: string | null) => void;
+  options: readonly { id: Id; words: string }[];
+  chosen: Id | undefined;
+  onChoose: (id: Id | undefined) => void;
 }) {
   return (
     <Select
       className="pick"
       value={chosen ?? EVERYTHING}
-      onChange={(key) => onChoose(key === EVERYTHING || key === null ? null : String(key))}
+      onChange={(key) => onChoose(options.find(({ id }) => id === key)?.id)}
     >
       <Label className="filter-label">{label}</Label>
-      <Button className={`button filter-button${chosen === null ? '' : ' filter-on'}`}>
+      <Button className={`button filter-button${chosen === undefined ? '' : ' filter-on'}`}>
         <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown className="icon" aria-hidden />
       </Button>
