@@ -86,7 +86,7 @@ async function conditions(
   { asked, from, to, after }: Where,
   similar: boolean,
 ): Promise<Matching | null> {
-  const all: RawBuilder<unknown>[] = [];
+  const all: RawBuilder<unknown>[] = [sql`true`];
   const times: RawBuilder<unknown>[] = [sql`true`];
   if (similar) for (const name of asked.names) all.push(sql`names %> ${name}`);
   const terms = similar ? asked.terms.others : [...asked.terms.name, ...asked.terms.others];
