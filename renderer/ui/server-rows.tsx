@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Empty } from './empty.tsx';
 import { Notice } from './notice.tsx';
-import { ListError } from './server-list.tsx';
+import { ListError } from './list-error.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 /**

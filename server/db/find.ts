@@ -29,7 +29,7 @@ const LEAST_SIMILARITY = '0.5';
 /**
  * Reports that match, newest first. Takes one of two paths, chosen by counting instead of estimating: PostgreSQL guesses
  * badly how many reports have a rare word, and reading a million of them by date to find three takes seconds. Up to
- * `most` matches are collected and sorted; if there are more, reports are read by date until a page is full.
+ * `most` matches are collected and sorted; if there are more, the newest reports are read by date.
  * @param similar looks for similar spellings of the name instead of its beginning.
  * @returns null if the search takes too long.
  */
@@ -47,12 +47,13 @@ export async function findReports(
       if (matching === null) return { rows: [], more: false, count: 0 };
       const few = await sql<Hit & { count: number }>`
         with hit as materialized (
-          select report_id, received_at from report_search as found where ${matching} limit ${most + 1}
+          select report_id, received_at from report_search as found where ${matching.fields} and ${matching.times}
+          limit ${most + 1}
         )
         select report_id, (select count(*) from hit) as count from hit
         order by received_at desc, report_id desc limit ${limit + 1}`.execute(trx);
       const count = few.rows[0]?.count ?? 0;
-      const hits = count > most ? await newest(trx, matching, limit + 1) : few.rows;
+      const hits = count > most ? await newest(trx, matching, { limit: limit + 1, most }) : few.rows;
       const ids = hits.slice(0, limit).map((hit) => hit.report_id);
       return { rows: await toRows(trx, ids), more: hits.length > limit, count: Math.min(count, most) };
     });
@@ -65,12 +66,25 @@ export async function findReports(
 const TIMED_OUT = '57014';
 type Hit = { report_id: string };
 
-/** For matches among which every page is soon full: reads by date. */
-async function newest(trx: Transaction<Database>, matching: RawBuilder<unknown>, limit: number): Promise<Hit[]> {
-  await sql`select set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)`.execute(trx);
+type Matching = { fields: RawBuilder<unknown>; times: RawBuilder<unknown> };
+
+/**
+ * For very many matches: a page is soon full when the `most` newest reports are read by date. If it is not, because the
+ * matches are old, all of them are collected and sorted.
+ */
+async function newest(
+  trx: Transaction<Database>,
+  { fields, times }: Matching,
+  { limit, most }: { limit: number; most: number },
+): Promise<Hit[]> {
+  const order = sql`order by received_at desc, report_id desc`;
+  const recent = await sql<Hit>`
+    select report_id from (select * from report_search where ${times} ${order} limit ${most}) as found
+    where ${fields} ${order} limit ${limit}`.execute(trx);
+  if (recent.rows.length === limit) return recent.rows;
   const { rows } = await sql<Hit>`
-    select report_id from report_search as found where ${matching}
-    order by received_at desc, report_id desc limit ${limit}`.execute(trx);
+    with hit as materialized (select report_id, received_at from report_search as found where ${fields} and ${times})
+    select report_id from hit ${order} limit ${limit}`.execute(trx);
   return rows;
 }
 
@@ -79,8 +93,9 @@ async function conditions(
   trx: Transaction<Database>,
   { asked, from, to, after, viewer }: Where,
   similar: boolean,
-): Promise<RawBuilder<unknown> | null> {
-  const all: RawBuilder<unknown>[] = viewer === null ? [] : [visibleTo(viewer, 'found.report_id')];
+): Promise<Matching | null> {
+  const all: RawBuilder<unknown>[] = [visibleTo(viewer, 'found.report_id')];
+  const times: RawBuilder<unknown>[] = [sql`true`];
   if (similar) for (const name of asked.names) all.push(sql`names %> ${name}`);
   const terms = similar ? asked.terms.others : [...asked.terms.name, ...asked.terms.others];
   if (terms.length > 0) all.push(sql`terms @@ ${terms.join(' & ')}::tsquery`);
@@ -96,11 +111,11 @@ async function conditions(
       sql`exists (select from act where act.report_id = found.report_id and officer_id = any(${officers}::uuid[]))`,
     );
   }
-  if (from !== null) all.push(sql`received_at >= ${from}`);
-  if (to !== null) all.push(sql`received_at < ${to}`);
+  if (from !== null) times.push(sql`received_at >= ${from}`);
+  if (to !== null) times.push(sql`received_at < ${to}`);
   if (after !== null)
-    all.push(sql`(received_at, report_id) < (${new Date(after.receivedAt)}::timestamptz, ${after.reportId}::uuid)`);
-  return sql.join(all, sql` and `);
+    times.push(sql`(received_at, report_id) < (${new Date(after.receivedAt)}::timestamptz, ${after.reportId}::uuid)`);
+  return { fields: sql.join(all, sql` and `), times: sql.join(times, sql` and `) };
 }
 
 /** Reports that have, or had, a case number that begins with this, or this serial. */

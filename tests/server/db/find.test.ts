@@ -37,6 +37,10 @@ test('few matches are sorted, many are read by date, and both give the newest', 
   expect([few?.more, many?.more]).toEqual([true, true]);
 });
 
+test('many matches of which none is recent are found, too', async () => {
+  expect(names(await search({ name: 'soto28' }, 10))).toEqual(['Maria Soto28', 'Maria Soto280', 'Maria Soto281']);
+});
+
 test('a word that no report has is answered from the index, without reading the reports', async () => {
   expect(await search({ name: 'nobody', words: 'stolen' })).toMatchObject({ rows: [], count: 0 });
   const plan = await sql<{ 'QUERY PLAN': string }>`explain select report_id from report_search
