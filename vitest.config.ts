@@ -16,8 +16,9 @@ const apart = globSync(ALL, { exclude }).filter(
 
 const each = {
   pool: 'forks',
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  // A hung test ends at last; a busy machine alone must not fail one.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   // Poll for a long time, so that tests don't fail on a busy machine.
   expect: { poll: { timeout: 30_000, interval: 25 } },
 } as const;

@@ -25,7 +25,8 @@ export const serverCalls = (api: ApiClient) =>
     'audit.decision': async ({ id }) => {
       const found = await api.call('decision', { params: { decisionId: id } });
       const version = found.seen?.policyVersion;
-      const policy = version === undefined ? null : await api.call('policyOfVersion', { params: { version } });
+      const policy =
+        version === undefined ? null : await api.call('policyOfVersion', { params: { version: String(version) } });
       return { ...found, policy };
     },
     'papers.list': ({ printed, ...page }) => api.call('papers', { query: { ...page, printed: String(printed) } }),

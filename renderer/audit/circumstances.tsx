@@ -25,6 +25,9 @@ export function CircumstanceLines({ row }: { row: DecisionRow }) {
           {offline && <> · {t('trail.workingOffline')}</>}
         </>
       </FactLine>
+      <FactLine name={t('trail.reachedTheServer')}>
+        <DayTime at={row.at} />
+      </FactLine>
       {Math.abs(clockOffsetMs) >= WRONG_MS && (
         <FactLine name={t('trail.workstationClock')}>
           {clockOffsetMs > 0 ? t('trail.nMinutesSlow', { n: minutes }) : t('trail.nMinutesFast', { n: minutes })}

@@ -27,7 +27,7 @@ export function DecisionDetail({
       </h2>
       <dl className="facts">
         <Line term={t('common.officer')} value={<OfficerName {...row.officer} />} />
-        <Line term={t('common.when')} value={<DayTime at={row.at} />} />
+        {row.circumstances === null && <Line term={t('common.when')} value={<DayTime at={row.at} />} />}
         <Line term={t('common.why')} value={<Cause row={row} />} />
         <CircumstanceLines row={row} />
         {row.caseNumber !== null && <Line term={t('common.caseNumber')} value={row.caseNumber} />}

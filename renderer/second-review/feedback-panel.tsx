@@ -129,7 +129,6 @@ function AnswerDialog({ row, onDone, onClose }: { row: ReviewFeedbackRow; onDone
           onChange={setText}
           error={isMissing && text.trim() === '' ? t('second-review.answerMissing') : undefined}
           longest={LONGEST_NOTE}
-          autoFocus
         />
       </div>
     </DialogFrame>

@@ -35,15 +35,15 @@ export function RatesDialog({ onClose }: { onClose: () => void }) {
           <RateTable
             label={t('second-review.byOfficer')}
             head={t('common.officer')}
-            rows={rates.officers.map(({ officer, ...counts }) => ({ name: officer.displayName, ...counts }))}
+            rows={rates.officers.map((row) => Object.assign({ name: row.officer.displayName }, row))}
           />
           <RateTable
             label={t('second-review.byDecision')}
             head={t('audit.decision')}
-            rows={rates.codes.map(({ kind, code, ...counts }) => ({
-              name: `${ACT_NOUNS[kind]}: ${kind === 'approve' ? titles.offense(code) : titles.reason(code)}`,
-              ...counts,
-            }))}
+            rows={rates.codes.map((row) => {
+              const what = row.kind === 'approve' ? titles.offense(row.code) : titles.reason(row.code);
+              return Object.assign({ name: `${ACT_NOUNS[row.kind]}: ${what}` }, row);
+            })}
           />
         </div>
       )}

@@ -58,8 +58,10 @@ export function OpeningsTable({
       )}
       {undone.length > 0 && (
         <>
-          <h4 className="trail-heading">{t('trail.undoneDecisions')}</h4>
-          <ul className="trail-list">
+          <p className="trail-heading" aria-hidden>
+            {t('trail.undoneDecisions')}
+          </p>
+          <ul className="trail-list" aria-label={t('trail.undoneDecisions')}>
             {undone.map((one) => (
               <li key={one.id}>
                 <OfficerName {...one.officer} /> · {by !== 'officer' && `${one.trackingNumber} · `}

@@ -48,7 +48,10 @@ export async function findAppeals(
         dueDay,
         isOverdue: dueDay < today,
         text: appeal?.note ?? '',
-        first: first === undefined ? null : { by: first.by, at: first.at, reasonCode: String(reasonCode ?? '') },
+        first:
+          first === undefined
+            ? null
+            : { by: first.by, at: first.at, reasonCode: typeof reasonCode === 'string' ? reasonCode : '' },
         isOwn: row.decided_by === viewer,
         mayDecide: row.decided_by !== viewer || isAlone,
       };

@@ -157,10 +157,9 @@ export async function countReviews(db: Queries): Promise<ReviewRates> {
     .orderBy('code')
     .execute();
   return {
-    officers: officers.map(({ id, display_name, ...counts }) => ({
-      officer: { id, displayName: display_name },
-      ...counts,
-    })),
+    officers: officers.map(({ id, display_name: displayName, reviewed, agreed, overturned }) => {
+      return { officer: { id, displayName }, reviewed, agreed, overturned };
+    }),
     codes,
   };
 }

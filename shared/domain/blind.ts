@@ -27,6 +27,6 @@ export function blindCopy(report: Report, decidedAt: string): Report {
     corrections: corrections.filter(({ at }) => at <= decidedAt),
     history: history
       .filter(({ at, by, kind }) => at <= decidedAt && by === null && BY_REPORTER.has(kind))
-      .map((entry) => ({ ...entry, letter: null })),
+      .map((entry): HistoryEntry => Object.assign({}, entry, { letter: null })),
   };
 }

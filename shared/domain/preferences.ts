@@ -8,7 +8,6 @@ import { columnChoice, FIRST_COLUMNS, MOST_VIEWS, savedView } from './views.ts';
 export const MOST_DECISION_FILTERS = 30;
 
 const savedDecisionFilter = z.strictObject({ title: filledLine(40), filter: decisionFilter });
-export type SavedDecisionFilter = z.infer<typeof savedDecisionFilter>;
 
 const shape = {
   /** Row and form spacing. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await page.goto(dev.window);
   await page.getByRole('heading', { name: 'P2C Review' }).waitFor(PATIENT);
   await page.evaluate(() => Reflect.set(window, 'mark', 1));
-}, 300_000);
+});
 afterAll(async () => {
   await browser?.close();
   if (dev?.npm.exitCode === null) dev.npm.kill('SIGTERM');

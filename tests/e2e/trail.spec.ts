@@ -20,7 +20,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
     .getByRole('button', { name: /^Approve/ })
     .click();
   await expect(theirs.getByRole('dialog')).toBeHidden();
-  await expect(theirs.getByText(`Approved ${trackingNumber}`)).toBeVisible();
+  await expect(theirs.getByText(`${trackingNumber} – sends in`)).toBeVisible();
   await theirs.keyboard.press('z');
   await expect(report(theirs, trackingNumber)).toBeVisible();
   await theirs.keyboard.press('l');

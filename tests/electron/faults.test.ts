@@ -24,4 +24,4 @@ test('with kills, network faults and deleted caches, every decision shown as sav
   expect(run.cachesChecked).toBeGreaterThan(2);
   expect(run.recovered).toBeGreaterThan(0);
   expect(run.tokensRenewed).toBeGreaterThan(0);
-}, 300_000);
+});

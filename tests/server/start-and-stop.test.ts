@@ -122,4 +122,4 @@ test('a server that is asked to stop does so at once, even if clients keep conne
   expect(await exit).toBe(0);
   expect(Date.now() - began).toBeLessThan(9_000);
   for (const socket of sockets) socket.destroy();
-}, 120_000);
+});

@@ -52,6 +52,7 @@ export const trail = {
   'trail.openedReports': 'Opened reports',
   'trail.whoOpenedWhat': 'Who opened which report, newest first. Viewing this list is recorded.',
   'trail.pressed': 'Decided',
+  'trail.reachedTheServer': 'Reached the server',
   'trail.workingOffline': 'working offline',
   'trail.workstationClock': 'Workstation clock',
   'trail.nMinutesSlow': '{n, plural, one {# minute slow} other {# minutes slow}}',

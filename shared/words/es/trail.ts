@@ -55,6 +55,7 @@ export const trail = {
   'trail.openedReports': 'Reportes abiertos',
   'trail.whoOpenedWhat': 'Quién abrió qué reporte, lo más reciente primero. La lectura de esta lista queda registrada.',
   'trail.pressed': 'Decidido',
+  'trail.reachedTheServer': 'Llegó al servidor',
   'trail.workingOffline': 'trabajando sin conexión',
   'trail.workstationClock': 'Reloj de la estación',
   'trail.nMinutesSlow': '{n, plural, one {# minuto atrasado} many {# de minutos atrasado} other {# minutos atrasado}}',

@@ -140,6 +140,11 @@ test('a decision tells when it was made, how long the report was open, its flags
   expect(Math.abs(Date.parse(pressedAt) - pressed)).toBeLessThan(60_000);
   // The workstation's clock is ahead, so the server's is behind; sent seconds apart, the two times agree.
   expect(Math.abs(Date.parse(pressedAt) + clockOffsetMs - Date.now())).toBeLessThan(60_000);
+  const supervisor = startWorkstation(agency.url, await agency.signedIn('supervisor'));
+  const shown = await supervisor.calls['audit.decision']({ id: decided.id });
+  await supervisor.close();
+  expect(shown.report?.id).toBe(id);
+  expect(shown.policy?.version).toBe(shown.seen?.policyVersion);
   // The flag was dismissed, so the decision follows none.
   expect(act?.hints_followed).toBeNull();
   const [row] = await until(

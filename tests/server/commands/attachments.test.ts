@@ -218,7 +218,7 @@ test("twelve large forms from one source do not delay another source's small pic
   // The queue's own test counts every turn. A large file takes the same steps as the small one, only longer.
   expect(done - doneBefore).toBeLessThan(6);
   expect(await Promise.all(crowd)).toEqual(Array(12).fill(true));
-}, 180_000);
+});
 
 test('file names and contents are not readable on disk', async () => {
   const marker = 'NOBODY-READS-THIS-ON-THE-DISK';

@@ -144,7 +144,7 @@ test('a server with giant reports starts, and counts rare words without delaying
   await bears(async () => {
     expect(await duplicatesOf(giants[0] ?? '')).toEqual(CUT_SHORT);
   });
-}, 300_000);
+});
 
 test('ten reporters confirm at once beside giant reports, and all are filed without delaying anyone', async () => {
   const paths: string[] = [];
@@ -152,11 +152,11 @@ test('ten reporters confirm at once beside giant reports, and all are filed with
   await bears(async () => {
     expect(await Promise.all(paths.map(confirm))).toEqual(paths.map(() => 303));
   });
-}, 300_000);
+});
 
 test('ten duplicate searches on giant reports at once all get a response, without delaying anyone', async () => {
   await bears(async () => {
     const some = giants.slice(0, 10);
     expect(await Promise.all(some.map(duplicatesOf))).toEqual(some.map(() => CUT_SHORT));
   });
-}, 300_000);
+});

@@ -142,7 +142,7 @@ test('a waiting client learns within seconds that its session was revoked, even 
   const started = performance.now();
   expect(await wait(25)).toMatchObject({ status: 401, body: { error: { code: 'session_revoked' } } });
   expect(performance.now() - started).toBeLessThan(25_000);
-}, 120_000);
+});
 
 test('a new policy ends the wait, so workstations learn its version at once', async () => {
   const after = await atRest();

@@ -160,7 +160,7 @@ describe('malformed forms', () => {
         expect(seen.html).not.toContain('<script>');
       }
     }
-  }, 120_000);
+  });
 
   test("with more text than a report can hold are refused, never cut; the agency's maximum is stored whole", async () => {
     const [most, usual] = [LONGEST_NARRATIVE, (await agency.policy()).limits];

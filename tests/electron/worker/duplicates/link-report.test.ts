@@ -247,7 +247,7 @@ test('after any changes in any order, under any model, the index equals one buil
     }),
     { numRuns: 40 },
   );
-}, 240_000);
+});
 
 test('the index is the same when a second thread reads while reports are added, changed and removed', async () => {
   const choice = fc.record({ person: fc.nat(2), place: fc.nat(2), time: fc.nat(2), text: fc.nat(2) });
@@ -293,7 +293,7 @@ test('the index is the same when a second thread reads while reports are added, 
     }),
     { numRuns: 6 },
   );
-}, 240_000);
+});
 
 test('a report that reuses the row number of one removed during a full reread is also found', () => {
   const cache = filledCache([told(1, {}), told(2, { person: 1, place: 2, time: 2, text: 2 })]);

@@ -17,7 +17,7 @@ import type { RecoveryKey } from '#shared/journal/row.ts';
 import { aReport } from '../../../helpers/builders.ts';
 import { type Folder, filledCache, rawOf, temporaryFolder } from '../../../helpers/cache.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
-import { quietTrail } from '../../../helpers/quiet-trail.ts';
+import { CIRCUMSTANCES, quietTrail } from '../../../helpers/quiet-trail.ts';
 
 const officer = {
   id: '0195706f-0000-7000-9000-000000000001',
@@ -99,6 +99,7 @@ describe('the sealed journal', () => {
         act: approve,
         seen: saved.seen,
         createdAt: saved.createdAt,
+        circumstances: CIRCUMSTANCES,
       },
     ]);
     expect(wordsOnDisk([join(folder.path, 'journal')], [NOTE, report.trackingNumber, 'larceny'])).toEqual([]);

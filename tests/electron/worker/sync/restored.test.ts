@@ -100,7 +100,7 @@ beforeAll(async () => {
   });
   session = signInResult.parse(await answer.json());
   desk = startWorkstation(line.url, session, { path: join(folder, 'desk.db'), keyHex: aKey() });
-}, 60_000);
+});
 afterAll(async () => {
   await desk.close();
   await line.stop();
@@ -186,4 +186,4 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   ]);
   const compared = await desk.calls['outbox.compare']({ id: unseen.id });
   expect(JSON.stringify(compared)).toMatch(/The person called[\s\S]*The person wrote/);
-}, 60_000);
+});
