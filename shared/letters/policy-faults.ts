@@ -1,10 +1,12 @@
-import type { Act } from '../domain/act.ts';
 import { type ByLanguage, eachLanguage, isFilled } from '../domain/by-language.ts';
 import { LETTER_KINDS, type LetterKind, type LetterWording, type Policy } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
+import { MUST_ACCEPT_HINTS } from '../screening/must-accept.ts';
 import { LANGUAGES } from '../words/languages.ts';
-import { draftLetter, isAsking, LATER, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
+import { isAsking, LATER, type Letter } from './letter.ts';
+import { brokenPlaceholder, letterRuleFaults } from './letter-rules.ts';
+import { MADE_UP_REPORT, sampleLetter } from './sample-letter.ts';
 import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
@@ -16,11 +18,14 @@ export function policyFaults(policy: Policy): FieldError[] {
   return [
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...blanks(policy),
-    ...(['offenses', 'reasons', 'missingItems', 'sentences'] as const).flatMap((list) => twins(policy, list)),
+    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'mustAccept'] as const).flatMap((list) =>
+      twins(policy, list),
+    ),
     ...LETTER_KINDS.flatMap((kind) =>
       worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
     ),
     ...partFaults(policy),
+    ...mustAcceptFaults(policy),
   ];
 }
 
@@ -34,7 +39,8 @@ function isZone(timeZone: string): boolean {
 
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks(policy: Policy): FieldError[] {
-  const { agency, offenses, reasons, missingItems, sentences, letters, notice, useNotice, publicUseNotice } = policy;
+  const { agency, offenses, reasons, mustAccept, missingItems, sentences } = policy;
+  const { letters, notice, useNotice, publicUseNotice } = policy;
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
@@ -47,6 +53,10 @@ function blanks(policy: Policy): FieldError[] {
     ...reasons.flatMap((reason, at) =>
       (['title', 'text', 'action', 'rule'] as const).map((part) => text(`reasons.${at}.${part}`, reason[part])),
     ),
+    ...mustAccept.flatMap(({ instead, rule }, at) => [
+      text(`mustAccept.${at}.instead`, instead),
+      text(`mustAccept.${at}.rule`, rule),
+    ]),
     ...missingItems.flatMap(({ title, ask }, at) => [
       text(`missingItems.${at}.title`, title),
       text(`missingItems.${at}.ask`, ask),
@@ -65,7 +75,10 @@ function blanks(policy: Policy): FieldError[] {
   return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }
 
-function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | 'sentences'): FieldError[] {
+function twins(
+  policy: Policy,
+  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'mustAccept',
+): FieldError[] {
   const codes = policy[list].map(({ code }) => code);
   return codes.flatMap((code, at) =>
     codes.indexOf(code) === at
@@ -101,10 +114,7 @@ function letterFaults(
       })),
     ),
   ];
-  const needsLink = kind === 'confirm_address' || kind === 'resume_draft';
-  return needsLink && !paragraphs.some((text) => text.includes('{link}'))
-    ? [...parts, { path: `${path}.paragraphs`, detail: placeholder('placeholder_missing', 'link') }]
-    : parts;
+  return [...parts, ...letterRuleFaults(kind, language, { subject, paragraphs })];
 }
 
 /**
@@ -114,12 +124,12 @@ function letterFaults(
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, texts: ByLanguage<string>) =>
-    worded(texts).flatMap(([language, text]) =>
-      faultsOf(policy, kind, language, text, { links: true }).map((detail) => ({
-        path: `${path}.${language}`,
-        detail,
-      })),
-    );
+    worded(texts).flatMap(([language, text]) => {
+      const faults = faultsOf(policy, kind, language, text, { links: true });
+      // Nothing may be left out of a reason or a request, so it can't depend on an e-mail address.
+      if (text.includes('{email}')) faults.push(placeholder('placeholder_not_here', 'email'));
+      return faults.map((detail) => ({ path: `${path}.${language}`, detail }));
+    });
   return [
     ...policy.reasons.flatMap(({ text, action }, at) => [
       ...within('received', `reasons.${at}.text`, text),
@@ -127,6 +137,26 @@ function partFaults(policy: Policy): FieldError[] {
     ]),
     ...policy.missingItems.flatMap(({ ask }, at) => within('closed_no_answer', `missingItems.${at}.ask`, ask)),
   ];
+}
+
+/** Checks that rules about reports that must be accepted name only codes that exist; a typo would switch the rule off. */
+function mustAcceptFaults({ mustAccept, reasons, offenses }: Policy): FieldError[] {
+  const known = {
+    reasons: reasons.map(({ code }) => code),
+    offenses: offenses.map(({ code }) => code),
+    hints: [...MUST_ACCEPT_HINTS],
+  };
+  return mustAccept.flatMap((rule, at) => {
+    const unknown = (['reasons', 'offenses', 'hints'] as const).flatMap((list) =>
+      rule[list].flatMap((value, place): FieldError[] =>
+        known[list].some((code) => code === value)
+          ? []
+          : [{ path: `mustAccept.${at}.${list}.${place}`, detail: { code: 'not_in_policy', params: { value } } }],
+      ),
+    );
+    const isForNone = rule.kinds.length + rule.offenses.length + rule.hints.length === 0;
+    return isForNone ? [...unknown, plainFault(`mustAccept.${at}.offenses`, 'required')] : unknown;
+  });
 }
 
 /** Renders a letter that contains only this text and checks what happens to its placeholders. */
@@ -141,6 +171,8 @@ function faultsOf(
   const [reason] = policy.reasons;
   const [item] = policy.missingItems;
   if (reason === undefined || item === undefined) return [];
+  const broken = brokenPlaceholder(text);
+  if (broken !== null) return [broken];
   const plain = eachLanguage(() => '-');
   const only: Policy = {
     ...policy,
@@ -150,7 +182,7 @@ function faultsOf(
   };
   let written: Letter;
   try {
-    written = sample(only, kind, language);
+    written = sampleLetter(only, kind, mailedReport(language), { note: NOTE });
   } catch (error) {
     if (error instanceof UnknownPlaceholder) return [placeholder('placeholder_unknown', error.placeholder)];
     throw error;
@@ -163,92 +195,14 @@ function faultsOf(
   return faults;
 }
 
-const placeholder = (code: 'placeholder_unknown' | 'placeholder_missing' | 'placeholder_not_here', name: string) =>
+const placeholder = (code: 'placeholder_unknown' | 'placeholder_not_here', name: string) =>
   ({ code, params: { placeholder: `{${name}}` } }) as const;
-
-/** A sample letter of the given kind, created by the same functions as real ones. */
-function sample(policy: Policy, kind: LetterKind, language: Language): Letter {
-  const report: LetterFacts = { ...REPORT, facts: { ...REPORT.facts, who: { ...REPORT.facts.who, language } } };
-  switch (kind) {
-    case 'confirm_address':
-    case 'resume_draft':
-      return draftLetter(kind, language, 7, policy);
-    case 'received':
-    case 'closed_no_answer':
-    case 'appeal_received':
-    case 'withdrawn':
-      return plainLetter(kind, report, policy);
-    case 'reminder':
-      return reminderLetter(report, asking(policy), 5, policy);
-    case 'approved':
-    case 'rejected':
-    case 'follow_up':
-    case 'missed_call':
-    case 'correction':
-    case 'appeal_upheld':
-    case 'appeal_granted': {
-      const letter = letterFor(report, actOf(kind, policy), policy);
-      if (letter === null) throw new Error(`no act produces the letter ${kind}`);
-      return letter;
-    }
-  }
-}
-
-type Asking = Extract<Act, { kind: 'follow_up' }>;
-const asking = ({ missingItems }: Policy): Asking => ({
-  kind: 'follow_up',
-  missing: missingItems.slice(0, 1).map(({ code }) => code),
-  note: NOTE,
-});
-
-function actOf(
-  kind: Exclude<LetterKind, Parameters<typeof plainLetter>[0] | Parameters<typeof draftLetter>[0] | 'reminder'>,
-  policy: Policy,
-): Act {
-  switch (kind) {
-    case 'approved':
-      return { kind: 'approve', offenseCode: policy.offenses[0]?.code ?? '', note: NOTE };
-    case 'rejected': {
-      const reasonCode = policy.reasons[0]?.code ?? '';
-      const duplicateOf = REPORT.trackingNumber;
-      return { kind: 'reject', reasonCode, duplicateOf, namesDuplicate: true, note: NOTE };
-    }
-    case 'follow_up':
-      return asking(policy);
-    case 'missed_call':
-      return { kind: 'log_call', outcome: 'no_answer', note: NOTE };
-    case 'correction':
-      return { kind: 'return', cause: '-', note: NOTE };
-    case 'appeal_upheld':
-      return { kind: 'uphold_appeal', note: NOTE };
-    case 'appeal_granted':
-      return { kind: 'grant_appeal', note: NOTE };
-  }
-}
 
 const NOTE = '-';
 
-const REPORT: LetterFacts = {
-  trackingNumber: 'T26-000001-0',
-  kind: 'larceny',
-  corrections: [],
-  facts: {
-    who: {
-      givenName: '-',
-      familyName: '-',
-      birthDate: null,
-      email: null,
-      phone: null,
-      address: null,
-      language: 'en',
-      preferredContact: 'letter',
-      bestTime: null,
-      actsFor: null,
-    },
-    items: [],
-    fraud: null,
-    when: { from: '2026-01-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' },
-    where: { address: '-', unit: null, city: '-', neighborhood: null, placeType: null, point: null },
-    how: '-',
-  },
-};
+/** A report with an e-mail address, because a paragraph about e-mail is left out of printed letters. */
+function mailedReport(language: Language): LetterFacts {
+  const { facts } = MADE_UP_REPORT;
+  const who = { ...facts.who, language, email: '-', preferredContact: 'email' } as const;
+  return { ...MADE_UP_REPORT, facts: { ...facts, who } };
+}
