@@ -12,6 +12,7 @@ import { endpoint } from './endpoint.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
+import { policyApi } from './policy-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { sessionApi } from './session-api.ts';
@@ -245,6 +246,7 @@ export const api = {
     response: z.object({ trackingNumber: trackingNumberSchema, receivedAt: instant }),
     errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'against_rule', 'too_many_requests'],
   }),
+  ...policyApi,
   ...processApi,
   ...recordsApi,
   ...linkApi,

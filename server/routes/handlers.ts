@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Readiness } from '#shared/api.ts';
 import { AppError } from '#shared/errors.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { dropDecisions } from '../commands/agency/drop-decisions.ts';
 import { openJournal } from '../commands/agency/open-journal.ts';
@@ -18,6 +19,7 @@ import { accountHandlers } from './account-handlers.ts';
 import type { MayFile } from './intake-door.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { personHandlers } from './person-handlers.ts';
+import { policyHandlers } from './policy-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { sessionHandlers } from './session-handlers.ts';
@@ -34,6 +36,8 @@ export function apiHandlers(
     rules: AuthRules;
     mayFile: MayFile;
     duplicates: Duplicates;
+    /** The city's outer boundary; null when there is no map. */
+    boundary: Ring | null;
   },
 ): Handlers {
   const { feed, recovery, ready, rules, mayFile, duplicates } = given;
@@ -87,6 +91,7 @@ export function apiHandlers(
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },
+    ...policyHandlers(deps, given.boundary),
     ...processHandlers(deps, duplicates),
     ...linkHandlers(deps),
     ...accountHandlers(deps),

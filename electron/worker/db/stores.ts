@@ -15,6 +15,7 @@ import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
 import { createSearchStore } from './search.ts';
+import { createUnsavedPolicy } from './unsaved-policy.ts';
 import type { Db } from './write.ts';
 
 /** Everything stored in one officer's cache. */
@@ -32,6 +33,7 @@ export function createStores(db: Db) {
     search,
     outbox: createOutbox(db),
     drafts: createDraftStore(db),
+    unsavedPolicy: createUnsavedPolicy(db),
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
     files: createFileStore(db),

@@ -1,6 +1,7 @@
 import { accountExamples } from './accounts.ts';
 import type { Example } from './example.ts';
 import { linkExamples } from './linkage.ts';
+import { policyDraftExamples } from './policy-drafts.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
 import { sessionExamples } from './sessions.ts';
@@ -9,6 +10,7 @@ import { sessionExamples } from './sessions.ts';
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...sessionExamples,
   ...reportExamples,
+  ...policyDraftExamples,
   ...processExamples,
   ...linkExamples,
   ...accountExamples,
