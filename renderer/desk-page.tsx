@@ -4,6 +4,7 @@ import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
+import { PolicyPage } from './policy/policy-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
 import { mayGo } from './shell/views.ts';
@@ -61,6 +62,8 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
       return <RecordsPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
     case 'audit':
       return <AuditPage online={sync?.phase !== 'offline'} />;
+    case 'policy':
+      return <PolicyPage me={officer} policy={desk.policy} />;
     case 'settings':
       return (
         <SettingsPage

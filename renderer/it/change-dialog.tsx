@@ -6,11 +6,11 @@ import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { LockedChoice } from './locked-choice.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { TaskError } from './task-error.tsx';
 
 type Words = { title: string; text: string; button: string };
 

@@ -7,10 +7,10 @@ import { plainFault } from '#shared/field-error.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 import { problemAt } from '../wording/error-words.ts';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
-import { TaskError } from './task-error.tsx';
 
 const FORM = 'new-account';
 

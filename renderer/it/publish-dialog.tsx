@@ -6,8 +6,8 @@ import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 import { versionWords } from './fit-words.ts';
-import { TaskError } from './task-error.tsx';
 
 /** Explains what happens when new weights are put into use, before they are. */
 export function PublishDialog({

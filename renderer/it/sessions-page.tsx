@@ -10,7 +10,7 @@ import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListTable, OtherPart } from '../ui/list-table.tsx';
 import { ListPage, useSearchedList } from '../ui/server-list.tsx';
-import { TaskError } from './task-error.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 
 const WHY: Record<NonNullable<AccountSession['endedWhy']>, string> = {
   signed_out: t('it.signedOut'),

@@ -3,8 +3,8 @@ import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-co
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { t } from '../t.ts';
-import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { ErrorNotice } from './error-notice.tsx';
+import { Notice } from './notice.tsx';
 
 /**
  * Shows why a task failed. If the server requires the user to authenticate again, asks for it here, and the task then
