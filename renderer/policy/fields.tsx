@@ -136,13 +136,15 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+const asTyped = (line: string): unknown => line;
+
 /** A list of short values, one on each line. */
 export function LinesAt({
   path,
   label,
   description,
   rows,
-  read = (line) => line,
+  read = asTyped,
 }: At & { description: string; rows: number; read?: (line: string) => unknown }) {
   const { faults } = useEditing();
   const text = useListText(

@@ -24,7 +24,7 @@ export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
       !(residentsOnly && livesElsewhere(facts.who, city)) &&
       (kinds.includes(report.kind) ||
         (report.offenseCode !== null && offenses.includes(report.offenseCode)) ||
-        (hints.length > 0 && hints.some((code) => isUsable(code) && flags().has(code)))),
+        hints.some((code) => isUsable(code) && flags().has(code))),
   );
 }
 

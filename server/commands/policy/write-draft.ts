@@ -66,7 +66,8 @@ type Saved = { draftId: string; revision: number; document: string; why: string;
 
 /**
  * Saves a draft as typed. Saving is not audited, because it happens while the author types; offering it is.
- * @throws AppError `act_not_allowed` if it was saved since, `against_rule` if it is offered with faults or without a reason.
+ * @throws AppError `act_not_allowed` if it was saved since, `against_rule` if it is no object in JSON, or is offered
+ * with faults or without a reason.
  */
 export async function saveDraft(
   deps: Deps,
@@ -75,7 +76,7 @@ export async function saveDraft(
 ): Promise<{ revision: number; faults: FieldError[] }> {
   const at = deps.now();
   const read = readDocument(document);
-  if (read === null) throw new AppError('invalid_request', { fields: [plainFault('document', 'not_json')] });
+  if (read === null) throw new AppError('against_rule', { fields: [plainFault('document', 'not_json')] });
   const { faults } = checkDocument(read, { version: 1, publishedAt: at.toISOString() });
   const fields = why === '' ? [...faults, plainFault('why', 'required')] : faults;
   if (ready && fields.length > 0) throw new AppError('against_rule', { fields: fields.slice(0, MOST_FAULTS) });

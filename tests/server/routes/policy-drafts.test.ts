@@ -125,7 +125,7 @@ test('a draft is kept as typed and says what is wrong with it, but can’t be of
     'letters.approved.es.paragraphs',
     'why',
   ]);
-  for (const document of ['', '[]', '{"a":']) expect((await save(next, document)).status).toBe(400);
+  for (const document of ['', '[]', '{"a":']) expect((await save(next, document)).status).toBe(409);
 });
 
 test('an author has one open draft; another window that saved first is not overwritten', async () => {
