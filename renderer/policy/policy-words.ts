@@ -33,7 +33,7 @@ export function pathWords(path: string, titles: PolicyTitles): string {
 }
 
 function entryWords(part: string, code: string, titles: PolicyTitles): string | null {
-  if (/^\d+$/.test(code)) return String(Number(code) + 1);
+  if (/^\d+$/.test(code)) return null;
   switch (part) {
     case 'letters': {
       const kind = LETTER_KINDS.find((one) => one === code);
@@ -54,6 +54,8 @@ function entryWords(part: string, code: string, titles: PolicyTitles): string | 
 const named = (code: string, title: string, none: string): string => (title === none ? code : title);
 
 function keyWords(part: string, key: string): string {
+  // A place in a list, counted as people do.
+  if (/^\d+$/.test(key)) return String(Number(key) + 1);
   const language = LANGUAGES.find((one) => one === key);
   if (language !== undefined) return LANGUAGE_WORDS[language];
   // In a reason, "text" is what its letter says; elsewhere it is simply the text.

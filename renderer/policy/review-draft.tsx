@@ -52,7 +52,7 @@ export function ReviewDraft({
         <>
           {obstacle !== null && <span className="faint policy-obstacle">{obstacle}</span>}
           <Button className="button" onPress={onClose}>
-            {t('common.cancel')}
+            {isMine ? t('ui.close') : t('common.cancel')}
           </Button>
           {!isMine && (
             <Button

@@ -17,7 +17,10 @@ export function policyDifference(before: unknown, after: unknown, path = '', dep
   if (isSame(before, after)) return [];
   const parts = [partsOf(before, after, depth), partsOf(after, before, depth)] as const;
   const [old, next] = parts;
-  if (old === null || next === null) return [{ path, before: textOf(before), after: textOf(after) }];
+  if (old === null || next === null) {
+    const [was, is] = differingParts(before, after);
+    return [{ path, before: textOf(was), after: textOf(is) }];
+  }
   const inner = [...new Set([...old.keys(), ...next.keys()])].flatMap((key) =>
     policyDifference(old.get(key), next.get(key), path === '' ? key : `${path}.${key}`, depth + 1),
   );
@@ -72,8 +75,19 @@ function partsOf(value: unknown, other: unknown, depth: number): ReadonlyMap<str
 
 const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
+/** Of two lists, such as a letter's paragraphs, what is between their common beginning and their common end. */
+function differingParts(before: unknown, after: unknown): readonly [unknown, unknown] {
+  if (!Array.isArray(before) || !Array.isArray(after)) return [before, after];
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && isSame(before[head], after[head])) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && isSame(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  return [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+}
+
 function textOf(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return null;
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')) {
     return value.join(value.some((one) => String(one).length > 40) ? '\n\n' : ', ');

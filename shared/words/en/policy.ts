@@ -83,8 +83,8 @@ export const policy = {
   'policy.emptyLine':
     'An empty line starts a new paragraph. A paragraph with a placeholder that has no value is left out.',
   'policy.previewWith': 'Preview with',
-  'policy.madeUp': 'A made-up report, letter by mail',
-  'policy.madeUpMail': 'A made-up report, letter by e-mail',
+  'policy.madeUp': 'Sample report, on paper',
+  'policy.madeUpMail': 'Sample report, by e-mail',
   'policy.previewIn': 'Preview ({language})',
   'policy.noPreview': 'The preview comes back when the problems above are corrected.',
   'policy.rejectedFor': 'Rejected for',

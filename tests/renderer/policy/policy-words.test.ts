@@ -14,6 +14,7 @@ test.each([
   ['missingItems.serial_number.ask.en', 'Missing items › Serial number or IMEI › What the letter asks for › English'],
   ['limits.promiseDays', 'Limits and times › Working days to the agency’s answer'],
   ['reasons.2.title.en', 'Reasons › 3 › Title › English'],
+  ['letters.approved.en.paragraphs.2', 'Letters › Approved › English › Text › 3'],
   ['reasons.brand_new.title.en', 'Reasons › brand_new › Title › English'],
 ])('a change at %s is said to be at: %s', (path, words) => {
   expect(pathWords(path, titles)).toBe(words);
