@@ -177,9 +177,9 @@ export function FieldGroup({ title, children }: { title: string; children: React
   const id = useId();
   return (
     <section className="policy-group" aria-labelledby={id}>
-      <h3 className="section-title" id={id}>
+      <h2 className="section-title" id={id}>
         {title}
-      </h3>
+      </h2>
       {children}
     </section>
   );

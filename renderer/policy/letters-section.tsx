@@ -84,7 +84,7 @@ export function LettersSection() {
             <div className="stack" key={path}>
               <TextAt path={`${path}.subject`} label={t('policy.subjectIn', named)} lang={language} />
               <ParagraphsAt path={`${path}.paragraphs`} label={t('policy.paragraphsIn', named)} lang={language} />
-              <h3 className="section-title">{t('policy.previewIn', named)}</h3>
+              <h2 className="section-title">{t('policy.previewIn', named)}</h2>
               <Preview kind={kind} language={language} report={report} reasonCode={reasonCode} />
             </div>
           );

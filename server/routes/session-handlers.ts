@@ -1,5 +1,4 @@
 import { eachLanguage, inLanguage } from '#shared/domain/by-language.ts';
-import type { Language } from '#shared/domain/report.ts';
 import type { sessionApi } from '#shared/session-api.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { changePassword } from '../commands/accounts/change-password.ts';

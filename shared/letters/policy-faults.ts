@@ -45,11 +45,11 @@ function blanks(policy: Policy): FieldError[] {
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
     ['agency.name', agency.name] as const,
-    ...offenses.flatMap(({ code, title, trap }, at) => [
+    ...offenses.flatMap(({ code, title }, at) => [
       [`offenses.${at}.code`, code] as const,
       text(`offenses.${at}.title`, title),
-      ...(trap === null ? [] : [text(`offenses.${at}.trap`, trap)]),
     ]),
+    ...offenses.flatMap(({ trap }, at) => (trap === null ? [] : [text(`offenses.${at}.trap`, trap)])),
     ...reasons.flatMap((reason, at) =>
       (['title', 'text', 'action', 'rule'] as const).map((part) => text(`reasons.${at}.${part}`, reason[part])),
     ),

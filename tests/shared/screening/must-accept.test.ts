@@ -12,9 +12,10 @@ const theft = (overrides: Parameters<typeof aReport>[0] = {}) =>
 const reject = (reasonCode: string): Act => ({ kind: 'reject', reasonCode, duplicateOf: null, note: '' });
 const codesOf = (report: Report, reasonCode: string, under: Policy = policy) =>
   checkAct(report, reject(reasonCode), under).map(({ detail }) => detail.code);
+const [first] = policy.mustAccept;
 const withRule = (rule: Partial<MustAcceptRule>): Policy => ({
   ...policy,
-  mustAccept: policy.mustAccept.slice(0, 1).map((one) => ({ ...one, offenses: [], residentsOnly: false, ...rule })),
+  mustAccept: first === undefined ? [] : [{ ...first, offenses: [], residentsOnly: false, ...rule }],
 });
 
 test('a resident’s identity theft report can’t be rejected as not eligible, and the fault names the law', () => {
