@@ -16,6 +16,7 @@ import { ReportAsSeen } from './report-as-seen.tsx';
 import { AppealsPage } from './second-review/appeals-page.tsx';
 import { FeedbackPanel } from './second-review/feedback-panel.tsx';
 import { SecondReviewPage } from './second-review/second-review-page.tsx';
+import { PolicyPage } from './policy/policy-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
 import { mayGo } from './shell/views.ts';
@@ -121,6 +122,8 @@ function page(
       return <CaseNumbersPage onOpen={read} />;
     case 'audit-log':
       return <AuditLogPage />;
+    case 'policy':
+      return <PolicyPage me={officer} policy={desk.policy} />;
     case 'settings':
       return (
         <SettingsPage

@@ -107,7 +107,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const liveSession = (token: string) => findSession(deps.db, token, deps.now());
   const { recovery, ready, auth: rules, mailLeaves, duplicates, tellOwnAppeal } = deps;
   const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
-  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal }), {
+  const boundary = deps.city?.boundary ?? null;
+  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal, boundary }), {
     findSession: liveSession,
     isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
     perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { canonicalJson } from '#shared/audit/row.ts';
 import { type Policy, policy } from '#shared/domain/policy.ts';
 import { AppError } from '#shared/errors.ts';
+import { documentOf } from '#shared/letters/policy-document.ts';
 import { publishPolicy, putPolicy } from './commands/agency/publish-policy.ts';
 import { StartError } from './config.ts';
 import { withAdvisoryLock } from './db/advisory-lock.ts';
@@ -50,8 +51,7 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
 }
 
 /** The text of a policy without the fields that publishing adds, so that two policies can be compared. */
-const textOf = ({ version: _version, publishedAt: _publishedAt, ...document }: Policy): string =>
-  canonicalJson(document);
+const textOf = (version: Policy): string => canonicalJson(documentOf(version));
 
 /** Returns a `catch` handler that reports what is wrong with a policy, one sentence per location. */
 export const sayFaults =

@@ -14,6 +14,7 @@ import { findApi } from './find-api.ts';
 import { journalApi } from './journal-api.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
+import { policyApi } from './policy-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { reviewApi } from './review-api.ts';
@@ -186,6 +187,7 @@ export const api = {
     errors: ['invalid_request', 'unauthenticated', 'address_not_confirmed', 'against_rule', 'too_many_requests'],
   }),
   ...journalApi,
+  ...policyApi,
   ...processApi,
   ...recordsApi,
   ...reviewApi,

@@ -87,9 +87,15 @@ export const fieldDetail = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.literal('twice'), params: z.object({ value: z.string() }) }),
   z.object({
-    code: z.enum(['placeholder_unknown', 'placeholder_missing', 'placeholder_not_here']),
+    code: z.enum(['placeholder_unknown', 'placeholder_broken', 'placeholder_not_here', 'spam_without_email']),
     params: z.object({ placeholder: z.string() }),
   }),
+  z.object({
+    code: z.literal('letter_lacks'),
+    params: z.object({ letter: z.string(), language: z.string(), name: z.string(), placeholder: z.string() }),
+  }),
+  z.object({ code: z.literal('must_accept'), params: z.object({ rule: z.string() }) }),
+  z.object({ code: z.literal('not_in_policy'), params: z.object({ value: z.string() }) }),
 ]);
 export type FieldDetail = z.infer<typeof fieldDetail>;
 

@@ -9,6 +9,7 @@ import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { linkFit } from './domain/link-fit.ts';
 import { pairDecision, pairDecisionKind } from './domain/pair.ts';
 import { policy } from './domain/policy.ts';
+import { rehearsal, unsavedPolicy } from './domain/policy-draft.ts';
 import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
@@ -216,6 +217,10 @@ const own = {
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
   'accounts.prove': entry(z.strictObject({ password, code: oneTimeCode.optional() }), nothing),
+  /** What was typed into a policy draft while the server could not be reached; null once the server has it. */
+  'policy.kept': entry(nothing, unsavedPolicy.nullable()),
+  'policy.keep': entry(unsavedPolicy.nullable(), nothing),
+  'policy.rehearse': entry(z.strictObject({ draftId: uuid }), rehearsal),
   'linkage.fit': entry(nothing, linkFit),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),

@@ -6,6 +6,8 @@ import type { ApiClient } from './api/client.ts';
 
 /** How long fitting the weights to ten thousand decisions may take on a busy server, in milliseconds. */
 const FIT_MS = 120_000;
+/** How long trying a policy draft on 1,500 reports may take on a busy server, in milliseconds. */
+const REHEARSE_MS = 60_000;
 
 /** Channels that only forward their input, either as the endpoint's body or as its query. */
 function passedCalls(api: ApiClient): Pick<WorkerHandlers, PassedChannel> {
@@ -47,5 +49,6 @@ export const serverCalls = (api: ApiClient) =>
     'accounts.prove': async (body) => {
       await api.call('reauthenticate', { body });
     },
+    'policy.rehearse': (body) => api.call('rehearsePolicyDraft', { body, timeoutMs: REHEARSE_MS }),
     'linkage.fit': () => api.call('fitLinkModel', { timeoutMs: FIT_MS }),
   }) satisfies Partial<WorkerHandlers>;

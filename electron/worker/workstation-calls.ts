@@ -148,6 +148,14 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
       }),
     'draft.get': (request) => getDraft(stores, request),
     'draft.put': (request) => written(() => putDraft(stores, request, now)),
+    'policy.kept': () => stores.unsavedPolicy.get(),
+    'policy.keep': (typed) =>
+      written(() =>
+        write(stores.db, (tx) => {
+          if (typed === null) stores.unsavedPolicy.remove(tx);
+          else stores.unsavedPolicy.put(tx, typed);
+        }),
+      ),
     'journal.open': recovery.open,
     'journal.confirm': ({ id }) => decided(() => recovery.confirm(id)),
     'journal.discard': ({ id }) => recovery.discard(id),

@@ -5,6 +5,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
+import { mustAccept } from '#shared/screening/must-accept.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
@@ -90,13 +91,21 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
     }))
     .sort((a, b) => Number(b.suggested) - Number(a.suggested));
   const chosen = policy.reasons.find(({ code }) => code === draft.reasonCode);
+  const musts = mustAccept(view.report, policy);
+  const [must] = musts;
   return (
     <>
+      {must !== undefined && (
+        <Notice tone="info" title={t('review.thisReportMustBeAccepted')}>
+          {titles.text(must.rule)}. {titles.text(must.instead)}
+        </Notice>
+      )}
       <OneOf
         label={t('review.reason')}
         choices={reasons.map(({ reason, suggested }) => {
           const tooEarly = reason.onlyAfterFollowUp && !followedUp;
           const why = suggestedBy(reason.hints).map(hintWords);
+          const isBarred = musts.some(({ reasons }) => reasons.includes(reason.code));
           return {
             value: reason.code,
             title: titles.text(reason.title),
@@ -105,8 +114,12 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
                 {t('review.flag')}
               </Tag>
             ),
-            detail: tooEarly ? t('review.onlyAfterAFollowUpAsk') : [titles.text(reason.rule), ...why].join(' · '),
-            disabled: tooEarly,
+            detail: isBarred
+              ? t('review.notForAReportThatMust')
+              : tooEarly
+                ? t('review.onlyAfterAFollowUpAsk')
+                : [titles.text(reason.rule), ...why].join(' · '),
+            disabled: tooEarly || isBarred,
           };
         })}
         value={draft.reasonCode}

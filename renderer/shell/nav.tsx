@@ -1,4 +1,5 @@
 import {
+  BookOpenText,
   ClipboardCheck,
   DatabaseZap,
   FileClock,
@@ -44,6 +45,7 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'holds', title: t('find.holdsAndRetention'), icon: Gavel },
   { view: 'case-numbers', title: t('find.caseNumbers'), icon: Hash },
   { view: 'audit-log', title: t('audit-log.auditLog'), icon: FileClock },
+  { view: 'policy', title: t('policy.policy'), icon: BookOpenText },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
   { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },

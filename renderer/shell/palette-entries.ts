@@ -35,6 +35,7 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'holds', letter: 'L', title: t('find.goToHolds') },
   { view: 'case-numbers', letter: 'K', title: t('find.goToCaseNumbers') },
   { view: 'audit-log', letter: 'O', title: t('audit-log.goTo') },
+  { view: 'policy', letter: 'Y', title: t('policy.goToPolicy') },
   { view: 'accounts', letter: 'A', title: t('shell.goToAccounts') },
   { view: 'sessions', letter: 'N', title: t('shell.goToSessions') },
   { view: 'linkage', letter: 'F', title: t('shell.goToDuplicateMatching') },

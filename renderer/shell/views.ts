@@ -17,6 +17,7 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   holds: ['records', 'supervisor'],
   'case-numbers': ['records', 'supervisor'],
   'audit-log': ['supervisor'],
+  policy: ['supervisor', 'administrator'],
   accounts: ['administrator'],
   sessions: ['administrator'],
   linkage: ['administrator'],

@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { ZodError } from 'zod';
-import { type Policy, policy } from '#shared/domain/policy.ts';
-import { fieldErrors } from '#shared/field-error.ts';
 import { passwordWork } from '../auth/password-work.ts';
 import { openServerKey } from '../auth/server-key.ts';
-import { publishPolicy } from '../commands/agency/publish-policy.ts';
 import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { markBounced } from '../commands/letters/mark-bounced.ts';
 import { type Config, StartError } from '../config.ts';
@@ -13,14 +9,13 @@ import { startEmbedded } from '../db/embedded.ts';
 import { migrateOrSay } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import type { AccountDeps } from '../deps.ts';
-import { fieldLine } from '../error-words.ts';
-import { sayFaults } from '../first-policy.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
+import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS };
@@ -32,7 +27,9 @@ const USAGE = `Usage: npm run server -- COMMAND
   verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
   verify-export --file FILE   check such a file; needs no database
-  publish-policy --file FILE  publish reasons, letters, titles and limits as the next version
+  show-policy                 print the active policy as a file; --version N for an earlier one
+  publish-policy --file FILE  publish reasons, letters, titles and limits as the next version; --why TEXT for
+                              the record, --dry-run to see only what would change
   mail-bounced --file F       read a bounce message (- reads a pipe): its letter will be printed instead
   publish-update --dir DIR    add a built update to the feed
 ${Object.entries(COMMANDS)
@@ -61,15 +58,13 @@ export async function runCommand(command: string, args: string[], config: Config
     }
     case 'verify-export':
       return verifyExportCommand(given(args, ['file']).file);
+    case 'show-policy': {
+      const { version } = given(args, [], ['version']);
+      return withDatabase(config, (deps) => showPolicyCommand(deps, version));
+    }
     case 'publish-policy': {
-      const { file } = given(args, ['file']);
-      return withDatabase(config, async (deps) => {
-        const { version } = await publishPolicy(deps, await readPolicy(file), BY_SHELL).catch(
-          sayFaults(`Nothing was published. ${file} cannot be used`),
-        );
-        console.log(`version ${version} of the policy is now active`);
-        return 0;
-      });
+      const { file, why, 'dry-run': dryRun } = given(args, ['file'], ['why'], ['dry-run']);
+      return withDatabase(config, (deps) => publishPolicyCommand(deps, { file, why, dryRun }));
     }
     case 'mail-bounced': {
       const { file } = given(args, ['file']);
@@ -104,22 +99,6 @@ export async function runCommand(command: string, args: string[], config: Config
   }
 }
 
-/** Reads the policy from a file. If it is not valid, fails with one message per problem. */
-async function readPolicy(file: string): Promise<Policy> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartError(`Can't read the policy: ${error.message}`, 1);
-  });
-  try {
-    return policy.parse({ ...Object(JSON.parse(text)), version: 1, publishedAt: new Date().toISOString() });
-  } catch (error) {
-    const lines =
-      error instanceof ZodError
-        ? fieldErrors(error).map(fieldLine)
-        : [error instanceof Error ? error.message : String(error)];
-    throw new StartError(`Nothing was published. ${file} is not a policy:\n${lines.join('\n')}`, 1);
-  }
-}
-
 async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
   const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
@@ -141,15 +120,22 @@ async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<
   }
 }
 
-/** Parses the named options. Required ones must be present and not empty; optional ones are included if given. */
-function given<Name extends string, Maybe extends string = never>(
+/**
+ * Parses the named options. Required ones must be present and not empty; optional ones are included if given; flags have
+ * no value.
+ */
+function given<Name extends string, Maybe extends string = never, Flag extends string = never>(
   args: string[],
   names: readonly Name[],
   optional: readonly Maybe[] = [],
-): Record<Name, string> & Partial<Record<Maybe, string>> {
+  flags: readonly Flag[] = [],
+): Record<Name, string> & Partial<Record<Maybe, string>> & Record<Flag, boolean> {
   let values: Record<string, unknown>;
   try {
-    const options = Object.fromEntries([...names, ...optional].map((name) => [name, { type: 'string' as const }]));
+    const options = Object.fromEntries([
+      ...[...names, ...optional].map((name) => [name, { type: 'string' as const }] as const),
+      ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
+    ]);
     values = parseArgs({ args, options, strict: true }).values;
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, 2);
@@ -160,5 +146,8 @@ function given<Name extends string, Maybe extends string = never>(
     if (typeof value !== 'string' || value.trim() === '') throw new StartError(`--${name} is missing\n${USAGE}`, 2);
     return [[name, value.trim()] as const];
   });
-  return Object.fromEntries(entries) as Record<Name, string> & Partial<Record<Maybe, string>>;
+  const set = flags.map((name) => [name, values[name] === true] as const);
+  return Object.fromEntries([...entries, ...set]) as Record<Name, string> &
+    Partial<Record<Maybe, string>> &
+    Record<Flag, boolean>;
 }

@@ -5,6 +5,7 @@ import { up as baseline } from './migrations/0001-baseline.ts';
 import { up as trail } from './migrations/0002-trail.ts';
 import { up as secondReview } from './migrations/0003-second-review.ts';
 import { up as search } from './migrations/0005-search.ts';
+import { up as policyDrafts } from './migrations/0006-policy-drafts.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-trail': { up: trail },
   '0003-second-review': { up: secondReview },
   '0005-search': { up: search },
+  '0006-policy-drafts': { up: policyDrafts },
 };
 
 /** The first migration in versions from before the first release. */

@@ -12,6 +12,7 @@ import type { AttachmentTable, DraftTable, FileRemovalTable } from './tables/int
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
 import type { AuditCheckpointTable, AuditTable, JobTable } from './tables/operations.ts';
+import type { PolicyDraftTable, PolicyPublicationTable } from './tables/policy-drafts.ts';
 import type { RmsPackageTable } from './tables/records.ts';
 import type { CaseNumberTable, RemovedReportTable, ReportTable } from './tables/reports.ts';
 import type { ReportSearchTable } from './tables/search.ts';
@@ -37,6 +38,8 @@ export type Database = {
   session: SessionTable;
   session_token: SessionTokenTable;
   policy: PolicyTable;
+  policy_draft: PolicyDraftTable;
+  policy_publication: PolicyPublicationTable;
   report: ReportTable;
   tracking_counter: CounterTable;
   case_counter: CounterTable;

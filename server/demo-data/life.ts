@@ -1,5 +1,6 @@
 import type { Act } from '#shared/domain/act.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { mustAccept } from '#shared/screening/must-accept.ts';
 import type { Clock } from './calendar.ts';
 import type { SeedReport } from './generate.ts';
 import { createRandom, type Random } from './random.ts';
@@ -33,7 +34,7 @@ export function lifeOf(report: SeedReport, policy: Policy, seed: number, clock: 
     act({ kind: 'log_call', outcome, note: random.pick(CALL_NOTES) });
     at = inOffice(at + random.int(1, 26) * HOUR, clock, random);
   }
-  const outcome = judge(report, random);
+  const outcome = unlessMustAccept(judge(report, random), report, policy);
   if (outcome === null && random.chance(0.19)) {
     act({
       kind: 'follow_up',
@@ -80,6 +81,13 @@ function judge(report: SeedReport, random: Random): Act | null {
   if (lot < 0.012) return rejection('false_or_test', null, random);
   if (lot < 0.03) return rejection('withdrawn_by_person', null, random);
   return lot < 0.045 ? rejection('not_eligible_kind', null, random) : null;
+}
+
+/** A report that must be accepted is not rejected as not eligible, whatever it says. */
+function unlessMustAccept(act: Act | null, report: SeedReport, policy: Policy): Act | null {
+  if (act?.kind !== 'reject') return act;
+  const told = { ...report, corrections: [], receivedAt: report.receivedAt.toISOString() };
+  return mustAccept(told, policy).some(({ reasons }) => reasons.includes(act.reasonCode)) ? null : act;
 }
 
 const REASON_FOR: Readonly<Record<Screened, string>> = {

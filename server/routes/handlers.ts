@@ -4,6 +4,7 @@ import { blindCopy } from '#shared/domain/blind.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
 import type { AuthRules } from '../auth/rules.ts';
 import { dropDecisions } from '../commands/agency/drop-decisions.ts';
 import { openJournal } from '../commands/agency/open-journal.ts';
@@ -22,6 +23,7 @@ import { findHandlers } from './find-handlers.ts';
 import type { MayFile } from './intake-door.ts';
 import { linkHandlers } from './link-handlers.ts';
 import { personHandlers } from './person-handlers.ts';
+import { policyHandlers } from './policy-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { reviewHandlers } from './review-handlers.ts';
@@ -42,6 +44,8 @@ export function apiHandlers(
     duplicates: Duplicates;
     /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
     tellOwnAppeal: (trackingNumber: string) => void;
+    /** The city's outer boundary; null when there is no map. */
+    boundary: Ring | null;
   },
 ): Handlers {
   const { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal } = given;
@@ -96,6 +100,7 @@ export function apiHandlers(
       const { trackingNumber, receivedAt } = await fileReport(deps, body, { source });
       return { trackingNumber, receivedAt };
     },
+    ...policyHandlers(deps, given.boundary),
     ...processHandlers(deps, duplicates),
     ...linkHandlers(deps),
     ...reviewHandlers(deps),

@@ -1,5 +1,7 @@
 import { type FieldError, plainFault } from '../field-error.ts';
+import { mustAccept } from '../screening/must-accept.ts';
 import type { Act } from './act.ts';
+import { inLanguage } from './by-language.ts';
 import { isTrackingNumber } from './ids.ts';
 import { checkCorrection } from './known-facts.ts';
 import type { Policy } from './policy.ts';
@@ -10,7 +12,10 @@ import type { Report } from './report.ts';
  * saving and the server checks again, so that neither has to trust the other.
  */
 export function checkAct(
-  report: Pick<Report, 'kind' | 'trackingNumber' | 'history' | 'facts' | 'corrections' | 'assignedTo'>,
+  report: Pick<
+    Report,
+    'kind' | 'trackingNumber' | 'history' | 'facts' | 'corrections' | 'assignedTo' | 'offenseCode' | 'receivedAt'
+  >,
   act: Act,
   policy: Policy,
 ): FieldError[] {
@@ -23,6 +28,11 @@ export function checkAct(
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
       if (reason === undefined) return [plainFault('reasonCode', 'reason_missing')];
       const errors: FieldError[] = [];
+      const must = mustAccept(report, policy).find(({ reasons }) => reasons.includes(reason.code));
+      if (must !== undefined) {
+        const params = { rule: inLanguage(must.rule, policy) };
+        errors.push({ path: 'reasonCode', detail: { code: 'must_accept', params } });
+      }
       if (reason.needsDuplicateOf && act.duplicateOf === null) {
         errors.push(plainFault('duplicateOf', 'duplicate_missing'));
       }

@@ -90,6 +90,27 @@ export const retentionRule = z.object({
 export type RetentionRule = z.infer<typeof retentionRule>;
 
 /**
+ * Reports that the agency must take, whatever they say: those reasons that mean "not eligible" can't be chosen for them.
+ * A report is meant if its kind, its offense title or one of its flags is listed.
+ */
+export const mustAcceptRule = z.object({
+  code: z.string().regex(/^[a-z_]{2,40}$/),
+  kinds: z.array(reportKind).max(10).default([]),
+  offenses: z.array(z.string().max(40)).max(60).default([]),
+  /** Codes of flags that depend on the report alone; see `MUST_ACCEPT_HINTS`. */
+  hints: z.array(z.string().max(60)).max(60).default([]),
+  /** Whether only people who live in the city are meant; an address that names no town counts as in the city. */
+  residentsOnly: z.boolean().default(false),
+  /** Codes of the reasons that can't be chosen. */
+  reasons: z.array(z.string().max(40)).min(1).max(60),
+  /** What the officer should do instead. */
+  instead: texts(300),
+  /** The law or rule, such as "C.G.S. § 54-1n". */
+  rule: texts(300),
+});
+export type MustAcceptRule = z.infer<typeof mustAcceptRule>;
+
+/**
  * The four statements that CJIS Security Policy AC-8 requires, in general terms; an agency's counsel replaces them with
  * the agency's own text.
  */
@@ -144,6 +165,7 @@ export const policy = z.object({
   }),
   offenses: z.array(offense).min(1),
   reasons: z.array(reason).min(1),
+  mustAccept: z.array(mustAcceptRule).max(30).default([]),
   missingItems: z.array(missingItem).min(1),
   /** Saved replies for notes, in display order. */
   sentences: z.array(sentence).max(100).default([]),

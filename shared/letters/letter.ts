@@ -4,6 +4,7 @@ import { knownFacts } from '../domain/known-facts.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import { LETTER_WORDS } from '../words/languages.ts';
+import { mailAddress } from './mail-address.ts';
 import { isAllReady, noteInEnglish } from './sentences.ts';
 import { agencyValues, type LetterFacts, plainValues } from './values.ts';
 import { fill, toHtml, toText } from './wording.ts';
@@ -165,8 +166,10 @@ function compose(
   note: string | null = null,
   special: Special = () => ({}),
 ): Letter {
-  const { language } = knownFacts(report).who;
-  const common = commonValues(report, policy);
+  const { who } = knownFacts(report);
+  const { language } = who;
+  // Empty for a printed letter, so that a paragraph about e-mail is left out of it.
+  const common = { ...commonValues(report, policy), email: mailAddress(who) ?? '' };
   const noted = (lang: Language): Record<string, string> =>
     note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
   const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });

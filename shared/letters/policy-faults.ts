@@ -2,9 +2,12 @@ import { type ByLanguage, eachLanguage, isFilled } from '../domain/by-language.t
 import { LETTER_KINDS, type LetterKind, type LetterWording, type Policy } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
+import { MUST_ACCEPT_HINTS } from '../screening/must-accept.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { isAsking, LATER, type Letter } from './letter.ts';
-import { sampleLetter } from './sample-letter.ts';
+import { brokenPlaceholder, letterRuleFaults } from './letter-rules.ts';
+import { MADE_UP_REPORT, sampleLetter } from './sample-letter.ts';
+import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
@@ -15,12 +18,15 @@ export function policyFaults(policy: Policy): FieldError[] {
   return [
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...blanks(policy),
-    ...(['offenses', 'reasons', 'missingItems', 'sentences'] as const).flatMap((list) => twins(policy, list)),
+    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'mustAccept'] as const).flatMap((list) =>
+      twins(policy, list),
+    ),
     ...LETTER_KINDS.flatMap((kind) =>
       worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
     ),
     ...partFaults(policy),
     ...unknownReviewReasons(policy),
+    ...mustAcceptFaults(policy),
   ];
 }
 
@@ -41,7 +47,8 @@ function isZone(timeZone: string): boolean {
 
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks(policy: Policy): FieldError[] {
-  const { agency, offenses, reasons, missingItems, sentences, letters, notice, useNotice, publicUseNotice } = policy;
+  const { agency, offenses, reasons, mustAccept, missingItems, sentences } = policy;
+  const { letters, notice, useNotice, publicUseNotice } = policy;
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
@@ -54,6 +61,10 @@ function blanks(policy: Policy): FieldError[] {
     ...reasons.flatMap((reason, at) =>
       (['title', 'text', 'action', 'rule'] as const).map((part) => text(`reasons.${at}.${part}`, reason[part])),
     ),
+    ...mustAccept.flatMap(({ instead, rule }, at) => [
+      text(`mustAccept.${at}.instead`, instead),
+      text(`mustAccept.${at}.rule`, rule),
+    ]),
     ...missingItems.flatMap(({ title, ask }, at) => [
       text(`missingItems.${at}.title`, title),
       text(`missingItems.${at}.ask`, ask),
@@ -72,7 +83,10 @@ function blanks(policy: Policy): FieldError[] {
   return named.filter(([, text]) => text.trim() === '').map(([path]) => plainFault(path, 'required'));
 }
 
-function twins(policy: Policy, list: 'offenses' | 'reasons' | 'missingItems' | 'sentences'): FieldError[] {
+function twins(
+  policy: Policy,
+  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'mustAccept',
+): FieldError[] {
   const codes = policy[list].map(({ code }) => code);
   return codes.flatMap((code, at) =>
     codes.indexOf(code) === at
@@ -108,10 +122,7 @@ function letterFaults(
       })),
     ),
   ];
-  const needsLink = kind === 'confirm_address' || kind === 'resume_draft';
-  return needsLink && !paragraphs.some((text) => text.includes('{link}'))
-    ? [...parts, { path: `${path}.paragraphs`, detail: placeholder('placeholder_missing', 'link') }]
-    : parts;
+  return [...parts, ...letterRuleFaults(kind, language, { subject, paragraphs })];
 }
 
 /**
@@ -121,12 +132,12 @@ function letterFaults(
  */
 function partFaults(policy: Policy): FieldError[] {
   const within = (kind: 'received' | 'closed_no_answer', path: string, texts: ByLanguage<string>) =>
-    worded(texts).flatMap(([language, text]) =>
-      faultsOf(policy, kind, language, text, { links: true }).map((detail) => ({
-        path: `${path}.${language}`,
-        detail,
-      })),
-    );
+    worded(texts).flatMap(([language, text]) => {
+      const faults = faultsOf(policy, kind, language, text, { links: true });
+      // Nothing may be left out of a reason or a request, so it can't depend on an e-mail address.
+      if (text.includes('{email}')) faults.push(placeholder('placeholder_not_here', 'email'));
+      return faults.map((detail) => ({ path: `${path}.${language}`, detail }));
+    });
   return [
     ...policy.reasons.flatMap(({ text, action }, at) => [
       ...within('received', `reasons.${at}.text`, text),
@@ -134,6 +145,26 @@ function partFaults(policy: Policy): FieldError[] {
     ]),
     ...policy.missingItems.flatMap(({ ask }, at) => within('closed_no_answer', `missingItems.${at}.ask`, ask)),
   ];
+}
+
+/** Checks that rules about reports that must be accepted name only codes that exist; a typo would switch the rule off. */
+function mustAcceptFaults({ mustAccept, reasons, offenses }: Policy): FieldError[] {
+  const known = {
+    reasons: reasons.map(({ code }) => code),
+    offenses: offenses.map(({ code }) => code),
+    hints: [...MUST_ACCEPT_HINTS],
+  };
+  return mustAccept.flatMap((rule, at) => {
+    const unknown = (['reasons', 'offenses', 'hints'] as const).flatMap((list) =>
+      rule[list].flatMap((value, place): FieldError[] =>
+        known[list].some((code) => code === value)
+          ? []
+          : [{ path: `mustAccept.${at}.${list}.${place}`, detail: { code: 'not_in_policy', params: { value } } }],
+      ),
+    );
+    const isForNone = rule.kinds.length + rule.offenses.length + rule.hints.length === 0;
+    return isForNone ? [...unknown, plainFault(`mustAccept.${at}.offenses`, 'required')] : unknown;
+  });
 }
 
 /** Renders a letter that contains only this text and checks what happens to its placeholders. */
@@ -148,6 +179,8 @@ function faultsOf(
   const [reason] = policy.reasons;
   const [item] = policy.missingItems;
   if (reason === undefined || item === undefined) return [];
+  const broken = brokenPlaceholder(text);
+  if (broken !== null) return [broken];
   const plain = eachLanguage(() => '-');
   const only: Policy = {
     ...policy,
@@ -157,7 +190,7 @@ function faultsOf(
   };
   let written: Letter;
   try {
-    written = sampleLetter(only, kind, language);
+    written = sampleLetter(only, kind, mailedReport(language), { note: NOTE });
   } catch (error) {
     if (error instanceof UnknownPlaceholder) return [placeholder('placeholder_unknown', error.placeholder)];
     throw error;
@@ -170,5 +203,14 @@ function faultsOf(
   return faults;
 }
 
-const placeholder = (code: 'placeholder_unknown' | 'placeholder_missing' | 'placeholder_not_here', name: string) =>
+const placeholder = (code: 'placeholder_unknown' | 'placeholder_not_here', name: string) =>
   ({ code, params: { placeholder: `{${name}}` } }) as const;
+
+const NOTE = '-';
+
+/** A report with an e-mail address, because a paragraph about e-mail is left out of printed letters. */
+function mailedReport(language: Language): LetterFacts {
+  const { facts } = MADE_UP_REPORT;
+  const who = { ...facts.who, language, email: '-', preferredContact: 'email' } as const;
+  return { ...MADE_UP_REPORT, facts: { ...facts, who } };
+}

@@ -1,23 +1,28 @@
 import type { Act } from '../domain/act.ts';
 import type { LetterKind, Policy } from '../domain/policy.ts';
-import type { Language } from '../domain/report.ts';
 import { draftLetter, type Letter, letterFor, plainLetter, reminderLetter } from './letter.ts';
 import type { LetterFacts } from './values.ts';
 
-/** A sample letter of the given kind, created by the same functions as real ones. */
-export function sampleLetter(policy: Policy, kind: LetterKind, language: Language): Letter {
-  const report: LetterFacts = { ...REPORT, facts: { ...REPORT.facts, who: { ...REPORT.facts.who, language } } };
+/** What an officer would choose; anything left out is the first of its list. */
+type SampleChoices = { note: string; reasonCode?: string | undefined };
+
+/**
+ * A letter of the given kind to a report's reporter, in the reporter's language, created by the same functions as real
+ * ones.
+ * @throws UnknownPlaceholder
+ */
+export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFacts, choices: SampleChoices): Letter {
   switch (kind) {
     case 'confirm_address':
     case 'resume_draft':
-      return draftLetter(kind, language, 7, policy);
+      return draftLetter(kind, report.facts.who.language, policy.times.confirmDays, policy);
     case 'received':
     case 'closed_no_answer':
     case 'appeal_received':
     case 'withdrawn':
       return plainLetter(kind, report, policy);
     case 'reminder':
-      return reminderLetter(report, asking(policy), 5, policy);
+      return reminderLetter(report, asking(policy, report, choices), 5, policy);
     case 'approved':
     case 'rejected':
     case 'follow_up':
@@ -25,7 +30,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, language: Languag
     case 'correction':
     case 'appeal_upheld':
     case 'appeal_granted': {
-      const letter = letterFor(report, actOf(kind, policy), policy);
+      const letter = letterFor(report, actOf(kind, policy, report, choices), policy);
       if (letter === null) throw new Error(`no act produces the letter ${kind}`);
       return letter;
     }
@@ -33,47 +38,53 @@ export function sampleLetter(policy: Policy, kind: LetterKind, language: Languag
 }
 
 type Asking = Extract<Act, { kind: 'follow_up' }>;
-const asking = ({ missingItems }: Policy): Asking => ({
-  kind: 'follow_up',
-  missing: missingItems.slice(0, 1).map(({ code }) => code),
-  note: NOTE,
-});
+
+/** Asks for the first two items that fit the report; a policy in the making may have none for its kind. */
+function asking({ missingItems }: Policy, { kind }: LetterFacts, { note }: SampleChoices): Asking {
+  const fitting = missingItems.filter(({ kinds }) => kinds.includes(kind));
+  const missing = (fitting.length === 0 ? missingItems : fitting).slice(0, 2).map(({ code }) => code);
+  return { kind: 'follow_up', missing, note };
+}
 
 function actOf(
   kind: Exclude<LetterKind, Parameters<typeof plainLetter>[0] | Parameters<typeof draftLetter>[0] | 'reminder'>,
   policy: Policy,
+  report: LetterFacts,
+  choices: SampleChoices,
 ): Act {
+  const { note } = choices;
   switch (kind) {
-    case 'approved':
-      return { kind: 'approve', offenseCode: policy.offenses[0]?.code ?? '', note: NOTE };
+    case 'approved': {
+      const offense = policy.offenses.find((one) => one.kind === report.kind) ?? policy.offenses[0];
+      return { kind: 'approve', offenseCode: offense?.code ?? '', note };
+    }
     case 'rejected': {
-      const reasonCode = policy.reasons[0]?.code ?? '';
-      const duplicateOf = REPORT.trackingNumber;
-      return { kind: 'reject', reasonCode, duplicateOf, namesDuplicate: true, note: NOTE };
+      const reason = policy.reasons.find(({ code }) => code === choices.reasonCode) ?? policy.reasons[0];
+      const duplicateOf = reason?.needsDuplicateOf === true ? report.trackingNumber : null;
+      return { kind: 'reject', reasonCode: reason?.code ?? '', duplicateOf, namesDuplicate: true, note };
     }
     case 'follow_up':
-      return asking(policy);
+      return asking(policy, report, choices);
     case 'missed_call':
-      return { kind: 'log_call', outcome: 'no_answer', note: NOTE };
+      return { kind: 'log_call', outcome: 'no_answer', note };
     case 'correction':
-      return { kind: 'return', cause: '-', note: NOTE };
+      return { kind: 'return', cause: '-', note };
     case 'appeal_upheld':
-      return { kind: 'uphold_appeal', note: NOTE };
+      return { kind: 'uphold_appeal', note };
     case 'appeal_granted':
-      return { kind: 'grant_appeal', note: NOTE };
+      return { kind: 'grant_appeal', note };
   }
 }
 
-const NOTE = '-';
-
-const REPORT: LetterFacts = {
+/** A made-up report to check and preview letters with. Without an e-mail address, its letters are printed. */
+export const MADE_UP_REPORT: LetterFacts = {
   trackingNumber: 'T26-000001-0',
   kind: 'larceny',
   corrections: [],
   facts: {
     who: {
-      givenName: '-',
-      familyName: '-',
+      givenName: 'Jane',
+      familyName: 'Doe',
       birthDate: null,
       email: null,
       phone: null,

@@ -20,6 +20,7 @@ export const RULE_OF_HINT = {
   firearm_or_drugs: 'online_kind',
   danger: 'online_kind',
   domestic: 'online_kind',
+  order_violated: 'must_accept',
   reads_as_larceny: 'right_title',
   reads_as_lost: 'right_title',
   reads_as_damage: 'right_title',

@@ -18,6 +18,12 @@ const ELLOS =
   '(?:mi|el|la) (?:ex|vecin[oa]|prim[oa]|novi[oa]|espos[oa]|compañer[oa]|herman[oa]|sobrin[oa])(?:(?! (?:no|dijo|vio|que|alguien) )[\\p{L} ]){0,30}';
 const HIZO = '(?:hizo|rob[oó]|llev[oó]|rompi[oó]|quit[oó]|da[ñn][oó])';
 
+/** An order of protection, and a message or call by the person that it is against; C.G.S. § 54-1r is about both together. */
+const ORDER =
+  '(?:(?:restraining|protective|protection|no[- ]contact) orders?|orders? of protection|orden(?:es)? de (?:protecci[oó]n|restricci[oó]n|alejamiento))';
+const WROTE =
+  "(?:(?:he|she|they|ex|husband|wife|boyfriend|girlfriend|partner)(?:['’](?:s|ve))?(?: (?:has|have|had|is|was|keeps?|kept|still|been|started|just))* (?:text|messag|call|phon|e-?mail|contact|wr[io]t|dm)[\\p{L}]*|(?:texts?|messages?|calls?|e-?mails?) from (?:him|her|them|my|the)|me (?:llam|escrib|mand|contact|envi)[\\p{L}]*)";
+
 /** Words in the narrative, in English or Spanish, that mean an officer should take the report in person. */
 export const WORD_RULES: readonly WordRule[] = [
   {
@@ -191,6 +197,11 @@ export const WORD_RULES: readonly WordRule[] = [
       'orden de protecci[oó]n|violencia dom[eé]stica',
       'fue mi (?:espos[oa]|marido|mujer|novi[oa]|pareja)|le tengo miedo',
     ),
+  },
+  {
+    code: 'order_violated',
+    kinds: null,
+    pattern: words(`${ORDER}[^]{0,160}(?<![\\p{L}])${WROTE}`, `${WROTE}[^]{0,160}(?<![\\p{L}])${ORDER}`),
   },
 ];
 

@@ -13,11 +13,12 @@ const filed = z.object({ trackingNumber: z.string() });
 export async function fileReport(
   agency: BuiltServer,
   overrides: NonNullable<Parameters<typeof facts>[0]> = {},
+  more: Pick<NonNullable<Parameters<typeof intake>[0]>, 'kind' | 'offenseCode'> = {},
 ): Promise<string> {
   const answer = await fetch(agency.url + api.intake.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'intake-key': INTAKE_KEY },
-    body: JSON.stringify(intake({ facts: { ...overrides, when: { ...lastNight(), ...overrides.when } } })),
+    body: JSON.stringify(intake({ ...more, facts: { ...overrides, when: { ...lastNight(), ...overrides.when } } })),
   });
   if (!answer.ok) throw new Error(`intake answered ${answer.status}: ${await answer.text()}`);
   return filed.parse(await answer.json()).trackingNumber;

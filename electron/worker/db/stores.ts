@@ -17,6 +17,7 @@ import { createReportStore } from './reports.ts';
 import { createSearchStore } from './search.ts';
 import { createSupervisionStore } from './supervision.ts';
 import { createTrailStore } from './trail.ts';
+import { createUnsavedPolicy } from './unsaved-policy.ts';
 import type { Db } from './write.ts';
 
 /** Everything stored in one officer's cache. */
@@ -36,6 +37,7 @@ export function createStores(db: Db) {
     search,
     outbox: createOutbox(db),
     drafts: createDraftStore(db),
+    unsavedPolicy: createUnsavedPolicy(db),
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),
     files: createFileStore(db),

@@ -2,6 +2,7 @@ import { accountExamples } from './accounts.ts';
 import type { Example } from './example.ts';
 import { findExamples } from './find.ts';
 import { linkExamples } from './linkage.ts';
+import { policyDraftExamples } from './policy-drafts.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
 import { reviewExamples } from './second-review.ts';
@@ -12,6 +13,7 @@ import { trailExamples } from './trail.ts';
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...sessionExamples,
   ...reportExamples,
+  ...policyDraftExamples,
   ...processExamples,
   ...linkExamples,
   ...accountExamples,

@@ -39,6 +39,18 @@ export const POLICY = {
       hints: ['outside_point'],
     },
   ],
+  mustAccept: [
+    {
+      code: 'identity_theft',
+      kinds: [],
+      offenses: ['fraud_identity_theft'],
+      hints: [],
+      residentsOnly: true,
+      reasons: ['outside_hartford'],
+      instead: { en: 'Approve it, or follow up for what is missing.' },
+      rule: { en: 'C.G.S. § 54-1n: an identity theft complaint must be accepted.' },
+    },
+  ],
   missingItems: [
     {
       code: 'serial',

@@ -64,6 +64,12 @@ export const errors = {
   'errors.detail.others_decision': 'Only a supervisor or the officer who made the decision can reopen this report.',
   'errors.detail.reviewed_by': '{name} has already reviewed this decision.',
   'errors.detail.own_decision': 'An appeal of your own decision has to be decided by someone else.',
+  'errors.detail.own_draft': 'Someone other than its author has to publish a draft.',
+  'errors.detail.draft_open_already': 'You already have an open draft. Publish or discard it first.',
+  'errors.detail.draft_changed': 'This draft was saved elsewhere in the meantime. Load it again.',
+  'errors.detail.draft_not_ready': 'Its author hasn’t marked this version of the draft as ready.',
+  'errors.detail.draft_of_older_version':
+    'Another version of the policy has been published since. The author has to update the draft first.',
   'errors.detail.server_address': 'The agency server’s address isn’t valid.',
   'errors.detail.server_not_https':
     'The agency server’s address must use https (http is allowed only on this computer).',

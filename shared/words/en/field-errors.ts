@@ -79,6 +79,12 @@ export const fieldErrors = {
   'field-errors.not_first_moment': 'Only the date is known, so this must be the start of that day in {timeZone}.',
   'field-errors.not_last_minute': 'Only the day is known, so this must be the last minute of that day in {timeZone}.',
   'field-errors.placeholder_unknown': '{placeholder} isn’t a valid placeholder.',
-  'field-errors.placeholder_missing': 'This must include {placeholder}; without it the recipient can’t respond.',
-  'field-errors.placeholder_not_here': 'This letter can’t include {placeholder}.',
+  'field-errors.placeholder_broken': 'This placeholder isn’t complete: {placeholder}',
+  'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
+  'field-errors.spam_without_email':
+    'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters leave it out.',
+  'field-errors.letter_lacks':
+    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the person can’t answer or see the report.} reason {Without it, the person doesn’t learn why.} note {Without it, the person doesn’t learn why.} action {Without it, the person doesn’t learn what to do now.} items {Without it, the person doesn’t learn what is missing.} review_phone {Without it, the person doesn’t know whom to call.} tracking {Without it, the person can’t say which report is meant.} other {Without it, the person doesn’t learn how much time is left.}}',
+  'field-errors.must_accept': 'This report can’t be rejected as not eligible. {rule}',
+  'field-errors.not_in_policy': 'There is no “{value}” in this policy.',
 } as const;

@@ -96,4 +96,6 @@ export const review = {
   'review.nothingWasSentWhatYouWrote':
     'Nothing was sent. What you wrote is kept: close this, read the current report, then decide again.',
   'review.thisCantBeSentAsIt': 'This can’t be sent as it is',
+  'review.thisReportMustBeAccepted': 'This report must be accepted',
+  'review.notForAReportThatMust': 'Not for a report that must be accepted.',
 } as const;

@@ -14,6 +14,7 @@ import { linkage } from './linkage.ts';
 import { names } from './names.ts';
 import { outbox } from './outbox.ts';
 import { places } from './places.ts';
+import { policy } from './policy.ts';
 import { queue } from './queue.ts';
 import { reasons } from './reasons.ts';
 import { report } from './report.ts';
@@ -48,6 +49,7 @@ export const desk = {
   ...names,
   ...outbox,
   ...places,
+  ...policy,
   ...queue,
   ...reasons,
   ...report,

@@ -66,6 +66,12 @@ export const errors = {
   'errors.detail.others_decision': 'Solo un supervisor o el oficial que tomó la decisión puede reabrirla.',
   'errors.detail.reviewed_by': '{name} ya revisó esta decisión.',
   'errors.detail.own_decision': 'Sobre una apelación contra su propia decisión decide otra persona.',
+  'errors.detail.own_draft': 'Otra persona, y no quien lo redactó, debe publicar un borrador.',
+  'errors.detail.draft_open_already': 'Ya tiene un borrador abierto. Publíquelo o descártelo primero.',
+  'errors.detail.draft_changed': 'Entretanto, este borrador se guardó en otro lugar. Cárguelo de nuevo.',
+  'errors.detail.draft_not_ready': 'Quien lo redactó no ha marcado como lista esta versión del borrador.',
+  'errors.detail.draft_of_older_version':
+    'Desde entonces se publicó otra versión de la política. Quien lo redactó debe actualizar primero el borrador.',
   'errors.detail.server_address': 'La dirección del servidor de la agencia no es válida.',
   'errors.detail.server_not_https': 'La dirección del servidor de la agencia debe ser https, o http en este equipo.',
   'errors.detail.server_not_origin':

@@ -80,6 +80,12 @@ export const fieldErrors = {
   'field-errors.not_last_minute':
     'Solo se conoce el día, así que esto debe ser el último minuto de ese día en {timeZone}.',
   'field-errors.placeholder_unknown': 'No hay ningún marcador {placeholder}.',
-  'field-errors.placeholder_missing': 'Aquí debe estar {placeholder}; sin él la persona no puede responder.',
-  'field-errors.placeholder_not_here': 'Esta carta no puede tener {placeholder}.',
+  'field-errors.placeholder_broken': 'Este marcador no está completo: {placeholder}',
+  'field-errors.placeholder_not_here': 'Aquí no puede usarse {placeholder}.',
+  'field-errors.spam_without_email':
+    'No todas las personas tienen correo electrónico. Ponga {placeholder} en este párrafo para que las cartas impresas lo omitan.',
+  'field-errors.letter_lacks':
+    'La carta «{letter, select, confirm_address {Confirme su dirección} resume_draft {Reporte sin terminar} received {Recibido} approved {Aprobado} rejected {Rechazado} follow_up {Solicitud de información} missed_call {Llamada perdida} reminder {Recordatorio} closed_no_answer {Cerrado sin respuesta} correction {Corrección} appeal_received {Apelación recibida} appeal_upheld {Apelación: decisión mantenida} appeal_granted {Apelación: decisión sin efecto} withdrawn {Retirado} other {de este tipo}}» en {language, select, en {inglés} es {español} other {este idioma}} debe incluir {placeholder}, en un párrafo que esté en todas las cartas. {name, select, case_number {Las aseguradoras y los bancos lo piden.} link {Sin él, la persona no puede responder ni ver el reporte.} reason {Sin él, la persona no sabe por qué.} note {Sin él, la persona no sabe por qué.} action {Sin él, la persona no sabe qué hacer ahora.} items {Sin él, la persona no sabe qué falta.} review_phone {Sin él, la persona no sabe a quién llamar.} tracking {Sin él, la persona no puede decir de qué reporte se trata.} other {Sin él, la persona no sabe cuánto tiempo queda.}}',
+  'field-errors.must_accept': 'Este reporte no puede rechazarse por no cumplir los requisitos. {rule}',
+  'field-errors.not_in_policy': 'En esta política no existe «{value}».',
 } as const;

@@ -16,6 +16,7 @@ export const hints = {
   'hints.firearm_or_drugs': 'Se menciona un arma de fuego o medicinas recetadas.',
   'hints.danger': 'Alguien puede estar en peligro o herido.',
   'hints.domestic': 'Se menciona una pareja o una orden de protección.',
+  'hints.order_violated': 'Se menciona un mensaje o una llamada a pesar de una orden de protección.',
   'hints.reads_as_larceny': 'Se dice que se llevaron algo: parece un hurto.',
   'hints.reads_as_lost': 'No se dice que se llevaran nada: parece propiedad perdida.',
   'hints.reads_as_damage': 'No se dice que se llevaran nada: parecen daños.',
@@ -38,6 +39,7 @@ export const hints = {
   'hints.rule.no_suspect':
     'Requisito (2): sin información sobre un sospechoso ni pruebas que faciliten resolver el caso',
   'hints.rule.online_kind': 'Requisito (3): uno de los cuatro tipos de reporte',
+  'hints.rule.must_accept': 'Ajuste de la agencia: reportes que deben aceptarse',
   'hints.rule.right_title': 'Enviado con un tipo de delito equivocado, así que hace falta un reporte nuevo',
   'hints.rule.exact_time': 'Un reporte dice cuándo ocurrió, con la mayor exactitud que la persona pueda',
   'hints.rule.provable_value': 'El valor de cada cosa se da como la persona lo demostraría',

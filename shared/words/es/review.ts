@@ -95,4 +95,6 @@ export const review = {
   'review.nothingWasSentWhatYouWrote':
     'No se envió nada. Lo que escribió se conserva: cierre esto, lea el reporte como es ahora y decida de nuevo.',
   'review.thisCantBeSentAsIt': 'Esto no se puede enviar así',
+  'review.thisReportMustBeAccepted': 'Este reporte debe aceptarse',
+  'review.notForAReportThatMust': 'No para un reporte que debe aceptarse.',
 } as const;

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { startDraft } from '../../../renderer/review/draft.ts';
-import { CallForm } from '../../../renderer/review/forms.tsx';
+import { CallForm, RejectForm } from '../../../renderer/review/forms.tsx';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';
 
 test('an officer who calls sees the number that a colleague corrected, and when to call', () => {
@@ -29,4 +29,30 @@ test('an officer who calls sees the number that a colleague corrected, and when 
   expect(drawn).toContain('860-555-0199');
   expect(drawn).toContain('after six');
   expect(drawn).not.toContain('860-555-0134');
+});
+
+/** The rejection form of a report, as its officer sees it first. */
+function drawnRejection(report: ReportView['report']): string {
+  const view: ReportView = {
+    report,
+    here: true,
+    outbox: [],
+    unsent: false,
+    comparing: false,
+    hints: [],
+    duplicates: [],
+    incident: null,
+    sentBefore: [],
+  };
+  const policy = firstPolicy();
+  return renderToStaticMarkup(
+    createElement(RejectForm, { view, policy, draft: startDraft(report, policy), onChange: () => {}, errors: [] }),
+  );
+}
+
+test('a report that must be accepted offers no reason that means not eligible, and names the law', () => {
+  const theft = drawnRejection(aReport({ kind: 'fraud', offenseCode: 'fraud_identity_theft' }));
+  expect(theft).toContain('C.G.S. § 54-1n');
+  expect(theft.split('Not for a report that must be accepted.')).toHaveLength(4);
+  expect(drawnRejection(aReport())).not.toContain('must be accepted');
 });

@@ -234,3 +234,40 @@ test('publish-policy puts a file in force as the next version, or says what is w
   expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/cannot be used:\nagency\.timeZone: /)]);
   expect((await agency.policy()).version).toBe(before.version + 1);
 });
+
+test('publish-policy --dry-run names every change or fault and publishes nothing; show-policy prints what it takes', async () => {
+  const shown = await run(['show-policy']);
+  expect(JSON.parse(shown.out)).toEqual(await agency.policy());
+  const { version, letters, limits, ...rest } = await agency.policy();
+  const file = join(agency.dataDir, 'next.json');
+  const write = (change: object) => writeFileSync(file, JSON.stringify({ ...rest, letters, limits, ...change }));
+  write({ limits: { ...limits, promiseDays: 9 } });
+  const dry = await run(['publish-policy', '--file', file, '--dry-run']);
+  expect([dry.code, dry.out]).toEqual([
+    0,
+    `limits.promiseDays\n  - ${limits.promiseDays}\n  + 9\n1 changes. Nothing was published; it would become version ${version + 1}.\n`,
+  ]);
+  const { approved } = letters;
+  const paragraphs = approved.en?.paragraphs.filter((one) => !one.includes('{case_number}')) ?? [];
+  write({ letters: { ...letters, approved: { ...approved, en: { subject: 'Approved', paragraphs } } } });
+  for (const more of [['--dry-run'], []]) {
+    const refused = await run(['publish-policy', '--file', file, ...more]);
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      expect.stringMatching(
+        /^letters\.approved\.en\.paragraphs: .*“Approved” in English must include \{case_number\}/m,
+      ),
+    ]);
+  }
+  expect((await agency.policy()).version).toBe(version);
+  write({ limits: { ...limits, promiseDays: 9 } });
+  expect((await run(['publish-policy', '--file', file, '--why', 'A new promise.'])).code).toBe(0);
+  const published = await agency.deps.db
+    .selectFrom('policy_publication')
+    .select(['published_by', 'why'])
+    .where('version', '=', version + 1)
+    .executeTakeFirstOrThrow();
+  expect(published).toEqual({ published_by: 'command line', why: 'A new promise.' });
+  expect(JSON.parse((await run(['show-policy', '--version', String(version)])).out)).toMatchObject({ version, limits });
+  expect((await run(['show-policy', '--version', '99'])).err).toBe('There is no version 99 of the policy.\n');
+});

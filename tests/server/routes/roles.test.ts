@@ -88,6 +88,16 @@ const TABLE: Record<string, string> = {
   linkFitting: 'a',
   fitLinkModel: 'a',
   publishLinkModel: 'a',
+  // Changes of the policy.
+  policyDrafts: 'sa',
+  ownPolicyDraft: 's',
+  openPolicyDraft: 's',
+  savePolicyDraft: 's',
+  rebasePolicyDraft: 's',
+  discardPolicyDraft: 's',
+  policyDifference: 'sa',
+  rehearsePolicyDraft: 'sa',
+  publishPolicyDraft: 'sa',
   // Accounts and sessions.
   accounts: 'a',
   createAccount: 'a',

@@ -30,7 +30,7 @@ describe('a policy that would fail later', () => {
 
   it('has its faults only in the languages that it has a wording in', () => {
     const places = placesAfter(({ letters, reasons }) => {
-      letters.received = { en: { subject: 'Your {chief}', paragraphs: [] } };
+      letters.received = { en: { subject: 'Your {chief}', paragraphs: letters.received.en?.paragraphs ?? [] } };
       for (const reason of reasons.slice(0, 1)) reason.text = { en: '{chief}' };
     });
     expect(places).toEqual(['letters.received.en.subject', 'reasons.0.text.en']);
@@ -73,12 +73,30 @@ describe('a policy that would fail later', () => {
     ]);
   });
 
-  it('asks to confirm an address without the confirmation link', () => {
+  it('has a reason or a request that would be empty for a reporter without e-mail', () => {
     expect(
-      placesAfter((policy) => {
-        wording(policy, 'confirm_address', 'en').paragraphs = ['Please confirm.'];
+      placesAfter(({ reasons, missingItems }) => {
+        for (const reason of reasons.slice(0, 1)) reason.text.en += ' {email}';
+        for (const item of missingItems.slice(0, 1)) item.ask.es += ' {email}';
       }),
-    ).toEqual(['letters.confirm_address.en.paragraphs']);
+    ).toEqual(['reasons.0.text.en', 'missingItems.0.ask.es']);
+  });
+
+  it('has a rule about reports that must be accepted for a reason, title or flag that does not exist, or for none', () => {
+    expect(
+      placesAfter(({ mustAccept }) => {
+        const [rule] = mustAccept;
+        if (rule === undefined) return;
+        mustAccept.push({
+          ...rule,
+          code: 'typos',
+          offenses: ['identity'],
+          hints: ['outside_point'],
+          reasons: ['outside'],
+        });
+        mustAccept.push({ ...rule, code: 'nothing', offenses: [] });
+      }),
+    ).toEqual(['mustAccept.2.reasons.0', 'mustAccept.2.offenses.0', 'mustAccept.2.hints.0', 'mustAccept.3.offenses']);
   });
 
   it('has an invalid time zone, a duplicate code, or no name for something the records system gets', () => {
@@ -88,6 +106,7 @@ describe('a policy that would fail later', () => {
       placesAfter((policy) => {
         policy.agency.timeZone = 'America/Hartford';
         policy.agency.name = ' ';
+        policy.mustAccept = [];
         if (offense !== undefined) policy.offenses = [offense, { ...offense, title: { en: ' ', es: 'Hurto' } }];
         if (reason !== undefined) policy.reasons = [reason, reason];
       }),

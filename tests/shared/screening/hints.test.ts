@@ -200,6 +200,20 @@ const SENTENCES: Record<string, Sentences> = {
     ],
     stays: ['My wife and I were asleep.', 'My husband did not hear anything.', 'I borrowed it from my girlfriend.'],
   },
+  order_violated: {
+    fires: [
+      'I have a restraining order and he keeps texting me.',
+      'There is a protective order against my ex. Last night she called me six times.',
+      'I got messages from him although there is an order of protection.',
+      'Tengo una orden de protección y me llama todos los días.',
+    ],
+    stays: [
+      'There is a protective order against my ex.',
+      'There was a restraining order years ago. I called the police when I saw the window.',
+      'He keeps texting me about the money.',
+      'She wrote to me that my order of shoes had come.',
+    ],
+  },
 };
 
 describe('word rules', () => {
@@ -213,8 +227,9 @@ describe('word rules', () => {
     it.each(stays)(`${code} is not flagged by: %s`, (sentence) => expect(hinted(sentence)).toBe(false));
   }
 
-  it('only use codes that a rejection reason names', () => {
-    const named = new Set(firstPolicy().reasons.flatMap((reason) => reason.hints));
+  it('only use codes that a rejection reason names, or a rule about reports that must be accepted', () => {
+    const { reasons, mustAccept } = firstPolicy();
+    const named = new Set([...reasons, ...mustAccept].flatMap(({ hints }) => hints));
     for (const rule of WORD_RULES) expect(named).toContain(rule.code);
   });
 

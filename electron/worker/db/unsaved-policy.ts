@@ -1,0 +1,23 @@
+import { type UnsavedPolicy, unsavedPolicy } from '#shared/domain/policy-draft.ts';
+import type { Db, Tx } from './write.ts';
+
+/** What an author typed into a policy draft and the server doesn't have yet; at most one, as an author has one draft. */
+export function createUnsavedPolicy(db: Db) {
+  const read = db.prepare<[], string>("SELECT value FROM meta WHERE key = 'unsaved_policy'").pluck();
+  const write = db.prepare(
+    "INSERT INTO meta (key, value) VALUES ('unsaved_policy', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+  );
+  const remove = db.prepare("DELETE FROM meta WHERE key = 'unsaved_policy'");
+  return {
+    get: (): UnsavedPolicy | null => {
+      try {
+        return unsavedPolicy.parse(JSON.parse(read.get() ?? 'null'));
+      } catch {
+        // There is none, or it is damaged: then the draft is as the server has it.
+        return null;
+      }
+    },
+    put: (tx: Tx, typed: UnsavedPolicy): void => void tx.run(write, JSON.stringify(typed)),
+    remove: (tx: Tx): void => void tx.run(remove),
+  };
+}

@@ -1,0 +1,30 @@
+import type { PolicyChange } from '#shared/domain/policy-difference.ts';
+import { t } from '../t.ts';
+import { useTitles } from '../ui/titles.tsx';
+import { pathWords } from './policy-words.ts';
+
+/** What a draft changes: where, before and after. */
+export function ChangesTable({ label, changes }: { label: string; changes: readonly PolicyChange[] }) {
+  const titles = useTitles();
+  if (changes.length === 0) return <p className="faint">{t('policy.nChanges', { n: 0 })}</p>;
+  return (
+    <table className="tray-table policy-changes" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{t('policy.where')}</th>
+          <th scope="col">{t('policy.before')}</th>
+          <th scope="col">{t('policy.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(({ path, before, after }) => (
+          <tr key={path}>
+            <th scope="row">{pathWords(path, titles)}</th>
+            <td className="policy-text">{before ?? t('policy.none')}</td>
+            <td className="policy-text">{after ?? t('policy.none')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,57 @@
+import type { FieldError } from '#shared/field-error.ts';
+import { fieldSentence } from '../wording/error-words.ts';
+
+/** A draft's policy as typed; its format is checked only when it is saved or published. */
+export type Doc = Readonly<Record<string, unknown>>;
+
+/** The value at a dotted path, such as `reasons.0.title.en`; undefined if there is none. */
+export function valueAt(doc: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((inner, key) => Object(inner)[key], doc);
+}
+
+export const textAt = (doc: unknown, path: string): string => {
+  const value = valueAt(doc, path);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+};
+
+export function listAt(doc: unknown, path: string): readonly unknown[] {
+  const value = valueAt(doc, path);
+  return Array.isArray(value) ? value : [];
+}
+
+/** Returns a copy with one value replaced. Paths come from this page's own fields. */
+export function withValue(doc: Doc, path: string, value: unknown): Doc {
+  return put(doc, path.split('.'), value) as Doc;
+}
+
+function put(value: unknown, [key, ...rest]: readonly string[], what: unknown): unknown {
+  if (key === undefined) return what;
+  if (Array.isArray(value)) return value.with(Number(key), put(value[Number(key)], rest, what));
+  const object = Object(value) as Record<string, unknown>;
+  return { ...object, [key]: put(object[key], rest, what) };
+}
+
+/** What is wrong at a path, or below it; undefined if nothing is. */
+export function problemUnder(faults: readonly FieldError[], path: string): string | undefined {
+  const found = faults.filter((one) => one.path === path || one.path.startsWith(`${path}.`));
+  return found.length === 0 ? undefined : [...new Set(found.map(fieldSentence))].join(' ');
+}
+
+/** A letter's paragraphs as one text to edit, with an empty line between them, and back. */
+export const joinParagraphs = (paragraphs: readonly unknown[]): string => paragraphs.map(String).join('\n\n');
+export const splitParagraphs = (text: string): string[] =>
+  text
+    .split(/\n[ \t]*\n\s*/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** Digits become a number; anything else stays as typed, so that the check can refuse it and nothing typed is lost. */
+export const numberTyped = (text: string): number | string | null =>
+  text.trim() === '' ? null : /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : text;
+
+/** A path with the entry of a list named by its code instead of its place; unchanged where there is no code. */
+export function namedPath(doc: unknown, path: string): string {
+  const [list = '', place = '', ...rest] = path.split('.');
+  const code = textAt(doc, `${list}.${place}.code`);
+  return code === '' ? path : [list, code, ...rest].join('.');
+}

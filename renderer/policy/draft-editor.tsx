@@ -1,0 +1,178 @@
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { CancelOr } from '../ui/cancel-or.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { type Keeping, unsavedOf } from './draft-keeper.ts';
+import { FaultList } from './fault-list.tsx';
+import { Parts } from './parts.tsx';
+import { pathWords } from './policy-words.ts';
+import { EditingProvider, type OwnDraft, useOwnDraft } from './use-editing.ts';
+
+type Props = {
+  draft: OwnDraft;
+  inForce: Policy | null;
+  onReview: (draft: PolicyDraftRow) => void;
+  /** What the last update did; null if there was none. */
+  note: string | null;
+  /** Called after an update with the draft as it is now, and what the update did. */
+  onUpdated: (draft: OwnDraft | null, note: string) => void;
+  onClose: () => void;
+};
+
+/** A draft of the policy, part by part, with its problems at their fields. Everything typed is saved as it is. */
+export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose }: Props) {
+  const own = useOwnDraft(draft);
+  const { editing, why, setWhy, keeping, keeper } = own;
+  const titles = useTitles();
+  const announce = useAnnounce();
+  const task = useTask();
+  const [discarding, setDiscarding] = useState(false);
+  const [isMissingWhy, setMissingWhy] = useState(false);
+  const isOutdated = inForce !== null && draft.basedOn !== inForce.version;
+  const faults = editing.faults;
+
+  /** Whether the server has everything; if not, the page already says why. */
+  const isFlushed = async () => {
+    await keeper.flush();
+    return unsavedOf(draft.id) === undefined;
+  };
+  const offer = () => {
+    setMissingWhy(why.trim() === '');
+    if (why.trim() === '') return;
+    task.run('offer', async () => {
+      if (!(await isFlushed())) return;
+      const { document, why: cause } = own.typed();
+      const named = { draftId: draft.id, revision: keeper.revision() };
+      await ask('policy.save', { ...named, document: JSON.stringify(document), why: cause, ready: true });
+      announce(t('policy.offered'));
+      onClose();
+    });
+  };
+  const update = () =>
+    task.run('update', async () => {
+      if (!(await isFlushed())) return;
+      const { conflicts } = await ask('policy.rebase', { draftId: draft.id, revision: keeper.revision() });
+      const places = conflicts.map((path) => pathWords(path, titles)).join('; ');
+      const done = conflicts.length === 0 ? t('policy.updatedClean') : t('policy.updated', { places });
+      onUpdated((await ask('policy.own')).draft, done);
+    });
+  const discard = () =>
+    task.run('discard', async () => {
+      await ask('policy.discard', { draftId: draft.id });
+      keeper.forget();
+      onClose();
+    });
+  const review = () =>
+    task.run('review', async () => {
+      if (await isFlushed()) onReview(draft);
+    });
+
+  return (
+    <Page
+      title={t('policy.editing')}
+      lead={t('policy.basedOnN', { n: String(draft.basedOn) })}
+      tools={
+        <>
+          <SavedMark keeping={keeping} />
+          <Button className="button button-quiet" onPress={onClose}>
+            <ArrowLeft className="icon" aria-hidden />
+            {t('policy.back')}
+          </Button>
+          <Button className="button" onPress={() => setDiscarding(true)}>
+            {t('policy.discard')}
+          </Button>
+          <Button className="button" isDisabled={task.busy !== null} onPress={review}>
+            {t('policy.changes')}
+          </Button>
+          <Button
+            className="button button-primary"
+            isDisabled={faults.length > 0 || isOutdated || task.busy !== null}
+            onPress={offer}
+          >
+            {t('policy.offer')}
+          </Button>
+        </>
+      }
+    >
+      <div className="page-body">
+        {keeping.state === 'failed' && <NotSaved error={keeping.error} onRetry={() => void keeper.flush()} />}
+        {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} />}
+        {note !== null && <Notice tone="info" role="status" title={note} />}
+        {isOutdated && (
+          <Notice
+            tone="warn"
+            title={t('policy.outdated', { n: String(inForce.version) })}
+            actions={
+              <Button className="button" isDisabled={task.busy !== null} onPress={update}>
+                {t('policy.update')}
+              </Button>
+            }
+          />
+        )}
+        <TextField
+          className="field policy-why"
+          value={why}
+          onChange={setWhy}
+          maxLength={1000}
+          isInvalid={isMissingWhy && why.trim() === ''}
+        >
+          <Label className="label">{t('policy.whyThisChange')}</Label>
+          <Text slot="description" className="hint-text">
+            {t('policy.whyDescription')}
+          </Text>
+          <Input className="input" autoComplete="off" />
+          <FieldError className="field-error">{t('policy.whyFirst')}</FieldError>
+        </TextField>
+        <FaultList faults={faults} doc={editing.doc} />
+        <EditingProvider value={editing}>
+          <Parts inForce={inForce} />
+        </EditingProvider>
+      </div>
+      {discarding && (
+        <DialogFrame
+          isOpen
+          title={t('policy.discardTitle')}
+          onClose={() => setDiscarding(false)}
+          foot={
+            <CancelOr onCancel={() => setDiscarding(false)} onPress={discard} isPending={task.busy !== null}>
+              {t('policy.discardVerb')}
+            </CancelOr>
+          }
+        >
+          <p>{t('policy.discardLead')}</p>
+        </DialogFrame>
+      )}
+    </Page>
+  );
+}
+
+function NotSaved({ error, onRetry }: { error: AppError; onRetry: () => void }) {
+  if (error.code !== 'offline' && error.code !== 'unavailable')
+    return <ErrorNotice error={error} title={t('policy.stateFailed')} onRetry={onRetry} />;
+  return (
+    <Notice tone="warn" role="status" title={t('policy.stateFailed')}>
+      {t('policy.willRetry')}
+    </Notice>
+  );
+}
+
+function SavedMark({ keeping: { state } }: { keeping: Keeping }) {
+  const words = { saved: t('policy.stateSaved'), unsaved: t('policy.stateUnsaved'), failed: t('policy.stateFailed') };
+  return (
+    <span className="faint" role="status">
+      {words[state]}
+    </span>
+  );
+}

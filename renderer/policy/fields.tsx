@@ -1,0 +1,186 @@
+import { type ReactNode, useId, useState } from 'react';
+import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { LANGUAGES, type Language } from '#shared/words/languages.ts';
+import { Segments } from '../ui/segments.tsx';
+import { Tick } from '../ui/tick.tsx';
+import { problemAt } from '../wording/error-words.ts';
+import { LANGUAGE_WORDS } from '../wording/words.ts';
+import { joinParagraphs, listAt, numberTyped, problemUnder, splitParagraphs, textAt, valueAt } from './document.ts';
+import { useEditing } from './use-editing.ts';
+
+type At = { path: string; label: string };
+
+/** A field with its error below it. */
+function Field({
+  label,
+  value,
+  onChange,
+  error,
+  description,
+  lang,
+  rows = 1,
+  isNumber = false,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | undefined;
+  description?: string | undefined;
+  lang?: Language | undefined;
+  rows?: number;
+  isNumber?: boolean;
+}) {
+  return (
+    <TextField
+      className={isNumber ? 'field policy-number' : 'field'}
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+    >
+      <Label className="label">{label}</Label>
+      {description !== undefined && (
+        <Text slot="description" className="hint-text">
+          {description}
+        </Text>
+      )}
+      {rows === 1 ? (
+        <Input className="input" autoComplete="off" lang={lang} {...(isNumber ? { inputMode: 'numeric' } : {})} />
+      ) : (
+        <TextArea className="input textarea" autoComplete="off" lang={lang} rows={rows} spellCheck />
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
+  );
+}
+
+export function TextAt({ path, label, lang, rows = 1 }: At & { lang?: Language; rows?: number }) {
+  const { doc, put, faults } = useEditing();
+  return (
+    <Field
+      label={label}
+      value={textAt(doc, path)}
+      onChange={(value) => put(path, value)}
+      error={problemUnder(faults, path)}
+      lang={lang}
+      rows={rows}
+    />
+  );
+}
+
+/** The same text in every language, side by side where there is room. An optional one that is empty becomes null. */
+export function ByLanguageAt({
+  path,
+  label,
+  rows = 1,
+  isOptional = false,
+}: At & { rows?: number; isOptional?: boolean }) {
+  const { doc, put, faults } = useEditing();
+  const change = (language: Language, value: string) => {
+    const texts = { ...Object(valueAt(doc, path)), [language]: value };
+    const isEmpty = isOptional && LANGUAGES.every((one) => textAt(texts, one) === '');
+    put(path, isEmpty ? null : texts);
+  };
+  return (
+    <div className="policy-languages">
+      {LANGUAGES.map((one) => (
+        <Field
+          key={one}
+          label={`${label} (${LANGUAGE_WORDS[one]})`}
+          value={textAt(doc, `${path}.${one}`)}
+          onChange={(value) => change(one, value)}
+          // A fault of the whole text, such as that none is filled, is shown at the first one.
+          error={problemUnder(faults, `${path}.${one}`) ?? (one === LANGUAGES[0] ? problemAt(faults, path) : undefined)}
+          lang={one}
+          rows={rows}
+        />
+      ))}
+    </div>
+  );
+}
+
+export function NumberAt({ path, label, description }: At & { description?: string }) {
+  const { doc, put, faults } = useEditing();
+  return (
+    <Field
+      label={label}
+      value={textAt(doc, path)}
+      onChange={(value) => put(path, numberTyped(value))}
+      error={problemUnder(faults, path)}
+      description={description}
+      isNumber
+    />
+  );
+}
+
+/**
+ * What to show for a list that is edited as one text: what was typed, as long as it still says what the draft has, so that
+ * a new line doesn't disappear while it is empty.
+ */
+function useListText(path: string, join: (list: readonly unknown[]) => string, split: (text: string) => unknown[]) {
+  const { doc, put } = useEditing();
+  const [typed, setTyped] = useState('');
+  const stored = listAt(doc, path);
+  const isTyped = JSON.stringify(split(typed)) === JSON.stringify(stored);
+  return {
+    value: isTyped ? typed : join(stored),
+    onChange: (text: string) => {
+      setTyped(text);
+      put(path, split(text));
+    },
+  };
+}
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const asTyped = (line: string): unknown => line;
+
+/** A list of short values, one on each line. */
+export function LinesAt({
+  path,
+  label,
+  description,
+  rows,
+  read = asTyped,
+}: At & { description: string; rows: number; read?: (line: string) => unknown }) {
+  const { faults } = useEditing();
+  const text = useListText(
+    path,
+    (list) => list.map(String).join('\n'),
+    (typed) => linesOf(typed).map(read),
+  );
+  return <Field label={label} description={description} {...text} error={problemUnder(faults, path)} rows={rows} />;
+}
+
+/** A letter's paragraphs in one text, with empty lines between them. */
+export function ParagraphsAt({ path, label, lang }: At & { lang: Language }) {
+  const { faults } = useEditing();
+  const text = useListText(path, joinParagraphs, splitParagraphs);
+  return <Field label={label} {...text} error={problemUnder(faults, path)} lang={lang} rows={14} />;
+}
+
+export function TickAt({ path, label }: At) {
+  const { doc, put } = useEditing();
+  return <Tick words={label} isOn={valueAt(doc, path) === true} onChange={(isOn) => put(path, isOn)} />;
+}
+
+export function ChoiceAt({ path, label, choices }: At & { choices: readonly { value: string; words: string }[] }) {
+  const { doc, put } = useEditing();
+  return <Segments label={label} choices={choices} value={textAt(doc, path)} onChange={(value) => put(path, value)} />;
+}
+
+/** A group of fields under a heading. */
+export function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="policy-group" aria-labelledby={id}>
+      <h2 className="section-title" id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { LETTER_KINDS, type LetterKind } from '#shared/domain/policy.ts';
+import { VIEWS } from '#shared/domain/views.ts';
+import { REQUIRED_PLACEHOLDERS } from '#shared/letters/letter-rules.ts';
+import { MADE_UP_REPORT, sampleLetter } from '#shared/letters/sample-letter.ts';
+import type { LetterFacts } from '#shared/letters/values.ts';
+import { LANGUAGES, type Language } from '#shared/words/languages.ts';
+import { t } from '../t.ts';
+import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { useLive } from '../use-live.ts';
+import { LANGUAGE_WORDS } from '../wording/words.ts';
+import { ParagraphsAt, TextAt } from './fields.tsx';
+import { Pick } from './pick.tsx';
+import { LETTER_NAMES } from './policy-words.ts';
+import { useEditing } from './use-editing.ts';
+
+const NEWEST = { filter: VIEWS.all.filter, sort: { column: 'receivedAt', direction: 'desc' } as const };
+const MADE_UP = 'made-up';
+const MADE_UP_MAIL = 'made-up-mail';
+const MAILED: LetterFacts = {
+  ...MADE_UP_REPORT,
+  facts: {
+    ...MADE_UP_REPORT.facts,
+    who: { ...MADE_UP_REPORT.facts.who, email: 'jane.doe@example.org', preferredContact: 'email' },
+  },
+};
+
+/** The letters, side by side in each language, with what a reporter would get below. */
+export function LettersSection() {
+  const titles = useTitles();
+  const { policy, faults } = useEditing();
+  const [kind, setKind] = useState<LetterKind>('approved');
+  const [reasonCode, setReasonCode] = useState<string>();
+  const [source, setSource] = useState(MADE_UP_MAIL);
+  const newest = useLive('queue.page', { ...NEWEST, offset: 0, limit: 20 }, ['reports']).value?.rows ?? [];
+  const isMadeUp = source === MADE_UP || source === MADE_UP_MAIL;
+  const chosen = useLive('report.get', isMadeUp ? null : { id: source });
+  const report = source === MADE_UP ? MADE_UP_REPORT : source === MADE_UP_MAIL ? MAILED : chosen.value?.report;
+  const withFaults = LETTER_KINDS.filter((one) => faults.some(({ path }) => path.startsWith(`letters.${one}.`)));
+  return (
+    <div className="stack">
+      <div className="policy-picks">
+        <Pick
+          label={t('policy.letter')}
+          options={LETTER_KINDS.map((id) => ({
+            id,
+            words: withFaults.includes(id) ? `${LETTER_NAMES[id]} · ${t('policy.hasProblems')}` : LETTER_NAMES[id],
+          }))}
+          chosen={kind}
+          onChoose={(id) => setKind(LETTER_KINDS.find((one) => one === id) ?? kind)}
+        />
+        <Pick
+          label={t('policy.previewWith')}
+          options={[
+            { id: MADE_UP_MAIL, words: t('policy.madeUpMail') },
+            { id: MADE_UP, words: t('policy.madeUp') },
+            ...newest.map(({ id, trackingNumber }) => ({ id, words: trackingNumber })),
+          ]}
+          chosen={source}
+          onChoose={setSource}
+        />
+        {kind === 'rejected' && policy !== null && (
+          <Pick
+            label={t('policy.rejectedFor')}
+            options={policy.reasons.map(({ code, title }) => ({ id: code, words: titles.text(title) }))}
+            chosen={reasonCode ?? policy.reasons[0]?.code ?? ''}
+            onChoose={setReasonCode}
+          />
+        )}
+      </div>
+      <p className="hint-text">
+        {t('policy.mustInclude')}{' '}
+        {REQUIRED_PLACEHOLDERS[kind].map((name) => (
+          <code className="policy-placeholder" key={name}>{`{${name}}`}</code>
+        ))}{' '}
+        {t('policy.emptyLine')}
+      </p>
+      <div className="policy-languages">
+        {LANGUAGES.map((language) => {
+          const named = { language: LANGUAGE_WORDS[language] };
+          const path = `letters.${kind}.${language}`;
+          return (
+            <div className="stack" key={path}>
+              <TextAt path={`${path}.subject`} label={t('policy.subjectIn', named)} lang={language} />
+              <ParagraphsAt path={`${path}.paragraphs`} label={t('policy.paragraphsIn', named)} lang={language} />
+              <h2 className="section-title">{t('policy.previewIn', named)}</h2>
+              <Preview kind={kind} language={language} report={report} reasonCode={reasonCode} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Preview({
+  kind,
+  language,
+  report,
+  reasonCode,
+}: {
+  kind: LetterKind;
+  language: Language;
+  report: LetterFacts | undefined;
+  reasonCode: string | undefined;
+}) {
+  const { policy } = useEditing();
+  if (policy === null || report === undefined) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
+  const to = { ...report, facts: { ...report.facts, who: { ...report.facts.who, language } } };
+  // An appeal is never upheld without a reason; all other letters are shown as they are without a note.
+  const note = kind === 'appeal_upheld' ? t('policy.sampleNote') : '';
+  const letter = sampleLetter(policy, kind, to, { note, reasonCode });
+  return <LetterSheet letter={letter} label={t('policy.previewIn', { language: LANGUAGE_WORDS[language] })} />;
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { ListError } from '../ui/list-error.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLive } from '../use-live.ts';
+import type { Doc } from './document.ts';
+import { DraftEditor } from './draft-editor.tsx';
+import { takeKept } from './draft-keeper.ts';
+import { DraftCard, OtherDrafts, VersionList } from './draft-lists.tsx';
+import { ReviewDraft } from './review-draft.tsx';
+import type { OwnDraft } from './use-editing.ts';
+
+/**
+ * The agency's policy: the version in force, drafts, and earlier versions. Supervisors draft; administrators only see what
+ * a draft changes, and publish it.
+ */
+export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null }) {
+  const live = useLive('policy.drafts', undefined, ['policy']);
+  const [editing, setEditing] = useState<OwnDraft | null>(null);
+  const [note, setNote] = useState<string | null>(null);
+  const [reviewing, setReviewing] = useState<PolicyDraftRow | null>(null);
+  const task = useTask();
+  const { value, error, refresh } = live;
+  const own = value?.drafts.find(({ author }) => author.id === me.id);
+  const isOffline = error !== null && (error.code === 'offline' || error.code === 'unavailable');
+  const drafts = me.role === 'supervisor';
+
+  const edit = () =>
+    task.run('edit', async () => {
+      const [{ draft }, kept] = await Promise.all([ask('policy.own'), ask('policy.kept')]);
+      if (kept !== null && kept.draftId === draft?.id) {
+        takeKept(kept.draftId, { document: JSON.parse(kept.document) as Doc, why: kept.why });
+      }
+      setEditing(draft);
+    });
+  const start = (from: number) =>
+    task.run('start', async () => {
+      await ask('policy.open', { from });
+      refresh();
+      setEditing((await ask('policy.own')).draft);
+    });
+  const review = reviewing !== null && (
+    <ReviewDraft draft={reviewing} me={me} onPublished={refresh} onClose={() => setReviewing(null)} />
+  );
+
+  if (editing !== null) {
+    return (
+      <>
+        <DraftEditor
+          // Another revision of the same draft, such as after an update, is read again from the start.
+          key={`${editing.id} ${editing.basedOn}`}
+          draft={editing}
+          inForce={policy}
+          onReview={setReviewing}
+          note={note}
+          onUpdated={(next, done) => {
+            setEditing(next);
+            setNote(done);
+          }}
+          onClose={() => {
+            setEditing(null);
+            setNote(null);
+            refresh();
+          }}
+        />
+        {review}
+      </>
+    );
+  }
+  return (
+    <Page
+      title={t('policy.policy')}
+      lead={t('policy.lead')}
+      tools={
+        <Button className="button" onPress={refresh}>
+          {t('common.refresh')}
+        </Button>
+      }
+    >
+      <div className="page-body">
+        {error !== null && value === undefined && <ListError error={error} what="page" onRetry={refresh} />}
+        {error !== null && value !== undefined && (
+          <Notice tone="warn" role="status" title={isOffline ? t('policy.offline') : t('policy.couldntLoad')} />
+        )}
+        {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} />}
+        {value === undefined && error === null && live.slow && <Skeleton lines={8} label={t('policy.loading')} />}
+        {value !== undefined && (
+          <>
+            {drafts && (
+              <DraftCard
+                draft={own}
+                current={value.current}
+                isBusy={task.busy !== null || error !== null}
+                onStart={() => start(value.current)}
+                onEdit={edit}
+                onReview={setReviewing}
+              />
+            )}
+            <OtherDrafts
+              drafts={value.drafts.filter(({ author }) => author.id !== me.id)}
+              current={value.current}
+              isOff={error !== null}
+              onReview={setReviewing}
+            />
+            <VersionList
+              versions={value.versions}
+              mayGoBack={drafts && own === undefined && error === null}
+              onGoBack={start}
+            />
+          </>
+        )}
+      </div>
+      {review}
+    </Page>
+  );
+}

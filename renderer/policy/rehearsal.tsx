@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { shortDay } from '../model/time.ts';
+import { t } from '../t.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { fieldSentence } from '../wording/error-words.ts';
+import { hintName } from '../wording/hint-words.ts';
+import { ACT_NOUNS } from '../wording/words.ts';
+
+/** Tries a draft on real decisions and open reports, and lists what would change. Nothing is changed. */
+export function RehearsalSection({ draftId, listsReports }: { draftId: string; listsReports: boolean }) {
+  const [found, setFound] = useState<Rehearsal | null>(null);
+  const task = useTask();
+  const start = () =>
+    task.run('rehearse', async () => {
+      setFound(null);
+      setFound(await ask('policy.rehearse', { draftId }));
+    });
+  return (
+    <section className="stack" aria-label={t('policy.rehearsal')}>
+      <div className="fit-head">
+        <h3 className="section-title">{t('policy.rehearsal')}</h3>
+        <Button className="button" isPending={task.busy !== null} onPress={start}>
+          {task.busy === null ? t('policy.rehearse') : t('policy.rehearsing')}
+        </Button>
+      </div>
+      {task.error !== null && <ErrorNotice error={task.error} title={t('policy.couldntDo')} onRetry={start} />}
+      {found !== null && <Found found={found} listsReports={listsReports} />}
+    </section>
+  );
+}
+
+function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolean }) {
+  const { decisions, open, changed, rows } = found;
+  return (
+    <>
+      <p role="status">{t('policy.rehearsalLead', { decisions, open })}</p>
+      <ul className="policy-counts">
+        <li>{t('policy.nLetters', { n: changed.letters })}</li>
+        <li>{t('policy.nRefused', { n: changed.refused })}</li>
+        <li>{t('policy.nFlags', { n: changed.flags })}</li>
+        <li>{t('policy.nDue', { n: changed.due })}</li>
+      </ul>
+      {!listsReports && <p className="faint">{t('policy.countsOnly')}</p>}
+      {rows.length > 0 && (
+        <table className="tray-table" aria-label={t('policy.rehearsal')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('policy.report')}</th>
+              <th scope="col">{t('common.decisions')}</th>
+              <th scope="col">{t('policy.whatChanges')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              // A report may be listed more than once, for each of its decisions.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={at}>
+                <th scope="row">{row.trackingNumber}</th>
+                <td>{row.act === null ? t('policy.openReport') : ACT_NOUNS[row.act]}</td>
+                <td>{changeWords(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  );
+}
+
+function changeWords({ letter, refused, flagsAdded, flagsRemoved, due }: RehearsedRow): string {
+  const flags = (codes: readonly string[]) => codes.map(hintName).join(' ');
+  return [
+    ...(refused === null ? [] : [fieldSentence({ detail: refused })]),
+    ...(letter ? [t('policy.letterDiffers')] : []),
+    ...(flagsAdded.length === 0 ? [] : [t('policy.flagsAdded', { flags: flags(flagsAdded) })]),
+    ...(flagsRemoved.length === 0 ? [] : [t('policy.flagsRemoved', { flags: flags(flagsRemoved) })]),
+    ...(due === null ? [] : [t('policy.dueMoves', { before: shortDay(due.before), after: shortDay(due.after) })]),
+  ].join(' · ');
+}

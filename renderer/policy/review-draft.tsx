@@ -1,0 +1,101 @@
+import { Button } from 'react-aria-components';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { PolicyDifferenceView, PolicyDraftRow } from '#shared/domain/policy-draft.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { useAnnounce } from '../ui/announcer.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import { ListError } from '../ui/list-error.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { TaskError } from '../ui/task-error.tsx';
+import { useLive } from '../use-live.ts';
+import { ChangesTable } from './changes-table.tsx';
+import { FaultList } from './fault-list.tsx';
+import { RehearsalSection } from './rehearsal.tsx';
+
+/** What a draft changes, what it would do to real reports and, for anyone but its author, the button that publishes it. */
+export function ReviewDraft({
+  draft,
+  me,
+  onPublished,
+  onClose,
+}: {
+  draft: Pick<PolicyDraftRow, 'id' | 'author'>;
+  me: Officer;
+  onPublished: () => void;
+  onClose: () => void;
+}) {
+  const live = useLive('policy.difference', { draftId: draft.id });
+  const { value } = live;
+  const announce = useAnnounce();
+  const task = useTask();
+  const isMine = draft.author.id === me.id;
+  const publish = () =>
+    task.run('publish', async () => {
+      if (value === undefined) return;
+      // The revision that was reviewed here, and no later one.
+      const { version } = await ask('policy.publish', { draftId: draft.id, revision: value.draft.revision });
+      announce(t('policy.published', { n: String(version) }));
+      onPublished();
+      onClose();
+    });
+  const obstacle = value === undefined ? null : obstacleWords(value, isMine);
+  return (
+    <DialogFrame
+      isOpen
+      size="wide"
+      title={isMine ? t('policy.yourDraft') : t('policy.reviewOf', { name: draft.author.displayName })}
+      subtitle={value === undefined ? undefined : value.draft.why}
+      onClose={onClose}
+      foot={
+        <>
+          {obstacle !== null && <span className="faint policy-obstacle">{obstacle}</span>}
+          <Button className="button" onPress={onClose}>
+            {isMine ? t('ui.close') : t('common.cancel')}
+          </Button>
+          {!isMine && (
+            <Button
+              className="button button-primary"
+              isPending={task.busy !== null}
+              isDisabled={value === undefined || obstacle !== null}
+              onPress={publish}
+            >
+              {t('policy.publish')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="stack">
+        <TaskError error={task.error} onProven={publish} />
+        {live.error !== null && <ListError error={live.error} what="page" onRetry={live.refresh} />}
+        {value === undefined && live.slow && <Skeleton lines={8} label={t('policy.loading')} />}
+        {value !== undefined && (
+          <>
+            {!isMine && obstacle === null && <p>{t('policy.publishLead')}</p>}
+            <FaultList faults={value.faults} />
+            <h3 className="section-title">{t('policy.nChanges', { n: value.changes.length })}</h3>
+            <ChangesTable label={t('policy.difference')} changes={value.changes} />
+            {value.since.length > 0 && (
+              <>
+                <h3 className="section-title">{t('policy.changedSince')}</h3>
+                <ChangesTable label={t('policy.changedSince')} changes={value.since} />
+              </>
+            )}
+            {value.faults.length === 0 && (
+              <RehearsalSection draftId={draft.id} listsReports={me.role !== 'administrator'} />
+            )}
+          </>
+        )}
+      </div>
+    </DialogFrame>
+  );
+}
+
+function obstacleWords({ draft, current, faults }: PolicyDifferenceView, isMine: boolean): string | null {
+  if (isMine) return t('policy.notYours');
+  if (draft.basedOn !== current) return t('policy.outdated', { n: String(current) });
+  if (faults.length > 0) return t('policy.nFaults', { n: faults.length });
+  return draft.state === 'ready' ? null : t('policy.notReady');
+}

@@ -1,0 +1,88 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Db } from '#server/db/open.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import { findDraft } from '#server/db/policy-drafts.ts';
+import { decisionsWithReports, newestDecisions, newestOpen, reportsOf } from '#server/db/rehearsal.ts';
+import type { Deps } from '#server/deps.ts';
+import type { Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
+import { AppError } from '#shared/errors.ts';
+import { checkDocument, readDocument } from '#shared/letters/policy-document.ts';
+import { type Pair, rehearseDecision, rehearseOpen } from '#shared/letters/rehearse.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { type Author, auditDraft } from './write-draft.ts';
+
+const DECISIONS = 500;
+const OPEN = 1_000;
+/** Comparing one report takes well under a millisecond; requests of officers come in between. */
+const SLICE = 20;
+const MOST_ROWS = 200;
+
+const running = new WeakSet<Db>();
+
+/**
+ * Compares the policy in force with a draft on real decisions and open reports, in slices, so that the server keeps
+ * answering. Changes nothing. Administrators, who see no reports, get counts only.
+ * @throws AppError `not_found`, `against_rule` for a draft with faults, `too_many_requests` while another one runs here.
+ */
+export async function rehearseDraft(
+  deps: Deps,
+  draftId: string,
+  reader: Author,
+  boundary: Ring | null,
+): Promise<Rehearsal> {
+  const { db } = deps;
+  const draft = await findDraft(db, draftId);
+  if (draft === null) throw new AppError('not_found');
+  const before = await currentPolicy(db);
+  const { version, publishedAt } = before;
+  const { policy: after, faults } = checkDocument(readDocument(draft.document), { version, publishedAt });
+  if (after === null) throw new AppError('against_rule', { fields: faults });
+  if (running.has(db)) throw new AppError('too_many_requests', { retryAfterSeconds: 5 });
+  running.add(db);
+  try {
+    const found = await compare(db, { before, after }, boundary);
+    const mayRead = reader.session.officer.role !== 'administrator';
+    const { decisions, open } = found;
+    await db.transaction().execute((trx) => {
+      const detail = { revision: draft.revision, decisions, open, listed: mayRead ? found.rows.length : 0 };
+      return auditDraft(trx, deps.now(), reader, { action: 'policy_draft.rehearse', target: draftId, detail });
+    });
+    return mayRead ? found : { ...found, rows: [] };
+  } finally {
+    running.delete(db);
+  }
+}
+
+async function compare(db: Db, pair: Pair, boundary: Ring | null): Promise<Rehearsal> {
+  const [acts, reports] = [await newestDecisions(db, DECISIONS), await newestOpen(db, OPEN)];
+  const changed = { letters: 0, refused: 0, flags: 0, due: 0 };
+  const rows: RehearsedRow[] = [];
+  const tried = { decisions: 0, open: 0 };
+  const note = (row: RehearsedRow | null) => {
+    if (row === null) return;
+    if (row.letter) changed.letters += 1;
+    if (row.refused !== null) changed.refused += 1;
+    if (row.flagsAdded.length + row.flagsRemoved.length > 0) changed.flags += 1;
+    if (row.due !== null) changed.due += 1;
+    if (rows.length < MOST_ROWS) rows.push(row);
+  };
+  for (const ids of slices(acts)) {
+    for (const { report, act } of await decisionsWithReports(db, ids)) {
+      note(rehearseDecision(report, act, pair));
+      tried.decisions += 1;
+    }
+    await nextTurn();
+  }
+  for (const ids of slices(reports)) {
+    for (const report of await reportsOf(db, ids)) {
+      note(rehearseOpen(report, pair, boundary));
+      tried.open += 1;
+    }
+    await nextTurn();
+  }
+  return { ...tried, changed, rows };
+}
+
+function slices(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / SLICE) }, (_, at) => ids.slice(at * SLICE, (at + 1) * SLICE));
+}

@@ -1,0 +1,54 @@
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import type { Db } from './open.ts';
+import { reportText, toReport } from './report.ts';
+
+/** Ids of the newest acts that decided something or sent a letter. */
+export async function newestDecisions(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('act')
+    .select('id')
+    .where('kind', 'in', ['approve', 'reject', 'follow_up'])
+    .orderBy('decided_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function newestOpen(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('report')
+    .select('id')
+    .where('state', 'in', [...OPEN_STATES])
+    .orderBy('received_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Decisions with their reports as they are now; a report that was removed meanwhile is left out. */
+export async function decisionsWithReports(db: Db, ids: readonly string[]): Promise<{ act: Act; report: Report }[]> {
+  const rows = await db
+    .selectFrom('act')
+    .innerJoin('report', 'report.id', 'act.report_id')
+    .select(['act.id', 'act', reportText.as('text')])
+    .where('act.id', 'in', [...ids])
+    .execute();
+  return inOrder(rows, ids).map(({ act, text }) => ({ act, report: toReport({ text }) }));
+}
+
+export async function reportsOf(db: Db, ids: readonly string[]): Promise<Report[]> {
+  const rows = await db
+    .selectFrom('report')
+    .select(['id', reportText.as('text')])
+    .where('id', 'in', [...ids])
+    .execute();
+  return inOrder(rows, ids).map(toReport);
+}
+
+function inOrder<Row extends { id: string }>(rows: readonly Row[], ids: readonly string[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

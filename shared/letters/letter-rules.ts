@@ -1,0 +1,78 @@
+import type { LetterKind, LetterWording } from '../domain/policy.ts';
+import type { Language } from '../domain/report.ts';
+import type { FieldDetail, FieldError } from '../field-error.ts';
+
+/** Placeholders that may have no value. `fill` then omits their whole paragraph, so nothing required may share it. */
+const OFTEN_EMPTY: readonly string[] = ['note', 'duplicate_of', 'email'];
+
+/**
+ * What a letter of each kind must tell the person, as placeholders. The agency words everything else. The rules are from
+ * docs/process.md and docs/supervisors.md: who asks for the case number, how long an answer may take, the right to have a
+ * rejection reviewed, and in every letter a number to call, for those who can't use a link.
+ */
+export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[]>> = {
+  confirm_address: ['link', 'days', 'review_phone'],
+  resume_draft: ['link', 'days', 'review_phone'],
+  received: ['tracking', 'link', 'review_phone'],
+  // Insurers and banks ask for the case number; the page behind the link has the copy of the report.
+  approved: ['case_number', 'link', 'review_phone'],
+  // Why, what to do now, and where to ask for a review.
+  rejected: ['reason', 'action', 'link', 'review_phone'],
+  follow_up: ['items', 'link', 'reply_days', 'review_phone'],
+  missed_call: ['tracking', 'review_phone'],
+  reminder: ['items', 'link', 'days_left', 'review_phone'],
+  closed_no_answer: ['link', 'reopen_days', 'review_phone'],
+  correction: ['tracking', 'review_phone'],
+  appeal_received: ['tracking', 'review_phone'],
+  // The supervisor's reason; the act can't be sent without one.
+  appeal_upheld: ['note', 'review_phone'],
+  appeal_granted: ['tracking', 'review_phone'],
+  withdrawn: ['tracking', 'review_phone'],
+};
+
+/** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */
+const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft'];
+const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b/i;
+
+/** What one letter lacks or gets wrong as a whole; which placeholders exist is checked elsewhere (`policyFaults`). */
+export function letterRuleFaults(
+  letter: LetterKind,
+  language: Language,
+  { subject, paragraphs }: LetterWording,
+): FieldError[] {
+  const path = `letters.${letter}.${language}`;
+  const faults: FieldError[] = REQUIRED_PLACEHOLDERS[letter]
+    .filter((name) => !paragraphs.some((text) => isAlwaysIn(name, text)))
+    .map((name) => ({
+      path: `${path}.paragraphs`,
+      detail: { code: 'letter_lacks', params: { letter, language, name, placeholder: `{${name}}` } },
+    }));
+  for (const name of placeholdersIn(subject)) {
+    if (OFTEN_EMPTY.includes(name)) faults.push({ path: `${path}.subject`, detail: of('placeholder_not_here', name) });
+  }
+  paragraphs.forEach((text, at) => {
+    if (SPAM.test(text) && !ALWAYS_MAILED.includes(letter) && !placeholdersIn(text).includes('email'))
+      faults.push({ path: `${path}.paragraphs.${at}`, detail: of('spam_without_email', 'email') });
+  });
+  return faults;
+}
+
+/** Braces that are left when every whole placeholder is removed, such as a `{case_number` without its end. */
+export function brokenPlaceholder(text: string): FieldDetail | null {
+  const rest = text.replace(/\{\w+\}/g, '');
+  const at = rest.search(/[{}]/);
+  return at < 0 ? null : { code: 'placeholder_broken', params: { placeholder: rest.slice(at, at + 20) } };
+}
+
+const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+
+/** Whether a paragraph has the placeholder and is in every letter of its kind. */
+function isAlwaysIn(name: string, paragraph: string): boolean {
+  const names = placeholdersIn(paragraph);
+  return names.includes(name) && !names.some((one) => one !== name && OFTEN_EMPTY.includes(one));
+}
+
+const of = (code: 'placeholder_not_here' | 'spam_without_email', name: string): FieldDetail => ({
+  code,
+  params: { placeholder: `{${name}}` },
+});

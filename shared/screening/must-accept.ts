@@ -1,0 +1,38 @@
+import { knownFacts } from '../domain/known-facts.ts';
+import type { MustAcceptRule, Policy } from '../domain/policy.ts';
+import type { Person, Report } from '../domain/report.ts';
+import { HINT_CODES, type HintCode } from './hint.ts';
+import { screen } from './hints.ts';
+import { sameTown } from './jurisdiction.ts';
+import { screeningSettings } from './settings.ts';
+
+/** Flags that need the city's boundary are not among them: workstation and server must find the same ones. */
+export const MUST_ACCEPT_HINTS: readonly HintCode[] = HINT_CODES.filter((code) => !code.startsWith('outside_'));
+
+type Screened = Pick<Report, 'kind' | 'offenseCode' | 'facts' | 'corrections' | 'receivedAt'>;
+
+/** The agency's rules that require this report to be accepted; empty for most reports. */
+export function mustAccept(report: Screened, policy: Policy): MustAcceptRule[] {
+  const { city } = policy.agency;
+  const facts = knownFacts(report);
+  let found: ReadonlySet<string> | null = null;
+  const flags = () => {
+    found ??= new Set(screen({ ...report, facts }, null, screeningSettings(policy)).map(({ code }) => code));
+    return found;
+  };
+  return policy.mustAccept.filter(
+    ({ kinds, offenses, hints, residentsOnly }) =>
+      !(residentsOnly && livesElsewhere(facts.who, city)) &&
+      (kinds.includes(report.kind) ||
+        (report.offenseCode !== null && offenses.includes(report.offenseCode)) ||
+        hints.some((code) => isUsable(code) && flags().has(code))),
+  );
+}
+
+const isUsable = (code: string): boolean => MUST_ACCEPT_HINTS.some((one) => one === code);
+
+/** Whether the address names a town, and it isn't this city. */
+function livesElsewhere({ address }: Pick<Person, 'address'>, city: string): boolean {
+  const parts = (address ?? '').split(/[,\n]/).filter((part) => part.trim() !== '');
+  return parts.length > 1 && !parts.some((part) => sameTown(part, city));
+}

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright/test';
+import { walk } from './barriers.ts';
+import { expect, test } from './fixtures.ts';
+import { goByKeys, nav, openReport } from './officer.ts';
+import { fileReport } from './person.ts';
+import { giveNameAndPassword } from './signing-in.ts';
+
+const PAGE = '- main "Policy":\n  - heading "Policy" [level=1]\n  - region "Versions":\n    - table "Versions"';
+const EDITOR = '- main "Draft of the policy":\n  - textbox "Why this change"\n  - tablist "Parts of the policy"';
+const NEW_LINE = 'Keep this letter with your papers.';
+
+const words = (page: Page) => page.getByRole('textbox', { name: 'Text (English)' });
+
+test('a supervisor drafts a letter, tries it on real reports, and an administrator publishes it', async ({
+  supervisor: { page: desk, line },
+  page,
+  agency,
+}) => {
+  const { found, look, tabThrough } = walk(desk);
+  await goByKeys(desk, 'y');
+  await look('policy', PAGE);
+  await tabThrough('policy');
+  await desk.getByRole('button', { name: 'Start a draft' }).click();
+  await look('policy draft', EDITOR);
+  const before = await words(desk).inputValue();
+
+  await words(desk).fill(before.replace('{case_number}', 'there'));
+  await expect(desk.getByText('must include {case_number}').first()).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Ready to publish' })).toBeDisabled();
+  await look('a faulty draft', EDITOR);
+  await words(desk).fill(before.replace('{case_number}.', `{case_number}. ${NEW_LINE}`));
+  await expect(desk.getByRole('article', { name: 'Preview (English)' })).toContainText(NEW_LINE);
+  await tabThrough('policy draft');
+
+  // Half a draft is there again after a look at the queue, also if the connection was gone while it was typed.
+  await line.offline();
+  await desk.getByRole('textbox', { name: 'Why this change' }).fill('Insurers ask for it.');
+  await expect(desk.getByText('What you typed is kept here')).toBeVisible();
+  await nav(desk, /^Queue/).click();
+  await line.online();
+  await goByKeys(desk, 'y');
+  await desk.getByRole('button', { name: 'Edit' }).click();
+  await expect(desk.getByRole('textbox', { name: 'Why this change' })).toHaveValue('Insurers ask for it.');
+  await expect(desk.getByText('All changes saved')).toBeVisible();
+
+  for (const part of ['Reasons', 'Offense titles', 'Missing items', 'Saved replies', 'Must accept']) {
+    await desk.getByRole('tab', { name: part }).click();
+    await desk.getByRole('tabpanel').locator('summary').first().click();
+    await look(part, EDITOR);
+  }
+  for (const part of ['Limits and times', 'Holidays', 'Agency']) {
+    await desk.getByRole('tab', { name: part }).click();
+    await look(part, EDITOR);
+  }
+  await desk.getByRole('button', { name: 'Changes…' }).click();
+  const review = desk.getByRole('dialog');
+  await expect(review.getByRole('row', { name: /Letters › Approved › English/ })).toContainText(NEW_LINE);
+  await review.getByRole('button', { name: 'Try on real reports' }).click();
+  await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions and \d+ open reports/);
+  await look('a rehearsal', '- dialog "Your draft":\n  - table "Changes"\n  - contentinfo:\n    - button "Close"');
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: 'Ready to publish' }).click();
+  await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('Ready to publish');
+  expect(found).toEqual([]);
+
+  await giveNameAndPassword(page, agency.account('administrator'));
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
+  await goByKeys(page, 'y');
+  await page.getByRole('button', { name: /^Review the draft by/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Insurers ask for it.');
+  await dialog.getByRole('button', { name: 'Try on real reports' }).click();
+  await expect(dialog).toContainText('Administrators see counts only.');
+  await dialog.getByRole('button', { name: 'Publish' }).click();
+  await expect(dialog).toBeHidden();
+  const versions = page.getByRole('table', { name: 'Versions' });
+  await expect(versions.getByRole('row').nth(1)).toContainText('Insurers ask for it.');
+  await expect(versions.getByRole('row').nth(1)).toContainText('drafted by Sergeant Walsh');
+
+  await desk.getByRole('button', { name: 'Refresh' }).click();
+  await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('You have no draft.');
+});
+
+test('the form for an identity theft report offers no reason that means not eligible, and says why', async ({
+  officer: { page },
+  agency,
+}) => {
+  const fraud = { accountKind: 'Credit card', amountCents: null, discovered: null, bankInformed: null };
+  const kind = { kind: 'fraud', offenseCode: 'fraud_identity_theft' } as const;
+  const trackingNumber = await fileReport(agency, { items: [], fraud }, kind);
+  await openReport(page, trackingNumber);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('This report must be accepted');
+  await expect(dialog).toContainText('C.G.S. § 54-1n');
+  for (const title of [/^Not in the City/, /^Suspect information/, /^Not one of the four/])
+    await expect(dialog.getByRole('radio', { name: title })).toBeDisabled();
+  await expect(dialog.getByRole('radio', { name: /^Withdrawn/ })).toBeEnabled();
+});

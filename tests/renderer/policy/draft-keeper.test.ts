@@ -1,0 +1,99 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { AppError } from '#shared/errors.ts';
+import { draftKeeper, type Keeping, type Typed, takeKept, unsavedOf } from '../../../renderer/policy/draft-keeper.ts';
+
+let draftId = '';
+let turn = 0;
+beforeEach(() => {
+  vi.useFakeTimers();
+  turn += 1;
+  draftId = `draft ${turn}`;
+  return () => vi.useRealTimers();
+});
+
+const typed = (why: string): Typed => ({ document: {}, why });
+/** A keeper, with what it saved and what it told its page. */
+function started(answer: (typed: Typed) => Promise<number> = () => Promise.resolve(0)) {
+  const sent: { why: string; revision: number }[] = [];
+  const told: Keeping['state'][] = [];
+  const kept: (string | null)[] = [];
+  const keeper = draftKeeper({
+    draftId,
+    revision: 1,
+    save: async (one, revision) => {
+      sent.push({ why: one.why, revision });
+      await answer(one);
+      return revision + 1;
+    },
+    tell: ({ state }) => told.push(state),
+    keep: (one) => kept.push(one?.why ?? null),
+  });
+  return { keeper, sent, told, kept };
+}
+
+test('typing is saved once it pauses, under the revision that the last save returned', async () => {
+  const { keeper, sent, told } = started();
+  keeper.change(typed('a'));
+  keeper.change(typed('ab'));
+  await vi.runAllTimersAsync();
+  keeper.change(typed('abc'));
+  await vi.runAllTimersAsync();
+  expect(sent).toEqual([
+    { why: 'ab', revision: 1 },
+    { why: 'abc', revision: 2 },
+  ]);
+  expect([told.at(-1), keeper.revision(), unsavedOf(draftId)]).toEqual(['saved', 3, undefined]);
+});
+
+test('what is typed during a save is saved after it, not at the same time', async () => {
+  let release = () => {};
+  const { keeper, sent } = started((one) =>
+    one.why === 'a' ? new Promise<number>((resolve) => (release = () => resolve(0))) : Promise.resolve(0),
+  );
+  keeper.change(typed('a'));
+  const flushed = keeper.flush();
+  keeper.change(typed('ab'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(sent).toHaveLength(1);
+  release();
+  await flushed;
+  expect(sent).toEqual([
+    { why: 'a', revision: 1 },
+    { why: 'ab', revision: 2 },
+  ]);
+});
+
+test('without a connection what was typed stays, also after the page closes, and is saved when the server answers', async () => {
+  let isOffline = true;
+  const { keeper, told, kept } = started(() =>
+    isOffline ? Promise.reject(new AppError('offline')) : Promise.resolve(0),
+  );
+  keeper.change(typed('a'));
+  await keeper.flush();
+  expect([told.at(-1), unsavedOf(draftId), kept]).toEqual(['failed', typed('a'), ['a']]);
+  isOffline = false;
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([told.at(-1), unsavedOf(draftId), kept]).toEqual(['saved', undefined, ['a', null]]);
+  isOffline = true;
+  keeper.change(typed('b'));
+  keeper.stop();
+  await vi.runAllTimersAsync();
+  expect(unsavedOf(draftId)).toEqual(typed('b'));
+});
+
+test('another failure is not tried again by itself, and a discarded draft leaves nothing behind', async () => {
+  const { keeper, sent } = started(() => Promise.reject(new AppError('act_not_allowed')));
+  keeper.change(typed('a'));
+  await vi.runAllTimersAsync();
+  expect(sent).toHaveLength(1);
+  keeper.forget();
+  expect(unsavedOf(draftId)).toBeUndefined();
+});
+
+test('what a restart left is sent first, unless something newer was typed', async () => {
+  takeKept(draftId, typed('kept'));
+  takeKept(draftId, typed('older'));
+  const { keeper, sent, kept } = started();
+  await keeper.flush();
+  expect([sent, kept]).toEqual([[{ why: 'kept', revision: 1 }], [null]]);
+});

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { documentOf } from '#shared/letters/policy-document.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+let agency: Agency;
+let author: SignInResult;
+let other: SignInResult;
+let administrator: SignInResult;
+/** Moves the server's clock forward, so that a sign-in was long ago. */
+let ahead = 0;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => new Date(Date.now() + ahead), env: { P2C_PROOF_MINUTES: '10' } });
+  administrator = await agency.signedIn('administrator');
+});
+afterAll(() => agency.stop());
+// An author has one open draft, so each test has authors of its own.
+beforeEach(async () => {
+  ahead = 0;
+  [author, other] = [await agency.signedIn('supervisor'), await agency.signedIn('supervisor')];
+});
+
+const send = (who: SignInResult, method: string, path: string, body?: object) =>
+  agency.call(method, `/api/v1/policy-drafts${path}`, { token: who.token, ...(body === undefined ? {} : { body }) });
+const open = async (who = author, from?: number) =>
+  send(who, 'POST', '', { from: from ?? (await agency.policy()).version });
+const changed = async (change: (policy: Policy) => void) => {
+  const policy = structuredClone(await agency.policy());
+  change(policy);
+  return JSON.stringify(documentOf(policy));
+};
+type Draft = { id: string; revision: number };
+const save = ({ id: draftId, revision }: Draft, document: string, { why = 'Because.', ready = false } = {}) =>
+  send(author, 'PUT', '/own', { draftId, revision, document, why, ready });
+/** A draft that its author offers to be published, as it is listed then. */
+async function offered(change: (policy: Policy) => void): Promise<Draft> {
+  const { body: draft } = await open();
+  const { body } = await save(draft, await changed(change), { ready: true });
+  return { id: draft.id, revision: body.revision };
+}
+const publish = (who: SignInResult, { id: draftId, revision }: Draft) =>
+  send(who, 'POST', '/publications', { draftId, revision });
+const why = ({ body }: { body: { error: { message: string } } }) => body.error.message;
+
+test('a supervisor drafts, and another supervisor or an administrator puts the draft in force', async () => {
+  for (const publisher of [other, administrator]) {
+    const { version } = await agency.policy();
+    const draft = await offered(({ limits }) => {
+      limits.replyDays += 1;
+    });
+    const { limits } = await agency.policy();
+    const done = await publish(publisher, draft);
+    expect([done.status, done.body]).toEqual([201, { version: version + 1 }]);
+    expect((await agency.policy()).limits.replyDays).toBe(limits.replyDays + 1);
+    const { body } = await send(other, 'GET', '');
+    expect([body.current, body.versions[0]]).toEqual([
+      version + 1,
+      {
+        version: version + 1,
+        at: expect.any(String),
+        by: publisher.officer.displayName,
+        author: author.officer.displayName,
+        why: 'Because.',
+      },
+    ]);
+    expect(body.drafts.some(({ id }: Draft) => id === draft.id)).toBe(false);
+  }
+});
+
+test('its author can’t publish it, and nobody can publish what its author has not offered', async () => {
+  const draft = await offered(({ limits }) => {
+    limits.minimumAge = 16;
+  });
+  expect((await publish(author, draft)).body.error).toMatchObject({
+    code: 'act_not_allowed',
+    message: 'Someone other than its author has to publish a draft.',
+  });
+  // The author goes on writing, so the draft is no longer the one that the other supervisor reviewed.
+  const more = await save(draft, await changed(() => undefined));
+  expect(why(await publish(other, draft))).toContain('saved elsewhere');
+  expect(why(await publish(other, { ...draft, revision: more.body.revision }))).toContain('marked this version');
+  expect((await agency.policy()).limits.minimumAge).not.toBe(16);
+});
+
+test('publishing takes a fresh proof, and a refused attempt is audited', async () => {
+  const draft = await offered(({ limits }) => {
+    limits.minimumAge = 15;
+  });
+  ahead = 11 * 60_000;
+  expect((await publish(other, draft)).body.error.code).toBe('proof_needed');
+  ahead = 0;
+  await publish(author, draft);
+  expect((await readAudit(agency.deps.db, 0, 100_000)).at(-1)).toMatchObject({
+    action: 'policy.publish',
+    actor: author.officer.id,
+    outcome: 'failure',
+    detail: { draft: draft.id, why: 'own_draft' },
+  });
+});
+
+test('a draft is kept as typed and says what is wrong with it, but can’t be offered that way or without a reason', async () => {
+  const { body: draft } = await open();
+  const typed = await changed(({ letters, limits }) => {
+    Object.assign(limits, { promiseDays: 'thr' });
+    const approved = letters.approved.en;
+    if (approved !== undefined) approved.paragraphs = [];
+  });
+  const saved = await save(draft, typed);
+  expect(saved.status).toBe(200);
+  expect(saved.body.faults.map(({ path }: { path: string }) => path)).toEqual(['limits.promiseDays']);
+  expect((await send(author, 'GET', '/own')).body.draft).toMatchObject({ document: typed, state: 'open' });
+  const next = { id: draft.id, revision: saved.body.revision };
+  const refused = await save(next, typed, { ready: true });
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'against_rule']);
+  const noCase = await changed(({ letters }) => {
+    for (const wording of Object.values(letters.approved))
+      if (wording !== undefined)
+        wording.paragraphs = wording.paragraphs.filter((one) => !one.includes('{case_number}'));
+  });
+  const without = await save(next, noCase, { ready: true, why: '' });
+  expect(without.body.error.fields.map(({ path }: { path: string }) => path)).toEqual([
+    'letters.approved.en.paragraphs',
+    'letters.approved.es.paragraphs',
+    'why',
+  ]);
+  for (const document of ['', '[]', '{"a":']) expect((await save(next, document)).status).toBe(409);
+});
+
+test('an author has one open draft; another window that saved first is not overwritten', async () => {
+  const { body: draft } = await open();
+  expect(why(await open())).toContain('You already have an open draft');
+  const document = await changed(() => undefined);
+  expect((await save(draft, document)).status).toBe(200);
+  expect(why(await save(draft, document))).toContain('saved elsewhere');
+  expect((await send(author, 'POST', '/own/discard', { draftId: draft.id })).status).toBe(204);
+  expect((await send(author, 'GET', '/own')).body).toEqual({ draft: null });
+  expect((await open()).status).toBe(201);
+});
+
+test('only its author can read a draft’s document, save it, update it or discard it', async () => {
+  const { body: draft } = await open();
+  const body = { draftId: draft.id, revision: draft.revision };
+  const document = await changed(() => undefined);
+  expect((await send(other, 'GET', '/own')).body.draft).toBeNull();
+  expect((await send(other, 'PUT', '/own', { ...body, document, why: '', ready: false })).status).toBe(404);
+  expect((await send(other, 'POST', '/own/rebase', body)).status).toBe(404);
+  expect((await send(other, 'POST', '/own/discard', { draftId: draft.id })).status).toBe(404);
+});
+
+test('a draft of an older version shows what changed since, can’t be published, and is brought up to date', async () => {
+  const draft = await offered(({ limits }) => {
+    limits.minimumAge = 14;
+  });
+  const { times } = await agency.policy();
+  await agency.publish((policy) => ({ ...policy, times: { ...times, reopenDays: 200 } }));
+  const seen = await send(other, 'GET', `/difference?draftId=${draft.id}`);
+  expect(seen.body.changes).toEqual([{ path: 'limits.minimumAge', before: expect.any(String), after: '14' }]);
+  expect(seen.body.since).toEqual([{ path: 'times.reopenDays', before: String(times.reopenDays), after: '200' }]);
+  expect(why(await publish(other, draft))).toContain('Another version of the policy has been published since');
+  const updated = await send(author, 'POST', '/own/rebase', { draftId: draft.id, revision: draft.revision });
+  expect(updated.body.conflicts).toEqual([]);
+  const ready = await save({ id: draft.id, revision: updated.body.revision }, updated.body.document, { ready: true });
+  expect((await publish(other, { id: draft.id, revision: ready.body.revision })).status).toBe(201);
+  const { limits, times: now } = await agency.policy();
+  expect([limits.minimumAge, now.reopenDays]).toEqual([14, 200]);
+});
+
+test('going back is a draft from an earlier version, published as the next one', async () => {
+  const { version, limits } = await agency.policy();
+  await agency.publish((policy) => ({ ...policy, limits: { ...limits, promiseDays: 9 } }));
+  expect((await open(author, 99_999)).status).toBe(404);
+  const { body: draft } = await open(author, version);
+  const { document } = (await send(author, 'GET', '/own')).body.draft;
+  const ready = await save(draft, document, { ready: true });
+  expect((await publish(other, { id: draft.id, revision: ready.body.revision })).body).toEqual({
+    version: version + 2,
+  });
+  expect((await agency.policy()).limits.promiseDays).toBe(limits.promiseDays);
+});
+
+test('a rehearsal says which past letters and open reports would change; administrators get counts only', async () => {
+  const officer = await agency.signedIn();
+  const [rejected, waiting] = [await agency.file(), await agency.file()];
+  const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
+  expect((await agency.act(officer.token, rejected, act)).status).toBe(200);
+  const { body: draft } = await open();
+  await save(
+    draft,
+    await changed((policy) => {
+      policy.limits.promiseDays = 30;
+      policy.letters.rejected.en?.paragraphs.push('One more line.');
+    }),
+  );
+  const rehearse = (who: SignInResult) => send(who, 'POST', '/rehearsals', { draftId: draft.id });
+  const { status, body } = await rehearse(other);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ decisions: 1, open: 1, changed: { letters: 1, refused: 0, flags: 0, due: 1 } });
+  expect(body.rows).toMatchObject([
+    { trackingNumber: rejected.trackingNumber, act: 'reject', letter: true, due: null },
+    { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
+  ]);
+  expect((await rehearse(administrator)).body).toEqual({ ...body, rows: [] });
+  expect((await agency.report(rejected.id)).version).toBe(2);
+});
+
+test('every step of a draft is audited, without its text', async () => {
+  const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
+  const draft = await offered(({ limits }) => {
+    limits.minimumAge = 13;
+  });
+  await send(other, 'GET', `/difference?draftId=${draft.id}`);
+  await send(author, 'POST', '/own/rebase', { draftId: draft.id, revision: draft.revision });
+  await send(other, 'POST', '/rehearsals', { draftId: draft.id });
+  await send(author, 'POST', '/own/discard', { draftId: draft.id });
+  const rows = (await readAudit(agency.deps.db, 0, 100_000)).slice(before).filter(({ target }) => target === draft.id);
+  expect(rows.map(({ action, actor }) => [action, actor])).toEqual([
+    ['policy_draft.open', author.officer.id],
+    ['policy_draft.ready', author.officer.id],
+    ['policy_draft.read', other.officer.id],
+    ['policy_draft.rebase', author.officer.id],
+    ['policy_draft.rehearse', other.officer.id],
+    ['policy_draft.discard', author.officer.id],
+  ]);
+  expect(JSON.stringify(rows)).not.toContain('Because.');
+});
+
+test('an identity theft report of a resident can’t be rejected as not eligible, whatever the workstation sends', async () => {
+  const officer = await agency.signedIn();
+  const report = await agency.file({
+    kind: 'fraud',
+    offenseCode: 'fraud_identity_theft',
+    facts: {
+      items: [],
+      fraud: { accountKind: 'Credit card', amountCents: null, discovered: null, bankInformed: null },
+    },
+  });
+  const reject = (reasonCode: string) =>
+    agency.act(officer.token, report, { kind: 'reject', reasonCode, duplicateOf: null, note: '' });
+  const refused = await reject('not_eligible_kind');
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'against_rule']);
+  expect(refused.body.error.fields).toEqual([
+    expect.objectContaining({ path: 'act.reasonCode', message: expect.stringContaining('C.G.S. § 54-1n') }),
+  ]);
+  expect((await reject('withdrawn_by_person')).status).toBe(200);
+});
