@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { AuditPage } from './audit/audit-page.tsx';
 import { AccountsPage } from './it/accounts-page.tsx';
 import { LinkagePage } from './it/linkage-page.tsx';
@@ -12,6 +13,9 @@ import { CourtesyPage } from './trays/courtesy-page.tsx';
 import { LettersPage } from './trays/letters-page.tsx';
 import { RecordsPage } from './trays/records-page.tsx';
 import type { Desk, DeskProps } from './use-desk-state.ts';
+
+/** Only supervisors need the charts, so the window loads them when they are first shown. */
+const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 
 /** The page shown instead of the queue. */
 export function DeskPage(props: {
@@ -61,6 +65,12 @@ function page({ desk, view, session, settings, lost, onJournal }: Parameters<typ
       return <RecordsPage onOpen={mayGo('queue', officer.role) ? desk.openReport : null} />;
     case 'audit':
       return <AuditPage online={sync?.phase !== 'offline'} />;
+    case 'figures':
+      return (
+        <Suspense fallback={null}>
+          <FiguresPage online={sync?.phase !== 'offline'} policy={desk.policy} me={officer} />
+        </Suspense>
+      );
     case 'settings':
       return (
         <SettingsPage

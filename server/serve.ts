@@ -130,6 +130,7 @@ async function start(
     ...(options.searchMs === undefined ? {} : { mostMs: options.searchMs }),
   });
   undo.push(duplicates.stop);
+  const city = await readCityMap(resourcePath(config, 'hartford'));
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
@@ -152,7 +153,7 @@ async function start(
     dataDir: config.dataDir,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
-    city: await readCityMap(resourcePath(config, 'hartford')),
+    city,
     intakeKey: config.intakeKey,
     mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
@@ -191,7 +192,13 @@ async function start(
   });
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs) undo.push(startJobs({ ...deps, vault }, alerts, app.log));
+  if (config.jobs) {
+    const digest =
+      transport === null || config.digestTo.length === 0
+        ? null
+        : { transport, from: config.mailFrom, to: config.digestTo };
+    undo.push(startJobs({ ...deps, vault }, { alerts, boundary: city?.boundary ?? null, digest }, app.log));
+  }
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);
@@ -224,7 +231,12 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
 }
 
 /** Starts the scheduled jobs; the returned function stops them. */
-function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () => Promise<void> {
+function startJobs(
+  deps: FileDeps,
+  given: Parameters<typeof scheduleJobs>[2],
+  log: FastifyBaseLogger,
+): () => Promise<void> {
+  const { alerts } = given;
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {
       log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
@@ -237,7 +249,7 @@ function startJobs(deps: FileDeps, alerts: Alerts, log: FastifyBaseLogger): () =
       }
     },
   });
-  scheduleJobs(scheduler, deps, alerts);
+  scheduleJobs(scheduler, deps, given);
   return scheduler.stop;
 }
 

@@ -9,6 +9,7 @@ import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
+import { figuresApi } from './figures-api.ts';
 import { recoveredRow, recoveryKey } from './journal/row.ts';
 import { linkApi } from './link-api.ts';
 import { personApi } from './person-api.ts';
@@ -248,6 +249,7 @@ export const api = {
   ...processApi,
   ...recordsApi,
   ...linkApi,
+  ...figuresApi,
   ...accountApi,
   ...personApi,
 } as const;

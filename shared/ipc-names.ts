@@ -58,6 +58,8 @@ export const ANSWERED_BY = {
   'preferences.change': 'worker',
   'audit.decisions': 'server:decisions',
   'audit.export': 'main',
+  'figures.read': 'server:figures',
+  'figures.save': 'main',
   'papers.list': 'worker',
   'papers.save': 'main',
   'papers.printed': 'worker',

@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   DatabaseZap,
   HeartHandshake,
   House,
@@ -32,6 +33,7 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },
   { view: 'records', title: t('common.recordsSystem'), icon: DatabaseZap },
   { view: 'audit', title: t('common.decisions'), icon: ScrollText },
+  { view: 'figures', title: t('figures.title'), icon: ChartColumn },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
   { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },

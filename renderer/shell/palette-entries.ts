@@ -29,6 +29,7 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'courtesy', letter: 'C', title: t('shell.goToCourtesyContacts') },
   { view: 'records', letter: 'R', title: t('shell.goToRecordsSystem') },
   { view: 'audit', letter: 'D', title: t('shell.goToDecisions') },
+  { view: 'figures', letter: 'G', title: t('shell.goToFigures') },
   { view: 'accounts', letter: 'A', title: t('shell.goToAccounts') },
   { view: 'sessions', letter: 'N', title: t('shell.goToSessions') },
   { view: 'linkage', letter: 'F', title: t('shell.goToDuplicateMatching') },

@@ -11,6 +11,7 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   courtesy: REVIEWERS,
   records: ['records', 'supervisor'],
   audit: ['supervisor'],
+  figures: ['supervisor'],
   accounts: ['administrator'],
   sessions: ['administrator'],
   linkage: ['administrator'],

@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = {
   'reports.read': 'Reports were read in a session; written once an hour per session.',
   'attachment.read': "Someone read a report's file, or tried to.",
   'decisions.read': 'A supervisor read decisions.',
+  'figures.read': 'A supervisor read the figures.',
   'letter.read': 'Someone opened a letter for printing, or tried to.',
   'letter.print': 'A letter was printed to be mailed.',
   'letter.send': 'A letter was sent to the person, or finally could not be.',

@@ -19,6 +19,7 @@ import { readBounce } from '../mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
+import { rebuildFiguresCommand } from './figure-command.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
@@ -32,6 +33,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
   verify-export --file FILE   check such a file; needs no database
   publish-policy --file FILE  publish reasons, letters, titles and limits as the next version
+  rebuild-figures [--from D]  count the figures again, from that day (YYYY-MM-DD) or from the first one
   mail-bounced --file F       read a bounce message (- reads a pipe): its letter will be printed instead
   publish-update --dir DIR    add a built update to the feed
 ${Object.entries(COMMANDS)
@@ -69,6 +71,10 @@ export async function runCommand(command: string, args: string[], config: Config
         console.log(`version ${version} of the policy is now active`);
         return 0;
       });
+    }
+    case 'rebuild-figures': {
+      const { from } = given(args, [], ['from']);
+      return withDatabase(config, (deps) => rebuildFiguresCommand(deps, config, from));
     }
     case 'mail-bounced': {
       const { file } = given(args, ['file']);

@@ -2,10 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { StartError } from '../config.ts';
 import { up as baseline } from './migrations/0001-baseline.ts';
+import { up as figures } from './migrations/0004-figures.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-baseline': { up: baseline },
+  '0004-figures': { up: figures },
 };
 
 /** The first migration in versions from before the first release. */

@@ -1,4 +1,6 @@
+import type { Ring } from '#shared/screening/geometry.ts';
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
+import { buildFigures } from '../commands/figures/build-figures.ts';
 import { forgetIdleDevices } from '../db/devices.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
 import { removeExpiredLinks } from '../db/private-link.ts';
@@ -11,6 +13,7 @@ import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
+import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
@@ -19,7 +22,11 @@ const MINUTE_MS = 60_000;
 const REMOVE_AT_ONCE = 1_000;
 
 /** All scheduled jobs of the server. Times of day are in the agency's time zone. */
-export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Alerts): void {
+export function scheduleJobs(
+  { schedule }: Scheduler,
+  deps: FileDeps,
+  { alerts, boundary, digest }: { alerts: Alerts; boundary: Ring | null; digest: DigestPost | null },
+): void {
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 
   schedule('retention', { dailyAt: '03:30' }, async (stopped) => {
@@ -53,6 +60,10 @@ export function scheduleJobs({ schedule }: Scheduler, deps: FileDeps, alerts: Al
 
   schedule('files', { everyMs: 10 * MINUTE_MS }, (stopped) => removeFiles(deps, stopped));
   schedule('stray-files', { dailyAt: '04:00' }, (stopped) => sweepFiles(deps, stopped));
+
+  schedule('figures', { everyMs: 10 * MINUTE_MS }, (stopped) => buildFigures(deps, { boundary, stopped }));
+  // Looks every day, so that a server that was off on Monday sends it the next day.
+  if (digest !== null) schedule('digest', { dailyAt: '06:30' }, () => sendDigest(deps, digest));
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));

@@ -56,7 +56,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
   ['Records', 'Case numbers, legal holds, and delivery to the records system.', /\/(case-numbers|holds|rms)/],
-  ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints)/],
+  ['Supervision', 'What was decided and done; reading it is audited.', /\/(decisions|audit|hints|figures)/],
 ];
 
 /** Creating a session counts as signing in; listing everyone's sessions counts as account administration. */

@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./sync.ts')).sync,
   desk: async () => (await import('./desk.ts')).desk,
   faults: async () => (await import('./faults.ts')).faults,
+  audit: async () => (await import('./audit.ts')).audit,
   dev: async () => (await import('./dev.ts')).dev,
 };
 

@@ -1,5 +1,6 @@
 import { accountExamples } from './accounts.ts';
 import type { Example } from './example.ts';
+import { figureExamples } from './figures.ts';
 import { linkExamples } from './linkage.ts';
 import { processExamples } from './process.ts';
 import { reportExamples } from './reports.ts';
@@ -11,5 +12,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...reportExamples,
   ...processExamples,
   ...linkExamples,
+  ...figureExamples,
   ...accountExamples,
 };

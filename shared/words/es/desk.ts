@@ -4,6 +4,7 @@ import { compare } from './compare.ts';
 import { errors } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
 import { fields } from './fields.ts';
+import { figures } from './figures.ts';
 import { hints } from './hints.ts';
 import { history } from './history.ts';
 import { it } from './it.ts';
@@ -34,6 +35,7 @@ export const desk = {
   ...errors,
   ...fieldErrors,
   ...fields,
+  ...figures,
   ...hints,
   ...history,
   ...it,

@@ -3,11 +3,21 @@ import type { Role } from '#shared/domain/officer.ts';
 import type { View } from '../../../renderer/shell/keymap.ts';
 import { firstView, mayGo } from '../../../renderer/shell/views.ts';
 
-const VIEWS: readonly View[] = ['queue', 'letters', 'courtesy', 'records', 'audit', 'accounts', 'sessions', 'linkage'];
+const VIEWS: readonly View[] = [
+  'queue',
+  'letters',
+  'courtesy',
+  'records',
+  'audit',
+  'figures',
+  'accounts',
+  'sessions',
+  'linkage',
+];
 
 test.each<[Role, View[]]>([
   ['officer', ['queue', 'letters', 'courtesy']],
-  ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit']],
+  ['supervisor', ['queue', 'letters', 'courtesy', 'records', 'audit', 'figures']],
   ['records', ['letters', 'records']],
   ['administrator', ['accounts', 'sessions', 'linkage']],
 ])('%s sees only the pages of that role, and starts on one of them', (role, pages) => {

@@ -234,3 +234,11 @@ test('publish-policy puts a file in force as the next version, or says what is w
   expect([faulty.code, faulty.err]).toEqual([1, expect.stringMatching(/cannot be used:\nagency\.timeZone: /)]);
   expect((await agency.policy()).version).toBe(before.version + 1);
 });
+
+test('rebuild-figures counts everything again, and refuses a day that is none', async () => {
+  expect((await run(['rebuild-figures'])).out).toBe('There are no reports to count.\n');
+  await agency.file({ facts: { who: { email: null } } });
+  expect(await run(['rebuild-figures'])).toMatchObject({ code: 0, out: 'Counted again: 1 days; read 1 reports.\n' });
+  const { code, err } = await run(['rebuild-figures', '--from', 'yesterday']);
+  expect([code, err]).toEqual([2, '--from must be a day like 2026-03-07\n']);
+});

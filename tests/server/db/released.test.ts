@@ -8,6 +8,7 @@ import { migrationDigests } from '../../helpers/migration-digests.ts';
 /** Add a line here for each new migration; never change an existing line. */
 const RELEASED = {
   '0001-baseline': '74a81c87425069cc',
+  '0004-figures': '8c9b1073c091a881',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

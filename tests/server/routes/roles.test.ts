@@ -49,6 +49,7 @@ const TABLE: Record<string, string> = {
   papersPrinted: 'osr',
   auditLog: 's',
   decisions: 's',
+  figures: 's',
   // Case numbers, holds, and what goes to the records system.
   caseNumbers: 'sr',
   holds: 'sr',
