@@ -11,7 +11,7 @@ const [baseline, ...later] = sources;
 test('a database from before the first release is refused with one sentence that says what to do', async () => {
   const database = await freshDatabase();
   try {
-    await sql`update kysely_migration set name = '0001-ground'`.execute(database.db);
+    await sql`update kysely_migration set name = '0001-ground' where name = '0001-baseline'`.execute(database.db);
     const refused = await migrateOrSay(database.db).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StartError);
     expect((refused as StartError).message).toBe(
