@@ -41,7 +41,6 @@ export type Asked = { from: string; to: string; kind: string | null };
 
 const COLUMNS = {
   day: sql`day::text`,
-  week: sql`date_trunc('week', day)::date::text`,
   kind: sql`kind`,
   part: sql`part`,
   code: sql`code`,
@@ -50,7 +49,7 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 export type Sum<By extends Column> = { [C in By]: C extends 'bucket' ? number : string } & { count: number };
 
-/** Sums of a series over some days, by these columns; a `week` is named by its Monday. */
+/** Sums of a series over some days, by these columns. */
 export async function figureSums<By extends Column>(
   db: Queries,
   series: string,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
+import { addDays, dayOf, instantAt, mondayOf } from '#shared/domain/working-days.ts';
 import { weeklyDigest } from '#shared/letters/digest.ts';
 import { digestNumbers, digestSentTo, noteDigestSent } from '../db/digest.ts';
 import { figureSums } from '../db/figures.ts';
@@ -10,7 +10,6 @@ import type { MailTransport } from '../mail/transport.ts';
 export type DigestPost = { transport: MailTransport; from: string; to: readonly string[] };
 
 const DAYS_OF_WEEK = 7;
-const MONDAY = 1;
 
 /**
  * Sends last week's digest to every address that has not got it. An address that the mail server does not take fails the
@@ -60,12 +59,6 @@ export async function sendDigest(
   }
   if (failed.length > 0) throw new Error(`the digest could not be sent (${failed.join(', ')})`);
   return { sent };
-}
-
-/** The Monday of a day's week. */
-function mondayOf(day: string): string {
-  const weekday = new Date(Date.parse(day)).getUTCDay();
-  return addDays(day, -((weekday + DAYS_OF_WEEK - MONDAY) % DAYS_OF_WEEK));
 }
 
 /** The same for every attempt, so that a mail program shows a copy that was sent twice only once. */

@@ -87,7 +87,6 @@ export const audit: Bench = async ({ quick, keep }) => {
 /** The sums that one request reads, without what the server makes of them. */
 function sumsOf(from: string, to: string): string {
   const reads: readonly [series: string, by: string][] = [
-    ['outcome', 'code'],
     ['promise', 'code'],
     ['pair', 'code'],
     ['duplicate', 'code'],
@@ -103,7 +102,6 @@ function sumsOf(from: string, to: string): string {
     ['decision_days', 'bucket'],
     ['outcome', 'kind, code'],
     ['outcome', 'part, code'],
-    ['outcome', `date_trunc('week', day), code`],
     ['flag', 'code, part'],
     ['letter', 'day, code'],
     ['officer', 'part, code'],

@@ -1,15 +1,29 @@
 import type { Sum } from '#server/db/figures.ts';
 import type { Figures } from '#shared/domain/figures.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { addDays } from '#shared/domain/working-days.ts';
+import { addDays, mondayOf } from '#shared/domain/working-days.ts';
 
 type Span = { from: string; to: string };
 const HOURS = 24;
 
 /** Looks up the count of a code; 0 if there is none. */
 export function codeCounts(sums: readonly Sum<'code'>[]): (code: string) => number {
-  const counts = new Map(sums.map(({ code, count }) => [code, count]));
+  const counts = new Map<string, number>();
+  for (const { code, count } of sums) counts.set(code, (counts.get(code) ?? 0) + count);
   return (code) => counts.get(code) ?? 0;
+}
+
+/** The sums of days by week, which is named by its Monday; oldest first. */
+export function byWeek(sums: readonly Sum<'day' | 'code'>[]): Figures['outcomes']['byWeek'] {
+  const weeks = new Map<string, Sum<'code'>[]>();
+  for (const { day, code, count } of sums) {
+    const monday = mondayOf(day);
+    weeks.set(monday, [...(weeks.get(monday) ?? []), { code, count }]);
+  }
+  return [...weeks].flatMap(([key, rows]) => {
+    const of = codeCounts(rows);
+    return [...new Set(rows.map(({ code }) => code))].map((code) => ({ key, code, count: of(code) }));
+  });
 }
 
 function daysOf({ from, to }: Span): string[] {

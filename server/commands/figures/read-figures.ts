@@ -6,7 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { type FigureQuery, type Figures, MOST_FIGURE_DAYS } from '#shared/domain/figures.ts';
 import { type Bucket, minutesOf, QUANTILE_ERROR, quantileBucket } from '#shared/domain/histogram.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
-import { codeCounts, dayRows, flagRows, hourRows, letterRows, officerRows } from './figure-rows.ts';
+import { byWeek, codeCounts, dayRows, flagRows, hourRows, letterRows, officerRows } from './figure-rows.ts';
 
 /** Before any report; PostgreSQL's calendar begins later than JavaScript's. */
 const NO_EARLIER = '1900-01-01';
@@ -35,7 +35,8 @@ async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures
   const sums = <By extends Parameters<typeof figureSums>[3][number]>(series: string, ...by: By[]) =>
     figureSums(db, series, asked, by);
   const state = await figureState(db);
-  const outcomes = await sums('outcome', 'code');
+  // By far the most rows: each of them is read as rarely as possible.
+  const outcomes = await sums('outcome', 'day', 'code');
   const decided = codeCounts(outcomes);
   const promise = codeCounts(await sums('promise', 'code'));
   const pairs = codeCounts(await sums('pair', 'code'));
@@ -55,7 +56,7 @@ async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures
     quantileError: QUANTILE_ERROR,
     days: dayRows(asked, isCounted, {
       received: await sums('received', 'day'),
-      outcomes: await sums('outcome', 'day', 'code'),
+      outcomes,
       open: await sums('open', 'day', 'code'),
     }),
     hours: hourRows(await sums('hour', 'code', 'bucket')),
@@ -73,7 +74,7 @@ async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures
         code,
         count,
       })),
-      byWeek: (await sums('outcome', 'week', 'code')).map(({ week: key, code, count }) => ({ key, code, count })),
+      byWeek: byWeek(outcomes),
     },
     duplicates: {
       rejected: duplicates('rejected'),
