@@ -20,6 +20,7 @@ const WINDOW_LIBRARIES = npm(
   '@tanstack/[^/]+',
   'react-aria-components',
   'lucide-react',
+  '@visx/[^/]+',
   'uqr',
   'zod',
 );

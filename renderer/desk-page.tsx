@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { AuditPage } from './audit/audit-page.tsx';
 import { AuditLogPage } from './audit-log/audit-log-page.tsx';
 import { FindPage } from './find/find-page.tsx';
@@ -7,6 +7,7 @@ import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
+import { PolicyPage } from './policy/policy-page.tsx';
 import { CaseNumbersPage } from './records/case-numbers-page.tsx';
 import { HoldsPage } from './records/holds-page.tsx';
 import { ReportTools } from './records/report-tools.tsx';
@@ -16,7 +17,6 @@ import { ReportAsSeen } from './report-as-seen.tsx';
 import { AppealsPage } from './second-review/appeals-page.tsx';
 import { FeedbackPanel } from './second-review/feedback-panel.tsx';
 import { SecondReviewPage } from './second-review/second-review-page.tsx';
-import { PolicyPage } from './policy/policy-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import type { View } from './shell/keymap.ts';
 import { mayGo } from './shell/views.ts';
@@ -25,6 +25,9 @@ import { CourtesyPage } from './trays/courtesy-page.tsx';
 import { LettersPage } from './trays/letters-page.tsx';
 import { RecordsPage } from './trays/records-page.tsx';
 import type { Desk, DeskProps } from './use-desk-state.ts';
+
+/** Only supervisors need the charts, so the window loads them when they are first shown. */
+const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 
 /** The page shown instead of the queue. */
 export function DeskPage(props: {
@@ -124,6 +127,12 @@ function page(
       return <AuditLogPage />;
     case 'policy':
       return <PolicyPage me={officer} policy={desk.policy} />;
+    case 'figures':
+      return (
+        <Suspense fallback={null}>
+          <FiguresPage online={sync?.phase !== 'offline'} policy={desk.policy} me={officer} />
+        </Suspense>
+      );
     case 'settings':
       return (
         <SettingsPage

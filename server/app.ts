@@ -108,20 +108,25 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { recovery, ready, auth: rules, mailLeaves, duplicates, tellOwnAppeal } = deps;
   const mayFile = intakeDoor(deps.db, { key: deps.intakeKey, mailLeaves });
   const boundary = deps.city?.boundary ?? null;
-  registerApi(app, api, apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal, boundary }), {
-    findSession: liveSession,
-    isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
-    perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
-    onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
-    findRecentSession: { changes: recentSessions(liveSession) },
-    options: {
-      ...rateLimits(app, deps.limits, deps.key),
-      intake: {
-        bodyLimit: REPORT_LIMIT,
-        config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } },
+  registerApi(
+    app,
+    api,
+    apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal, boundary }),
+    {
+      findSession: liveSession,
+      isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
+      perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
+      onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
+      findRecentSession: { changes: recentSessions(liveSession) },
+      options: {
+        ...rateLimits(app, deps.limits, deps.key),
+        intake: {
+          bodyLimit: REPORT_LIMIT,
+          config: { rateLimit: { max: deps.limits.intakesPerHour, timeWindow: '1 hour' } },
+        },
       },
     },
-  });
+  );
   const document = JSON.stringify(openApiDocument(api));
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
   await serveUpdates(app, deps.dataDir);

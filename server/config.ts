@@ -8,6 +8,16 @@ const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or http
 const flag = z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0');
 const atMost = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
+/** E-mail addresses separated by commas. */
+const addresses = z
+  .string()
+  .max(2_000)
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (list) => list.length <= 20 && list.every((one) => z.email().safeParse(one).success),
+    'must be at most 20 e-mail addresses separated by commas',
+  );
+
 const environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
@@ -37,6 +47,7 @@ const environment = z
     P2C_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
     P2C_ALERT_TO: z.email().optional(),
     P2C_SUPERVISORS_TO: z.email().optional(),
+    P2C_DIGEST_TO: addresses.optional(),
     P2C_JOBS: flag.default('1'),
     P2C_DEMO: flag,
     P2C_SIGN_INS_PER_MINUTE: atMost(60),
@@ -64,6 +75,7 @@ const environment = z
     }
     if (env.P2C_ALERT_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_ALERT_TO');
     if (env.P2C_SUPERVISORS_TO && !env.SMTP_URL) wrong('SMTP_URL', 'is required with P2C_SUPERVISORS_TO');
+    if (env.P2C_DIGEST_TO && !env.SMTP_URL && !demo) wrong('SMTP_URL', 'is required with P2C_DIGEST_TO');
     if (env.SMTP_URL && !env.MAIL_FROM && !demo) wrong('MAIL_FROM', 'is required with SMTP_URL');
   });
 
@@ -88,6 +100,8 @@ export type Config = {
   alertTo: string | null;
   /** Who gets an email about what supervisors must know: a legal hold that is being lifted. */
   supervisorsTo: string | null;
+  /** Who gets the weekly digest for supervisors. */
+  digestTo: readonly string[];
   /** Whether this process runs scheduled jobs. */
   jobs: boolean;
   demo: boolean;
@@ -155,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       given.P2C_METRICS_PORT === undefined ? null : { host: given.P2C_METRICS_HOST, port: given.P2C_METRICS_PORT },
     alertTo: given.P2C_ALERT_TO ?? null,
     supervisorsTo: given.P2C_SUPERVISORS_TO ?? given.P2C_ALERT_TO ?? null,
+    digestTo: given.P2C_DIGEST_TO ?? [],
     jobs: given.P2C_JOBS === '1',
     demo: given.P2C_DEMO === '1',
     rms:

@@ -126,6 +126,7 @@ async function start(
     ...(options.searchMs === undefined ? {} : { mostMs: options.searchMs }),
   });
   undo.push(duplicates.stop);
+  const city = await readCityMap(resourcePath(config, 'hartford'));
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
   const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
@@ -149,7 +150,7 @@ async function start(
     dataDir: config.dataDir,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
-    city: await readCityMap(resourcePath(config, 'hartford')),
+    city,
     intakeKey: config.intakeKey,
     mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
@@ -190,8 +191,19 @@ async function start(
   alerts = alertsTo(config.alertTo);
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
-  if (config.jobs)
-    undo.push(startJobs({ ...deps, vault }, { alerts, supervisors: alertsTo(config.supervisorsTo) }, app.log));
+  if (config.jobs) {
+    const digest =
+      transport === null || config.digestTo.length === 0
+        ? null
+        : { transport, from: config.mailFrom, to: config.digestTo };
+    undo.push(
+      startJobs(
+        { ...deps, vault },
+        { alerts, supervisors: alertsTo(config.supervisorsTo), boundary: city?.boundary ?? null, digest },
+        app.log,
+      ),
+    );
+  }
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
   const listener = await listen(database, (topic) => heard[topic]());
   undo.push(listener.close);

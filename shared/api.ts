@@ -10,6 +10,7 @@ import { whole } from './domain/query.ts';
 import { facts, language, report, reportKind } from './domain/report.ts';
 import { text } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
+import { figuresApi } from './figures-api.ts';
 import { findApi } from './find-api.ts';
 import { journalApi } from './journal-api.ts';
 import { linkApi } from './link-api.ts';
@@ -192,6 +193,7 @@ export const api = {
   ...recordsApi,
   ...reviewApi,
   ...linkApi,
+  ...figuresApi,
   ...accountApi,
   ...personApi,
   ...trailApi,

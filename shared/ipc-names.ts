@@ -71,6 +71,8 @@ export const ANSWERED_BY = {
   'reviews.unblind': 'worker',
   'reviews.answer': 'worker',
   'appeals.list': 'server:appeals',
+  'figures.read': 'server:figures',
+  'figures.save': 'main',
   'papers.list': 'worker',
   'papers.save': 'main',
   'papers.printed': 'worker',

@@ -3,6 +3,7 @@ import { type Api, api } from './api.ts';
 import { accountChange, accountMade, accountQuery, accountSession, oneTimeCode, password } from './domain/account.ts';
 import { act, idempotencyKey, seen } from './domain/act.ts';
 import { draft, draftKind } from './domain/draft.ts';
+import { figureTable } from './domain/figure-table.ts';
 import { flow } from './domain/flow.ts';
 import { hintCode } from './domain/hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
@@ -197,6 +198,8 @@ const own = {
   /** Asks the officer where to save and writes the entire audit log there; null when the officer cancels. */
   'audit.export': entry(nothing, auditExport.nullable()),
   ...reviewChannels,
+  /** Asks where to save and writes a figure's table there as CSV. */
+  'figures.save': entry(figureTable, z.object({ saved: z.boolean() })),
   'papers.list': entry(paperList.input, paperList.output),
   /** Asks the officer where to save and writes all the letters to one PDF; the officer is responsible for the copy. */
   'papers.save': entry(papersSave, z.object({ saved: z.boolean() })),

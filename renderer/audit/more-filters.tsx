@@ -2,10 +2,10 @@ import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
+import { Pick } from '../ui/pick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS, LANGUAGE_WORDS } from '../wording/words.ts';
 import { type Choices, HOURS } from './filter.ts';
-import { Pick } from '../ui/pick.tsx';
 
 type YesNo = 'yes' | 'no';
 const either = (yes: string, no: string): { id: YesNo; words: string }[] => [

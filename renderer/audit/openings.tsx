@@ -6,9 +6,9 @@ import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { OpeningsTable } from '../ui/openings-table.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
-import { Pick } from '../ui/pick.tsx';
 import { Pager } from './pager.tsx';
 
 type Officers = Output<'audit.officers'>['rows'];

@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  ChartColumn,
   ClipboardCheck,
   DatabaseZap,
   FileClock,
@@ -46,6 +47,7 @@ const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
   { view: 'case-numbers', title: t('find.caseNumbers'), icon: Hash },
   { view: 'audit-log', title: t('audit-log.auditLog'), icon: FileClock },
   { view: 'policy', title: t('policy.policy'), icon: BookOpenText },
+  { view: 'figures', title: t('figures.title'), icon: ChartColumn },
   { view: 'accounts', title: t('common.accounts'), icon: Users },
   { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
   { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },

@@ -36,6 +36,7 @@ const PAGES: readonly { view: View; letter: string; title: string }[] = [
   { view: 'case-numbers', letter: 'K', title: t('find.goToCaseNumbers') },
   { view: 'audit-log', letter: 'O', title: t('audit-log.goTo') },
   { view: 'policy', letter: 'Y', title: t('policy.goToPolicy') },
+  { view: 'figures', letter: 'G', title: t('shell.goToFigures') },
   { view: 'accounts', letter: 'A', title: t('shell.goToAccounts') },
   { view: 'sessions', letter: 'N', title: t('shell.goToSessions') },
   { view: 'linkage', letter: 'F', title: t('shell.goToDuplicateMatching') },

@@ -18,6 +18,7 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   'case-numbers': ['records', 'supervisor'],
   'audit-log': ['supervisor'],
   policy: ['supervisor', 'administrator'],
+  figures: ['supervisor'],
   accounts: ['administrator'],
   sessions: ['administrator'],
   linkage: ['administrator'],

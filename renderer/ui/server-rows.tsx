@@ -4,8 +4,8 @@ import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 import type { LiveValue } from '../use-live.ts';
 import { Empty } from './empty.tsx';
-import { Notice } from './notice.tsx';
 import { ListError } from './list-error.tsx';
+import { Notice } from './notice.tsx';
 import { Skeleton } from './skeleton.tsx';
 
 /**

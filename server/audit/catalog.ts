@@ -80,6 +80,7 @@ export const AUDIT_ACTIONS = {
   'decision.open': 'A supervisor opened a decision with the report as the officer had seen it, or tried to.',
   'report.open': 'A workstation sent which reports its officer opened, and which acts the officer undid.',
   'openings.read': 'A supervisor read who opened which reports.',
+  'figures.read': 'A supervisor read the figures.',
   'letter.read': 'Someone opened a letter for printing, or tried to.',
   'letter.print': 'A letter was printed to be mailed.',
   'letter.send': 'A letter was sent to the person, or finally could not be.',

@@ -13,9 +13,10 @@ import { readBounce } from '../mail/bounce.ts';
 import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
+import { rebuildFiguresCommand } from './figure-command.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
-import { REVIEW_COMMANDS } from './review-commands.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
+import { REVIEW_COMMANDS } from './review-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
 const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS };
@@ -30,6 +31,7 @@ const USAGE = `Usage: npm run server -- COMMAND
   show-policy                 print the active policy as a file; --version N for an earlier one
   publish-policy --file FILE  publish reasons, letters, titles and limits as the next version; --why TEXT for
                               the record, --dry-run to see only what would change
+  rebuild-figures [--from D]  count the figures again, from that day (YYYY-MM-DD) or from the first one
   mail-bounced --file F       read a bounce message (- reads a pipe): its letter will be printed instead
   publish-update --dir DIR    add a built update to the feed
 ${Object.entries(COMMANDS)
@@ -65,6 +67,10 @@ export async function runCommand(command: string, args: string[], config: Config
     case 'publish-policy': {
       const { file, why, 'dry-run': dryRun } = given(args, ['file'], ['why'], ['dry-run']);
       return withDatabase(config, (deps) => publishPolicyCommand(deps, { file, why, dryRun }));
+    }
+    case 'rebuild-figures': {
+      const { from } = given(args, [], ['from']);
+      return withDatabase(config, (deps) => rebuildFiguresCommand(deps, config, from));
     }
     case 'mail-bounced': {
       const { file } = given(args, ['file']);

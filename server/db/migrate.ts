@@ -4,6 +4,7 @@ import { StartError } from '../config.ts';
 import { up as baseline } from './migrations/0001-baseline.ts';
 import { up as trail } from './migrations/0002-trail.ts';
 import { up as secondReview } from './migrations/0003-second-review.ts';
+import { up as figures } from './migrations/0004-figures.ts';
 import { up as search } from './migrations/0005-search.ts';
 import { up as policyDrafts } from './migrations/0006-policy-drafts.ts';
 import type { Database } from './schema.ts';
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-second-review': { up: secondReview },
   '0005-search': { up: search },
   '0006-policy-drafts': { up: policyDrafts },
+  '0004-figures': { up: figures },
 };
 
 /** The first migration in versions from before the first release. */

@@ -8,6 +8,7 @@ import type {
 } from './tables/accounts.ts';
 import type { ActTable, CourtesyContactTable, DroppedDecisionTable, HintFeedbackTable } from './tables/acts.ts';
 import type { AgencyTable, CounterTable, PolicyTable } from './tables/agency.ts';
+import type { DigestSentTable, FigureDayTable, FigureStateTable } from './tables/figures.ts';
 import type { AttachmentTable, DraftTable, FileRemovalTable } from './tables/intake.ts';
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
 import type { LinkFitTable, LinkKeyTable, LinkModelTable, PairDecisionTable, ReportLinkTable } from './tables/links.ts';
@@ -72,4 +73,7 @@ export type Database = {
   review_note: ReviewNoteTable;
   review_look: ReviewLookTable;
   report_search: ReportSearchTable;
+  figure_day: FigureDayTable;
+  figure_state: FigureStateTable;
+  digest_sent: DigestSentTable;
 };

@@ -1,4 +1,6 @@
+import type { Ring } from '#shared/screening/geometry.ts';
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
+import { buildFigures } from '../commands/figures/build-figures.ts';
 import { drawSample } from '../commands/second-review/draw-sample.ts';
 import { forgetIdleDevices } from '../db/devices.ts';
 import { removeExpiredDrafts } from '../db/drafts.ts';
@@ -13,12 +15,21 @@ import { makeLinkKeys } from './make-link-keys.ts';
 import { remindAndClose } from './remind-and-close.ts';
 import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
+import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
 /** Maximum removals per run; if there are more, the next run follows right away. */
 const REMOVE_AT_ONCE = 1_000;
+
+export type JobParts = {
+  alerts: Alerts;
+  supervisors: Alerts;
+  boundary: Ring | null;
+  /** Null if no one gets the weekly digest. */
+  digest: DigestPost | null;
+};
 
 /**
  * All scheduled jobs of the server. Times of day are in the agency's time zone. `alerts` go to those who run the server,
@@ -27,8 +38,7 @@ const REMOVE_AT_ONCE = 1_000;
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  alerts: Alerts,
-  supervisors: Alerts = alerts,
+  { alerts, supervisors, boundary, digest }: JobParts,
 ): void {
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 
@@ -71,6 +81,9 @@ export function scheduleJobs(
     const draw = await drawSample(deps, { actor: 'system', source: 'clock' });
     return { drawn: draw?.isNew === true ? draw.chosen : 0 };
   });
+  schedule('figures', { everyMs: 10 * MINUTE_MS }, (stopped) => buildFigures(deps, { boundary, stopped }));
+  // Looks every day, so that a server that was off on Monday sends it the next day.
+  if (digest !== null) schedule('digest', { dailyAt: '06:30' }, () => sendDigest(deps, digest));
 
   // Runs at the first start and then once a week, so that administrators don't get the notice every day.
   schedule('holidays', { everyMs: 7 * 24 * 60 * MINUTE_MS }, () => watchHolidays(deps, alerts));

@@ -1,19 +1,15 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { FileDeps } from '../deps.ts';
-import type { Alerts } from '../mail/alerts.ts';
 import { traceOf } from '../routes/errors.ts';
-import { scheduleJobs } from './job-schedule.ts';
+import { type JobParts, scheduleJobs } from './job-schedule.ts';
 import { startScheduler } from './scheduler.ts';
 
 /** Send an alert after this many consecutive failures; a single one may just be a database restart. */
 const FAILURES_TO_TELL = 3;
 
 /** Starts the scheduled jobs; the returned function stops them. */
-export function startJobs(
-  deps: FileDeps,
-  { alerts, supervisors }: { alerts: Alerts; supervisors: Alerts },
-  log: FastifyBaseLogger,
-): () => Promise<void> {
+export function startJobs(deps: FileDeps, parts: JobParts, log: FastifyBaseLogger): () => Promise<void> {
+  const { alerts } = parts;
   const scheduler = startScheduler(deps, {
     onRun: (job, ms, counts) => {
       log.info({ job, ms: Math.round(ms), ...counts }, 'a job ran');
@@ -26,6 +22,6 @@ export function startJobs(
       }
     },
   });
-  scheduleJobs(scheduler, deps, alerts, supervisors);
+  scheduleJobs(scheduler, deps, parts);
   return scheduler.stop;
 }

@@ -19,6 +19,7 @@ import type { Duplicates } from '../duplicates/searcher.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
+import { figureHandlers } from './figure-handlers.ts';
 import { findHandlers } from './find-handlers.ts';
 import type { MayFile } from './intake-door.ts';
 import { linkHandlers } from './link-handlers.ts';
@@ -104,6 +105,7 @@ export function apiHandlers(
     ...processHandlers(deps, duplicates),
     ...linkHandlers(deps),
     ...reviewHandlers(deps),
+    ...figureHandlers(deps),
     ...accountHandlers(deps),
     ...personHandlers(deps),
     ...trailHandlers(deps),

@@ -63,7 +63,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   [
     'Supervision',
     'What was decided and done; reading it is audited.',
-    /\/(decisions|audit|hints|trail|openings|reviews|appeals|find)/,
+    /\/(decisions|audit|hints|trail|openings|reviews|appeals|find|figures)/,
   ],
 ];
 

@@ -18,6 +18,12 @@ export function addDays(day: string, days: number): string {
   return isoDay(Date.parse(day) + days * DAY_MS);
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: string): string {
+  const sinceMonday = (new Date(Date.parse(day)).getUTCDay() + 6) % 7;
+  return addDays(day, -sinceMonday);
+}
+
 export function isWorkingDay(day: string, { holidays }: Pick<WorkCalendar, 'holidays'>): boolean {
   const weekday = new Date(Date.parse(day)).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !holidays.includes(day);

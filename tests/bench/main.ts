@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   faults: async () => (await import('./faults.ts')).faults,
   trail: async () => (await import('./trail.ts')).trail,
   find: async () => (await import('./find.ts')).find,
+  audit: async () => (await import('./audit.ts')).audit,
   dev: async () => (await import('./dev.ts')).dev,
 };
 

@@ -48,6 +48,8 @@ test.each([
     'SMTP_URL',
   ],
   ['alerts that no mail server could send', { ...DATABASE, P2C_ALERT_TO: 'duty@police.example' }, 'SMTP_URL'],
+  ['a digest that no mail server could send', { ...DATABASE, P2C_DIGEST_TO: 'chief@police.example' }, 'SMTP_URL'],
+  ['a digest to no address', { P2C_DIGEST_TO: 'chief@police.example, hidden-word' }, 'P2C_DIGEST_TO'],
   ['a port for metrics that is none', { P2C_METRICS_PORT: 'many' }, 'P2C_METRICS_PORT'],
   ['a switch that is none', { P2C_DEMO: 'yes' }, 'P2C_DEMO'],
 ])('%s is refused: the message names the variable, never its value', (_, env, name) => {
@@ -55,4 +57,12 @@ test.each([
   expect(attempt).toThrow(`  ${name}: `);
   expect(attempt).toThrow(expect.objectContaining({ exitCode: 2 }));
   expect(attempt).not.toThrow('hidden-word');
+});
+
+test('the digest goes to every address that is named, and to nobody unless one is', () => {
+  const mail = { SMTP_URL: 'smtp://mail', MAIL_FROM: 'p2c@police.example' };
+  expect(
+    readConfig({ ...DATABASE, ...mail, P2C_DIGEST_TO: 'chief@police.example, sgt@police.example' }).digestTo,
+  ).toEqual(['chief@police.example', 'sgt@police.example']);
+  expect(readConfig(DATABASE).digestTo).toEqual([]);
 });

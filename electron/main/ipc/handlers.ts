@@ -20,7 +20,12 @@ export type HandlerDeps = {
     open: Handlers['attachment.open'];
     save: Handlers['attachment.save'];
   };
-  papers: { reportPdf: Handlers['report.pdf']; save: Handlers['papers.save']; exportAudit: Handlers['audit.export'] };
+  papers: {
+    reportPdf: Handlers['report.pdf'];
+    save: Handlers['papers.save'];
+    exportAudit: Handlers['audit.export'];
+    saveFigure: Handlers['figures.save'];
+  };
   settings: SettingsFile;
   spelling: { checkIn: (language: Language) => void };
   ask: AskWorker;
@@ -50,6 +55,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'report.pdf': deps.papers.reportPdf,
     'papers.save': deps.papers.save,
     'audit.export': deps.papers.exportAudit,
+    'figures.save': deps.papers.saveFigure,
     'spelling.check-in': ({ language }) => {
       deps.spelling.checkIn(language);
     },

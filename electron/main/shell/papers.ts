@@ -1,3 +1,4 @@
+import { toCsv } from '#shared/domain/figure-table.ts';
 import { dayOf } from '#shared/domain/working-days.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
@@ -11,7 +12,7 @@ export type PaperDeps = {
   mayRead: () => boolean;
 };
 
-/** Exports that an officer saves as files: letters to print, and the audit log. */
+/** Exports that an officer saves as files: letters to print, the audit log, and figures. */
 export function createPapers({ ask, mayRead }: PaperDeps) {
   return {
     /** Saves the open report as a PDF, rendered with its print style sheet on US Letter. @throws AppError not_saved */
@@ -35,6 +36,12 @@ export function createPapers({ ask, mayRead }: PaperDeps) {
             )
           : await askWhere(t('menu.saveLetters'), `${letters.length} letters.pdf`, mayRead);
       if (path !== null) await saveFile(path, bytes);
+      return { saved: path !== null };
+    },
+    /** @throws AppError not_saved */
+    saveFigure: async (table: Parsed<'figures.save'>): Promise<Output<'figures.save'>> => {
+      const path = await askWhere(t('menu.saveFigure'), `${table.name}.csv`, mayRead);
+      if (path !== null) await saveFile(path, Buffer.from(toCsv(table)));
       return { saved: path !== null };
     },
     /**

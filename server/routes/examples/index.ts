@@ -1,5 +1,6 @@
 import { accountExamples } from './accounts.ts';
 import type { Example } from './example.ts';
+import { figureExamples } from './figures.ts';
 import { findExamples } from './find.ts';
 import { linkExamples } from './linkage.ts';
 import { policyDraftExamples } from './policy-drafts.ts';
@@ -16,6 +17,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...policyDraftExamples,
   ...processExamples,
   ...linkExamples,
+  ...figureExamples,
   ...accountExamples,
   ...trailExamples,
   ...reviewExamples,

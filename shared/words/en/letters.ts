@@ -6,4 +6,18 @@ export const letters = {
   'letters.page': 'page {page} of {pages}',
   'letters.unprintable': 'A box (□) stands for a character that could not be printed here.',
   'letters.sameInEnglish': 'The same letter in English:',
+  'letters.digestSubject': 'Online reports, week of {from}',
+  'letters.digestLead': 'Online reports at {agency}, {from} to {to}:',
+  'letters.digestReceived': 'Received: {received}. Decided: {decided}.',
+  'letters.digestOverdue': 'Overdue now: {overdue}.',
+  'letters.digestAppeals': 'Appeals waiting for a decision: {appeals}.',
+  'letters.digestSamples': 'Decisions waiting for a second review: {samples}.',
+  'letters.digestLetters':
+    'Letters that e-mail could not deliver: {failed}. Letters waiting to be printed now: {print}.',
+  'letters.digestSignIns':
+    'Failed sign-ins: {failures}. Times an account was locked or slowed because of them: {locks}.',
+  'letters.digestChainIntact': 'Audit log: intact when last checked on {checked}.',
+  'letters.digestChainBroken': 'Audit log: BROKEN when checked on {checked}. Tell your IT staff now.',
+  'letters.digestChainUnchecked': 'Audit log: not checked yet.',
+  'letters.digestEnd': 'The Figures page in P2C Review has the details. This message names no one who filed a report.',
 } as const;

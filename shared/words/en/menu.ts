@@ -50,4 +50,5 @@ export const menu = {
   'menu.saveLetters': 'Save letters',
   'menu.noSuggestions': 'No suggestions',
   'menu.saveAuditLog': 'Save audit log',
+  'menu.saveFigure': 'Save figure',
 } as const;

@@ -133,4 +133,6 @@ export const shell = {
   'shell.undoneNumberIsBackInThe': 'Undone: {number} is back in the queue.',
   'shell.duplicateMatchingAdministrators': 'Duplicate matching (administrators)',
   'shell.goToDuplicateMatching': 'Go to duplicate matching',
+  'shell.figuresSupervisors': 'Figures (supervisors)',
+  'shell.goToFigures': 'Go to figures',
 } as const;

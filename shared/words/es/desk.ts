@@ -5,6 +5,7 @@ import { compare } from './compare.ts';
 import { errors } from './errors.ts';
 import { fieldErrors } from './field-errors.ts';
 import { fields } from './fields.ts';
+import { figures } from './figures.ts';
 import { find } from './find.ts';
 import { hints } from './hints.ts';
 import { history } from './history.ts';
@@ -41,6 +42,7 @@ export const desk = {
   ...fieldErrors,
   ...fields,
   ...find,
+  ...figures,
   ...hints,
   ...history,
   ...it,

@@ -7,4 +7,20 @@ export const letters = {
   'letters.unprintable': 'Un cuadro (□) está en lugar de un carácter que no se pudo imprimir aquí.',
   'letters.sameInEnglish':
     'El oficial escribió la nota con sus propias palabras. Por eso sigue aquí la misma carta en inglés. / The same letter in English:',
+  'letters.digestSubject': 'Reportes en línea, semana del {from}',
+  'letters.digestLead': 'Reportes en línea en {agency}, del {from} al {to}:',
+  'letters.digestReceived': 'Recibidos: {received}. Decididos: {decided}.',
+  'letters.digestOverdue': 'Con retraso ahora: {overdue}.',
+  'letters.digestAppeals': 'Apelaciones que esperan una decisión: {appeals}.',
+  'letters.digestSamples': 'Decisiones que esperan una segunda revisión: {samples}.',
+  'letters.digestLetters':
+    'Cartas que el correo electrónico no pudo entregar: {failed}. Cartas por imprimir ahora: {print}.',
+  'letters.digestSignIns':
+    'Inicios de sesión fallidos: {failures}. Veces que una cuenta se bloqueó o se frenó por ellos: {locks}.',
+  'letters.digestChainIntact': 'Registro de auditoría: íntegro en la última verificación, el {checked}.',
+  'letters.digestChainBroken':
+    'Registro de auditoría: ALTERADO según la verificación del {checked}. Avise ahora mismo al personal de informática.',
+  'letters.digestChainUnchecked': 'Registro de auditoría: todavía sin verificar.',
+  'letters.digestEnd':
+    'La página Estadísticas de P2C Review tiene los detalles. Este mensaje no nombra a nadie que haya presentado un reporte.',
 } as const;

@@ -50,4 +50,5 @@ export const menu = {
   'menu.saveLetters': 'Guardar las cartas',
   'menu.noSuggestions': 'Sin sugerencias',
   'menu.saveAuditLog': 'Guardar el registro de auditoría',
+  'menu.saveFigure': 'Guardar estadística',
 } as const;

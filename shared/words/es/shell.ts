@@ -134,4 +134,6 @@ export const shell = {
   'shell.undoneNumberIsBackInThe': 'Deshecho: {number} está otra vez en la cola.',
   'shell.duplicateMatchingAdministrators': 'Búsqueda de duplicados (administradores)',
   'shell.goToDuplicateMatching': 'Ir a la búsqueda de duplicados',
+  'shell.figuresSupervisors': 'Estadísticas (supervisores)',
+  'shell.goToFigures': 'Ir a estadísticas',
 } as const;

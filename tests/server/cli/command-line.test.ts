@@ -271,3 +271,11 @@ test('publish-policy --dry-run names every change or fault and publishes nothing
   expect(JSON.parse((await run(['show-policy', '--version', String(version)])).out)).toMatchObject({ version, limits });
   expect((await run(['show-policy', '--version', '99'])).err).toBe('There is no version 99 of the policy.\n');
 });
+
+test('rebuild-figures counts everything again, and refuses a day that is none', async () => {
+  expect((await run(['rebuild-figures'])).out).toBe('There are no reports to count.\n');
+  await agency.file({ facts: { who: { email: null } } });
+  expect(await run(['rebuild-figures'])).toMatchObject({ code: 0, out: 'Counted again: 1 days; read 1 reports.\n' });
+  const { code, err } = await run(['rebuild-figures', '--from', 'yesterday']);
+  expect([code, err]).toEqual([2, '--from must be a day like 2026-03-07\n']);
+});

@@ -12,6 +12,7 @@ const RELEASED = {
   '0003-second-review': '30e72f5de9dc7cae',
   '0005-search': '4c9446711804b509',
   '0006-policy-drafts': '2312fddbb876e20e',
+  '0004-figures': '8c9b1073c091a881',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -54,6 +54,7 @@ const TABLE: Record<string, string> = {
   decisions: 's',
   decision: 's',
   trailOfficers: 's',
+  figures: 's',
   // Case numbers, holds, and what goes to the records system.
   caseNumbers: 'sr',
   holds: 'sr',

@@ -1,0 +1,47 @@
+import type { Figures } from '#shared/domain/figures.ts';
+import type { PolicyTitles } from '../model/policy-titles.ts';
+import type { FigureView } from './figure-view.ts';
+import { flags, outcomesByKind, outcomesByNeighborhood, outcomesByWeek, reasons } from './outcome-views.ts';
+import {
+  counts,
+  letters,
+  openByAge,
+  openPerDay,
+  perDay,
+  perHour,
+  perOfficer,
+  promise,
+  times,
+  workingDays,
+} from './work-views.ts';
+
+/** What a sergeant looks at during the day. */
+export const dayViews = (figures: Figures, titles: PolicyTitles, me: string): FigureView[] => [
+  perHour(figures),
+  openByAge(figures),
+  promise(figures),
+  workingDays(figures),
+  times(figures),
+  perOfficer(figures, me),
+  reasons(figures, titles),
+  letters(figures),
+  counts(figures),
+];
+
+/** What a chief reports for a month. */
+export const monthViews = (figures: Figures, titles: PolicyTitles, me: string): FigureView[] => [
+  perDay(figures),
+  openPerDay(figures),
+  promise(figures),
+  workingDays(figures),
+  times(figures),
+  outcomesByKind(figures, titles),
+  outcomesByWeek(figures, titles),
+  outcomesByNeighborhood(figures, titles),
+  reasons(figures, titles),
+  flags(figures),
+  counts(figures),
+  letters(figures),
+  openByAge(figures),
+  perOfficer(figures, me),
+];

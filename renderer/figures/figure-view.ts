@@ -1,0 +1,61 @@
+import type { FigureTable } from '#shared/domain/figure-table.ts';
+import { locale } from '../t.ts';
+
+type Cell = FigureTable['rows'][number][number];
+
+/**
+ * How a figure is drawn from its table: `columns` and `lines` over time, `bars` as one stacked bar for each row. `series`
+ * are the numbers of the table's columns that are drawn.
+ */
+export type Drawing = { shape: 'columns' | 'lines' | 'bars'; series: readonly number[] };
+
+/** One figure: chart, table and file all show the same rows. */
+export type FigureView = {
+  id: string;
+  title: string;
+  /** What counts. */
+  means: string;
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+  /** Null for a figure that is only a table. */
+  drawing: Drawing | null;
+  /** The first column as the chart's axis shows it; defaults to the table's own words. */
+  ticks?: readonly string[];
+  /** Columns whose numbers are percentages, or durations in minutes. */
+  percent?: readonly number[];
+  minutes?: readonly number[];
+};
+
+/** A cell of the table as the page shows it; a file gets the plain number. */
+export function cellWords({ percent = [], minutes = [] }: FigureView, value: Cell | undefined, column: number): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'string') return value;
+  if (percent.includes(column)) return percentWords(value);
+  return minutes.includes(column) ? durationWords(value) : value.toLocaleString(locale());
+}
+
+/** A share in percent, such as "84.2%". */
+export const percentWords = (value: number): string =>
+  (value / 100).toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 1 });
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** A duration in minutes as "48 min", "7.5 hr" or "3.2 days", as precise as the histogram behind it. */
+export function durationWords(minutes: number): string {
+  const [value, unit] =
+    minutes < 2 * HOUR
+      ? [Math.round(minutes), 'minute']
+      : minutes < 2 * DAY
+        ? [minutes / HOUR, 'hour']
+        : [minutes / DAY, 'day'];
+  return value.toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+}
+
+/** `part` of `whole` in percent with one decimal; null without a whole. */
+export const shareOf = (part: number, whole: number): number | null =>
+  whole === 0 ? null : Math.round((part / whole) * 1_000) / 10;
+
+export function totalOf<Row>(rows: readonly Row[], of: (row: Row) => number): number {
+  return rows.reduce((sum, row) => sum + of(row), 0);
+}

@@ -1,0 +1,160 @@
+import { ChartColumn, ChevronLeft, ChevronRight, CloudOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportKind } from '#shared/domain/report.ts';
+import { titlesOf } from '../model/policy-titles.ts';
+import { calendarDay } from '../model/time.ts';
+import { t } from '../t.ts';
+import { DayTime, useDesk } from '../ui/desk-clock.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLive } from '../use-live.ts';
+import { FigureCard } from './figure-card.tsx';
+import { dayViews, monthViews } from './figure-sets.ts';
+import { KindChoice } from './kind-choice.tsx';
+import { dayPeriod, monthPeriod, neighbor, type Period, periodWords } from './period.ts';
+import { Tiles } from './tiles.tsx';
+
+/** The server counts every ten minutes; after this long, something is wrong with it. */
+const LATE_MS = 3_600_000;
+
+/** The desk's day and the chief's month, for supervisors. Read from the server, which sums up every day. */
+export function FiguresPage({ online, policy, me }: { online: boolean; policy: Policy | null; me: Officer }) {
+  const { zone, now } = useDesk();
+  const today = calendarDay(new Date(now).toISOString(), zone);
+  const [period, setPeriod] = useState<Period>(() => dayPeriod(today));
+  const [kind, setKind] = useState<ReportKind | null>(null);
+  const { from, to } = period;
+  const asked = { from, to, ...(kind === null ? {} : { kind }) };
+  const { value: shown, error, slow, refresh } = useLive('figures.read', asked);
+  // The server logs each read, so the figures are fetched again only on request or when the connection returns.
+  const wasOnline = useRef(online);
+  useEffect(() => {
+    if (online && !wasOnline.current) refresh();
+    wasOnline.current = online;
+  }, [online, refresh]);
+
+  const titles = titlesOf(policy);
+  const isAway = error?.code === 'offline' || error?.code === 'unavailable';
+  const views =
+    shown === undefined
+      ? []
+      : period.unit === 'day'
+        ? dayViews(shown, titles, me.id)
+        : monthViews(shown, titles, me.id);
+  const content = (
+    <div className="page-body figures-body" aria-busy={slow}>
+      {error !== null && shown === undefined && !isAway && (
+        <ErrorNotice error={error} title={t('figures.couldntLoad')} onRetry={refresh} />
+      )}
+      {error !== null && shown === undefined && isAway && (
+        <Empty
+          icon={CloudOff}
+          title={t('figures.needServer')}
+          actions={
+            <Button className="button" onPress={refresh}>
+              {t('common.tryAgain')}
+            </Button>
+          }
+        />
+      )}
+      {error !== null && shown !== undefined && (
+        <Notice tone="warn" role="status" title={t('figures.notCurrent')}>
+          <p>{t('figures.notCurrentMore', { from: shown.from, to: shown.to })}</p>
+        </Notice>
+      )}
+      {shown === undefined && error === null && slow && <Skeleton lines={12} label={t('figures.loading')} />}
+      {shown !== undefined && shown.completeAsOf === null && (
+        <Empty icon={ChartColumn} title={t('figures.notCounted')} />
+      )}
+      {shown !== undefined && shown.completeAsOf !== null && (
+        <>
+          <p className="figures-asof">
+            {t('figures.completeAsOf')} <DayTime at={shown.completeAsOf} />
+            {shown.firstDay !== null &&
+              shown.from < shown.firstDay &&
+              ` · ${t('figures.countedSince', { day: shown.firstDay })}`}
+          </p>
+          {now - Date.parse(shown.completeAsOf) > LATE_MS && (
+            <Notice tone="warn" role="status" title={t('figures.behind')}>
+              <p>{t('figures.behindMore')}</p>
+            </Notice>
+          )}
+          <Tiles figures={shown} />
+          <div className="figures-grid">
+            {views.map((view) => (
+              <FigureCard
+                view={view}
+                period={shown.from === shown.to ? shown.from : shown.from.slice(0, 7)}
+                key={view.id}
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </div>
+  );
+
+  const before = neighbor(period, -1, today);
+  const next = neighbor(period, 1, today);
+  const unitNames = { day: t('figures.theDay'), month: t('figures.theMonth') };
+  return (
+    <Page
+      title={t('figures.title')}
+      lead={t('figures.lead')}
+      tools={
+        <>
+          <KindChoice kind={kind} onKind={setKind} />
+          <Button className="button" onPress={refresh}>
+            {t('common.refresh')}
+          </Button>
+        </>
+      }
+    >
+      <Tabs
+        className="figures-tabs"
+        selectedKey={period.unit}
+        onSelectionChange={(unit) => setPeriod(unit === 'day' ? dayPeriod(to) : monthPeriod(to, today))}
+      >
+        <div className="figures-bar">
+          <TabList className="tab-list" aria-label={t('figures.title')}>
+            {(['day', 'month'] as const).map((unit) => (
+              <Tab className="tab" id={unit} key={unit}>
+                {unitNames[unit]}
+              </Tab>
+            ))}
+          </TabList>
+          <div className="figures-period" role="group" aria-label={t('figures.time')}>
+            <Button
+              className="button button-icon"
+              aria-label={t('common.previous')}
+              isDisabled={before === null}
+              onPress={() => before !== null && setPeriod(before)}
+            >
+              <ChevronLeft className="icon" aria-hidden />
+            </Button>
+            <strong aria-live="polite">{periodWords(period)}</strong>
+            <Button
+              className="button button-icon"
+              aria-label={t('common.next')}
+              isDisabled={next === null}
+              onPress={() => next !== null && setPeriod(next)}
+            >
+              <ChevronRight className="icon" aria-hidden />
+            </Button>
+          </div>
+        </div>
+        {(['day', 'month'] as const).map((unit) => (
+          <TabPanel className="figures-panel" id={unit} key={unit}>
+            {content}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Figures } from '#shared/domain/figures.ts';
+import { locale, t } from '../t.ts';
+import { durationWords, percentWords, shareOf, totalOf } from './figure-view.ts';
+
+/** The numbers to know first. */
+export function Tiles({ figures }: { figures: Figures }) {
+  const { days, promise, decision } = figures;
+  const last = days.at(-1);
+  const kept = shareOf(promise.kept, promise.kept + promise.late);
+  const count = (value: number | null | undefined) => value?.toLocaleString(locale()) ?? '–';
+  const tiles: readonly [name: string, value: string][] = [
+    [t('figures.received'), count(totalOf(days, ({ received }) => received))],
+    [t('figures.decided'), count(totalOf(days, ({ decided }) => decided))],
+    [t('figures.openAtTheEnd'), count(last?.open)],
+    [t('figures.overdueAtTheEnd'), count(last?.overdue)],
+    [t('figures.answeredInTime'), kept === null ? '–' : percentWords(kept)],
+    [t('figures.medianToDecision'), decision.median === null ? '–' : durationWords(decision.median)],
+  ];
+  return (
+    <dl className="figure-tiles">
+      {tiles.map(([name, value]) => (
+        <div className="figure-tile" key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

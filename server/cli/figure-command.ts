@@ -1,0 +1,27 @@
+import { calendarDate } from '#shared/domain/fact-shape.ts';
+import { buildFigures } from '../commands/figures/build-figures.ts';
+import { type Config, resourcePath, StartError } from '../config.ts';
+import { oldestAndRemoved } from '../db/figure-sources.ts';
+import type { Deps } from '../deps.ts';
+import { readCityMap } from '../portal/site/city-map.ts';
+
+/**
+ * `rebuild-figures [--from DAY]`: counts again. Days on which something may have happened to a report that retention has
+ * removed since keep their sums.
+ */
+export async function rebuildFiguresCommand(deps: Deps, config: Config, from: string | undefined): Promise<number> {
+  if (from !== undefined && !calendarDate.safeParse(from).success) {
+    throw new StartError('--from must be a day like 2026-03-07', 2);
+  }
+  const { oldest } = await oldestAndRemoved(deps.db);
+  if (oldest === null) {
+    console.log('There are no reports to count.');
+    return 0;
+  }
+  const city = await readCityMap(resourcePath(config, 'hartford'));
+  // A day before the first report, whatever the time zone, counts everything.
+  const since = from ?? new Date(oldest.getTime() - 2 * 86_400_000).toISOString().slice(0, 10);
+  const { days, reports } = await buildFigures(deps, { boundary: city?.boundary ?? null, from: since });
+  console.log(`Counted again: ${days} days; read ${reports} reports.`);
+  return 0;
+}

@@ -1,0 +1,141 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import {
+  countPairs,
+  letterEvents,
+  lettersToPrint,
+  oldestAndRemoved,
+  readScreened,
+  readTimelines,
+  reportsInSpan,
+} from '#server/db/figure-sources.ts';
+import { figureState, noteComplete, replaceDay } from '#server/db/figures.ts';
+import { currentPolicy } from '#server/db/policy.ts';
+import type { Deps } from '#server/deps.ts';
+import { knownFacts } from '#shared/domain/known-facts.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { addDays, dayOf, instantAt } from '#shared/domain/working-days.ts';
+import type { Ring } from '#shared/screening/geometry.ts';
+import { screen } from '#shared/screening/hints.ts';
+import { screeningSettings } from '#shared/screening/settings.ts';
+import { createTally, type Tally } from './tally.ts';
+import { type Decision, type TallyTerms, tallyReport } from './tally-report.ts';
+
+type FigureDeps = Pick<Deps, 'db' | 'now'>;
+type Options = {
+  /** The city's outline, for flags about places; null if none is loaded. */
+  boundary: Ring | null;
+  /** Counts again from this day on; by default, only the days that may have changed. */
+  from?: string;
+  stopped?: AbortSignal;
+};
+
+const REPORTS_AT_ONCE = 100;
+const DAYS_AT_ONCE = 31;
+/** The shortest time that a policy can keep a report after its last event (`retentionRule`). */
+const LEAST_KEPT_DAYS = 30;
+
+/**
+ * Counts what happened on each day, and replaces the days' sums. Without `from`, counts the days since the last run and
+ * the one before it, or everything if nothing is counted yet or older reports came in. A counted day on which something
+ * may have happened to a report that retention has removed since is left as it is.
+ */
+export async function buildFigures(deps: FigureDeps, options: Options): Promise<{ days: number; reports: number }> {
+  const { db } = deps;
+  const now = deps.now();
+  const policy = await currentPolicy(db);
+  const { timeZone } = policy.agency;
+  const done = { days: 0, reports: 0 };
+  const [state, { oldest, removedAt }] = await Promise.all([figureState(db), oldestAndRemoved(db)]);
+  if (oldest === null) return done;
+  const today = dayOf(now, timeZone);
+  const oldestDay = dayOf(oldest, timeZone);
+  const lastDay = state === null ? null : dayOf(state.completeAt, timeZone);
+  const isNew = state === null || oldestDay < state.firstDay;
+  const first = options.from ?? (isNew ? oldestDay : addDays(lastDay ?? today, -1));
+  const safe = removedAt === null ? null : addDays(dayOf(removedAt, timeZone), 1 - LEAST_KEPT_DAYS);
+  const isKept = (day: string) =>
+    state !== null && lastDay !== null && safe !== null && day >= state.firstDay && day <= lastDay && day < safe;
+
+  for (let day = first < oldestDay ? oldestDay : first; day <= today; ) {
+    const days: string[] = [];
+    for (; day <= today && days.length < DAYS_AT_ONCE && !isKept(day); day = addDays(day, 1)) days.push(day);
+    if (days.length === 0) {
+      day = addDays(day, 1);
+      continue;
+    }
+    done.reports += await buildDays(deps, days, { ...options, policy, now });
+    done.days += days.length;
+    if (options.stopped?.aborted === true) return done;
+  }
+  await noteComplete(db, { firstDay: oldestDay, completeAt: now });
+  return done;
+}
+
+type Building = Options & { policy: Policy; now: Date };
+
+async function buildDays({ db }: FigureDeps, days: readonly string[], building: Building): Promise<number> {
+  const { policy, now, stopped } = building;
+  const { timeZone } = policy.agency;
+  const ends = days.map((day) => ({
+    day,
+    end: Math.min(now.getTime(), instantAt(addDays(day, 1), 0, timeZone).getTime()),
+  }));
+  const span = { start: instantAt(days[0] ?? '', 0, timeZone), end: new Date(ends.at(-1)?.end ?? 0) };
+  const terms: TallyTerms = {
+    calendar: { timeZone, holidays: policy.holidays },
+    promiseDays: policy.limits.promiseDays,
+    days: ends,
+  };
+  const tally = createTally(days);
+  const ids = await reportsInSpan(db, span);
+  for (let at = 0; at < ids.length; at += REPORTS_AT_ONCE) {
+    if (stopped?.aborted === true) return 0;
+    const timelines = await readTimelines(db, ids.slice(at, at + REPORTS_AT_ONCE));
+    const decisions = timelines.flatMap((one) => tallyReport(one, terms, tally));
+    await tallyFlags(
+      db,
+      decisions.filter(({ day }) => days.includes(day)),
+      building,
+      tally,
+    );
+    // Requests that came in meanwhile go first.
+    await turn();
+  }
+  const dayAt = (when: Date) => dayOf(when, timeZone);
+  for (const { at, code } of await countPairs(db, span)) tally.add(dayAt(at), 'pair', { code });
+  for (const { at, code } of await letterEvents(db, span)) tally.add(dayAt(at), 'letter', { code });
+  for (const { day, end } of ends)
+    tally.add(day, 'letter', { code: 'to_print' }, await lettersToPrint(db, new Date(end)));
+  for (const day of days) await replaceDay(db, day, tally.rowsOf(day));
+  return ids.length;
+}
+
+/**
+ * Counts the flags of reports that were decided: by today's rules, because the server does not know what a workstation
+ * showed. `followed` is a rejection for a reason that the flag suggests.
+ */
+async function tallyFlags(
+  db: FigureDeps['db'],
+  decisions: readonly Decision[],
+  { policy, boundary }: Building,
+  { add }: Tally,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  const { reasons } = policy;
+  const settings = screeningSettings(policy);
+  const screened = new Map(
+    (await readScreened(db, [...new Set(decisions.map(({ reportId }) => reportId))])).map((row) => [row.id, row]),
+  );
+  for (const { reportId, day, kind, reason } of decisions) {
+    const row = screened.get(reportId);
+    if (row === undefined) continue;
+    const receivedAt = row.received_at.toISOString();
+    const hints = screen({ kind: row.kind, facts: knownFacts(row), receivedAt }, boundary, settings);
+    const suggesting = reasons.find(({ code }) => code === reason)?.hints ?? [];
+    for (const code of new Set(hints.map((one) => one.code))) {
+      add(day, 'flag', { kind, part: 'shown', code });
+      if (suggesting.includes(code)) add(day, 'flag', { kind, part: 'followed', code });
+      if (row.dismissed.includes(code)) add(day, 'flag', { kind, part: 'dismissed', code });
+    }
+  }
+}

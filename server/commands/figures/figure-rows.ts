@@ -1,0 +1,139 @@
+import type { Sum } from '#server/db/figures.ts';
+import type { Figures } from '#shared/domain/figures.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import { addDays, mondayOf } from '#shared/domain/working-days.ts';
+
+type Span = { from: string; to: string };
+const HOURS = 24;
+
+/** Looks up the count of a code; 0 if there is none. */
+export function codeCounts(sums: readonly Sum<'code'>[]): (code: string) => number {
+  const counts = new Map<string, number>();
+  for (const { code, count } of sums) counts.set(code, (counts.get(code) ?? 0) + count);
+  return (code) => counts.get(code) ?? 0;
+}
+
+/** The sums of days by week, which is named by its Monday; oldest first. */
+export function byWeek(sums: readonly Sum<'day' | 'code'>[]): Figures['outcomes']['byWeek'] {
+  const weeks = new Map<string, Sum<'code'>[]>();
+  for (const { day, code, count } of sums) {
+    const monday = mondayOf(day);
+    weeks.set(monday, [...(weeks.get(monday) ?? []), { code, count }]);
+  }
+  return [...weeks].flatMap(([key, rows]) => {
+    const of = codeCounts(rows);
+    return [...new Set(rows.map(({ code }) => code))].map((code) => ({ key, code, count: of(code) }));
+  });
+}
+
+function daysOf({ from, to }: Span): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+const isDecision = (code: string) => code === 'approved' || code.startsWith('rejected.');
+
+/** Every day of the span, including those on which nothing happened. */
+export function dayRows(
+  span: Span,
+  isCounted: (day: string) => boolean,
+  sums: {
+    received: readonly Sum<'day'>[];
+    outcomes: readonly Sum<'day' | 'code'>[];
+    open: readonly Sum<'day' | 'code'>[];
+  },
+): Figures['days'] {
+  const received = addedUp(sums.received);
+  const decided = addedUp(sums.outcomes.filter(({ code }) => isDecision(code)));
+  const open = addedUp(sums.open.filter(({ code }) => code !== 'overdue'));
+  const overdue = addedUp(sums.open.filter(({ code }) => code === 'overdue'));
+  return daysOf(span).map((day) => ({
+    day,
+    received: received(day),
+    decided: decided(day),
+    open: isCounted(day) ? open(day) : null,
+    overdue: isCounted(day) ? overdue(day) : null,
+  }));
+}
+
+export function letterRows(
+  span: Span,
+  isCounted: (day: string) => boolean,
+  sums: readonly Sum<'day' | 'code'>[],
+): Figures['letters'] {
+  const of = (wanted: string) => addedUp(sums.filter(({ code }) => code === wanted));
+  const [failed, printed, toPrint] = [of('failed'), of('printed'), of('to_print')];
+  return daysOf(span).map((day) => ({
+    day,
+    failed: failed(day),
+    printed: printed(day),
+    toPrint: isCounted(day) ? toPrint(day) : null,
+  }));
+}
+
+export function hourRows(sums: readonly Sum<'code' | 'bucket'>[]): Figures['hours'] {
+  const at = (wanted: string, hour: number) =>
+    sums.find(({ code, bucket }) => code === wanted && bucket === hour)?.count ?? 0;
+  return Array.from({ length: HOURS }, (_, hour) => ({
+    hour,
+    received: at('received', hour),
+    decided: at('decided', hour),
+  }));
+}
+
+/**
+ * How often each flag was right: what share of the reports with it was rejected for a reason that it suggests, beside the
+ * share of all reports. Flags that suggest no reason can only be dismissed.
+ */
+export function flagRows(
+  sums: readonly Sum<'code' | 'part'>[],
+  reasons: Policy['reasons'],
+  decided: (code: string) => number,
+): Figures['flags'] {
+  const at = (flag: string, wanted: string) =>
+    sums.find(({ code, part }) => code === flag && part === wanted)?.count ?? 0;
+  return [...new Set(sums.map(({ code }) => code))]
+    .map((code) => {
+      const suggested = reasons.filter(({ hints }) => hints.includes(code));
+      const isJudged = suggested.length > 0;
+      return {
+        code,
+        shown: at(code, 'shown'),
+        followed: isJudged ? at(code, 'followed') : null,
+        dismissed: at(code, 'dismissed'),
+        base: isJudged ? suggested.reduce((sum, reason) => sum + decided(`rejected.${reason.code}`), 0) : null,
+      };
+    })
+    .toSorted((a, b) => b.shown - a.shown);
+}
+
+/** Per officer, by name; an account is never deleted, so each has one. */
+export function officerRows(
+  sums: readonly Sum<'part' | 'code'>[],
+  officers: readonly { id: string; display_name: string }[],
+): Figures['officers'] {
+  return officers
+    .flatMap(({ id, display_name: displayName }) => {
+      const own = sums.filter(({ part }) => part === id);
+      if (own.length === 0) return [];
+      const of = codeCounts(own);
+      const named = {
+        approved: of('approve'),
+        rejected: of('reject'),
+        followUps: of('follow_up'),
+        calls: of('log_call'),
+      };
+      const reversed = of('reversed');
+      const all = own.reduce((sum, { count }) => sum + count, 0);
+      const { approved, rejected, followUps, calls } = named;
+      return [{ id, displayName, ...named, other: all - reversed - approved - rejected - followUps - calls, reversed }];
+    })
+    .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
+}
+
+function addedUp(sums: readonly Sum<'day'>[]): (day: string) => number {
+  const counts = new Map<string, number>();
+  for (const { day, count } of sums) counts.set(day, (counts.get(day) ?? 0) + count);
+  return (day) => counts.get(day) ?? 0;
+}

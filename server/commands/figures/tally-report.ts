@@ -1,0 +1,146 @@
+import type { Timeline, TimelineEvent } from '#server/db/figure-sources.ts';
+import { OLDEST_AGE } from '#shared/domain/figures.ts';
+import { bucketOf } from '#shared/domain/histogram.ts';
+import { addDays, dayOf, promisedDay, type WorkCalendar, workingDaysBetween } from '#shared/domain/working-days.ts';
+import { wallParts } from '#shared/domain/zone-clock.ts';
+import type { Tally } from './tally.ts';
+
+export type TallyTerms = {
+  calendar: WorkCalendar;
+  promiseDays: number;
+  /** The days to count, each with its end; the end of today is now. */
+  days: readonly { day: string; end: number }[];
+};
+
+/** A decision on one of the days; the flags that its report had are counted afterward. */
+export type Decision = { reportId: string; day: string; kind: string; reason: string | null };
+
+type State = 'open' | 'waiting' | 'appealed' | 'approved' | 'rejected' | 'withdrawn' | 'closed';
+/** From when on a report was in a state, and since when it had waited for the agency (`waitingSince`). */
+type Spell = { from: number; state: State; since: number };
+
+const MINUTE_MS = 60_000;
+const MOST_WORKING_DAYS = 250;
+/** Answers that keep the promise, if they come in time. */
+const ANSWERS: readonly string[] = ['approve', 'reject', 'follow_up', 'uphold_appeal', 'grant_appeal'];
+/** After these, the promised time starts over; see shared/domain/waiting.ts. */
+const RESTARTS: readonly string[] = ['answered', 'return', 'appealed', 'uphold_appeal', 'grant_appeal'];
+
+/** Adds everything that happened to one report to the tally of its days, and returns its decisions. */
+export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally): Decision[] {
+  const { calendar, promiseDays } = terms;
+  const { kind, neighborhood: part } = report;
+  const received = report.receivedAt.getTime();
+  const dayAt = (ms: number) => dayOf(new Date(ms), calendar.timeZone);
+  const hourAt = (ms: number) => wallParts(ms, calendar.timeZone).hour;
+  const minutes = (from: number, to: number) => bucketOf((to - from) / MINUTE_MS);
+  const receivedDay = dayAt(received);
+  const decisions: Decision[] = [];
+  const spells: Spell[] = [{ from: received, state: 'open', since: received }];
+  let decidedBy: string | null = null;
+  let asked: number | null = null;
+  let isTouched = false;
+  let isDecided = false;
+
+  add(receivedDay, 'received', { kind, part });
+  add(receivedDay, 'hour', { kind, code: 'received', bucket: hourAt(received) });
+
+  for (const event of report.events) {
+    const { at, officer } = event;
+    const day = dayAt(at);
+    const { state, since } = spells.at(-1) ?? { state: 'open', since: received };
+    const isDecision = event.kind === 'approve' || event.kind === 'reject';
+    if (officer !== null) {
+      add(day, 'officer', { kind, part: officer, code: event.kind });
+      if (!isTouched) add(day, 'touch', { kind, bucket: minutes(received, at) });
+      isTouched = true;
+    }
+    if (ANSWERS.includes(event.kind)) {
+      const due = promisedDay(new Date(since), promiseDays, calendar);
+      add(day, 'promise', { kind, code: day <= due ? 'kept' : 'late' });
+    }
+    if (isDecision) {
+      add(day, 'outcome', {
+        kind,
+        part,
+        code: event.kind === 'approve' ? 'approved' : `rejected.${event.reason ?? ''}`,
+      });
+      add(day, 'hour', { kind, code: 'decided', bucket: hourAt(at) });
+      if (event.isDuplicate) add(day, 'duplicate', { kind, code: 'rejected' });
+      if (!isDecided) {
+        add(day, 'decision', { kind, bucket: minutes(received, at) });
+        add(day, 'decision_days', { kind, bucket: workingDaysTo(receivedDay, day, calendar) });
+      }
+      isDecided = true;
+      decidedBy = officer;
+      decisions.push({ reportId: report.id, day, kind, reason: event.reason });
+    }
+    if ((event.kind === 'return' || event.kind === 'grant_appeal') && decidedBy !== null) {
+      add(day, 'officer', { kind, part: decidedBy, code: 'reversed' });
+      decidedBy = null;
+    }
+    if (event.kind === 'follow_up') {
+      add(day, 'follow_up', { kind, code: 'asked' });
+      asked = at;
+    }
+    if (event.kind === 'answered' && asked !== null && (state === 'waiting' || state === 'closed')) {
+      add(day, 'follow_up', { kind, code: 'answered' });
+      add(day, 'answer', { kind, bucket: minutes(asked, at) });
+      asked = null;
+    }
+    if (event.kind === 'closed') add(day, 'follow_up', { kind, code: 'closed' });
+    if (event.kind === 'closed' || event.kind === 'withdrawn') add(day, 'outcome', { kind, part, code: event.kind });
+    if (event.kind === 'appealed') add(day, 'appeal', { kind, code: 'filed' });
+    if (event.kind === 'uphold_appeal') add(day, 'appeal', { kind, code: 'upheld' });
+    if (event.kind === 'grant_appeal') add(day, 'appeal', { kind, code: 'granted' });
+    spells.push({ from: at, state: after(state, event), since: RESTARTS.includes(event.kind) ? at : since });
+  }
+
+  for (const { day, end } of terms.days) {
+    const spell = spells.findLast(({ from }) => from < end);
+    if (spell === undefined || !isOpenIn(spell.state)) continue;
+    add(day, 'open', { kind, code: spell.state });
+    add(day, 'age', { kind, bucket: Math.min(OLDEST_AGE, daysBetween(receivedDay, day)) });
+    const isOverdue = spell.state !== 'waiting' && day > promisedDay(new Date(spell.since), promiseDays, calendar);
+    if (isOverdue) add(day, 'open', { kind, code: 'overdue' });
+  }
+  return decisions;
+}
+
+/** The state of a report after an event, as far as the figures tell states apart (`nextState`). */
+function after(state: State, { kind }: TimelineEvent): State {
+  switch (kind) {
+    case 'approve':
+      return 'approved';
+    case 'reject':
+    case 'uphold_appeal':
+      return 'rejected';
+    case 'follow_up':
+      return 'waiting';
+    case 'escalate':
+    case 'return':
+    case 'grant_appeal':
+      return 'open';
+    case 'answered':
+      // What a duplicate's reporter answers leaves the duplicate closed.
+      return state === 'waiting' || state === 'closed' ? 'open' : state;
+    case 'appealed':
+    case 'withdrawn':
+    case 'closed':
+      return kind;
+    case 'log_call':
+    case 'assign':
+    case 'note':
+    case 'correct':
+      return state;
+  }
+}
+
+const isOpenIn = (state: State) => state === 'open' || state === 'waiting' || state === 'appealed';
+
+/** How many working days after a day another one is, rounded up on a day off: at most the promise if it was kept. */
+function workingDaysTo(from: string, to: string, calendar: WorkCalendar): number {
+  return to <= from ? 0 : Math.min(MOST_WORKING_DAYS, workingDaysBetween(from, addDays(to, -1), calendar) + 1);
+}
+
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -1,0 +1,43 @@
+import type { FigureDayTable } from '#server/db/tables/figures.ts';
+
+/** The series of daily sums. What `kind`, `part`, `code` and `bucket` mean in each is said where it is counted. */
+export type Series =
+  | 'received'
+  | 'hour'
+  | 'touch'
+  | 'decision'
+  | 'decision_days'
+  | 'answer'
+  | 'promise'
+  | 'outcome'
+  | 'duplicate'
+  | 'pair'
+  | 'follow_up'
+  | 'appeal'
+  | 'officer'
+  | 'flag'
+  | 'open'
+  | 'age'
+  | 'letter';
+
+export type Labels = { kind?: string; part?: string; code?: string; bucket?: number };
+export type Tally = {
+  add: (day: string, series: Series, labels?: Labels, count?: number) => void;
+  rowsOf: (day: string) => FigureDayTable[];
+};
+
+/** Collects counts of some days. Days outside of them are ignored, so that callers may report everything they see. */
+export function createTally(days: readonly string[]): Tally {
+  const sums = new Map<string, Map<string, FigureDayTable>>(days.map((day) => [day, new Map()]));
+  return {
+    add: (day, series, { kind = '', part = '', code = '', bucket = 0 } = {}, count = 1) => {
+      const rows = sums.get(day);
+      if (rows === undefined || count === 0) return;
+      const key = JSON.stringify([series, kind, part, code, bucket]);
+      const row = rows.get(key);
+      if (row === undefined) rows.set(key, { day, series, kind, part, code, bucket, count });
+      else row.count += count;
+    },
+    rowsOf: (day) => [...(sums.get(day)?.values() ?? [])],
+  };
+}

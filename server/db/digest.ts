@@ -1,0 +1,54 @@
+import { type Kysely, sql } from 'kysely';
+import type { DigestNumbers } from '#shared/letters/digest.ts';
+import type { Span } from './figure-sources.ts';
+import type { Database } from './schema.ts';
+
+type Queries = Kysely<Database>;
+
+/** What the weekly digest counts: states as of now, and events of the week. None of it names a person or a report. */
+export async function digestNumbers(
+  db: Queries,
+  { start, end }: Span,
+): Promise<Omit<DigestNumbers, 'received' | 'decided'>> {
+  const { rows } = await sql<Omit<DigestNumbers, 'received' | 'decided' | 'samplesWaiting'>>`
+    select
+      (select sum(count)::int8 from figure_day
+        where series = 'open' and code = 'overdue' and day = (select max(day) from figure_day)) as overdue,
+      (select count(*) from report where state = 'appealed') as "appealsWaiting",
+      (select count(*) from audit where at >= ${start} and at < ${end} and action = 'session.open' and outcome = 'failure')
+        as "badSignIns",
+      (select count(*) from audit where at >= ${start} and at < ${end} and action in ('officer.lock', 'officer.slow')) as locks,
+      (select count(*) from letter where failed_at >= ${start} and failed_at < ${end} and report_id is not null) as "lettersFailed",
+      (select count(*) from letter where to_address is null and sent_at is null and printed_at is null
+        and report_id is not null) as "lettersToPrint",
+      (select outcome = 'success' from audit where action = 'audit.check' order by seq desc limit 1) as "chainIntact",
+      (select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from audit
+        where action = 'audit.check' order by seq desc limit 1) as "chainCheckedAt"`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('a query returned no row');
+  return { ...row, overdue: row.overdue ?? 0, samplesWaiting: await samplesWaiting(db) };
+}
+
+/** How many samples wait for a second review; null where this server has no second review. */
+export async function samplesWaiting(db: Queries): Promise<number | null> {
+  const { rows: there } = await sql<{ found: boolean }>`
+    select to_regclass('review_sample') is not null as found`.execute(db);
+  if (there[0]?.found !== true) return null;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from review_sample where reviewed_at is null`.execute(db);
+  return rows[0]?.count ?? null;
+}
+
+/** The addresses to which the digest of a week has already gone. */
+export async function digestSentTo(db: Queries, week: string): Promise<string[]> {
+  const rows = await db.selectFrom('digest_sent').select('address').where('week', '=', week).execute();
+  return rows.map(({ address }) => address);
+}
+
+export async function noteDigestSent(db: Queries, week: string, address: string, at: Date): Promise<void> {
+  await db
+    .insertInto('digest_sent')
+    .values({ week, address, sent_at: at })
+    .onConflict((known) => known.doNothing())
+    .execute();
+}

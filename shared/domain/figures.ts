@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { calendarDate } from './fact-shape.ts';
+import { hintCode } from './hint-feedback.ts';
+import { instant, uuid } from './ids.ts';
+import { reportKind } from './report.ts';
+
+/** Longest range of days that one request may ask for: a year, and the month before it to compare with. */
+export const MOST_FIGURE_DAYS = 400;
+/** Ages of open reports in days are counted up to this; older ones count as this old. */
+export const OLDEST_AGE = 60;
+
+export const figureQuery = z.object({
+  from: calendarDate.describe("The first day, in the agency's time zone."),
+  to: calendarDate.describe('The last day.'),
+  kind: reportKind.optional().describe('Only reports of this kind.'),
+});
+export type FigureQuery = z.infer<typeof figureQuery>;
+
+const count = z.int().min(0);
+const keyed = z.object({ key: z.string(), code: z.string(), count });
+
+/** `median` and `p90` are in minutes, at most `quantileError` off; null if nothing was measured. */
+const spread = z.object({ count, median: z.number().nullable(), p90: z.number().nullable() });
+
+/** What the agency did on some days: every figure of the page, each with its definition in the page's words. */
+export const figures = z.object({
+  from: calendarDate,
+  to: calendarDate,
+  completeAsOf: instant.nullable().describe('Everything until then is counted; null before the first count.'),
+  firstDay: calendarDate.nullable().describe('The first day that is counted.'),
+  promiseDays: z.int().describe('Working days within which the agency promises an answer, as of now.'),
+  quantileError: z.number().describe('Largest relative error of a median or 90th percentile in minutes.'),
+  days: z.array(
+    z.object({
+      day: calendarDate,
+      received: count,
+      decided: count.describe('Approvals and rejections.'),
+      open: count.nullable().describe('Open at the end of the day; null for a day that is not counted.'),
+      overdue: count.nullable(),
+    }),
+  ),
+  hours: z.array(z.object({ hour: z.int().min(0).max(23), received: count, decided: count })),
+  ages: z.array(z.object({ days: count, count })).describe('Age in days of the reports open at the end of `to`.'),
+  touch: spread,
+  decision: spread,
+  answer: spread,
+  decisionDays: spread.describe('In working days, exact.'),
+  workingDays: z
+    .array(z.object({ days: count, count }))
+    .describe('First decisions, by working days since the report was received.'),
+  promise: z.object({ kept: count, late: count }),
+  outcomes: z.object({
+    byKind: z.array(keyed),
+    byNeighborhood: z.array(keyed),
+    byWeek: z.array(keyed).describe('`key` is the Monday of the week.'),
+  }),
+  duplicates: z.object({ rejected: count, same: count, related: count, notSame: count }),
+  flags: z.array(
+    z.object({
+      code: hintCode,
+      shown: count.describe('Decisions on reports with this flag.'),
+      followed: count.nullable().describe('… that were rejections for a reason the flag suggests.'),
+      dismissed: count,
+      base: count.nullable().describe('All rejections for a reason that the flag suggests.'),
+    }),
+  ),
+  decisions: count.describe('Approvals and rejections in all.'),
+  followUps: z.object({ asked: count, answered: count, closed: count }),
+  letters: z.array(z.object({ day: calendarDate, failed: count, printed: count, toPrint: count.nullable() })),
+  appeals: z.object({ filed: count, upheld: count, granted: count }),
+  officers: z.array(
+    z.object({
+      id: uuid,
+      displayName: z.string(),
+      approved: count,
+      rejected: count,
+      followUps: count,
+      calls: count,
+      other: count,
+      reversed: count.describe("This officer's decisions that were reversed in these days, by anyone."),
+    }),
+  ),
+});
+export type Figures = z.infer<typeof figures>;

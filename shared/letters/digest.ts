@@ -1,0 +1,77 @@
+import type { Policy } from '../domain/policy.ts';
+import { LETTER_WORDS, LOCALES } from '../words/languages.ts';
+import { fill, toHtml, toText } from './wording.ts';
+
+/** What the weekly digest tells supervisors; null is what this server cannot know. */
+export type DigestNumbers = {
+  /** Reports received and decided in the week. */
+  received: number;
+  decided: number;
+  overdue: number;
+  appealsWaiting: number;
+  samplesWaiting: number | null;
+  badSignIns: number;
+  /** How often an account was locked or slowed because of them. */
+  locks: number;
+  lettersFailed: number;
+  lettersToPrint: number;
+  /** The last check of the audit log; null before the first one. */
+  chainIntact: boolean | null;
+  chainCheckedAt: string | null;
+};
+
+export type Digest = { subject: string; text: string; html: string };
+
+/** The weekly digest in the agency's language. `from` and `to` are the first and last day of the week, YYYY-MM-DD. */
+export function weeklyDigest(
+  numbers: DigestNumbers,
+  { from, to }: { from: string; to: string },
+  { agency }: Pick<Policy, 'agency'>,
+): Digest {
+  const { language, timeZone } = agency;
+  const words = LETTER_WORDS[language];
+  const locale = LOCALES[language];
+  const dayWords = (day: string) =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+  const count = (n: number) => new Intl.NumberFormat(locale).format(n);
+  const checkedAt = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const { samplesWaiting, chainIntact, chainCheckedAt } = numbers;
+  const checked = chainCheckedAt === null ? '' : checkedAt.format(Date.parse(chainCheckedAt));
+  const chain =
+    chainIntact === null
+      ? words['letters.digestChainUnchecked']
+      : chainIntact
+        ? words['letters.digestChainIntact']
+        : words['letters.digestChainBroken'];
+  const values = {
+    agency: agency.name,
+    from: dayWords(from),
+    to: dayWords(to),
+    received: count(numbers.received),
+    decided: count(numbers.decided),
+    overdue: count(numbers.overdue),
+    appeals: count(numbers.appealsWaiting),
+    samples: count(samplesWaiting ?? 0),
+    failures: count(numbers.badSignIns),
+    locks: count(numbers.locks),
+    failed: count(numbers.lettersFailed),
+    print: count(numbers.lettersToPrint),
+    checked,
+  };
+  const lines = [
+    words['letters.digestReceived'],
+    words['letters.digestOverdue'],
+    words['letters.digestAppeals'],
+    ...(samplesWaiting === null ? [] : [words['letters.digestSamples']]),
+    words['letters.digestLetters'],
+    words['letters.digestSignIns'],
+    chain,
+  ];
+  const list = lines.map((line) => fill([line], values).flat().join(' '));
+  const blocks = [...fill([words['letters.digestLead']], values), list, words['letters.digestEnd']];
+  return {
+    subject: fill([words['letters.digestSubject']], values).flat().join(' '),
+    text: toText(blocks),
+    html: toHtml(blocks, language, []),
+  };
+}

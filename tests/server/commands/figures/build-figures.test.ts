@@ -1,0 +1,226 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildFigures } from '#server/commands/figures/build-figures.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Figures } from '#shared/domain/figures.ts';
+import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+/** A Monday, ten in the morning in Hartford. */
+const MONDAY = new Date('2026-03-09T14:00:00.000Z');
+let now = MONDAY;
+let agency: Agency;
+let officer: Account;
+let supervisor: Account;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => now });
+  officer = await agency.makeOfficer();
+  supervisor = await agency.makeOfficer('supervisor');
+});
+beforeEach(async () => {
+  now = MONDAY;
+  await sql`truncate report, removed_report, figure_day, figure_state cascade`.execute(agency.deps.db);
+});
+afterAll(() => agency.stop());
+
+const later = (ms: number) => {
+  now = new Date(now.getTime() + ms);
+};
+/** A session ends after twelve hours, and these tests last for weeks. */
+const tokenOf = async (account: Account) => (await agency.signIn(account)).token;
+const build = (more: { from?: string } = {}) => {
+  later(MINUTE);
+  return buildFigures(agency.deps, { boundary: null, ...more });
+};
+const noEmail = { facts: { who: { email: null } } };
+
+async function read(from: string, to = from, more = ''): Promise<Figures> {
+  const answer = await agency.call('GET', `/api/v1/figures?from=${from}&to=${to}${more}`, {
+    token: await tokenOf(supervisor),
+  });
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+async function act(id: string, given: Act): Promise<void> {
+  const done = await agency.act(await tokenOf(officer), await agency.report(id), given);
+  expect(done.status).toBe(200);
+}
+const approve: Act = { kind: 'approve', offenseCode: 'larceny_other', note: '' };
+const reject: Act = { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' };
+const stored = () =>
+  agency.deps.db
+    .selectFrom('figure_day')
+    .select(['series', 'kind', 'part', 'code', 'bucket', 'count'])
+    .select((eb) => eb.cast<string>('day', 'text').as('on'))
+    .orderBy('series')
+    .orderBy('on')
+    .orderBy('kind')
+    .orderBy('part')
+    .orderBy('code')
+    .orderBy('bucket')
+    .execute();
+
+test('a day with everything on it comes back as it was', async () => {
+  const approved = await agency.file(noEmail);
+  const rejected = await agency.file({
+    facts: { ...noEmail.facts, where: { neighborhood: 'Asylum Hill', city: 'Wethersfield' } },
+  });
+  const open = await agency.file({ ...noEmail, kind: 'lost_property', offenseCode: 'lost_property' });
+  later(30 * MINUTE);
+  await act(approved.id, approve);
+  await act(rejected.id, reject);
+  await act(open.id, { kind: 'log_call', outcome: 'no_answer', note: '' });
+  later(DAY);
+  await build();
+  const figures = await read('2026-03-09');
+  expect(figures).toMatchObject({
+    completeAsOf: now.toISOString(),
+    firstDay: '2026-03-09',
+    days: [{ day: '2026-03-09', received: 3, decided: 2, open: 1, overdue: 0 }],
+    ages: [{ days: 0, count: 1 }],
+    touch: { count: 3 },
+    decision: { count: 2 },
+    decisionDays: { count: 2, median: 0 },
+    workingDays: [{ days: 0, count: 2 }],
+    promise: { kept: 2, late: 0 },
+    decisions: 2,
+  });
+  expect(Math.abs((figures.touch.median ?? 0) - 30)).toBeLessThanOrEqual(30 * figures.quantileError);
+  expect(figures.hours.filter(({ received, decided }) => received + decided > 0)).toEqual([
+    { hour: 10, received: 3, decided: 2 },
+  ]);
+  expect(figures.outcomes.byNeighborhood).toEqual([
+    { key: 'Asylum Hill', code: 'rejected.outside_hartford', count: 1 },
+    { key: 'Frog Hollow', code: 'approved', count: 1 },
+  ]);
+  expect(figures.outcomes.byWeek.map(({ key }) => key)).toEqual(['2026-03-09', '2026-03-09']);
+  expect(figures.officers).toMatchObject([{ approved: 1, rejected: 1, calls: 1, other: 0, reversed: 0 }]);
+  expect(figures.flags.find(({ code }) => code === 'outside_address')).toEqual({
+    code: 'outside_address',
+    shown: 1,
+    followed: 1,
+    dismissed: 0,
+    base: 1,
+  });
+  // Two of the reports were confirmed on paper, and the third too.
+  expect(figures.letters[0]?.toPrint).toBeGreaterThanOrEqual(3);
+  expect((await read('2026-03-09', '2026-03-09', '&kind=lost_property')).days[0]).toMatchObject({
+    received: 1,
+    decided: 0,
+  });
+  expect((await read('2026-03-10')).days[0]).toMatchObject({ received: 0, open: 1 });
+});
+
+test('counting again changes nothing, whether the last days or everything', async () => {
+  const { id } = await agency.file(noEmail);
+  later(DAY);
+  await act(id, reject);
+  later(3 * DAY);
+  await agency.file(noEmail);
+  await build();
+  const before = await stored();
+  expect(before.length).toBeGreaterThan(10);
+  await build();
+  expect(await stored()).toEqual(before);
+  await build({ from: '2026-03-08' });
+  expect(await stored()).toEqual(before);
+});
+
+test('what happens after a run is in the next one, also when it is a week later', async () => {
+  const { id } = await agency.file(noEmail);
+  await build();
+  later(2 * DAY);
+  await act(id, approve);
+  later(7 * DAY);
+  await build();
+  expect((await read('2026-03-09', '2026-03-13')).days.map(({ open, decided }) => [open, decided])).toEqual([
+    [1, 0],
+    [1, 0],
+    [0, 1],
+    [0, 0],
+    [0, 0],
+  ]);
+});
+
+test('reports that are older than what is counted are counted too', async () => {
+  await agency.file(noEmail);
+  await build();
+  const { id } = await agency.file(noEmail);
+  await agency.deps.db
+    .updateTable('report')
+    .set({ received_at: new Date(MONDAY.getTime() - 40 * DAY) })
+    .where('id', '=', id)
+    .execute();
+  await build();
+  expect((await read('2026-01-28')).days[0]).toMatchObject({ received: 1, open: 1 });
+  expect((await read('2026-03-09')).days[0]).toMatchObject({ received: 1, open: 2 });
+});
+
+test('a day keeps its sums when retention has removed its reports', async () => {
+  const { id, trackingNumber } = await agency.file(noEmail);
+  // Still there, so the day itself would be counted again.
+  await agency.file(noEmail);
+  await act(id, reject);
+  await build();
+  later(60 * DAY);
+  await build();
+  await agency.deps.db.deleteFrom('report').where('id', '=', id).execute();
+  await agency.deps.db
+    .insertInto('removed_report')
+    .values({
+      report_id: id,
+      tracking_number: trackingNumber,
+      kind: 'larceny',
+      state: 'rejected',
+      received_at: MONDAY,
+      removed_at: now,
+    })
+    .execute();
+  await build({ from: '2026-01-01' });
+  expect((await read('2026-03-09')).days[0]).toMatchObject({ received: 2, decided: 1 });
+});
+
+test('a flag that an officer dismissed counts as dismissed', async () => {
+  const { id } = await agency.file({ facts: { ...noEmail.facts, where: { city: 'Wethersfield' } } });
+  const path = `/api/v1/reports/${id}/hints/outside_address`;
+  expect((await agency.call('PUT', path, { token: await tokenOf(officer), body: { wrong: true } })).status).toBe(204);
+  await act(id, approve);
+  await build();
+  expect((await read('2026-03-09')).flags.find(({ code }) => code === 'outside_address')).toMatchObject({
+    shown: 1,
+    followed: 0,
+    dismissed: 1,
+  });
+});
+
+test('a range is moved into what can be counted, however long or far away it is', async () => {
+  await build();
+  const all = await read('1800-01-01', '9999-12-31');
+  expect(all).toMatchObject({ to: '2026-03-09', completeAsOf: null });
+  expect(all.days).toHaveLength(400);
+  expect((await read('2026-03-09', '1800-01-01')).days).toHaveLength(1);
+  const wrong = await agency.call('GET', '/api/v1/figures?from=today&to=2026-03-09', {
+    token: await tokenOf(supervisor),
+  });
+  expect(wrong.status).toBe(400);
+});
+
+test('reading is audited, and an officer may not read', async () => {
+  await read('2026-03-09');
+  const refused = await agency.call('GET', '/api/v1/figures?from=2026-03-09&to=2026-03-09', {
+    token: await tokenOf(officer),
+  });
+  expect(refused.status).toBe(403);
+  const rows = await agency.deps.db
+    .selectFrom('audit')
+    .select(['action', 'detail'])
+    .where('action', 'in', ['access.refuse', 'figures.read'])
+    .orderBy('seq', 'desc')
+    .limit(2)
+    .execute();
+  expect(rows).toMatchObject([
+    { action: 'access.refuse' },
+    { action: 'figures.read', detail: { from: '2026-03-09', to: '2026-03-09', kind: null } },
+  ]);
+});

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildFigures } from '#server/commands/figures/build-figures.ts';
+import { checkAudit } from '#server/jobs/check-audit.ts';
+import { type DigestPost, sendDigest } from '#server/jobs/send-digest.ts';
+import { smtpTransport } from '#server/mail/transport.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+const DAY = 86_400_000;
+/** A Wednesday; the next Monday is March 16. */
+const WEDNESDAY = new Date('2026-03-11T14:00:00.000Z');
+const TO = ['chief@agency.example', 'sergeant@agency.example'];
+let now = WEDNESDAY;
+let agency: Agency;
+let post: DigestPost;
+beforeEach(async () => {
+  now = WEDNESDAY;
+  agency = await startAgency({ now: () => now });
+  post = { transport: smtpTransport(agency.mail.url), from: 'p2c@agency.example', to: TO };
+});
+afterEach(async () => {
+  post.transport.close();
+  await agency.stop();
+});
+const digestsTo = (address: string) => agency.mail.mails.filter(({ to }) => to.includes(address));
+const textTo = async (address: string) => (await agency.mail.mailTo(address)).parsed.text ?? '';
+
+test('the digest of a week says what came in, what is late, who could not sign in and whether the log is whole', async () => {
+  const { token } = await agency.signedIn();
+  const decided = await agency.file({ facts: { who: { email: null } } });
+  await agency.file({ facts: { who: { email: null, familyName: 'Unmistakable' } } });
+  const done = await agency.act(token, decided, {
+    kind: 'reject',
+    reasonCode: 'outside_hartford',
+    duplicateOf: null,
+    note: '',
+  });
+  expect(done.status).toBe(200);
+  const account = await agency.makeOfficer();
+  const wrong = { name: account.name, password: 'not the password', workstation: 'test' };
+  await agency.call('POST', '/api/v1/sessions', { body: wrong });
+  now = new Date(WEDNESDAY.getTime() + 7 * DAY);
+  await buildFigures(agency.deps, { boundary: null });
+  await checkAudit(agency.deps);
+  expect(await sendDigest(agency.deps, post)).toEqual({ sent: 2 });
+  const text = await textTo('chief@agency.example');
+  expect(text).toContain('March 9, 2026 to March 15, 2026');
+  expect(text).toContain('Received: 2. Decided: 1.');
+  expect(text).toContain('Overdue now: 1.');
+  expect(text).toContain('Failed sign-ins: 1.');
+  expect(text).toContain('Letters waiting to be printed now: 3.');
+  expect(text).toContain('Audit log: intact');
+  expect(text).not.toMatch(/second review|Unmistakable/);
+});
+
+test('each address gets a week once; one that the mail server refuses is tried again alone', async () => {
+  agency.mail.refuse('sergeant@agency.example', 451);
+  await expect(sendDigest(agency.deps, post)).rejects.toThrow('could not be sent');
+  expect(await sendDigest(agency.deps, post)).toEqual({ sent: 1 });
+  expect(await sendDigest(agency.deps, post)).toEqual({ sent: 0 });
+  expect(TO.map((address) => digestsTo(address).length)).toEqual([1, 1]);
+  now = new Date(WEDNESDAY.getTime() + 5 * DAY);
+  expect(await sendDigest(agency.deps, post)).toEqual({ sent: 2 });
+});
+
+test('a broken audit log is named in the digest', async () => {
+  await agency.file({ facts: { who: { email: null } } });
+  const { db } = agency.deps;
+  await sql.raw('alter table audit disable trigger all').execute(db);
+  await sql.raw(`update audit set actor = 'somebody' where seq = 1`).execute(db);
+  await sql.raw('alter table audit enable trigger all').execute(db);
+  await checkAudit(agency.deps);
+  await sendDigest(agency.deps, post);
+  expect(await textTo('chief@agency.example')).toContain('Audit log: BROKEN');
+});
