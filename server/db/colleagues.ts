@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
+import { REVIEWERS } from '#shared/domain/officer.ts';
 import type { Report } from '#shared/domain/report.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
-const REVIEWERS = ['officer', 'supervisor'] as const;
 
 /** Returns the officer with this ID if they review reports and may sign in; otherwise, null. */
 export async function findColleague(db: Queries, id: string): Promise<Report['assignedTo']> {

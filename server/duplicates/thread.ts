@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../db/open.ts';
 import { currentEngine } from './engine.ts';
@@ -9,6 +10,10 @@ import type { Answers, Question, Reply } from './questions.ts';
  * Searches for duplicates on a separate thread with its own database connections. The text of reports never enters the
  * memory of the thread that serves requests, and searches never block that thread.
  */
+
+// Counting value frequencies after a start takes seconds, and officers' decisions should not wait for it. Only on Linux
+// does this call apply to the calling thread alone.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const port = parentPort;
 if (port === null) throw new Error('server/duplicates/thread.ts must run as a worker thread');

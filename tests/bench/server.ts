@@ -77,8 +77,9 @@ export const server: Bench = async ({ quick, seed, keep }) => {
         full,
         peer: floors.intake,
       }),
+      // About 40 MB of it belong to the thread that searches for duplicates.
       figure('RSS of the larger server process', Math.max(...cluster.servers.map((one) => rssMb(one.pid))), 'MB', {
-        wanted: most(250, 'MB'),
+        wanted: most(300, 'MB'),
         full,
       }),
     );

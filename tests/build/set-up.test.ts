@@ -9,12 +9,13 @@ const setUp = pathToFileURL(resolve(import.meta.dirname, '../../build/set-up.mjs
 
 test('without apt, set-up says what to install and continues', async () => {
   const script = `const { setUp } = await import('${setUp}');
-    console.log(JSON.stringify(await (await setUp(['browser', 'tests', 'sandbox', 'screen'])).rest));`;
+    console.log(JSON.stringify(await (await setUp(['browser', 'headless', 'tests', 'sandbox', 'screen'])).rest));`;
   const args = ['--input-type=module', '--eval', script];
   const { stdout, stderr } = await run(process.execPath, args, { env: { PATH: '/nowhere' } });
   const groups = [
     ['chromium'],
-    ['chromium-headless-shell', 'dbus', 'gnome-keyring'],
+    ['chromium-headless-shell'],
+    ['dbus', 'gnome-keyring'],
     ['bubblewrap'],
     ['xvfb', 'openbox'],
   ];
