@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { MEDIA_TYPES } from './domain/attachment.ts';
 import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
-import { REVIEWERS } from './domain/officer.ts';
 import { letterKind } from './domain/policy.ts';
 import { flag, listQuery } from './domain/query.ts';
 import { language } from './domain/report.ts';
