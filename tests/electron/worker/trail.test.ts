@@ -70,7 +70,7 @@ test('openings within ten minutes are one row with their number, what else was d
   ahead += OPENING_MS;
   await opened(id);
   const rows = await kept(id, (all) => all.length === 2);
-  expect(rows.map(({ uses }) => uses.opened).toSorted((a, b) => a - b)).toEqual([1, 2]);
+  expect(rows.map(({ uses }) => uses.opened ?? 0).toSorted((a, b) => a - b)).toEqual([1, 2]);
 });
 
 test('prefetching and refreshing a report leave no trace', async () => {
