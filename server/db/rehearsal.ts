@@ -22,7 +22,8 @@ export async function newestOpen(db: Db, limit: number): Promise<string[]> {
     .selectFrom('report')
     .select('id')
     .where('state', 'in', [...OPEN_STATES])
-    .orderBy('received_at', 'desc')
+    // IDs begin with the time.
+    .orderBy('id', 'desc')
     .limit(limit)
     .execute();
   return rows.map(({ id }) => id);

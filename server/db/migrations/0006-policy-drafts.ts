@@ -24,9 +24,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       draft_id uuid references policy_draft (id),
       why text not null
     )`,
-    // A rehearsal reads the newest open reports.
-    `create index report_open on report (received_at desc) where state in
-      ('submitted', 'resubmitted', 'returned', 'escalated', 'awaiting_citizen', 'appealed')`,
   ])
     await sql.raw(statement).execute(db);
 }

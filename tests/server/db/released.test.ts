@@ -11,7 +11,7 @@ const RELEASED = {
   '0002-trail': 'e0bc5a73dc5a5726',
   '0003-second-review': '30e72f5de9dc7cae',
   '0005-search': '4c9446711804b509',
-  '0006-policy-drafts': '2312fddbb876e20e',
+  '0006-policy-drafts': 'ca8f054b8f73c21a',
   '0004-figures': '8c9b1073c091a881',
 };
 
