@@ -85,9 +85,9 @@ export const auditApi = {
     path: '/api/v1/audit/checks',
     summary: 'Check the audit log now',
     description:
-      'Has the daily check run now, in the background and one at a time. While one is under way, nothing more happens. 503 if no server runs scheduled jobs.',
+      'Has the daily check run now, in the background and one at a time. While one is under way, nothing more happens.',
     auth: ['supervisor'],
     response: auditChain,
-    errors: ['unavailable'],
+    errors: [],
   }),
 } as const;

@@ -13,9 +13,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-baseline': { up: baseline },
   '0002-trail': { up: trail },
   '0003-second-review': { up: secondReview },
+  '0004-figures': { up: figures },
   '0005-search': { up: search },
   '0006-policy-drafts': { up: policyDrafts },
-  '0004-figures': { up: figures },
 };
 
 /** The first migration in versions from before the first release. */
