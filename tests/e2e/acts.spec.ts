@@ -63,6 +63,7 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await expect(report).toContainText(/Assigned to S/);
 
   await chooseUndoTime(page, '2 minutes');
+  await expect(report).toBeVisible();
   await page.keyboard.press('u');
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Control+Enter');

@@ -28,6 +28,7 @@ export async function chooseUndoTime(page: Page, words: '2 minutes' | RegExp): P
   await choice.getByText(words, { exact: true }).click();
   await expect(choice.getByRole('radio', { name: words, exact: true })).toBeChecked();
   await nav(page, /^Queue/).click();
+  await expect(page.getByRole('grid')).toBeVisible();
 }
 
 /** Finds a report by its tracking number and opens it. */
