@@ -52,7 +52,7 @@ function start(): void {
   reviveWindows(log);
   offerSpelling();
   const worker = startWorker({
-    file: new URL('./worker.js', import.meta.url),
+    file: new URL('../threads/worker.cjs', import.meta.url),
     logFolder,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
