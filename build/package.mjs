@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, say } from './machine.mjs';
 import { runOnNode24 } from './node24.mjs';
+import { billOfMaterials } from './sbom.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
 
 /*
  * `npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]`: builds the application
- * and packs it for one system, into dist/.
+ * and packs it for one system, into dist/, beside a bill of materials in CycloneDX.
  * --machine: a package that administrators install and update for all accounts of a computer. Without it, each account
  *   installs its own, which can update itself without administrator rights.
  * --release: refuses to pack what it cannot sign, and has Apple notarize the result.
@@ -34,6 +35,9 @@ const isForMachine = flag('--machine');
 const { rest } = await setUp();
 await build();
 await rest;
+
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(billOfMaterials(), null, 2)}\n`);
 
 const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const electron = own === undefined ? [] : [`-c.electronDist=${own}`, `-c.electronVersion=${versionOf(own)}`];
