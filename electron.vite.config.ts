@@ -16,12 +16,7 @@ export default defineConfig({
       license: LICENSES,
       sourcemap: true,
       rolldownOptions: {
-        input: {
-          main: 'electron/main/main.ts',
-          worker: 'electron/worker/worker.ts',
-          'checkpoint-thread': 'electron/worker/checkpoint-thread.ts',
-          'reader-thread': 'electron/worker/duplicates/reader-thread.ts',
-        },
+        input: { main: 'electron/main/main.ts' },
       },
     },
   },

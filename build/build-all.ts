@@ -9,11 +9,14 @@ const stamp = join(root, 'out/.built-from.json');
 /** The parts of the build and the files that go into each. build/import-rules.ts defines what they may import. */
 const PARTS = {
   main: ['electron', 'shared', 'resources', 'electron.vite.config.ts'],
+  threads: ['electron', 'shared', 'resources', 'build/threads.vite.config.ts'],
   preload: ['electron/preload.ts', 'shared', 'electron.vite.config.ts'],
   renderer: ['renderer', 'shared', 'resources', 'electron.vite.config.ts'],
   server: ['server', 'shared', 'resources', 'build/server.vite.config.ts'],
 } as const;
 type Part = keyof typeof PARTS;
+/** The parts that electron-vite does not build. */
+const isOwn = (part: Part) => part === 'threads' || part === 'server';
 const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
 
 /** A hash of all files that go into a part. The part is rebuilt only when the hash changes. */
@@ -59,14 +62,14 @@ process.chdir(root);
 process.env.NODE_ENV = 'production';
 const { resolveConfig } = await import('electron-vite');
 const { build } = await import('vite');
-const desk = stale.some((part) => part !== 'server')
+const desk = stale.some((part) => !isOwn(part))
   ? await resolveConfig({ root, logLevel: 'warn' }, 'build', 'production')
   : null;
 await Promise.all(
   stale.map((part) =>
     build(
-      part === 'server'
-        ? { configFile: join(root, 'build/server.vite.config.ts'), logLevel: 'warn' }
+      isOwn(part)
+        ? { configFile: join(root, `build/${part}.vite.config.ts`), logLevel: 'warn' }
         : { ...desk?.config?.[part], configFile: false },
     ),
   ),

@@ -153,6 +153,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new StartError(`Invalid settings in the environment:\n${lines.join('\n')}`, 2);
   }
+  // Node would then believe any server: the mail server, the records system, the database.
+  if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new StartError('NODE_TLS_REJECT_UNAUTHORIZED=0 turns off the check of certificates. Remove it.', 2);
   const given = parsed.data;
   return {
     host: given.HOST,

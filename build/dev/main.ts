@@ -27,7 +27,7 @@ const { values, positionals } = parseArgs({
 const electron = JSON.parse(positionals[0] ?? 'null') as Electron | null;
 const { binary, line } = chooseRuntime(electron);
 const out = join(root, '.cache/dev');
-for (const part of ['main', 'preload', 'server']) rmSync(join(out, part), { recursive: true, force: true });
+for (const part of ['main', 'threads', 'preload', 'server']) rmSync(join(out, part), { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 mkdirSync(data, { recursive: true });
 const { name, productName, version, type } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -102,6 +102,9 @@ function openWindow(serverUrl: string): void {
 const [window] = await Promise.all([
   serveWindow(desk.renderer),
   watchBundle('the main process', mergeConfig(desk.main, to('main')), () => restartApplication()),
+  watchBundle('the threads', { configFile: join(root, 'build/threads.vite.config.ts'), ...to('threads') }, () =>
+    restartApplication(),
+  ),
   watchBundle('the preload script', mergeConfig(desk.preload, to('preload')), () => restartApplication()),
   otherServer === null
     ? watchBundle('the server', { ...SERVER, ...to('server') }, () => void restartServer())

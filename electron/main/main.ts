@@ -30,6 +30,7 @@ import { guardQuit } from './shell/quit.ts';
 import { reviveWindows } from './shell/revive-windows.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
 import { checkSpelling } from './shell/spelling.ts';
+import { unsafeStart } from './shell/unsafe-start.ts';
 import { askRegularly, createUpdates } from './shell/updater.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
 import { errorSentence, language, speak, t } from './shell/words.ts';
@@ -52,7 +53,7 @@ function start(): void {
   reviveWindows(log);
   offerSpelling();
   const worker = startWorker({
-    file: new URL('./worker.js', import.meta.url),
+    file: new URL('../threads/worker.cjs', import.meta.url),
     logFolder,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
@@ -143,7 +144,16 @@ function start(): void {
 
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
-if (app.requestSingleInstanceLock()) {
+const refused = unsafeStart({
+  isPackaged: app.isPackaged,
+  isRoot: process.getuid?.() === 0,
+  hasSwitch: (name) => app.commandLine.hasSwitch(name),
+  env: process.env,
+});
+if (refused !== null) {
+  dialog.showErrorBox(t('menu.p2CReviewCantStart'), refused);
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
   // Not awaited at the top level: that would keep Electron from becoming ready.
   app
     .whenReady()

@@ -36,7 +36,7 @@ export function startCheckpointer(
   if (file.path === null) return none;
   // In a build, the thread's file is next to the worker's bundle; when running from source, it is the TypeScript file
   // next to this one.
-  const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js';
+  const name = import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.cjs';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: { path: file.path, keyHex: file.keyHex },
     name: 'p2c-checkpoints',

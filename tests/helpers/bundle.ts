@@ -12,7 +12,21 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function bundle(script: string): Promise<string> {
   const folder = join(root, 'out/tests');
   const name = script.replace(/^.*\//, '').replace(/\.ts$/, '');
-  await buildAll({ [name]: join(root, script) }, folder, 'mjs');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    publicDir: false,
+    // As electron-vite does: packages that are not dependencies are bundled.
+    ssr: { noExternal: ['axios', 'zod'] },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node24',
+      rolldownOptions: { input: { [name]: join(root, script) }, output: { entryFileNames: '[name].mjs' } },
+    },
+  });
   return join(folder, `${name}.mjs`);
 }
 
@@ -22,29 +36,10 @@ export async function bundle(script: string): Promise<string> {
  * @returns the address of the worker's script.
  */
 export async function bundleWorker(folder: string): Promise<string> {
-  const scripts = {
-    worker: 'electron/worker/worker.ts',
-    'checkpoint-thread': 'electron/worker/checkpoint-thread.ts',
-    'reader-thread': 'electron/worker/duplicates/reader-thread.ts',
-  };
-  await buildAll(scripts, folder, 'js');
-  return pathToFileURL(join(folder, 'worker.js')).href;
-}
-
-function buildAll(input: Record<string, string>, outDir: string, end: 'js' | 'mjs'): Promise<unknown> {
-  return build({
-    configFile: false,
-    root,
+  await build({
+    configFile: join(root, 'build/threads.vite.config.ts'),
     logLevel: 'error',
-    publicDir: false,
-    // As electron-vite does: packages that are not dependencies are bundled.
-    ssr: { noExternal: ['axios', 'zod'] },
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: false,
-      target: 'node24',
-      rolldownOptions: { input, output: { entryFileNames: `[name].${end}` } },
-    },
+    build: { outDir: folder, emptyOutDir: false, license: false, sourcemap: false },
   });
+  return pathToFileURL(join(folder, 'worker.cjs')).href;
 }

@@ -187,7 +187,7 @@ export async function openOrder(cluster: Cluster, server: string, folder: string
   });
   const { token, officer } = signInResult.parse(await answer.json());
   return {
-    worker: join(root, 'out/main/worker.js'),
+    worker: join(root, 'out/threads/worker.cjs'),
     account: { name, password: made.password },
     open: {
       server,

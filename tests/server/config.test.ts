@@ -24,6 +24,11 @@ test("a department's server settings are used as given", () => {
   expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, publicUrl: 'https://p2c.police.example' });
 });
 
+test('a server refuses to start when the environment turns off the check of certificates', () => {
+  expect(() => readConfig({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toThrow('check of certificates');
+  expect(() => readConfig({ NODE_TLS_REJECT_UNAUTHORIZED: '1' })).not.toThrow();
+});
+
 test('a real server requires a second factor; a demo does not unless it is configured to', () => {
   expect(readConfig({}).secondFactor).toBe('required');
   expect(readConfig({ P2C_DEMO: '1' }).secondFactor).toBe('off');

@@ -12,7 +12,7 @@ export type AskWorker = <C extends WorkerCall>(
 export type WorkerClient = { ask: AskWorker; stop: () => Promise<void> };
 
 export type WorkerClientDeps = {
-  /** The URL of the built worker, `worker.js`, next to the main bundle. */
+  /** The URL of the built worker. */
   file: URL;
   logFolder: string | null;
   onNews: (topics: readonly Topic[]) => void;

@@ -72,9 +72,10 @@ export function createApi(options: {
   now?: () => number;
 }): ApiClient {
   const proof = options.server.startsWith('https:') ? { secureContext: trusted() } : {};
+  // `rejectUnauthorized` is said here, because otherwise an environment variable could turn it off.
   const agents = {
     httpAgent: new http.Agent({ keepAlive: true }),
-    httpsAgent: new https.Agent({ keepAlive: true, ...proof }),
+    httpsAgent: new https.Agent({ keepAlive: true, rejectUnauthorized: true, ...proof }),
   };
   const client = axios.create({
     ...agents,

@@ -16,7 +16,7 @@ export type ReaderThread = ReturnType<typeof startReader>;
 export function startReader(recipe: Recipe) {
   // In a build, the thread's file is next to the worker's bundle; when running from source, it is the TypeScript file
   // next to this one.
-  const name = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.js';
+  const name = import.meta.url.endsWith('.ts') ? './reader-thread.ts' : './reader-thread.cjs';
   const thread = new Worker(new URL(name, import.meta.url), {
     workerData: recipe,
     name: 'p2c-reader',

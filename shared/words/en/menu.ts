@@ -21,6 +21,8 @@ export const menu = {
   'menu.bringAllToFront': 'Bring all to front',
   'menu.closeWindow': 'Close window',
   'menu.aboutP2CReview': 'About P2C Review',
+  'menu.unsafeStart':
+    'It was started with {what}, which turns off part of its protection. Start it without, or ask your IT department.',
   'menu.services': 'Services',
   'menu.hideP2CReview': 'Hide P2C Review',
   'menu.hideOthers': 'Hide others',

@@ -21,6 +21,8 @@ export const menu = {
   'menu.bringAllToFront': 'Traer todo al frente',
   'menu.closeWindow': 'Cerrar la ventana',
   'menu.aboutP2CReview': 'Acerca de P2C Review',
+  'menu.unsafeStart':
+    'Se inició con {what}, que desactiva parte de su protección. Iníciela sin eso o consulte con su departamento de informática.',
   'menu.services': 'Servicios',
   'menu.hideP2CReview': 'Ocultar P2C Review',
   'menu.hideOthers': 'Ocultar otros',

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { aheadMs, createApi } from '#electron/worker/api/client.ts';
 import { OTHER_SERVER } from '../../../helpers/other-server.ts';
 
@@ -44,6 +44,16 @@ test('a server that cannot prove its identity receives nothing and is not report
   await expect(client.call('me', {})).rejects.toMatchObject(failure);
   await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject(failure);
   expect(asked).toBe(0);
+});
+
+test('no environment variable makes it believe a server that cannot prove its identity', async () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const client = await clientOf(
+    https.createServer(OTHER_SERVER, (_, response) => response.end('{}')),
+    'https',
+  );
+  await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject({ code: 'untrusted_server' });
 });
 
 test('a captive portal page is never taken for a server response, for any request', async () => {

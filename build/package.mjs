@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, say } from './machine.mjs';
+import { runOnNode24 } from './node24.mjs';
+import { billOfMaterials } from './sbom.mjs';
+import { setUp } from './set-up.mjs';
+import { build } from './suites.mjs';
+
+/*
+ * `npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]`: builds the application
+ * and packs it for one system, into dist/, beside a bill of materials in CycloneDX.
+ * --machine: a package that administrators install and update for all accounts of a computer. Without it, each account
+ *   installs its own, which can update itself without administrator rights.
+ * --release: refuses to pack what it cannot sign, and has Apple notarize the result.
+ * --dir: only the folder that would go into an installer.
+ * ELECTRON_OVERRIDE_DIST_PATH: an unpacked Electron to use instead of downloading one, as for npm's `electron`.
+ */
+const SYSTEMS = /** @type {const} */ ({
+  win: { user: ['nsis'], machine: ['nsis'], machineOptions: ['-c.nsis.perMachine=true', '-c.nsis.oneClick=false'] },
+  mac: { user: ['dmg', 'zip'], machine: ['pkg'], machineOptions: [] },
+  linux: { user: ['AppImage'], machine: ['deb'], machineOptions: [] },
+});
+
+const [system = '', ...given] = process.argv.slice(2);
+const flag = (/** @type {string} */ name) => given.includes(name);
+if (!(system in SYSTEMS)) {
+  console.error(
+    'Usage: npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]',
+  );
+  process.exit(2);
+}
+const { user, machine, machineOptions } = SYSTEMS[/** @type {keyof typeof SYSTEMS} */ (system)];
+const isForMachine = flag('--machine');
+
+const { rest } = await setUp();
+await build();
+await rest;
+
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(billOfMaterials(), null, 2)}\n`);
+
+const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+const electron = own === undefined ? [] : [`-c.electronDist=${own}`, `-c.electronVersion=${versionOf(own)}`];
+const targets = flag('--dir') ? ['dir'] : isForMachine ? machine : user;
+say(`packing ${targets.join(' and ')} for ${system}`);
+runOnNode24([
+  join(root, 'node_modules/electron-builder/cli.js'),
+  `--config=${join(root, 'build/electron-builder.yml')}`,
+  `--${system}`,
+  ...targets,
+  // The application reads it: what administrators installed, it never replaces by itself.
+  `-c.extraMetadata.installedFor=${isForMachine ? 'machine' : 'user'}`,
+  ...(isForMachine ? [...machineOptions, '-c.artifactName=${name}-${version}-${arch}-machine.${ext}'] : []),
+  ...(flag('--release') ? ['-c.forceCodeSigning=true', ...(system === 'mac' ? ['-c.mac.notarize=true'] : [])] : []),
+  ...electron,
+  '--publish=never',
+  ...given.filter((one) => !['--machine', '--release', '--dir'].includes(one)),
+]);
+
+/** @param {string} folder of an unpacked Electron */
+function versionOf(folder) {
+  const file = join(folder, 'version');
+  if (!existsSync(file)) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH: ${folder} is not an unpacked Electron`);
+  return readFileSync(file, 'utf8').trim().replace(/^v/, '');
+}

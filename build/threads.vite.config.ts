@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/**
+ * The application's worker threads, as CommonJS: out of an asar archive, Electron starts such threads since version 19
+ * (https://github.com/electron/electron/pull/33216; its spec/asar-spec.ts starts one). Nothing shows the same for ES modules.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  publicDir: false,
+  // Only `dependencies` stay external, as in electron.vite.config.ts.
+  ssr: { noExternal: true, external: ['better-sqlite3', 'keytar', '@node-rs/argon2'] },
+  build: {
+    ssr: true,
+    outDir: 'out/threads',
+    emptyOutDir: true,
+    target: 'node24',
+    license: { fileName: 'licenses.md' },
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        worker: 'electron/worker/worker.ts',
+        'checkpoint-thread': 'electron/worker/checkpoint-thread.ts',
+        'reader-thread': 'electron/worker/duplicates/reader-thread.ts',
+      },
+      // All files in one folder, so that they can locate each other by name.
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+    },
+  },
+});

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { billOfMaterials } from '../../build/sbom.mjs';
+
+test('the bill of materials has what the application contains, with hashes, and no tool', () => {
+  const { components } = billOfMaterials();
+  const names = components.map(({ name }) => name);
+  for (const one of ['react-dom', 'axios', 'zod', 'electron-updater', 'keytar', 'electron'])
+    expect(names).toContain(one);
+  for (const one of ['vite', 'playwright', 'electron-builder', 'fastify', 'typescript', 'axe-core'])
+    expect(names).not.toContain(one);
+  expect(components.filter(({ hashes = [] }) => hashes.length === 0).map(({ name }) => name)).toEqual([]);
+});

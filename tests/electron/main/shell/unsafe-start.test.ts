@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { unsafeStart } from '#electron/main/shell/unsafe-start.ts';
+
+const SAFE = { isPackaged: true, isRoot: false, hasSwitch: () => false, env: {} };
+
+test('an ordinary start is safe', () => {
+  expect(unsafeStart(SAFE)).toBeNull();
+});
+
+test.each(['no-sandbox', 'disable-web-security', 'ignore-certificate-errors'])(
+  'a packaged application refuses --%s',
+  (name) => {
+    const hasSwitch = (one: string) => one === name;
+    expect(unsafeStart({ ...SAFE, hasSwitch })).toContain(`--${name}`);
+    expect(unsafeStart({ ...SAFE, hasSwitch, isPackaged: false })).toBeNull();
+  },
+);
+
+test('root may start it without a sandbox, because Chromium has none for root', () => {
+  expect(unsafeStart({ ...SAFE, isRoot: true, hasSwitch: (one) => one === 'no-sandbox' })).toBeNull();
+});
+
+test('a variable that turns off the check of certificates is refused, packaged or not', () => {
+  for (const isPackaged of [true, false])
+    expect(unsafeStart({ ...SAFE, isPackaged, env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } })).toContain(
+      'NODE_TLS_REJECT_UNAUTHORIZED',
+    );
+  expect(unsafeStart({ ...SAFE, env: { NODE_TLS_REJECT_UNAUTHORIZED: '1' } })).toBeNull();
+});

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { screenHere } from '../../helpers/screen.ts';
+import { connect, type Page } from './devtools.ts';
+
+/**
+ * The unpacked package under test: a folder as `npm run package -- linux --dir` writes it, from P2C_PACKAGE. Null if
+ * there is none, and why that is printed.
+ */
+export function givenPackage(variable = 'P2C_PACKAGE'): string | null {
+  const folder = process.env[variable] ?? process.env['P2C_PACKAGE'];
+  if (folder !== undefined && existsSync(join(folder, 'resources/app.asar'))) return folder;
+  console.warn(
+    `NOT TESTED: a package. ${variable} names none (npm run package -- linux --dir, on a machine with Electron).`,
+  );
+  return null;
+}
+
+/** The application's program in the folder of a package. */
+export function programIn(folder: string): string {
+  const name = readdirSync(folder).find((one) => one === 'p2c-review' || one === 'P2C Review.exe');
+  if (name === undefined) throw new Error(`${folder} has no program`);
+  return join(folder, name);
+}
+
+export type Packaged = {
+  page: Page;
+  said: () => string;
+  quit: () => Promise<number | null>;
+  kill: () => Promise<void>;
+};
+
+/**
+ * Starts the program of a package and connects to its window.
+ * @param userData a folder of its own.
+ */
+export async function startPackaged(
+  program: string,
+  { userData, env = {}, args = [] }: { userData: string; env?: Record<string, string>; args?: string[] },
+): Promise<Packaged> {
+  const child = spawn(program, [`--user-data-dir=${userData}`, '--remote-debugging-port=0', ...sandboxOf(), ...args], {
+    env: { ...process.env, ...(await screenHere()), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (text: Buffer) => {
+      said = (said + text.toString()).slice(-16_000);
+    });
+  const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const page = await connect(await pageAddress(child, userData, () => said));
+  const end = async (signal: NodeJS.Signals) => {
+    page.close();
+    child.kill(signal);
+    return gone;
+  };
+  return { page, said: () => said, quit: () => end('SIGTERM'), kill: () => end('SIGKILL').then(() => undefined) };
+}
+
+/** Chromium refuses to run its sandbox as root. */
+const sandboxOf = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+
+const pages = z.array(z.object({ type: z.string(), url: z.string(), webSocketDebuggerUrl: z.string().optional() }));
+
+/** Chromium writes its port into a file once it listens; the window follows later. */
+async function pageAddress(child: ChildProcess, userData: string, said: () => string): Promise<string> {
+  const file = join(userData, 'DevToolsActivePort');
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`The application ended (${child.exitCode}):\n${said()}`);
+    if (existsSync(file)) {
+      const port = readFileSync(file, 'utf8').split('\n')[0];
+      const answer = await fetch(`http://127.0.0.1:${port}/json/list`).catch(() => null);
+      const open = answer === null ? [] : pages.parse(await answer.json());
+      const address = open.find(({ type, url }) => type === 'page' && url.startsWith('app:'))?.webSocketDebuggerUrl;
+      if (address !== undefined) return address;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The application opened no window:\n${said()}`);
+}
