@@ -35,7 +35,7 @@ function filesOf(node: Node, path = ''): File[] {
 }
 
 describe.skipIf(folder === null)('a package', () => {
-  const files = folder === null ? [] : filesOf(getRawHeader(archive).header as Node);
+  const files = folder === null ? [] : filesOf(getRawHeader(archive).header);
   const native = files.filter(({ path }) => path.endsWith('.node')).map(({ path }) => path);
 
   test('has the application and what it runs on, and nothing else', () => {

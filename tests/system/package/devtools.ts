@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { z } from 'zod';
 
 const reply = z.object({
@@ -39,8 +39,8 @@ export async function connect(address: string): Promise<Page> {
   const socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 64 * 1024 * 1024 });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let lastId = 0;
-  socket.on('message', (data) => {
-    const { id, result, error } = reply.parse(JSON.parse(String(data)));
+  socket.on('message', (data: Buffer) => {
+    const { id, result, error } = reply.parse(JSON.parse(data.toString()));
     const one = id === undefined ? undefined : waiting.get(id);
     if (id === undefined || one === undefined) return;
     waiting.delete(id);
