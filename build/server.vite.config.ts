@@ -16,6 +16,8 @@ export default defineConfig({
     target: 'node24',
     sourcemap: true,
     rolldownOptions: {
+      // A slow machine is no fault of the build.
+      checks: { bundlerTimings: false },
       input: {
         main: 'server/main.ts',
         'fit-thread': 'server/linkage/fit-thread.ts',

@@ -18,6 +18,8 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     sourcemap: true,
     rolldownOptions: {
+      // A slow machine is no fault of the build.
+      checks: { bundlerTimings: false },
       input: {
         worker: 'electron/worker/worker.ts',
         'checkpoint-thread': 'electron/worker/checkpoint-thread.ts',
