@@ -31,7 +31,14 @@ export const errorDetail = z.discriminatedUnion('code', [
     ]),
     params: z.object({}),
   }),
-  z.object({ code: z.literal('settings_unreadable'), params: z.object({ path: z.string() }) }),
+  z.object({
+    code: z.enum(['settings_unreadable', 'managed_settings_open', 'no_managed_server']),
+    params: z.object({ path: z.string() }),
+  }),
+  z.object({
+    code: z.literal('managed_settings_wrong'),
+    params: z.object({ path: z.string(), field: z.string() }),
+  }),
   z.object({ code: z.literal('too_few_decisions'), params: z.object({ decisions: z.int(), least: z.int() }) }),
   z.object({ code: z.literal('reviewed_by'), params: z.object({ name: z.string() }) }),
   z.object({ code: z.literal('audit_broken'), params: z.object({ row: z.int() }) }),

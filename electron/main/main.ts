@@ -14,6 +14,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc, tellWindows } from './ipc/register.ts';
 import { startWorker } from './ipc/worker-client.ts';
 import { openKeychain } from './keychain.ts';
+import { type ManagedSettings, managedSource, readManaged } from './managed/managed-settings.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
@@ -39,11 +40,11 @@ const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const now = () => new Date();
 
 /** The application's lifecycle from start to exit. Each step is documented in the function it calls. */
-function start(): void {
+function start(managed: ManagedSettings, place: string): void {
   const userData = app.getPath('userData');
   const logFolder = join(userData, 'logs');
   const log = createLog({ folder: logFolder, source: 'main' });
-  const settings = openSettings(userData, process.env);
+  const settings = openSettings(userData, process.env, app.isPackaged ? { server: managed.server, place } : null);
   const { server } = settings;
 
   void leaveNoDumps(app.getPath('crashDumps'), log);
@@ -129,39 +130,55 @@ function start(): void {
     log,
   );
   applySettings(settings.get());
-  watchForLock({ session, powerMonitor, policy: () => worker.ask('policy.current', undefined), log });
+  watchForLock({
+    session,
+    powerMonitor,
+    policy: () => worker.ask('policy.current', undefined),
+    mostMinutes: managed.lockMinutes,
+    log,
+  });
   guardQuit({
     session: session.state,
     sync: () => worker.ask('sync.state', undefined).catch(() => null),
     sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
     close: worker.stop,
   });
-  openWindow(built('../preload/preload.cjs'), userData);
+  openWindow(built('../preload/preload.cjs'), userData, managed.contentProtection === true);
   askRegularly(updates);
   app.on('second-instance', bringToFront);
   log('app.started', { version: info.version, runtime });
 }
 
+/** Shows why the application cannot start, and ends it. */
+function refuse(why: string): void {
+  dialog.showErrorBox(t('menu.p2CReviewCantStart'), why);
+  app.exit(1);
+}
+
+function begin(): void {
+  const source = managedSource(process.platform);
+  const managed = app.isPackaged ? readManaged(source) : {};
+  const unsafe = unsafeStart({
+    isPackaged: app.isPackaged,
+    isRoot: process.getuid?.() === 0,
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+    mayDebug: managed.remoteDebugging === true,
+    env: process.env,
+  });
+  if (unsafe !== null) refuse(unsafe);
+  else if (app.requestSingleInstanceLock()) {
+    // Not awaited at the top level: that would keep Electron from becoming ready.
+    app
+      .whenReady()
+      .then(() => start(managed, source.place))
+      .catch((error: unknown) => refuse(errorSentence(errorShape(error))));
+  } else app.quit();
+}
+
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
-const refused = unsafeStart({
-  isPackaged: app.isPackaged,
-  isRoot: process.getuid?.() === 0,
-  hasSwitch: (name) => app.commandLine.hasSwitch(name),
-  env: process.env,
-});
-if (refused !== null) {
-  dialog.showErrorBox(t('menu.p2CReviewCantStart'), refused);
-  app.exit(1);
-} else if (app.requestSingleInstanceLock()) {
-  // Not awaited at the top level: that would keep Electron from becoming ready.
-  app
-    .whenReady()
-    .then(start)
-    .catch((error: unknown) => {
-      dialog.showErrorBox(t('menu.p2CReviewCantStart'), errorSentence(errorShape(error)));
-      app.exit(1);
-    });
-} else {
-  app.quit();
+try {
+  begin();
+} catch (error) {
+  refuse(errorSentence(errorShape(error)));
 }

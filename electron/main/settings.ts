@@ -26,19 +26,29 @@ const file = workstationSettings.extend({ server: serverAddress.optional() });
 export type SettingsFile = {
   get: () => WorkstationSettings;
   set: (next: WorkstationSettings) => WorkstationSettings;
-  /** The agency server's address: from the environment, else from the file, else a server on this machine. */
+  /**
+   * The agency server's address. A packaged application takes it from the managed settings alone; otherwise it comes from
+   * the environment, else from the file, else it is a server on this machine.
+   */
   server: string;
 };
 
 /**
  * Opens the workstation's settings, `settings.json` in the user-data folder; it contains no passwords.
+ * @param managed the managed settings of a packaged application.
  * @throws AppError invalid_request when the environment or the file names a server that may not be used, or when the file
  * exists but its server cannot be read: falling back to another server would send an officer's password to the wrong
  * place.
  */
-export function openSettings(folder: string, environment: Readonly<Record<string, string | undefined>>): SettingsFile {
+export function openSettings(
+  folder: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  managed: { server?: string | undefined; place: string } | null = null,
+): SettingsFile {
   const path = join(folder, 'settings.json');
-  const fromEnvironment = environment['P2C_SERVER_URL'];
+  if (managed !== null && managed.server === undefined)
+    throw new AppError('invalid_request', { detail: { code: 'no_managed_server', params: { path: managed.place } } });
+  const fromEnvironment = managed?.server ?? environment['P2C_SERVER_URL'];
   const read = z.record(z.string(), z.unknown()).safeParse(readJson(path));
   if (!fromEnvironment && !read.success && existsSync(path))
     throw new AppError('invalid_request', {

@@ -8,6 +8,8 @@ export type LockWatchDeps = {
   /** Electron's `powerMonitor`; it may be used only after the application is ready. */
   powerMonitor: Pick<PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'on' | 'off'>;
   policy: () => Promise<Policy | null>;
+  /** The most minutes that managed settings allow. */
+  mostMinutes?: number | undefined;
   log: Log;
 };
 
@@ -21,8 +23,14 @@ const LOCK_MINUTES = 10;
  * when the computer goes to sleep. Also makes the session check the clock every few seconds (CJIS Security Policy AC-11,
  * IA-11).
  */
-export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDeps): { stop: () => void } {
-  let lockMinutes = LOCK_MINUTES;
+export function watchForLock({
+  session,
+  powerMonitor,
+  policy,
+  mostMinutes = Number.POSITIVE_INFINITY,
+  log,
+}: LockWatchDeps): { stop: () => void } {
+  let lockMinutes = Math.min(LOCK_MINUTES, mostMinutes);
   let ticks = 0;
 
   function tick(): void {
@@ -35,7 +43,7 @@ export function watchForLock({ session, powerMonitor, policy, log }: LockWatchDe
           (current) => {
             // The first pull has not fetched the policy yet; try again on the next tick.
             if (current === null) ticks = 0;
-            lockMinutes = current?.limits.lockMinutes ?? LOCK_MINUTES;
+            lockMinutes = Math.min(current?.limits.lockMinutes ?? LOCK_MINUTES, mostMinutes);
           },
           () => undefined,
         );

@@ -1,7 +1,13 @@
 import { t } from './words.ts';
 
 /** Switches of Chromium that take away what protects the officer from a page, or the page from the network. */
-const UNSAFE = ['no-sandbox', 'disable-web-security', 'ignore-certificate-errors'] as const;
+const UNSAFE = [
+  'no-sandbox',
+  'disable-web-security',
+  'ignore-certificate-errors',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+] as const;
 
 /**
  * Why the application must not start like this, as a sentence, or null. An AppImage starts with `--no-sandbox` by itself
@@ -12,12 +18,22 @@ export function unsafeStart(start: {
   isPackaged: boolean;
   isRoot: boolean;
   hasSwitch: (name: string) => boolean;
+  /** Whether managed settings allow `--remote-debugging-port`. */
+  mayDebug: boolean;
   env: Readonly<Record<string, string | undefined>>;
 }): string | null {
   if (start.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     return t('menu.unsafeStart', { what: 'NODE_TLS_REJECT_UNAUTHORIZED' });
   if (!start.isPackaged) return null;
-  // Chromium refuses to run its sandbox as root.
-  const found = UNSAFE.find((name) => start.hasSwitch(name) && !(name === 'no-sandbox' && start.isRoot));
+  const found = UNSAFE.find((name) => start.hasSwitch(name) && !isAllowed(name, start));
   return found === undefined ? null : t('menu.unsafeStart', { what: `--${found}` });
+}
+
+function isAllowed(
+  name: (typeof UNSAFE)[number],
+  { isRoot, mayDebug }: { isRoot: boolean; mayDebug: boolean },
+): boolean {
+  // Chromium refuses to run its sandbox as root.
+  if (name === 'no-sandbox') return isRoot;
+  return mayDebug && name.startsWith('remote-debugging');
 }

@@ -10,8 +10,9 @@ const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 /**
  * Opens the application's window at its last position and shows it once the page is ready.
  * @param userData the folder where the window's position is stored.
+ * @param isProtected whether the system should keep the window out of recordings.
  */
-export function openWindow(preload: string, userData: string): BrowserWindow {
+export function openWindow(preload: string, userData: string, isProtected: boolean): BrowserWindow {
   const state = openWindowState(userData);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const { maximized, ...bounds } = placeWindow(
@@ -36,6 +37,7 @@ export function openWindow(preload: string, userData: string): BrowserWindow {
       spellcheck: true,
     },
   });
+  if (isProtected) window.setContentProtection(true);
   // Save the bounds of the window when not maximized. A full disk must not prevent closing.
   window.on('close', () => {
     try {

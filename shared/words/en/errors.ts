@@ -77,6 +77,11 @@ export const errors = {
     'The agency server’s address can’t include a path or anything after it. Use the form https://p2c.example.gov.',
   'errors.detail.settings_unreadable':
     'Can’t read this workstation’s settings, including which agency server it uses: {path}',
+  'errors.detail.managed_settings_wrong':
+    'Your IT department’s settings for this computer have an error: {path}{field, select, other { ({field})}}',
+  'errors.detail.managed_settings_open':
+    'Others than the administrator can change the settings for this computer, so they aren’t used: {path}',
+  'errors.detail.no_managed_server': 'Your IT department must set the agency server for this computer: {path}',
   'errors.detail.audit_broken':
     'The audit log failed its integrity check at row {row, number}: that row was changed, or one is missing.',
   'errors.detail.no_second_factors': 'This server doesn’t use two-factor sign-in.',

@@ -78,6 +78,12 @@ export const errors = {
     'La dirección del servidor de la agencia debe ser un origen como https://p2c.example.gov.',
   'errors.detail.settings_unreadable':
     'No se pueden leer los ajustes de este equipo, ni con qué servidor de la agencia trabaja: {path}',
+  'errors.detail.managed_settings_wrong':
+    'Los ajustes de su departamento de informática para este equipo tienen un error: {path}{field, select, other { ({field})}}',
+  'errors.detail.managed_settings_open':
+    'Otras personas además del administrador pueden cambiar los ajustes de este equipo, así que no se usan: {path}',
+  'errors.detail.no_managed_server':
+    'Su departamento de informática debe indicar el servidor de la agencia para este equipo: {path}',
   'errors.detail.audit_broken':
     'El registro de auditoría falla en la fila {row, number}: la fila fue cambiada, o falta una.',
   'errors.detail.no_second_factors': 'Este servidor no pide un segundo factor.',

@@ -29,6 +29,18 @@ test('takes the server from the environment, otherwise from the file, and keeps 
   expect(openSettings(folder.path, {}).server).toBe('https://p2c.example.gov');
 });
 
+test('a packaged application takes the server from the managed settings alone', () => {
+  writeFileSync(file, JSON.stringify({ server: 'https://p2c.example.gov/' }));
+  const environment = { P2C_SERVER_URL: 'http://127.0.0.1:9' };
+  const place = '/etc/p2c-review/policy.json';
+  expect(openSettings(folder.path, environment, { server: 'https://desk.example.gov', place }).server).toBe(
+    'https://desk.example.gov',
+  );
+  expect(() => openSettings(folder.path, environment, { place })).toThrow(
+    expect.objectContaining({ detail: { code: 'no_managed_server', params: { path: place } } }),
+  );
+});
+
 test.each(['', '{', '[]', 'null'])('does not guess a server if the file holds %j', (text) => {
   writeFileSync(file, text);
   expect(() => openSettings(folder.path, {})).toThrow(

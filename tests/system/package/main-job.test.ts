@@ -7,7 +7,7 @@ import { api } from '#shared/api.ts';
 import { INTAKE_KEY, intake, lastNight } from '../../helpers/builders.ts';
 import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
-import { givenPackage, type Packaged, programIn, startPackaged } from './packaged.ts';
+import { givenPackage, manage, type Packaged, programIn, startPackaged } from './packaged.ts';
 
 const folder = givenPackage('P2C_PACKAGE_TO_RUN');
 
@@ -16,21 +16,23 @@ describe.skipIf(folder === null)('the packaged application', () => {
   let keyring: Keyring;
   let userData: string;
   let desk: Packaged;
+  let unmanage: () => void;
 
   beforeAll(async () => {
     agency = await startBuiltServer({ reports: 40 });
+    unmanage = manage({ server: agency.url, remoteDebugging: true });
     keyring = await startKeyring();
     userData = mkdtempSync(join(tmpdir(), 'p2c-packaged-'));
     desk = await open();
   }, 180_000);
   afterAll(async () => {
     await desk?.quit();
+    unmanage?.();
     await keyring?.stop();
     await agency?.stop();
     rmSync(userData, { recursive: true, force: true });
   });
-  const open = () =>
-    startPackaged(programIn(folder ?? ''), { userData, env: { ...keyring.env, P2C_SERVER_URL: agency.url } });
+  const open = () => startPackaged(programIn(folder ?? ''), { userData, env: keyring.env });
 
   test('signs in, and an approval by keys reaches the person with a case number', async () => {
     const { page } = desk;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { screenHere } from '../../helpers/screen.ts';
 import { connect, type Page } from './devtools.ts';
@@ -23,6 +23,19 @@ export function programIn(folder: string): string {
   const name = readdirSync(folder).find((one) => one === 'p2c-review' || one === 'P2C Review.exe');
   if (name === undefined) throw new Error(`${folder} has no program`);
   return join(folder, name);
+}
+
+const MANAGED = '/etc/p2c-review/policy.json';
+
+/**
+ * Gives the package its managed settings, where an administrator would; the returned function puts back what was there.
+ * @throws Error if this is not root.
+ */
+export function manage(settings: object): () => void {
+  const before = existsSync(MANAGED) ? readFileSync(MANAGED) : null;
+  mkdirSync(dirname(MANAGED), { recursive: true });
+  writeFileSync(MANAGED, JSON.stringify(settings), { mode: 0o644 });
+  return () => (before === null ? rmSync(MANAGED) : writeFileSync(MANAGED, before));
 }
 
 export type Packaged = {

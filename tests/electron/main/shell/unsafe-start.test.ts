@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { unsafeStart } from '#electron/main/shell/unsafe-start.ts';
 
-const SAFE = { isPackaged: true, isRoot: false, hasSwitch: () => false, env: {} };
+const SAFE = { isPackaged: true, isRoot: false, mayDebug: false, hasSwitch: () => false, env: {} };
 
 test('an ordinary start is safe', () => {
   expect(unsafeStart(SAFE)).toBeNull();
@@ -15,6 +15,12 @@ test.each(['no-sandbox', 'disable-web-security', 'ignore-certificate-errors'])(
     expect(unsafeStart({ ...SAFE, hasSwitch, isPackaged: false })).toBeNull();
   },
 );
+
+test('a debugger is refused unless managed settings allow it', () => {
+  const hasSwitch = (one: string) => one === 'remote-debugging-port';
+  expect(unsafeStart({ ...SAFE, hasSwitch })).toContain('--remote-debugging-port');
+  expect(unsafeStart({ ...SAFE, hasSwitch, mayDebug: true })).toBeNull();
+});
 
 test('root may start it without a sandbox, because Chromium has none for root', () => {
   expect(unsafeStart({ ...SAFE, isRoot: true, hasSwitch: (one) => one === 'no-sandbox' })).toBeNull();

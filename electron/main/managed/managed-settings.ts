@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '#shared/errors.ts';
+import { serverAddress } from '../settings.ts';
+import { fromRegistry } from './registry.ts';
+
+/** What IT may set for all accounts of a computer. docs/it/managed-settings.md describes each. */
+const managedSettings = z.strictObject({
+  server: serverAddress.optional(),
+  /** The window locks after this many idle minutes at the latest, whatever the agency's policy says. */
+  lockMinutes: z.int().min(1).max(30).optional(),
+  /** Keeps the window out of screen recordings and screenshots, where the system can. */
+  contentProtection: z.boolean().optional(),
+  /** Allows `--remote-debugging-port`, for tests of a package. */
+  remoteDebugging: z.boolean().optional(),
+});
+export type ManagedSettings = z.infer<typeof managedSettings>;
+
+export type ManagedSource = { kind: 'file' | 'preferences' | 'registry'; place: string };
+
+/** Where a system keeps settings that only administrators can write. */
+export function managedSource(platform: NodeJS.Platform): ManagedSource {
+  if (platform === 'win32') return { kind: 'registry', place: 'HKLM\\SOFTWARE\\Policies\\P2C Review' };
+  if (platform === 'darwin')
+    return { kind: 'preferences', place: '/Library/Managed Preferences/us.p2c-review.desk.plist' };
+  return { kind: 'file', place: '/etc/p2c-review/policy.json' };
+}
+
+/**
+ * Reads the managed settings; without any, an empty object.
+ * @throws AppError invalid_request that names the place, and for a file the line. Never falls back to a default: another
+ * server would receive the officers' passwords.
+ */
+export function readManaged({ kind, place }: ManagedSource): ManagedSettings {
+  const text = kind === 'registry' ? registryText(place) : kind === 'preferences' ? plistText(place) : fileText(place);
+  if (text === null) return {};
+  const given = kind === 'registry' ? fromRegistry(text) : parse(text, place);
+  const parsed = managedSettings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : String(issue?.path[0] ?? '');
+  throw wrong({ place, field, line: kind === 'file' ? lineOf(text, text.indexOf(`"${field}"`)) : null });
+}
+
+function parse(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // V8 names the position, in one of two ways.
+    const message = error instanceof Error ? error.message : '';
+    const line = /\(line (\d+)/.exec(message)?.[1];
+    const position = /position (\d+)/.exec(message)?.[1];
+    throw wrong({ place, field: '', line: line === undefined ? lineOf(text, Number(position ?? 0)) : Number(line) });
+  }
+}
+
+const lineOf = (text: string, position: number) => text.slice(0, Math.max(0, position)).split('\n').length;
+
+function wrong({ place, field, line }: { place: string; field: string; line: number | null }): AppError {
+  const params = { path: line === null ? place : `${place}:${line}`, field };
+  return new AppError('invalid_request', { detail: { code: 'managed_settings_wrong', params } });
+}
+
+/** @throws AppError if someone other than root may write it. */
+function fileText(path: string): string | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return null;
+  if (stats.uid !== 0 || (stats.mode & 0o022) !== 0)
+    throw new AppError('invalid_request', { detail: { code: 'managed_settings_open', params: { path } } });
+  return readFileSync(path, 'utf8');
+}
+
+function plistText(path: string): string | null {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return null;
+  return execFileSync('/usr/bin/plutil', ['-convert', 'json', '-o', '-', path], { encoding: 'utf8' });
+}
+
+/** A key that doesn't exist makes `reg` exit with 1. */
+function registryText(key: string): string | null {
+  const reg = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
+  try {
+    return execFileSync(reg, ['query', key], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch (error) {
+    if (Object(error).status === 1) return null;
+    throw error;
+  }
+}
