@@ -86,12 +86,13 @@ function look(damage: Damage): 'refused' | { reports: string[]; refusals: number
       refusals += 1;
     }
   };
-  let stores: ReturnType<typeof createStores> | null = null;
+  let made: ReturnType<typeof createStores> | undefined;
+  const open = () => (made ??= createStores(db));
   reading(() => {
-    stores = createStores(db);
+    const { reports: kept } = open();
     for (let serial = 1; serial <= REPORTS; serial += 1) {
       reading(() => {
-        const report = stores.reports.get(aReport({ serial }).id);
+        const report = kept.get(aReport({ serial }).id);
         if (report !== null) reports.push(line(report));
       });
     }
@@ -101,7 +102,7 @@ function look(damage: Damage): 'refused' | { reports: string[]; refusals: number
   reading(() => {
     const filter = { states: [], kinds: [], text: '', likelyDuplicate: false };
     const sort = { column: 'trackingNumber', direction: 'asc' } as const;
-    const { rows } = (stores ?? createStores(db)).queue.page({ filter, sort, offset: 0, limit: 100 });
+    const { rows } = open().queue.page({ filter, sort, offset: 0, limit: 100 });
     listed.push(...rows.map((row) => `${row.trackingNumber} version ${row.version}`));
   });
   if (refusals === 0) expect(listed).toEqual(reports.map((one) => one.replace(/ \w+$/, '')));
