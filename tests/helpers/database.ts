@@ -14,13 +14,16 @@ export type FreshDatabase = {
   drop: () => Promise<void>;
 };
 
-/** An empty database with all tables, for one test or one file; copying takes tens of milliseconds. */
+/**
+ * An empty database with all tables, for one test or one file; copying takes tens of milliseconds, and as files half of
+ * what it takes through the log.
+ */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomBytes(6).toString('hex')}`;
   const at = (database: string) => Object.assign(new URL(template), { pathname: `/${database}` }).href;
   const admin = openDatabase(at('postgres'), () => {}, 1);
-  await sql.raw(`create database ${name} template ${template.pathname.slice(1)}`).execute(admin);
+  await sql.raw(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`).execute(admin);
   const url = at(name);
   const db = openDatabase(url, () => {});
   return {

@@ -82,7 +82,8 @@ type AjvClass = new (options: object) => { compile: (schema: object) => Check; a
 const checker = (() => {
   const fromFastify = createRequire(createRequire(import.meta.url).resolve('fastify'));
   const ajv = z.custom<AjvClass>((given) => typeof given === 'function').parse(fromFastify('ajv/dist/2020'));
-  const made = new ajv({ strict: false, validateFormats: false });
+  // Each check is used a few times, so optimizing its code takes longer than it saves.
+  const made = new ajv({ strict: false, validateFormats: false, inlineRefs: false, code: { optimize: false } });
   made.addSchema({ $id: 'document', ...under({ components: document.components }) });
   return made;
 })();
@@ -92,6 +93,12 @@ function under(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"document#/components/'));
 }
 
+/** By the schema's text: most operations answer errors in the same shapes. */
+const compiled = new Map<string, Check>();
+
 export function compile(schema: unknown): Check {
-  return checker.compile(under(Object(schema)));
+  const text = JSON.stringify(schema);
+  const check = compiled.get(text) ?? checker.compile(under(Object(schema)));
+  compiled.set(text, check);
+  return check;
 }

@@ -9,6 +9,7 @@ import { createVault } from '#electron/main/session/vault.ts';
 import { parseWrap, unwrap } from '#electron/main/session/wrap.ts';
 import type { Account, Agency } from './agency.ts';
 import { temporaryFolder } from './cache.ts';
+import type { Hearers, Threads } from './kept-threads.ts';
 import { pulledWhole } from './workstation.ts';
 
 export type Started = {
@@ -27,10 +28,14 @@ export type Bench = ReturnType<typeof startBench>;
 /**
  * One workstation that is started again and again: a folder, a keychain, and an adjustable clock.
  * @param before the same workstation when the server had another address.
+ * @param threads the file's kept threads; without them, each start has a new thread with its own log.
  */
 export function startBench(
   agency: Pick<Agency, 'url'>,
-  before?: { folder: string; keychain: ReturnType<typeof memoryKeychain> },
+  {
+    before,
+    threads,
+  }: { before?: { folder: string; keychain: ReturnType<typeof memoryKeychain> }; threads?: Threads } = {},
 ) {
   const folder = before === undefined ? temporaryFolder() : { path: before.folder, remove: () => undefined };
   const cache = join(folder.path, 'cache');
@@ -54,17 +59,16 @@ export function startBench(
     files,
     /** The application without its window, on the data of earlier starts: real worker thread, real server. */
     start: async (options: { keychain?: boolean } = {}): Promise<Started> => {
-      const worker = startWorker({
-        file: new URL(inject('workerUrl')),
-        logFolder: join(folder.path, 'logs'),
+      const hearers: Hearers = {
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
         onRevoked: (officerId) => void session.revoked(officerId),
         onAnswered: () => {},
         onTokenWanted: (stale) => void session.renewToken(stale),
         onRestart: () => void session.reopen(),
-        log: () => {},
-      });
+      };
+      const own = { file: new URL(inject('workerUrl')), logFolder: join(folder.path, 'logs'), log: () => {} };
+      const worker = threads?.start(hearers) ?? startWorker({ ...own, ...hearers });
       workers.push(worker);
       const announced: string[] = [];
       const session = createSession({

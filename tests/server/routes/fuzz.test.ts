@@ -128,7 +128,8 @@ test.each(Object.entries(api) as [keyof typeof api, Endpoint][])(
         if (error.code === 'invalid_request') expect(error.fields ?? []).toBeDefined();
         expect(JSON.stringify(answer.body)).not.toMatch(/ at .*\.ts|postgres|syntax error|node_modules/i);
       }),
-      { numRuns: 60, timeout: 30_000 },
+      // Without a body, there is much less to corrupt.
+      { numRuns: row.body === undefined ? 20 : 60, timeout: 30_000 },
     );
   },
   60_000,

@@ -1,19 +1,24 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { keepThreads } from '../../../helpers/kept-threads.ts';
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
 import { trySignIn } from '../../../helpers/signing-in.ts';
 
 let agency: Agency;
 let account: Account;
 let bench: Bench;
+const threads = keepThreads();
 beforeAll(async () => {
   agency = await startAgency();
 });
-afterAll(() => agency.stop());
+afterAll(async () => {
+  await threads.stop();
+  await agency.stop();
+});
 beforeEach(async () => {
   account = await agency.makeOfficer();
-  bench = startBench(agency);
+  bench = startBench(agency, { threads });
 });
 afterEach(() => bench.clear());
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
 import { type Gate, openGate } from '../../../helpers/gate.ts';
+import { keepThreads } from '../../../helpers/kept-threads.ts';
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
 import { until } from '../../../helpers/workstation.ts';
 
@@ -13,17 +14,19 @@ let account: Account;
 let before: Bench;
 let after: Bench;
 
+const threads = keepThreads();
 beforeAll(async () => {
   agency = await startAgency();
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 0 } }));
   other = await openGate(agency.serverUrl);
   account = await agency.makeOfficer();
-  before = startBench(agency);
-  after = startBench(other, before);
+  before = startBench(agency, { threads });
+  after = startBench(other, { before, threads });
 });
 afterAll(async () => {
   await after.stopAll();
   await before.clear();
+  await threads.stop();
   await other.stop();
   await agency.stop();
 });

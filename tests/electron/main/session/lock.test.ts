@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmdirSync, writeFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createMeta } from '#electron/worker/db/meta.ts';
 import { openCache } from '#electron/worker/db/open.ts';
 import { write } from '#electron/worker/db/write.ts';
@@ -9,6 +9,7 @@ import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
 import { wordsOnDisk } from '../../../helpers/disk-search.ts';
+import { keepThreads } from '../../../helpers/kept-threads.ts';
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
 import { until } from '../../../helpers/workstation.ts';
 
@@ -21,13 +22,17 @@ let account: Account;
 let bench: Bench;
 let report: Report;
 
+const threads = keepThreads();
 beforeAll(async () => {
   agency = await startAgency();
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 1 } }));
 });
-afterAll(() => agency.stop());
+afterAll(async () => {
+  await threads.stop();
+  await agency.stop();
+});
 beforeEach(async () => {
-  bench = startBench(agency);
+  bench = startBench(agency, { threads });
   account = await agency.makeOfficer();
   report = await agency.file();
 });
@@ -641,9 +646,12 @@ describe('signing out', () => {
 });
 
 test('no workstation file contains the password or the key', async () => {
-  const app = await bench.start();
+  // With a log file.
+  const own = startBench(agency);
+  onTestFinished(() => own.clear());
+  const app = await own.start();
   await signIn(app);
-  const key = await bench.keyOf(account);
+  const key = await own.keyOf(account);
   app.session.lock('by_hand');
   await unlock(app, 'wrong password').catch(() => undefined);
   await unlock(app);
@@ -655,5 +663,5 @@ test('no workstation file contains the password or the key', async () => {
     key.toString('base64'),
     key.toString('latin1'),
   ];
-  expect(wordsOnDisk([bench.folder], hidden)).toEqual([]);
+  expect(wordsOnDisk([own.folder], hidden)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { keepThreads } from '../../../helpers/kept-threads.ts';
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
 import { until } from '../../../helpers/workstation.ts';
 
@@ -9,13 +10,17 @@ let agency: Agency;
 let account: Account;
 let bench: Bench;
 
+const threads = keepThreads();
 beforeAll(async () => {
   agency = await startAgency();
   account = await agency.makeOfficer();
 });
-afterAll(() => agency.stop());
+afterAll(async () => {
+  await threads.stop();
+  await agency.stop();
+});
 beforeEach(() => {
-  bench = startBench(agency);
+  bench = startBench(agency, { threads });
 });
 afterEach(() => bench.clear());
 

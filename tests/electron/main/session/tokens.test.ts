@@ -3,6 +3,7 @@ import { changeAccount } from '#server/commands/accounts/change-account.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { keepThreads } from '../../../helpers/kept-threads.ts';
 import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
 import { until } from '../../../helpers/workstation.ts';
 
@@ -16,14 +17,18 @@ let bench: Bench;
 let report: Report;
 let serverIsLater = 0;
 
+const threads = keepThreads();
 beforeAll(async () => {
   const now = () => new Date(Date.now() + serverIsLater);
   agency = await startAgency({ now, env: { P2C_ACCESS_MINUTES: '15' } });
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 0 } }));
 });
-afterAll(() => agency.stop());
+afterAll(async () => {
+  await threads.stop();
+  await agency.stop();
+});
 beforeEach(async () => {
-  bench = startBench(agency);
+  bench = startBench(agency, { threads });
   account = await agency.makeOfficer();
   report = await agency.file();
 });
