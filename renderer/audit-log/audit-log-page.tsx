@@ -7,6 +7,7 @@ import { addDays, startOfDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
 import { useDesk } from '../ui/desk-clock.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { ServerRows } from '../ui/server-rows.tsx';
@@ -52,6 +53,7 @@ export function AuditLogPage() {
       setBefore([]);
     };
   const oldest = live.value?.rows.at(-1)?.seq;
+  const hidden = live.value?.hidden ?? 0;
   return (
     <Page
       title={t('audit-log.auditLog')}
@@ -89,6 +91,11 @@ export function AuditLogPage() {
         <Day label={t('audit.from')} value={from} onChange={first(setFrom)} />
         <Day label={t('audit.to')} value={to} onChange={first(setTo)} />
       </div>
+      {hidden > 0 && (
+        <div className="pane-notice">
+          <Notice tone="info">{t('audit-log.nHidden', { n: hidden })}</Notice>
+        </div>
+      )}
       <ServerRows
         label={t('audit-log.auditLog')}
         live={live}

@@ -133,5 +133,6 @@ export const reviewExamples: Record<string, Example> = {
       },
     ],
     total: 1,
+    hidden: 0,
   }),
 };

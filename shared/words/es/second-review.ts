@@ -119,6 +119,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.appeals': 'Apelaciones',
   'second-review.appealsLead':
     'Personas que pidieron revisar un rechazo. Quien tomó la decisión no puede juzgar la apelación.',
+  'second-review.nAppealsHidden':
+    '{n, plural, one {Hay # apelación más sobre una decisión que usted debe revisar antes: vea Segunda revisión.} other {Hay # apelaciones más sobre decisiones que usted debe revisar antes: vea Segunda revisión.}}',
   'second-review.noAppeals': 'No hay apelaciones por decidir',
   'second-review.searchAppeals': 'Buscar apelaciones',
   'second-review.noMatchingAppeals': 'Ninguna apelación coincide',
