@@ -97,21 +97,27 @@ function Steps({
   );
 }
 
+const KNOWN_HOW = {
+  handled: 'second-review.youHandled',
+  unblinded: 'second-review.youUnblinded',
+  opened: 'second-review.youOpened',
+  opened_before: 'second-review.youOpenedBefore',
+} as const satisfies Record<ReviewSheet['earlier'][number]['what'], string>;
+
 /** What limits this review: the reviewer knew the report, or somebody else is reviewing it, too. */
 function Marks({ sheet: { earlier, openedBy, outcome } }: { sheet: ReviewSheet }) {
+  const before = earlier.filter(({ what }) => what === 'opened_before');
+  const after = earlier.filter(({ what }) => what !== 'opened_before');
+  const lines = (looks: ReviewSheet['earlier']) =>
+    looks.map(({ what, at }) => <p key={`${what}${at}`}>{rich(KNOWN_HOW[what], { when: <DayTime at={at} /> })}</p>);
   return (
     <>
-      {earlier.length > 0 && (
+      {after.length > 0 && (
         <Notice tone="warn" title={t('second-review.notBlind')}>
-          {earlier.map(({ what, at }) => (
-            <p key={`${what}${at}`}>
-              {rich(what === 'handled' ? 'second-review.youHandled' : 'second-review.youUnblinded', {
-                when: <DayTime at={at} />,
-              })}
-            </p>
-          ))}
+          {lines(after)}
         </Notice>
       )}
+      {before.length > 0 && after.length === 0 && <Notice tone="info">{lines(before)}</Notice>}
       {outcome === null && openedBy.length > 0 && (
         <Notice tone="info">
           {openedBy.map(({ displayName, at }) => (

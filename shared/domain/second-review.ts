@@ -74,8 +74,11 @@ const letterShown = z.object({ subject: z.string(), text: z.string() });
 /** A sample as its reviewer sees it. Everything about the first decision is null until the reviewer has decided. */
 export const reviewSheet = z.object({
   ...reviewTrayRow.shape,
-  /** How the caller already knew the report: `handled` it as an officer, or chose to see it without reviewing. */
-  earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded']), at: instant })),
+  /**
+   * How the caller already knew the report: `handled` it, chose to see it without reviewing, or `opened` it after the
+   * first decision. `opened_before` that decision is no reason to doubt that the review is blind.
+   */
+  earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded', 'opened', 'opened_before']), at: instant })),
   own: secondDecision.nullable(),
   wasBlind: z.boolean().nullable(),
   first: decisionRow.extend({ sampledFor: sampleReason }).nullable(),
@@ -109,7 +112,12 @@ export const reviewFeedbackRow = z.object({
 });
 export type ReviewFeedbackRow = z.infer<typeof reviewFeedbackRow>;
 
-const counts = { reviewed: z.int(), agreed: z.int(), overturned: z.int() };
+const counts = {
+  reviewed: z.int(),
+  agreed: z.int(),
+  sentBack: z.int().describe('Set aside, for somebody to decide again.'),
+  overturned: z.int().describe('Set aside and decided again by the reviewer.'),
+};
 
 /** Finished reviews: of drawn decisions by officer, and of all by what was decided. */
 export const reviewRates = z.object({

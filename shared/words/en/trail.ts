@@ -22,6 +22,9 @@ export const trail = {
   'trail.savedAsPdfNTimes': '{n, plural, one {saved as PDF} other {saved as PDF # times}}',
   'trail.viewedAttachmentsNTimes': '{n, plural, one {viewed pictures} other {viewed pictures # times}}',
   'trail.savedAttachmentsNTimes': '{n, plural, one {saved an attachment} other {saved attachments # times}}',
+  'trail.openedFromSearchNTimes':
+    '{n, plural, one {opened from a search or list} other {opened from a search or list # times}}',
+  'trail.openedForReviewNTimes': '{n, plural, one {opened for second review} other {opened for second review # times}}',
   'trail.nameDisabled': '{name} (disabled)',
   'trail.moreFilters': 'More filters',
   'trail.moreFiltersN': 'More filters ({n, number})',

@@ -25,6 +25,10 @@ export const trail = {
     '{n, plural, one {fotos vistas} many {fotos vistas # de veces} other {fotos vistas # veces}}',
   'trail.savedAttachmentsNTimes':
     '{n, plural, one {un archivo guardado} many {archivos guardados # de veces} other {archivos guardados # veces}}',
+  'trail.openedFromSearchNTimes':
+    '{n, plural, one {abierto desde una búsqueda o lista} other {abierto # veces desde una búsqueda o lista}}',
+  'trail.openedForReviewNTimes':
+    '{n, plural, one {abierto para segunda revisión} other {abierto # veces para segunda revisión}}',
   'trail.nameDisabled': '{name} (desactivado)',
   'trail.moreFilters': 'Más filtros',
   'trail.moreFiltersN': 'Más filtros ({n, number})',
