@@ -108,7 +108,6 @@ function page(
     case 'second-review':
       return (
         <SecondReviewPage
-          me={officer.id}
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
           facts={(report) => <ReportFacts report={report} />}

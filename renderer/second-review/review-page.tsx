@@ -7,6 +7,7 @@ import type { ReviewSheet, ReviewTrayRow } from '#shared/domain/second-review.ts
 import type { Topic } from '#shared/ipc-names.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,10 +17,10 @@ import { KIND_WORDS } from '../wording/words.ts';
 import { FinishedReview } from './finished-review.tsx';
 import { FirstDecision } from './first-decision.tsx';
 import { OwnDecisionForm } from './own-decision-form.tsx';
+import { useKeptForm } from './use-kept-form.ts';
 import { VerdictForm } from './verdict-form.tsx';
 
 export type ReviewPageProps = {
-  me: string;
   online: boolean;
   policy: Policy | null;
   /** Draws what the reporter sent. */
@@ -78,18 +79,29 @@ function Steps({
   sheet,
   onSheet,
   onBack,
-  me,
   policy,
   onOpen,
 }: ReviewPageProps & { sheet: ReviewSheet; onSheet: (sheet: ReviewSheet) => void; onBack: () => void }) {
+  const kept = useKeptForm(sheet.sampleId);
+  const { form } = kept;
+  // An empty form would overwrite the one that can't be read now.
+  const problem = kept.error !== null && <ErrorNotice error={kept.error} title={t('second-review.notKept')} />;
   if (sheet.first === null || sheet.own === null) {
-    return <OwnDecisionForm sheet={sheet} me={me} policy={policy} onSheet={onSheet} />;
+    return (
+      <>
+        {problem}
+        {form !== undefined && (
+          <OwnDecisionForm sheet={sheet} form={form} kept={kept} policy={policy} onSheet={onSheet} />
+        )}
+      </>
+    );
   }
   return (
     <>
       <FirstDecision sheet={sheet} own={sheet.own} first={sheet.first} />
+      {problem}
       {sheet.outcome === null ? (
-        <VerdictForm sheet={sheet} me={me} onSheet={onSheet} />
+        form !== undefined && <VerdictForm sheet={sheet} form={form} kept={kept} onSheet={onSheet} />
       ) : (
         <FinishedReview sheet={sheet} outcome={sheet.outcome} onOpen={onOpen} onBack={onBack} />
       )}

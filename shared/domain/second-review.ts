@@ -42,6 +42,29 @@ export type SecondDecision = z.infer<typeof secondDecision>;
 
 const note = filledParagraph(2000).describe('For the officer; stays inside the agency.');
 
+/** What a reviewer, or the officer who answers, has filled in but not saved on the server yet. */
+export const reviewForm = z.strictObject({
+  kind: z.enum(['approve', 'reject', 'follow_up']).nullable(),
+  offense: text(40).nullable(),
+  reason: text(40).nullable(),
+  outcome: reviewOutcome.nullable(),
+  category: reviewCategory.nullable(),
+  /** Longer than the server takes, so that a text that is too long is kept until it is shortened. */
+  note: text(20_000),
+  /** Null until something is typed. */
+  answer: text(20_000).nullable(),
+});
+export type ReviewForm = z.infer<typeof reviewForm>;
+export const EMPTY_FORM: ReviewForm = {
+  kind: null,
+  offense: null,
+  reason: null,
+  outcome: null,
+  category: null,
+  note: '',
+  answer: null,
+};
+
 /** The verdict on the first decision. Setting it aside carries what the reviewer saw, like any other act. */
 export const reviewVerdict = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('agreed'), note: paragraph(2000) }),

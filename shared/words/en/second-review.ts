@@ -39,6 +39,7 @@ export const secondReview = {
   'second-review.chooseOne': 'Choose one.',
   'second-review.decideAndSee': 'Save and see the first decision',
   'second-review.notSaved': 'Not saved',
+  'second-review.notKept': 'Your entries can’t be kept on this workstation now',
   'second-review.showWithoutReview': 'Show without review…',
   'second-review.showNumberWithoutReview': 'Show without review… {number}',
   'second-review.unblindTitle': 'See {number} without reviewing it?',
