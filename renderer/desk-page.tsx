@@ -102,7 +102,7 @@ function page(
         <AuditPage
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
-          drawSeen={(seen) => <ReportAsSeen seen={seen} />}
+          drawSeen={(seen) => <ReportAsSeen seen={seen} now={desk.policy} />}
         />
       );
     case 'second-review':
