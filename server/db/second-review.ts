@@ -158,9 +158,9 @@ export async function countReviews(db: Queries): Promise<ReviewRates> {
     .orderBy('code')
     .execute();
   return {
-    officers: officers.map(({ id, display_name: displayName, ...counts }) => {
-      return { officer: { id, displayName }, ...counts };
-    }),
+    officers: officers.map(({ id, display_name: displayName, ...counts }) =>
+      Object.assign(counts, { officer: { id, displayName } }),
+    ),
     codes,
   };
 }

@@ -152,6 +152,14 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
+  async function trailAlone(): Promise<void> {
+    try {
+      await deps.push.trail(working);
+    } catch (thrown) {
+      deps.log('sync.no_trail', { code: errorShape(thrown).code });
+    }
+  }
+
   async function afterFailure(error: unknown): Promise<void> {
     if (working.aborted) return;
     const shape = errorShape(error);
@@ -176,9 +184,7 @@ export function createEngine(deps: EngineDeps): Engine {
       // pages, and records clerks open reports.
       become('idle', shape);
       await policyAlone();
-      await deps.push.trail(working).catch((thrown: unknown) => {
-        deps.log('sync.no_trail', { code: errorShape(thrown).code });
-      });
+      await trailAlone();
       return pause(FORBIDDEN_PAUSE_MS);
     }
     become(phaseAfter(error), shape);
