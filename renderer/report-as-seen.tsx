@@ -33,11 +33,12 @@ export function ReportAsSeen({
   if (report === null || since === null || seen === null) return null;
   const later = since.history.slice(1);
   const otherwise = policy === null || now === null ? [] : policySince(row, policy, now);
+  const changes = later.length + otherwise.length;
   return (
     <Titles policy={policy}>
       <div className="as-seen">
-        <Notice tone={later.length === 0 ? 'ok' : 'warn'}>
-          {later.length === 0 ? t('trail.nothingChangedSince') : t('trail.nChangesSince', { n: later.length })}{' '}
+        <Notice tone={changes === 0 ? 'ok' : 'warn'}>
+          {changes === 0 ? t('trail.nothingChangedSince') : t('trail.nChangesSince', { n: changes })}{' '}
           {t('trail.reportVersionPolicyVersion', { report: seen.reportVersion, policy: seen.policyVersion })}
         </Notice>
         {otherwise.length > 0 && now !== null && (
