@@ -65,6 +65,11 @@ export function AuditLogPage() {
       }
     >
       <ChainState />
+      {hidden > 0 && (
+        <div className="pane-notice">
+          <Notice tone="info">{t('audit-log.nHidden', { n: hidden })}</Notice>
+        </div>
+      )}
       <div className="audit-filters" role="search" aria-label={t('audit-log.filterEntries')}>
         <SearchField
           className="audit-search search"
@@ -91,11 +96,6 @@ export function AuditLogPage() {
         <Day label={t('audit.from')} value={from} onChange={first(setFrom)} />
         <Day label={t('audit.to')} value={to} onChange={first(setTo)} />
       </div>
-      {hidden > 0 && (
-        <div className="pane-notice">
-          <Notice tone="info">{t('audit-log.nHidden', { n: hidden })}</Notice>
-        </div>
-      )}
       <ServerRows
         label={t('audit-log.auditLog')}
         live={live}
