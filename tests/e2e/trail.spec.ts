@@ -105,7 +105,12 @@ test('what changed after a decision is marked where it is on the report as it wa
     if (reason !== undefined) reason.text.en = 'It happened in another town.';
     await publishPolicy(deps, policy, { actor: 'test', source: 'test' });
   });
-  await actElsewhere(agency, trackingNumber, { kind: 'correct', field: 'who.phone', value: '860-555-0199', note: '' });
+  await actElsewhere(agency, trackingNumber, {
+    kind: 'correct',
+    field: 'who.phone',
+    value: '860-555-0199',
+    note: 'Told by phone.',
+  });
 
   await signIn(page, agency.account('supervisor'));
   await goByKeys(page, 'd');
