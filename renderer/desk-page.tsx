@@ -102,13 +102,12 @@ function page(
         <AuditPage
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
-          drawSeen={(seen) => <ReportAsSeen seen={seen} />}
+          drawSeen={(seen) => <ReportAsSeen seen={seen} now={desk.policy} />}
         />
       );
     case 'second-review':
       return (
         <SecondReviewPage
-          me={officer.id}
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
           facts={(report) => <ReportFacts report={report} />}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import type { Policy } from '#shared/domain/policy.ts';
 import type { Output } from '#shared/ipc.ts';
-import { Corrections } from './report/corrections.tsx';
+import { type PolicyChange, policySince } from './model/policy-since.ts';
+import { CorrectedSince, Corrections } from './report/corrections.tsx';
 import { Narrative } from './report/narrative.tsx';
 import { Section } from './report/section.tsx';
 import { Timeline } from './report/timeline.tsx';
@@ -11,43 +13,75 @@ import { t } from './t.ts';
 import { Notice } from './ui/notice.tsx';
 import { Titles } from './ui/titles.tsx';
 
-/** A report as an officer saw it when deciding, with what has changed since marked. */
-export function ReportAsSeen({ seen: { report, since, seen, policy } }: { seen: Output<'audit.decision'> }) {
+const POLICY_WORDS: Record<PolicyChange['what'], Record<PolicyChange['is'], string>> = {
+  letter: { changed: t('trail.letterChanged'), gone: t('trail.letterGone') },
+  reason: { changed: t('trail.reasonChanged'), gone: t('trail.reasonGone') },
+  offense: { changed: t('trail.offenseChanged'), gone: t('trail.offenseGone') },
+  item: { changed: t('trail.itemChanged'), gone: t('trail.itemGone') },
+};
+
+/** A report as an officer saw it when deciding, with what has changed since marked where it is. */
+export function ReportAsSeen({
+  seen: { row, report, since, seen, policy },
+  now,
+}: {
+  seen: Output<'audit.decision'>;
+  /** The policy in force. */
+  now: Policy | null;
+}) {
   const [whole, setWhole] = useState(false);
   if (report === null || since === null || seen === null) return null;
   const later = since.history.slice(1);
+  const otherwise = policy === null || now === null ? [] : policySince(row, policy, now);
+  const changes = later.length + otherwise.length;
   return (
     <Titles policy={policy}>
       <div className="as-seen">
-        <Notice tone={later.length === 0 ? 'ok' : 'warn'}>
-          {later.length === 0 ? t('trail.nothingChangedSince') : t('trail.nChangesSince', { n: later.length })}{' '}
+        <Notice tone={changes === 0 ? 'ok' : 'warn'}>
+          {changes === 0 ? t('trail.nothingChangedSince') : t('trail.nChangesSince', { n: changes })}{' '}
           {t('trail.reportVersionPolicyVersion', { report: seen.reportVersion, policy: seen.policyVersion })}
         </Notice>
-        {later.length > 0 && (
-          <div className="as-seen-since">
-            <Timeline title={t('trail.changedSince')} entries={later} />
-            {since.attachments.length > 0 && (
-              <p>{t('trail.filesAddedSince', { names: since.attachments.map(({ name }) => name).join(', ') })}</p>
-            )}
+        {otherwise.length > 0 && now !== null && (
+          <div className="changed-since">
+            <p>{t('trail.policyNowVersion', { version: now.version })}</p>
+            <ul className="trail-list">
+              {otherwise.map(({ what, is }, at) => (
+                // Two items may have changed in the same way.
+                // oxlint-disable-next-line react/no-array-index-key
+                <li key={at}>{POLICY_WORDS[what][is]}</li>
+              ))}
+            </ul>
           </div>
         )}
         <Narrative text={report.facts.how} whole={whole} onWhole={setWhole} />
-        <Corrections value={report.corrections}>
-          <What kind={report.kind} facts={report.facts} />
-          <When facts={report.facts} receivedAt={report.receivedAt} />
-          <Where kind={report.kind} place={report.facts.where} />
-          <Who kind={report.kind} person={report.facts.who} />
-        </Corrections>
-        {report.attachments.length > 0 && (
+        <CorrectedSince value={since.corrections}>
+          <Corrections value={report.corrections}>
+            <What kind={report.kind} facts={report.facts} />
+            <When facts={report.facts} receivedAt={report.receivedAt} />
+            <Where kind={report.kind} place={report.facts.where} />
+            <Who kind={report.kind} person={report.facts.who} />
+          </Corrections>
+        </CorrectedSince>
+        {report.attachments.length + since.attachments.length > 0 && (
           <Section title={t('common.attachments')} aside={report.attachments.length}>
             <ul className="trail-list">
               {report.attachments.map(({ id, name }) => (
                 <li key={id}>{name}</li>
               ))}
+              {since.attachments.map(({ id, name }) => (
+                <li key={id} className="changed-since">
+                  {t('trail.fileAddedSince', { name })}
+                </li>
+              ))}
             </ul>
           </Section>
         )}
         <Timeline entries={report.history} />
+        {later.length > 0 && (
+          <div className="changed-since">
+            <Timeline title={t('trail.changedSince')} entries={later} />
+          </div>
+        )}
       </div>
     </Titles>
   );

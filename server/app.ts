@@ -47,6 +47,8 @@ export type AppDeps = PaperDeps &
     ready: () => Promise<Readiness>;
     /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
     tellOwnAppeal: (trackingNumber: string) => void;
+    /** Called when a reporter has appealed. */
+    tellAppeal: () => void;
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
@@ -140,6 +142,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
       city: deps.city,
       mailLeaves: deps.mailLeaves,
       formsPerHour: deps.limits.intakesPerHour,
+      tellAppeal: deps.tellAppeal,
       demoMail: deps.demoMail,
     }),
   );

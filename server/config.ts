@@ -98,7 +98,7 @@ export type Config = {
   metrics: { host: string; port: number } | null;
   /** Who gets an email when someone must step in: a broken audit log, a job that keeps failing. */
   alertTo: string | null;
-  /** Who gets an email about what supervisors must know: a legal hold that is being lifted. */
+  /** Who gets an email about what supervisors must know: a legal hold that is being lifted, or a new appeal. */
   supervisorsTo: string | null;
   /** Who gets the weekly digest for supervisors. */
   digestTo: readonly string[];

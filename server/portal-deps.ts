@@ -24,6 +24,8 @@ type Given = {
   streets: readonly string[];
   city: CityMap | null;
   formsPerHour: number;
+  /** Called when a reporter has appealed. */
+  tellAppeal: () => void;
   /** Whether this server sends e-mail at all. */
   mailLeaves: boolean;
   /** The folder for demo email, or null if email is really sent. */
@@ -33,7 +35,7 @@ type Given = {
 /** Connects the portal's pages to commands and queries. */
 export function portalDeps(
   deps: PaperDeps & UploadDeps,
-  { duplicates, secret, streets, city, formsPerHour, mailLeaves, demoMail }: Given,
+  { duplicates, secret, streets, city, formsPerHour, tellAppeal, mailLeaves, demoMail }: Given,
 ): PortalDeps {
   return {
     policy: () => currentPolicy(deps.db),
@@ -75,7 +77,11 @@ export function portalDeps(
       passesOn: async ({ state, duplicateOf }) =>
         state === 'rejected' && typeof duplicateOf === 'string' && isNumberOpen(deps.db, duplicateOf),
       add: (reportId, told, source) => addInformation(deps, reportId, told, source),
-      appeal: (reportId, { text }, source) => appealReport(deps, { reportId, text }, source),
+      appeal: async (reportId, { text }, source) => {
+        const isFiled = await appealReport(deps, { reportId, text }, source);
+        if (isFiled) tellAppeal();
+        return isFiled;
+      },
       withdraw: (reportId, told, source) => withdrawReport(deps, reportId, told, source),
       copy: (report, source) => insurerCopy(deps, report, source),
     },

@@ -133,6 +133,7 @@ async function start(
   const metrics = config.metrics === null ? null : createMetrics(deps, looks);
   let watch: AuditWatch | null = null;
   let alerts: Alerts | null = null;
+  let supervisors: Alerts | null = null;
   const app = await buildApp({
     ...deps,
     vault,
@@ -144,6 +145,7 @@ async function start(
     epoch,
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
     tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(alerts, trackingNumber),
+    tellAppeal: () => tellOfAppeal(supervisors),
     duplicates,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
@@ -189,6 +191,7 @@ async function start(
       log: (alert, text) => app.log.error({ alert }, text),
     });
   alerts = alertsTo(config.alertTo);
+  supervisors = alertsTo(config.supervisorsTo);
   watch = watchAudit(deps, alerts);
   undo.push(watch.stop);
   if (config.jobs) {
@@ -197,11 +200,7 @@ async function start(
         ? null
         : { transport, from: config.mailFrom, to: config.digestTo };
     undo.push(
-      startJobs(
-        { ...deps, vault },
-        { alerts, supervisors: alertsTo(config.supervisorsTo), boundary: city?.boundary ?? null, digest },
-        app.log,
-      ),
+      startJobs({ ...deps, vault }, { alerts, supervisors, boundary: city?.boundary ?? null, digest }, app.log),
     );
   }
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };
@@ -232,6 +231,15 @@ function tellOfGuesses(alerts: Alerts | null, name: string): void {
     `sign-ins to ${name}`,
     `There were more than ${MOST_IN_HOUR} failed sign-ins to the account ${name} within an hour. Workstations on which it was used before ` +
       'can still sign in; all others get one attempt a minute until there are fewer. The accounts page shows what is locked.',
+  );
+}
+
+/** Names no report: whoever is to review one blind must not learn from a mail that it was rejected. */
+function tellOfAppeal(supervisors: Alerts | null): void {
+  supervisors?.raise(
+    'new appeal',
+    'A reporter asked for a review of a rejection. The page "Appeals" has the reason, the first decision and the day by ' +
+      'which an answer is promised. Another mail about appeals comes after an hour at the earliest.',
   );
 }
 

@@ -68,7 +68,11 @@ export const auditApi = {
     description: 'Newest first, with names in place of ids. Reading it is audited.',
     auth: ['supervisor'],
     query: auditEntryQuery,
-    response: z.object({ rows: z.array(auditEntry), more: z.boolean() }),
+    response: z.object({
+      rows: z.array(auditEntry),
+      more: z.boolean(),
+      hidden: z.int().describe('Reports whose entries are left out because the caller is to review them blind.'),
+    }),
     errors: ['invalid_request'],
   }),
   auditChain: endpoint({

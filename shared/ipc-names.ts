@@ -69,6 +69,8 @@ export const ANSWERED_BY = {
   'reviews.decide': 'worker',
   'reviews.close': 'worker',
   'reviews.unblind': 'worker',
+  'reviews.kept': 'worker',
+  'reviews.keep': 'worker',
   'reviews.answer': 'worker',
   'appeals.list': 'server:appeals',
   'figures.read': 'server:figures',

@@ -93,7 +93,7 @@ export const reviewApi = {
     path: '/api/v1/reviews/hidden',
     summary: 'What the caller may not see yet',
     description:
-      'Reports whose sampled decision the caller may still review. A workstation keeps none of them, and the server sends them only as their first officer got them.',
+      'Reports whose sampled decision the caller may still review. A workstation keeps none of them, also if a page of changes has one, and on request the server sends them only as their first officer got them.',
     auth: ['supervisor'],
     response: z.object({
       reportIds: z.array(uuid),
@@ -140,7 +140,11 @@ export const reviewApi = {
       'Oldest first, with the reason, the decision that is appealed, and the day by which an answer is promised. Reading it is audited like reading reports.',
     auth: ['supervisor'],
     query: z.object(pages),
-    response: z.object({ rows: z.array(appealRow), total: z.int() }),
+    response: z.object({
+      rows: z.array(appealRow),
+      total: z.int(),
+      hidden: z.int().describe('Appeals that are listed once the caller has reviewed the decision blind.'),
+    }),
     errors: ['invalid_request'],
   }),
 } as const;

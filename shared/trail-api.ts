@@ -52,7 +52,7 @@ export const trailApi = {
     summary: 'Send which reports the caller opened, and which acts they undid',
     description:
       'Rows are kept under the ids that the workstation chose. An opening that is sent again replaces its earlier state; an undone act is kept as it was first sent. Rows about reports that never existed are ignored.',
-    auth: ['officer', 'supervisor'],
+    auth: ['officer', 'supervisor', 'records'],
     body: z.strictObject({
       openings: z.array(opening).max(TRAIL_BATCH),
       undone: z.array(undoneAct).max(TRAIL_BATCH),

@@ -1,9 +1,16 @@
 import type { WorkerHandlers } from '../common/worker-protocol.ts';
 import type { ApiClient } from './api/client.ts';
+import type { Stores } from './db/stores.ts';
+import { write } from './db/write.ts';
 import type { HiddenReports } from './hidden-reports.ts';
 
 /** Calls about second reviews. Each that changes what this supervisor may see updates the cache before it returns. */
-export const reviewCalls = (api: ApiClient, hidden: Pick<HiddenReports, 'refresh'>) =>
+export const reviewCalls = (
+  api: ApiClient,
+  { db, reviewForms }: Pick<Stores, 'db' | 'reviewForms'>,
+  hidden: Pick<HiddenReports, 'refresh'>,
+  now: () => Date,
+) =>
   ({
     'reviews.open': async ({ sampleId }) => {
       await hidden.refresh();
@@ -18,6 +25,14 @@ export const reviewCalls = (api: ApiClient, hidden: Pick<HiddenReports, 'refresh
     'reviews.unblind': async ({ sampleId }) => {
       await api.call('unblindReview', { params: { sampleId } });
       await hidden.refresh();
+    },
+    'reviews.kept': ({ sampleId }) => reviewForms.get(sampleId),
+    'reviews.keep': async ({ sampleId, form }) => {
+      write(db, (tx) => {
+        if (form === null) reviewForms.remove(tx, sampleId);
+        else reviewForms.put(tx, sampleId, form, now().toISOString());
+      });
+      return undefined;
     },
     'reviews.answer': ({ sampleId, text }) =>
       api.call('answerReview', { params: { sampleId }, body: { text } }).then(() => undefined),

@@ -168,6 +168,6 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     },
     'cache.state': () => cacheState(stores, input.path, journal),
     ...serverCalls(api),
-    ...reviewCalls(api, parts.hidden),
+    ...reviewCalls(api, stores, parts.hidden, now),
   };
 }

@@ -7,6 +7,7 @@ import { addDays, startOfDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
 import { useDesk } from '../ui/desk-clock.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { ServerRows } from '../ui/server-rows.tsx';
@@ -52,6 +53,7 @@ export function AuditLogPage() {
       setBefore([]);
     };
   const oldest = live.value?.rows.at(-1)?.seq;
+  const hidden = live.value?.hidden ?? 0;
   return (
     <Page
       title={t('audit-log.auditLog')}
@@ -63,6 +65,11 @@ export function AuditLogPage() {
       }
     >
       <ChainState />
+      {hidden > 0 && (
+        <div className="pane-notice">
+          <Notice tone="info">{t('audit-log.nHidden', { n: hidden })}</Notice>
+        </div>
+      )}
       <div className="audit-filters" role="search" aria-label={t('audit-log.filterEntries')}>
         <SearchField
           className="audit-search search"

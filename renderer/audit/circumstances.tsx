@@ -12,7 +12,8 @@ const WRONG_MS = 60_000;
 /** When and how a decision was made at the workstation. */
 export function CircumstanceLines({ row }: { row: DecisionRow }) {
   const { circumstances, hintsFollowed } = row;
-  const took = howLong(row.receivedAt, Date.parse(row.at));
+  const seconds = (Date.parse(row.at) - Date.parse(row.receivedAt)) / 1000;
+  const took = seconds < 60 ? durationWords(Math.round(seconds)) : howLong(row.receivedAt, Date.parse(row.at));
   if (circumstances === null) return <FactLine name={t('trail.timeToDecision')}>{took}</FactLine>;
   const { pressedAt, clockOffsetMs, offline, openSeconds, hintsShown, hintsDismissed, undoneBefore } = circumstances;
   const pressed = new Date(Date.parse(pressedAt) + clockOffsetMs).toISOString();

@@ -7,17 +7,36 @@ import { valueWords } from '../wording/field-words.ts';
 /** Corrections to show next to the reporter's own words, oldest first. */
 export const Corrections = createContext<readonly Correction[]>([]);
 
-/** The newest correction of a field; renders nothing if the field has none. */
+/** Corrections made after what is shown, where a report is shown as it was. */
+export const CorrectedSince = createContext<readonly Correction[]>([]);
+
+/** The newest correction of a field, and the newest made since; renders nothing if the field has none. */
 export function Corrected({ field }: { field: string }) {
   const standing = useContext(Corrections).findLast((one) => one.field === field);
-  if (standing === undefined) return null;
+  const since = useContext(CorrectedSince).findLast((one) => one.field === field);
   return (
-    <div className="corrected">
+    <>
+      {standing !== undefined && <Line correction={standing} />}
+      {since !== undefined && <Line correction={since} isSince />}
+    </>
+  );
+}
+
+function Line({
+  correction: { field, value, why, by },
+  isSince = false,
+}: {
+  correction: Correction;
+  isSince?: boolean;
+}) {
+  const { displayName: name } = by;
+  return (
+    <div className={isSince ? 'corrected changed-since' : 'corrected'}>
       <PencilLine className="tag-icon" aria-hidden />
       <span>
-        <strong dir="auto">{valueWords(field, standing.value)}</strong>{' '}
-        <span className="faint" title={standing.why}>
-          {t('report.correctedByName', { name: standing.by.displayName })}
+        <strong dir="auto">{valueWords(field, value)}</strong>{' '}
+        <span className="faint" title={why}>
+          {isSince ? t('trail.correctedSinceByName', { name }) : t('report.correctedByName', { name })}
         </span>
       </span>
     </div>

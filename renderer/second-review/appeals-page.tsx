@@ -14,6 +14,7 @@ import { KIND_WORDS } from '../wording/words.ts';
 /** Appeals that wait for a supervisor, the oldest first. They are decided on the report itself. */
 export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (reportId: string) => void }) {
   const list = usePart('appeals.list', {});
+  const hidden = list.live.value?.hidden ?? 0;
   const titles = useTitles();
   return (
     <ListPage
@@ -22,7 +23,12 @@ export function AppealsPage({ online, onOpen }: { online: boolean; onOpen: (repo
       noun="appeal"
       icon={Gavel}
       list={list}
-      filters={online ? undefined : <Notice tone="info">{t('second-review.offline')}</Notice>}
+      filters={
+        <>
+          {hidden > 0 && <Notice tone="info">{t('second-review.nAppealsHidden', { n: hidden })}</Notice>}
+          {!online && <Notice tone="info">{t('second-review.offline')}</Notice>}
+        </>
+      }
     >
       {(rows) => (
         <ListTable

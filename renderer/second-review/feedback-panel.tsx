@@ -15,6 +15,7 @@ import { useLive } from '../use-live.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
 import { OutcomeTag } from './outcome-tag.tsx';
+import { useKeptForm } from './use-kept-form.ts';
 import { LONGEST_NOTE } from './verdict.ts';
 
 /** Older reviews are no news; they stay with the report's reviews on the server. */
@@ -94,7 +95,8 @@ function Feedback({
 }
 
 function AnswerDialog({ row, onDone, onClose }: { row: ReviewFeedbackRow; onDone: () => void; onClose: () => void }) {
-  const [text, setText] = useState(row.answer?.text ?? '');
+  const { form, error, change, saved } = useKeptForm(row.sampleId);
+  const text = form?.answer ?? row.answer?.text ?? '';
   const [isMissing, setMissing] = useState(false);
   const task = useTask();
   const save = () => {
@@ -104,6 +106,7 @@ function AnswerDialog({ row, onDone, onClose }: { row: ReviewFeedbackRow; onDone
     }
     task.run(row.sampleId, async () => {
       await ask('reviews.answer', { sampleId: row.sampleId, text: text.trim() });
+      saved();
       onDone();
       onClose();
     });
@@ -121,12 +124,13 @@ function AnswerDialog({ row, onDone, onClose }: { row: ReviewFeedbackRow; onDone
       }
     >
       <div className="stack">
+        {error !== null && <ErrorNotice error={error} title={t('second-review.notKept')} />}
         {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
         <NoteField
           label={t('second-review.yourAnswer')}
           description={t('second-review.answerExplained')}
           value={text}
-          onChange={setText}
+          onChange={(answer) => change({ answer })}
           error={isMissing && text.trim() === '' ? t('second-review.answerMissing') : undefined}
           longest={LONGEST_NOTE}
         />

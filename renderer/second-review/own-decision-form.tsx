@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
+import type { ReviewForm, ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
@@ -9,25 +9,25 @@ import { OneOf } from '../ui/choices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { ACT_VERBS } from '../wording/words.ts';
-import type { KeptForm } from './kept-forms.ts';
-import { useKeptForm } from './use-kept-form.ts';
+import type { KeptForm } from './use-kept-form.ts';
 
 const KINDS = ['approve', 'reject', 'follow_up'] as const;
 
 /** What the reviewer would have done, asked before the first decision is shown. */
 export function OwnDecisionForm({
   sheet,
-  me,
+  form,
+  kept: { change, saved },
   policy,
   onSheet,
 }: {
   sheet: ReviewSheet;
-  me: string;
+  form: ReviewForm;
+  kept: KeptForm;
   policy: Policy | null;
   onSheet: (sheet: ReviewSheet) => void;
 }) {
   const titles = useTitles();
-  const { form, change, saved } = useKeptForm(me, sheet.sampleId);
   const [isTried, setTried] = useState(false);
   const task = useTask();
   const decision = decisionOf(form);
@@ -78,7 +78,7 @@ export function OwnDecisionForm({
   );
 }
 
-function decisionOf({ kind, offense, reason }: KeptForm): SecondDecision | null {
+function decisionOf({ kind, offense, reason }: ReviewForm): SecondDecision | null {
   if (kind === 'follow_up') return { kind, code: null };
   if (kind === 'approve') return offense === null ? null : { kind, code: offense };
   return kind === null || reason === null ? null : { kind, code: reason };

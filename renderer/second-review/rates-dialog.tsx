@@ -8,7 +8,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { ACT_NOUNS } from '../wording/words.ts';
 
-type Counts = { reviewed: number; agreed: number; overturned: number };
+type Counts = { reviewed: number; agreed: number; sentBack: number; overturned: number };
 
 /** How often reviewers agreed, with the uncertainty of each rate. */
 export function RatesDialog({ onClose }: { onClose: () => void }) {
@@ -72,15 +72,17 @@ function RateTable({
               <th scope="col">{head}</th>
               <th scope="col">{t('second-review.reviewed')}</th>
               <th scope="col">{t('second-review.agreementRate')}</th>
+              <th scope="col">{t('second-review.sentBackRate')}</th>
               <th scope="col">{t('second-review.overturnRate')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ name, reviewed, agreed, overturned }) => (
+            {rows.map(({ name, reviewed, agreed, sentBack, overturned }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>{reviewed.toLocaleString(locale())}</td>
                 <td>{shareWords(agreed, reviewed)}</td>
+                <td>{shareWords(sentBack, reviewed)}</td>
                 <td>{shareWords(overturned, reviewed)}</td>
               </tr>
             ))}

@@ -7,6 +7,7 @@ import type { ReviewSheet, ReviewTrayRow } from '#shared/domain/second-review.ts
 import type { Topic } from '#shared/ipc-names.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListError } from '../ui/list-error.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,10 +17,10 @@ import { KIND_WORDS } from '../wording/words.ts';
 import { FinishedReview } from './finished-review.tsx';
 import { FirstDecision } from './first-decision.tsx';
 import { OwnDecisionForm } from './own-decision-form.tsx';
+import { useKeptForm } from './use-kept-form.ts';
 import { VerdictForm } from './verdict-form.tsx';
 
 export type ReviewPageProps = {
-  me: string;
   online: boolean;
   policy: Policy | null;
   /** Draws what the reporter sent. */
@@ -78,18 +79,29 @@ function Steps({
   sheet,
   onSheet,
   onBack,
-  me,
   policy,
   onOpen,
 }: ReviewPageProps & { sheet: ReviewSheet; onSheet: (sheet: ReviewSheet) => void; onBack: () => void }) {
+  const kept = useKeptForm(sheet.sampleId);
+  const { form } = kept;
+  // An empty form would overwrite the one that can't be read now.
+  const problem = kept.error !== null && <ErrorNotice error={kept.error} title={t('second-review.notKept')} />;
   if (sheet.first === null || sheet.own === null) {
-    return <OwnDecisionForm sheet={sheet} me={me} policy={policy} onSheet={onSheet} />;
+    return (
+      <>
+        {problem}
+        {form !== undefined && (
+          <OwnDecisionForm sheet={sheet} form={form} kept={kept} policy={policy} onSheet={onSheet} />
+        )}
+      </>
+    );
   }
   return (
     <>
       <FirstDecision sheet={sheet} own={sheet.own} first={sheet.first} />
+      {problem}
       {sheet.outcome === null ? (
-        <VerdictForm sheet={sheet} me={me} onSheet={onSheet} />
+        form !== undefined && <VerdictForm sheet={sheet} form={form} kept={kept} onSheet={onSheet} />
       ) : (
         <FinishedReview sheet={sheet} outcome={sheet.outcome} onOpen={onOpen} onBack={onBack} />
       )}
@@ -97,21 +109,27 @@ function Steps({
   );
 }
 
+const KNOWN_HOW = {
+  handled: 'second-review.youHandled',
+  unblinded: 'second-review.youUnblinded',
+  opened: 'second-review.youOpened',
+  opened_before: 'second-review.youOpenedBefore',
+} as const satisfies Record<ReviewSheet['earlier'][number]['what'], string>;
+
 /** What limits this review: the reviewer knew the report, or somebody else is reviewing it, too. */
 function Marks({ sheet: { earlier, openedBy, outcome } }: { sheet: ReviewSheet }) {
+  const before = earlier.filter(({ what }) => what === 'opened_before');
+  const after = earlier.filter(({ what }) => what !== 'opened_before');
+  const lines = (looks: ReviewSheet['earlier']) =>
+    looks.map(({ what, at }) => <p key={`${what}${at}`}>{rich(KNOWN_HOW[what], { when: <DayTime at={at} /> })}</p>);
   return (
     <>
-      {earlier.length > 0 && (
+      {after.length > 0 && (
         <Notice tone="warn" title={t('second-review.notBlind')}>
-          {earlier.map(({ what, at }) => (
-            <p key={`${what}${at}`}>
-              {rich(what === 'handled' ? 'second-review.youHandled' : 'second-review.youUnblinded', {
-                when: <DayTime at={at} />,
-              })}
-            </p>
-          ))}
+          {lines(after)}
         </Notice>
       )}
+      {before.length > 0 && after.length === 0 && <Notice tone="info">{lines(before)}</Notice>}
       {outcome === null && openedBy.length > 0 && (
         <Notice tone="info">
           {openedBy.map(({ displayName, at }) => (

@@ -1,16 +1,54 @@
-import { useState } from 'react';
-import { type KeptForm, keepForm, keptForm } from './kept-forms.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { EMPTY_FORM, type ReviewForm } from '#shared/domain/second-review.ts';
+import type { AppError } from '#shared/errors.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { useKeeper } from '../hooks/use-keeper.ts';
 
-/** The form of one review; what was filled in stays when the reviewer looks at another page. */
-export function useKeptForm(me: string, sampleId: string) {
-  const [form, setForm] = useState(() => keptForm(me, sampleId));
+export type KeptForm = {
+  /** Undefined while it is read. */
+  form: ReviewForm | undefined;
+  error: AppError | null;
+  change: (part: Partial<ReviewForm>) => void;
+  /** The server has it now. */
+  saved: () => void;
+};
+
+/** The form of one review, kept on this workstation until the server has what it says. */
+export function useKeptForm(sampleId: string): KeptForm {
+  const [form, setForm] = useState<ReviewForm>();
+  const [error, setError] = useState<AppError | null>(null);
+  const latest = useRef<ReviewForm>(EMPTY_FORM);
+  const save = useCallback((next: ReviewForm | null) => ask('reviews.keep', { sampleId, form: next }), [sampleId]);
+  const { keep, drop } = useKeeper(save, setError);
+  useEffect(() => {
+    let here = true;
+    ask('reviews.kept', { sampleId }).then(
+      (kept) => {
+        if (!here) return;
+        latest.current = kept ?? EMPTY_FORM;
+        setForm(latest.current);
+      },
+      (thrown: unknown) => {
+        if (here) setError(toAppError(thrown));
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [sampleId]);
   return {
     form,
-    change: (part: Partial<KeptForm>): void => {
-      const next = { ...form, ...part };
-      keepForm(me, sampleId, next);
-      setForm(next);
+    error,
+    change: (part) => {
+      latest.current = { ...latest.current, ...part };
+      setForm(latest.current);
+      keep(latest.current);
     },
-    saved: (): void => keepForm(me, sampleId, null),
+    saved: () => {
+      drop();
+      latest.current = EMPTY_FORM;
+      setForm(latest.current);
+      save(null).catch((thrown: unknown) => setError(toAppError(thrown)));
+    },
   };
 }

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import {
   REVIEW_CATEGORIES,
   REVIEW_OUTCOMES,
+  type ReviewForm,
   type ReviewOutcome,
   type ReviewSheet,
 } from '#shared/domain/second-review.ts';
@@ -14,7 +15,7 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { CATEGORY_WORDS } from './category-words.ts';
-import { useKeptForm } from './use-kept-form.ts';
+import type { KeptForm } from './use-kept-form.ts';
 import { LONGEST_NOTE, verdictOf } from './verdict.ts';
 
 const CHOICES: Record<ReviewOutcome, { title: string; detail: string }> = {
@@ -27,15 +28,16 @@ const CHOICES: Record<ReviewOutcome, { title: string; detail: string }> = {
 /** The verdict on the first decision, with the letter that goes out if it is set aside. */
 export function VerdictForm({
   sheet,
-  me,
+  form,
+  kept: { change, saved },
   onSheet,
 }: {
   sheet: ReviewSheet;
-  me: string;
+  form: ReviewForm;
+  kept: KeptForm;
   onSheet: (sheet: ReviewSheet) => void;
 }) {
   const { sampleId, sendBack } = sheet;
-  const { form, change, saved } = useKeptForm(me, sampleId);
   const [isTried, setTried] = useState(false);
   const task = useTask();
   const { verdict, missing } = verdictOf(form, sendBack?.seen ?? null);

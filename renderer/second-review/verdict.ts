@@ -1,6 +1,5 @@
 import type { Seen } from '#shared/domain/act.ts';
-import type { ReviewVerdict } from '#shared/domain/second-review.ts';
-import type { KeptForm } from './kept-forms.ts';
+import type { ReviewForm, ReviewVerdict } from '#shared/domain/second-review.ts';
 
 export const LONGEST_NOTE = 2000;
 
@@ -11,7 +10,7 @@ type Missing = 'outcome' | 'category' | 'note';
  * @param seen what setting the decision aside must carry; null if it can't be set aside.
  */
 export function verdictOf(
-  { outcome, category, note }: Pick<KeptForm, 'outcome' | 'category' | 'note'>,
+  { outcome, category, note }: Pick<ReviewForm, 'outcome' | 'category' | 'note'>,
   seen: Seen | null,
 ): { verdict: ReviewVerdict | null; missing: Missing[] } {
   const text = note.trim();

@@ -47,7 +47,7 @@ export function OpeningsTable({
                 <td>
                   <DayTime at={row.firstAt} />
                 </td>
-                <td>{durationWords(row.seconds)}</td>
+                <td>{isTimed(row) ? durationWords(row.seconds) : '–'}</td>
                 <td>
                   {usesWords(row.uses)} {row.offline && <Tag>{t('trail.offline')}</Tag>}
                 </td>
@@ -80,6 +80,9 @@ export function OpeningsTable({
     </>
   );
 }
+
+/** How long a report was open is known only where the desk showed it in the queue. */
+const isTimed = ({ seconds, uses }: OpeningRow): boolean => seconds > 0 || uses.opened !== undefined;
 
 /** An officer's name; the signed-in officer's own is marked. */
 export function OfficerName({ id, displayName }: { id: string; displayName: string }) {

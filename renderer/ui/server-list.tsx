@@ -14,8 +14,8 @@ const PAGE = 50;
 
 type Searched = 'accounts.list' | 'accounts.sessions' | 'papers.list';
 type Filtered = 'courtesy.list' | 'rms.list' | 'reviews.tray' | 'appeals.list';
-export type List<Row> = {
-  live: LiveValue<{ rows: Row[]; total: number }>;
+export type List<Row, Page = { rows: Row[]; total: number }> = {
+  live: LiveValue<Page>;
   /** The search text; null if the server cannot search this list. */
   text: string | null;
   setText: (text: string) => void;
@@ -48,7 +48,7 @@ export function useSearchedList<C extends Searched>(
 export function usePart<C extends Filtered>(
   channel: C,
   part: Omit<Asked<C>, 'offset' | 'limit'>,
-): List<Output<C>['rows'][number]> {
+): List<Output<C>['rows'][number], Output<C>> {
   const [offset, setOffset] = useState(0);
   const live = useLive<C>(channel, { ...part, offset, limit: PAGE } as Asked<C>);
   return { live, text: null, setText: () => {}, offset, setOffset };

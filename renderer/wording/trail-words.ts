@@ -8,6 +8,8 @@ const USE_WORDS: Record<OpeningUse, (n: number) => string> = {
   saved_pdf: (n) => t('trail.savedAsPdfNTimes', { n }),
   attachment_viewed: (n) => t('trail.viewedAttachmentsNTimes', { n }),
   attachment_saved: (n) => t('trail.savedAttachmentsNTimes', { n }),
+  found: (n) => t('trail.openedFromSearchNTimes', { n }),
+  reviewed: (n) => t('trail.openedForReviewNTimes', { n }),
 };
 
 /** What was done with a report, for example "opened twice, printed". */

@@ -1,5 +1,6 @@
 import { calendarDate } from '#shared/domain/fact-shape.ts';
 import { AppError } from '#shared/errors.ts';
+import { checkSample } from '../commands/second-review/check-sample.ts';
 import { drawSample } from '../commands/second-review/draw-sample.ts';
 import { StartError } from '../config.ts';
 import type { AccountCommand } from './account-commands.ts';
@@ -27,6 +28,29 @@ export const REVIEW_COMMANDS: Readonly<Record<string, AccountCommand>> = {
       const when = isNew ? 'was drawn now' : 'had been drawn before';
       console.log(`The week of ${monday} ${when}: ${chosen} of ${decisions} decisions; seed ${seed}`);
       return 0;
+    },
+  },
+  'check-review-sample': {
+    usage: '--week YYYY-MM-DD',
+    what: 'draw a week again with the seed of its draw, and compare; exit code 1 if they differ',
+    options: ['week'],
+    run: async (deps, { week = '' }) => {
+      if (!calendarDate.safeParse(week).success) {
+        throw new StartError('--week must be a day of the week, such as 2026-03-02', 2);
+      }
+      const found = await checkSample(deps, week);
+      if (found === null) throw new StartError('That week was not drawn.', 1);
+      const { decisions, chosen, seed, missing, extra } = found;
+      console.log(`The week of ${found.week}: ${chosen} of ${decisions.drawn} decisions; seed ${seed}`);
+      if (decisions.found !== decisions.drawn)
+        console.log(`The trail has ${decisions.found} decisions of that week now.`);
+      for (const one of missing) console.log(`Not in the sample, but chosen by the seed: ${one}`);
+      for (const one of extra) console.log(`In the sample, but not chosen by the seed: ${one}`);
+      const isSame = missing.length + extra.length === 0 && decisions.found === decisions.drawn;
+      console.log(
+        isSame ? 'The sample is the one that this seed draws.' : 'The sample is NOT the one that this seed draws.',
+      );
+      return isSame ? 0 : 1;
     },
   },
 };

@@ -10,10 +10,12 @@ type Row = Omit<AuditEntry, 'at'> & { at: Date };
 /**
  * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
  * many rows as it shows from an index, however long the log is: one scan for each action or person that is asked for.
+ * @param hidden reports whose entries are left out.
  */
 export async function readAuditEntries(
   db: Kysely<Database>,
   query: AuditEntryQuery,
+  hidden: readonly string[],
 ): Promise<{ rows: AuditEntry[]; more: boolean }> {
   const limit = query.limit + 1;
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
@@ -21,7 +23,8 @@ export async function readAuditEntries(
   const when = await span(db, query);
   if (when === null || actors?.length === 0) return { rows: [], more: false };
   const newest = (condition: RawBuilder<unknown>) => sql`
-    select seq, at from audit as entry where ${condition} and ${when} order by at desc, seq desc limit ${limit}`;
+    select seq, at from audit as entry where ${condition} and ${when} and ${isAboutOthers(hidden)}
+    order by at desc, seq desc limit ${limit}`;
   const found =
     actors !== null
       ? sql`unnest(${actors}::text[]) as one (actor), lateral (${newest(
@@ -46,6 +49,13 @@ export async function readAuditEntries(
     more: rows.length > query.limit,
   };
 }
+
+/** Neither about one of these reports, nor naming one in its details, such as the reports that a search showed. */
+const isAboutOthers = (reports: readonly string[]) =>
+  reports.length === 0
+    ? sql`true`
+    : sql`coalesce(entry.target, '') <> all(${[...reports]}::text[])
+        and entry.detail::text !~ ${reports.join('|')}`;
 
 /** The target as an id, if it looks like one; the case keeps PostgreSQL from casting what is none. */
 const asUuid = sql`case when target ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then target::uuid end`;

@@ -128,8 +128,11 @@ function conditions(eb: Joined, query: DecisionQuery, policy: Policy) {
   if (duplicate !== undefined) all.push(eb('duplicate_of', duplicate === 'yes' ? 'is not' : 'is', null));
   if (offline !== undefined) all.push(offline === 'yes' ? eb.ref('offline') : eb.not(eb.ref('offline')));
   if (query.language !== undefined) all.push(eb('decision.language', '=', query.language));
-  if (query.hoursAtLeast !== undefined)
+  if (query.hoursAtLeast !== undefined) {
     all.push(sql<boolean>`decision.decided_at - received_at >= make_interval(hours => ${query.hoursAtLeast}::integer)`);
+    // In the words of the partial index, which a parameter would not match.
+    if (query.hoursAtLeast >= 72) all.push(sql<boolean>`decision.decided_at - received_at >= interval '72 hours'`);
+  }
   if (text !== undefined && text !== '') {
     const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     all.push(

@@ -31,12 +31,14 @@ export async function digestNumbers(
 
 /** How many samples wait for a second review; null where this server has no second review. */
 export async function samplesWaiting(db: Queries): Promise<number | null> {
-  const { rows: there } = await sql<{ found: boolean }>`
-    select to_regclass('review_sample') is not null as found`.execute(db);
-  if (there[0]?.found !== true) return null;
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from review_sample where reviewed_at is null`.execute(db);
-  return rows[0]?.count ?? null;
+  const { count } = await db
+    .selectFrom('review_sample')
+    .leftJoin('review', 'review.sample_id', 'review_sample.id')
+    .where('act_id', 'is not', null)
+    .where('closed_at', 'is', null)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** The addresses to which the digest of a week has already gone. */

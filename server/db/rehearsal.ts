@@ -1,15 +1,17 @@
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Db } from './open.ts';
 import { reportText, toReport } from './report.ts';
 
-/** Ids of the newest acts that decided something or sent a letter. */
-export async function newestDecisions(db: Db, limit: number): Promise<string[]> {
+/** Ids of the newest acts that decided something or sent a letter, on reports that `viewer` may see. */
+export async function newestDecisions(db: Db, limit: number, viewer: string | null): Promise<string[]> {
   const rows = await db
     .selectFrom('act')
     .select('id')
     .where('kind', 'in', ['approve', 'reject', 'follow_up'])
+    .where(visibleTo(viewer, 'act.report_id'))
     .orderBy('decided_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -17,11 +19,12 @@ export async function newestDecisions(db: Db, limit: number): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-export async function newestOpen(db: Db, limit: number): Promise<string[]> {
+export async function newestOpen(db: Db, limit: number, viewer: string | null): Promise<string[]> {
   const rows = await db
     .selectFrom('report')
     .select('id')
     .where('state', 'in', [...OPEN_STATES])
+    .where(visibleTo(viewer, 'report.id'))
     // IDs begin with the time.
     .orderBy('id', 'desc')
     .limit(limit)

@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { HoldRow, RemovedRow } from '#shared/records-api.ts';
+import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
 type Queries = Kysely<Database> | Transaction<Database>;
@@ -27,15 +28,20 @@ function removable<T>(query: SelectQueryBuilder<Database, 'report', T>, before: 
     );
 }
 
-/** Reports of one kind and outcome that were last changed before a given time, oldest first. */
+/**
+ * Reports of one kind and outcome that were last changed before a given time, oldest first. Those that `viewer` is to
+ * review blind are left out.
+ */
 export async function reportsToRemove(
   db: Queries,
   { kind, state, before, limit }: { kind: ReportKind; state: ReportState; before: Date; limit: number },
+  viewer: string | null,
 ): Promise<ToRemove[]> {
   const rows = await removable(db.selectFrom('report'), before)
     .select(['id', 'tracking_number', 'kind', 'state', 'changed_at'])
     .where('kind', '=', kind)
     .where('state', '=', state)
+    .where(visibleTo(viewer, 'report.id'))
     .orderBy('changed_at')
     .limit(limit)
     .execute();
@@ -53,6 +59,10 @@ export async function isDue(db: Queries, id: string, before: Date): Promise<bool
   return row !== undefined;
 }
 
+/**
+ * Holds tell nothing of a decision, so they are listed for reviewers as well: nobody may miss one, or that it is being
+ * lifted.
+ */
 export async function findHolds(db: Queries, page: { offset: number; limit: number }) {
   const held = db.selectFrom('report').where('hold', 'is not', null);
   const rows = await held

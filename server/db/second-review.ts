@@ -141,7 +141,8 @@ export async function countReviews(db: Queries): Promise<ReviewRates> {
     .select((eb) => [
       eb.fn.countAll<number>().as('reviewed'),
       sql<number>`count(*) filter (where outcome = 'agreed')`.as('agreed'),
-      sql<number>`count(*) filter (where outcome in ('sent_back', 'overturned'))`.as('overturned'),
+      sql<number>`count(*) filter (where outcome = 'sent_back')`.as('sentBack'),
+      sql<number>`count(*) filter (where outcome = 'overturned')`.as('overturned'),
     ]);
   const officers = await closed
     .innerJoin('officer', 'officer.id', 'sample.officer_id')
@@ -157,9 +158,9 @@ export async function countReviews(db: Queries): Promise<ReviewRates> {
     .orderBy('code')
     .execute();
   return {
-    officers: officers.map(({ id, display_name: displayName, reviewed, agreed, overturned }) => {
-      return { officer: { id, displayName }, reviewed, agreed, overturned };
-    }),
+    officers: officers.map(({ id, display_name: displayName, ...counts }) =>
+      Object.assign(counts, { officer: { id, displayName } }),
+    ),
     codes,
   };
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Opening, UndoneAct } from '#shared/domain/trail.ts';
+import { OPENING_MS, type Opening, type OpeningUse, type UndoneAct } from '#shared/domain/trail.ts';
 import type { OpeningQuery, OpeningRow, UndoneRow } from '#shared/trail-api.ts';
+import { uuidv7 } from '../uuid.ts';
 import { visibleTo } from './hidden-reports.ts';
 import type { Database } from './schema.ts';
 
@@ -88,6 +89,45 @@ export async function saveTrail(
       .execute();
   }
   return { openings: openings.length, undone: undone.length };
+}
+
+/**
+ * Records that the server handed a report out: one row for each officer, report and use within ten minutes, like those of
+ * workstations.
+ */
+export async function noteOpening(
+  trx: Transaction<Database>,
+  given: { officerId: string; reportId: string; use: Extract<OpeningUse, 'found' | 'reviewed'>; at: Date },
+): Promise<void> {
+  const { officerId, reportId, use, at } = given;
+  const again = await trx
+    .updateTable('opening')
+    .set({
+      last_at: at,
+      uses: sql`jsonb_set(uses, array[${use}::text], to_jsonb(least((uses ->> ${use})::int + 1, 100000)))`,
+    })
+    .where('report_id', '=', reportId)
+    .where('officer_id', '=', officerId)
+    .where('first_at', '>', new Date(at.getTime() - OPENING_MS))
+    .where(sql<boolean>`uses ? ${use}`)
+    .executeTakeFirst();
+  if (again.numUpdatedRows > 0n) return;
+  const number = (await numbersOf(trx, [reportId])).get(reportId);
+  if (number === undefined) return;
+  await trx
+    .insertInto('opening')
+    .values({
+      id: uuidv7(at),
+      officer_id: officerId,
+      report_id: reportId,
+      tracking_number: number,
+      first_at: at,
+      last_at: at,
+      seconds: 0,
+      uses: JSON.stringify({ [use]: 1 }),
+      offline: false,
+    })
+    .execute();
 }
 
 /**

@@ -35,22 +35,25 @@ export async function dueForRemoval(deps: Deps, policy: Policy, limit = 1000): P
   const due: ToRemove[] = [];
   for (const { kind, state, days } of ruled(policy)) {
     if (due.length >= limit) break;
-    due.push(
-      ...(await reportsToRemove(deps.db, { kind, state, before: before(deps.now(), days), limit: limit - due.length })),
-    );
+    const asked = { kind, state, before: before(deps.now(), days), limit: limit - due.length };
+    due.push(...(await reportsToRemove(deps.db, asked, null)));
   }
   return due;
 }
 
-/** The reports that will be due within some days from now, earliest first, for people who decide about legal holds. */
+/**
+ * The reports that will be due within some days from now, earliest first, for people who decide about legal holds. Those
+ * that `viewer` is to review blind are left out.
+ */
 export async function nextRemovals(
   deps: Deps,
   { days: ahead, limit }: { days: number; limit: number },
+  viewer: string | null,
 ): Promise<{ rows: RetentionRow[]; more: boolean }> {
   const rows: RetentionRow[] = [];
   for (const { kind, state, days } of ruled(await currentPolicy(deps.db))) {
     const until = before(deps.now(), days - ahead);
-    const found = await reportsToRemove(deps.db, { kind, state, before: until, limit: limit + 1 });
+    const found = await reportsToRemove(deps.db, { kind, state, before: until, limit: limit + 1 }, viewer);
     rows.push(
       ...found.map(({ id, trackingNumber, changedAt }) => ({
         reportId: id,

@@ -106,7 +106,7 @@ export function processHandlers(
       return null;
     },
     retention: async ({ query }, { session, source }) => {
-      const found = await nextRemovals(deps, query);
+      const found = await nextRemovals(deps, query, reviewerOf(session.officer));
       await logListRead(deps, 'retention.read', found.rows.length, session, source);
       return found;
     },

@@ -42,6 +42,29 @@ export type SecondDecision = z.infer<typeof secondDecision>;
 
 const note = filledParagraph(2000).describe('For the officer; stays inside the agency.');
 
+/** What a reviewer, or the officer who answers, has filled in but not saved on the server yet. */
+export const reviewForm = z.strictObject({
+  kind: z.enum(['approve', 'reject', 'follow_up']).nullable(),
+  offense: text(40).nullable(),
+  reason: text(40).nullable(),
+  outcome: reviewOutcome.nullable(),
+  category: reviewCategory.nullable(),
+  /** Longer than the server takes, so that a text that is too long is kept until it is shortened. */
+  note: text(20_000),
+  /** Null until something is typed. */
+  answer: text(20_000).nullable(),
+});
+export type ReviewForm = z.infer<typeof reviewForm>;
+export const EMPTY_FORM: ReviewForm = {
+  kind: null,
+  offense: null,
+  reason: null,
+  outcome: null,
+  category: null,
+  note: '',
+  answer: null,
+};
+
 /** The verdict on the first decision. Setting it aside carries what the reviewer saw, like any other act. */
 export const reviewVerdict = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('agreed'), note: paragraph(2000) }),
@@ -74,8 +97,11 @@ const letterShown = z.object({ subject: z.string(), text: z.string() });
 /** A sample as its reviewer sees it. Everything about the first decision is null until the reviewer has decided. */
 export const reviewSheet = z.object({
   ...reviewTrayRow.shape,
-  /** How the caller already knew the report: `handled` it as an officer, or chose to see it without reviewing. */
-  earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded']), at: instant })),
+  /**
+   * How the caller already knew the report: `handled` it, chose to see it without reviewing, or `opened` it after the
+   * first decision. `opened_before` that decision is no reason to doubt that the review is blind.
+   */
+  earlier: z.array(z.object({ what: z.enum(['handled', 'unblinded', 'opened', 'opened_before']), at: instant })),
   own: secondDecision.nullable(),
   wasBlind: z.boolean().nullable(),
   first: decisionRow.extend({ sampledFor: sampleReason }).nullable(),
@@ -109,7 +135,12 @@ export const reviewFeedbackRow = z.object({
 });
 export type ReviewFeedbackRow = z.infer<typeof reviewFeedbackRow>;
 
-const counts = { reviewed: z.int(), agreed: z.int(), overturned: z.int() };
+const counts = {
+  reviewed: z.int(),
+  agreed: z.int(),
+  sentBack: z.int().describe('Set aside, for somebody to decide again.'),
+  overturned: z.int().describe('Set aside and decided again by the reviewer.'),
+};
 
 /** Finished reviews: of drawn decisions by officer, and of all by what was decided. */
 export const reviewRates = z.object({

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ACT_KINDS } from './act.ts';
 import { instant, uuid } from './ids.ts';
 
-/** What a person does with a report besides deciding about it. */
+/**
+ * What a person does with a report besides deciding about it. `found`: opened from a search of the server or a list of
+ * records; `reviewed`: opened for second review. The server records these two itself, since it hands the report out.
+ */
 export const OPENING_USES = [
   'opened',
   'compared',
@@ -10,6 +13,8 @@ export const OPENING_USES = [
   'saved_pdf',
   'attachment_viewed',
   'attachment_saved',
+  'found',
+  'reviewed',
 ] as const;
 export const openingUse = z.enum(OPENING_USES);
 export type OpeningUse = z.infer<typeof openingUse>;
@@ -26,6 +31,8 @@ const uses = z
     saved_pdf: count,
     attachment_viewed: count,
     attachment_saved: count,
+    found: count,
+    reviewed: count,
   } satisfies Record<OpeningUse, z.ZodType>)
   .partial();
 export type OpeningUses = z.infer<typeof uses>;

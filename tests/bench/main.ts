@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   sync: async () => (await import('./sync.ts')).sync,
   desk: async () => (await import('./desk.ts')).desk,
   faults: async () => (await import('./faults.ts')).faults,
+  opening: async () => (await import('./opening.ts')).opening,
   trail: async () => (await import('./trail.ts')).trail,
   find: async () => (await import('./find.ts')).find,
   audit: async () => (await import('./audit.ts')).audit,

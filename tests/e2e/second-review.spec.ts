@@ -64,6 +64,23 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await supervisor.getByRole('searchbox', { name: 'Search decisions' }).fill(trackingNumber);
     await expect(supervisor.getByText('No decisions match these filters')).toBeVisible();
 
+    for (const view of ['Letters to print', 'Courtesy contacts', 'Records system', 'Appeals', 'Case numbers']) {
+      await nav(supervisor, view).click();
+      await expect(supervisor.getByRole('main', { name: view })).not.toContainText(trackingNumber);
+    }
+    await nav(supervisor, 'Holds and retention').click();
+    await expect(supervisor.getByRole('main')).not.toContainText(trackingNumber);
+    await nav(supervisor, 'Audit log').click();
+    await expect(supervisor.getByText('Entries about 1 report are left out until you review it')).toBeVisible();
+    await expect(supervisor.getByRole('region', { name: 'Audit log' })).toContainText('Read the case numbers');
+    await expect(supervisor.getByRole('main')).not.toContainText(trackingNumber);
+    await look(supervisor, 'audit log', found);
+    await nav(supervisor, 'Find a report').click();
+    await supervisor.getByRole('textbox', { name: 'Reason for searching' }).fill('Test');
+    await supervisor.getByRole('textbox', { name: 'Number', exact: true }).fill(trackingNumber);
+    await supervisor.keyboard.press('Enter');
+    await expect(supervisor.getByText('No matching reports')).toBeVisible();
+
     await nav(supervisor, 'Second review').click();
     const tray = supervisor.getByRole('table', { name: 'Second review' });
     await expect(tray).toContainText(trackingNumber);
@@ -78,6 +95,12 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await tick(main.getByRole('radio', { name: /^Approve/ }));
     await tick(main.getByRole('radio', { name: /Larceny – all other/i }));
     await look(supervisor, 'own decision', found);
+    // What was filled in is there after another page and a new window.
+    await nav(supervisor, 'Decisions').click();
+    await supervisor.reload();
+    await nav(supervisor, 'Second review').click();
+    await supervisor.getByRole('button', { name: `Review ${trackingNumber}` }).click();
+    await expect(main.getByRole('radio', { name: /Larceny – all other/i })).toBeChecked();
     await main.getByRole('button', { name: /^Save and see/ }).click();
 
     await expect(main).toContainText('The decisions differ');

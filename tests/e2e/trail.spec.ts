@@ -1,6 +1,11 @@
+import { publishPolicy } from '#server/commands/agency/publish-policy.ts';
+import { appealReport } from '#server/commands/reports/appeal.ts';
+import { currentPolicy } from '#server/db/policy.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
+import { actElsewhere, rejectElsewhere } from './colleague.ts';
 import { expect, signIn, test } from './fixtures.ts';
 import { chooseUndoTime, goByKeys, nav, openReport, report, tick } from './officer.ts';
+import { onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 
 test('a supervisor sees who opened a report, how it was decided, and what it looked like then', async ({
@@ -52,7 +57,7 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await detail.getByRole('button', { name: 'Show the report as it was' }).click();
   const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
   await expect(asSeen).toContainText('Nothing has changed since.');
-  await expect(asSeen).toContainText(/Report version \d+, policy version 1/);
+  await expect(asSeen).toContainText(/Report version \d+, policy version \d+/);
   await expect(asSeen).toContainText('Trudy');
   await expect(asSeen.getByRole('region', { name: 'History' })).not.toContainText('Call');
   expect(await barriers(page, 'as seen')).toEqual([]);
@@ -87,6 +92,40 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await fitsTheWindow(page);
   expect(await barriers(page, 'seen by')).toEqual([]);
   await desk.close();
+});
+
+test('what changed after a decision is marked where it is on the report as it was', async ({ page, agency }) => {
+  const trackingNumber = await fileReport(agency);
+  await rejectElsewhere(agency, trackingNumber);
+  await onDatabase(agency, async (deps) => {
+    const id = await reportId(deps, trackingNumber);
+    await appealReport(deps, { reportId: id, text: 'It happened inside the city.' }, 'test');
+    const policy = structuredClone(await currentPolicy(deps.db));
+    const reason = policy.reasons.find(({ code }) => code === 'outside_hartford');
+    if (reason !== undefined) reason.text.en = 'It happened in another town.';
+    await publishPolicy(deps, policy, { actor: 'test', source: 'test' });
+  });
+  await actElsewhere(agency, trackingNumber, {
+    kind: 'correct',
+    field: 'who.phone',
+    value: '860-555-0199',
+    note: 'Told by phone.',
+  });
+
+  await signIn(page, agency.account('supervisor'));
+  await goByKeys(page, 'd');
+  await page.getByRole('searchbox', { name: 'Search decisions' }).fill(trackingNumber);
+  const row = page.getByRole('table', { name: 'Decisions' }).getByRole('row').filter({ hasText: 'Rejected' });
+  await row.getByRole('button', { name: `Open decision on ${trackingNumber}` }).click();
+  await page.getByRole('button', { name: 'Show the report as it was' }).click();
+  const asSeen = page.getByRole('dialog', { name: `${trackingNumber} as the officer saw it` });
+  await expect(asSeen).toContainText(/\d things have changed since/);
+  await expect(asSeen).toContainText('This reason reads differently.');
+  const reporter = asSeen.getByRole('region', { name: 'Reporter' });
+  await expect(reporter).toContainText('860-555-0142');
+  await expect(reporter).toContainText(/860-555-0199 corrected since by/);
+  await expect(asSeen.getByRole('region', { name: 'Changed since' })).toContainText('It happened inside the city.');
+  expect(await barriers(page, 'changed since')).toEqual([]);
 });
 
 test('offline, the list stays as it was loaded and says so', async ({ supervisor: { page, line } }) => {

@@ -4,6 +4,7 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 const FROM_CACHE: ReadonlySet<Channel> = new Set(WORKER_CHANNELS);
 
 const LAST_WORDS_MS = 2000;
+const LAST_WORDS: ReadonlySet<Channel> = new Set(['draft.put', 'reviews.keep']);
 
 /**
  * Why a channel is refused right now, or null when it is allowed. While locked, only the session's own channels work;
@@ -17,7 +18,7 @@ export function refusal(
 ): 'locked' | 'signed_out' | null {
   // Window errors are logged whether or not anyone is signed in.
   if (channel.startsWith('session.') || channel === 'window.failed' || kind === 'signed_in') return null;
-  if (kind === 'locked' && channel === 'draft.put' && lockedForMs < LAST_WORDS_MS) return null;
+  if (kind === 'locked' && LAST_WORDS.has(channel) && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';
   return FROM_CACHE.has(channel) ? 'signed_out' : null;
 }

@@ -14,6 +14,7 @@ import { createPolicyStore } from './policy.ts';
 import { createPreferenceStore } from './preferences.ts';
 import { createQueueStore } from './queue.ts';
 import { createReportStore } from './reports.ts';
+import { createReviewForms } from './review-forms.ts';
 import { createSearchStore } from './search.ts';
 import { createSupervisionStore } from './supervision.ts';
 import { createTrailStore } from './trail.ts';
@@ -37,6 +38,7 @@ export function createStores(db: Db) {
     search,
     outbox: createOutbox(db),
     drafts: createDraftStore(db),
+    reviewForms: createReviewForms(db),
     unsavedPolicy: createUnsavedPolicy(db),
     journalDone: createJournalDone(db),
     closed: createClosedReports(db),

@@ -9,13 +9,13 @@ import { bothOutboxes } from './both-outboxes.ts';
 import { isUnreadable, LONGEST_WISH_MS, pauseMs, phaseAfter } from './failed-try.ts';
 import { longPoll } from './long-poll.ts';
 import type { createPull } from './pull.ts';
-import type { createPush } from './push.ts';
+import type { PushAll } from './push-all.ts';
 import { createUndoTimer, LONGEST_TIMER_MS } from './undo-timer.ts';
 
 export type EngineDeps = {
   stores: Stores;
   pull: ReturnType<typeof createPull>;
-  push: ReturnType<typeof createPush>;
+  push: PushAll;
   announce: (topic: Topic) => void;
   /** Called with true when the server requires a new sign-in, and with false when one was completed. */
   needsSignIn: (needed: boolean) => void;
@@ -152,6 +152,14 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
+  async function trailAlone(): Promise<void> {
+    try {
+      await deps.push.trail(working);
+    } catch (thrown) {
+      deps.log('sync.no_trail', { code: errorShape(thrown).code });
+    }
+  }
+
   async function afterFailure(error: unknown): Promise<void> {
     if (working.aborted) return;
     const shape = errorShape(error);
@@ -173,9 +181,10 @@ export function createEngine(deps: EngineDeps): Engine {
     failures += 1;
     if (code === 'forbidden') {
       // This role reviews no reports, so there is nothing to pull. Administrators, for example, still use the other
-      // pages.
+      // pages, and records clerks open reports.
       become('idle', shape);
       await policyAlone();
+      await trailAlone();
       return pause(FORBIDDEN_PAUSE_MS);
     }
     become(phaseAfter(error), shape);

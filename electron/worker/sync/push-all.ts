@@ -3,17 +3,23 @@ import { createHintPush } from './push-hints.ts';
 import { createPairPush, type PairPushDeps } from './push-pairs.ts';
 import { createTrailPush } from './push-trail.ts';
 
+export type PushAll = ReturnType<typeof createPush> & {
+  /** Only the trail: all that a role has to send that reviews no reports. */
+  trail: (signal: AbortSignal) => Promise<void>;
+};
+
 /**
  * Sends everything that is waiting: decisions about reports first, then decisions about pairs, then hint feedback and the
  * trail.
  */
-export function createPushAll(deps: PushDeps & PairPushDeps): ReturnType<typeof createPush> {
+export function createPushAll(deps: PushDeps & PairPushDeps): PushAll {
   const acts = createPush(deps);
   const pairs = createPairPush(deps);
   const tellHints = createHintPush(deps);
   const sendTrail = createTrailPush(deps);
   return {
     release: acts.release,
+    trail: sendTrail,
     round: async (signal) => {
       await acts.round(signal);
       await pairs(signal);

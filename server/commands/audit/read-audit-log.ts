@@ -1,17 +1,22 @@
 import { appendAudit } from '#server/db/audit.ts';
 import { readAuditEntries, readChainState } from '#server/db/audit-log.ts';
+import { hiddenReports, reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
 import type { AuditChain, AuditEntry, AuditEntryQuery } from '#shared/audit-api.ts';
 
-/** Reads a page of the audit log and logs that: which filters were set, but not the name that was typed. */
+/**
+ * Reads a page of the audit log and logs that: which filters were set, but not the name that was typed. Entries about
+ * reports that the caller is to review blind are left out; `hidden` counts these reports.
+ */
 export async function readAuditLog(
   deps: Deps,
   query: AuditEntryQuery,
   { officer }: Session,
   source: string,
-): Promise<{ rows: AuditEntry[]; more: boolean }> {
-  const page = await readAuditEntries(deps.db, query);
+): Promise<{ rows: AuditEntry[]; more: boolean; hidden: number }> {
+  const hidden = await hiddenReports(deps.db, reviewerOf(officer));
+  const page = await readAuditEntries(deps.db, query, [...hidden.keys()]);
   const { group = null, person, from = null, to = null } = query;
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {
@@ -24,7 +29,7 @@ export async function readAuditLog(
       detail: { rows: page.rows.length, group, from, to, searched: person !== undefined && person !== '' },
     }),
   );
-  return page;
+  return { ...page, hidden: hidden.size };
 }
 
 /**

@@ -5,6 +5,7 @@ import { hiddenSince, reviewerOf } from '#server/db/hidden-reports.ts';
 import { findReport } from '#server/db/report.ts';
 import { type Asked, toAsked } from '#server/db/search-terms.ts';
 import type { Session } from '#server/db/session.ts';
+import { noteOpening } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
@@ -102,22 +103,25 @@ async function logSearch(
   });
 }
 
-/** Opens a report for reading; each opening is logged. @throws AppError `not_found`. */
+/** Opens a report for reading; each opening is logged, and in the trail. @throws AppError `not_found`. */
 export async function openFound(deps: Deps, reportId: string, session: Session, source: string): Promise<Report> {
   const report = await findReport(deps.db, reportId);
   const isHidden = (await hiddenSince(deps.db, reviewerOf(session.officer), reportId)) !== null;
   if (report === null || isHidden) throw new AppError('not_found');
   const reason = await searchReason(deps, session);
-  await deps.db.transaction().execute((trx) =>
-    appendAudit(trx, {
-      at: deps.now(),
-      actor: session.officer.id,
+  const at = deps.now();
+  const { id: actor } = session.officer;
+  await deps.db.transaction().execute(async (trx) => {
+    await noteOpening(trx, { officerId: actor, reportId, use: 'found', at });
+    await appendAudit(trx, {
+      at,
+      actor,
       action: 'search.open',
       target: reportId,
       outcome: 'success',
       source,
       detail: { version: report.version, ...(reason === null ? {} : { reason }) },
-    }),
-  );
+    });
+  });
   return report;
 }

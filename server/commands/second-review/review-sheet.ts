@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { findDecision } from '#server/db/decisions.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findReport } from '#server/db/report.ts';
@@ -63,10 +63,31 @@ export async function earlierLooks(db: Queries, sampleId: string, viewer: string
     .where('officer_id', '=', viewer)
     .where('kind', '=', 'unblinded')
     .execute();
+  const opened = await openedEarlier(db, sampleId, viewer);
   return [
     ...handled.map(({ at }) => ({ what: 'handled' as const, at: at.toISOString() })),
     ...unblinded.map(({ at }) => ({ what: 'unblinded' as const, at: at.toISOString() })),
+    ...opened.map(({ what, at }) => ({ what, at: at.toISOString() })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** Whether the reviewer can't have seen the first decision: the report may have been open before it was made. */
+export const isBlind = (earlier: ReviewSheet['earlier']): boolean =>
+  earlier.every(({ what }) => what === 'opened_before');
+
+/**
+ * When the viewer last opened the report before it was decided and, if so, after that. Once it is drawn, it is hidden, and
+ * can be seen only on a workstation that hasn't heard of it.
+ */
+async function openedEarlier(db: Queries, sampleId: string, viewer: string) {
+  const { rows } = await sql<{ what: 'opened' | 'opened_before'; at: Date }>`
+    select case when last_at >= sample.decided_at then 'opened' else 'opened_before' end as what, max(last_at) as at
+    from review_sample as sample
+    join review_draw as draw on draw.week = sample.week
+    join opening on opening.report_id = sample.report_id and opening.officer_id = ${viewer}
+    where sample.id = ${sampleId} and uses - 'reviewed' <> '{}' and (first_at < drawn_at or offline)
+    group by 1`.execute(db);
+  return rows;
 }
 
 type First = NonNullable<ReviewSheet['first']>;

@@ -4,6 +4,7 @@ import { currentPolicy } from '#server/db/policy.ts';
 import type { Database } from '#server/db/schema.ts';
 import { findReview } from '#server/db/second-review.ts';
 import type { Session } from '#server/db/session.ts';
+import { noteOpening } from '#server/db/trail.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -11,7 +12,7 @@ import type { ReportKind } from '#shared/domain/report.ts';
 import type { ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import { earlierLooks, reviewSheet } from './review-sheet.ts';
+import { earlierLooks, isBlind, reviewSheet } from './review-sheet.ts';
 
 /** Shows a sample to a reviewer, and to other supervisors that this one has opened it. @throws AppError `not_found`. */
 export async function openReview(deps: Deps, sampleId: string, session: Session, source: string): Promise<ReviewSheet> {
@@ -32,7 +33,11 @@ async function look(
 ): Promise<void> {
   const at = deps.now();
   await inTransaction(deps.db, async (trx) => {
-    if ((await findReview(trx, sampleId, officer.id)) === null) throw new AppError('not_found');
+    const row = await findReview(trx, sampleId, officer.id);
+    if (row === null) throw new AppError('not_found');
+    if (kind === 'opened') {
+      await noteOpening(trx, { officerId: officer.id, reportId: row.reportId, use: 'reviewed', at });
+    }
     const first = await trx
       .insertInto('review_look')
       .values({ sample_id: sampleId, officer_id: officer.id, kind, at })
@@ -61,17 +66,17 @@ export async function decideReview(
     if (row === null) throw new AppError('not_found');
     const fields = faultsOf(decision, row.kind, await currentPolicy(trx));
     if (fields.length > 0) throw new AppError('against_rule', { fields });
-    const earlier = await earlierLooks(trx, sampleId, officer.id);
+    const blind = isBlind(await earlierLooks(trx, sampleId, officer.id));
     const own = { own_kind: decision.kind, own_code: decision.code };
     const saved = await trx
       .insertInto('review')
-      .values({ sample_id: sampleId, reviewer_id: officer.id, was_blind: earlier.length === 0, ...own, decided_at: at })
+      .values({ sample_id: sampleId, reviewer_id: officer.id, was_blind: blind, ...own, decided_at: at })
       .onConflict((same) => same.column('sample_id').doNothing())
       .executeTakeFirst();
     if (saved.numInsertedOrUpdatedRows === 0n) await refuseUnlessSame(trx, sampleId, officer.id, decision);
     const sheet = await reviewSheet(trx, sampleId, officer.id);
     if (saved.numInsertedOrUpdatedRows === 0n) return sheet;
-    const detail = { report: row.reportId, kind: decision.kind, blind: earlier.length === 0 };
+    const detail = { report: row.reportId, kind: decision.kind, blind };
     await appendAudit(trx, {
       at,
       actor: officer.id,

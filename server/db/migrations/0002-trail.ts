@@ -41,6 +41,10 @@ const TRAIL = [
   `create index decision_offline on decision (decided_at, id) where offline`,
   `create index decision_duplicate on decision (decided_at, id) where duplicate_of is not null`,
   `create index decision_hints on decision (hints_followed, decided_at, id) where hints_followed is not null`,
+  `create index decision_language on decision (language, decided_at, id)`,
+  `create index decision_report_kind on decision (report_kind, decided_at, id)`,
+  // Most decisions are faster; a question for slower ones than this reads only these.
+  `create index decision_slow on decision (decided_at, id) where decided_at - received_at >= interval '72 hours'`,
   `create index decision_report on decision (report_id)`,
   `create function keep_decision() returns trigger language plpgsql as $$
   begin

@@ -34,6 +34,7 @@ export const findExamples: Record<string, Example> = {
       },
     ],
     more: true,
+    hidden: 0,
   }),
   auditChain: answers(CHAIN),
   checkAudit: answers({ ...CHAIN, check: 'asked' }),

@@ -95,8 +95,8 @@ export const reviewExamples: Record<string, Example> = {
   },
   reviewHidden: answers({ reportIds: [ids.report], isOnlySupervisor: false }),
   reviewRates: answers({
-    officers: [{ officer: RIVERA, reviewed: 12, agreed: 11, overturned: 1 }],
-    codes: [{ kind: 'reject', code: 'outside_hartford', reviewed: 5, agreed: 4, overturned: 1 }],
+    officers: [{ officer: RIVERA, reviewed: 12, agreed: 10, sentBack: 1, overturned: 1 }],
+    codes: [{ kind: 'reject', code: 'outside_hartford', reviewed: 5, agreed: 3, sentBack: 1, overturned: 1 }],
   }),
   ownReviews: answers({
     rows: [
@@ -133,5 +133,6 @@ export const reviewExamples: Record<string, Example> = {
       },
     ],
     total: 1,
+    hidden: 0,
   }),
 };

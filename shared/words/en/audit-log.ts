@@ -14,6 +14,8 @@ export const auditLog = {
   'audit-log.personsName': 'Name of a person',
   'audit-log.about': 'About',
   'audit-log.everything': 'Everything',
+  'audit-log.nHidden':
+    '{n, plural, one {Entries about # report are left out until you review it: see Second review.} other {Entries about # reports are left out until you review them: see Second review.}}',
   'audit-log.noEntries': 'No entries match these filters',
   'audit-log.newestFirst': 'Newest first',
   'audit-log.newer': 'Newer',

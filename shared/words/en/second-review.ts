@@ -39,6 +39,7 @@ export const secondReview = {
   'second-review.chooseOne': 'Choose one.',
   'second-review.decideAndSee': 'Save and see the first decision',
   'second-review.notSaved': 'Not saved',
+  'second-review.notKept': 'Your entries can’t be kept on this workstation now',
   'second-review.showWithoutReview': 'Show without review…',
   'second-review.showNumberWithoutReview': 'Show without review… {number}',
   'second-review.unblindTitle': 'See {number} without reviewing it?',
@@ -50,6 +51,9 @@ export const secondReview = {
   'second-review.notBlind': 'Not blind',
   'second-review.youHandled': 'You worked on this report on {when}.',
   'second-review.youUnblinded': 'You chose to see this report on {when}.',
+  'second-review.youOpened': 'You opened this report on {when}, after it had been decided.',
+  'second-review.youOpenedBefore':
+    'You opened this report on {when}, before it was decided. The review is still blind.',
   'second-review.othersOpened': '{name} opened this review on {when}.',
   'second-review.youDecided': 'You decided: {what}',
   'second-review.approveAs': 'approve as {title}',
@@ -94,7 +98,8 @@ export const secondReview = {
   'second-review.byDecision': 'By decision (all reviews)',
   'second-review.reviewed': 'Reviewed',
   'second-review.agreementRate': 'Agreed',
-  'second-review.overturnRate': 'Sent back or overturned',
+  'second-review.sentBackRate': 'Sent back',
+  'second-review.overturnRate': 'Overturned',
   'second-review.share': '{share} ({low} to {high})',
   'second-review.noRates': 'No review is finished yet.',
   'second-review.outcomeWords.agreed': 'Agreed',
@@ -116,6 +121,8 @@ export const secondReview = {
   'second-review.appeals': 'Appeals',
   'second-review.appealsLead':
     'Reporters who asked for a review of a rejection. Whoever made the decision can’t judge it.',
+  'second-review.nAppealsHidden':
+    '{n, plural, one {# more appeal is about a decision that you are to review first: see Second review.} other {# more appeals are about decisions that you are to review first: see Second review.}}',
   'second-review.noAppeals': 'No appeals to decide',
   'second-review.searchAppeals': 'Search appeals',
   'second-review.noMatchingAppeals': 'No matching appeals',

@@ -14,6 +14,8 @@ export const auditLog = {
   'audit-log.personsName': 'Nombre de una persona',
   'audit-log.about': 'Sobre',
   'audit-log.everything': 'Todo',
+  'audit-log.nHidden':
+    '{n, plural, one {Se omiten las entradas sobre # informe hasta que usted lo revise: vea Segunda revisión.} other {Se omiten las entradas sobre # informes hasta que usted los revise: vea Segunda revisión.}}',
   'audit-log.noEntries': 'Ninguna entrada coincide con estos filtros',
   'audit-log.newestFirst': 'Primero lo más nuevo',
   'audit-log.newer': 'Más nuevas',

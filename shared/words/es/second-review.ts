@@ -42,6 +42,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.chooseOne': 'Elija una opción.',
   'second-review.decideAndSee': 'Guardar y ver la primera decisión',
   'second-review.notSaved': 'No se guardó',
+  'second-review.notKept': 'Lo que escriba no puede guardarse ahora en esta estación',
   'second-review.showWithoutReview': 'Mostrar sin revisar…',
   'second-review.showNumberWithoutReview': 'Mostrar sin revisar… {number}',
   'second-review.unblindTitle': '¿Ver {number} sin revisarlo?',
@@ -53,6 +54,9 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.notBlind': 'No ciega',
   'second-review.youHandled': 'Usted trabajó en este reporte el {when}.',
   'second-review.youUnblinded': 'Usted eligió ver este reporte el {when}.',
+  'second-review.youOpened': 'Usted abrió este reporte el {when}, después de que se decidiera.',
+  'second-review.youOpenedBefore':
+    'Usted abrió este reporte el {when}, antes de que se decidiera. La revisión sigue siendo ciega.',
   'second-review.othersOpened': '{name} abrió esta revisión el {when}.',
   'second-review.youDecided': 'Usted decidió: {what}',
   'second-review.approveAs': 'aprobar como {title}',
@@ -97,7 +101,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.byDecision': 'Por decisión (todas las revisiones)',
   'second-review.reviewed': 'Revisadas',
   'second-review.agreementRate': 'De acuerdo',
-  'second-review.overturnRate': 'Devueltas o sin efecto',
+  'second-review.sentBackRate': 'Devueltas',
+  'second-review.overturnRate': 'Sin efecto',
   'second-review.share': '{share} (de {low} a {high})',
   'second-review.noRates': 'Todavía no hay revisiones terminadas.',
   'second-review.outcomeWords.agreed': 'De acuerdo',
@@ -119,6 +124,8 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.appeals': 'Apelaciones',
   'second-review.appealsLead':
     'Personas que pidieron revisar un rechazo. Quien tomó la decisión no puede juzgar la apelación.',
+  'second-review.nAppealsHidden':
+    '{n, plural, one {Hay # apelación más sobre una decisión que usted debe revisar antes: vea Segunda revisión.} other {Hay # apelaciones más sobre decisiones que usted debe revisar antes: vea Segunda revisión.}}',
   'second-review.noAppeals': 'No hay apelaciones por decidir',
   'second-review.searchAppeals': 'Buscar apelaciones',
   'second-review.noMatchingAppeals': 'Ninguna apelación coincide',

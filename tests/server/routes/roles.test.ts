@@ -49,7 +49,7 @@ const TABLE: Record<string, string> = {
   papersPrinted: 'osr',
   auditLog: 's',
   // The trail: who saw and decided what.
-  saveTrail: 'os',
+  saveTrail: 'osr',
   openings: 's',
   decisions: 's',
   decision: 's',

@@ -455,3 +455,15 @@ test('an administrator pulls no reports, and still gets the policy that sets the
   expect(await office.queue()).toEqual([]);
   await office.close();
 });
+
+test('a records clerk pulls no reports, but what was done with them there reaches the trail', async () => {
+  const report = await agency.file();
+  const clerk = await agency.signedIn('records');
+  const office = startWorkstation(agency.url, clerk);
+  await office.calls['trail.note']({ reportId: report.id, use: 'attachment_viewed' });
+  const kept = () =>
+    agency.deps.db.selectFrom('opening').select('uses').where('officer_id', '=', clerk.officer.id).execute();
+  await until(kept, (rows) => rows.length > 0);
+  expect(await kept()).toEqual([{ uses: { attachment_viewed: 1 } }]);
+  await office.close();
+});

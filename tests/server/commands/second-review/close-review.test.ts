@@ -162,11 +162,11 @@ test('an overturned approval is open again, its case number is void, and it coun
   expect(number.voided_at).not.toBeNull();
   const rates = (await week.agency.call('GET', '/api/v1/reviews/rates', { token: supervisor.token })).body;
   expect(rates.officers).toMatchObject([
-    { officer: { id: officer.officer.id }, reviewed: 5, agreed: 1, overturned: 3 },
+    { officer: { id: officer.officer.id }, reviewed: 5, agreed: 1, sentBack: 2, overturned: 1 },
   ]);
   expect(rates.codes).toEqual([
-    { kind: 'reject', code: 'outside_hartford', reviewed: 3, agreed: 0, overturned: 2 },
-    { kind: 'approve', code: 'larceny_other', reviewed: 2, agreed: 1, overturned: 1 },
+    { kind: 'reject', code: 'outside_hartford', reviewed: 3, agreed: 0, sentBack: 2, overturned: 0 },
+    { kind: 'approve', code: 'larceny_other', reviewed: 2, agreed: 1, sentBack: 0, overturned: 1 },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkSample } from '#server/commands/second-review/check-sample.ts';
 import { chooseSample } from '#server/commands/second-review/choose-sample.ts';
 import { drawSample, lastWeek } from '#server/commands/second-review/draw-sample.ts';
 import { readAudit } from '#server/db/audit.ts';
@@ -67,6 +68,24 @@ test('a week is drawn once, even by two servers at a time, and can be drawn agai
   expect(drawn).toMatchObject([{ detail: { decisions: 6, chosen: 4, seed: kept.seed } }]);
 });
 
+test('anyone can check a sample: one that was changed afterwards is not what its seed draws', async () => {
+  const { deps } = week.agency;
+  const same = { decisions: { drawn: 6, found: 6 }, chosen: 4, missing: [], extra: [] };
+  expect(await checkSample(deps, '2026-03-05')).toMatchObject({ week: '2026-03-02', ...same });
+  expect(await checkSample(deps, '2026-02-23')).toBeNull();
+  const by = deps.db.updateTable('review_sample').where('why', '=', 'share');
+  const one = await deps.db
+    .selectFrom('review_sample')
+    .selectAll()
+    .where('why', '=', 'share')
+    .executeTakeFirstOrThrow();
+  const other = new Date(one.decided_at.getTime() + 1);
+  await by.where('id', '=', one.id).set({ decided_at: other }).execute();
+  const found = await checkSample(deps, '2026-03-02');
+  expect([found?.missing.length, found?.extra.length]).toEqual([1, 1]);
+  await by.where('id', '=', one.id).set({ decided_at: one.decided_at }).execute();
+});
+
 test('a sample and its verdict stay when the report is removed, without anything that the reviewer wrote', async () => {
   const { agency, sampleOf, tray, post } = week;
   const supervisor = await agency.signedIn('supervisor');
@@ -87,4 +106,6 @@ test('a sample and its verdict stay when the report is removed, without anything
   const { outcome, category } = await agency.deps.db.selectFrom('review').selectAll().executeTakeFirstOrThrow();
   expect([outcome, category]).toEqual(['stands', 'should_ask']);
   expect(await agency.deps.db.selectFrom('review_note').selectAll().execute()).toEqual([]);
+  // The trail outlives the reports, so that the sample can still be checked.
+  expect(await checkSample(agency.deps, '2026-03-02')).toMatchObject({ chosen: 4, missing: [], extra: [] });
 });

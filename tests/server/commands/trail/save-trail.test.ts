@@ -142,3 +142,12 @@ test('the filter lists everyone who reviews, including who is disabled by now', 
     disabled: true,
   });
 });
+
+test('a report that a records clerk opens from a search is in the trail, with its printing', async () => {
+  const clerk = await agency.signedIn('records');
+  const open = () => agency.call('GET', `/api/v1/find/reports/${reportId}`, { token: clerk.token });
+  expect([(await open()).status, (await open()).status]).toEqual([200, 200]);
+  expect(await send(clerk, { openings: [opening({ uses: { attachment_viewed: 1 } })] })).toBe(204);
+  const { rows } = await read({ officerId: clerk.officer.id });
+  expect(rows.map(({ uses }) => uses)).toEqual([{ found: 2 }, { attachment_viewed: 1 }]);
+});

@@ -1,0 +1,44 @@
+import type { ActKind } from '#shared/domain/act.ts';
+import type { DecisionRow } from '#shared/domain/decision-record.ts';
+import type { LetterKind, Policy } from '#shared/domain/policy.ts';
+
+/** Acts whose letter has a wording of its own. */
+const LETTERS: Partial<Record<ActKind, LetterKind>> = {
+  approve: 'approved',
+  reject: 'rejected',
+  follow_up: 'follow_up',
+  return: 'correction',
+  uphold_appeal: 'appeal_upheld',
+  grant_appeal: 'appeal_granted',
+};
+
+/** `gone`: the policy no longer has it. */
+export type PolicyChange = { what: 'letter' | 'reason' | 'offense' | 'item'; is: 'changed' | 'gone' };
+
+/** What the policy now says otherwise than when a decision was made, as far as it concerns that decision. */
+export function policySince(
+  { kind, event, language }: Pick<DecisionRow, 'kind' | 'event' | 'language'>,
+  then: Policy,
+  now: Policy,
+): PolicyChange[] {
+  if (then.version === now.version) return [];
+  const letter = LETTERS[kind];
+  const wording = ({ letters, agency }: Policy) =>
+    letter === undefined ? undefined : (letters[letter][language] ?? letters[letter][agency.language]);
+  const { reasonCode, offenseCode, missing } = Object(event.params) as Record<string, unknown>;
+  const items = Array.isArray(missing) ? missing : [];
+  return [
+    ...compared('letter', wording(then), wording(now)),
+    ...compared('reason', withCode(then.reasons, reasonCode), withCode(now.reasons, reasonCode)),
+    ...compared('offense', withCode(then.offenses, offenseCode), withCode(now.offenses, offenseCode)),
+    ...items.flatMap((code) => compared('item', withCode(then.missingItems, code), withCode(now.missingItems, code))),
+  ];
+}
+
+const withCode = <Entry extends { code: string }>(entries: readonly Entry[], code: unknown): Entry | undefined =>
+  entries.find((one) => one.code === code);
+
+function compared(what: PolicyChange['what'], then: unknown, now: unknown): PolicyChange[] {
+  if (then === undefined || JSON.stringify(then) === JSON.stringify(now)) return [];
+  return [{ what, is: now === undefined ? 'gone' : 'changed' }];
+}

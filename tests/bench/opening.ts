@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { createApi } from '#electron/worker/api/client.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { createStores } from '#electron/worker/db/stores.ts';
+import { createLinker } from '#electron/worker/duplicates/link-report.ts';
+import { modelInForce } from '#electron/worker/duplicates/take-model.ts';
+import { createReportViews } from '#electron/worker/report-views.ts';
+import { createTrail } from '#electron/worker/trail.ts';
+import { aKey, temporaryFolder } from '../helpers/cache.ts';
+import { fillCache } from '../helpers/desk-cache.ts';
+import { type Bench, figure, printed, quantile } from './figure.ts';
+
+const FULL = 100_000;
+const QUICK = 2_000;
+const OPENINGS = 2_000;
+/** SQLite cache size while the reports are written, so that no page is read twice. */
+const ROOM_KIB = 512 * 1024;
+
+/**
+ * What opening a report costs the worker with the row of the trail that is stored first, against the same without it. What
+ * an officer waits for is in `desk`.
+ */
+export const opening: Bench = async ({ quick, seed }) => {
+  const count = quick ? QUICK : FULL;
+  const folder = temporaryFolder();
+  const file = { path: join(folder.path, 'cache.db'), keyHex: aKey() };
+  const filling = createStores(openCache(file));
+  filling.db.pragma(`cache_size = -${ROOM_KIB}`);
+  await fillCache(filling, { count, seed });
+  filling.db.close();
+
+  const stores = createStores(openCache(file));
+  const log = () => {};
+  const linker = createLinker(stores, modelInForce(stores.meta), log);
+  // Every report is in the cache, so nothing is asked.
+  const api = createApi({
+    server: 'http://127.0.0.1:9',
+    token: () => null,
+    renew: () => Promise.resolve(),
+    revoked: () => {},
+    now: () => Date.now(),
+  });
+  const { view, hintsOf } = createReportViews({ stores, api, linker, boundary: null });
+  const now = () => new Date();
+  const trail = createTrail({ stores, hintsOf, phase: () => 'online', aheadMs: api.aheadMs, now });
+  const ids = stores.db
+    .prepare<[number], string>('SELECT id FROM queue ORDER BY random() LIMIT ?')
+    .pluck()
+    .all(2 * OPENINGS);
+  const [without, withTrail]: [number[], number[]] = [[], []];
+  // Turn and turn about, so that both see the same machine.
+  ids.forEach((id, n) => {
+    const started = performance.now();
+    if (n % 2 === 1) trail.note(id, 'opened');
+    view(id);
+    (n % 2 === 1 ? withTrail : without).push(performance.now() - started);
+  });
+  api.close();
+  stores.db.close();
+  folder.remove();
+  return [0.5, 0.95].map((q) =>
+    figure(`open a report in the worker, ${q === 0.5 ? 'median' : 'p95'}`, quantile(withTrail, q), 'ms', {
+      wanted: printed,
+      full: !quick,
+      peer: { name: 'without the trail', value: quantile(without, q) },
+    }),
+  );
+};
