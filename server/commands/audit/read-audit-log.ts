@@ -2,7 +2,7 @@ import { appendAudit } from '#server/db/audit.ts';
 import { readAuditEntries, readChainState } from '#server/db/audit-log.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
-import type { AuditChain, AuditEntry, AuditEntryQuery } from '#shared/audit-api.ts';
+import type { AuditChain, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** Reads a page of the audit log and logs that: which filters were set, but not the name that was typed. */
@@ -11,7 +11,7 @@ export async function readAuditLog(
   query: AuditEntryQuery,
   { officer }: Session,
   source: string,
-): Promise<{ rows: AuditEntry[]; more: boolean }> {
+): Promise<AuditEntryPage> {
   const page = await readAuditEntries(deps.db, query);
   const { group = null, person, from = null, to = null } = query;
   await deps.db.transaction().execute((trx) =>

@@ -90,7 +90,12 @@ test('drawn decisions wait in the digest until their review is finished, and wit
     // One is finished, one is decided by the reviewer only, and one is not opened.
     const done = await week.sampleOf(supervisor, second);
     const { body: sheet } = await week.post(supervisor, done, 'decision', APPROVE_TOO);
-    const verdict = { outcome: 'sent_back', category: 'wrong_outcome', note: 'Inside the city.', seen: sheet.sendBack.seen };
+    const verdict = {
+      outcome: 'sent_back',
+      category: 'wrong_outcome',
+      note: 'Inside the city.',
+      seen: sheet.sendBack.seen,
+    };
     expect((await week.post(supervisor, done, 'verdict', verdict)).status).toBe(200);
     await week.post(supervisor, await week.sampleOf(supervisor, first), 'decision', APPROVE_TOO);
     await sendDigest(deps, { transport, from: 'p2c@agency.example', to: ['chief@agency.example'] });
