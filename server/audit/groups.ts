@@ -6,7 +6,10 @@ const PATTERNS: readonly [AuditGroup, RegExp][] = [
   ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],
   ['accounts', /^(officer|accounts)\./],
   ['exports', /^audit\.export$|^letter\.print$|^report\.copy$|^journal\.open$/],
-  ['records', /^(rms|case_numbers|holds|retention)\.|^report\.(hold|release|release_ask|keep_hold|remove)$/],
+  [
+    'records',
+    /^(rms|case_numbers|holds|retention)\.|^report\.(hold|hold_change|release|release_ask|keep_hold|remove)$/,
+  ],
   ['reading', /\.read$|^search\./],
   ['server', /^audit\.|^feed\.|^demo\.|^letter\./],
   ['agency', /^(policy|link_model)\./],

@@ -81,6 +81,7 @@ export const auditLog = {
   'audit-log.did.report.close': 'Closed a report without a reply',
   'audit-log.did.report.courtesy': 'Recorded a courtesy contact',
   'audit-log.did.report.hold': 'Placed a legal hold',
+  'audit-log.did.report.hold_change': 'Changed a legal hold',
   'audit-log.did.report.release_ask': 'Asked to lift a legal hold',
   'audit-log.did.report.keep_hold': 'Kept a legal hold that was being lifted',
   'audit-log.did.report.release': 'Lifted a legal hold',

@@ -81,6 +81,7 @@ export const auditLog = {
   'audit-log.did.report.close': 'Cerró un reporte sin respuesta',
   'audit-log.did.report.courtesy': 'Registró un contacto de cortesía',
   'audit-log.did.report.hold': 'Puso una retención legal',
+  'audit-log.did.report.hold_change': 'Cambió una retención legal',
   'audit-log.did.report.release_ask': 'Pidió levantar una retención legal',
   'audit-log.did.report.keep_hold': 'Mantuvo una retención legal que se levantaba',
   'audit-log.did.report.release': 'Levantó una retención legal',
