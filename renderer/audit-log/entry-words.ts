@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditGroup } from '#shared/audit-api.ts';
 import type { FindField } from '#shared/find-api.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
-import { dayAndTime, type Zone } from '../model/time.ts';
+import { dayAndTime, longDay, type Zone } from '../model/time.ts';
 import { locale, sayIfThere, t } from '../t.ts';
 import { FIND_FIELD_WORDS } from '../wording/find-words.ts';
 import { hintName } from '../wording/hint-words.ts';
@@ -38,7 +38,7 @@ const MOST_CHARACTERS = 200;
 export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about'>): string | null {
   if (about === null || ID.test(about)) return null;
   if (/^\d+$/.test(about)) return t('audit-log.versionN', { n: Number(about) });
-  if (action === 'review.draw' && DAY.test(about)) return t('audit-log.weekOf', { day: dayWords(about) });
+  if (action === 'review.draw' && DAY.test(about)) return t('audit-log.weekOf', { day: longDay(about) });
   const [, workstation] = /^workstation (.+)$/.exec(about) ?? [];
   return workstation === undefined ? about : t('audit-log.workstation', { name: workstation });
 }
@@ -82,7 +82,7 @@ function valueWords(key: string, value: unknown, terms: EntryTerms): string {
 function textWords(key: string, value: string, { names, titles, now, zone }: EntryTerms): string {
   if (ID.test(value)) return names[value] ?? '';
   if (INSTANT.test(value)) return dayAndTime(value, now, zone);
-  if (DAY.test(value)) return dayWords(value);
+  if (DAY.test(value)) return longDay(value);
   const cut = value.length > MOST_CHARACTERS ? `${value.slice(0, MOST_CHARACTERS)}…` : value;
   switch (key) {
     case 'hint':
@@ -114,9 +114,6 @@ function listWords(list: readonly unknown[], { names }: EntryTerms): string {
   const words = named.join(', ');
   return others === 0 ? words : t('audit-log.andMore', { list: words, n: others });
 }
-
-const dayWords = (day: string) =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
 
 /** Codes that mean the same wherever they are. */
 const CODES: Readonly<Record<string, string>> = {

@@ -4,8 +4,8 @@ import { Button } from 'react-aria-components';
 import type { HoldRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
-import { calendarDay } from '../model/time.ts';
-import { locale, rich, t } from '../t.ts';
+import { calendarDay, longDay } from '../model/time.ts';
+import { rich, t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
@@ -67,6 +67,7 @@ export function HoldsList({
         {(rows) => (
           <ListTable
             look="tray"
+            isNumber
             label={label}
             columns={[t('find.report'), t('find.holdReason'), t('find.placed'), t('find.expectedUntil')]}
             rows={rows.map((row) => ({
@@ -124,12 +125,8 @@ function Until({ until }: { until: string | null }) {
   const { now, zone } = useDesk();
   if (until === null) return '–';
   const isPast = until < calendarDay(new Date(now).toISOString(), zone);
-  return isPast ? <Two more={<Tag tone="warn">{t('find.pastDate')}</Tag>}>{day(until)}</Two> : day(until);
+  return isPast ? <Two more={<Tag tone="warn">{t('find.pastDate')}</Tag>}>{longDay(until)}</Two> : longDay(until);
 }
-
-/** With its year, because holds last long. */
-const day = (until: string) =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(until));
 
 function Lifting({ why, lifting }: { why: string; lifting: NonNullable<HoldRow['lifting']> }) {
   return (
