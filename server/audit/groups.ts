@@ -10,9 +10,9 @@ const PATTERNS: readonly [AuditGroup, RegExp][] = [
     'records',
     /^(rms|case_numbers|holds|retention)\.|^report\.(hold|hold_change|release|release_ask|keep_hold|remove)$/,
   ],
-  ['reading', /\.read$|^search\./],
+  ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['server', /^audit\.|^feed\.|^demo\.|^letter\./],
-  ['agency', /^(policy|link_model)\./],
+  ['agency', /^(policy|policy_draft|link_model)\./],
 ];
 
 /** Everything else is about reports. */

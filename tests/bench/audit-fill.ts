@@ -28,14 +28,14 @@ export async function multiply({ db }: Cluster, reports: number): Promise<void> 
   const own = (column: string) => sql`case when ${sql.ref(column)} is not null
     then md5(${sql.ref(column)}::text || n)::uuid end`;
 
-  await sql`insert into report select made.* from report as r, ${n}, lateral (
-      select facts || jsonb_build_object('who', facts -> 'who' || jsonb_build_object(
+  await sql`insert into report select made.* from report as r
+    join (select id, row_number() over (order by id) as place from report) as placed using (id), ${n}, lateral (
+      select (place - 1) * ${copies} + n as serial, facts || jsonb_build_object('who', facts -> 'who' || jsonb_build_object(
           'familyName', (facts #>> '{who,familyName}') || (array['son', 'ez', 'ski', 'man', 'ton', 'well', 'sen'])[1 + n % 7],
           'phone', '860' || lpad((abs(hashtext(r.id::text || n)) % 10000000)::text, 7, '0'))) as told) as one,
     lateral jsonb_populate_record(r, jsonb_build_object(
       'id', ${own('r.id')}, 'received_at', received_at - ${shift}, 'changed_at', changed_at - ${shift},
-      'tracking_number', 'T' || lpad((n % 100)::text, 2, '0') || '-' || lpad((abs(hashtext(r.id::text)) % 1000000)::text, 6, '0')
-        || '-' || left(md5(r.id::text || n), 6),
+      'tracking_number', 'T' || 30 + serial / 1000000 || '-' || lpad((serial % 1000000)::text, 6, '0') || '-0',
       'case_number', case when case_number is not null then case_number || '-' || n end,
       'submission_id', ${own('r.submission_id')}, 'access_hash', null, 'duplicate_of', null, 'attachments', '[]'::jsonb,
       'facts', case when told #>> '{items,0,serialNumber}' is null then told
