@@ -19,6 +19,7 @@ const WINDOW_LIBRARIES = npm(
   'diff',
   '@tanstack/[^/]+',
   'react-aria-components',
+  '@internationalized/date',
   'lucide-react',
   '@visx/[^/]+',
   'uqr',

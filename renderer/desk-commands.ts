@@ -66,17 +66,15 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
   const inQueue = view === 'queue';
   if (command.kind === 'search' && !mayGo('queue', officer.role)) return searchPage();
   if (!isPossible(desk, command)) {
-    const why = mayGo('queue', officer.role)
-      ? whyNot(command, {
-          inQueue,
-          isEmpty: triage.pages.total === 0,
-          isOpen: inQueue && triage.openId !== null,
-          shown: desk.shown,
-          beside: comparing?.duplicate,
-          officer,
-          keys: desk.keys,
-        })
-      : null;
+    const why = whyNot(command, {
+      inQueue,
+      isEmpty: triage.pages.total === 0,
+      isOpen: inQueue && triage.openId !== null,
+      shown: desk.shown,
+      beside: comparing?.duplicate,
+      officer,
+      keys: desk.keys,
+    });
     if (why !== null) desk.hint(why);
     // Always intercept the print key, because the browser would print the window as is.
     return why !== null || command.kind === 'print';

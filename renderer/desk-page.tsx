@@ -18,7 +18,7 @@ import { AppealsPage } from './second-review/appeals-page.tsx';
 import { FeedbackPanel } from './second-review/feedback-panel.tsx';
 import { SecondReviewPage } from './second-review/second-review-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
-import type { View } from './shell/keymap.ts';
+import type { View } from './shell/view.ts';
 import { mayGo } from './shell/views.ts';
 import { StartPage } from './start/start-page.tsx';
 import { CourtesyPage } from './trays/courtesy-page.tsx';

@@ -132,6 +132,7 @@ export function Desk(props: DeskProps) {
             {desk.leaving.question}
             <Palette entries={desk.palette} onClose={() => desk.setPalette([])} onCommand={onCommand} />
             <KeysDialog
+              role={officer.role}
               isOpen={desk.showKeys}
               onClose={() => desk.setShowKeys(false)}
               onTour={() => {

@@ -4,6 +4,7 @@ import { personalObstacle } from '#shared/domain/workflow.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
 import { stateAhead } from './model/state-ahead.ts';
 import type { Command } from './shell/keymap.ts';
+import { mayGo } from './shell/views.ts';
 import { say, t } from './t.ts';
 import { ACT_VERBS, STATE_WORDS } from './wording/words.ts';
 
@@ -29,6 +30,7 @@ export function whyNot(
   command: Command,
   { inQueue, isEmpty, isOpen, shown, beside, officer, keys }: Now,
 ): string | null {
+  if (!mayGo('queue', officer.role)) return command.kind === 'act' ? t('shell.yourRoleDecidesNothing') : null;
   if (command.kind === 'undo') {
     return t('shell.nothingLeftToUndoToReverse');
   }

@@ -38,12 +38,24 @@ export const auditEntry = z.object({
   about: z
     .string()
     .nullable()
-    .describe('The account’s name, the report’s tracking number, or the id of something else.'),
+    .describe(
+      'The account’s name or the tracking number of the report; the target as it was logged if it is no id. Null for something without a name.',
+    ),
   outcome: z.enum(['success', 'failure']),
   source: z.string(),
   detail: z.record(z.string(), z.unknown()),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
+
+export const auditEntryPage = z.object({
+  rows: z.array(auditEntry),
+  names: z
+    .record(z.string(), z.string())
+    .describe('What ids in the details stand for: names of accounts and numbers of reports.'),
+  more: z.boolean(),
+  hidden: z.int().describe('Reports whose entries are left out because the caller is to review them blind.'),
+});
+export type AuditEntryPage = z.infer<typeof auditEntryPage>;
 
 export const auditChain = z.object({
   entries: z.int().describe('The number of the newest entry.'),
@@ -65,14 +77,10 @@ export const auditApi = {
     method: 'GET',
     path: '/api/v1/audit/entries',
     summary: 'The audit log, to read',
-    description: 'Newest first, with names in place of ids. Reading it is audited.',
+    description: 'Newest first, with names for ids. Reading it is audited.',
     auth: ['supervisor'],
     query: auditEntryQuery,
-    response: z.object({
-      rows: z.array(auditEntry),
-      more: z.boolean(),
-      hidden: z.int().describe('Reports whose entries are left out because the caller is to review them blind.'),
-    }),
+    response: auditEntryPage,
     errors: ['invalid_request'],
   }),
   auditChain: endpoint({

@@ -176,7 +176,8 @@ export const recordsApi = {
     method: 'PUT',
     path: '/api/v1/reports/:reportId/hold',
     summary: 'Place a legal hold on a report',
-    description: 'Nothing of the report is removed while the hold is in place, whatever the retention rules say.',
+    description:
+      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. If there is a hold already, its reason and day are changed, and its lifting is stopped.',
     auth: RECORDS,
     params: byReport,
     body: holdBody,

@@ -1,3 +1,4 @@
+import { api as contract } from '#shared/api.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
@@ -90,6 +91,12 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
   }
 }
 
+/** What the role may not have is not asked for: each refusal is in the audit log, where it would look like an attempt. */
+function mayCall(name: 'linkModel' | 'recoveryKey', { role }: OpenInput['officer']): boolean {
+  const { auth } = contract[name];
+  return auth === 'public' || auth.includes(role);
+}
+
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const { now, random, log, boundary, needsSignIn, revoked } = deps;
   const { officer } = input;
@@ -118,7 +125,13 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
 
   // The journal keeps decisions, encrypted for the agency, until the server has them.
   const flush = createLogFlush(db, input.path);
-  const recoveryKey = createRecoveryKey({ stores, api, isWanted: journalFile !== null, onKey, random });
+  const recoveryKey = createRecoveryKey({
+    stores,
+    api,
+    isWanted: journalFile !== null && mayCall('recoveryKey', officer),
+    onKey,
+    random,
+  });
   const journal = createJournal({ stores, file: journalFile, officerId: officer.id, key: recoveryKey.get, log });
   function onKey(): void {
     journal.catchUp();
@@ -143,7 +156,8 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const shown = () => deps.announce('reports');
   const rested = () => deps.announce('sync');
   const indexer = startBackgroundIndexer({ stores, linker, rescreening, pull, checkpointer, shown, rested, log });
-  const models = startTakingModels({ api, db, meta: stores.meta, linker }, { taken: indexer.poke, log });
+  const taking = { api, db, meta: stores.meta, linker };
+  const models = mayCall('linkModel', officer) ? startTakingModels(taking, { taken: indexer.poke, log }) : null;
   const slice = () => purgeClosed({ stores, unlink, now, serverNow });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
@@ -181,7 +195,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
-      for (const stop of [firstPage.stop, tokens.close, purging.stop, models.stop, hidden.stop]) stop();
+      for (const stop of [firstPage.stop, tokens.close, purging.stop, () => models?.stop(), hidden.stop]) stop();
       await indexer.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

@@ -14,18 +14,9 @@ import { ServerRows } from '../ui/server-rows.tsx';
 import { useLive } from '../use-live.ts';
 import { ChainState } from './chain-state.tsx';
 import { EntryTable } from './entry-table.tsx';
+import { GROUP_WORDS } from './group-words.ts';
 
 const PAGE = 50;
-const GROUPS: Record<AuditGroup, string> = {
-  sign_ins: t('audit-log.signIns'),
-  accounts: t('audit-log.accountChanges'),
-  reading: t('audit-log.reading'),
-  exports: t('audit-log.exports'),
-  reports: t('common.reports'),
-  records: t('audit-log.records'),
-  agency: t('audit-log.rulesAndWording'),
-  server: t('audit-log.server'),
-};
 
 /** The audit log with names, for supervisors. The server logs each page that is read. */
 export function AuditLogPage() {
@@ -89,7 +80,7 @@ export function AuditLogPage() {
         <Pick
           label={t('audit-log.about')}
           none={t('audit-log.everything')}
-          options={AUDIT_GROUPS.map((id) => ({ id, words: GROUPS[id] }))}
+          options={AUDIT_GROUPS.map((id) => ({ id, words: GROUP_WORDS[id] }))}
           chosen={group ?? undefined}
           onChoose={first((id: (typeof AUDIT_GROUPS)[number] | undefined) => setGroup(id ?? null))}
         />
@@ -116,7 +107,7 @@ export function AuditLogPage() {
           </div>
         }
       >
-        {(rows) => <EntryTable rows={rows} />}
+        {(rows) => <EntryTable rows={rows} names={live.value?.names ?? {}} />}
       </ServerRows>
     </Page>
   );

@@ -1,16 +1,22 @@
 import type { AuditEntry } from '#shared/audit-api.ts';
 import { sayIfThere, t } from '../t.ts';
-import { DayTime } from '../ui/desk-clock.tsx';
+import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { aboutWords, detailLines, type EntryTerms } from './entry-words.ts';
 
-/** Names of the parts of the system that act by themselves. */
+/** Names of those that act without an account. */
 const BY: Readonly<Record<string, string>> = {
   system: t('audit-log.theServer'),
   person: t('audit-log.aReporter'),
+  nobody: t('audit-log.noOne'),
 };
 
 /** Entries of the audit log: when, who, what, about whom or which report, and from where. */
-export function EntryTable({ rows }: { rows: readonly AuditEntry[] }) {
+export function EntryTable({ rows, names }: { rows: readonly AuditEntry[]; names: EntryTerms['names'] }) {
+  const { now, zone } = useDesk();
+  const titles = useTitles();
+  const terms = { names, titles, now, zone };
   return (
     <table className="tray-table entry-table" aria-label={t('audit-log.auditLog')}>
       <thead>
@@ -34,9 +40,9 @@ export function EntryTable({ rows }: { rows: readonly AuditEntry[] }) {
               {/* A newer server may log what this version has no words for. */}
               {sayIfThere(`audit-log.did.${row.action}`, {}) ?? row.action}{' '}
               {row.outcome === 'failure' && <Tag tone="danger">{t('audit-log.failed')}</Tag>}
-              <Detail detail={row.detail} />
+              <Detail row={row} terms={terms} />
             </td>
-            <td dir="auto">{row.about ?? '–'}</td>
+            <td dir="auto">{aboutWords(row) ?? '–'}</td>
             <td dir="auto">{row.source}</td>
           </tr>
         ))}
@@ -45,20 +51,12 @@ export function EntryTable({ rows }: { rows: readonly AuditEntry[] }) {
   );
 }
 
-/** The entry's details as they are in the log: names and values, without sentences. */
-function Detail({ detail }: { detail: AuditEntry['detail'] }) {
-  const parts = Object.entries(detail).filter(([, value]) => value !== null);
-  if (parts.length === 0) return null;
+function Detail({ row, terms }: { row: AuditEntry; terms: EntryTerms }) {
+  const lines = detailLines(row, terms);
+  if (lines.length === 0) return null;
   return (
     <span className="tray-more" dir="auto">
-      {parts.map(([name, value]) => `${name}: ${plain(value)}`).join(' · ')}
+      {lines.map(({ name, words }) => `${name}: ${words}`).join(' · ')}
     </span>
   );
-}
-
-const MOST = 200;
-function plain(value: unknown): string {
-  const text =
-    typeof value === 'string' ? value : Array.isArray(value) ? String(value.length) : (JSON.stringify(value) ?? '');
-  return text.length > MOST ? `${text.slice(0, MOST)}…` : text;
 }

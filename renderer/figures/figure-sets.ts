@@ -1,7 +1,15 @@
 import type { Figures } from '#shared/domain/figures.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import type { FigureView } from './figure-view.ts';
-import { flags, outcomesByKind, outcomesByNeighborhood, outcomesByWeek, reasons } from './outcome-views.ts';
+import {
+  flags,
+  outcomesByKind,
+  outcomesByNeighborhood,
+  outcomesByWeek,
+  reasons,
+  reviews,
+  seenFlags,
+} from './outcome-views.ts';
 import {
   counts,
   letters,
@@ -40,6 +48,8 @@ export const monthViews = (figures: Figures, titles: PolicyTitles, me: string): 
   outcomesByNeighborhood(figures, titles),
   reasons(figures, titles),
   flags(figures),
+  seenFlags(figures),
+  reviews(figures),
   counts(figures),
   letters(figures),
   openByAge(figures),

@@ -5,7 +5,7 @@ import type { Officer } from '#shared/domain/officer.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { titlesOf } from '../model/policy-titles.ts';
-import { calendarDay } from '../model/time.ts';
+import { calendarDay, longDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -65,7 +65,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
       )}
       {error !== null && shown !== undefined && (
         <Notice tone="warn" role="status" title={t('figures.notCurrent')}>
-          <p>{t('figures.notCurrentMore', { from: shown.from, to: shown.to })}</p>
+          <p>{t('figures.notCurrentMore', { from: longDay(shown.from), to: longDay(shown.to) })}</p>
         </Notice>
       )}
       {shown === undefined && error === null && slow && <Skeleton lines={12} label={t('figures.loading')} />}
@@ -78,7 +78,7 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
             {t('figures.completeAsOf')} <DayTime at={shown.completeAsOf} />
             {shown.firstDay !== null &&
               shown.from < shown.firstDay &&
-              ` · ${t('figures.countedSince', { day: shown.firstDay })}`}
+              ` · ${t('figures.countedSince', { day: longDay(shown.firstDay) })}`}
           </p>
           {now - Date.parse(shown.completeAsOf) > LATE_MS && (
             <Notice tone="warn" role="status" title={t('figures.behind')}>

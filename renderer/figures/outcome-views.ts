@@ -1,5 +1,6 @@
 import type { Figures } from '#shared/domain/figures.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import { wilson } from '#shared/domain/wilson.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { shortDay } from '../model/time.ts';
 import { t } from '../t.ts';
@@ -139,3 +140,70 @@ export function flags({ flags: rows, decisions }: Figures): FigureView {
     drawing: null,
   };
 }
+
+/** Flags as the workstation showed them to the officer who decided: dismissed, followed, or neither. */
+export function seenFlags({
+  seenFlags: { told, decisionsFollowing, decisionsAgainst, flags: rows },
+  decisions,
+}: Figures): FigureView {
+  const suggested = decisionsFollowing + decisionsAgainst;
+  return {
+    id: 'flags-as-seen',
+    title: t('figures.seenFlags'),
+    means: t('figures.seenFlagsMeans', { told, decisions }),
+    columns: [
+      t('figures.flag'),
+      t('figures.decisionsWithIt'),
+      t('figures.dismissed'),
+      t('figures.followed'),
+      t('figures.followedShare'),
+    ],
+    rows: [
+      ...(suggested === 0
+        ? []
+        : [[t('figures.anySuggesting'), suggested, null, decisionsFollowing, shareOf(decisionsFollowing, suggested)]]),
+      ...rows.map(({ code, shown, dismissed, followed }) => [
+        hintName(code),
+        shown,
+        dismissed,
+        followed,
+        followed === null ? null : shareOf(followed, shown - dismissed),
+      ]),
+    ],
+    percent: [4],
+    drawing: null,
+  };
+}
+
+/** How often reviewers agreed. Those drawn for their reason are apart, because nobody chose them by chance. */
+export function reviews({ reviews: { random, forReason } }: Figures): FigureView {
+  const row = (name: string, { agreed, stands, sentBack, overturned }: Figures['reviews']['random']) => {
+    const reviewed = agreed + stands + sentBack + overturned;
+    const range = wilson(agreed, reviewed);
+    const bounds = range === null ? [null, null] : [percentOf(range.low), percentOf(range.high)];
+    return [name, reviewed, agreed, stands, sentBack, overturned, shareOf(agreed, reviewed), ...bounds];
+  };
+  const rows = [row(t('figures.drawnAtRandom'), random), row(t('figures.drawnForReason'), forReason)];
+  return {
+    id: 'second-review',
+    title: t('figures.reviews'),
+    means: t('figures.reviewsMeans'),
+    columns: [
+      t('figures.drawn'),
+      t('figures.reviewed'),
+      t('figures.agreed'),
+      t('figures.stands'),
+      t('figures.sentBack'),
+      t('figures.overturned'),
+      t('figures.agreedShare'),
+      t('figures.agreedLow'),
+      t('figures.agreedHigh'),
+    ],
+    rows: rows.some(([, reviewed]) => reviewed !== 0) ? rows : [],
+    percent: [6, 7, 8],
+    drawing: null,
+  };
+}
+
+/** A share from 0 to 1 in percent with one decimal. */
+const percentOf = (share: number) => Math.round(share * 1_000) / 10;

@@ -5,6 +5,7 @@ import { FIND_FIELDS, type FindField } from '#shared/find-api.ts';
 import { t } from '../t.ts';
 import { Day } from '../ui/day.tsx';
 import { problemAt } from '../wording/error-words.ts';
+import { FIND_FIELD_WORDS } from '../wording/find-words.ts';
 
 export type Asked = {
   reason: string;
@@ -22,16 +23,7 @@ export const NOTHING: Asked['fields'] = {
   officer: '',
 };
 
-export const FIELD_TITLES: Record<FindField, string> = {
-  number: t('find.number'),
-  name: t('common.name'),
-  address: t('common.address'),
-  phone: t('common.phone'),
-  serial: t('find.serialNumber'),
-  words: t('find.wordsOfTheNarrative'),
-  officer: t('common.officer'),
-};
-const EXAMPLES: Record<FindField, string> = {
+export const EXAMPLES: Record<FindField, string> = {
   number: t('find.trackingOrCaseNumber'),
   name: t('find.reporterOrVictim'),
   address: t('find.locationOrReporter'),
@@ -98,7 +90,7 @@ export function FindForm({
         {FIND_FIELDS.map((field) => (
           <Typed
             key={field}
-            label={FIELD_TITLES[field]}
+            label={FIND_FIELD_WORDS[field]}
             example={EXAMPLES[field]}
             value={asked.fields[field]}
             problem={problemAt(faults, `fields.${field}`)}

@@ -141,6 +141,10 @@ export function shortDay(day: string): string {
   });
 }
 
+/** Formats a day as "Nov 20, 2026", for lists that reach far back or ahead. */
+export const longDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+
 /** The start of a calendar day in a time zone, as ISO 8601 in UTC. */
 export function startOfDay(day: string, zone: Zone): string {
   let guess = Date.parse(`${day}T00:00:00.000Z`);

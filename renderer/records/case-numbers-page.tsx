@@ -89,6 +89,7 @@ export function CaseNumbersPage({ onOpen }: { onOpen: (reportId: string) => void
         {(rows) => (
           <ListTable
             look="tray"
+            isNumber
             label={t('find.caseNumbers')}
             columns={[t('common.caseNumber'), t('common.status'), t('find.report'), t('find.assigned')]}
             rows={rows.map((row) => ({

@@ -4,8 +4,9 @@ import { Button } from 'react-aria-components';
 import type { HoldRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
-import { locale, rich, t } from '../t.ts';
-import { DayTime } from '../ui/desk-clock.tsx';
+import { calendarDay, longDay } from '../model/time.ts';
+import { rich, t } from '../t.ts';
+import { DayTime, useDesk } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { ListTable, Two } from '../ui/list-table.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
@@ -13,6 +14,7 @@ import { Pages, ServerRows } from '../ui/server-rows.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useLive } from '../use-live.ts';
 import { LiftHoldDialog } from './lift-hold-dialog.tsx';
+import { PlaceHoldDialog } from './place-hold-dialog.tsx';
 
 const PAGE = 50;
 
@@ -29,6 +31,7 @@ export function HoldsList({
   const [offset, setOffset] = useState(0);
   const live = useLive('holds.list', { offset, limit: PAGE });
   const [lifting, setLifting] = useState<HoldRow | null>(null);
+  const [changing, setChanging] = useState<HoldRow | null>(null);
   const task = useTask();
   const keep = ({ reportId }: HoldRow) =>
     task.run(reportId, async () => {
@@ -64,6 +67,7 @@ export function HoldsList({
         {(rows) => (
           <ListTable
             look="tray"
+            isNumber
             label={label}
             columns={[t('find.report'), t('find.holdReason'), t('find.placed'), t('find.expectedUntil')]}
             rows={rows.map((row) => ({
@@ -74,17 +78,26 @@ export function HoldsList({
                 <Two key="by" more={row.by.displayName}>
                   <DayTime at={row.at} />
                 </Two>,
-                row.until === null ? '–' : day(row.until),
+                <Until key="until" until={row.until} />,
               ],
               actions:
                 row.lifting === null ? (
-                  <Button
-                    className="button"
-                    aria-label={t('find.liftHoldOnNumber', { number: row.trackingNumber })}
-                    onPress={() => setLifting(row)}
-                  >
-                    {t('find.lift')}
-                  </Button>
+                  <>
+                    <Button
+                      className="button"
+                      aria-label={t('find.changeHoldOnNumber', { number: row.trackingNumber })}
+                      onPress={() => setChanging(row)}
+                    >
+                      {t('find.change')}
+                    </Button>
+                    <Button
+                      className="button"
+                      aria-label={t('find.liftHoldOnNumber', { number: row.trackingNumber })}
+                      onPress={() => setLifting(row)}
+                    >
+                      {t('find.lift')}
+                    </Button>
+                  </>
                 ) : (
                   <Button
                     className="button"
@@ -99,14 +112,21 @@ export function HoldsList({
           />
         )}
       </ServerRows>
+      {changing !== null && (
+        <PlaceHoldDialog on={changing} before={changing} onDone={live.refresh} onClose={() => setChanging(null)} />
+      )}
       {lifting !== null && <LiftHoldDialog row={lifting} onDone={live.refresh} onClose={() => setLifting(null)} />}
     </>
   );
 }
 
-/** With its year, because holds last long. */
-const day = (until: string) =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(until));
+/** The day until which a hold is expected to last; it stays after that, so someone should look at it. */
+function Until({ until }: { until: string | null }) {
+  const { now, zone } = useDesk();
+  if (until === null) return '–';
+  const isPast = until < calendarDay(new Date(now).toISOString(), zone);
+  return isPast ? <Two more={<Tag tone="warn">{t('find.pastDate')}</Tag>}>{longDay(until)}</Two> : longDay(until);
+}
 
 function Lifting({ why, lifting }: { why: string; lifting: NonNullable<HoldRow['lifting']> }) {
   return (

@@ -1,5 +1,7 @@
+import { parseDate } from '@internationalized/date';
 import { useState } from 'react';
 import type { DateValue } from 'react-aria-components';
+import type { HoldRow } from '#shared/records-api.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
@@ -12,10 +14,21 @@ import { Notice } from '../ui/notice.tsx';
 
 type On = { reportId: string; trackingNumber: string };
 
-/** Places a legal hold, so that retention never removes the report while it lasts. */
-export function PlaceHoldDialog({ on, onDone, onClose }: { on: On; onDone: () => void; onClose: () => void }) {
-  const [why, setWhy] = useState('');
-  const [until, setUntil] = useState<DateValue | null>(null);
+/** Places a legal hold, so that retention never removes the report while it lasts; or changes the one that is there. */
+export function PlaceHoldDialog({
+  on,
+  before,
+  onDone,
+  onClose,
+}: {
+  on: On;
+  /** The hold to change. */
+  before?: Pick<HoldRow, 'why' | 'until'>;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const [why, setWhy] = useState(before?.why ?? '');
+  const [until, setUntil] = useState<DateValue | null>(before?.until == null ? null : parseDate(before.until));
   const [missing, setMissing] = useState(false);
   const task = useTask();
   const place = () => {
@@ -30,12 +43,16 @@ export function PlaceHoldDialog({ on, onDone, onClose }: { on: On; onDone: () =>
   return (
     <DialogFrame
       isOpen
-      title={t('find.placeHoldOnNumber', { number: on.trackingNumber })}
+      title={
+        before === undefined
+          ? t('find.placeHoldOnNumber', { number: on.trackingNumber })
+          : t('find.changeHoldOnNumber', { number: on.trackingNumber })
+      }
       onClose={onClose}
       onSend={place}
       foot={
         <CancelOr onCancel={onClose} onPress={place} isPending={task.busy !== null}>
-          {t('find.placeHold')}
+          {before === undefined ? t('find.placeHold') : t('find.saveChange')}
         </CancelOr>
       }
     >

@@ -1,33 +1,12 @@
 import { ACT_KINDS, type ActKind } from '#shared/domain/act.ts';
 import { DEFAULT_KEYS, KEY_ACTIONS, type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
+import type { Role } from '#shared/domain/officer.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import type { QueueView } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { ACTION_WORDS } from '../wording/action-words.ts';
-
-export const VIEWS = [
-  'start',
-  'queue',
-  'letters',
-  'courtesy',
-  'records',
-  'outbox',
-  'audit',
-  'second-review',
-  'appeals',
-  'find',
-  'holds',
-  'case-numbers',
-  'audit-log',
-  'policy',
-  'figures',
-  'accounts',
-  'sessions',
-  'linkage',
-  'updates',
-  'settings',
-] as const;
-export type View = (typeof VIEWS)[number];
+import { GO_LETTERS, VIEW_TITLES, VIEWS, type View } from './view.ts';
+import { mayGo } from './views.ts';
 
 export type Command =
   | { kind: 'move'; by: number | 'first' | 'last' | 'page_down' | 'page_up' }
@@ -97,28 +76,7 @@ export const COMMANDS: Readonly<Record<KeyAction, Command>> = {
 };
 const SCROLL_KEYS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 /** Maps the key pressed after G to the page that it opens. */
-const GO_KEYS: Readonly<Record<string, View>> = {
-  h: 'start',
-  q: 'queue',
-  w: 'outbox',
-  p: 'letters',
-  c: 'courtesy',
-  r: 'records',
-  d: 'audit',
-  v: 'second-review',
-  e: 'appeals',
-  y: 'policy',
-  g: 'figures',
-  u: 'updates',
-  s: 'settings',
-  a: 'accounts',
-  n: 'sessions',
-  f: 'linkage',
-  i: 'find',
-  l: 'holds',
-  k: 'case-numbers',
-  o: 'audit-log',
-};
+const GO_KEYS: ReadonlyMap<string, View> = new Map(VIEWS.map((view) => [GO_LETTERS[view].toLowerCase(), view]));
 
 /**
  * Returns the command for a key, or null if the key has no effect here. No key acts on a report directly: each act opens
@@ -134,7 +92,7 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
   if (place.typing) return null;
   const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
   if (place.going) {
-    const view = GO_KEYS[key];
+    const view = GO_KEYS.get(key);
     return view === undefined ? null : { kind: 'go', view };
   }
   if (place.reading && SCROLL_KEYS.has(key)) return null;
@@ -166,35 +124,14 @@ export function commandFor(stroke: Stroke, place: Place, keys: Keys = DEFAULT_KE
 
 type KeyRow = { keys: readonly string[]; does: string };
 
-/** Returns the rows of the keyboard help, grouped by purpose; actions without a key are left out. */
-export function keyList(keys: Keys): readonly { title: string; rows: readonly KeyRow[] }[] {
+/** Returns the rows of a role's keyboard help, grouped by purpose; actions without a key are left out. */
+export function keyList(keys: Keys, role: Role): readonly { title: string; rows: readonly KeyRow[] }[] {
   const row = (action: KeyAction, more: readonly string[] = []): KeyRow[] => {
     const all = [...(keys[action] === '' ? [] : [keyName(keys[action])]), ...more];
     return all.length === 0 ? [] : [{ keys: all, does: ACTION_WORDS[action] }];
   };
   const go = keyName(keys.go);
-  const pages: readonly [letter: string, does: string][] = [
-    ['H', t('shell.startPage')],
-    ['Q', t('common.theQueue')],
-    ['W', t('shell.waitingToBeSent')],
-    ['P', t('shell.lettersToPrint')],
-    ['C', t('shell.courtesyContacts')],
-    ['R', t('shell.recordsSystemRecordsSupervisors')],
-    ['D', t('shell.decisionsSupervisors')],
-    ['V', t('second-review.reviewsSupervisors')],
-    ['E', t('second-review.appealsSupervisors')],
-    ['I', t('find.findAReport')],
-    ['L', t('find.holdsAndRetention')],
-    ['K', t('find.caseNumbers')],
-    ['O', t('audit-log.auditLog')],
-    ['Y', t('policy.policySupervisors')],
-    ['G', t('shell.figuresSupervisors')],
-    ['A', t('shell.accountsAdministrators')],
-    ['N', t('shell.sessionsAdministrators')],
-    ['F', t('shell.duplicateMatchingAdministrators')],
-    ['U', t('common.updates')],
-    ['S', t('common.settings')],
-  ];
+  const pages = VIEWS.filter((view) => mayGo(view, role));
   return [
     {
       title: t('shell.move'),
@@ -230,7 +167,7 @@ export function keyList(keys: Keys): readonly { title: string; rows: readonly Ke
     },
     {
       title: t('shell.goTo'),
-      rows: go === '' ? [] : pages.map(([letter, does]) => ({ keys: [go, letter], does })),
+      rows: go === '' ? [] : pages.map((view) => ({ keys: [go, GO_LETTERS[view]], does: VIEW_TITLES[view] })),
     },
     {
       title: t('shell.window'),

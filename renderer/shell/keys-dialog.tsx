@@ -1,10 +1,21 @@
 import { Button } from 'react-aria-components';
+import type { Role } from '#shared/domain/officer.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
 import { keyList } from './keymap.ts';
 
-export function KeysDialog({ isOpen, onClose, onTour }: { isOpen: boolean; onClose: () => void; onTour: () => void }) {
+export function KeysDialog({
+  role,
+  isOpen,
+  onClose,
+  onTour,
+}: {
+  role: Role;
+  isOpen: boolean;
+  onClose: () => void;
+  onTour: () => void;
+}) {
   const { keys } = usePreferences();
   return (
     <DialogFrame
@@ -21,7 +32,7 @@ export function KeysDialog({ isOpen, onClose, onTour }: { isOpen: boolean; onClo
       {/* A scrollable region must be reachable with Tab, so that it can be scrolled with the keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="keys" tabIndex={0} aria-label={t('shell.allShortcuts')}>
-        {keyList(keys).map(({ title, rows }) => (
+        {keyList(keys, role).map(({ title, rows }) => (
           <section key={title}>
             <h3 className="keys-title">{title}</h3>
             <dl>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { VIEWS, type View } from './keymap.ts';
+import { VIEWS, type View } from './view.ts';
 
 /** Contains only an id and a view, so that the locked window holds no report data. */
 type Place = { officerId: string; openId: string | null; view: View };

@@ -22,6 +22,7 @@ import {
   TriangleAlert,
   Users,
 } from 'lucide-react';
+import { useId } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
@@ -31,28 +32,49 @@ import { locale, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
 import { viewKey, viewTitle } from '../wording/view-words.ts';
-import type { View } from './keymap.ts';
+import { VIEW_TITLES, type View } from './view.ts';
 import { mayGo } from './views.ts';
 
-/** Pages other than the queue and the outbox. Only those the role may see are shown. */
-const PAGES: readonly { view: View; title: string; icon: LucideIcon }[] = [
-  { view: 'letters', title: t('common.lettersToPrint'), icon: Printer },
-  { view: 'courtesy', title: t('common.courtesyContacts'), icon: HeartHandshake },
-  { view: 'records', title: t('common.recordsSystem'), icon: DatabaseZap },
-  { view: 'audit', title: t('common.decisions'), icon: ScrollText },
-  { view: 'second-review', title: t('second-review.title'), icon: ClipboardCheck },
-  { view: 'appeals', title: t('second-review.appeals'), icon: MessageSquareWarning },
-  { view: 'find', title: t('find.findAReport'), icon: FileSearch },
-  { view: 'holds', title: t('find.holdsAndRetention'), icon: Gavel },
-  { view: 'case-numbers', title: t('find.caseNumbers'), icon: Hash },
-  { view: 'audit-log', title: t('audit-log.auditLog'), icon: FileClock },
-  { view: 'policy', title: t('policy.policy'), icon: BookOpenText },
-  { view: 'figures', title: t('figures.title'), icon: ChartColumn },
-  { view: 'accounts', title: t('common.accounts'), icon: Users },
-  { view: 'sessions', title: t('common.sessions'), icon: MonitorOff },
-  { view: 'linkage', title: t('common.duplicateMatching'), icon: Scale },
-  { view: 'updates', title: t('common.updates'), icon: MonitorDown },
-  { view: 'settings', title: t('common.settings'), icon: Settings },
+type Page = { view: View; icon: LucideIcon };
+/** Pages other than the queue and the outbox, with a heading for those of one kind. Only those the role may see are shown. */
+const GROUPS: readonly { heading: string | null; pages: readonly Page[] }[] = [
+  {
+    heading: null,
+    pages: [
+      { view: 'letters', icon: Printer },
+      { view: 'courtesy', icon: HeartHandshake },
+    ],
+  },
+  {
+    heading: t('shell.supervision'),
+    pages: [
+      { view: 'figures', icon: ChartColumn },
+      { view: 'audit', icon: ScrollText },
+      { view: 'second-review', icon: ClipboardCheck },
+      { view: 'appeals', icon: MessageSquareWarning },
+      { view: 'policy', icon: BookOpenText },
+      { view: 'audit-log', icon: FileClock },
+    ],
+  },
+  {
+    heading: t('names.records'),
+    pages: [
+      { view: 'find', icon: FileSearch },
+      { view: 'records', icon: DatabaseZap },
+      { view: 'case-numbers', icon: Hash },
+      { view: 'holds', icon: Gavel },
+    ],
+  },
+  {
+    heading: null,
+    pages: [
+      { view: 'accounts', icon: Users },
+      { view: 'sessions', icon: MonitorOff },
+      { view: 'linkage', icon: Scale },
+      { view: 'updates', icon: MonitorDown },
+      { view: 'settings', icon: Settings },
+    ],
+  },
 ];
 
 export function Nav({
@@ -105,17 +127,51 @@ export function Nav({
           />
         </>
       )}
-      {PAGES.filter((page) => mayGo(page.view, role)).map((page) => (
-        <Item
-          key={page.view}
-          icon={page.icon}
-          title={page.title}
-          {...(page.view === 'appeals' ? { count: <AppealCount /> } : {})}
-          current={view === page.view}
-          onPress={() => onView(page.view)}
+      {GROUPS.map(({ heading, pages }) => (
+        <PageGroup
+          key={pages[0]?.view}
+          heading={heading}
+          pages={pages.filter((page) => mayGo(page.view, role))}
+          view={view}
+          onView={onView}
         />
       ))}
     </nav>
+  );
+}
+
+function PageGroup({
+  heading,
+  pages,
+  view,
+  onView,
+}: {
+  heading: string | null;
+  pages: readonly Page[];
+  view: View;
+  onView: (view: View) => void;
+}) {
+  const id = useId();
+  if (pages.length === 0) return null;
+  const items = pages.map((page) => (
+    <Item
+      key={page.view}
+      icon={page.icon}
+      title={VIEW_TITLES[page.view]}
+      {...(page.view === 'appeals' ? { count: <AppealCount /> } : {})}
+      current={view === page.view}
+      onPress={() => onView(page.view)}
+    />
+  ));
+  // A heading for a single page would only repeat it.
+  if (heading === null || pages.length === 1) return items;
+  return (
+    <div className="nav-group" role="group" aria-labelledby={id}>
+      <div className="nav-heading" id={id}>
+        {heading}
+      </div>
+      {items}
+    </div>
   );
 }
 

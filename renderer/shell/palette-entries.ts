@@ -3,7 +3,8 @@ import { type KeyAction, type Keys, keyName } from '#shared/domain/keys.ts';
 import type { QueueView } from '#shared/domain/views.ts';
 import { t } from '../t.ts';
 import { viewKey, viewTitle } from '../wording/view-words.ts';
-import { COMMANDS, type Command, type View } from './keymap.ts';
+import { COMMANDS, type Command } from './keymap.ts';
+import { GO_LETTERS, type View } from './view.ts';
 
 export type PaletteEntry = { id: string; title: string; keys: string; command: Command };
 
@@ -21,27 +22,27 @@ const ACTS: readonly { act: ActKind; title: string }[] = [
   { act: 'return', title: t('shell.reopenThisReport') },
 ];
 
-const PAGES: readonly { view: View; letter: string; title: string }[] = [
-  { view: 'start', letter: 'H', title: t('shell.goToStartPage') },
-  { view: 'queue', letter: 'Q', title: t('shell.goToQueue') },
-  { view: 'outbox', letter: 'W', title: t('shell.goToWaitingToBeSent') },
-  { view: 'letters', letter: 'P', title: t('shell.goToLettersToPrint') },
-  { view: 'courtesy', letter: 'C', title: t('shell.goToCourtesyContacts') },
-  { view: 'records', letter: 'R', title: t('shell.goToRecordsSystem') },
-  { view: 'audit', letter: 'D', title: t('shell.goToDecisions') },
-  { view: 'second-review', letter: 'V', title: t('second-review.goToReviews') },
-  { view: 'appeals', letter: 'E', title: t('second-review.goToAppeals') },
-  { view: 'find', letter: 'I', title: t('find.goToFind') },
-  { view: 'holds', letter: 'L', title: t('find.goToHolds') },
-  { view: 'case-numbers', letter: 'K', title: t('find.goToCaseNumbers') },
-  { view: 'audit-log', letter: 'O', title: t('audit-log.goTo') },
-  { view: 'policy', letter: 'Y', title: t('policy.goToPolicy') },
-  { view: 'figures', letter: 'G', title: t('shell.goToFigures') },
-  { view: 'accounts', letter: 'A', title: t('shell.goToAccounts') },
-  { view: 'sessions', letter: 'N', title: t('shell.goToSessions') },
-  { view: 'linkage', letter: 'F', title: t('shell.goToDuplicateMatching') },
-  { view: 'updates', letter: 'U', title: t('shell.goToUpdates') },
-  { view: 'settings', letter: 'S', title: t('shell.goToSettings') },
+const PAGES: readonly { view: View; title: string }[] = [
+  { view: 'start', title: t('shell.goToStartPage') },
+  { view: 'queue', title: t('shell.goToQueue') },
+  { view: 'outbox', title: t('shell.goToWaitingToBeSent') },
+  { view: 'letters', title: t('shell.goToLettersToPrint') },
+  { view: 'courtesy', title: t('shell.goToCourtesyContacts') },
+  { view: 'records', title: t('shell.goToRecordsSystem') },
+  { view: 'audit', title: t('shell.goToDecisions') },
+  { view: 'second-review', title: t('second-review.goToReviews') },
+  { view: 'appeals', title: t('second-review.goToAppeals') },
+  { view: 'find', title: t('find.goToFind') },
+  { view: 'holds', title: t('find.goToHolds') },
+  { view: 'case-numbers', title: t('find.goToCaseNumbers') },
+  { view: 'audit-log', title: t('audit-log.goTo') },
+  { view: 'policy', title: t('policy.goToPolicy') },
+  { view: 'figures', title: t('shell.goToFigures') },
+  { view: 'accounts', title: t('shell.goToAccounts') },
+  { view: 'sessions', title: t('shell.goToSessions') },
+  { view: 'linkage', title: t('shell.goToDuplicateMatching') },
+  { view: 'updates', title: t('shell.goToUpdates') },
+  { view: 'settings', title: t('shell.goToSettings') },
 ];
 
 const COMPARING: readonly { action: KeyAction; title: string }[] = [
@@ -111,8 +112,8 @@ export function paletteEntries(now: {
         view,
       }),
     ),
-    ...PAGES.map(({ view, letter, title }) =>
-      entry(`go-${view}`, title, go === '' ? '' : `${go} ${letter}`, { kind: 'go', view }),
+    ...PAGES.map(({ view, title }) =>
+      entry(`go-${view}`, title, go === '' ? '' : `${go} ${GO_LETTERS[view]}`, { kind: 'go', view }),
     ),
     keyed('keys', t('shell.showKeyboardShortcuts')),
     entry('tour', t('shell.showTheTour'), '', { kind: 'tour' }),

@@ -1,5 +1,5 @@
 import type { Role } from '#shared/domain/officer.ts';
-import type { View } from './keymap.ts';
+import type { View } from './view.ts';
 
 const REVIEWERS: readonly Role[] = ['officer', 'supervisor'];
 

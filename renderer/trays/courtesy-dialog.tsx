@@ -9,15 +9,9 @@ import { OneOf } from '../ui/choices.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NoteField } from '../ui/note-field.tsx';
-import { phoneWords } from '../wording/words.ts';
+import { COURTESY_WORDS, phoneWords } from '../wording/words.ts';
 
 type Outcome = (typeof COURTESY_OUTCOMES)[number];
-export const OUTCOMES: Record<Outcome, string> = {
-  reached: t('trays.spokeWithReporter'),
-  left_message: t('common.leftAMessage'),
-  wrote: t('trays.wroteToReporter'),
-  not_reached: t('trays.notReached'),
-};
 
 /** Records the outcome of a courtesy contact in the report's history. Recording it again corrects it. */
 export function CourtesyDialog({
@@ -66,7 +60,7 @@ export function CourtesyDialog({
         {task.error !== null && <ErrorNotice error={task.error} title={t('trays.contactNotSaved')} />}
         <OneOf
           label={t('trays.outcome')}
-          choices={COURTESY_OUTCOMES.map((one) => ({ value: one, title: OUTCOMES[one] }))}
+          choices={COURTESY_OUTCOMES.map((one) => ({ value: one, title: COURTESY_WORDS[one] }))}
           value={outcome}
           onChange={(next) => {
             setOutcome(next as Outcome);

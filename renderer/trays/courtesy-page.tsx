@@ -8,8 +8,8 @@ import { ListTable, OtherPart, Two } from '../ui/list-table.tsx';
 import { ReportLink } from '../ui/report-link.tsx';
 import { ListPage, usePart } from '../ui/server-list.tsx';
 import { Missing } from '../ui/tag.tsx';
-import { KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
-import { CourtesyDialog, OUTCOMES } from './courtesy-dialog.tsx';
+import { COURTESY_WORDS, KIND_WORDS, LANGUAGE_WORDS, phoneWords } from '../wording/words.ts';
+import { CourtesyDialog } from './courtesy-dialog.tsx';
 
 /**
  * Lists reports approved a few weeks ago, so that someone can get back to the reporter: people complain when they never
@@ -69,7 +69,7 @@ export function CourtesyPage({ onOpen }: { onOpen: (reportId: string) => void })
                 <DayTime key="time" at={row.dueAt} />
               ) : (
                 <Two key="time" more={[row.done.by, row.done.note].filter(Boolean).join(': ')}>
-                  {OUTCOMES[row.done.outcome]}, <DayTime at={row.done.at} />
+                  {COURTESY_WORDS[row.done.outcome]}, <DayTime at={row.done.at} />
                 </Two>
               ),
             ],

@@ -29,19 +29,25 @@ export type ListRow = {
 export function ListTable({
   look,
   label,
+  isNumber = false,
   choose,
   columns,
   rows,
 }: {
   look: 'tray' | 'it';
   label: string;
+  /** The subject is only a number, so that its column can be narrow. */
+  isNumber?: boolean;
   /** The checkbox that selects all rows, if rows can be selected. */
   choose?: ReactNode;
   columns: readonly string[];
   rows: readonly ListRow[];
 }) {
   return (
-    <table className={look === 'tray' ? 'tray-table' : 'audit-table it-table'} aria-label={label}>
+    <table
+      className={look === 'it' ? 'audit-table it-table' : isNumber ? 'tray-table tray-numbers' : 'tray-table'}
+      aria-label={label}
+    >
       <thead>
         <tr>
           {choose !== undefined && (

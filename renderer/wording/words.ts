@@ -1,5 +1,6 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import { eachLanguage } from '#shared/domain/by-language.ts';
+import type { COURTESY_OUTCOMES } from '#shared/domain/history-event.ts';
 import type { Role } from '#shared/domain/officer.ts';
 import type { Language, ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
@@ -78,6 +79,14 @@ export const CALL_WORDS: Record<Extract<Act, { kind: 'log_call' }>['outcome'], s
   no_answer: t('names.noAnswer'),
   left_message: t('common.leftAMessage'),
   wrong_number: t('names.wrongNumber'),
+};
+
+/** What came of a courtesy contact. */
+export const COURTESY_WORDS: Record<(typeof COURTESY_OUTCOMES)[number], string> = {
+  reached: t('trays.spokeWithReporter'),
+  left_message: t('common.leftAMessage'),
+  wrote: t('trays.wroteToReporter'),
+  not_reached: t('trays.notReached'),
 };
 
 export const LANGUAGE_WORDS: Record<Language, string> = eachLanguage((one) => languageName(one, language()));

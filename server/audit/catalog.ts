@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = {
   'report.close': 'A report was closed because no answer came.',
   'report.courtesy': 'Someone recorded the courtesy contact after an approval.',
   'report.hold': 'A legal hold was placed on a report.',
+  'report.hold_change': 'The reason or the expected end of a legal hold was changed.',
   'report.release_ask': 'Someone asked to lift a legal hold; it ends a day later.',
   'report.keep_hold': 'Someone stopped the lifting of a legal hold.',
   'report.release': 'A legal hold was lifted.',

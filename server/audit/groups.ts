@@ -6,10 +6,13 @@ const PATTERNS: readonly [AuditGroup, RegExp][] = [
   ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],
   ['accounts', /^(officer|accounts)\./],
   ['exports', /^audit\.export$|^letter\.print$|^report\.copy$|^journal\.open$/],
-  ['records', /^(rms|case_numbers|holds|retention)\.|^report\.(hold|release|release_ask|keep_hold|remove)$/],
-  ['reading', /\.read$|^search\./],
+  [
+    'records',
+    /^(rms|case_numbers|holds|retention)\.|^report\.(hold|hold_change|release|release_ask|keep_hold|remove)$/,
+  ],
+  ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['server', /^audit\.|^feed\.|^demo\.|^letter\./],
-  ['agency', /^(policy|link_model)\./],
+  ['agency', /^(policy|policy_draft|link_model)\./],
 ];
 
 /** Everything else is about reports. */

@@ -1,11 +1,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { AuditChain, AuditEntry, AuditEntryQuery } from '#shared/audit-api.ts';
+import type { AuditChain, AuditEntry, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
 import { ACTIONS_OF } from '../audit/groups.ts';
+import { idsOf, isId, namesOf } from './audit-names.ts';
 import { officersNamed } from './find.ts';
 import { foldedWords } from './report-words.ts';
 import type { Database } from './schema.ts';
 
-type Row = Omit<AuditEntry, 'at'> & { at: Date };
+type Row = Omit<AuditEntry, 'at' | 'about'> & { at: Date; target: string | null };
 
 /**
  * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
@@ -16,12 +17,12 @@ export async function readAuditEntries(
   db: Kysely<Database>,
   query: AuditEntryQuery,
   hidden: readonly string[],
-): Promise<{ rows: AuditEntry[]; more: boolean }> {
+): Promise<Omit<AuditEntryPage, 'hidden'>> {
   const limit = query.limit + 1;
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
   const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
   const when = await span(db, query);
-  if (when === null || actors?.length === 0) return { rows: [], more: false };
+  if (when === null || actors?.length === 0) return { rows: [], names: {}, more: false };
   const newest = (condition: RawBuilder<unknown>) => sql`
     select seq, at from audit as entry where ${condition} and ${when} and ${isAboutOthers(hidden)}
     order by at desc, seq desc limit ${limit}`;
@@ -33,20 +34,21 @@ export async function readAuditEntries(
       : actions !== null
         ? sql`unnest(${actions}::text[]) as one (action), lateral (${newest(sql`entry.action = one.action`)}) as found`
         : sql`(${newest(sql`true`)}) as found`;
-  const { rows } = await sql<Row>`
+  const { rows: all } = await sql<Row>`
     with page as (select found.seq, found.at from ${found} order by found.at desc, found.seq desc limit ${limit})
-    select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, outcome, source, detail,
-      coalesce(about.display_name, report.tracking_number, removed_report.tracking_number, target) as about
+    select audit.seq, audit.at, coalesce(who.display_name, actor) as by, action, target, outcome, source, detail
     from page
     join audit on audit.seq = page.seq
     left join officer as who on who.id::text = actor
-    left join officer as about on about.id::text = target
-    left join report on report.id = ${asUuid}
-    left join removed_report on removed_report.report_id = ${asUuid}
     order by page.at desc, page.seq desc`.execute(db);
+  const rows = all.slice(0, query.limit);
+  const names = await namesOf(db, rows.flatMap(idsOf));
   return {
-    rows: rows.slice(0, query.limit).map((row) => Object.assign(row, { at: row.at.toISOString() })),
-    more: rows.length > query.limit,
+    rows: rows.map(({ target, ...row }) =>
+      Object.assign(row, { at: row.at.toISOString(), about: aboutOf(target, row, names) }),
+    ),
+    names,
+    more: all.length > query.limit,
   };
 }
 
@@ -57,8 +59,12 @@ const isAboutOthers = (reports: readonly string[]) =>
     : sql`coalesce(entry.target, '') <> all(${[...reports]}::text[])
         and entry.detail::text !~ ${reports.join('|')}`;
 
-/** The target as an id, if it looks like one; the case keeps PostgreSQL from casting what is none. */
-const asUuid = sql`case when target ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then target::uuid end`;
+/** A file, a package or a review has no name of its own, but its report has. */
+function aboutOf(target: string | null, { detail }: Pick<Row, 'detail'>, names: Record<string, string>): string | null {
+  if (target !== null && !isId(target)) return target;
+  const { report } = detail;
+  return names[target ?? ''] ?? (isId(report) ? names[report] : undefined) ?? null;
+}
 
 /** Accounts by name, and parts of the system, such as "system" or "person". */
 async function actorsNamed(db: Kysely<Database>, person: string): Promise<string[]> {

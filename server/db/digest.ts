@@ -20,7 +20,7 @@ export async function digestNumbers(
       (select count(*) from audit where at >= ${start} and at < ${end} and action in ('officer.lock', 'officer.slow')) as locks,
       (select count(*) from letter where failed_at >= ${start} and failed_at < ${end} and report_id is not null) as "lettersFailed",
       (select count(*) from letter where to_address is null and sent_at is null and printed_at is null
-        and report_id is not null) as "lettersToPrint",
+        and withdrawn_at is null and report_id is not null) as "lettersToPrint",
       (select outcome = 'success' from audit where action = 'audit.check' order by seq desc limit 1) as "chainIntact",
       (select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from audit
         where action = 'audit.check' order by seq desc limit 1) as "chainCheckedAt"`.execute(db);
@@ -29,12 +29,15 @@ export async function digestNumbers(
   return { ...row, overdue: row.overdue ?? 0, samplesWaiting: await samplesWaiting(db) };
 }
 
-/** How many samples wait for a second review; null where this server has no second review. */
-export async function samplesWaiting(db: Queries): Promise<number | null> {
+/** How many drawn decisions have no finished review; null if none was ever drawn. Those whose report is gone don't wait. */
+async function samplesWaiting(db: Queries): Promise<number | null> {
+  const drawn = await db.selectFrom('review_draw').select('week').limit(1).executeTakeFirst();
+  if (drawn === undefined) return null;
   const { count } = await db
     .selectFrom('review_sample')
     .leftJoin('review', 'review.sample_id', 'review_sample.id')
     .where('act_id', 'is not', null)
+    .where('report_id', 'is not', null)
     .where('closed_at', 'is', null)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();

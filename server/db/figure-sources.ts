@@ -117,11 +117,44 @@ export async function letterEvents(db: Queries, { start, end }: Span): Promise<{
   return rows;
 }
 
+export type SeenFlag = {
+  at: Date;
+  kind: ReportKind;
+  reason: string | null;
+  followed: boolean | null;
+  shown: string[];
+  dismissed: string[];
+};
+
+/** The flags that officers saw when they decided. Kept also when retention removes the reports. */
+export async function seenFlags(db: Queries, { start, end }: Span): Promise<SeenFlag[]> {
+  const { rows } = await sql<SeenFlag>`
+    select decided_at as at, report_kind as kind, reason_code as reason, hints_followed as followed,
+      circumstances -> 'hintsShown' as shown, circumstances -> 'hintsDismissed' as dismissed
+    from decision where decided_at >= ${start} and decided_at < ${end} and kind in ('approve', 'reject')
+      and circumstances is not null`.execute(db);
+  return rows;
+}
+
+/** When second reviews were finished, with what, and why their decision was drawn. */
+export async function reviewEvents(
+  db: Queries,
+  { start, end }: Span,
+): Promise<{ at: Date; kind: string; why: string; outcome: string }[]> {
+  const { rows } = await sql<{ at: Date; kind: string; why: string; outcome: string }>`
+    select closed_at as at, coalesce(report_kind, '') as kind, why, outcome from review
+    join review_sample as sample on sample.id = sample_id
+    left join decision on decision.id = sample.act_id
+    where closed_at >= ${start} and closed_at < ${end}`.execute(db);
+  return rows;
+}
+
 /** How many letters waited to be printed at a time. */
 export async function lettersToPrint(db: Queries, at: Date): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select (select count(*) from letter where to_address is null and sent_at is null and printed_at is null
-        and report_id is not null and greatest(queued_at, failed_at) < ${at})
+        and report_id is not null and greatest(queued_at, failed_at) < ${at}
+        and (withdrawn_at is null or withdrawn_at >= ${at}))
       + (select count(*) from letter where printed_at >= ${at} and report_id is not null
         and greatest(queued_at, failed_at) < ${at}) as count`.execute(db);
   return rows[0]?.count ?? 0;

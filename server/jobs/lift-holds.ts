@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { appendAudit } from '../db/audit.ts';
+import { currentPolicy } from '../db/policy.ts';
 import { lockReportNow } from '../db/report.ts';
 import type { Deps } from '../deps.ts';
 import type { Alerts } from '../mail/alerts.ts';
@@ -17,6 +18,8 @@ export async function liftHolds(deps: Deps, supervisors: Alerts): Promise<{ told
     select id from report where hold is not null and jsonb_typeof(hold -> 'lifting') = 'object'
       and (hold -> 'lifting' ->> 'toldAt' is null or hold -> 'lifting' ->> 'effectiveAt' <= ${deps.now().toISOString()})
     order by hold -> 'lifting' ->> 'effectiveAt' limit ${MOST_AT_ONCE}`.execute(deps.db);
+  const { timeZone } = (await currentPolicy(deps.db)).agency;
+  const when = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone });
   let told = 0;
   let lifted = 0;
   for (const { id } of rows) {
@@ -52,7 +55,7 @@ export async function liftHolds(deps: Deps, supervisors: Alerts): Promise<{ told
       told += 1;
       supervisors.raise(
         `legal hold ${did.number}`,
-        `${did.by} asked to lift the legal hold on report ${did.number}. It ends at ${did.effectiveAt}; ` +
+        `${did.by} asked to lift the legal hold on report ${did.number}. It ends on ${when.format(new Date(did.effectiveAt))}; ` +
           'until then, a supervisor or records clerk can stop this on the page "Holds and retention".',
       );
     }

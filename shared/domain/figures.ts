@@ -22,6 +22,8 @@ const keyed = z.object({ key: z.string(), code: z.string(), count });
 /** `median` and `p90` are in minutes, at most `quantileError` off; null if nothing was measured. */
 const spread = z.object({ count, median: z.number().nullable(), p90: z.number().nullable() });
 
+const verdicts = z.object({ agreed: count, stands: count, sentBack: count, overturned: count });
+
 /** What the agency did on some days: every figure of the page, each with its definition in the page's words. */
 export const figures = z.object({
   from: calendarDate,
@@ -64,6 +66,24 @@ export const figures = z.object({
       base: count.nullable().describe('All rejections for a reason that the flag suggests.'),
     }),
   ),
+  seenFlags: z
+    .object({
+      told: count.describe('Approvals and rejections whose workstation told which flags it showed.'),
+      decisionsFollowing: count.describe('… that chose a reason which a flag suggested that was not dismissed.'),
+      decisionsAgainst: count.describe('… that decided otherwise although a flag suggested a reason.'),
+      flags: z.array(
+        z.object({
+          code: hintCode,
+          shown: count,
+          dismissed: count,
+          followed: count.nullable().describe('Null for a flag that suggests no reason.'),
+        }),
+      ),
+    })
+    .describe('Flags as the officers saw them.'),
+  reviews: z
+    .object({ random: verdicts, forReason: verdicts })
+    .describe('Finished second reviews: of decisions drawn at random, and of those drawn for their reason.'),
   decisions: count.describe('Approvals and rejections in all.'),
   followUps: z.object({ asked: count, answered: count, closed: count }),
   letters: z.array(z.object({ day: calendarDate, failed: count, printed: count, toPrint: count.nullable() })),

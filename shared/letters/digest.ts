@@ -2,7 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import { LETTER_WORDS, LOCALES } from '../words/languages.ts';
 import { fill, toHtml, toText } from './wording.ts';
 
-/** What the weekly digest tells supervisors; null is what this server cannot know. */
+/** What the weekly digest tells supervisors; null is what this agency does not have. */
 export type DigestNumbers = {
   /** Reports received and decided in the week. */
   received: number;

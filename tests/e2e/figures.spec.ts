@@ -37,6 +37,8 @@ test('a supervisor sees the day and the month, as charts, tables and files, with
   const perDay = main.getByRole('region', { name: 'Received and decided per day' });
   await expect(perDay.getByRole('img', { name: /^Received and decided per day\. Received: last \d+/ })).toBeVisible();
   expect(await unseenFocus(page, 'month', 60)).toEqual([]);
+  await main.getByRole('region', { name: 'Per officer' }).evaluate((last) => last.scrollIntoView());
+  expect(await page.evaluate(() => document.querySelector('.desk')?.getBoundingClientRect().top)).toBe(0);
   expect(await barriers(page, 'month')).toEqual([]);
 
   const toTable = perDay.getByRole('button', { name: 'Show as table: Received and decided per day' });

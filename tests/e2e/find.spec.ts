@@ -61,6 +61,13 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await goByKeys(page, 'l');
   const held = page.getByRole('row').filter({ hasText: number });
   await expect(held).toContainText('Subpoena of March 6.');
+  await held.getByRole('button', { name: /^Change/ }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Reason' })).toHaveValue('Subpoena of March 6.');
+  await dialog.getByRole('spinbutton').first().focus();
+  await page.keyboard.type('12312030');
+  await look('change a hold', '- dialog /^Change legal hold on/');
+  await dialog.getByRole('button', { name: 'Save change' }).click();
+  await expect(held).toContainText('Dec 31, 2030');
   await outdateProofs(agency);
   await held.getByRole('button', { name: /^Lift/ }).click();
   await dialog.getByRole('textbox', { name: 'Reason for lifting' }).fill('The case is closed.');
@@ -106,10 +113,10 @@ test('a records clerk has the pages of records, reads any report, and decides no
   const items = await page.getByRole('navigation', { name: 'Main' }).getByRole('button').allInnerTexts();
   expect(items.map((item) => item.trim())).toEqual([
     'Letters to print',
-    'Records system',
     'Find a report',
-    'Holds and retention',
+    'Records system',
     'Case numbers',
+    'Holds and retention',
     'Updates',
     'Settings',
   ]);
@@ -121,5 +128,6 @@ test('a records clerk has the pages of records, reads any report, and decides no
   await expect(report).toContainText('I locked the bicycle to the rack');
   await expect(report.getByRole('button', { name: /Approve|Reject|Open for review/ })).toHaveCount(0);
   await page.keyboard.press('a');
+  await expect(page.getByTitle('Your role doesn’t decide reports.')).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -44,3 +44,14 @@ test('no reason is given for a report that is still loading, or that only the se
   expect(whyNot(COMMANDS.approve, { ...desk, shown: { ...desk.shown, here: false } })).toBeNull();
   expect(whyNot(COMMANDS.next, desk)).toBeNull();
 });
+
+test('to a role that decides nothing, the keys that decide say so, and the others nothing', () => {
+  const clerk = { ...desk, inQueue: false, isOpen: false, officer: { ...officer, role: 'records' } as const };
+  for (const action of ['approve', 'reject', 'follow_up', 'return'] as const) {
+    expect(whyNot(COMMANDS[action], clerk), action).toBe(
+      'Your role doesn’t decide reports. Officers and supervisors do.',
+    );
+  }
+  expect(whyNot(COMMANDS.undo, clerk)).toBeNull();
+  expect(whyNot(COMMANDS.compare, clerk)).toBeNull();
+});

@@ -3,7 +3,7 @@ import { readAuditEntries, readChainState } from '#server/db/audit-log.ts';
 import { hiddenReports, reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
-import type { AuditChain, AuditEntry, AuditEntryQuery } from '#shared/audit-api.ts';
+import type { AuditChain, AuditEntryPage, AuditEntryQuery } from '#shared/audit-api.ts';
 
 /**
  * Reads a page of the audit log and logs that: which filters were set, but not the name that was typed. Entries about
@@ -14,7 +14,7 @@ export async function readAuditLog(
   query: AuditEntryQuery,
   { officer }: Session,
   source: string,
-): Promise<{ rows: AuditEntry[]; more: boolean; hidden: number }> {
+): Promise<AuditEntryPage> {
   const hidden = await hiddenReports(deps.db, reviewerOf(officer));
   const page = await readAuditEntries(deps.db, query, [...hidden.keys()]);
   const { group = null, person, from = null, to = null } = query;

@@ -7,6 +7,9 @@ import {
   readScreened,
   readTimelines,
   reportsInSpan,
+  reviewEvents,
+  type SeenFlag,
+  seenFlags,
 } from '#server/db/figure-sources.ts';
 import { figureState, noteComplete, replaceDay } from '#server/db/figures.ts';
 import { currentPolicy } from '#server/db/policy.ts';
@@ -103,6 +106,10 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
   }
   const dayAt = (when: Date) => dayOf(when, timeZone);
   for (const { at, code } of await countPairs(db, span)) tally.add(dayAt(at), 'pair', { code });
+  for (const { at, kind, why, outcome } of await reviewEvents(db, span)) {
+    tally.add(dayAt(at), 'review', { kind, part: why === 'reason' ? 'reason' : 'random', code: outcome });
+  }
+  for (const seen of await seenFlags(db, span)) tallySeen(seen, dayAt(seen.at), policy.reasons, tally);
   for (const { at, code } of await letterEvents(db, span)) tally.add(dayAt(at), 'letter', { code });
   for (const { day, end } of ends)
     tally.add(day, 'letter', { code: 'to_print' }, await lettersToPrint(db, new Date(end)));
@@ -110,9 +117,21 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
   return ids.length;
 }
 
+/** Counts what the workstation showed: each flag, and whether the decision followed one. */
+function tallySeen(seen: SeenFlag, day: string, reasons: Policy['reasons'], { add }: Tally): void {
+  const { kind, reason, followed, shown, dismissed } = seen;
+  const suggesting = reasons.find(({ code }) => code === reason)?.hints ?? [];
+  add(day, 'seen_flag', { kind, part: followed === null ? 'told' : followed ? 'following' : 'against' });
+  for (const code of new Set(shown)) {
+    add(day, 'seen_flag', { kind, part: 'shown', code });
+    if (dismissed.includes(code)) add(day, 'seen_flag', { kind, part: 'dismissed', code });
+    else if (suggesting.some((one) => one === code)) add(day, 'seen_flag', { kind, part: 'followed', code });
+  }
+}
+
 /**
- * Counts the flags of reports that were decided: by today's rules, because the server does not know what a workstation
- * showed. `followed` is a rejection for a reason that the flag suggests.
+ * Counts the flags of reports that were decided, by today's rules: also of decisions whose workstation did not tell what
+ * it showed. `followed` is a rejection for a reason that the flag suggests.
  */
 async function tallyFlags(
   db: FigureDeps['db'],

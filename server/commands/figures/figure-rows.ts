@@ -108,6 +108,35 @@ export function flagRows(
     .toSorted((a, b) => b.shown - a.shown);
 }
 
+/** The flags that workstations showed, by name of their code, and how often a decision followed one. */
+export function seenFlagRows(sums: readonly Sum<'code' | 'part'>[], reasons: Policy['reasons']): Figures['seenFlags'] {
+  const at = (flag: string, wanted: string) =>
+    sums.find(({ code, part }) => code === flag && part === wanted)?.count ?? 0;
+  const [decisionsFollowing, decisionsAgainst] = [at('', 'following'), at('', 'against')];
+  const codes = [...new Set(sums.flatMap(({ code }) => (code === '' ? [] : [code])))];
+  return {
+    told: at('', 'told') + decisionsFollowing + decisionsAgainst,
+    decisionsFollowing,
+    decisionsAgainst,
+    flags: codes
+      .map((code) => ({
+        code,
+        shown: at(code, 'shown'),
+        dismissed: at(code, 'dismissed'),
+        followed: reasons.some(({ hints }) => hints.includes(code)) ? at(code, 'followed') : null,
+      }))
+      .toSorted((a, b) => b.shown - a.shown),
+  };
+}
+
+export function verdictRows(sums: readonly Sum<'code' | 'part'>[]): Figures['reviews'] {
+  const of = (wanted: string) => {
+    const at = (outcome: string) => sums.find(({ code, part }) => code === outcome && part === wanted)?.count ?? 0;
+    return { agreed: at('agreed'), stands: at('stands'), sentBack: at('sent_back'), overturned: at('overturned') };
+  };
+  return { random: of('random'), forReason: of('reason') };
+}
+
 /** Per officer, by name; an account is never deleted, so each has one. */
 export function officerRows(
   sums: readonly Sum<'part' | 'code'>[],

@@ -6,7 +6,17 @@ import type { Deps } from '#server/deps.ts';
 import { type FigureQuery, type Figures, MOST_FIGURE_DAYS } from '#shared/domain/figures.ts';
 import { type Bucket, minutesOf, QUANTILE_ERROR, quantileBucket } from '#shared/domain/histogram.ts';
 import { addDays, dayOf } from '#shared/domain/working-days.ts';
-import { byWeek, codeCounts, dayRows, flagRows, hourRows, letterRows, officerRows } from './figure-rows.ts';
+import {
+  byWeek,
+  codeCounts,
+  dayRows,
+  flagRows,
+  hourRows,
+  letterRows,
+  officerRows,
+  seenFlagRows,
+  verdictRows,
+} from './figure-rows.ts';
 
 /** Before any report; PostgreSQL's calendar begins later than JavaScript's. */
 const NO_EARLIER = '1900-01-01';
@@ -83,6 +93,8 @@ async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures
       notSame: pairs('not_same'),
     },
     flags: flagRows(await sums('flag', 'code', 'part'), policy.reasons, decided),
+    seenFlags: seenFlagRows(await sums('seen_flag', 'code', 'part'), policy.reasons),
+    reviews: verdictRows(await sums('review', 'code', 'part')),
     decisions: outcomes
       .filter(({ code }) => /^(approved$|rejected\.)/.test(code))
       .reduce((n, { count }) => n + count, 0),

@@ -16,6 +16,8 @@ export type Series =
   | 'appeal'
   | 'officer'
   | 'flag'
+  | 'seen_flag'
+  | 'review'
   | 'open'
   | 'age'
   | 'letter';

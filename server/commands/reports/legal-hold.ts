@@ -10,8 +10,8 @@ import { AppError } from '#shared/errors.ts';
 const NOTICE_MS = 24 * 3_600_000;
 
 /**
- * Places a legal hold on a report, or replaces the one there is, which also stops its lifting. Officers don't see holds,
- * so this is not announced on the change feed.
+ * Places a legal hold on a report, or changes reason and day of the one there is, which also stops its lifting; who placed
+ * it and when stays. Officers don't see holds, so this is not announced on the change feed.
  * @param until the day until which it is expected to last; it stays until someone lifts it.
  * @throws AppError `not_found`.
  */
@@ -22,11 +22,15 @@ export function placeHold(
   session: Session,
   source: string,
 ): Promise<void> {
-  return changeHold(deps, reportId, session, source, (_, by, at) => ({
-    hold: { by, at: at.toISOString(), why, until, lifting: null },
-    action: 'report.hold',
-    detail: { until },
-  }));
+  return changeHold(deps, reportId, session, source, (before, by, at) =>
+    before === null
+      ? { hold: { by, at: at.toISOString(), why, until, lifting: null }, action: 'report.hold', detail: { until } }
+      : {
+          hold: { ...before, why, until, lifting: null },
+          action: 'report.hold_change',
+          detail: { until, ...(before.lifting === null ? {} : { askedBy: before.lifting.by.id }) },
+        },
+  );
 }
 
 /**
@@ -62,7 +66,7 @@ const refused = (code: 'no_hold' | 'hold_being_lifted' | 'hold_not_being_lifted'
 
 type Change = {
   hold: LegalHold;
-  action: 'report.hold' | 'report.release_ask' | 'report.keep_hold';
+  action: 'report.hold' | 'report.hold_change' | 'report.release_ask' | 'report.keep_hold';
   detail: Record<string, unknown>;
 };
 

@@ -27,6 +27,16 @@ export const figureExamples: Record<string, Example> = {
     },
     duplicates: { rejected: 3, same: 1, related: 0, notSame: 2 },
     flags: [{ code: 'outside_point', shown: 5, followed: 4, dismissed: 1, base: 6 }],
+    seenFlags: {
+      told: 38,
+      decisionsFollowing: 4,
+      decisionsAgainst: 2,
+      flags: [{ code: 'outside_point', shown: 5, dismissed: 1, followed: 4 }],
+    },
+    reviews: {
+      random: { agreed: 9, stands: 1, sentBack: 1, overturned: 0 },
+      forReason: { agreed: 3, stands: 0, sentBack: 0, overturned: 0 },
+    },
     decisions: 41,
     followUps: { asked: 7, answered: 5, closed: 1 },
     letters: [{ day: '2026-03-07', failed: 1, printed: 4, toPrint: 9 }],

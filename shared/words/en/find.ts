@@ -47,7 +47,7 @@ export const find = {
   'find.enterAReason': 'Enter a reason.',
   'find.expectedUntil': 'Expected until',
   'find.holdStaysUntilLifted':
-    'The hold stays until someone lifts it, also after that date. A hold that is already there is replaced.',
+    'The hold stays until someone lifts it, also after that date. If there is a hold already, its reason and date are changed, and it is no longer being lifted.',
   'find.placed': 'Placed',
   'find.lift': 'Lift…',
   'find.liftHoldOnNumber': 'Lift legal hold on {number}',
@@ -99,4 +99,8 @@ export const find = {
   'find.goToFind': 'Go to Find a report',
   'find.goToHolds': 'Go to holds and retention',
   'find.goToCaseNumbers': 'Go to case numbers',
+  'find.change': 'Change…',
+  'find.changeHoldOnNumber': 'Change legal hold on {number}',
+  'find.saveChange': 'Save change',
+  'find.pastDate': 'Date has passed',
 } as const;

@@ -1,7 +1,6 @@
 /** The page on which supervisors change the policy. */
 export const policy = {
   'policy.policy': 'Policy',
-  'policy.policySupervisors': 'Policy (supervisors, administrators)',
   'policy.goToPolicy': 'Go to policy',
   'policy.reviewPhone': 'Phone for questions',
   'policy.dispatchPhone': 'Dispatch phone',

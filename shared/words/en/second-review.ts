@@ -140,6 +140,4 @@ export const secondReview = {
   'second-review.letterWithdrawnLong': 'The letter was withdrawn before it went out',
   'second-review.goToReviews': 'Go to second review',
   'second-review.goToAppeals': 'Go to appeals',
-  'second-review.reviewsSupervisors': 'Second review (supervisors)',
-  'second-review.appealsSupervisors': 'Appeals (supervisors)',
 } as const;

@@ -47,7 +47,7 @@ export const find = {
   'find.enterAReason': 'Escriba un motivo.',
   'find.expectedUntil': 'Prevista hasta',
   'find.holdStaysUntilLifted':
-    'La retención sigue hasta que alguien la levante, también después de esa fecha. Si ya hay una, se reemplaza.',
+    'La retención sigue hasta que alguien la levante, también después de esa fecha. Si ya hay una, cambian su motivo y su fecha, y deja de levantarse.',
   'find.placed': 'Puesta',
   'find.lift': 'Levantar…',
   'find.liftHoldOnNumber': 'Levantar la retención legal de {number}',
@@ -100,4 +100,8 @@ export const find = {
   'find.goToFind': 'Ir a Buscar un reporte',
   'find.goToHolds': 'Ir a retenciones y conservación',
   'find.goToCaseNumbers': 'Ir a los números de caso',
+  'find.change': 'Cambiar…',
+  'find.changeHoldOnNumber': 'Cambiar la retención legal de {number}',
+  'find.saveChange': 'Guardar cambio',
+  'find.pastDate': 'La fecha ya pasó',
 } as const;

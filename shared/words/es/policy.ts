@@ -1,7 +1,6 @@
 /** The page on which supervisors change the policy. */
 export const policy = {
   'policy.policy': 'Política',
-  'policy.policySupervisors': 'Política (supervisores, administradores)',
   'policy.goToPolicy': 'Ir a la política',
   'policy.reviewPhone': 'Teléfono para preguntas',
   'policy.dispatchPhone': 'Teléfono de la central',

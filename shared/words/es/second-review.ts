@@ -143,6 +143,4 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.letterWithdrawnLong': 'La carta se retiró antes de salir',
   'second-review.goToReviews': 'Ir a la segunda revisión',
   'second-review.goToAppeals': 'Ir a las apelaciones',
-  'second-review.reviewsSupervisors': 'Segunda revisión (supervisores)',
-  'second-review.appealsSupervisors': 'Apelaciones (supervisores)',
 };

@@ -53,6 +53,19 @@ const FIGURES: Figures = {
     { code: 'outside_point', shown: 8, followed: 6, dismissed: 1, base: 9 },
     { code: 'no_serial', shown: 3, followed: null, dismissed: 0, base: null },
   ],
+  seenFlags: {
+    told: 34,
+    decisionsFollowing: 6,
+    decisionsAgainst: 2,
+    flags: [
+      { code: 'outside_point', shown: 9, dismissed: 1, followed: 6 },
+      { code: 'no_serial', shown: 3, dismissed: 0, followed: null },
+    ],
+  },
+  reviews: {
+    random: { agreed: 8, stands: 1, sentBack: 1, overturned: 0 },
+    forReason: { agreed: 0, stands: 0, sentBack: 0, overturned: 0 },
+  },
   decisions: 36,
   followUps: { asked: 7, answered: 5, closed: 1 },
   letters: [{ day: '2026-03-02', failed: 1, printed: 4, toPrint: 9 }],
@@ -125,4 +138,19 @@ test('durations are shown in the unit that people would use', () => {
   const times = view('times');
   expect([48, 300, 5_000].map((minutes) => cellWords(times, minutes, 1))).toEqual(['48 min', '5 hr', '3.5 days']);
   expect(cellWords(times, 300, 3)).toBe('300');
+});
+
+test('a flag is followed by the share of those who had not dismissed it', () => {
+  const { rows, means } = view('flags-as-seen');
+  expect(rows[0]).toEqual(['Any flag that suggests a reason', 8, null, 6, 75]);
+  expect(rows[1]?.slice(1)).toEqual([9, 1, 6, 75]);
+  expect(rows[2]?.slice(1)).toEqual([3, 0, null, null]);
+  expect(means).toContain('34 of 36 decisions');
+});
+
+test('agreement in second review has its 95% interval, and none without a review', () => {
+  expect(view('second-review').rows).toEqual([
+    ['At random', 10, 8, 1, 1, 0, 80, 49, 94.3],
+    ['For their reason', 0, 0, 0, 0, 0, null, null, null],
+  ]);
 });

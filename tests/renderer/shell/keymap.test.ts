@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_KEYS, KEY_ACTIONS, type Keys, keysOf } from '#shared/domain/keys.ts';
+import { ROLES, type Role } from '#shared/domain/officer.ts';
 import { commandFor, keyList, type Place } from '../../../renderer/shell/keymap.ts';
 import { ACTION_WORDS } from '../../../renderer/wording/action-words.ts';
 
@@ -76,7 +77,7 @@ test('C compares, and S, E and D say how the two reports are related', () => {
 });
 
 test('the keyboard dialog lists every action with its current key, and none without a key', () => {
-  const shown = (keys: Keys) => keyList(keys).flatMap(({ rows }) => rows);
+  const shown = (keys: Keys) => keyList(keys, 'officer').flatMap(({ rows }) => rows);
   for (const action of KEY_ACTIONS) {
     const row = shown(DEFAULT_KEYS).find(({ does }) => does.startsWith(ACTION_WORDS[action]));
     if (action !== 'go') expect(row?.keys).toContain(DEFAULT_KEYS[action].toUpperCase());
@@ -85,7 +86,20 @@ test('the keyboard dialog lists every action with its current key, and none with
   expect(shown(changed).find(({ does }) => does === 'Approve')?.keys).toEqual(['X']);
   const without = { ...DEFAULT_KEYS, go: '', undo: '' };
   expect(shown(without).map(({ does }) => does)).not.toContain(ACTION_WORDS.undo);
-  expect(keyList(without).map(({ title }) => title)).not.toContain('Go to');
+  expect(keyList(without, 'officer').map(({ title }) => title)).not.toContain('Go to');
+});
+
+test('the keyboard dialog lists the pages of the role, each with its own letter, and no others', () => {
+  const pages = (role: Role) =>
+    keyList(DEFAULT_KEYS, role)
+      .filter(({ title }) => title === 'Go to')
+      .flatMap(({ rows }) => rows.map(({ keys, does }) => `${keys.join(' ')} ${does}`));
+  expect(pages('officer').join()).not.toMatch(/Decisions|Second review|Figures|Policy|Audit log|Case numbers|Accounts/);
+  expect(pages('supervisor')).toEqual(expect.arrayContaining(['G G Figures', 'G V Second review', 'G O Audit log']));
+  expect(pages('records')).toEqual(expect.arrayContaining(['G I Find a report', 'G L Holds and retention']));
+  expect(pages('records').join()).not.toMatch(/Queue|Second review|Audit log/);
+  const all = ROLES.flatMap(pages).map((row) => row.slice(0, 3));
+  expect(new Set(all).size).toBe(new Set(ROLES.flatMap(pages)).size);
 });
 
 test('a remapped key does its new action and no longer its old one', () => {

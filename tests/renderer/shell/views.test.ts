@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Role } from '#shared/domain/officer.ts';
-import type { View } from '../../../renderer/shell/keymap.ts';
+import type { View } from '../../../renderer/shell/view.ts';
 import { firstView, mayGo } from '../../../renderer/shell/views.ts';
 
 const VIEWS: readonly View[] = [

@@ -70,7 +70,18 @@ const SAID = new Set([
   ...PLACE_TYPES.map((code) => `places.${code}`),
   ...CAUSES.map((code) => `history.cause.${code}`),
   ...Object.keys(AUDIT_ACTIONS).map((code) => `audit-log.did.${code}`),
+  ...reasonsToRefuse().map((why) => `audit-log.why.${why.replaceAll(' ', '_')}`),
 ]);
+/** Why the server refuses a sign-in or a change of an account, as the audit log has it. */
+function reasonsToRefuse(): string[] {
+  const folder = 'server/commands/accounts';
+  const text = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
+  return [
+    ...text
+      .join('')
+      .matchAll(/\bwrong\('([^']+)'\)|new Refusal\(.*, '([^']+)', \w+\)|detail(?:: | = )\{ why: '([^']+)'/g),
+  ].flatMap(([, ...found]) => found.filter((one) => one !== undefined));
+}
 /** The codes of a union of codes and the names they stand for. */
 function codesOf(union: {
   options: readonly { shape: { code: { values: ReadonlySet<unknown> } | { options: readonly unknown[] } } }[];
@@ -138,6 +149,12 @@ describe('the text of the window', () => {
 test('every field that a path can name has its words', () => {
   expect(FIELD_NAMES.length).toBeGreaterThan(50);
   expect(FIELD_NAMES.filter((name) => !Object.hasOwn(desk, `fields.${name}`))).toEqual([]);
+});
+
+test('every reason to refuse a sign-in has its words', () => {
+  expect(reasonsToRefuse().length).toBeGreaterThan(10);
+  const missing = reasonsToRefuse().filter((why) => !Object.hasOwn(desk, `audit-log.why.${why.replaceAll(' ', '_')}`));
+  expect(missing).toEqual([]);
 });
 
 test('every event of the audit log has its words', () => {

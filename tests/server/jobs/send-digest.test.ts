@@ -5,6 +5,7 @@ import { checkAudit } from '#server/jobs/check-audit.ts';
 import { type DigestPost, sendDigest } from '#server/jobs/send-digest.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { APPROVE, ON_PAPER, REJECT, startReviewWeek } from '../../helpers/review-week.ts';
 
 const DAY = 86_400_000;
 /** A Wednesday; the next Monday is March 16. */
@@ -22,6 +23,7 @@ afterEach(async () => {
   post.transport.close();
   await agency.stop();
 });
+const APPROVE_TOO = { kind: 'approve', code: 'larceny_other' };
 const digestsTo = (address: string) => agency.mail.mails.filter(({ to }) => to.includes(address));
 const textTo = async (address: string) => (await agency.mail.mailTo(address)).parsed.text ?? '';
 
@@ -73,4 +75,37 @@ test('a broken audit log is named in the digest', async () => {
   await checkAudit(agency.deps);
   await sendDigest(agency.deps, post);
   expect(await textTo('chief@agency.example')).toContain('Audit log: BROKEN');
+});
+
+test('drawn decisions wait in the digest until their review is finished, and withdrawn letters do not wait', async () => {
+  const week = await startReviewWeek();
+  const transport = smtpTransport(week.agency.mail.url);
+  try {
+    const { deps, mail, signedIn, file } = week.agency;
+    const [first, second, third] = [await file(ON_PAPER), await file(ON_PAPER), await file(ON_PAPER)];
+    await week.does(week.officer, first, APPROVE);
+    await week.does(week.officer, second, REJECT);
+    await week.does(week.officer, third, APPROVE);
+    await week.draw();
+    const supervisor = await signedIn('supervisor');
+    // One is finished, one is decided by the reviewer only, and one is not opened.
+    const done = await week.sampleOf(supervisor, second);
+    const { body: sheet } = await week.post(supervisor, done, 'decision', APPROVE_TOO);
+    const verdict = {
+      outcome: 'sent_back',
+      category: 'wrong_outcome',
+      note: 'Inside the city.',
+      seen: sheet.sendBack.seen,
+    };
+    expect((await week.post(supervisor, done, 'verdict', verdict)).status).toBe(200);
+    await week.post(supervisor, await week.sampleOf(supervisor, first), 'decision', APPROVE_TOO);
+    await sendDigest(deps, { transport, from: 'p2c@agency.example', to: ['chief@agency.example'] });
+    const text = (await mail.mailTo('chief@agency.example')).parsed.text ?? '';
+    expect(text).toContain('Decisions waiting for a second review: 2.');
+    // Three confirmations and two approvals; the letter about the rejection was withdrawn.
+    expect(text).toContain('Letters waiting to be printed now: 5.');
+  } finally {
+    transport.close();
+    await week.agency.stop();
+  }
 });

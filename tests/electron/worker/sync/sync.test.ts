@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { trackingNumber } from '#shared/domain/ids.ts';
@@ -442,6 +443,23 @@ test('a workstation whose clock is far ahead keeps closed reports as long as any
   const filter = { states: ['approved' as const], kinds: [], text: '', likelyDuplicate: false };
   expect(await wrong.queue({ filter })).toContain(report.id);
   await wrong.close();
+});
+
+test('the workstation of a clerk asks for nothing that the role may not have, so the log has no false alarms', async () => {
+  const clerk = await agency.signedIn('records');
+  const cache = { path: join(folder.path, 'clerk.db'), keyHex: aKey() };
+  const journalPath = join(folder.path, 'clerk.journal');
+  const office = startWorkstation(agency.url, clerk, cache, () => 0, { journalPath });
+  await until(office.sync, ({ phase }) => phase === 'idle');
+  await until(
+    () => office.calls['policy.current'](undefined),
+    (one) => one !== null,
+  );
+  await office.close();
+  const refused = (await readAudit(agency.deps.db, 0, 100_000)).filter(
+    ({ action, actor }) => action === 'access.refuse' && actor === clerk.officer.id,
+  );
+  expect(refused.map(({ target }) => target)).toEqual([]);
 });
 
 test('an administrator pulls no reports, and still gets the policy that sets the lock time', async () => {

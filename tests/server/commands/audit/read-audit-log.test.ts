@@ -3,7 +3,7 @@ import { readAudit } from '#server/db/audit.ts';
 import { checkAudit } from '#server/jobs/check-audit.ts';
 import { startScheduler } from '#server/jobs/scheduler.ts';
 import type { SignInResult } from '#shared/api.ts';
-import type { AuditChain, AuditEntry } from '#shared/audit-api.ts';
+import type { AuditChain, AuditEntryPage } from '#shared/audit-api.ts';
 import { type Agency, startAgency } from '../../../helpers/agency.ts';
 
 let agency: Agency;
@@ -18,7 +18,7 @@ const get = (path: string) => agency.call('GET', `/api/v1/audit/${path}`, { toke
 const entries = async (query: Record<string, string> = {}) => {
   const { status, body } = await get(`entries?${new URLSearchParams(query)}`);
   expect(status).toBe(200);
-  return body as { rows: AuditEntry[]; more: boolean };
+  return body as AuditEntryPage;
 };
 
 test('entries have the names of people and the numbers of reports', async () => {
@@ -29,6 +29,30 @@ test('entries have the names of people and the numbers of reports', async () => 
   expect(rows[0]).toMatchObject({ action: 'report.note', by: officer.displayName, about: report.trackingNumber });
   const { rows: ins } = await entries({ group: 'sign_ins' });
   expect(ins[0]).toMatchObject({ action: 'session.open', by: officer.displayName });
+});
+
+test('ids in the details have names, and what has no name shows the report that it is about', async () => {
+  const [first, second] = [await agency.file({ facts: { who: { email: null } } }), await agency.file()];
+  const { token, officer } = await agency.signedIn('records');
+  const find = await agency.call('POST', '/api/v1/find', {
+    token,
+    body: { reason: 'Records request', fields: { number: second.trackingNumber } },
+  });
+  expect(find.body.rows).toHaveLength(1);
+  const { rows, names } = await entries({ person: officer.displayName });
+  expect(rows[0]).toMatchObject({ action: 'search.run', about: null, detail: { shown: [second.id] } });
+  expect(names[second.id]).toBe(second.trackingNumber);
+  const letter = await agency.deps.db
+    .selectFrom('letter')
+    .select('id')
+    .where('report_id', '=', first.id)
+    .executeTakeFirstOrThrow();
+  const printed = await agency.call('POST', '/api/v1/papers/pdf', { token, body: { letterIds: [letter.id] } });
+  expect(printed.status).toBe(200);
+  const [read] = (await entries({ person: officer.displayName })).rows;
+  expect(read).toMatchObject({ action: 'letter.read', about: first.trackingNumber });
+  const [session] = (await entries({ person: officer.displayName, group: 'sign_ins' })).rows;
+  expect(session).toMatchObject({ action: 'session.open', about: null });
 });
 
 test('a group, a person and dates narrow the list', async () => {

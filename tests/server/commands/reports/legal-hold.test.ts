@@ -67,6 +67,7 @@ test('lifting ends the hold after 24 hours, and supervisors get a mail before', 
   expect(await runJob()).toEqual({ told: 1, lifted: 0 });
   const { parsed } = await agency.mail.mailTo(TO, trackingNumber);
   expect(parsed.text).toContain(officer.displayName);
+  expect(parsed.text).toContain('Sunday, March 8, 2026 at 10:00');
   expect(parsed.text).not.toContain('Soto');
   later(23 * HOUR);
   expect(await runJob()).toEqual({ told: 0, lifted: 0 });
@@ -112,6 +113,19 @@ test('lifting a hold takes a fresh proof, placing one does not', async () => {
   later(11 * 60_000);
   const placed = await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body: { why: 'Again' } });
   expect(placed.status).toBe(204);
+});
+
+test('another reason or day changes a hold without hiding who placed it and when, and stops its lifting', async () => {
+  const { id, lift, row, officer, audited } = await held();
+  const before = await row();
+  await lift();
+  later(HOUR);
+  const { token } = await agency.signedIn('supervisor');
+  const body = { why: 'Subpoena of March 6, extended.', until: '2028-03-01' };
+  expect((await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body })).status).toBe(204);
+  const by = { id: officer.id, displayName: officer.displayName };
+  expect(await row()).toMatchObject({ ...body, by, at: before?.at, lifting: null });
+  expect(await audited()).toEqual(['report.file', 'report.hold', 'report.release_ask', 'report.hold_change']);
 });
 
 test('a report without a hold has none to lift', async () => {

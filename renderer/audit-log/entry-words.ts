@@ -1,0 +1,134 @@
+import type { AuditEntry, AuditGroup } from '#shared/audit-api.ts';
+import type { FindField } from '#shared/find-api.ts';
+import type { PolicyTitles } from '../model/policy-titles.ts';
+import { dayAndTime, longDay, type Zone } from '../model/time.ts';
+import { locale, sayIfThere, t } from '../t.ts';
+import { FIND_FIELD_WORDS } from '../wording/find-words.ts';
+import { hintName } from '../wording/hint-words.ts';
+import { PAIR_WORDS } from '../wording/pair-words.ts';
+import {
+  ACT_NOUNS,
+  CALL_WORDS,
+  COURTESY_WORDS,
+  KIND_WORDS,
+  LANGUAGE_WORDS,
+  ROLE_WORDS,
+  STATE_WORDS,
+} from '../wording/words.ts';
+import { DETAIL_NAMES } from './detail-names.ts';
+import { GROUP_WORDS } from './group-words.ts';
+
+export type DetailLine = { name: string; words: string };
+export type EntryTerms = {
+  /** What ids stand for. */
+  names: Readonly<Record<string, string>>;
+  titles: PolicyTitles;
+  now: number;
+  zone: Zone;
+};
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+/** A list names this many, and counts the others. */
+const MOST_NAMES = 5;
+const MOST_CHARACTERS = 200;
+
+/** What an entry is about: a name or number, a version, a week, or a workstation. Null if that is nothing in particular. */
+export function aboutWords({ action, about }: Pick<AuditEntry, 'action' | 'about'>): string | null {
+  if (about === null || ID.test(about)) return null;
+  if (/^\d+$/.test(about)) return t('audit-log.versionN', { n: Number(about) });
+  if (action === 'review.draw' && DAY.test(about)) return t('audit-log.weekOf', { day: longDay(about) });
+  const [, workstation] = /^workstation (.+)$/.exec(about) ?? [];
+  return workstation === undefined ? about : t('audit-log.workstation', { name: workstation });
+}
+
+/**
+ * The details of an entry in words: names for ids, titles for codes, local times for instants. Ids without a name are left
+ * out; a detail or a code that this version does not know is shown as it is.
+ */
+export function detailLines(
+  { action, detail }: Pick<AuditEntry, 'action' | 'detail'>,
+  terms: EntryTerms,
+): DetailLine[] {
+  return Object.entries(detail).flatMap(([key, value]) => {
+    const own = `${action} ${key}`;
+    const name = Object.hasOwn(DETAIL_NAMES, own)
+      ? DETAIL_NAMES[own]
+      : Object.hasOwn(DETAIL_NAMES, key)
+        ? DETAIL_NAMES[key]
+        : key;
+    const words = name === null || value === null ? '' : valueWords(key, value, terms);
+    return name === null || name === undefined || words === '' ? [] : [{ name, words }];
+  });
+}
+
+/** Details that say something also when they are false. */
+const TOLD_IF_FALSE: ReadonlySet<string> = new Set(['wrong', 'blind']);
+
+function valueWords(key: string, value: unknown, terms: EntryTerms): string {
+  // The id of a letter says only that there is one.
+  if (key === 'withdrawn') return t('ui.yes');
+  if (typeof value === 'boolean') return value ? t('ui.yes') : TOLD_IF_FALSE.has(key) ? t('ui.no') : '';
+  if (typeof value === 'number') return value.toLocaleString(locale());
+  if (typeof value === 'string') return textWords(key, value, terms);
+  if (Array.isArray(value)) return listWords(value, terms);
+  // The fields that a search used; of what was typed, only a keyed hash is kept.
+  return Object.keys(value ?? {})
+    .map((field) => FIND_FIELD_WORDS[field as FindField] ?? field)
+    .join(', ');
+}
+
+function textWords(key: string, value: string, { names, titles, now, zone }: EntryTerms): string {
+  if (ID.test(value)) return names[value] ?? '';
+  if (INSTANT.test(value)) return dayAndTime(value, now, zone);
+  if (DAY.test(value)) return longDay(value);
+  const cut = value.length > MOST_CHARACTERS ? `${value.slice(0, MOST_CHARACTERS)}…` : value;
+  switch (key) {
+    case 'hint':
+      return hintName(value);
+    case 'reasonCode':
+      return titles.reason(value);
+    // Which someone typed.
+    case 'reason':
+      return cut;
+    case 'why':
+    case 'code':
+      return sayIfThere(`audit-log.why.${value.replaceAll(' ', '_')}`, {}) ?? sayIfThere(`errors.${value}`, {}) ?? cut;
+    case 'verdict':
+      return sayIfThere(`second-review.outcomeWords.${value}`, {}) ?? cut;
+    case 'category':
+      return sayIfThere(`second-review.category.${value}`, {}) ?? cut;
+    case 'group':
+      return GROUP_WORDS[value as AuditGroup] ?? cut;
+    default:
+      return CODES[value] ?? cut;
+  }
+}
+
+/** The names of the first, and how many there are besides; only how many if none has a name. */
+function listWords(list: readonly unknown[], { names }: EntryTerms): string {
+  const named = list.slice(0, MOST_NAMES).flatMap((id) => (typeof id === 'string' ? (names[id] ?? []) : []));
+  const others = list.length - named.length;
+  if (named.length === 0) return list.length.toLocaleString(locale());
+  const words = named.join(', ');
+  return others === 0 ? words : t('audit-log.andMore', { list: words, n: others });
+}
+
+/** Codes that mean the same wherever they are. */
+const CODES: Readonly<Record<string, string>> = {
+  ...ACT_NOUNS,
+  ...CALL_WORDS,
+  ...COURTESY_WORDS,
+  ...KIND_WORDS,
+  ...LANGUAGE_WORDS,
+  ...PAIR_WORDS,
+  ...ROLE_WORDS,
+  ...STATE_WORDS,
+  first: t('audit-log.firstPage'),
+  next: t('audit-log.nextPage'),
+  view: t('audit-log.view'),
+  original: t('audit-log.original'),
+  yes: t('ui.yes'),
+  no: t('ui.no'),
+};

@@ -1,0 +1,73 @@
+import { t } from '../t.ts';
+
+export const VIEWS = [
+  'start',
+  'queue',
+  'letters',
+  'courtesy',
+  'records',
+  'outbox',
+  'audit',
+  'second-review',
+  'appeals',
+  'find',
+  'holds',
+  'case-numbers',
+  'audit-log',
+  'policy',
+  'figures',
+  'accounts',
+  'sessions',
+  'linkage',
+  'updates',
+  'settings',
+] as const;
+export type View = (typeof VIEWS)[number];
+
+/** The key pressed after G that opens a page. */
+export const GO_LETTERS: Readonly<Record<View, string>> = {
+  start: 'H',
+  queue: 'Q',
+  letters: 'P',
+  courtesy: 'C',
+  records: 'R',
+  outbox: 'W',
+  audit: 'D',
+  'second-review': 'V',
+  appeals: 'E',
+  find: 'I',
+  holds: 'L',
+  'case-numbers': 'K',
+  'audit-log': 'O',
+  policy: 'Y',
+  figures: 'G',
+  accounts: 'A',
+  sessions: 'N',
+  linkage: 'F',
+  updates: 'U',
+  settings: 'S',
+};
+
+/** What a page is called in the navigation and in the list of keys. */
+export const VIEW_TITLES: Readonly<Record<View, string>> = {
+  start: t('shell.startPage'),
+  queue: t('common.theQueue'),
+  letters: t('common.lettersToPrint'),
+  courtesy: t('common.courtesyContacts'),
+  records: t('common.recordsSystem'),
+  outbox: t('shell.waitingToBeSent'),
+  audit: t('common.decisions'),
+  'second-review': t('second-review.title'),
+  appeals: t('second-review.appeals'),
+  find: t('find.findAReport'),
+  holds: t('find.holdsAndRetention'),
+  'case-numbers': t('find.caseNumbers'),
+  'audit-log': t('audit-log.auditLog'),
+  policy: t('policy.policy'),
+  figures: t('figures.title'),
+  accounts: t('common.accounts'),
+  sessions: t('common.sessions'),
+  linkage: t('common.duplicateMatching'),
+  updates: t('common.updates'),
+  settings: t('common.settings'),
+};

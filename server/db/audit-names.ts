@@ -1,0 +1,39 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './schema.ts';
+
+/** Of a list of ids, such as the reports that a search found, only the first ones are named. */
+export const NAMED_OF_LIST = 5;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
+
+/** The ids in an entry that may have a name: its target, and values of its details. */
+export function idsOf({ target, detail }: { target: string | null; detail: Record<string, unknown> }): string[] {
+  const values = Object.values(detail).flatMap((value) =>
+    Array.isArray(value) ? value.slice(0, NAMED_OF_LIST) : [value],
+  );
+  return [target, ...values].filter(isId);
+}
+
+/**
+ * What ids stand for: the name of an account, or the tracking number of a report, also of one that was removed or that a
+ * decision, a letter, a package or a second review is about. Other ids have no name.
+ */
+export async function namesOf(db: Kysely<Database>, ids: readonly string[]): Promise<Record<string, string>> {
+  const all = [...new Set(ids)];
+  if (all.length === 0) return {};
+  const { rows } = await sql<{ id: string; name: string }>`
+    with asked as (select unnest(${all}::uuid[]) as id),
+    about as (
+      select id, id as report_id from asked
+      union all select asked.id, report_id from asked join decision using (id)
+      union all select asked.id, report_id from asked join letter using (id)
+      union all select asked.id, report_id from asked join rms_package using (id)
+      union all select asked.id, report_id from asked join attachment using (id)
+      union all select asked.id, report_id from asked join review_sample using (id)
+    )
+    select asked.id::text, display_name as name from asked join officer using (id)
+    union all select about.id::text, tracking_number from about join report on report.id = about.report_id
+    union all select about.id::text, tracking_number from about
+      join removed_report on removed_report.report_id = about.report_id`.execute(db);
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}
