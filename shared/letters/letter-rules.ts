@@ -1,6 +1,7 @@
 import type { LetterKind, LetterWording } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import type { FieldDetail, FieldError } from '../field-error.ts';
+import { SPAM } from './text-faults.ts';
 
 /** Placeholders that may have no value. `fill` then omits their whole paragraph, so nothing required may share it. */
 const OFTEN_EMPTY: readonly string[] = ['note', 'duplicate_of', 'email'];
@@ -32,7 +33,6 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
 
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */
 const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft'];
-const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b/i;
 
 /** What one letter lacks or gets wrong as a whole; which placeholders exist is checked elsewhere (`policyFaults`). */
 export function letterRuleFaults(

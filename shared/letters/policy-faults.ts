@@ -8,6 +8,7 @@ import { isAsking, LATER, type Letter } from './letter.ts';
 import { brokenPlaceholder, letterRuleFaults } from './letter-rules.ts';
 import { MADE_UP_REPORT, sampleLetter } from './sample-letter.ts';
 import type { LetterFacts } from './values.ts';
+import { textFaults } from './text-faults.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
@@ -17,6 +18,7 @@ import { UnknownPlaceholder } from './wording.ts';
 export function policyFaults(policy: Policy): FieldError[] {
   return [
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
+    ...textFaults(policy),
     ...blanks(policy),
     ...(['offenses', 'reasons', 'missingItems', 'sentences', 'mustAccept'] as const).flatMap((list) =>
       twins(policy, list),
@@ -52,7 +54,7 @@ function blanks(policy: Policy): FieldError[] {
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
-    ['agency.name', agency.name] as const,
+    ...(['name', 'city', 'reviewPhone', 'dispatchPhone'] as const).map((key) => [`agency.${key}`, agency[key]] as const),
     ...offenses.flatMap(({ code, title }, at) => [
       [`offenses.${at}.code`, code] as const,
       text(`offenses.${at}.title`, title),
@@ -75,6 +77,9 @@ function blanks(policy: Policy): FieldError[] {
     ]),
     ...LETTER_KINDS.filter((kind) => letters[kind][agency.language] === undefined).map(
       (kind) => [`letters.${kind}.${agency.language}`, ''] as const,
+    ),
+    ...LETTER_KINDS.flatMap((kind) =>
+      worded(letters[kind]).map(([one, { subject }]) => [`letters.${kind}.${one}.subject`, subject] as const),
     ),
     text('notice.text', notice.text),
     text('useNotice', useNotice),

@@ -7,6 +7,7 @@ export const fieldErrors = {
   'field-errors.not_utf8': 'El cuerpo no es UTF-8.',
   'field-errors.not_json': 'El cuerpo no es JSON válido.',
   'field-errors.unstorable': 'Este texto contiene un carácter que no se puede guardar. Escríbalo de nuevo.',
+  'field-errors.line_break': 'Esto debe caber en una línea.',
   'field-errors.end_before_start': 'El final no puede ser anterior al comienzo.',
   'field-errors.before_1900': 'Esto no puede ser anterior a 1900.',
   'field-errors.in_future': 'Esto no puede estar en el futuro.',
@@ -84,6 +85,8 @@ export const fieldErrors = {
   'field-errors.placeholder_not_here': 'Aquí no puede usarse {placeholder}.',
   'field-errors.spam_without_email':
     'No todas las personas tienen correo electrónico. Ponga {placeholder} en este párrafo para que las cartas impresas lo omitan.',
+  'field-errors.spam_in_part':
+    'No todas las personas tienen correo electrónico, y este texto también forma parte de cartas impresas: no puede mencionar la carpeta de correo no deseado.',
   'field-errors.letter_lacks':
     'La carta «{letter, select, confirm_address {Confirme su dirección} resume_draft {Reporte sin terminar} received {Recibido} approved {Aprobado} rejected {Rechazado} follow_up {Solicitud de información} missed_call {Llamada perdida} reminder {Recordatorio} closed_no_answer {Cerrado sin respuesta} correction {Corrección} appeal_received {Apelación recibida} appeal_upheld {Apelación: decisión mantenida} appeal_granted {Apelación: decisión sin efecto} withdrawn {Retirado} other {de este tipo}}» en {language, select, en {inglés} es {español} other {este idioma}} debe incluir {placeholder}, en un párrafo que esté en todas las cartas. {name, select, case_number {Las aseguradoras y los bancos lo piden.} link {Sin él, la persona no puede responder ni ver el reporte.} reason {Sin él, la persona no sabe por qué.} note {Sin él, la persona no sabe por qué.} action {Sin él, la persona no sabe qué hacer ahora.} items {Sin él, la persona no sabe qué falta.} review_phone {Sin él, la persona no sabe a quién llamar.} tracking {Sin él, la persona no puede decir de qué reporte se trata.} other {Sin él, la persona no sabe cuánto tiempo queda.}}',
   'field-errors.must_accept': 'Este reporte no puede rechazarse por no cumplir los requisitos. {rule}',

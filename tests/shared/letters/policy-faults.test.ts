@@ -82,6 +82,39 @@ describe('a policy that would fail later', () => {
     ).toEqual(['reasons.0.text.en', 'missingItems.0.ask.es']);
   });
 
+  it('has a phone number, city or subject without text, so that a letter would not say whom to call', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.agency.city = '';
+        policy.agency.reviewPhone = ' ';
+        policy.agency.dispatchPhone = '';
+        wording(policy, 'approved', 'es').subject = ' ';
+      }),
+    ).toEqual(['agency.city', 'agency.reviewPhone', 'agency.dispatchPhone', 'letters.approved.es.subject']);
+  });
+
+  it('has a character that the database can’t store, or a line break where a mail header would end', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.agency.name = 'Hartford\nPolice';
+        for (const reason of policy.reasons.slice(0, 1)) reason.text.en += '\u0000';
+        for (const item of policy.missingItems.slice(0, 1)) item.title.es += '\ud800';
+        wording(policy, 'approved', 'en').subject += '\r\nBcc: all@example.org';
+        wording(policy, 'approved', 'en').paragraphs[1] += '\nA new line.';
+      }),
+    ).toEqual(['reasons.0.text.en', 'missingItems.0.title.es', 'agency.name', 'letters.approved.en.subject']);
+  });
+
+  it('sends people who have no e-mail to their spam folder', () => {
+    expect(
+      placesAfter(({ reasons, missingItems, sentences }) => {
+        for (const reason of reasons.slice(0, 1)) reason.action.en += ' Look in your spam folder.';
+        for (const item of missingItems.slice(0, 1)) item.ask.es += ' Mire en el correo basura.';
+        for (const reply of sentences.slice(0, 1)) reply.text.es += ' Mire en el correo no deseado.';
+      }),
+    ).toEqual(['reasons.0.action.en', 'missingItems.0.ask.es', 'sentences.0.text.es']);
+  });
+
   it('has a rule about reports that must be accepted for a reason, title or flag that does not exist, or for none', () => {
     expect(
       placesAfter(({ mustAccept }) => {
