@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Db } from '#server/db/open.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { findDraft } from '#server/db/policy-drafts.ts';
@@ -21,7 +22,8 @@ const running = new WeakSet<Db>();
 
 /**
  * Compares the policy in force with a draft on real decisions and open reports, in slices, so that the server keeps
- * answering. Changes nothing. Administrators, who see no reports, get counts only.
+ * answering. Changes nothing. A past decision is tried on the report as its officer saw it. Administrators, who see no
+ * reports, get counts only.
  * @throws AppError `not_found`, `against_rule` for a draft with faults, `too_many_requests` while another one runs here.
  */
 export async function rehearseDraft(
@@ -40,7 +42,7 @@ export async function rehearseDraft(
   if (running.has(db)) throw new AppError('too_many_requests', { retryAfterSeconds: 5 });
   running.add(db);
   try {
-    const found = await compare(db, { before, after }, boundary);
+    const found = await compare(db, { before, after }, boundary, reviewerOf(reader.session.officer));
     const mayRead = reader.session.officer.role !== 'administrator';
     const { decisions, open } = found;
     await db.transaction().execute((trx) => {
@@ -53,8 +55,8 @@ export async function rehearseDraft(
   }
 }
 
-async function compare(db: Db, pair: Pair, boundary: Ring | null): Promise<Rehearsal> {
-  const [acts, reports] = [await newestDecisions(db, DECISIONS), await newestOpen(db, OPEN)];
+async function compare(db: Db, pair: Pair, boundary: Ring | null, viewer: string | null): Promise<Rehearsal> {
+  const [acts, reports] = [await newestDecisions(db, DECISIONS, viewer), await newestOpen(db, OPEN, viewer)];
   const changed = { letters: 0, refused: 0, flags: 0, due: 0 };
   const rows: RehearsedRow[] = [];
   const tried = { decisions: 0, open: 0 };

@@ -148,7 +148,7 @@ export const policy = {
   'policy.rehearsing': 'Trying…',
   'policy.rehearsal': 'On real reports',
   'policy.rehearsalLead':
-    'Tried on the last {decisions, number} decisions and {open, number} open reports. Nothing was changed.',
+    'Tried on the last {decisions, number} decisions, each on the report as its officer saw it, and on {open, number} open reports as they are now. Compared with the version in force, not with letters that went out under earlier ones. Nothing was changed.',
   'policy.nLetters': '{n, plural, one {# letter would read differently} other {# letters would read differently}}',
   'policy.nRefused':
     '{n, plural, one {# decision could not be made again} other {# decisions could not be made again}}',

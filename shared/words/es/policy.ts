@@ -148,7 +148,7 @@ export const policy = {
   'policy.rehearsing': 'Probando…',
   'policy.rehearsal': 'Con reportes reales',
   'policy.rehearsalLead':
-    'Probado con las últimas {decisions, number} decisiones y {open, number} reportes abiertos. No se cambió nada.',
+    'Probado con las últimas {decisions, number} decisiones, cada una con el reporte tal como lo vio su oficial, y con {open, number} reportes abiertos tal como están ahora. Se compara con la versión vigente, no con las cartas enviadas bajo versiones anteriores. No se cambió nada.',
   'policy.nLetters': '{n, plural, one {# carta diría otra cosa} other {# cartas dirían otra cosa}}',
   'policy.nRefused': '{n, plural, one {# decisión no podría repetirse} other {# decisiones no podrían repetirse}}',
   'policy.nFlags': '{n, plural, one {# reporte tendría otras alertas} other {# reportes tendrían otras alertas}}',

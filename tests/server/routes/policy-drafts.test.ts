@@ -205,6 +205,24 @@ test('a rehearsal says which past letters and open reports would change; adminis
   expect((await agency.report(rejected.id)).version).toBe(2);
 });
 
+test('a past decision is tried on the report as it was then, and not as later corrections have made it', async () => {
+  const officer = await agency.signedIn();
+  const report = await agency.file({ facts: { who: { language: 'en' } } });
+  const act = { kind: 'follow_up', missing: ['value'], note: '' } as const;
+  expect((await agency.act(officer.token, report, act)).status).toBe(200);
+  const correction = { kind: 'correct', field: 'who.email', value: null, note: 'By telephone.' } as const;
+  const corrected = await agency.act(officer.token, await agency.report(report.id), correction);
+  expect([corrected.status, corrected.body.error]).toEqual([200, undefined]);
+  const { body: draft } = await open();
+  await save(
+    draft,
+    // Only people with e-mail get this paragraph, and this one had e-mail when the letter was written.
+    await changed(({ letters }) => letters.follow_up.en?.paragraphs.push('We write to {email}.')),
+  );
+  const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });
+  expect(body.rows).toMatchObject([{ trackingNumber: report.trackingNumber, act: 'follow_up', letter: true }]);
+});
+
 test('every step of a draft is audited, without its text', async () => {
   const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
   const draft = await offered(({ limits }) => {
