@@ -1,14 +1,15 @@
 import { type ByLanguage, eachLanguage, isFilled } from '../domain/by-language.ts';
+import { REPORT_KINDS } from '../domain/kinds.ts';
 import { LETTER_KINDS, type LetterKind, type LetterWording, type Policy } from '../domain/policy.ts';
-import type { Language } from '../domain/report.ts';
+import type { Language, ReportKind } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
 import { MUST_ACCEPT_HINTS } from '../screening/must-accept.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { isAsking, LATER, type Letter } from './letter.ts';
 import { brokenPlaceholder, letterRuleFaults } from './letter-rules.ts';
 import { MADE_UP_REPORT, sampleLetter } from './sample-letter.ts';
-import type { LetterFacts } from './values.ts';
 import { textFaults } from './text-faults.ts';
+import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
 /**
@@ -27,8 +28,27 @@ export function policyFaults(policy: Policy): FieldError[] {
       worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
     ),
     ...partFaults(policy),
+    ...unservedKinds(policy),
     ...unknownReviewReasons(policy),
     ...mustAcceptFaults(policy),
+  ];
+}
+
+/** Without a title, no report of a kind could be filed or approved; without an item, none could be followed up. */
+function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
+  const without = (list: string, kinds: readonly ReportKind[]) =>
+    REPORT_KINDS.filter((kind) => !kinds.includes(kind)).map(
+      (kind): FieldError => ({ path: list, detail: { code: 'none_for_kind', params: { kind } } }),
+    );
+  return [
+    ...without(
+      'offenses',
+      offenses.map(({ kind }) => kind),
+    ),
+    ...without(
+      'missingItems',
+      missingItems.flatMap(({ kinds }) => kinds),
+    ),
   ];
 }
 
@@ -54,7 +74,9 @@ function blanks(policy: Policy): FieldError[] {
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
-    ...(['name', 'city', 'reviewPhone', 'dispatchPhone'] as const).map((key) => [`agency.${key}`, agency[key]] as const),
+    ...(['name', 'city', 'reviewPhone', 'dispatchPhone'] as const).map(
+      (key) => [`agency.${key}`, agency[key]] as const,
+    ),
     ...offenses.flatMap(({ code, title }, at) => [
       [`offenses.${at}.code`, code] as const,
       text(`offenses.${at}.title`, title),

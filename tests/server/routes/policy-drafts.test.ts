@@ -196,7 +196,11 @@ test('a rehearsal says which past letters and open reports would change; adminis
   const rehearse = (who: SignInResult) => send(who, 'POST', '/rehearsals', { draftId: draft.id });
   const { status, body } = await rehearse(other);
   expect(status).toBe(200);
-  expect(body).toMatchObject({ decisions: 1, open: 1, changed: { letters: 1, refused: 0, flags: 0, due: 1 } });
+  expect(body).toMatchObject({
+    decisions: 1,
+    open: 1,
+    changed: { letters: 1, refused: 0, flags: 0, due: 1, removed: 0 },
+  });
   expect(body.rows).toMatchObject([
     { trackingNumber: rejected.trackingNumber, act: 'reject', letter: true, due: null },
     { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
@@ -208,7 +212,7 @@ test('a rehearsal says which past letters and open reports would change; adminis
 test('a past decision is tried on the report as it was then, and not as later corrections have made it', async () => {
   const officer = await agency.signedIn();
   const report = await agency.file({ facts: { who: { language: 'en' } } });
-  const act = { kind: 'follow_up', missing: ['value'], note: '' } as const;
+  const act = { kind: 'follow_up' as const, missing: ['value'], note: '' };
   expect((await agency.act(officer.token, report, act)).status).toBe(200);
   const correction = { kind: 'correct', field: 'who.email', value: null, note: 'By telephone.' } as const;
   const corrected = await agency.act(officer.token, await agency.report(report.id), correction);
@@ -221,6 +225,26 @@ test('a past decision is tried on the report as it was then, and not as later co
   );
   const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });
   expect(body.rows).toMatchObject([{ trackingNumber: report.trackingNumber, act: 'follow_up', letter: true }]);
+});
+
+test('a rehearsal says how many reports shorter retention would remove at once', async () => {
+  const officer = await agency.signedIn();
+  const report = await agency.file();
+  const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
+  expect((await agency.act(officer.token, report, act)).status).toBe(200);
+  await agency.deps.db
+    .updateTable('report')
+    .set({ changed_at: new Date(Date.now() - 40 * 86_400_000) })
+    .where('id', '=', report.id)
+    .execute();
+  const { body: draft } = await open();
+  const shorter = await changed(({ retention }) => {
+    for (const rule of retention) rule.days = 30;
+  });
+  await save(draft, shorter);
+  const { body } = await send(administrator, 'POST', '/rehearsals', { draftId: draft.id });
+  expect(body.changed).toMatchObject({ removed: 1 });
+  await agency.deps.db.deleteFrom('report').where('id', '=', report.id).execute();
 });
 
 test('every step of a draft is audited, without its text', async () => {

@@ -82,6 +82,16 @@ describe('a policy that would fail later', () => {
     ).toEqual(['reasons.0.text.en', 'missingItems.0.ask.es']);
   });
 
+  it('has no offense title for a kind of report, so that none could be filed or approved, or nothing to ask for', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.offenses = policy.offenses.filter(({ kind }) => kind !== 'lost_property');
+        policy.missingItems = policy.missingItems.filter(({ kinds }) => !kinds.includes('fraud'));
+        policy.sentences = [];
+      }),
+    ).toEqual(['offenses', 'missingItems']);
+  });
+
   it('has a phone number, city or subject without text, so that a letter would not say whom to call', () => {
     expect(
       placesAfter((policy) => {
@@ -140,8 +150,9 @@ describe('a policy that would fail later', () => {
         policy.agency.timeZone = 'America/Hartford';
         policy.agency.name = ' ';
         policy.mustAccept = [];
-        if (offense !== undefined) policy.offenses = [offense, { ...offense, title: { en: ' ', es: 'Hurto' } }];
+        if (offense !== undefined) policy.offenses.splice(1, 0, { ...offense, title: { en: ' ', es: 'Hurto' } });
         if (reason !== undefined) policy.reasons = [reason, reason];
+        policy.sentences = [];
       }),
     ).toEqual(['agency.timeZone', 'agency.name', 'offenses.1.title.en', 'offenses.1.code', 'reasons.1.code']);
   });
