@@ -174,6 +174,7 @@ export const policy = {
   'policy.addReply': 'Add a saved reply',
   'policy.addRule': 'Add a rule',
   'policy.addDepartment': 'Add a department',
+  'policy.flags': 'Flags',
   'policy.suggestedBy': 'Suggested by these flags',
   'policy.kind': 'Kind of report',
   'policy.kinds': 'Kinds of report',

@@ -174,6 +174,7 @@ export const policy = {
   'policy.addReply': 'Añadir una respuesta guardada',
   'policy.addRule': 'Añadir una regla',
   'policy.addDepartment': 'Añadir un departamento',
+  'policy.flags': 'Alertas',
   'policy.suggestedBy': 'Lo sugieren estas alertas',
   'policy.kind': 'Tipo de reporte',
   'policy.kinds': 'Tipos de reporte',

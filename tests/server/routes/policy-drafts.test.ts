@@ -232,6 +232,10 @@ test('a rehearsal says how many reports shorter retention would remove at once',
   const report = await agency.file();
   const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
   expect((await agency.act(officer.token, report, act)).status).toBe(200);
+  // Sending the letters changes the report once more.
+  await expect
+    .poll(() => agency.deps.db.selectFrom('letter').select('id').where('next_attempt_at', 'is not', null).execute())
+    .toEqual([]);
   await agency.deps.db
     .updateTable('report')
     .set({ changed_at: new Date(Date.now() - 40 * 86_400_000) })
