@@ -30,6 +30,7 @@ function Field({
   lang,
   rows = 1,
   isNumber = false,
+  isShort = isNumber,
 }: {
   label: string;
   value: string;
@@ -39,10 +40,11 @@ function Field({
   lang?: Language | undefined;
   rows?: number;
   isNumber?: boolean;
+  isShort?: boolean;
 }) {
   return (
     <TextField
-      className={isNumber ? 'field policy-number' : 'field'}
+      className={isShort ? 'field policy-number' : 'field'}
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
@@ -70,7 +72,8 @@ export function TextAt({
   lang,
   rows = 1,
   isOptional = false,
-}: At & { description?: string; lang?: Language; rows?: number; isOptional?: boolean }) {
+  isShort = false,
+}: At & { description?: string; lang?: Language; rows?: number; isOptional?: boolean; isShort?: boolean }) {
   const { doc, put, faults } = useEditing();
   return (
     <Field
@@ -81,6 +84,7 @@ export function TextAt({
       error={problemUnder(faults, path)}
       lang={lang}
       rows={rows}
+      isShort={isShort}
     />
   );
 }

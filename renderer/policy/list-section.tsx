@@ -31,7 +31,9 @@ export function ListSection({
   const [added, setAdded] = useState<number | null>(null);
   const [removed, setRemoved] = useState<{ at: number; entry: unknown; name: string } | null>(null);
   const newest = useRef<HTMLDetailsElement>(null);
-  const addButton = useRef<HTMLButtonElement>(null);
+  const putBack = useRef<HTMLButtonElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => putBack.current?.focus(), [removed]);
   useEffect(() => {
     if (added !== null) newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [added]);
@@ -43,21 +45,40 @@ export function ListSection({
     setRemoved({ at, entry: entries[at], name: nameOf(entries[at]) });
     setAdded(null);
     put(list, entries.toSpliced(at, 1));
-    addButton.current?.focus();
   };
+  const removedNotice = removed !== null && (
+    <Notice
+      key="removed"
+      tone="info"
+      role="status"
+      title={t('policy.removed', { name: removed.name })}
+      actions={
+        <Button
+          ref={putBack}
+          className="button"
+          onPress={() => {
+            put(list, entries.toSpliced(removed.at, 0, removed.entry));
+            setRemoved(null);
+          }}
+        >
+          <Undo2 className="icon" aria-hidden />
+          {t('policy.putBack')}
+        </Button>
+      }
+    />
+  );
   return (
     <div className="policy-list">
       {problem !== undefined && <p className="field-error">{problem}</p>}
-      {entries.map((entry, at) => {
+      {entries.flatMap((entry, at) => {
         const path = `${list}.${at}`;
         const isNew = !known.has(`${list}.${textAt(entry, 'code')}`);
         const name = nameOf(entry);
-        return (
+        const row = (
           <details
             className="policy-entry"
-            // An entry may have no code yet, or twice the same one, so only its place tells it apart.
-            // oxlint-disable-next-line react/no-array-index-key
-            key={path}
+            // A new entry has no code yet, or one that changes while its title is typed.
+            key={isNew ? path : textAt(entry, 'code')}
             ref={at === added ? newest : null}
             {...(isNew ? { open: true } : {})}
           >
@@ -86,28 +107,10 @@ export function ListSection({
             </div>
           </details>
         );
+        return removed?.at === at ? [removedNotice, row] : [row];
       })}
-      {removed !== null && (
-        <Notice
-          tone="info"
-          role="status"
-          title={t('policy.removed', { name: removed.name })}
-          actions={
-            <Button
-              className="button"
-              onPress={() => {
-                put(list, entries.toSpliced(removed.at, 0, removed.entry));
-                setRemoved(null);
-              }}
-            >
-              <Undo2 className="icon" aria-hidden />
-              {t('policy.putBack')}
-            </Button>
-          }
-        />
-      )}
+      {removed?.at === entries.length && removedNotice}
       <Button
-        ref={addButton}
         className="button policy-add"
         onPress={() => {
           put(list, [...entries, { code: '', ...blank }]);

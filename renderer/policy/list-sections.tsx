@@ -71,6 +71,7 @@ export function OffensesSection() {
             label={t('policy.nibrs')}
             description={t('policy.nibrsDescription')}
             isOptional
+            isShort
           />
           <ByLanguageAt path={`${path}.trap`} label={t('policy.trap')} rows={2} isOptional />
         </>

@@ -12,6 +12,7 @@ export const CODED_LISTS = {
 } as const;
 export type CodedList = keyof typeof CODED_LISTS;
 const LISTS = Object.keys(CODED_LISTS) as CodedList[];
+export const isCodedList = (part: string): part is CodedList => LISTS.some((one) => one === part);
 
 /** Codes of the version in force, such as `reasons.duplicate`: those can't be renamed, as decisions name them. */
 export type KnownCodes = ReadonlySet<string>;

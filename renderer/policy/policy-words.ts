@@ -25,10 +25,12 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
  * Says where a change is: `reasons.duplicate.text.en` is "Reasons › Submitted more than once › What the letter says ›
  * English". What has no words here is shown as it is in the file.
  */
-export function pathWords(path: string, titles: PolicyTitles): string {
+export function pathWords(path: string, titles: PolicyTitles, entry?: string): string {
   const [part = '', ...rest] = path.split('.');
   return [part, ...rest]
-    .map((key, at) => (at === 1 ? (entryWords(part, key, titles) ?? keyWords(part, key)) : keyWords(part, key)))
+    .map((key, at) =>
+      at === 1 ? (entry ?? entryWords(part, key, titles) ?? keyWords(part, key)) : keyWords(part, key),
+    )
     .join(' › ');
 }
 

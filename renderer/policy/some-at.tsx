@@ -41,7 +41,7 @@ export function SomeAt({
           {description}
         </Text>
       )}
-      <div className="policy-some">
+      <div className={options.length > 4 ? 'policy-some' : 'policy-picks'}>
         {all.map(({ value, words }) => (
           <Checkbox className="tick" key={value} value={value}>
             <span className="choice-mark choice-mark-square" aria-hidden>

@@ -72,7 +72,8 @@ export const fieldErrors = {
   'field-errors.too_small': 'Enter {least, number} or more.',
   'field-errors.too_few': 'Enter at least {least, number}.',
   'field-errors.length': 'Enter {least, number} to {most, number} characters.',
-  'field-errors.wrong_type': 'This must be a value of type {type}.',
+  'field-errors.wrong_type':
+    '{type, select, number {Enter a number.} int {Enter a whole number.} other {This must be a value of type {type}.}}',
   'field-errors.wrong_format':
     '{format, select, email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
   'field-errors.not_an_option': 'Must be one of: {options}.',

@@ -71,7 +71,8 @@ export const fieldErrors = {
   'field-errors.too_small': 'Escriba {least, number} o más.',
   'field-errors.too_few': 'Escriba al menos {least, number}.',
   'field-errors.length': 'Escriba de {least, number} a {most, number} caracteres.',
-  'field-errors.wrong_type': 'Aquí hace falta un valor del tipo {type}.',
+  'field-errors.wrong_type':
+    '{type, select, number {Escriba un número.} int {Escriba un número entero.} other {Aquí hace falta un valor del tipo {type}.}}',
   'field-errors.wrong_format':
     '{format, select, email {Escriba un correo electrónico como nombre@example.com.} date {Escriba una fecha como 2026-10-01.} datetime {Escriba fecha y hora como 2026-10-01T14:30:00.000Z.} other {Este valor no es válido.}}',
   'field-errors.not_an_option': 'Aquí va uno de: {options}.',
