@@ -23,6 +23,14 @@ const WITH_NOTE: readonly Option[] = ACT_KINDS.filter((kind) =>
   ['approve', 'reject', 'follow_up', 'return', 'uphold_appeal', 'grant_appeal'].includes(kind),
 ).map((value) => ({ value, words: ACT_NOUNS[value] }));
 
+const TURNS: readonly Option[] = [
+  { value: 'emergency', words: t('policy.turnEmergency') },
+  { value: 'dispatch', words: t('policy.turnDispatch') },
+  { value: 'guardian', words: t('policy.turnGuardian') },
+];
+/** Braces mean something in a message, so placeholders come as values. */
+const PLACES = { age: '{age}', ceiling: '{ceiling}', city: '{city}' };
+
 export function ReasonsSection() {
   const blank = {
     title: empty(),
@@ -108,6 +116,25 @@ export function SentencesSection() {
         </>
       )}
     </ListSection>
+  );
+}
+
+export function ScreeningSection() {
+  const blank = { kinds: [...REPORT_KINDS], turn: 'dispatch', ask: empty(), why: empty() };
+  return (
+    <div className="stack">
+      <p className="hint-text">{t('policy.screeningLead', PLACES)}</p>
+      <ListSection list="screening" addWords={t('policy.addQuestion')} blank={blank}>
+        {(path) => (
+          <>
+            <ByLanguageAt path={`${path}.ask`} label={t('policy.question')} rows={2} />
+            <ByLanguageAt path={`${path}.why`} label={t('policy.whyAsked')} rows={2} />
+            <SomeAt path={`${path}.kinds`} label={t('policy.askedFor')} options={KINDS} />
+            <ChoiceAt path={`${path}.turn`} label={t('policy.turn')} choices={TURNS} />
+          </>
+        )}
+      </ListSection>
+    </div>
   );
 }
 

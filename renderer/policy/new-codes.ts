@@ -8,6 +8,7 @@ export const CODED_LISTS = {
   offenses: 'title',
   missingItems: 'title',
   sentences: 'title',
+  screening: 'ask',
   mustAccept: 'rule',
 } as const;
 export type CodedList = keyof typeof CODED_LISTS;

@@ -7,6 +7,7 @@ import {
   MustAcceptSection,
   OffensesSection,
   ReasonsSection,
+  ScreeningSection,
   SentencesSection,
 } from './list-sections.tsx';
 import { RetentionSection } from './retention-section.tsx';
@@ -21,6 +22,7 @@ const PARTS: readonly Part[] = [
   { id: 'offenses', title: t('policy.offenses'), paths: ['offenses'], Section: OffensesSection },
   { id: 'missingItems', title: t('policy.missingItems'), paths: ['missingItems'], Section: MissingItemsSection },
   { id: 'sentences', title: t('policy.sentences'), paths: ['sentences'], Section: SentencesSection },
+  { id: 'screening', title: t('policy.screening'), paths: ['screening'], Section: ScreeningSection },
   { id: 'mustAccept', title: t('policy.mustAccept'), paths: ['mustAccept'], Section: MustAcceptSection },
   { id: 'limits', title: t('policy.limits'), paths: ['limits', 'times'], Section: LimitsSection },
   { id: 'holidays', title: t('policy.holidays'), paths: ['holidays'], Section: HolidaysSection },

@@ -61,6 +61,7 @@ function keyWords(part: string, key: string): string {
   const language = LANGUAGES.find((one) => one === key);
   if (language !== undefined) return LANGUAGE_WORDS[language];
   // In a reason, "text" is what its letter says; elsewhere it is simply the text.
+  if (part === 'screening' && key === 'ask') return t('policy.question');
   if (part === 'reasons' && key === 'text') return t('policy.textToPerson');
   return KEY_WORDS[key] ?? key;
 }
@@ -71,6 +72,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   offenses: t('policy.offenses'),
   missingItems: t('policy.missingItems'),
   sentences: t('policy.sentences'),
+  screening: t('policy.screening'),
   mustAccept: t('policy.mustAccept'),
   limits: t('policy.limits'),
   times: t('policy.times'),
@@ -109,6 +111,8 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   ask: t('policy.ask'),
   text: t('policy.text'),
   instead: t('policy.instead'),
+  turn: t('policy.turn'),
+  why: t('policy.whyAsked'),
   onlyAfterFollowUp: t('policy.onlyAfterFollowUp'),
   needsDuplicateOf: t('policy.needsDuplicateOf'),
   byFile: t('policy.byFile'),

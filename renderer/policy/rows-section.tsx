@@ -33,7 +33,7 @@ export function RowsSection({
           // Entries have no code, and two may say the same, so only their place tells them apart.
           // oxlint-disable-next-line react/no-array-index-key
           <section className="policy-row" key={path} aria-label={name}>
-            <h3 className="section-title">{name}</h3>
+            <h2 className="section-title">{name}</h2>
             {children(path)}
             <Button
               className="button button-quiet policy-remove"

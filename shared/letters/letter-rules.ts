@@ -64,7 +64,7 @@ export function brokenPlaceholder(text: string): FieldDetail | null {
   return at < 0 ? null : { code: 'placeholder_broken', params: { placeholder: rest.slice(at, at + 20) } };
 }
 
-const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+export const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 /** Whether a paragraph has the placeholder and is in every letter of its kind. */
 function isAlwaysIn(name: string, paragraph: string): boolean {

@@ -8,6 +8,7 @@ import { LANGUAGES } from '../words/languages.ts';
 import { isAsking, LATER, type Letter } from './letter.ts';
 import { brokenPlaceholder, letterRuleFaults } from './letter-rules.ts';
 import { MADE_UP_REPORT, sampleLetter } from './sample-letter.ts';
+import { screeningFaults } from './screening-faults.ts';
 import { textFaults } from './text-faults.ts';
 import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
@@ -21,7 +22,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...textFaults(policy),
     ...blanks(policy),
-    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'mustAccept'] as const).flatMap((list) =>
+    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'screening', 'mustAccept'] as const).flatMap((list) =>
       twins(policy, list),
     ),
     ...LETTER_KINDS.flatMap((kind) =>
@@ -29,6 +30,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ),
     ...partFaults(policy),
     ...unservedKinds(policy),
+    ...screeningFaults(policy),
     ...unknownReviewReasons(policy),
     ...mustAcceptFaults(policy),
   ];
@@ -69,7 +71,7 @@ function isZone(timeZone: string): boolean {
 
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks(policy: Policy): FieldError[] {
-  const { agency, offenses, reasons, mustAccept, missingItems, sentences } = policy;
+  const { agency, offenses, reasons, screening, mustAccept, missingItems, sentences } = policy;
   const { letters, notice, useNotice, publicUseNotice } = policy;
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
@@ -85,6 +87,7 @@ function blanks(policy: Policy): FieldError[] {
     ...reasons.flatMap((reason, at) =>
       (['title', 'text', 'action', 'rule'] as const).map((part) => text(`reasons.${at}.${part}`, reason[part])),
     ),
+    ...screening.flatMap(({ ask, why }, at) => [text(`screening.${at}.ask`, ask), text(`screening.${at}.why`, why)]),
     ...mustAccept.flatMap(({ instead, rule }, at) => [
       text(`mustAccept.${at}.instead`, instead),
       text(`mustAccept.${at}.rule`, rule),
@@ -112,7 +115,7 @@ function blanks(policy: Policy): FieldError[] {
 
 function twins(
   policy: Policy,
-  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'mustAccept',
+  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'screening' | 'mustAccept',
 ): FieldError[] {
   const codes = policy[list].map(({ code }) => code);
   return codes.flatMap((code, at) =>

@@ -209,6 +209,17 @@ export const policy = {
   'policy.noticeVersionDescription': 'Cámbiela junto con el texto, para que se sepa qué leyó cada persona.',
   'policy.nRemoved':
     '{n, plural, one {# reporte se eliminaría de inmediato} other {# reportes se eliminarían de inmediato}}',
+  'policy.screening': 'Preguntas previas',
+  'policy.screeningLead':
+    'Se hacen antes del formulario público. Sí significa que un oficial, u otra persona, debe tomar el reporte; se explica por qué y a quién llamar. Las respuestas no se guardan. {age} es la edad mínima, {ceiling} la pérdida máxima y {city} la ciudad; no se hace una pregunta sobre un límite que no está fijado. Al final siempre se pregunta si ocurrió en la ciudad.',
+  'policy.addQuestion': 'Añadir una pregunta',
+  'policy.question': 'Pregunta',
+  'policy.whyAsked': 'Por qué se pregunta',
+  'policy.askedFor': 'Se hace para estos tipos de reporte',
+  'policy.turn': 'Quien responde sí',
+  'policy.turnEmergency': 'Llama al 911',
+  'policy.turnDispatch': 'Llama a la central',
+  'policy.turnGuardian': 'Acude a su madre, padre o tutor',
   'policy.letterKind.confirm_address': 'Confirme su dirección',
   'policy.letterKind.resume_draft': 'Reporte sin terminar',
   'policy.letterKind.received': 'Recibido',

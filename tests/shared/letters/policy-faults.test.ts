@@ -92,6 +92,16 @@ describe('a policy that would fail later', () => {
     ).toEqual(['offenses', 'missingItems']);
   });
 
+  it('has a question before the form that the portal could not ask', () => {
+    expect(
+      placesAfter(({ screening }) => {
+        const [first] = screening;
+        if (first === undefined) return;
+        screening.push({ ...first, code: 'place', ask: { en: 'Call {phone}?', es: '{age' }, why: { es: 'Sí.' } });
+      }),
+    ).toEqual(['screening.10.why.en', 'screening.10.code', 'screening.10.ask.en', 'screening.10.ask.es']);
+  });
+
   it('has a phone number, city or subject without text, so that a letter would not say whom to call', () => {
     expect(
       placesAfter((policy) => {
