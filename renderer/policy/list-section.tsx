@@ -33,7 +33,9 @@ export function ListSection({
   const newest = useRef<HTMLDetailsElement>(null);
   const putBack = useRef<HTMLButtonElement>(null);
   // The button that had the focus is gone.
-  useEffect(() => putBack.current?.focus(), [removed]);
+  useEffect(() => {
+    if (removed !== null) putBack.current?.focus();
+  }, [removed]);
   useEffect(() => {
     if (added !== null) newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
   }, [added]);

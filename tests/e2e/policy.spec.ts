@@ -98,7 +98,7 @@ test('a supervisor adds a reason, a title, an item and a question, and takes one
     for (const language of ['English', 'Spanish'])
       await entry(of)
         .getByRole('textbox', { name: `${name} (${language})` })
-        .fill(`${text}`);
+        .fill(text);
   };
   await goByKeys(desk, 'y');
   await desk.getByRole('button', { name: 'Start a draft' }).click();
