@@ -165,6 +165,8 @@ export const policy = {
   'policy.published': 'Version {n} is in force.',
   'policy.notYours': 'Another supervisor or an administrator must publish your draft.',
   'policy.notReady': 'Its author is still writing.',
+  'policy.yes': 'Yes',
+  'policy.no': 'No',
   'policy.removed': 'Removed: {name}',
   'policy.putBack': 'Put back',
   'policy.codeDescription': 'Made from the title. Decisions keep it, so it can’t be changed once it is published.',

@@ -164,6 +164,8 @@ export const policy = {
   'policy.published': 'La versión {n} está en vigor.',
   'policy.notYours': 'Otro supervisor o un administrador debe publicar su borrador.',
   'policy.notReady': 'Su autor todavía lo está redactando.',
+  'policy.yes': 'Sí',
+  'policy.no': 'No',
   'policy.removed': 'Quitado: {name}',
   'policy.putBack': 'Volver a poner',
   'policy.codeDescription':

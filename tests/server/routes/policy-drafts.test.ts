@@ -118,11 +118,15 @@ test('a draft is kept as typed and says what is wrong with it, but can’t be of
     for (const wording of Object.values(letters.approved))
       if (wording !== undefined)
         wording.paragraphs = wording.paragraphs.filter((one) => !one.includes('{case_number}'));
+    for (const wording of Object.values(letters.follow_up))
+      if (wording !== undefined) wording.paragraphs = wording.paragraphs.filter((one) => !one.includes('{link}'));
   });
   const without = await save(next, noCase, { ready: true, why: '' });
   expect(without.body.error.fields.map(({ path }: { path: string }) => path)).toEqual([
     'letters.approved.en.paragraphs',
     'letters.approved.es.paragraphs',
+    'letters.follow_up.en.paragraphs',
+    'letters.follow_up.es.paragraphs',
     'why',
   ]);
   for (const document of ['', '[]', '{"a":']) expect((await save(next, document)).status).toBe(409);
@@ -270,6 +274,56 @@ test('every step of a draft is audited, without its text', async () => {
     ['policy_draft.discard', author.officer.id],
   ]);
   expect(JSON.stringify(rows)).not.toContain('Because.');
+});
+
+test('administrators can’t write drafts or read one as it is typed', async () => {
+  const { body: draft } = await open();
+  const body = { draftId: draft.id, revision: draft.revision };
+  const document = await changed(() => undefined);
+  const tries = [
+    send(administrator, 'GET', '/own'),
+    send(administrator, 'POST', '', { from: draft.basedOn }),
+    send(administrator, 'PUT', '/own', { ...body, document, why: '', ready: false }),
+    send(administrator, 'POST', '/own/rebase', body),
+    send(administrator, 'POST', '/own/discard', { draftId: draft.id }),
+  ];
+  expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+});
+
+test('text that can’t be stored or mailed is kept as typed, but not published', async () => {
+  const { body: draft } = await open();
+  const document = await changed(({ letters, reasons }) => {
+    for (const reason of reasons.slice(0, 1)) reason.text.en += '\u0000';
+    if (letters.approved.en !== undefined) letters.approved.en.subject += '\r\nBcc: all@example.org';
+  });
+  const saved = await save(draft, document);
+  expect(saved.body.faults.map(({ path }: { path: string }) => path)).toEqual([
+    'reasons.0.text.en',
+    'letters.approved.en.subject',
+  ]);
+  expect((await send(author, 'GET', '/own')).body.draft.document).toBe(document);
+  const next = { id: draft.id, revision: saved.body.revision };
+  expect((await save(next, document, { ready: true })).status).toBe(409);
+  const long = await save(next, JSON.stringify({ agency: 'x'.repeat(300_001) }));
+  expect([long.status, long.body.error.fields[0].path]).toEqual([400, 'document']);
+});
+
+test('a kind of report that must be accepted can’t be rejected as not eligible, and the refusal cites the rule', async () => {
+  const officer = await agency.signedIn();
+  const own = { code: 'lost_things', offenses: [], hints: [], residentsOnly: false, reasons: ['not_eligible_kind'] };
+  const words = { instead: { en: 'Approve it.' }, rule: { en: 'Agency rule 12' } };
+  await agency.publish((policy) => ({
+    ...policy,
+    mustAccept: [...policy.mustAccept, { ...own, kinds: ['lost_property'], ...words }],
+  }));
+  const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
+  const report = await agency.file({ kind: 'lost_property', offenseCode: 'lost_property' });
+  const refused = await agency.act(officer.token, report, act);
+  expect([refused.status, refused.body.error.fields[0].message]).toEqual([
+    409,
+    expect.stringContaining('Agency rule 12'),
+  ]);
+  expect((await agency.act(officer.token, await agency.file(), act)).status).toBe(200);
 });
 
 test('an identity theft report of a resident can’t be rejected as not eligible, whatever the workstation sends', async () => {
