@@ -81,7 +81,7 @@ export const fieldErrors = {
   'field-errors.not_first_moment': 'Only the date is known, so this must be the start of that day in {timeZone}.',
   'field-errors.not_last_minute': 'Only the day is known, so this must be the last minute of that day in {timeZone}.',
   'field-errors.placeholder_unknown': '{placeholder} isn’t a valid placeholder.',
-  'field-errors.placeholder_broken': 'This placeholder isn’t complete: {placeholder}',
+  'field-errors.placeholder_broken': 'This placeholder isn’t complete: “{placeholder}”.',
   'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
   'field-errors.spam_without_email':
     'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters leave it out.',

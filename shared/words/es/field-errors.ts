@@ -82,7 +82,7 @@ export const fieldErrors = {
   'field-errors.not_last_minute':
     'Solo se conoce el día, así que esto debe ser el último minuto de ese día en {timeZone}.',
   'field-errors.placeholder_unknown': 'No hay ningún marcador {placeholder}.',
-  'field-errors.placeholder_broken': 'Este marcador no está completo: {placeholder}',
+  'field-errors.placeholder_broken': 'Este marcador no está completo: «{placeholder}».',
   'field-errors.placeholder_not_here': 'Aquí no puede usarse {placeholder}.',
   'field-errors.spam_without_email':
     'No todas las personas tienen correo electrónico. Ponga {placeholder} en este párrafo para que las cartas impresas lo omitan.',

@@ -255,6 +255,18 @@ test('a rehearsal says how many reports shorter retention would remove at once',
   await agency.deps.db.deleteFrom('report').where('id', '=', report.id).execute();
 });
 
+test('one rehearsal runs at a time; others are told to wait', async () => {
+  const { body: draft } = await open();
+  const all = await Promise.all(
+    Array.from({ length: 5 }, () => send(other, 'POST', '/rehearsals', { draftId: draft.id })),
+  );
+  const refused = all.filter(({ status }) => status === 429);
+  expect(all.map(({ status }) => status)).toContain(200);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]?.headers.get('retry-after')).toBe('5');
+  expect((await send(other, 'POST', '/rehearsals', { draftId: draft.id })).status).toBe(200);
+});
+
 test('every step of a draft is audited, without its text', async () => {
   const before = (await readAudit(agency.deps.db, 0, 100_000)).length;
   const draft = await offered(({ limits }) => {
