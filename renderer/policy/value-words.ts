@@ -40,7 +40,9 @@ const rowValue = (key: string, value: unknown): string =>
     ? value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ')
     : value === null
       ? t('policy.none')
-      : String(value);
+      : typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : JSON.stringify(value);
 
 /** Null for text that isn't a list of objects in JSON; a letter may begin like one. */
 function rowsOf(text: string): object[] | null {
