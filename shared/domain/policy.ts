@@ -101,12 +101,13 @@ export const policy = z.object({
      */
     language: language.default('en'),
   }),
-  offenses: z.array(offense).min(1),
-  reasons: z.array(reason).min(1),
+  // Each save of a draft writes a sample letter for each of these, so their number is bounded.
+  offenses: z.array(offense).min(1).max(200),
+  reasons: z.array(reason).min(1).max(100),
   /** In the order in which they are asked. Required, so that no file can drop them by accident. */
   screening: z.array(screeningQuestion).max(30),
   mustAccept: z.array(mustAcceptRule).max(30).default([]),
-  missingItems: z.array(missingItem).min(1),
+  missingItems: z.array(missingItem).min(1).max(100),
   /** Saved replies for notes, in display order. */
   sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, byLanguage(letterWording)),
