@@ -2,7 +2,7 @@ import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { CLOSED_STATES } from '#shared/domain/workflow.ts';
 import { t } from '../t.ts';
 import { hintName } from '../wording/hint-words.ts';
-import { KIND_WORDS, STATE_WORDS } from '../wording/words.ts';
+import { KIND_WORDS, money, STATE_WORDS } from '../wording/words.ts';
 import { KEY_WORDS } from './key-words.ts';
 
 /**
@@ -12,6 +12,7 @@ import { KEY_WORDS } from './key-words.ts';
 export function valueWords(path: string, text: string): string {
   if (text === 'true') return t('policy.yes');
   if (text === 'false') return t('policy.no');
+  if (path.endsWith('Cents') && /^\d+$/.test(text)) return money(Number(text));
   const words = WORDS[path.split('.').at(-1) ?? ''];
   if (words !== undefined) return text.split(', ').map(words).join(', ');
   const rows = rowsOf(text);

@@ -8,6 +8,7 @@ test.each([
   ['limits.confirmEmail', 'true', 'Yes'],
   ['missingItems.photo.kinds', 'larceny, lost_property', 'Larceny, Lost property'],
   ['letters.approved.en.paragraphs', '[{case_number}] is yours.', '[{case_number}] is yours.'],
+  ['limits.valueCeilingCents', '50000', '$500.00'],
   ['reasons.duplicate.code', 'duplicate', 'duplicate'],
 ])('a change at %s from or to %s reads: %s', (path, text, words) => {
   expect(valueWords(path, text)).toBe(words);
