@@ -12,6 +12,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'not_utf8',
       'not_json',
       'unstorable',
+      'line_break',
       'end_before_start',
       'before_1900',
       'in_future',
@@ -71,6 +72,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'case_number_pattern',
       'reply_placeholder',
       'link_in_subject',
+      'spam_in_part',
     ]),
     params: z.object({}),
   }),
@@ -95,6 +97,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
     params: z.object({ letter: z.string(), language: z.string(), name: z.string(), placeholder: z.string() }),
   }),
   z.object({ code: z.literal('must_accept'), params: z.object({ rule: z.string() }) }),
+  z.object({ code: z.literal('none_for_kind'), params: z.object({ kind: z.string() }) }),
   z.object({ code: z.literal('not_in_policy'), params: z.object({ value: z.string() }) }),
 ]);
 export type FieldDetail = z.infer<typeof fieldDetail>;

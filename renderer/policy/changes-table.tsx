@@ -2,6 +2,7 @@ import type { PolicyChange } from '#shared/domain/policy-difference.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { pathWords } from './policy-words.ts';
+import { valueWords } from './value-words.ts';
 
 /** What a draft changes: where, before and after. */
 export function ChangesTable({ label, changes }: { label: string; changes: readonly PolicyChange[] }) {
@@ -20,8 +21,8 @@ export function ChangesTable({ label, changes }: { label: string; changes: reado
         {changes.map(({ path, before, after }) => (
           <tr key={path}>
             <th scope="row">{pathWords(path, titles)}</th>
-            <td className="policy-text">{before ?? t('policy.none')}</td>
-            <td className="policy-text">{after ?? t('policy.none')}</td>
+            <td className="policy-text">{before === null ? t('policy.none') : valueWords(path, before)}</td>
+            <td className="policy-text">{after === null ? t('policy.none') : valueWords(path, after)}</td>
           </tr>
         ))}
       </tbody>

@@ -49,6 +49,15 @@ export const splitParagraphs = (text: string): string[] =>
 export const numberTyped = (text: string): number | string | null =>
   text.trim() === '' ? null : /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : text;
 
+/** Dollars become cents; anything else stays as typed. */
+export function dollarsTyped(text: string): number | string | null {
+  const typed = text.trim().replace(/^\$/, '').replaceAll(',', '');
+  if (typed === '') return null;
+  return /^\d{1,9}(?:\.\d\d)?$/.test(typed) ? Math.round(Number(typed) * 100) : text;
+}
+export const dollarsOf = (value: unknown): string =>
+  typeof value === 'number' ? String(value / 100) : typeof value === 'string' ? value : '';
+
 /** A path with the entry of a list named by its code instead of its place; unchanged where there is no code. */
 export function namedPath(doc: unknown, path: string): string {
   const [list = '', place = '', ...rest] = path.split('.');

@@ -33,7 +33,7 @@ type Props = {
 
 /** A draft of the policy, part by part, with its problems at their fields. Everything typed is saved as it is. */
 export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose }: Props) {
-  const own = useOwnDraft(draft);
+  const own = useOwnDraft(draft, inForce);
   const { editing, why, setWhy, keeping, keeper } = own;
   const titles = useTitles();
   const announce = useAnnounce();
@@ -137,7 +137,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
         </TextField>
         <FaultList faults={faults} doc={editing.doc} />
         <EditingProvider value={editing}>
-          <Parts inForce={inForce} />
+          <Parts />
         </EditingProvider>
       </div>
       {discarding && (

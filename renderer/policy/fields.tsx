@@ -5,7 +5,17 @@ import { Segments } from '../ui/segments.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { problemAt } from '../wording/error-words.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
-import { joinParagraphs, listAt, numberTyped, problemUnder, splitParagraphs, textAt, valueAt } from './document.ts';
+import {
+  dollarsOf,
+  dollarsTyped,
+  joinParagraphs,
+  listAt,
+  numberTyped,
+  problemUnder,
+  splitParagraphs,
+  textAt,
+  valueAt,
+} from './document.ts';
 import { useEditing } from './use-editing.ts';
 
 type At = { path: string; label: string };
@@ -20,6 +30,7 @@ function Field({
   lang,
   rows = 1,
   isNumber = false,
+  isShort = isNumber,
 }: {
   label: string;
   value: string;
@@ -29,10 +40,11 @@ function Field({
   lang?: Language | undefined;
   rows?: number;
   isNumber?: boolean;
+  isShort?: boolean;
 }) {
   return (
     <TextField
-      className={isNumber ? 'field policy-number' : 'field'}
+      className={isShort ? 'field policy-number' : 'field'}
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
@@ -53,16 +65,26 @@ function Field({
   );
 }
 
-export function TextAt({ path, label, lang, rows = 1 }: At & { lang?: Language; rows?: number }) {
+export function TextAt({
+  path,
+  label,
+  description,
+  lang,
+  rows = 1,
+  isOptional = false,
+  isShort = false,
+}: At & { description?: string; lang?: Language; rows?: number; isOptional?: boolean; isShort?: boolean }) {
   const { doc, put, faults } = useEditing();
   return (
     <Field
       label={label}
+      description={description}
       value={textAt(doc, path)}
-      onChange={(value) => put(path, value)}
+      onChange={(value) => put(path, isOptional && value === '' ? null : value)}
       error={problemUnder(faults, path)}
       lang={lang}
       rows={rows}
+      isShort={isShort}
     />
   );
 }
@@ -105,6 +127,27 @@ export function NumberAt({ path, label, description }: At & { description?: stri
       label={label}
       value={textAt(doc, path)}
       onChange={(value) => put(path, numberTyped(value))}
+      error={problemUnder(faults, path)}
+      description={description}
+      isNumber
+    />
+  );
+}
+
+/** An amount that is typed in dollars and kept in cents. */
+export function DollarsAt({ path, label, description }: At & { description: string }) {
+  const { doc, put, faults } = useEditing();
+  const [typed, setTyped] = useState('');
+  const stored = valueAt(doc, path);
+  return (
+    <Field
+      label={label}
+      // "2500.00" stays as typed, although it is the same amount as "2500".
+      value={dollarsTyped(typed) === stored ? typed : dollarsOf(stored)}
+      onChange={(value) => {
+        setTyped(value);
+        put(path, dollarsTyped(value));
+      }}
       error={problemUnder(faults, path)}
       description={description}
       isNumber

@@ -4,6 +4,7 @@ import { VIEWS } from '#shared/domain/views.ts';
 import { REQUIRED_PLACEHOLDERS } from '#shared/letters/letter-rules.ts';
 import { MADE_UP_REPORT, sampleLetter } from '#shared/letters/sample-letter.ts';
 import type { LetterFacts } from '#shared/letters/values.ts';
+import { UnknownPlaceholder } from '#shared/letters/wording.ts';
 import { LANGUAGES, type Language } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
@@ -110,6 +111,17 @@ function Preview({
   const to = { ...report, facts: { ...report.facts, who: { ...report.facts.who, language } } };
   // An appeal is never upheld without a reason; all other letters are shown as they are without a note.
   const note = kind === 'appeal_upheld' ? t('policy.sampleNote') : '';
-  const letter = sampleLetter(policy, kind, to, { note, reasonCode });
+  const letter = written(policy, kind, to, { note, reasonCode });
+  if (letter === null) return <LetterPlaceholder>{t('policy.noPreview')}</LetterPlaceholder>;
   return <LetterSheet letter={letter} label={t('policy.previewIn', { language: LANGUAGE_WORDS[language] })} />;
+}
+
+/** Null while the wording has a placeholder that doesn't exist. */
+function written(...args: Parameters<typeof sampleLetter>): ReturnType<typeof sampleLetter> | null {
+  try {
+    return sampleLetter(...args);
+  } catch (error) {
+    if (error instanceof UnknownPlaceholder) return null;
+    throw error;
+  }
 }

@@ -1,50 +1,91 @@
-import { Plus, Trash2, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Plus, Trash2, TriangleAlert, Undo2 } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
+import { Notice } from '../ui/notice.tsx';
 import { useTitles } from '../ui/titles.tsx';
+import { problemAt } from '../wording/error-words.ts';
 import { listAt, problemUnder, textAt, valueAt } from './document.ts';
 import { TextAt } from './fields.tsx';
+import { CODED_LISTS, type CodedList } from './new-codes.ts';
 import { useEditing } from './use-editing.ts';
-
-/** Codes of the lists in the version that the draft was made from: those can't be renamed, as decisions name them. */
-export type KnownCodes = ReadonlySet<string>;
 
 /**
  * A list of the policy, such as its reasons: each entry opens to show its fields.
- * @param blank a new entry, which has no code yet; without it, entries can't be added.
+ * @param blank a new entry, which has no code yet: it gets one from its title.
  */
 export function ListSection({
   list,
-  known,
-  titleAt = 'title',
+  addWords,
   blank,
   children,
 }: {
-  list: 'reasons' | 'offenses' | 'missingItems' | 'sentences' | 'mustAccept';
-  known: KnownCodes;
-  /** Where an entry has its title. */
-  titleAt?: string;
-  blank?: object;
-  /** The fields of the entry at a path, such as `reasons.0`. */
-  children: (path: string) => ReactNode;
+  list: CodedList;
+  addWords: string;
+  blank: object;
+  /** The fields of the entry at a path, such as `reasons.0`; whether it is new decides what may still be changed. */
+  children: (path: string, isNew: boolean) => ReactNode;
 }) {
   const titles = useTitles();
-  const { doc, put, faults } = useEditing();
+  const { doc, put, faults, known } = useEditing();
+  const [added, setAdded] = useState<number | null>(null);
+  const [removed, setRemoved] = useState<{ at: number; entry: unknown; name: string } | null>(null);
+  const newest = useRef<HTMLDetailsElement>(null);
+  const putBack = useRef<HTMLButtonElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (removed !== null) putBack.current?.focus();
+  }, [removed]);
+  useEffect(() => {
+    if (added !== null) newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, [added]);
   const entries = listAt(doc, list);
-  const names = entries.map((entry) => titles.text(Object(valueAt(entry, titleAt))) || t('policy.untitled'));
+  const nameOf = (entry: unknown) => titles.text(Object(valueAt(entry, CODED_LISTS[list]))) || t('policy.untitled');
+  // A fault of the list as a whole, such as that no entry is for some kind of report.
+  const problem = problemAt(faults, list);
+  const remove = (at: number) => {
+    setRemoved({ at, entry: entries[at], name: nameOf(entries[at]) });
+    setAdded(null);
+    put(list, entries.toSpliced(at, 1));
+  };
+  const removedNotice = removed !== null && (
+    <Notice
+      key="removed"
+      tone="info"
+      role="status"
+      title={t('policy.removed', { name: removed.name })}
+      actions={
+        <Button
+          ref={putBack}
+          className="button"
+          onPress={() => {
+            put(list, entries.toSpliced(removed.at, 0, removed.entry));
+            setRemoved(null);
+          }}
+        >
+          <Undo2 className="icon" aria-hidden />
+          {t('policy.putBack')}
+        </Button>
+      }
+    />
+  );
   return (
     <div className="policy-list">
-      {entries.map((entry, at) => {
+      {problem !== undefined && <p className="field-error">{problem}</p>}
+      {entries.flatMap((entry, at) => {
         const path = `${list}.${at}`;
-        const code = textAt(entry, 'code');
-        const isNew = !known.has(`${list}.${code}`);
-        return (
-          // An entry may have no code yet, or twice the same one, so only its place tells it apart.
-          // oxlint-disable-next-line react/no-array-index-key
-          <details className="policy-entry" key={path} {...(isNew ? { open: true } : {})}>
+        const isNew = !known.has(`${list}.${textAt(entry, 'code')}`);
+        const name = nameOf(entry);
+        const row = (
+          <details
+            className="policy-entry"
+            // A new entry has no code yet, or one that changes while its title is typed.
+            key={isNew ? path : textAt(entry, 'code')}
+            ref={at === added ? newest : null}
+            {...(isNew ? { open: true } : {})}
+          >
             <summary>
-              <span className="policy-entry-title">{names[at]}</span>
+              <span className="policy-entry-title">{name}</span>
               {problemUnder(faults, path) !== undefined && (
                 <span className="policy-problem">
                   <TriangleAlert className="icon" aria-hidden />
@@ -53,12 +94,14 @@ export function ListSection({
               )}
             </summary>
             <div className="stack policy-entry-fields">
-              {isNew && <TextAt path={`${path}.code`} label={t('policy.code')} />}
-              {children(path)}
+              {children(path, isNew)}
+              {isNew && (
+                <TextAt path={`${path}.code`} label={t('policy.code')} description={t('policy.codeDescription')} />
+              )}
               <Button
                 className="button button-quiet policy-remove"
-                aria-label={t('policy.removeName', { name: names[at] ?? '' })}
-                onPress={() => put(list, entries.toSpliced(at, 1))}
+                aria-label={t('policy.removeName', { name })}
+                onPress={() => remove(at)}
               >
                 <Trash2 className="icon" aria-hidden />
                 {t('policy.remove')}
@@ -66,13 +109,20 @@ export function ListSection({
             </div>
           </details>
         );
+        return removed?.at === at ? [removedNotice, row] : [row];
       })}
-      {blank !== undefined && (
-        <Button className="button policy-add" onPress={() => put(list, [...entries, { code: '', ...blank }])}>
-          <Plus className="icon" aria-hidden />
-          {t('policy.add')}
-        </Button>
-      )}
+      {removed?.at === entries.length && removedNotice}
+      <Button
+        className="button policy-add"
+        onPress={() => {
+          put(list, [...entries, { code: '', ...blank }]);
+          setAdded(entries.length);
+          setRemoved(null);
+        }}
+      >
+        <Plus className="icon" aria-hidden />
+        {addWords}
+      </Button>
     </div>
   );
 }

@@ -1,59 +1,50 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Policy } from '#shared/domain/policy.ts';
 import { t } from '../t.ts';
 import { LettersSection } from './letters-section.tsx';
-import type { KnownCodes } from './list-section.tsx';
 import {
-  AgencySection,
-  HolidaysSection,
-  LimitsSection,
   MissingItemsSection,
   MustAcceptSection,
   OffensesSection,
   ReasonsSection,
+  ScreeningSection,
   SentencesSection,
-} from './sections.tsx';
+} from './list-sections.tsx';
+import { RetentionSection } from './retention-section.tsx';
+import { AgencySection, HolidaysSection, LimitsSection, NoticesSection, SecondReviewSection } from './sections.tsx';
 import { useEditing } from './use-editing.ts';
 
-type Part = { id: string; title: string; paths: readonly string[]; draw: (known: KnownCodes) => ReactNode };
+type Part = { id: string; title: string; paths: readonly string[]; Section: () => ReactNode };
 
 const PARTS: readonly Part[] = [
-  { id: 'letters', title: t('policy.letters'), paths: ['letters'], draw: () => <LettersSection /> },
-  { id: 'reasons', title: t('policy.reasons'), paths: ['reasons'], draw: (known) => <ReasonsSection known={known} /> },
+  { id: 'letters', title: t('policy.letters'), paths: ['letters'], Section: LettersSection },
+  { id: 'reasons', title: t('policy.reasons'), paths: ['reasons'], Section: ReasonsSection },
+  { id: 'offenses', title: t('policy.offenses'), paths: ['offenses'], Section: OffensesSection },
+  { id: 'missingItems', title: t('policy.missingItems'), paths: ['missingItems'], Section: MissingItemsSection },
+  { id: 'sentences', title: t('policy.sentences'), paths: ['sentences'], Section: SentencesSection },
+  { id: 'screening', title: t('policy.screening'), paths: ['screening'], Section: ScreeningSection },
+  { id: 'mustAccept', title: t('policy.mustAccept'), paths: ['mustAccept'], Section: MustAcceptSection },
+  { id: 'limits', title: t('policy.limits'), paths: ['limits', 'times'], Section: LimitsSection },
+  { id: 'holidays', title: t('policy.holidays'), paths: ['holidays'], Section: HolidaysSection },
+  { id: 'review', title: t('policy.secondReview'), paths: ['review'], Section: SecondReviewSection },
+  { id: 'retention', title: t('policy.retention'), paths: ['retention'], Section: RetentionSection },
   {
-    id: 'offenses',
-    title: t('policy.offenses'),
-    paths: ['offenses'],
-    draw: (known) => <OffensesSection known={known} />,
+    id: 'agency',
+    title: t('policy.agency'),
+    paths: ['agency', 'caseNumbers', 'otherPolice'],
+    Section: AgencySection,
   },
   {
-    id: 'missingItems',
-    title: t('policy.missingItems'),
-    paths: ['missingItems'],
-    draw: (known) => <MissingItemsSection known={known} />,
+    id: 'notices',
+    title: t('policy.notices'),
+    paths: ['notice', 'useNotice', 'publicUseNotice'],
+    Section: NoticesSection,
   },
-  {
-    id: 'sentences',
-    title: t('policy.sentences'),
-    paths: ['sentences'],
-    draw: (known) => <SentencesSection known={known} />,
-  },
-  {
-    id: 'mustAccept',
-    title: t('policy.mustAccept'),
-    paths: ['mustAccept'],
-    draw: (known) => <MustAcceptSection known={known} />,
-  },
-  { id: 'limits', title: t('policy.limits'), paths: ['limits', 'times'], draw: () => <LimitsSection /> },
-  { id: 'holidays', title: t('policy.holidays'), paths: ['holidays'], draw: () => <HolidaysSection /> },
-  { id: 'agency', title: t('policy.agency'), paths: ['agency', 'notice'], draw: () => <AgencySection /> },
 ];
 
 /** The parts of the policy as tabs; each says how many problems it has. */
-export function Parts({ inForce }: { inForce: Policy | null }) {
+export function Parts() {
   const { faults } = useEditing();
-  const known = useMemo(() => codesOf(inForce), [inForce]);
   return (
     <Tabs className="policy-tabs">
       <TabList className="policy-tab-list" aria-label={t('policy.parts')}>
@@ -67,17 +58,11 @@ export function Parts({ inForce }: { inForce: Policy | null }) {
           );
         })}
       </TabList>
-      {PARTS.map(({ id, draw }) => (
+      {PARTS.map(({ id, Section }) => (
         <TabPanel className="policy-panel" id={id} key={id}>
-          {draw(known)}
+          <Section />
         </TabPanel>
       ))}
     </Tabs>
   );
-}
-
-function codesOf(policy: Policy | null): KnownCodes {
-  if (policy === null) return new Set();
-  const lists = ['reasons', 'offenses', 'missingItems', 'sentences', 'mustAccept'] as const;
-  return new Set(lists.flatMap((list) => policy[list].map(({ code }) => `${list}.${code}`)));
 }

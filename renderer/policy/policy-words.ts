@@ -3,6 +3,7 @@ import { LANGUAGES } from '#shared/words/languages.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { t } from '../t.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
+import { KEY_WORDS } from './key-words.ts';
 
 export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
   confirm_address: t('policy.letterKind.confirm_address'),
@@ -25,10 +26,12 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
  * Says where a change is: `reasons.duplicate.text.en` is "Reasons › Submitted more than once › What the letter says ›
  * English". What has no words here is shown as it is in the file.
  */
-export function pathWords(path: string, titles: PolicyTitles): string {
+export function pathWords(path: string, titles: PolicyTitles, entry?: string): string {
   const [part = '', ...rest] = path.split('.');
   return [part, ...rest]
-    .map((key, at) => (at === 1 ? (entryWords(part, key, titles) ?? keyWords(part, key)) : keyWords(part, key)))
+    .map((key, at) =>
+      at === 1 ? (entry ?? entryWords(part, key, titles) ?? keyWords(part, key)) : keyWords(part, key),
+    )
     .join(' › ');
 }
 
@@ -59,59 +62,7 @@ function keyWords(part: string, key: string): string {
   const language = LANGUAGES.find((one) => one === key);
   if (language !== undefined) return LANGUAGE_WORDS[language];
   // In a reason, "text" is what its letter says; elsewhere it is simply the text.
+  if (part === 'screening' && key === 'ask') return t('policy.question');
   if (part === 'reasons' && key === 'text') return t('policy.textToPerson');
   return KEY_WORDS[key] ?? key;
 }
-
-const KEY_WORDS: Readonly<Record<string, string>> = {
-  letters: t('policy.letters'),
-  reasons: t('policy.reasons'),
-  offenses: t('policy.offenses'),
-  missingItems: t('policy.missingItems'),
-  sentences: t('policy.sentences'),
-  mustAccept: t('policy.mustAccept'),
-  limits: t('policy.limits'),
-  times: t('policy.times'),
-  holidays: t('policy.holidays'),
-  agency: t('policy.agency'),
-  notice: t('policy.notice'),
-  useNotice: t('policy.useNotice'),
-  publicUseNotice: t('policy.publicUseNotice'),
-  otherPolice: t('policy.otherPolice'),
-  retention: t('policy.retention'),
-  caseNumbers: t('policy.caseNumbers'),
-  subject: t('policy.subject'),
-  paragraphs: t('policy.paragraphs'),
-  title: t('policy.title'),
-  action: t('policy.action'),
-  rule: t('policy.rule'),
-  trap: t('policy.trap'),
-  ask: t('policy.ask'),
-  text: t('policy.text'),
-  instead: t('policy.instead'),
-  onlyAfterFollowUp: t('policy.onlyAfterFollowUp'),
-  needsDuplicateOf: t('policy.needsDuplicateOf'),
-  byFile: t('policy.byFile'),
-  residentsOnly: t('policy.residentsOnly'),
-  promiseDays: t('policy.promiseDays'),
-  replyDays: t('policy.replyDays'),
-  countIn: t('policy.countIn'),
-  reminderDays: t('policy.reminderDays'),
-  hour: t('policy.hour'),
-  reopenDays: t('policy.reopenDays'),
-  courtesyDays: t('policy.courtesyDays'),
-  courtesyListDays: t('policy.courtesyListDays'),
-  claimMinutes: t('policy.claimMinutes'),
-  draftDays: t('policy.draftDays'),
-  confirmDays: t('policy.confirmDays'),
-  holdSeconds: t('policy.holdSeconds'),
-  minimumAge: t('policy.minimumAge'),
-  lockMinutes: t('policy.lockMinutes'),
-  cacheDays: t('policy.cacheDays'),
-  valueCeilingCents: t('policy.valueCeilingCents'),
-  narrativeCharacters: t('policy.narrativeCharacters'),
-  confirmEmail: t('policy.confirmEmail'),
-  fraudPlace: t('policy.fraudPlace'),
-  reviewPhone: t('policy.reviewPhone'),
-  dispatchPhone: t('policy.dispatchPhone'),
-};

@@ -43,6 +43,7 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
         <li>{t('policy.nRefused', { n: changed.refused })}</li>
         <li>{t('policy.nFlags', { n: changed.flags })}</li>
         <li>{t('policy.nDue', { n: changed.due })}</li>
+        {changed.removed > 0 && <li>{t('policy.nRemoved', { n: changed.removed })}</li>}
       </ul>
       {!listsReports && <p className="faint">{t('policy.countsOnly')}</p>}
       {rows.length > 0 && (

@@ -1,105 +1,9 @@
-import { eachLanguage } from '#shared/domain/by-language.ts';
 import { t } from '../t.ts';
 import { numberTyped } from './document.ts';
-import { ByLanguageAt, ChoiceAt, FieldGroup, LinesAt, NumberAt, TextAt, TickAt } from './fields.tsx';
-import { type KnownCodes, ListSection } from './list-section.tsx';
-
-const empty = () => eachLanguage(() => '');
-
-export function ReasonsSection({ known }: { known: KnownCodes }) {
-  const blank = {
-    title: empty(),
-    text: empty(),
-    action: empty(),
-    rule: empty(),
-    needsDuplicateOf: false,
-    onlyAfterFollowUp: false,
-    hints: [],
-  };
-  return (
-    <ListSection list="reasons" known={known} blank={blank}>
-      {(path) => (
-        <>
-          <ByLanguageAt path={`${path}.title`} label={t('policy.title')} />
-          <ByLanguageAt path={`${path}.text`} label={t('policy.textToPerson')} rows={4} />
-          <ByLanguageAt path={`${path}.action`} label={t('policy.action')} rows={5} />
-          <ByLanguageAt path={`${path}.rule`} label={t('policy.rule')} rows={2} />
-          <TickAt path={`${path}.onlyAfterFollowUp`} label={t('policy.onlyAfterFollowUp')} />
-          <TickAt path={`${path}.needsDuplicateOf`} label={t('policy.needsDuplicateOf')} />
-        </>
-      )}
-    </ListSection>
-  );
-}
-
-/** Titles belong to a NIBRS code and a kind of report, so adding one takes a file (docs/running-a-server.md). */
-export function OffensesSection({ known }: { known: KnownCodes }) {
-  return (
-    <ListSection list="offenses" known={known}>
-      {(path) => (
-        <>
-          <ByLanguageAt path={`${path}.title`} label={t('policy.title')} />
-          <ByLanguageAt path={`${path}.trap`} label={t('policy.trap')} rows={2} isOptional />
-        </>
-      )}
-    </ListSection>
-  );
-}
-
-export function MissingItemsSection({ known }: { known: KnownCodes }) {
-  return (
-    <ListSection list="missingItems" known={known}>
-      {(path) => (
-        <>
-          <ByLanguageAt path={`${path}.title`} label={t('policy.title')} />
-          <ByLanguageAt path={`${path}.ask`} label={t('policy.ask')} rows={3} />
-          <TickAt path={`${path}.byFile`} label={t('policy.byFile')} />
-        </>
-      )}
-    </ListSection>
-  );
-}
-
-export function SentencesSection({ known }: { known: KnownCodes }) {
-  const blank = { title: empty(), text: empty(), acts: ['approve', 'reject', 'follow_up'] };
-  return (
-    <ListSection list="sentences" known={known} blank={blank}>
-      {(path) => (
-        <>
-          <ByLanguageAt path={`${path}.title`} label={t('policy.title')} />
-          <ByLanguageAt path={`${path}.text`} label={t('policy.text')} rows={2} />
-        </>
-      )}
-    </ListSection>
-  );
-}
-
-export function MustAcceptSection({ known }: { known: KnownCodes }) {
-  const blank = {
-    kinds: [],
-    offenses: [],
-    hints: [],
-    residentsOnly: false,
-    reasons: [],
-    instead: empty(),
-    rule: empty(),
-  };
-  const codes = { description: t('policy.oneCodePerLine'), rows: 3 };
-  return (
-    <ListSection list="mustAccept" known={known} titleAt="rule" blank={blank}>
-      {(path) => (
-        <>
-          <ByLanguageAt path={`${path}.rule`} label={t('policy.rule')} rows={2} />
-          <ByLanguageAt path={`${path}.instead`} label={t('policy.instead')} rows={2} />
-          <LinesAt path={`${path}.offenses`} label={t('policy.mustOffenses')} {...codes} />
-          <LinesAt path={`${path}.hints`} label={t('policy.mustHints')} {...codes} />
-          <LinesAt path={`${path}.reasons`} label={t('policy.mustReasons')} {...codes} />
-          <TickAt path={`${path}.residentsOnly`} label={t('policy.residentsOnly')} />
-        </>
-      )}
-    </ListSection>
-  );
-}
+import { ByLanguageAt, ChoiceAt, DollarsAt, FieldGroup, LinesAt, NumberAt, TextAt, TickAt } from './fields.tsx';
+import { useEntries } from './list-sections.tsx';
+import { OtherPolice } from './retention-section.tsx';
+import { SomeAt } from './some-at.tsx';
 
 export function LimitsSection() {
   return (
@@ -135,7 +39,7 @@ export function LimitsSection() {
       <FieldGroup title={t('policy.limits')}>
         <div className="policy-numbers">
           <NumberAt path="limits.minimumAge" label={t('policy.minimumAge')} />
-          <NumberAt
+          <DollarsAt
             path="limits.valueCeilingCents"
             label={t('policy.valueCeilingCents')}
             description={t('policy.noLimit')}
@@ -178,9 +82,49 @@ export function AgencySection() {
           <TextAt path="agency.dispatchPhone" label={t('policy.dispatchPhone')} />
         </div>
       </FieldGroup>
+      <FieldGroup title={t('policy.caseNumbers')}>
+        <TextAt
+          path="caseNumbers.pattern"
+          label={t('policy.caseNumberPattern')}
+          description={t('policy.caseNumberDescription', { example: '{yy}-{serial:6}' })}
+        />
+      </FieldGroup>
+      <OtherPolice />
+    </div>
+  );
+}
+
+export function NoticesSection() {
+  return (
+    <div className="stack">
       <FieldGroup title={t('policy.notice')}>
+        <TextAt
+          path="notice.version"
+          label={t('policy.noticeVersion')}
+          description={t('policy.noticeVersionDescription')}
+        />
         <ByLanguageAt path="notice.text" label={t('policy.notice')} rows={6} />
       </FieldGroup>
+      <FieldGroup title={t('policy.useNotice')}>
+        <ByLanguageAt path="useNotice" label={t('policy.useNotice')} rows={6} />
+      </FieldGroup>
+      <FieldGroup title={t('policy.publicUseNotice')}>
+        <ByLanguageAt path="publicUseNotice" label={t('policy.publicUseNotice')} rows={6} />
+      </FieldGroup>
+    </div>
+  );
+}
+
+export function SecondReviewSection() {
+  const reasons = useEntries('reasons');
+  return (
+    <div className="stack">
+      <div className="policy-numbers">
+        <NumberAt path="review.sharePercent" label={t('policy.sharePercent')} description={t('policy.shareZero')} />
+        <NumberAt path="review.newOfficerDays" label={t('policy.newOfficerDays')} />
+        <NumberAt path="review.newOfficerSharePercent" label={t('policy.newOfficerSharePercent')} />
+      </div>
+      <SomeAt path="review.reasons" label={t('policy.reviewReasons')} options={reasons} />
     </div>
   );
 }

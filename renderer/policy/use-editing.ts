@@ -1,5 +1,5 @@
 import { createContext, useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { Policy } from '#shared/domain/policy.ts';
+import { type Policy, policy as policySchema } from '#shared/domain/policy.ts';
 import type { PolicyDraftRow } from '#shared/domain/policy-draft.ts';
 import type { FieldError } from '#shared/field-error.ts';
 import { checkDocument } from '#shared/letters/policy-document.ts';
@@ -7,6 +7,7 @@ import { ask } from '../bridge.ts';
 import { KEEP_NOW } from '../hooks/keep-now.ts';
 import { type Doc, withValue } from './document.ts';
 import { draftKeeper, type Keeping, type Typed, unsavedOf } from './draft-keeper.ts';
+import { codesOf, type KnownCodes, withNewCode } from './new-codes.ts';
 
 export type OwnDraft = PolicyDraftRow & { document: string };
 
@@ -15,10 +16,12 @@ type Editing = {
   doc: Doc;
   put: (path: string, value: unknown) => void;
   faults: readonly FieldError[];
-  /** The draft as a policy; null while it has faults. */
+  /** The draft as a policy, which may have faults; null while a field can't be read at all. */
   policy: Policy | null;
+  known: KnownCodes;
 };
 
+const NONE: KnownCodes = new Set();
 const EditingContext = createContext<Editing | null>(null);
 export const EditingProvider = EditingContext.Provider;
 
@@ -29,7 +32,7 @@ export function useEditing(): Editing {
 }
 
 /** A draft while its author edits it: checked as typed, and saved to the server in the background. */
-export function useOwnDraft(draft: OwnDraft) {
+export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
   const [typed, setTyped] = useState<Typed>(
     () => unsavedOf(draft.id) ?? { document: JSON.parse(draft.document) as Doc, why: draft.why },
   );
@@ -70,17 +73,24 @@ export function useOwnDraft(draft: OwnDraft) {
   };
   // Checking writes a sample of every letter, so typing doesn't wait for it.
   const checkedDoc = useDeferredValue(typed.document);
-  const { policy, faults } = useMemo(
-    () => checkDocument(checkedDoc, { version: draft.basedOn, publishedAt: draft.savedAt }),
-    [checkedDoc, draft.basedOn, draft.savedAt],
-  );
+  const { policy, faults } = useMemo(() => {
+    const at = { version: draft.basedOn, publishedAt: draft.savedAt };
+    const checked = checkDocument(checkedDoc, at);
+    // A fault elsewhere, or in the letter that is being written, is no reason to take its preview away.
+    return { ...checked, policy: checked.policy ?? policySchema.safeParse({ ...checkedDoc, ...at }).data ?? null };
+  }, [checkedDoc, draft.basedOn, draft.savedAt]);
+  const known = useMemo(() => (inForce === null ? null : codesOf(inForce)), [inForce]);
+  const language = inForce?.agency.language ?? 'en';
   return {
     editing: {
       doc: typed.document,
-      put: (path: string, value: unknown) =>
-        change({ ...latest.current, document: withValue(latest.current.document, path, value) }),
+      put: (path: string, value: unknown) => {
+        const { document, why } = latest.current;
+        change({ document: withNewCode(document, withValue(document, path, value), known, language), why });
+      },
       faults,
       policy,
+      known: known ?? NONE,
     },
     why: typed.why,
     setWhy: (why: string) => change({ ...latest.current, why }),

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { USE_NOTICE } from '#shared/domain/policy.ts';
+import { USE_NOTICE } from '#shared/domain/use-notices.ts';
 import { language, t } from '../t.ts';
 import { useLive } from '../use-live.ts';
 

@@ -1,11 +1,12 @@
 import type { Act } from '#shared/domain/act.ts';
+import { asSeen } from '#shared/domain/as-seen.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import { visibleTo } from './hidden-reports.ts';
 import type { Db } from './open.ts';
 import { reportText, toReport } from './report.ts';
 
-/** Ids of the newest acts that decided something or sent a letter, on reports that `viewer` may see. */
+/** Ids of the newest acts that decided something or sent a letter, without those that `viewer` is to review blind. */
 export async function newestDecisions(db: Db, limit: number, viewer: string | null): Promise<string[]> {
   const rows = await db
     .selectFrom('act')
@@ -32,15 +33,19 @@ export async function newestOpen(db: Db, limit: number, viewer: string | null): 
   return rows.map(({ id }) => id);
 }
 
-/** Decisions with their reports as they are now; a report that was removed meanwhile is left out. */
+/** Decisions with their reports as their officers saw them; a report that was removed meanwhile is left out. */
 export async function decisionsWithReports(db: Db, ids: readonly string[]): Promise<{ act: Act; report: Report }[]> {
   const rows = await db
     .selectFrom('act')
     .innerJoin('report', 'report.id', 'act.report_id')
-    .select(['act.id', 'act', reportText.as('text')])
+    .select(['act.id', 'act', 'seen', 'event', 'act.officer_id', 'act.decided_at', reportText.as('text')])
     .where('act.id', 'in', [...ids])
     .execute();
-  return inOrder(rows, ids).map(({ act, text }) => ({ act, report: toReport({ text }) }));
+  return inOrder(rows, ids).map(({ act, seen, event, officer_id: officerId, decided_at: at, text }) => {
+    const decided = { at: at.toISOString(), officerId, eventCode: event.code, seenVersion: seen.reportVersion };
+    const [report] = asSeen(toReport({ text }), decided);
+    return { act, report };
+  });
 }
 
 export async function reportsOf(db: Db, ids: readonly string[]): Promise<Report[]> {

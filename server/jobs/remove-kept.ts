@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Policy, RetentionRule } from '#shared/domain/policy.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { RetentionRule } from '#shared/domain/policy-rules.ts';
 import type { ReportKind, ReportState } from '#shared/domain/report.ts';
 import type { RetentionRow } from '#shared/records-api.ts';
 import { appendAudit } from '../db/audit.ts';

@@ -5,10 +5,10 @@ import type { api } from '#shared/api.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors, plainFault } from '#shared/field-error.ts';
+import { unkeepable } from '#shared/keepable.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Session } from '../db/session.ts';
 import { bearerToken } from './bearer-token.ts';
-import { unkeepable } from './keepable.ts';
 
 type Api = typeof api;
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../field-error.ts';
 import { LANGUAGES, type Language } from '../words/languages.ts';
 
 /** Builds one value for each language. */
@@ -12,7 +13,7 @@ export type ByLanguage<T> = { [L in Language]?: T | undefined };
 export const byLanguage = <T extends z.ZodType>(one: T) =>
   z
     .object(eachLanguage(() => one.optional()))
-    .refine((texts) => Object.values(texts).some(isFilled), 'needs a text in the agency’s language');
+    .refine((texts) => Object.values(texts).some(isFilled), says({ code: 'required', params: {} }));
 
 type OfAgency = { readonly agency: { readonly language: Language } };
 

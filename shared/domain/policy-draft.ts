@@ -75,7 +75,13 @@ export type RehearsedRow = z.infer<typeof rehearsedRow>;
 export const rehearsal = z.object({
   decisions: z.int().describe('How many past decisions were tried.'),
   open: z.int().describe('How many open reports were tried.'),
-  changed: z.object({ letters: z.int(), refused: z.int(), flags: z.int(), due: z.int() }),
+  changed: z.object({
+    letters: z.int(),
+    refused: z.int(),
+    flags: z.int(),
+    due: z.int(),
+    removed: z.int().describe('Closed reports that retention would remove at once, and doesn’t now; at most 1,000.'),
+  }),
   rows: z.array(rehearsedRow).describe('The first of what would change; none for administrators.'),
 });
 export type Rehearsal = z.infer<typeof rehearsal>;

@@ -4,12 +4,13 @@ import { byLanguage } from './by-language.ts';
 import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
-import { LONGEST_NARRATIVE, language, reportKind, reportState } from './report.ts';
+import { mustAcceptRule, retentionRule, screeningQuestion, texts } from './policy-rules.ts';
+import { LONGEST_NARRATIVE, language, reportKind } from './report.ts';
 import { reviewRule } from './review-rule.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
+import { PUBLIC_USE_NOTICE, USE_NOTICE } from './use-notices.ts';
 
-const texts = (max: number) => byLanguage(z.string().max(max));
 const title = texts(120);
 
 export const reason = z.object({
@@ -80,69 +81,6 @@ export const letterWording = z.object({
 });
 export type LetterWording = z.infer<typeof letterWording>;
 
-/** How long reports of certain kinds and outcomes are kept; if several rules match, the longest time applies. */
-export const retentionRule = z.object({
-  kinds: z.array(reportKind).min(1),
-  states: z.array(reportState).min(1),
-  /** Counted from the report's last act or answer, in days of 24 hours. Ten years is 3,653 days. */
-  days: z.int().min(30).max(36_600),
-});
-export type RetentionRule = z.infer<typeof retentionRule>;
-
-/**
- * Reports that the agency must take, whatever they say: those reasons that mean "not eligible" can't be chosen for them.
- * A report is meant if its kind, its offense title or one of its flags is listed.
- */
-export const mustAcceptRule = z.object({
-  code: z.string().regex(/^[a-z_]{2,40}$/),
-  kinds: z.array(reportKind).max(10).default([]),
-  offenses: z.array(z.string().max(40)).max(60).default([]),
-  /** Codes of flags that depend on the report alone; see `MUST_ACCEPT_HINTS`. */
-  hints: z.array(z.string().max(60)).max(60).default([]),
-  /** Whether only people who live in the city are meant; an address that names no town counts as in the city. */
-  residentsOnly: z.boolean().default(false),
-  /** Codes of the reasons that can't be chosen. */
-  reasons: z.array(z.string().max(40)).min(1).max(60),
-  /** What the officer should do instead. */
-  instead: texts(300),
-  /** The law or rule, such as "C.G.S. § 54-1n". */
-  rule: texts(300),
-});
-export type MustAcceptRule = z.infer<typeof mustAcceptRule>;
-
-/**
- * The four statements that CJIS Security Policy AC-8 requires, in general terms; an agency's counsel replaces them with
- * the agency's own text.
- */
-export const USE_NOTICE = {
-  en: [
-    'You are accessing a restricted information system of a law enforcement agency.',
-    'System use may be monitored, recorded and audited.',
-    'Unauthorized use is prohibited and subject to criminal and civil penalties.',
-    'By continuing, you consent to monitoring and recording.',
-  ].join('\n'),
-  es: [
-    'Está a punto de usar un sistema de información restringido de una agencia de la ley.',
-    'El uso del sistema puede ser supervisado, registrado y auditado.',
-    'El uso sin autorización está prohibido y puede ser sancionado por las leyes penales y civiles.',
-    'Al continuar, usted acepta que se supervise y se registre.',
-  ].join('\n'),
-};
-
-/** The same notice for the public pages, where no one signs in and submitting a report counts as consent. */
-export const PUBLIC_USE_NOTICE = {
-  en: [
-    'These pages are part of a police department information system. What you send here is recorded and kept, and may be monitored and audited.',
-    'They are for reporting incidents and for following your own reports. Any other use is prohibited and subject to criminal and civil penalties.',
-    'By continuing, you agree to this.',
-  ].join('\n'),
-  es: [
-    'Estas páginas pertenecen a un sistema de información de un departamento de policía. Lo que envíe aquí queda registrado y guardado, y puede ser supervisado y auditado.',
-    'Sirven para reportar incidentes y para dar seguimiento a sus propios reportes. Cualquier otro uso está prohibido y puede ser sancionado por las leyes penales y civiles.',
-    'Al continuar, usted acepta estas condiciones.',
-  ].join('\n'),
-};
-
 /**
  * All settings that an agency makes for itself. A new version replaces the previous one as a whole; each decision records
  * the version it was made under.
@@ -163,10 +101,13 @@ export const policy = z.object({
      */
     language: language.default('en'),
   }),
-  offenses: z.array(offense).min(1),
-  reasons: z.array(reason).min(1),
+  // Each save of a draft writes a sample letter for each of these, so their number is bounded.
+  offenses: z.array(offense).min(1).max(200),
+  reasons: z.array(reason).min(1).max(100),
+  /** In the order in which they are asked. Required, so that no file can drop them by accident. */
+  screening: z.array(screeningQuestion).max(30),
   mustAccept: z.array(mustAcceptRule).max(30).default([]),
-  missingItems: z.array(missingItem).min(1),
+  missingItems: z.array(missingItem).min(1).max(100),
   /** Saved replies for notes, in display order. */
   sentences: z.array(sentence).max(100).default([]),
   letters: z.record(letterKind, byLanguage(letterWording)),

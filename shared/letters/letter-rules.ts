@@ -1,6 +1,7 @@
 import type { LetterKind, LetterWording } from '../domain/policy.ts';
 import type { Language } from '../domain/report.ts';
 import type { FieldDetail, FieldError } from '../field-error.ts';
+import { SPAM } from './text-faults.ts';
 
 /** Placeholders that may have no value. `fill` then omits their whole paragraph, so nothing required may share it. */
 const OFTEN_EMPTY: readonly string[] = ['note', 'duplicate_of', 'email'];
@@ -32,7 +33,6 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
 
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */
 const ALWAYS_MAILED: readonly LetterKind[] = ['confirm_address', 'resume_draft'];
-const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b/i;
 
 /** What one letter lacks or gets wrong as a whole; which placeholders exist is checked elsewhere (`policyFaults`). */
 export function letterRuleFaults(
@@ -64,7 +64,7 @@ export function brokenPlaceholder(text: string): FieldDetail | null {
   return at < 0 ? null : { code: 'placeholder_broken', params: { placeholder: rest.slice(at, at + 20) } };
 }
 
-const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+export const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 /** Whether a paragraph has the placeholder and is in every letter of its kind. */
 function isAlwaysIn(name: string, paragraph: string): boolean {

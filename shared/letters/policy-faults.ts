@@ -1,12 +1,15 @@
 import { type ByLanguage, eachLanguage, isFilled } from '../domain/by-language.ts';
+import { REPORT_KINDS } from '../domain/kinds.ts';
 import { LETTER_KINDS, type LetterKind, type LetterWording, type Policy } from '../domain/policy.ts';
-import type { Language } from '../domain/report.ts';
+import type { Language, ReportKind } from '../domain/report.ts';
 import { type FieldDetail, type FieldError, plainFault } from '../field-error.ts';
 import { MUST_ACCEPT_HINTS } from '../screening/must-accept.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { isAsking, LATER, type Letter } from './letter.ts';
 import { brokenPlaceholder, letterRuleFaults } from './letter-rules.ts';
 import { MADE_UP_REPORT, sampleLetter } from './sample-letter.ts';
+import { screeningFaults } from './screening-faults.ts';
+import { textFaults } from './text-faults.ts';
 import type { LetterFacts } from './values.ts';
 import { UnknownPlaceholder } from './wording.ts';
 
@@ -17,16 +20,37 @@ import { UnknownPlaceholder } from './wording.ts';
 export function policyFaults(policy: Policy): FieldError[] {
   return [
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
+    ...textFaults(policy),
     ...blanks(policy),
-    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'mustAccept'] as const).flatMap((list) =>
+    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'screening', 'mustAccept'] as const).flatMap((list) =>
       twins(policy, list),
     ),
     ...LETTER_KINDS.flatMap((kind) =>
       worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
     ),
     ...partFaults(policy),
+    ...unservedKinds(policy),
+    ...screeningFaults(policy),
     ...unknownReviewReasons(policy),
     ...mustAcceptFaults(policy),
+  ];
+}
+
+/** Without a title, no report of a kind could be filed or approved; without an item, none could be followed up. */
+function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
+  const without = (list: string, kinds: readonly ReportKind[]) =>
+    REPORT_KINDS.filter((kind) => !kinds.includes(kind)).map(
+      (kind): FieldError => ({ path: list, detail: { code: 'none_for_kind', params: { kind } } }),
+    );
+  return [
+    ...without(
+      'offenses',
+      offenses.map(({ kind }) => kind),
+    ),
+    ...without(
+      'missingItems',
+      missingItems.flatMap(({ kinds }) => kinds),
+    ),
   ];
 }
 
@@ -47,12 +71,14 @@ function isZone(timeZone: string): boolean {
 
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks(policy: Policy): FieldError[] {
-  const { agency, offenses, reasons, mustAccept, missingItems, sentences } = policy;
+  const { agency, offenses, reasons, screening, mustAccept, missingItems, sentences } = policy;
   const { letters, notice, useNotice, publicUseNotice } = policy;
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
   const named = [
-    ['agency.name', agency.name] as const,
+    ...(['name', 'city', 'reviewPhone', 'dispatchPhone'] as const).map(
+      (key) => [`agency.${key}`, agency[key]] as const,
+    ),
     ...offenses.flatMap(({ code, title }, at) => [
       [`offenses.${at}.code`, code] as const,
       text(`offenses.${at}.title`, title),
@@ -61,6 +87,7 @@ function blanks(policy: Policy): FieldError[] {
     ...reasons.flatMap((reason, at) =>
       (['title', 'text', 'action', 'rule'] as const).map((part) => text(`reasons.${at}.${part}`, reason[part])),
     ),
+    ...screening.flatMap(({ ask, why }, at) => [text(`screening.${at}.ask`, ask), text(`screening.${at}.why`, why)]),
     ...mustAccept.flatMap(({ instead, rule }, at) => [
       text(`mustAccept.${at}.instead`, instead),
       text(`mustAccept.${at}.rule`, rule),
@@ -76,6 +103,9 @@ function blanks(policy: Policy): FieldError[] {
     ...LETTER_KINDS.filter((kind) => letters[kind][agency.language] === undefined).map(
       (kind) => [`letters.${kind}.${agency.language}`, ''] as const,
     ),
+    ...LETTER_KINDS.flatMap((kind) =>
+      worded(letters[kind]).map(([one, { subject }]) => [`letters.${kind}.${one}.subject`, subject] as const),
+    ),
     text('notice.text', notice.text),
     text('useNotice', useNotice),
     text('publicUseNotice', publicUseNotice),
@@ -85,7 +115,7 @@ function blanks(policy: Policy): FieldError[] {
 
 function twins(
   policy: Policy,
-  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'mustAccept',
+  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'screening' | 'mustAccept',
 ): FieldError[] {
   const codes = policy[list].map(({ code }) => code);
   return codes.flatMap((code, at) =>

@@ -26,3 +26,15 @@ export function plainValues(report: LetterFacts, policy: Policy): Record<string,
     reopen_days: String(policy.times.reopenDays),
   };
 }
+
+/** Values for the placeholders of the questions before the public form; empty where the agency has no such limit. */
+export function screeningValues({ agency, limits }: Policy): Record<string, string> {
+  const { minimumAge, valueCeilingCents } = limits;
+  return {
+    city: agency.city,
+    age: minimumAge === 0 ? '' : String(minimumAge),
+    ceiling: valueCeilingCents === null ? '' : DOLLARS.format(valueCeilingCents / 100),
+  };
+}
+
+const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });

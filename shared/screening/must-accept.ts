@@ -1,5 +1,6 @@
 import { knownFacts } from '../domain/known-facts.ts';
-import type { MustAcceptRule, Policy } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { MustAcceptRule } from '../domain/policy-rules.ts';
 import type { Person, Report } from '../domain/report.ts';
 import { HINT_CODES, type HintCode } from './hint.ts';
 import { screen } from './hints.ts';

@@ -56,7 +56,7 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
   const review = desk.getByRole('dialog');
   await expect(review.getByRole('row', { name: /Letters › Approved › English/ })).toContainText(NEW_LINE);
   await review.getByRole('button', { name: 'Try on real reports' }).click();
-  await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions and \d+ open reports/);
+  await expect(review.getByRole('status')).toContainText(/Tried on the last \d+ decisions, .* and on \d+ open reports/);
   await look('a rehearsal', '- dialog "Your draft":\n  - table "Changes"\n  - contentinfo:\n    - button "Close"');
   await desk.keyboard.press('Escape');
   await desk.getByRole('button', { name: 'Ready to publish' }).click();
@@ -79,6 +79,82 @@ test('a supervisor drafts a letter, tries it on real reports, and an administrat
 
   await desk.getByRole('button', { name: 'Refresh' }).click();
   await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('You have no draft.');
+});
+
+test('a supervisor adds a reason, a title, an item and a question, and takes one away, without knowing a code', async ({
+  supervisor: { page: desk },
+  page,
+  agency,
+}) => {
+  const { found, look } = walk(desk);
+  const part = async (name: string, add: string) => {
+    await desk.getByRole('tab', { name }).click();
+    await desk.getByRole('button', { name: add }).click();
+    await look(name, EDITOR);
+  };
+  // The entry that was added has the focus, so it is the one that is typed into.
+  const entry = (title: string) => desk.getByRole('tabpanel').locator('details', { hasText: title });
+  const inBoth = async (of: string, name: string, text: string) => {
+    for (const language of ['English', 'Spanish'])
+      await entry(of)
+        .getByRole('textbox', { name: `${name} (${language})` })
+        .fill(text);
+  };
+  await goByKeys(desk, 'y');
+  await desk.getByRole('button', { name: 'Start a draft' }).click();
+
+  await part('Reasons', 'Add a reason');
+  await desk.keyboard.type('State police took it');
+  const reason = 'State police took it';
+  await expect(entry(reason).getByRole('textbox', { name: 'Code' })).toHaveValue('state_police_took_it');
+  await inBoth(reason, 'What the letter says', 'The state police took your report.');
+  await inBoth(reason, 'What to do now', 'Call {review_phone}.');
+  await inBoth(reason, 'Rule', 'One report is enough.');
+
+  await part('Offense titles', 'Add an offense title');
+  await desk.keyboard.type('Larceny – catalytic converter');
+  await entry('catalytic').getByRole('textbox', { name: 'NIBRS code' }).fill('23');
+  await expect(desk.getByText(/^Offense titles › Larceny – catalytic converter › NIBRS code/)).toBeVisible();
+  await entry('catalytic').getByRole('textbox', { name: 'NIBRS code' }).fill('23G');
+
+  await part('Missing items', 'Add a missing item');
+  await desk.keyboard.type('Locksmith’s bill');
+  await inBoth('Locksmith', 'What the letter asks for', 'The bill of the locksmith.');
+  const first = desk.getByRole('tabpanel').locator('details').first();
+  const gone = await first.locator('summary').innerText();
+  await first.locator('summary').click();
+  await first.getByRole('button', { name: `Remove ${gone}` }).click();
+  await expect(desk.getByRole('button', { name: 'Put back' })).toBeFocused();
+  await look('a removed item', EDITOR);
+  await desk.getByRole('button', { name: 'Put back' }).click();
+  await expect(first.locator('summary')).toHaveText(gone);
+
+  await part('Questions first', 'Add a question');
+  await desk.keyboard.type('Is it about a boat?');
+  await inBoth('boat', 'Why we ask', 'The harbor master takes those.');
+  for (const name of ['Second review', 'Retention', 'Agency', 'Notices']) {
+    await desk.getByRole('tab', { name }).click();
+    await look(name, EDITOR);
+  }
+  await desk.getByRole('tab', { name: 'Second review' }).click();
+  await desk.getByRole('textbox', { name: 'Percent of each officer’s decisions' }).fill('5');
+  await desk.getByRole('textbox', { name: 'Why this change' }).fill('The state police take some of them.');
+  await desk.getByRole('button', { name: 'Ready to publish' }).click();
+  await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('Ready to publish');
+  expect(found).toEqual([]);
+
+  await giveNameAndPassword(page, agency.account('administrator'));
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
+  await goByKeys(page, 'y');
+  await page.getByRole('button', { name: /^Review the draft by/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+
+  const trackingNumber = await fileReport(agency, {}, { kind: 'larceny' });
+  await openReport(desk, trackingNumber);
+  await desk.keyboard.press('r');
+  await expect(desk.getByRole('dialog').getByRole('radio', { name: /^State police took it/ })).toBeEnabled();
+  expect(await (await fetch(`${agency.url}/start/larceny`)).text()).toContain('Is it about a boat?');
 });
 
 test('the form for an identity theft report offers no reason that means not eligible, and says why', async ({

@@ -5,6 +5,8 @@ import { currentPolicy } from '#server/db/policy.ts';
 import { findDraft } from '#server/db/policy-drafts.ts';
 import { decisionsWithReports, newestDecisions, newestOpen, reportsOf } from '#server/db/rehearsal.ts';
 import type { Deps } from '#server/deps.ts';
+import { dueForRemoval } from '#server/jobs/remove-kept.ts';
+import { canonicalJson } from '#shared/audit/row.ts';
 import type { Rehearsal, RehearsedRow } from '#shared/domain/policy-draft.ts';
 import { AppError } from '#shared/errors.ts';
 import { checkDocument, readDocument } from '#shared/letters/policy-document.ts';
@@ -22,7 +24,8 @@ const running = new WeakSet<Db>();
 
 /**
  * Compares the policy in force with a draft on real decisions and open reports, in slices, so that the server keeps
- * answering. Changes nothing. Administrators, who see no reports, get counts only.
+ * answering. Changes nothing. A past decision is tried on the report as its officer saw it. Administrators, who see no
+ * reports, get counts only.
  * @throws AppError `not_found`, `against_rule` for a draft with faults, `too_many_requests` while another one runs here.
  */
 export async function rehearseDraft(
@@ -41,7 +44,7 @@ export async function rehearseDraft(
   if (running.has(db)) throw new AppError('too_many_requests', { retryAfterSeconds: 5 });
   running.add(db);
   try {
-    const found = await compare(db, { before, after }, boundary, reviewerOf(reader.session.officer));
+    const found = await compare(deps, { before, after }, boundary, reviewerOf(reader.session.officer));
     const mayRead = reader.session.officer.role !== 'administrator';
     const { decisions, open } = found;
     await db.transaction().execute((trx) => {
@@ -54,9 +57,10 @@ export async function rehearseDraft(
   }
 }
 
-async function compare(db: Db, pair: Pair, boundary: Ring | null, viewer: string | null): Promise<Rehearsal> {
+async function compare(deps: Deps, pair: Pair, boundary: Ring | null, viewer: string | null): Promise<Rehearsal> {
+  const { db } = deps;
   const [acts, reports] = [await newestDecisions(db, DECISIONS, viewer), await newestOpen(db, OPEN, viewer)];
-  const changed = { letters: 0, refused: 0, flags: 0, due: 0 };
+  const changed = { letters: 0, refused: 0, flags: 0, due: 0, removed: await newRemovals(deps, pair) };
   const rows: RehearsedRow[] = [];
   const tried = { decisions: 0, open: 0 };
   const note = (row: RehearsedRow | null) => {
@@ -82,6 +86,13 @@ async function compare(db: Db, pair: Pair, boundary: Ring | null, viewer: string
     await nextTurn();
   }
   return { ...tried, changed, rows };
+}
+
+/** How many reports the draft's retention would remove at the next cleaning that the present one would keep. */
+async function newRemovals(deps: Deps, { before, after }: Pair): Promise<number> {
+  if (canonicalJson(before.retention) === canonicalJson(after.retention)) return 0;
+  const now = new Set((await dueForRemoval(deps, before)).map(({ id }) => id));
+  return (await dueForRemoval(deps, after)).filter(({ id }) => !now.has(id)).length;
 }
 
 function slices(ids: readonly string[]): string[][] {

@@ -1,60 +1,37 @@
 import { z } from 'zod';
+import { type ByLanguage, inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import type { ScreeningQuestion } from '#shared/domain/policy-rules.ts';
 import { type ReportKind, reportKind } from '#shared/domain/report.ts';
+import { screeningValues } from '#shared/letters/values.ts';
+import { fill } from '#shared/letters/wording.ts';
 import { sameTown } from '#shared/screening/jurisdiction.ts';
 import type { Draft, FieldError } from '../form/draft.ts';
 import { seal, unseal } from '../site/seal.ts';
 import type { PortalText } from '../site/text.ts';
 
-/**
- * Conditions that rule out an online report before it is written (docs/process.md, 4). The value ceiling is off by
- * default.
- */
-const QUESTIONS = [
-  { code: 'danger', kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'], turn: 'emergency' },
-  { code: 'suspect', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },
-  { code: 'evidence', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },
-  { code: 'force', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },
-  { code: 'entry', kinds: ['vandalism', 'larceny'], turn: 'dispatch' },
-  { code: 'fire_or_bias', kinds: ['vandalism'], turn: 'dispatch' },
-  { code: 'firearm_or_drugs', kinds: ['larceny', 'lost_property'], turn: 'dispatch' },
-  { code: 'vehicle', kinds: ['vandalism', 'larceny', 'lost_property'], turn: 'dispatch' },
-  { code: 'value', kinds: ['vandalism', 'larceny', 'fraud'], turn: 'dispatch' },
-  { code: 'minor', kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'], turn: 'guardian' },
-] as const satisfies readonly { code: string; kinds: readonly ReportKind[]; turn: string }[];
-
-export type QuestionCode = (typeof QUESTIONS)[number]['code'];
-type Turn = (typeof QUESTIONS)[number]['turn'];
-export type Question = { code: QuestionCode; turn: Turn; ask: string; why: string; advice: string };
+export type Question = { code: string; ask: string; why: string; advice: string };
 /** Why a report can't be filed online, and where to go. `phone` is the number in `advice` that becomes a link. */
 export type Stop = { ask: string; why: string; advice: string; phone: string };
 
-/**
- * Returns the questions for a kind of report in plain words. Each includes where to report instead if the answer is yes.
- */
-export function questionsFor(kind: ReportKind, policy: Policy, { t }: PortalText): Question[] {
+/** Returns the agency's questions for a kind of report. Each includes where to report instead if the answer is yes. */
+export function questionsFor(kind: ReportKind, policy: Policy, { t, lang }: PortalText): Question[] {
   const { limits, agency } = policy;
-  const ask = (code: QuestionCode): string => {
-    if (code === 'minor') return t('portal-screening.questions.minor.ask', { age: limits.minimumAge });
-    if (code === 'value') {
-      return t('portal-screening.questions.value.ask', { ceiling: dollars(limits.valueCeilingCents ?? 0) });
-    }
-    return t(`portal-screening.questions.${code}.ask`);
-  };
+  const values = screeningValues(policy);
+  const words = (texts: ByLanguage<string>) =>
+    fill([inLanguage(texts, policy, lang)], values)
+      .flat()
+      .join(' ');
   const phone = agency.dispatchPhone;
-  const advice: Record<Turn, string> = {
+  const advice: Record<ScreeningQuestion['turn'], string> = {
     emergency: t('portal-screening.turn.emergency'),
     dispatch: t('portal-screening.turn.dispatch', { phone }),
     guardian: t('portal-screening.turn.guardian', { age: limits.minimumAge, phone }),
   };
-  return QUESTIONS.filter(({ code, kinds }) => {
-    if (code === 'value' && limits.valueCeilingCents === null) return false;
-    if (code === 'minor' && limits.minimumAge === 0) return false;
-    return kinds.some((one) => one === kind);
-  }).map(({ code, turn }) => {
-    const why = t(`portal-screening.questions.${code}.why`);
-    return { code, turn, ask: ask(code), why, advice: advice[turn] };
-  });
+  return policy.screening
+    .filter(({ kinds }) => kinds.includes(kind))
+    .map(({ code, turn, ask, why }) => ({ code, ask: words(ask), why: words(why), advice: advice[turn] }))
+    .filter(({ ask }) => ask !== '');
 }
 
 /** Whether the city also accepts reports of a fraud that occurred elsewhere if the victim lives in the city. */
@@ -122,10 +99,4 @@ export function sealScreening(secret: Uint8Array, kind: ReportKind): string {
 
 export function wasScreened(secret: Uint8Array, text: unknown, kind: ReportKind): boolean {
   return typeof text === 'string' && unseal(secret, 'screened', text, screenPass)?.kind === kind;
-}
-
-function dollars(cents: number): string {
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 }).format(
-    cents / 100,
-  );
 }

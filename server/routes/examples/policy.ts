@@ -39,6 +39,18 @@ export const POLICY = {
       hints: ['outside_point'],
     },
   ],
+  screening: [
+    {
+      code: 'danger',
+      kinds: ['vandalism', 'larceny', 'lost_property', 'fraud'],
+      turn: 'emergency',
+      ask: {
+        en: 'Is it happening now, or is anyone in danger?',
+        es: '¿Está ocurriendo ahora, o hay alguien en peligro?',
+      },
+      why: { en: 'An officer may read your report only days later.' },
+    },
+  ],
   mustAccept: [
     {
       code: 'identity_theft',

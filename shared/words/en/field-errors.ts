@@ -7,6 +7,7 @@ export const fieldErrors = {
   'field-errors.not_utf8': 'The body isn’t UTF-8.',
   'field-errors.not_json': 'The body isn’t valid JSON.',
   'field-errors.unstorable': 'This text contains a character we can’t store. Please retype it.',
+  'field-errors.line_break': 'This must be one line.',
   'field-errors.end_before_start': 'The end can’t be before the start.',
   'field-errors.before_1900': 'This can’t be before 1900.',
   'field-errors.in_future': 'This can’t be in the future.',
@@ -71,7 +72,8 @@ export const fieldErrors = {
   'field-errors.too_small': 'Enter {least, number} or more.',
   'field-errors.too_few': 'Enter at least {least, number}.',
   'field-errors.length': 'Enter {least, number} to {most, number} characters.',
-  'field-errors.wrong_type': 'This must be a value of type {type}.',
+  'field-errors.wrong_type':
+    '{type, select, number {Enter a number.} int {Enter a whole number.} other {This must be a value of type {type}.}}',
   'field-errors.wrong_format':
     '{format, select, email {Enter an e-mail address like name@example.com.} date {Enter a date like 2026-10-01.} datetime {Enter a date and time like 2026-10-01T14:30:00.000Z.} other {This value isn’t valid.}}',
   'field-errors.not_an_option': 'Must be one of: {options}.',
@@ -79,12 +81,16 @@ export const fieldErrors = {
   'field-errors.not_first_moment': 'Only the date is known, so this must be the start of that day in {timeZone}.',
   'field-errors.not_last_minute': 'Only the day is known, so this must be the last minute of that day in {timeZone}.',
   'field-errors.placeholder_unknown': '{placeholder} isn’t a valid placeholder.',
-  'field-errors.placeholder_broken': 'This placeholder isn’t complete: {placeholder}',
+  'field-errors.placeholder_broken': 'This placeholder isn’t complete: “{placeholder}”.',
   'field-errors.placeholder_not_here': '{placeholder} can’t be used here.',
   'field-errors.spam_without_email':
     'Not everyone has e-mail. Put {placeholder} in this paragraph, so that printed letters leave it out.',
+  'field-errors.spam_in_part':
+    'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',
   'field-errors.letter_lacks':
     'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the person can’t answer or see the report.} reason {Without it, the person doesn’t learn why.} note {Without it, the person doesn’t learn why.} action {Without it, the person doesn’t learn what to do now.} items {Without it, the person doesn’t learn what is missing.} review_phone {Without it, the person doesn’t know whom to call.} tracking {Without it, the person can’t say which report is meant.} other {Without it, the person doesn’t learn how much time is left.}}',
-  'field-errors.must_accept': 'This report can’t be rejected as not eligible. {rule}',
+  'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}”.',
+  'field-errors.none_for_kind':
+    'There must be one for each kind of report. There is none for {kind, select, vandalism {vandalism or property damage} larceny {larceny} lost_property {lost property} fraud {identity theft or fraud} other {this kind}}.',
   'field-errors.not_in_policy': 'There is no “{value}” in this policy.',
 } as const;

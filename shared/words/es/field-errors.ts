@@ -7,6 +7,7 @@ export const fieldErrors = {
   'field-errors.not_utf8': 'El cuerpo no es UTF-8.',
   'field-errors.not_json': 'El cuerpo no es JSON válido.',
   'field-errors.unstorable': 'Este texto contiene un carácter que no se puede guardar. Escríbalo de nuevo.',
+  'field-errors.line_break': 'Esto debe caber en una línea.',
   'field-errors.end_before_start': 'El final no puede ser anterior al comienzo.',
   'field-errors.before_1900': 'Esto no puede ser anterior a 1900.',
   'field-errors.in_future': 'Esto no puede estar en el futuro.',
@@ -70,7 +71,8 @@ export const fieldErrors = {
   'field-errors.too_small': 'Escriba {least, number} o más.',
   'field-errors.too_few': 'Escriba al menos {least, number}.',
   'field-errors.length': 'Escriba de {least, number} a {most, number} caracteres.',
-  'field-errors.wrong_type': 'Aquí hace falta un valor del tipo {type}.',
+  'field-errors.wrong_type':
+    '{type, select, number {Escriba un número.} int {Escriba un número entero.} other {Aquí hace falta un valor del tipo {type}.}}',
   'field-errors.wrong_format':
     '{format, select, email {Escriba un correo electrónico como nombre@example.com.} date {Escriba una fecha como 2026-10-01.} datetime {Escriba fecha y hora como 2026-10-01T14:30:00.000Z.} other {Este valor no es válido.}}',
   'field-errors.not_an_option': 'Aquí va uno de: {options}.',
@@ -80,12 +82,16 @@ export const fieldErrors = {
   'field-errors.not_last_minute':
     'Solo se conoce el día, así que esto debe ser el último minuto de ese día en {timeZone}.',
   'field-errors.placeholder_unknown': 'No hay ningún marcador {placeholder}.',
-  'field-errors.placeholder_broken': 'Este marcador no está completo: {placeholder}',
+  'field-errors.placeholder_broken': 'Este marcador no está completo: «{placeholder}».',
   'field-errors.placeholder_not_here': 'Aquí no puede usarse {placeholder}.',
   'field-errors.spam_without_email':
     'No todas las personas tienen correo electrónico. Ponga {placeholder} en este párrafo para que las cartas impresas lo omitan.',
+  'field-errors.spam_in_part':
+    'No todas las personas tienen correo electrónico, y este texto también forma parte de cartas impresas: no puede mencionar la carpeta de correo no deseado.',
   'field-errors.letter_lacks':
     'La carta «{letter, select, confirm_address {Confirme su dirección} resume_draft {Reporte sin terminar} received {Recibido} approved {Aprobado} rejected {Rechazado} follow_up {Solicitud de información} missed_call {Llamada perdida} reminder {Recordatorio} closed_no_answer {Cerrado sin respuesta} correction {Corrección} appeal_received {Apelación recibida} appeal_upheld {Apelación: decisión mantenida} appeal_granted {Apelación: decisión sin efecto} withdrawn {Retirado} other {de este tipo}}» en {language, select, en {inglés} es {español} other {este idioma}} debe incluir {placeholder}, en un párrafo que esté en todas las cartas. {name, select, case_number {Las aseguradoras y los bancos lo piden.} link {Sin él, la persona no puede responder ni ver el reporte.} reason {Sin él, la persona no sabe por qué.} note {Sin él, la persona no sabe por qué.} action {Sin él, la persona no sabe qué hacer ahora.} items {Sin él, la persona no sabe qué falta.} review_phone {Sin él, la persona no sabe a quién llamar.} tracking {Sin él, la persona no puede decir de qué reporte se trata.} other {Sin él, la persona no sabe cuánto tiempo queda.}}',
-  'field-errors.must_accept': 'Este reporte no puede rechazarse por no cumplir los requisitos. {rule}',
+  'field-errors.must_accept': 'Este reporte no puede rechazarse por no cumplir los requisitos: «{rule}».',
+  'field-errors.none_for_kind':
+    'Debe haber uno para cada tipo de reporte. No hay ninguno para {kind, select, vandalism {vandalismo o daños a la propiedad} larceny {hurto} lost_property {propiedad perdida} fraud {robo de identidad o fraude} other {este tipo}}.',
   'field-errors.not_in_policy': 'En esta política no existe «{value}».',
 } as const;

@@ -13,6 +13,8 @@ test.each([
   ['offenses.lost_property.trap.en', 'Offense titles › Lost property › Caution for officers › English'],
   ['missingItems.serial_number.ask.en', 'Missing items › Serial number or IMEI › What the letter asks for › English'],
   ['limits.promiseDays', 'Limits and times › Working days to the agency’s answer'],
+  ['review.sharePercent', 'Second review › Percent of each officer’s decisions'],
+  ['retention.1.days', 'Retention › 2 › Days to keep'],
   ['reasons.2.title.en', 'Reasons › 3 › Title › English'],
   ['letters.approved.en.paragraphs.2', 'Letters › Approved › English › Text › 3'],
   ['reasons.brand_new.title.en', 'Reasons › brand_new › Title › English'],

@@ -247,17 +247,25 @@ test('publish-policy --dry-run names every change or fault and publishes nothing
     0,
     `limits.promiseDays\n  - ${limits.promiseDays}\n  + 9\n1 changes. Nothing was published; it would become version ${version + 1}.\n`,
   ]);
-  const { approved } = letters;
-  const paragraphs = approved.en?.paragraphs.filter((one) => !one.includes('{case_number}')) ?? [];
-  write({ letters: { ...letters, approved: { ...approved, en: { subject: 'Approved', paragraphs } } } });
+  const less = structuredClone(letters);
+  for (const [kind, name] of [
+    ['approved', '{case_number}'],
+    ['follow_up', '{link}'],
+  ] as const)
+    for (const wording of Object.values(less[kind]))
+      if (wording !== undefined) wording.paragraphs = wording.paragraphs.filter((one) => !one.includes(name));
+  write({ letters: less });
   for (const more of [['--dry-run'], []]) {
     const refused = await run(['publish-policy', '--file', file, ...more]);
-    expect([refused.code, refused.err]).toEqual([
-      1,
-      expect.stringMatching(
-        /^letters\.approved\.en\.paragraphs: .*“Approved” in English must include \{case_number\}/m,
-      ),
-    ]);
+    expect(refused.code).toBe(1);
+    for (const [language, named] of Object.entries({ en: 'English', es: 'Spanish' })) {
+      expect(refused.err).toContain(
+        `letters.approved.${language}.paragraphs: The letter “Approved” in ${named} must include {case_number}`,
+      );
+      expect(refused.err).toContain(
+        `letters.follow_up.${language}.paragraphs: The letter “Follow-up” in ${named} must include {link}`,
+      );
+    }
   }
   expect((await agency.policy()).version).toBe(version);
   write({ limits: { ...limits, promiseDays: 9 } });

@@ -118,11 +118,15 @@ test('a draft is kept as typed and says what is wrong with it, but can’t be of
     for (const wording of Object.values(letters.approved))
       if (wording !== undefined)
         wording.paragraphs = wording.paragraphs.filter((one) => !one.includes('{case_number}'));
+    for (const wording of Object.values(letters.follow_up))
+      if (wording !== undefined) wording.paragraphs = wording.paragraphs.filter((one) => !one.includes('{link}'));
   });
   const without = await save(next, noCase, { ready: true, why: '' });
   expect(without.body.error.fields.map(({ path }: { path: string }) => path)).toEqual([
     'letters.approved.en.paragraphs',
     'letters.approved.es.paragraphs',
+    'letters.follow_up.en.paragraphs',
+    'letters.follow_up.es.paragraphs',
     'why',
   ]);
   for (const document of ['', '[]', '{"a":']) expect((await save(next, document)).status).toBe(409);
@@ -196,13 +200,71 @@ test('a rehearsal says which past letters and open reports would change; adminis
   const rehearse = (who: SignInResult) => send(who, 'POST', '/rehearsals', { draftId: draft.id });
   const { status, body } = await rehearse(other);
   expect(status).toBe(200);
-  expect(body).toMatchObject({ decisions: 1, open: 1, changed: { letters: 1, refused: 0, flags: 0, due: 1 } });
+  expect(body).toMatchObject({
+    decisions: 1,
+    open: 1,
+    changed: { letters: 1, refused: 0, flags: 0, due: 1, removed: 0 },
+  });
   expect(body.rows).toMatchObject([
     { trackingNumber: rejected.trackingNumber, act: 'reject', letter: true, due: null },
     { trackingNumber: waiting.trackingNumber, act: null, letter: false, due: { after: expect.any(String) } },
   ]);
   expect((await rehearse(administrator)).body).toEqual({ ...body, rows: [] });
   expect((await agency.report(rejected.id)).version).toBe(2);
+});
+
+test('a past decision is tried on the report as it was then, and not as later corrections have made it', async () => {
+  const officer = await agency.signedIn();
+  const report = await agency.file({ facts: { who: { language: 'en' } } });
+  const act = { kind: 'follow_up' as const, missing: ['value'], note: '' };
+  expect((await agency.act(officer.token, report, act)).status).toBe(200);
+  const correction = { kind: 'correct', field: 'who.email', value: null, note: 'By telephone.' } as const;
+  const corrected = await agency.act(officer.token, await agency.report(report.id), correction);
+  expect([corrected.status, corrected.body.error]).toEqual([200, undefined]);
+  const { body: draft } = await open();
+  await save(
+    draft,
+    // Only people with e-mail get this paragraph, and this one had e-mail when the letter was written.
+    await changed(({ letters }) => letters.follow_up.en?.paragraphs.push('We write to {email}.')),
+  );
+  const { body } = await send(other, 'POST', '/rehearsals', { draftId: draft.id });
+  expect(body.rows).toMatchObject([{ trackingNumber: report.trackingNumber, act: 'follow_up', letter: true }]);
+});
+
+test('a rehearsal says how many reports shorter retention would remove at once', async () => {
+  const officer = await agency.signedIn();
+  const report = await agency.file();
+  const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
+  expect((await agency.act(officer.token, report, act)).status).toBe(200);
+  // Sending the letters changes the report once more.
+  await expect
+    .poll(() => agency.deps.db.selectFrom('letter').select('id').where('next_attempt_at', 'is not', null).execute())
+    .toEqual([]);
+  await agency.deps.db
+    .updateTable('report')
+    .set({ changed_at: new Date(Date.now() - 40 * 86_400_000) })
+    .where('id', '=', report.id)
+    .execute();
+  const { body: draft } = await open();
+  const shorter = await changed(({ retention }) => {
+    for (const rule of retention) rule.days = 30;
+  });
+  await save(draft, shorter);
+  const { body } = await send(administrator, 'POST', '/rehearsals', { draftId: draft.id });
+  expect(body.changed).toMatchObject({ removed: 1 });
+  await agency.deps.db.deleteFrom('report').where('id', '=', report.id).execute();
+});
+
+test('one rehearsal runs at a time; others are told to wait', async () => {
+  const { body: draft } = await open();
+  const all = await Promise.all(
+    Array.from({ length: 5 }, () => send(other, 'POST', '/rehearsals', { draftId: draft.id })),
+  );
+  const refused = all.filter(({ status }) => status === 429);
+  expect(all.map(({ status }) => status)).toContain(200);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]?.headers.get('retry-after')).toBe('5');
+  expect((await send(other, 'POST', '/rehearsals', { draftId: draft.id })).status).toBe(200);
 });
 
 test('every step of a draft is audited, without its text', async () => {
@@ -224,6 +286,56 @@ test('every step of a draft is audited, without its text', async () => {
     ['policy_draft.discard', author.officer.id],
   ]);
   expect(JSON.stringify(rows)).not.toContain('Because.');
+});
+
+test('administrators can’t write drafts or read one as it is typed', async () => {
+  const { body: draft } = await open();
+  const body = { draftId: draft.id, revision: draft.revision };
+  const document = await changed(() => undefined);
+  const tries = [
+    send(administrator, 'GET', '/own'),
+    send(administrator, 'POST', '', { from: draft.basedOn }),
+    send(administrator, 'PUT', '/own', { ...body, document, why: '', ready: false }),
+    send(administrator, 'POST', '/own/rebase', body),
+    send(administrator, 'POST', '/own/discard', { draftId: draft.id }),
+  ];
+  expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+});
+
+test('text that can’t be stored or mailed is kept as typed, but not published', async () => {
+  const { body: draft } = await open();
+  const document = await changed(({ letters, reasons }) => {
+    for (const reason of reasons.slice(0, 1)) reason.text.en += '\u0000';
+    if (letters.approved.en !== undefined) letters.approved.en.subject += '\r\nBcc: all@example.org';
+  });
+  const saved = await save(draft, document);
+  expect(saved.body.faults.map(({ path }: { path: string }) => path)).toEqual([
+    'reasons.0.text.en',
+    'letters.approved.en.subject',
+  ]);
+  expect((await send(author, 'GET', '/own')).body.draft.document).toBe(document);
+  const next = { id: draft.id, revision: saved.body.revision };
+  expect((await save(next, document, { ready: true })).status).toBe(409);
+  const long = await save(next, JSON.stringify({ agency: 'x'.repeat(300_001) }));
+  expect([long.status, long.body.error.fields[0].path]).toEqual([400, 'document']);
+});
+
+test('a kind of report that must be accepted can’t be rejected as not eligible, and the refusal cites the rule', async () => {
+  const officer = await agency.signedIn();
+  const own = { code: 'lost_things', offenses: [], hints: [], residentsOnly: false, reasons: ['not_eligible_kind'] };
+  const words = { instead: { en: 'Approve it.' }, rule: { en: 'Agency rule 12' } };
+  await agency.publish((policy) => ({
+    ...policy,
+    mustAccept: [...policy.mustAccept, { ...own, kinds: ['lost_property'], ...words }],
+  }));
+  const act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
+  const report = await agency.file({ kind: 'lost_property', offenseCode: 'lost_property' });
+  const refused = await agency.act(officer.token, report, act);
+  expect([refused.status, refused.body.error.fields[0].message]).toEqual([
+    409,
+    expect.stringContaining('Agency rule 12'),
+  ]);
+  expect((await agency.act(officer.token, await agency.file(), act)).status).toBe(200);
 });
 
 test('an identity theft report of a resident can’t be rejected as not eligible, whatever the workstation sends', async () => {

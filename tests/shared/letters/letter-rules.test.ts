@@ -52,7 +52,7 @@ describe('a letter must tell the person', () => {
 
 test.each(['{case_number', 'case_number}', '{case number}', '{{link}}'])('%s is not a whole placeholder', (text) => {
   const said = saidOf('approved', ({ paragraphs }) => paragraphs.push(`See ${text} please`));
-  expect(said).toEqual([expect.stringMatching(/^This placeholder isn’t complete: [{}]/)]);
+  expect(said).toEqual([expect.stringMatching(/^This placeholder isn’t complete: “[{}]/)]);
 });
 
 test('a subject can’t use what may be empty, because the letter would have no subject', () => {

@@ -82,6 +82,59 @@ describe('a policy that would fail later', () => {
     ).toEqual(['reasons.0.text.en', 'missingItems.0.ask.es']);
   });
 
+  it('has no offense title for a kind of report, so that none could be filed or approved, or nothing to ask for', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.offenses = policy.offenses.filter(({ kind }) => kind !== 'lost_property');
+        policy.missingItems = policy.missingItems.filter(({ kinds }) => !kinds.includes('fraud'));
+        policy.sentences = [];
+      }),
+    ).toEqual(['offenses', 'missingItems']);
+  });
+
+  it('has a question before the form that the portal could not ask', () => {
+    expect(
+      placesAfter(({ screening }) => {
+        const [first] = screening;
+        if (first === undefined) return;
+        screening.push({ ...first, code: 'place', ask: { en: 'Call {phone}?', es: '{age' }, why: { es: 'Sí.' } });
+      }),
+    ).toEqual(['screening.10.why.en', 'screening.10.code', 'screening.10.ask.en', 'screening.10.ask.es']);
+  });
+
+  it('has a phone number, city or subject without text, so that a letter would not say whom to call', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.agency.city = '';
+        policy.agency.reviewPhone = ' ';
+        policy.agency.dispatchPhone = '';
+        wording(policy, 'approved', 'es').subject = ' ';
+      }),
+    ).toEqual(['agency.city', 'agency.reviewPhone', 'agency.dispatchPhone', 'letters.approved.es.subject']);
+  });
+
+  it('has a character that the database can’t store, or a line break where a mail header would end', () => {
+    expect(
+      placesAfter((policy) => {
+        policy.agency.name = 'Hartford\nPolice';
+        for (const reason of policy.reasons.slice(0, 1)) reason.text.en += '\u0000';
+        for (const item of policy.missingItems.slice(0, 1)) item.title.es += '\ud800';
+        wording(policy, 'approved', 'en').subject += '\r\nBcc: all@example.org';
+        wording(policy, 'approved', 'en').paragraphs[1] += '\nA new line.';
+      }),
+    ).toEqual(['reasons.0.text.en', 'missingItems.0.title.es', 'agency.name', 'letters.approved.en.subject']);
+  });
+
+  it('sends people who have no e-mail to their spam folder', () => {
+    expect(
+      placesAfter(({ reasons, missingItems, sentences }) => {
+        for (const reason of reasons.slice(0, 1)) reason.action.en += ' Look in your spam folder.';
+        for (const item of missingItems.slice(0, 1)) item.ask.es += ' Mire en el correo basura.';
+        for (const reply of sentences.slice(0, 1)) reply.text.es += ' Mire en el correo no deseado.';
+      }),
+    ).toEqual(['reasons.0.action.en', 'missingItems.0.ask.es', 'sentences.0.text.es']);
+  });
+
   it('has a rule about reports that must be accepted for a reason, title or flag that does not exist, or for none', () => {
     expect(
       placesAfter(({ mustAccept }) => {
@@ -107,8 +160,9 @@ describe('a policy that would fail later', () => {
         policy.agency.timeZone = 'America/Hartford';
         policy.agency.name = ' ';
         policy.mustAccept = [];
-        if (offense !== undefined) policy.offenses = [offense, { ...offense, title: { en: ' ', es: 'Hurto' } }];
+        if (offense !== undefined) policy.offenses.splice(1, 0, { ...offense, title: { en: ' ', es: 'Hurto' } });
         if (reason !== undefined) policy.reasons = [reason, reason];
+        policy.sentences = [];
       }),
     ).toEqual(['agency.timeZone', 'agency.name', 'offenses.1.title.en', 'offenses.1.code', 'reasons.1.code']);
   });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Act } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
-import type { MustAcceptRule, Policy } from '#shared/domain/policy.ts';
+import type { Policy } from '#shared/domain/policy.ts';
+import type { MustAcceptRule } from '#shared/domain/policy-rules.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { aReport, corrected, firstPolicy } from '../../helpers/builders.ts';

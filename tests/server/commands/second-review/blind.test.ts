@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SignInResult } from '#shared/api.ts';
 import type { Act } from '#shared/domain/act.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { documentOf } from '#shared/letters/policy-document.ts';
 import { APPROVE, ON_PAPER, REJECT, type ReviewWeek, startReviewWeek } from '../../../helpers/review-week.ts';
 import { until } from '../../../helpers/workstation.ts';
 
@@ -98,6 +99,23 @@ test('duplicates do not tell what officers decided about the pair', async () => 
     (await get(who, `/api/v1/reports/${approved.id}/duplicates`)).duplicates.map((one: { state: string }) => one.state);
   expect(await states(officer)).toContain('same');
   expect(await states(supervisor)).not.toContain('same');
+});
+
+test('a policy draft tried on real reports lists no decision that the supervisor is to review', async () => {
+  const { agency } = week;
+  const author = await agency.signedIn('supervisor');
+  const { version } = await agency.policy();
+  const draft = await agency.call('POST', '/api/v1/policy-drafts', { token: author.token, body: { from: version } });
+  const { letters, ...policy } = documentOf(structuredClone(await agency.policy()));
+  for (const kind of ['approved', 'rejected'] as const) letters[kind].en?.paragraphs.push('One more line.');
+  const body = { draftId: draft.body.id, revision: 1, why: '', ready: false };
+  const document = JSON.stringify({ ...policy, letters });
+  await agency.call('PUT', '/api/v1/policy-drafts/own', { token: author.token, body: { ...body, document } });
+  const tried = (who: SignInResult) =>
+    agency.call('POST', '/api/v1/policy-drafts/rehearsals', { token: who.token, body: { draftId: draft.body.id } });
+  expect((await tried(supervisor)).body).toMatchObject({ decisions: 0, rows: [] });
+  const administrator = await agency.signedIn('administrator');
+  expect((await tried(administrator)).body).toMatchObject({ decisions: 2, changed: { letters: 2 }, rows: [] });
 });
 
 test('the refusal of an act does not come with the report as it is now', async () => {

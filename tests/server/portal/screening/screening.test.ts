@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { QuestionCode } from '#server/portal/screening/screening.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import { eachLanguage } from '#shared/domain/by-language.ts';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
@@ -34,6 +33,8 @@ describe('the notice about using this site', () => {
   });
 });
 
+const wordsOf = (code: string) => startPolicy.screening.find((one) => one.code === code);
+
 async function portal(limits: Partial<typeof startPolicy.limits> = {}) {
   const policy = { ...startPolicy, limits: { ...startPolicy.limits, ...limits } };
   const all = await openPortal({ policy: async () => policy });
@@ -59,7 +60,7 @@ describe('the screening questions', () => {
     expect((await visitor.get(forged)).headers.location).toBe('/start/larceny?lang=en');
   });
 
-  const asked: [ReportKind, QuestionCode][] = [
+  const asked: [ReportKind, string][] = [
     ['vandalism', 'danger'],
     ['vandalism', 'suspect'],
     ['larceny', 'evidence'],
@@ -76,7 +77,7 @@ describe('the screening questions', () => {
     expect(answer.status).toBe(200);
     const shown = unescaped(answer.html);
     expect(shown).toContain(en.t('portal-screening.stop.title'));
-    expect(shown).toContain(en.t(`portal-screening.questions.${code}.why`));
+    expect(shown).toContain(wordsOf(code)?.why.en?.replace('{age}', '17'));
     expect(answer.html).toContain(code === 'danger' ? 'href="tel:911"' : 'href="tel:8607574000"');
   });
 
@@ -98,8 +99,25 @@ describe('the screening questions', () => {
 
     expect(summaryOf(answer.html)[0]).toEqual({
       href: '#ask-suspect',
-      text: `${es.t('portal-screening.answerAll')}: ${es.t('portal-screening.questions.suspect.ask')}`,
+      text: `${es.t('portal-screening.answerAll')}: ${wordsOf('suspect')?.ask.es}`,
     });
+  });
+
+  it('are the agency’s own, in the person’s language or else in the agency’s, and are read as asked', async () => {
+    const kinds: ReportKind[] = ['larceny'];
+    const why = { en: 'They have their own desk in {city}.' };
+    const own = { code: 'boats', kinds, turn: 'dispatch', ask: { en: 'Is it about a boat?' }, why } as const;
+    const { app, visitor } = await openPortal({ policy: async () => ({ ...startPolicy, screening: [own] }) });
+    open.push(app);
+    const { html } = await visitor.get('/start/larceny?lang=es');
+    expect(html).toContain('Is it about a boat?');
+    expect(html).not.toContain('name="ask.suspect"');
+    expect((await visitor.get('/start/fraud')).html).not.toContain('Is it about a boat?');
+    const answers = { 'ask.place': 'yes', 'ask.boats': 'yes' };
+    const stopped = await visitor.post('/start/larceny', answers);
+    expect(unescaped(stopped.html)).toContain('They have their own desk in Hartford.');
+    expect((await visitor.post('/start/larceny', { ...answers, 'ask.boats': '' })).status).toBe(400);
+    expect((await visitor.post('/start/larceny', { ...answers, 'ask.boats': 'no' })).status).toBe(303);
   });
 
   it('include a value limit if the agency sets one', async () => {

@@ -1,4 +1,4 @@
-import { type FieldError, plainFault } from '#shared/field-error.ts';
+import { type FieldError, plainFault } from './field-error.ts';
 
 /**
  * Finds strings that PostgreSQL can't store: those with a NUL or an unpaired surrogate. Call it only with values that

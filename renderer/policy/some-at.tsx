@@ -1,0 +1,57 @@
+import { Check } from 'lucide-react';
+import { Checkbox, CheckboxGroup, FieldError, Label, Text } from 'react-aria-components';
+import { listAt, problemUnder } from './document.ts';
+import { useEditing } from './use-editing.ts';
+
+export type Option = { value: string; words: string };
+
+/** Several values from a list. One that the list doesn't have, such as a removed reason, is shown so that it can go. */
+export function SomeAt({
+  path,
+  label,
+  description,
+  options,
+}: {
+  path: string;
+  label: string;
+  description?: string;
+  options: readonly Option[];
+}) {
+  const { doc, put, faults } = useEditing();
+  const chosen = listAt(doc, path).map(String);
+  const error = problemUnder(faults, path);
+  const unlisted = chosen.filter((one) => !options.some(({ value }) => value === one));
+  const all = [...options, ...unlisted.map((value) => ({ value, words: value }))];
+  return (
+    <CheckboxGroup
+      className="field"
+      value={chosen}
+      // In the order of the list, whatever the order of the clicks.
+      onChange={(values) =>
+        put(
+          path,
+          all.map(({ value }) => value).filter((one) => values.includes(one)),
+        )
+      }
+      isInvalid={error !== undefined}
+    >
+      <Label className="label">{label}</Label>
+      {description !== undefined && (
+        <Text slot="description" className="hint-text">
+          {description}
+        </Text>
+      )}
+      <div className={options.length > 4 ? 'policy-some' : 'policy-picks'}>
+        {all.map(({ value, words }) => (
+          <Checkbox className="tick" key={value} value={value}>
+            <span className="choice-mark choice-mark-square" aria-hidden>
+              <Check />
+            </span>
+            {words}
+          </Checkbox>
+        ))}
+      </div>
+      <FieldError className="field-error">{error}</FieldError>
+    </CheckboxGroup>
+  );
+}

@@ -1,0 +1,57 @@
+import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import { CLOSED_STATES } from '#shared/domain/workflow.ts';
+import { t } from '../t.ts';
+import { hintName } from '../wording/hint-words.ts';
+import { KIND_WORDS, money, STATE_WORDS } from '../wording/words.ts';
+import { KEY_WORDS } from './key-words.ts';
+
+/**
+ * What a changed value is called: yes or no, and titles instead of codes. Rules without a code, such as those of
+ * retention, come as JSON, and get a line each. Anything else is shown as it is.
+ */
+export function valueWords(path: string, text: string): string {
+  if (text === 'true') return t('policy.yes');
+  if (text === 'false') return t('policy.no');
+  if (path.endsWith('Cents') && /^\d+$/.test(text)) return money(Number(text));
+  const words = WORDS[path.split('.').at(-1) ?? ''];
+  if (words !== undefined) return text.split(', ').map(words).join(', ');
+  const rows = rowsOf(text);
+  if (rows === null) return text;
+  return rows
+    .map((row) =>
+      Object.entries(row)
+        .map(([key, value]) => `${KEY_WORDS[key] ?? key}: ${rowValue(key, value)}`)
+        .join(' · '),
+    )
+    .join('\n');
+}
+
+const kind = (code: string): string => {
+  const known = REPORT_KINDS.find((one) => one === code);
+  return known === undefined ? code : KIND_WORDS[known];
+};
+const state = (code: string): string => {
+  const known = CLOSED_STATES.find((one) => one === code);
+  return known === undefined ? code : STATE_WORDS[known];
+};
+const WORDS: Readonly<Record<string, (code: string) => string>> = { kind, kinds: kind, states: state, hints: hintName };
+
+const rowValue = (key: string, value: unknown): string =>
+  Array.isArray(value)
+    ? value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ')
+    : value === null
+      ? t('policy.none')
+      : typeof value === 'string' || typeof value === 'number'
+        ? String(value)
+        : JSON.stringify(value);
+
+/** Null for text that isn't a list of objects in JSON; a letter may begin like one. */
+function rowsOf(text: string): object[] | null {
+  if (!text.startsWith('[{')) return null;
+  try {
+    const rows: unknown = JSON.parse(text);
+    return Array.isArray(rows) ? rows.filter((one): one is object => typeof one === 'object' && one !== null) : null;
+  } catch {
+    return null;
+  }
+}

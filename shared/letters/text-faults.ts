@@ -1,0 +1,41 @@
+import type { ByLanguage } from '../domain/by-language.ts';
+import { LETTER_KINDS, type Policy } from '../domain/policy.ts';
+import { type FieldError, plainFault } from '../field-error.ts';
+import { unkeepable } from '../keepable.ts';
+import { LANGUAGES } from '../words/languages.ts';
+
+/** Words that send a person to a spam folder, in the languages of the letters. */
+export const SPAM = /\b(?:spam|junk)\b|\bno desead[oa]s?\b|\bcorreo basura\b/i;
+
+/** Text that can't be stored, names and subjects with line breaks, and texts that people without e-mail can't follow. */
+export const textFaults = (policy: Policy): FieldError[] => [
+  ...unkeepable(policy),
+  ...lineBreaks(policy),
+  ...spamInParts(policy),
+];
+
+/** A line break in a subject would end the e-mail's header; the agency's name and numbers are part of subjects. */
+function lineBreaks({ agency, letters }: Policy): FieldError[] {
+  const lines = [
+    ...Object.entries(agency).map(([key, text]) => [`agency.${key}`, text] as const),
+    ...LETTER_KINDS.flatMap((kind) =>
+      LANGUAGES.map((language) => [`letters.${kind}.${language}.subject`, letters[kind][language]?.subject] as const),
+    ),
+  ];
+  return lines.flatMap(([path, text]) => (/[\r\n]/.test(text ?? '') ? [plainFault(path, 'line_break')] : []));
+}
+
+/** Reasons, requests and saved replies are part of printed letters, too, and nothing may be left out of them. */
+function spamInParts({ reasons, missingItems, sentences }: Policy): FieldError[] {
+  const parts: [string, ByLanguage<string>][] = [
+    ...reasons.flatMap(({ text, action }, at): [string, ByLanguage<string>][] => [
+      [`reasons.${at}.text`, text],
+      [`reasons.${at}.action`, action],
+    ]),
+    ...missingItems.map(({ ask }, at): [string, ByLanguage<string>] => [`missingItems.${at}.ask`, ask]),
+    ...sentences.map(({ text }, at): [string, ByLanguage<string>] => [`sentences.${at}.text`, text]),
+  ];
+  return parts.flatMap(([path, texts]) =>
+    LANGUAGES.filter((one) => SPAM.test(texts[one] ?? '')).map((one) => plainFault(`${path}.${one}`, 'spam_in_part')),
+  );
+}
