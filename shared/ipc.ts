@@ -47,7 +47,19 @@ const entry = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, 
 
 /** Channels that don't pass through to an endpoint: channel → input and output. */
 const own = {
-  'app.info': entry(nothing, z.object({ version: z.string(), runtime: z.enum(['electron', 'stand-in']) })),
+  'app.info': entry(
+    nothing,
+    z.object({
+      version: z.string(),
+      runtime: z.enum(['electron', 'stand-in']),
+      /** What IT set for this computer. */
+      managed: z.object({
+        server: z.boolean(),
+        lockMinutes: z.int().nullable(),
+        contentProtection: z.boolean(),
+      }),
+    }),
+  ),
   'session.state': entry(nothing, sessionState),
   /**
    * Fails with code_needed, enrollment_needed or new_password_needed when something more is required; the caller then

@@ -109,7 +109,15 @@ function start(managed: ManagedSettings, place: string): void {
     reloadWindows();
   };
   const runtime = process.versions['electron'] === undefined ? 'stand-in' : 'electron';
-  const info = { version: app.getVersion(), runtime } as const;
+  const info = {
+    version: app.getVersion(),
+    runtime,
+    managed: {
+      server: managed.server !== undefined,
+      lockMinutes: managed.lockMinutes ?? null,
+      contentProtection: managed.contentProtection === true,
+    },
+  } as const;
   const ready = session.restore();
   registerIpc(
     createHandlers({

@@ -4,11 +4,14 @@ import { DayTime } from '../ui/desk-clock.tsx';
 import { FactLine } from '../ui/fact-line.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { StoredLine } from '../ui/stored-line.tsx';
+import { useLive } from '../use-live.ts';
 import { sizeWords } from '../wording/size-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What is stored on this workstation, and how. */
 export function StoredSection({ cache }: { cache: CacheState }) {
+  const managed = useLive('app.info', undefined).value?.managed;
+  const lockMinutes = Math.min(cache.lockMinutes ?? 10, managed?.lockMinutes ?? Number.POSITIVE_INFINITY);
   return (
     <SettingsPart title={t('settings.thisWorkstation')}>
       <KeychainNotice kind={cache.kind} />
@@ -20,11 +23,16 @@ export function StoredSection({ cache }: { cache: CacheState }) {
         <FactLine name={t('settings.closedReportsRemoved')}>
           {cache.cacheDays === null ? t('settings.unknown') : t('settings.nDaysAfterClosing', { n: cache.cacheDays })}
         </FactLine>
-        <FactLine name={t('settings.autoLock')}>
-          {cache.lockMinutes === null
-            ? t('settings.after10MinutesIdleOrCtrl')
-            : t('settings.afterNMinutesIdleOrCtrl', { n: cache.lockMinutes })}
-        </FactLine>
+        <FactLine name={t('settings.autoLock')}>{t('settings.afterNMinutesIdleOrCtrl', { n: lockMinutes })}</FactLine>
+        {managed?.server === true && (
+          <FactLine name={t('settings.setByIt')}>
+            {[
+              t('settings.theAgencyServer'),
+              ...(managed.lockMinutes === null ? [] : [t('settings.theLongestTimeToLock', { n: managed.lockMinutes })]),
+              ...(managed.contentProtection ? [t('settings.noScreenRecordings')] : []),
+            ].join('; ')}
+          </FactLine>
+        )}
         <FactLine name={t('settings.sealedJournal')}>
           {cache.journal.ready
             ? `${cache.journal.live === 0 ? t('settings.noUnsentDecisions') : t('settings.nUnsentDecisions', { n: cache.journal.live })}, ${sizeWords(cache.journal.bytes)}`

@@ -70,7 +70,10 @@ export const settings = {
   'settings.unknown': 'Unknown',
   'settings.nDaysAfterClosing': '{n, plural, one {# day after closing} other {# days after closing}}',
   'settings.autoLock': 'Auto-lock',
-  'settings.after10MinutesIdleOrCtrl': 'After 10 minutes idle, or Ctrl + L',
+  'settings.setByIt': 'Set by IT',
+  'settings.theAgencyServer': 'the agency server',
+  'settings.theLongestTimeToLock': 'lock after {n, plural, one {# minute} other {# minutes}} at the latest',
+  'settings.noScreenRecordings': 'the window is left out of screen recordings',
   'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {After # minute idle, or Ctrl + L} other {After # minutes idle, or Ctrl + L}}',
   'settings.sealedJournal': 'Sealed journal',

@@ -69,7 +69,10 @@ export const settings = {
   'settings.unknown': 'Todavía no se sabe',
   'settings.nDaysAfterClosing': '{n, plural, one {# día después de cerrarse} other {# días después de cerrarse}}',
   'settings.autoLock': 'Bloqueo automático',
-  'settings.after10MinutesIdleOrCtrl': 'Después de 10 minutos sin uso, o con Ctrl + L',
+  'settings.setByIt': 'Fijado por informática',
+  'settings.theAgencyServer': 'el servidor de la agencia',
+  'settings.theLongestTimeToLock': 'bloqueo después de {n, plural, one {# minuto} other {# minutos}} como máximo',
+  'settings.noScreenRecordings': 'la ventana no aparece en grabaciones de pantalla',
   'settings.afterNMinutesIdleOrCtrl':
     '{n, plural, one {Después de # minuto sin uso, o con Ctrl + L} other {Después de # minutos sin uso, o con Ctrl + L}}',
   'settings.sealedJournal': 'Diario sellado',
