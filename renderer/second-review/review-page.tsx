@@ -109,19 +109,21 @@ function Steps({
   );
 }
 
-const KNOWN_HOW = {
-  handled: 'second-review.youHandled',
-  unblinded: 'second-review.youUnblinded',
-  opened: 'second-review.youOpened',
-  opened_before: 'second-review.youOpenedBefore',
-} as const satisfies Record<ReviewSheet['earlier'][number]['what'], string>;
+type Look = ReviewSheet['earlier'][number];
+
+function knownHow({ what, at }: Look): ReactNode {
+  const when = <DayTime at={at} />;
+  if (what === 'handled') return rich('second-review.youHandled', { when });
+  if (what === 'unblinded') return rich('second-review.youUnblinded', { when });
+  if (what === 'opened') return rich('second-review.youOpened', { when });
+  return rich('second-review.youOpenedBefore', { when });
+}
 
 /** What limits this review: the reviewer knew the report, or somebody else is reviewing it, too. */
 function Marks({ sheet: { earlier, openedBy, outcome } }: { sheet: ReviewSheet }) {
   const before = earlier.filter(({ what }) => what === 'opened_before');
   const after = earlier.filter(({ what }) => what !== 'opened_before');
-  const lines = (looks: ReviewSheet['earlier']) =>
-    looks.map(({ what, at }) => <p key={`${what}${at}`}>{rich(KNOWN_HOW[what], { when: <DayTime at={at} /> })}</p>);
+  const lines = (looks: readonly Look[]) => looks.map((one) => <p key={`${one.what}${one.at}`}>{knownHow(one)}</p>);
   return (
     <>
       {after.length > 0 && (
