@@ -17,9 +17,9 @@ export async function multiply({ db }: Cluster, reports: number): Promise<void> 
     .executeTakeFirstOrThrow();
   const copies = Math.ceil(reports / base) - 1;
   if (copies < 1) return;
-  // Building an index at the end takes a fraction of the time that updating it for each row does.
   // Their accounts are as old as what they decided.
   await sql`update officer set created_at = '2000-01-01'`.execute(db);
+  // Building an index at the end takes a fraction of the time that updating it for each row does.
   const { rows: indexes } = await sql<{ name: string; definition: string }>`
     select indexname as name, indexdef as definition from pg_indexes
     where schemaname = 'public' and tablename = any(${FILLED}::text[])
