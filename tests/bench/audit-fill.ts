@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Cluster } from '../helpers/cluster.ts';
 
 /** As many as a large agency has. */
@@ -17,6 +17,8 @@ export async function multiply({ db }: Cluster, reports: number): Promise<void> 
     .executeTakeFirstOrThrow();
   const copies = Math.ceil(reports / base) - 1;
   if (copies < 1) return;
+  // Their accounts are as old as what they decided.
+  await sql`update officer set created_at = '2000-01-01'`.execute(db);
   // Building an index at the end takes a fraction of the time that updating it for each row does.
   const { rows: indexes } = await sql<{ name: string; definition: string }>`
     select indexname as name, indexdef as definition from pg_indexes
@@ -25,8 +27,11 @@ export async function multiply({ db }: Cluster, reports: number): Promise<void> 
   for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(db);
   const shift = sql`n * interval '1 day' * ${base} / ${REPORTS_A_DAY}`;
   const n = sql`generate_series(1, ${copies}::integer) as n`;
-  const own = (column: string) => sql`case when ${sql.ref(column)} is not null
-    then md5(${sql.ref(column)}::text || n)::uuid end`;
+  // With version and variant, as the contract wants an id.
+  const id = (from: RawBuilder<unknown>) =>
+    sql`overlay(overlay(md5(${from} || n) placing '7' from 13) placing '8' from 17)::uuid`;
+  const own = (column: string) =>
+    sql`case when ${sql.ref(column)} is not null then ${id(sql`${sql.ref(column)}::text`)} end`;
 
   await sql`insert into report select made.* from report as r
     join (select id, row_number() over (order by id) as place from report) as placed using (id), ${n}, lateral (
@@ -48,8 +53,6 @@ export async function multiply({ db }: Cluster, reports: number): Promise<void> 
     'decided_at', decided_at - ${shift})) as made`.execute(db);
   await sql`insert into audit select made.* from audit as l, ${n}, lateral jsonb_populate_record(l, jsonb_build_object(
     'seq', seq + n * (select max(seq) from audit), 'at', at - ${shift},
-    'target', case when target ~ '^[0-9a-f]{8}-' then md5(target || n)::uuid::text else target end)) as made`.execute(
-    db,
-  );
+    'target', case when target ~ '^[0-9a-f]{8}-' then ${id(sql`target`)}::text else target end)) as made`.execute(db);
   for (const { definition } of indexes) await sql.raw(definition).execute(db);
 }
