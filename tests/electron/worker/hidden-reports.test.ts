@@ -47,7 +47,9 @@ const all = (filter: Partial<QueueFilter> = {}) => desk.queue({ filter: { ...EVE
 
 test('before it is drawn, the decided report is on the workstation', async () => {
   expect((await all()).sort()).toEqual([sampled.id, open.id].sort());
-  expect(await all({ text: String(sampled.caseNumber) })).toEqual([sampled.id]);
+  // The words of a first pull are indexed after it.
+  const found = () => all({ text: String(sampled.caseNumber) });
+  expect(await until(found, (ids) => ids.length > 0)).toEqual([sampled.id]);
 });
 
 test('once it is drawn, nothing on the workstation can show the decision', async () => {
