@@ -102,7 +102,7 @@ function openWindow(serverUrl: string): void {
 const [window] = await Promise.all([
   serveWindow(desk.renderer),
   watchBundle('the main process', mergeConfig(desk.main, to('main')), () => restartApplication()),
-  watchBundle('the threads', { configFile: join(root, 'build/threads.vite.config.ts'), ...to('threads') }, () =>
+  watchBundle('the worker threads', { configFile: join(root, 'build/threads.vite.config.ts'), ...to('threads') }, () =>
     restartApplication(),
   ),
   watchBundle('the preload script', mergeConfig(desk.preload, to('preload')), () => restartApplication()),

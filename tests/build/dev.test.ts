@@ -63,7 +63,7 @@ test('saving a server file updates its responses at the same address', async () 
 test('a file that does not build is reported, and the previous version keeps running', async () => {
   const from = dev.output().length;
   dev.save('electron/worker/worker.ts', (text) => `${text}\nconst = 1;\n`);
-  await dev.said(/the main process cannot be built/, from);
+  await dev.said(/the worker threads cannot be built/, from);
   expect(await mark()).toBe(1);
   dev.save('electron/worker/worker.ts', (text) => text.replace('\nconst = 1;\n', ''));
 });
