@@ -11,7 +11,7 @@ type Row = Omit<AuditEntry, 'at' | 'about'> & { at: Date; target: string | null 
 /**
  * One page of the audit log, newest first, with the names of people and the numbers of reports. Each path reads only as
  * many rows as it shows from an index, however long the log is: one scan for each action or person that is asked for.
- * @param hidden reports whose entries are left out.
+ * @param hidden ids; entries about one of them, or that name one in their details, are left out.
  */
 export async function readAuditEntries(
   db: Kysely<Database>,
@@ -52,12 +52,12 @@ export async function readAuditEntries(
   };
 }
 
-/** Neither about one of these reports, nor naming one in its details, such as the reports that a search showed. */
-const isAboutOthers = (reports: readonly string[]) =>
-  reports.length === 0
+/** Neither about one of these, nor naming one in its details, such as the reports that a search showed. */
+const isAboutOthers = (ids: readonly string[]) =>
+  ids.length === 0
     ? sql`true`
-    : sql`coalesce(entry.target, '') <> all(${[...reports]}::text[])
-        and entry.detail::text !~ ${reports.join('|')}`;
+    : sql`coalesce(entry.target, '') <> all(${[...ids]}::text[])
+        and entry.detail::text !~ ${ids.join('|')}`;
 
 /** A file, a package or a review has no name of its own, but its report has. */
 function aboutOf(target: string | null, { detail }: Pick<Row, 'detail'>, names: Record<string, string>): string | null {

@@ -14,6 +14,20 @@ export function idsOf({ target, detail }: { target: string | null; detail: Recor
   return [target, ...values].filter(isId);
 }
 
+/** Ids of reports, and of decisions, letters, packages, files and second reviews about them, as entries name them. */
+export async function idsAbout(db: Kysely<Database>, reports: readonly string[]): Promise<string[]> {
+  if (reports.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    with asked as (select unnest(${[...reports]}::uuid[]) as report_id)
+    select report_id::text as id from asked
+    union all select id::text from asked join decision using (report_id)
+    union all select id::text from asked join letter using (report_id)
+    union all select id::text from asked join rms_package using (report_id)
+    union all select id::text from asked join attachment using (report_id)
+    union all select id::text from asked join review_sample using (report_id)`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * What ids stand for: the name of an account, or the tracking number of a report, also of one that was removed or that a
  * decision, a letter, a package or a second review is about. Other ids have no name.

@@ -1,5 +1,6 @@
 import { appendAudit } from '#server/db/audit.ts';
 import { readAuditEntries, readChainState } from '#server/db/audit-log.ts';
+import { idsAbout } from '#server/db/audit-names.ts';
 import { hiddenReports, reviewerOf } from '#server/db/hidden-reports.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
@@ -16,7 +17,7 @@ export async function readAuditLog(
   source: string,
 ): Promise<AuditEntryPage> {
   const hidden = await hiddenReports(deps.db, reviewerOf(officer));
-  const page = await readAuditEntries(deps.db, query, [...hidden.keys()]);
+  const page = await readAuditEntries(deps.db, query, await idsAbout(deps.db, [...hidden.keys()]));
   const { group = null, person, from = null, to = null } = query;
   await deps.db.transaction().execute((trx) =>
     appendAudit(trx, {

@@ -55,7 +55,7 @@ export const settings = {
   'settings.ifYouConfirmOneAndThen':
     'If you confirm one and then undo or cancel it, the workstation where it was made may still send it. Discard anything here that should not be sent.',
   'settings.discard': 'Discard',
-  'settings.openWhat': 'Open {what}',
+  'settings.openWhat': 'Open report {what}',
   'settings.nothingInItNeedsYourAttention': 'Nothing in the journal needs your attention.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decision to confirm.} other {# decisions to confirm.}}',
   'settings.theServerAlreadyHadNDecisions':

@@ -54,7 +54,7 @@ export const settings = {
   'settings.ifYouConfirmOneAndThen':
     'Si confirma una y después la deshace o la cancela, el equipo en el que se tomó todavía puede enviarla. Descarte aquí lo que no deba enviarse.',
   'settings.discard': 'Descartar',
-  'settings.openWhat': 'Abrir {what}',
+  'settings.openWhat': 'Abrir el reporte {what}',
   'settings.nothingInItNeedsYourAttention': 'Nada en él requiere su atención.',
   'settings.nDecisionsToConfirm': '{n, plural, one {# decisión por confirmar.} other {# decisiones por confirmar.}}',
   'settings.theServerAlreadyHadNDecisions':
