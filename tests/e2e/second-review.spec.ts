@@ -135,7 +135,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     .getByRole('button', { name: /^Approve/ })
     .click();
   await sendNow(page);
-  const { text } = await letterTo(agency, EMAIL, /is approved/);
+  const { text } = await letterTo(agency, EMAIL, /Your case number is \d/);
   expect(text).toContain('case number');
   const letters = await onDatabase(agency, async (deps) =>
     deps.db
