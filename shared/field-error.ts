@@ -96,6 +96,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
     code: z.literal('letter_lacks'),
     params: z.object({ letter: z.string(), language: z.string(), name: z.string(), placeholder: z.string() }),
   }),
+  z.object({ code: z.literal('reminder_too_late'), params: z.object({ replyDays: z.number() }) }),
   z.object({ code: z.literal('must_accept'), params: z.object({ rule: z.string() }) }),
   z.object({ code: z.literal('none_for_kind'), params: z.object({ kind: z.string() }) }),
   z.object({ code: z.literal('not_in_policy'), params: z.object({ value: z.string() }) }),

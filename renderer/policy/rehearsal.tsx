@@ -43,6 +43,7 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
         <li>{t('policy.nRefused', { n: changed.refused })}</li>
         <li>{t('policy.nFlags', { n: changed.flags })}</li>
         <li>{t('policy.nDue', { n: changed.due })}</li>
+        <li>{t('policy.nOverdue', { n: changed.overdue })}</li>
         {changed.removed > 0 && <li>{t('policy.nRemoved', { n: changed.removed })}</li>}
       </ul>
       {!listsReports && <p className="faint">{t('policy.countsOnly')}</p>}
@@ -72,7 +73,7 @@ function Found({ found, listsReports }: { found: Rehearsal; listsReports: boolea
   );
 }
 
-function changeWords({ letter, refused, flagsAdded, flagsRemoved, due }: RehearsedRow): string {
+function changeWords({ letter, refused, flagsAdded, flagsRemoved, due, overdue }: RehearsedRow): string {
   const flags = (codes: readonly string[]) => codes.map(hintName).join(' ');
   return [
     ...(refused === null ? [] : [fieldSentence({ detail: refused })]),
@@ -80,5 +81,6 @@ function changeWords({ letter, refused, flagsAdded, flagsRemoved, due }: Rehears
     ...(flagsAdded.length === 0 ? [] : [t('policy.flagsAdded', { flags: flags(flagsAdded) })]),
     ...(flagsRemoved.length === 0 ? [] : [t('policy.flagsRemoved', { flags: flags(flagsRemoved) })]),
     ...(due === null ? [] : [t('policy.dueMoves', { before: shortDay(due.before), after: shortDay(due.after) })]),
+    ...(overdue ? [t('policy.becomesOverdue')] : []),
   ].join(' · ');
 }

@@ -11,7 +11,11 @@ export function LimitsSection() {
       <FieldGroup title={t('policy.times')}>
         <div className="policy-numbers">
           <NumberAt path="limits.promiseDays" label={t('policy.promiseDays')} />
-          <NumberAt path="limits.replyDays" label={t('policy.replyDays')} />
+          <NumberAt
+            path="limits.replyDays"
+            label={t('policy.replyDays')}
+            description={t('policy.replyDaysDescription')}
+          />
           <NumberAt path="times.hour" label={t('policy.hour')} />
           <NumberAt path="times.reopenDays" label={t('policy.reopenDays')} />
           <NumberAt path="times.courtesyDays" label={t('policy.courtesyDays')} />

@@ -2,12 +2,14 @@ import { Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lu
 import { useCallback, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
+import { replyDay } from '#shared/domain/reply-terms.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
 import { useOnPrint, usePaperNumber } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
+import { shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
@@ -43,6 +45,10 @@ export function ReportHeader({
   useOnPrint(printed);
   const offense = policy?.offenses.find(({ code }) => code === report.offenseCode);
   const promise = unsent ? null : promiseMark(report.state, waitingSince(report), desk.now, desk);
+  const answerBy =
+    unsent || policy === null
+      ? null
+      : replyDay(report, { timeZone: policy.agency.timeZone, holidays: policy.holidays });
   return (
     <header className="report-head">
       <div className="report-titles">
@@ -69,6 +75,9 @@ export function ReportHeader({
               {promise.tone === 'over' && <TriangleAlert className="tag-icon" aria-hidden />}
               {promise.long}
             </span>
+          )}
+          {answerBy !== null && (
+            <span className="report-mark">{t('report.reporterHasUntil', { day: shortDay(answerBy) })}</span>
           )}
           {report.assignedTo !== null && <HandedTo {...report.assignedTo} />}
           <SessionStore report={report} />

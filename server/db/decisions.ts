@@ -160,10 +160,11 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Acts that refer to one of these codes or have a parameter that matches the pattern; underscores in codes match spaces.
+ * How long a person had to answer isn't searched: every follow-up has it.
  */
 function namesAny(codes: readonly string[], pattern: string) {
   return sql<boolean>`exists (
     select from jsonb_each_text(coalesce(act.event, decision.event) -> 'params') as named (name, value)
-    where value = any(${[...codes]}::text[]) or replace(value, '_', ' ') ilike ${pattern}
+    where name not in ('replyDays', 'countIn') and (value = any(${[...codes]}::text[]) or replace(value, '_', ' ') ilike ${pattern})
   ) or coalesce(act.event, decision.event) #> '{params,missing}' ?| ${[...codes]}::text[]`;
 }

@@ -1,5 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Act } from '#shared/domain/act.ts';
+import type { HistoryEvent } from '#shared/domain/history-event.ts';
+import type { ReplyTerms } from '#shared/domain/reply-terms.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -10,6 +12,8 @@ export type OpenFollowUp = {
   reportId: string;
   actId: string;
   asked: Extract<Act, { kind: 'follow_up' }>;
+  /** The time to answer that the letter gave. */
+  terms: ReplyTerms;
   since: Date;
   remindedAt: Date | null;
   /** The letter with the question is still queued or bounced, so the reporter doesn't know that an answer is expected. */
@@ -20,6 +24,7 @@ type Row = {
   report_id: string;
   act_id: string;
   act: Act;
+  event: HistoryEvent;
   since: Date;
   reminded_at: Date | null;
   undelivered: boolean | null;
@@ -34,14 +39,14 @@ export async function openFollowUps(
   { after, limit, only }: { after?: string; limit: number; only?: string },
 ): Promise<OpenFollowUp[]> {
   const { rows } = await sql<Row>`
-    select report.id as report_id, asking.id as act_id, asking.act,
+    select report.id as report_id, asking.id as act_id, asking.act, asking.event,
       coalesce(asked.printed_at, asked.sent_at, asking.decided_at) as since,
       (select max(queued_at) from letter
         where report_id = report.id and kind = 'reminder' and queued_at >= asking.decided_at) as reminded_at,
       (asked.id is not null and asked.sent_at is null and asked.printed_at is null) as undelivered
     from report
     join lateral (
-      select id, act, decided_at, letter_id from act
+      select id, act, event, decided_at, letter_id from act
       where act.report_id = report.id and kind = 'follow_up'
       order by decided_at desc, id desc limit 1) as asking on true
     left join letter as asked on asked.id = asking.letter_id
@@ -51,12 +56,13 @@ export async function openFollowUps(
     order by report.id
     limit ${limit}`.execute(db);
   return rows.flatMap((row) =>
-    row.act.kind === 'follow_up'
+    row.act.kind === 'follow_up' && row.event.code === 'asked'
       ? [
           {
             reportId: row.report_id,
             actId: row.act_id,
             asked: row.act,
+            terms: row.event.params,
             since: row.since,
             remindedAt: row.reminded_at,
             undelivered: row.undelivered === true,

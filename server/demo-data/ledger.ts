@@ -114,7 +114,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       shown === null ? null : completeLetter(shown, row.caseNumber === null ? {} : { caseNumber: row.caseNumber });
     const key = uuidAt(at, live.random);
     const letterId = letter === null ? null : uuidAt(at, live.random);
-    const happened = eventOf(act, row.caseNumber);
+    const happened = eventOf(act, policy, { caseNumber: row.caseNumber });
     row.state = state;
     row.version += 1;
     row.changedAt = iso;

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { type FollowUpStep, followUpStep } from '#shared/domain/follow-up-clock.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { asPromised } from '#shared/domain/reply-terms.ts';
 import { plainLetter, reminderLetter } from '#shared/letters/letter.ts';
 import { randomAccessCode } from '../auth/access-code.ts';
 import { keepLink, sendLetter } from '../commands/letters/send-letter.ts';
@@ -18,25 +19,25 @@ const SLICE = 200;
 
 /**
  * Reminds reporters of follow-ups they haven't answered, and closes reports whose deadline has passed without an answer.
- * Each report has its own transaction, which decides what to do, so the job may run at any time, twice, or in several
- * processes. Only a follow-up starts this deadline: no report is ever closed because of missed calls. A failure in one
- * report doesn't hold up the others.
+ * The days that the letter gave count, whatever a later policy gives. Each report has its own transaction, which decides
+ * what to do, so the job may run at any time, twice, or in several processes. Only a follow-up starts this deadline: no
+ * report is ever closed because of missed calls. A failure in one report doesn't hold up the others.
  */
 export async function remindAndClose(
   deps: Deps,
   stopped: AbortSignal = new AbortController().signal,
 ): Promise<{ reminded: number; closed: number }> {
-  const policy = await currentPolicy(deps.db);
+  const current = await currentPolicy(deps.db);
   const done = { reminded: 0, closed: 0 };
   const failed: unknown[] = [];
   for (let after: string | undefined; !stopped.aborted; ) {
     const slice = await openFollowUps(deps.db, { limit: SLICE, ...(after === undefined ? {} : { after }) });
     for (const one of slice) {
       if (stopped.aborted) break;
-      if (one.undelivered || followUpStep(one, deps.now(), policy).kind === 'wait') continue;
+      if (one.undelivered || followUpStep(one, deps.now(), asPromised(current, one.terms)).kind === 'wait') continue;
       const step = await deps.db
         .transaction()
-        .execute((trx) => takeStep(trx, deps, one.reportId, policy))
+        .execute((trx) => takeStep(trx, deps, one.reportId, current))
         .catch((error: unknown) => failed.push(error));
       if (step === 'remind') done.reminded += 1;
       if (step === 'close') done.closed += 1;
@@ -53,13 +54,15 @@ async function takeStep(
   trx: Transaction<Database>,
   deps: Deps,
   reportId: string,
-  policy: Policy,
+  current: Policy,
 ): Promise<FollowUpStep['kind']> {
   // If another transaction is changing the row, skip it; the next run checks again.
   const row = await lockReportNow(trx, reportId);
   const [open] = row === null ? [] : await openFollowUps(trx, { only: reportId, limit: 1 });
   if (row === null || open === undefined || open.undelivered) return 'wait';
   const at = deps.now();
+  // The letters, too, name the days that the question gave.
+  const policy = asPromised(current, open.terms);
   const step = followUpStep(open, at, policy);
   if (step.kind === 'remind') await remind(trx, deps, row, open, { at, policy, daysLeft: step.daysLeft });
   if (step.kind === 'close') await close(trx, deps, row, open, { at, policy });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CALL_OUTCOMES } from './act.ts';
 import { trackingNumberSchema } from './ids.ts';
+import { COUNTED_IN } from './working-days.ts';
 
 export const COURTESY_OUTCOMES = ['reached', 'left_message', 'wrote', 'not_reached'] as const;
 
@@ -47,7 +48,14 @@ export const historyEvent = z.discriminatedUnion('code', [
     code: z.literal('rejected_duplicate'),
     params: z.object({ reasonCode: code, duplicateOf: trackingNumberSchema }),
   }),
-  z.object({ code: z.literal('asked'), params: z.object({ missing: z.array(code).max(20) }) }),
+  z.object({
+    code: z.literal('asked'),
+    params: z.object({
+      missing: z.array(code).max(20),
+      replyDays: z.int().min(1).describe('How many days to answer the letter gave; a later policy doesn’t change it.'),
+      countIn: z.enum(COUNTED_IN).describe('Which days count.'),
+    }),
+  }),
   z.object({ code: z.literal('called'), params: z.object({ outcome: z.enum(CALL_OUTCOMES) }) }),
   z.object({ code: z.literal('courtesy'), params: z.object({ outcome: z.enum(COURTESY_OUTCOMES) }) }),
   z.object({ code: z.literal('assigned'), params: z.object({ name: z.string().max(160) }) }),

@@ -69,6 +69,7 @@ const rehearsedRow = z.object({
   flagsAdded: z.array(z.string()),
   flagsRemoved: z.array(z.string()),
   due: z.object({ before: calendarDate, after: calendarDate }).nullable(),
+  overdue: z.boolean().describe('Whether an open report that isn’t overdue now would be, at once.'),
 });
 export type RehearsedRow = z.infer<typeof rehearsedRow>;
 
@@ -80,6 +81,7 @@ export const rehearsal = z.object({
     refused: z.int(),
     flags: z.int(),
     due: z.int(),
+    overdue: z.int().describe('Open reports that aren’t overdue now and would be at once.'),
     removed: z.int().describe('Closed reports that retention would remove at once, and doesn’t now; at most 1,000.'),
   }),
   rows: z.array(rehearsedRow).describe('The first of what would change; none for administrators.'),

@@ -10,6 +10,7 @@ import { reviewRule } from './review-rule.ts';
 import { sentence } from './sentence.ts';
 import { filledLine } from './text.ts';
 import { PUBLIC_USE_NOTICE, USE_NOTICE } from './use-notices.ts';
+import { COUNTED_IN } from './working-days.ts';
 
 const title = texts(120);
 
@@ -121,6 +122,7 @@ export const policy = z.object({
     holdSeconds: z.int().min(0).max(600),
     /** Number of working days within which the agency promises to respond. */
     promiseDays: z.int().min(1).max(60),
+    /** How many days a person has to answer a follow-up. Letters already sent keep the days they gave: `asPromised`. */
     replyDays: z.int().min(1).max(60),
     minimumAge: z.int().min(0).max(21),
     /** Minutes without keyboard or mouse input before the window locks (CJIS Security Policy AC-11: at most 30). */
@@ -164,7 +166,7 @@ export const policy = z.object({
   times: z
     .object({
       /** How follow-up days are counted, both for reminders and for `limits.replyDays`. */
-      countIn: z.enum(['calendar_days', 'working_days']),
+      countIn: z.enum(COUNTED_IN),
       /** A reminder is sent this many days after an unanswered follow-up. */
       reminderDays: z.array(z.int().min(1).max(60)).max(5),
       /** The hour, in the agency's time zone, after which reminders and closing letters are sent. */

@@ -73,7 +73,8 @@ export function promiseLine(now: Date, promiseDays: number, calendar: WorkCalend
 }
 
 /** How days toward a deadline are counted: every day, or only the agency's working days. */
-export type CountedIn = 'calendar_days' | 'working_days';
+export const COUNTED_IN = ['calendar_days', 'working_days'] as const;
+export type CountedIn = (typeof COUNTED_IN)[number];
 
 /** The deadline day, this many days after a timestamp. */
 export function deadlineDay(since: Date, days: number, countIn: CountedIn, calendar: WorkCalendar): string {

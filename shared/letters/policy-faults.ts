@@ -32,6 +32,7 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...unservedKinds(policy),
     ...screeningFaults(policy),
     ...unknownReviewReasons(policy),
+    ...lateReminders(policy),
     ...mustAcceptFaults(policy),
   ];
 }
@@ -58,6 +59,15 @@ function unservedKinds({ offenses, missingItems }: Policy): FieldError[] {
 function unknownReviewReasons({ reasons, review }: Policy): FieldError[] {
   return review.reasons.flatMap((code, at) =>
     reasons.some((one) => one.code === code) ? [] : [plainFault(`review.reasons.${at}`, 'reason_missing')],
+  );
+}
+
+/** A reminder on or after the last day could not be answered in time, so it would never be sent. */
+function lateReminders({ times, limits: { replyDays } }: Policy): FieldError[] {
+  return times.reminderDays.flatMap((days, at): FieldError[] =>
+    days < replyDays
+      ? []
+      : [{ path: `times.reminderDays.${at}`, detail: { code: 'reminder_too_late', params: { replyDays } } }],
   );
 }
 

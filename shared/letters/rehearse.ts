@@ -3,8 +3,10 @@ import { checkAct } from '../domain/act-check.ts';
 import { knownFacts } from '../domain/known-facts.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { RehearsedRow } from '../domain/policy-draft.ts';
+import { replyDay } from '../domain/reply-terms.ts';
 import type { Report } from '../domain/report.ts';
-import { deadlineDay, promisedDay } from '../domain/working-days.ts';
+import { waitingSince } from '../domain/waiting.ts';
+import { dayOf, promisedDay } from '../domain/working-days.ts';
 import type { Ring } from '../screening/geometry.ts';
 import { screen } from '../screening/hints.ts';
 import { screeningSettings } from '../screening/settings.ts';
@@ -22,6 +24,7 @@ const nothing = (report: Report, act: Act['kind'] | null): RehearsedRow => ({
   flagsAdded: [],
   flagsRemoved: [],
   due: null,
+  overdue: false,
 });
 
 /** What would be different if a past decision were made under the draft; null if nothing would. */
@@ -39,15 +42,25 @@ export function rehearseDecision(report: Report, act: Act, { before, after }: Pa
   return { ...nothing(report, act.kind), letter, refused: refused?.detail ?? null };
 }
 
-/** What would be different for an open report: its flags, and when an answer is due; null if nothing would. */
-export function rehearseOpen(report: Report, { before, after }: Pair, boundary: Ring | null): RehearsedRow | null {
+/**
+ * What would be different for an open report at `now`: its flags, when the agency's answer is due, and whether it would
+ * become overdue; null if nothing would.
+ */
+export function rehearseOpen(
+  report: Report,
+  { before, after }: Pair,
+  boundary: Ring | null,
+  now: Date,
+): RehearsedRow | null {
   const [old, next] = [flagsOf(report, before, boundary), flagsOf(report, after, boundary)];
   const flagsAdded = next.filter((code) => !old.includes(code));
   const flagsRemoved = old.filter((code) => !next.includes(code));
-  const due = { before: dueDay(report, before), after: dueDay(report, after) };
-  const moved = due.before !== due.after;
-  if (flagsAdded.length + flagsRemoved.length === 0 && !moved) return null;
-  return { ...nothing(report, null), flagsAdded, flagsRemoved, due: moved ? due : null };
+  const due = movedDay(dueDay(report, before), dueDay(report, after));
+  if (flagsAdded.length + flagsRemoved.length === 0 && due === null) return null;
+  const isLate = (day: string, { agency }: Policy) => day < dayOf(now, agency.timeZone);
+  const owed = report.state !== 'awaiting_citizen';
+  const overdue = owed && due !== null && !isLate(due.before, before) && isLate(due.after, after);
+  return { ...nothing(report, null), flagsAdded, flagsRemoved, due, overdue };
 }
 
 function flagsOf(report: Report, policy: Policy, boundary: Ring | null): string[] {
@@ -55,11 +68,17 @@ function flagsOf(report: Report, policy: Policy, boundary: Ring | null): string[
   return [...new Set(screen(input, boundary, screeningSettings(policy)).map(({ code }) => code))];
 }
 
-/** The day on which the agency's answer is due or, after a follow-up, the person's. */
-function dueDay({ state, receivedAt, history }: Report, { agency, holidays, limits, times }: Policy): string {
+/**
+ * The day on which the agency's answer is due, from the same start as in the queue; after a follow-up, the day that the
+ * letter gave the person.
+ */
+function dueDay(report: Report, { agency, holidays, limits }: Policy): string | null {
   const calendar = { timeZone: agency.timeZone, holidays };
-  const asked = state === 'awaiting_citizen' ? history.findLast(({ kind }) => kind === 'follow_up') : undefined;
-  return asked === undefined
-    ? promisedDay(new Date(receivedAt), limits.promiseDays, calendar)
-    : deadlineDay(new Date(asked.at), limits.replyDays, times.countIn, calendar);
+  return report.state === 'awaiting_citizen'
+    ? replyDay(report, calendar)
+    : promisedDay(new Date(waitingSince(report)), limits.promiseDays, calendar);
+}
+
+function movedDay(before: string | null, after: string | null): RehearsedRow['due'] {
+  return before === null || after === null || before === after ? null : { before, after };
 }

@@ -91,9 +91,11 @@ function moved(row: Row, n: number, colleagues: readonly Colleague[], at: Date):
   if (row.state === 'awaiting_citizen')
     return goes('resubmitted', line(at, null, 'answered', { code: 'answered', params: { files: 0 } }));
   if (n % 2 === 0 || row.state === 'escalated' || row.state === 'appealed')
-    return goes('awaiting_citizen', line(at, by, 'follow_up', { code: 'asked', params: { missing: ['photo'] } }));
+    return goes('awaiting_citizen', line(at, by, 'follow_up', { code: 'asked', params: ASKED }));
   return goes('escalated', line(at, by, 'escalated', { code: 'escalated', params: {} }));
 }
+
+const ASKED = { missing: ['photo'], replyDays: 15, countIn: 'calendar_days' as const };
 
 const goes = (state: Row['state'], entry: NewEntry): Change => ({ entry, set: { state, claim: null } });
 

@@ -3,15 +3,18 @@ import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 
-/**
- * The event that an act adds to the report's history and to the list of decisions.
- * @param isAlone whether the officer decides an appeal against their own decision, because nobody else may.
- */
+type Known = {
+  caseNumber?: string | null;
+  colleague?: Report['assignedTo'];
+  /** Whether the officer decides an appeal against their own decision, because nobody else may. */
+  isAlone?: boolean;
+};
+
+/** The event that an act adds to the report's history and to the list of decisions. */
 export function eventOf(
   act: Act,
-  caseNumber: string | null,
-  colleague: Report['assignedTo'] = null,
-  isAlone = false,
+  { limits, times }: Policy,
+  { caseNumber = null, colleague = null, isAlone = false }: Known,
 ): HistoryEvent {
   switch (act.kind) {
     case 'approve':
@@ -23,7 +26,10 @@ export function eventOf(
         : { code: 'rejected_duplicate', params: { reasonCode, duplicateOf } };
     }
     case 'follow_up':
-      return { code: 'asked', params: { missing: act.missing } };
+      return {
+        code: 'asked',
+        params: { missing: act.missing, replyDays: limits.replyDays, countIn: times.countIn },
+      };
     case 'log_call':
       return { code: 'called', params: { outcome: act.outcome } };
     case 'escalate':

@@ -71,7 +71,7 @@ export async function carryOut(
   if (sent !== null) writes.push(letterWrite(trx, sent.queued));
   if (doing.withdrawn !== null) writes.push(withdrawal(trx, doing.withdrawn, at));
 
-  const event = eventOf(act, caseNumber, doing.colleague, doing.isAlone);
+  const event = eventOf(act, policy, { caseNumber, colleague: doing.colleague, isAlone: doing.isAlone });
   writes.push(
     trx.insertInto('act').values({
       id: key,

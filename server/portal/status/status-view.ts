@@ -1,9 +1,10 @@
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import type { Policy } from '#shared/domain/policy.ts';
+import { replyDay } from '#shared/domain/reply-terms.ts';
 import type { Report, ReportState } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
-import { dayOf, deadlineDay, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
+import { dayOf, isWorkingDay, promisedDay, workingDaysBetween } from '#shared/domain/working-days.ts';
 import { LATER } from '#shared/letters/letter.ts';
 
 export type StatusStage = Exclude<ReportState, 'draft' | 'submitted'> | 'waiting';
@@ -51,7 +52,7 @@ export function statusView(report: Report, policy: Policy, now: Date, passesOn: 
   return {
     stage: state === 'submitted' || state === 'draft' ? 'waiting' : state,
     promise: promiseOf(report, policy, now),
-    answerBy: answerByOf(report, policy),
+    answerBy: replyDay(report, { timeZone: policy.agency.timeZone, holidays: policy.holidays }),
     steps: history.flatMap((entry) => {
       const step = stepOf(entry);
       return step === null ? [] : [{ step, at: new Date(entry.at) }];
@@ -98,12 +99,6 @@ function promiseOf(report: Report, policy: Policy, now: Date): StatusView['promi
   const left = workingDaysBetween(today, by, calendar);
   // On the weekend after the last day, zero working days are left, but the promise is already overdue.
   return { by, left: today > by && left === 0 && !isWorkingDay(today, calendar) ? -1 : left };
-}
-
-function answerByOf({ state, history }: Report, { agency, holidays, limits, times }: Policy): string | null {
-  const asked = history.findLast((entry) => entry.kind === 'follow_up');
-  if (state !== 'awaiting_citizen' || asked === undefined) return null;
-  return deadlineDay(new Date(asked.at), limits.replyDays, times.countIn, { timeZone: agency.timeZone, holidays });
 }
 
 function actsOf({ state, history }: Report, passesOn: boolean): StatusAct[] {

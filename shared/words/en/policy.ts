@@ -110,6 +110,7 @@ export const policy = {
   'policy.hasProblems': 'Has problems',
   'policy.promiseDays': 'Working days to the agency’s answer',
   'policy.replyDays': 'Days the person has to answer a follow-up',
+  'policy.replyDaysDescription': 'For questions asked from then on. Letters already sent keep their day.',
   'policy.countIn': 'Count follow-up days as',
   'policy.calendarDays': 'Calendar days',
   'policy.workingDays': 'Working days',
@@ -151,6 +152,9 @@ export const policy = {
     '{n, plural, one {# decision could not be made again} other {# decisions could not be made again}}',
   'policy.nFlags': '{n, plural, one {# report would have other flags} other {# reports would have other flags}}',
   'policy.nDue': '{n, plural, one {# due date would move} other {# due dates would move}}',
+  'policy.nOverdue':
+    '{n, plural, one {# open report would become overdue at once} other {# open reports would become overdue at once}}',
+  'policy.becomesOverdue': 'Overdue at once',
   'policy.report': 'Report',
   'policy.whatChanges': 'What would change',
   'policy.letterDiffers': 'Other letter',

@@ -110,6 +110,8 @@ export const policy = {
   'policy.hasProblems': 'Con problemas',
   'policy.promiseDays': 'Días laborables hasta la respuesta de la agencia',
   'policy.replyDays': 'Días que tiene la persona para responder',
+  'policy.replyDaysDescription':
+    'Para las preguntas que se hagan desde entonces. Las cartas ya enviadas conservan su plazo.',
   'policy.countIn': 'Contar los días como',
   'policy.calendarDays': 'Días naturales',
   'policy.workingDays': 'Días laborables',
@@ -150,6 +152,9 @@ export const policy = {
   'policy.nRefused': '{n, plural, one {# decisión no podría repetirse} other {# decisiones no podrían repetirse}}',
   'policy.nFlags': '{n, plural, one {# reporte tendría otras alertas} other {# reportes tendrían otras alertas}}',
   'policy.nDue': '{n, plural, one {# plazo cambiaría} other {# plazos cambiarían}}',
+  'policy.nOverdue':
+    '{n, plural, one {# reporte abierto quedaría con retraso de inmediato} other {# reportes abiertos quedarían con retraso de inmediato}}',
+  'policy.becomesOverdue': 'Con retraso de inmediato',
   'policy.report': 'Reporte',
   'policy.whatChanges': 'Qué cambiaría',
   'policy.letterDiffers': 'Otra carta',

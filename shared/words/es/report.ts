@@ -54,6 +54,7 @@ export const report = {
   'report.nIBRSOffenseCode': 'Código de delito NIBRS',
   'report.noOffenseTitleYet': 'Todavía sin tipo de delito',
   'report.kindReceivedWhen': '{kind} · recibido {when}',
+  'report.reporterHasUntil': 'La persona puede responder hasta el {day}',
   'report.showQueueNextToReport': 'Mostrar la cola junto al reporte',
   'report.expandReportToFullWidth': 'Dar al reporte todo el ancho',
   'report.assignedToYou': 'Asignado a usted',

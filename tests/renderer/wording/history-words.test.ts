@@ -11,16 +11,17 @@ import { aReport, firstPolicy } from '../../helpers/builders.ts';
 const titles = titlesOf(firstPolicy());
 const said = (event: AnyEvent) => historyWords({ event }, titles);
 const cause = (event: AnyEvent) => causeWords({ event }, titles);
-const correct = (field: string) => eventOf({ kind: 'correct', field, value: 'better', note: '' }, null);
+const correct = (field: string) => eventOf({ kind: 'correct', field, value: 'better', note: '' }, firstPolicy(), {});
 
 const NUMBER = 'T26-000001-0';
+const TERMS = { replyDays: 15, countIn: 'calendar_days' } as const;
 const NAMING: HistoryEvent[] = [
   { code: 'refiled', params: { insteadOf: NUMBER } },
   { code: 'refiled_confirmed', params: { insteadOf: NUMBER } },
   { code: 'approved', params: { offenseCode: 'larceny_other', caseNumber: '26-000001' } },
   { code: 'rejected', params: { reasonCode: 'outside_hartford' } },
   { code: 'rejected_duplicate', params: { reasonCode: 'duplicate', duplicateOf: NUMBER } },
-  { code: 'asked', params: { missing: ['serial_number', 'photo'] } },
+  { code: 'asked', params: { missing: ['serial_number', 'photo'], ...TERMS } },
   { code: 'called', params: { outcome: 'no_answer' } },
   { code: 'courtesy', params: { outcome: 'wrote' } },
   { code: 'assigned', params: { name: 'Rivera' } },
@@ -46,7 +47,10 @@ test('each thing that can happen is listed here', () => {
 
 test.each([
   [{ code: 'rejected', params: { reasonCode: 'outside_hartford' } }, 'Rejected: Not in the City of Hartford.'],
-  [{ code: 'asked', params: { missing: ['serial_number', 'photo'] } }, 'Asked for: Serial number or IMEI, Photo.'],
+  [
+    { code: 'asked', params: { missing: ['serial_number', 'photo'], ...TERMS } },
+    'Asked for: Serial number or IMEI, Photo.',
+  ],
   [{ code: 'answered', params: { files: 0 } }, 'The reporter answered.'],
   [{ code: 'answered', params: { files: 1 } }, 'The reporter answered, with 1 file.'],
   [{ code: 'answered', params: { files: 2 } }, 'The reporter answered, with 2 files.'],
@@ -65,7 +69,7 @@ test.each([
     { code: 'rejected_duplicate', params: { reasonCode: 'duplicate', duplicateOf: NUMBER } },
     `Submitted more than once: duplicate of ${NUMBER}`,
   ],
-  [{ code: 'asked', params: { missing: ['serial_number', 'photo'] } }, 'Serial number or IMEI, Photo'],
+  [{ code: 'asked', params: { missing: ['serial_number', 'photo'], ...TERMS } }, 'Serial number or IMEI, Photo'],
   [{ code: 'called', params: { outcome: 'left_message' } }, 'Left a message'],
   [{ code: 'assigned', params: { name: 'Rivera' } }, 'To Rivera'],
   [{ code: 'unassigned', params: {} }, 'Unassigned'],
@@ -79,7 +83,7 @@ test.each([
   [{ code: 'approved', params: { offenseCode: 'old_title', caseNumber: '26-000001' } }],
   [{ code: 'rejected', params: { reasonCode: 'old_reason' } }],
   [{ code: 'rejected_duplicate', params: { reasonCode: 'old_reason', duplicateOf: NUMBER } }],
-  [{ code: 'asked', params: { missing: ['old_item', 'photo'] } }],
+  [{ code: 'asked', params: { missing: ['old_item', 'photo'], ...TERMS } }],
 ] as const)('neither the history nor the list of decisions shows a code that the policy dropped: %o', (event) => {
   for (const words of [said(event), cause(event)]) {
     expect(words).toContain('not on the agency’s current list');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { remindAndClose } from '#server/jobs/remind-and-close.ts';
+import { statusView } from '#server/portal/status/status-view.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
@@ -74,3 +75,46 @@ test('no reminder is sent for a question that is still unsent: the clock starts 
   now = new Date(START.getTime() + 9 * DAY);
   expect(await wasReminded()).toBe(true);
 });
+
+test('the days that a letter gave hold when a later policy gives fewer: in reminders, closing, and what it says', async () => {
+  now = START;
+  const id = await awaited('promised@example.org');
+  const before = await agency.policy();
+  const { limits, times } = before;
+  await agency.publish((policy) => ({
+    ...policy,
+    limits: { ...limits, replyDays: 10 },
+    times: { ...times, reminderDays: [5, 8] },
+  }));
+  try {
+    const after = async (days: number) => {
+      now = new Date(START.getTime() + days * DAY);
+      await remindAndClose(agency.deps);
+      // A report whose letter is being sent is left for the next round.
+      await expect.poll(() => unsent(id)).toEqual([]);
+      return agency.report(id);
+    };
+    const reminded = await after(8);
+    expect(reminded.history.findLast(({ kind }) => kind === 'reminded')?.event.params).toEqual({ days: 7 });
+    const waiting = await after(14);
+    expect(waiting.state).toBe('awaiting_citizen');
+    expect(statusView(waiting, await agency.policy(), now, false).answerBy).toBe('2026-03-24');
+    const closed = await after(15);
+    expect(closed.state).toBe('closed_no_answer');
+    expect(closed.history.findLast(({ kind }) => kind === 'closed')?.letter?.text).toContain('within 15 days');
+
+    now = START;
+    const later = await agency.report(await awaited('later@example.org'));
+    expect(statusView(later, await agency.policy(), now, false).answerBy).toBe('2026-03-19');
+  } finally {
+    await agency.publish((policy) => ({ ...policy, limits, times }));
+  }
+});
+
+const unsent = (id: string) =>
+  agency.deps.db
+    .selectFrom('letter')
+    .select('kind')
+    .where('report_id', '=', id)
+    .where('next_attempt_at', 'is not', null)
+    .execute();

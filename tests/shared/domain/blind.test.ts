@@ -27,7 +27,7 @@ test('a blind copy has what the reporter sent before the decision, and nothing t
       entry('07', { kind: 'submitted', event: { code: 'filed', params: {} }, letter }),
       entry('08', {
         kind: 'follow_up',
-        event: { code: 'asked', params: { missing: ['x'] } },
+        event: { code: 'asked', params: { missing: ['x'], replyDays: 15, countIn: 'calendar_days' } },
         ...RIVERA,
         note: 'Which?',
       }),

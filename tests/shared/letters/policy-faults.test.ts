@@ -28,6 +28,14 @@ describe('a policy that would fail later', () => {
     expect(places).toEqual(['review.reasons.1']);
   });
 
+  it('has a reminder that comes no earlier than the last day to answer', () => {
+    const places = placesAfter(({ limits, times }) => {
+      limits.replyDays = 10;
+      times.reminderDays = [5, 10, 15];
+    });
+    expect(places).toEqual(['times.reminderDays.1', 'times.reminderDays.2']);
+  });
+
   it('has its faults only in the languages that it has a wording in', () => {
     const places = placesAfter(({ letters, reasons }) => {
       letters.received = { en: { subject: 'Your {chief}', paragraphs: letters.received.en?.paragraphs ?? [] } };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { inLanguage } from '#shared/domain/by-language.ts';
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { HistoryEvent } from '#shared/domain/history-event.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { rehearseDecision, rehearseOpen } from '#shared/letters/rehearse.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
@@ -11,6 +13,7 @@ const after = (change: (policy: Policy) => void) => {
   return { before, after: policy };
 };
 const rejected = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' } as const;
+const NOW = new Date('2026-03-09T15:00:00.000Z');
 const approved = { kind: 'approve', offenseCode: 'larceny_other', note: '' } as const;
 
 test('only the decisions whose letter would read differently are listed', () => {
@@ -39,28 +42,56 @@ test('an open report is listed if its flags or its due date would change', () =>
     policy.limits.promiseDays = 5;
   });
   // It arrived on a Saturday: three working days are Wednesday, five are Friday.
-  expect(rehearseOpen(aReport(), limits, null)).toMatchObject({
+  expect(rehearseOpen(aReport(), limits, null, NOW)).toMatchObject({
     act: null,
     flagsAdded: ['value_ceiling'],
     flagsRemoved: [],
     due: { before: '2026-03-11', after: '2026-03-13' },
   });
-  expect(rehearseOpen(aReport(), { before, after: before }, null)).toBeNull();
+  expect(rehearseOpen(aReport(), { before, after: before }, null, NOW)).toBeNull();
 });
 
-test('a report that waits on its reporter is due when the answer is', () => {
+const entry = (at: string, kind: 'follow_up' | 'answered', event: HistoryEvent): HistoryEntry => ({
+  at,
+  kind,
+  by: null,
+  event,
+  note: null,
+  letter: null,
+});
+const question = entry('2026-03-09T15:00:00.000Z', 'follow_up', {
+  code: 'asked',
+  params: { missing: ['value'], replyDays: 15, countIn: 'calendar_days' },
+});
+
+test('a report that waits on its reporter keeps the day that the letter gave', () => {
   const asked = aReport({ state: 'awaiting_citizen' });
-  asked.history.push({
-    at: '2026-03-09T15:00:00.000Z',
-    kind: 'follow_up',
-    by: 'Officer Rivera',
-    event: { code: 'asked', params: { missing: ['value'] } },
-    note: null,
-    letter: null,
-  });
+  asked.history.push(question);
   const pair = after((policy) => {
     policy.limits.replyDays = 20;
     policy.limits.promiseDays = 5;
   });
-  expect(rehearseOpen(asked, pair, null)?.due).toEqual({ before: '2026-03-24', after: '2026-03-29' });
+  expect(rehearseOpen(asked, pair, null, NOW)).toBeNull();
+});
+
+test('a report whose reporter replied is due from the reply on, as in the queue', () => {
+  const replied = aReport({ state: 'resubmitted' });
+  const reply = entry('2026-03-12T15:00:00.000Z', 'answered', { code: 'answered', params: { files: 0 } });
+  replied.history.push(question, reply);
+  const pair = after((policy) => {
+    policy.limits.promiseDays = 5;
+  });
+  // The reply came on a Thursday: three working days are Tuesday, five are Thursday.
+  expect(rehearseOpen(replied, pair, null, NOW)?.due).toEqual({ before: '2026-03-17', after: '2026-03-19' });
+});
+
+test('a report becomes overdue if the draft’s last day has passed, and today’s has not', () => {
+  const pair = after((policy) => {
+    policy.limits.promiseDays = 1;
+  });
+  const overdue = (now: string) => rehearseOpen(aReport(), pair, null, new Date(now))?.overdue;
+  // It arrived on a Saturday: one working day is Monday, three are Wednesday.
+  expect(overdue('2026-03-09T15:00:00.000Z')).toBe(false);
+  expect(overdue('2026-03-10T15:00:00.000Z')).toBe(true);
+  expect(overdue('2026-03-12T15:00:00.000Z')).toBe(false);
 });

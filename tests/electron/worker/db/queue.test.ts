@@ -417,7 +417,7 @@ test('mine, overdue and needs me depend on the viewer and the time', () => {
       at: at(3),
       kind: 'follow_up' as const,
       by,
-      event: { code: 'asked', params: { missing: ['value'] } },
+      event: { code: 'asked', params: { missing: ['value'], replyDays: 15, countIn: 'calendar_days' } },
       note: null,
       letter: null,
     },

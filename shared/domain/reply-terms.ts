@@ -1,0 +1,32 @@
+import { type HistoryEvent, knownEvent } from './history-event.ts';
+import type { Policy } from './policy.ts';
+import type { Report } from './report.ts';
+import { addDays, dayOf, deadlineDay, type WorkCalendar } from './working-days.ts';
+
+/** The time to answer that the letter with the question gave. It is kept with the question, so that it holds. */
+export type ReplyTerms = Pick<Extract<HistoryEvent, { code: 'asked' }>['params'], 'replyDays' | 'countIn'>;
+
+/** The policy with the time to answer that was in force when the question was asked. */
+export function asPromised(policy: Policy, { replyDays, countIn }: ReplyTerms): Policy {
+  return { ...policy, limits: { ...policy.limits, replyDays }, times: { ...policy.times, countIn } };
+}
+
+/**
+ * The last day (YYYY-MM-DD) on which a report that waits for its reporter can be answered in time; null for any other
+ * report. As in the letter, the days count from when the letter was sent or printed. A late reminder may have given more.
+ */
+export function replyDay({ state, history }: Pick<Report, 'state' | 'history'>, calendar: WorkCalendar): string | null {
+  const from = history.findLastIndex(({ kind }) => kind === 'follow_up');
+  const asked = history[from];
+  const event = asked === undefined ? null : knownEvent(asked.event);
+  if (state !== 'awaiting_citizen' || asked === undefined || event?.code !== 'asked') return null;
+  const id = asked.letter?.id;
+  const sent = history.findLast(({ kind, letter }) => kind === 'letter_sent' && letter !== null && letter.id === id);
+  const { replyDays, countIn } = event.params;
+  const given = history.slice(from).flatMap(({ at, event: later }) => {
+    const known = knownEvent(later);
+    return known?.code === 'reminded' ? [addDays(dayOf(new Date(at), calendar.timeZone), known.params.days)] : [];
+  });
+  const days = [deadlineDay(new Date((sent ?? asked).at), replyDays, countIn, calendar), ...given];
+  return days.sort().at(-1) ?? null;
+}
