@@ -18,7 +18,8 @@ const ENVIRONMENT = {
  * everything if that fails. @returns {Promise<void>}
  */
 export function fillDemo() {
-  const args = [join(root, 'server/demo-data/main.ts'), '--demo', '--data-dir', process.env.P2C_DATA_DIR ?? data];
+  const place = process.env.P2C_DATA_DIR ?? data;
+  const args = [join(root, 'server/demo-data/main.ts'), '--demo', '--review', '--data-dir', place];
   return new Promise((resolve) => {
     launch(args, { stdio: 'inherit', onEnd: (code) => void (code === 0 ? resolve() : stop(code ?? 1)) });
   });

@@ -30,6 +30,7 @@ import { rateLimits } from './routes/rate-limits.ts';
 import { registerApi } from './routes/register.ts';
 import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
+import { rememberSources } from './source-of.ts';
 import { serveUpdates } from './updates/serve.ts';
 
 export type AppDeps = PaperDeps &
@@ -91,6 +92,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
   logRequests(app);
+  rememberSources(app);
   limitSlowBodies(app);
   takeJsonOnly(app);
   const methodsOf = knownMethods(app);

@@ -40,7 +40,7 @@ export const errorDetail = z.discriminatedUnion('code', [
     params: z.object({ path: z.string(), field: z.string() }),
   }),
   z.object({ code: z.literal('too_few_decisions'), params: z.object({ decisions: z.int(), least: z.int() }) }),
-  z.object({ code: z.literal('reviewed_by'), params: z.object({ name: z.string() }) }),
+  z.object({ code: z.enum(['reviewed_by', 'held_by']), params: z.object({ name: z.string() }) }),
   z.object({ code: z.literal('audit_broken'), params: z.object({ row: z.int() }) }),
 ]);
 export type ErrorDetail = z.infer<typeof errorDetail>;

@@ -3,6 +3,7 @@ import { instant, trackingNumberSchema, uuid } from './domain/ids.ts';
 import { report, reportKind, reportState } from './domain/report.ts';
 import { filledLine, line } from './domain/text.ts';
 import { endpoint } from './endpoint.ts';
+import { holdRow } from './records-api.ts';
 
 const SEARCHERS = ['supervisor', 'records'] as const;
 
@@ -11,6 +12,12 @@ export type FindField = (typeof FIND_FIELDS)[number];
 
 /** How far matches are counted. */
 export const MOST_COUNTED = 20_000;
+
+/** A report opened to be read, with its legal hold, which reports elsewhere don't show. */
+export const foundReport = report.extend({
+  hold: holdRow.pick({ by: true, at: true, why: true, until: true }).nullable(),
+});
+export type FoundReport = z.infer<typeof foundReport>;
 
 const asked = (what: string) => line(200).optional().describe(what);
 const findFields = z.strictObject({
@@ -86,10 +93,10 @@ export const findApi = {
     method: 'GET',
     path: '/api/v1/find/reports/:reportId',
     summary: 'Open a report to read it',
-    description: 'A report with its history, as of now. Each opening is audited.',
+    description: 'A report with its history and its legal hold, as of now. Each opening is audited.',
     auth: SEARCHERS,
     params: z.object({ reportId: uuid.describe('The report’s id.') }),
-    response: report,
+    response: foundReport,
     errors: ['invalid_request', 'not_found'],
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uuid } from './domain/ids.ts';
-import { report } from './domain/report.ts';
 import { text } from './domain/text.ts';
+import { foundReport } from './find-api.ts';
 import { caseNumberRow, holdBody, liftBody } from './records-api.ts';
 
 /*
@@ -11,7 +11,7 @@ import { caseNumberRow, holdBody, liftBody } from './records-api.ts';
 
 const byReport = { reportId: uuid };
 
-export const findOpen = { input: z.strictObject(byReport), output: report };
+export const findOpen = { input: z.strictObject(byReport), output: foundReport };
 export const holdPlace = holdBody.extend(byReport);
 export const holdLift = liftBody.extend(byReport);
 export const holdKeep = z.strictObject(byReport);

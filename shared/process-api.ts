@@ -48,7 +48,7 @@ export const processApi = {
     path: '/api/v1/audit',
     summary: 'The audit log with its hash chain',
     description:
-      'Rows after a given number, in order, each with the hash that chains it to the one before. Reading a page is itself audited.',
+      'Rows after a given number, in order, each with the hash that chains it to the one before. Reading is itself audited, with one row for the pages of one export.',
     freshProof: true,
     auth: ['supervisor'],
     query: auditQuery,

@@ -78,6 +78,7 @@ export type HoldRow = z.infer<typeof holdRow>;
 export const holdBody = z.strictObject({
   why: filledLine(500),
   until: z.iso.date().nullable().default(null),
+  change: z.boolean().default(false).describe('Change the hold that there is, instead of placing one.'),
 });
 export const liftBody = z.strictObject({ why: filledLine(500) });
 
@@ -177,13 +178,13 @@ export const recordsApi = {
     path: '/api/v1/reports/:reportId/hold',
     summary: 'Place a legal hold on a report',
     description:
-      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. If there is a hold already, its reason and day are changed, and its lifting is stopped.',
+      'Nothing of the report is removed while the hold is in place, whatever the retention rules say. 409 if there is a hold already, with who placed it; with `change`, its reason and day are changed, and its lifting is stopped.',
     auth: RECORDS,
     params: byReport,
     body: holdBody,
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'not_found'],
+    errors: ['invalid_request', 'not_found', 'act_not_allowed'],
   }),
   liftHold: endpoint({
     method: 'POST',

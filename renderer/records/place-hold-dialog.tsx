@@ -35,7 +35,9 @@ export function PlaceHoldDialog({
     setMissing(why.trim() === '');
     if (why.trim() === '') return;
     task.run(on.reportId, async () => {
-      await ask('holds.place', { reportId: on.reportId, why: why.trim(), until: until?.toString() ?? null });
+      const { reportId } = on;
+      const change = before !== undefined;
+      await ask('holds.place', { reportId, why: why.trim(), until: until?.toString() ?? null, change });
       onDone();
       onClose();
     });
@@ -57,7 +59,12 @@ export function PlaceHoldDialog({
       }
     >
       <div className="stack">
-        {task.error !== null && <ErrorNotice error={task.error} title={t('find.holdNotPlaced')} />}
+        {task.error !== null && (
+          <ErrorNotice
+            error={task.error}
+            title={before === undefined ? t('find.holdNotPlaced') : t('find.holdNotChanged')}
+          />
+        )}
         <NoteField
           label={t('find.holdReason')}
           description={t('find.holdReasonHint')}

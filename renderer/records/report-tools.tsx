@@ -1,16 +1,17 @@
 import { Gavel } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Report } from '#shared/domain/report.ts';
+import type { FoundReport } from '#shared/find-api.ts';
 import { t } from '../t.ts';
+import { Tag } from '../ui/tag.tsx';
 import { PlaceHoldDialog } from './place-hold-dialog.tsx';
 
-/** What can be done with a report that is open to be read: a legal hold, and for reviewers its review. */
+/** What can be done with a report that is open to be read: a legal hold, if it has none, and for reviewers its review. */
 export function ReportTools({
-  report: { id, trackingNumber },
+  report: { id, trackingNumber, hold },
   onReview,
 }: {
-  report: Report;
+  report: FoundReport;
   /** Null for people who decide nothing. */
   onReview: ((reportId: string) => void) | null;
 }) {
@@ -23,10 +24,16 @@ export function ReportTools({
           {t('find.openForReview')}
         </Button>
       )}
-      <Button className="button" onPress={() => setPlacing(true)}>
-        <Gavel className="icon" aria-hidden />
-        {t('find.placeHoldEllipsis')}
-      </Button>
+      {hold === null ? (
+        <Button className="button" onPress={() => setPlacing(true)}>
+          <Gavel className="icon" aria-hidden />
+          {t('find.placeHoldEllipsis')}
+        </Button>
+      ) : (
+        <Tag tone="warn" icon={Gavel} title={hold.why}>
+          {t('find.heldByName', { name: hold.by.displayName })}
+        </Tag>
+      )}
       {placed && <span role="status">{t('find.holdPlaced')}</span>}
       {placing && (
         <PlaceHoldDialog

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Report } from '#shared/domain/report.ts';
+import type { FoundReport } from '#shared/find-api.ts';
 import { usePaperNumber } from '../hooks/use-printing.ts';
 import { rich, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
@@ -31,7 +32,7 @@ export function ReadOnlyReport({
 }: {
   reportId: string;
   /** What can be done with it, if anything. */
-  renderTools: (report: Report) => ReactNode;
+  renderTools: (report: FoundReport) => ReactNode;
   onClose: () => void;
 }) {
   const { value: report, fresh, error, slow, refresh } = useLive('find.open', { reportId });

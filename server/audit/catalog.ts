@@ -95,7 +95,7 @@ export const AUDIT_ACTIONS = {
   'audit.check': "The audit log's chain was checked from its first row to its last.",
   'audit.ask_check': "A supervisor asked for a check of the audit log's chain.",
   'audit.read': 'A supervisor read the audit log.',
-  'audit.export': 'The audit log was exported: a part was sent to a workstation, or written to a file.',
+  'audit.export': 'The audit log was exported from a row on: sent to a workstation, or written to a file.',
   'feed.renew': 'Every workstation was made to download everything again.',
   'demo.fill': 'Made-up reports were added for a demonstration.',
 } as const;

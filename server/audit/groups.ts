@@ -3,14 +3,14 @@ import { AUDIT_ACTIONS, type AuditAction } from './catalog.ts';
 
 /** The first pattern that matches an action names its group. */
 const PATTERNS: readonly [AuditGroup, RegExp][] = [
+  ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],
-  ['accounts', /^(officer|accounts)\./],
+  ['accounts', /^officer\./],
   ['exports', /^audit\.export$|^letter\.print$|^report\.copy$|^journal\.open$/],
   [
     'records',
     /^(rms|case_numbers|holds|retention)\.|^report\.(hold|hold_change|release|release_ask|keep_hold|remove)$/,
   ],
-  ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['server', /^audit\.|^feed\.|^demo\.|^letter\./],
   ['agency', /^(policy|policy_draft|link_model)\./],
 ];

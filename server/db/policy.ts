@@ -59,3 +59,11 @@ export async function policyOfVersion(db: Queries, version: number): Promise<Pol
   const row = await db.selectFrom('policy').select('doc').where('version', '=', version).executeTakeFirst();
   return row?.doc ?? null;
 }
+
+/** Within how many working days an answer has been promised, and since when; oldest first. */
+export async function promisesMade(db: Queries): Promise<{ since: Date; days: number }[]> {
+  const { rows } = await sql<{ since: Date; days: number }>`
+    select published_at as since, (doc -> 'limits' ->> 'promiseDays')::int as days from policy
+    where doc -> 'limits' ? 'promiseDays' order by version`.execute(db);
+  return rows;
+}

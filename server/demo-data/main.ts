@@ -9,6 +9,7 @@ import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { openVault, vaultFolder } from '../files/vault.ts';
+import { drawDemoSample } from './second-review.ts';
 import { seedDemo } from './seed-demo.ts';
 import { TRUTH_HEADER, truthLines } from './truth.ts';
 
@@ -16,8 +17,9 @@ const USAGE = `Usage: npm run demo-data -- --reports N [--seed S] [--until INSTA
   Adds N made-up reports with their history to the database of DATABASE_URL, or to the embedded one in DIR.
   The same N, S and INSTANT (ISO 8601, as 2026-11-24T15:00:00.000Z; default: now) give the same reports.
   FILE gets the truth: which reports repeat others, and which do not belong online.
-       npm run demo-data -- --demo [--data-dir DIR]
-  Fills the demonstration in DIR, as npm start does; one that has reports stays as it is.`;
+       npm run demo-data -- --demo [--review] [--data-dir DIR]
+  Fills the demonstration in DIR, as npm start does; one that has reports stays as it is.
+  With --review, some of last week's decisions are drawn for second review.`;
 
 /** With this seed the first 300 reports include a duplicate of every kind. */
 const DEMO = { reports: 300, seed: 2 };
@@ -30,8 +32,10 @@ const reports = z.strictObject({
   until: z.iso.datetime().optional(),
   truth: z.string().min(1).optional(),
 });
-const demo = z.strictObject({ ...common, demo: z.literal(true) }).transform((given) => ({ ...given, ...DEMO }));
-type Wanted = z.infer<typeof reports> & { demo?: true };
+const demo = z
+  .strictObject({ ...common, demo: z.literal(true), review: z.literal(true).optional() })
+  .transform((given) => ({ ...given, ...DEMO }));
+type Wanted = z.infer<typeof reports> & { demo?: true; review?: true | undefined };
 
 function readArguments(args: string[]): Wanted {
   try {
@@ -45,6 +49,7 @@ function readArguments(args: string[]): Wanted {
         'data-dir': option,
         truth: option,
         demo: { type: 'boolean' },
+        review: { type: 'boolean' },
       },
     });
     return values.demo === true ? demo.parse(values) : reports.parse(values);
@@ -79,27 +84,26 @@ async function main(args: string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   try {
     await migrate(db);
-    const loaded = await seedDemo(
-      {
-        db,
-        now: () => until,
-        key,
-        publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
-        databaseUrl,
-        resources: config.resources,
-        vault: openVault(vaultFolder(config.dataDir), key.subkey('files')),
+    const deps = {
+      db,
+      now: () => until,
+      key,
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+      databaseUrl,
+      resources: config.resources,
+      vault: openVault(vaultFolder(config.dataDir), key.subkey('files')),
+    };
+    const loaded = await seedDemo(deps, {
+      reports: options.reports,
+      seed: options.seed,
+      add: !isDemo,
+      onReport: (report) => truth?.write(truthLines(report)),
+      onProgress: (done) => {
+        if (done % 10_000 === 0) console.error(`${done} reports`);
       },
-      {
-        reports: options.reports,
-        seed: options.seed,
-        add: !isDemo,
-        onReport: (report) => truth?.write(truthLines(report)),
-        onProgress: (done) => {
-          if (done % 10_000 === 0) console.error(`${done} reports`);
-        },
-      },
-    );
+    });
     if (loaded === null) return;
+    if (options.review === true) await drawDemoSample(deps);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(
       `${loaded.reports} reports, ${loaded.acts} acts, ${loaded.letters} letters, ${loaded.pairs} pairs in ${seconds} s (seed ${options.seed}, until ${until.toISOString()})`,

@@ -5,6 +5,7 @@ import { isDeviceTokenOf } from '../auth/device-token.ts';
 import type { ServerKey } from '../auth/server-key.ts';
 import type { RateLimits } from '../config.ts';
 import { networkOf } from '../network-of.ts';
+import { sourceOf } from '../source-of.ts';
 import { bearerToken } from './bearer-token.ts';
 
 type Limited = 'signIn' | 'startEnrollment' | 'refresh' | 'reauthenticate' | 'changePassword' | 'paperPdf';
@@ -39,7 +40,8 @@ export function rateLimits(
   const network: Counter = { max: limits.signInsPerMinute, keyGenerator: networkKey };
   const account: Counter = {
     max: limits.signInsPerAccount,
-    keyGenerator: (request) => device(request) ?? hashed('account', `${nameOf(request)} ${networkOf(request.ip)}`),
+    keyGenerator: (request) =>
+      device(request) ?? hashed('account', `${nameOf(request)} ${networkOf(sourceOf(request))}`),
   };
   const session: Counter = { max: limits.signInsPerAccount, keyGenerator: sessionKey };
   const signIn = counted({ ...network, keyGenerator: (request) => device(request) ?? networkKey(request) }, account);
@@ -53,7 +55,7 @@ export function rateLimits(
   };
 }
 
-const networkKey: KeyOf = (request) => `network ${networkOf(request.ip)}`;
+const networkKey: KeyOf = (request) => `network ${networkOf(sourceOf(request))}`;
 
 /** Key for a workstation with a valid device token for the named account; null for any other. */
 function deviceOf(key: ServerKey, request: FastifyRequest): string | null {

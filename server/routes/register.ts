@@ -8,6 +8,7 @@ import { type FieldError, fieldErrors, plainFault } from '#shared/field-error.ts
 import { unkeepable } from '#shared/keepable.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Session } from '../db/session.ts';
+import { sourceOf } from '../source-of.ts';
 import { bearerToken } from './bearer-token.ts';
 
 type Api = typeof api;
@@ -79,7 +80,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
         if (session !== null && !(options.findRecentSession[name] !== undefined && waits(request)))
           takeTurn(options.perAccount, session.officer.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
-          await options.onForbidden(name, session, request.ip);
+          await options.onForbidden(name, session, sourceOf(request));
           throw new AppError('forbidden');
         }
         if (row.freshProof && session !== null && !options.isProven(session)) throw new AppError('proof_needed');
@@ -87,7 +88,7 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
         const mayStill = async () => {
           await authorize(row, request, options.findSession);
         };
-        const context = { session: session as Session, source: request.ip, gone: goneSignal(reply), mayStill };
+        const context = { session: session as Session, source: sourceOf(request), gone: goneSignal(reply), mayStill };
         const output = await handler(input, context);
         return send(reply, row, output);
       },

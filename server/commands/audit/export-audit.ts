@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { appendAudit, readAudit } from '#server/db/audit.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
@@ -6,6 +7,8 @@ import { toLine } from '#shared/audit/export-line.ts';
 import { CHAIN_START } from '#shared/audit/row.ts';
 
 const SLICE = 2_000;
+/** Within this time, later rows are the next page of the same export. */
+const ONE_EXPORT_MS = 10 * 60_000;
 
 /**
  * Exports the audit log from the row after `after` through the row that records this export, as lines of a file that can
@@ -41,19 +44,36 @@ export async function* exportAudit(
   yield toLine({ kind: 'end', ...last });
 }
 
-/** Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. */
+/**
+ * Returns a page of the log for a supervisor's export; the workstation writes the same lines to a file. An export has one
+ * row, which names the row after which it began.
+ */
 export async function readAuditPage(
   deps: Deps,
   { after, limit }: { after: number; limit: number },
   { officer }: Session,
   source: string,
 ) {
-  await noteExport(deps, { actor: officer.id, source, after });
+  if (!(await isNextPage(deps, officer.id, after))) await noteExport(deps, { actor: officer.id, source, after });
   const rows = await readAudit(deps.db, after, limit);
   return {
     rows: rows.map(({ prev_hash: prevHash, at, ...row }) => ({ ...row, at: at.toISOString(), prevHash })),
     more: rows.length === limit,
   };
+}
+
+/** Whether an export by this person, begun at an earlier row a short time ago, already stands for the rows after `after`. */
+async function isNextPage({ db, now }: Deps, actor: string, after: number): Promise<boolean> {
+  const begun = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where('action', '=', 'audit.export')
+    .where('at', '>=', new Date(now().getTime() - ONE_EXPORT_MS))
+    .where('actor', '=', actor)
+    .where(sql<number>`(detail ->> 'after')::bigint`, '<', after)
+    .limit(1)
+    .executeTakeFirst();
+  return begun !== undefined;
 }
 
 /** Reading the audit log is itself an audited event (AU-2). */

@@ -12,7 +12,7 @@ import {
   seenFlags,
 } from '#server/db/figure-sources.ts';
 import { figureState, noteComplete, replaceDay } from '#server/db/figures.ts';
-import { currentPolicy } from '#server/db/policy.ts';
+import { currentPolicy, promisesMade } from '#server/db/policy.ts';
 import type { Deps } from '#server/deps.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
@@ -51,6 +51,7 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   const now = deps.now();
   const policy = await currentPolicy(db);
   const { timeZone } = policy.agency;
+  const promiseAt = promisedAt(await promisesMade(db), policy.limits.promiseDays);
   const done = { days: 0, reports: 0 };
   const [state, { oldest, removedAt }] = await Promise.all([figureState(db), oldestAndRemoved(db)]);
   if (oldest === null) return done;
@@ -70,7 +71,7 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
       day = addDays(day, 1);
       continue;
     }
-    done.reports += await buildDays(deps, days, { ...options, policy, now });
+    done.reports += await buildDays(deps, days, { ...options, policy, promiseAt, now });
     done.days += days.length;
     if (options.stopped?.aborted === true) return done;
   }
@@ -78,10 +79,15 @@ export async function buildFigures(deps: FigureDeps, options: Options): Promise<
   return done;
 }
 
-type Building = Options & { policy: Policy; now: Date };
+type Building = Options & { policy: Policy; promiseAt: TallyTerms['promiseAt']; now: Date };
+
+/** A changed promise must not rewrite the days before it: what happened is measured by the promise of its time. */
+function promisedAt(made: readonly { since: Date; days: number }[], otherwise: number): TallyTerms['promiseAt'] {
+  return (ms) => (made.findLast(({ since }) => since.getTime() <= ms) ?? made[0])?.days ?? otherwise;
+}
 
 async function buildDays({ db }: FigureDeps, days: readonly string[], building: Building): Promise<number> {
-  const { policy, now, stopped } = building;
+  const { policy, promiseAt, now, stopped } = building;
   const { timeZone } = policy.agency;
   const ends = days.map((day) => ({
     day,
@@ -90,7 +96,7 @@ async function buildDays({ db }: FigureDeps, days: readonly string[], building: 
   const span = { start: instantAt(days[0] ?? '', 0, timeZone), end: new Date(ends.at(-1)?.end ?? 0) };
   const terms: TallyTerms = {
     calendar: { timeZone, holidays: policy.holidays },
-    promiseDays: policy.limits.promiseDays,
+    promiseAt,
     days: ends,
   };
   const tally = createTally(days);

@@ -7,7 +7,8 @@ import type { Tally } from './tally.ts';
 
 export type TallyTerms = {
   calendar: WorkCalendar;
-  promiseDays: number;
+  /** Within how many working days the agency promised an answer at a time, in milliseconds since 1970 UTC. */
+  promiseAt: (ms: number) => number;
   /** The days to count, each with its end; the end of today is now. */
   days: readonly { day: string; end: number }[];
 };
@@ -28,7 +29,7 @@ const RESTARTS: readonly string[] = ['answered', 'return', 'appealed', 'uphold_a
 
 /** Adds everything that happened to one report to the tally of its days, and returns its decisions. */
 export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally): Decision[] {
-  const { calendar, promiseDays } = terms;
+  const { calendar, promiseAt } = terms;
   const { kind, neighborhood: part } = report;
   const received = report.receivedAt.getTime();
   const dayAt = (ms: number) => dayOf(new Date(ms), calendar.timeZone);
@@ -56,7 +57,7 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
       isTouched = true;
     }
     if (ANSWERS.includes(event.kind)) {
-      const due = promisedDay(new Date(since), promiseDays, calendar);
+      const due = promisedDay(new Date(since), promiseAt(at), calendar);
       add(day, 'promise', { kind, code: day <= due ? 'kept' : 'late' });
     }
     if (isDecision) {
@@ -101,7 +102,8 @@ export function tallyReport(report: Timeline, terms: TallyTerms, { add }: Tally)
     if (spell === undefined || !isOpenIn(spell.state)) continue;
     add(day, 'open', { kind, code: spell.state });
     add(day, 'age', { kind, bucket: Math.min(OLDEST_AGE, daysBetween(receivedDay, day)) });
-    const isOverdue = spell.state !== 'waiting' && day > promisedDay(new Date(spell.since), promiseDays, calendar);
+    const due = promisedDay(new Date(spell.since), promiseAt(end - 1), calendar);
+    const isOverdue = spell.state !== 'waiting' && day > due;
     if (isOverdue) add(day, 'open', { kind, code: 'overdue' });
   }
   return decisions;

@@ -7,10 +7,9 @@ import { type Asked, toAsked } from '#server/db/search-terms.ts';
 import type { Session } from '#server/db/session.ts';
 import { noteOpening } from '#server/db/trail.ts';
 import type { Deps } from '#server/deps.ts';
-import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import { type FindBody, type FindResult, MOST_COUNTED } from '#shared/find-api.ts';
+import { type FindBody, type FindResult, type FoundReport, MOST_COUNTED } from '#shared/find-api.ts';
 
 /** The last reason that was given in this session. */
 export async function searchReason({ db }: Deps, session: Session): Promise<string | null> {
@@ -104,7 +103,7 @@ async function logSearch(
 }
 
 /** Opens a report for reading; each opening is logged, and in the trail. @throws AppError `not_found`. */
-export async function openFound(deps: Deps, reportId: string, session: Session, source: string): Promise<Report> {
+export async function openFound(deps: Deps, reportId: string, session: Session, source: string): Promise<FoundReport> {
   const report = await findReport(deps.db, reportId);
   const isHidden = (await hiddenSince(deps.db, reviewerOf(session.officer), reportId)) !== null;
   if (report === null || isHidden) throw new AppError('not_found');
@@ -123,5 +122,6 @@ export async function openFound(deps: Deps, reportId: string, session: Session, 
       detail: { version: report.version, ...(reason === null ? {} : { reason }) },
     });
   });
-  return report;
+  const held = await deps.db.selectFrom('report').select('hold').where('id', '=', reportId).executeTakeFirst();
+  return { ...report, hold: held?.hold ?? null };
 }

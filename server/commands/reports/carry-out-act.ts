@@ -31,6 +31,8 @@ export type ActInput = {
   request: ActRequest;
   officer: Officer;
   source: string;
+  /** For a `return` whose officer decides the report next: it is theirs from then on. */
+  isTakenOver?: true;
 };
 
 /** An act that passed its checks, with everything needed to carry it out. */
@@ -113,6 +115,7 @@ export async function carryOut(
     ...(sent === null ? {} : { letter: sent.kept.id }),
     ...(doing.withdrawn === null ? {} : { withdrawn: doing.withdrawn }),
     ...(doing.isAlone ? { alone: true } : {}),
+    ...(doing.isTakenOver === true ? { assignedTo: officer.id } : {}),
   };
   const audit = auditOf(doing, at, 'success', detail);
   return changeReport(trx, row, { at, entry, set }, { writes, audit });
@@ -180,7 +183,7 @@ function corrected(row: ReportRow, { officer, at }: Doing, act: Extract<Act, { k
 }
 
 function changesOf(row: ReportRow, doing: Doing): ReportChange {
-  const { state, officer, colleague, duplicate } = doing;
+  const { state, officer, colleague, duplicate, isTakenOver } = doing;
   const { act } = doing.request;
   const moved = state === row.state ? {} : { state, claim: null };
   switch (act.kind) {
@@ -192,7 +195,14 @@ function changesOf(row: ReportRow, doing: Doing): ReportChange {
       return { ...moved, decided_by: officer.id };
     case 'return':
     case 'grant_appeal':
-      return { ...moved, decided_by: null, duplicate_of: null };
+      return {
+        ...moved,
+        decided_by: null,
+        duplicate_of: null,
+        ...(isTakenOver === true
+          ? { assigned_to: JSON.stringify({ id: officer.id, displayName: officer.displayName }) }
+          : {}),
+      };
     case 'assign':
       return { assigned_to: colleague === null ? null : JSON.stringify(colleague) };
     case 'correct':

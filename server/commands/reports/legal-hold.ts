@@ -10,27 +10,35 @@ import { AppError } from '#shared/errors.ts';
 const NOTICE_MS = 24 * 3_600_000;
 
 /**
- * Places a legal hold on a report, or changes reason and day of the one there is, which also stops its lifting; who placed
- * it and when stays. Officers don't see holds, so this is not announced on the change feed.
+ * Places a legal hold on a report; with `change`, changes reason and day of the one there is, which also stops its lifting;
+ * who placed it and when stays. Officers don't see holds, so this is not announced on the change feed.
  * @param until the day until which it is expected to last; it stays until someone lifts it.
- * @throws AppError `not_found`.
+ * @throws AppError `not_found`, or `act_not_allowed` if there is a hold already, or with `change` none.
  */
 export function placeHold(
   deps: Deps,
   reportId: string,
-  { why, until }: { why: string; until: string | null },
+  { why, until, change }: { why: string; until: string | null; change: boolean },
   session: Session,
   source: string,
 ): Promise<void> {
-  return changeHold(deps, reportId, session, source, (before, by, at) =>
-    before === null
-      ? { hold: { by, at: at.toISOString(), why, until, lifting: null }, action: 'report.hold', detail: { until } }
-      : {
-          hold: { ...before, why, until, lifting: null },
-          action: 'report.hold_change',
-          detail: { until, ...(before.lifting === null ? {} : { askedBy: before.lifting.by.id }) },
-        },
-  );
+  return changeHold(deps, reportId, session, source, (before, by, at) => {
+    if (before === null) {
+      if (change) throw refused('no_hold');
+      return {
+        hold: { by, at: at.toISOString(), why, until, lifting: null },
+        action: 'report.hold',
+        detail: { until },
+      };
+    }
+    // The reason of the hold that there is must not vanish because somebody else places one.
+    if (!change) throw heldBy(before.by.displayName);
+    return {
+      hold: { ...before, why, until, lifting: null },
+      action: 'report.hold_change',
+      detail: { until, ...(before.lifting === null ? {} : { askedBy: before.lifting.by.id }) },
+    };
+  });
 }
 
 /**
@@ -63,6 +71,8 @@ export function keepHold(deps: Deps, reportId: string, session: Session, source:
 
 const refused = (code: 'no_hold' | 'hold_being_lifted' | 'hold_not_being_lifted') =>
   new AppError('act_not_allowed', { detail: { code, params: {} } });
+
+const heldBy = (name: string) => new AppError('act_not_allowed', { detail: { code: 'held_by', params: { name } } });
 
 type Change = {
   hold: LegalHold;

@@ -27,7 +27,9 @@ export function chooseSample(week: string, decisions: readonly Decision[], rule:
   const groups = new Map<string, { decisions: Decision[]; isNew: boolean }>();
   for (const one of decisions) {
     if (isAlways(one)) continue;
-    const isNew = one.at.getTime() - one.officerSince.getTime() < rule.newOfficerDays * DAY_MS;
+    const age = one.at.getTime() - one.officerSince.getTime();
+    // Whoever had decided before their account was created, as in data taken over from elsewhere, was not new.
+    const isNew = age >= 0 && age < rule.newOfficerDays * DAY_MS;
     const key = `${one.officerId} ${isNew}`;
     const group = groups.get(key) ?? { decisions: [], isNew };
     group.decisions.push(one);

@@ -36,7 +36,9 @@ export async function closeReview(
     const cause = Array.from(verdict.note).slice(0, LONGEST_CAUSE).join('');
     const act = returnAct(cause, verdict.seen.letterHash === null);
     const request = { act, seen: verdict.seen };
-    await actOnReport(deps, { reportId: row.reportId, key: sampleId, request, officer, source }, save);
+    const input = { reportId: row.reportId, key: sampleId, request, officer, source };
+    // Whoever overturns a decision decides next, and finds the report among their own until then.
+    await actOnReport(deps, verdict.outcome === 'overturned' ? { ...input, isTakenOver: true } : input, save);
   } else await inTransaction(deps.db, save);
   return reviewSheet(deps.db, sampleId, officer.id);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sourceOf } from '#server/source-of.ts';
 import { reportKind } from '#shared/domain/report.ts';
 import type { Earlier } from '../deps.ts';
 import { draftOf } from '../form/draft.ts';
@@ -98,15 +99,15 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });
     const trackingNumber = posted.earlier === 'add' ? readEarlier(deps.secret, id, posted.earlierReport ?? '') : null;
     if (trackingNumber !== null) {
-      if (await deps.addToResubmitted(read.body, { id, source: request.ip }, trackingNumber)) {
+      if (await deps.addToResubmitted(read.body, { id, source: sourceOf(request) }, trackingNumber)) {
         return reply.redirect(kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false }), 303);
       }
     }
     if (posted.earlier !== 'anyway') {
-      const earlier = await deps.findResubmission(read.body, request.ip);
+      const earlier = await deps.findResubmission(read.body, sourceOf(request));
       if (earlier !== null) return showEarlier(request, reply, text, { earlier, formId: id });
     }
-    const filed = await deps.fileReport(read.body, id, request.ip, { acceptedAt: keptAt, insteadOf });
+    const filed = await deps.fileReport(read.body, id, sourceOf(request), { acceptedAt: keptAt, insteadOf });
     return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
   });
 

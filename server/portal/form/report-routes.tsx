@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sourceOf } from '#server/source-of.ts';
 import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
@@ -101,7 +102,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     }
     try {
       const { insteadOf } = again.pass;
-      const filed = await deps.fileReport(read.body, again.pass.id, request.ip, { insteadOf });
+      const filed = await deps.fileReport(read.body, again.pass.id, sourceOf(request), { insteadOf });
       return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
@@ -119,7 +120,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { notice = '', noticeVersion = '' } = draft;
     const answers = { ...answersOf(draft), ...(state === 'unconfirmed' ? { notice, noticeVersion } : {}) };
     const { id, insteadOf } = pass;
-    return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: request.ip });
+    return deps.drafts.keep({ id, state, kind, lang: text.lang, answers, insteadOf, email, source: sourceOf(request) });
   };
 
   /** Saves the form as it is, even incomplete or invalid, and e-mails a private link to it. */

@@ -2,6 +2,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { allowance } from '#server/allowance.ts';
 import { networkOf } from '#server/network-of.ts';
+import { sourceOf } from '#server/source-of.ts';
 import { uuid } from '#shared/domain/ids.ts';
 import { LONGEST_NARRATIVE } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
@@ -70,7 +71,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
       return;
     }
     const keep = async () => {
-      const from = networkOf(request.ip);
+      const from = networkOf(sourceOf(request));
       if (!brought.hasLeft(from)) {
         file.resume();
         return 'full' as const;

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sourceOf } from '#server/source-of.ts';
 import { AppError } from '#shared/errors.ts';
 import type { OpenFollowUp } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
@@ -105,7 +106,8 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
     if (!read.ok) return again(400, read.fieldErrors);
     const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
     try {
-      if (!(await deps.answer(by, { text: read.text, uploadId }, request.ip))) return kit.gone(request, reply, text);
+      if (!(await deps.answer(by, { text: read.text, uploadId }, sourceOf(request))))
+        return kit.gone(request, reply, text);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);

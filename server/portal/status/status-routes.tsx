@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SAVED_ONLY } from '#server/routes/file-answer.ts';
+import { sourceOf } from '#server/source-of.ts';
 import { isTrackingNumber } from '#shared/domain/ids.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
@@ -86,7 +87,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
 
   app.get<CodeRoute>('/status/:code/copy.pdf', looks, async (request, reply) => {
     const report = await kit.reportAt(request, request.params.code);
-    const copy = report === null ? null : await deps.status.copy(report, request.ip);
+    const copy = report === null ? null : await deps.status.copy(report, sourceOf(request));
     if (copy === null) return kit.gone(request, reply);
     return reply.headers({ ...copy.headers, ...SAVED_ONLY }).send(copy.file);
   });
@@ -148,7 +149,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (reader.fieldErrors.length > 0) return again(400, reader.fieldErrors);
       const uploadId = readFormToken(deps.secret, draft.form ?? '')?.id ?? null;
       try {
-        const done = await deps.status[act](report.id, { text: words, uploadId }, request.ip);
+        const done = await deps.status[act](report.id, { text: words, uploadId }, sourceOf(request));
         if (!done) return again(409, [{ field: 'submit', message: text.t('portal-status.noLonger') }]);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;

@@ -104,7 +104,7 @@ export const processExamples: Record<string, Example> = {
     ],
     total: 1,
   }),
-  layHold: sends({ why: 'Subpoena of March 6.', until: '2027-03-01' }),
+  layHold: sends({ why: 'Subpoena of March 6.', until: '2027-03-01', change: false }),
   liftHold: sends({ why: 'The case was closed on May 2.' }),
   retention: answers({
     rows: [

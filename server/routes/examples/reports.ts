@@ -111,7 +111,10 @@ export const reportExamples: Record<string, Example> = {
     heldBack: false,
   }),
   report: answers(REPORT),
-  openFound: answers(REPORT),
+  openFound: answers({
+    ...REPORT,
+    hold: { by: RIVERA, at: '2026-03-07T16:00:00.000Z', why: 'Subpoena of March 6.', until: '2027-03-01' },
+  }),
   act: {
     ...sends({ act: REJECTION, seen: { reportVersion: 1, policyVersion: 1, letterHash: HASH } }),
     ...answers({ report: REJECTED }),

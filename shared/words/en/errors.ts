@@ -54,6 +54,8 @@ export const errors = {
   'errors.detail.no_cache_key': 'There is no key for the reports stored on this workstation.',
   'errors.detail.dropped_elsewhere': 'You discarded this decision on another workstation.',
   'errors.detail.not_a_journal': 'This file is not a sealed journal.',
+  'errors.detail.held_by':
+    '{name} has already placed a legal hold on this report. Its reason and date can be changed under “Holds and retention”.',
   'errors.detail.no_hold': 'There is no legal hold on this report.',
   'errors.detail.hold_being_lifted': 'This legal hold is being lifted already.',
   'errors.detail.hold_not_being_lifted': 'This legal hold isn’t being lifted.',

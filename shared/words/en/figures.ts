@@ -58,7 +58,7 @@ export const figures = {
   'figures.toAnswer': 'From a follow-up to the reporter’s reply',
   'figures.promise': 'Against the promise',
   'figures.promiseMeans':
-    '{n, plural, one {The agency promises an answer within # working day.} other {The agency promises an answer within # working days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening starts the time again.',
+    '{n, plural, one {The agency promises an answer within # working day.} other {The agency promises an answer within # working days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening starts the time again. Each day counts by the promise of its time, so a changed promise doesn’t change earlier days.',
   'figures.measure': 'Measure',
   'figures.value': 'Value',
   'figures.answersInTime': 'Answers in time',

@@ -57,6 +57,8 @@ export const errors = {
   'errors.detail.no_cache_key': 'No hay llave para los reportes guardados en este equipo.',
   'errors.detail.dropped_elsewhere': 'Usted descartó esta decisión en otro equipo.',
   'errors.detail.not_a_journal': 'Este archivo no es un diario sellado.',
+  'errors.detail.held_by':
+    '{name} ya puso una retención legal en este reporte. Su motivo y su fecha se cambian en «Retenciones y conservación».',
   'errors.detail.no_hold': 'Este reporte no tiene retención legal.',
   'errors.detail.hold_being_lifted': 'Esta retención legal ya se está levantando.',
   'errors.detail.hold_not_being_lifted': 'Esta retención legal no se está levantando.',

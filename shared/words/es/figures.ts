@@ -59,7 +59,7 @@ export const figures = {
   'figures.toAnswer': 'Del seguimiento a la respuesta de la persona que reporta',
   'figures.promise': 'Frente al plazo prometido',
   'figures.promiseMeans':
-    '{n, plural, one {La agencia promete responder en # día hábil.} many {La agencia promete responder en # de días hábiles.} other {La agencia promete responder en # días hábiles.}} Una aprobación, un rechazo, un seguimiento o la decisión de una apelación es una respuesta; una contestación, una apelación o una reapertura reinicia el plazo.',
+    '{n, plural, one {La agencia promete responder en # día hábil.} many {La agencia promete responder en # de días hábiles.} other {La agencia promete responder en # días hábiles.}} Una aprobación, un rechazo, un seguimiento o la decisión de una apelación es una respuesta; una contestación, una apelación o una reapertura reinicia el plazo. Cada día se mide según la promesa de entonces; cambiarla no cambia los días anteriores.',
   'figures.measure': 'Medida',
   'figures.value': 'Valor',
   'figures.answersInTime': 'Respuestas a tiempo',

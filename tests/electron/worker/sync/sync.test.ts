@@ -445,22 +445,26 @@ test('a workstation whose clock is far ahead keeps closed reports as long as any
   await wrong.close();
 });
 
-test('the workstation of a clerk asks for nothing that the role may not have, so the log has no false alarms', async () => {
-  const clerk = await agency.signedIn('records');
-  const cache = { path: join(folder.path, 'clerk.db'), keyHex: aKey() };
-  const journalPath = join(folder.path, 'clerk.journal');
-  const office = startWorkstation(agency.url, clerk, cache, () => 0, { journalPath });
-  await until(office.sync, ({ phase }) => phase === 'idle');
-  await until(
-    () => office.calls['policy.current'](undefined),
-    (one) => one !== null,
-  );
-  await office.close();
-  const refused = (await readAudit(agency.deps.db, 0, 100_000)).filter(
-    ({ action, actor }) => action === 'access.refuse' && actor === clerk.officer.id,
-  );
-  expect(refused.map(({ target }) => target)).toEqual([]);
-});
+test.each(['records', 'administrator'] as const)(
+  'the workstation of %s asks for nothing that the role may not have, so the log has no false alarms',
+  async (role) => {
+    const clerk = await agency.signedIn(role);
+    const cache = { path: join(folder.path, 'clerk.db'), keyHex: aKey() };
+    const journalPath = join(folder.path, 'clerk.journal');
+    const office = startWorkstation(agency.url, clerk, cache, () => 0, { journalPath });
+    await until(office.sync, ({ phase }) => phase === 'idle');
+    if (role === 'administrator') await office.calls['linkage.state'](undefined);
+    await until(
+      () => office.calls['policy.current'](undefined),
+      (one) => one !== null,
+    );
+    await office.close();
+    const refused = (await readAudit(agency.deps.db, 0, 100_000)).filter(
+      ({ action, actor }) => action === 'access.refuse' && actor === clerk.officer.id,
+    );
+    expect(refused.map(({ target }) => target)).toEqual([]);
+  },
+);
 
 test('an administrator pulls no reports, and still gets the policy that sets the lock time', async () => {
   const office = startWorkstation(agency.url, await agency.signedIn('administrator'));

@@ -143,6 +143,27 @@ test('what happens after a run is in the next one, also when it is a week later'
   ]);
 });
 
+test('a changed promise leaves earlier days as they were, also when they are counted again', async () => {
+  const { promiseDays } = (await agency.policy()).limits;
+  const promise = (days: number) =>
+    agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, promiseDays: days } }));
+  await promise(3);
+  const answered = await agency.file(noEmail);
+  await agency.file(noEmail);
+  later(2 * DAY);
+  await act(answered.id, approve);
+  later(DAY);
+  await build();
+  expect(await read('2026-03-09', '2026-03-11')).toMatchObject({ promise: { kept: 1, late: 0 } });
+  await promise(1);
+  await build({ from: '2026-03-08' });
+  const { promise: counted, days } = await read('2026-03-09', '2026-03-12');
+  expect(counted).toEqual({ kept: 1, late: 0 });
+  // The other report is late by the promise of today only.
+  expect(days.map(({ overdue }) => overdue)).toEqual([0, 0, 0, 1]);
+  await promise(promiseDays);
+});
+
 test('reports that are older than what is counted are counted too', async () => {
   await agency.file(noEmail);
   await build();

@@ -40,7 +40,7 @@ function count(series: string, events: TimelineEvent[], received = at(0, 9)): st
     { id: 'r', kind: 'larceny', neighborhood: 'Frog Hollow', receivedAt: new Date(received), events },
     {
       calendar: { timeZone: ZONE, holidays: ['2026-03-05'] },
-      promiseDays: 3,
+      promiseAt: () => 3,
       days: DAYS.map((day) => ({ day, end: instantAt(addDays(day, 1), 0, ZONE).getTime() })),
     },
     tally,

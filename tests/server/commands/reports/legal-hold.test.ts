@@ -111,8 +111,8 @@ test('lifting a hold takes a fresh proof, placing one does not', async () => {
   expect([refused.status, refused.body.error.code]).toEqual([403, 'proof_needed']);
   const { token } = await agency.signedIn('supervisor');
   later(11 * 60_000);
-  const placed = await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body: { why: 'Again' } });
-  expect(placed.status).toBe(204);
+  const body = { why: 'Again', change: true };
+  expect((await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body })).status).toBe(204);
 });
 
 test('another reason or day changes a hold without hiding who placed it and when, and stops its lifting', async () => {
@@ -121,11 +121,42 @@ test('another reason or day changes a hold without hiding who placed it and when
   await lift();
   later(HOUR);
   const { token } = await agency.signedIn('supervisor');
-  const body = { why: 'Subpoena of March 6, extended.', until: '2028-03-01' };
+  const extended = { why: 'Subpoena of March 6, extended.', until: '2028-03-01' };
+  const body = { ...extended, change: true };
   expect((await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body })).status).toBe(204);
   const by = { id: officer.id, displayName: officer.displayName };
-  expect(await row()).toMatchObject({ ...body, by, at: before?.at, lifting: null });
+  expect(await row()).toMatchObject({ ...extended, by, at: before?.at, lifting: null });
   expect(await audited()).toEqual(['report.file', 'report.hold', 'report.release_ask', 'report.hold_change']);
+});
+
+test('a second hold is refused with who placed the first, whose reason and day stay', async () => {
+  const { id, row, officer, audited } = await held();
+  const before = await row();
+  const { token } = await agency.signedIn('supervisor');
+  const body = { why: 'Another subpoena.', until: null };
+  const answer = await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body });
+  expect([answer.status, answer.body.error.code]).toEqual([409, 'act_not_allowed']);
+  expect(answer.body.error.detail).toEqual({ code: 'held_by', params: { name: officer.displayName } });
+  expect(await row()).toEqual(before);
+  expect(await audited()).toEqual(['report.file', 'report.hold']);
+});
+
+test('a report that is opened to be read shows its hold', async () => {
+  const { id, officer } = await held();
+  const { token } = await agency.signedIn('supervisor');
+  const opened = async (reportId: string) =>
+    (await agency.call('GET', `/api/v1/find/reports/${reportId}`, { token })).body.hold;
+  const by = { id: officer.id, displayName: officer.displayName };
+  expect(await opened(id)).toMatchObject({ by, why: 'Subpoena of March 6.', until: '2027-03-01' });
+  expect(await opened((await agency.file()).id)).toBeNull();
+});
+
+test('a report without a hold has none to change', async () => {
+  const { id } = await agency.file();
+  const { token } = await agency.signedIn('records');
+  const body = { why: 'Extended.', change: true };
+  const answer = await agency.call('PUT', `/api/v1/reports/${id}/hold`, { token, body });
+  expect([answer.status, answer.body.error.detail.code]).toEqual([409, 'no_hold']);
 });
 
 test('a report without a hold has none to lift', async () => {

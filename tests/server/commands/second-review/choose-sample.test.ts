@@ -69,6 +69,17 @@ test('new officers have their own share', () => {
   );
 });
 
+test('decisions from before the officer’s account was created have the share of any other', () => {
+  const ten = Array.from({ length: 10 }, (_, at): Decision => {
+    const officerSince = new Date('2026-11-28');
+    return { id: `${at}`, officerId: 'a', officerSince, at: new Date('2026-03-04'), reasonCode: null };
+  });
+  for (const newOfficerDays of [0, 30]) {
+    const chosen = chooseSample(WEEK, ten, rule({ sharePercent: 15, newOfficerDays }), 'seed');
+    expect(chosen.map(({ why }) => why)).toEqual(['share', 'share']);
+  }
+});
+
 test('each decision of an officer is drawn equally often', () => {
   const ten = Array.from({ length: 10 }, (_, at): Decision => {
     return { id: `${at}`, officerId: 'a', officerSince: new Date(0), at: new Date('2026-03-04'), reasonCode: null };

@@ -170,6 +170,12 @@ test('an overturned approval is open again, its case number is void, and it coun
   ]);
 });
 
+test('an overturned decision is the reviewer’s to make again; one that is sent back is anybody’s', async () => {
+  const { id, displayName } = supervisor.officer;
+  expect((await week.agency.report(reports.overturned.id)).assignedTo).toEqual({ id, displayName });
+  expect((await week.agency.report(reports.mailed.id)).assignedTo).toBeNull();
+});
+
 test('a decision that is no longer in force can be agreed or disagreed with, but not sent back', async () => {
   await week.does(officer, reports.moved, { kind: 'return', cause: 'Wrong report.', note: '' });
   const { sampleId, sheet } = await review(reports.moved);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { checkSample } from '#server/commands/second-review/check-sample.ts';
 import { chooseSample } from '#server/commands/second-review/choose-sample.ts';
 import { drawSample, lastWeek } from '#server/commands/second-review/draw-sample.ts';
@@ -66,6 +66,23 @@ test('a week is drawn once, even by two servers at a time, and can be drawn agai
   expect(new Set(again.map(({ id }) => id))).toEqual(new Set(samples.map(({ act_id }) => act_id)));
   const drawn = (await readAudit(agency.deps.db, 0, 1_000)).filter(({ action }) => action === 'review.draw');
   expect(drawn).toMatchObject([{ detail: { decisions: 6, chosen: 4, seed: kept.seed } }]);
+});
+
+test('a decision counts whoever made it: also someone who is gone, and before the account was created', async () => {
+  const { agency, officer, does, draw, tray } = await startReviewWeek();
+  onTestFinished(() => agency.stop());
+  for (let n = 0; n < 4; n += 1) await does(officer, await agency.file(), APPROVE);
+  const since = new Date('2026-03-08T14:00:00.000Z');
+  await agency.deps.db
+    .updateTable('officer')
+    .set({ created_at: since, disabled_at: since })
+    .where('id', '=', officer.officer.id)
+    .execute();
+  await draw({ sharePercent: 50 });
+  const samples = await agency.deps.db.selectFrom('review_sample').select(['officer_id', 'why']).execute();
+  expect(samples).toEqual(Array.from({ length: 2 }, () => ({ officer_id: officer.officer.id, why: 'share' })));
+  expect(await tray(await agency.signedIn('supervisor'))).toHaveLength(2);
+  expect(await checkSample(agency.deps, '2026-03-02')).toMatchObject({ chosen: 2, missing: [], extra: [] });
 });
 
 test('anyone can check a sample: one that was changed afterwards is not what its seed draws', async () => {

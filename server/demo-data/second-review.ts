@@ -1,0 +1,18 @@
+import { publishPolicy } from '../commands/agency/publish-policy.ts';
+import { type Draw, drawSample } from '../commands/second-review/draw-sample.ts';
+import { currentPolicy } from '../db/policy.ts';
+import type { Deps } from '../deps.ts';
+
+const BY = { actor: 'system', source: 'demo-data' };
+const SHARE_PERCENT = 10;
+
+/**
+ * Has a share of decisions reviewed a second time, and draws last week's, so that a supervisor finds some to review. The
+ * first policy draws none, because each agency decides that for itself.
+ */
+export async function drawDemoSample(deps: Deps): Promise<Draw | null> {
+  const policy = await currentPolicy(deps.db);
+  const review = { ...policy.review, sharePercent: SHARE_PERCENT };
+  await publishPolicy(deps, { ...policy, review }, BY, { why: 'Second review, to try it in the demonstration.' });
+  return drawSample(deps, BY);
+}

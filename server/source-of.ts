@@ -1,0 +1,20 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** The source of a request whose connection was gone before its address could be read. */
+const UNKNOWN = 'unknown';
+
+/**
+ * Has every connection remember its address from the start. The operating system forgets it when the caller hangs up,
+ * but the request may still be carried out, and is then audited.
+ */
+export function rememberSources(app: FastifyInstance): void {
+  // Node keeps what it was once asked for.
+  app.server.on('connection', (socket) => void socket.remoteAddress);
+}
+
+/** The network address that a request came from: the source of its audit rows, which can't be without one. */
+export function sourceOf(request: FastifyRequest): string {
+  // Declared as a string, but undefined for a connection that is gone.
+  const { ip }: { ip: string | undefined } = request;
+  return ip ?? UNKNOWN;
+}
