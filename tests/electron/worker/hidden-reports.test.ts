@@ -60,7 +60,11 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   expect(await all()).toEqual([open.id]);
   for (const text of [sampled.trackingNumber, String(sampled.caseNumber)]) expect(await all({ text })).toEqual([]);
   expect(await all({ text: 'bicycle' })).toEqual([open.id]);
-  expect(await desk.calls['queue.counts']({ filters: [EVERY_STATE] })).toMatchObject({ counts: [1], hidden: 1 });
+  expect(await desk.calls['queue.counts']({ filters: [EVERY_STATE] })).toMatchObject({
+    counts: [1],
+    hidden: 1,
+    toReview: 1,
+  });
   const place = { filter: EVERY_STATE, sort: { column: 'receivedAt', direction: 'asc' }, id: sampled.id } as const;
   expect((await desk.calls['queue.place'](place)).at).toBeNull();
   expect(await desk.calls['report.ahead']({ id: sampled.id })).toBeNull();
@@ -101,4 +105,12 @@ test('after the second decision the report is here again, as it is', async () =>
   expect(decided).toMatchObject({ wasBlind: true, isSame: true, first: { kind: 'approve' } });
   expect(await all({ text: sampled.trackingNumber })).toEqual([sampled.id]);
   expect((await desk.calls['report.get']({ id: sampled.id })).report.state).toBe('approved');
+});
+
+test('a review that is begun still waits, and one that is finished does not', async () => {
+  const counts = () => desk.calls['queue.counts']({ filters: [] });
+  expect(await counts()).toEqual({ counts: [], unread: 0, toReview: 1 });
+  const [row] = (await desk.calls['reviews.tray']({ part: 'open', offset: 0, limit: 50 })).rows;
+  await desk.calls['reviews.close']({ sampleId: row?.sampleId ?? '', verdict: { outcome: 'agreed', note: '' } });
+  expect(await counts()).toEqual({ counts: [], unread: 0 });
 });

@@ -46,7 +46,12 @@ test('dismissing a flag works offline, is sent after reconnecting, is counted by
   await until(said, (all) => all.every(({ wrong }) => !wrong));
   expect(await hintsAt(id)).toMatchObject([{ code: 'outside_address', wrong: false }]);
   expect(await marked()).toBe(1);
-  const log = await agency.deps.db.selectFrom('audit').select('action').where('action', 'like', 'hint%').orderBy('seq').execute();
+  const log = await agency.deps.db
+    .selectFrom('audit')
+    .select('action')
+    .where('action', 'like', 'hint%')
+    .orderBy('seq')
+    .execute();
   expect(log.map(({ action }) => action)).toEqual(['hint.say', 'hints.read', 'hint.say']);
 });
 
