@@ -41,7 +41,7 @@ function rowValue(key: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ');
   if (value === null || value === '') return t('policy.none');
   // As in the list of changes, where a value comes as text.
-  if (typeof value !== 'object') return valueWords(key, String(value));
+  if (typeof value !== 'object') return valueWords(key, typeof value === 'string' ? value : JSON.stringify(value));
   return Object.entries(value)
     .map(([inner, text]) => `${LANGUAGE_WORDS[inner as Language] ?? inner}: ${rowValue(inner, text)}`)
     .join('; ');

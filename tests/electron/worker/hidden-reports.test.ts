@@ -47,7 +47,12 @@ const all = (filter: Partial<QueueFilter> = {}) => desk.queue({ filter: { ...EVE
 
 test('before it is drawn, the decided report is on the workstation', async () => {
   expect((await all()).sort()).toEqual([sampled.id, open.id].sort());
-  expect(await all({ text: String(sampled.caseNumber) })).toEqual([sampled.id]);
+  // The text index follows the pull.
+  const byNumber = await until(
+    () => all({ text: String(sampled.caseNumber) }),
+    (ids) => ids.length > 0,
+  );
+  expect(byNumber).toEqual([sampled.id]);
 });
 
 test('once it is drawn, nothing on the workstation can show the decision', async () => {
