@@ -81,7 +81,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await supervisor.keyboard.press('Enter');
     await expect(supervisor.getByText('No matching reports')).toBeVisible();
     await expect(supervisor.getByText('1 report is hidden from you until you review it')).toBeVisible();
-    await goByKeys(supervisor, 'h');
+    await nav(supervisor, 'Start').click();
     const waiting = supervisor.getByRole('region', { name: 'Supervision' });
     await expect(waiting.getByRole('button', { name: 'Second reviews to do' })).toContainText('1');
     await expect(nav(supervisor, /^Second review/)).toContainText('1');
