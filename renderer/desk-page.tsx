@@ -74,6 +74,7 @@ function page(
           onQueue={desk.showQueue}
           onOpen={desk.openReport}
           onOutbox={() => desk.setView('outbox')}
+          onView={officer.role === 'supervisor' ? desk.setView : null}
           feedback={<FeedbackPanel onOpen={desk.openReport} />}
         />
       );

@@ -16,6 +16,7 @@ import { Palette } from './shell/palette.tsx';
 import { ONE_PANE } from './shell/split-view.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { Tour, TourOffer } from './shell/tour.tsx';
+import { isTourSeen, withTourSeen } from './shell/tour-seen.ts';
 import { UndoBar } from './shell/undo-bar.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { mayGo } from './shell/views.ts';
@@ -42,15 +43,21 @@ export function Desk(props: DeskProps) {
   const online = sync === undefined || sync.phase === 'online' || sync.phase === 'pulling';
   const serverAheadMs = sync?.serverAheadMs ?? 0;
   const whereabouts = useMemo(() => ({ me: officer.id, online, serverAheadMs }), [officer.id, online, serverAheadMs]);
-  const skipTour = () => {
+  const tourSeen = () => {
     change({ tourSeen: true });
+    const next = withTourSeen(settings.settings, session);
+    if (next !== null) settings.change(next);
+  };
+  const skipTour = () => {
+    tourSeen();
     desk.grid.current?.focus();
   };
   const onePane = useNarrow(ONE_PANE);
   const comparing = desk.compare.shown;
   const lost = cache.value?.journal.lost ?? 0;
   // There is room for only one notice; problems that the officer has to solve come first.
-  const offerTour = !preferences.tourSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
+  const isSeen = preferences.tourSeen || isTourSeen(settings.settings, session);
+  const offerTour = !isSeen && mayGo('queue', officer.role) && !session.needsSignIn && lost === 0;
   useFound(triage.filter.text);
 
   return (
@@ -144,7 +151,7 @@ export function Desk(props: DeskProps) {
               <Tour
                 onClose={() => {
                   desk.setTouring(false);
-                  change({ tourSeen: true });
+                  tourSeen();
                 }}
               />
             )}

@@ -88,11 +88,12 @@ const own = {
   'queue.place': entry(queuePlace, z.object({ at: z.int().nullable() })),
   /**
    * How many reports match each filter. `unread` is how many reports aren't in the text index yet, and `hidden` how many
-   * are nowhere on this workstation because this supervisor is to review them.
+   * are nowhere on this workstation because this supervisor is to review them. `toReview` is how many second reviews
+   * wait for this supervisor, as last heard from the server.
    */
   'queue.counts': entry(
     z.strictObject({ filters: z.array(queueFilter).max(60) }),
-    z.object({ counts: z.array(z.int()), unread: z.int(), hidden: z.int().optional() }),
+    z.object({ counts: z.array(z.int()), unread: z.int(), hidden: z.int().optional(), toReview: z.int().optional() }),
   ),
   /** How many reports were received and how many were closed on each of the last seven days. */
   'queue.flow': entry(nothing, flow),

@@ -98,6 +98,7 @@ export const reviewApi = {
     response: z.object({
       reportIds: z.array(uuid),
       isOnlySupervisor: z.boolean().describe('Whether no other supervisor can sign in.'),
+      toReview: z.int().min(0).describe('How many reviews wait for the caller, whether blind, begun or neither.'),
     }),
     errors: [],
   }),

@@ -35,19 +35,20 @@ export function createHiddenReports(deps: HiddenDeps) {
 
   /** Asks the server what is hidden now. @throws CallError if it can't be asked; what was hidden stays so. */
   async function refresh(): Promise<void> {
-    const { reportIds, isOnlySupervisor } = await api.call('reviewHidden', {});
+    const { reportIds, ...more } = await api.call('reviewHidden', {});
     // A decision that this supervisor made before the report was drawn must still be sent from here.
     const hidden = reportIds.filter((id) => stores.outbox.ofReport(id).length === 0);
     const before = stores.supervision.get();
     const shown = before.reportIds.filter((id) => !hidden.includes(id));
     const came = hidden.filter((id) => stores.reports.seqOf(id) !== null);
     const isSame = shown.length === 0 && hidden.length === before.reportIds.length && came.length === 0;
-    if (isSame && before.isOnlySupervisor === isOnlySupervisor && stores.supervision.isKnown()) return;
+    const isSameMore = before.isOnlySupervisor === more.isOnlySupervisor && before.toReview === more.toReview;
+    if (isSame && isSameMore && stores.supervision.isKnown()) return;
     // Fetched first: if that fails, they stay hidden, and the next turn tries again.
     const back = await Promise.all(shown.map(asItIs));
     if (isStopped) return;
     write(stores.db, (tx) => {
-      stores.supervision.set(tx, { reportIds: hidden, isOnlySupervisor });
+      stores.supervision.set(tx, { reportIds: hidden, ...more });
       for (const report of back) {
         if (report !== null) deps.keep(tx, report, stores.policy.current(), stores.meta.generation.get() ?? 1);
       }

@@ -21,7 +21,12 @@ export const reviewCalls = (
       await hidden.refresh();
       return sheet;
     },
-    'reviews.close': ({ sampleId, verdict }) => api.call('closeReview', { params: { sampleId }, body: verdict }),
+    'reviews.close': async ({ sampleId, verdict }) => {
+      const sheet = await api.call('closeReview', { params: { sampleId }, body: verdict });
+      // The review is closed, whether or not its count can be asked for now.
+      await hidden.refresh().catch(() => undefined);
+      return sheet;
+    },
     'reviews.unblind': async ({ sampleId }) => {
       await api.call('unblindReview', { params: { sampleId } });
       await hidden.refresh();

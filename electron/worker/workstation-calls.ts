@@ -54,9 +54,9 @@ type Parts = {
   now: () => Date;
 };
 
-const hiddenCount = ({ supervision }: Stores): { hidden?: number } => {
-  const hidden = supervision.get().reportIds.length;
-  return hidden === 0 ? {} : { hidden };
+const reviewCounts = ({ supervision }: Stores): { hidden?: number; toReview?: number } => {
+  const { reportIds, toReview } = supervision.get();
+  return { ...(reportIds.length === 0 ? {} : { hidden: reportIds.length }), ...(toReview === 0 ? {} : { toReview }) };
 };
 
 /** Upper limit when counting reports that are not searchable yet. */
@@ -97,7 +97,7 @@ export function workstationCalls(parts: Parts): WorkerHandlers {
     'queue.counts': ({ filters }) => ({
       counts: stores.queue.counts(filters, viewerContext()),
       unread: stores.search.waiting(MOST_TOLD),
-      ...hiddenCount(stores),
+      ...reviewCounts(stores),
     }),
     'queue.flow': () => stores.flow(now(), stores.policy.current()?.agency.timeZone ?? 'UTC'),
     'report.get': ({ id }) => (stores.reports.seqOf(id) === null ? views.viewFromServer(id) : views.view(id)),

@@ -58,6 +58,8 @@ export function AuditPage({
   const isCutOff = error !== null && (error.code === 'offline' || error.code === 'unavailable');
   // What was loaded stays while the server cannot be reached, unless other filters were chosen since.
   const shown = error === null || (isCutOff && live.fresh) ? value : undefined;
+  // After another search, the decision beside the list would be one that the list doesn't have.
+  if (open !== null && live.fresh && value !== undefined && !value.rows.some(({ id }) => id === open.id)) setOpen(null);
   const last = shown?.rows.at(-1);
   const first = before.length * PAGE;
 

@@ -5,8 +5,9 @@ import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { BarList } from './bar-list.tsx';
-import { cellWords, type FigureView } from './figure-view.ts';
+import { cellWords, type FigureView, fileTable } from './figure-view.ts';
 import { Legend } from './legend.tsx';
 import { TimeChart } from './time-chart.tsx';
 
@@ -16,13 +17,14 @@ const WIDE = 6;
 /** One figure with its definition: as a chart or as a table, and as a file for a spreadsheet. */
 export function FigureCard({ view, period }: { view: FigureView; period: string }) {
   const [asTable, setAsTable] = useState(false);
+  const [isSaved, setSaved] = useState(false);
   const titleId = useId();
   const task = useTask();
   const { id, title, means, columns, rows, drawing } = view;
-  const name = `${id} ${period}`;
   const save = () =>
     task.run('csv', async () => {
-      await ask('figures.save', { name, columns: [...columns], rows: rows.map((row) => row.slice()) });
+      setSaved(false);
+      setSaved((await ask('figures.save', fileTable(view, `${id} ${period}`))).saved);
     });
   return (
     <section className={columns.length > WIDE ? 'figure figure-wide' : 'figure'} aria-labelledby={titleId}>
@@ -53,6 +55,7 @@ export function FigureCard({ view, period }: { view: FigureView; period: string 
         )}
       </header>
       {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
+      {isSaved && <Notice tone="ok" role="status" title={t('figures.saved')} />}
       {rows.length === 0 ? (
         <p className="faint">{t('figures.nothingInThisTime')}</p>
       ) : drawing === null || asTable ? (

@@ -1,5 +1,5 @@
 import type { FigureTable } from '#shared/domain/figure-table.ts';
-import { locale } from '../t.ts';
+import { locale, t } from '../t.ts';
 
 type Cell = FigureTable['rows'][number][number];
 
@@ -26,12 +26,29 @@ export type FigureView = {
   minutes?: readonly number[];
 };
 
-/** A cell of the table as the page shows it; a file gets the plain number. */
+/** A cell of the table as the page shows it; a file gets the plain number (`fileTable`). */
 export function cellWords({ percent = [], minutes = [] }: FigureView, value: Cell | undefined, column: number): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'string') return value;
   if (percent.includes(column)) return percentWords(value);
   return minutes.includes(column) ? durationWords(value) : value.toLocaleString(locale());
+}
+
+/** The figure as it is saved: plain numbers, with the unit in the column's name. */
+export function fileTable({ columns, rows, percent = [], minutes = [] }: FigureView, name: string): FigureTable {
+  return {
+    name,
+    columns: columns.map((column, at) =>
+      minutes.includes(at)
+        ? t('figures.inMinutes', { column })
+        : percent.includes(at)
+          ? t('figures.inPercent', { column })
+          : column,
+    ),
+    rows: rows.map((row) =>
+      row.map((cell, at) => (typeof cell === 'number' && minutes.includes(at) ? Math.round(cell) : cell)),
+    ),
+  };
 }
 
 /** A share in percent, such as "84.2%". */

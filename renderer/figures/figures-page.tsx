@@ -65,7 +65,11 @@ export function FiguresPage({ online, policy, me }: { online: boolean; policy: P
       )}
       {error !== null && shown !== undefined && (
         <Notice tone="warn" role="status" title={t('figures.notCurrent')}>
-          <p>{t('figures.notCurrentMore', { from: longDay(shown.from), to: longDay(shown.to) })}</p>
+          <p>
+            {shown.from === shown.to
+              ? t('figures.notCurrentDay', { day: longDay(shown.from) })
+              : t('figures.notCurrentMore', { from: longDay(shown.from), to: longDay(shown.to) })}
+          </p>
         </Notice>
       )}
       {shown === undefined && error === null && slow && <Skeleton lines={12} label={t('figures.loading')} />}

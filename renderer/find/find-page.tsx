@@ -20,8 +20,14 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
   /** What was typed as the reason; null while the session's own reason applies. */
   const [reason, setReason] = useState<string | null>(null);
   const [asked, setAsked] = useState<Omit<Asked, 'reason'>>({ fields: NOTHING, from: null, to: null });
-  const { found, error, busy, search, more, clear } = useSearch(zone, () => setReason(null));
-  const now: Asked = { ...asked, reason: reason ?? found?.asked.reason ?? kept.value?.reason ?? '' };
+  /** What the last search gave as its reason; it outlasts the results. */
+  const [given, setGiven] = useState<string | null>(null);
+  const { found, error, busy, search, more, clear } = useSearch(zone, (last) => {
+    setReason(null);
+    setGiven(last.reason);
+  });
+  const hidden = useLive('queue.counts', { filters: [] }, ['reports']).value?.hidden ?? 0;
+  const now: Asked = { ...asked, reason: reason ?? given ?? kept.value?.reason ?? '' };
   const isReasonKept = reason === null && now.reason !== '';
   const faults = error?.fields ?? [];
   return (
@@ -53,7 +59,7 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
             {found !== null && <p className="faint">{t('find.whatWasFoundBeforeStays')}</p>}
           </div>
         )}
-        {found !== null && <Results found={found} busy={busy} onOpen={onOpen} onMore={more} />}
+        {found !== null && <Results found={found} hidden={hidden} busy={busy} onOpen={onOpen} onMore={more} />}
       </div>
     </Page>
   );
@@ -61,11 +67,14 @@ export function FindPage({ onOpen }: { onOpen: (reportId: string) => void }) {
 
 function Results({
   found: { rows, more, count, spelling },
+  hidden,
   busy,
   onOpen,
   onMore,
 }: {
   found: Found;
+  /** How many reports no search shows, because this supervisor is to review them blind. */
+  hidden: number;
   busy: boolean;
   onOpen: (reportId: string) => void;
   onMore: () => void;
@@ -74,6 +83,7 @@ function Results({
     return (
       <Empty icon={SearchX} title={t('find.noReportMatches')}>
         {t('find.tryLess')}
+        {hidden > 0 && <p>{t('second-review.nHidden', { n: hidden })}</p>}
       </Empty>
     );
   }
@@ -94,6 +104,7 @@ function Results({
           {count >= MOST_COUNTED
             ? t('find.shownOfMany', { shown: rows.length, most: MOST_COUNTED })
             : t('find.shownOfN', { shown: rows.length, n: count })}
+          {hidden > 0 && ` ${t('second-review.nHidden', { n: hidden })}`}
         </span>
         {more && (
           <Button className="button" isPending={busy} onPress={onMore}>

@@ -22,23 +22,29 @@ export function bodyOf({ reason, fields, from, to }: Asked, zone: Zone) {
 }
 
 /**
- * Searches, and reads on where the last page ended. After a failure, what was found before stays.
+ * Searches, and reads on where the last page ended. What was found before stays while the server can't be reached, but
+ * not below a search that was refused.
  * @param onFound called after each search that the server carried out.
  */
-export function useSearch(zone: Zone, onFound: () => void) {
+export function useSearch(zone: Zone, onFound: (asked: Asked) => void) {
   const [found, setFound] = useState<Found | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const fail = (why: AppError) => {
+    setError(why);
+    if (why.fields.length > 0) setFound(null);
+  };
   const run = async (work: () => Promise<Found>) => {
     if (busy) return;
     setBusy(true);
     setError(null);
     try {
-      setFound(await work());
-      onFound();
+      const next = await work();
+      setFound(next);
+      onFound(next.asked);
     } catch (thrown) {
-      setError(toAppError(thrown));
+      fail(toAppError(thrown));
     } finally {
       setBusy(false);
     }
@@ -54,7 +60,7 @@ export function useSearch(zone: Zone, onFound: () => void) {
     },
     search: (asked: Asked) => {
       if (asked.reason.trim() === '') {
-        setError(new AppError('invalid_request', { fields: [plainFault('reason', 'required')] }));
+        fail(new AppError('invalid_request', { fields: [plainFault('reason', 'required')] }));
         return;
       }
       void run(async () => ({ ...(await ask('find.reports', bodyOf(asked, zone))), asked }));

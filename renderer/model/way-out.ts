@@ -21,6 +21,7 @@ const WAYS_OUT: Partial<Record<ErrorCode, string>> = {
   intercepted: t('names.onAGuestNetworkOpenA'),
   untrusted_server: t('names.checkThisComputersClockIfIt'),
   bad_response: t('names.thisApplicationMayBeOlderThan'),
+  not_saved: t('names.chooseAnotherFolder'),
   disk_full: t('names.freeUpSpaceOnThisWorkstation'),
   disk_refused: t('names.tryAgainIfItKeepsHappening'),
   internal: t('names.tryAgainIfItKeepsHappening2'),

@@ -1,12 +1,14 @@
 import type { PolicyChange } from '#shared/domain/policy-difference.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
+import { changeNotes, noteWords } from './language-notes.ts';
 import { pathWords } from './policy-words.ts';
 import { valueWords } from './value-words.ts';
 
 /** What a draft changes: where, before and after. */
 export function ChangesTable({ label, changes }: { label: string; changes: readonly PolicyChange[] }) {
   const titles = useTitles();
+  const notes = changeNotes(changes);
   if (changes.length === 0) return <p className="faint">{t('policy.nChanges', { n: 0 })}</p>;
   return (
     <table className="tray-table policy-changes" aria-label={label}>
@@ -18,13 +20,19 @@ export function ChangesTable({ label, changes }: { label: string; changes: reado
         </tr>
       </thead>
       <tbody>
-        {changes.map(({ path, before, after }) => (
-          <tr key={path}>
-            <th scope="row">{pathWords(path, titles)}</th>
-            <td className="policy-text">{before === null ? t('policy.none') : valueWords(path, before)}</td>
-            <td className="policy-text">{after === null ? t('policy.none') : valueWords(path, after)}</td>
-          </tr>
-        ))}
+        {changes.map(({ path, before, after }) => {
+          const note = notes.get(path);
+          return (
+            <tr key={path}>
+              <th scope="row">{pathWords(path, titles)}</th>
+              <td className="policy-text">{before === null ? t('policy.none') : valueWords(path, before)}</td>
+              <td className="policy-text">
+                {after === null ? t('policy.none') : valueWords(path, after)}
+                {note !== undefined && <span className="field-warning">{noteWords(note)}</span>}
+              </td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

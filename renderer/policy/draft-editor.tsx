@@ -14,16 +14,19 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useTitles } from '../ui/titles.tsx';
+import type { Doc } from './document.ts';
 import { type Keeping, unsavedOf } from './draft-keeper.ts';
 import { FaultList } from './fault-list.tsx';
+import { NoteList } from './note-list.tsx';
 import { Parts } from './parts.tsx';
 import { pathWords } from './policy-words.ts';
+import { ReadyDialog } from './ready-dialog.tsx';
 import { EditingProvider, type OwnDraft, useOwnDraft } from './use-editing.ts';
 
 type Props = {
   draft: OwnDraft;
   inForce: Policy | null;
-  onReview: (draft: PolicyDraftRow) => void;
+  onReview: (draft: PolicyDraftRow, doc: Doc) => void;
   /** What the last update did; null if there was none. */
   note: string | null;
   /** Called after an update with the draft as it is now, and what the update did. */
@@ -41,16 +44,16 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
   const [discarding, setDiscarding] = useState(false);
   const [isMissingWhy, setMissingWhy] = useState(false);
   const isOutdated = inForce !== null && draft.basedOn !== inForce.version;
-  const faults = editing.faults;
+  const { faults, notes } = editing;
+  const missing = notes.filter(({ why }) => why === 'missing');
+  const [askingReady, setAskingReady] = useState(false);
 
   /** Whether the server has everything; if not, the page already says why. */
   const isFlushed = async () => {
     await keeper.flush();
     return unsavedOf(draft.id) === undefined;
   };
-  const offer = () => {
-    setMissingWhy(why.trim() === '');
-    if (why.trim() === '') return;
+  const ready = () => {
     task.run('offer', async () => {
       if (!(await isFlushed())) return;
       const { document, why: cause } = own.typed();
@@ -59,6 +62,12 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
       announce(t('policy.offered'));
       onClose();
     });
+  };
+  const offer = () => {
+    setMissingWhy(why.trim() === '');
+    if (why.trim() === '') return;
+    if (missing.length > 0) setAskingReady(true);
+    else ready();
   };
   const update = () =>
     task.run('update', async () => {
@@ -76,7 +85,7 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
     });
   const review = () =>
     task.run('review', async () => {
-      if (await isFlushed()) onReview(draft);
+      if (await isFlushed()) onReview(draft, own.typed().document);
     });
 
   return (
@@ -135,11 +144,24 @@ export function DraftEditor({ draft, inForce, note, onReview, onUpdated, onClose
           <Input className="input" autoComplete="off" />
           <FieldError className="field-error">{t('policy.whyFirst')}</FieldError>
         </TextField>
-        <FaultList faults={faults} doc={editing.doc} />
+        <FaultList faults={faults} doc={editing.doc} onGo={own.goTo} />
+        <NoteList notes={notes} doc={editing.doc} onGo={own.goTo} />
         <EditingProvider value={editing}>
           <Parts />
         </EditingProvider>
       </div>
+      {askingReady && (
+        <ReadyDialog
+          notes={missing}
+          doc={editing.doc}
+          isPending={task.busy !== null}
+          onReady={() => {
+            setAskingReady(false);
+            ready();
+          }}
+          onClose={() => setAskingReady(false)}
+        />
+      )}
       {discarding && (
         <DialogFrame
           isOpen

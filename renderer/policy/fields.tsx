@@ -16,6 +16,7 @@ import {
   textAt,
   valueAt,
 } from './document.ts';
+import { noteAt, noteWords } from './language-notes.ts';
 import { useEditing } from './use-editing.ts';
 
 type At = { path: string; label: string };
@@ -26,7 +27,9 @@ function Field({
   value,
   onChange,
   error,
+  path,
   description,
+  warning,
   lang,
   rows = 1,
   isNumber = false,
@@ -36,7 +39,11 @@ function Field({
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
+  /** Where the value is in the draft, so that a list of problems can lead here. */
+  path: string;
   description?: string | undefined;
+  /** What to look at, though nothing is wrong. */
+  warning?: string | undefined;
   lang?: Language | undefined;
   rows?: number;
   isNumber?: boolean;
@@ -48,11 +55,13 @@ function Field({
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
+      data-path={path}
     >
       <Label className="label">{label}</Label>
-      {description !== undefined && (
+      {(description !== undefined || warning !== undefined) && (
         <Text slot="description" className="hint-text">
           {description}
+          {warning !== undefined && <span className="field-warning">{warning}</span>}
         </Text>
       )}
       {rows === 1 ? (
@@ -78,6 +87,7 @@ export function TextAt({
   return (
     <Field
       label={label}
+      path={path}
       description={description}
       value={textAt(doc, path)}
       onChange={(value) => put(path, isOptional && value === '' ? null : value)}
@@ -96,7 +106,7 @@ export function ByLanguageAt({
   rows = 1,
   isOptional = false,
 }: At & { rows?: number; isOptional?: boolean }) {
-  const { doc, put, faults } = useEditing();
+  const { doc, put, faults, notes } = useEditing();
   const change = (language: Language, value: string) => {
     const texts = { ...Object(valueAt(doc, path)), [language]: value };
     const isEmpty = isOptional && LANGUAGES.every((one) => textAt(texts, one) === '');
@@ -104,18 +114,25 @@ export function ByLanguageAt({
   };
   return (
     <div className="policy-languages">
-      {LANGUAGES.map((one) => (
-        <Field
-          key={one}
-          label={`${label} (${LANGUAGE_WORDS[one]})`}
-          value={textAt(doc, `${path}.${one}`)}
-          onChange={(value) => change(one, value)}
-          // A fault of the whole text, such as that none is filled, is shown at the first one.
-          error={problemUnder(faults, `${path}.${one}`) ?? (one === LANGUAGES[0] ? problemAt(faults, path) : undefined)}
-          lang={one}
-          rows={rows}
-        />
-      ))}
+      {LANGUAGES.map((one) => {
+        const note = noteAt(notes, path, one);
+        return (
+          <Field
+            key={one}
+            label={`${label} (${LANGUAGE_WORDS[one]})`}
+            path={`${path}.${one}`}
+            value={textAt(doc, `${path}.${one}`)}
+            onChange={(value) => change(one, value)}
+            // A fault of the whole text, such as that none is filled, is shown at the first one.
+            error={
+              problemUnder(faults, `${path}.${one}`) ?? (one === LANGUAGES[0] ? problemAt(faults, path) : undefined)
+            }
+            warning={note && noteWords(note)}
+            lang={one}
+            rows={rows}
+          />
+        );
+      })}
     </div>
   );
 }
@@ -125,6 +142,7 @@ export function NumberAt({ path, label, description }: At & { description?: stri
   return (
     <Field
       label={label}
+      path={path}
       value={textAt(doc, path)}
       onChange={(value) => put(path, numberTyped(value))}
       error={problemUnder(faults, path)}
@@ -142,6 +160,7 @@ export function DollarsAt({ path, label, description }: At & { description: stri
   return (
     <Field
       label={label}
+      path={path}
       // "2500.00" stays as typed, although it is the same amount as "2500".
       value={dollarsTyped(typed) === stored ? typed : dollarsOf(stored)}
       onChange={(value) => {
@@ -195,14 +214,23 @@ export function LinesAt({
     (list) => list.map(String).join('\n'),
     (typed) => linesOf(typed).map(read),
   );
-  return <Field label={label} description={description} {...text} error={problemUnder(faults, path)} rows={rows} />;
+  return (
+    <Field
+      label={label}
+      path={path}
+      description={description}
+      {...text}
+      error={problemUnder(faults, path)}
+      rows={rows}
+    />
+  );
 }
 
 /** A letter's paragraphs in one text, with empty lines between them. */
 export function ParagraphsAt({ path, label, lang }: At & { lang: Language }) {
   const { faults } = useEditing();
   const text = useListText(path, joinParagraphs, splitParagraphs);
-  return <Field label={label} {...text} error={problemUnder(faults, path)} lang={lang} rows={14} />;
+  return <Field label={label} path={path} {...text} error={problemUnder(faults, path)} lang={lang} rows={14} />;
 }
 
 export function TickAt({ path, label }: At) {

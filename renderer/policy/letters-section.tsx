@@ -12,6 +12,7 @@ import { useTitles } from '../ui/titles.tsx';
 import { useLive } from '../use-live.ts';
 import { LANGUAGE_WORDS } from '../wording/words.ts';
 import { ParagraphsAt, TextAt } from './fields.tsx';
+import { noteAt, noteWords } from './language-notes.ts';
 import { Pick } from './pick.tsx';
 import { LETTER_NAMES } from './policy-words.ts';
 import { useEditing } from './use-editing.ts';
@@ -30,8 +31,13 @@ const MAILED: LetterFacts = {
 /** The letters, side by side in each language, with what a reporter would get below. */
 export function LettersSection() {
   const titles = useTitles();
-  const { policy, faults } = useEditing();
-  const [kind, setKind] = useState<LetterKind>('approved');
+  const { policy, faults, notes, going } = useEditing();
+  const [kind, setKind] = useState<LetterKind>(kindAt(going?.path) ?? 'approved');
+  const [gone, setGone] = useState(going);
+  if (going !== gone) {
+    setGone(going);
+    setKind(kindAt(going?.path) ?? kind);
+  }
   const [reasonCode, setReasonCode] = useState<string>();
   const [source, setSource] = useState(MADE_UP_MAIL);
   const newest = useLive('queue.page', { ...NEWEST, offset: 0, limit: 20 }, ['reports']).value?.rows ?? [];
@@ -81,8 +87,10 @@ export function LettersSection() {
         {LANGUAGES.map((language) => {
           const named = { language: LANGUAGE_WORDS[language] };
           const path = `letters.${kind}.${language}`;
+          const note = noteAt(notes, `letters.${kind}`, language);
           return (
-            <div className="stack" key={path}>
+            <div className="stack" key={path} data-path={path}>
+              {note !== undefined && <p className="field-warning">{noteWords(note)}</p>}
               <TextAt path={`${path}.subject`} label={t('policy.subjectIn', named)} lang={language} />
               <ParagraphsAt path={`${path}.paragraphs`} label={t('policy.paragraphsIn', named)} lang={language} />
               <h2 className="section-title">{t('policy.previewIn', named)}</h2>
@@ -94,6 +102,11 @@ export function LettersSection() {
     </div>
   );
 }
+
+const kindAt = (path = ''): LetterKind | undefined => {
+  const [part, key] = path.split('.');
+  return part === 'letters' ? LETTER_KINDS.find((one) => one === key) : undefined;
+};
 
 function Preview({
   kind,

@@ -27,7 +27,7 @@ export function ListSection({
   children: (path: string, isNew: boolean) => ReactNode;
 }) {
   const titles = useTitles();
-  const { doc, put, faults, known } = useEditing();
+  const { doc, put, faults, known, notes } = useEditing();
   const [added, setAdded] = useState<number | null>(null);
   const [removed, setRemoved] = useState<{ at: number; entry: unknown; name: string } | null>(null);
   const newest = useRef<HTMLDetailsElement>(null);
@@ -37,7 +37,10 @@ export function ListSection({
     if (removed !== null) putBack.current?.focus();
   }, [removed]);
   useEffect(() => {
-    if (added !== null) newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    if (added === null) return;
+    newest.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    // Focusing shows only the first field; the entry is longer.
+    newest.current?.scrollIntoView({ block: 'start' });
   }, [added]);
   const entries = listAt(doc, list);
   const nameOf = (entry: unknown) => titles.text(Object(valueAt(entry, CODED_LISTS[list]))) || t('policy.untitled');
@@ -82,15 +85,23 @@ export function ListSection({
             // A new entry has no code yet, or one that changes while its title is typed.
             key={isNew ? path : textAt(entry, 'code')}
             ref={at === added ? newest : null}
+            data-path={path}
             {...(isNew ? { open: true } : {})}
           >
             <summary>
               <span className="policy-entry-title">{name}</span>
-              {problemUnder(faults, path) !== undefined && (
+              {problemUnder(faults, path) !== undefined ? (
                 <span className="policy-problem">
                   <TriangleAlert className="icon" aria-hidden />
                   {t('policy.hasProblems')}
                 </span>
+              ) : (
+                notes.some((note) => note.why === 'missing' && note.path.startsWith(`${path}.`)) && (
+                  <span className="policy-problem policy-missing">
+                    <TriangleAlert className="icon" aria-hidden />
+                    {t('policy.lacksLanguage')}
+                  </span>
+                )
               )}
             </summary>
             <div className="stack policy-entry-fields">

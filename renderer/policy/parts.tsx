@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { t } from '../t.ts';
+import { goToPlace } from './go-to-place.ts';
 import { LettersSection } from './letters-section.tsx';
 import {
   MissingItemsSection,
@@ -42,18 +43,35 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** The parts of the policy as tabs; each says how many problems it has. */
+const partOf = (path: string): Part | undefined => PARTS.find(({ paths }) => paths.includes(path.split('.')[0] ?? ''));
+
+/** The parts of the policy as tabs; each says how many problems and how many missing texts it has. */
 export function Parts() {
-  const { faults } = useEditing();
+  const { faults, notes, going } = useEditing();
+  const [chosen, setChosen] = useState('letters');
+  const [gone, setGone] = useState(going);
+  const tabs = useRef<HTMLDivElement>(null);
+  if (going !== gone) {
+    setGone(going);
+    setChosen(partOf(going?.path ?? '')?.id ?? chosen);
+  }
+  useEffect(() => {
+    if (going !== null && tabs.current !== null) goToPlace(tabs.current, going.path);
+  }, [going]);
   return (
-    <Tabs className="policy-tabs">
+    <Tabs className="policy-tabs" ref={tabs} selectedKey={chosen} onSelectionChange={(id) => setChosen(String(id))}>
       <TabList className="policy-tab-list" aria-label={t('policy.parts')}>
-        {PARTS.map(({ id, title, paths }) => {
-          const n = faults.filter(({ path }) => paths.includes(path.split('.')[0] ?? '')).length;
+        {PARTS.map((part) => {
+          const within = (all: readonly { path: string }[]) => all.filter(({ path }) => partOf(path) === part).length;
+          const n = within(faults);
+          const missing = within(notes.filter(({ why }) => why === 'missing'));
           return (
-            <Tab className="policy-tab" id={id} key={id}>
-              {title}
+            <Tab className="policy-tab" id={part.id} key={part.id}>
+              {part.title}
               {n > 0 && <span className="policy-problem"> ({t('policy.nFaults', { n })})</span>}
+              {n === 0 && missing > 0 && (
+                <span className="policy-problem policy-missing"> ({t('policy.nMissing', { n: missing })})</span>
+              )}
             </Tab>
           );
         })}

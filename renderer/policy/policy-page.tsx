@@ -27,7 +27,7 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
   const live = useLive('policy.drafts', undefined, ['policy']);
   const [editing, setEditing] = useState<OwnDraft | null>(null);
   const [note, setNote] = useState<string | null>(null);
-  const [reviewing, setReviewing] = useState<PolicyDraftRow | null>(null);
+  const [reviewing, setReviewing] = useState<{ draft: PolicyDraftRow; doc: Doc | null } | null>(null);
   const task = useTask();
   const { value, error, refresh } = live;
   const own = value?.drafts.find(({ author }) => author.id === me.id);
@@ -49,7 +49,7 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
       setEditing((await ask('policy.own')).draft);
     });
   const review = reviewing !== null && (
-    <ReviewDraft draft={reviewing} me={me} onPublished={refresh} onClose={() => setReviewing(null)} />
+    <ReviewDraft {...reviewing} me={me} onPublished={refresh} onClose={() => setReviewing(null)} />
   );
 
   if (editing !== null) {
@@ -60,7 +60,7 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
           key={`${editing.id} ${editing.basedOn}`}
           draft={editing}
           inForce={policy}
-          onReview={setReviewing}
+          onReview={(draft, doc) => setReviewing({ draft, doc })}
           note={note}
           onUpdated={(next, done) => {
             setEditing(next);
@@ -102,14 +102,14 @@ export function PolicyPage({ me, policy }: { me: Officer; policy: Policy | null 
                 isBusy={task.busy !== null || error !== null}
                 onStart={() => start(value.current)}
                 onEdit={edit}
-                onReview={setReviewing}
+                onReview={(draft) => setReviewing({ draft, doc: null })}
               />
             )}
             <OtherDrafts
               drafts={value.drafts.filter(({ author }) => author.id !== me.id)}
               current={value.current}
               isOff={error !== null}
-              onReview={setReviewing}
+              onReview={(draft) => setReviewing({ draft, doc: null })}
             />
             <VersionList
               versions={value.versions}

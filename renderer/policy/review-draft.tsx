@@ -7,21 +7,27 @@ import { t } from '../t.ts';
 import { useAnnounce } from '../ui/announcer.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ListError } from '../ui/list-error.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import { useLive } from '../use-live.ts';
 import { ChangesTable } from './changes-table.tsx';
+import type { Doc } from './document.ts';
 import { FaultList } from './fault-list.tsx';
+import { changeNotes } from './language-notes.ts';
 import { RehearsalSection } from './rehearsal.tsx';
 
 /** What a draft changes, what it would do to real reports and, for anyone but its author, the button that publishes it. */
 export function ReviewDraft({
   draft,
+  doc,
   me,
   onPublished,
   onClose,
 }: {
   draft: Pick<PolicyDraftRow, 'id' | 'author'>;
+  /** The draft as typed, if its author looks at it: it names the entries where something is wrong. */
+  doc: Doc | null;
   me: Officer;
   onPublished: () => void;
   onClose: () => void;
@@ -74,7 +80,8 @@ export function ReviewDraft({
         {value !== undefined && (
           <>
             {!isMine && obstacle === null && <p>{t('policy.publishLead')}</p>}
-            <FaultList faults={value.faults} />
+            <FaultList faults={value.faults} doc={doc} />
+            <NoteCount changes={value.changes} />
             <h3 className="section-title">{t('policy.nChanges', { n: value.changes.length })}</h3>
             <ChangesTable label={t('policy.difference')} changes={value.changes} />
             {value.since.length > 0 && (
@@ -91,6 +98,12 @@ export function ReviewDraft({
       </div>
     </DialogFrame>
   );
+}
+
+/** Says above a long list that some of its texts lack a language; the list says which. */
+function NoteCount({ changes }: Pick<PolicyDifferenceView, 'changes'>) {
+  const missing = [...changeNotes(changes).values()].filter(({ why }) => why === 'missing').length;
+  return missing === 0 ? null : <Notice tone="warn" title={t('policy.nMissingTexts', { n: missing })} />;
 }
 
 function obstacleWords({ draft, current, faults }: PolicyDifferenceView, isMine: boolean): string | null {

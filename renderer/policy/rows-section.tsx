@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
 import { listAt } from './document.ts';
@@ -24,15 +24,20 @@ export function RowsSection({
   const { doc, put } = useEditing();
   const addButton = useRef<HTMLButtonElement>(null);
   const entries = listAt(doc, list);
+  const [added, setAdded] = useState<number | null>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (added !== null) rows.current?.children[added]?.scrollIntoView({ block: 'start' });
+  }, [added]);
   return (
-    <div className="policy-list">
+    <div className="policy-list" ref={rows}>
       {entries.map((entry, at) => {
         const path = `${list}.${at}`;
         const name = nameOf(entry, at);
         return (
           // Entries have no code, and two may say the same, so only their place tells them apart.
           // oxlint-disable-next-line react/no-array-index-key
-          <section className="policy-row" key={path} aria-label={name}>
+          <section className="policy-row" key={path} aria-label={name} data-path={path}>
             <h2 className="section-title">{name}</h2>
             {children(path)}
             <Button
@@ -52,7 +57,10 @@ export function RowsSection({
       <Button
         ref={addButton}
         className="button policy-add"
-        onPress={() => put(list, [...entries, structuredClone(blank)])}
+        onPress={() => {
+          put(list, [...entries, structuredClone(blank)]);
+          setAdded(entries.length);
+        }}
       >
         <Plus className="icon" aria-hidden />
         {addWords}

@@ -40,7 +40,7 @@ export function LimitsSection() {
           read={numberTyped}
         />
       </FieldGroup>
-      <FieldGroup title={t('policy.limits')}>
+      <FieldGroup title={t('policy.limitsOnly')}>
         <div className="policy-numbers">
           <NumberAt path="limits.minimumAge" label={t('policy.minimumAge')} />
           <DollarsAt

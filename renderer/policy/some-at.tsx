@@ -34,6 +34,7 @@ export function SomeAt({
         )
       }
       isInvalid={error !== undefined}
+      data-path={path}
     >
       <Label className="label">{label}</Label>
       {description !== undefined && (

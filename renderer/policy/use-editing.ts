@@ -7,6 +7,7 @@ import { ask } from '../bridge.ts';
 import { KEEP_NOW } from '../hooks/keep-now.ts';
 import { type Doc, withValue } from './document.ts';
 import { draftKeeper, type Keeping, type Typed, unsavedOf } from './draft-keeper.ts';
+import { type LanguageNote, languageNotes } from './language-notes.ts';
 import { codesOf, type KnownCodes, withNewCode } from './new-codes.ts';
 
 export type OwnDraft = PolicyDraftRow & { document: string };
@@ -19,6 +20,10 @@ type Editing = {
   /** The draft as a policy, which may have faults; null while a field can't be read at all. */
   policy: Policy | null;
   known: KnownCodes;
+  /** Texts that lack a language, or were changed in one only. */
+  notes: readonly LanguageNote[];
+  /** The place that a list of problems was asked to lead to; a new object each time. */
+  going: { path: string } | null;
 };
 
 const NONE: KnownCodes = new Set();
@@ -65,6 +70,7 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
     };
   }, [keeper, draft.id]);
 
+  const [going, setGoing] = useState<Editing['going']>(null);
   const latest = useRef(typed);
   const change = (next: Typed) => {
     latest.current = next;
@@ -79,6 +85,11 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
     // A fault elsewhere, or in the letter that is being written, is no reason to take its preview away.
     return { ...checked, policy: checked.policy ?? policySchema.safeParse({ ...checkedDoc, ...at }).data ?? null };
   }, [checkedDoc, draft.basedOn, draft.savedAt]);
+  const notes = useMemo(
+    // Against a newer version, everything that was published since would look like the author's own change.
+    () => languageNotes(checkedDoc, inForce?.version === draft.basedOn ? inForce : null),
+    [checkedDoc, inForce, draft.basedOn],
+  );
   const known = useMemo(() => (inForce === null ? null : codesOf(inForce)), [inForce]);
   const language = inForce?.agency.language ?? 'en';
   return {
@@ -91,7 +102,10 @@ export function useOwnDraft(draft: OwnDraft, inForce: Policy | null) {
       faults,
       policy,
       known: known ?? NONE,
+      notes,
+      going,
     },
+    goTo: (path: string) => setGoing({ path }),
     why: typed.why,
     setWhy: (why: string) => change({ ...latest.current, why }),
     keeping,

@@ -1,8 +1,9 @@
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import { CLOSED_STATES } from '#shared/domain/workflow.ts';
+import type { Language } from '#shared/words/languages.ts';
 import { t } from '../t.ts';
 import { hintName } from '../wording/hint-words.ts';
-import { KIND_WORDS, money, STATE_WORDS } from '../wording/words.ts';
+import { KIND_WORDS, LANGUAGE_WORDS, money, STATE_WORDS } from '../wording/words.ts';
 import { KEY_WORDS } from './key-words.ts';
 
 /**
@@ -36,14 +37,15 @@ const state = (code: string): string => {
 };
 const WORDS: Readonly<Record<string, (code: string) => string>> = { kind, kinds: kind, states: state, hints: hintName };
 
-const rowValue = (key: string, value: unknown): string =>
-  Array.isArray(value)
-    ? value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ')
-    : value === null
-      ? t('policy.none')
-      : typeof value === 'string' || typeof value === 'number'
-        ? String(value)
-        : JSON.stringify(value);
+function rowValue(key: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => (WORDS[key] ?? String)(String(one))).join(', ');
+  if (value === null || value === '') return t('policy.none');
+  // As in the list of changes, where a value comes as text.
+  if (typeof value !== 'object') return valueWords(key, typeof value === 'string' ? value : JSON.stringify(value));
+  return Object.entries(value)
+    .map(([inner, text]) => `${LANGUAGE_WORDS[inner as Language] ?? inner}: ${rowValue(inner, text)}`)
+    .join('; ');
+}
 
 /** Null for text that isn't a list of objects in JSON; a letter may begin like one. */
 function rowsOf(text: string): object[] | null {

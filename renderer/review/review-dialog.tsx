@@ -16,6 +16,7 @@ import { language as spoken, t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { NoteField } from '../ui/note-field.tsx';
 import { usePreferences } from '../ui/preferences.tsx';
+import { showFirstError } from '../ui/show-first-error.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { KIND_WORDS } from '../wording/words.ts';
 import { CorrectForm } from './correct-form.tsx';
@@ -137,7 +138,7 @@ function OpenReview({
     const wrong = draftErrors(kind, draft, report, policy);
     setErrors(wrong);
     if (wrong.length > 0 || act === null) {
-      showFirst(form.current);
+      showFirstError(form.current);
       return;
     }
     underWay.current = true;
@@ -162,7 +163,7 @@ function OpenReview({
       const error = toAppError(thrown);
       if (error.code === 'invalid_request' && error.fields.length > 0) {
         setErrors(error.fields);
-        showFirst(form.current);
+        showFirstError(form.current);
       } else setProblem(error);
       letter.refresh();
     } finally {
@@ -233,13 +234,4 @@ function OpenReview({
       </div>
     </DialogFrame>
   );
-}
-
-/** Scrolls to the first error once it is rendered; in a long form it may be far from the button. */
-function showFirst(form: HTMLElement | null): void {
-  requestAnimationFrame(() => {
-    const first = form?.querySelector<HTMLElement>('.field-error')?.parentElement;
-    first?.scrollIntoView({ block: 'nearest' });
-    first?.querySelector<HTMLElement>('input,textarea')?.focus();
-  });
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReviewForm, ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
@@ -7,6 +7,7 @@ import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
+import { showFirstError } from '../ui/show-first-error.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { ACT_VERBS } from '../wording/words.ts';
 import type { KeptForm } from './use-kept-form.ts';
@@ -29,11 +30,15 @@ export function OwnDecisionForm({
 }) {
   const titles = useTitles();
   const [isTried, setTried] = useState(false);
+  const section = useRef<HTMLElement>(null);
   const task = useTask();
   const decision = decisionOf(form);
   const save = () => {
     setTried(true);
-    if (decision === null) return;
+    if (decision === null) {
+      showFirstError(section.current);
+      return;
+    }
     task.run(sheet.sampleId, async () => {
       const next = await ask('reviews.decide', { sampleId: sheet.sampleId, decision });
       saved();
@@ -48,7 +53,7 @@ export function OwnDecisionForm({
         ? policy?.reasons
         : undefined;
   return (
-    <section className="stack" aria-label={t('second-review.step1')}>
+    <section className="stack" ref={section} aria-label={t('second-review.step1')}>
       <h2 className="section-title">{t('second-review.step1')}</h2>
       <p>{t('second-review.step1Explained')}</p>
       {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}

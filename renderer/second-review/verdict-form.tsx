@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import {
   REVIEW_CATEGORIES,
@@ -14,6 +14,7 @@ import { OneOf } from '../ui/choices.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { LetterPlaceholder, LetterSheet } from '../ui/letter-sheet.tsx';
 import { NoteField } from '../ui/note-field.tsx';
+import { showFirstError } from '../ui/show-first-error.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
 import type { KeptForm } from './use-kept-form.ts';
 import { LONGEST_NOTE, verdictOf } from './verdict.ts';
@@ -39,11 +40,15 @@ export function VerdictForm({
 }) {
   const { sampleId, sendBack } = sheet;
   const [isTried, setTried] = useState(false);
+  const section = useRef<HTMLElement>(null);
   const task = useTask();
   const { verdict, missing } = verdictOf(form, sendBack?.seen ?? null);
   const save = () => {
     setTried(true);
-    if (verdict === null) return;
+    if (verdict === null) {
+      showFirstError(section.current);
+      return;
+    }
     task.run(sampleId, async () => {
       const next = await ask('reviews.close', { sampleId, verdict });
       saved();
@@ -55,7 +60,7 @@ export function VerdictForm({
   const isAside = form.outcome === 'sent_back' || form.outcome === 'overturned';
   const isAgreed = form.outcome === null || form.outcome === 'agreed';
   return (
-    <section className="stack" aria-label={t('second-review.step3')}>
+    <section className="stack" ref={section} aria-label={t('second-review.step3')}>
       <h2 className="section-title">{t('second-review.step3')}</h2>
       {task.error !== null && <ErrorNotice error={task.error} title={t('second-review.notSaved')} />}
       <OneOf

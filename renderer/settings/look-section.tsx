@@ -19,8 +19,11 @@ const THEMES: readonly { value: WorkstationSettings['theme']; words: string }[] 
 export function LookSection({
   settings,
   onSettings,
+  isForgotten = false,
 }: {
   settings: WorkstationSettings;
+  /** Whether the officer's own preferences end with the session, as on a workstation without a keychain. */
+  isForgotten?: boolean;
   onSettings: (settings: WorkstationSettings) => void;
 }) {
   const { preferences, change } = usePreferences();
@@ -47,7 +50,7 @@ export function LookSection({
         choices={TEXT_SIZES.map((size) => ({ value: size, words: t('ui.n', { n: size }) }))}
         value={settings.textSize}
         onChange={(textSize) => onSettings({ ...settings, textSize })}
-        description={t('settings.languageThemeAndTextSizeAre')}
+        description={`${t('settings.languageThemeAndTextSizeAre')}${isForgotten ? ` ${t('settings.forgottenAtSignOut')}` : ''}`}
       />
       <Segments
         label={t('settings.density')}

@@ -38,7 +38,7 @@ export function SettingsPage({
   return (
     <Page title={t('common.settings')} lead={t('settings.howTheDeskLooksAndWorks')}>
       <div className="page-body page-narrow settings">
-        <LookSection settings={settings} onSettings={onSettings} />
+        <LookSection settings={settings} onSettings={onSettings} isForgotten={cache?.kind === 'memory'} />
         <WorkSection policy={policy} />
         <KeysSection />
         {live.error !== null && <ErrorNotice error={live.error} onRetry={live.refresh} />}

@@ -22,12 +22,13 @@ import {
   TriangleAlert,
   Users,
 } from 'lucide-react';
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
 import type { Role } from '#shared/domain/officer.ts';
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { type QueueView, STANDARD_VIEWS, viewShown } from '#shared/domain/views.ts';
 import { useNarrow } from '../hooks/room.ts';
+import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { locale, t } from '../t.ts';
 import { usePreferences } from '../ui/preferences.tsx';
 import { useLive } from '../use-live.ts';
@@ -158,7 +159,7 @@ function PageGroup({
       key={page.view}
       icon={page.icon}
       title={VIEW_TITLES[page.view]}
-      {...(page.view === 'appeals' ? { count: <AppealCount /> } : {})}
+      {...countOf(page.view)}
       current={view === page.view}
       onPress={() => onView(page.view)}
     />
@@ -190,8 +191,14 @@ function Item({
 }) {
   // Narrow windows show icons only, with the label in a tooltip.
   const narrow = useNarrow();
+  const button = useRef<HTMLButtonElement>(null);
+  // In a low window, the page may have been opened by keys while its entry was out of view.
+  useEffect(() => {
+    if (current) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const item = (
     <Button
+      ref={button}
       className={Icon === undefined ? 'nav-item nav-part' : 'nav-item'}
       {...(current ? { 'aria-current': 'page' as const } : {})}
       onPress={onPress}
@@ -212,12 +219,12 @@ function Item({
   );
 }
 
-const APPEALED: QueueFilter = { states: ['appealed'], kinds: [], text: '', likelyDuplicate: false };
+/** Tells a supervisor that reviews or appeals wait. */
+const countOf = (view: View) =>
+  view === 'appeals' || view === 'second-review' ? { count: <WaitingCount view={view} /> } : {};
 
-/** Tells those who may judge an appeal that one is waiting. */
-function AppealCount() {
-  const { value } = useLive('queue.counts', { filters: [APPEALED] }, ['reports', 'outbox']);
-  const count = value?.counts[0] ?? 0;
+function WaitingCount({ view }: { view: keyof SupervisorCounts }) {
+  const count = useSupervisorCounts()[view];
   return <span className="nav-count">{count === 0 ? '' : count.toLocaleString(locale())}</span>;
 }
 

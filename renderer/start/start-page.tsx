@@ -2,6 +2,7 @@ import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { type StandardView, VIEWS } from '#shared/domain/views.ts';
+import { type SupervisorCounts, useSupervisorCounts } from '../hooks/use-supervisor-counts.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
 import { locale, rich, t } from '../t.ts';
@@ -23,6 +24,7 @@ export function StartPage({
   onQueue,
   onOpen,
   onOutbox,
+  onView,
   feedback,
 }: {
   /** This officer's decisions that the server did not accept. */
@@ -30,6 +32,8 @@ export function StartPage({
   onQueue: (view: StandardView) => void;
   onOpen: (reportId: string) => void;
   onOutbox: () => void;
+  /** Opens a page of a supervisor's; null for other roles. */
+  onView: ((view: keyof SupervisorCounts) => void) | null;
   /** What reviewers said about the officer's decisions. */
   feedback: ReactNode;
 }) {
@@ -67,6 +71,7 @@ export function StartPage({
                   </ul>
                 </section>
               ))}
+              {onView !== null && <SupervisorBoard onView={onView} />}
             </div>
             {feedback}
             <FlowPanel waiting={of(VIEWS.toDecide)} />
@@ -74,6 +79,28 @@ export function StartPage({
         )}
       </div>
     </Page>
+  );
+}
+
+/** Reviews and appeals that wait for a supervisor. They are not views of the queue, so each has its page. */
+function SupervisorBoard({ onView }: { onView: (view: keyof SupervisorCounts) => void }) {
+  const counts = useSupervisorCounts();
+  return (
+    <section className="start-board" aria-label={t('shell.supervision')}>
+      <h2 className="section-title">{t('shell.supervision')}</h2>
+      <ul>
+        <li>
+          <Link
+            words={t('start.reviewsWaiting')}
+            value={counts['second-review']}
+            onPress={() => onView('second-review')}
+          />
+        </li>
+        <li>
+          <Link words={t('start.appealsWaiting')} value={counts.appeals} onPress={() => onView('appeals')} />
+        </li>
+      </ul>
+    </section>
   );
 }
 

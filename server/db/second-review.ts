@@ -26,20 +26,28 @@ export async function findReviews(
   viewer: string,
   { part, offset, limit }: { part: 'open' | 'done'; offset: number; limit: number },
 ): Promise<{ rows: ReviewTrayRow[]; total: number }> {
-  const all = samplesFor(db, viewer);
   const chosen =
-    part === 'done'
-      ? all.where('review.closed_at', 'is not', null)
-      : all.where((eb) =>
-          eb.or([
-            eb('review.sample_id', 'is', null),
-            eb.and([eb('review.reviewer_id', '=', viewer), eb('review.closed_at', 'is', null)]),
-          ]),
-        );
+    part === 'done' ? samplesFor(db, viewer).where('review.closed_at', 'is not', null) : openFor(db, viewer);
   const sorted = part === 'done' ? chosen.orderBy('review.closed_at', 'desc') : chosen.orderBy('report.received_at');
   const rows = await trayColumns(sorted, viewer).orderBy('review_sample.id').offset(offset).limit(limit).execute();
-  const { total } = await chosen.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  return { rows: rows.map(toTrayRow), total };
+  return { rows: rows.map(toTrayRow), total: await countOf(chosen) };
+}
+
+/** How many samples wait for a supervisor's review, as in their tray. */
+export const countOpenReviews = (db: Queries, viewer: string): Promise<number> => countOf(openFor(db, viewer));
+
+/** Those that nobody has begun, and those that the viewer has. */
+const openFor = (db: Queries, viewer: string) =>
+  samplesFor(db, viewer).where((eb) =>
+    eb.or([
+      eb('review.sample_id', 'is', null),
+      eb.and([eb('review.reviewer_id', '=', viewer), eb('review.closed_at', 'is', null)]),
+    ]),
+  );
+
+async function countOf(samples: ReturnType<typeof samplesFor>): Promise<number> {
+  const { total } = await samples.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  return total;
 }
 
 /** One sample as the tray lists it; null if the viewer may not review it. */

@@ -38,6 +38,13 @@ test('a supervisor finds any report, holds it, and reads in the audit log who se
   await expect(table.getByRole('row', { name: /Zoë Quiltmaker/ })).toBeVisible();
   await look('reports found', '- main "Find a report":\n  - table "Reports found"');
   await tabThrough('find');
+  // A refused search shows nothing that it didn't find, and the reason stays when the form is cleared.
+  await search(page, 'Phone', '12');
+  await expect(page.getByText('Enter at least 4 characters.')).toBeVisible();
+  await expect(table).toHaveCount(0);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page.getByText(REASON)).toBeVisible();
+  await search(page, 'Name', 'quiltmaker zoe');
 
   const open = table.getByRole('button', { name: `Open ${number}` });
   await open.click();

@@ -139,7 +139,15 @@ test('a supervisor adds a reason, a title, an item and a question, and takes one
   await desk.getByRole('tab', { name: 'Second review' }).click();
   await desk.getByRole('textbox', { name: 'Percent of each officer’s decisions' }).fill('5');
   await desk.getByRole('textbox', { name: 'Why this change' }).fill('The state police take some of them.');
+  // Its title has no Spanish text yet: said above the tabs, at the field, and before the draft is offered.
+  await desk.getByRole('button', { name: `Reasons › ${reason} › Title › Spanish` }).click();
+  const spanish = entry(reason).getByRole('textbox', { name: 'Title (Spanish)' });
+  await expect(spanish).toBeFocused();
+  await expect(spanish).toHaveAccessibleDescription(/No Spanish text: English is shown instead/);
   await desk.getByRole('button', { name: 'Ready to publish' }).click();
+  await expect(desk.getByRole('dialog')).toContainText('Title › Spanish: No Spanish text: English is shown instead.');
+  await look('ready without a text', '- dialog "Ready to publish with texts missing?"');
+  await desk.getByRole('button', { name: 'Ready to publish anyway' }).click();
   await expect(desk.getByRole('region', { name: 'Your draft' })).toContainText('Ready to publish');
   expect(found).toEqual([]);
 
@@ -147,6 +155,7 @@ test('a supervisor adds a reason, a title, an item and a question, and takes one
   await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
   await goByKeys(page, 'y');
   await page.getByRole('button', { name: /^Review the draft by/ }).click();
+  await expect(page.getByRole('dialog').getByText('No Spanish text: English is shown instead.').first()).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 

@@ -80,6 +80,11 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
     await supervisor.getByRole('textbox', { name: 'Number', exact: true }).fill(trackingNumber);
     await supervisor.keyboard.press('Enter');
     await expect(supervisor.getByText('No matching reports')).toBeVisible();
+    await expect(supervisor.getByText('1 report is hidden from you until you review it')).toBeVisible();
+    await nav(supervisor, 'Start').click();
+    const waiting = supervisor.getByRole('region', { name: 'Supervision' });
+    await expect(waiting.getByRole('button', { name: 'Second reviews to do' })).toContainText('1');
+    await expect(nav(supervisor, /^Second review/)).toContainText('1');
 
     await nav(supervisor, 'Second review').click();
     const tray = supervisor.getByRole('table', { name: 'Second review' });
@@ -105,6 +110,10 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
 
     await expect(main).toContainText('The decisions differ');
     await tick(main.getByRole('radio', { name: /send it back/ }));
+    // What lacks an answer is above the button, out of view: it is led to.
+    await main.getByRole('button', { name: 'Finish the review' }).click();
+    await expect(main.getByRole('radio', { name: 'Wrong outcome' })).toBeFocused();
+    await expect(main.getByRole('radiogroup', { name: 'What is wrong with it?' })).toBeInViewport({ ratio: 1 });
     await tick(main.getByRole('radio', { name: 'Overlooked something in the report' }));
     await main.getByRole('textbox', { name: /^Note to the officer/ }).fill('41 Park Street is inside the city.');
     await expect(main.getByRole('article', { name: 'This letter goes to the reporter' })).toBeVisible();

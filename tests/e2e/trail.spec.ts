@@ -62,6 +62,10 @@ test('a supervisor sees who opened a report, how it was decided, and what it loo
   await expect(asSeen.getByRole('region', { name: 'History' })).not.toContainText('Call');
   expect(await barriers(page, 'as seen')).toEqual([]);
   await page.keyboard.press('Escape');
+  // A search that doesn't list the decision closes it.
+  await search.fill('nothing has this text');
+  await expect(detail).toHaveCount(0);
+  await search.fill(trackingNumber);
 
   await page.getByRole('button', { name: 'More filters' }).click();
   await expect(page.getByRole('button', { name: /Kind of report/ })).toBeVisible();

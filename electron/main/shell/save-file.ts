@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import { AppError } from '#shared/errors.ts';
 import { fileName } from './file-name.ts';
@@ -11,9 +11,12 @@ export async function askWhere(title: string, name: string, mayRead: () => boole
   return canceled || filePath === '' || !mayRead() ? null : filePath;
 }
 
-/** @throws AppError not_saved */
+/** @throws AppError not_saved, with the folder */
 export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
   await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
-    throw new AppError('not_saved', { cause: error });
+    throw new AppError('not_saved', {
+      cause: error,
+      detail: { code: 'not_saved_in', params: { path: dirname(path) } },
+    });
   });
 }

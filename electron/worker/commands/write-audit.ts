@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { toLine } from '#shared/audit/export-line.ts';
 import { auditDigestInput, CHAIN_START } from '#shared/audit/row.ts';
 import { AppError } from '#shared/errors.ts';
@@ -18,6 +19,9 @@ const PAGE = 1000;
  */
 export async function writeAudit({ api, agency, now }: Deps, path: string): Promise<AuditExport> {
   const part = `${path}.part`;
+  const notSaved = (cause: unknown): never => {
+    throw new AppError('not_saved', { cause, detail: { code: 'not_saved_in', params: { path: dirname(path) } } });
+  };
   const file = await open(part, 'w', 0o600).catch(notSaved);
   try {
     const write = (line: string) => file.writeFile(line).catch(notSaved);
@@ -52,7 +56,3 @@ export async function writeAudit({ api, agency, now }: Deps, path: string): Prom
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-function notSaved(error: unknown): never {
-  throw new AppError('not_saved', { cause: error });
-}

@@ -3,14 +3,18 @@ import { uuid } from '#shared/domain/ids.ts';
 import type { createMeta } from './meta.ts';
 import type { Tx } from './write.ts';
 
-const kept = z.object({ reportIds: z.array(uuid), isOnlySupervisor: z.boolean() });
+const kept = z.object({
+  reportIds: z.array(uuid),
+  isOnlySupervisor: z.boolean(),
+  toReview: z.int().min(0),
+});
 export type Supervision = z.infer<typeof kept>;
 
-const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false };
+const NOTHING: Supervision = { reportIds: [], isOnlySupervisor: false, toReview: 0 };
 
 /**
  * What the server last told this supervisor: which reports must not be on this workstation, because their second review
- * is blind, and whether nobody else can decide appeals. Nothing for other roles.
+ * is blind, how many reviews wait, and whether nobody else can decide appeals. Nothing for other roles.
  */
 export function createSupervisionStore(meta: ReturnType<typeof createMeta>) {
   let text: string | null = null;

@@ -77,6 +77,7 @@ export const errors = {
     'The agency server’s address must use https (http is allowed only on this computer).',
   'errors.detail.server_not_origin':
     'The agency server’s address can’t include a path or anything after it. Use the form https://p2c.example.gov.',
+  'errors.detail.not_saved_in': 'Couldn’t save to this folder: {path}',
   'errors.detail.settings_unreadable':
     'Can’t read this workstation’s settings, including which agency server it uses: {path}',
   'errors.detail.managed_settings_wrong':

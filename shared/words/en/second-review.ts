@@ -93,7 +93,7 @@ export const secondReview = {
   'second-review.finish': 'Finish the review',
   'second-review.rates': 'Agreement',
   'second-review.ratesLead':
-    'Finished reviews. The range in parentheses is the 95% Wilson interval: with few reviews, the true rate can be anywhere in it.',
+    'Finished reviews. The numbers in parentheses are the 95% range: chance alone can move the true rate anywhere in it, and the fewer reviews, the wider it is.',
   'second-review.byOfficer': 'By officer (only decisions drawn at random)',
   'second-review.byDecision': 'By decision (all reviews)',
   'second-review.reviewed': 'Reviewed',

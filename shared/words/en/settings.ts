@@ -16,7 +16,9 @@ export const settings = {
   'settings.theme': 'Theme',
   'settings.textSize': 'Text size',
   'settings.languageThemeAndTextSizeAre':
-    'Language, theme and text size are saved on this workstation; everything else is saved to your account.',
+    'Language, theme and text size are saved on this workstation for everyone who uses it; everything else only for you.',
+  'settings.forgottenAtSignOut':
+    'This computer has no keychain, so what is only for you is forgotten when you sign out.',
   'settings.density': 'Density',
   'settings.comfortable': 'Comfortable',
   'settings.compactMoreRows': 'Compact: more rows',

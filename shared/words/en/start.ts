@@ -15,6 +15,8 @@ export const start = {
   'start.backlogShrinkingNumbers': 'Backlog shrinking: {numbers}.',
   'start.waitingOnMe': 'Waiting on me',
   'start.decisionsNotAccepted': 'Decisions not accepted',
+  'start.reviewsWaiting': 'Second reviews to do',
+  'start.appealsWaiting': 'Appeals to decide',
   'start.everyReportIsDecidedOrWaiting': 'Every report has been decided or is waiting on the reporter.',
   'start.longestWaiting': 'Longest waiting',
   'start.numberOffenseWaitingSince': '{number} · {offense} · waiting {since}',

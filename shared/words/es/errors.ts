@@ -78,6 +78,7 @@ export const errors = {
   'errors.detail.server_not_https': 'La dirección del servidor de la agencia debe ser https, o http en este equipo.',
   'errors.detail.server_not_origin':
     'La dirección del servidor de la agencia debe ser un origen como https://p2c.example.gov.',
+  'errors.detail.not_saved_in': 'No se pudo guardar en esta carpeta: {path}',
   'errors.detail.settings_unreadable':
     'No se pueden leer los ajustes de este equipo, ni con qué servidor de la agencia trabaja: {path}',
   'errors.detail.managed_settings_wrong':

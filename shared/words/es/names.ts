@@ -1,6 +1,7 @@
 export const names = {
   'names.waitAMinuteThenTryAgain': 'Espere un minuto y vuelva a intentarlo.',
   'names.waitForYourAppsNextCode': 'Espere el próximo código de su aplicación y escriba ese.',
+  'names.chooseAnotherFolder': 'Elija otra carpeta, o compruebe que usted puede escribir en esta.',
   'names.askAnAdministratorAtYourAgency': 'Pida a un administrador de su agencia que la desbloquee.',
   'names.signInAgainYourWorkIs': 'Inicie sesión otra vez; lo que ha hecho se conserva.',
   'names.askAnAdministratorAtYourAgency2': 'Pregunte a un administrador de su agencia.',

@@ -43,6 +43,17 @@ export const policy = {
   'policy.stateFailed': 'Aún no guardado',
   'policy.willRetry': 'Lo que escribió se conserva aquí y se guardará cuando haya conexión con el servidor.',
   'policy.nFaults': '{n, plural, one {# problema} other {# problemas}}',
+  'policy.missingInLetter': 'Falta el texto en {language}: la carta lo dirá en {other}.',
+  'policy.missingText': 'Falta el texto en {language}: se muestra en {other}.',
+  'policy.onlyOneChanged':
+    'Solo se cambió el texto en {other}. Compruebe que el texto en {language} siga diciendo lo mismo.',
+  'policy.nMissingTexts': '{n, plural, one {Falta # texto en un idioma} other {Faltan # textos en un idioma}}',
+  'policy.nMissing': '{n, plural, one {falta # texto} other {faltan # textos}}',
+  'policy.lacksLanguage': 'Falta texto en un idioma',
+  'policy.nOneChanged':
+    '{n, plural, one {# texto se cambió en un solo idioma} other {# textos se cambiaron en un solo idioma}}',
+  'policy.readyWithoutTitle': '¿Listo para publicar aunque faltan textos?',
+  'policy.readyAnyway': 'Listo para publicar de todos modos',
   'policy.whyThisChange': 'Motivo del cambio',
   'policy.whyDescription':
     'Se guarda con la versión. Por ejemplo: las aseguradoras piden la dirección del departamento.',
@@ -65,6 +76,7 @@ export const policy = {
   'policy.sentences': 'Respuestas guardadas',
   'policy.mustAccept': 'Aceptación obligatoria',
   'policy.limits': 'Límites y plazos',
+  'policy.limitsOnly': 'Límites',
   'policy.agency': 'Agencia',
   'policy.holidays': 'Días festivos',
   'policy.notice': 'Aviso',

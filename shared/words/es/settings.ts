@@ -16,7 +16,9 @@ export const settings = {
   'settings.theme': 'Tema',
   'settings.textSize': 'Tamaño del texto',
   'settings.languageThemeAndTextSizeAre':
-    'El idioma, el tema y el tamaño del texto se guardan en este equipo; todo lo demás, en su cuenta.',
+    'El idioma, el tema y el tamaño del texto se guardan en este equipo para todos los que lo usan; todo lo demás, solo para usted.',
+  'settings.forgottenAtSignOut':
+    'Este equipo no tiene llavero: lo que es solo para usted se olvida al cerrar la sesión.',
   'settings.density': 'Densidad',
   'settings.comfortable': 'Cómoda',
   'settings.compactMoreRows': 'Compacta: más filas',

@@ -15,6 +15,8 @@ export const start = {
   'start.backlogShrinkingNumbers': 'La cola baja: {numbers}.',
   'start.waitingOnMe': 'Me espera a mí',
   'start.decisionsNotAccepted': 'Decisiones que no se aceptaron',
+  'start.reviewsWaiting': 'Segundas revisiones pendientes',
+  'start.appealsWaiting': 'Apelaciones por decidir',
   'start.everyReportIsDecidedOrWaiting': 'Todos los reportes están decididos, o con su persona.',
   'start.longestWaiting': 'El que más espera',
   'start.numberOffenseWaitingSince': '{number} · {offense} · espera {since}',

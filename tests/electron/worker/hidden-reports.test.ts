@@ -47,9 +47,12 @@ const all = (filter: Partial<QueueFilter> = {}) => desk.queue({ filter: { ...EVE
 
 test('before it is drawn, the decided report is on the workstation', async () => {
   expect((await all()).sort()).toEqual([sampled.id, open.id].sort());
-  // The words of a first pull are indexed after it.
-  const found = () => all({ text: String(sampled.caseNumber) });
-  expect(await until(found, (ids) => ids.length > 0)).toEqual([sampled.id]);
+  // The text index follows the pull.
+  const byNumber = await until(
+    () => all({ text: String(sampled.caseNumber) }),
+    (ids) => ids.length > 0,
+  );
+  expect(byNumber).toEqual([sampled.id]);
 });
 
 test('once it is drawn, nothing on the workstation can show the decision', async () => {
@@ -62,7 +65,11 @@ test('once it is drawn, nothing on the workstation can show the decision', async
   expect(await all()).toEqual([open.id]);
   for (const text of [sampled.trackingNumber, String(sampled.caseNumber)]) expect(await all({ text })).toEqual([]);
   expect(await all({ text: 'bicycle' })).toEqual([open.id]);
-  expect(await desk.calls['queue.counts']({ filters: [EVERY_STATE] })).toMatchObject({ counts: [1], hidden: 1 });
+  expect(await desk.calls['queue.counts']({ filters: [EVERY_STATE] })).toMatchObject({
+    counts: [1],
+    hidden: 1,
+    toReview: 1,
+  });
   const place = { filter: EVERY_STATE, sort: { column: 'receivedAt', direction: 'asc' }, id: sampled.id } as const;
   expect((await desk.calls['queue.place'](place)).at).toBeNull();
   expect(await desk.calls['report.ahead']({ id: sampled.id })).toBeNull();
@@ -103,4 +110,12 @@ test('after the second decision the report is here again, as it is', async () =>
   expect(decided).toMatchObject({ wasBlind: true, isSame: true, first: { kind: 'approve' } });
   expect(await all({ text: sampled.trackingNumber })).toEqual([sampled.id]);
   expect((await desk.calls['report.get']({ id: sampled.id })).report.state).toBe('approved');
+});
+
+test('a review that is begun still waits, and one that is finished does not', async () => {
+  const counts = () => desk.calls['queue.counts']({ filters: [] });
+  expect(await counts()).toEqual({ counts: [], unread: 0, toReview: 1 });
+  const [row] = (await desk.calls['reviews.tray']({ part: 'open', offset: 0, limit: 50 })).rows;
+  await desk.calls['reviews.close']({ sampleId: row?.sampleId ?? '', verdict: { outcome: 'agreed', note: '' } });
+  expect(await counts()).toEqual({ counts: [], unread: 0 });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { figureTable } from '#shared/domain/figure-table.ts';
 import type { Figures } from '#shared/domain/figures.ts';
 import { dayViews, monthViews } from '../../../renderer/figures/figure-sets.ts';
-import { cellWords } from '../../../renderer/figures/figure-view.ts';
+import { cellWords, fileTable } from '../../../renderer/figures/figure-view.ts';
 import { titlesOf } from '../../../renderer/model/policy-titles.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
@@ -86,8 +86,7 @@ test('every figure has a definition, whole rows, a chart of its own columns, and
     for (const row of rows) expect(row, id).toHaveLength(columns.length);
     for (const at of drawing?.series ?? []) expect(typeof rows[0]?.[at], id).toBe('number');
     if (ticks !== undefined) expect(ticks, id).toHaveLength(rows.length);
-    const table = { name: `${id} 2026-03`, columns: [...columns], rows: rows.map((row) => row.slice()) };
-    expect(figureTable.safeParse(table).success, id).toBe(true);
+    expect(figureTable.safeParse(fileTable(view(id), `${id} 2026-03`)).success, id).toBe(true);
   }
 });
 
@@ -153,4 +152,12 @@ test('agreement in second review has its 95% interval, and none without a review
     ['At random', 10, 8, 1, 1, 0, 80, 49, 94.3],
     ['For their reason', 0, 0, 0, 0, 0, null, null, null],
   ]);
+});
+
+test('a saved figure names the unit of each column, and has whole minutes', () => {
+  const times = view('times');
+  const table = fileTable({ ...times, rows: [['Any', 4_186.585_365, 5_000.4, 41]] }, 'times');
+  expect(table.columns).toEqual(['Measure', 'Median (minutes)', '90% within (minutes)', 'Count']);
+  expect(table.rows).toEqual([['Any', 4_187, 5_000, 41]]);
+  expect(fileTable(view('flags'), 'flags').columns.filter((name) => name.endsWith(' (%)'))).toHaveLength(3);
 });

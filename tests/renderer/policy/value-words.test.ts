@@ -22,3 +22,17 @@ test('a changed retention rule reads as a sentence would, and not as JSON', () =
     'Kinds of report: Fraud · Outcomes: Approved, Closed, no reply · Days to keep: 400',
   );
 });
+
+test('a list that changed as a whole reads in words, also yes and no, and texts by their language', () => {
+  const row = {
+    code: '',
+    title: { en: 'Taken', es: '' },
+    needsDuplicateOf: false,
+    byFile: true,
+    valueCeilingCents: 50_000,
+  };
+  expect(valueWords('reasons', JSON.stringify([row]))).toBe(
+    'Code: (none) · Title: English: Taken; Spanish: (none) · Names the other report: No · ' +
+      'A photo or document is a full answer: Yes · Highest loss to report online: $500.00',
+  );
+});

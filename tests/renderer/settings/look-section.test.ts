@@ -26,3 +26,11 @@ test('each language that is chosen is spoken from its own catalog', async () => 
   }
   expect(said.size).toBe(LANGUAGES.length);
 });
+
+test('settings say what is forgotten at sign-out, where nothing can be kept', () => {
+  const settings = workstationSettings.parse({});
+  const drawn = (isForgotten: boolean) =>
+    renderToStaticMarkup(createElement(LookSection, { settings, onSettings: () => undefined, isForgotten }));
+  expect(drawn(true)).toContain('is forgotten when you sign out');
+  expect(drawn(false)).not.toContain('sign out');
+});

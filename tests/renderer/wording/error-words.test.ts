@@ -56,3 +56,10 @@ test('every fault of a field is a sentence in each language, and never the words
 test('an unexpected error crosses a process boundary as its code only', () => {
   expect(errorShape(new Error('Maria Quetzal'))).toEqual({ code: 'internal', detail: null, fields: [] });
 });
+
+test('the most that an amount may be is said in dollars, as it is typed', async () => {
+  await speak('en');
+  const detail = { code: 'too_big', params: { most: 2_000_000_000 } } as const;
+  expect(fieldSentence({ path: 'limits.valueCeilingCents', detail })).toBe('Enter 20,000,000 or less.');
+  expect(fieldSentence({ path: 'limits.minimumAge', detail })).toBe('Enter 2,000,000,000 or less.');
+});

@@ -173,3 +173,9 @@ test('a supervisor who has handled the report sees it, and the review is marked'
   const sheet = await week.post(third, await week.sampleOf(third, approved), 'opening');
   expect(sheet.body.earlier).toMatchObject([{ what: 'handled' }]);
 });
+
+test('a supervisor is told how many reviews wait, as many as the tray lists', async () => {
+  const { toReview } = await get(supervisor, '/api/v1/reviews/hidden');
+  expect(toReview).toBeGreaterThan(0);
+  expect(toReview).toBe((await week.tray(supervisor)).length);
+});

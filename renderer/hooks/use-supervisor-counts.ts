@@ -1,0 +1,12 @@
+import type { QueueFilter } from '#shared/domain/queue.ts';
+import { useLive } from '../use-live.ts';
+
+const APPEALED: QueueFilter = { states: ['appealed'], kinds: [], text: '', likelyDuplicate: false };
+
+/** What waits for a supervisor, by page. */
+export type SupervisorCounts = { 'second-review': number; appeals: number };
+
+export function useSupervisorCounts(): SupervisorCounts {
+  const { value } = useLive('queue.counts', { filters: [APPEALED] }, ['reports', 'outbox']);
+  return { 'second-review': value?.toReview ?? 0, appeals: value?.counts[0] ?? 0 };
+}

@@ -1,0 +1,16 @@
+/**
+ * Opens and focuses the field of a draft at a path, such as `reasons.9.text.en`, or the nearest place around it that the
+ * page shows.
+ */
+export function goToPlace(root: Element, path: string): void {
+  for (let keys = path.split('.'); keys.length > 0; keys = keys.slice(0, -1)) {
+    const place = root.querySelector(`[data-path="${CSS.escape(keys.join('.'))}"]`);
+    if (place === null) continue;
+    const entry = place.closest('details');
+    if (entry !== null) entry.open = true;
+    const field = place.querySelector<HTMLElement>('input, textarea, button');
+    field?.focus();
+    place.scrollIntoView({ block: 'center' });
+    return;
+  }
+}

@@ -1,0 +1,93 @@
+import { canonicalJson } from '#shared/audit/row.ts';
+import { isFilled } from '#shared/domain/by-language.ts';
+import type { PolicyChange } from '#shared/domain/policy-difference.ts';
+import { LANGUAGES, type Language } from '#shared/words/languages.ts';
+import { t } from '../t.ts';
+import { LANGUAGE_WORDS } from '../wording/words.ts';
+import { listAt, textAt, valueAt } from './document.ts';
+
+/** One language of a text that its author should look at: it is missing, or it stayed while another one was changed. */
+export type LanguageNote = {
+  why: 'missing' | 'unchanged';
+  /** The text, such as `reasons.9.text`, without its language. */
+  path: string;
+  language: Language;
+  /** The language that is used instead, or that was changed. */
+  other: Language;
+};
+
+/**
+ * What to look at in a draft. A text without the agency's language is no note, since it is a fault.
+ * @param before the version that the draft changes; null if it isn't at the desk, and then nothing is `unchanged`.
+ */
+export function languageNotes(document: unknown, before: unknown): LanguageNote[] {
+  const agency = LANGUAGES.find((one) => one === textAt(document, 'agency.language')) ?? LANGUAGES[0];
+  return notesIn(document, before, '', agency);
+}
+
+function notesIn(value: unknown, before: unknown, path: string, agency: Language): LanguageNote[] {
+  const inner = (key: string | number) => (path === '' ? String(key) : `${path}.${key}`);
+  if (Array.isArray(value)) {
+    const known = new Map((Array.isArray(before) ? before : []).map((one: unknown) => [textAt(one, 'code'), one]));
+    return listAt({ value }, 'value').flatMap((one, at) =>
+      notesIn(one, known.get(textAt(one, 'code')), inner(at), agency),
+    );
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = Object.keys(value);
+  if (keys.length > 0 && keys.every(isLanguage)) return notesOf(value, before, path, agency);
+  return keys.flatMap((key) => notesIn(valueAt(value, key), valueAt(before, key), inner(key), agency));
+}
+
+function notesOf(texts: object, before: unknown, path: string, agency: Language): LanguageNote[] {
+  const has = (one: Language) => isFilled(valueAt(texts, one));
+  if (!has(agency)) return [];
+  const wasThere = typeof before === 'object' && before !== null;
+  const isChanged = (one: Language) =>
+    wasThere && has(one) && canonicalJson(valueAt(texts, one)) !== canonicalJson(valueAt(before, one) ?? null);
+  const changed = LANGUAGES.find(isChanged);
+  return LANGUAGES.flatMap((language): LanguageNote[] => {
+    if (!has(language)) return [{ why: 'missing', path, language, other: agency }];
+    // A translation that was added to an older text changes nothing about that text.
+    if (changed === undefined || isChanged(language) || !isFilled(valueAt(before, changed))) return [];
+    return [{ why: 'unchanged', path, language, other: changed }];
+  });
+}
+
+/** The same, for those who see only what a draft changes; by the path of the change. */
+export function changeNotes(changes: readonly PolicyChange[]): ReadonlyMap<string, LanguageNote> {
+  const all = new Map(changes.map((one) => [one.path, one]));
+  const found = new Map<string, LanguageNote>();
+  for (const { path, before, after } of changes) {
+    const keys = path.split('.');
+    const at = keys.findIndex((key, place) => place > 0 && isLanguage(key));
+    const language = LANGUAGES.find((one) => one === keys[at]);
+    if (language === undefined) continue;
+    const text = keys.slice(0, at).join('.');
+    for (const other of LANGUAGES.filter((one) => one !== language)) {
+      const beside = all.get(keys.with(at, other).join('.'));
+      if (isFilled(after ?? '')) {
+        if (beside === undefined && isFilled(before ?? ''))
+          found.set(path, { why: 'unchanged', path: text, language: other, other: language });
+      } else if (beside === undefined || isFilled(beside.after ?? '')) {
+        found.set(path, { why: 'missing', path: text, language, other });
+      }
+    }
+  }
+  return found;
+}
+
+/** Texts that letters to reporters are made of. */
+const IN_LETTERS = /^(?:letters\.|reasons\.[^.]+\.(?:text|action)$|missingItems\.[^.]+\.ask$|sentences\.[^.]+\.text$)/;
+
+export function noteWords({ why, path, language, other }: LanguageNote): string {
+  const named = { language: LANGUAGE_WORDS[language], other: LANGUAGE_WORDS[other] };
+  if (why === 'unchanged') return t('policy.onlyOneChanged', named);
+  return IN_LETTERS.test(path) ? t('policy.missingInLetter', named) : t('policy.missingText', named);
+}
+
+/** The note about one language of a text. */
+export const noteAt = (notes: readonly LanguageNote[], path: string, language: Language): LanguageNote | undefined =>
+  notes.find((one) => one.path === path && one.language === language);
+
+const isLanguage = (key: string): key is Language => LANGUAGES.some((one) => one === key);

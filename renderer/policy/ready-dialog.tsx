@@ -1,0 +1,36 @@
+import { t } from '../t.ts';
+import { CancelOr } from '../ui/cancel-or.tsx';
+import { DialogFrame } from '../ui/dialog-frame.tsx';
+import type { Doc } from './document.ts';
+import type { LanguageNote } from './language-notes.ts';
+import { NoteList } from './note-list.tsx';
+
+/** Asked before a draft whose texts lack a language is offered: allowed, since the agency's language is used instead. */
+export function ReadyDialog({
+  notes,
+  doc,
+  isPending,
+  onReady,
+  onClose,
+}: {
+  notes: readonly LanguageNote[];
+  doc: Doc;
+  isPending: boolean;
+  onReady: () => void;
+  onClose: () => void;
+}) {
+  return (
+    <DialogFrame
+      isOpen
+      title={t('policy.readyWithoutTitle')}
+      onClose={onClose}
+      foot={
+        <CancelOr onCancel={onClose} onPress={onReady} isPending={isPending}>
+          {t('policy.readyAnyway')}
+        </CancelOr>
+      }
+    >
+      <NoteList notes={notes} doc={doc} />
+    </DialogFrame>
+  );
+}
