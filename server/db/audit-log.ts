@@ -22,9 +22,10 @@ export async function readAuditEntries(
   const actors = query.person === undefined || query.person === '' ? null : await actorsNamed(db, query.person);
   const actions = query.group === undefined ? null : [...ACTIONS_OF[query.group]];
   const when = await span(db, query);
+  const unseen = hidden.length === 0 ? hidden : [...hidden, ...(await lettersOf(db, hidden))];
   if (when === null || actors?.length === 0) return { rows: [], names: {}, more: false };
   const newest = (condition: RawBuilder<unknown>) => sql`
-    select seq, at from audit as entry where ${condition} and ${when} and ${isAboutOthers(hidden)}
+    select seq, at from audit as entry where ${condition} and ${when} and ${isAboutOthers(unseen)}
     order by at desc, seq desc limit ${limit}`;
   const found =
     actors !== null
@@ -52,7 +53,17 @@ export async function readAuditEntries(
   };
 }
 
-/** Neither about one of these reports, nor naming one in its details, such as the reports that a search showed. */
+/** The mailer's entries are about the letter, which shows its report's number. */
+async function lettersOf(db: Kysely<Database>, reports: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('letter')
+    .select('id')
+    .where('report_id', 'in', [...reports])
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Neither about one of these reports or letters, nor naming one in its details, such as the reports that a search showed. */
 const isAboutOthers = (reports: readonly string[]) =>
   reports.length === 0
     ? sql`true`
