@@ -36,6 +36,7 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   conflicts: t('audit-log.detail.conflicts'),
   copy: t('audit-log.detail.copy'),
   count: t('audit-log.detail.found'),
+  daysLeft: t('audit-log.detail.daysLeft'),
   decision: t('audit-log.detail.decision'),
   decisions: t('audit-log.detail.decisions'),
   done: t('audit-log.detail.done'),

@@ -170,6 +170,7 @@ export const auditLog = {
   'audit-log.detail.released': 'Locks lifted',
   'audit-log.detail.factors': 'Factors',
   'audit-log.detail.chosen': 'Drawn',
+  'audit-log.detail.daysLeft': 'Days left to answer',
   'audit-log.detail.verdict': 'Verdict',
   'audit-log.detail.category': 'Category',
   'audit-log.detail.blind': 'Blind',

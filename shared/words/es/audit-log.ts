@@ -170,6 +170,7 @@ export const auditLog = {
   'audit-log.detail.released': 'Bloqueos quitados',
   'audit-log.detail.factors': 'Factores',
   'audit-log.detail.chosen': 'Sorteadas',
+  'audit-log.detail.daysLeft': 'Días que quedan para responder',
   'audit-log.detail.verdict': 'Veredicto',
   'audit-log.detail.category': 'Categoría',
   'audit-log.detail.blind': 'A ciegas',
