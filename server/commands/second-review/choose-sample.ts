@@ -28,7 +28,7 @@ export function chooseSample(week: string, decisions: readonly Decision[], rule:
   for (const one of decisions) {
     if (isAlways(one)) continue;
     const age = one.at.getTime() - one.officerSince.getTime();
-    // Whoever had decided before their account was created, as in data taken over from elsewhere, was not new.
+    // An officer who had decided before the account was created, as in data taken over from elsewhere, was not new.
     const isNew = age >= 0 && age < rule.newOfficerDays * DAY_MS;
     const key = `${one.officerId} ${isNew}`;
     const group = groups.get(key) ?? { decisions: [], isNew };
