@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import { AppError } from '#shared/errors.ts';
@@ -11,12 +12,20 @@ export async function askWhere(title: string, name: string, mayRead: () => boole
   return canceled || filePath === '' || !mayRead() ? null : filePath;
 }
 
-/** @throws AppError not_saved, with the folder */
+/**
+ * Writes beside the file and renames, so that nobody opens half a file, and a full disk leaves the old one as it was.
+ * @throws AppError not_saved, with the folder
+ */
 export async function saveFile(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
+  const part = join(dirname(path), `.${randomUUID()}.part`);
+  try {
+    await writeFile(part, bytes, { mode: 0o600 });
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined);
     throw new AppError('not_saved', {
       cause: error,
       detail: { code: 'not_saved_in', params: { path: dirname(path) } },
     });
-  });
+  }
 }
