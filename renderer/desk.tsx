@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { carryOut, isPossible } from './desk-commands.ts';
+import { isPossible } from './desk-commands.ts';
 import { DeskPage } from './desk-page.tsx';
 import { DeskQueue } from './desk-queue.tsx';
 import { Whereabouts } from './hooks/presence.ts';
@@ -8,7 +8,7 @@ import { useFound } from './hooks/use-found.ts';
 import { filledIn } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
-import { COMMANDS, type Command } from './shell/keymap.ts';
+import { COMMANDS } from './shell/keymap.ts';
 import { KeysDialog } from './shell/keys-dialog.tsx';
 import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
@@ -23,6 +23,7 @@ import { mayGo } from './shell/views.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
 import { usePreferences } from './ui/preferences.tsx';
 import { Titles } from './ui/titles.tsx';
+import { useCommands } from './use-commands.ts';
 import { type DeskProps, useDeskState } from './use-desk-state.ts';
 import { useLive } from './use-live.ts';
 
@@ -33,7 +34,7 @@ export function Desk(props: DeskProps) {
   const { officer, sync, policy, view, setView, triage, shown, acting } = desk;
   const { preferences, change } = usePreferences();
   const cache = useLive('cache.state', undefined, ['session']);
-  const onCommand = (command: Command, at: number = performance.now()) => carryOut(desk, command, at);
+  const onCommand = useCommands(desk);
   const { filled, setFilled } = desk;
   const { search, close: closeReport } = triage;
   const { close: endComparison } = desk.compare;

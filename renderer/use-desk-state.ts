@@ -11,6 +11,7 @@ import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
 import { useOpening } from './hooks/use-opening.ts';
+import { createOpenings } from './model/openings.ts';
 import { actsNow } from './model/state-ahead.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
@@ -45,12 +46,13 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const policy = useLive('policy.current', undefined, ['policy']).value ?? null;
   const outbox = useLive('outbox.list', undefined, ['outbox']);
   const [last] = useState(() => lastPlace.of(officer.id));
-  const triage = useTriage(last?.openId ?? null);
+  const [openings] = useState(() => createOpenings((reportId) => ask('trail.note', { reportId, use: 'opened' })));
+  const triage = useTriage(last?.openId ?? null, openings);
   const ahead = useReadAhead(triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const displayed = view === 'queue' ? triage.openId : null;
-  const opening = useOpening(displayed, 'opened');
+  const opening = useOpening(openings, displayed);
   const live = useWithKept(
     useLive('report.get', opening.id === null ? null : { id: opening.id }, ['reports', 'outbox'], answerAhead),
   );
@@ -61,7 +63,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     // While the row under the cursor is loading, or its opening is being stored, the previous report cannot be acted on.
     fresh: live.fresh && isStored && !triage.following,
     error: opening.error ?? live.error,
-    refresh: opening.error === null ? live.refresh : opening.retry,
+    refresh: opening.error === null ? live.refresh : openings.retry,
   };
   const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
   const [filled, setFilled] = useState(false);

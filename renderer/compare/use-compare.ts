@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { leading } from '#shared/domain/duplicate.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
+import { ask } from '../bridge.ts';
 import { useOpening } from '../hooks/use-opening.ts';
+import { createOpenings } from '../model/openings.ts';
 import { useLive } from '../use-live.ts';
 
 /**
@@ -15,13 +17,14 @@ export function useCompare(view: ReportView | undefined) {
   const at = mine === null ? -1 : duplicates.findIndex(({ reportId }) => reportId === mine.otherId);
   const duplicate = duplicates[at];
   const otherId = duplicate?.reportId ?? null;
-  const opening = useOpening(otherId, 'compared');
+  const [openings] = useState(() => createOpenings((reportId) => ask('trail.note', { reportId, use: 'compared' })));
+  const opening = useOpening(openings, otherId);
   const live = useLive('report.get', opening.id === null ? null : { id: opening.id }, ['reports', 'outbox']);
   const other = {
     ...live,
     fresh: live.fresh && opening.id === otherId && opening.error === null,
     error: opening.error ?? live.error,
-    refresh: opening.error === null ? live.refresh : opening.retry,
+    refresh: opening.error === null ? live.refresh : openings.retry,
   };
   return {
     /** Undefined if nothing is being compared. */

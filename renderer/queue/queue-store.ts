@@ -1,5 +1,6 @@
 import type { QueuePage, QueuePlace, QueueRequest } from '#shared/domain/queue.ts';
 import { toAppError } from '../bridge.ts';
+import type { Openings } from '../model/openings.ts';
 import { drawsTheSame } from './list-scroll.ts';
 import { asked, BLOCK_ROWS, wanted } from './page-cache.ts';
 import type { QueueEvent } from './queue-events.ts';
@@ -26,8 +27,17 @@ export function toAsk(state: QueueState): { state: QueueState; blocks: number[];
   return { state: { ...state, pages: blocks.reduce(asked, state.pages), places }, blocks, ids };
 }
 
-/** Holds the queue state and requests missing data. State changes are in queue-reducer.ts. */
-export function createQueueStore(first: QueueState, asks: Asks) {
+/** The officer's input in the list that opens a report. */
+const OPENS: ReadonlySet<QueueEvent['type']> = new Set(['move', 'enter', 'press', 'decided']);
+
+/** How long the screen waits, in ms, for an opening to be stored. Then the cursor moves, and the report follows. */
+const HOLD_MS = 50;
+
+/**
+ * Holds the queue state and requests missing data. State changes are in queue-reducer.ts. Where the officer opens a
+ * report from the list, its opening is stored first (about 3 ms), so that cursor and report are drawn at once.
+ */
+export function createQueueStore(first: QueueState, asks: Asks, openings: Openings) {
   let state = first;
   /**
    * The state last reported to the screen, with the scroll position kept separately. Changes with no visible effect are
@@ -36,15 +46,42 @@ export function createQueueStore(first: QueueState, asks: Asks) {
   let told = first;
   let { scroll } = first;
   const hearers = new Set<() => void>();
+  /** The report whose opening is being stored while the screen waits. */
+  let held: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function tell(event: QueueEvent): void {
-    take(step(state, event));
+    const before = state.openId;
+    take(step(state, event), () => {
+      const { openId } = state;
+      if (openId === before) return;
+      if (openId === null || !OPENS.has(event.type)) held = null;
+      else hold(openId);
+    });
   }
 
-  function take(changed: QueueState): void {
+  function hold(id: string): void {
+    held = id;
+    clearTimeout(timer);
+    timer = setTimeout(release, HOLD_MS);
+    openings.open(id);
+  }
+
+  function release(): void {
+    if (held === null) return;
+    held = null;
+    report();
+  }
+
+  openings.subscribe(() => {
+    if (openings.drawn().id === held) release();
+  });
+
+  function take(changed: QueueState, then?: () => void): void {
     const { state: next, blocks, ids } = toAsk(changed);
     if (next === state) return;
     state = next;
+    then?.();
     const { question, generation } = next.pages;
     for (const block of blocks) {
       asks.page({ ...question, offset: block * BLOCK_ROWS, limit: BLOCK_ROWS }).then(
@@ -58,10 +95,15 @@ export function createQueueStore(first: QueueState, asks: Asks) {
         () => tell({ type: 'place', id, generation, place: null }),
       );
     }
-    const isScrolled = !drawsTheSame(scroll, next.scroll, next.pages.total ?? 0);
-    if (!isScrolled && looksTheSame(told, next)) return;
-    if (isScrolled) ({ scroll } = next);
-    if (!looksTheSame(told, next)) told = next;
+    if (held === null) report();
+  }
+
+  /** Tells the screen what has changed for it. */
+  function report(): void {
+    const isScrolled = !drawsTheSame(scroll, state.scroll, state.pages.total ?? 0);
+    if (!isScrolled && looksTheSame(told, state)) return;
+    if (isScrolled) ({ scroll } = state);
+    if (!looksTheSame(told, state)) told = state;
     for (const hear of hearers) hear();
   }
 

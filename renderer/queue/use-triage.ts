@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { QueueFilter, QueueSort } from '#shared/domain/queue.ts';
 import { EVERYTHING_OPEN } from '#shared/domain/views.ts';
 import { ask, onNews } from '../bridge.ts';
+import type { Openings } from '../model/openings.ts';
 import { answersQuestion, rowAt } from './page-cache.ts';
 import type { Step } from './queue-events.ts';
 import { type QueueState, startQueue } from './queue-state.ts';
@@ -48,12 +49,16 @@ function nearby({ pages, cursor, openId }: QueueState): string[] {
  * The queue's state, and the officer's actions on it; state changes are in queue-reducer.ts. The state stays up to date
  * automatically, and a new query is sent immediately, before anything is painted.
  */
-export function useTriage(openAtFirst: string | null) {
+export function useTriage(openAtFirst: string | null, openings: Openings) {
   const [store] = useState(() =>
-    createQueueStore(startQueue({ filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, openAtFirst), {
-      page: (request) => ask('queue.page', request),
-      place: (request) => ask('queue.place', request),
-    }),
+    createQueueStore(
+      startQueue({ filter: EVERYTHING_OPEN, sort: OLDEST_FIRST }, openAtFirst),
+      {
+        page: (request) => ask('queue.page', request),
+        place: (request) => ask('queue.place', request),
+      },
+      openings,
+    ),
   );
   const state = useSyncExternalStore(store.subscribe, store.drawn);
   // A layout effect, because the next paint depends on the rows.

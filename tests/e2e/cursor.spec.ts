@@ -91,3 +91,20 @@ test('a row pressed before search results arrive is the one that opens, and no r
   await searchFor(page, '');
   await expect(highlighted(page)).toContainText(second);
 });
+
+test('a decision key right after the key that moves is about the report it moved to, and is not lost', async ({
+  officer: { page },
+}) => {
+  await expect(page.getByRole('button', { name: /^Connection: online/i })).toBeVisible({ timeout: 30_000 });
+  const second = await numberIn(page, 2);
+  await row(page, await numberIn(page, 1)).click();
+  await page.getByRole('grid').focus();
+  // Both before the window has drawn anything.
+  await page.evaluate(() => {
+    for (const key of ['j', 'a']) {
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }
+  });
+  await expect(page.getByRole('dialog')).toContainText(second);
+  await expect(report(page, second)).toBeVisible();
+});

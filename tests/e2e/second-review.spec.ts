@@ -138,6 +138,7 @@ test('a decision is drawn, reviewed blind, sent back, seen by its officer and ma
   await page.keyboard.press('Control+Enter');
   await expect(feedback).toContainText('Your answer: You are right.');
   await feedback.getByRole('button', { name: `Open ${trackingNumber}` }).click();
+  await expect(page.getByRole('region', { name: `Report ${trackingNumber}` })).toBeVisible();
   await page.keyboard.press('a');
   await page
     .getByRole('dialog')

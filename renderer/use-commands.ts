@@ -1,0 +1,34 @@
+import { useLayoutEffect, useRef } from 'react';
+import { carryOut } from './desk-commands.ts';
+import type { Command } from './shell/keymap.ts';
+import type { Desk } from './use-desk-state.ts';
+
+/** How long a command waits for its report, in ms. A form that opens later than that would surprise. */
+const PATIENCE_MS = 2000;
+
+/**
+ * Runs commands. One that is about a report that is still opening waits until the report is shown, so that fast keys
+ * are neither lost nor apply to the report before it. Only the latest command can wait.
+ */
+export function useCommands(desk: Desk): (command: Command, at?: number) => boolean {
+  const waiting = useRef<{ command: Command; on: string; at: number } | null>(null);
+  const shownId = desk.shown?.report.id;
+  useLayoutEffect(() => {
+    const { current: next } = waiting;
+    if (next === null || next.on !== shownId) return;
+    waiting.current = null;
+    if (performance.now() - next.at < PATIENCE_MS) carryOut(desk, next.command, next.at);
+  });
+  return (command, at = performance.now()) => {
+    const on = stillOpening(desk, command);
+    waiting.current = on === null ? null : { command, on, at };
+    return on !== null || carryOut(desk, command, at);
+  };
+}
+
+/** The report that the command is about, if it is not shown yet. */
+function stillOpening({ view, triage, shown, report }: Desk, command: Command): string | null {
+  if (view !== 'queue' || (command.kind !== 'act' && command.kind !== 'compare')) return null;
+  const { openId } = triage.store.newest();
+  return openId === null || openId === shown?.report.id || report.error !== null ? null : openId;
+}
