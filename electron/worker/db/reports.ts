@@ -2,6 +2,7 @@ import type { Policy } from '#shared/domain/policy.ts';
 import { type Report, type ReportKind, report as reportSchema } from '#shared/domain/report.ts';
 import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
+import { createParsedReports } from './parsed-reports.ts';
 import { LISTED, queueColumns } from './queue-columns.ts';
 import { offenseWords } from './queue-row.ts';
 import type { Db, Tx } from './write.ts';
@@ -14,6 +15,7 @@ type Row = Readonly<Record<string, string | number | null>>;
 /** Reports as last received from the server. */
 export function createReportStore(db: Db) {
   const read = db.prepare<[string], { body: string }>('SELECT body FROM report WHERE id = ?');
+  const parsed = createParsedReports();
   const known = db.prepare<[string], { seq: number; version: number; generation: number }>(
     'SELECT seq, version, generation FROM report WHERE id = ?',
   );
@@ -71,7 +73,7 @@ export function createReportStore(db: Db) {
   return {
     get: (id: string): Report | null => {
       const row = read.get(id);
-      return row === undefined ? null : reportSchema.parse(JSON.parse(row.body));
+      return row === undefined ? null : parsed(id, row.body);
     },
     /**
      * Stores a report and its queue row. Returns null when the cache already has a newer version. A full pull (a new
