@@ -154,6 +154,7 @@ export function perOfficer({ officers }: Figures, me: string): FigureView {
     means: t('figures.perOfficerMeans'),
     columns: [
       t('common.officer'),
+      t('figures.openNow'),
       t('figures.approved'),
       t('figures.rejected'),
       t('figures.followUps'),
@@ -162,8 +163,9 @@ export function perOfficer({ officers }: Figures, me: string): FigureView {
       t('figures.reversed'),
       t('figures.reversedShare'),
     ],
-    rows: officers.map(({ id, displayName, approved, rejected, followUps, calls, other, reversed }) => [
+    rows: officers.map(({ id, displayName, openNow, approved, rejected, followUps, calls, other, reversed }) => [
       id === me ? t('figures.nameYou', { name: displayName }) : displayName,
+      openNow,
       approved,
       rejected,
       followUps,
@@ -172,7 +174,7 @@ export function perOfficer({ officers }: Figures, me: string): FigureView {
       reversed,
       shareOf(reversed, approved + rejected),
     ]),
-    percent: [7],
-    drawing: { shape: 'bars', series: [1, 2, 3] },
+    percent: [8],
+    drawing: { shape: 'bars', series: [1, 2, 3, 4] },
   };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { OPEN_STATES } from '#shared/domain/workflow.ts';
 import type { Database } from './schema.ts';
 import type { FigureDayTable } from './tables/figures.ts';
 
@@ -35,6 +36,16 @@ export async function noteComplete(db: Queries, { firstDay, completeAt }: Figure
   await sql`insert into figure_state (first_day, complete_at) values (${firstDay}::date, ${completeAt})
     on conflict (id) do update set first_day = least(figure_state.first_day, excluded.first_day),
       complete_at = greatest(figure_state.complete_at, excluded.complete_at)`.execute(db);
+}
+
+/** How many open reports are assigned to each officer now, by the officer's id. */
+export async function openByOfficer(db: Queries, kind: string | null): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select assigned_to ->> 'id' as id, count(*)::int as count from report
+    where state in (${sql.join(OPEN_STATES.map((state) => sql.lit(state)))}) and assigned_to is not null
+      ${kind === null ? sql`` : sql`and kind = ${kind}`}
+    group by 1`.execute(db);
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 export type Asked = { from: string; to: string; kind: string | null };

@@ -92,6 +92,7 @@ export const figures = z.object({
     z.object({
       id: uuid,
       displayName: z.string(),
+      openNow: count.describe('Open reports that are assigned to the officer now, whatever the days are.'),
       approved: count,
       rejected: count,
       followUps: count,

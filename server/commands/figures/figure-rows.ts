@@ -137,15 +137,20 @@ export function verdictRows(sums: readonly Sum<'code' | 'part'>[]): Figures['rev
   return { random: of('random'), forReason: of('reason') };
 }
 
-/** Per officer, by name; an account is never deleted, so each has one. */
+/**
+ * Per officer who did something in these days or has open reports now, by name; an account is never deleted, so each has
+ * one.
+ */
 export function officerRows(
   sums: readonly Sum<'part' | 'code'>[],
   officers: readonly { id: string; display_name: string }[],
+  open: ReadonlyMap<string, number>,
 ): Figures['officers'] {
   return officers
     .flatMap(({ id, display_name: displayName }) => {
       const own = sums.filter(({ part }) => part === id);
-      if (own.length === 0) return [];
+      const openNow = open.get(id) ?? 0;
+      if (own.length === 0 && openNow === 0) return [];
       const of = codeCounts(own);
       const named = {
         approved: of('approve'),
@@ -156,7 +161,8 @@ export function officerRows(
       const reversed = of('reversed');
       const all = own.reduce((sum, { count }) => sum + count, 0);
       const { approved, rejected, followUps, calls } = named;
-      return [{ id, displayName, ...named, other: all - reversed - approved - rejected - followUps - calls, reversed }];
+      const other = all - reversed - approved - rejected - followUps - calls;
+      return [{ id, displayName, openNow, ...named, other, reversed }];
     })
     .toSorted((a, b) => a.displayName.localeCompare(b.displayName, 'en'));
 }

@@ -1,5 +1,5 @@
 import { appendAudit } from '#server/db/audit.ts';
-import { type Asked, figureState, figureSums } from '#server/db/figures.ts';
+import { type Asked, figureState, figureSums, openByOfficer } from '#server/db/figures.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import type { Session } from '#server/db/session.ts';
 import type { Deps } from '#server/deps.ts';
@@ -104,6 +104,7 @@ async function figuresOf({ db, now }: Deps, query: FigureQuery): Promise<Figures
     officers: officerRows(
       await sums('officer', 'part', 'code'),
       await db.selectFrom('officer').select(['id', 'display_name']).execute(),
+      await openByOfficer(db, asked.kind),
     ),
   };
 }

@@ -95,7 +95,8 @@ export const figures = {
   'figures.toPrint': 'Waiting to be printed',
   'figures.perOfficer': 'Per officer',
   'figures.perOfficerMeans':
-    'Acts of each officer in the period. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
+    'Open now: reports that are assigned to the officer at this moment. All else: acts of each officer in the period. Reversed: this officer’s decisions that were reopened or set aside in the period, by anyone, and their share of the decisions. Numbers alone don’t show how hard the reports were.',
+  'figures.openNow': 'Open now',
   'figures.approved': 'Approved',
   'figures.rejected': 'Rejected',
   'figures.withdrawn': 'Withdrawn',

@@ -96,7 +96,8 @@ export const figures = {
   'figures.toPrint': 'Por imprimir',
   'figures.perOfficer': 'Por oficial',
   'figures.perOfficerMeans':
-    'Actos de cada oficial en el período. Revertidas: decisiones de este oficial que alguien reabrió o anuló en el período, y su parte de las decisiones. Los números solos no muestran la dificultad de los reportes.',
+    'Abiertos ahora: reportes asignados al oficial en este momento. Lo demás: actos de cada oficial en el período. Revertidas: decisiones de este oficial que alguien reabrió o anuló en el período, y su parte de las decisiones. Los números solos no muestran la dificultad de los reportes.',
+  'figures.openNow': 'Abiertos ahora',
   'figures.approved': 'Aprobados',
   'figures.rejected': 'Rechazados',
   'figures.withdrawn': 'Retirados',

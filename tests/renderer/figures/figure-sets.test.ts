@@ -71,8 +71,8 @@ const FIGURES: Figures = {
   letters: [{ day: '2026-03-02', failed: 1, printed: 4, toPrint: 9 }],
   appeals: { filed: 1, upheld: 0, granted: 0 },
   officers: [
-    { ...RIVERA, approved: 30, rejected: 10, followUps: 2, calls: 3, other: 1, reversed: 1 },
-    { ...SOTO, approved: 0, rejected: 0, followUps: 0, calls: 0, other: 4, reversed: 0 },
+    { ...RIVERA, openNow: 12, approved: 30, rejected: 10, followUps: 2, calls: 3, other: 1, reversed: 1 },
+    { ...SOTO, openNow: 0, approved: 0, rejected: 0, followUps: 0, calls: 0, other: 4, reversed: 0 },
   ],
 };
 const titles = titlesOf(firstPolicy());
@@ -127,7 +127,7 @@ test('reasons are named as the agency names them, most frequent first, also one 
 
 test("the supervisor's own work is marked, and a share of no decisions is none", () => {
   const rows = view('per-officer').rows;
-  expect(rows.map((row) => [row[0], row[7]])).toEqual([
+  expect(rows.map((row) => [row[0], row[8]])).toEqual([
     ['Officer Rivera', 2.5],
     ['Sergeant Soto (you)', null],
   ]);

@@ -112,6 +112,26 @@ test('a day with everything on it comes back as it was', async () => {
   expect((await read('2026-03-10')).days[0]).toMatchObject({ received: 0, open: 1 });
 });
 
+test('a supervisor sees how many open reports each officer has now, also who did nothing in these days', async () => {
+  const colleague = (await agency.signIn(await agency.makeOfficer())).officer;
+  for (const kind of ['larceny', 'larceny', 'lost_property'] as const) {
+    const offenseCode = kind === 'larceny' ? 'larceny_other' : 'lost_property';
+    const { id } = await agency.file({ ...noEmail, kind, offenseCode });
+    await act(id, { kind: 'assign', to: colleague.id, note: '' });
+  }
+  const decided = await agency.file(noEmail);
+  await act(decided.id, { kind: 'assign', to: colleague.id, note: '' });
+  await act(decided.id, approve);
+  later(3 * DAY);
+  await build();
+  const openOf = async (more = '') => {
+    const { officers } = await read('2026-03-12', '2026-03-12', more);
+    return officers.find(({ id }) => id === colleague.id)?.openNow;
+  };
+  expect(await openOf()).toBe(3);
+  expect(await openOf('&kind=lost_property')).toBe(1);
+});
+
 test('counting again changes nothing, whether the last days or everything', async () => {
   const { id } = await agency.file(noEmail);
   later(DAY);
