@@ -104,6 +104,7 @@ function page(
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
           drawSeen={(seen) => <ReportAsSeen seen={seen} now={desk.policy} />}
+          onOpen={desk.openReport}
         />
       );
     case 'second-review':

@@ -29,11 +29,13 @@ export function AuditPage({
   online,
   policy,
   drawSeen,
+  onOpen,
 }: {
   online: boolean;
   policy: Policy | null;
   /** Draws the report of a decision as its officer saw it. */
   drawSeen: (seen: Output<'audit.decision'>) => ReactNode;
+  onOpen: (reportId: string) => void;
 }) {
   const { zone } = useDesk();
   const [filter, setFilter] = useState<AuditFilter>(NO_FILTER);
@@ -69,7 +71,7 @@ export function AuditPage({
       lead={t('audit.whoDecidedWhatWhenAndWhy')}
       tools={
         <>
-          <Openings officers={officers} />
+          <Openings officers={officers} onOpen={onOpen} />
           <WrongHints />
           {exporting.button}
           <Button className="button" onPress={refresh}>

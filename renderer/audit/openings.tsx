@@ -15,7 +15,7 @@ type Officers = Output<'audit.officers'>['rows'];
 const PAGE = 50;
 
 /** Which reports an officer opened. */
-export function Openings({ officers }: { officers: Officers }) {
+export function Openings({ officers, onOpen }: { officers: Officers; onOpen: (reportId: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -31,14 +31,14 @@ export function Openings({ officers }: { officers: Officers }) {
           subtitle={t('trail.whoOpenedWhat')}
           onClose={() => setOpen(false)}
         >
-          <List officers={officers} />
+          <List officers={officers} onOpen={onOpen} />
         </DialogFrame>
       )}
     </>
   );
 }
 
-function List({ officers }: { officers: Officers }) {
+function List({ officers, onOpen }: { officers: Officers; onOpen: (reportId: string) => void }) {
   const [officerId, setOfficerId] = useState<string | undefined>(undefined);
   const [before, setBefore] = useState<readonly { at: string; id: string }[]>([]);
   const after = before.at(-1);
@@ -64,7 +64,12 @@ function List({ officers }: { officers: Officers }) {
       {error !== null && <ListError error={error} onRetry={refresh} />}
       {error === null && value === undefined && slow && <Skeleton lines={8} label={t('trail.loading')} />}
       {error === null && value !== undefined && (
-        <OpeningsTable rows={value.rows} undone={value.undone} by={officerId === undefined ? 'both' : 'report'} />
+        <OpeningsTable
+          rows={value.rows}
+          undone={value.undone}
+          by={officerId === undefined ? 'both' : 'report'}
+          onOpen={onOpen}
+        />
       )}
       {error === null && value !== undefined && last !== undefined && (
         <Pager

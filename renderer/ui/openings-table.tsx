@@ -1,4 +1,5 @@
 import { useContext } from 'react';
+import { Button } from 'react-aria-components';
 import type { OpeningRow, UndoneRow } from '#shared/trail-api.ts';
 import { Whereabouts } from '../hooks/presence.ts';
 import { t } from '../t.ts';
@@ -12,10 +13,13 @@ export function OpeningsTable({
   rows,
   undone,
   by,
+  onOpen,
 }: {
   rows: readonly OpeningRow[];
   undone: readonly UndoneRow[];
   by: 'officer' | 'report' | 'both';
+  /** Opens the report of a row; without it, the rows name their reports only. */
+  onOpen?: (reportId: string) => void;
 }) {
   if (rows.length + undone.length === 0) return <p className="faint">{t('trail.noOneHasOpenedThis')}</p>;
   return (
@@ -41,7 +45,18 @@ export function OpeningsTable({
                 )}
                 {by !== 'officer' && (
                   <td>
-                    {row.trackingNumber} {row.removed && <Tag>{t('trail.removed')}</Tag>}
+                    {row.removed || onOpen === undefined ? (
+                      row.trackingNumber
+                    ) : (
+                      <Button
+                        className="link-button"
+                        aria-label={t('trays.openNumber', { number: row.trackingNumber })}
+                        onPress={() => onOpen(row.reportId)}
+                      >
+                        {row.trackingNumber}
+                      </Button>
+                    )}{' '}
+                    {row.removed && <Tag>{t('trail.removed')}</Tag>}
                   </td>
                 )}
                 <td>
