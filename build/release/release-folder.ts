@@ -1,8 +1,9 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, type KeyObject, sign } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { checkEd25519 } from '../../server/updates/ed25519.ts';
 import {
   manifestText,
   type Release,
@@ -12,7 +13,7 @@ import {
   release,
   releaseSignature,
   type Signer,
-  signedBytes,
+  signedText,
 } from '../../shared/updates/release.ts';
 import { publicKeyOf } from './key-file.ts';
 
@@ -70,7 +71,7 @@ export function addSignature(folder: string, key: KeyObject): void {
 }
 
 function signatureOf(by: Signer, manifest: string, key: KeyObject): ReleaseSignature {
-  const signature = sign(null, signedBytes(by, manifest), key).toString('base64');
+  const signature = sign(null, Buffer.from(signedText(by, manifest)), key).toString('base64');
   return { by, key: publicKeyOf(key), signature };
 }
 
@@ -82,11 +83,8 @@ export function readRelease(folder: string): { manifest: string; release: Releas
 }
 
 /** Whether a signature was made for this manifest with the key that it names. */
-export function fits(manifest: string, { by, key, signature }: ReleaseSignature): boolean {
-  const x = Buffer.from(key, 'base64').toString('base64url');
-  const known = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-  return verify(null, signedBytes(by, manifest), known, Buffer.from(signature, 'base64'));
-}
+export const fits = (manifest: string, { by, key, signature }: ReleaseSignature): boolean =>
+  checkEd25519(key, signedText(by, manifest), signature);
 
 /** What is wrong with the files of a release; empty if each is there as the manifest describes it. */
 export async function wrongFiles(folder: string, { files }: Release): Promise<string[]> {

@@ -12,7 +12,7 @@ import {
   readManifest,
   releaseSignature,
   type SignedRelease,
-  signedBytes,
+  signedText,
 } from '#shared/updates/release.ts';
 import { checkEd25519 } from './ed25519.ts';
 import { updatesFolder } from './serve.ts';
@@ -46,7 +46,7 @@ export async function readReleaseFolder(
   for (const by of ['vendor', 'agency'] as const) {
     const own = signatures.filter((one) => one.by === by);
     if (own.length === 0) throw new UpdateRefused(`The ${by}'s signature is missing.`);
-    if (!own.every((one) => checkEd25519(one.key, signedBytes(by, manifest), one.signature)))
+    if (!own.every((one) => checkEd25519(one.key, signedText(by, manifest), one.signature)))
       throw new UpdateRefused(`A signature of the ${by} does not fit ${MANIFEST}.`);
     if (by === 'agency' && agencyKeys !== null && !own.some(({ key }) => agencyKeys.includes(key)))
       throw new UpdateRefused("The agency's signature was not made with a key in P2C_UPDATE_KEYS.");

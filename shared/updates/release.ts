@@ -18,6 +18,8 @@ export const updateChannel = z.string().regex(/^[a-z][a-z0-9-]{0,19}$/);
 /** Three gigabytes are more than any package has. */
 const MOST_BYTES = 3 * 1024 ** 3;
 const noteText = z.string().max(4000);
+/** What is new, for officers, by language; English is always there. */
+export const releaseNotes = z.strictObject({ en: noteText, es: noteText.optional() });
 
 export const releaseFile = z.strictObject({
   name: z.string().regex(/^[\w][\w.() +-]{0,199}$/, 'must be a plain file name'),
@@ -42,8 +44,7 @@ export const release = z.strictObject({
   /** Versions older than this may still send what was decided, but decide nothing new. */
   floor: releaseVersion.nullable(),
   severity: z.enum(SEVERITIES),
-  /** What is new, for officers, by language; English is always there. */
-  notes: z.strictObject({ en: noteText, es: noteText.optional() }),
+  notes: releaseNotes,
   files: z
     .array(releaseFile)
     .min(1)
@@ -84,11 +85,10 @@ export function readManifest(text: string): Release {
 }
 
 /**
- * The bytes that are signed. They name the purpose and the signer, so that a signature can stand neither for another kind
+ * The text that is signed, as UTF-8. It names the purpose and the signer, so that a signature can stand neither for another kind
  * of document nor for the other signature.
  */
-export const signedBytes = (by: Signer, manifest: string): Uint8Array<ArrayBuffer> =>
-  new TextEncoder().encode(`p2c-review release 1\n${by}\n${manifest}`);
+export const signedText = (by: Signer, manifest: string): string => `p2c-review release 1\n${by}\n${manifest}`;
 
 /** Negative when `a` is older than `b`, zero when they are the same. Both have the form of `releaseVersion`. */
 export function compareVersions(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import { compareVersions, PRODUCT, type Release, readManifest, type SignedRelease, signedBytes } from './release.ts';
+import { compareVersions, PRODUCT, type Release, readManifest, type SignedRelease, signedText } from './release.ts';
 
 /** Why a release is not installed. */
 export const REFUSALS = [
@@ -23,8 +23,8 @@ export class ReleaseRefused extends Error {
   }
 }
 
-/** Whether an Ed25519 signature (base64) over the bytes was made with the private key of a public one (base64). */
-export type CheckSignature = (key: string, bytes: Uint8Array, signature: string) => boolean;
+/** Whether an Ed25519 signature (base64) over the text was made with the private key of a public one (base64). */
+export type CheckSignature = (key: string, text: string, signature: string) => boolean;
 
 export type ReleaseKeys = { vendor: readonly string[]; agency: readonly string[] };
 
@@ -42,7 +42,7 @@ export function verifySignatures(given: SignedRelease, keys: ReleaseKeys, check:
   ] as const) {
     const isSigned = given.signatures.some(
       (one) =>
-        one.by === by && known.includes(one.key) && check(one.key, signedBytes(by, given.manifest), one.signature),
+        one.by === by && known.includes(one.key) && check(one.key, signedText(by, given.manifest), one.signature),
     );
     if (!isSigned) throw new ReleaseRefused(by === 'vendor' ? 'vendor_signature' : 'agency_signature');
   }
