@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
+import { API_VERSION, API_VERSION_HEADER, isTooOld } from '#shared/api-version.ts';
 import { AppError } from '#shared/errors.ts';
 import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
@@ -81,6 +82,8 @@ export function createApi(options: {
   revoked?: () => void;
   /** This workstation's clock, in ms. */
   now?: () => number;
+  /** This workstation's version of the contract. */
+  apiVersion?: number;
 }): ApiClient {
   const proof = options.server.startsWith('https:') ? { secureContext: trusted() } : {};
   // `rejectUnauthorized` is said here, because otherwise an environment variable could turn it off.
@@ -101,7 +104,7 @@ export function createApi(options: {
     validateStatus: () => true,
   });
 
-  const now = options.now ?? Date.now;
+  const { now = Date.now, apiVersion = API_VERSION } = options;
   let ahead = 0;
 
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
@@ -148,6 +151,7 @@ export function createApi(options: {
         params: parts.query,
         data: parts.body,
         headers: {
+          [API_VERSION_HEADER]: String(apiVersion),
           accept: row.answers === 'file' ? '*/*' : 'application/json',
           // Without this, axios labels a request without a body as a form, which the server rejects.
           'content-type': parts.body === undefined ? false : 'application/json',
@@ -159,9 +163,11 @@ export function createApi(options: {
         ...more,
       });
       ahead = aheadMs(answer.headers.date, now()) ?? ahead;
+      if (name !== 'updateOffer' && isTooOld(answer.headers[API_VERSION_HEADER], apiVersion))
+        throw new CallError('server_too_old', { reached: true, status: answer.status });
       return answer;
     } catch (error) {
-      throw networkError(error);
+      throw error instanceof CallError ? error : networkError(error);
     }
   }
 
