@@ -98,7 +98,7 @@ function start(managed: ManagedSettings, place: string): void {
     appPath: app.getAppPath(),
     userData,
     ask: worker.ask,
-    quit: app.quit,
+    quit: () => app.quit(),
     announce: () => tellWindows('updates'),
     log,
     now,

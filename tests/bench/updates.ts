@@ -9,7 +9,7 @@ import { manifestText, readManifest } from '#shared/updates/release.ts';
 import { type BuiltServer, startBuiltServer } from '../helpers/built-server.ts';
 import { type Gate, openGate } from '../helpers/gate.ts';
 import { makeRelease, makeSigners, openDesk, programBytes, type TestDesk, workstationId } from '../helpers/releases.ts';
-import { type Bench, type Figure, figure, printed } from './figure.ts';
+import { type Bench, type Figure, figure } from './figure.ts';
 
 const main = fileURLToPath(new URL('../../out/server/main.js', import.meta.url));
 const MEGABYTES = 1024 * 1024;

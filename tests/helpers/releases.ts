@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,4 +137,3 @@ export function openDesk(
 }
 
 export const workstationId = (): string => randomUUID();
-export const sha512Of = (bytes: Buffer): string => createHash('sha512').update(bytes).digest('base64');

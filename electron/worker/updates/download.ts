@@ -31,8 +31,7 @@ export async function downloadFile(api: Pick<ApiClient, 'stream'>, input: Downlo
     await rm(target, { force: true });
     if ((await sizeOf(part)) > file.size) await rm(part);
     await refuseFullDisk(folder, file.size - (await sizeOf(part)), input.reserveBytes ?? RESERVE_BYTES);
-    const { out, hash, size } = await continued(part);
-    const done = await receive(api, file, { out, hash, size }).finally(() => out.close());
+    const done = await fill(api, part, file);
     if (done.size !== file.size) throw new AppError('offline');
     if (done.hash.digest('base64') !== file.sha512) throw new AppError('wrong_file');
     await rename(part, target);
@@ -46,22 +45,35 @@ export async function downloadFile(api: Pick<ApiClient, 'stream'>, input: Downlo
   }
 }
 
-type Partial = { out: FileHandle; hash: Hash; size: number };
+/** Continues the part to its end. It is closed then, because Windows renames no open file. */
+async function fill(api: Pick<ApiClient, 'stream'>, part: string, file: ReleaseFile) {
+  const out = await open(part, 'a', 0o600);
+  try {
+    return await receive(api, file, { out, ...(await hashed(part)) });
+  } finally {
+    await out.close();
+  }
+}
 
-/** Opens what an earlier attempt left, and hashes it. */
-async function continued(part: string): Promise<Partial> {
+/** What an earlier attempt left. */
+async function hashed(part: string): Promise<{ hash: Hash; size: number }> {
   const size = await sizeOf(part);
   const hash = createHash('sha512');
   if (size > 0) for await (const piece of createReadStream(part)) hash.update(piece as Buffer);
-  return { out: await open(part, 'a', 0o600), hash, size };
+  return { hash, size };
 }
 
-async function receive(api: Pick<ApiClient, 'stream'>, file: ReleaseFile, before: Partial) {
+async function receive(
+  api: Pick<ApiClient, 'stream'>,
+  file: ReleaseFile,
+  before: { out: FileHandle; hash: Hash; size: number },
+) {
   let { hash, size } = before;
   if (size === file.size) return { hash, size };
-  const answer = await api.stream(`/updates/${encodeURIComponent(file.name)}`, {
-    ...(size === 0 ? {} : { range: `bytes=${size}-` }),
-  });
+  const answer = await api.stream(
+    `/updates/${encodeURIComponent(file.name)}`,
+    size === 0 ? {} : { range: `bytes=${size}-` },
+  );
   const isContinued = answer.status === 206 && answer.headers['content-range']?.startsWith(`bytes ${size}-`) === true;
   if (!isContinued) {
     await before.out.truncate(0);
@@ -69,7 +81,7 @@ async function receive(api: Pick<ApiClient, 'stream'>, file: ReleaseFile, before
     size = 0;
   }
   const latest = performance.now() + LONGEST_MS;
-  for await (const piece of answer.body as AsyncIterable<Buffer>) {
+  for await (const piece of answer.body) {
     size += piece.length;
     if (size > file.size) throw new AppError('wrong_file');
     if (performance.now() > latest) throw new AppError('offline');

@@ -10,7 +10,7 @@ export type ReleaseTable = {
   floor: Optional<string>;
   /** The exact text that was signed. */
   manifest: string;
-  signatures: JSONColumnType<ReleaseSignature[], string, string>;
+  signatures: JSONColumnType<ReleaseSignature[]>;
   published_at: Instant;
   state: 'out' | 'paused' | 'withdrawn';
   /** Percent of the workstations that may install it. */
