@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { vendorKeys } from './build/vendor-keys.mjs';
 
 /** A bundle that includes a package must ship that package's license. */
 const LICENSES = { fileName: 'licenses.md' };
@@ -13,6 +14,7 @@ const CHECKS = { bundlerTimings: false };
  */
 export default defineConfig({
   main: {
+    define: { __VENDOR_KEYS__: JSON.stringify(vendorKeys()) },
     build: {
       outDir: 'out/main',
       license: LICENSES,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vendorKeys } from './vendor-keys.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = join(root, 'out/.built-from.json');
@@ -21,7 +22,7 @@ const ALL = ['build/build-all.ts', 'package-lock.json', 'package.json'];
 
 /** A hash of all files that go into a part. The part is rebuilt only when the hash changes. */
 function fingerprint(part: Part): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(part === 'main' ? vendorKeys().join() : '');
   const paths = [...PARTS[part], ...ALL].flatMap((path) =>
     /\.\w+$/.test(path)
       ? [path]

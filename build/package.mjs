@@ -5,13 +5,14 @@ import { runOnNode24 } from './node24.mjs';
 import { billOfMaterials } from './sbom.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
+import { vendorKeys } from './vendor-keys.mjs';
 
 /*
  * `npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]`: builds the application
  * and packs it for one system, into dist/, beside a bill of materials in CycloneDX.
  * --machine: a package that administrators install and update for all accounts of a computer. Without it, each account
  *   installs its own, which can update itself without administrator rights.
- * --release: refuses to pack what it cannot sign, and has Apple notarize the result.
+ * --release: refuses to pack without the vendor's public keys for updates, or what it cannot sign, and has Apple notarize the result.
  * --dir: only the folder that would go into an installer.
  * ELECTRON_OVERRIDE_DIST_PATH: an unpacked Electron to use instead of downloading one, as for npm's `electron`.
  */
@@ -31,6 +32,13 @@ if (!(system in SYSTEMS)) {
 }
 const { user, machine, machineOptions } = SYSTEMS[/** @type {keyof typeof SYSTEMS} */ (system)];
 const isForMachine = flag('--machine');
+if (flag('--release') && vendorKeys().length === 0) {
+  console.error(
+    'A release needs the vendor’s public keys for updates: put them into build/vendor-keys.json, or name a file in\n' +
+      'P2C_VENDOR_KEYS. Without them, no installed application would ever take an update. docs/it/updates-and-keys.md',
+  );
+  process.exit(1);
+}
 
 const { rest } = await setUp();
 await build();

@@ -18,6 +18,7 @@ import { TopBar } from './shell/top-bar.tsx';
 import { Tour, TourOffer } from './shell/tour.tsx';
 import { isTourSeen, withTourSeen } from './shell/tour-seen.ts';
 import { UndoBar } from './shell/undo-bar.tsx';
+import { UpdateNotice } from './shell/update-notice.tsx';
 import { useKeys } from './shell/use-keys.ts';
 import { mayGo } from './shell/views.ts';
 import { DeskClock } from './ui/desk-clock.tsx';
@@ -93,6 +94,10 @@ export function Desk(props: DeskProps) {
               <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
             )}
             {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
+            <UpdateNotice
+              onShow={() => setView('updates')}
+              showsNews={!offerTour && lost === 0 && !session.needsSignIn}
+            />
             {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
             <Nav
               view={view}

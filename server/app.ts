@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { api, type Readiness } from '#shared/api.ts';
+import { API_VERSION_HEADER } from '#shared/api-version.ts';
 import { AppError } from '#shared/errors.ts';
 import { allowance } from './allowance.ts';
 import { recentSessions } from './auth/recent-sessions.ts';
@@ -53,6 +54,8 @@ export type AppDeps = PaperDeps &
     /** Null if metrics are not collected. */
     metrics: Metrics | null;
     limits: RateLimits;
+    /** This server's version of the contract; a test may give another. */
+    apiVersion: number;
     dataDir: string;
     /** The key that seals the tokens in the portal's forms. */
     formSecret: Uint8Array;
@@ -96,6 +99,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   limitSlowBodies(app);
   takeJsonOnly(app);
   const methodsOf = knownMethods(app);
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.header(API_VERSION_HEADER, String(deps.apiVersion));
+    done();
+  });
   deps.metrics?.measure(app);
 
   const secure = deps.publicUrl.startsWith('https:');
@@ -119,6 +126,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     {
       findSession: liveSession,
       isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
+      apiVersion: deps.apiVersion,
       perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),
       onForbidden: (row, session, source) => noteRefusal(deps, row, session, source),
       findRecentSession: { changes: recentSessions(liveSession) },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { publicKey } from '#shared/updates/release.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
@@ -39,6 +40,13 @@ const environment = z
     P2C_SECOND_FACTOR: z.enum(['required', 'optional', 'off']).optional(),
     P2C_ACCESS_MINUTES: z.coerce.number().int().min(1).max(720).default(15),
     P2C_PROOF_MINUTES: z.coerce.number().positive().max(720).default(10),
+    P2C_UPDATE_KEYS: z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .refine((list) => list.length <= 2 && list.every((one) => publicKey.safeParse(one).success), {
+        error: 'must be one or two public keys, separated by a comma',
+      })
+      .optional(),
     P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -114,6 +122,8 @@ export type Config = {
   proofMinutes: number;
   /** Key that the agency's own programs present when they file reports; null if there are none. */
   intakeKey: string | null;
+  /** The agency's public keys for updates; null if who signed one is not checked here. */
+  updateKeys: readonly string[] | null;
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -182,6 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secondFactor: given.P2C_SECOND_FACTOR ?? (given.P2C_DEMO === '1' ? 'off' : 'required'),
     accessMinutes: given.P2C_ACCESS_MINUTES,
     intakeKey: given.P2C_INTAKE_KEY ?? null,
+    updateKeys: given.P2C_UPDATE_KEYS ?? null,
     proofMinutes: given.P2C_PROOF_MINUTES,
     limits: {
       signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { API_VERSION } from '#shared/api-version.ts';
 import { buildApp } from './app.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
@@ -60,6 +61,8 @@ type ServeOptions = {
   searchMs?: number;
   /** How image rendering is isolated; defaults to the best method available. */
   isolation?: Isolation;
+  /** The version of the contract that the server claims. */
+  apiVersion?: number;
   /** The cost of one password hash. */
   argon2?: Argon2Cost;
 };
@@ -149,6 +152,7 @@ async function start(
     duplicates,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
+    apiVersion: options.apiVersion ?? API_VERSION,
     dataDir: config.dataDir,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),

@@ -21,6 +21,7 @@ import { recordsApi } from './records-api.ts';
 import { reviewApi } from './review-api.ts';
 import { sessionApi } from './session-api.ts';
 import { trailApi } from './trail-api.ts';
+import { updatesApi } from './updates-api.ts';
 
 const READERS = ['officer', 'supervisor', 'records'] as const;
 
@@ -101,6 +102,7 @@ export const api = {
     errors: ['unavailable'],
   }),
   ...sessionApi,
+  ...updatesApi,
   policy: endpoint({
     method: 'GET',
     path: '/api/v1/policy',

@@ -51,6 +51,9 @@ export const ERROR_CODES = [
   'not_saved',
   'keychain_unavailable',
   'nothing_to_undo',
+  'update_needed',
+  'server_too_old',
+  'wrong_file',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

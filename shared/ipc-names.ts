@@ -118,6 +118,7 @@ export const ANSWERED_BY = {
   'policy.publish': 'server:publishPolicyDraft',
   'updates.state': 'main',
   'updates.check': 'main',
+  'updates.dismiss-news': 'main',
   'settings.get': 'main',
   'settings.set': 'main',
   'window.failed': 'main',

@@ -14,6 +14,8 @@ import { fieldError } from './field-error.ts';
 import { recoveredRow } from './journal/row.ts';
 import { hint } from './screening/hint.ts';
 import { workstationSettings } from './settings.ts';
+import { releaseNotes, SEVERITIES } from './updates/release.ts';
+import { REFUSALS } from './updates/verify.ts';
 
 export const errorShape = z.object({
   code: z.enum(ERROR_CODES),
@@ -184,11 +186,38 @@ export type ReportView = z.infer<typeof reportView>;
 
 export const updateState = z.object({
   current: z.string(),
-  phase: z.enum(['unknown', 'checking', 'up_to_date', 'none_offered', 'available', 'failed']),
+  /**
+   * `waiting`: the agency has not offered it to this workstation yet. `ready`: downloaded and verified. `due`: someone else
+   * installs it. `refused`: it is not what it should be. `failed`: could not be asked or stored.
+   */
+  phase: z.enum([
+    'unknown',
+    'checking',
+    'up_to_date',
+    'none_offered',
+    'waiting',
+    'downloading',
+    'ready',
+    'due',
+    'refused',
+    'failed',
+  ]),
   available: z.string().nullable(),
+  severity: z.enum(SEVERITIES).nullable(),
+  notes: releaseNotes.nullable(),
+  /** When a release that is ready is installed: when the application quits, or in the agency's maintenance window. */
+  installs: z.enum(['quit', 'window']),
   checkedAt: instant.nullable(),
-  /** Why the update check failed. */
-  problem: z.enum(['switched_off', 'not_understood', 'not_asked']).nullable(),
+  /** Why a release was refused or the check failed. */
+  problem: z
+    .enum([...REFUSALS, 'no_file', 'wrong_file', 'not_installed', 'memory_unreadable', 'disk_full', 'not_asked'])
+    .nullable(),
+  /** Whether this version is too old to make new decisions; what was decided is still sent. */
+  belowFloor: z.boolean(),
+  /** Which public keys are missing; without them, no release is believed. */
+  keys: z.enum(['ok', 'no_vendor_key', 'no_agency_key']),
+  /** What is new in the version that was just installed, until someone has read it. */
+  news: z.object({ version: z.string(), notes: releaseNotes }).nullable(),
 });
 export type UpdateState = z.infer<typeof updateState>;
 

@@ -240,6 +240,7 @@ const own = {
   'linkage.fit': entry(nothing, linkFit),
   'updates.state': entry(nothing, updateState),
   'updates.check': entry(nothing, updateState),
+  'updates.dismiss-news': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),
   'settings.set': entry(workstationSettings, workstationSettings),
   'window.failed': entry(windowFailure, nothing),

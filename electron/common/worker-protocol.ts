@@ -5,6 +5,8 @@ import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Topic, WorkerChannel } from '#shared/ipc-names.ts';
 import type { Enrollment, SignedIn, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
 import type { AuditExport } from '#shared/trays.ts';
+import type { ReleaseFile } from '#shared/updates/release.ts';
+import type { UpdateOffer } from '#shared/updates-api.ts';
 
 export type OpenInput = {
   server: string;
@@ -50,6 +52,11 @@ type OwnCalls = {
   enroll: { input: { server: string; name: string; password: string; deviceToken?: string }; output: Enrollment };
   refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
   'sign-in': { input: { server: string } & SignInBody; output: SignedIn };
+  /** The release for this workstation, from the server; needs nobody to be signed in. */
+  'update-offer': { input: { server: string; channel: string; workstation: string }; output: UpdateOffer };
+  /** Downloads a release's file into the folder and removes others there; returns its path. @throws AppError wrong_file */
+  'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
+  'update-discard': { input: { folder: string }; output: undefined };
   'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 

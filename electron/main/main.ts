@@ -32,9 +32,10 @@ import { reviveWindows } from './shell/revive-windows.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
 import { checkSpelling } from './shell/spelling.ts';
 import { unsafeStart } from './shell/unsafe-start.ts';
-import { askRegularly, createUpdates } from './shell/updater.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
 import { errorSentence, language, speak, t } from './shell/words.ts';
+import { openUpdates } from './updates/open-updates.ts';
+import { askRegularly, isUnattended } from './updates/schedule.ts';
 
 const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const now = () => new Date();
@@ -89,10 +90,15 @@ function start(managed: ManagedSettings, place: string): void {
   const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
   const papers = createPapers({ ask: worker.ask, mayRead });
   serveWindow(built('../renderer'), language, attachments.answer, devWindow(process.env, app.isPackaged));
-  const updates = createUpdates({
+  const updates = openUpdates({
     version: app.getVersion(),
     server,
+    managed,
     isPackaged: app.isPackaged,
+    appPath: app.getAppPath(),
+    userData,
+    ask: worker.ask,
+    quit: () => app.quit(),
     announce: () => tellWindows('updates'),
     log,
     now,
@@ -134,7 +140,7 @@ function start(managed: ManagedSettings, place: string): void {
       announce: tellWindows,
       applySettings,
     }),
-    (channel) => refusal(session.state().kind, channel, session.lockedForMs()),
+    (channel) => refusal(session.state().kind, channel, session.lockedForMs(), updates.isBelowFloor()),
     log,
   );
   applySettings(settings.get());
@@ -145,14 +151,26 @@ function start(managed: ManagedSettings, place: string): void {
     mostMinutes: managed.lockMinutes,
     log,
   });
-  guardQuit({
+  const sync = () => worker.ask('sync.state', undefined).catch(() => null);
+  const quitting = guardQuit({
     session: session.state,
-    sync: () => worker.ask('sync.state', undefined).catch(() => null),
+    sync,
+    update: updates,
     sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
     close: worker.stop,
   });
   openWindow(built('../preload/preload.cjs'), userData, managed.contentProtection === true);
-  askRegularly(updates);
+  const drafts = () =>
+    worker.ask('cache.state', undefined).then(
+      ({ drafts }) => drafts,
+      () => null,
+    );
+  askRegularly({
+    updates,
+    isUnattended: () => isUnattended(session.state(), { sync, drafts }),
+    restart: quitting.restart,
+    log,
+  });
   app.on('second-instance', bringToFront);
   log('app.started', { version: info.version, runtime });
 }
@@ -186,7 +204,9 @@ function begin(): void {
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
 try {
-  begin();
+  // electron-updater starts a new AppImage this way so that it puts its files in place, and waits for it to end.
+  if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') app.exit(0);
+  else begin();
 } catch (error) {
   refuse(errorSentence(errorShape(error)));
 }

@@ -8,6 +8,7 @@ import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '..
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
 import { createNews } from './news.ts';
+import { downloadFile, removeOthers } from './updates/download.ts';
 import { warmUp } from './warm-up.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
 
@@ -71,6 +72,15 @@ async function answer(message: ToWorker): Promise<unknown> {
     return withApi(server, null, (api) => api.call('startEnrollment', { body }));
   }
   if (message.call === 'refresh') return refresh(message.input);
+  if (message.call === 'update-offer') {
+    const { server, ...query } = message.input;
+    return withApi(server, null, (api) => api.call('updateOffer', { query, timeoutMs: 5000 }));
+  }
+  if (message.call === 'update-download') {
+    const { server, ...given } = message.input;
+    return withApi(server, null, (api) => downloadFile(api, given));
+  }
+  if (message.call === 'update-discard') return removeOthers(message.input.folder, null);
   if (message.call === 'sign-out') return signOut(message.input);
   return ask(message.call, message.input);
 }

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
-import type { UpdateState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from '../bridge.ts';
 import { say, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { Notice, type Tone } from '../ui/notice.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
+import { ReleaseNotes } from '../ui/release-notes.tsx';
 import { useLive } from '../use-live.ts';
+import { severityName, updateWords } from './update-words.ts';
 
 /** The running version, whether a newer one exists, and the platform it runs on. */
 export function UpdatesPage({ server }: { server: string }) {
@@ -34,12 +35,24 @@ export function UpdatesPage({ server }: { server: string }) {
             {words.text}
           </Notice>
         )}
+        {state !== undefined && state.keys !== 'ok' && (
+          <Notice tone="warn" title={t('it.updatesCantBeVerified')}>
+            {say('errors.update', { code: state.keys, params: {} })}
+          </Notice>
+        )}
+        {state?.notes != null && <ReleaseNotes title={t('it.whatIsNew')} notes={state.notes} />}
         {shown !== null && <ErrorNotice error={shown} onRetry={check} />}
         <dl className="facts">
           <div className="fact">
             <dt>{t('it.thisVersion')}</dt>
             <dd>{state?.current ?? info.value?.version ?? ''}</dd>
           </div>
+          {state?.severity != null && (
+            <div className="fact">
+              <dt>{t('it.severity')}</dt>
+              <dd>{severityName(state.severity)}</dd>
+            </div>
+          )}
           <div className="fact">
             <dt>{t('it.lastChecked')}</dt>
             <dd>{state?.checkedAt == null ? t('common.notYet') : <DayTime at={state.checkedAt} />}</dd>
@@ -67,35 +80,4 @@ export function UpdatesPage({ server }: { server: string }) {
       </div>
     </Page>
   );
-}
-
-export function updateWords(state: UpdateState): { tone: Tone; title: string; text: string } {
-  switch (state.phase) {
-    case 'unknown':
-      return { tone: 'info', title: t('it.notCheckedYet'), text: '' };
-    case 'checking':
-      return { tone: 'info', title: t('it.checkingWithTheAgencyServer'), text: '' };
-    case 'up_to_date':
-      return { tone: 'ok', title: t('it.youHaveTheLatestVersion'), text: '' };
-    case 'none_offered':
-      return {
-        tone: 'info',
-        title: t('it.theAgencyServerHasNoUpdates'),
-        text: t('it.nothingIsWrongYourItStaff'),
-      };
-    case 'available':
-      return {
-        tone: 'warn',
-        title: t('it.versionWhatIsAvailable', { what: state.available ?? '' }),
-        text: t('it.yourItStaffWillInstallIt'),
-      };
-    case 'failed': {
-      const problem = state.problem === null ? '' : say('errors.update', { code: state.problem, params: {} });
-      return {
-        tone: 'warn',
-        title: t('it.couldntCheckForUpdates'),
-        text: [problem, t('it.youCanKeepWorkingItWill')].join(' ').trim(),
-      };
-    }
-  }
 }

@@ -96,6 +96,8 @@ export const AUDIT_ACTIONS = {
   'audit.ask_check': "A supervisor asked for a check of the audit log's chain.",
   'audit.read': 'A supervisor read the audit log.',
   'audit.export': 'The audit log was exported from a row on: sent to a workstation, or written to a file.',
+  'update.publish': 'A release of the application was published to the workstations.',
+  'update.roll_out': 'The roll-out of a release was paused, resumed, withdrawn or given another share.',
   'feed.renew': 'Every workstation was made to download everything again.',
   'demo.fill': 'Made-up reports were added for a demonstration.',
 } as const;

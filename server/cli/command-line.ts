@@ -10,7 +10,6 @@ import { migrateOrSay } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import type { AccountDeps } from '../deps.ts';
 import { readBounce } from '../mail/bounce.ts';
-import { publishUpdate, UpdateRefused } from '../updates/publish.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
@@ -18,8 +17,9 @@ import { LINK_COMMANDS } from './link-commands.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
+import { publishUpdateCommand, UPDATE_COMMANDS } from './update-commands.ts';
 
-const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS };
+const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS, ...UPDATE_COMMANDS };
 
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (the default)
@@ -33,7 +33,8 @@ const USAGE = `Usage: npm run server -- COMMAND
                               the record, --dry-run to see only what would change
   rebuild-figures [--from D]  count the figures again, from that day (YYYY-MM-DD) or from the first one
   mail-bounced --file F       read a bounce message (- reads a pipe): its letter will be printed instead
-  publish-update --dir DIR    add a built update to the feed
+  publish-update --dir DIR    publish a signed release to the workstations; --channel NAME, --share N for a
+                              percentage of them, --window 22:00-05:00 for when they may install it
 ${Object.entries(COMMANDS)
   .map(([name, { usage, what }]) => `  ${`${name} ${usage}`.padEnd(27)} ${what}`)
   .join('\n')}`;
@@ -82,16 +83,8 @@ export async function runCommand(command: string, args: string[], config: Config
       });
     }
     case 'publish-update': {
-      const { dir } = given(args, ['dir']);
-      try {
-        const published = await publishUpdate(dir, config.dataDir);
-        for (const { name, version } of published) console.log(`published ${name}: version ${version}`);
-        return 0;
-      } catch (error) {
-        if (!(error instanceof UpdateRefused)) throw error;
-        console.error(`Nothing was published. ${error.message}`);
-        return 1;
-      }
+      const options = given(args, ['dir'], ['channel', 'share', 'window']);
+      return withDatabase(config, (deps) => publishUpdateCommand(deps, config, options));
     }
     default: {
       const found = COMMANDS[command];

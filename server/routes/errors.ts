@@ -31,6 +31,7 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   account_locked: 423,
+  update_needed: 426,
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,

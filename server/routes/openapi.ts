@@ -53,7 +53,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
     'What people reported, and what officers do with it.',
     /\/v1\/(changes|reports|pairs|attachments|intake)/,
   ],
-  ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key)/],
+  ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key|updates)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
   [
     'Records',

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { z } from 'zod';
 import type { api } from '#shared/api.ts';
+import { API_VERSION_HEADER, isTooOld } from '#shared/api-version.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors, plainFault } from '#shared/field-error.ts';
@@ -60,6 +61,8 @@ export type RegisterOptions = {
   perAccount: Allowance;
   /** Called before the 403 response is sent when a caller's role isn't allowed to use an endpoint. */
   onForbidden: (row: keyof Api, session: Session, source: string) => Promise<void>;
+  /** This server's version of the contract. */
+  apiVersion: number;
   /** Fastify options for individual rows, such as a rate limit. */
   options?: Partial<Record<keyof Api, RouteShorthandOptions>>;
 };
@@ -76,6 +79,9 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
       method: row.method,
       url: row.path,
       handler: async (request, reply) => {
+        // Asking for an update needs no common version.
+        if (name !== 'updateOffer' && isTooOld(request.headers[API_VERSION_HEADER], options.apiVersion))
+          throw new AppError('update_needed');
         const session = await authorize(row, request, findSession);
         if (session !== null && !(options.findRecentSession[name] !== undefined && waits(request)))
           takeTurn(options.perAccount, session.officer.id, reply);

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 
 export const updatesFolder = (dataDir: string) => join(dataDir, 'updates');
 
-/** Serves the update feed for electron-updater's generic provider: a single folder without a directory listing. */
+/** Serves the files of releases, with ranges: a single folder without a directory listing. */
 export async function serveUpdates(app: FastifyInstance, dataDir: string): Promise<void> {
   const root = updatesFolder(dataDir);
   mkdirSync(root, { recursive: true });
@@ -16,10 +16,9 @@ export async function serveUpdates(app: FastifyInstance, dataDir: string): Promi
     index: false,
     list: false,
     dotfiles: 'ignore',
-    // Caches must always revalidate manifests, so that a new release is visible at once. The content of a file that a
-    // manifest names never changes.
-    setHeaders: (reply, path) => {
-      reply.header('cache-control', path.endsWith('.yml') ? 'no-cache' : 'public, max-age=31536000, immutable');
+    // A file of that name never changes.
+    setHeaders: (reply) => {
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
     },
   });
 }

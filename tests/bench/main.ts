@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   trail: async () => (await import('./trail.ts')).trail,
   find: async () => (await import('./find.ts')).find,
   audit: async () => (await import('./audit.ts')).audit,
+  updates: async () => (await import('./updates.ts')).updates,
   dev: async () => (await import('./dev.ts')).dev,
 };
 

@@ -83,7 +83,13 @@ export type Agency = Omit<Gate, 'stop' | 'url'> & {
 
 /** A real agency server on a fresh database, with a real SMTP server behind it and a gate in front of it. */
 export async function startAgency(
-  options: { env?: Record<string, string>; now?: () => Date; isolation?: Isolation; argon2?: 'real' } = {},
+  options: {
+    env?: Record<string, string>;
+    now?: () => Date;
+    isolation?: Isolation;
+    argon2?: 'real';
+    apiVersion?: number;
+  } = {},
 ): Promise<Agency> {
   const database = await freshDatabase();
   const mail = await startMailServer();
@@ -115,6 +121,7 @@ export async function startAgency(
     // On a busy machine, starting the thread for the first search takes longer than anyone would wait.
     searchMs: 60_000,
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.apiVersion === undefined ? {} : { apiVersion: options.apiVersion }),
     ...(options.isolation === undefined ? {} : { isolation: options.isolation }),
   });
   const { deps } = server;

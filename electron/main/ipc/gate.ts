@@ -1,5 +1,6 @@
 import { type Channel, WORKER_CHANNELS } from '#shared/ipc-names.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
+import { NEW_WORK } from './new-work.ts';
 
 const FROM_CACHE: ReadonlySet<Channel> = new Set(WORKER_CHANNELS);
 
@@ -10,12 +11,15 @@ const LAST_WORDS: ReadonlySet<Channel> = new Set(['draft.put', 'reviews.keep']);
  * Why a channel is refused right now, or null when it is allowed. While locked, only the session's own channels work;
  * while no one is signed in, the channels that use the cache (`WORKER_CHANNELS`) are refused. For a moment after locking,
  * the window may still save what was being typed, because saving returns no data.
+ * A version below the floor decides nothing new.
  */
 export function refusal(
   kind: SessionState['kind'],
   channel: Channel,
   lockedForMs: number,
-): 'locked' | 'signed_out' | null {
+  belowFloor = false,
+): 'locked' | 'signed_out' | 'update_needed' | null {
+  if (belowFloor && kind === 'signed_in' && NEW_WORK.has(channel)) return 'update_needed';
   // Window errors are logged whether or not anyone is signed in.
   if (channel.startsWith('session.') || channel === 'window.failed' || kind === 'signed_in') return null;
   if (kind === 'locked' && LAST_WORDS.has(channel) && lockedForMs < LAST_WORDS_MS) return null;

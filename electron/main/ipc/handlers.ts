@@ -15,7 +15,7 @@ export type HandlerDeps = {
   session: Session;
   /** Resolves once the saved session, if any, has been restored. */
   ready: Promise<void>;
-  updates: { state: () => UpdateState; check: () => Promise<UpdateState> };
+  updates: { state: () => UpdateState; check: () => Promise<UpdateState>; dismissNews: () => UpdateState };
   attachments: {
     open: Handlers['attachment.open'];
     save: Handlers['attachment.save'];
@@ -61,6 +61,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'updates.state': updates.state,
     'updates.check': updates.check,
+    'updates.dismiss-news': updates.dismissNews,
     'settings.get': settings.get,
     'settings.set': (next) => {
       const kept = settings.set(next);

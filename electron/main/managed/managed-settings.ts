@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
+import { publicKey, updateChannel } from '#shared/updates/release.ts';
 import { serverAddress } from '../settings.ts';
 import { fromRegistry } from './registry.ts';
 
@@ -13,6 +14,13 @@ const managedSettings = z.strictObject({
   lockMinutes: z.int().min(1).max(30).optional(),
   /** Keeps the window out of screen recordings and screenshots, where the system can. */
   contentProtection: z.boolean().optional(),
+  /** The agency's public keys for updates, one or two, separated by spaces; without any, no update is installed. */
+  updateKeys: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+    .pipe(z.array(publicKey).min(1).max(2))
+    .optional(),
+  updateChannel: updateChannel.optional(),
   /** Allows `--remote-debugging-port`, for tests of a package. */
   remoteDebugging: z.boolean().optional(),
 });

@@ -9,13 +9,19 @@ export type QuitDeps = {
   sync: () => Promise<SyncState | null>;
   /** Ends all undo periods and sends the decisions. */
   sendNow: () => Promise<unknown>;
+  /** An update that is installed once everything is closed. */
+  update: { prepare: () => Promise<'install' | null>; install: (restart: boolean) => Promise<boolean> };
   /** Closes the cache and ends the worker thread. */
   close: () => Promise<void>;
 };
 
-/** Closes the cache before the application quits; asks first if there are unsent decisions. */
-export function guardQuit(deps: QuitDeps): void {
+/**
+ * Closes the cache before the application quits; asks first if there are unsent decisions. An update that is ready is
+ * installed last. `restart` quits to start again in the new version.
+ */
+export function guardQuit(deps: QuitDeps): { restart: () => void } {
   let step: 'running' | 'asking' | 'closed' = 'running';
+  let isRestart = false;
 
   app.on('before-quit', (event) => {
     if (step === 'closed') return;
@@ -25,9 +31,12 @@ export function guardQuit(deps: QuitDeps): void {
     void mayQuit(deps).then(async (yes) => {
       if (!yes) {
         step = 'running';
+        isRestart = false;
         return;
       }
+      const update = await deps.update.prepare().catch(() => null);
       await deps.close();
+      if (update !== null) await deps.update.install(isRestart);
       step = 'closed';
       app.quit();
     });
@@ -40,6 +49,12 @@ export function guardQuit(deps: QuitDeps): void {
       app.quit();
     });
   });
+  return {
+    restart: () => {
+      isRestart = true;
+      app.quit();
+    },
+  };
 }
 
 async function mayQuit(deps: QuitDeps): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { z } from 'zod';
 import { type Api, type ApiName, api } from '#shared/api.ts';
+import { API_VERSION, API_VERSION_HEADER, isTooOld } from '#shared/api-version.ts';
 import { AppError } from '#shared/errors.ts';
 import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
@@ -17,6 +18,12 @@ type Given<Name extends ApiName> = {
     Row<Name>[Part]
   >;
 } & { signal?: AbortSignal; timeoutMs?: number };
+
+export type StreamedAnswer = {
+  status: 200 | 206;
+  headers: Readonly<Record<string, string | undefined>>;
+  body: AsyncIterable<Buffer>;
+};
 
 export type ApiClient = {
   /**
@@ -34,6 +41,11 @@ export type ApiClient = {
    * @throws CallError like `call`.
    */
   file: <Name extends ApiName>(name: Name, given: Given<Name>) => Promise<Buffer>;
+  /**
+   * The bytes of a public file of the server as they come, from `range` (a Range header) on if the server can.
+   * @throws CallError like `call`, also if no data arrives for 15 seconds: then the body ends with one.
+   */
+  stream: (path: string, given: { range?: string }) => Promise<StreamedAnswer>;
   /**
    * How far the server's clock is ahead of this one, in ms, according to its last response; zero when the difference is
    * negligible.
@@ -70,6 +82,8 @@ export function createApi(options: {
   revoked?: () => void;
   /** This workstation's clock, in ms. */
   now?: () => number;
+  /** This workstation's version of the contract. */
+  apiVersion?: number;
 }): ApiClient {
   const proof = options.server.startsWith('https:') ? { secureContext: trusted() } : {};
   // `rejectUnauthorized` is said here, because otherwise an environment variable could turn it off.
@@ -90,7 +104,7 @@ export function createApi(options: {
     validateStatus: () => true,
   });
 
-  const now = options.now ?? Date.now;
+  const { now = Date.now, apiVersion = API_VERSION } = options;
   let ahead = 0;
 
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
@@ -137,6 +151,7 @@ export function createApi(options: {
         params: parts.query,
         data: parts.body,
         headers: {
+          [API_VERSION_HEADER]: String(apiVersion),
           accept: row.answers === 'file' ? '*/*' : 'application/json',
           // Without this, axios labels a request without a body as a form, which the server rejects.
           'content-type': parts.body === undefined ? false : 'application/json',
@@ -148,9 +163,11 @@ export function createApi(options: {
         ...more,
       });
       ahead = aheadMs(answer.headers.date, now()) ?? ahead;
+      if (name !== 'updateOffer' && isTooOld(answer.headers[API_VERSION_HEADER], apiVersion))
+        throw new CallError('server_too_old', { reached: true, status: answer.status });
       return answer;
     } catch (error) {
-      throw networkError(error);
+      throw error instanceof CallError ? error : networkError(error);
     }
   }
 
@@ -195,7 +212,22 @@ export function createApi(options: {
     return bytes;
   }
 
+  async function stream(path: string, { range }: { range?: string }): Promise<StreamedAnswer> {
+    const headers = { 'accept-encoding': 'identity', ...(range === undefined ? {} : { range }) };
+    const given = { headers, responseType: 'stream', maxContentLength: -1, timeout: TIMEOUT_MS } as const;
+    const answer = await client.get<Readable>(path, given).catch((error: unknown) => {
+      throw networkError(error);
+    });
+    const { status, data } = answer;
+    if (status !== 200 && status !== 206) {
+      const bytes = await readBody(data, { length: null, limit: MAX_REQUEST_BYTES, idleMs: TIMEOUT_MS });
+      throw answerError({ status, headers: answer.headers, data: bytes.toString('utf8') });
+    }
+    return { status, headers: answer.headers as StreamedAnswer['headers'], body: unhurried(data, TIMEOUT_MS) };
+  }
+
   return {
+    stream,
     call: (name, given) => withToken(name, (token) => attempt(name, given, token)),
     bytes: (name, given) => withToken(name, (token) => fetchBytes(name, given, token, MAX_ANSWER_BYTES)),
     file: (name, given) => withToken(name, (token) => fetchBytes(name, given, token, MAX_FILE_BYTES)),
@@ -205,6 +237,21 @@ export function createApi(options: {
       agents.httpsAgent.destroy();
     },
   };
+}
+
+/** The pieces of a body, with an error if none comes for too long. @throws CallError */
+async function* unhurried(body: Readable, idleMs: number): AsyncGenerator<Buffer> {
+  const timer = setTimeout(() => body.destroy(new Error('The response stopped in the middle.')), idleMs);
+  try {
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      timer.refresh();
+      yield piece;
+    }
+  } catch (error) {
+    throw networkError(error);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Smaller differences are ignored: the Date header has a resolution of one second, and responses take time. */

@@ -10,8 +10,18 @@ export const LONGEST_WISH_MS = 600_000;
 export const SIGNED_OUT: readonly string[] = ['unauthenticated', 'session_revoked'];
 /** Errors that mean our server did not respond: it could not be reached, or something else answered in its place. */
 export const NOT_THERE: readonly string[] = ['offline', 'intercepted', 'untrusted_server'];
-/** Temporary failures of the server or of the network in between. They say nothing about the decision itself. */
-export const PASSING: readonly string[] = ['unavailable', 'internal', 'bad_response', 'too_many_requests'];
+/**
+ * Temporary failures of the server or of the network in between, or that last until one side is updated. They say nothing
+ * about the decision itself.
+ */
+export const PASSING: readonly string[] = [
+  'unavailable',
+  'internal',
+  'bad_response',
+  'too_many_requests',
+  'update_needed',
+  'server_too_old',
+];
 
 /**
  * How long to wait after `failures` consecutive failures (starting at 1), in milliseconds; never less than the server
@@ -48,6 +58,8 @@ export function endsRound(error: CallError): boolean {
     error.code === 'offline' ||
     error.code === 'untrusted_server' ||
     error.code === 'too_many_requests' ||
+    error.code === 'update_needed' ||
+    error.code === 'server_too_old' ||
     error.retryAfterMs !== null ||
     SIGNED_OUT.includes(error.code)
   );

@@ -46,6 +46,9 @@ export const errors = {
   'errors.disk_refused': 'This workstation couldn’t write to its own folder, so nothing was saved.',
   'errors.not_saved': 'Couldn’t save to that folder.',
   'errors.keychain_unavailable': 'This workstation has no usable keychain.',
+  'errors.update_needed': 'This version is too old for new decisions. Update P2C Review first.',
+  'errors.server_too_old': 'The agency server’s version is too old for this application.',
+  'errors.wrong_file': 'The file isn’t the one that was signed.',
   'errors.nothing_to_undo': 'Already sent, so it can’t be undone here.',
   'errors.detail.cache_before_release':
     'These reports were stored by a pre-release version. Delete the data/ folder to start over.',
@@ -94,7 +97,21 @@ export const errors = {
     'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
   'errors.detail.too_few_decisions':
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
-  'errors.update.switched_off': 'Updates are turned off.',
-  'errors.update.not_understood': 'The agency server has an update this application can’t read.',
   'errors.update.not_asked': 'Couldn’t check the agency server for updates.',
+  'errors.update.no_vendor_key':
+    'This copy of P2C Review was built without the vendor’s key, so it can’t verify updates.',
+  'errors.update.no_agency_key':
+    'The settings for this computer don’t have the agency’s key for updates, so none can be verified.',
+  'errors.update.manifest_unreadable': 'The description of the update can’t be read.',
+  'errors.update.vendor_signature': 'The vendor didn’t sign this update.',
+  'errors.update.agency_signature': 'Your agency didn’t sign this update.',
+  'errors.update.other_product': 'This update is for another product.',
+  'errors.update.other_channel': 'This update is for another channel.',
+  'errors.update.expired': 'This update’s time has run out.',
+  'errors.update.sequence_replayed': 'This is an older update than one this workstation has already seen.',
+  'errors.update.no_file': 'This update has no file for this kind of computer.',
+  'errors.update.wrong_file': 'The file isn’t the one that was signed.',
+  'errors.update.not_installed': 'Installing it didn’t work. The version before it is still running.',
+  'errors.update.memory_unreadable': 'This workstation’s record of earlier updates can’t be read.',
+  'errors.update.disk_full': 'This workstation doesn’t have enough free disk space.',
 } as const;

@@ -49,6 +49,9 @@ export const errors = {
   'errors.disk_refused': 'Este equipo no pudo escribir en su propia carpeta, así que no se guardó nada.',
   'errors.not_saved': 'No se pudo guardar en esa carpeta.',
   'errors.keychain_unavailable': 'Este equipo no tiene un llavero que se pueda usar.',
+  'errors.update_needed': 'Esta versión es demasiado antigua para decisiones nuevas. Actualice P2C Review primero.',
+  'errors.server_too_old': 'La versión del servidor de la agencia es demasiado antigua para esta aplicación.',
+  'errors.wrong_file': 'El archivo no es el que se firmó.',
   'errors.nothing_to_undo': 'Ya se envió y no se puede deshacer aquí.',
   'errors.detail.cache_before_release':
     'Estos reportes los guardó una versión anterior a la primera publicada. Borre data/ para empezar de nuevo.',
@@ -94,7 +97,21 @@ export const errors = {
   'errors.detail.model_of_other_shape':
     'Los campos, el bloqueo y las hipótesis deben ser los del modelo incluido; solo los pesos pueden ser otros.',
   'errors.detail.too_few_decisions': 'Hay {decisions, number} decisiones sobre pares; hacen falta {least, number}.',
-  'errors.update.switched_off': 'Las actualizaciones están desactivadas.',
-  'errors.update.not_understood': 'El servidor de la agencia ofrece una actualización que esta aplicación no entiende.',
   'errors.update.not_asked': 'No se pudo preguntar al servidor de la agencia por actualizaciones.',
+  'errors.update.no_vendor_key':
+    'Esta copia de P2C Review se creó sin la clave del proveedor, así que no puede verificar actualizaciones.',
+  'errors.update.no_agency_key':
+    'La configuración de esta computadora no tiene la clave de la agencia para actualizaciones, así que ninguna se puede verificar.',
+  'errors.update.manifest_unreadable': 'No se puede leer la descripción de la actualización.',
+  'errors.update.vendor_signature': 'El proveedor no firmó esta actualización.',
+  'errors.update.agency_signature': 'Su agencia no firmó esta actualización.',
+  'errors.update.other_product': 'Esta actualización es de otro producto.',
+  'errors.update.other_channel': 'Esta actualización es de otro canal.',
+  'errors.update.expired': 'El plazo de esta actualización terminó.',
+  'errors.update.sequence_replayed': 'Esta actualización es anterior a otra que esta estación ya vio.',
+  'errors.update.no_file': 'Esta actualización no tiene un archivo para este tipo de computadora.',
+  'errors.update.wrong_file': 'El archivo no es el que se firmó.',
+  'errors.update.not_installed': 'No se pudo instalar. La versión anterior sigue en uso.',
+  'errors.update.memory_unreadable': 'No se puede leer el registro de actualizaciones anteriores de esta estación.',
+  'errors.update.disk_full': 'Esta estación no tiene suficiente espacio libre en el disco.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { bundle } from '../../helpers/bundle.ts';
+import { makeRelease, makeSigners } from '../../helpers/releases.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -138,20 +138,36 @@ test('verify-audit counts the rows and exits with 1 at the first bad one', async
   expect(bad.err).toContain('broken at row 2');
 });
 
-test('publish-update reports what it published, or why it did not', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'p2c-built-'));
+test('publish-update puts out a signed release, and its roll-out is paused, widened and withdrawn by command', async () => {
+  const signers = makeSigners();
+  const folder = await makeRelease(signers, { version: '2.0.0', sequence: 9 });
+  const keys = { P2C_UPDATE_KEYS: signers.keys.agency.join() };
+  const listed = async () => (await run(['updates'])).out.split('\t').slice(0, 8).join(' ');
   try {
-    expect((await run(['publish-update', '--dir', folder])).err).toContain('Nothing was published. No latest*.yml');
-    const bytes = 'application';
-    const sha512 = createHash('sha512').update(bytes).digest('base64');
-    writeFileSync(join(folder, 'a.AppImage'), bytes);
-    writeFileSync(
-      join(folder, 'latest-linux.yml'),
-      `version: 2.0.0\nfiles:\n  - url: a.AppImage\n    sha512: ${sha512}\n    size: ${bytes.length}\n`,
-    );
-    const done = await run(['publish-update', '--dir', folder]);
-    expect([done.code, done.out]).toEqual([0, 'published latest-linux.yml: version 2.0.0\n']);
-    expect((await agency.call('GET', '/updates/a.AppImage')).body).toBe(bytes);
+    const wrong = await run(['publish-update', '--dir', tmpdir()], keys);
+    expect([wrong.code, wrong.err]).toEqual([
+      1,
+      expect.stringContaining('Nothing was published. There is no release.json'),
+    ]);
+    const done = await run(['publish-update', '--dir', folder, '--share', '30', '--window', '22:00-05:00'], keys);
+    expect([done.code, done.err]).toEqual([0, '']);
+    expect(done.out).toContain('published version 2.0.0 (sequence 9, channel stable, medium)');
+    expect(await listed()).toBe('2.0.0 9 stable medium no floor out 30% 22:00-05:00');
+    await run(['pause-update', '--version', '2.0.0']);
+    expect(await listed()).toContain('paused 30%');
+    await run(['resume-update', '--version', '2.0.0']);
+    await run(['set-update-share', '--version', '2.0.0', '--share', '100']);
+    expect(await listed()).toContain('out 100%');
+    await run(['withdraw-update', '--version', '2.0.0']);
+    expect(await listed()).toContain('withdrawn 100%');
+    const again = await run(['resume-update', '--version', '2.0.0']);
+    expect([again.code, again.err]).toEqual([
+      1,
+      'Nothing was changed. Version 2.0.0 was withdrawn; publish a newer one.\n',
+    ]);
+    const { db } = agency.deps;
+    const rows = await db.selectFrom('audit').select('action').where('target', '=', '2.0.0').execute();
+    expect(rows.map(({ action }) => action)).toEqual(['update.publish', ...Array(4).fill('update.roll_out')]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -202,6 +218,10 @@ test('bad arguments print an explanation and exit with code 2', async () => {
       '--name: A username can have letters',
     ],
     [['publish-update', '--folder', 'x'], {}, '--folder'],
+    [['publish-update', '--dir', 'x', '--share', '101'], {}, '--share must be'],
+    [['publish-update', '--dir', 'x', '--window', '9-5'], {}, '--window must look like'],
+    [['pause-update', '--version', '1.0'], {}, '--version must look like'],
+    [['verify-audit'], { P2C_UPDATE_KEYS: 'x' }, 'P2C_UPDATE_KEYS: '],
     [['verify-audit'], { PORT: 'http' }, 'PORT: '],
   ] as const) {
     const answer = await run([...args], env);

@@ -12,6 +12,7 @@ const RELEASED = {
   '0003-second-review': '30e72f5de9dc7cae',
   '0005-search': '4c9446711804b509',
   '0006-policy-drafts': 'ca8f054b8f73c21a',
+  '0007-updates': '30272c7b145b0187',
   '0004-figures': '8c9b1073c091a881',
 };
 

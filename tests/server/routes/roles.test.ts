@@ -89,6 +89,8 @@ const TABLE: Record<string, string> = {
   linkFitting: 'a',
   fitLinkModel: 'a',
   publishLinkModel: 'a',
+  // Updates of the application: a workstation on which nobody can sign in must be able to ask.
+  updateOffer: '*',
   // Changes of the policy.
   policyDrafts: 'sa',
   ownPolicyDraft: 's',

@@ -1,130 +1,111 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseUpdateInfo } from 'electron-updater/out/providers/Provider.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parseUpdateManifest } from '#server/updates/manifest.ts';
-import { publishUpdate } from '#server/updates/publish.ts';
-import { startAgency } from '../../helpers/agency.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { publishRelease } from '#server/commands/updates/publish-release.ts';
+import { updatesFolder } from '#server/updates/serve.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import {
+  makeRelease,
+  makeSigners,
+  programBytes,
+  publish,
+  type Signers,
+  workstationId,
+} from '../../helpers/releases.ts';
 
+let agency: Agency;
+let signers: Signers;
 let folder: string;
-let built: string;
-let data: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'p2c-updates-'));
-  built = join(folder, 'built');
-  data = join(folder, 'data');
-  mkdirSync(built);
+const NAME = `p2c-review-0.2.0-${process.arch}.AppImage`;
+beforeAll(async () => {
+  agency = await startAgency();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** What electron-builder leaves in its output folder. */
-function build(version: string, manifest = 'latest-linux.yml'): string {
-  const name = `P2C-Review-${version}.AppImage`;
-  const bytes = Buffer.from(`application ${version}`);
-  writeFileSync(join(built, name), bytes);
-  const sha512 = createHash('sha512').update(bytes).digest('base64');
-  writeFileSync(
-    join(built, manifest),
-    `version: ${version}\nfiles:\n  - url: ${name}\n    sha512: ${sha512}\n    size: ${bytes.length}\n    blockMapSize: 12\npath: ${name}\nsha512: ${sha512}\nreleaseDate: '2026-03-07T14:00:00.000Z'\n`,
-  );
-  return name;
-}
-const feed = () => readdirSync(join(data, 'updates')).sort();
-
-test('a built update reaches the feed, and workstations get it byte for byte', async () => {
-  const agency = await startAgency();
-  try {
-    const name = build('1.2.3');
-    expect(await publishUpdate(built, agency.dataDir)).toEqual([{ name: 'latest-linux.yml', version: '1.2.3' }]);
-    const manifest = await agency.call('GET', '/updates/latest-linux.yml');
-    expect([manifest.status, manifest.body]).toEqual([200, readFileSync(join(built, 'latest-linux.yml'), 'utf8')]);
-    expect(manifest.headers.get('cache-control')).toBe('no-cache');
-    expect((await agency.call('GET', `/updates/${name}`)).body).toBe('application 1.2.3');
-    expect((await agency.call('GET', '/updates/')).status).toBe(404);
-  } finally {
-    await agency.stop();
-  }
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  signers = makeSigners();
+  folder = await makeRelease(signers, { version: '0.2.0', sequence: 5 });
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(updatesFolder(agency.dataDir), { recursive: true, force: true });
+  await agency.deps.db.deleteFrom('release').execute();
 });
 
-test('the next version replaces the manifest and keeps the old files for clients still downloading them', async () => {
-  const first = build('1.2.3');
-  await publishUpdate(built, data);
-  rmSync(join(built, first));
-  const second = build('1.3.0');
-  await publishUpdate(built, data);
-  expect(feed()).toEqual([first, second, 'latest-linux.yml'].sort());
-  expect(readFileSync(join(data, 'updates/latest-linux.yml'), 'utf8')).toContain('1.3.0');
+const offer = async () =>
+  (await agency.call('GET', `/api/v1/updates/offer?channel=stable&workstation=${workstationId()}`)).body;
+
+test('a signed release reaches the workstations byte for byte, and the audit log', async () => {
+  const manifest = readFileSync(join(folder, 'release.json'), 'utf8');
+  await publish(agency, folder, { share: 100 });
+  const answer = await offer();
+  expect(answer).toMatchObject({ offer: 'at_quit', release: { manifest } });
+  expect(answer.release.signatures.map(({ by }: { by: string }) => by)).toEqual(['vendor', 'agency']);
+  expect((await agency.call('GET', `/updates/${NAME}`)).body).toBe(programBytes('0.2.0').toString());
+  const { db } = agency.deps;
+  const row = await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  expect(row).toMatchObject({ action: 'update.publish', target: '0.2.0', detail: { sequence: 5, share: 100 } });
+});
+
+test('anonymous callers get no list of files, and nothing while it is not their turn', async () => {
+  await publish(agency, folder, { share: 0 });
+  expect(await offer()).toEqual({ offer: 'wait', release: null });
+  expect((await agency.call('GET', '/updates/')).status).toBe(404);
 });
 
 describe('nothing is published', () => {
-  const refused = async (words: string) => {
-    await expect(publishUpdate(built, data)).rejects.toThrow(words);
-    expect(() => feed()).toThrow('ENOENT');
+  const refused = async (words: string, more: { agencyKeys?: string[]; channel?: string } = {}) => {
+    const given = { from: folder, dataDir: agency.dataDir, agencyKeys: null, share: 100, window: null, ...more };
+    await expect(publishRelease(agency.deps, given, { actor: 'test', source: 'test' })).rejects.toThrow(words);
+    expect(await offer()).toEqual({ offer: 'none', release: null });
   };
 
   test('when a file was tampered with, even if its size is the same', async () => {
-    const name = build('1.2.3');
-    writeFileSync(join(built, name), 'Application 1.2.3');
+    const bytes = programBytes('0.2.0');
+    bytes[300] = 0;
+    writeFileSync(join(folder, NAME), bytes);
     await refused('is not the file');
-    appendFileSync(join(built, name), '!');
-    await refused('has 18 bytes where the manifest says 17');
+    appendFileSync(join(folder, NAME), '!');
+    await refused('has 1001 bytes where release.json says 1000');
+    rmSync(join(folder, NAME));
+    await refused('is listed in release.json but missing');
   });
 
-  test('when a file, the manifest or the folder is missing', async () => {
-    await refused('No latest*.yml');
-    rmSync(join(built, build('1.2.3')));
-    await refused('listed in the manifest but missing');
-    rmSync(built, { recursive: true });
-    await refused('cannot be read');
+  test('when a signature is missing or was made for another manifest', async () => {
+    const path = join(folder, 'release.json');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace('"sequence":5', '"sequence":6'));
+    await refused('A signature of the vendor does not fit');
+    writeFileSync(path, text);
+    const half = await makeRelease(signers, { version: '0.2.0', sequence: 5, countersigned: false });
+    rmSync(folder, { recursive: true });
+    folder = half;
+    await refused("The agency's signature is missing");
   });
 
-  test('when one of two manifests is wrong', async () => {
-    build('1.2.3');
-    writeFileSync(join(built, 'latest-mac.yml'), 'version: 1.2.3\nfiles:\n');
-    await refused('latest-mac.yml is not a usable update manifest');
+  test("when the agency's key is configured and another one signed", async () => {
+    await refused('not made with a key in P2C_UPDATE_KEYS', { agencyKeys: makeSigners().keys.agency });
   });
 
-  test('when a manifest names a file outside the folder', async () => {
-    build('1.2.3');
-    const path = join(built, 'latest-linux.yml');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('url: P2C', 'url: ../P2C'));
-    await refused('must be a plain file name');
+  test('when the manifest is written in another way, which could be read in another way', async () => {
+    const path = join(folder, 'release.json');
+    writeFileSync(path, `${readFileSync(path, 'utf8')}\n`);
+    await refused('not written in its canonical form');
+  });
+
+  test('when it is for another channel, or the folder has none', async () => {
+    await refused('It is signed for the channel stable', { channel: 'pilot' });
+    rmSync(join(folder, 'release.json'));
+    await refused('There is no release.json');
   });
 });
 
-describe('a manifest', () => {
-  const hash = `${'a'.repeat(86)}==`;
-  const good = `version: 1.2.3\nfiles:\n  - url: a.exe\n    sha512: ${hash}\n    size: 5\n`;
-
-  test('may contain release notes and quoted values', () => {
-    const text = `${good}releaseNotes: |-\n  Better: faster\n  - and more\nreleaseName: 'It''s here'\n`;
-    expect(parseUpdateManifest(text)).toEqual({ version: '1.2.3', files: [{ url: 'a.exe', sha512: hash, size: 5 }] });
-  });
-
-  test.each([
-    ['as electron-builder does', good],
-    ['with escapes', good.replace('url: a.exe', 'url: "\\x61.exe"')],
-    ['with an anchor', good.replace('url: a.exe', 'url: &x a.exe')],
-    ['as a list in brackets', `{version: 1.2.3, files: [{url: a.exe, sha512: '${hash}', size: 5}]}\n`],
-    ['with a comment', good.replace('url: a.exe', 'url: a.exe # for Windows')],
-    ['without a version of three numbers', good.replace('1.2.3', '1.2')],
-  ])('written %s is either read the way the updater reads it or refused', (_, text) => {
-    const { version, files } = parseUpdateInfo(text, 'latest.yml', new URL('https://agency.example/latest.yml'));
-    const read = { version, files: files.map(({ url, sha512, size }) => ({ url, sha512, size })) };
-    if (version === '1.2.3') expect(parseUpdateManifest(text)).toEqual(read);
-    else expect(() => parseUpdateManifest(text)).toThrow('version');
-  });
-
-  test.each([
-    ['a list without hashes', `version: 1.2.3\nfiles: [{url: a.exe}]\n`],
-    ['a key twice', `${good}version: 9.9.9\n`],
-    ['a size of words', good.replace('size: 5', 'size: big')],
-    ['no hash', good.replace(/ {4}sha512.*\n/, '')],
-    ['another document', `${good}---\nversion: 2.0.0\n`],
-    ['nothing', ''],
-  ])('with %s is refused', (_, text) => {
-    expect(() => parseUpdateManifest(text)).toThrow();
-  });
+test('what follows must be newer, and a published file never changes', async () => {
+  await publish(agency, folder);
+  const next = async (version: string, sequence: number, size?: number) =>
+    publish(agency, await makeRelease(signers, { version, sequence, ...(size === undefined ? {} : { size }) }));
+  await expect(next('0.3.0', 5)).rejects.toThrow('Its sequence 5 is not newer than 5');
+  await expect(next('0.2.0', 6)).rejects.toThrow('Version 0.2.0 is published already');
+  await agency.deps.db.deleteFrom('release').execute();
+  await expect(next('0.2.0', 6, 2000)).rejects.toThrow('has 1000 bytes where release.json says 2000');
+  expect(existsSync(join(updatesFolder(agency.dataDir), `.${NAME}.part`))).toBe(false);
 });

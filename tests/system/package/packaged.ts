@@ -41,6 +41,8 @@ export function manage(settings: object): () => void {
 export type Packaged = {
   page: Page;
   said: () => string;
+  /** Closes the window as a person does, which quits the application; resolves when the program has ended. */
+  leave: () => Promise<number | null>;
   quit: () => Promise<number | null>;
   kill: () => Promise<void>;
 };
@@ -69,7 +71,18 @@ export async function startPackaged(
     child.kill(signal);
     return gone;
   };
-  return { page, said: () => said, quit: () => end('SIGTERM'), kill: () => end('SIGKILL').then(() => undefined) };
+  const leave = () => {
+    // The answer never comes: the page is gone first.
+    page.evaluate('void window.close()').catch(() => undefined);
+    return gone.finally(() => page.close());
+  };
+  return {
+    page,
+    said: () => said,
+    leave,
+    quit: () => end('SIGTERM'),
+    kill: () => end('SIGKILL').then(() => undefined),
+  };
 }
 
 /** Chromium refuses to run its sandbox as root. */

@@ -10,6 +10,15 @@ test('while locked only session channels answer; drafts are accepted briefly, an
   expect(refusal('locked', 'session.unlock', 3000)).toBeNull();
 });
 
+test('below the floor, nothing new is decided; what was decided is sent, undone or discarded, and all can be read', () => {
+  const closed = CHANNELS.filter((channel) => refusal('signed_in', channel, 0, true) !== null);
+  expect(closed).toEqual(expect.arrayContaining(['review.act', 'pairs.decide', 'reviews.decide', 'policy.publish']));
+  for (const open of ['outbox.send-now', 'review.undo', 'outbox.cancel2', 'journal.confirm', 'draft.put', 'queue.page'])
+    expect(closed).not.toContain(open);
+  expect(refusal('signed_in', 'review.act', 0, true)).toBe('update_needed');
+  expect(refusal('signed_in', 'review.act', 0)).toBeNull();
+});
+
 test('with no one signed in, cache channels are refused at once', () => {
   expect(refusal('signed_out', 'queue.page', 0)).toBe('signed_out');
   expect(refusal('signed_out', 'draft.put', 0)).toBe('signed_out');

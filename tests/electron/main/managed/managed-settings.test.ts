@@ -36,6 +36,16 @@ asRoot('a file sets the server and the rest', () => {
   });
 });
 
+asRoot('the agency’s public keys for updates are one or two, separated by spaces', () => {
+  const key = `${'A'.repeat(43)}=`;
+  const other = `${'B'.repeat(43)}=`;
+  expect(read(`{"updateKeys":"${key} ${other}","updateChannel":"pilot"}`)).toEqual({
+    updateKeys: [key, other],
+    updateChannel: 'pilot',
+  });
+  for (const wrong of ['', 'x', `${key} ${key} ${key}`]) expect(() => read(`{"updateKeys":"${wrong}"}`)).toThrow();
+});
+
 asRoot.each([
   ['a line that is no JSON', '{\n  "server": "https://p2c.example.gov",\n  oops\n}', 3, ''],
   ['a setting that is misspelled', '{\n  "server": "https://p2c.example.gov",\n  "lockMinute": 5\n}', 3, 'lockMinute'],

@@ -57,6 +57,8 @@ let sync: SyncState | null;
 /** What was done, in order. */
 let done: string[];
 let sends: () => void;
+let due: 'install' | null;
+let quitting: { restart: () => void };
 
 beforeEach(() => {
   app = new App();
@@ -66,12 +68,20 @@ beforeEach(() => {
   sends = () => {
     sync = { ...waits, held: 0 };
   };
-  guardQuit({
+  due = null;
+  quitting = guardQuit({
     session: () => session,
     sync: async () => sync,
     sendNow: async () => {
       done.push('sent');
       sends();
+    },
+    update: {
+      prepare: async () => due,
+      install: async (restart) => {
+        done.push(restart ? 'installed to start again' : 'installed');
+        return true;
+      },
     },
     close: async () => void done.push('closed'),
   });
@@ -95,6 +105,34 @@ test('with nothing pending the cache is closed and the application ends without 
   expect(app.ended).toBe(false);
   await ends();
   expect([electron.asked, done]).toEqual([0, ['closed']]);
+});
+
+test('an update that is ready is installed last, when everything is closed', async () => {
+  sync = { ...waits, held: 0 };
+  due = 'install';
+  app.quit();
+  await ends();
+  expect(done).toEqual(['closed', 'installed']);
+});
+
+test('a restart in the maintenance window installs the update and starts again', async () => {
+  sync = { ...waits, held: 0 };
+  due = 'install';
+  quitting.restart();
+  await ends();
+  expect(done).toEqual(['closed', 'installed to start again']);
+});
+
+test('what waits is sent before an update is installed, and an officer who stays has none installed', async () => {
+  due = 'install';
+  await staysOpen();
+  expect(done).toEqual([]);
+  electron.answer = SEND;
+  await vi.waitFor(() => {
+    app.quit();
+    expect(app.ended).toBe(true);
+  });
+  expect(done).toEqual(['sent', 'closed', 'installed']);
 });
 
 test('an officer who stays keeps working and is asked again next time; only one question is open at a time', async () => {

@@ -43,6 +43,7 @@ const REFUSES: readonly ApiName[] = ['openFound'];
 const OTHERS: Record<string, readonly ApiName[]> = {
   'public, or about the session': [
     'health',
+    'updateOffer',
     'ready',
     'signInTerms',
     'signIn',

@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { PRODUCT, publicKey, SEVERITIES } from '../../shared/updates/release.ts';
+import { makeKey, openKey, publicKeyOf } from './key-file.ts';
+import { readPassphrase } from './passphrase.ts';
+import { addSignature, fits, packagesIn, readRelease, writeRelease, wrongFiles } from './release-folder.ts';
+
+const USAGE = `Usage: npm run release -- COMMAND
+  keys --out FILE              make a key; prints its public part
+  sign DIR --key FILE --sequence N --severity ${SEVERITIES.join('|')} --notes FILE
+       [--notes-es FILE] [--floor V] [--channel C] [--days N] [--version V]
+                               write release.json with the vendor's signature beside the packages in DIR
+  countersign DIR --key FILE   add the agency's signature
+  verify DIR [--vendor-key K]… [--agency-key K]…
+                               print what the release is and who signed it; needs no network
+A passphrase is asked for, or read from --passphrase-file FILE (- reads a pipe).
+docs/it/updates-and-keys.md has it step by step.`;
+
+const DAY_MS = 86_400_000;
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      key: { type: 'string' },
+      sequence: { type: 'string' },
+      severity: { type: 'string' },
+      notes: { type: 'string' },
+      'notes-es': { type: 'string' },
+      floor: { type: 'string' },
+      channel: { type: 'string', default: 'stable' },
+      days: { type: 'string', default: '90' },
+      version: { type: 'string' },
+      'vendor-key': { type: 'string', multiple: true },
+      'agency-key': { type: 'string', multiple: true },
+      'passphrase-file': { type: 'string' },
+    },
+  });
+  const [command, folder] = positionals;
+  const passphrase = (question: string) => readPassphrase(values['passphrase-file'], question);
+  const needed = (name: 'out' | 'key' | 'sequence' | 'severity' | 'notes') => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`--${name} is missing.`);
+    return value;
+  };
+  const opened = async () => openKey(needed('key'), await passphrase(`Passphrase of ${needed('key')}: `));
+
+  if (command === 'keys') {
+    const path = needed('out');
+    const made = makeKey(path, await passphrase('New passphrase: '));
+    console.log(`${path} has the private key. Keep it offline. The public key is:\n${made}`);
+    return 0;
+  }
+  if (folder === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  if (command === 'sign') {
+    const version = values.version ?? ownVersion();
+    const now = Date.now();
+    const spanish = values['notes-es'];
+    const given = {
+      format: 1,
+      product: PRODUCT,
+      version,
+      channel: values.channel,
+      sequence: Number(needed('sequence')),
+      issued: new Date(now).toISOString(),
+      expires: new Date(now + days(values.days) * DAY_MS).toISOString(),
+      floor: values.floor ?? null,
+      severity: z.enum(SEVERITIES).parse(needed('severity')),
+      notes: { en: notesIn(needed('notes')), ...(spanish === undefined ? {} : { es: notesIn(spanish) }) },
+      files: await packagesIn(folder, version),
+    } as const;
+    writeRelease(folder, given, await opened());
+    return report(folder, {});
+  }
+  if (command === 'countersign') {
+    const { manifest, release, signatures } = readRelease(folder);
+    const wrong = await wrongFiles(folder, release);
+    if (wrong.length > 0) throw new Error(`Nothing was signed: ${wrong.join('; ')}.`);
+    const vendor = signatures.filter(({ by }) => by === 'vendor');
+    const known = values['vendor-key'] ?? [];
+    if (!vendor.some((one) => fits(manifest, one) && (known.length === 0 || known.includes(one.key))))
+      throw new Error("Nothing was signed: the vendor's signature is missing or does not fit.");
+    const key = await opened();
+    if (vendor.some((one) => one.key === publicKeyOf(key)))
+      throw new Error("Nothing was signed: that is the vendor's own key. Two signatures by one key are one.");
+    addSignature(folder, key);
+    return report(folder, values);
+  }
+  if (command === 'verify') return report(folder, values);
+  console.error(USAGE);
+  return 2;
+}
+
+type Known = { 'vendor-key'?: string[]; 'agency-key'?: string[] };
+
+/** Prints a release and its signatures. Returns 1 unless both are there, fit, and are by the keys given, if any were. */
+async function report(folder: string, known: Known): Promise<number> {
+  const { manifest, release, signatures } = readRelease(folder);
+  const { version, channel, sequence, issued, expires, floor, severity, files } = release;
+  console.log(`version ${version}, sequence ${sequence}, channel ${channel}, severity ${severity}`);
+  console.log(`issued ${issued}, expires ${expires}, floor ${floor ?? 'none'}`);
+  for (const { name, size, sha512 } of files) console.log(`${name}: ${size} bytes, SHA-512 ${sha512}`);
+  const wrong = await wrongFiles(folder, release);
+  for (const one of wrong) console.error(one);
+  if (new Date(expires) <= new Date()) wrong.push('expired');
+  for (const by of ['vendor', 'agency'] as const) {
+    const keys = (known[`${by}-key`] ?? []).map((key) => publicKey.parse(key));
+    const own = signatures.filter((one) => one.by === by);
+    const good = own.filter((one) => fits(manifest, one) && (keys.length === 0 || keys.includes(one.key)));
+    for (const one of own) {
+      const trust = keys.length === 0 ? ' (compare this key)' : '';
+      console.log(`${by}: ${good.includes(one) ? `signed with ${one.key}${trust}` : `NOT VALID, ${one.key}`}`);
+    }
+    if (own.length === 0) console.log(`${by}: not signed yet`);
+    if (good.length === 0) wrong.push(by);
+  }
+  return wrong.length === 0 || (wrong.length === 1 && wrong[0] === 'agency' && known['agency-key'] === undefined)
+    ? 0
+    : 1;
+}
+
+function days(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error('--days must be a number from 1 to 999.');
+  return Number(text);
+}
+
+const notesIn = (path: string) => readFileSync(path, 'utf8').trim();
+
+const ownVersion = () =>
+  z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'))).version;
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof TypeError && 'code' in error;
+  console.error(
+    error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error),
+  );
+  if (isUsage) console.error(USAGE);
+  process.exitCode = isUsage ? 2 : 1;
+}

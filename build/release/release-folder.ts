@@ -1,0 +1,103 @@
+import { createHash, type KeyObject, sign } from 'node:crypto';
+import { createReadStream, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { checkEd25519 } from '../../server/updates/ed25519.ts';
+import {
+  manifestText,
+  type Release,
+  type ReleaseFile,
+  type ReleaseSignature,
+  readManifest,
+  release,
+  releaseSignature,
+  type Signer,
+  signedText,
+} from '../../shared/updates/release.ts';
+import { publicKeyOf } from './key-file.ts';
+
+const MANIFEST = 'release.json';
+const SIGNATURES = 'release.signatures.json';
+
+/** By extension, what electron-builder writes that an installed application can put in its own place. */
+const PACKAGES = [
+  { extension: '.AppImage', platform: 'linux', kind: 'appimage' },
+  { extension: '.exe', platform: 'win32', kind: 'nsis' },
+  { extension: '.zip', platform: 'darwin', kind: 'zip' },
+] as const;
+
+/**
+ * The packages in electron-builder's output folder. Packages for whole computers are left out: administrators install them.
+ * @throws Error if there are none, or one is of another version.
+ */
+export async function packagesIn(folder: string, version: string): Promise<ReleaseFile[]> {
+  const files: ReleaseFile[] = [];
+  for (const name of readdirSync(folder).sort()) {
+    const found = PACKAGES.find(({ extension }) => name.endsWith(extension));
+    if (found === undefined || name.includes('-machine.')) continue;
+    if (!name.includes(version))
+      throw new Error(`${name} is not of version ${version}. Empty the folder, and pack again.`);
+    const { size, sha512 } = await measured(join(folder, name));
+    const arch = /arm64|aarch64/.test(name) ? 'arm64' : 'x64';
+    files.push({ name, size, sha512, platform: found.platform, arch, kind: found.kind });
+  }
+  if (files.length === 0) throw new Error(`There is no package that can update itself in ${folder}.`);
+  return files;
+}
+
+async function measured(path: string): Promise<{ size: number; sha512: string }> {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(path), hash);
+  return { size: statSync(path).size, sha512: hash.digest('base64') };
+}
+
+/**
+ * Writes the manifest and the vendor's signature. Any earlier signatures are dropped, since they were for another manifest.
+ * @throws ZodError if a value is not one that a manifest can have.
+ */
+export function writeRelease(folder: string, given: Release, key: KeyObject): void {
+  const manifest = manifestText(release.parse(given));
+  replace(join(folder, MANIFEST), manifest);
+  replace(join(folder, SIGNATURES), `${JSON.stringify([signatureOf('vendor', manifest, key)], null, 2)}\n`);
+}
+
+/** Adds the agency's signature in place of an earlier one by the same key. */
+export function addSignature(folder: string, key: KeyObject): void {
+  const { manifest, signatures } = readRelease(folder);
+  const own = signatureOf('agency', manifest, key);
+  const others = signatures.filter((one) => one.by !== 'agency' || one.key !== own.key);
+  replace(join(folder, SIGNATURES), `${JSON.stringify([...others, own], null, 2)}\n`);
+}
+
+function signatureOf(by: Signer, manifest: string, key: KeyObject): ReleaseSignature {
+  const signature = sign(null, Buffer.from(signedText(by, manifest)), key).toString('base64');
+  return { by, key: publicKeyOf(key), signature };
+}
+
+/** @throws Error unless the folder has a manifest in its one form, and signatures. */
+export function readRelease(folder: string): { manifest: string; release: Release; signatures: ReleaseSignature[] } {
+  const manifest = readFileSync(join(folder, MANIFEST), 'utf8');
+  const signatures = z.array(releaseSignature).parse(JSON.parse(readFileSync(join(folder, SIGNATURES), 'utf8')));
+  return { manifest, release: readManifest(manifest), signatures };
+}
+
+/** Whether a signature was made for this manifest with the key that it names. */
+export const fits = (manifest: string, { by, key, signature }: ReleaseSignature): boolean =>
+  checkEd25519(key, signedText(by, manifest), signature);
+
+/** What is wrong with the files of a release; empty if each is there as the manifest describes it. */
+export async function wrongFiles(folder: string, { files }: Release): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { name, size, sha512 } of files) {
+    const found = await measured(join(folder, name)).catch(() => null);
+    if (found === null) wrong.push(`${name} is missing`);
+    else if (found.size !== size || found.sha512 !== sha512) wrong.push(`${name} is not the file that was signed`);
+  }
+  return wrong;
+}
+
+function replace(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+}

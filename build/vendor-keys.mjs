@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const OWN = fileURLToPath(new URL('vendor-keys.json', import.meta.url));
+const KEY = /^[A-Za-z0-9+/]{43}=$/;
+
+/**
+ * The vendor's public keys that are built into the application: a JSON list of one or two (`npm run release -- keys`
+ * prints them), from the file that P2C_VENDOR_KEYS names, else from build/vendor-keys.json. Empty if there is none: such
+ * an application installs no update.
+ * @param {NodeJS.ProcessEnv} env @returns {string[]}
+ */
+export function vendorKeys(env = process.env, own = OWN) {
+  const file = env.P2C_VENDOR_KEYS || own;
+  if (file === own && !existsSync(own)) return [];
+  const keys = JSON.parse(readFileSync(file, 'utf8'));
+  if (!Array.isArray(keys) || keys.length < 1 || keys.length > 2 || !keys.every((key) => KEY.test(String(key))))
+    throw new Error(`${file} must be a list of one or two public keys, each 32 bytes in base64.`);
+  return keys;
+}

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AppUpdater, BaseUpdater, UpdateInfo } from 'electron-updater';
+import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
+import { AppError } from '#shared/errors.ts';
+import type { ReleaseFile } from '#shared/updates/release.ts';
+import { hasSamePublisher } from './publisher.ts';
+
+/** What is installed: the verified file in the private folder, of which version. */
+export type Prepared = { path: string; file: ReleaseFile; version: string };
+
+export type InstallerDeps = {
+  /** The private folder; electron-updater keeps its copy below it. */
+  folder: string;
+  version: string;
+  /** The running program, whose publisher the installer must have too on Windows. */
+  program: string;
+  quit: () => void;
+};
+
+/**
+ * Hands a verified file to electron-updater, which knows how to replace an AppImage, run an NSIS installer and use
+ * Squirrel on macOS. It never asks a server: its provider is the verified manifest's entry, and its "download" is a copy
+ * of our file that is hashed on the way. The only place that uses electron-updater.
+ * @param restart whether the new version starts at once.
+ * @throws AppError wrong_file if the file is not (or no longer) the one that was signed.
+ */
+export async function install(deps: InstallerDeps, { path, file, version }: Prepared, restart: boolean): Promise<void> {
+  if ((await hashOf(path)) !== file.sha512) throw new AppError('wrong_file');
+  if (file.kind === 'nsis' && !(await hasSamePublisher(deps.program, path))) throw new AppError('wrong_file');
+  const library = await import('electron-updater');
+  const { AppImageUpdater, MacUpdater, NsisUpdater, Provider } = library.default;
+  const info: UpdateInfo = {
+    version,
+    files: [{ url: file.name, sha512: file.sha512, size: file.size }],
+    path: file.name,
+    sha512: file.sha512,
+    releaseDate: new Date(0).toISOString(),
+  };
+  const url = pathToFileURL(path);
+  class VerifiedFile extends Provider<UpdateInfo> {
+    // Its own constructor is protected.
+    // oxlint-disable-next-line no-useless-constructor
+    constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
+      super(runtime);
+    }
+    getLatestVersion = () => Promise.resolve(info);
+    resolveFiles = () => info.files.map((one) => ({ url, info: one }));
+  }
+  await mkdir(deps.folder, { recursive: true, mode: 0o700 });
+  const configuration = join(deps.folder, 'electron-updater.yml');
+  await writeFile(configuration, 'updaterCacheDirName: copy\n', { mode: 0o600 });
+  const adapter = {
+    version: deps.version,
+    name: 'p2c-review',
+    isPackaged: true,
+    appUpdateConfigPath: configuration,
+    userDataPath: deps.folder,
+    baseCachePath: deps.folder,
+    whenReady: () => Promise.resolve(),
+    relaunch: () => {},
+    quit: deps.quit,
+    onQuit: () => {},
+  };
+  const Updater = { appimage: AppImageUpdater, nsis: NsisUpdater, zip: MacUpdater }[file.kind];
+  const updater: AppUpdater = new Updater(undefined, adapter);
+  // Its own would fetch by Electron's network; the files here are on this disk.
+  Object.assign(updater, {
+    httpExecutor: { download: (from: URL, to: string) => copyVerified(from, to, file.sha512) },
+  });
+  updater.logger = null;
+  updater.autoDownload = false;
+  updater.autoInstallOnAppQuit = false;
+  updater.disableDifferentialDownload = true;
+  updater.disableWebInstaller = true;
+  updater.allowDowngrade = false;
+  if (updater instanceof NsisUpdater) {
+    const why = 'The publisher is another one, or could not be checked.';
+    updater.verifyUpdateCodeSignature = async (_names, installer) =>
+      (await hasSamePublisher(deps.program, installer)) ? null : why;
+  }
+  updater.setFeedURL({ provider: 'custom', updateProvider: VerifiedFile });
+  let failure: Error | null = null;
+  updater.on('error', (error) => {
+    failure = error;
+  });
+  const found = await updater.checkForUpdates();
+  if (found?.isUpdateAvailable !== true) throw new AppError('internal', { cause: failure });
+  const [copy = ''] = await updater.downloadUpdate();
+  if ((await hashOf(copy)) !== file.sha512) throw new AppError('wrong_file');
+  // On macOS, Squirrel installs by itself once the application quits.
+  if (updater instanceof MacUpdater) updater.quitAndInstall();
+  else if (!(updater as BaseUpdater).install(true, restart)) throw new AppError('internal', { cause: failure });
+}
+
+/** @throws AppError wrong_file if what was copied is not what was signed; the copy is then unusable and stays unused. */
+async function copyVerified(from: URL, to: string, sha512: string): Promise<string> {
+  const hash = createHash('sha512');
+  await pipeline(
+    createReadStream(fileURLToPath(from)),
+    async function* (source: AsyncIterable<Buffer>) {
+      for await (const piece of source) {
+        hash.update(piece);
+        yield piece;
+      }
+    },
+    createWriteStream(to, { mode: 0o700 }),
+  );
+  if (hash.digest('base64') !== sha512) throw new AppError('wrong_file');
+  return to;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('base64');
+}

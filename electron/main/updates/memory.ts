@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { uuid } from '#shared/domain/ids.ts';
+import { releaseNotes, releaseVersion } from '#shared/updates/release.ts';
+import { readJson, writeJson } from '../json-file.ts';
+
+const memory = z.strictObject({
+  /** A random id that decides when this workstation's turn is; it says nothing about the computer or who uses it. */
+  workstation: uuid,
+  /** The newest release that was verified here: nothing older is believed again. */
+  seen: z
+    .strictObject({ sequence: z.int(), digest: z.string(), version: releaseVersion, floor: releaseVersion.nullable() })
+    .nullable(),
+  /** The release whose installation was begun, and how often. */
+  installing: z.strictObject({ version: releaseVersion, tries: z.int(), notes: releaseNotes }).nullable(),
+  /** What is new in the version that was installed last, until an officer has read it. */
+  news: z.strictObject({ version: releaseVersion, notes: releaseNotes }).nullable(),
+});
+export type Memory = z.infer<typeof memory>;
+
+export type UpdateMemory = { get: () => Memory; change: (next: Partial<Memory>) => void };
+
+/**
+ * What the workstation remembers about updates, in a file that only this account can read. Null if the file is there but
+ * can't be read: then it is not known which releases were seen already, so nothing is installed.
+ */
+export function openMemory(path: string): UpdateMemory | null {
+  const read = memory.safeParse(readJson(path));
+  if (!read.success && existsSync(path)) return null;
+  let kept: Memory = read.data ?? { workstation: randomUUID(), seen: null, installing: null, news: null };
+  const change = (next: Partial<Memory>) => {
+    kept = { ...kept, ...next };
+    writeJson(path, kept);
+  };
+  if (!read.success) change({});
+  return { get: () => kept, change };
+}

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+const signature = z.object({ Status: z.int(), SignerCertificate: z.object({ Subject: z.string().min(1) }) });
+const pair = z.tuple([signature, signature]);
+
+/** PowerShell's own place, whatever the search path says. */
+export const POWERSHELL = join(
+  process.env['SystemRoot'] ?? 'C:\\Windows',
+  'System32\\WindowsPowerShell\\v1.0\\powershell.exe',
+);
+const SCRIPT =
+  '$ProgressPreference = "SilentlyContinue"; ConvertTo-Json -Compress @(@($env:P2C_OWN, $env:P2C_NEW) | ForEach-Object { $s = Get-AuthenticodeSignature -LiteralPath $_; @{ Status = [int]$s.Status; SignerCertificate = @{ Subject = [string]$s.SignerCertificate.Subject } } })';
+
+/**
+ * Whether Windows finds a valid signature on the installer, by the publisher of the running program. Fails closed: where
+ * PowerShell can't run or its answer isn't understood, the answer is no. electron-updater's own check lets the installer
+ * pass then, and where no publisher is configured.
+ */
+export async function hasSamePublisher(own: string, installer: string, powershell = POWERSHELL): Promise<boolean> {
+  try {
+    // Paths travel in the environment, so that no character in them can become a command.
+    const { stdout } = await promisify(execFile)(powershell, ['-NoProfile', '-NonInteractive', '-Command', SCRIPT], {
+      env: { ...process.env, P2C_OWN: own, P2C_NEW: installer },
+      timeout: 60_000,
+      maxBuffer: 1024 * 1024,
+      windowsHide: true,
+    });
+    return isSamePublisher(stdout);
+  } catch {
+    return false;
+  }
+}
+
+/** @param printed two signatures as JSON: the running program's and the installer's. Status 0 is a valid one. */
+export function isSamePublisher(printed: string): boolean {
+  const [running, next] = pair.parse(JSON.parse(printed));
+  return (
+    running.Status === 0 && next.Status === 0 && running.SignerCertificate.Subject === next.SignerCertificate.Subject
+  );
+}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import type { Log } from '#electron/common/log.ts';
+import { errorShape } from '#shared/errors.ts';
+import type { UpdateState } from '#shared/ipc-shapes.ts';
+import { compareVersions, type Release, type ReleaseFile, type SignedRelease } from '#shared/updates/release.ts';
+import { assess, type ReleaseKeys, ReleaseRefused, verifySignatures } from '#shared/updates/verify.ts';
+import type { UpdateOffer } from '#shared/updates-api.ts';
+import { checkEd25519 } from './ed25519.ts';
+import type { Prepared } from './installer.ts';
+import type { UpdateMemory } from './memory.ts';
+
+/** An update that did not start twice is not tried a third time. */
+const MOST_TRIES = 2;
+
+export type UpdatesDeps = {
+  version: string;
+  channel: string;
+  keys: ReleaseKeys;
+  /** Which of a release's files this installation replaces itself with; null where administrators install. */
+  own: Pick<ReleaseFile, 'platform' | 'arch' | 'kind'> | null;
+  memory: UpdateMemory | null;
+  ask: {
+    offer: (query: { channel: string; workstation: string }) => Promise<UpdateOffer>;
+    download: (file: ReleaseFile) => Promise<string>;
+    /** Removes whatever was downloaded. */
+    discard: () => Promise<void>;
+  };
+  install: (prepared: Prepared, restart: boolean) => Promise<void>;
+  announce: () => void;
+  log: Log;
+  now: () => Date;
+};
+
+export type Updates = ReturnType<typeof createUpdates>;
+
+/**
+ * The workstation's side of updates: asks for its release, verifies it, downloads it, and installs it when it may. What
+ * the server says besides the signed manifest can only delay.
+ */
+export function createUpdates(deps: UpdatesDeps) {
+  const { memory, log } = deps;
+  let ready: (Prepared & { offer: UpdateOffer['offer'] }) | null = null;
+  let asking: Promise<UpdateState> | null = null;
+  noteStart(deps);
+  let state: UpdateState = {
+    current: deps.version,
+    phase: 'unknown',
+    available: null,
+    severity: null,
+    notes: null,
+    installs: 'quit',
+    checkedAt: null,
+    problem: null,
+    belowFloor: isBelowFloor(deps),
+    keys: keysOf(deps.keys),
+    news: memory?.get().news ?? null,
+  };
+
+  function become(next: Partial<UpdateState>): UpdateState {
+    state = { ...state, ...next };
+    deps.announce();
+    return state;
+  }
+
+  async function settle(next: Pick<UpdateState, 'phase'> & Partial<UpdateState>): Promise<UpdateState> {
+    const about = { available: null, severity: null, notes: null, problem: null };
+    return become({ ...about, checkedAt: deps.now().toISOString(), belowFloor: isBelowFloor(deps), ...next });
+  }
+
+  async function nothing(phase: 'none_offered' | 'up_to_date'): Promise<UpdateState> {
+    ready = null;
+    await deps.ask.discard();
+    return settle({ phase });
+  }
+
+  async function look(): Promise<UpdateState> {
+    become({ phase: 'checking', problem: null });
+    if (memory === null) return settle({ phase: 'refused', problem: 'memory_unreadable' });
+    const { workstation } = memory.get();
+    const { release: signed, offer } = await deps.ask.offer({ channel: deps.channel, workstation });
+    if (offer === 'none') return nothing('none_offered');
+    if (signed === null || offer === 'wait') {
+      ready = null;
+      return settle({ phase: 'waiting' });
+    }
+    ready = null;
+    const release = verified(deps, memory, signed);
+    if (release === null) return nothing('up_to_date');
+    const { version, severity, notes } = release;
+    const about = { available: version, severity, notes };
+    const { own } = deps;
+    if (own === null) return settle({ ...about, phase: 'due' });
+    const file = release.files.find(
+      (one) => one.platform === own.platform && one.arch === own.arch && one.kind === own.kind,
+    );
+    if (file === undefined) return settle({ ...about, phase: 'refused', problem: 'no_file' });
+    if (wasTriedTooOften(memory, version)) return settle({ ...about, phase: 'refused', problem: 'not_installed' });
+    become({ ...about, phase: 'downloading' });
+    const path = await deps.ask.download(file);
+    ready = { path, file, version, offer };
+    return settle({ ...about, phase: 'ready', installs: offer === 'at_quit' ? 'quit' : 'window' });
+  }
+
+  async function ask(): Promise<UpdateState> {
+    try {
+      return await look();
+    } catch (error) {
+      ready = null;
+      const about = { available: null, severity: null, notes: null };
+      if (error instanceof ReleaseRefused) {
+        log('updates.refused', { code: error.code });
+        await deps.ask.discard();
+        return settle({ ...about, phase: 'refused', problem: error.code });
+      }
+      const { code } = errorShape(error);
+      log('updates.failed', { code });
+      if (code === 'wrong_file') return settle({ ...about, phase: 'refused', problem: code });
+      return settle({ ...about, phase: 'failed', problem: code === 'disk_full' ? code : 'not_asked' });
+    }
+  }
+
+  const check = (): Promise<UpdateState> => {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+
+  return {
+    state: () => state,
+    check,
+    isBelowFloor: () => state.belowFloor,
+    /** An officer has read what is new. */
+    dismissNews: (): UpdateState => {
+      memory?.change({ news: null });
+      return become({ news: null });
+    },
+    /**
+     * Before quitting, while the worker still runs: whether an update is installed after it has ended. Asks once more, so
+     * that a release that was paused or withdrawn in the meantime is not installed.
+     */
+    prepare: async (): Promise<'install' | null> => {
+      if (ready === null) return null;
+      await check();
+      return isDue(ready, ['at_quit', 'now']) ? 'install' : null;
+    },
+    /** Whether the maintenance window is open and a release is ready. */
+    isDueNow: (): boolean => isDue(ready, ['now']),
+    /**
+     * Installs what is ready; the application must quit right afterward.
+     * @returns false if it was not installed; why is in the state and in the log.
+     */
+    install: async (restart: boolean): Promise<boolean> => {
+      if (ready === null || memory === null) return false;
+      const { version } = ready;
+      const before = memory.get().installing;
+      const tries = before?.version === version ? before.tries + 1 : 1;
+      memory.change({ installing: { version, tries, notes: state.notes ?? { en: '' } } });
+      log('updates.installing', { version, tries });
+      try {
+        await deps.install(ready, restart);
+        return true;
+      } catch (error) {
+        const { code } = errorShape(error);
+        log('updates.not_installed', { version, code });
+        ready = null;
+        await settle({ phase: 'refused', problem: code === 'wrong_file' ? code : 'not_installed', available: version });
+        return false;
+      }
+    },
+  };
+}
+
+const isDue = (ready: { offer: UpdateOffer['offer'] } | null, offers: readonly UpdateOffer['offer'][]): boolean =>
+  ready !== null && offers.includes(ready.offer);
+
+/** The release, remembered as seen; null if this version or a newer one runs already. @throws ReleaseRefused */
+function verified(deps: UpdatesDeps, memory: UpdateMemory, signed: SignedRelease): Release | null {
+  const release = verifySignatures(signed, deps.keys, checkEd25519);
+  const digest = createHash('sha256').update(signed.manifest).digest('hex');
+  const { seen } = memory.get();
+  const verdict = assess(release, { ...deps, now: deps.now(), seen, digest });
+  const { sequence, version, floor } = release;
+  if (seen === null || sequence > seen.sequence) memory.change({ seen: { sequence, digest, version, floor } });
+  return verdict === 'newer' ? release : null;
+}
+
+function keysOf({ vendor, agency }: ReleaseKeys): UpdateState['keys'] {
+  if (vendor.length === 0) return 'no_vendor_key';
+  return agency.length === 0 ? 'no_agency_key' : 'ok';
+}
+
+/** The floor is believed only from a release that was verified here, and stays known when the server is silent. */
+function isBelowFloor({ memory, version }: UpdatesDeps): boolean {
+  const floor = memory?.get().seen?.floor ?? null;
+  return floor !== null && compareVersions(version, floor) < 0;
+}
+
+function wasTriedTooOften(memory: UpdateMemory, version: string): boolean {
+  const { installing } = memory.get();
+  return installing?.version === version && installing.tries >= MOST_TRIES;
+}
+
+/** After a start: the version whose installation was begun runs now, so its notes are news. */
+function noteStart({ memory, version, log }: UpdatesDeps): void {
+  const installing = memory?.get().installing ?? null;
+  if (memory === null || installing === null || installing.version !== version) return;
+  log('updates.installed', { version });
+  memory.change({ installing: null, news: { version, notes: installing.notes } });
+}

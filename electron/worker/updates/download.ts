@@ -1,0 +1,112 @@
+import { createHash, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import type { ReleaseFile } from '#shared/updates/release.ts';
+import { asStorageError } from '../../common/storage-error.ts';
+import type { ApiClient } from '../api/client.ts';
+
+/** Left free for what officers do: an update never takes the last of a disk. */
+const RESERVE_BYTES = 200 * 1024 * 1024;
+/** A file of 200 MB takes this long at 0.5 Mbit/s; after that, the next attempt continues where this one ended. */
+const LONGEST_MS = 60 * 60_000;
+
+export type DownloadInput = { file: ReleaseFile; folder: string; reserveBytes?: number };
+
+/**
+ * Downloads a release's file into a private folder and continues where an earlier attempt ended. What arrives is hashed as
+ * it comes; more than the signed size is never written.
+ * @returns the complete file's path.
+ * @throws AppError wrong_file if it is not the file that was signed; disk_full, disk_refused; CallError from the connection.
+ */
+export async function downloadFile(api: Pick<ApiClient, 'stream'>, input: DownloadInput): Promise<string> {
+  const { file, folder } = input;
+  const target = join(folder, file.name);
+  const part = `${target}.part`;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await removeOthers(folder, file.name);
+    if ((await sizeOf(target)) === file.size && (await hashOf(target)) === file.sha512) return target;
+    await rm(target, { force: true });
+    if ((await sizeOf(part)) > file.size) await rm(part);
+    await refuseFullDisk(folder, file.size - (await sizeOf(part)), input.reserveBytes ?? RESERVE_BYTES);
+    const done = await fill(api, part, file);
+    if (done.size !== file.size) throw new AppError('offline');
+    if (done.hash.digest('base64') !== file.sha512) throw new AppError('wrong_file');
+    await rename(part, target);
+    return target;
+  } catch (error) {
+    const known = asStorageError(error);
+    // A wrong file can't be continued, and a full disk needs its space back.
+    if (known instanceof AppError && (known.code === 'wrong_file' || known.code === 'disk_full'))
+      await rm(part, { force: true }).catch(() => undefined);
+    throw known;
+  }
+}
+
+/** Continues the part to its end. It is closed then, because Windows renames no open file. */
+async function fill(api: Pick<ApiClient, 'stream'>, part: string, file: ReleaseFile) {
+  const out = await open(part, 'a', 0o600);
+  try {
+    return await receive(api, file, { out, ...(await hashed(part)) });
+  } finally {
+    await out.close();
+  }
+}
+
+/** What an earlier attempt left. */
+async function hashed(part: string): Promise<{ hash: Hash; size: number }> {
+  const size = await sizeOf(part);
+  const hash = createHash('sha512');
+  if (size > 0) for await (const piece of createReadStream(part)) hash.update(piece as Buffer);
+  return { hash, size };
+}
+
+async function receive(
+  api: Pick<ApiClient, 'stream'>,
+  file: ReleaseFile,
+  before: { out: FileHandle; hash: Hash; size: number },
+) {
+  let { hash, size } = before;
+  if (size === file.size) return { hash, size };
+  const answer = await api.stream(
+    `/updates/${encodeURIComponent(file.name)}`,
+    size === 0 ? {} : { range: `bytes=${size}-` },
+  );
+  const isContinued = answer.status === 206 && answer.headers['content-range']?.startsWith(`bytes ${size}-`) === true;
+  if (!isContinued) {
+    await before.out.truncate(0);
+    hash = createHash('sha512');
+    size = 0;
+  }
+  const latest = performance.now() + LONGEST_MS;
+  for await (const piece of answer.body) {
+    size += piece.length;
+    if (size > file.size) throw new AppError('wrong_file');
+    if (performance.now() > latest) throw new AppError('offline');
+    hash.update(piece);
+    await before.out.writeFile(piece);
+  }
+  await before.out.sync();
+  return { hash, size };
+}
+
+async function refuseFullDisk(folder: string, needed: number, reserve: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < needed + reserve) throw new AppError('disk_full');
+}
+
+/** Removes what was downloaded of other releases. */
+export async function removeOthers(folder: string, name: string | null): Promise<void> {
+  for (const one of await readdir(folder).catch(() => []))
+    if (name === null || (one !== name && one !== `${name}.part`)) await rm(join(folder, one), { force: true });
+}
+
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => null))?.size ?? 0;
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha512');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('base64');
+}

@@ -1,0 +1,61 @@
+import { appendAudit } from '#server/db/audit.ts';
+import { highestSequence } from '#server/db/releases.ts';
+import type { Deps } from '#server/deps.ts';
+import { copyReleaseFiles, readReleaseFolder, UpdateRefused } from '#server/updates/release-folder.ts';
+import type { Release } from '#shared/updates/release.ts';
+
+export type RollOut = { share: number; window: { from: string; to: string } | null };
+
+/**
+ * Publishes a signed release: its files first, then the row by which workstations learn of it.
+ * @throws UpdateRefused, in which case workstations are offered what they were before.
+ */
+export async function publishRelease(
+  deps: Deps,
+  given: {
+    from: string;
+    dataDir: string;
+    agencyKeys: readonly string[] | null;
+    channel?: string | undefined;
+  } & RollOut,
+  by: { actor: string; source: string },
+): Promise<Release> {
+  const { release, signed } = await readReleaseFolder(given.from, given.agencyKeys, deps.now());
+  const { sequence, version, channel, severity, floor } = release;
+  if (given.channel !== undefined && given.channel !== channel)
+    throw new UpdateRefused(`It is signed for the channel ${channel}.`);
+  await refuseOlder(deps, release);
+  await copyReleaseFiles(given.from, given.dataDir, release);
+  const at = deps.now();
+  await deps.db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('release')
+      .values({
+        sequence,
+        version,
+        channel,
+        severity,
+        floor,
+        manifest: signed.manifest,
+        signatures: JSON.stringify(signed.signatures),
+        published_at: at,
+        state: 'out',
+        share: given.share,
+        window_from: given.window?.from ?? null,
+        window_to: given.window?.to ?? null,
+        changed_at: at,
+      })
+      .execute();
+    const detail = { sequence, channel, share: given.share };
+    await appendAudit(trx, { at, ...by, action: 'update.publish', target: version, outcome: 'success', detail });
+  });
+  return release;
+}
+
+async function refuseOlder({ db }: Deps, { sequence, version }: Release): Promise<void> {
+  const last = await highestSequence(db);
+  if (sequence <= last)
+    throw new UpdateRefused(`Its sequence ${sequence} is not newer than ${last}, which is published already.`);
+  const same = await db.selectFrom('release').select('sequence').where('version', '=', version).executeTakeFirst();
+  if (same !== undefined) throw new UpdateRefused(`Version ${version} is published already; give it another number.`);
+}

@@ -1,0 +1,32 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database } from './schema.ts';
+import type { ReleaseTable } from './tables/updates.ts';
+
+export type ReleaseRow = Selectable<ReleaseTable>;
+
+/** The newest release of a channel, whatever its state; null if there is none. */
+export async function newestRelease(db: Kysely<Database>, channel: string): Promise<ReleaseRow | null> {
+  const found = await db
+    .selectFrom('release')
+    .selectAll()
+    .where('channel', '=', channel)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** The highest sequence of any channel; 0 if nothing was published yet. */
+export async function highestSequence(db: Kysely<Database>): Promise<number> {
+  const found = await db
+    .selectFrom('release')
+    .select('sequence')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.sequence ?? 0;
+}
+
+/** The last releases, newest first. */
+export const lastReleases = (db: Kysely<Database>, limit: number): Promise<ReleaseRow[]> =>
+  db.selectFrom('release').selectAll().orderBy('sequence', 'desc').limit(limit).execute();

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { canonicalJson } from '../audit/row.ts';
+import { instant } from '../domain/ids.ts';
+
+/** The product that a release is for: the application's id. Another product signed by the same keys is refused. */
+export const PRODUCT = 'us.p2c-review.desk';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export const PLATFORMS = ['linux', 'win32', 'darwin'] as const;
+/** What electron-updater installs on each platform. */
+export const KINDS = ['appimage', 'nsis', 'zip'] as const;
+export const SIGNERS = ['vendor', 'agency'] as const;
+export type Signer = (typeof SIGNERS)[number];
+
+/** Three numbers and nothing else, so that there is one way to compare two versions. */
+export const releaseVersion = z.string().regex(/^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/);
+export const updateChannel = z.string().regex(/^[a-z][a-z0-9-]{0,19}$/);
+/** Three gigabytes are more than any package has. */
+const MOST_BYTES = 3 * 1024 ** 3;
+const noteText = z.string().max(4000);
+/** What is new, for officers, by language; English is always there. */
+export const releaseNotes = z.strictObject({ en: noteText, es: noteText.optional() });
+
+export const releaseFile = z.strictObject({
+  name: z.string().regex(/^[\w][\w.() +-]{0,199}$/, 'must be a plain file name'),
+  size: z.int().min(1).max(MOST_BYTES),
+  sha512: z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'must be a SHA-512 in base64'),
+  platform: z.enum(PLATFORMS),
+  arch: z.enum(['x64', 'arm64']),
+  kind: z.enum(KINDS),
+});
+export type ReleaseFile = z.infer<typeof releaseFile>;
+
+/** The release manifest: what vendor and agency sign. Nothing about it is taken from anywhere else. */
+export const release = z.strictObject({
+  format: z.literal(1),
+  product: z.string().min(1).max(100),
+  version: releaseVersion,
+  channel: updateChannel,
+  /** Grows with every release of the product, so that an old one cannot be offered again. */
+  sequence: z.int().min(1).max(2_147_483_647),
+  issued: instant,
+  expires: instant,
+  /** Versions older than this may still send what was decided, but decide nothing new. */
+  floor: releaseVersion.nullable(),
+  severity: z.enum(SEVERITIES),
+  notes: releaseNotes,
+  files: z
+    .array(releaseFile)
+    .min(1)
+    .max(20)
+    .refine((files) => new Set(files.map(({ name }) => name)).size === files.length, 'names a file twice'),
+});
+export type Release = z.infer<typeof release>;
+
+/** An Ed25519 public key: its 32 bytes in base64. */
+export const publicKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64');
+
+export const releaseSignature = z.strictObject({
+  by: z.enum(SIGNERS),
+  /** The signer's public key, so that a reader can tell which of two keys it was. It proves nothing. */
+  key: publicKey,
+  signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'must be 64 bytes in base64'),
+});
+export type ReleaseSignature = z.infer<typeof releaseSignature>;
+
+/** The longest manifest: notes and twenty files stay far below it. */
+export const MOST_MANIFEST = 40_000;
+
+/** A manifest as it travels: its exact text, and who signed it. */
+export const signedRelease = z.strictObject({
+  manifest: z.string().min(2).max(MOST_MANIFEST),
+  signatures: z.array(releaseSignature).max(8),
+});
+export type SignedRelease = z.infer<typeof signedRelease>;
+
+/** The one way to write a manifest: keys in order, no spaces. Any other text of the same content is refused. */
+export const manifestText = (one: Release): string => canonicalJson(one);
+
+/** @throws ZodError or SyntaxError unless the text is a manifest in its one form. */
+export function readManifest(text: string): Release {
+  const parsed = release.parse(JSON.parse(text));
+  if (manifestText(parsed) !== text) throw new SyntaxError('The manifest is not written in its canonical form.');
+  return parsed;
+}
+
+/**
+ * The text that is signed, as UTF-8. It names the purpose and the signer, so that a signature can stand neither for another kind
+ * of document nor for the other signature.
+ */
+export const signedText = (by: Signer, manifest: string): string => `p2c-review release 1\n${by}\n${manifest}`;
+
+/** Negative when `a` is older than `b`, zero when they are the same. Both have the form of `releaseVersion`. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((one) => one.split('.').map(Number));
+  for (let at = 0; at < 3; at += 1) {
+    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,143 @@
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { publishRelease } from '#server/commands/updates/publish-release.ts';
+import { startEmbedded } from '#server/db/embedded.ts';
+import { openDatabase } from '#server/db/open.ts';
+import { releaseSignature } from '#shared/updates/release.ts';
+import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.ts';
+import { type Gate, openGate } from '../../helpers/gate.ts';
+import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
+import { manage, type Packaged, startPackaged } from '../package/packaged.ts';
+
+/**
+ * An installed AppImage, and a folder with the signed release that follows it (docs/it/updates-and-keys.md). The vendor key
+ * that is built into the first one must be the one that signed the second.
+ */
+const from = process.env['P2C_UPDATE_FROM'] ?? '';
+const to = process.env['P2C_UPDATE_TO'] ?? '';
+const isGiven = existsSync(from) && existsSync(join(to, 'release.signatures.json'));
+if (!isGiven) console.warn('NOT TESTED: an update of itself. P2C_UPDATE_FROM and P2C_UPDATE_TO name none.');
+
+describe.skipIf(!isGiven)('an AppImage', () => {
+  let agency: BuiltServer;
+  let gate: Gate;
+  let keyring: Keyring;
+  let desk: Packaged;
+  let unmanage: () => void;
+  const folder = mkdtempSync(join(tmpdir(), 'p2c-self-update-'));
+  const program = join(folder, 'P2C-Review.AppImage');
+  const packed = () => readdirSync(to).find((name) => name.endsWith('.AppImage')) ?? '';
+
+  beforeAll(async () => {
+    copyFileSync(from, program);
+    agency = await startBuiltServer({ reports: 40 });
+    gate = await openGate(agency.url);
+    keyring = await startKeyring();
+    const signatures = z
+      .array(releaseSignature)
+      .parse(JSON.parse(readFileSync(join(to, 'release.signatures.json'), 'utf8')));
+    const updateKeys = signatures.find(({ by }) => by === 'agency')?.key;
+    unmanage = manage({ server: gate.url, remoteDebugging: true, updateKeys });
+  }, 120_000);
+  afterAll(async () => {
+    await desk?.kill();
+    unmanage?.();
+    await gate?.stop();
+    await keyring?.stop();
+    await agency?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  // Machines without FUSE unpack it to run it.
+  const open = async () => {
+    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
+    const opened = await startPackaged(program, { userData: join(folder, 'user-data'), env });
+    await opened.page.until('window.p2c', 'the page');
+    return opened;
+  };
+  const call = (channel: string, input?: unknown) =>
+    desk.page.evaluate(
+      `window.p2c.call(${JSON.stringify(channel)}, ${JSON.stringify(input)}).then((answer) => answer.ok ? answer.value : { error: answer.error.code })`,
+    );
+  const isTrue = (channel: string, test: string, what: string) =>
+    desk.page.until(`window.p2c.call('${channel}').then(({ value: it }) => ${test})`, what);
+  /** Waits for a report, other than one if given, and returns its tracking number. */
+  const opened = async (other = '') => {
+    const number = `(/Opened (T\\S+),/.exec(document.body.innerText) ?? [])[1]`;
+    const may = `[...document.querySelectorAll('button')].some((one) => /^Approve/.test(one.innerText))`;
+    await desk.page.until(`${may} && ${number} && ${number} !== '${other}'`, 'the report');
+    return String(await desk.page.evaluate(number));
+  };
+  const password = async () => {
+    await desk.page.click('input[type="password"]');
+    await desk.page.type(agency.account('officer').password);
+    await desk.page.press('Enter');
+    await desk.page.until(`document.querySelector('[role="grid"]')`, 'the queue');
+  };
+
+  test('goes to the next version by itself, with a decision that waits and a form that is open', async () => {
+    desk = await open();
+    const { page } = desk;
+    await page.click('button', 'I understand');
+    await page.until(`document.querySelector('input[autocomplete="username"]')`, 'the sign-in');
+    await page.click('input[autocomplete="username"]');
+    await page.type(agency.account('officer').name);
+    await password();
+    await page.click('button', 'No thanks');
+    const before = String(Object(await call('app.info'))['version']);
+
+    // Decides on one report, whose acknowledgement never comes, and leaves the form of another one open.
+    gate.hold((url) => url.endsWith('/acts'));
+    await page.until(`document.querySelectorAll('[role="grid"] [role="row"]').length > 5`, 'the reports');
+    await page.press('ArrowDown');
+    await page.press('Enter');
+    const first = await opened();
+    await page.press('n');
+    await page.until(`document.querySelector('[role="dialog"] textarea')`, 'the form');
+    await page.click('[role="dialog"] textarea');
+    await page.type('Called the store; it has a video.');
+    await page.click('[role="dialog"] button', '^(Save|Add) note');
+    await page.until(`!document.querySelector('[role="dialog"]')`, 'the end of the form');
+    await call('outbox.send-now');
+    await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waits');
+    await page.press('j');
+    await opened(first);
+    await page.press('n');
+    await page.until(`document.querySelector('[role="dialog"] textarea')`, 'the other form');
+    await page.click('[role="dialog"] textarea');
+    await page.type('A sentence that is not finished');
+    await isTrue('cache.state', 'it.drafts === 1', 'the kept draft');
+
+    // The agency publishes; the workstation downloads while the officer works, and changes nothing.
+    const database = await startEmbedded(agency.data, 'visit');
+    const db = openDatabase(database.url, () => {}, 1);
+    const deps = { db, now: () => new Date(), publicUrl: agency.url } as Parameters<typeof publishRelease>[0];
+    const given = { from: to, dataDir: agency.data, agencyKeys: null, share: 100, window: null };
+    const { version } = await publishRelease(deps, given, { actor: 'test', source: 'test' });
+    await db.destroy();
+    await database.stop();
+    expect(await call('updates.check')).toMatchObject({ phase: 'ready', available: version, current: before });
+    expect(readFileSync(program).equals(readFileSync(from))).toBe(true);
+    expect(await page.evaluate(`document.querySelector('[role="dialog"] textarea').value`)).toContain('not finished');
+
+    // A locked window closes without a question: all is on the disk.
+    await call('session.lock');
+    await page.until(`document.querySelector('input[type="password"]')`, 'the lock');
+    await desk.leave();
+    expect(readFileSync(program).equals(readFileSync(join(to, packed())))).toBe(true);
+
+    desk = await open();
+    await password();
+    expect(await call('app.info')).toMatchObject({ version });
+    await isTrue('sync.state', 'it.waiting + it.held === 1', 'the decision that waited');
+    await isTrue('cache.state', 'it.drafts === 1', 'the draft');
+    expect(await call('updates.state')).toMatchObject({ news: { version }, belowFloor: false });
+    expect(await desk.page.evaluate('document.body.innerText')).toContain(`Version ${version} was installed`);
+    gate.mend();
+    await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
+    expect(await call('updates.check')).toMatchObject({ phase: 'up_to_date', current: version });
+  }, 300_000);
+});
