@@ -12,10 +12,10 @@ import {
 import { type DirectoryNews, followDirectory, isSessionOf } from '../commands/accounts/directory-account.ts';
 import { noteDirectoryRefusal, sealIdToken, takeProviderSignOut } from '../commands/accounts/directory-sign-in.ts';
 import type { Deps } from '../deps.ts';
+import { type DirectoryPage, directoryPage } from '../portal/site/directory-page.ts';
 import { sourceOf } from '../source-of.ts';
 import { hasTooManyGroups, readPerson } from './claims.ts';
 import type { OidcSettings } from './oidc-settings.ts';
-import { type DirectoryPage, directoryPage } from './page.ts';
 import { type Asked, askedFor, CALLBACK, type Provider, ProviderError, SIGNED_OUT } from './provider.ts';
 
 export type Directory = {

@@ -16,7 +16,9 @@ type Limited =
   | 'changePassword'
   | 'paperPdf'
   | 'startBrowserSignIn'
-  | 'openBrowserSession';
+  | 'openBrowserSession'
+  | 'startBrowserProof'
+  | 'proveByBrowser';
 type KeyOf = (request: FastifyRequest) => string;
 type Counter = { max: number; keyGenerator: KeyOf };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chooseLanguage } from '../portal/site/language.ts';
-import { textIn } from '../portal/site/text.ts';
+import { chooseLanguage } from './language.ts';
+import { textIn } from './text.ts';
 
 export type DirectoryPage = 'expired' | 'unreachable' | 'not_signed_out' | 'signed_out';
 
@@ -17,7 +17,7 @@ const HEADERS = {
 /** A page without links, scripts or anything from the request. */
 export function directoryPage(page: DirectoryPage, acceptLanguage: string | undefined) {
   const { lang, t } = textIn(chooseLanguage(undefined, acceptLanguage));
-  const [title, text] = [escaped(t(`directory.${page}.title`)), escaped(t(`directory.${page}.text`))];
+  const [title, text] = [escaped(t(`portal-directory.${page}.title`)), escaped(t(`portal-directory.${page}.text`))];
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – P2C Review</title>`;
   const html = `<!doctype html><html lang="${lang}"><head>${head}<style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
   return { html, headers: HEADERS };
