@@ -27,6 +27,10 @@ export type OpenInput = {
 /** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */
 export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: AttachmentMeta };
 
+type BrowserRequest = { challenge: string; port: number; deskState: string };
+type BrowserStarted = { id: string; ticket: string };
+type BrowserExchange = { id: string; code: string; verifier: string };
+
 /** Calls that only the main process makes: name → input and output. */
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
@@ -50,6 +54,16 @@ type OwnCalls = {
   enroll: { input: { server: string; name: string; password: string; deviceToken?: string }; output: Enrollment };
   refresh: { input: { server: string; refreshToken: string }; output: SignInResult };
   'sign-in': { input: { server: string } & SignInBody; output: SignedIn };
+  'browser-sign-in': { input: { server: string } & BrowserRequest & { workstation: string }; output: BrowserStarted };
+  'browser-session': { input: { server: string } & BrowserExchange; output: SignedIn };
+  'browser-proof': { input: { server: string; token: string } & BrowserRequest; output: BrowserStarted };
+  'prove-by-browser': { input: { server: string; token: string } & BrowserExchange; output: undefined };
+  /** The ticket is null for a session that was opened with a password. */
+  'provider-sign-out': {
+    input: { server: string; token: string; refreshToken: string };
+    output: { ticket: string | null };
+  };
+  'banned-passwords': { input: { server: string; token: string }; output: { words: string[] } };
   'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 

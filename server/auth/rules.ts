@@ -1,5 +1,6 @@
+import type { BannedPasswords } from '#shared/domain/password-rule.ts';
 import { type Config, resourcePath } from '../config.ts';
-import { type BannedPasswords, readBannedPasswords } from './banned-passwords.ts';
+import { readBannedPasswords } from './banned-passwords.ts';
 import type { ServerKey } from './server-key.ts';
 
 /** The sign-in rules of this server. */

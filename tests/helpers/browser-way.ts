@@ -86,3 +86,10 @@ export const redeem = (
   agency.call('POST', '/api/v1/browser-sessions', {
     body: { id, code: back.searchParams.get('code') ?? '', verifier },
   });
+
+/** Opens the address that a workstation opened, signs in at the provider, and brings the answer to the workstation. */
+export async function bringBack(browser: TestBrowser, address: string, username: string | 'cancel') {
+  const page = await browser.follow(address, () => false);
+  if (!page.text.includes('Agency sign-in')) return page;
+  return browser.follow(page.at, () => false, username === 'cancel' ? { cancel: '1' } : { username });
+}

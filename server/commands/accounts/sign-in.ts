@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { passwordProblem } from '#server/auth/banned-passwords.ts';
 import { newDeviceToken } from '#server/auth/device-token.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
 import { stepOfCode } from '#server/auth/totp.ts';
@@ -8,6 +7,7 @@ import { addDevice, useDevice } from '#server/db/devices.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
+import { passwordProblem } from '#shared/domain/password-rule.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldDetail } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
