@@ -109,4 +109,7 @@ export const it = {
   'it.youCanKeepWorkingItWill': 'You can keep working; P2C Review will check again automatically.',
   'it.theAgencyServerHasNoUpdates': 'The agency server has no updates',
   'it.nothingIsWrongYourItStaff': 'Nothing is wrong. Your IT staff adds new versions to the server as they come out.',
+  'it.directory': 'Directory',
+  'it.signsInThroughTheDirectory': 'Signs in through the agency’s directory, which also decides the role',
+  'it.disabledByTheDirectory': 'Disabled by the directory',
 } as const;

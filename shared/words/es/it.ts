@@ -111,4 +111,7 @@ export const it = {
   'it.theAgencyServerHasNoUpdates': 'El servidor de la agencia no ofrece actualizaciones',
   'it.nothingIsWrongYourItStaff':
     'Aquí no falla nada. El personal de informática pone las versiones nuevas en el servidor cuando las hay.',
+  'it.directory': 'Directorio',
+  'it.signsInThroughTheDirectory': 'Inicia sesión mediante el directorio de la agencia, que también decide la función',
+  'it.disabledByTheDirectory': 'Desactivada por el directorio',
 } as const;
