@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Desk } from './desk.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
+import { PinPage } from './session/pin-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { WaitingPage } from './session/waiting-page.tsx';
 import { createLastPlace } from './shell/last-place.ts';
@@ -11,7 +12,7 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 import { PreferencesProvider } from './ui/preferences.tsx';
 import { useLive } from './use-live.ts';
 
-/** Chooses the screen: sign-in, lock, unreadable cache, or desk. */
+/** Chooses the screen: sign-in, PIN, lock, unreadable cache, or desk. */
 export function App() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();
@@ -29,6 +30,8 @@ export function App() {
       return <SignInPage session={session.value} />;
     case 'locked':
       return <LockPage session={session.value} />;
+    case 'pin_needed':
+      return <PinPage session={session.value} />;
     case 'cache_unreadable':
       return <CacheUnreadablePage session={session.value} />;
     case 'signed_in':

@@ -91,7 +91,7 @@ export function Desk(props: DeskProps) {
               onSignOut={desk.leaving.signOut}
             />
             {session.needsSignIn && (
-              <SignInAgain officer={officer} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
+              <SignInAgain officer={officer} by={session.by} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
             )}
             {view !== 'settings' && <LostDecisions lost={lost} onShow={() => setView('settings')} />}
             <UpdateNotice

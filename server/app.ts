@@ -17,6 +17,7 @@ import { changeFeed } from './feed/change-feed.ts';
 import type { LongPollHub } from './feed/long-poll-hub.ts';
 import { loggerOptions, logRequests } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { type Directory, directoryRoutes } from './oidc/routes.ts';
 import { type Portal, registerPortal } from './portal/routes.tsx';
 import type { CityMap } from './portal/site/city-map.ts';
 import { portalDeps } from './portal-deps.ts';
@@ -64,6 +65,8 @@ export type AppDeps = PaperDeps &
     /** The city limits, shown and checked in the portal's forms. */
     city: CityMap | null;
     intakeKey: string | null;
+    /** The agency's directory; null if people have accounts of this server only. */
+    directory: Directory | null;
     /** Whether this server sends email. If not, no one is asked to confirm an address by email. */
     mailLeaves: boolean;
     /** The folder for demo email, or null if email is really sent. */
@@ -143,6 +146,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
   await serveUpdates(app, deps.dataDir);
   serveDictionaries(app, deps.dataDir);
+  if (deps.directory !== null) directoryRoutes(app, deps, deps.directory, deps.limits.signInsPerMinute);
   portal = registerPortal(
     app,
     portalDeps(deps, {

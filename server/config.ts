@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { publicKey } from '#shared/updates/release.ts';
+import { checkOidcEnvironment, type OidcSettings, oidcEnvironment, oidcSettings } from './oidc/oidc-settings.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
@@ -48,6 +49,7 @@ const environment = z
       })
       .optional(),
     P2C_INTAKE_KEY: z.string().min(16, 'must have at least 16 characters').max(200).optional(),
+    ...oidcEnvironment,
     P2C_RMS_URL: webAddress.optional(),
     P2C_RMS_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     P2C_RMS_FORMAT: z.enum(['json', 'xml']).default('json'),
@@ -68,6 +70,7 @@ const environment = z
   .superRefine((env, context) => {
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const demo = env.P2C_DEMO === '1';
+    checkOidcEnvironment(env, wrong);
     if (demo && !onLoopback(env.HOST)) wrong('HOST', 'demo mode listens on this machine only; remove HOST');
     if (demo && env.DATABASE_URL)
       wrong('DATABASE_URL', 'demo mode never uses a real database; remove P2C_DEMO or DATABASE_URL');
@@ -124,6 +127,10 @@ export type Config = {
   intakeKey: string | null;
   /** The agency's public keys for updates; null if who signed one is not checked here. */
   updateKeys: readonly string[] | null;
+  /** The directory through which people sign in; null if they only have accounts of this server. */
+  oidc: OidcSettings | null;
+  /** Who may sign in with a password. Administrators always may, so that a broken directory locks nobody out for good. */
+  passwordSignIn: 'everyone' | 'administrators';
   limits: RateLimits;
   log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
@@ -193,6 +200,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     accessMinutes: given.P2C_ACCESS_MINUTES,
     intakeKey: given.P2C_INTAKE_KEY ?? null,
     updateKeys: given.P2C_UPDATE_KEYS ?? null,
+    oidc: settingsOf(given),
+    passwordSignIn: given.P2C_PASSWORD_SIGN_IN,
     proofMinutes: given.P2C_PROOF_MINUTES,
     limits: {
       signInsPerMinute: given.P2C_SIGN_INS_PER_MINUTE,
@@ -203,6 +212,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     log: given.P2C_LOG,
   };
+}
+
+function settingsOf(given: z.output<typeof environment>): OidcSettings | null {
+  try {
+    return oidcSettings(given);
+  } catch (error) {
+    throw new StartError(`Invalid settings in the environment:\n  ${(error as Error).message}`, 2);
+  }
 }
 
 /** Returns the path of a runtime asset: wording, icons, lists. All asset reads go through this function. */

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
+import type { DirectoryNews } from './commands/accounts/directory-account.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
@@ -29,6 +30,7 @@ import { retryDelayMs } from './mail/retry.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { serveMetrics } from './metrics/listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { openDirectory } from './oidc/open-directory.ts';
 import { readStreetNames } from './portal/form/streets.ts';
 import { readCityMap } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
@@ -158,6 +160,7 @@ async function start(
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
     city,
     intakeKey: config.intakeKey,
+    directory: await openDirectory(config, deps, note, (news) => tellOfDirectory(supervisors, news)),
     mailLeaves: demoMail !== null || config.smtpUrl !== null,
     demoMail,
     log: config.log,
@@ -252,6 +255,14 @@ function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): void {
     `appeal of ${trackingNumber}`,
     `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
       'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
+  );
+}
+
+function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }: DirectoryNews): void {
+  const what = kind === 'created' ? 'has a new account' : 'has another role';
+  supervisors?.raise(
+    `directory: ${name}`,
+    `${name} ${what}: ${role}. The agency's directory gave it, so nobody has to confirm it here.`,
   );
 }
 

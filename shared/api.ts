@@ -20,6 +20,7 @@ import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { reviewApi } from './review-api.ts';
 import { sessionApi } from './session-api.ts';
+import { signInApi } from './sign-in-api.ts';
 import { trailApi } from './trail-api.ts';
 import { updatesApi } from './updates-api.ts';
 
@@ -201,6 +202,7 @@ export const api = {
   ...trailApi,
   ...findApi,
   ...auditApi,
+  ...signInApi,
 } as const;
 
 export type Api = typeof api;

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'enrollment_needed',
   'new_password_needed',
   'account_locked',
+  'sign_in_failed',
   'unauthenticated',
   'session_revoked',
   'forbidden',

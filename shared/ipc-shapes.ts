@@ -41,6 +41,8 @@ export const sessionState = z.discriminatedUnion('kind', [
     why: z.enum(['start', 'idle', 'by_hand', 'screen', 'expired', 'clock_set_back']),
     /** `sign_in`: the password alone is no longer enough; a sign-in with the agency server is required. */
     opensBy: z.enum(['password', 'sign_in']),
+    /** `directory`: the officer has a PIN in place of a password, and signs in in the browser. */
+    by: z.enum(['password', 'directory']),
     triesLeft: z.int(),
     cache: z.enum(['encrypted', 'memory']),
     /** Theme, text size and language for the lock screen, which can't use any other channel. */
@@ -55,6 +57,17 @@ export const sessionState = z.discriminatedUnion('kind', [
     cache: z.enum(['encrypted', 'memory']),
     /** The server requires a new sign-in before it accepts requests; the cache can still be read. */
     needsSignIn: z.boolean(),
+    by: z.enum(['password', 'directory']),
+  }),
+  z.object({
+    /** The directory has signed the officer in; the reports on this workstation open with the officer's PIN. */
+    kind: z.literal('pin_needed'),
+    server: z.string(),
+    officer,
+    /** Whether the officer chooses a PIN now, because there is none on this workstation yet. */
+    choose: z.boolean(),
+    triesLeft: z.int(),
+    cache: z.enum(['encrypted', 'memory']),
   }),
   z.object({
     kind: z.literal('cache_unreadable'),

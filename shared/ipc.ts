@@ -71,6 +71,24 @@ const own = {
   'session.enroll': entry(signInBody.pick({ name: true, password: true }), enrollment),
   'session.change-password': entry(z.strictObject({ password, newPassword: password }), nothing),
   /**
+   * Opens the agency's sign-in page in the system browser: to sign in, for a privileged act, or to choose a new PIN.
+   * Returns the address, in case no browser opened.
+   */
+  'session.browser-start': entry(
+    z.strictObject({ purpose: z.enum(['sign_in', 'proof', 'new_pin']) }),
+    z.object({ address: z.string() }),
+  ),
+  /** Resolves when the browser is done; fails with sign_in_failed. */
+  'session.browser-result': entry(nothing, sessionState),
+  'session.browser-again': entry(nothing, nothing),
+  /** Copies the address to the clipboard. */
+  'session.browser-copy': entry(nothing, nothing),
+  'session.browser-cancel': entry(nothing, nothing),
+  /** Fails with wrong_password, or with against_rule (newPin). */
+  'session.change-pin': entry(z.strictObject({ pin: password, newPin: password }), nothing),
+  /** Fails with wrong_password, or with against_rule (pin) when the officer chooses one. */
+  'session.give-pin': entry(z.strictObject({ pin: password }), sessionState),
+  /**
    * Fails with decisions_waiting if there are unsent decisions, unless `handOver` is true, which means that the officer
    * agrees to sign out without sending them.
    */

@@ -47,6 +47,8 @@ export const signInTerms = z.object({
     .record(language, z.string())
     .describe('Every person acknowledges it before signing in, in the language of the workstation.'),
   secondFactor: z.enum(['required', 'optional', 'off']),
+  directory: z.boolean().default(false).describe("Whether people can sign in through the agency's directory."),
+  passwords: z.enum(['everyone', 'administrators']).default('everyone').describe('Who may sign in with a password.'),
 });
 
 export type SignInTerms = z.infer<typeof signInTerms>;

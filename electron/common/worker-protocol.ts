@@ -29,6 +29,10 @@ export type OpenInput = {
 /** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */
 export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: AttachmentMeta };
 
+type BrowserRequest = { challenge: string; port: number; deskState: string };
+type BrowserStarted = { id: string; ticket: string };
+type BrowserExchange = { id: string; code: string; verifier: string };
+
 /** Calls that only the main process makes: name → input and output. */
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
@@ -57,6 +61,16 @@ type OwnCalls = {
   /** Downloads a release's file into the folder and removes others there; returns its path. @throws AppError wrong_file */
   'update-download': { input: { server: string; file: ReleaseFile; folder: string }; output: string };
   'update-discard': { input: { folder: string }; output: undefined };
+  'browser-sign-in': { input: { server: string } & BrowserRequest & { workstation: string }; output: BrowserStarted };
+  'browser-session': { input: { server: string } & BrowserExchange; output: SignedIn };
+  'browser-proof': { input: { server: string; token: string } & BrowserRequest; output: BrowserStarted };
+  'prove-by-browser': { input: { server: string; token: string } & BrowserExchange; output: undefined };
+  /** The ticket is null for a session that was opened with a password. */
+  'provider-sign-out': {
+    input: { server: string; token: string; refreshToken: string };
+    output: { ticket: string | null };
+  };
+  'banned-passwords': { input: { server: string; token: string }; output: { words: string[] } };
   'sign-out': { input: { server: string; token: string; refreshToken: string }; output: undefined };
 };
 

@@ -20,6 +20,7 @@ import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
 import { answerNotice } from './shell/answer-notice.ts';
 import { createAttachmentDoor } from './shell/attachments.ts';
+import { browserDoor } from './shell/browser-door.ts';
 import { devWindow } from './shell/dev-window.ts';
 import { watchForLock } from './shell/lock-watch.ts';
 import { setMenu } from './shell/menu.ts';
@@ -76,6 +77,7 @@ function start(managed: ManagedSettings, place: string): void {
     },
     files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
     deviceFile: join(userData, 'device-tokens.json'),
+    browser: browserDoor(server),
     ask: worker.ask,
     workstation: hostname() || 'workstation',
     announce: (topic) => {

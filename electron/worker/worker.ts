@@ -71,6 +71,29 @@ async function answer(message: ToWorker): Promise<unknown> {
     const { server, ...body } = message.input;
     return withApi(server, null, (api) => api.call('startEnrollment', { body }));
   }
+  if (message.call === 'browser-sign-in') {
+    const { server, ...body } = message.input;
+    return withApi(server, null, (api) => api.call('startBrowserSignIn', { body }));
+  }
+  if (message.call === 'browser-session') {
+    const { server, ...body } = message.input;
+    return withApi(server, null, (api) => api.call('openBrowserSession', { body }));
+  }
+  if (message.call === 'browser-proof') {
+    const { server, token, ...body } = message.input;
+    return withApi(server, token, (api) => api.call('startBrowserProof', { body }));
+  }
+  if (message.call === 'prove-by-browser') {
+    const { server, token, ...body } = message.input;
+    return withApi(server, token, (api) => api.call('proveByBrowser', { body }));
+  }
+  if (message.call === 'banned-passwords') {
+    const { server, token } = message.input;
+    return withApi(server, token, (api) => api.call('bannedPasswords', {}));
+  }
+  if (message.call === 'provider-sign-out') {
+    return beforeLeaving(message.input, (api) => api.call('startProviderSignOut', { timeoutMs: 3000 }));
+  }
   if (message.call === 'refresh') return refresh(message.input);
   if (message.call === 'update-offer') {
     const { server, ...query } = message.input;
@@ -88,12 +111,18 @@ async function answer(message: ToWorker): Promise<unknown> {
 const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>
   withApi(server, null, (api) => api.call('refresh', { body: { refreshToken } }));
 
+const signOut = (given: WorkerCalls['sign-out']['input']): Promise<null> =>
+  beforeLeaving(given, (api) => api.call('signOut', { timeoutMs: 3000 }));
+
 /**
- * Signs out, refreshing an expired access token first. Otherwise the session would stay open until its twelve hours are
- * over.
+ * A call at the end of a session, refreshing an expired access token first. Otherwise the session would stay open until
+ * its twelve hours are over.
  */
-async function signOut(given: WorkerCalls['sign-out']['input']): Promise<null> {
-  const withToken = (token: string) => withApi(given.server, token, (api) => api.call('signOut', { timeoutMs: 3000 }));
+async function beforeLeaving<T>(
+  given: WorkerCalls['sign-out']['input'],
+  call: (api: ReturnType<typeof createApi>) => Promise<T>,
+): Promise<T> {
+  const withToken = (token: string) => withApi(given.server, token, call);
   try {
     return await withToken(given.token);
   } catch (error) {

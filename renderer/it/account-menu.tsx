@@ -19,8 +19,8 @@ const WORDS: Record<AccountTask, string> = {
 function tasksFor(account: Account): AccountTask[] {
   return [
     ...(account.lockedCount === 0 ? [] : ['unlock' as const]),
-    'set_role',
-    'reset_password',
+    // The directory decides the rest for its accounts.
+    ...(account.directory ? [] : (['set_role', 'reset_password'] as const)),
     ...(account.secondFactor ? ['reset_second_factor' as const] : []),
     'revoke',
     account.disabledAt === null ? 'disable' : 'enable',

@@ -78,12 +78,16 @@ export function AccountsPage({ me }: { me: Officer }) {
   );
 }
 
+const DISABLED = {
+  administrator: t('it.disabled'),
+  idle: t('it.disabled90DaysInactive'),
+  directory: t('it.disabledByTheDirectory'),
+} as const;
+
 function AccountState({ account }: { account: Account }) {
   return (
     <span className="it-tags">
-      {account.disabledAt !== null && (
-        <Tag tone="danger">{account.disabledWhy === 'idle' ? t('it.disabled90DaysInactive') : t('it.disabled')}</Tag>
-      )}
+      {account.disabledAt !== null && <Tag tone="danger">{DISABLED[account.disabledWhy ?? 'administrator']}</Tag>}
       {account.lockedCount > 0 && (
         <Tag tone="warn" title={account.lockedSources.map(lockedName).join('\n')}>
           {t('it.lockedAtNLocations', { n: account.lockedCount })}
@@ -92,7 +96,10 @@ function AccountState({ account }: { account: Account }) {
       {account.passwordIsTemporary && (
         <Tag title={t('it.theOfficerChoosesANewPassword')}>{t('it.temporaryPassword')}</Tag>
       )}
-      {!account.secondFactor && <Tag title={t('it.setUpAtNextSignIn')}>{t('it.passwordOnly')}</Tag>}
+      {account.directory && <Tag title={t('it.signsInThroughTheDirectory')}>{t('it.directory')}</Tag>}
+      {!account.secondFactor && !account.directory && (
+        <Tag title={t('it.setUpAtNextSignIn')}>{t('it.passwordOnly')}</Tag>
+      )}
       {account.sessions > 0 && (
         <Tag tone="ok">
           {account.sessions === 1 ? t('it.signedIn') : t('it.signedInSessions', { sessions: account.sessions })}

@@ -8,7 +8,7 @@ import { useLook } from '../hooks/use-look.ts';
 import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInWays } from './sign-in-ways.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import { UseNotice } from './use-notice.tsx';
 
@@ -23,12 +23,19 @@ const LEAD: Record<Locked['why'], string> = {
   clock_set_back: t('session.thisComputersClockWasSetBack'),
 };
 
+const PIN_LEAD: Partial<Record<Locked['why'], string>> = {
+  start: t('session.enterYourPinToOpenThe'),
+  idle: t('session.thisComputerWasIdlePin'),
+  by_hand: t('session.enterYourPinToPickUp'),
+  screen: t('session.theComputerWasLockedPin'),
+};
+
 /**
  * While this page is shown, the window holds no report data, and the main process refuses all channels except the
  * session's own.
  */
 export function LockPage({ session }: { session: Locked }) {
-  const { officer, opensBy, why, look } = session;
+  const { officer, opensBy, by, why, look } = session;
   useLook(look);
   return (
     <main className="full-page" aria-label={t('common.locked')}>
@@ -37,12 +44,12 @@ export function LockPage({ session }: { session: Locked }) {
         <h1 className="card-title">
           {why === 'start' ? t('session.welcomeBackName', { name: officer.displayName }) : t('common.locked')}
         </h1>
-        <p className="card-lead">{LEAD[why]}</p>
+        <p className="card-lead">{by === 'directory' ? (PIN_LEAD[why] ?? LEAD[why]) : LEAD[why]}</p>
         {opensBy === 'password' ? (
           <UnlockForm session={session} />
         ) : (
           <UseNotice>
-            <SignInForm lastName={officer.name} fixedName={officer.name} />
+            <SignInWays lastName={officer.name} again={{ name: officer.name, by }} />
           </UseNotice>
         )}
         {why !== 'start' && (

@@ -4,13 +4,21 @@ import type { Officer } from '#shared/domain/officer.ts';
 import { t } from '../t.ts';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInWays } from './sign-in-ways.tsx';
 
 /**
  * Shown when the server requires a new sign-in. Until then, the officer can still read everything, and the open page and
  * report stay as they are.
  */
-export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: number }) {
+export function SignInAgain({
+  officer,
+  by,
+  waiting,
+}: {
+  officer: Officer;
+  by: 'password' | 'directory';
+  waiting: number;
+}) {
   const [open, setOpen] = useState(false);
   return (
     <div className="banner">
@@ -28,7 +36,7 @@ export function SignInAgain({ officer, waiting }: { officer: Officer; waiting: n
         {t('session.youCanKeepReadingAndDeciding')}
       </Notice>
       <DialogFrame title={t('session.signInAgain')} isOpen={open} onClose={() => setOpen(false)}>
-        <SignInForm lastName={officer.name} fixedName={officer.name} onSignedIn={() => setOpen(false)} />
+        <SignInWays lastName={officer.name} again={{ name: officer.name, by }} onSignedIn={() => setOpen(false)} />
       </DialogFrame>
     </div>
   );

@@ -2,7 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
-import { SignInForm } from './sign-in-form.tsx';
+import { SignInWays } from './sign-in-ways.tsx';
 import { UseNotice } from './use-notice.tsx';
 
 type SignedOut = Extract<SessionState, { kind: 'signed_out' }>;
@@ -48,7 +48,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
           </Notice>
         )}
         <UseNotice>
-          <SignInForm lastName={session.lastName} />
+          <SignInWays lastName={session.lastName} />
         </UseNotice>
         {!session.keychain && (
           <Notice tone="warn" title={t('common.thisWorkstationHasNoKeychain')}>

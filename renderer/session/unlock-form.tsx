@@ -33,6 +33,7 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
       setAsking(false);
     }
   };
+  const isPin = session.by === 'directory';
   const wrong = error?.code === 'wrong_password';
   return (
     <Form
@@ -44,7 +45,7 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
       }}
     >
       {wrong && (
-        <Notice tone="danger" role="alert" title={t('session.wrongPassword')}>
+        <Notice tone="danger" role="alert" title={isPin ? t('session.wrongPin') : t('session.wrongPassword')}>
           {triesWords(session.triesLeft, session.cache)}
         </Notice>
       )}
@@ -60,9 +61,15 @@ export function UnlockForm({ session }: { session: Extract<SessionState, { kind:
         isInvalid={empty && password === ''}
         autoComplete="current-password"
       >
-        <Label className="label">{t('session.passwordForName', { name: session.officer.name })}</Label>
+        <Label className="label">
+          {isPin
+            ? t('session.pinForName', { name: session.officer.name })
+            : t('session.passwordForName', { name: session.officer.name })}
+        </Label>
         <Input className="input" ref={box} />
-        <FieldError className="field-error">{t('common.enterYourPassword')}</FieldError>
+        <FieldError className="field-error">
+          {isPin ? t('session.enterYourPin') : t('common.enterYourPassword')}
+        </FieldError>
       </TextField>
       <Button className="button button-primary sign-in-button" type="submit" isPending={asking}>
         {asking ? t('session.unlocking') : t('common.unlock')}

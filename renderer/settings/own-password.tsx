@@ -6,13 +6,44 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NewPasswordFields, newPasswordReady } from '../ui/new-password-fields.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useLive } from '../use-live.ts';
 import { problemAt } from '../wording/error-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 const NOTHING = { password: '', again: '' };
 
-/** Changes the officer's own password. The current password is required; afterward, the new one opens the cache. */
+/** What an officer changes here, by how they sign in. */
+const WORDS = {
+  password: {
+    title: t('common.yourPassword'),
+    done: t('settings.passwordChanged'),
+    open: t('settings.changeYourPassword'),
+    present: t('settings.currentPassword'),
+    wrong: t('settings.wrongPasswordAfterFiveWrongAttempts'),
+    missing: t('settings.enterYourCurrentPassword'),
+  },
+  directory: {
+    title: t('settings.yourPin'),
+    done: t('settings.pinChanged'),
+    open: t('settings.changeYourPin'),
+    present: t('settings.currentPin'),
+    wrong: t('settings.wrongPinAfterFiveWrongAttempts'),
+    missing: t('settings.enterYourCurrentPin'),
+  },
+} as const;
+
+/**
+ * Changes the officer's own password or, for an officer of the directory, the PIN of this workstation. The current one is
+ * required; afterward, the new one opens the cache.
+ */
 export function OwnPassword() {
+  const session = useLive('session.state', undefined, ['session']).value;
+  const by = session?.kind === 'signed_in' ? session.by : null;
+  return by === null ? null : <ChangeOwn by={by} />;
+}
+
+function ChangeOwn({ by }: { by: 'password' | 'directory' }) {
+  const words = WORDS[by];
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
   const [present, setPresent] = useState('');
@@ -20,8 +51,8 @@ export function OwnPassword() {
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [asking, setAsking] = useState(false);
-  const problem = problemAt(error?.fields ?? [], 'newPassword') ?? null;
-  const wrong = error?.code === 'bad_credentials';
+  const problem = problemAt(error?.fields ?? [], by === 'password' ? 'newPassword' : 'newPin') ?? null;
+  const wrong = error?.code === 'bad_credentials' || error?.code === 'wrong_password';
 
   const close = () => {
     setOpen(false);
@@ -36,7 +67,8 @@ export function OwnPassword() {
     setAsking(true);
     setError(null);
     try {
-      await ask('session.change-password', { password: present, newPassword: typed.password });
+      if (by === 'password') await ask('session.change-password', { password: present, newPassword: typed.password });
+      else await ask('session.change-pin', { pin: present, newPin: typed.password });
       close();
       setDone(true);
     } catch (thrown) {
@@ -49,9 +81,9 @@ export function OwnPassword() {
   };
 
   return (
-    <SettingsPart title={t('common.yourPassword')}>
+    <SettingsPart title={words.title}>
       {done && !open && (
-        <Notice tone="ok" role="status" title={t('settings.passwordChanged')}>
+        <Notice tone="ok" role="status" title={words.done}>
           {t('settings.itNowUnlocksThisWindowToo')}
         </Notice>
       )}
@@ -64,7 +96,7 @@ export function OwnPassword() {
               setOpen(true);
             }}
           >
-            {t('settings.changeYourPassword')}
+            {words.open}
           </Button>
         </div>
       )}
@@ -87,14 +119,18 @@ export function OwnPassword() {
             isInvalid={(tried && present === '') || wrong}
             autoComplete="current-password"
           >
-            <Label className="label">{t('settings.currentPassword')}</Label>
+            <Label className="label">{words.present}</Label>
             {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
             <Input className="input" autoFocus />
-            <FieldError className="field-error">
-              {wrong ? t('settings.wrongPasswordAfterFiveWrongAttempts') : t('settings.enterYourCurrentPassword')}
-            </FieldError>
+            <FieldError className="field-error">{wrong ? words.wrong : words.missing}</FieldError>
           </TextField>
-          <NewPasswordFields typed={typed} onType={setTyped} tried={tried} problem={problem} />
+          <NewPasswordFields
+            typed={typed}
+            onType={setTyped}
+            tried={tried}
+            problem={problem}
+            what={by === 'password' ? 'password' : 'pin'}
+          />
           <div className="card-actions">
             <Button className="button button-primary" type="submit" isPending={asking}>
               {asking ? t('settings.changing') : t('settings.change')}

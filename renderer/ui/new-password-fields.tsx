@@ -15,6 +15,7 @@ export function NewPasswordFields({
   onType,
   tried,
   problem,
+  what = 'password',
   focus = false,
 }: {
   typed: TypedPassword;
@@ -23,6 +24,7 @@ export function NewPasswordFields({
   tried: boolean;
   /** Why the server rejected the new password entered last. */
   problem: string | null;
+  what?: 'password' | 'pin';
   focus?: boolean;
 }) {
   const short = tried && !longEnough(typed);
@@ -37,11 +39,13 @@ export function NewPasswordFields({
         isInvalid={short || (problem !== null && typed.password === '')}
         autoComplete="new-password"
       >
-        <Label className="label">{t('ui.newPassword')}</Label>
+        <Label className="label">{what === 'pin' ? t('ui.newPin') : t('ui.newPassword')}</Label>
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <Input className="input" autoFocus={focus} />
         <Text slot="description" className="hint-text">
-          {t('ui.atLeastNCharactersOfAny', { n: SHORTEST_PASSWORD })}
+          {what === 'pin'
+            ? t('ui.aPinHasAtLeastNCharacters', { n: SHORTEST_PASSWORD })
+            : t('ui.atLeastNCharactersOfAny', { n: SHORTEST_PASSWORD })}
         </Text>
         <FieldError className="field-error">
           {short ? t('ui.enterAtLeastNCharacters', { n: SHORTEST_PASSWORD }) : problem}
@@ -56,9 +60,11 @@ export function NewPasswordFields({
         isInvalid={tried && !short && typed.password !== typed.again}
         autoComplete="new-password"
       >
-        <Label className="label">{t('ui.confirmNewPassword')}</Label>
+        <Label className="label">{what === 'pin' ? t('ui.confirmNewPin') : t('ui.confirmNewPassword')}</Label>
         <Input className="input" />
-        <FieldError className="field-error">{t('ui.thePasswordsDontMatch')}</FieldError>
+        <FieldError className="field-error">
+          {what === 'pin' ? t('ui.thePinsDontMatch') : t('ui.thePasswordsDontMatch')}
+        </FieldError>
       </TextField>
     </>
   );

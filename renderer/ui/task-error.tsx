@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import type { AppError } from '#shared/errors.ts';
 import { ask, toAppError } from '../bridge.ts';
+import { useBrowserWay } from '../hooks/use-browser-way.ts';
 import { t } from '../t.ts';
+import { useLive } from '../use-live.ts';
+import { BrowserWaiting } from './browser-waiting.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import { Notice } from './notice.tsx';
 
@@ -16,6 +19,30 @@ export function TaskError({ error, onProven }: { error: AppError | null; onProve
 }
 
 function ProveAgain({ onProven }: { onProven: () => void }) {
+  const session = useLive('session.state', undefined, ['session']).value;
+  if (session === undefined) return null;
+  const isOfDirectory = session.kind === 'signed_in' && session.by === 'directory';
+  return isOfDirectory ? <ProveInBrowser onProven={onProven} /> : <ProveByPassword onProven={onProven} />;
+}
+
+function ProveInBrowser({ onProven }: { onProven: () => void }) {
+  const way = useBrowserWay('proof', onProven);
+  if (way.address !== null) return <BrowserWaiting way={way} />;
+  return (
+    <div className="stack">
+      <Notice tone="info" title={t('it.confirmItsYou')}>
+        {t('session.signInToYourAgencyAccountAgain')}
+      </Notice>
+      {way.error !== null && <ErrorNotice error={way.error} />}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+      <Button className="button" autoFocus isPending={way.asking} onPress={way.start}>
+        {t('session.confirmInTheBrowser')}
+      </Button>
+    </div>
+  );
+}
+
+function ProveByPassword({ onProven }: { onProven: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [wantsCode, setWantsCode] = useState(false);

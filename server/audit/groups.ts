@@ -5,7 +5,7 @@ import { AUDIT_ACTIONS, type AuditAction } from './catalog.ts';
 const PATTERNS: readonly [AuditGroup, RegExp][] = [
   ['reading', /\.read$|^search\.|^(report|decision)\.open$/],
   ['sign_ins', /^(session|sessions|access)\.|^officer\.(lock|slow|unlock)$/],
-  ['accounts', /^officer\./],
+  ['accounts', /^(officer|service|services|confirmations)\./],
   ['exports', /^audit\.export$|^letter\.print$|^report\.copy$|^journal\.open$/],
   [
     'records',

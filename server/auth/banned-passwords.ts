@@ -1,38 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { SHORTEST_PASSWORD } from '#shared/domain/account.ts';
-import type { FieldDetail } from '#shared/field-error.ts';
-
-/** Passwords that attackers try first, in lowercase. */
-export type BannedPasswords = ReadonlySet<string>;
+import { type BannedPasswords, folded } from '#shared/domain/password-rule.ts';
 
 /** One a line. */
 export async function readBannedPasswords(path: string): Promise<BannedPasswords> {
   const lines = (await readFile(path, 'utf8')).split('\n');
   return new Set(lines.map(folded).filter((line) => line !== ''));
 }
-
-/**
- * Returns why this password is not allowed, or null if it is allowed. Follows CJIS Security Policy IA-5 and NIST SP
- * 800-63B: at least eight characters, nothing commonly used or expected, no composition rules.
- */
-export function passwordProblem(
-  password: string,
-  banned: BannedPasswords,
-  owner: { name: string; displayName: string },
-): FieldDetail | null {
-  if (Array.from(password).length < SHORTEST_PASSWORD)
-    return { code: 'too_short', params: { least: SHORTEST_PASSWORD } };
-  const text = folded(password);
-  if (new Set(text).size < 3) return { code: 'password_uniform', params: {} };
-  if (banned.has(text)) return { code: 'password_common', params: {} };
-  const own = [owner.name, ...owner.displayName.split(/\s+/)].map(folded).filter((word) => word.length >= 4);
-  // Adding characters before or after a name, such as a year, does not make it harder to guess.
-  const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
-  if (EXPECTED.has(core)) return { code: 'password_expected', params: {} };
-  return null;
-}
-
-const EXPECTED = new Set(['hartford', 'hartfordpd', 'hartfordpolice', 'police', 'policeofficer', 'p2creview']);
-
-const folded = (text: string) => text.normalize('NFKC').toLowerCase().trim();

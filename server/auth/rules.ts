@@ -1,5 +1,6 @@
+import type { BannedPasswords } from '#shared/domain/password-rule.ts';
 import { type Config, resourcePath } from '../config.ts';
-import { type BannedPasswords, readBannedPasswords } from './banned-passwords.ts';
+import { readBannedPasswords } from './banned-passwords.ts';
 import type { ServerKey } from './server-key.ts';
 
 /** The sign-in rules of this server. */
@@ -11,6 +12,9 @@ export type AuthRules = {
   /** How long privileged acts are allowed after reauthentication (IA-11), in milliseconds. */
   proofMs: number;
   banned: BannedPasswords;
+  /** Whether people sign in through the agency's directory. */
+  hasDirectory: boolean;
+  passwordSignIn: Config['passwordSignIn'];
   /** Called with the name of an account that had too many failed sign-ins within an hour. */
   onOverrun: (name: string) => void;
 };
@@ -22,6 +26,8 @@ export async function authRules(config: Config, key: ServerKey, onOverrun: AuthR
     accessMs: config.accessMinutes * 60_000,
     proofMs: config.proofMinutes * 60_000,
     banned: await readBannedPasswords(resourcePath(config, 'banned-passwords.txt')),
+    hasDirectory: config.oidc !== null,
+    passwordSignIn: config.passwordSignIn,
     onOverrun,
   };
 }

@@ -15,6 +15,14 @@ function accounts(db: Queries, now: Date) {
     .select((eb) => [
       eb('totp_seed', 'is not', null).as('second_factor'),
       eb
+        .exists(
+          eb
+            .selectFrom('officer_identity')
+            .select('officer_identity.officer_id')
+            .whereRef('officer_identity.officer_id', '=', 'officer.id'),
+        )
+        .as('directory'),
+      eb
         .selectFrom('session')
         .select((inner) => inner.fn.countAll<number>().as('n'))
         .whereRef('session.officer_id', '=', 'officer.id')
@@ -46,6 +54,7 @@ const toAccount = (row: Row): Omit<Account, keyof typeof NOT_LOCKED> => ({
   disabledAt: row.disabled_at?.toISOString() ?? null,
   disabledWhy: row.disabled_why,
   secondFactor: Boolean(row.second_factor),
+  directory: Boolean(row.directory),
   passwordIsTemporary: row.password_temporary,
   sessions: row.sessions ?? 0,
 });

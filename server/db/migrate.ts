@@ -8,6 +8,7 @@ import { up as figures } from './migrations/0004-figures.ts';
 import { up as search } from './migrations/0005-search.ts';
 import { up as policyDrafts } from './migrations/0006-policy-drafts.ts';
 import { up as updates } from './migrations/0007-updates.ts';
+import { up as signIn } from './migrations/0008-sign-in.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-search': { up: search },
   '0006-policy-drafts': { up: policyDrafts },
   '0007-updates': { up: updates },
+  '0008-sign-in': { up: signIn },
 };
 
 /** The first migration in versions from before the first release. */

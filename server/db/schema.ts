@@ -24,6 +24,15 @@ import type {
   ReviewSampleTable,
   ReviewTable,
 } from './tables/second-review.ts';
+import type {
+  AccountConfirmationTable,
+  BrowserRequestTable,
+  OfficerIdentityTable,
+  ProviderSignOutTable,
+  RecoveryCodeTable,
+  ServiceAccountTable,
+  ServiceTokenTable,
+} from './tables/sign-in.ts';
 import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
 import type { ReleaseTable } from './tables/updates.ts';
 
@@ -78,4 +87,11 @@ export type Database = {
   figure_state: FigureStateTable;
   digest_sent: DigestSentTable;
   release: ReleaseTable;
+  officer_identity: OfficerIdentityTable;
+  browser_request: BrowserRequestTable;
+  provider_sign_out: ProviderSignOutTable;
+  recovery_code: RecoveryCodeTable;
+  account_confirmation: AccountConfirmationTable;
+  service_account: ServiceAccountTable;
+  service_token: ServiceTokenTable;
 };

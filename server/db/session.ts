@@ -11,6 +11,8 @@ export type Session = {
   provenAt: Date;
   /** The known workstation that the session was opened on; null if that workstation is no longer known. */
   deviceId: string | null;
+  /** Whether the session was opened through the agency's directory. */
+  byDirectory: boolean;
 };
 
 /**
@@ -34,6 +36,7 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
       'revoked_by',
       'disabled_at',
     ])
+    .select((eb) => eb('id_token', 'is not', null).as('byDirectory'))
     .select(['session_token.expires_at as tokenExpiresAt', 'used_at'])
     .where('token_hash', '=', hash)
     .where('kind', '=', 'access')
@@ -53,5 +56,6 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
     readsAuditedAt: row.reads_audited_at,
     provenAt: row.proven_at ?? row.created_at,
     deviceId: row.device_id,
+    byDirectory: Boolean(row.byDirectory),
   };
 }

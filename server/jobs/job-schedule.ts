@@ -1,4 +1,5 @@
 import type { Ring } from '#shared/screening/geometry.ts';
+import { forgetBrowserRequests } from '../commands/accounts/browser-requests.ts';
 import { disableIdleAccounts, removeOldSessions } from '../commands/accounts/disable-idle-accounts.ts';
 import { buildFigures } from '../commands/figures/build-figures.ts';
 import { drawSample } from '../commands/second-review/draw-sample.ts';
@@ -62,6 +63,7 @@ export function scheduleJobs(
   schedule('sign-ins', { everyMs: 10 * MINUTE_MS }, async () => ({
     sources: await forgetOldSources(deps.db, deps.now()),
     names: await forgetOldNames(deps.db, deps.now()),
+    browserRequests: await forgetBrowserRequests(deps),
   }));
 
   schedule('drafts', { everyMs: 60 * MINUTE_MS }, async () => ({

@@ -16,6 +16,7 @@ export const ERROR_STATUS: Partial<Record<ErrorCode, number>> = {
   enrollment_needed: 401,
   new_password_needed: 401,
   unauthenticated: 401,
+  sign_in_failed: 401,
   session_revoked: 401,
   forbidden: 403,
   proof_needed: 403,

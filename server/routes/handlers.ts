@@ -29,6 +29,7 @@ import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { signInHandlers } from './sign-in-handlers.ts';
 import { trailHandlers } from './trail-handlers.ts';
 import { updateHandlers } from './update-handlers.ts';
 
@@ -65,6 +66,7 @@ export function apiHandlers(
       return found;
     },
     ...sessionHandlers(deps, rules),
+    ...signInHandlers(deps, rules),
     policy: () => currentPolicy(db),
     policyOfVersion: async ({ params }) => {
       const found = await policyOfVersion(db, params.version);

@@ -45,7 +45,7 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
   [
     'Signing in',
     "Sessions, second factors, and the caller's own password.",
-    /\/(sign-in-terms|second-factor|me|sessions\b(?!$))/,
+    /\/(sign-in-terms|second-factor|me|sessions\b(?!$)|browser-|banned-passwords)/,
   ],
   ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],
   [

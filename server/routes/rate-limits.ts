@@ -8,7 +8,17 @@ import { networkOf } from '../network-of.ts';
 import { sourceOf } from '../source-of.ts';
 import { bearerToken } from './bearer-token.ts';
 
-type Limited = 'signIn' | 'startEnrollment' | 'refresh' | 'reauthenticate' | 'changePassword' | 'paperPdf';
+type Limited =
+  | 'signIn'
+  | 'startEnrollment'
+  | 'refresh'
+  | 'reauthenticate'
+  | 'changePassword'
+  | 'paperPdf'
+  | 'startBrowserSignIn'
+  | 'openBrowserSession'
+  | 'startBrowserProof'
+  | 'proveByBrowser';
 type KeyOf = (request: FastifyRequest) => string;
 type Counter = { max: number; keyGenerator: KeyOf };
 
@@ -49,6 +59,10 @@ export function rateLimits(
     signIn,
     startEnrollment: signIn,
     refresh: counted(network),
+    startBrowserSignIn: counted(network),
+    openBrowserSession: counted(network),
+    startBrowserProof: counted(network, session),
+    proveByBrowser: counted(network, session),
     reauthenticate: counted(network, session),
     changePassword: counted(network, session),
     paperPdf: counted({ max: limits.printsPerMinute, keyGenerator: sessionKey }),

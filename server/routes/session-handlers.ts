@@ -17,7 +17,8 @@ export function sessionHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handl
     signInTerms: async () => {
       const policy = await currentPolicy(deps.db);
       const useNotice = eachLanguage((language) => inLanguage(policy.useNotice, policy, language));
-      return { agency: policy.agency.name, useNotice, secondFactor: rules.secondFactor };
+      const { secondFactor, hasDirectory: directory, passwordSignIn: passwords } = rules;
+      return { agency: policy.agency.name, useNotice, secondFactor, directory, passwords };
     },
     signIn: ({ body }, { source }) => signIn(deps, rules, body, source),
     startEnrollment: ({ body }, { source }) => startEnrollment(deps, rules, body, source),

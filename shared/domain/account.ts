@@ -52,8 +52,9 @@ export const account = officer.extend({
     ),
   lockedCount: z.int().describe('How many there are in total.'),
   disabledAt: instant.nullable(),
-  disabledWhy: z.enum(['administrator', 'idle']).nullable(),
+  disabledWhy: z.enum(['administrator', 'idle', 'directory']).nullable(),
   secondFactor: z.boolean().describe('Whether an authenticator app is set up.'),
+  directory: z.boolean().describe("Whether the account belongs to the agency's directory, and has no password."),
   passwordIsTemporary: z.boolean().describe('Whether the officer must choose a new password at the next sign-in.'),
   sessions: z.int().describe('How many sessions are open.'),
 });

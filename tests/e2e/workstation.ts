@@ -14,6 +14,8 @@ export type Desk = {
   notifications: Application['notifications'];
   /** Questions it asked outside its window since it was last opened, also if it has been closed since. */
   questions: Application['questions'];
+  /** The addresses that it opened in the system browser since it was last opened. */
+  opened: () => string[];
   userData: string;
   /** The application's temporary folder. */
   temporary: string;
@@ -60,6 +62,7 @@ export function makeWorkstation({ server, keyring, browser, windowOnDisk = false
     power: async (event) => running?.power(event),
     notifications: async () => (await running?.notifications()) ?? [],
     questions: () => questions(),
+    opened: () => running?.opened() ?? [],
     userData,
     temporary,
     downloads,

@@ -22,6 +22,8 @@ export type Application = {
   notifications: () => Promise<{ title: string; body: string }[]>;
   /** Questions it asked outside its window, each answered as by the Enter key. Can be read after it has exited too. */
   questions: () => Question[];
+  /** The addresses that it opened in the system browser. */
+  opened: () => string[];
   /** How it exited and its last output, if nothing stopped it or asked it to quit; otherwise null. */
   crash: () => string | null;
 };
@@ -83,7 +85,8 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
   });
   // Simulates the person at the computer, who answers dialogs, sees notifications and is active; keys sent by a test do
   // not count as activity for the system.
-  await app.evaluate(({ Notification, dialog, powerMonitor }) => {
+  await app.evaluate(({ Notification, dialog, powerMonitor, shell }) => {
+    shell.openExternal = async (address) => console.log(`stand-in openExternal: ${address}`);
     powerMonitor.getSystemIdleTime = () => 0;
     powerMonitor.getSystemIdleState = () => 'active';
     dialog.showSaveDialog = (...given: unknown[]) => {
@@ -117,6 +120,7 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
     notifications: () =>
       app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown),
     questions: () => questionsIn(said),
+    opened: () => openedIn(said),
     crash: () => crash,
     close: () => {
       isEnding = true;
@@ -184,6 +188,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
         notification.parse(JSON.parse(json)),
       ),
     questions: () => questionsIn(said),
+    opened: () => openedIn(said),
     crash: () => crash,
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -192,6 +197,9 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
 
 const questionsIn = (said: string): Question[] =>
   [...said.matchAll(/^stand-in dialog: (.*)$/gm)].map(([, json = '']) => question.parse(JSON.parse(json)));
+
+const openedIn = (said: string): string[] =>
+  [...said.matchAll(/^stand-in openExternal: (\S+)$/gm)].map(([, address = '']) => address);
 
 const isRoot = process.getuid?.() === 0;
 

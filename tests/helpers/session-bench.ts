@@ -21,6 +21,8 @@ export type Started = {
   pulled: () => Promise<number>;
   /** The topics that the window was told to refresh. */
   announced: string[];
+  /** The addresses that it opened in the system browser. */
+  opened: string[];
 };
 
 export type Bench = ReturnType<typeof startBench>;
@@ -71,11 +73,17 @@ export function startBench(
       const worker = threads?.start(hearers) ?? startWorker({ ...own, ...hearers });
       workers.push(worker);
       const announced: string[] = [];
+      const opened: string[] = [];
       const session = createSession({
         server,
         openVault: async () => (options.keychain === false ? null : createVault(keychain, server)),
         files: officerFiles,
         deviceFile,
+        browser: {
+          open: async (address) => void opened.push(address),
+          copy: () => {},
+          pageOf: (isGood) => `<h1>${isGood}</h1>`,
+        },
         ask: worker.ask,
         workstation: 'test',
         announce: (topic) => void announced.push(topic),
@@ -97,7 +105,7 @@ export function startBench(
         await pulledWhole({ sync: () => worker.ask('sync.state', undefined) });
         return queue();
       };
-      return { session, worker, queue, pulled, announced };
+      return { session, worker, queue, pulled, announced, opened };
     },
     /** The cache's key, which only the keychain and the password together provide. */
     keyOf: async ({ officer, password }: Account): Promise<Buffer> => {

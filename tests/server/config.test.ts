@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from '#server/config.ts';
 
@@ -71,3 +74,41 @@ test('the digest goes to every address that is named, and to nobody unless one i
   ).toEqual(['chief@police.example', 'sgt@police.example']);
   expect(readConfig(DATABASE).digestTo).toEqual([]);
 });
+
+const OIDC = {
+  P2C_OIDC_ISSUER: 'https://idp.example/realms/p2c',
+  P2C_OIDC_CLIENT_ID: 'p2c-review',
+  P2C_OIDC_CLIENT_SECRET_FILE: import.meta.filename,
+  P2C_OIDC_ROLES: 'p2c-officers=officer, /p2c/a=b=supervisor',
+};
+
+test('the directory is used as its settings say', () => {
+  const { oidc } = readConfig({ ...OIDC, P2C_OIDC_CLIENT_SECRET_FILE: secretFile('hidden-word\n') });
+  expect(oidc).toMatchObject({
+    clientSecret: 'hidden-word',
+    roleClaim: 'roles',
+    roles: [
+      { value: 'p2c-officers', role: 'officer' },
+      { value: '/p2c/a=b', role: 'supervisor' },
+    ],
+  });
+});
+
+test.each([
+  ['an issuer without TLS', { ...OIDC, P2C_OIDC_ISSUER: 'http://hidden-word.example' }, 'P2C_OIDC_ISSUER'],
+  ['an issuer with a password', { ...OIDC, P2C_OIDC_ISSUER: 'https://a:hidden-word@idp.example' }, 'P2C_OIDC_ISSUER'],
+  ['an unknown role', { ...OIDC, P2C_OIDC_ROLES: 'hidden-word=chief' }, 'P2C_OIDC_ROLES'],
+  ['a directory without roles', { ...OIDC, P2C_OIDC_ROLES: '' }, 'P2C_OIDC_ROLES'],
+  ['a directory without an issuer', { P2C_OIDC_CLIENT_ID: 'hidden-word' }, 'P2C_OIDC_ISSUER'],
+  ['a secret that is not there', { ...OIDC, P2C_OIDC_CLIENT_SECRET_FILE: '/hidden-word' }, 'CLIENT_SECRET_FILE'],
+  ['no way to sign in at all', { P2C_PASSWORD_SIGN_IN: 'administrators' }, 'P2C_OIDC_ISSUER'],
+])('%s is refused at the start: the message names the variable, never its value', (_, env, name) => {
+  expect(() => readConfig(env)).toThrow(name);
+  expect(() => readConfig(env)).not.toThrow('hidden-word');
+});
+
+function secretFile(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'p2c-config-')), 'secret');
+  writeFileSync(path, text);
+  return path;
+}

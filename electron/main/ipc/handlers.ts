@@ -49,6 +49,17 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.terms': () => session.terms(),
     'session.enroll': (given) => session.enroll(given),
     'session.change-password': (given) => session.changePassword(given),
+    'session.browser-start': (given) => ready.then(() => session.directory.start(given)),
+    'session.browser-result': () => session.directory.result(),
+    'session.browser-again': () => session.directory.again().then(() => undefined),
+    'session.browser-copy': () => {
+      session.directory.copyAddress();
+    },
+    'session.browser-cancel': () => {
+      session.directory.cancel();
+    },
+    'session.change-pin': (given) => session.directory.changePin(given),
+    'session.give-pin': (given) => session.directory.givePin(given),
     'session.unlock': (given) => ready.then(() => session.unlock(given)),
     'attachment.open': deps.attachments.open,
     'attachment.save': deps.attachments.save,

@@ -17,16 +17,31 @@ type Parts = {
   exclusively: Exclusively;
   ask: AskWorker;
   server: string;
+  /** Opens a page of the agency server in the system browser. */
+  openBrowser: (address: string) => Promise<void>;
   log: Log;
 };
 
 export type Ending = ReturnType<typeof createEnding>;
 
 /** Ways a session ends: the officer signs out, an administrator revokes it, or too many wrong passwords were tried. */
-export function createEnding({ here, cache, files, exclusively, ask, server, log }: Parts) {
+export function createEnding({ here, cache, files, exclusively, ask, server, openBrowser, log }: Parts) {
   /** Does not wait for the response: if the server cannot be reached, it still expires the session on its own. */
   function endOnServer({ token, refreshToken }: StoredSession): void {
     ask('sign-out', { server, token, refreshToken }).catch(() => log('session.server_not_told', {}));
+  }
+
+  /**
+   * Ends the browser's session at the agency's sign-in page, too: otherwise whoever comes next would be signed in there
+   * as this officer. Offline there is nothing to open.
+   */
+  async function leaveDirectory({ token, refreshToken }: StoredSession): Promise<void> {
+    try {
+      const { ticket } = await ask('provider-sign-out', { server, token, refreshToken });
+      if (ticket !== null) await openBrowser(`${server}/oidc/sign-out?ticket=${ticket}`);
+    } catch (error) {
+      log('session.directory_not_left', { code: errorShape(error).code });
+    }
   }
 
   async function destroyOf(officerId: string, why: 'too_many_tries' | 'revoked' = 'revoked'): Promise<void> {
@@ -39,7 +54,18 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
    * sealed journal. Does nothing when another officer has signed in since: the earlier session is checked later
    * (session-watch.ts).
    */
-  async function destroy(why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> {
+  const destroy = (why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> =>
+    destroyBy(exclusively, why, officerId);
+
+  /** The same for a caller that has the mutex. */
+  const destroyNow = (why: 'too_many_tries' | 'revoked', officerId: string): Promise<SessionState> =>
+    destroyBy((work) => work(), why, officerId);
+
+  async function destroyBy(
+    inTurn: Exclusively,
+    why: 'too_many_tries' | 'revoked',
+    officerId: string,
+  ): Promise<SessionState> {
     const ended = here.current;
     if (ended === null || ended.officer.id !== officerId) return here.state;
     const { id, name } = ended.officer;
@@ -48,7 +74,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
     // after too many wrong passwords the window is notified only when the destruction is done.
     here.state = here.signedOut(why, name);
     if (why === 'revoked') here.become(here.state);
-    return exclusively(async () => {
+    return inTurn(async () => {
       // If an operation for this officer was already in progress and restored the session, end that session too.
       if (here.current?.officer.id === id) here.current = null;
       await destroyOf(id, why);
@@ -99,10 +125,11 @@ export function createEnding({ here, cache, files, exclusively, ask, server, log
       if (leaving !== null) {
         if (here.vault === null) await here.safe.destroy(leaving.officer.id);
         await here.vault?.closeSession(leaving).catch(() => log('session.not_forgotten', {}));
+        if (leaving.by === 'directory') await leaveDirectory(leaving);
         endOnServer(leaving);
       }
       return here.become(here.signedOut('signed_out', leaving?.officer.name ?? null));
     });
 
-  return { endOnServer, destroyOf, destroy, revoked, unsent, signOut };
+  return { endOnServer, destroyOf, destroy, destroyNow, revoked, unsent, signOut };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { later } from '#electron/common/clock.ts';
 import { memoryKeychain } from '../keychain.ts';
+import { createMutex } from './mutex.ts';
 import { createVault, type Vault } from './vault.ts';
 import { parseWrap, unwrap, type WrapFile, type WrapState, withState, wrap } from './wrap.ts';
 
@@ -9,7 +10,7 @@ export const MOST_TRIES = 5;
 const WINDOW_MS = 15 * 60_000;
 
 export type SafeDeps = {
-  halves: Pick<Vault, 'half' | 'keepHalf' | 'forgetHalf'>;
+  halves: Pick<Vault, 'half' | 'keepHalf' | 'forgetHalf' | 'tries' | 'keepTries'>;
   /** Storage for the wrapped keys, by officer. Data must be on disk when a write returns. */
   texts: {
     read: (officerId: string) => string | null;
@@ -40,14 +41,28 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
   /** The state last read or written, cached because the clock is checked against it every few seconds. */
   const states = new Map<string, WrapState>();
   const ownerOf = (officerId: string) => ({ server, officerId });
+  /** Each attempt is counted before the next one begins. */
+  const oneByOne = createMutex();
 
-  /** Synchronous, so that nothing can interleave between reading and writing. */
-  function read(officerId: string, half: Buffer | null): { file: WrapFile; half: Buffer } | null {
-    const text = half === null ? null : texts.read(officerId);
-    const file = half === null || text === null ? null : parseWrap(text, half, ownerOf(officerId));
-    if (half === null || file === null) return null;
+  type Secrets = { half: Buffer; tries: number };
+  /** What the keychain has for an officer's wrapped key. */
+  async function secretsOf(officerId: string): Promise<Secrets | null> {
+    const half = await halves.half(officerId);
+    return half === null ? null : { half, tries: await halves.tries(officerId) };
+  }
+
+  /**
+   * Synchronous, so that nothing can interleave between reading and writing. A file with fewer tries than the keychain
+   * counted is an older copy. One more is what a crash between the two leaves.
+   */
+  function read(officerId: string, secrets: Secrets | null): { file: WrapFile; half: Buffer } | null {
+    const text = secrets === null ? null : texts.read(officerId);
+    const file = secrets === null || text === null ? null : parseWrap(text, secrets.half, ownerOf(officerId));
+    if (secrets === null || file === null) return null;
+    const ahead = file.state.tries - secrets.tries;
+    if (ahead !== 0 && ahead !== 1) return null;
     states.set(officerId, file.state);
-    return { file, half };
+    return { file, half: secrets.half };
   }
 
   function save(officerId: string, file: WrapFile): void {
@@ -79,43 +94,44 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       () => ({ kind: 'destroyed' }),
     );
 
+  async function tryOnce(officerId: string, password: string): Promise<Tried> {
+    const loaded = read(officerId, await secretsOf(officerId));
+    if (loaded === null) return { kind: 'unreadable' };
+    const { failures, firstFailureAt, newestAt, tries } = loaded.file.state;
+    const at = later(newestAt, now().toISOString());
+    const inWindow = firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
+    const count = inWindow ? failures + 1 : 1;
+    if (count > MOST_TRIES) return destroyed(officerId);
+    const firstFailure = inWindow ? firstFailureAt : at;
+    const counted = { failures: count, firstFailureAt: firstFailure, newestAt: at, tries: tries + 1 };
+    const file = change(officerId, loaded, counted);
+    await halves.keepTries(officerId, counted.tries);
+    const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
+    if (key !== null) {
+      // A revocation may have destroyed the key while this was running; then the password no longer helps.
+      const after = read(officerId, await secretsOf(officerId));
+      if (after === null) return { kind: 'unreadable' };
+      change(officerId, after, { failures: 0, firstFailureAt: null });
+      return { kind: 'key', key };
+    }
+    return count < MOST_TRIES ? { kind: 'wrong', left: MOST_TRIES - count } : destroyed(officerId);
+  }
+
   return {
     /**
      * Returns the state, which is readable without the password; null when there is nothing to unlock, or the file was
      * tampered with.
      */
     look: async (officerId: string): Promise<WrapState | null> =>
-      read(officerId, await halves.half(officerId))?.file.state ?? null,
+      read(officerId, await secretsOf(officerId))?.file.state ?? null,
     lastSeen: (officerId: string): WrapState | null => states.get(officerId) ?? null,
 
     /**
-     * Tries a password. The attempt is counted on disk before it is made, so that killing the process does not undo the
-     * count; if it cannot be counted, the password is not tried.
+     * Tries a password. The attempt is counted on disk and in the keychain before it is made, so that neither killing the
+     * process nor an older copy of the file undoes the count; if it cannot be counted, the password is not tried.
      * @throws AppError disk_full, keychain_unavailable
      */
-    unlock: async (officerId: string, password: string): Promise<Tried> => {
-      const half = await halves.half(officerId);
-      // No await between reading the count and writing it: two concurrent attempts count as two.
-      const loaded = read(officerId, half);
-      if (loaded === null) return { kind: 'unreadable' };
-      const { failures, firstFailureAt, newestAt } = loaded.file.state;
-      const at = later(newestAt, now().toISOString());
-      const inWindow = firstFailureAt !== null && Date.parse(at) - Date.parse(firstFailureAt) <= WINDOW_MS;
-      const count = inWindow ? failures + 1 : 1;
-      if (count > MOST_TRIES) return destroyed(officerId);
-      const firstFailure = inWindow ? firstFailureAt : at;
-      const file = change(officerId, loaded, { failures: count, firstFailureAt: firstFailure, newestAt: at });
-      const key = await unwrap(file, password, loaded.half, ownerOf(officerId));
-      if (key !== null) {
-        // Another attempt may have destroyed the key while this one was running; then this one fails even if its password
-        // is correct.
-        const after = read(officerId, loaded.half);
-        if (after === null) return { kind: 'unreadable' };
-        change(officerId, after, { failures: 0, firstFailureAt: null });
-        return { kind: 'key', key };
-      }
-      return count < MOST_TRIES ? { kind: 'wrong', left: MOST_TRIES - count } : destroyed(officerId);
-    },
+    unlock: (officerId: string, password: string): Promise<Tried> => oneByOne(() => tryOnce(officerId, password)),
 
     /**
      * Unwraps the key with a password that the server has just accepted. This does not count as an attempt, and it works
@@ -137,21 +153,30 @@ export function createKeySafe({ halves, texts, server, now }: SafeDeps) {
       const key = given ?? randomBytes(32);
       const known = await halves.half(officerId);
       const half = known ?? randomBytes(32);
+      const tries = (await halves.tries(officerId)) + 1;
       const at = now().toISOString();
-      const state = { failures: 0, firstFailureAt: null, signedInAt: signedInAt ?? at, newestAt: at };
+      const state = { failures: 0, firstFailureAt: null, tries, signedInAt: signedInAt ?? at, newestAt: at };
       const file = await wrap(key, password, half, ownerOf(officerId), state);
       const commit = async (): Promise<void> => {
         if (known === null) await halves.keepHalf(officerId, half);
         save(officerId, file);
+        await halves.keepTries(officerId, tries);
       };
       return { key, commit };
     },
 
+    /** Records a sign-in that the server accepted, without the password or PIN. */
+    renew: async (officerId: string, signedInAt: string): Promise<void> => {
+      const loaded = read(officerId, await secretsOf(officerId));
+      if (loaded === null) return;
+      change(officerId, loaded, { failures: 0, firstFailureAt: null, signedInAt, newestAt: now().toISOString() });
+    },
+
     /** Records the current time; a concurrent unlock attempt, sign-in or revocation takes precedence. */
     note: async (officerId: string): Promise<void> => {
-      const half = await halves.half(officerId);
+      const secrets = await secretsOf(officerId);
       const before = texts.read(officerId);
-      const loaded = read(officerId, half);
+      const loaded = read(officerId, secrets);
       if (loaded === null || before === null) return;
       const state = { ...loaded.file.state, newestAt: later(loaded.file.state.newestAt, now().toISOString()) };
       const next = withState(loaded.file, state, loaded.half, ownerOf(officerId));

@@ -35,7 +35,7 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
     }
   }
 
-  return async (given: StoredSession, password: string): Promise<SessionState> => {
+  const takeUp = async (given: StoredSession, password: string): Promise<SessionState> => {
     const { id } = given.officer;
     const before = here.current?.officer.id === id ? here.current.token : ((await here.vault?.lastToken(id)) ?? null);
     const hasCache = cache.isOpenFor(id) || files.exists(id);
@@ -62,4 +62,5 @@ export function createSessionResume({ here, cache, files, ask, server, log, open
     await ask('use-token', { token: given.token });
     return next;
   };
+  return { takeUp, wasRevoked };
 }

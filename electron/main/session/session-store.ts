@@ -1,4 +1,5 @@
 import type { Log } from '#electron/common/log.ts';
+import type { Officer } from '#shared/domain/officer.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
@@ -44,6 +45,7 @@ export function createSessionStore({ server, announce, look, log, now }: Deps) {
     state: { kind: 'signed_out', server, keychain: false, lastName: null, why: 'start', sealedDecisions: 0 },
   };
 
+  const triesLeft = ({ id }: Officer) => Math.max(0, MOST_TRIES - (held.safe.lastSeen(id)?.failures ?? 0));
   const kept = (): 'encrypted' | 'memory' => (held.vault === null ? 'memory' : 'encrypted');
 
   return Object.assign(held, {
@@ -76,21 +78,31 @@ export function createSessionStore({ server, announce, look, log, now }: Deps) {
       why,
       sealedDecisions,
     }),
-    signedIn: ({ officer, expiresAt }: StoredSession): Of<'signed_in'> => ({
+    signedIn: ({ officer, expiresAt, by }: StoredSession): Of<'signed_in'> => ({
       kind: 'signed_in',
       server,
       officer,
       expiresAt,
       cache: kept(),
       needsSignIn: held.signInNeeded,
+      by,
     }),
-    locked: ({ officer }: StoredSession, why: LockReason): Of<'locked'> => ({
+    pinNeeded: (officer: Officer, choose: boolean): Of<'pin_needed'> => ({
+      kind: 'pin_needed',
+      server,
+      officer,
+      choose,
+      triesLeft: triesLeft(officer),
+      cache: kept(),
+    }),
+    locked: ({ officer, by }: StoredSession, why: LockReason): Of<'locked'> => ({
       kind: 'locked',
       server,
       officer,
       why,
       opensBy: why === 'expired' || why === 'clock_set_back' ? 'sign_in' : 'password',
-      triesLeft: Math.max(0, MOST_TRIES - (held.safe.lastSeen(officer.id)?.failures ?? 0)),
+      by,
+      triesLeft: triesLeft(officer),
       cache: kept(),
       look: look(),
     }),

@@ -44,8 +44,8 @@ export function createWatch({ here, cache, files, exclusively, ask, server, log,
     try {
       const next = await ask('refresh', { server, refreshToken: session.refreshToken });
       if (here.current !== session) return;
-      here.current = next;
-      await here.keep(next);
+      here.current = { ...next, by: session.by };
+      await here.keep(here.current);
       await ask('use-token', { token: next.token });
     } catch (error) {
       const { code } = errorShape(error);

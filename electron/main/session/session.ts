@@ -7,7 +7,9 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import type { Enrollment, SignInBody, SignInTerms } from '#shared/session-api.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
+import { createBrowserWay } from './browser-way.ts';
 import { createDeviceTokens } from './device-tokens.ts';
+import { createDirectorySession } from './directory-session.ts';
 import { createEnding } from './ending.ts';
 import { createKeySafe } from './key-safe.ts';
 import { removeLeftovers } from './leftovers.ts';
@@ -26,6 +28,7 @@ export type SessionDeps = {
   files: OfficerFiles;
   /** The file that stores device tokens when there is no keychain. */
   deviceFile: string;
+  browser: BrowserDoor;
   ask: AskWorker;
   /** The workstation's name, shown in the list of sessions. */
   workstation: string;
@@ -33,6 +36,15 @@ export type SessionDeps = {
   look: () => WorkstationSettings;
   log: Log;
   now: () => Date;
+};
+
+/** The system browser. */
+export type BrowserDoor = {
+  /** Opens a page of the agency server. */
+  open: (address: string) => Promise<void>;
+  copy: (text: string) => void;
+  /** The page that the browser shows at the end of a sign-in. */
+  pageOf: (isGood: boolean) => string;
 };
 
 /** The part of a sign-in request that the window sends; the workstation adds the rest. */
@@ -47,11 +59,21 @@ export function createSession(deps: SessionDeps) {
   const devices = createDeviceTokens({ vault: () => here.vault, path: deps.deviceFile, server, log });
   const cache = createOpenCache({ server, files, ask });
   const exclusively = createMutex();
-  const parts = { here, cache, files, exclusively, ask, server, log, now };
+  const { open: openBrowser, copy, pageOf } = deps.browser;
+  const parts = { here, cache, files, exclusively, ask, server, openBrowser, log, now };
   const opening = createOpening(parts);
   const ending = createEnding(parts);
-  const takeUp = createSessionResume({ ...parts, opening, ending });
+  const { takeUp, wasRevoked } = createSessionResume({ ...parts, opening, ending });
   const watch = createWatch({ ...parts, ending });
+  const directory = createDirectorySession({
+    ...parts,
+    workstation: deps.workstation,
+    opening,
+    ending,
+    way: createBrowserWay({ server, openBrowser, copy, pageOf, log }),
+    wasRevoked,
+    renewToken: watch.renewToken,
+  });
 
   async function restore(): Promise<void> {
     const vault = await deps.openVault();
@@ -108,7 +130,8 @@ export function createSession(deps: SessionDeps) {
         ...(known === null ? {} : { deviceToken: known }),
       });
       if (deviceToken !== null) await devices.keep(name, deviceToken);
-      return exclusively(() => takeUp(given, newPassword ?? typed.password));
+      directory.cancel();
+      return exclusively(() => takeUp({ ...given, by: 'password' }, newPassword ?? typed.password));
     },
 
     /** @throws AppError wrong_password, unauthenticated (the officer must sign in), disk_full, keychain_unavailable */
@@ -149,6 +172,7 @@ export function createSession(deps: SessionDeps) {
     },
 
     signOut: ending.signOut,
+    directory,
     unsent: ending.unsent,
     startAfresh: opening.startAfresh,
     reopen: opening.reopen,

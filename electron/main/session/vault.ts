@@ -3,8 +3,17 @@ import { instant } from '#shared/domain/ids.ts';
 import { officer } from '#shared/domain/officer.ts';
 import type { Keychain } from '../keychain.ts';
 
-const storedSession = z.object({ token: z.string(), refreshToken: z.string(), officer, expiresAt: instant });
+const storedSession = z.object({
+  token: z.string(),
+  refreshToken: z.string(),
+  officer,
+  expiresAt: instant,
+  /** How the officer signed in. */
+  by: z.enum(['password', 'directory']).default('password'),
+});
 export type StoredSession = z.infer<typeof storedSession>;
+/** Anything but a number counts as more tries than any file has. */
+const tryCount = z.union([z.null().transform(() => 0), z.coerce.number().int().min(0)]).catch(Number.MAX_SAFE_INTEGER);
 const lastOfficer = z.object({ id: z.string(), name: z.string() });
 
 /**
@@ -17,6 +26,7 @@ export function createVault(keychain: Keychain, server: string) {
   const sessionOf = (officerId: string) => `session ${server} ${officerId}`;
   const closedOf = (officerId: string) => `closed-session ${server} ${officerId}`;
   const halfOf = (officerId: string) => `key-half ${server} ${officerId}`;
+  const triesOf = (officerId: string) => `key-tries ${server} ${officerId}`;
   const deviceOf = (key: string) => `device ${key}`;
   const last = `last-officer ${server}`;
 
@@ -65,6 +75,9 @@ export function createVault(keychain: Keychain, server: string) {
       const half = base64 === null ? null : Buffer.from(base64, 'base64');
       return half?.length === 32 ? half : null;
     },
+    /** How many passwords were ever tried on the officer's wrapped key; zero before the first. */
+    tries: async (officerId: string): Promise<number> => tryCount.parse(await keychain.get(triesOf(officerId))),
+    keepTries: (officerId: string, tries: number): Promise<void> => keychain.set(triesOf(officerId), String(tries)),
     keepHalf: (officerId: string, half: Buffer): Promise<void> =>
       keychain.set(halfOf(officerId), half.toString('base64')),
     /** Version 0.1 stored the whole key here. It is read once and then must be deleted. */
@@ -78,7 +91,10 @@ export function createVault(keychain: Keychain, server: string) {
     },
     deviceToken: (key: string): Promise<string | null> => keychain.get(deviceOf(key)),
     keepDeviceToken: (key: string, token: string): Promise<void> => keychain.set(deviceOf(key), token),
-    forgetHalf: (officerId: string): Promise<void> => keychain.remove(halfOf(officerId)),
+    forgetHalf: async (officerId: string): Promise<void> => {
+      await keychain.remove(halfOf(officerId));
+      await keychain.remove(triesOf(officerId));
+    },
   };
 }
 

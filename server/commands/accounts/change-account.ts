@@ -54,6 +54,10 @@ export async function changeAccount(
       await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'own account' } });
       return new AppError('forbidden', { detail: { code: 'own_account', params: {} } });
     }
+    if (OWNED_BY_DIRECTORY.has(change.kind) && (await isOfDirectory(trx, officer.id))) {
+      await appendAudit(trx, { ...entry, outcome: 'failure', detail: { why: 'directory account' } });
+      return new AppError('forbidden', { detail: { code: 'directory_account', params: {} } });
+    }
     const set = columns(change, at, passwordHash, officer.disabled_at);
     if (set !== null) await trx.updateTable('officer').set(set).where('id', '=', officer.id).execute();
     const released = await releasedBy(trx, change, officer.id);
@@ -70,6 +74,18 @@ export async function changeAccount(
   });
   if (outcome instanceof AppError) throw outcome;
   return outcome;
+}
+
+/** What the agency's directory decides for the accounts that belong to it. */
+const OWNED_BY_DIRECTORY: ReadonlySet<AccountChange['kind']> = new Set<AccountChange['kind']>([
+  'reset_password',
+  'reset_second_factor',
+  'set_role',
+]);
+
+async function isOfDirectory(trx: Transaction<Database>, officerId: string): Promise<boolean> {
+  const found = trx.selectFrom('officer_identity').select('officer_id').where('officer_id', '=', officerId);
+  return (await found.executeTakeFirst()) !== undefined;
 }
 
 const REVIEWERS: ReadonlySet<Role> = new Set<Role>(['officer', 'supervisor']);

@@ -1,8 +1,8 @@
-import { passwordProblem } from '#server/auth/banned-passwords.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import type { Session } from '#server/db/session.ts';
 import type { AccountDeps } from '#server/deps.ts';
+import { passwordProblem } from '#shared/domain/password-rule.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldDetail } from '#shared/field-error.ts';
 import { Refusal, withPassword } from './check-password.ts';

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely';
-import { passwordProblem } from '#server/auth/banned-passwords.ts';
 import { newDeviceToken } from '#server/auth/device-token.ts';
 import type { AuthRules } from '#server/auth/rules.ts';
 import { stepOfCode } from '#server/auth/totp.ts';
@@ -8,14 +7,12 @@ import { addDevice, useDevice } from '#server/db/devices.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { AccountDeps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
+import { passwordProblem } from '#shared/domain/password-rule.ts';
 import { AppError } from '#shared/errors.ts';
 import type { FieldDetail } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
-import { issueTokens } from './issue-tokens.ts';
-
-/** IA-11: everyone must sign in again after twelve hours. */
-const SESSION_MS = 12 * 3_600_000;
+import { openSession } from './open-session.ts';
 
 type SignIn = {
   name: string;
@@ -42,46 +39,32 @@ export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, sourc
     device: { token: given.deviceToken },
     action: 'session.open',
     proceed: async (trx, officer, at, proven) => {
+      // Administrators keep their passwords, so that a broken directory locks nobody out for good.
+      if (rules.passwordSignIn === 'administrators' && officer.role !== 'administrator') {
+        const detail = { code: 'password_sign_in_off', params: {} } as const;
+        return new Refusal(new AppError('forbidden', { detail }), 'passwords are turned off', false);
+      }
       const ownPassword = ownPasswordOf(officer, rules, given, proven);
       if (ownPassword instanceof Refusal) return ownPassword;
       const factor = factorOf(officer, rules, given.code, at);
       if (factor instanceof Refusal) return factor;
 
-      const session = { id: uuidv7(at), generation: 1, expiresAt: new Date(at.getTime() + SESSION_MS) };
       await trx
         .updateTable('officer')
         .set({ last_sign_in_at: at, ...factor.set, ...ownPassword })
         .where('id', '=', officer.id)
         .execute();
       const device = await deviceAfter(trx, deps, officer, proven, given.workstation, at);
-      const { id, expiresAt } = session;
-      await trx
-        .insertInto('session')
-        .values({
-          id,
-          officer_id: officer.id,
-          device_id: device.id,
-          workstation: given.workstation,
-          created_at: at,
-          refreshed_at: at,
-          expires_at: expiresAt,
-        })
-        .execute();
-      const tokens = await issueTokens(trx, session, at, rules.accessMs);
+      const opened = { workstation: given.workstation, deviceId: device.id, authenticatedAt: at };
+      const session = await openSession(trx, officer, opened, at, rules.accessMs);
       await audit(trx, { at, source, actor: officer.id }, [
         ...(ownPassword === null
           ? []
           : [{ action: 'officer.password', target: officer.id, detail: { by: 'officer' } } as const]),
         ...(factor.enrolls ? [{ action: 'officer.second_factor', target: officer.id, detail: {} } as const] : []),
-        { action: 'session.open', target: null, detail: { session: id, factors: factor.proven ? 2 : 1 } },
+        { action: 'session.open', target: null, detail: { session: session.id, factors: factor.proven ? 2 : 1 } },
       ]);
-      const { name, display_name, role } = officer;
-      return {
-        ...tokens,
-        officer: { id: officer.id, name, displayName: display_name, role },
-        expiresAt: expiresAt.toISOString(),
-        deviceToken: device.token,
-      };
+      return { ...session.result, deviceToken: device.token };
     },
   });
 }

@@ -12,7 +12,7 @@ export type OfficerTable = {
   password_hash: string;
   created_at: Instant;
   disabled_at: OptionalInstant;
-  disabled_why: Optional<'administrator' | 'idle'>;
+  disabled_why: Optional<'administrator' | 'idle' | 'directory'>;
   /** The last time an administrator enabled the account. Its idle time is counted from then, or from a later sign-in. */
   enabled_at: OptionalInstant;
   last_sign_in_at: OptionalInstant;
@@ -94,6 +94,8 @@ export type SessionTable = {
   reads_audited_at: OptionalInstant;
   /** Why this session searches all reports; asked once. */
   search_reason: Optional<string>;
+  /** The provider's ID token, encrypted, if the session was opened through the agency's directory. */
+  id_token: Optional<Buffer>;
 };
 
 export type SessionTokenTable = {

@@ -12,6 +12,7 @@ const ACCOUNT = {
   disabledAt: null,
   disabledWhy: null,
   secondFactor: true,
+  directory: false,
   passwordIsTemporary: false,
   sessions: 1,
 };

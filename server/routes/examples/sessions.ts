@@ -13,6 +13,11 @@ const SIGNED_IN = {
   expiresAt: '2026-03-07T22:00:00.000Z',
 };
 
+const RANDOM = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+const REQUEST = { challenge: RANDOM, port: 49_213, deskState: RANDOM };
+const STARTED = { id: ids.session, ticket: RANDOM, expiresAt: '2026-03-07T10:10:00.000Z' };
+const EXCHANGE = { id: ids.session, code: RANDOM, verifier: RANDOM };
+
 export const sessionExamples: Record<string, Example> = {
   health: answers({ ok: true }),
   ready: answers({
@@ -27,6 +32,8 @@ export const sessionExamples: Record<string, Example> = {
       es: 'El uso del sistema puede ser supervisado, registrado y auditado.',
     },
     secondFactor: 'required',
+    directory: true,
+    passwords: 'administrators',
   }),
   startEnrollment: {
     ...sends({ name: 'rivera', password: PASSWORD }),
@@ -42,5 +49,11 @@ export const sessionExamples: Record<string, Example> = {
   refresh: { ...sends({ refreshToken: 'q3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3k' }), ...answers(SIGNED_IN) },
   reauthenticate: sends({ password: PASSWORD, code: '118 260' }),
   me: answers(OFFICER),
+  startBrowserSignIn: { ...sends({ ...REQUEST, workstation: 'Front desk 2' }), ...answers(STARTED) },
+  openBrowserSession: { ...sends(EXCHANGE), ...answers({ ...SIGNED_IN, deviceToken: null }) },
+  startBrowserProof: { ...sends(REQUEST), ...answers(STARTED) },
+  proveByBrowser: sends(EXCHANGE),
+  startProviderSignOut: answers({ ticket: RANDOM }),
+  bannedPasswords: answers({ words: ['password', '12345678'] }),
   changePassword: sends({ password: PASSWORD, newPassword: 'a heron stands over the river' }),
 };

@@ -11,6 +11,7 @@ export const errors = {
   'errors.new_password_needed': 'That password was temporary. Choose your own.',
   'errors.account_locked':
     'Wrong username or password, or too many failed sign-ins from this workstation. After too many, an administrator must unlock the account for this workstation.',
+  'errors.sign_in_failed': 'Signing in didn’t work. Try again.',
   'errors.unauthenticated': 'Please sign in again.',
   'errors.session_revoked': 'An administrator ended this session.',
   'errors.forbidden': 'Your role doesn’t allow this.',
@@ -93,6 +94,23 @@ export const errors = {
   'errors.detail.no_second_factors': 'This server doesn’t use two-factor sign-in.',
   'errors.detail.has_second_factor':
     'Two-factor sign-in is already set up for this account. An administrator can reset it.',
+  'errors.detail.directory_account': 'This account belongs to the agency’s directory: change it there.',
+  'errors.detail.directory_canceled': 'You canceled signing in.',
+  'errors.detail.directory_expired': 'That took too long, or the browser window was used already. Start again.',
+  'errors.detail.directory_no_role': 'Your agency account has no access to P2C Review. Ask your IT department for it.',
+  'errors.detail.directory_disabled': 'Your account here is disabled. Ask an administrator of P2C Review.',
+  'errors.detail.directory_no_name':
+    'Your agency account has no username that P2C Review can use. Tell your IT department.',
+  'errors.detail.directory_name_taken':
+    'Another account here already has your username. An administrator of P2C Review must link the two.',
+  'errors.detail.directory_other_person':
+    'Someone else is signed in to the agency account in the browser. Sign out there, then try again.',
+  'errors.detail.directory_not_recent':
+    'The agency’s sign-in page didn’t ask you to sign in again, as it had to. Tell your IT department.',
+  'errors.detail.directory_unreachable': 'The agency’s sign-in page doesn’t respond right now.',
+  'errors.detail.directory_failed':
+    'The agency’s sign-in page sent something this server can’t accept. Tell your IT department.',
+  'errors.detail.password_sign_in_off': 'Passwords are turned off for your account. Use your agency account.',
   'errors.detail.model_of_other_shape':
     'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
   'errors.detail.too_few_decisions':

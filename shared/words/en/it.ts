@@ -130,4 +130,7 @@ export const it = {
   'it.severity.high': 'High',
   'it.severity.medium': 'Medium',
   'it.severity.low': 'Low',
+  'it.directory': 'Directory',
+  'it.signsInThroughTheDirectory': 'Signs in through the agency’s directory, which also decides the role',
+  'it.disabledByTheDirectory': 'Disabled by the directory',
 } as const;

@@ -53,4 +53,8 @@ export const menu = {
   'menu.noSuggestions': 'No suggestions',
   'menu.saveAuditLog': 'Save audit log',
   'menu.saveFigure': 'Save figure',
+  'menu.browserSignedIn': 'Done. Go back to P2C Review.',
+  'menu.browserCloseThisWindow': 'You can close this browser window.',
+  'menu.browserNotSignedIn': 'That didn’t work',
+  'menu.browserGoBack': 'Go back to P2C Review; it says why. You can close this browser window.',
 } as const;

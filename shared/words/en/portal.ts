@@ -1,4 +1,5 @@
 import { places } from './places.ts';
+import { portalDirectory } from './portal-directory.ts';
 import { portalDrafts } from './portal-drafts.ts';
 import { portalErrors } from './portal-errors.ts';
 import { portalForm } from './portal-form.ts';
@@ -9,6 +10,7 @@ import { portalStatus } from './portal-status.ts';
 
 /** All strings of the public portal, by section. */
 export const portal = {
+  ...portalDirectory,
   ...places,
   ...portalDrafts,
   ...portalErrors,

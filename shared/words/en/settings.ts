@@ -104,4 +104,11 @@ export const settings = {
   'settings.timeToUndo': 'Time to undo',
   'settings.whenThisTimeIsUpThe':
     'When this time is up, the decision goes to the server and the letter to the reporter.',
+  'settings.yourPin': 'Your PIN',
+  'settings.pinChanged': 'PIN changed',
+  'settings.changeYourPin': 'Change your PIN',
+  'settings.currentPin': 'Current PIN',
+  'settings.wrongPinAfterFiveWrongAttempts':
+    'Wrong PIN. After five wrong attempts, the key to the reports on this computer is destroyed.',
+  'settings.enterYourCurrentPin': 'Enter your current PIN.',
 } as const;

@@ -123,4 +123,9 @@ export const ui = {
   'ui.thisPageNeedsTheAgencyServer': 'This page needs a connection to the agency server',
   'ui.savedReplies': 'Saved replies',
   'ui.missing': 'missing',
+  'ui.newPin': 'New PIN',
+  'ui.confirmNewPin': 'Confirm new PIN',
+  'ui.thePinsDontMatch': 'The PINs don’t match.',
+  'ui.aPinHasAtLeastNCharacters':
+    'At least {n, plural, other {# characters}} of any kind: digits, letters or a few words.',
 } as const;

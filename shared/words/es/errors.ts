@@ -12,6 +12,7 @@ export const errors = {
   'errors.new_password_needed': 'Esa contraseña era temporal. Elija una propia.',
   'errors.account_locked':
     'Usuario o contraseña incorrectos, o demasiados intentos fallidos desde aquí. En ese caso, un administrador debe desbloquear este equipo para la cuenta.',
+  'errors.sign_in_failed': 'No se pudo iniciar sesión. Inténtelo de nuevo.',
   'errors.unauthenticated': 'Inicie sesión otra vez, por favor.',
   'errors.session_revoked': 'Un administrador terminó esta sesión.',
   'errors.forbidden': 'Su función no permite esto.',
@@ -94,6 +95,25 @@ export const errors = {
     'El registro de auditoría falla en la fila {row, number}: la fila fue cambiada, o falta una.',
   'errors.detail.no_second_factors': 'Este servidor no pide un segundo factor.',
   'errors.detail.has_second_factor': 'Esta cuenta tiene un segundo factor. Un administrador puede restablecerlo.',
+  'errors.detail.directory_account': 'Esta cuenta pertenece al directorio de la agencia: cámbiela allí.',
+  'errors.detail.directory_canceled': 'Canceló el inicio de sesión.',
+  'errors.detail.directory_expired': 'Tardó demasiado, o la ventana del navegador ya se usó. Comience de nuevo.',
+  'errors.detail.directory_no_role':
+    'Su cuenta de la agencia no tiene acceso a P2C Review. Pídalo a su departamento de informática.',
+  'errors.detail.directory_disabled': 'Su cuenta aquí está desactivada. Consulte a un administrador de P2C Review.',
+  'errors.detail.directory_no_name':
+    'Su cuenta de la agencia no tiene un nombre de usuario que P2C Review pueda usar. Avise a su departamento de informática.',
+  'errors.detail.directory_name_taken':
+    'Otra cuenta aquí ya tiene su nombre de usuario. Un administrador de P2C Review debe vincularlas.',
+  'errors.detail.directory_other_person':
+    'Otra persona tiene la sesión iniciada en el navegador. Ciérrela allí e inténtelo de nuevo.',
+  'errors.detail.directory_not_recent':
+    'La página de inicio de sesión de la agencia no le pidió identificarse de nuevo, como debía. Avise a su departamento de informática.',
+  'errors.detail.directory_unreachable': 'La página de inicio de sesión de la agencia no responde en este momento.',
+  'errors.detail.directory_failed':
+    'La página de inicio de sesión de la agencia envió algo que este servidor no puede aceptar. Avise a su departamento de informática.',
+  'errors.detail.password_sign_in_off':
+    'Las contraseñas están desactivadas para su cuenta. Use su cuenta de la agencia.',
   'errors.detail.model_of_other_shape':
     'Los campos, el bloqueo y las hipótesis deben ser los del modelo incluido; solo los pesos pueden ser otros.',
   'errors.detail.too_few_decisions': 'Hay {decisions, number} decisiones sobre pares; hacen falta {least, number}.',

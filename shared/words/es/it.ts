@@ -133,4 +133,7 @@ export const it = {
   'it.severity.high': 'Alta',
   'it.severity.medium': 'Media',
   'it.severity.low': 'Baja',
+  'it.directory': 'Directorio',
+  'it.signsInThroughTheDirectory': 'Inicia sesión mediante el directorio de la agencia, que también decide la función',
+  'it.disabledByTheDirectory': 'Desactivada por el directorio',
 } as const;

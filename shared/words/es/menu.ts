@@ -53,4 +53,8 @@ export const menu = {
   'menu.noSuggestions': 'Sin sugerencias',
   'menu.saveAuditLog': 'Guardar el registro de auditoría',
   'menu.saveFigure': 'Guardar estadística',
+  'menu.browserSignedIn': 'Listo. Vuelva a P2C Review.',
+  'menu.browserCloseThisWindow': 'Puede cerrar esta ventana del navegador.',
+  'menu.browserNotSignedIn': 'No funcionó',
+  'menu.browserGoBack': 'Vuelva a P2C Review; allí se explica por qué. Puede cerrar esta ventana del navegador.',
 } as const;

@@ -106,4 +106,36 @@ export const session = {
   'session.unlocking': 'Desbloqueando…',
   'session.systemUseNotice': 'Aviso de uso del sistema',
   'session.iUnderstand': 'Entiendo',
+  'session.signInWithYourAgencyAccount': 'Iniciar sesión con su cuenta de la agencia',
+  'session.useAPasswordInstead': 'Usar una contraseña',
+  'session.administratorsUseAPassword': '¿Es administrador? Use una contraseña',
+  'session.useYourAgencyAccountInstead': 'Usar su cuenta de la agencia',
+  'session.continueInYourBrowser': 'Continúe en su navegador',
+  'session.aPageOfYourAgencyHasOpened':
+    'Se abrió la página de inicio de sesión de su agencia en el navegador. Inicie sesión allí; esta ventana continúa sola.',
+  'session.openTheBrowserAgain': 'Abrir el navegador otra vez',
+  'session.noBrowserOpened': '¿No se abrió el navegador?',
+  'session.openThisAddressInABrowserOn':
+    'Abra esta dirección en un navegador de esta computadora. Funciona durante diez minutos.',
+  'session.copyTheAddress': 'Copiar la dirección',
+  'session.copied': 'Copiada.',
+  'session.chooseAPin': 'Elija un PIN',
+  'session.yourPinOpensTheReportsStored':
+    'Abre los reportes guardados en esta computadora, también sin conexión. Se queda en esta computadora; su cuenta de la agencia es aparte.',
+  'session.enterYourPinToOpenThe':
+    'Escriba su PIN de esta computadora para abrir los reportes guardados en ella. También funciona sin conexión.',
+  'session.thisComputerWasIdlePin': 'Esta computadora estuvo inactiva. Escriba su PIN para continuar donde estaba.',
+  'session.enterYourPinToPickUp': 'Escriba su PIN para continuar donde estaba.',
+  'session.theComputerWasLockedPin':
+    'La computadora estuvo bloqueada o en reposo. Escriba su PIN para continuar donde estaba.',
+  'session.pin': 'PIN de esta computadora',
+  'session.pinForName': 'PIN de {name}',
+  'session.enterYourPin': 'Escriba su PIN.',
+  'session.wrongPin': 'PIN incorrecto',
+  'session.forgotYourPin': '¿Olvidó su PIN?',
+  'session.youSignInInTheBrowserOnce':
+    'Inicie sesión una vez más en su cuenta de la agencia y elija otro PIN. Los reportes se descargan de nuevo. Las decisiones sin enviar quedan en el diario sellado; recupérelas en Ajustes.',
+  'session.chooseAnotherPin': 'Elegir otro PIN',
+  'session.signInToYourAgencyAccountAgain': 'Inicie sesión otra vez en su cuenta de la agencia para continuar.',
+  'session.confirmInTheBrowser': 'Confirmar en el navegador',
 } as const;

@@ -103,4 +103,11 @@ export const settings = {
   'settings.timeToUndo': 'Tiempo para deshacer',
   'settings.whenThisTimeIsUpThe':
     'Cuando termina este tiempo, la decisión sale hacia el servidor y su carta hacia la persona.',
+  'settings.yourPin': 'Su PIN',
+  'settings.pinChanged': 'PIN cambiado',
+  'settings.changeYourPin': 'Cambiar su PIN',
+  'settings.currentPin': 'PIN actual',
+  'settings.wrongPinAfterFiveWrongAttempts':
+    'PIN incorrecto. Después de cinco intentos fallidos se destruye la llave de los reportes de esta computadora.',
+  'settings.enterYourCurrentPin': 'Escriba su PIN actual.',
 } as const;

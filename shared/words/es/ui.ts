@@ -124,4 +124,9 @@ export const ui = {
   'ui.thisPageNeedsTheAgencyServer': 'Esta página necesita el servidor de la agencia',
   'ui.savedReplies': 'Respuestas guardadas',
   'ui.missing': 'falta',
+  'ui.newPin': 'PIN nuevo',
+  'ui.confirmNewPin': 'Confirme el PIN nuevo',
+  'ui.thePinsDontMatch': 'Los PIN no coinciden.',
+  'ui.aPinHasAtLeastNCharacters':
+    'Al menos {n, plural, other {# caracteres}} de cualquier tipo: cifras, letras o unas palabras.',
 } as const;

@@ -16,6 +16,7 @@ const live = (id: string): Session => ({
   readsAuditedAt: null,
   provenAt: new Date(),
   deviceId: null,
+  byDirectory: false,
 });
 
 beforeEach(() => {

@@ -14,6 +14,7 @@ const RELEASED = {
   '0006-policy-drafts': 'ca8f054b8f73c21a',
   '0007-updates': '30272c7b145b0187',
   '0004-figures': '8c9b1073c091a881',
+  '0008-sign-in': '82c578992c798d9d',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

@@ -18,11 +18,17 @@ const TABLE: Record<string, string> = {
   startEnrollment: '*',
   refresh: '*',
   intake: '*',
+  startBrowserSignIn: '*',
+  openBrowserSession: '*',
   // Everyone who is signed in.
   signOut: ALL,
   me: ALL,
   reauthenticate: ALL,
   changePassword: ALL,
+  startBrowserProof: ALL,
+  proveByBrowser: ALL,
+  startProviderSignOut: ALL,
+  bannedPasswords: ALL,
   policy: ALL,
   policyOfVersion: ALL,
   // Reports and acts on them: officers and supervisors.

@@ -73,6 +73,45 @@ describe('unlocking', () => {
     expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
   });
 
+  test('an older copy of the file does not bring attempts back: it opens nothing, even with the right password', async () => {
+    await sealed();
+    const copy = texts.get(id) ?? '';
+    for (let n = 0; n < 3; n += 1) await safe().unlock(id, 'wrong');
+    texts.set(id, copy);
+    expect(await safe().look(id)).toBeNull();
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+    // A sign-in that the server accepted repairs it.
+    const key = await safe().openAfterSignIn(id, 'right');
+    await (await safe().prepare(id, 'right', key as Buffer)).commit();
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
+  });
+
+  test('a crash between file and keychain costs that attempt and nothing else', async () => {
+    const key = await sealed();
+    const before = new Map(keychain.entries);
+    await safe().unlock(id, 'wrong');
+    keychain.entries.clear();
+    for (const [name, value] of before) keychain.entries.set(name, value);
+    expect(await safe().look(id)).toMatchObject({ failures: 1 });
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
+  });
+
+  test('a keychain whose count is unreadable opens nothing', async () => {
+    await sealed();
+    const name = [...keychain.entries.keys()].find((one) => one.startsWith('key-tries')) ?? '';
+    keychain.entries.set(name, 'not a number');
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'unreadable' });
+  });
+
+  test('a sign-in without a password keeps the key and starts the time again', async () => {
+    const key = await sealed();
+    await safe().unlock(id, 'wrong');
+    time += 30 * MINUTE;
+    await safe().renew(id, '2026-03-08T09:20:00.000Z');
+    expect(await safe().look(id)).toMatchObject({ failures: 0, signedInAt: '2026-03-08T09:20:00.000Z' });
+    expect(await safe().unlock(id, 'right')).toEqual({ kind: 'key', key });
+  });
+
   test('destroys either half of the key if the other cannot be destroyed, and says that nothing can be opened', async () => {
     await sealed();
     keeps = true;

@@ -6,7 +6,7 @@ const key = randomBytes(32);
 const half = randomBytes(32);
 const owner = { server: 'https://p2c.example.gov', officerId: '0195706f-0000-7000-9000-000000000001' };
 const at = '2026-03-08T09:00:00.000Z';
-const state = { failures: 0, firstFailureAt: null, signedInAt: at, newestAt: at };
+const state = { failures: 0, firstFailureAt: null, tries: 1, signedInAt: at, newestAt: at };
 const password = 'kq3nq-5vt2b-3h8xy-xkqz3';
 
 describe('a wrapped key', () => {
@@ -29,8 +29,8 @@ describe('a wrapped key', () => {
     const text = JSON.stringify(one);
     for (const hidden of [key.toString('base64'), key.toString('hex'), password, half.toString('base64')])
       expect(text).not.toContain(hidden);
-    expect(one.lock.kdf).toMatchObject({ name: 'argon2id', passes: 2, lanes: 1 });
-    expect(one.lock.kdf.memoryKib).toBeGreaterThanOrEqual(19 * 1024);
+    expect(one.lock.kdf).toMatchObject({ name: 'argon2id', passes: 3, lanes: 1 });
+    expect(one.lock.kdf.memoryKib).toBeGreaterThanOrEqual(64 * 1024);
     expect(one.lock.kdf.salt).not.toBe(two.lock.kdf.salt);
     expect(one.lock.sealed).not.toBe(two.lock.sealed);
   });
@@ -47,8 +47,8 @@ describe('a wrapped key', () => {
     const edits = [
       text.replace('"failures":4', '"failures":0'),
       text.replace('2026-03-08T09', '2026-03-08T01'),
-      text.replace('"memoryKib":19456', '"memoryKib":19457'),
-      text.replace('"memoryKib":19456', '"memoryKib":8'),
+      text.replace('"memoryKib":65536', '"memoryKib":65537'),
+      text.replace('"memoryKib":65536', '"memoryKib":8'),
       text.replace('"version":1', '"version":2'),
       text.replace('"lock"', '"more":1,"lock"'),
       text.slice(0, -1),
@@ -61,7 +61,7 @@ describe('a wrapped key', () => {
 
   test('a changed KDF parameter opens nothing, even if the signature is not checked', async () => {
     const file = await wrap(key, password, half, owner, state);
-    const dearer = { ...file, lock: { ...file.lock, kdf: { ...file.lock.kdf, passes: 3 } } };
+    const dearer = { ...file, lock: { ...file.lock, kdf: { ...file.lock.kdf, passes: 4 } } };
     expect(await unwrap(dearer, password, half, owner)).toBeNull();
   });
 

@@ -33,6 +33,7 @@ beforeEach(() => {
     expiresAt: '2026-03-07T14:00:00.000Z',
     cache: 'encrypted',
     needsSignIn: false,
+    by: 'password',
   } as const;
   const watch = watchForLock({
     session: {

@@ -15,6 +15,7 @@ const signedIn = (cache: 'encrypted' | 'memory'): SessionState => ({
   expiresAt: '2026-03-07T14:00:00.000Z',
   cache,
   needsSignIn: false,
+  by: 'password',
 });
 const locked = (cache: 'encrypted' | 'memory'): SessionState => ({
   kind: 'locked',
@@ -23,6 +24,7 @@ const locked = (cache: 'encrypted' | 'memory'): SessionState => ({
   why: 'idle',
   opensBy: 'password',
   triesLeft: 5,
+  by: 'password',
   cache,
   look: { theme: 'system', textSize: 100, language: 'system' },
 });

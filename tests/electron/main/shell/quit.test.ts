@@ -37,6 +37,7 @@ const session: SessionState = {
   expiresAt: '2026-03-07T14:00:00.000Z',
   cache: 'encrypted',
   needsSignIn: false,
+  by: 'password',
 };
 const waits: SyncState = {
   phase: 'online',

@@ -54,6 +54,12 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'me',
     'reauthenticate',
     'changePassword',
+    'startBrowserSignIn',
+    'openBrowserSession',
+    'startBrowserProof',
+    'proveByBrowser',
+    'startProviderSignOut',
+    'bannedPasswords',
   ],
   'the rules, not reports': [
     'policy',

@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Log } from '#electron/common/log.ts';
+import { AppError } from '#shared/errors.ts';
+import { openLoopback } from './loopback.ts';
+
+/** What the server said when a sign-in or proof through the browser was started. */
+type Started = { id: string; ticket: string };
+/** What the server exchanges. */
+export type Exchange = { id: string; code: string; verifier: string };
+type Request = { challenge: string; port: number; deskState: string };
+
+export type BrowserWay = ReturnType<typeof createBrowserWay>;
+
+/** As long as the server keeps the request. */
+const PATIENCE_MS = 10 * 60_000;
+
+type Deps = {
+  server: string;
+  /** Opens a page of the agency server in the system browser. */
+  openBrowser: (address: string) => Promise<void>;
+  copy: (text: string) => void;
+  /** The page that the browser shows at the end. */
+  pageOf: (isGood: boolean) => string;
+  log: Log;
+};
+
+/** Sends the officer through the system browser to the agency's sign-in page and back; one way at a time. */
+export function createBrowserWay({ server, openBrowser, copy, pageOf, log }: Deps) {
+  type Way<T> = { address: string; done: Promise<T>; end: (why: 'directory_canceled' | 'directory_expired') => void };
+  let current: Way<unknown> | null = null;
+
+  const open = (address: string) =>
+    openBrowser(address).catch(() => {
+      // The window shows the address, so that the officer can open it.
+      log('session.browser_not_opened', {});
+    });
+
+  function cancel(): void {
+    current?.end('directory_canceled');
+    current = null;
+  }
+
+  return {
+    /**
+     * Opens the browser. Any earlier way ends.
+     * @param ask tells the server what this is for.
+     * @param exchange is called with what the browser brought back.
+     * @returns the start page's address; `result` has the rest.
+     */
+    start: async <T>(
+      ask: (request: Request) => Promise<Started>,
+      exchange: (given: Exchange) => Promise<T>,
+    ): Promise<{ address: string; result: Promise<T> }> => {
+      cancel();
+      const [verifier, deskState] = [random(), random()];
+      const loopback = await openLoopback(deskState, pageOf);
+      let started: Started;
+      try {
+        const challenge = createHash('sha256').update(verifier).digest('base64url');
+        started = await ask({ challenge, port: loopback.port, deskState });
+      } catch (error) {
+        loopback.close();
+        throw error;
+      }
+      const address = `${server}/oidc/start?ticket=${started.ticket}`;
+      const ended = Promise.withResolvers<never>();
+      const failed = (detail: `directory_${string}`) =>
+        new AppError('sign_in_failed', { detail: { code: detail as 'directory_failed', params: {} } });
+      const way: Way<T> = {
+        address,
+        end: (why) => ended.reject(failed(why)),
+        done: Promise.race([loopback.answer, ended.promise])
+          .then((answer) => {
+            if ('failure' in answer) throw failed(`directory_${answer.failure}`);
+            return exchange({ id: started.id, code: answer.code, verifier });
+          })
+          .finally(() => {
+            loopback.close();
+            clearTimeout(timer);
+            if (current === way) current = null;
+          }),
+      };
+      const timer = setTimeout(() => way.end('directory_expired'), PATIENCE_MS);
+      // Whoever asks for the result gets the error; without anyone, it is of no interest.
+      way.done.catch(() => undefined);
+      current = way;
+      await open(address);
+      return { address, result: way.done };
+    },
+    again: async (): Promise<void> => {
+      if (current !== null) await open(current.address);
+    },
+    copyAddress: (): void => {
+      if (current !== null) copy(current.address);
+    },
+    cancel,
+  };
+}
+
+/** 256 random bits. */
+const random = () => randomBytes(32).toString('base64url');

@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AppError } from '#shared/errors.ts';
+import type { Input } from '#shared/ipc.ts';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import { ask, toAppError } from '../bridge.ts';
+
+export type BrowserWay = {
+  /** The page that the browser shows; null while it is not waited for. */
+  address: string | null;
+  /** True from the press of the button until the browser is done. */
+  asking: boolean;
+  error: AppError | null;
+  start: () => void;
+  again: () => void;
+  copy: () => void;
+  cancel: () => void;
+};
+
+/**
+ * Sends the officer through the system browser and waits. Leaving the screen ends it, so that nothing happens later that
+ * nobody sees.
+ */
+export function useBrowserWay(
+  purpose: Input<'session.browser-start'>['purpose'],
+  onDone?: (state: SessionState) => void,
+): BrowserWay {
+  const [address, setAddress] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const isOpen = useRef(false);
+  useEffect(
+    () => () => {
+      if (isOpen.current) void ask('session.browser-cancel').catch(() => undefined);
+    },
+    [],
+  );
+
+  const run = async () => {
+    setAsking(true);
+    setError(null);
+    try {
+      const started = await ask('session.browser-start', { purpose });
+      isOpen.current = true;
+      setAddress(started.address);
+      const state = await ask('session.browser-result');
+      isOpen.current = false;
+      onDone?.(state);
+    } catch (thrown) {
+      isOpen.current = false;
+      const why = toAppError(thrown);
+      // Who pressed Cancel here knows.
+      setError(why.detail?.code === 'directory_canceled' ? null : why);
+    } finally {
+      setAddress(null);
+      setAsking(false);
+    }
+  };
+  const tell = (channel: 'session.browser-again' | 'session.browser-copy' | 'session.browser-cancel') =>
+    void ask(channel).catch((thrown: unknown) => setError(toAppError(thrown)));
+  return {
+    address,
+    asking,
+    error,
+    start: () => void (asking || run()),
+    again: () => tell('session.browser-again'),
+    copy: () => tell('session.browser-copy'),
+    cancel: () => tell('session.browser-cancel'),
+  };
+}

@@ -1,0 +1,30 @@
+import { Button } from 'react-aria-components';
+import type { SessionState } from '#shared/ipc-shapes.ts';
+import { useBrowserWay } from '../hooks/use-browser-way.ts';
+import { t } from '../t.ts';
+import { BrowserWaiting } from '../ui/browser-waiting.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+
+/** Signs in through the agency's directory, in the system browser. */
+export function BrowserSignIn({ onSignedIn }: { onSignedIn?: ((state: SessionState) => void) | undefined }) {
+  const way = useBrowserWay('sign_in', onSignedIn);
+  return (
+    <div className="sign-in-form">
+      {way.error !== null && <ErrorNotice error={way.error} />}
+      {way.address === null ? (
+        <Button
+          className="button button-primary sign-in-button"
+          // The page has one main thing to do.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          isPending={way.asking}
+          onPress={way.start}
+        >
+          {t('session.signInWithYourAgencyAccount')}
+        </Button>
+      ) : (
+        <BrowserWaiting way={way} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Instant, Optional, OptionalInstant } from './columns.ts';
+
+/** The person in the directory that an account belongs to. */
+export type OfficerIdentityTable = {
+  officer_id: string;
+  issuer: string;
+  /** The `sub` claim, which never changes and is never given to someone else (OpenID Connect Core, 5.7). */
+  subject: string;
+  linked_at: Instant;
+};
+
+/** A sign-in or proof that a workstation started and that someone completes in the system browser. */
+export type BrowserRequestTable = {
+  id: string;
+  purpose: 'sign_in' | 'proof';
+  /** SHA-256 of the ticket in the start page's address. */
+  ticket_hash: string;
+  /** The workstation's own PKCE challenge (RFC 7636, S256): only that workstation can exchange the code. */
+  challenge: string;
+  /** The loopback port that the workstation listens on. */
+  port: number;
+  /** Returned to the workstation, so that it accepts only an answer to its own request. */
+  desk_state: string;
+  workstation: string;
+  /** The session to prove; null for a sign-in. */
+  session_id: Optional<string>;
+  created_at: Instant;
+  expires_at: Instant;
+  /** SHA-256 of the `state` that the provider has to return; null before the browser came, and after it returned. */
+  state_hash: Optional<string>;
+  /** SHA-256 of the cookie of the browser that opened the start page. */
+  browser_hash: Optional<string>;
+  /** The nonce and the PKCE verifier for the provider, encrypted with the server's key. */
+  sealed: Optional<Buffer>;
+  officer_id: Optional<string>;
+  /** When the provider last saw the person authenticate (`auth_time`). */
+  authenticated_at: OptionalInstant;
+  /** The ID token, encrypted; needed for signing out of the provider. */
+  id_token: Optional<Buffer>;
+  code_hash: Optional<string>;
+  code_expires_at: OptionalInstant;
+  /** When the code was exchanged, or the request failed. */
+  ended_at: OptionalInstant;
+};
+
+/** A sign-out from the provider that a workstation is about to open in the browser. */
+export type ProviderSignOutTable = { ticket_hash: string; id_token: Buffer; expires_at: Instant };
+
+/** One-time codes that replace the authenticator app. */
+export type RecoveryCodeTable = {
+  officer_id: string;
+  /** HMAC-SHA256 under the server's key, hexadecimal. */
+  code_hash: string;
+  made_at: Instant;
+  used_at: OptionalInstant;
+};
+
+/** A change to an account with a reviewing role that a second person must confirm. */
+export type AccountConfirmationTable = {
+  id: string;
+  officer_id: string;
+  why: 'created' | 'password' | 'role';
+  asked_by: string;
+  asked_at: Instant;
+  decided_by: Optional<string>;
+  decided_at: OptionalInstant;
+  confirmed: Optional<boolean>;
+};
+
+/** Another program of the agency, such as its monitoring. */
+export type ServiceAccountTable = {
+  id: string;
+  name: string;
+  scopes: string[];
+  created_by: string;
+  created_at: Instant;
+  revoked_at: OptionalInstant;
+};
+
+export type ServiceTokenTable = {
+  token_hash: string;
+  service_id: string;
+  created_at: Instant;
+  expires_at: Instant;
+  last_used_at: OptionalInstant;
+  /** Start of the last hour for which the audit log records that this token was used. */
+  used_audited_at: OptionalInstant;
+};

@@ -1,0 +1,36 @@
+import { AppError } from '#shared/errors.ts';
+import type { signInApi } from '#shared/sign-in-api.ts';
+import type { AuthRules } from '../auth/rules.ts';
+import { startBrowserRequest } from '../commands/accounts/browser-requests.ts';
+import {
+  openDirectorySession,
+  proveByDirectory,
+  startProviderSignOut,
+} from '../commands/accounts/directory-sign-in.ts';
+import type { Session } from '../db/session.ts';
+import type { AccountDeps } from '../deps.ts';
+import type { Handlers } from './register.ts';
+
+/** Handlers for shared/sign-in-api.ts. */
+export function signInHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handlers, keyof typeof signInApi> {
+  const { hasDirectory } = rules;
+  return {
+    startBrowserSignIn: ({ body }) => {
+      if (!hasDirectory) throw new AppError('not_found');
+      return startBrowserRequest(deps, { ...body, purpose: 'sign_in', sessionId: null });
+    },
+    openBrowserSession: ({ body }, { source }) => openDirectorySession(deps, rules, body, source),
+    startBrowserProof: ({ body }, { session }) => {
+      if (!hasDirectory || !session.byDirectory) throw new AppError('not_found');
+      return startBrowserRequest(deps, { ...body, purpose: 'proof', sessionId: session.id, workstation: '' });
+    },
+    proveByBrowser: async ({ body }, { session, source }) => {
+      await proveByDirectory(deps, body, session, source);
+      return null;
+    },
+    startProviderSignOut: async (_, { session }: { session: Session }) => ({
+      ticket: await startProviderSignOut(deps, session),
+    }),
+    bannedPasswords: () => Promise.resolve({ words: [...rules.banned] }),
+  };
+}

@@ -1,0 +1,32 @@
+import type { FieldDetail } from '../field-error.ts';
+import { SHORTEST_PASSWORD } from './account.ts';
+
+/** Passwords that attackers try first, in lowercase. */
+export type BannedPasswords = ReadonlySet<string>;
+
+/**
+ * Returns why this password or PIN is not allowed, or null if it is allowed. Follows CJIS Security Policy IA-5 and NIST
+ * SP 800-63B: at least eight characters, nothing commonly used or expected, no composition rules.
+ */
+export function passwordProblem(
+  password: string,
+  banned: BannedPasswords,
+  owner: { name: string; displayName: string },
+): FieldDetail | null {
+  if (Array.from(password).length < SHORTEST_PASSWORD)
+    return { code: 'too_short', params: { least: SHORTEST_PASSWORD } };
+  const text = folded(password);
+  if (new Set(text).size < 3) return { code: 'password_uniform', params: {} };
+  if (banned.has(text)) return { code: 'password_common', params: {} };
+  const own = [owner.name, ...owner.displayName.split(/\s+/)].map(folded).filter((word) => word.length >= 4);
+  // Adding characters before or after a name, such as a year, does not make it harder to guess.
+  const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  if (own.some((word) => core === word || text === word)) return { code: 'password_of_own_name', params: {} };
+  if (EXPECTED.has(core)) return { code: 'password_expected', params: {} };
+  return null;
+}
+
+const EXPECTED = new Set(['hartford', 'hartfordpd', 'hartfordpolice', 'police', 'policeofficer', 'p2creview']);
+
+/** As passwords are compared with the list. */
+export const folded = (text: string) => text.normalize('NFKC').toLowerCase().trim();
