@@ -15,6 +15,8 @@ export const ANSWERED_BY = {
   'session.terms': 'main',
   'session.enroll': 'main',
   'session.change-password': 'main',
+  'session.proxy': 'main',
+  'session.proxy-sign-in': 'main',
   'sync.state': 'worker',
   'sync.now': 'worker',
   'policy.current': 'worker',
@@ -150,7 +152,17 @@ export const PASSED = CHANNELS.flatMap((channel) => {
  * Topics of notifications that the main process pushes to the window. They carry no data, so a screen must always request
  * the data it is allowed to see.
  */
-export const TOPICS = ['session', 'sync', 'reports', 'outbox', 'policy', 'updates', 'settings', 'quit-asked'] as const;
+export const TOPICS = [
+  'session',
+  'sync',
+  'reports',
+  'outbox',
+  'policy',
+  'updates',
+  'settings',
+  'proxy',
+  'quit-asked',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** The single Electron channel for all topics. */

@@ -5,6 +5,7 @@ import type { Output, Parsed } from '#shared/ipc.ts';
 import type { Topic, WorkerChannel } from '#shared/ipc-names.ts';
 import type { Enrollment, SignedIn, SignInBody, SignInResult, SignInTerms } from '#shared/session-api.ts';
 import type { AuditExport } from '#shared/trays.ts';
+import type { ProxyHop } from './proxy-hop.ts';
 
 export type OpenInput = {
   server: string;
@@ -31,6 +32,8 @@ export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: Attachment
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
+  /** The answer to `proxies-wanted`: the ways to that URL, best first. */
+  'use-proxies': { input: { id: number; hops: readonly ProxyHop[] }; output: undefined };
   /** Records the current time in the cache. */
   'note-time': { input: undefined; output: undefined };
   /** Whether an administrator ended this session. Throws when the server cannot be reached. */
@@ -75,4 +78,8 @@ export type FromWorker =
   /** Reporters replied to this officer's questions. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
-  | { kind: 'token-wanted'; stale: string };
+  | { kind: 'token-wanted'; stale: string }
+  /** A connection to this URL is about to be made; the main process replies with `use-proxies`. */
+  | { kind: 'proxies-wanted'; id: number; url: string }
+  /** A proxy answered 407 to this login, or to none. */
+  | { kind: 'proxy-login-wanted'; hop: Exclude<ProxyHop, 'direct'> };

@@ -14,7 +14,11 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc, tellWindows } from './ipc/register.ts';
 import { startWorker } from './ipc/worker-client.ts';
 import { openKeychain } from './keychain.ts';
-import { type ManagedSettings, managedSource, readManaged } from './managed/managed-settings.ts';
+import { featuresOff, isTurnedOff } from './managed/features.ts';
+import { managedSource, readManaged } from './managed/managed-settings.ts';
+import type { ManagedSettings } from './managed/table.ts';
+import { trustOf } from './managed/trust.ts';
+import { openNetwork } from './network/open-network.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
@@ -26,11 +30,12 @@ import { setMenu } from './shell/menu.ts';
 import { isFocused, notify, withdrawNotices } from './shell/notify.ts';
 import { offerSpelling } from './shell/offer-spelling.ts';
 import { createPapers } from './shell/papers.ts';
+import { printNothing } from './shell/printing.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { reviveWindows } from './shell/revive-windows.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
-import { checkSpelling } from './shell/spelling.ts';
+import { checkSpelling, noSpelling } from './shell/spelling.ts';
 import { unsafeStart } from './shell/unsafe-start.ts';
 import { askRegularly, createUpdates } from './shell/updater.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
@@ -49,13 +54,28 @@ function start(managed: ManagedSettings, place: string): void {
 
   void leaveNoDumps(app.getPath('crashDumps'), log);
   denyPermissions(electronSession.defaultSession);
-  const spelling = checkSpelling(electronSession.defaultSession, server, log);
+  const off = featuresOff(managed);
+  const spelling = off.includes('spellCheck')
+    ? noSpelling(electronSession.defaultSession)
+    : checkSpelling(electronSession.defaultSession, server, log);
+  if (off.includes('printing')) printNothing();
+  const trust = trustOf(managed);
+  const proxies = openNetwork({
+    session: electronSession.defaultSession,
+    setting: managed.proxy ?? 'system',
+    announce: () => tellWindows('proxy'),
+    log,
+    now,
+  });
   guardWindows(log);
   reviveWindows(log);
   offerSpelling();
   const worker = startWorker({
     file: new URL('../threads/worker.cjs', import.meta.url),
     logFolder,
+    trust,
+    proxiesFor: proxies.proxiesFor,
+    onProxyLoginWanted: proxies.loginWanted,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: (officerId) => void session.revoked(officerId),
@@ -116,6 +136,12 @@ function start(managed: ManagedSettings, place: string): void {
       server: managed.server !== undefined,
       lockMinutes: managed.lockMinutes ?? null,
       contentProtection: managed.contentProtection === true,
+      proxy: managed.proxy ?? null,
+      ca: managed.ca !== undefined,
+      pin: managed.pin !== undefined,
+      channel: managed.updateChannel ?? null,
+      signInText: managed.signInText ?? null,
+      off,
     },
   } as const;
   const ready = session.restore();
@@ -128,13 +154,15 @@ function start(managed: ManagedSettings, place: string): void {
       attachments,
       papers,
       settings,
+      proxies,
       spelling,
       ask: worker.ask,
       log,
       announce: tellWindows,
       applySettings,
     }),
-    (channel) => refusal(session.state().kind, channel, session.lockedForMs()),
+    (channel) =>
+      isTurnedOff(off, channel) ? 'turned_off_by_it' : refusal(session.state().kind, channel, session.lockedForMs()),
     log,
   );
   applySettings(settings.get());

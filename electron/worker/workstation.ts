@@ -9,6 +9,7 @@ import { asStorageError } from '../common/storage-error.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
 import { createApi } from './api/client.ts';
+import type { Network } from './api/network.ts';
 import { createTokens } from './api/tokens.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startBackgroundIndexer } from './background-indexer.ts';
@@ -51,6 +52,8 @@ export type WorkstationDeps = {
   /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
   wantToken: (stale: string) => void;
   log: Log;
+  /** How the server is reached; directly if not given. */
+  network?: Network;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
   boundary: Ring | null;
   now: () => Date;
@@ -98,7 +101,7 @@ function mayCall(name: 'linkModel' | 'recoveryKey', { role }: OpenInput['officer
 }
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
-  const { now, random, log, boundary, needsSignIn, revoked } = deps;
+  const { now, random, log, boundary, needsSignIn, revoked, network } = deps;
   const { officer } = input;
 
   // Run checks that may fail first, before starting anything that would keep running if opening fails.
@@ -111,7 +114,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   // Connection to the server.
   const tokens = createTokens(input.token, deps.wantToken);
   const { current: token, renew } = tokens;
-  const api = createApi({ server: input.server, token, renew, revoked, now: () => now().getTime() });
+  const api = createApi({
+    server: input.server,
+    token,
+    renew,
+    revoked,
+    now: () => now().getTime(),
+    ...(network && { network }),
+  });
   /** Uses the workstation's own time until the server has responded. */
   const serverNow = () => new Date(now().getTime() + api.aheadMs());
 

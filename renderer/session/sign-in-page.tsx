@@ -3,6 +3,7 @@ import type { SessionState } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+import { SignInText } from './sign-in-text.tsx';
 import { UseNotice } from './use-notice.tsx';
 
 type SignedOut = Extract<SessionState, { kind: 'signed_out' }>;
@@ -47,6 +48,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
             {sealed > 0 && <p>{t('session.nDecisionsHaventBeenSentYet', { n: sealed })}</p>}
           </Notice>
         )}
+        <SignInText />
         <UseNotice>
           <SignInForm lastName={session.lastName} />
         </UseNotice>

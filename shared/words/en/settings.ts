@@ -104,4 +104,13 @@ export const settings = {
   'settings.timeToUndo': 'Time to undo',
   'settings.whenThisTimeIsUpThe':
     'When this time is up, the decision goes to the server and the letter to the reporter.',
+  'settings.itsAuthority': 'which certificate authority the server needs',
+  'settings.itsKey': 'which key the server needs',
+  'settings.theProxy': 'proxy: {proxy}',
+  'settings.theChannel': 'update channel: {channel}',
+  'settings.theSignInText': 'the text at sign-in',
+  'settings.printingOff': 'printing is off',
+  'settings.savingFilesOff': 'saving files is off',
+  'settings.spellCheckOff': 'spell check is off',
+  'settings.serverSearchOff': 'search on the server is off',
 } as const;

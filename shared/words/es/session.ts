@@ -106,4 +106,12 @@ export const session = {
   'session.unlocking': 'Desbloqueando…',
   'session.systemUseNotice': 'Aviso de uso del sistema',
   'session.iUnderstand': 'Entiendo',
+  'session.proxySignIn': 'Inicio de sesión en el proxy',
+  'session.proxyWants':
+    'El proxy {proxy} de su red pide un nombre de usuario y una contraseña antes de dejar que esta aplicación llegue al servidor de la agencia. Se guardan en el llavero de esta computadora.',
+  'session.proxyRefused': 'El proxy no aceptó ese nombre de usuario y esa contraseña.',
+  'session.proxyPassword': 'Contraseña del proxy',
+  'session.proxyConnect': 'Conectar',
+  'session.proxyNotNow': 'Ahora no',
+  'session.fromYourIt': 'De su departamento de informática',
 } as const;

@@ -103,4 +103,13 @@ export const settings = {
   'settings.timeToUndo': 'Tiempo para deshacer',
   'settings.whenThisTimeIsUpThe':
     'Cuando termina este tiempo, la decisión sale hacia el servidor y su carta hacia la persona.',
+  'settings.itsAuthority': 'qué autoridad de certificación necesita el servidor',
+  'settings.itsKey': 'qué clave necesita el servidor',
+  'settings.theProxy': 'proxy: {proxy}',
+  'settings.theChannel': 'canal de actualizaciones: {channel}',
+  'settings.theSignInText': 'el texto al iniciar sesión',
+  'settings.printingOff': 'la impresión está desactivada',
+  'settings.savingFilesOff': 'guardar archivos está desactivado',
+  'settings.spellCheckOff': 'la revisión ortográfica está desactivada',
+  'settings.serverSearchOff': 'la búsqueda en el servidor está desactivada',
 } as const;
