@@ -21,6 +21,7 @@ import { recordsApi } from './records-api.ts';
 import { reviewApi } from './review-api.ts';
 import { sessionApi } from './session-api.ts';
 import { trailApi } from './trail-api.ts';
+import { workstationsApi } from './workstations-api.ts';
 
 const READERS = ['officer', 'supervisor', 'records'] as const;
 
@@ -196,6 +197,7 @@ export const api = {
   ...figuresApi,
   ...accountApi,
   ...personApi,
+  ...workstationsApi,
   ...trailApi,
   ...findApi,
   ...auditApi,

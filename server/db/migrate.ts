@@ -7,6 +7,7 @@ import { up as secondReview } from './migrations/0003-second-review.ts';
 import { up as figures } from './migrations/0004-figures.ts';
 import { up as search } from './migrations/0005-search.ts';
 import { up as policyDrafts } from './migrations/0006-policy-drafts.ts';
+import { up as workstations } from './migrations/0009-workstations.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-figures': { up: figures },
   '0005-search': { up: search },
   '0006-policy-drafts': { up: policyDrafts },
+  '0009-workstations': { up: workstations },
 };
 
 /** The first migration in versions from before the first release. */

@@ -25,6 +25,7 @@ import type {
   ReviewTable,
 } from './tables/second-review.ts';
 import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
+import type { WorkstationTable } from './tables/workstations.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
@@ -76,4 +77,5 @@ export type Database = {
   figure_day: FigureDayTable;
   figure_state: FigureStateTable;
   digest_sent: DigestSentTable;
+  workstation: WorkstationTable;
 };

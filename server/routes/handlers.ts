@@ -30,6 +30,7 @@ import type { Handlers } from './register.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { trailHandlers } from './trail-handlers.ts';
+import { workstationHandlers } from './workstation-handlers.ts';
 
 /**
  * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and `db`.
@@ -110,6 +111,7 @@ export function apiHandlers(
     ...personHandlers(deps),
     ...trailHandlers(deps),
     ...findHandlers(deps),
+    ...workstationHandlers(deps, ready),
   };
 }
 

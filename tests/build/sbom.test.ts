@@ -14,8 +14,7 @@ test('the bill of materials has what the application contains, with hashes, and 
 test('the list of licenses has every package of the bill of materials with its license', () => {
   const bill = billOfMaterials();
   const list = licenseList(bill);
-  for (const { name, version } of bill.components)
-    expect(list).toContain(`\n| ${name} | ${version} | `);
+  for (const { name, version } of bill.components) expect(list).toContain(`\n| ${name} | ${version} | `);
   const [first] = bill.components;
   expect(() => licenseList({ components: [{ ...first!, licenses: [] }] })).toThrow(/says no license/);
 });

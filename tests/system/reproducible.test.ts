@@ -16,7 +16,7 @@ function built(): Map<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'p2c-build-'));
   folders.push(folder);
   for (const name of readdirSync(root))
-    if (!/^(node_modules|out|dist|data|\.git|\.cache|tests|docs)$/.test(name))
+    if (!/^(node_modules|out|dist|data|\.git|\.cache|docs)$/.test(name))
       cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const { status, stderr } = spawnSync(node24, ['build/build-all.ts'], { cwd: folder, encoding: 'utf8' });

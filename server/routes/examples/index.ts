@@ -9,6 +9,7 @@ import { reportExamples } from './reports.ts';
 import { reviewExamples } from './second-review.ts';
 import { sessionExamples } from './sessions.ts';
 import { trailExamples } from './trail.ts';
+import { workstationExamples } from './workstations.ts';
 
 /** An example of every request and response, by endpoint name. A test checks them against their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -22,4 +23,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...trailExamples,
   ...reviewExamples,
   ...findExamples,
+  ...workstationExamples,
 };

@@ -53,6 +53,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'me',
     'reauthenticate',
     'changePassword',
+    'reportWorkstation',
   ],
   'the rules, not reports': [
     'policy',
