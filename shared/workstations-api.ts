@@ -52,7 +52,7 @@ export const workstationsApi = {
     body: workstationReport,
     status: 204,
     response: z.null(),
-    errors: ['invalid_request', 'too_many_requests'],
+    errors: ['invalid_request', 'against_rule'],
   }),
   workstations: endpoint({
     method: 'GET',

@@ -7,6 +7,7 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { languageInForce } from '#shared/words/languages.ts';
 import { createLog } from '../common/log.ts';
 import { createOfficerFiles } from '../common/officer-files.ts';
+import { aboutThisWorkstation } from './about-this-workstation.ts';
 import { APP_ID } from './app-origin.ts';
 import { leaveNoDumps } from './crash-dumps.ts';
 import { refusal } from './ipc/gate.ts';
@@ -74,6 +75,7 @@ function start(managed: ManagedSettings, place: string): void {
     file: new URL('../threads/worker.cjs', import.meta.url),
     logFolder,
     trust,
+    about: aboutThisWorkstation(join(userData, 'workstation.json'), app.getVersion()),
     proxiesFor: proxies.proxiesFor,
     onProxyLoginWanted: proxies.loginWanted,
     onNews: (topics) => topics.forEach(tellWindows),

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { WorkerChannel } from '#shared/ipc-names.ts';
+import { aboutWorkstation } from '../common/about-workstation.ts';
 import { createLog } from '../common/log.ts';
 import { asStorageError } from '../common/storage-error.ts';
 import { NO_TRUST_GIVEN, trustGiven } from '../common/trust.ts';
@@ -20,8 +21,12 @@ import { openWorkstation, type Workstation } from './workstation.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/worker.ts must run as a worker thread');
-const { logFolder, trust } = z
-  .object({ logFolder: z.string().nullable(), trust: trustGiven.default(NO_TRUST_GIVEN) })
+const { logFolder, trust, about } = z
+  .object({
+    logFolder: z.string().nullable(),
+    trust: trustGiven.default(NO_TRUST_GIVEN),
+    about: aboutWorkstation.optional(),
+  })
   .parse(workerData);
 const log = createLog({ folder: logFolder, source: 'worker' });
 
@@ -44,6 +49,7 @@ async function open(input: OpenInput): Promise<undefined> {
     wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,
     network,
+    about,
     boundary: cityBoundary,
     now: () => new Date(),
     random: Math.random,

@@ -19,7 +19,7 @@ export function workstationHandlers(
   return {
     reportWorkstation: async ({ params, body }, { session }) => {
       const by = { officerId: session.officer.id, at: deps.now() };
-      if (!(await noteWorkstation(db, params.workstationId, body, by))) throw new AppError('too_many_requests');
+      if (!(await noteWorkstation(db, params.workstationId, body, by))) throw new AppError('against_rule');
       return null;
     },
     workstations: async ({ query }, { session, source }) => {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { AboutWorkstation } from '#electron/common/about-workstation.ts';
 import type { Log } from '#electron/common/log.ts';
 import type { ProxyHop } from '#electron/common/proxy-hop.ts';
 import { NO_TRUST_GIVEN, type TrustGiven } from '#electron/common/trust.ts';
@@ -17,6 +18,8 @@ export type WorkerClientDeps = {
   /** The URL of the built worker. */
   file: URL;
   logFolder: string | null;
+  /** What this workstation is called in the administrator's list. */
+  about?: AboutWorkstation;
   /** How the agency server proves itself. */
   trust?: TrustGiven;
   /** The ways to a URL, best first; none if not given. Never rejects. */
@@ -68,7 +71,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
 
   function start(): Worker {
     const started = new Worker(deps.file, {
-      workerData: { logFolder: deps.logFolder, trust: deps.trust ?? NO_TRUST_GIVEN },
+      workerData: { logFolder: deps.logFolder, trust: deps.trust ?? NO_TRUST_GIVEN, about: deps.about },
       name: 'p2c-worker',
       resourceLimits: WORKER_LIMITS,
     });

@@ -74,7 +74,7 @@ test.each([
 test('an account cannot make up workstations without end', async () => {
   const by = { officerId: officer.officer.id, at: agency.deps.now() };
   for (let made = 0; made < 200; made += 1) await noteWorkstation(agency.deps.db, randomUUID(), SAID, by);
-  expect((await say(randomUUID())).status).toBe(429);
+  expect((await say(randomUUID())).status).toBe(409);
   expect((await list()).total).toBe(200);
 });
 
