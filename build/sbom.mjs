@@ -6,7 +6,8 @@ import { root } from './machine.mjs';
 /** Each bundle lists what it contains in its licenses. */
 const BUNDLES = ['main', 'threads', 'renderer'];
 
-/** @typedef {{ name: string, version: string, hashes?: { alg: string, content: string }[], 'bom-ref': string }} Component */
+/** @typedef {{ license?: { id?: string, name?: string }, expression?: string }} License */
+/** @typedef {{ name: string, version: string, licenses?: License[], hashes?: { alg: string, content: string }[], 'bom-ref': string }} Component */
 
 /**
  * The application's bill of materials in CycloneDX: the packages that were bundled into `out/`, the native ones beside
@@ -45,4 +46,21 @@ export function billOfMaterials() {
         dependsOn: dependsOn.filter((one) => refs.has(one)),
       })),
   };
+}
+
+/**
+ * The list of licenses beside the bill of materials: each package with its version and license, then the texts that came
+ * with what was bundled. @param {{ components: Component[] }} bill @returns {string}
+ * @throws Error if a package says no license.
+ */
+export function licenseList({ components }) {
+  const rows = components.map(({ name, version, licenses = [] }) => {
+    const ids = licenses.map(({ license, expression }) => expression ?? license?.id ?? license?.name);
+    if (ids.length === 0) throw new Error(`${name} ${version} says no license`);
+    return `| ${name} | ${version} | ${ids.join(', ')} |`;
+  });
+  const texts = BUNDLES.map((name) => readFileSync(join(root, `out/${name}/licenses.md`), 'utf8').trim());
+  return ['# Licenses', '', '| package | version | license |', '| --- | --- | --- |', ...rows, '', ...texts, ''].join(
+    '\n',
+  );
 }

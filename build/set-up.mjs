@@ -70,12 +70,16 @@ async function prepareModules(canCompile) {
 
 const REBUILD = ['--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'];
 
+/** Keytar's install script would first try to download a library that nobody's hash vouches for. */
+export const FROM_SOURCE = { npm_config_build_from_source: 'true' };
+
 /**
  * Without the keychain module, the application still runs and reports that the module is missing; officers then have to
  * sign in each time the application starts.
  */
 async function compileKeytar() {
-  const env = { ...process.env };
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, ...FROM_SOURCE };
   // Otherwise node-gyp would download Node's headers, which many machines do not allow. The headers of the running Node
   // are sufficient because Node-API is the same for all versions.
   const nodedir = dirname(dirname(process.execPath));

@@ -3,6 +3,7 @@ import { Desk } from './desk.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
 import { PinPage } from './session/pin-page.tsx';
+import { ProxyDialog } from './session/proxy-dialog.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { WaitingPage } from './session/waiting-page.tsx';
 import { createLastPlace } from './shell/last-place.ts';
@@ -12,8 +13,17 @@ import { ErrorNotice } from './ui/error-notice.tsx';
 import { PreferencesProvider } from './ui/preferences.tsx';
 import { useLive } from './use-live.ts';
 
-/** Chooses the screen: sign-in, PIN, lock, unreadable cache, or desk. */
 export function App() {
+  return (
+    <>
+      <Screen />
+      <ProxyDialog />
+    </>
+  );
+}
+
+/** Chooses the screen: sign-in, PIN, lock, unreadable cache, or desk. */
+function Screen() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();
   const [lastPlace] = useState(() => createLastPlace(sessionStorage));

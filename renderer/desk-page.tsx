@@ -6,6 +6,7 @@ import { AccountsPage } from './it/accounts-page.tsx';
 import { LinkagePage } from './it/linkage-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
+import { WorkstationsPage } from './it/workstations-page.tsx';
 import { OutboxPage } from './outbox/outbox-page.tsx';
 import { PolicyPage } from './policy/policy-page.tsx';
 import { CaseNumbersPage } from './records/case-numbers-page.tsx';
@@ -149,6 +150,8 @@ function page(
       return <AccountsPage me={officer} />;
     case 'sessions':
       return <SessionsPage />;
+    case 'workstations':
+      return <WorkstationsPage />;
     case 'linkage':
       return <LinkagePage />;
     case 'updates':

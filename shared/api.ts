@@ -23,6 +23,7 @@ import { sessionApi } from './session-api.ts';
 import { signInApi } from './sign-in-api.ts';
 import { trailApi } from './trail-api.ts';
 import { updatesApi } from './updates-api.ts';
+import { workstationsApi } from './workstations-api.ts';
 
 const READERS = ['officer', 'supervisor', 'records'] as const;
 
@@ -199,6 +200,7 @@ export const api = {
   ...figuresApi,
   ...accountApi,
   ...personApi,
+  ...workstationsApi,
   ...trailApi,
   ...findApi,
   ...auditApi,

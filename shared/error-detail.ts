@@ -51,6 +51,12 @@ export const errorDetail = z.discriminatedUnion('code', [
     code: z.literal('managed_settings_wrong'),
     params: z.object({ path: z.string(), field: z.string() }),
   }),
+  z.object({
+    code: z.enum(['proxy_gone', 'proxy_login', 'proxy_unsupported']),
+    params: z.object({ proxy: z.string() }),
+  }),
+  z.object({ code: z.literal('proxy_refused'), params: z.object({ proxy: z.string(), status: z.int() }) }),
+  z.object({ code: z.literal('wrong_key'), params: z.object({ pin: z.string() }) }),
   z.object({ code: z.literal('too_few_decisions'), params: z.object({ decisions: z.int(), least: z.int() }) }),
   z.object({ code: z.enum(['reviewed_by', 'held_by']), params: z.object({ name: z.string() }) }),
   z.object({ code: z.literal('audit_broken'), params: z.object({ row: z.int() }) }),

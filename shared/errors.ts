@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'unauthenticated',
   'session_revoked',
   'forbidden',
+  'turned_off_by_it',
   'proof_needed',
   'address_not_confirmed',
   'not_found',

@@ -22,6 +22,8 @@ export const ANSWERED_BY = {
   'session.browser-cancel': 'main',
   'session.give-pin': 'main',
   'session.change-pin': 'main',
+  'session.proxy': 'main',
+  'session.proxy-sign-in': 'main',
   'sync.state': 'worker',
   'sync.now': 'worker',
   'policy.current': 'worker',
@@ -109,6 +111,10 @@ export const ANSWERED_BY = {
   'accounts.sessions': 'worker',
   'accounts.prove': 'worker',
   'accounts.revoke': 'server:revoke',
+  'accounts.holdings': 'server:holdings',
+  'accounts.hand-over': 'server:handOver',
+  'workstations.list': 'server:workstations',
+  'workstations.server': 'server:operations',
   'linkage.state': 'server:linkFitting',
   'linkage.fit': 'worker',
   'linkage.publish': 'server:publishLinkModel',
@@ -158,7 +164,17 @@ export const PASSED = CHANNELS.flatMap((channel) => {
  * Topics of notifications that the main process pushes to the window. They carry no data, so a screen must always request
  * the data it is allowed to see.
  */
-export const TOPICS = ['session', 'sync', 'reports', 'outbox', 'policy', 'updates', 'settings', 'quit-asked'] as const;
+export const TOPICS = [
+  'session',
+  'sync',
+  'reports',
+  'outbox',
+  'policy',
+  'updates',
+  'settings',
+  'proxy',
+  'quit-asked',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** The single Electron channel for all topics. */

@@ -197,6 +197,10 @@ export const reportView = z.object({
 });
 export type ReportView = z.infer<typeof reportView>;
 
+/** The proxy that wants a username and password, and whether it refused those it had; null when none does. */
+export const proxyState = z.object({ wanted: z.object({ proxy: z.string(), wasWrong: z.boolean() }).nullable() });
+export type ProxyState = z.infer<typeof proxyState>;
+
 export const updateState = z.object({
   current: z.string(),
   /**

@@ -17,6 +17,7 @@ import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
 import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
+import { FEATURES } from './features.ts';
 import { caseNumberList, findOpen, holdKeep, holdLift, holdPlace } from './find-lists.ts';
 import { type Channel, PASSED, type Passed, type PassedChannel } from './ipc-names.ts';
 import {
@@ -26,6 +27,7 @@ import {
   opened,
   outboxRow,
   pairRow,
+  proxyState,
   reportView,
   sessionState,
   shownDuplicate,
@@ -57,6 +59,13 @@ const own = {
         server: z.boolean(),
         lockMinutes: z.int().nullable(),
         contentProtection: z.boolean(),
+        proxy: z.string().nullable(),
+        ca: z.boolean(),
+        pin: z.boolean(),
+        channel: z.string().nullable(),
+        /** Plain text above the sign-in form. */
+        signInText: z.string().nullable(),
+        off: z.array(z.enum(FEATURES)),
       }),
     }),
   ),
@@ -98,6 +107,12 @@ const own = {
   'session.start-afresh': entry(nothing, sessionState),
   'session.lock': entry(nothing, sessionState),
   'session.unlock': entry(z.strictObject({ password: z.string().min(1).max(256) }), sessionState),
+  /** A proxy's login, at any time: also the sign-in needs the network. Null closes the question for a while. */
+  'session.proxy': entry(nothing, proxyState),
+  'session.proxy-sign-in': entry(
+    z.strictObject({ username: z.string().min(1).max(256), password: z.string().max(256) }).nullable(),
+    proxyState,
+  ),
   'sync.state': entry(nothing, syncState),
   'sync.now': entry(nothing, nothing),
   'policy.current': entry(nothing, policy.nullable()),

@@ -10,6 +10,7 @@ type SettingName =
   | 'setDevicePermissionHandler'
   | 'setDisplayMediaRequestHandler'
   | 'setCertificateVerifyProc'
+  | 'setSpellCheckerEnabled'
   | 'setSpellCheckerLanguages'
   | 'setSpellCheckerDictionaryDownloadURL';
 
@@ -23,6 +24,7 @@ const SETTINGS: readonly (SettingName & keyof Session)[] = [
   'setDevicePermissionHandler',
   'setDisplayMediaRequestHandler',
   'setCertificateVerifyProc',
+  'setSpellCheckerEnabled',
   'setSpellCheckerLanguages',
   'setSpellCheckerDictionaryDownloadURL',
 ];
@@ -75,11 +77,17 @@ function createSession(own: SessionProtocol, { webRequest, around }: SessionWebR
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, (_value: unknown): void => {}]));
   const members = {
     availableSpellCheckerLanguages: ['en-US', 'es-US'],
+    // The stand-in reaches servers on loopback only, to which no proxy leads.
+    resolveProxy: async (_url: string): Promise<string> => 'DIRECT',
+    setProxy: async (_config: object): Promise<void> => {},
     clearStorageData: async (): Promise<void> => {},
     clearCache: async (): Promise<void> => {},
     protocol: own.protocol,
     webRequest,
-  } satisfies Pick<Session, 'availableSpellCheckerLanguages' | 'clearStorageData' | 'clearCache'> & {
+  } satisfies Pick<
+    Session,
+    'availableSpellCheckerLanguages' | 'clearStorageData' | 'clearCache' | 'resolveProxy' | 'setProxy'
+  > & {
     protocol: object;
     webRequest: object;
   };

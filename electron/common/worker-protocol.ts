@@ -7,6 +7,7 @@ import type { Enrollment, SignedIn, SignInBody, SignInResult, SignInTerms } from
 import type { AuditExport } from '#shared/trays.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
 import type { UpdateOffer } from '#shared/updates-api.ts';
+import type { ProxyHop } from './proxy-hop.ts';
 
 export type OpenInput = {
   server: string;
@@ -37,6 +38,8 @@ type BrowserExchange = { id: string; code: string; verifier: string };
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
+  /** The answer to `proxies-wanted`: the ways to that URL, best first. */
+  'use-proxies': { input: { id: number; hops: readonly ProxyHop[] }; output: undefined };
   /** Records the current time in the cache. */
   'note-time': { input: undefined; output: undefined };
   /** Whether an administrator ended this session. Throws when the server cannot be reached. */
@@ -96,4 +99,8 @@ export type FromWorker =
   /** Reporters replied to this officer's questions. */
   | { kind: 'answered'; trackingNumbers: readonly string[] }
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
-  | { kind: 'token-wanted'; stale: string };
+  | { kind: 'token-wanted'; stale: string }
+  /** A connection to this URL is about to be made; the main process replies with `use-proxies`. */
+  | { kind: 'proxies-wanted'; id: number; url: string }
+  /** A proxy answered 407 to this login, or to none. */
+  | { kind: 'proxy-login-wanted'; hop: Exclude<ProxyHop, 'direct'> };

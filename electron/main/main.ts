@@ -7,6 +7,7 @@ import type { WorkstationSettings } from '#shared/settings.ts';
 import { languageInForce } from '#shared/words/languages.ts';
 import { createLog } from '../common/log.ts';
 import { createOfficerFiles } from '../common/officer-files.ts';
+import { aboutThisWorkstation } from './about-this-workstation.ts';
 import { APP_ID } from './app-origin.ts';
 import { leaveNoDumps } from './crash-dumps.ts';
 import { refusal } from './ipc/gate.ts';
@@ -14,7 +15,11 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc, tellWindows } from './ipc/register.ts';
 import { startWorker } from './ipc/worker-client.ts';
 import { openKeychain } from './keychain.ts';
-import { type ManagedSettings, managedSource, readManaged } from './managed/managed-settings.ts';
+import { featuresOff, isTurnedOff } from './managed/features.ts';
+import { managedSource, readManaged } from './managed/managed-settings.ts';
+import type { ManagedSettings } from './managed/table.ts';
+import { trustOf } from './managed/trust.ts';
+import { openNetwork } from './network/open-network.ts';
 import { createSession } from './session/session.ts';
 import { createVault } from './session/vault.ts';
 import { openSettings } from './settings.ts';
@@ -27,11 +32,12 @@ import { setMenu } from './shell/menu.ts';
 import { isFocused, notify, withdrawNotices } from './shell/notify.ts';
 import { offerSpelling } from './shell/offer-spelling.ts';
 import { createPapers } from './shell/papers.ts';
+import { printNothing } from './shell/printing.ts';
 import { registerAppScheme, serveWindow } from './shell/protocol.ts';
 import { guardQuit } from './shell/quit.ts';
 import { reviveWindows } from './shell/revive-windows.ts';
 import { denyPermissions, guardWindows } from './shell/security.ts';
-import { checkSpelling } from './shell/spelling.ts';
+import { checkSpelling, noSpelling } from './shell/spelling.ts';
 import { unsafeStart } from './shell/unsafe-start.ts';
 import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
 import { errorSentence, language, speak, t } from './shell/words.ts';
@@ -51,13 +57,29 @@ function start(managed: ManagedSettings, place: string): void {
 
   void leaveNoDumps(app.getPath('crashDumps'), log);
   denyPermissions(electronSession.defaultSession);
-  const spelling = checkSpelling(electronSession.defaultSession, server, log);
+  const off = featuresOff(managed);
+  const spelling = off.includes('spellCheck')
+    ? noSpelling(electronSession.defaultSession)
+    : checkSpelling(electronSession.defaultSession, server, log);
+  if (off.includes('printing')) printNothing();
+  const trust = trustOf(managed);
+  const proxies = openNetwork({
+    session: electronSession.defaultSession,
+    setting: managed.proxy ?? 'system',
+    announce: () => tellWindows('proxy'),
+    log,
+    now,
+  });
   guardWindows(log);
   reviveWindows(log);
   offerSpelling();
   const worker = startWorker({
     file: new URL('../threads/worker.cjs', import.meta.url),
     logFolder,
+    trust,
+    about: aboutThisWorkstation(join(userData, 'workstation.json'), app.getVersion()),
+    proxiesFor: proxies.proxiesFor,
+    onProxyLoginWanted: proxies.loginWanted,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: (officerId) => void session.revoked(officerId),
@@ -124,6 +146,12 @@ function start(managed: ManagedSettings, place: string): void {
       server: managed.server !== undefined,
       lockMinutes: managed.lockMinutes ?? null,
       contentProtection: managed.contentProtection === true,
+      proxy: managed.proxy ?? null,
+      ca: managed.ca !== undefined,
+      pin: managed.pin !== undefined,
+      channel: managed.updateChannel ?? null,
+      signInText: managed.signInText ?? null,
+      off,
     },
   } as const;
   const ready = session.restore();
@@ -136,13 +164,17 @@ function start(managed: ManagedSettings, place: string): void {
       attachments,
       papers,
       settings,
+      proxies,
       spelling,
       ask: worker.ask,
       log,
       announce: tellWindows,
       applySettings,
     }),
-    (channel) => refusal(session.state().kind, channel, session.lockedForMs(), updates.isBelowFloor()),
+    (channel) =>
+      isTurnedOff(off, channel)
+        ? 'turned_off_by_it'
+        : refusal(session.state().kind, channel, session.lockedForMs(), updates.isBelowFloor()),
     log,
   );
   applySettings(settings.get());

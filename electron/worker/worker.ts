@@ -2,9 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { WorkerChannel } from '#shared/ipc-names.ts';
+import { aboutWorkstation } from '../common/about-workstation.ts';
 import { createLog } from '../common/log.ts';
 import { asStorageError } from '../common/storage-error.ts';
+import { NO_TRUST_GIVEN, trustGiven } from '../common/trust.ts';
 import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '../common/worker-protocol.ts';
+import { askForProxies } from './api/ask-for-proxies.ts';
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
 import { createNews } from './news.ts';
@@ -19,10 +22,19 @@ import { openWorkstation, type Workstation } from './workstation.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('electron/worker/worker.ts must run as a worker thread');
-const { logFolder } = z.object({ logFolder: z.string().nullable() }).parse(workerData);
+const { logFolder, trust, about } = z
+  .object({
+    logFolder: z.string().nullable(),
+    trust: trustGiven.default(NO_TRUST_GIVEN),
+    about: aboutWorkstation.optional(),
+  })
+  .parse(workerData);
 const log = createLog({ folder: logFolder, source: 'worker' });
 
 const say = (message: FromWorker) => port.postMessage(message);
+
+const proxies = askForProxies(say);
+const network = { trust, ...proxies.questions };
 
 const announce = createNews((topics) => say({ kind: 'news', topics }));
 
@@ -37,6 +49,8 @@ async function open(input: OpenInput): Promise<undefined> {
     answered: (trackingNumbers) => say({ kind: 'answered', trackingNumbers }),
     wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,
+    network,
+    about,
     boundary: cityBoundary,
     now: () => new Date(),
     random: Math.random,
@@ -52,6 +66,7 @@ async function close(): Promise<undefined> {
 async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
+  if (message.call === 'use-proxies') return proxies.answered(message.input);
   if (message.call === 'read-file') return readFile(message.input);
   if (message.call === 'read-papers') return opened().readPapers(message.input.letterIds);
   if (message.call === 'write-audit') return opened().writeAudit(message.input.path);
@@ -172,7 +187,7 @@ async function withApi<T>(
   token: string | null,
   use: (api: ReturnType<typeof createApi>) => Promise<T>,
 ) {
-  const api = createApi({ server, token: () => token });
+  const api = createApi({ server, token: () => token, network });
   try {
     return await use(api);
   } finally {

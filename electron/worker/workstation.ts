@@ -3,16 +3,19 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import type { AuditExport } from '#shared/trays.ts';
+import type { AboutWorkstation } from '../common/about-workstation.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
 import { asStorageError } from '../common/storage-error.ts';
 import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
 import { createApi } from './api/client.ts';
+import type { Network } from './api/network.ts';
 import { createTokens } from './api/tokens.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startBackgroundIndexer } from './background-indexer.ts';
 import { startCheckpointer } from './checkpointer.ts';
+import { cacheState } from './commands/cache-state.ts';
 import { purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
@@ -35,6 +38,7 @@ import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
+import { createTelling } from './sync/tell-workstation.ts';
 import { checkClock, noteTime } from './time-seen.ts';
 import { createTopics } from './topics.ts';
 import { createTrail } from './trail.ts';
@@ -51,6 +55,10 @@ export type WorkstationDeps = {
   /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
   wantToken: (stale: string) => void;
   log: Log;
+  /** What this workstation is called in the administrator's list; it is not told if this is not given. */
+  about?: AboutWorkstation | undefined;
+  /** How the server is reached; directly if not given. */
+  network?: Network;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */
   boundary: Ring | null;
   now: () => Date;
@@ -98,7 +106,7 @@ function mayCall(name: 'linkModel' | 'recoveryKey', { role }: OpenInput['officer
 }
 
 function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
-  const { now, random, log, boundary, needsSignIn, revoked } = deps;
+  const { now, random, log, boundary, needsSignIn, revoked, network } = deps;
   const { officer } = input;
 
   // Run checks that may fail first, before starting anything that would keep running if opening fails.
@@ -111,7 +119,14 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   // Connection to the server.
   const tokens = createTokens(input.token, deps.wantToken);
   const { current: token, renew } = tokens;
-  const api = createApi({ server: input.server, token, renew, revoked, now: () => now().getTime() });
+  const api = createApi({
+    server: input.server,
+    token,
+    renew,
+    revoked,
+    now: () => now().getTime(),
+    ...(network && { network }),
+  });
   /** Uses the workstation's own time until the server has responded. */
   const serverNow = () => new Date(now().getTime() + api.aheadMs());
 
@@ -161,9 +176,19 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
   const slice = () => purgeClosed({ stores, unlink, now, serverNow });
   const purging = startPurging({ slice, sweep: attachments.sweep, announce, log });
 
+  const telling =
+    deps.about === undefined
+      ? null
+      : createTelling({
+          about: deps.about,
+          api,
+          sync: engine.state,
+          cache: () => cacheState(stores, input.path, journal),
+          log,
+        });
   connect({
     outbox: [journal.settleSoon, claims.outboxChanged],
-    sync: [claims.retry],
+    sync: [claims.retry, () => telling?.soon()],
     policy: [() => writeRepeatable(db, rescreening.beginEmpty), indexer.poke],
     reports: [answers.tell, indexer.poke],
   });
@@ -195,7 +220,15 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     close: async () => {
       trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
-      for (const stop of [firstPage.stop, tokens.close, purging.stop, () => models?.stop(), hidden.stop]) stop();
+      for (const stop of [
+        firstPage.stop,
+        tokens.close,
+        purging.stop,
+        () => models?.stop(),
+        hidden.stop,
+        () => telling?.stop(),
+      ])
+        stop();
       await indexer.stop();
       recoveryKey.stop();
       await Promise.all([engine.stop(), claims.stop()]);

@@ -9,6 +9,7 @@ import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TaskError } from '../ui/task-error.tsx';
 import type { AccountTask } from './account-menu.tsx';
 import { LockedChoice } from './locked-choice.tsx';
+import { OffBoarding } from './off-boarding.tsx';
 import { PasswordOnce } from './password-once.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
@@ -106,6 +107,7 @@ export function ChangeDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
+        {task === 'disable' && <OffBoarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
       </div>

@@ -26,7 +26,7 @@ export function Connection({ sync, keepsNothing }: { sync: SyncState; keepsNothi
   return (
     <section className="connection" aria-label={t('outbox.connection')}>
       <Notice tone={TONES[words.tone]} title={words.long}>
-        {sync.problem !== null && sync.problem.code !== 'offline' && (
+        {sync.problem !== null && (sync.problem.code !== 'offline' || sync.problem.detail !== null) && (
           <p>
             {errorSentence(sync.problem)} {errorWords(sync.problem).wayOut}
           </p>

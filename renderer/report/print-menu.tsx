@@ -15,7 +15,9 @@ export function PrintMenu({
   trackingNumber: string;
   say: (text: string) => void;
 }) {
-  const runtime = useLive('app.info', undefined).value?.runtime;
+  const info = useLive('app.info', undefined).value;
+  const runtime = info?.runtime;
+  const off = info?.managed.off ?? [];
   const save = () => {
     // In a browser, the user saves a PDF from the browser's own print dialog.
     if (runtime !== 'electron') {
@@ -39,6 +41,10 @@ export function PrintMenu({
         <Menu
           className="menu"
           aria-label={t('report.printOrSaveAsPdf')}
+          disabledKeys={[
+            ...(off.includes('printing') ? ['print'] : []),
+            ...(off.includes('savingFiles') ? ['save'] : []),
+          ]}
           // Wait for the menu to close before the window is rendered for printing.
           onAction={(key) => setTimeout(key === 'print' ? () => window.print() : save, 100)}
         >

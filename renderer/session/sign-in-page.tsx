@@ -2,6 +2,8 @@ import { ShieldCheck } from 'lucide-react';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { SignInText } from './sign-in-text.tsx';
 import { SignInWays } from './sign-in-ways.tsx';
 import { UseNotice } from './use-notice.tsx';
 
@@ -47,6 +49,7 @@ export function SignInPage({ session }: { session: SignedOut }) {
             {sealed > 0 && <p>{t('session.nDecisionsHaventBeenSentYet', { n: sealed })}</p>}
           </Notice>
         )}
+        <SignInText />
         <UseNotice>
           <SignInWays lastName={session.lastName} />
         </UseNotice>

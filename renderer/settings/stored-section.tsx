@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { StoredLine } from '../ui/stored-line.tsx';
 import { useLive } from '../use-live.ts';
 import { sizeWords } from '../wording/size-words.ts';
+import { managedWords } from './managed-words.ts';
 import { SettingsPart } from './settings-part.tsx';
 
 /** What is stored on this workstation, and how. */
@@ -24,14 +25,8 @@ export function StoredSection({ cache }: { cache: CacheState }) {
           {cache.cacheDays === null ? t('settings.unknown') : t('settings.nDaysAfterClosing', { n: cache.cacheDays })}
         </FactLine>
         <FactLine name={t('settings.autoLock')}>{t('settings.afterNMinutesIdleOrCtrl', { n: lockMinutes })}</FactLine>
-        {managed?.server === true && (
-          <FactLine name={t('settings.setByIt')}>
-            {[
-              t('settings.theAgencyServer'),
-              ...(managed.lockMinutes === null ? [] : [t('settings.theLongestTimeToLock', { n: managed.lockMinutes })]),
-              ...(managed.contentProtection ? [t('settings.noScreenRecordings')] : []),
-            ].join('; ')}
-          </FactLine>
+        {managed !== undefined && managedWords(managed).length > 0 && (
+          <FactLine name={t('settings.setByIt')}>{managedWords(managed).join('; ')}</FactLine>
         )}
         <FactLine name={t('settings.sealedJournal')}>
           {cache.journal.ready

@@ -14,6 +14,7 @@ import {
   MessageSquareWarning,
   MonitorDown,
   MonitorOff,
+  MonitorSmartphone,
   Printer,
   Scale,
   ScrollText,
@@ -71,6 +72,7 @@ const GROUPS: readonly { heading: string | null; pages: readonly Page[] }[] = [
     pages: [
       { view: 'accounts', icon: Users },
       { view: 'sessions', icon: MonitorOff },
+      { view: 'workstations', icon: MonitorSmartphone },
       { view: 'linkage', icon: Scale },
       { view: 'updates', icon: MonitorDown },
       { view: 'settings', icon: Settings },

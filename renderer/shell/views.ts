@@ -21,6 +21,7 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   figures: ['supervisor'],
   accounts: ['administrator'],
   sessions: ['administrator'],
+  workstations: ['administrator'],
   linkage: ['administrator'],
 };
 

@@ -9,6 +9,7 @@ import { up as search } from './migrations/0005-search.ts';
 import { up as policyDrafts } from './migrations/0006-policy-drafts.ts';
 import { up as updates } from './migrations/0007-updates.ts';
 import { up as signIn } from './migrations/0008-sign-in.ts';
+import { up as workstations } from './migrations/0009-workstations.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-policy-drafts': { up: policyDrafts },
   '0007-updates': { up: updates },
   '0008-sign-in': { up: signIn },
+  '0009-workstations': { up: workstations },
 };
 
 /** The first migration in versions from before the first release. */

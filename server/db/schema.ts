@@ -35,6 +35,7 @@ import type {
 } from './tables/sign-in.ts';
 import type { DecisionTable, OpeningTable, UndoneActTable } from './tables/trail.ts';
 import type { ReleaseTable } from './tables/updates.ts';
+import type { WorkstationTable } from './tables/workstations.ts';
 
 /**
  * The tables as kysely sees them. Writers must serialize `JSONColumnType` values themselves, because the driver would
@@ -94,4 +95,5 @@ export type Database = {
   account_confirmation: AccountConfirmationTable;
   service_account: ServiceAccountTable;
   service_token: ServiceTokenTable;
+  workstation: WorkstationTable;
 };

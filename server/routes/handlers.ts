@@ -32,6 +32,7 @@ import { sessionHandlers } from './session-handlers.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import { trailHandlers } from './trail-handlers.ts';
 import { updateHandlers } from './update-handlers.ts';
+import { workstationHandlers } from './workstation-handlers.ts';
 
 /**
  * Handlers for every endpoint in the contract. Each handler is only a few lines; the work is done in `commands` and `db`.
@@ -114,6 +115,7 @@ export function apiHandlers(
     ...trailHandlers(deps),
     ...findHandlers(deps),
     ...updateHandlers(deps),
+    ...workstationHandlers(deps, ready),
   };
 }
 

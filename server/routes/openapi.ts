@@ -47,12 +47,17 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
     "Sessions, second factors, and the caller's own password.",
     /\/(sign-in-terms|second-factor|me|sessions\b(?!$)|browser-|banned-passwords)/,
   ],
-  ['Accounts', 'Other people’s accounts and sessions; for administrators.', /\/(accounts|revocations)/],
+  [
+    'Accounts',
+    'Other people’s accounts and sessions; for administrators.',
+    /\/(accounts|revocations|holdings|hand-overs)/,
+  ],
   [
     'Reports',
     'What people reported, and what officers do with it.',
     /\/v1\/(changes|reports|pairs|attachments|intake)/,
   ],
+  ['Workstations', 'Workstations, and the state of the server; for administrators.', /\/(workstations|operations)/],
   ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key|updates)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
   [

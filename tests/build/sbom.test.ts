@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { billOfMaterials } from '../../build/sbom.mjs';
+import { billOfMaterials, licenseList } from '../../build/sbom.mjs';
 
 test('the bill of materials has what the application contains, with hashes, and no tool', () => {
   const { components } = billOfMaterials();
@@ -9,4 +9,12 @@ test('the bill of materials has what the application contains, with hashes, and 
   for (const one of ['vite', 'playwright', 'electron-builder', 'fastify', 'typescript', 'axe-core'])
     expect(names).not.toContain(one);
   expect(components.filter(({ hashes = [] }) => hashes.length === 0).map(({ name }) => name)).toEqual([]);
+});
+
+test('the list of licenses has every package of the bill of materials with its license', () => {
+  const bill = billOfMaterials();
+  const list = licenseList(bill);
+  for (const { name, version } of bill.components) expect(list).toContain(`\n| ${name} | ${version} | `);
+  const [first] = bill.components;
+  expect(() => licenseList({ components: [{ ...first!, licenses: [] }] })).toThrow(/says no license/);
 });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, type KeyPairKeyObjectResult, sign } from 'node:crypto';
 
 const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts);
 const octets = (held: Uint8Array) => der(0x04, held);
@@ -12,34 +12,59 @@ const COMMON_NAME = oid('550403');
 const BASIC_CONSTRAINTS = oid('551d13');
 const ALTERNATIVE_NAME = oid('551d11');
 
-/** Key and certificate, both as PEM, of an untrusted party on loopback; valid for about a day. */
-export const OTHER_SERVER = selfSigned();
+let lastSerial = 0;
 
-/** A self-signed certificate (RFC 5280) for 127.0.0.1, with a new P-256 key each time. */
-function selfSigned(): { key: string; cert: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+export type Certified = { key: string; cert: string };
+
+/** Key and certificate, both as PEM, of an untrusted party on loopback; valid for about a day. */
+export const OTHER_SERVER = makeAuthority('nobody').own;
+
+/**
+ * A certificate authority (RFC 5280) with a new P-256 key, and the certificates that it issues for 127.0.0.1. Its own
+ * certificate serves as one too.
+ */
+export function makeAuthority(name: string): { own: Certified; issue: (to: string) => Certified } {
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const own = certificate({ subject: name, issuer: name, key: pair, signer: pair.privateKey, isAuthority: true });
+  return {
+    own,
+    issue: (to) => {
+      const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return certificate({ subject: to, issuer: name, key, signer: pair.privateKey, isAuthority: false });
+    },
+  };
+}
+
+function certificate(given: {
+  subject: string;
+  issuer: string;
+  key: KeyPairKeyObjectResult;
+  signer: KeyObject;
+  isAuthority: boolean;
+}): Certified {
   const algorithm = sequence(ECDSA_WITH_SHA256);
-  const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('nobody')))));
+  const name = (text: string) => sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(text)))));
   const flag = der(0x01, Buffer.from([0xff]));
   const extensions = sequence(
-    sequence(BASIC_CONSTRAINTS, flag, octets(sequence(flag))),
+    ...(given.isAuthority ? [sequence(BASIC_CONSTRAINTS, flag, octets(sequence(flag)))] : []),
     sequence(ALTERNATIVE_NAME, octets(sequence(der(0x87, Buffer.from([127, 0, 0, 1]))))),
   );
   const day = 24 * 3_600_000;
+  lastSerial += 1;
   const told = sequence(
     der(0xa0, integer(2)),
-    integer(1),
+    integer(lastSerial),
     algorithm,
-    name,
+    name(given.issuer),
     sequence(time(Date.now() - day), time(Date.now() + day)),
-    name,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    name(given.subject),
+    given.key.publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),
   );
-  const signature = der(0x03, Buffer.from([0]), sign('sha256', told, privateKey));
+  const signature = der(0x03, Buffer.from([0]), sign('sha256', told, given.signer));
   const cert = sequence(told, algorithm, signature).toString('base64');
   return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    key: given.key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${cert.replace(/.{64}/g, '$&\n').trimEnd()}\n-----END CERTIFICATE-----\n`,
   };
 }

@@ -4,6 +4,7 @@ import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Channel, type Topic, WORKER_CHANNELS, type WorkerChannel } from '#shared/ipc-names.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
+import type { Proxies } from '../network/proxies.ts';
 import type { Session } from '../session/session.ts';
 import type { SettingsFile } from '../settings.ts';
 import type { AskWorker } from './worker-client.ts';
@@ -27,6 +28,7 @@ export type HandlerDeps = {
     saveFigure: Handlers['figures.save'];
   };
   settings: SettingsFile;
+  proxies: Pick<Proxies, 'state' | 'signIn'>;
   spelling: { checkIn: (language: Language) => void };
   ask: AskWorker;
   log: Log;
@@ -60,6 +62,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'session.change-pin': (given) => session.directory.changePin(given),
     'session.give-pin': (given) => session.directory.givePin(given),
+    'session.proxy': () => deps.proxies.state(),
+    'session.proxy-sign-in': async (given) => {
+      const state = await deps.proxies.signIn(given);
+      // Nobody may be signed in yet, and then there is nothing to sync.
+      if (given !== null) void deps.ask('sync.now', undefined).catch(() => undefined);
+      return state;
+    },
     'session.unlock': (given) => ready.then(() => session.unlock(given)),
     'attachment.open': deps.attachments.open,
     'attachment.save': deps.attachments.save,

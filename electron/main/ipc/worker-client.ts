@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { AboutWorkstation } from '#electron/common/about-workstation.ts';
 import type { Log } from '#electron/common/log.ts';
+import type { ProxyHop } from '#electron/common/proxy-hop.ts';
+import { NO_TRUST_GIVEN, type TrustGiven } from '#electron/common/trust.ts';
 import type { FromWorker, WorkerCall, WorkerCalls } from '#electron/common/worker-protocol.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
@@ -15,6 +18,14 @@ export type WorkerClientDeps = {
   /** The URL of the built worker. */
   file: URL;
   logFolder: string | null;
+  /** What this workstation is called in the administrator's list. */
+  about?: AboutWorkstation;
+  /** How the agency server proves itself. */
+  trust?: TrustGiven;
+  /** The ways to a URL, best first; none if not given. Never rejects. */
+  proxiesFor?: (url: string) => Promise<readonly ProxyHop[]>;
+  /** Called when a proxy wants another login than this one, or one at all. */
+  onProxyLoginWanted?: (hop: Exclude<ProxyHop, 'direct'>) => void;
   onNews: (topics: readonly Topic[]) => void;
   onNeedsSignIn: (needed: boolean) => void;
   /** Called when an administrator ended this officer's session. */
@@ -60,7 +71,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
 
   function start(): Worker {
     const started = new Worker(deps.file, {
-      workerData: { logFolder: deps.logFolder },
+      workerData: { logFolder: deps.logFolder, trust: deps.trust ?? NO_TRUST_GIVEN, about: deps.about },
       name: 'p2c-worker',
       resourceLimits: WORKER_LIMITS,
     });
@@ -78,10 +89,18 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     if (message.kind === 'revoked') return deps.onRevoked(message.officerId);
     if (message.kind === 'answered') return deps.onAnswered(message.trackingNumbers);
     if (message.kind === 'token-wanted') return deps.onTokenWanted(message.stale);
+    if (message.kind === 'proxies-wanted') return void answerProxies(message.id, message.url);
+    if (message.kind === 'proxy-login-wanted') return deps.onProxyLoginWanted?.(message.hop);
     const waiting = pending.get(message.id);
     pending.delete(message.id);
     if (message.kind === 'answer') waiting?.resolve(message.value);
     else waiting?.reject(new AppError(message.error.code, message.error));
+  }
+
+  async function answerProxies(id: number, url: string): Promise<void> {
+    const hops = (await deps.proxiesFor?.(url)) ?? ['direct'];
+    // A thread that ended meanwhile needs no answer.
+    await ask('use-proxies', { id, hops }).catch(() => undefined);
   }
 
   function gone(): void {

@@ -1,39 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { AppError } from '#shared/errors.ts';
-import { publicKey, updateChannel } from '#shared/updates/release.ts';
-import { serverAddress } from '../settings.ts';
+import { isOnlyAdministrators } from './only-administrators.ts';
 import { fromRegistry } from './registry.ts';
-
-/** What IT may set for all accounts of a computer. docs/it/managed-settings.md describes each. */
-const managedSettings = z.strictObject({
-  server: serverAddress.optional(),
-  /** The window locks after this many idle minutes at the latest, whatever the agency's policy says. */
-  lockMinutes: z.int().min(1).max(30).optional(),
-  /** Keeps the window out of screen recordings and screenshots, where the system can. */
-  contentProtection: z.boolean().optional(),
-  /** The agency's public keys for updates, one or two, separated by spaces; without any, no update is installed. */
-  updateKeys: z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
-    .pipe(z.array(publicKey).min(1).max(2))
-    .optional(),
-  updateChannel: updateChannel.optional(),
-  /** Allows `--remote-debugging-port`, for tests of a package. */
-  remoteDebugging: z.boolean().optional(),
-});
-export type ManagedSettings = z.infer<typeof managedSettings>;
+import { type ManagedSettings, managedSettings, PLACES } from './table.ts';
 
 export type ManagedSource = { kind: 'file' | 'preferences' | 'registry'; place: string };
 
 /** Where a system keeps settings that only administrators can write. */
 export function managedSource(platform: NodeJS.Platform): ManagedSource {
-  if (platform === 'win32') return { kind: 'registry', place: 'HKLM\\SOFTWARE\\Policies\\P2C Review' };
-  if (platform === 'darwin')
-    return { kind: 'preferences', place: '/Library/Managed Preferences/us.p2c-review.desk.plist' };
-  return { kind: 'file', place: '/etc/p2c-review/policy.json' };
+  const kind = platform === 'win32' ? 'registry' : platform === 'darwin' ? 'preferences' : 'file';
+  return { kind, place: PLACES[kind] };
 }
 
 /**
@@ -75,7 +53,7 @@ function wrong({ place, field, line }: { place: string; field: string; line: num
 function fileText(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return null;
-  if (stats.uid !== 0 || (stats.mode & 0o022) !== 0)
+  if (!isOnlyAdministrators(stats))
     throw new AppError('invalid_request', { detail: { code: 'managed_settings_open', params: { path } } });
   return readFileSync(path, 'utf8');
 }

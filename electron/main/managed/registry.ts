@@ -1,5 +1,7 @@
-/** Settings that are yes or no; the registry has only numbers for them. */
-const YES_OR_NO = ['contentProtection', 'remoteDebugging'];
+import { MANAGED, type ManagedSetting } from './table.ts';
+
+const kindOf = (name: string): ManagedSetting['kind'] | undefined =>
+  Object.entries(MANAGED).find(([one]) => one === name)?.[1].kind;
 
 /**
  * The values of one key, as `reg query` prints them: `    server    REG_SZ    https://…`, numbers as `0x1e`.
@@ -7,11 +9,15 @@ const YES_OR_NO = ['contentProtection', 'remoteDebugging'];
  */
 export function fromRegistry(printed: string): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [, name = '', type, text = ''] of printed.matchAll(/^ {4}(\S+) {4}(REG_SZ|REG_DWORD)(?: {4}(.*))?$/gm)) {
+  for (const [, name = '', type, text = ''] of printed.matchAll(
+    /^ {4}(\S+) {4}(REG_SZ|REG_DWORD|REG_MULTI_SZ)(?: {4}(.*))?$/gm,
+  )) {
     const value = text.trim();
-    if (type === 'REG_SZ' && value === '') continue;
-    const number = type === 'REG_DWORD' ? Number(value) : null;
-    values[name] = number === null ? value : YES_OR_NO.includes(name) ? number !== 0 : number;
+    if (type !== 'REG_DWORD' && value === '') continue;
+    // `reg` prints the lines of a REG_MULTI_SZ with \0 between them.
+    if (type === 'REG_MULTI_SZ') values[name] = value.split('\\0');
+    else if (type === 'REG_SZ') values[name] = value;
+    else values[name] = kindOf(name) === 'yesNo' ? Number(value) !== 0 : Number(value);
   }
   return values;
 }

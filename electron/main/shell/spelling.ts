@@ -36,3 +36,9 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
   checkIn('en');
   return { checkIn };
 }
+
+/** IT turned it off: nothing is checked and no dictionary is downloaded. */
+export function noSpelling(session: Session): Spelling {
+  session.setSpellCheckerEnabled(false);
+  return { checkIn: () => undefined };
+}

@@ -3,7 +3,7 @@ import type { Log } from '#electron/common/log.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { readJson } from '../json-file.ts';
-import type { ManagedSettings } from '../managed/managed-settings.ts';
+import type { ManagedSettings } from '../managed/table.ts';
 import { install } from './installer.ts';
 import { openMemory } from './memory.ts';
 import { createUpdates, type Updates } from './updates.ts';

@@ -1,5 +1,3 @@
-import http from 'node:http';
-import https from 'node:https';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { z } from 'zod';
@@ -9,7 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
 import { answerError, networkError, readJson } from './failure.ts';
-import { trusted } from './trusted.ts';
+import { agentsFor, DIRECT, type Network } from './network.ts';
 
 type In<Part> = Part extends z.ZodType ? z.input<Part> : never;
 type Row<Name extends ApiName> = Api[Name];
@@ -84,13 +82,10 @@ export function createApi(options: {
   now?: () => number;
   /** This workstation's version of the contract. */
   apiVersion?: number;
+  /** Default: directly, with the computer's certificate authorities. */
+  network?: Network;
 }): ApiClient {
-  const proof = options.server.startsWith('https:') ? { secureContext: trusted() } : {};
-  // `rejectUnauthorized` is said here, because otherwise an environment variable could turn it off.
-  const agents = {
-    httpAgent: new http.Agent({ keepAlive: true }),
-    httpsAgent: new https.Agent({ keepAlive: true, rejectUnauthorized: true, ...proof }),
-  };
+  const { close, ...agents } = agentsFor(options.server, options.network ?? DIRECT);
   const client = axios.create({
     ...agents,
     baseURL: options.server,
@@ -232,10 +227,7 @@ export function createApi(options: {
     bytes: (name, given) => withToken(name, (token) => fetchBytes(name, given, token, MAX_ANSWER_BYTES)),
     file: (name, given) => withToken(name, (token) => fetchBytes(name, given, token, MAX_FILE_BYTES)),
     aheadMs: () => ahead,
-    close: () => {
-      agents.httpAgent.destroy();
-      agents.httpsAgent.destroy();
-    },
+    close,
   };
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { errorDetail } from '#shared/error-detail.ts';
+import { type ErrorDetail, errorDetail } from '#shared/error-detail.ts';
 import { ERROR_CODES, type ErrorCode } from '#shared/errors.ts';
 import { fieldDetail } from '#shared/field-error.ts';
 import { CallError } from './call-error.ts';
+import { ProxyError } from './proxy-error.ts';
+import { WrongKeyError } from './trusted.ts';
 
 /** The connection was never made, so the server cannot have seen the request. */
 const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
@@ -17,8 +19,24 @@ const NOT_PROVEN =
 /** Returns the error for a call without a response; `cause.code` is the error code set by Node or axios. */
 export function networkError(cause: unknown): CallError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  // axios wraps what the connection failed with.
+  const root = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  if (root instanceof ProxyError)
+    return new CallError('offline', { reached: false, status: null, detail: proxyDetail(root), cause });
+  if (root instanceof WrongKeyError) {
+    const detail = { code: 'wrong_key', params: { pin: root.pin } } as const;
+    return new CallError('untrusted_server', { reached: false, status: null, detail, cause });
+  }
   if (NOT_PROVEN.test(code)) return new CallError('untrusted_server', { reached: false, status: null, cause });
   return new CallError('offline', { reached: !NEVER_LEFT.has(code), status: null, cause });
+}
+
+const PROXY_DETAILS = { gone: 'proxy_gone', login: 'proxy_login', unsupported: 'proxy_unsupported' } as const;
+
+function proxyDetail({ why, proxy, status }: ProxyError): ErrorDetail {
+  return why === 'refused'
+    ? { code: 'proxy_refused', params: { proxy, status: status ?? 0 } }
+    : { code: PROXY_DETAILS[why], params: { proxy } };
 }
 
 /** The parts of an HTTP response that are used here. */

@@ -1,14 +1,59 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
+import type { TrustGiven } from '#electron/common/trust.ts';
+
+export type Trust = TrustGiven;
+
+/** The server's certificate is right, but its key is none of those that the managed settings name. */
+export class WrongKeyError extends Error {
+  readonly code = 'ERR_TLS_CERT_WRONG_KEY';
+  /** SHA-256 of the key that the server has, in base64. */
+  readonly pin: string;
+
+  constructor(pin: string) {
+    super('The server has another key than the managed settings say.');
+    this.name = 'WrongKeyError';
+    this.pin = pin;
+  }
+}
+
+/** Older versions are neither safe nor allowed (NIST SP 800-52r2). */
+const minVersion = 'TLSv1.2';
+
+/**
+ * TLS for connections to the agency server. `rejectUnauthorized` is said here, because otherwise an environment variable
+ * could turn it off.
+ */
+export function tlsOptions(trust: Trust) {
+  return {
+    rejectUnauthorized: true,
+    minVersion,
+    secureContext: trust.ca === null ? computers() : tls.createSecureContext({ ca: trust.ca, minVersion }),
+    checkServerIdentity: (host: string, cert: tls.PeerCertificate) => checkKey(trust, host, cert),
+  } as const;
+}
+
+/** TLS with a proxy: an agency's own authority and pins are about its server only. */
+export const proxyTrust = () => ({ rejectUnauthorized: true, minVersion, secureContext: computers() }) as const;
+
+/** Called after the chain was verified. @returns why this isn't the agency server; undefined if it is. */
+export function checkKey({ pins }: Trust, host: string, cert: tls.PeerCertificate): Error | undefined {
+  const wrongName = tls.checkServerIdentity(host, cert);
+  if (wrongName !== undefined || pins.length === 0) return wrongName;
+  const key = new X509Certificate(cert.raw).publicKey.export({ type: 'spki', format: 'der' });
+  const pin = createHash('sha256').update(key).digest('base64');
+  return pins.includes(pin) ? undefined : new WrongKeyError(pin);
+}
 
 let context: tls.SecureContext | undefined;
 
 /**
- * The certificate authorities trusted for the agency server: the runtime's, and those installed by the computer's
- * administrators, such as an agency's own. The window uses the system's store by default; this thread does not. The store
- * is read once, for the first https server; if it cannot be read, only the runtime's authorities are used.
+ * The certificate authorities that the computer trusts: the runtime's, and those installed by its administrators. The
+ * window uses the system's store by default; this thread does not. The store is read once, for the first https server; if
+ * it cannot be read, only the runtime's authorities are used.
  */
-export function trusted(): tls.SecureContext {
-  context ??= tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...ofThisComputer()] });
+function computers(): tls.SecureContext {
+  context ??= tls.createSecureContext({ ca: [...tls.getCACertificates('default'), ...ofThisComputer()], minVersion });
   return context;
 }
 

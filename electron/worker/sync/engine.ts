@@ -78,7 +78,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
 
   function become(next: SyncState['phase'], why: ErrorShape | null): void {
-    const changed = phase !== next || problem?.code !== why?.code;
+    const changed = phase !== next || problem?.code !== why?.code || problem?.detail?.code !== why?.detail?.code;
     phase = next;
     problem = why;
     offlineSince = next === 'offline' ? (offlineSince ?? now().toISOString()) : null;

@@ -10,6 +10,7 @@ import { reviewExamples } from './second-review.ts';
 import { sessionExamples } from './sessions.ts';
 import { trailExamples } from './trail.ts';
 import { updateExamples } from './updates.ts';
+import { workstationExamples } from './workstations.ts';
 
 /** An example of every request and response, by endpoint name. A test checks them against their schemas. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -24,4 +25,5 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ...reviewExamples,
   ...findExamples,
   ...updateExamples,
+  ...workstationExamples,
 };

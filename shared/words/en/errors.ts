@@ -15,6 +15,7 @@ export const errors = {
   'errors.unauthenticated': 'Please sign in again.',
   'errors.session_revoked': 'An administrator ended this session.',
   'errors.forbidden': 'Your role doesn’t allow this.',
+  'errors.turned_off_by_it': 'Your IT department turned this off on this computer.',
   'errors.proof_needed': 'Re-enter your password to continue.',
   'errors.address_not_confirmed':
     'This agency requires a confirmed e-mail address. Please submit this report on its website.',
@@ -115,6 +116,16 @@ export const errors = {
     'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
   'errors.detail.too_few_decisions':
     'There are {decisions, number} decisions on pairs of reports; at least {least, number} are needed.',
+  'errors.detail.proxy_gone': 'Can’t reach the proxy {proxy}.',
+  'errors.detail.proxy_login': 'The proxy {proxy} wants a username and password.',
+  'errors.detail.proxy_unsupported':
+    'This computer’s proxy is of a kind that isn’t supported (only http and https proxies are).',
+  'errors.detail.proxy_refused':
+    'The proxy {proxy} refused the connection to the agency server (status {status, number}).',
+  'errors.detail.wrong_key':
+    'The server has another key than your IT department’s settings say, so nothing was sent. Its key: {pin}',
+  'errors.update.switched_off': 'Updates are turned off.',
+  'errors.update.not_understood': 'The agency server has an update this application can’t read.',
   'errors.update.not_asked': 'Couldn’t check the agency server for updates.',
   'errors.update.no_vendor_key':
     'This copy of P2C Review was built without the vendor’s key, so it can’t verify updates.',

@@ -129,4 +129,12 @@ export const session = {
   'session.chooseAnotherPin': 'Choose another PIN',
   'session.signInToYourAgencyAccountAgain': 'Sign in to your agency account again to continue.',
   'session.confirmInTheBrowser': 'Confirm in the browser',
+  'session.proxySignIn': 'Proxy sign-in',
+  'session.proxyWants':
+    'The proxy {proxy} on your network wants a username and password before it lets this application reach the agency server. They are kept in this computer’s keychain.',
+  'session.proxyRefused': 'The proxy didn’t accept that username and password.',
+  'session.proxyPassword': 'Proxy password',
+  'session.proxyConnect': 'Connect',
+  'session.proxyNotNow': 'Not now',
+  'session.fromYourIt': 'From your IT department',
 } as const;

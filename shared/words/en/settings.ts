@@ -111,4 +111,13 @@ export const settings = {
   'settings.wrongPinAfterFiveWrongAttempts':
     'Wrong PIN. After five wrong attempts, the key to the reports on this computer is destroyed.',
   'settings.enterYourCurrentPin': 'Enter your current PIN.',
+  'settings.itsAuthority': 'which certificate authority the server needs',
+  'settings.itsKey': 'which key the server needs',
+  'settings.theProxy': 'proxy: {proxy}',
+  'settings.theChannel': 'update channel: {channel}',
+  'settings.theSignInText': 'the text at sign-in',
+  'settings.printingOff': 'printing is off',
+  'settings.savingFilesOff': 'saving files is off',
+  'settings.spellCheckOff': 'spell check is off',
+  'settings.serverSearchOff': 'search on the server is off',
 } as const;

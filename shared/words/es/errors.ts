@@ -16,6 +16,7 @@ export const errors = {
   'errors.unauthenticated': 'Inicie sesión otra vez, por favor.',
   'errors.session_revoked': 'Un administrador terminó esta sesión.',
   'errors.forbidden': 'Su función no permite esto.',
+  'errors.turned_off_by_it': 'Su departamento de informática desactivó esto en esta computadora.',
   'errors.proof_needed': 'Escriba otra vez su contraseña para continuar.',
   'errors.address_not_confirmed':
     'Esta agencia confirma las direcciones de correo. Envíe este reporte en su página web, por favor.',
@@ -117,6 +118,16 @@ export const errors = {
   'errors.detail.model_of_other_shape':
     'Los campos, el bloqueo y las hipótesis deben ser los del modelo incluido; solo los pesos pueden ser otros.',
   'errors.detail.too_few_decisions': 'Hay {decisions, number} decisiones sobre pares; hacen falta {least, number}.',
+  'errors.detail.proxy_gone': 'No se puede conectar con el proxy {proxy}.',
+  'errors.detail.proxy_login': 'El proxy {proxy} pide un nombre de usuario y una contraseña.',
+  'errors.detail.proxy_unsupported':
+    'El proxy de esta computadora es de un tipo no admitido (solo se admiten proxies http y https).',
+  'errors.detail.proxy_refused':
+    'El proxy {proxy} rechazó la conexión con el servidor de la agencia (estado {status, number}).',
+  'errors.detail.wrong_key':
+    'El servidor tiene una clave distinta de la que indica la configuración de su departamento de informática, así que no se envió nada. Su clave: {pin}',
+  'errors.update.switched_off': 'Las actualizaciones están desactivadas.',
+  'errors.update.not_understood': 'El servidor de la agencia ofrece una actualización que esta aplicación no entiende.',
   'errors.update.not_asked': 'No se pudo preguntar al servidor de la agencia por actualizaciones.',
   'errors.update.no_vendor_key':
     'Esta copia de P2C Review se creó sin la clave del proveedor, así que no puede verificar actualizaciones.',

@@ -138,4 +138,12 @@ export const session = {
   'session.chooseAnotherPin': 'Elegir otro PIN',
   'session.signInToYourAgencyAccountAgain': 'Inicie sesión otra vez en su cuenta de la agencia para continuar.',
   'session.confirmInTheBrowser': 'Confirmar en el navegador',
+  'session.proxySignIn': 'Inicio de sesión en el proxy',
+  'session.proxyWants':
+    'El proxy {proxy} de su red pide un nombre de usuario y una contraseña antes de dejar que esta aplicación llegue al servidor de la agencia. Se guardan en el llavero de esta computadora.',
+  'session.proxyRefused': 'El proxy no aceptó ese nombre de usuario y esa contraseña.',
+  'session.proxyPassword': 'Contraseña del proxy',
+  'session.proxyConnect': 'Conectar',
+  'session.proxyNotNow': 'Ahora no',
+  'session.fromYourIt': 'De su departamento de informática',
 } as const;

@@ -110,4 +110,13 @@ export const settings = {
   'settings.wrongPinAfterFiveWrongAttempts':
     'PIN incorrecto. Después de cinco intentos fallidos se destruye la llave de los reportes de esta computadora.',
   'settings.enterYourCurrentPin': 'Escriba su PIN actual.',
+  'settings.itsAuthority': 'qué autoridad de certificación necesita el servidor',
+  'settings.itsKey': 'qué clave necesita el servidor',
+  'settings.theProxy': 'proxy: {proxy}',
+  'settings.theChannel': 'canal de actualizaciones: {channel}',
+  'settings.theSignInText': 'el texto al iniciar sesión',
+  'settings.printingOff': 'la impresión está desactivada',
+  'settings.savingFilesOff': 'guardar archivos está desactivado',
+  'settings.spellCheckOff': 'la revisión ortográfica está desactivada',
+  'settings.serverSearchOff': 'la búsqueda en el servidor está desactivada',
 } as const;

@@ -113,6 +113,12 @@ const TABLE: Record<string, string> = {
   changeAccount: 'a',
   sessions: 'a',
   revoke: 'a',
+  // Workstations, the server's state, and officers who leave.
+  reportWorkstation: ALL,
+  workstations: 'a',
+  operations: 'a',
+  holdings: 'a',
+  handOver: 'a',
 };
 const LETTER: Record<Role, string> = { officer: 'o', supervisor: 's', records: 'r', administrator: 'a' };
 

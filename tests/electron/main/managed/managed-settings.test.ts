@@ -1,9 +1,13 @@
 import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { featuresOff, isTurnedOff } from '#electron/main/managed/features.ts';
 import { managedSource, readManaged } from '#electron/main/managed/managed-settings.ts';
 import { fromRegistry } from '#electron/main/managed/registry.ts';
+import { trustOf } from '#electron/main/managed/trust.ts';
+import { CHANNELS } from '#shared/ipc-names.ts';
 import { type Folder, temporaryFolder } from '../../../helpers/cache.ts';
+import { makeAuthority } from '../../../helpers/other-server.ts';
 
 let folder: Folder;
 let place: string;
@@ -68,6 +72,67 @@ asRoot('a file that others than root may write is refused', () => {
   expect(() => readManaged({ kind: 'file', place })).toThrow(expect.objectContaining(open));
 });
 
+asRoot.each([
+  ['a proxy with a password in its address', '"proxy": "http://rivera:blue@proxy.example.gov:3128"', 'proxy'],
+  ['a proxy of an unknown kind', '"proxy": "socks5://proxy.example.gov:1080"', 'proxy'],
+  ['a pin that is no SHA-256', '"pin": ["abc"]', 'pin'],
+  ['three pins', `"pin": [${Array(3).fill(`"${'A'.repeat(43)}="`)}]`, 'pin'],
+  ['an authority that is no full path', '"ca": "agency.pem"', 'ca'],
+  ['a text at sign-in with control characters', '"signInText": "a\\u001b[31m"', 'signInText'],
+  ['a text at sign-in that is too long', `"signInText": "${'a'.repeat(1001)}"`, 'signInText'],
+  ['a text that reverses what is read', '"signInText": "a\\u202eb"', 'signInText'],
+])('%s is refused, with file and line', (_, line, field) => {
+  expect(() => read(`{\n  "server": "https://p2c.example.gov",\n  ${line}\n}`)).toThrow(
+    expect.objectContaining({
+      detail: { code: 'managed_settings_wrong', params: { path: `${place}:3`, field } },
+    }),
+  );
+});
+
+asRoot('network, text and features are read', () => {
+  const pin = `${'A'.repeat(43)}=`;
+  const given = {
+    proxy: 'http://proxy.example.gov:3128/',
+    pin: [pin],
+    signInText: 'Call\n4357',
+    disablePrinting: true,
+  };
+  const managed = read(JSON.stringify(given));
+  expect(managed).toEqual({ ...given, proxy: 'http://proxy.example.gov:3128' });
+  expect(featuresOff(managed)).toEqual(['printing']);
+});
+
+test('what IT turned off is refused, and nothing else is', () => {
+  const off = featuresOff({ disableSavingFiles: true, disableServerSearch: false });
+  expect(off).toEqual(['savingFiles']);
+  expect(CHANNELS.filter((channel) => isTurnedOff(off, channel))).toEqual([
+    'report.pdf',
+    'attachment.save',
+    'audit.export',
+    'figures.save',
+    'papers.save',
+  ]);
+});
+
+asRoot('the authority is a PEM file that only administrators can change', () => {
+  const ca = join(folder.path, 'ca.pem');
+  const wrong = expect.objectContaining({
+    detail: { code: 'managed_settings_wrong', params: { path: ca, field: 'ca' } },
+  });
+  expect(() => trustOf({ ca })).toThrow(wrong);
+  writeFileSync(ca, 'no certificate', { mode: 0o644 });
+  expect(() => trustOf({ ca })).toThrow(wrong);
+  writeFileSync(ca, makeAuthority('agency').issue('p2c').cert);
+  expect(() => trustOf({ ca })).toThrow(wrong);
+  const { cert } = makeAuthority('agency').own;
+  writeFileSync(ca, `# ours\n${cert}`);
+  expect(trustOf({ ca, pin: ['a pin'] })).toEqual({ ca: cert.trim(), pins: ['a pin'] });
+  chmodSync(ca, 0o666);
+  expect(() => trustOf({ ca })).toThrow(
+    expect.objectContaining({ detail: { code: 'managed_settings_open', params: { path: ca } } }),
+  );
+});
+
 test('the registry’s texts and numbers become settings; an emptied text counts as missing', () => {
   const printed = [
     '',
@@ -77,6 +142,7 @@ test('the registry’s texts and numbers become settings; an emptied text counts
     '    contentProtection    REG_DWORD    0x1',
     '    remoteDebugging    REG_DWORD    0x0',
     '    empty    REG_SZ    ',
+    '    signInText    REG_MULTI_SZ    Call\\0the help desk',
     '',
   ].join('\r\n');
   expect(fromRegistry(printed)).toEqual({
@@ -84,5 +150,6 @@ test('the registry’s texts and numbers become settings; an emptied text counts
     lockMinutes: 15,
     contentProtection: true,
     remoteDebugging: false,
+    signInText: ['Call', 'the help desk'],
   });
 });

@@ -60,6 +60,7 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'proveByBrowser',
     'startProviderSignOut',
     'bannedPasswords',
+    'reportWorkstation',
   ],
   'the rules, not reports': [
     'policy',

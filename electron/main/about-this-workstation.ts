@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { hostname, release, type } from 'node:os';
+import { z } from 'zod';
+import type { AboutWorkstation } from '../common/about-workstation.ts';
+import { readJson, writeJson } from './json-file.ts';
+
+const MOST = 64;
+const file = z.object({ id: z.uuid() });
+
+/**
+ * This workstation as it names itself to the agency server. The id is random and kept in a file; if that can't be written,
+ * the workstation has another one at its next start.
+ */
+export function aboutThisWorkstation(path: string, version: string): AboutWorkstation {
+  const known = file.safeParse(readJson(path)).data;
+  const id = known?.id ?? randomUUID();
+  if (known === undefined) {
+    try {
+      writeJson(path, { id });
+    } catch {
+      // A full disk must not keep the application from starting.
+    }
+  }
+  return {
+    id,
+    name: (hostname() || 'workstation').slice(0, MOST),
+    version,
+    system: `${type().replace('Windows_NT', 'Windows').replace('Darwin', 'macOS, Darwin')} ${release()}`.slice(0, MOST),
+  };
+}

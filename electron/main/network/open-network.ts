@@ -1,0 +1,22 @@
+import { app, type Session } from 'electron';
+import { openKeychain } from '../keychain.ts';
+import { createProxies, type Proxies, type ProxyDeps } from './proxies.ts';
+
+/**
+ * The one place that says which proxy leads to a URL. The worker thread asks it for the API, files and updates; Chromium
+ * itself, which fetches only dictionaries, gets the same settings and logins.
+ */
+export function openNetwork({
+  session,
+  ...deps
+}: Omit<ProxyDeps, 'resolve' | 'openKeychain'> & { session: Session }): Proxies {
+  const { setting } = deps;
+  const proxies = createProxies({ ...deps, resolve: (url) => session.resolveProxy(url), openKeychain });
+  if (setting !== 'system') void session.setProxy(setting === 'direct' ? { mode: 'direct' } : { proxyRules: setting });
+  app.on('login', (event, _contents, _details, { isProxy, host, port, scheme }, answer) => {
+    if (!isProxy || scheme !== 'basic') return;
+    event.preventDefault();
+    void proxies.loginFor(`${host}:${port}`).then((login) => answer(login?.username, login?.password));
+  });
+  return proxies;
+}

@@ -1,0 +1,35 @@
+import http from 'node:http';
+import https from 'node:https';
+import { NO_TRUST_GIVEN, type TrustGiven } from '#electron/common/trust.ts';
+import { ProxiedAgent, type ProxyQuestions } from './proxied-agent.ts';
+
+/** How this workstation reaches the agency server. */
+export type Network = { trust: TrustGiven } & ProxyQuestions;
+
+export type Agents = { httpAgent: http.Agent; httpsAgent: http.Agent; close: () => void };
+
+export const DIRECT: Network = {
+  trust: NO_TRUST_GIVEN,
+  proxiesFor: async () => ['direct'],
+  wantsLogin: () => undefined,
+};
+
+/**
+ * The agents for every request to the agency server, whether for its API, its files or its updates. Servers without TLS
+ * are on this computer, so no proxy is asked for them.
+ */
+export function agentsFor(server: string, network: Network): Agents {
+  const httpAgent = new http.Agent({ keepAlive: true });
+  const isSecure = server.startsWith('https:');
+  const httpsAgent = isSecure
+    ? new ProxiedAgent(network.trust, network)
+    : new https.Agent({ rejectUnauthorized: true, minVersion: 'TLSv1.2' });
+  return {
+    httpAgent,
+    httpsAgent,
+    close: () => {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { ReactNode } from 'react';
+import { isNewer, type Lag, type Workstation } from '#shared/domain/workstation.ts';
+import { t } from '../t.ts';
+import { TimeAgo } from '../ui/desk-clock.tsx';
+import { Tag, type TagTone } from '../ui/tag.tsx';
+import { sizeWords } from '../wording/size-words.ts';
+
+/** Days that are left to install what is newer; the fewer, the more urgent. The newest version comes last. */
+const daysLeft = (lag: Lag | null) => (lag === null ? Number.POSITIVE_INFINITY : lag.allowed - lag.days);
+
+const tone = (lag: Lag): TagTone => (daysLeft(lag) < 0 ? 'danger' : daysLeft(lag) <= 7 ? 'warn' : 'plain');
+const SEVERITY_WORDS: Record<Lag['severity'], string> = {
+  critical: t('it.severityCritical'),
+  high: t('it.severityHigh'),
+  medium: t('it.severityMedium'),
+  low: t('it.severityLow'),
+};
+const severity = (lag: Lag) => SEVERITY_WORDS[lag.severity];
+const lagWords = (lag: Lag) =>
+  daysLeft(lag) < 0
+    ? t('it.lagOver', { severity: severity(lag), n: -daysLeft(lag) })
+    : t('it.lagLeft', { severity: severity(lag), n: daysLeft(lag) });
+
+const byText = (one: string, other: string) => one.localeCompare(other, undefined, { numeric: true });
+
+export type Column = {
+  id: 'name' | 'version' | 'lag' | 'seen' | 'system' | 'waiting' | 'cache';
+  title: string;
+  /** What sorting by it puts first. */
+  compare: (one: Workstation, other: Workstation) => number;
+  cell: (row: Workstation) => ReactNode;
+  /** What a spreadsheet gets. */
+  value: (row: Workstation) => string | number | null;
+};
+
+export const COLUMNS: readonly Column[] = [
+  {
+    id: 'name',
+    title: t('it.workstation'),
+    compare: (one, other) => byText(one.name, other.name),
+    cell: ({ name, officer }) => (
+      <span title={t('it.lastUsedBy', { name: officer.displayName })} dir="auto">
+        {name}
+      </span>
+    ),
+    value: ({ name }) => name,
+  },
+  {
+    id: 'version',
+    title: t('it.version'),
+    compare: (one, other) => (one.version === other.version ? 0 : isNewer(one.version, other.version) ? 1 : -1),
+    cell: ({ version }) => version,
+    value: ({ version }) => version,
+  },
+  {
+    id: 'lag',
+    title: t('it.updateDue'),
+    compare: (one, other) => {
+      const [left, right] = [daysLeft(one.lag), daysLeft(other.lag)];
+      return left === right ? 0 : left - right;
+    },
+    cell: ({ lag }) =>
+      lag === null ? (
+        <span className="faint">{t('it.upToDate')}</span>
+      ) : (
+        <Tag tone={tone(lag)} title={t('it.lagMeans', { version: lag.version, days: lag.days, allowed: lag.allowed })}>
+          {lagWords(lag)}
+        </Tag>
+      ),
+    value: ({ lag }) => (lag === null ? null : lagWords(lag)),
+  },
+  {
+    id: 'seen',
+    title: t('it.lastSeen'),
+    compare: (one, other) => other.seenAt.localeCompare(one.seenAt),
+    cell: ({ seenAt }) => <TimeAgo at={seenAt} />,
+    value: ({ seenAt }) => seenAt,
+  },
+  {
+    id: 'system',
+    title: t('it.system'),
+    compare: (one, other) => byText(one.system, other.system),
+    cell: ({ system }) => <span title={system}>{system}</span>,
+    value: ({ system }) => system,
+  },
+  {
+    id: 'waiting',
+    title: t('it.unsent'),
+    compare: (one, other) => other.waiting - one.waiting,
+    cell: ({ waiting }) => (waiting === 0 ? <span className="faint">0</span> : <Tag tone="warn">{waiting}</Tag>),
+    value: ({ waiting }) => waiting,
+  },
+  {
+    id: 'cache',
+    title: t('it.cache'),
+    compare: (one, other) => other.cacheBytes - one.cacheBytes,
+    cell: ({ cache, cacheBytes }) =>
+      cache === 'memory' ? (
+        <Tag tone="warn" title={t('it.inMemoryMeans')}>
+          {t('it.inMemory')}
+        </Tag>
+      ) : (
+        sizeWords(cacheBytes)
+      ),
+    value: ({ cache, cacheBytes }) => (cache === 'memory' ? t('it.inMemory') : cacheBytes),
+  },
+];

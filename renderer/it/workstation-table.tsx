@@ -1,0 +1,61 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Workstation } from '#shared/domain/workstation.ts';
+import { t } from '../t.ts';
+import { COLUMNS, type Column } from './workstation-columns.tsx';
+
+export type Order = { by: Column['id']; isReversed: boolean };
+
+export function sorted(rows: readonly Workstation[], { by, isReversed }: Order): Workstation[] {
+  const compare = COLUMNS.find(({ id }) => id === by)?.compare ?? (() => 0);
+  const inOrder = rows.toSorted((one, other) => compare(one, other) || one.name.localeCompare(other.name));
+  return isReversed ? inOrder.reverse() : inOrder;
+}
+
+/** Workstations in the order of a column; pressing its heading again reverses it. What needs a person comes first. */
+export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[]; busy: boolean }) {
+  const [order, setOrder] = useState<Order>({ by: 'lag', isReversed: false });
+  return (
+    <div className={busy ? 'audit-scroll grid-busy' : 'audit-scroll'}>
+      <table className="audit-table workstations" aria-label={t('it.workstations')} aria-busy={busy}>
+        <thead>
+          <tr>
+            {COLUMNS.map(({ id, title }) => (
+              <ColumnHead
+                key={id}
+                title={title}
+                order={order.by === id ? order : null}
+                onPress={() => setOrder({ by: id, isReversed: order.by === id && !order.isReversed })}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted(rows, order).map((row) => (
+            <tr key={row.id}>
+              {COLUMNS.map(({ id, cell }) => (
+                <td key={id}>{cell(row)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ColumnHead({ title, order, onPress }: { title: string; order: Order | null; onPress: () => void }) {
+  const Arrow = order?.isReversed === true ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      {...(order === null ? {} : { 'aria-sort': order.isReversed ? ('descending' as const) : ('ascending' as const) })}
+    >
+      <Button className="sort-button" onPress={onPress}>
+        {title}
+        {order !== null && <Arrow className="sort-icon" aria-hidden />}
+      </Button>
+    </th>
+  );
+}

@@ -1,0 +1,89 @@
+import { FileDown, MonitorSmartphone } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Workstation } from '#shared/domain/workstation.ts';
+import { ask } from '../bridge.ts';
+import { useTask } from '../hooks/use-task.ts';
+import { t } from '../t.ts';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { ListError } from '../ui/list-error.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLive } from '../use-live.ts';
+import { ServerState } from './server-state.tsx';
+import { COLUMNS } from './workstation-columns.tsx';
+import { WorkstationTable } from './workstation-table.tsx';
+
+/** The workstations and the server's own work, for administrators. The server logs who reads this list. */
+export function WorkstationsPage() {
+  const [version, setVersion] = useState<string | undefined>(undefined);
+  const [isSaved, setSaved] = useState(false);
+  const live = useLive('workstations.list', version === undefined ? {} : { version });
+  const server = useLive('workstations.server', undefined);
+  const task = useTask();
+  const { value, error } = live;
+  const rows = value?.rows ?? [];
+  const refresh = () => {
+    live.refresh();
+    server.refresh();
+  };
+  const save = () =>
+    task.run('csv', async () => {
+      setSaved(false);
+      setSaved((await ask('figures.save', csvTable(rows))).saved);
+    });
+  return (
+    <Page
+      title={t('it.workstations')}
+      lead={t('it.workstationsLead')}
+      tools={
+        <>
+          <Button className="button" onPress={refresh}>
+            {t('common.refresh')}
+          </Button>
+          <Button className="button" isDisabled={rows.length === 0} isPending={task.busy !== null} onPress={save}>
+            <FileDown className="icon" aria-hidden />
+            {t('it.saveCsv')}
+          </Button>
+        </>
+      }
+    >
+      {error === null && server.value !== undefined && <ServerState state={server.value} />}
+      {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
+      {isSaved && <Notice tone="ok" role="status" title={t('it.csvSaved')} />}
+      {error === null && value !== undefined && value.versions.length > 0 && (
+        <div className="audit-filters" role="search" aria-label={t('it.filterWorkstations')}>
+          <Pick
+            label={t('it.version')}
+            none={t('it.allVersions')}
+            options={value.versions.map((one) => ({ id: one, words: one }))}
+            chosen={version}
+            onChoose={setVersion}
+          />
+          <span className="faint">{t('it.nWorkstations', { n: value.total })}</span>
+        </div>
+      )}
+      <div className="audit-list">
+        {error !== null && <ListError error={error} onRetry={refresh} />}
+        {error === null && value === undefined && live.slow && (
+          <Skeleton lines={10} label={t('it.loadingWorkstations')} />
+        )}
+        {error === null && value !== undefined && rows.length === 0 && (
+          <Empty icon={MonitorSmartphone} title={t('it.noWorkstations')}>
+            {t('it.noWorkstationsYet')}
+          </Empty>
+        )}
+        {error === null && rows.length > 0 && <WorkstationTable rows={rows} busy={live.slow} />}
+      </div>
+    </Page>
+  );
+}
+
+const csvTable = (rows: readonly Workstation[]) => ({
+  name: `${t('it.workstations')} ${new Date().toISOString().slice(0, 10)}`,
+  columns: COLUMNS.map(({ title }) => title),
+  rows: rows.map((row) => COLUMNS.map(({ value }) => value(row))),
+});

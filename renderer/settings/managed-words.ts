@@ -1,0 +1,26 @@
+import type { Output } from '#shared/ipc.ts';
+import { t } from '../t.ts';
+
+type Managed = Output<'app.info'>['managed'];
+
+const OFF: Record<Managed['off'][number], string> = {
+  printing: t('settings.printingOff'),
+  savingFiles: t('settings.savingFilesOff'),
+  spellCheck: t('settings.spellCheckOff'),
+  serverSearch: t('settings.serverSearchOff'),
+};
+
+/** What IT set for this computer and nobody can change here, as an officer reads it. */
+export function managedWords(managed: Managed): string[] {
+  return [
+    ...(managed.server ? [t('settings.theAgencyServer')] : []),
+    ...(managed.ca ? [t('settings.itsAuthority')] : []),
+    ...(managed.pin ? [t('settings.itsKey')] : []),
+    ...(managed.proxy === null ? [] : [t('settings.theProxy', { proxy: managed.proxy })]),
+    ...(managed.channel === null ? [] : [t('settings.theChannel', { channel: managed.channel })]),
+    ...(managed.lockMinutes === null ? [] : [t('settings.theLongestTimeToLock', { n: managed.lockMinutes })]),
+    ...(managed.contentProtection ? [t('settings.noScreenRecordings')] : []),
+    ...(managed.signInText === null ? [] : [t('settings.theSignInText')]),
+    ...managed.off.map((feature) => OFF[feature]),
+  ];
+}

@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import type { Operations } from '#shared/workstations-api.ts';
+import { readGauges } from './gauges.ts';
+import type { Db } from './open.ts';
+
+/** The queues and the audit log, for the people who run the server. */
+export async function readOperations(db: Db, now: Date): Promise<Omit<Operations, 'checks' | 'jobs'>> {
+  const gauges = await readGauges(db, now);
+  const { rows } = await sql<{ failed: string }>`select count(*) as failed from letter
+    where failed_at is not null and sent_at is null and printed_at is null and withdrawn_at is null`.execute(db);
+  return {
+    lettersWaiting: Number(gauges.lettersWaiting),
+    lettersFailed: Number(rows[0]?.failed ?? 0),
+    packagesWaiting: Number(gauges.packagesWaiting),
+    packagesRefused: Number(gauges.packagesRefused),
+    auditRows: Number(gauges.auditRows),
+    auditCheckedAt: gauges.auditCheckedAt === 0 ? null : new Date(gauges.auditCheckedAt * 1000).toISOString(),
+  };
+}

@@ -1,0 +1,21 @@
+import type { ColumnType } from 'kysely';
+import type { WorkstationReport } from '#shared/domain/workstation.ts';
+import type { Instant } from './columns.ts';
+
+export type WorkstationTable = {
+  /** Chosen by the workstation, at random. */
+  id: string;
+  name: string;
+  version: string;
+  system: string;
+  cache: WorkstationReport['cache'];
+  waiting: number;
+  drafts: number;
+  reports: number;
+  /** PostgreSQL's bigint, which the driver reads as text. */
+  cache_bytes: ColumnType<string | number, number, number>;
+  /** Who was signed in when it last said something. */
+  officer_id: string;
+  first_seen_at: Instant;
+  seen_at: Instant;
+};

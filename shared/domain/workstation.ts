@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { instant, uuid } from './ids.ts';
+import { whole } from './query.ts';
+import { filledLine } from './text.ts';
+
+/** Days until a newer release of each severity has to be installed (CJIS Security Policy SI-2). */
+export const DAYS_TO_INSTALL = { critical: 15, high: 30, medium: 60, low: 90 } as const;
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+const MOST = 100_000_000;
+const count = z.int().min(0).max(MOST);
+const version = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/);
+
+/** What a workstation tells about itself every few minutes. Nothing about reports or reporters, only counts. */
+export const workstationReport = z.strictObject({
+  name: filledLine(64).describe('The computer’s name.'),
+  version,
+  system: filledLine(64).describe('Operating system with its version, such as `Windows 10.0.26100`.'),
+  cache: z.enum(['encrypted', 'memory']).describe('`memory`: there is no keychain, so nothing is kept.'),
+  waiting: count.describe('Decisions that the server does not have yet.'),
+  drafts: count.describe('Unfinished decisions and notes.'),
+  reports: count.describe('Reports in the cache.'),
+  cacheBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
+export type WorkstationReport = z.infer<typeof workstationReport>;
+
+export const lag = z.object({
+  version: z.string().describe('The newest release.'),
+  severity: z.enum(SEVERITIES).describe('The severity whose time is nearest its end, or the longest over.'),
+  days: z.int().describe('Days since the first newer release of that severity was published.'),
+  allowed: z.int().describe('Days in which it has to be installed.'),
+});
+export type Lag = z.infer<typeof lag>;
+
+export const workstation = workstationReport.extend({
+  id: uuid,
+  seenAt: instant,
+  officer: z.object({ id: uuid, displayName: z.string() }).describe('Who was signed in then.'),
+  lag: lag.nullable().describe('Null for the newest version.'),
+});
+export type Workstation = z.infer<typeof workstation>;
+
+export const workstationQuery = z.object({
+  version: version.optional().describe('Only workstations with this version.'),
+  limit: whole(1, 2000).default(2000).describe('Maximum number of rows to return; the longest unseen are left out.'),
+});
+
+export type Release = { version: string; severity: Severity; publishedAt: Date };
+
+const DAY_MS = 86_400_000;
+const numbers = (text: string) => text.split('.').map(Number);
+
+/** Whether a version is newer than another one. */
+export function isNewer(one: string, other: string): boolean {
+  const [left, right] = [numbers(one), numbers(other)];
+  const at = left.findIndex((value, index) => value !== right[index]);
+  return at !== -1 && (left[at] ?? 0) > (right[at] ?? 0);
+}
+
+/** How far a version is behind the releases, by the severity that is most urgent; null if none is newer. */
+export function lagOf(version: string, releases: readonly Release[], now: Date): Lag | null {
+  const newer = releases.filter((release) => isNewer(release.version, version));
+  const newest = newer.reduce<string | null>(
+    (best, one) => (best === null || isNewer(one.version, best) ? one.version : best),
+    null,
+  );
+  if (newest === null) return null;
+  const lags = SEVERITIES.flatMap((severity): Lag[] => {
+    const published = newer.filter((one) => one.severity === severity).map((one) => one.publishedAt.getTime());
+    if (published.length === 0) return [];
+    const days = Math.max(0, Math.floor((now.getTime() - Math.min(...published)) / DAY_MS));
+    return [{ version: newest, severity, days, allowed: DAYS_TO_INSTALL[severity] }];
+  });
+  return lags.reduce((worst, one) => (one.days - one.allowed > worst.days - worst.allowed ? one : worst));
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instant, uuid } from './domain/ids.ts';
+import { ROLES } from './domain/officer.ts';
+import { workstation, workstationQuery, workstationReport } from './domain/workstation.ts';
+import { endpoint } from './endpoint.ts';
+
+const ADMINISTRATORS = ['administrator'] as const;
+const checkState = z.enum(['ok', 'failing', 'unknown']);
+
+export const operations = z.object({
+  checks: z.object({ database: checkState, migrations: checkState, audit: checkState, jobs: checkState }),
+  jobs: z.array(
+    z.object({
+      name: z.string(),
+      lastSuccessAt: instant.nullable(),
+      nextRunAt: instant,
+      failures: z.int().describe('How often it failed in a row.'),
+    }),
+  ),
+  lettersWaiting: z.int(),
+  lettersFailed: z.int().describe('Letters that were given up on, because they could not be sent.'),
+  packagesWaiting: z.int(),
+  packagesRefused: z.int().describe('Packages that the records system refused.'),
+  auditRows: z.int(),
+  auditCheckedAt: instant.nullable().describe('When the whole log was last found intact.'),
+});
+export type Operations = z.infer<typeof operations>;
+
+export const holdings = z.object({
+  assigned: z.int().describe('Open reports that are assigned to the officer.'),
+  followUps: z.int().describe('Reports that wait for an answer to the officer’s question and are assigned to nobody.'),
+  drafts: z.int().describe('Drafts on the workstations where the officer was last signed in, as those said.'),
+  unsent: z.int().describe('Decisions on those workstations that the server does not have yet.'),
+});
+export type Holdings = z.infer<typeof holdings>;
+
+export const handOver = z.strictObject({
+  from: uuid.describe('The officer who leaves.'),
+  to: uuid.nullable().describe('The officer who takes over; null to give everything back to the queue.'),
+});
+
+/** For the people who run the application: workstations, the server’s own work, and officers who leave. */
+export const workstationsApi = {
+  reportWorkstation: endpoint({
+    method: 'PUT',
+    path: '/api/v1/workstations/:workstationId',
+    summary: 'Say how a workstation is',
+    description:
+      'Sent by the workstation with its sync every few minutes. Within a minute of the last time, nothing is stored.',
+    auth: ROLES,
+    params: z.object({ workstationId: uuid.describe('A random id that the workstation chose.') }),
+    body: workstationReport,
+    status: 204,
+    response: z.null(),
+    errors: ['invalid_request', 'against_rule'],
+  }),
+  workstations: endpoint({
+    method: 'GET',
+    path: '/api/v1/workstations',
+    summary: 'Workstations',
+    description: 'Last seen first, each with how far it is behind the releases. The read is audited.',
+    auth: ADMINISTRATORS,
+    query: workstationQuery,
+    response: z.object({ rows: z.array(workstation), total: z.int(), versions: z.array(z.string()) }),
+    errors: ['invalid_request'],
+  }),
+  operations: endpoint({
+    method: 'GET',
+    path: '/api/v1/operations',
+    summary: 'The state of the server',
+    description: 'Health, jobs, letters, packages for the records system, and the audit log.',
+    auth: ADMINISTRATORS,
+    response: operations,
+    errors: [],
+  }),
+  holdings: endpoint({
+    method: 'GET',
+    path: '/api/v1/holdings',
+    summary: 'What an officer still holds',
+    description: 'Counts only. For an administrator before an account is disabled.',
+    auth: ADMINISTRATORS,
+    query: z.object({ officerId: uuid.describe('The id of the officer.') }),
+    response: holdings,
+    errors: ['invalid_request', 'not_found'],
+  }),
+  handOver: endpoint({
+    method: 'POST',
+    path: '/api/v1/hand-overs',
+    summary: 'Move what an officer holds',
+    description:
+      'Assigns the officer’s open reports and waiting follow-ups to another one, or gives them back to the queue. Each is in the report’s history and audited. At most 1,000 at a time; a repetition moves what is left.',
+    freshProof: true,
+    auth: ADMINISTRATORS,
+    body: handOver,
+    response: z.object({ moved: z.int(), left: z.int() }),
+    errors: ['invalid_request', 'not_found', 'against_rule'],
+  }),
+} as const;

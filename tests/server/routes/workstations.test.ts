@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noteWorkstation } from '#server/db/workstations.ts';
+import type { SignInResult } from '#shared/api.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+
+let agency: Agency;
+let administrator: SignInResult;
+let officer: SignInResult;
+beforeAll(async () => {
+  agency = await startAgency();
+  [administrator, officer] = [await agency.signedIn('administrator'), await agency.signedIn()];
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  await agency.deps.db.deleteFrom('workstation').execute();
+});
+
+const SAID = {
+  name: 'FRONT-DESK-2',
+  version: '0.1.0',
+  system: 'Windows 10.0.26100',
+  cache: 'encrypted',
+  waiting: 1,
+  drafts: 2,
+  reports: 300,
+  cacheBytes: 5_000_000_000,
+} as const;
+const say = (id: string, more: object = {}) =>
+  agency.call('PUT', `/api/v1/workstations/${id}`, { token: officer.token, body: { ...SAID, ...more } });
+const list = async (query = '') =>
+  (await agency.call('GET', `/api/v1/workstations${query}`, { token: administrator.token })).body;
+
+test('a workstation that said how it is is in the list, with who was signed in', async () => {
+  const id = randomUUID();
+  expect((await say(id)).status).toBe(204);
+  const { rows, total, versions } = await list();
+  expect([total, versions]).toEqual([1, ['0.1.0']]);
+  expect(rows).toEqual([
+    {
+      ...SAID,
+      id,
+      seenAt: expect.any(String),
+      officer: { id: officer.officer.id, displayName: officer.officer.displayName },
+      lag: null,
+    },
+  ]);
+});
+
+test('within a minute, the same workstation is not stored again', async () => {
+  const [id, at] = [randomUUID(), agency.deps.now()];
+  const by = (seconds: number) => ({ officerId: officer.officer.id, at: new Date(at.getTime() + seconds * 1000) });
+  const said = { ...SAID, cache: 'encrypted' as const };
+  await noteWorkstation(agency.deps.db, id, said, by(0));
+  await noteWorkstation(agency.deps.db, id, { ...said, waiting: 7 }, by(59));
+  expect((await list()).rows).toMatchObject([{ waiting: 1 }]);
+  await noteWorkstation(agency.deps.db, id, { ...said, waiting: 7 }, by(60));
+  expect((await list()).rows).toMatchObject([{ waiting: 7 }]);
+});
+
+test.each([
+  ['a text that is too long', { name: 'x'.repeat(65) }],
+  ['a line break', { system: 'Linux\nroot' }],
+  ['a version that is none', { version: '1.0' }],
+  ['a negative count', { waiting: -1 }],
+  ['a count that no table holds', { drafts: 2 ** 31 }],
+  ['anything that was not asked for', { reporter: 'Jane Doe' }],
+])('%s is refused', async (_, more) => {
+  expect((await say(randomUUID(), more)).status).toBe(400);
+  expect((await list()).total).toBe(0);
+});
+
+test('an account cannot make up workstations without end', async () => {
+  const by = { officerId: officer.officer.id, at: agency.deps.now() };
+  for (let made = 0; made < 200; made += 1) await noteWorkstation(agency.deps.db, randomUUID(), SAID, by);
+  expect((await say(randomUUID())).status).toBe(409);
+  expect((await list()).total).toBe(200);
+});
+
+test('the list can show one version only, and says which there are, newest first', async () => {
+  for (const version of ['0.9.0', '0.10.0', '0.10.0']) await say(randomUUID(), { version });
+  const found = await list('?version=0.10.0');
+  expect([found.rows.length, found.total, found.versions]).toEqual([2, 2, ['0.10.0', '0.9.0']]);
+});
+
+test('each says how far it is behind the releases that were published and not withdrawn', async () => {
+  const { db } = agency.deps;
+  await sql`create table if not exists release (sequence integer primary key, version text not null unique, channel text not null,
+    severity text not null, floor text, manifest text not null, signatures jsonb not null, published_at timestamptz not null,
+    state text not null, share integer not null, changed_at timestamptz not null)`.execute(db);
+  const release = (sequence: number, version: string, severity: string, days: number, state = 'out') => {
+    const at = new Date(agency.deps.now().getTime() - days * 86_400_000);
+    return sql`insert into release (sequence, version, channel, severity, manifest, signatures, published_at, state, share, changed_at)
+      values (${sequence}, ${version}, 'stable', ${severity}, '', '[]', ${at}, ${state}, 100, ${at})`.execute(db);
+  };
+  await release(1, '0.2.0', 'high', 40);
+  await release(2, '0.3.0', 'critical', 60, 'withdrawn');
+  await say(randomUUID());
+  await say(randomUUID(), { version: '0.2.0' });
+  const lags = (await list()).rows.map(({ version, lag }: { version: string; lag: unknown }) => [version, lag]);
+  expect(Object.fromEntries(lags)).toEqual({
+    '0.1.0': { version: '0.2.0', severity: 'high', days: 40, allowed: 30 },
+    '0.2.0': null,
+  });
+});
+
+test('the state of the server: health, jobs, queues and the audit log', async () => {
+  const { body } = await agency.call('GET', '/api/v1/operations', { token: administrator.token });
+  expect(body).toMatchObject({ checks: { database: 'ok', migrations: 'ok' }, lettersFailed: 0, packagesRefused: 0 });
+  expect(body.auditRows).toBeGreaterThan(0);
+});

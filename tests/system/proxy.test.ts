@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import https from 'node:https';
+import { type AddressInfo, connect } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { memoryKeychain } from '#electron/main/keychain.ts';
+import { createProxies, type Proxies } from '#electron/main/network/proxies.ts';
+import { type ApiClient, createApi } from '#electron/worker/api/client.ts';
+import { type Agency, startAgency } from '../helpers/agency.ts';
+import { makeAuthority } from '../helpers/other-server.ts';
+import { SQUID, type Squid, startSquid } from '../helpers/squid.ts';
+
+/*
+ * The way to the agency server through a proxy as agencies have it. Setup installs squid; a machine that can't have it says
+ * so and fails, because nothing else shows this.
+ */
+const LOGIN = { username: 'rivera', password: 'blue moon: 7' };
+const AUTHORITY = makeAuthority('the agency');
+
+let agency: Agency;
+let squid: Squid;
+let front: https.Server;
+let api: ApiClient;
+let proxies: Proxies;
+let logged: string;
+beforeAll(async () => {
+  agency = await startAgency();
+  squid = await startSquid(LOGIN);
+  // TLS in front of the agency server, as every agency has it.
+  const { hostname, port } = new URL(agency.url);
+  front = https.createServer(AUTHORITY.issue('p2c'), (request, response) => response.end(request.url));
+  front.removeAllListeners('secureConnection');
+  front.on('secureConnection', (near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far).pipe(near);
+    for (const one of [near, far]) one.on('error', () => [near, far].map((each) => each.destroy()));
+  });
+  front.listen(0, '127.0.0.1');
+  await once(front, 'listening');
+});
+afterAll(async () => {
+  api?.close();
+  front?.close();
+  await squid?.stop();
+  await agency?.stop();
+});
+beforeEach(() => {
+  api?.close();
+  logged = '';
+  proxies = createProxies({
+    setting: squid.url,
+    resolve: () => Promise.reject(new Error('not asked')),
+    openKeychain: async () => memoryKeychain(),
+    announce: () => undefined,
+    log: (...said) => {
+      logged += JSON.stringify(said);
+    },
+    now: () => new Date(),
+  });
+  api = createApi({
+    server: `https://127.0.0.1:${(front.address() as AddressInfo).port}`,
+    token: () => null,
+    network: {
+      trust: { ca: AUTHORITY.own.cert, pins: [] },
+      proxiesFor: proxies.proxiesFor,
+      wantsLogin: proxies.loginWanted,
+    },
+  });
+});
+
+test('squid is installed', () => expect(existsSync(SQUID)).toBe(true));
+
+describe('through squid', () => {
+  test('the agency server answers once somebody entered the login that squid asked for', async () => {
+    await expect(api.call('signInTerms', {})).rejects.toMatchObject({
+      code: 'offline',
+      detail: { code: 'proxy_login', params: { proxy: squid.place } },
+    });
+    expect(proxies.state().wanted).toEqual({ proxy: squid.place, wasWrong: false });
+    await proxies.signIn(LOGIN);
+    expect(await api.call('signInTerms', {})).toHaveProperty('useNotice');
+    // Squid logs a tunnel when it ends.
+    api.close();
+    await expect.poll(squid.accessLog).toMatch(/TCP_TUNNEL\/200 .* CONNECT 127\.0\.0\.1:\d+ rivera/);
+    expect(logged).not.toContain('blue moon');
+  });
+
+  test('a wrong password is asked for again, and not sent twice', async () => {
+    proxies.loginWanted({ url: squid.url, login: null });
+    await proxies.signIn({ ...LOGIN, password: 'wrong' });
+    await expect(api.call('signInTerms', {})).rejects.toMatchObject({ detail: { code: 'proxy_login' } });
+    expect(proxies.state().wanted).toEqual({ proxy: squid.place, wasWrong: true });
+    expect(await proxies.proxiesFor('https://p2c.example.gov/')).toEqual([{ url: squid.url, login: null }]);
+  });
+
+  test('a squid that is gone is named', async () => {
+    await squid.stop();
+    await expect(api.call('signInTerms', {})).rejects.toMatchObject({
+      code: 'offline',
+      reached: false,
+      detail: { code: 'proxy_gone', params: { proxy: squid.place } },
+    });
+  });
+});
