@@ -22,6 +22,8 @@ export type OpenInput = {
    * was seen before.
    */
   clockTrusted: boolean;
+  /** Empties the cache first, except for what the officer made. */
+  rebuild?: boolean;
 };
 
 /** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */

@@ -33,7 +33,7 @@ import { createReportViews } from './report-views.ts';
 import { createRescreening } from './rescreening.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
-import { createPull } from './sync/pull.ts';
+import { createPull, MOST_REFILL_DELAY_MS } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
 import { checkClock, noteTime } from './time-seen.ts';
 import { createTopics } from './topics.ts';
@@ -81,7 +81,11 @@ export type Workstation = {
  * @throws AppError cache_unreadable, disk_full, clock_set_back
  */
 export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workstation {
-  const db = openCache({ path: input.path, keyHex: input.keyHex });
+  const refillAt = () => {
+    deps.log('cache.rolled_back');
+    return new Date(deps.now().getTime() + deps.random() * MOST_REFILL_DELAY_MS).toISOString();
+  };
+  const db = openCache({ path: input.path, keyHex: input.keyHex }, { refillAt, rebuild: input.rebuild === true });
   try {
     return onCache(input, deps, db);
   } catch (error) {
