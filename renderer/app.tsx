@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { ask } from './bridge.ts';
 import { Desk } from './desk.tsx';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
@@ -16,6 +17,10 @@ export function App() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();
   const [lastPlace] = useState(() => createLastPlace(sessionStorage));
+  const isDrawn = session.value !== undefined;
+  useEffect(() => {
+    if (isDrawn) ask('window.drawn').catch(() => undefined);
+  }, [isDrawn]);
   if (session.value === undefined) {
     if (session.error === null) return <WaitingPage />;
     return (

@@ -55,6 +55,8 @@ export const ANSWERED_BY = {
   'attachment.open': 'main',
   'attachment.save': 'main',
   'cache.state': 'worker',
+  'cache.rebuild': 'main',
+  'diagnostics.save': 'main',
   'preferences.get': 'worker',
   'preferences.change': 'worker',
   'audit.decisions': 'server:decisions',
@@ -120,6 +122,7 @@ export const ANSWERED_BY = {
   'updates.check': 'main',
   'settings.get': 'main',
   'settings.set': 'main',
+  'window.drawn': 'main',
   'window.failed': 'main',
 } as const;
 export type Channel = keyof typeof ANSWERED_BY;

@@ -29,10 +29,27 @@ export type OpenInput = {
 /** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */
 export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: AttachmentMeta };
 
+export type CacheCheck = {
+  kind: 'encrypted' | 'memory';
+  bytes: number;
+  isWhole: boolean;
+  integrity: 'ok' | 'damaged';
+  reports: number;
+  drafts: number;
+  outbox: { held: number; waiting: number; needsYou: number };
+  pairs: { held: number; waiting: number; needsYou: number };
+  journal: { bytes: number; live: number; lost: number; unsealed: number; ready: boolean };
+  sync: { phase: string; problem: string | null; lastPullAt: string | null; offlineSince: string | null };
+};
+
 /** Calls that only the main process makes: name → input and output. */
 type OwnCalls = {
   open: { input: OpenInput; output: undefined };
   close: { input: undefined; output: undefined };
+  /** Whether the thread can work: throws if SQLite's library can't be loaded. */
+  probe: { input: undefined; output: undefined };
+  /** For diagnostics: counts, sizes and times; null when no cache is open. Reads the whole file. */
+  'check-cache': { input: undefined; output: CacheCheck | null };
   /** Records the current time in the cache. */
   'note-time': { input: undefined; output: undefined };
   /** Whether an administrator ended this session. Throws when the server cannot be reached. */

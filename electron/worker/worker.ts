@@ -7,6 +7,7 @@ import { asStorageError } from '../common/storage-error.ts';
 import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '../common/worker-protocol.ts';
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
+import { openWith } from './db/open.ts';
 import { createNews } from './news.ts';
 import { warmUp } from './warm-up.ts';
 import { openWorkstation, type Workstation } from './workstation.ts';
@@ -51,6 +52,8 @@ async function close(): Promise<undefined> {
 async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
+  if (message.call === 'probe') return void openWith({ path: null, keyHex: null }, () => undefined).close();
+  if (message.call === 'check-cache') return workstation?.check() ?? null;
   if (message.call === 'read-file') return readFile(message.input);
   if (message.call === 'read-papers') return opened().readPapers(message.input.letterIds);
   if (message.call === 'write-audit') return opened().writeAudit(message.input.path);

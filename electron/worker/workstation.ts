@@ -6,13 +6,14 @@ import type { AuditExport } from '#shared/trays.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
 import { asStorageError } from '../common/storage-error.ts';
-import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
+import type { CacheCheck, OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
 import { createApi } from './api/client.ts';
 import { createTokens } from './api/tokens.ts';
 import { type Attachments, createAttachments } from './attachments/attachments.ts';
 import { startBackgroundIndexer } from './background-indexer.ts';
 import { startCheckpointer } from './checkpointer.ts';
+import { checkCache } from './commands/check-cache.ts';
 import { purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
@@ -70,6 +71,8 @@ export type Workstation = {
   noToken: (code: ErrorCode) => void;
   changePassword: (given: { password: string; newPassword: string }) => Promise<void>;
   noteTime: () => Promise<void>;
+  /** For diagnostics. */
+  check: () => CacheCheck;
   close: () => Promise<void>;
 };
 
@@ -196,6 +199,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     noToken: tokens.refuse,
     changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
+    check: () => checkCache(stores, input.path, journal, engine),
     close: async () => {
       trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.
