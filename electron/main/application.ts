@@ -34,7 +34,6 @@ import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/win
 import { language, speak } from './shell/words.ts';
 import type { StartWatch } from './start/watch-start.ts';
 
-const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const now = () => new Date();
 
 export type StartOptions = {
@@ -45,12 +44,14 @@ export type StartOptions = {
   safeMode: boolean;
   log: Log;
   logFolder: string;
+  /** The address of a built file, relative to the folder of `main.js`: this file may be elsewhere. */
+  built: (path: string) => URL;
   /** Asks where; null if canceled. */
   saveDiagnostics: (ask: AskWorker | null) => Promise<string | null>;
 };
 
 /** The application's lifecycle from start to exit. Each step is documented in the function it calls. */
-export function start({ managed, place, watch, safeMode, log, logFolder, ...options }: StartOptions): void {
+export function start({ managed, place, watch, safeMode, log, logFolder, built, ...options }: StartOptions): void {
   const userData = app.getPath('userData');
   const settings = openSettings(userData, process.env, app.isPackaged ? { server: managed.server, place } : null);
   const { server } = settings;
@@ -62,7 +63,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, ...opti
   reviveWindows(log);
   offerSpelling();
   const worker = startWorker({
-    file: new URL('../threads/worker.cjs', import.meta.url),
+    file: built('../threads/worker.cjs'),
     logFolder,
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
@@ -97,8 +98,12 @@ export function start({ managed, place, watch, safeMode, log, logFolder, ...opti
   const mayRead = () => session.state().kind === 'signed_in';
   const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
   const papers = createPapers({ ask: worker.ask, mayRead });
-  serveWindow(built('../renderer'), language, attachments.answer, devWindow(process.env, app.isPackaged), () =>
-    watch.fail('window'),
+  serveWindow(
+    fileURLToPath(built('../renderer')),
+    language,
+    attachments.answer,
+    devWindow(process.env, app.isPackaged),
+    () => watch.fail('window'),
   );
   const updates = createUpdates({
     version: app.getVersion(),
@@ -168,7 +173,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, ...opti
     sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
     close: worker.stop,
   });
-  openWindow(built('../preload/preload.cjs'), {
+  openWindow(fileURLToPath(built('../preload/preload.cjs')), {
     userData: safeMode ? null : userData,
     isProtected: managed.contentProtection === true,
   });

@@ -23,6 +23,7 @@ import { type StartWatch, watchStart } from './start/watch-start.ts';
  */
 
 const now = () => new Date();
+const built = (path: string) => new URL(path, import.meta.url);
 const userData = app.getPath('userData');
 const logFolder = join(userData, 'logs');
 const log = createLog({ folder: logFolder, source: 'main' });
@@ -43,7 +44,7 @@ async function startApplication({ mark, watch, managed, place }: Begun, safeMode
     const { start } = await import('./application.ts');
     const saveDiagnostics = (ask: AskWorker | null) =>
       askAndSaveDiagnostics({ version, safeMode, userData, managed, mark: mark.get(), ask, now });
-    start({ managed, place, watch, safeMode, log, logFolder, saveDiagnostics });
+    start({ managed, place, watch, safeMode, log, logFolder, built, saveDiagnostics });
   } catch (error) {
     // What IT has set wrong is told each time, and is no fault of this version.
     if (error instanceof AppError) mark.quit();
@@ -61,7 +62,7 @@ function repair(begun: Begun): void {
     version,
     mark,
     theme: look.theme,
-    preload: fileURLToPath(new URL('../preload/repair-preload.cjs', import.meta.url)),
+    preload: fileURLToPath(built('../preload/repair-preload.cjs')),
     saveDiagnostics: () =>
       askAndSaveDiagnostics({ version, safeMode: false, userData, managed, mark: mark.get(), ask: null, now }),
     start: (safeMode) => startApplication(begun, safeMode),

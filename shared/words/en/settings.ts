@@ -104,4 +104,17 @@ export const settings = {
   'settings.timeToUndo': 'Time to undo',
   'settings.whenThisTimeIsUpThe':
     'When this time is up, the decision goes to the server and the letter to the reporter.',
+  'settings.troubleshooting': 'Troubleshooting',
+  'settings.ifReportsLookWrong': 'If reports look wrong or are missing here, fetch them again from the agency server.',
+  'settings.fetchReportsAgain': 'Fetch all reports again…',
+  'settings.fetchAllReportsAgain': 'Fetch all reports again?',
+  'settings.fetchAgain': 'Fetch again',
+  'settings.rebuildFetches':
+    'The reports stored on this workstation are removed and fetched again from the agency server. Until that is done, the queue is incomplete. It may take a few minutes and needs a connection.',
+  'settings.rebuildKeeps': 'What you made here is kept: unsent decisions, drafts and your settings.',
+  'settings.fetchingReportsAgain': 'Fetching all reports again. Unsent decisions and drafts were kept.',
+  'settings.saveDiagnostics': 'Save diagnostics…',
+  'settings.diagnosticsHaveNoReports':
+    'Diagnostics are a text file for IT. It has no reports, names, addresses or searches.',
+  'settings.savedAs': 'Saved as {path}',
 } as const;
