@@ -31,8 +31,9 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         checks: CHECKS,
-        input: { preload: 'electron/preload.ts' },
-        output: { format: 'cjs', codeSplitting: false, entryFileNames: '[name].cjs' },
+        // Each is one file, because a sandboxed preload script can't load another: they share no module.
+        input: { preload: 'electron/preload.ts', 'repair-preload': 'electron/repair-preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

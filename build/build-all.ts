@@ -11,7 +11,7 @@ const stamp = join(root, 'out/.built-from.json');
 const PARTS = {
   main: ['electron', 'shared', 'resources', 'electron.vite.config.ts'],
   threads: ['electron', 'shared', 'resources', 'build/threads.vite.config.ts'],
-  preload: ['electron/preload.ts', 'shared', 'electron.vite.config.ts'],
+  preload: ['electron/preload.ts', 'electron/repair-preload.ts', 'shared', 'electron.vite.config.ts'],
   renderer: ['renderer', 'shared', 'resources', 'electron.vite.config.ts'],
   server: ['server', 'shared', 'resources', 'build/server.vite.config.ts'],
 } as const;

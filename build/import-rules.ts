@@ -56,7 +56,7 @@ export const RULES: readonly ImportRule[] = [
   },
   {
     name: 'the preload script imports only electron and channel names',
-    from: /^electron\/preload\.ts$/,
+    from: /^electron\/(?:repair-)?preload\.ts$/,
     only: /^shared\/ipc-names\.ts$|^npm:electron$/,
   },
   {

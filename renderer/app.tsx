@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { ask } from './bridge.ts';
 import { Desk } from './desk.tsx';
+import { SafeMode } from './hooks/safe-mode.ts';
 import { CacheUnreadablePage } from './session/cache-unreadable-page.tsx';
 import { LockPage } from './session/lock-page.tsx';
 import { PinPage } from './session/pin-page.tsx';
@@ -27,7 +29,13 @@ function Screen() {
   const session = useLive('session.state', undefined, ['session']);
   const settings = useSettings();
   const [lastPlace] = useState(() => createLastPlace(sessionStorage));
-  if (session.value === undefined) {
+  const info = useLive('app.info', undefined);
+  const isSafe = info.value?.safeMode === true;
+  const isDrawn = session.value !== undefined && (info.value !== undefined || info.error !== null);
+  useEffect(() => {
+    if (isDrawn) ask('window.drawn').catch(() => undefined);
+  }, [isDrawn]);
+  if (session.value === undefined || !isDrawn) {
     if (session.error === null) return <WaitingPage />;
     return (
       <main className="full-page">
@@ -46,11 +54,13 @@ function Screen() {
       return <CacheUnreadablePage session={session.value} />;
     case 'signed_in':
       return (
-        <Announcer>
-          <PreferencesProvider>
-            <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
-          </PreferencesProvider>
-        </Announcer>
+        <SafeMode value={isSafe}>
+          <Announcer>
+            <PreferencesProvider>
+              <Desk key={session.value.officer.id} session={session.value} settings={settings} lastPlace={lastPlace} />
+            </PreferencesProvider>
+          </Announcer>
+        </SafeMode>
       );
   }
 }

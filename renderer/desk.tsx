@@ -13,6 +13,7 @@ import { KeysDialog } from './shell/keys-dialog.tsx';
 import { LostDecisions } from './shell/lost-decisions.tsx';
 import { Nav } from './shell/nav.tsx';
 import { Palette } from './shell/palette.tsx';
+import { SafeModeBar } from './shell/safe-mode-bar.tsx';
 import { ONE_PANE } from './shell/split-view.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { Tour, TourOffer } from './shell/tour.tsx';
@@ -90,6 +91,7 @@ export function Desk(props: DeskProps) {
               onLock={desk.leaving.lock}
               onSignOut={desk.leaving.signOut}
             />
+            <SafeModeBar />
             {session.needsSignIn && (
               <SignInAgain officer={officer} by={session.by} waiting={(sync?.waiting ?? 0) + (sync?.held ?? 0)} />
             )}

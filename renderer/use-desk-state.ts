@@ -10,6 +10,7 @@ import { ask, toAppError } from './bridge.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
+import { useSafeMode } from './hooks/safe-mode.ts';
 import { useOpening } from './hooks/use-opening.ts';
 import { createOpenings } from './model/openings.ts';
 import { actsNow } from './model/state-ahead.ts';
@@ -32,6 +33,8 @@ import { useLive } from './use-live.ts';
 import { errorSentence } from './wording/error-words.ts';
 import { ACT_DONE } from './wording/words.ts';
 
+const NOTHING_AHEAD: readonly string[] = [];
+
 export type DeskProps = {
   session: Extract<SessionState, { kind: 'signed_in' }>;
   settings: ReturnType<typeof useSettings>;
@@ -48,7 +51,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const [last] = useState(() => lastPlace.of(officer.id));
   const [openings] = useState(() => createOpenings((reportId) => ask('trail.note', { reportId, use: 'opened' })));
   const triage = useTriage(last?.openId ?? null, openings);
-  const ahead = useReadAhead(triage.near);
+  const ahead = useReadAhead(useSafeMode() ? NOTHING_AHEAD : triage.near);
   const answerAhead = ({ id }: { id: string }) => ahead.of(id);
   const [view, setView] = useState<View>(last?.view ?? firstView(officer.role, preferences.begin));
   const displayed = view === 'queue' ? triage.openId : null;

@@ -64,6 +64,8 @@ export const ANSWERED_BY = {
   'attachment.open': 'main',
   'attachment.save': 'main',
   'cache.state': 'worker',
+  'cache.rebuild': 'main',
+  'diagnostics.save': 'main',
   'preferences.get': 'worker',
   'preferences.change': 'worker',
   'audit.decisions': 'server:decisions',
@@ -134,6 +136,7 @@ export const ANSWERED_BY = {
   'updates.dismiss-news': 'main',
   'settings.get': 'main',
   'settings.set': 'main',
+  'window.drawn': 'main',
   'window.failed': 'main',
 } as const;
 export type Channel = keyof typeof ANSWERED_BY;

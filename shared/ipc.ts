@@ -54,6 +54,8 @@ const own = {
     z.object({
       version: z.string(),
       runtime: z.enum(['electron', 'stand-in']),
+      /** Whether it runs without what the officer has saved and without extras. */
+      safeMode: z.boolean(),
       /** What IT set for this computer. */
       managed: z.object({
         server: z.boolean(),
@@ -236,6 +238,10 @@ const own = {
   /** Asks the officer where to save and writes the unmodified original; the officer is responsible for the copy. */
   'attachment.save': entry(z.strictObject({ reportId: uuid, id: uuid }), z.object({ saved: z.boolean() })),
   'cache.state': entry(nothing, cacheState),
+  /** Empties the cache, except for what the officer made here, and pulls it again. */
+  'cache.rebuild': entry(nothing, sessionState),
+  /** Asks where to save what IT needs to see; null when canceled. */
+  'diagnostics.save': entry(nothing, z.object({ path: z.string().nullable() })),
   'preferences.get': entry(nothing, preferences),
   /** Changes the given preferences and leaves the rest as they are. */
   'preferences.change': entry(preferencesChange, preferences),
@@ -276,6 +282,8 @@ const own = {
   'updates.dismiss-news': entry(nothing, updateState),
   'settings.get': entry(nothing, workstationSettings),
   'settings.set': entry(workstationSettings, workstationSettings),
+  /** The sign-in or lock page, or what comes after, is on screen. */
+  'window.drawn': entry(nothing, nothing),
   'window.failed': entry(windowFailure, nothing),
 } as const satisfies Record<Exclude<Channel, PassedChannel>, Entry>;
 

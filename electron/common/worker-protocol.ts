@@ -25,6 +25,8 @@ export type OpenInput = {
    * was seen before.
    */
   clockTrusted: boolean;
+  /** Empties the cache first, except for what the officer made. */
+  rebuild?: boolean;
 };
 
 /** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */
@@ -33,6 +35,18 @@ export type FileBytes = { bytes: Uint8Array; mediaType: string; meta: Attachment
 type BrowserRequest = { challenge: string; port: number; deskState: string };
 type BrowserStarted = { id: string; ticket: string };
 type BrowserExchange = { id: string; code: string; verifier: string };
+export type CacheCheck = {
+  kind: 'encrypted' | 'memory';
+  bytes: number;
+  isWhole: boolean;
+  integrity: 'ok' | 'damaged';
+  reports: number;
+  drafts: number;
+  outbox: { held: number; waiting: number; needsYou: number };
+  pairs: { held: number; waiting: number; needsYou: number };
+  journal: { bytes: number; live: number; lost: number; unsealed: number; ready: boolean };
+  sync: { phase: string; problem: string | null; lastPullAt: string | null; offlineSince: string | null };
+};
 
 /** Calls that only the main process makes: name → input and output. */
 type OwnCalls = {
@@ -40,6 +54,10 @@ type OwnCalls = {
   close: { input: undefined; output: undefined };
   /** The answer to `proxies-wanted`: the ways to that URL, best first. */
   'use-proxies': { input: { id: number; hops: readonly ProxyHop[] }; output: undefined };
+  /** Whether the thread can work: throws if SQLite's library can't be loaded. */
+  probe: { input: undefined; output: undefined };
+  /** For diagnostics: counts, sizes and times; null when no cache is open. Reads the whole file. */
+  'check-cache': { input: undefined; output: CacheCheck | null };
   /** Records the current time in the cache. */
   'note-time': { input: undefined; output: undefined };
   /** Whether an administrator ended this session. Throws when the server cannot be reached. */

@@ -1,221 +1,85 @@
-import { hostname } from 'node:os';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, dialog, session as electronSession, powerMonitor } from 'electron';
-import { errorShape } from '#shared/errors.ts';
-import type { WorkstationSettings } from '#shared/settings.ts';
+import { app, dialog } from 'electron';
+import { AppError, errorShape } from '#shared/errors.ts';
 import { languageInForce } from '#shared/words/languages.ts';
 import { createLog } from '../common/log.ts';
-import { createOfficerFiles } from '../common/officer-files.ts';
-import { aboutThisWorkstation } from './about-this-workstation.ts';
 import { APP_ID } from './app-origin.ts';
-import { leaveNoDumps } from './crash-dumps.ts';
-import { refusal } from './ipc/gate.ts';
-import { createHandlers } from './ipc/handlers.ts';
-import { registerIpc, tellWindows } from './ipc/register.ts';
-import { startWorker } from './ipc/worker-client.ts';
-import { openKeychain } from './keychain.ts';
-import { featuresOff, isTurnedOff } from './managed/features.ts';
+import { askAndSaveDiagnostics } from './diagnostics/save-diagnostics.ts';
+import type { AskWorker } from './ipc/worker-client.ts';
 import { managedSource, readManaged } from './managed/managed-settings.ts';
 import type { ManagedSettings } from './managed/table.ts';
-import { trustOf } from './managed/trust.ts';
-import { openNetwork } from './network/open-network.ts';
-import { createSession } from './session/session.ts';
-import { createVault } from './session/vault.ts';
-import { openSettings } from './settings.ts';
-import { answerNotice } from './shell/answer-notice.ts';
-import { createAttachmentDoor } from './shell/attachments.ts';
-import { browserDoor } from './shell/browser-door.ts';
-import { devWindow } from './shell/dev-window.ts';
-import { watchForLock } from './shell/lock-watch.ts';
-import { setMenu } from './shell/menu.ts';
-import { isFocused, notify, withdrawNotices } from './shell/notify.ts';
-import { offerSpelling } from './shell/offer-spelling.ts';
-import { createPapers } from './shell/papers.ts';
-import { printNothing } from './shell/printing.ts';
-import { registerAppScheme, serveWindow } from './shell/protocol.ts';
-import { guardQuit } from './shell/quit.ts';
-import { reviveWindows } from './shell/revive-windows.ts';
-import { denyPermissions, guardWindows } from './shell/security.ts';
-import { checkSpelling, noSpelling } from './shell/spelling.ts';
+import { openRepair } from './repair/open-repair.ts';
+import { readLook } from './settings.ts';
+import { registerAppScheme } from './shell/protocol.ts';
 import { unsafeStart } from './shell/unsafe-start.ts';
-import { applyTheme, bringToFront, openWindow, reloadWindows } from './shell/window.ts';
-import { errorSentence, language, speak, t } from './shell/words.ts';
-import { openUpdates } from './updates/open-updates.ts';
-import { askRegularly, isUnattended } from './updates/schedule.ts';
+import { errorSentence, speak, t } from './shell/words.ts';
+import { openStartMark, type StartMark } from './start/start-mark.ts';
+import { type StartWatch, watchStart } from './start/watch-start.ts';
 
-const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/*
+ * What runs before the application is loaded, and without it if that fails: the start mark, the checks that refuse a
+ * start, and the repair page.
+ */
+
 const now = () => new Date();
-
-/** The application's lifecycle from start to exit. Each step is documented in the function it calls. */
-function start(managed: ManagedSettings, place: string): void {
-  const userData = app.getPath('userData');
-  const logFolder = join(userData, 'logs');
-  const log = createLog({ folder: logFolder, source: 'main' });
-  const settings = openSettings(userData, process.env, app.isPackaged ? { server: managed.server, place } : null);
-  const { server } = settings;
-
-  void leaveNoDumps(app.getPath('crashDumps'), log);
-  denyPermissions(electronSession.defaultSession);
-  const off = featuresOff(managed);
-  const spelling = off.includes('spellCheck')
-    ? noSpelling(electronSession.defaultSession)
-    : checkSpelling(electronSession.defaultSession, server, log);
-  if (off.includes('printing')) printNothing();
-  const trust = trustOf(managed);
-  const proxies = openNetwork({
-    session: electronSession.defaultSession,
-    setting: managed.proxy ?? 'system',
-    announce: () => tellWindows('proxy'),
-    log,
-    now,
-  });
-  guardWindows(log);
-  reviveWindows(log);
-  offerSpelling();
-  const worker = startWorker({
-    file: new URL('../threads/worker.cjs', import.meta.url),
-    logFolder,
-    trust,
-    about: aboutThisWorkstation(join(userData, 'workstation.json'), app.getVersion()),
-    proxiesFor: proxies.proxiesFor,
-    onProxyLoginWanted: proxies.loginWanted,
-    onNews: (topics) => topics.forEach(tellWindows),
-    onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
-    onRevoked: (officerId) => void session.revoked(officerId),
-    onAnswered: (numbers) => {
-      const notice = answerNotice(session.state().kind, isFocused(), numbers);
-      if (notice !== null) notify(notice);
-    },
-    onTokenWanted: (stale) => void session.renewToken(stale),
-    onRestart: () => void session.reopen(),
-    log,
-  });
-  const session = createSession({
-    server,
-    openVault: async () => {
-      const keychain = await openKeychain();
-      return keychain === null ? null : createVault(keychain, server);
-    },
-    files: createOfficerFiles({ cache: join(userData, 'cache'), journal: join(userData, 'journal') }, server),
-    deviceFile: join(userData, 'device-tokens.json'),
-    browser: browserDoor(server),
-    ask: worker.ask,
-    workstation: hostname() || 'workstation',
-    announce: (topic) => {
-      tellWindows(topic);
-      if (topic === 'session' && session.state().kind !== 'signed_in') withdrawNotices();
-    },
-    look: settings.get,
-    log,
-    now,
-  });
-  const mayRead = () => session.state().kind === 'signed_in';
-  const attachments = createAttachmentDoor({ ask: worker.ask, mayRead });
-  const papers = createPapers({ ask: worker.ask, mayRead });
-  serveWindow(built('../renderer'), language, attachments.answer, devWindow(process.env, app.isPackaged));
-  const updates = openUpdates({
-    version: app.getVersion(),
-    server,
-    managed,
-    isPackaged: app.isPackaged,
-    appPath: app.getAppPath(),
-    userData,
-    ask: worker.ask,
-    quit: () => app.quit(),
-    announce: () => tellWindows('updates'),
-    log,
-    now,
-  });
-
-  const applySettings = ({ theme, language }: WorkstationSettings) => {
-    applyTheme(theme);
-    if (!speak(languageInForce(language, app.getPreferredSystemLanguages()))) return;
-    setMenu({
-      isMac: process.platform === 'darwin',
-      developer: !app.isPackaged,
-      lock: () => void session.lock('by_hand'),
-    });
-    reloadWindows();
-  };
-  const runtime = process.versions['electron'] === undefined ? 'stand-in' : 'electron';
-  const info = {
-    version: app.getVersion(),
-    runtime,
-    managed: {
-      server: managed.server !== undefined,
-      lockMinutes: managed.lockMinutes ?? null,
-      contentProtection: managed.contentProtection === true,
-      proxy: managed.proxy ?? null,
-      ca: managed.ca !== undefined,
-      pin: managed.pin !== undefined,
-      channel: managed.updateChannel ?? null,
-      signInText: managed.signInText ?? null,
-      off,
-    },
-  } as const;
-  const ready = session.restore();
-  registerIpc(
-    createHandlers({
-      info,
-      session,
-      ready,
-      updates,
-      attachments,
-      papers,
-      settings,
-      proxies,
-      spelling,
-      ask: worker.ask,
-      log,
-      announce: tellWindows,
-      applySettings,
-    }),
-    (channel) =>
-      isTurnedOff(off, channel)
-        ? 'turned_off_by_it'
-        : refusal(session.state().kind, channel, session.lockedForMs(), updates.isBelowFloor()),
-    log,
-  );
-  applySettings(settings.get());
-  watchForLock({
-    session,
-    powerMonitor,
-    policy: () => worker.ask('policy.current', undefined),
-    mostMinutes: managed.lockMinutes,
-    log,
-  });
-  const sync = () => worker.ask('sync.state', undefined).catch(() => null);
-  const quitting = guardQuit({
-    session: session.state,
-    sync,
-    update: updates,
-    sendNow: () => worker.ask('outbox.send-now', undefined).catch(() => undefined),
-    close: worker.stop,
-  });
-  openWindow(built('../preload/preload.cjs'), userData, managed.contentProtection === true);
-  const drafts = () =>
-    worker.ask('cache.state', undefined).then(
-      ({ drafts }) => drafts,
-      () => null,
-    );
-  askRegularly({
-    updates,
-    isUnattended: () => isUnattended(session.state(), { sync, drafts }),
-    restart: quitting.restart,
-    log,
-  });
-  app.on('second-instance', bringToFront);
-  log('app.started', { version: info.version, runtime });
-}
+const built = (path: string) => new URL(path, import.meta.url);
+const userData = app.getPath('userData');
+const logFolder = join(userData, 'logs');
+const log = createLog({ folder: logFolder, source: 'main' });
+const version = app.getVersion();
 
 /** Shows why the application cannot start, and ends it. */
-function refuse(why: string): void {
-  dialog.showErrorBox(t('menu.p2CReviewCantStart'), why);
+function refuse(error: unknown): void {
+  dialog.showErrorBox(t('menu.p2CReviewCantStart'), errorSentence(errorShape(error)));
   app.exit(1);
 }
 
+type Begun = { mark: StartMark; watch: StartWatch; managed: ManagedSettings; place: string };
+
+/** Loads the rest and starts it. @throws when a part can't be loaded or started; the mark then says so. */
+async function startApplication({ mark, watch, managed, place }: Begun, safeMode: boolean): Promise<void> {
+  mark.begin();
+  try {
+    const { start } = await import('./application.ts');
+    const saveDiagnostics = (ask: AskWorker | null) =>
+      askAndSaveDiagnostics({ version, safeMode, userData, managed, mark: mark.get(), ask, now });
+    start({ managed, place, watch, safeMode, log, logFolder, built, saveDiagnostics });
+  } catch (error) {
+    // What IT has set wrong is told each time, and is no fault of this version.
+    if (error instanceof AppError) mark.quit();
+    else watch.fail('application');
+    throw error;
+  }
+}
+
+function repair(begun: Begun): void {
+  const { mark, managed } = begun;
+  const look = readLook(userData);
+  speak(languageInForce(look.language, app.getPreferredSystemLanguages()));
+  openRepair({
+    userData,
+    version,
+    mark,
+    theme: look.theme,
+    preload: fileURLToPath(built('../preload/repair-preload.cjs')),
+    saveDiagnostics: () =>
+      askAndSaveDiagnostics({ version, safeMode: false, userData, managed, mark: mark.get(), ask: null, now }),
+    start: (safeMode) => startApplication(begun, safeMode),
+    log,
+    now,
+  });
+}
+
 function begin(): void {
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  const notWritten = (error: unknown) => log('start.not_marked', { code: errorShape(error).code });
+  const bootedAt = new Date(Date.now() - uptime() * 1000);
+  const mark = openStartMark({ folder: userData, version, now, bootedAt, notWritten });
+  const safeMode = app.commandLine.hasSwitch('safe-mode');
+  // Electron can leave it out only before it is ready. From the repair page, both ways go on without it.
+  if (safeMode || mark.needsRepair) app.disableHardwareAcceleration();
   const source = managedSource(process.platform);
   const managed = app.isPackaged ? readManaged(source) : {};
   const unsafe = unsafeStart({
@@ -225,14 +89,20 @@ function begin(): void {
     mayDebug: managed.remoteDebugging === true,
     env: process.env,
   });
-  if (unsafe !== null) refuse(unsafe);
-  else if (app.requestSingleInstanceLock()) {
+  if (unsafe !== null) {
+    dialog.showErrorBox(t('menu.p2CReviewCantStart'), unsafe);
+    return app.exit(1);
+  }
+  const begun = { mark, watch: watchStart(mark, log), managed, place: source.place };
+  if (mark.needsRepair) void app.whenReady().then(() => repair(begun));
+  else {
+    mark.begin();
     // Not awaited at the top level: that would keep Electron from becoming ready.
     app
       .whenReady()
-      .then(() => start(managed, source.place))
-      .catch((error: unknown) => refuse(errorSentence(errorShape(error))));
-  } else app.quit();
+      .then(() => startApplication(begun, safeMode))
+      .catch(refuse);
+  }
 }
 
 app.setAppUserModelId(APP_ID);
@@ -242,5 +112,5 @@ try {
   if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') app.exit(0);
   else begin();
 } catch (error) {
-  refuse(errorSentence(errorShape(error)));
+  refuse(error);
 }

@@ -68,6 +68,12 @@ export function openSettings(
   };
 }
 
+/** Theme and language, whatever else is wrong with the file. */
+export function readLook(folder: string): Pick<WorkstationSettings, 'theme' | 'language'> {
+  const parsed = workstationSettings.safeParse(readJson(join(folder, 'settings.json')) ?? {});
+  return parsed.data ?? workstationSettings.parse({});
+}
+
 function parseServer(value: unknown): string {
   const parsed = serverAddress.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -10,6 +10,7 @@ import type { FileBytes, FromWorker, OpenInput, ToWorker, WorkerCalls } from '..
 import { askForProxies } from './api/ask-for-proxies.ts';
 import { createApi } from './api/client.ts';
 import { cityBoundary } from './boundary.ts';
+import { openWith } from './db/open.ts';
 import { createNews } from './news.ts';
 import { downloadFile, removeOthers } from './updates/download.ts';
 import { warmUp } from './warm-up.ts';
@@ -67,6 +68,8 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
   if (message.call === 'use-proxies') return proxies.answered(message.input);
+  if (message.call === 'probe') return void openWith({ path: null, keyHex: null }, () => undefined).close();
+  if (message.call === 'check-cache') return workstation?.check() ?? null;
   if (message.call === 'read-file') return readFile(message.input);
   if (message.call === 'read-papers') return opened().readPapers(message.input.letterIds);
   if (message.call === 'write-audit') return opened().writeAudit(message.input.path);

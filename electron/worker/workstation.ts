@@ -7,7 +7,7 @@ import type { AboutWorkstation } from '../common/about-workstation.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
 import { asStorageError } from '../common/storage-error.ts';
-import type { OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
+import type { CacheCheck, OpenInput, WorkerHandlers } from '../common/worker-protocol.ts';
 import { createAnswers } from './answers.ts';
 import { createApi } from './api/client.ts';
 import type { Network } from './api/network.ts';
@@ -16,6 +16,7 @@ import { type Attachments, createAttachments } from './attachments/attachments.t
 import { startBackgroundIndexer } from './background-indexer.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { cacheState } from './commands/cache-state.ts';
+import { checkCache } from './commands/check-cache.ts';
 import { purgeClosed } from './commands/purge.ts';
 import { writeAudit } from './commands/write-audit.ts';
 import { createLogFlush } from './db/flush-log.ts';
@@ -36,7 +37,7 @@ import { createReportViews } from './report-views.ts';
 import { createRescreening } from './rescreening.ts';
 import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
-import { createPull } from './sync/pull.ts';
+import { createPull, MOST_REFILL_DELAY_MS } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
 import { createTelling } from './sync/tell-workstation.ts';
 import { checkClock, noteTime } from './time-seen.ts';
@@ -78,6 +79,8 @@ export type Workstation = {
   noToken: (code: ErrorCode) => void;
   changePassword: (given: { password: string; newPassword: string }) => Promise<void>;
   noteTime: () => Promise<void>;
+  /** For diagnostics. */
+  check: () => CacheCheck;
   close: () => Promise<void>;
 };
 
@@ -89,7 +92,11 @@ export type Workstation = {
  * @throws AppError cache_unreadable, disk_full, clock_set_back
  */
 export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workstation {
-  const db = openCache({ path: input.path, keyHex: input.keyHex });
+  const refillAt = () => {
+    deps.log('cache.rolled_back');
+    return new Date(deps.now().getTime() + deps.random() * MOST_REFILL_DELAY_MS).toISOString();
+  };
+  const db = openCache({ path: input.path, keyHex: input.keyHex }, { refillAt, rebuild: input.rebuild === true });
   try {
     return onCache(input, deps, db);
   } catch (error) {
@@ -217,6 +224,7 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     noToken: tokens.refuse,
     changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
+    check: () => checkCache(stores, input.path, journal, engine),
     close: async () => {
       trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.

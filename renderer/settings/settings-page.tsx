@@ -10,6 +10,7 @@ import { LookSection } from './look-section.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
 import { StoredSection } from './stored-section.tsx';
+import { TroubleSection } from './trouble-section.tsx';
 import { WorkSection } from './work-section.tsx';
 
 /** The officer's preferences, what is stored on this workstation, and recovery of decisions lost with a cache. */
@@ -45,6 +46,7 @@ export function SettingsPage({
         {cache !== undefined && (
           <>
             <StoredSection cache={cache} />
+            <TroubleSection cache={cache} onRebuilt={changed} />
             <OwnPassword />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} onRedecide={onRedecide} />
           </>

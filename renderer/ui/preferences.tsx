@@ -3,6 +3,7 @@ import { type KeyAction, type Keys, keyName, keysOf } from '#shared/domain/keys.
 import { FIRST_PREFERENCES, type Preferences, type PreferencesChange, withChange } from '#shared/domain/preferences.ts';
 import { ask } from '../bridge.ts';
 import { roomChanged } from '../hooks/room.ts';
+import { useSafeMode } from '../hooks/safe-mode.ts';
 import { useLive } from '../use-live.ts';
 
 type Held = {
@@ -18,11 +19,16 @@ const PreferencesContext = createContext<Held>({
   change: () => undefined,
 });
 
+/** In safe mode: the defaults, without the offer of a tour. */
+const SAFE_PREFERENCES: Preferences = { ...FIRST_PREFERENCES, tourSeen: true };
+
 /** Provides the signed-in officer's preferences to all descendants. Nothing is rendered until they are loaded. */
 export function PreferencesProvider({ children }: { children: ReactNode }) {
   const live = useLive('preferences.get', undefined, ['settings']);
   const [chosen, setChosen] = useState<Preferences | null>(null);
-  const known = chosen ?? live.value ?? (live.error === null ? null : FIRST_PREFERENCES);
+  // A change is still saved: the officer made it on purpose.
+  const first = useSafeMode() ? SAFE_PREFERENCES : null;
+  const known = chosen ?? first ?? live.value ?? (live.error === null ? null : FIRST_PREFERENCES);
   const preferences = known ?? FIRST_PREFERENCES;
   const { density } = preferences;
   useLayoutEffect(() => {
@@ -33,12 +39,12 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
   const { refresh, value } = live;
   const change = useCallback(
     (part: PreferencesChange) => {
-      setChosen((now) => withChange(now ?? value ?? FIRST_PREFERENCES, part));
+      setChosen((now) => withChange(now ?? first ?? value ?? FIRST_PREFERENCES, part));
       ask('preferences.change', part)
         .catch(() => setChosen(null))
         .finally(refresh);
     },
-    [value, refresh],
+    [value, first, refresh],
   );
   const keys = useMemo(() => keysOf(preferences.keys), [preferences.keys]);
   const held = useMemo(() => ({ preferences, keys, change }), [preferences, keys, change]);

@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright/test';
-import { type Application, startApplication } from '../helpers/application.ts';
+import { type Application, type ApplicationOptions, startApplication } from '../helpers/application.ts';
 import type { Keyring } from '../helpers/keyring.ts';
 
 export type Desk = {
   /** Starts the application again on the same workstation, as after a power cut or the next morning. */
-  open: () => Promise<Page>;
+  open: (how?: Pick<ApplicationOptions, 'folder' | 'switches'>) => Promise<Page>;
+  nextWindow: Application['nextWindow'];
   close: () => Promise<void>;
   kill: () => Promise<void>;
   power: Application['power'];
@@ -52,11 +53,12 @@ export function makeWorkstation({ server, keyring, browser, windowOnDisk = false
     if (crash !== null) throw new Error(crash);
   };
   return {
-    open: async () => {
-      running = await startApplication({ server, userData, windowOnDisk, browser, env });
+    open: async (how = {}) => {
+      running = await startApplication({ server, userData, windowOnDisk, browser, env, ...how });
       ({ questions } = running);
       return running.page;
     },
+    nextWindow: () => (running === null ? Promise.reject(new Error('it is closed')) : running.nextWindow()),
     close: () => end('close'),
     kill: () => end('kill'),
     power: async (event) => running?.power(event),

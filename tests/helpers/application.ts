@@ -24,6 +24,8 @@ export type Application = {
   questions: () => Question[];
   /** The addresses that it opened in the system browser. */
   opened: () => string[];
+  /** The next window that it opens, or has opened since the last call. */
+  nextWindow: () => Promise<Page>;
   /** How it exited and its last output, if nothing stopped it or asked it to quit; otherwise null. */
   crash: () => string | null;
 };
@@ -40,6 +42,10 @@ export type ApplicationOptions = {
   windowOnDisk?: boolean;
   /** The browser in which the stand-in's window opens, isolated from other windows; by default it gets its own browser. */
   browser?: () => Promise<Browser>;
+  /** The folder of the built application; by default the repository. */
+  folder?: string;
+  /** Switches of the command line. */
+  switches?: readonly string[];
 };
 
 /** The built application: on real Electron if its binary is installed, otherwise on the stand-in in Chromium. */
@@ -67,7 +73,12 @@ export function electronMajor(): number | null {
 async function onElectron(executablePath: string, options: ApplicationOptions): Promise<Application> {
   const app = await _electron.launch({
     executablePath,
-    args: [root, `--user-data-dir=${options.userData}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [
+      options.folder ?? root,
+      `--user-data-dir=${options.userData}`,
+      ...(options.switches ?? []),
+      ...(isRoot ? ['--no-sandbox'] : []),
+    ],
     env: { ...environment(options), ...(await screenHere()) },
   });
   let said = '';
@@ -110,8 +121,15 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
       return listen.apply(this, given);
     } as typeof listen;
   });
+  const first = await app.firstWindow();
+  const given = new Set([first]);
   return {
-    page: await app.firstWindow(),
+    page: first,
+    nextWindow: async () => {
+      const next = app.windows().find((one) => !given.has(one)) ?? (await app.waitForEvent('window'));
+      given.add(next);
+      return next;
+    },
     power: (event) =>
       app.evaluate(({ powerMonitor }, wish) => {
         if (typeof wish === 'string') powerMonitor.emit(wish);
@@ -139,8 +157,9 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     [
       '--import',
       join(root, 'build/stand-in/register.ts'),
-      join(root, 'out/main/main.js'),
+      join(options.folder ?? root, 'out/main/main.js'),
       `--user-data-dir=${options.userData}`,
+      ...(options.switches ?? []),
     ],
     { cwd: root, env: { ...environment(options), P2C_STAND_IN_CONTROL: 'stdin' }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
@@ -159,6 +178,7 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
     if (!isEnding && code !== 0) crash = `The application ended by itself (${signal ?? code}):\n${fieldErrors}`;
   });
   const address = await windowAddress(child);
+  let windows = 1;
   const look = {
     viewport: options.viewport ?? { width: 1366, height: 768 },
     colorScheme: options.colorScheme ?? 'light',
@@ -180,6 +200,14 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
   };
   return {
     page,
+    nextWindow: async () => {
+      windows += 1;
+      const next = new RegExp(`^stand-in window ${windows}: (\\S+)$`, 'm');
+      while (!next.test(said)) await new Promise((resolve) => child.stdout.once('data', resolve));
+      const opened = await window.newPage();
+      await opened.goto(next.exec(said)?.[1] ?? '');
+      return opened;
+    },
     power: async (event) => {
       child.stdin.write(`power ${typeof event === 'string' ? event : `idle ${event.idle}`}\n`);
     },

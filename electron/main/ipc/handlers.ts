@@ -2,7 +2,7 @@ import type { Log } from '#electron/common/log.ts';
 import type { Language } from '#shared/domain/report.ts';
 import type { Output, Parsed } from '#shared/ipc.ts';
 import { type Channel, type Topic, WORKER_CHANNELS, type WorkerChannel } from '#shared/ipc-names.ts';
-import type { UpdateState } from '#shared/ipc-shapes.ts';
+import type { SessionState, UpdateState } from '#shared/ipc-shapes.ts';
 import type { WorkstationSettings } from '#shared/settings.ts';
 import type { Proxies } from '../network/proxies.ts';
 import type { Session } from '../session/session.ts';
@@ -35,6 +35,9 @@ export type HandlerDeps = {
   announce: (topic: Topic) => void;
   /** Applies settings that affect more than the window's page: native controls, menu, language. */
   applySettings: (settings: WorkstationSettings) => void;
+  saveDiagnostics: () => Promise<string | null>;
+  rebuildCache: () => Promise<SessionState>;
+  start: { drawn: () => void; fail: (failure: 'window') => void };
 };
 
 /** Routes channels: the main process handles its own, and the worker thread handles everything that touches the cache. */
@@ -89,7 +92,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.announce('settings');
       return kept;
     },
+    'cache.rebuild': () => ready.then(deps.rebuildCache),
+    'diagnostics.save': async () => ({ path: await deps.saveDiagnostics() }),
+    'window.drawn': () => {
+      deps.start.drawn();
+    },
     'window.failed': (failure) => {
+      deps.start.fail('window');
       deps.log('window.failed', failure);
     },
   };

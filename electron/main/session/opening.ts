@@ -63,6 +63,27 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       }),
 
     /**
+     * Empties an open cache, except for what the officer made, so that it is pulled again. Does nothing unless signed in
+     * with a cache on disk.
+     * @throws AppError disk_full, cache_busy; the cache is then as it was.
+     */
+    rebuildCache: (): Promise<SessionState> =>
+      exclusively(async () => {
+        const { current, vault } = here;
+        const key = current === null ? null : cache.keyOf(current.officer.id);
+        if (here.state.kind !== 'signed_in' || current === null || key === null || vault === null) return here.state;
+        log('session.cache_rebuilt', { officer: current.officer.id });
+        const options = { encrypted: true, clockTrusted: false };
+        try {
+          await cache.open(current, Buffer.from(key), { ...options, rebuild: true });
+        } catch (error) {
+          await cache.open(current, key, options);
+          throw error;
+        }
+        return here.become(here.signedIn(current));
+      }),
+
+    /**
      * Called after the worker thread was restarted and has nothing open. A locked window stays locked. An unlocked window
      * locks if its cache can no longer be opened: the problem is shown only after the password is entered, because
      * otherwise anyone could start over with a new cache.

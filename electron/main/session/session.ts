@@ -176,6 +176,7 @@ export function createSession(deps: SessionDeps) {
     unsent: ending.unsent,
     startAfresh: opening.startAfresh,
     reopen: opening.reopen,
+    rebuildCache: opening.rebuildCache,
 
     terms: (): Promise<SignInTerms> => ask('terms', { server }),
     enroll: async (given: { name: string; password: string }): Promise<Enrollment> => {

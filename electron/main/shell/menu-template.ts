@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { t } from './words.ts';
 
 type Item = MenuItemConstructorOptions;
-export type MenuOptions = { isMac: boolean; developer: boolean; lock: () => void };
+export type MenuOptions = { isMac: boolean; developer: boolean; lock: () => void; saveDiagnostics: () => void };
 
 const LINE: Item = { type: 'separator' };
 
@@ -20,7 +20,7 @@ export const selectAll = (): Item => ({ role: 'selectAll', label: t('menu.select
  * Only the items that the system's standard shortcuts need. Reload and developer tools are for development: in
  * production, a reload would discard unsaved text.
  */
-export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
+export function menuTemplate({ isMac, developer, lock, saveDiagnostics }: MenuOptions): Item[] {
   const quit: Item = { role: 'quit', label: t('menu.quit') };
   const close: Item = { role: 'close', label: t('menu.closeWindow') };
   const minimize: Item = { role: 'minimize', label: t('menu.minimize') };
@@ -60,6 +60,11 @@ export function menuTemplate({ isMac, developer, lock }: MenuOptions): Item[] {
       submenu: isMac
         ? [minimize, { role: 'zoom', label: t('menu.zoom') }, LINE, { role: 'front', label: t('menu.bringAllToFront') }]
         : [minimize, close],
+    },
+    {
+      role: 'help',
+      label: t('menu.help'),
+      submenu: [{ label: t('repair.diagnostics'), click: saveDiagnostics }],
     },
   ];
 }

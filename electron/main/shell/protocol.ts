@@ -11,16 +11,37 @@ export function registerAppScheme(): void {
   ]);
 }
 
+/** Without one of these files, the window shows nothing. */
+const NEEDED = /\.(?:html|js|css)$/;
+
+let answerNow: ((request: Request) => Response | Promise<Response>) | null = null;
+
+/** Answers the scheme's requests with `answer` from now on: first the repair page may be there, then the window. */
+export function serve(answer: (request: Request) => Response | Promise<Response>): void {
+  const isFirst = answerNow === null;
+  answerNow = answer;
+  if (isFirst) protocol.handle(APP_SCHEME, (request) => answerNow?.(request) ?? new Response('', { status: 404 }));
+}
+
 /**
  * Serves the built window (or, during development, the one named by `dev`) under `app://p2c`, plus the pictures from
  * `attachments`.
+ * @param missing called when a file of the window is not there.
  */
 export function serveWindow(
   folder: string,
   language: () => Language,
   attachments: (request: Request) => Promise<Response> | null,
   dev: DevWindow | null,
+  missing: () => void,
 ): void {
   const files = dev === null ? serveFolder(folder, language) : serveDevWindow(dev, language);
-  protocol.handle(APP_SCHEME, (request) => attachments(request) ?? files(request));
+  serve(
+    (request) =>
+      attachments(request) ??
+      files(request).then((response) => {
+        if (response.status === 404 && NEEDED.test(request.url)) missing();
+        return response;
+      }),
+  );
 }

@@ -10,6 +10,9 @@ export type Spelling = {
   checkIn: (language: Language) => void;
 };
 
+/** In safe mode nothing is checked. */
+export const NO_SPELLING: Spelling = { checkIn: () => undefined };
+
 /**
  * Spell checking in note fields. macOS has its own spell checker. Elsewhere, Chromium would download Hunspell
  * dictionaries from a Google server, so they come from the agency server instead; if it has none, nothing is checked.
@@ -32,7 +35,7 @@ export function checkSpelling(session: Session, server: string, log: Log): Spell
     );
   };
   // On macOS, the system checks the languages its user has chosen and ignores this setting.
-  if (process.platform === 'darwin') return { checkIn: () => undefined };
+  if (process.platform === 'darwin') return NO_SPELLING;
   checkIn('en');
   return { checkIn };
 }

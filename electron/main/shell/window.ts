@@ -9,14 +9,18 @@ const BACKGROUND = { light: '#ffffff', dark: '#16181d' } as const;
 
 /**
  * Opens the application's window at its last position and shows it once the page is ready.
- * @param userData the folder where the window's position is stored.
- * @param isProtected whether the system should keep the window out of recordings.
+ * @param options.userData the folder where the window's position is stored; null in safe mode, which neither reads nor
+ * changes it, and checks no spelling.
+ * @param options.isProtected whether the system should keep the window out of recordings.
  */
-export function openWindow(preload: string, userData: string, isProtected: boolean): BrowserWindow {
-  const state = openWindowState(userData);
+export function openWindow(
+  preload: string,
+  { userData, isProtected }: { userData: string | null; isProtected: boolean },
+): BrowserWindow {
+  const state = userData === null ? null : openWindowState(userData);
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   const { maximized, ...bounds } = placeWindow(
-    state.get(),
+    state?.get() ?? null,
     displays.map(({ workArea }) => workArea),
   );
   const window = new BrowserWindow({
@@ -34,14 +38,14 @@ export function openWindow(preload: string, userData: string, isProtected: boole
       webSecurity: true,
       webviewTag: false,
       // Uses the agency's dictionaries; see spelling.ts.
-      spellcheck: true,
+      spellcheck: userData !== null,
     },
   });
   if (isProtected) window.setContentProtection(true);
   // Save the bounds of the window when not maximized. A full disk must not prevent closing.
   window.on('close', () => {
     try {
-      state.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      state?.keep({ ...window.getNormalBounds(), maximized: window.isMaximized() });
     } catch {
       // If they could not be saved, the window opens in its default position next time.
     }

@@ -26,7 +26,8 @@ export function purgeClosed({ stores, unlink, now, serverNow }: PurgeDeps): numb
   if (days === undefined) return 0;
   const before = daysBefore(serverNow(), days);
   return write(stores.db, (tx) => {
-    stores.drafts.removeForgotten(tx, daysBefore(now(), days), before);
+    // Until the cache is full, a draft's report may be missing only because it has not come yet.
+    if (!stores.meta.isFilling()) stores.drafts.removeForgotten(tx, daysBefore(now(), days), before);
     const due = stores.closed.due(before, SLICE);
     for (const seq of due) {
       unlink(tx, seq);

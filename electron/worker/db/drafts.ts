@@ -2,6 +2,9 @@ import type { ActKind } from '#shared/domain/act.ts';
 import { type Draft, draft as draftSchema } from '#shared/domain/draft.ts';
 import type { Db, Tx } from './write.ts';
 
+/** A newer version may have stored more. */
+const stored = draftSchema.strip();
+
 /** Drafts, by report and act. They are kept when a new version of their report arrives. */
 export function createDraftStore(db: Db) {
   const read = db.prepare<[string, string], string>('SELECT body FROM draft WHERE report_id = ? AND kind = ?').pluck();
@@ -21,10 +24,10 @@ export function createDraftStore(db: Db) {
   );
   const count = db.prepare<[], number>('SELECT count(*) FROM draft').pluck();
   return {
-    /** Also returns null for a draft that an older version of the application stored in another format. */
+    /** Also returns null for a draft that another version of the application stored in another format. */
     get: (reportId: string, kind: ActKind): Draft | null => {
       const body = read.get(reportId, kind);
-      return body === undefined ? null : (draftSchema.safeParse(JSON.parse(body)).data ?? null);
+      return body === undefined ? null : (stored.safeParse(JSON.parse(body)).data ?? null);
     },
     put: (tx: Tx, reportId: string, kind: ActKind, draft: Draft, at: string): void =>
       void tx.run(write, reportId, kind, JSON.stringify(draft), at),

@@ -61,6 +61,8 @@ export function createMeta(db: Db) {
      */
     pullDone,
     pullTotal: count('pull_total'),
+    /** After a roll-back: when to go on after the first page, so that not all workstations pull everything at once. */
+    refillAt: text('refill_at'),
     /** Whether a full pull is in progress or still to come: the cache is incomplete. */
     isFilling: (): boolean => cursor.get() === null || pullDone.get() !== null,
     /** Whether a later full pull is in progress, while the cache still contains the data of an earlier one. */

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { asStorageError } from '#electron/common/storage-error.ts';
 import { AppError } from '#shared/errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate, rebuild } from './migrate.ts';
 import { reconcileQueue } from './queue-indexes.ts';
 import type { Db } from './write.ts';
 
@@ -11,6 +11,13 @@ export type CacheFile = {
   path: string | null;
   /** 32 random bytes in hexadecimal; null only when `path` is null. */
   keyHex: string | null;
+};
+
+export type OpenOptions = {
+  /** Empties the cache first, except for what the officer made. */
+  rebuild?: boolean;
+  /** After a roll-back from a newer version: when to go on pulling, as an ISO 8601 instant. */
+  refillAt?: () => string;
 };
 
 /** How long a statement waits for a lock held by another connection to the file, such as a backup program's. */
@@ -30,17 +37,23 @@ const CHECKPOINT_PAGES = 65_536;
  * `synchronous = FULL`: a commit is on disk when it returns. In WAL mode, the usual NORMAL can lose the last commits when
  * power fails (never their order, and never half of one), but a decision that was shown as saved must survive that. Data
  * the server can send again is committed with NORMAL (`writeRepeatable`).
+ * A newer version's cache is emptied, except for what the officer made (migrate.ts).
  * @throws AppError cache_unreadable when the file was written with another key or is damaged; the file is left unchanged.
  * @throws AppError disk_full when there is no room to open it, disk_refused when it can't be written.
  */
-export function openCache(file: CacheFile): Db {
+export function openCache(file: CacheFile, options: OpenOptions = {}): Db {
   return openWith(file, (db) => {
     db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma('foreign_keys = ON');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-    migrate(db);
+    const rolledBack = (): void => {
+      const refillAt = options.refillAt?.();
+      if (refillAt !== undefined) db.prepare("INSERT INTO meta (key, value) VALUES ('refill_at', ?)").run(refillAt);
+    };
+    if (options.rebuild === true) rebuild(db);
+    else migrate(db, rolledBack);
     reconcileQueue(db);
   });
 }

@@ -111,7 +111,9 @@ export function createEngine(deps: EngineDeps): Engine {
   async function pullAll(): Promise<CallError | null> {
     try {
       let more = true;
-      while (more && !working.aborted) {
+      let isFirst = true;
+      while (more && !working.aborted && (isFirst || deps.pull.restMs() === 0)) {
+        isFirst = false;
         more = (await deps.pull.step(0, working, heard)).more;
         if (more) become('pulling', null);
         announce('sync');
@@ -130,6 +132,8 @@ export function createEngine(deps: EngineDeps): Engine {
     if (working.aborted || last.wasWoken()) return;
     const until = deps.pull.isAgain() ? null : nextDue();
     if (until !== null && until <= 0) return;
+    const rest = deps.pull.restMs();
+    if (rest > 0) return last.rest(Math.min(rest, until ?? rest));
     await longPoll(
       (signal) => deps.pull.step(LONG_WAIT_S, signal),
       (signal) => last.rest(until, signal),

@@ -34,6 +34,8 @@ export type PullDeps = {
 const SLICE_MS = 4;
 const TOGETHER = 8;
 const LONGEST_WAIT_S = 25;
+/** Within this time after a roll-back, a workstation begins to pull all reports again. */
+export const MOST_REFILL_DELAY_MS = 5 * 60_000;
 
 /**
  * Whether a page changed anything, whether it conflicts with local decisions, and the error, if any, that kept it from
@@ -211,5 +213,13 @@ export function createPull(deps: PullDeps) {
     stores.reports.remove(tx, seq);
   }
 
-  return { step, takePolicy, isWhole: meta.isFilling, isAgain: meta.isRefilling };
+  /** Milliseconds until the pull may go on, after a roll-back (open.ts); 0 otherwise. */
+  function restMs(): number {
+    const until = stores.meta.refillAt.get();
+    return until === null || !meta.isFilling()
+      ? 0
+      : Math.min(Math.max(0, Date.parse(until) - deps.now().getTime()), MOST_REFILL_DELAY_MS);
+  }
+
+  return { step, restMs, takePolicy, isWhole: meta.isFilling, isAgain: meta.isRefilling };
 }

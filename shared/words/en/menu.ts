@@ -15,6 +15,7 @@ export const menu = {
   'menu.zoomIn': 'Zoom in',
   'menu.zoomOut': 'Zoom out',
   'menu.fullScreen': 'Full screen',
+  'menu.help': 'Help',
   'menu.window': 'Window',
   'menu.minimize': 'Minimize',
   'menu.zoom': 'Zoom',

@@ -120,4 +120,17 @@ export const settings = {
   'settings.savingFilesOff': 'saving files is off',
   'settings.spellCheckOff': 'spell check is off',
   'settings.serverSearchOff': 'search on the server is off',
+  'settings.troubleshooting': 'Troubleshooting',
+  'settings.ifReportsLookWrong': 'If reports look wrong or are missing here, fetch them again from the agency server.',
+  'settings.fetchReportsAgain': 'Fetch all reports again…',
+  'settings.fetchAllReportsAgain': 'Fetch all reports again?',
+  'settings.fetchAgain': 'Fetch again',
+  'settings.rebuildFetches':
+    'The reports stored on this workstation are removed and fetched again from the agency server. Until that is done, the queue is incomplete. It may take a few minutes and needs a connection.',
+  'settings.rebuildKeeps': 'What you made here is kept: unsent decisions, drafts and your settings.',
+  'settings.fetchingReportsAgain': 'Fetching all reports again. Unsent decisions and drafts were kept.',
+  'settings.saveDiagnostics': 'Save diagnostics…',
+  'settings.diagnosticsHaveNoReports':
+    'Diagnostics are a text file for IT. It has no reports, names, addresses or searches.',
+  'settings.savedAs': 'Saved as {path}',
 } as const;

@@ -129,4 +129,7 @@ export const shell = {
   'shell.goToFigures': 'Go to figures',
   'shell.yourRoleDecidesNothing': 'Your role doesn’t decide reports. Officers and supervisors do.',
   'shell.supervision': 'Supervision',
+  'shell.safeMode': 'Safe mode',
+  'shell.safeModeLeavesOut':
+    'Saved views, keys and window position, reading ahead, spell check and graphics acceleration are off. To leave safe mode, close P2C Review and start it again.',
 } as const;

@@ -15,6 +15,7 @@ export const menu = {
   'menu.zoomIn': 'Acercar',
   'menu.zoomOut': 'Alejar',
   'menu.fullScreen': 'Pantalla completa',
+  'menu.help': 'Ayuda',
   'menu.window': 'Ventana',
   'menu.minimize': 'Minimizar',
   'menu.zoom': 'Ampliar',

@@ -119,4 +119,19 @@ export const settings = {
   'settings.savingFilesOff': 'guardar archivos está desactivado',
   'settings.spellCheckOff': 'la revisión ortográfica está desactivada',
   'settings.serverSearchOff': 'la búsqueda en el servidor está desactivada',
+  'settings.troubleshooting': 'Solución de problemas',
+  'settings.ifReportsLookWrong':
+    'Si aquí los reportes se ven mal o faltan, descárguelos de nuevo del servidor de la agencia.',
+  'settings.fetchReportsAgain': 'Descargar todos los reportes de nuevo…',
+  'settings.fetchAllReportsAgain': '¿Descargar todos los reportes de nuevo?',
+  'settings.fetchAgain': 'Descargar de nuevo',
+  'settings.rebuildFetches':
+    'Los reportes guardados en esta estación se eliminan y se descargan de nuevo del servidor de la agencia. Hasta que termine, la cola está incompleta. Puede tardar unos minutos y necesita conexión.',
+  'settings.rebuildKeeps': 'Lo que usted hizo aquí se conserva: decisiones sin enviar, borradores y su configuración.',
+  'settings.fetchingReportsAgain':
+    'Descargando todos los reportes de nuevo. Se conservaron las decisiones sin enviar y los borradores.',
+  'settings.saveDiagnostics': 'Guardar diagnóstico…',
+  'settings.diagnosticsHaveNoReports':
+    'El diagnóstico es un archivo de texto para TI. No contiene reportes, nombres, direcciones ni búsquedas.',
+  'settings.savedAs': 'Guardado como {path}',
 } as const;

@@ -130,4 +130,7 @@ export const shell = {
   'shell.goToFigures': 'Ir a estadísticas',
   'shell.yourRoleDecidesNothing': 'Su función no decide reportes. Lo hacen los oficiales y supervisores.',
   'shell.supervision': 'Supervisión',
+  'shell.safeMode': 'Modo seguro',
+  'shell.safeModeLeavesOut':
+    'Están desactivadas las vistas, las teclas y la posición de la ventana guardadas, la lectura anticipada, el corrector ortográfico y la aceleración gráfica. Para salir del modo seguro, cierre P2C Review y vuelva a iniciarlo.',
 } as const;

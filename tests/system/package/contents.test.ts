@@ -17,7 +17,7 @@ const ALLOWED = [
   /^out\/(main|threads|renderer)\/licenses\.md$/,
   /^out\/main\/(main|chunks\/[\w-]+)\.js$/,
   /^out\/threads\/[\w-]+\.cjs$/,
-  /^out\/preload\/preload\.cjs$/,
+  /^out\/preload\/(repair-)?preload\.cjs$/,
   /^out\/renderer\/(index\.html|assets\/[\w.-]+\.(js|css|woff2|svg|png))$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/[\w/-]+\.js|prebuilds\/[\w-]+\.node)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|build\/Release\/keytar\.node)$/,

@@ -6,7 +6,8 @@ import { speak } from '#electron/main/shell/words.ts';
 import { app as es } from '#shared/words/es/app.ts';
 
 type Item = MenuItemConstructorOptions;
-const menu = (isMac: boolean, developer = false): Item[] => menuTemplate({ isMac, developer, lock: () => {} });
+const menu = (isMac: boolean, developer = false): Item[] =>
+  menuTemplate({ isMac, developer, lock: () => {}, saveDiagnostics: () => {} });
 const flat = (items: readonly Item[]): Item[] =>
   items.flatMap((one) => [one, ...(Array.isArray(one.submenu) ? flat(one.submenu) : [])]);
 const inNote = { isEditable: true, misspelledWord: '', dictionarySuggestions: [], selectionText: 'x' };

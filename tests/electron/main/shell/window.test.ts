@@ -48,7 +48,7 @@ beforeEach(() => {
   Object.assign(electron, { app, Window });
 });
 afterEach(() => folder.remove());
-const open = () => openWindow('/preload.cjs', folder.path, false) as unknown as Window;
+const open = () => openWindow('/preload.cjs', { userData: folder.path, isProtected: false }) as unknown as Window;
 
 test('a maximized window, like any other, is not shown before its page has painted', () => {
   const state = { x: 10, y: 10, width: 1000, height: 700, maximized: true };

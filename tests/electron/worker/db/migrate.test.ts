@@ -18,7 +18,7 @@ test('the tables match the snapshot, so that a schema change is noticed', async 
 test.each([1, 25])('a pre-release cache (version %i) is refused with instructions, and left unchanged', (version) => {
   const { db, reports } = filledCache([aReport()]);
   db.pragma(`user_version = ${version}`);
-  expect(() => migrate(rawOf(db))).toThrow(
+  expect(() => migrate(rawOf(db) as unknown as Parameters<typeof migrate>[0])).toThrow(
     expect.objectContaining({ code: 'cache_unreadable', detail: { code: 'cache_before_release', params: {} } }),
   );
   expect(db.pragma('user_version', { simple: true })).toBe(version);

@@ -43,14 +43,6 @@ describe('the encrypted cache', () => {
     expect(() => openCache({ path, keyHex: null })).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
   });
 
-  test('refuses a cache written by a newer version of the application', () => {
-    const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
-    const db = openCache(file);
-    db.pragma('user_version = 999');
-    db.close();
-    expect(() => openCache(file)).toThrow(expect.objectContaining({ code: 'cache_unreadable' }));
-  });
-
   test('opens while another connection is writing, if nothing needs migrating', () => {
     const file = { path: join(folder.path, 'a.db'), keyHex: aKey() };
     const writer = openCache(file);

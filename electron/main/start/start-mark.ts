@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJson, writeJson } from '../json-file.ts';
+
+/** What kept a start from reaching a usable window. */
+export const START_FAILURES = ['application', 'worker', 'window', 'late'] as const;
+export type StartFailure = (typeof START_FAILURES)[number];
+
+const shape = z.object({
+  version: z.string().max(40),
+  startedAt: z.iso.datetime(),
+  state: z.enum(['starting', 'failed', 'finished']),
+  failure: z.enum(START_FAILURES).nullable(),
+  /** How many starts of this version in a row, before this one, never reached a usable window. */
+  unfinished: z.int().min(0).max(1000),
+  /** The latest start that reached a usable window. */
+  lastGood: z.object({ version: z.string().max(40), at: z.iso.datetime() }).nullable(),
+});
+export type StartMarkFile = z.infer<typeof shape>;
+
+/** After this many unfinished starts of one version in a row, the next opens the repair page. */
+const MOST_UNFINISHED = 2;
+
+export type StartMark = ReturnType<typeof openStartMark>;
+
+/**
+ * Notes on disk that a start began, and whether it reached a usable window: `start.json` in the user-data folder. A start
+ * counts as unfinished if something failed, or if it just ended without a word while the computer kept running. One that
+ * the power ended, or that its officer ended by quitting while nothing had failed, does not count.
+ * @param bootedAt when the computer was started.
+ * @param failed is called when the mark can't be written, such as on a full disk, which must not keep anyone from work.
+ */
+export function openStartMark(options: {
+  folder: string;
+  version: string;
+  now: () => Date;
+  bootedAt: Date;
+  notWritten: (error: unknown) => void;
+}) {
+  const { folder, version, now, bootedAt } = options;
+  const path = join(folder, 'start.json');
+  const before = shape.safeParse(readJson(path)).data ?? null;
+  const unfinished = before === null || before.version !== version ? 0 : before.unfinished + counted(before, bootedAt);
+  let mark: StartMarkFile = {
+    version,
+    startedAt: now().toISOString(),
+    state: 'starting',
+    failure: null,
+    unfinished,
+    lastGood: before?.lastGood ?? null,
+  };
+
+  function write(next: Partial<StartMarkFile>): void {
+    mark = { ...mark, ...next };
+    try {
+      writeJson(path, mark);
+    } catch (error) {
+      options.notWritten(error);
+    }
+  }
+
+  return {
+    /** What kept the start before from finishing; null if it finished, or nobody knows. */
+    failure: before?.version === version ? (before.failure ?? null) : null,
+    needsRepair: unfinished >= MOST_UNFINISHED,
+    get: (): StartMarkFile => mark,
+    /** Call before anything is loaded that can fail. */
+    begin: (): void => write({ startedAt: now().toISOString(), state: 'starting', failure: null }),
+    fail: (failure: StartFailure): void => {
+      if (mark.state === 'starting') write({ state: 'failed', failure });
+    },
+    /** Call when the window is usable: the officer can sign in or unlock. */
+    finish: (): void => {
+      if (mark.state === 'finished') return;
+      const lastGood = { version, at: now().toISOString() };
+      write({ state: 'finished', failure: null, unfinished: 0, lastGood });
+    },
+    /** Call when someone quits. Nothing failed as far as anyone knows, but it is not known that this version works. */
+    quit: (): void => {
+      if (mark.state === 'starting') write({ state: 'finished' });
+    },
+  };
+}
+
+/** The computer's clock may have been set since, so a start in the future counts too. */
+function counted({ state, startedAt }: StartMarkFile, bootedAt: Date): 0 | 1 {
+  if (state === 'failed') return 1;
+  return state === 'starting' && Date.parse(startedAt) >= bootedAt.getTime() ? 1 : 0;
+}

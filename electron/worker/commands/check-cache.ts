@@ -1,0 +1,40 @@
+import type { CacheCheck } from '#electron/common/worker-protocol.ts';
+import type { SyncState } from '#shared/ipc-shapes.ts';
+import type { Stores } from '../db/stores.ts';
+import type { Journal } from '../journal/journal.ts';
+import { cacheState } from './cache-state.ts';
+
+type Syncing = { state: () => Pick<SyncState, 'phase' | 'problem' | 'lastPullAt' | 'offlineSince'> };
+
+/** What diagnostics say of an open cache: counts, sizes and times, and no text of a report. */
+export function checkCache(
+  stores: Stores,
+  path: string | null,
+  journal: Pick<Journal, 'state'>,
+  engine: Syncing,
+): CacheCheck {
+  const { kind, bytes, reports, drafts } = cacheState(stores, path, journal);
+  const { live, lost, unsealed, ready, bytes: journalBytes } = journal.state();
+  const { phase, problem, lastPullAt, offlineSince } = engine.state();
+  return {
+    kind,
+    bytes,
+    isWhole: !stores.meta.isFilling(),
+    integrity: integrityOf(stores),
+    reports,
+    drafts,
+    outbox: stores.outbox.counts(),
+    pairs: stores.pairOutbox.counts(),
+    journal: { bytes: journalBytes, live, lost, unsealed, ready },
+    sync: { phase, problem: problem?.code ?? null, lastPullAt, offlineSince },
+  };
+}
+
+/** Reads every page, each of which is authenticated. */
+function integrityOf({ db }: Stores): CacheCheck['integrity'] {
+  try {
+    return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? 'ok' : 'damaged';
+  } catch {
+    return 'damaged';
+  }
+}

@@ -1,0 +1,114 @@
+import { act, circumstances, seen } from '#shared/domain/act.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** The parts of a database that this needs; `open.ts` opens it and has the full type. */
+export type Target = {
+  pragma: (text: string, options?: { simple: boolean }) => unknown;
+  exec: (sql: string) => unknown;
+  prepare: <P extends unknown[] = unknown[], R = unknown>(
+    sql: string,
+  ) => { all: (...values: P) => R[]; run: (...values: P) => unknown };
+};
+
+/**
+ * What an officer made here and the server may not have. A version must be able to read these tables as the next one
+ * leaves them, so a migration may only add nullable columns to them (tests/electron/worker/db/own-data.test.ts).
+ */
+export const OWN_TABLES = [
+  'outbox',
+  'pair_outbox',
+  'journal_done',
+  'draft',
+  'hint_feedback',
+  'opening',
+  'undone_act',
+] as const;
+
+/** The rows of `meta` that are the officer's own, or that protect what is: the rest comes from the server again. */
+const OWN_META = ['newest_at', 'recovery_key', 'preferences', 'unsaved_policy'];
+
+type Named = { name: string };
+type Row = Record<string, unknown>;
+/** Rows by table; `meta` among them. */
+export type OwnData = ReadonlyMap<string, readonly Row[]>;
+
+/**
+ * Reads the officer's own data of a cache, whatever version wrote it.
+ * @throws AppError cache_unreadable when a table is missing, or a decision in it is one that this version doesn't know:
+ * it must not seem to wait while nothing can send it.
+ */
+export function readOwnData(db: Target): OwnData {
+  keepBases(db);
+  const own = new Map<string, readonly Row[]>();
+  for (const table of OWN_TABLES) own.set(table, rowsOf(db, table));
+  const marks = OWN_META.map(() => '?').join(', ');
+  own.set('meta', db.prepare<string[], Row>(`SELECT key, value FROM meta WHERE key IN (${marks})`).all(...OWN_META));
+  if (!(own.get('outbox') ?? []).every(isKnownAct)) throw ofNewerVersion();
+  return own;
+}
+
+/** Writes the rows into the tables of this version, without columns that it doesn't have. */
+export function writeOwnData(db: Target, own: OwnData): void {
+  for (const [table, rows] of own) {
+    const known = columnsOf(db, table);
+    for (const row of rows) {
+      const names = Object.keys(row).filter((name) => known.includes(name));
+      const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+      db.prepare(sql).run(...names.map((name) => row[name]));
+    }
+  }
+}
+
+/** Drops everything, tables that this version doesn't know included. Only inside a transaction. */
+export function dropAll(db: Target): void {
+  // Rows of one table can refer to another, and a trigger of one can write into another.
+  db.pragma('defer_foreign_keys = ON');
+  for (const kind of ['trigger', 'view', 'table']) {
+    // Dropping a virtual table also drops the tables in which it stores its data.
+    for (const name of namesOf(db, kind)) {
+      if (namesOf(db, kind).includes(name)) db.exec(`DROP ${kind} "${name.replaceAll('"', '""')}"`);
+    }
+  }
+}
+
+export const ofNewerVersion = () =>
+  new AppError('cache_unreadable', { detail: { code: 'cache_of_newer_version', params: {} } });
+
+/** A decision keeps its report as it was decided, which goes with the other reports. */
+function keepBases(db: Target): void {
+  if (!['id', 'body'].every((name) => columnsOf(db, 'report').includes(name))) return;
+  db.exec('UPDATE outbox SET base = (SELECT body FROM report WHERE id = outbox.report_id) WHERE base IS NULL');
+}
+
+function isKnownAct(row: Row): boolean {
+  try {
+    act.parse(JSON.parse(String(row['act'])));
+    seen.parse(JSON.parse(String(row['seen'])));
+    if (row['circumstances'] !== null) circumstances.parse(JSON.parse(String(row['circumstances'])));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function rowsOf(db: Target, table: string): Row[] {
+  if (columnsOf(db, table).length === 0) throw ofNewerVersion();
+  return db.prepare<[], Row>(`SELECT * FROM ${table}`).all();
+}
+
+const columnsOf = (db: Target, table: string): string[] =>
+  db
+    .prepare<[string], Named>('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map(({ name }) => name);
+
+/** Virtual tables first. The tables in which they store their data are not listed: they can't be dropped by themselves. */
+const namesOf = (db: Target, kind: string): string[] =>
+  db
+    .prepare<[string], Named>(
+      `SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%'
+       AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
+       ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, name`,
+    )
+    .all(kind)
+    .map(({ name }) => name);

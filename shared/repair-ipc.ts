@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** The one channel of the repair page. */
+export const REPAIR_CHANNEL = 'repair';
+
+/** What the repair page's buttons ask for. */
+export const repairRequest = z.enum(['try', 'safe', 'export', 'diagnostics']);
+export type RepairRequest = z.infer<typeof repairRequest>;
+
+/** A sentence to show; empty when the person canceled. `isOk` is false when it tells of a failure. */
+export type RepairAnswer = { isOk: boolean; text: string };

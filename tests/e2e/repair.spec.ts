@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { electronMajor } from '../helpers/application.ts';
+import { type Build, copyOfBuild, DAMAGES } from './broken-build.ts';
+import { expect, signIn, test } from './fixtures.ts';
+import { approveOpen, openReport, row } from './officer.ts';
+import { fileReport } from './person.ts';
+import type { Desk } from './workstation.ts';
+
+// An older Electron in this place runs a build of its own, wherever the application is.
+test.skip((electronMajor() ?? 25) < 25, 'needs an Electron that runs the given build');
+
+const TITLE = 'P2C Review didn’t start';
+let build: Build;
+test.setTimeout(60_000);
+test.beforeEach(() => {
+  build = copyOfBuild();
+});
+test.afterEach(() => build.remove());
+
+const markOf = (desk: Desk) =>
+  z
+    .object({ state: z.string(), unfinished: z.number(), lastGood: z.object({ version: z.string() }).nullable() })
+    .parse(JSON.parse(readFileSync(join(desk.userData, 'start.json'), 'utf8')));
+
+const signInPage = 'button:has-text("I understand"), input[autocomplete="username"]';
+
+/** Starts a build that can't start, as often as given. */
+async function fail(desk: Desk, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    // Without its bundle, it shows no window at all.
+    const opened = await desk.open(build).then(
+      () => true,
+      () => false,
+    );
+    await expect.poll(() => markOf(desk).state).toBe('failed');
+    if (opened) await desk.close();
+  }
+}
+
+for (const [what, damage] of Object.entries(DAMAGES)) {
+  test(`after two starts in which ${what}, the third opens the repair page`, async ({ desk }) => {
+    damage(build.folder);
+    await fail(desk, 2);
+    const page = await desk.open(build);
+    await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
+    await page.getByRole('button', { name: 'Save diagnostics…' }).click();
+    await expect(page.getByRole('status')).toContainText('Saved as');
+    expect(readdirSync(desk.downloads)).toEqual([expect.stringMatching(/^p2c-review-diagnostics-[\d-]+\.json$/)]);
+  });
+}
+
+test('once the build is mended, Try again reaches the sign-in, and the next start is an ordinary one', async ({
+  desk,
+}) => {
+  DAMAGES["the worker thread's bundle throws"]?.(build.folder);
+  await fail(desk, 2);
+  const page = await desk.open(build);
+  await expect(page.getByText('No other version has started on this workstation.')).toBeVisible();
+  const mended = copyOfBuild();
+  build.remove();
+  build = mended;
+  await desk.close();
+  const again = await desk.open(build);
+  // The window is gone before its answer comes.
+  await again.getByRole('button', { name: 'Try again' }).click();
+  const window = await desk.nextWindow();
+  await expect(window.locator(signInPage).first()).toBeVisible();
+  await expect.poll(() => markOf(desk)).toMatchObject({ state: 'finished', unfinished: 0 });
+  await desk.close();
+  const third = await desk.open(build);
+  await expect(third.locator(signInPage).first()).toBeVisible();
+});
+
+test('what waits is saved from the repair page as a journal, which the agency server opens on another workstation', async ({
+  page,
+  desk,
+  agency,
+  line,
+}) => {
+  const officer = agency.account('officer');
+  const trackingNumber = await fileReport(agency);
+  await signIn(page, officer);
+  await openReport(page, trackingNumber);
+  await line.offline();
+  await approveOpen(page);
+  await expect(row(page, trackingNumber)).toBeHidden();
+  await desk.close();
+  DAMAGES["the window's files are missing"]?.(build.folder);
+  await fail(desk, 2);
+  const repair = await desk.open(build);
+  await expect(repair.getByText('1 decision hasn’t been sent yet')).toBeVisible();
+  await expect(repair.getByText(/^Last version that started here: 0\.1\.0/)).toBeVisible();
+  await repair.getByRole('button', { name: 'Save unsent decisions…' }).click();
+  await expect(repair.getByRole('status')).toContainText('Saved as');
+  const saved = readdirSync(desk.downloads).find((name) => name.endsWith('.p2cj')) ?? '';
+  const bytes = readFileSync(join(desk.downloads, saved));
+  expect(bytes.toString('latin1')).not.toContain(trackingNumber);
+  await line.online();
+  await desk.close();
+});
+
+test('killed or quit at the sign-in, a start has finished', async ({ page, desk }) => {
+  await expect(page.locator(signInPage).first()).toBeVisible();
+  await expect.poll(() => markOf(desk).state).toBe('finished');
+  await desk.kill();
+  for (let n = 0; n < 3; n += 1) {
+    await desk.open();
+    await desk.close();
+    expect(markOf(desk)).toMatchObject({ state: 'finished', unfinished: 0 });
+  }
+});
