@@ -38,7 +38,7 @@ export function guardQuit(deps: QuitDeps): { restart: () => void } {
       await deps.close();
       // From here on, an installer may end the application itself.
       step = 'closed';
-      if (update !== null) await deps.update.install(isRestart);
+      if (update !== null) await deps.update.install(isRestart).catch(() => false);
       app.quit();
     });
   });

@@ -159,9 +159,9 @@ export function createUpdates(deps: UpdatesDeps) {
       const { version } = ready;
       const before = memory.get().installing;
       const tries = before?.version === version ? before.tries + 1 : 1;
-      memory.change({ installing: { version, tries, notes: state.notes ?? { en: '' } } });
-      log('updates.installing', { version, tries });
       try {
+        memory.change({ installing: { version, tries, notes: state.notes ?? { en: '' } } });
+        log('updates.installing', { version, tries });
         await deps.install(ready, restart);
         return true;
       } catch (error) {
@@ -219,5 +219,9 @@ function noteStart({ memory, version, log }: UpdatesDeps): void {
   const installing = memory?.get().installing ?? null;
   if (memory === null || installing === null || installing.version !== version) return;
   log('updates.installed', { version });
-  memory.change({ installing: null, news: { version, notes: installing.notes } });
+  try {
+    memory.change({ installing: null, news: { version, notes: installing.notes } });
+  } catch (error) {
+    log('updates.not_remembered', { code: errorShape(error).code });
+  }
 }

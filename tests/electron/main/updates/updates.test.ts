@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeRollOut } from '#server/commands/updates/change-roll-out.ts';
@@ -220,6 +220,14 @@ describe('nothing is installed', () => {
     await agency.offline();
     expect([await desk.updates.prepare(), desk.updates.state().phase]).toEqual([null, 'failed']);
     await agency.online();
+  });
+
+  test('when it cannot be written down that it was begun', async () => {
+    await out('0.2.0', 1);
+    await desk.updates.check();
+    mkdirSync(join(desk.folder, 'updates.json.new'));
+    expect(await desk.updates.prepare()).toBe('install');
+    expect([await desk.updates.install(false), desk.running()]).toEqual([false, '0.1.0']);
   });
 
   test('a third time, when it was begun twice and never ran', async () => {
