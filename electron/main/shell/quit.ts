@@ -36,8 +36,9 @@ export function guardQuit(deps: QuitDeps): { restart: () => void } {
       }
       const update = await deps.update.prepare().catch(() => null);
       await deps.close();
-      if (update !== null) await deps.update.install(isRestart);
+      // From here on, an installer may end the application itself.
       step = 'closed';
+      if (update !== null) await deps.update.install(isRestart).catch(() => false);
       app.quit();
     });
   });

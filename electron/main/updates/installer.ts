@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AppUpdater, BaseUpdater, UpdateInfo } from 'electron-updater';
@@ -51,7 +51,11 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
     getLatestVersion = () => Promise.resolve(info);
     resolveFiles = () => info.files.map((one) => ({ url, info: one }));
   }
+  // An AppImage is replaced by a rename: on another file system, electron-updater would remove the old one and then copy.
+  const appImage = file.kind === 'appimage' ? process.env['APPIMAGE'] : undefined;
+  const staging = appImage === undefined ? deps.folder : join(dirname(appImage), '.p2c-review-update');
   await mkdir(deps.folder, { recursive: true, mode: 0o700 });
+  await mkdir(staging, { recursive: true, mode: 0o700 });
   const configuration = join(deps.folder, 'electron-updater.yml');
   await writeFile(configuration, 'updaterCacheDirName: copy\n', { mode: 0o600 });
   const adapter = {
@@ -60,7 +64,7 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
     isPackaged: true,
     appUpdateConfigPath: configuration,
     userDataPath: deps.folder,
-    baseCachePath: deps.folder,
+    baseCachePath: staging,
     whenReady: () => Promise.resolve(),
     relaunch: () => {},
     quit: deps.quit,
@@ -92,9 +96,21 @@ export async function install(deps: InstallerDeps, { path, file, version }: Prep
   if (found?.isUpdateAvailable !== true) throw new AppError('internal', { cause: failure });
   const [copy = ''] = await updater.downloadUpdate();
   if ((await hashOf(copy)) !== file.sha512) throw new AppError('wrong_file');
-  // On macOS, Squirrel installs by itself once the application quits.
-  if (updater instanceof MacUpdater) updater.quitAndInstall();
-  else if (!(updater as BaseUpdater).install(true, restart)) throw new AppError('internal', { cause: failure });
+  if (updater instanceof MacUpdater) return handToSquirrel(updater, restart);
+  if (!(updater as BaseUpdater).install(true, restart)) throw new AppError('internal', { cause: failure });
+  if (appImage !== undefined) await rm(staging, { recursive: true, force: true });
+}
+
+/** Squirrel fetches the file from electron-updater, checks its code signature, and installs it once the application quits. */
+async function handToSquirrel(updater: AppUpdater, restart: boolean): Promise<void> {
+  const { autoUpdater } = await import('electron');
+  const fetched = new Promise<void>((resolve, reject) => {
+    autoUpdater.once('update-downloaded', () => resolve());
+    autoUpdater.once('error', reject);
+  });
+  updater.autoRunAppAfterInstall = restart;
+  updater.quitAndInstall();
+  await fetched;
 }
 
 /** @throws AppError wrong_file if what was copied is not what was signed; the copy is then unusable and stays unused. */
@@ -108,7 +124,7 @@ async function copyVerified(from: URL, to: string, sha512: string): Promise<stri
         yield piece;
       }
     },
-    createWriteStream(to, { mode: 0o700 }),
+    createWriteStream(to, { mode: 0o700, flush: true }),
   );
   if (hash.digest('base64') !== sha512) throw new AppError('wrong_file');
   return to;

@@ -19,7 +19,11 @@ const memory = z.strictObject({
 });
 export type Memory = z.infer<typeof memory>;
 
-export type UpdateMemory = { get: () => Memory; change: (next: Partial<Memory>) => void };
+export type UpdateMemory = {
+  get: () => Memory;
+  /** @throws AppError disk_full, disk_refused; what is remembered is then as before. */
+  change: (next: Partial<Memory>) => void;
+};
 
 /**
  * What the workstation remembers about updates, in a file that only this account can read. Null if the file is there but
@@ -30,9 +34,14 @@ export function openMemory(path: string): UpdateMemory | null {
   if (!read.success && existsSync(path)) return null;
   let kept: Memory = read.data ?? { workstation: randomUUID(), seen: null, installing: null, news: null };
   const change = (next: Partial<Memory>) => {
-    kept = { ...kept, ...next };
-    writeJson(path, kept);
+    const changed = { ...kept, ...next };
+    writeJson(path, changed);
+    kept = changed;
   };
-  if (!read.success) change({});
+  try {
+    if (!read.success) change({});
+  } catch {
+    // A full disk must not keep the application from starting; nothing is installed until it can be written.
+  }
   return { get: () => kept, change };
 }

@@ -11,6 +11,8 @@ import type { UpdateMemory } from './memory.ts';
 
 /** An update that did not start twice is not tried a third time. */
 const MOST_TRIES = 2;
+/** How long quitting waits for the server, in milliseconds; nothing is installed then. */
+const QUIT_PATIENCE_MS = 10_000;
 
 export type UpdatesDeps = {
   version: string;
@@ -73,7 +75,8 @@ export function createUpdates(deps: UpdatesDeps) {
     return settle({ phase });
   }
 
-  async function look(): Promise<UpdateState> {
+  /** @param only the version that may be got ready: nobody waits for a download while quitting. */
+  async function look(only?: string): Promise<UpdateState> {
     become({ phase: 'checking', problem: null });
     if (memory === null) return settle({ phase: 'refused', problem: 'memory_unreadable' });
     const { workstation } = memory.get();
@@ -95,15 +98,16 @@ export function createUpdates(deps: UpdatesDeps) {
     );
     if (file === undefined) return settle({ ...about, phase: 'refused', problem: 'no_file' });
     if (wasTriedTooOften(memory, version)) return settle({ ...about, phase: 'refused', problem: 'not_installed' });
+    if (only !== undefined && version !== only) return settle({ ...about, phase: 'waiting' });
     become({ ...about, phase: 'downloading' });
     const path = await deps.ask.download(file);
     ready = { path, file, version, offer };
     return settle({ ...about, phase: 'ready', installs: offer === 'at_quit' ? 'quit' : 'window' });
   }
 
-  async function ask(): Promise<UpdateState> {
+  async function ask(only?: string): Promise<UpdateState> {
     try {
-      return await look();
+      return await look(only);
     } catch (error) {
       ready = null;
       const about = { available: null, severity: null, notes: null };
@@ -119,8 +123,8 @@ export function createUpdates(deps: UpdatesDeps) {
     }
   }
 
-  const check = (): Promise<UpdateState> => {
-    asking ??= ask().finally(() => {
+  const check = (only?: string): Promise<UpdateState> => {
+    asking ??= ask(only).finally(() => {
       asking = null;
     });
     return asking;
@@ -128,7 +132,7 @@ export function createUpdates(deps: UpdatesDeps) {
 
   return {
     state: () => state,
-    check,
+    check: () => check(),
     isBelowFloor: () => state.belowFloor,
     /** An officer has read what is new. */
     dismissNews: (): UpdateState => {
@@ -141,7 +145,7 @@ export function createUpdates(deps: UpdatesDeps) {
      */
     prepare: async (): Promise<'install' | null> => {
       if (ready === null) return null;
-      await check();
+      await withinMs(check(ready.version), QUIT_PATIENCE_MS);
       return isDue(ready, ['at_quit', 'now']) ? 'install' : null;
     },
     /** Whether the maintenance window is open and a release is ready. */
@@ -155,9 +159,9 @@ export function createUpdates(deps: UpdatesDeps) {
       const { version } = ready;
       const before = memory.get().installing;
       const tries = before?.version === version ? before.tries + 1 : 1;
-      memory.change({ installing: { version, tries, notes: state.notes ?? { en: '' } } });
-      log('updates.installing', { version, tries });
       try {
+        memory.change({ installing: { version, tries, notes: state.notes ?? { en: '' } } });
+        log('updates.installing', { version, tries });
         await deps.install(ready, restart);
         return true;
       } catch (error) {
@@ -169,6 +173,15 @@ export function createUpdates(deps: UpdatesDeps) {
       }
     },
   };
+}
+
+/** Resolves with the work, or when the time is over. */
+async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, over]).finally(() => clearTimeout(timer));
 }
 
 const isDue = (ready: { offer: UpdateOffer['offer'] } | null, offers: readonly UpdateOffer['offer'][]): boolean =>
@@ -206,5 +219,9 @@ function noteStart({ memory, version, log }: UpdatesDeps): void {
   const installing = memory?.get().installing ?? null;
   if (memory === null || installing === null || installing.version !== version) return;
   log('updates.installed', { version });
-  memory.change({ installing: null, news: { version, notes: installing.notes } });
+  try {
+    memory.change({ installing: null, news: { version, notes: installing.notes } });
+  } catch (error) {
+    log('updates.not_remembered', { code: errorShape(error).code });
+  }
 }

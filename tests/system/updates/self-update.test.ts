@@ -1,12 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
-import { openDatabase } from '#server/db/open.ts';
-import { releaseSignature } from '#shared/updates/release.ts';
+import { type Db, openDatabase } from '#server/db/open.ts';
+import { readManifest, releaseSignature } from '#shared/updates/release.ts';
 import { type BuiltServer, startBuiltServer } from '../../helpers/built-server.ts';
 import { type Gate, openGate } from '../../helpers/gate.ts';
 import { type Keyring, startKeyring } from '../../helpers/keyring.ts';
@@ -52,11 +52,21 @@ describe.skipIf(!isGiven)('an AppImage', () => {
   }, 60_000);
 
   // Machines without FUSE unpack it to run it.
-  const open = async () => {
-    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder };
-    const opened = await startPackaged(program, { userData: join(folder, 'user-data'), env });
+  const open = async (path = program, userData = join(folder, 'user-data'), more: Record<string, string> = {}) => {
+    const env = { ...keyring.env, APPIMAGE_EXTRACT_AND_RUN: '1', TMPDIR: folder, ...more };
+    const opened = await startPackaged(path, { userData, env });
     await opened.page.until('window.p2c', 'the page');
     return opened;
+  };
+  const withDatabase = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+    const database = await startEmbedded(agency.data, 'visit');
+    const db = openDatabase(database.url, () => {}, 1);
+    try {
+      return await work(db);
+    } finally {
+      await db.destroy();
+      await database.stop();
+    }
   };
   const call = (channel: string, input?: unknown) =>
     desk.page.evaluate(
@@ -112,13 +122,11 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await isTrue('cache.state', 'it.drafts === 1', 'the kept draft');
 
     // The agency publishes; the workstation downloads while the officer works, and changes nothing.
-    const database = await startEmbedded(agency.data, 'visit');
-    const db = openDatabase(database.url, () => {}, 1);
-    const deps = { db, now: () => new Date(), publicUrl: agency.url } as Parameters<typeof publishRelease>[0];
     const given = { from: to, dataDir: agency.data, agencyKeys: null, share: 100, window: null };
-    const { version } = await publishRelease(deps, given, { actor: 'test', source: 'test' });
-    await db.destroy();
-    await database.stop();
+    const { version } = await withDatabase((db) => {
+      const deps = { db, now: () => new Date(), publicUrl: agency.url } as Parameters<typeof publishRelease>[0];
+      return publishRelease(deps, given, { actor: 'test', source: 'test' });
+    });
     expect(await call('updates.check')).toMatchObject({ phase: 'ready', available: version, current: before });
     expect(readFileSync(program).equals(readFileSync(from))).toBe(true);
     expect(await page.evaluate(`document.querySelector('[role="dialog"] textarea').value`)).toContain('not finished');
@@ -140,4 +148,45 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     await isTrue('sync.state', 'it.waiting + it.held + it.needsYou === 0', 'the sent decision');
     expect(await call('updates.check')).toMatchObject({ phase: 'up_to_date', current: version });
   }, 300_000);
+
+  test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {
+    await desk.kill();
+    const clock = new Intl.DateTimeFormat('en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: 'America/New_York',
+    });
+    const [window_from, window_to] = [-1, 2].map((hours) => clock.format(Date.now() + hours * 3_600_000));
+    await withDatabase((db) => db.updateTable('release').set({ window_from, window_to }).execute());
+    const unattended = join(folder, 'unattended', 'P2C-Review.AppImage');
+    mkdirSync(dirname(unattended));
+    copyFileSync(from, unattended);
+    const userData = join(folder, 'config', 'P2C Review');
+    desk = await open(unattended, userData, { XDG_CONFIG_HOME: join(folder, 'config') });
+    const started = () =>
+      [
+        ...readFileSync(join(userData, 'logs/main.log'), 'utf8').matchAll(
+          /"event":"app.started","version":"([\d.]+)"/g,
+        ),
+      ].map(([, version]) => version);
+    const release = readManifest(readFileSync(join(to, 'release.json'), 'utf8'));
+    try {
+      await expect.poll(started, { timeout: 90_000 }).toEqual([expect.any(String), release.version]);
+      expect(readFileSync(unattended).equals(readFileSync(join(to, packed())))).toBe(true);
+    } finally {
+      endAll(unattended);
+    }
+  }, 180_000);
 });
+
+/** Ends whatever runs out of an AppImage: what it started itself has no parent here. */
+function endAll(appImage: string): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`APPIMAGE=${appImage}`))
+        process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  }
+}

@@ -59,6 +59,7 @@ let sync: SyncState | null;
 let done: string[];
 let sends: () => void;
 let due: 'install' | null;
+let fails: boolean;
 let quitting: { restart: () => void };
 
 beforeEach(() => {
@@ -70,6 +71,7 @@ beforeEach(() => {
     sync = { ...waits, held: 0 };
   };
   due = null;
+  fails = false;
   quitting = guardQuit({
     session: () => session,
     sync: async () => sync,
@@ -80,6 +82,7 @@ beforeEach(() => {
     update: {
       prepare: async () => due,
       install: async (restart) => {
+        if (fails) throw new Error('no space left');
         done.push(restart ? 'installed to start again' : 'installed');
         return true;
       },
@@ -114,6 +117,14 @@ test('an update that is ready is installed last, when everything is closed', asy
   app.quit();
   await ends();
   expect(done).toEqual(['closed', 'installed']);
+});
+
+test('an installer that fails does not keep the application open', async () => {
+  sync = { ...waits, held: 0 };
+  due = 'install';
+  fails = true;
+  app.quit();
+  await ends();
 });
 
 test('a restart in the maintenance window installs the update and starts again', async () => {

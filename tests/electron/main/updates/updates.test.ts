@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeRollOut } from '#server/commands/updates/change-roll-out.ts';
@@ -56,6 +65,7 @@ describe('a release that both signed', () => {
     expect(await desk.updates.prepare()).toBe('install');
     expect(await desk.updates.install(false)).toBe(true);
     expect(readFileSync(desk.program)).toEqual(programBytes('0.2.0'));
+    expect(readdirSync(desk.folder).sort()).toEqual(['desk.AppImage', 'files', 'install', 'updates.json']);
     desk = desk.restart('0.2.0');
     expect(desk.updates.state().news).toEqual({ version: '0.2.0', notes: { en: 'What is new in 0.2.0.' } });
     expect(desk.updates.dismissNews().news).toBeNull();
@@ -204,12 +214,29 @@ describe('nothing is installed', () => {
     expect([desk.updates.state().phase, existsSync(fileOf('0.2.0'))]).toEqual(['none_offered', false]);
   });
 
+  test('when another release came out in the meantime, whose download quitting does not wait for', async () => {
+    await out('0.2.0', 1);
+    await desk.updates.check();
+    await out('0.3.0', 2);
+    const before = asked();
+    expect([await desk.updates.prepare(), asked()]).toEqual([null, before]);
+    expect((await desk.updates.check()).available).toBe('0.3.0');
+  });
+
   test('when the server cannot be asked once more before quitting', async () => {
     await out('0.2.0', 1);
     await desk.updates.check();
     await agency.offline();
     expect([await desk.updates.prepare(), desk.updates.state().phase]).toEqual([null, 'failed']);
     await agency.online();
+  });
+
+  test('when it cannot be written down that it was begun', async () => {
+    await out('0.2.0', 1);
+    await desk.updates.check();
+    mkdirSync(join(desk.folder, 'updates.json.new'));
+    expect(await desk.updates.prepare()).toBe('install');
+    expect([await desk.updates.install(false), desk.running()]).toEqual([false, '0.1.0']);
   });
 
   test('a third time, when it was begun twice and never ran', async () => {
