@@ -148,6 +148,7 @@ async function start(
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
     tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(alerts, trackingNumber),
     tellAppeal: () => tellOfAppeal(supervisors),
+    tellConfirmation: (name) => tellOfConfirmation(supervisors, name),
     duplicates,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
@@ -251,6 +252,14 @@ function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): void {
     `appeal of ${trackingNumber}`,
     `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
       'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
+  );
+}
+
+function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
+  supervisors?.raise(
+    `account ${name}`,
+    `An administrator made the account ${name}, reset its password or gave it a role that sees reports. Nobody can sign in ` +
+      'to it before a second administrator or a supervisor agrees, on the page "Confirmations". If you did not expect this, decline there.',
   );
 }
 

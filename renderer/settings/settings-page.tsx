@@ -9,6 +9,7 @@ import { KeysSection } from './keys-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
 import { StoredSection } from './stored-section.tsx';
 import { WorkSection } from './work-section.tsx';
 
@@ -46,6 +47,7 @@ export function SettingsPage({
           <>
             <StoredSection cache={cache} />
             <OwnPassword />
+            <RecoveryCodes />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} onRedecide={onRedecide} />
           </>
         )}

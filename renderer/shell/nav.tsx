@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  Bot,
   ChartColumn,
   ClipboardCheck,
   DatabaseZap,
@@ -20,6 +21,7 @@ import {
   Send,
   Settings,
   TriangleAlert,
+  UserCheck,
   Users,
 } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
@@ -71,6 +73,8 @@ const GROUPS: readonly { heading: string | null; pages: readonly Page[] }[] = [
     pages: [
       { view: 'accounts', icon: Users },
       { view: 'sessions', icon: MonitorOff },
+      { view: 'confirmations', icon: UserCheck },
+      { view: 'services', icon: Bot },
       { view: 'linkage', icon: Scale },
       { view: 'updates', icon: MonitorDown },
       { view: 'settings', icon: Settings },

@@ -21,6 +21,8 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   figures: ['supervisor'],
   accounts: ['administrator'],
   sessions: ['administrator'],
+  confirmations: ['administrator', 'supervisor'],
+  services: ['administrator'],
   linkage: ['administrator'],
 };
 

@@ -17,9 +17,10 @@ import { rebuildFiguresCommand } from './figure-command.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
+import { SERVICE_COMMANDS } from './service-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 
-const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS };
+const COMMANDS = { ...ACCOUNT_COMMANDS, ...SERVICE_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS };
 
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (the default)

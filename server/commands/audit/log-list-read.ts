@@ -13,7 +13,9 @@ export function logListRead(
     | 'rms.read'
     | 'reviews.read'
     | 'accounts.read'
-    | 'sessions.read',
+    | 'sessions.read'
+    | 'confirmations.read'
+    | 'services.read',
   rows: number,
   session: Session,
   source: string,

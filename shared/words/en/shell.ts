@@ -129,4 +129,6 @@ export const shell = {
   'shell.goToFigures': 'Go to figures',
   'shell.yourRoleDecidesNothing': 'Your role doesn’t decide reports. Officers and supervisors do.',
   'shell.supervision': 'Supervision',
+  'shell.goToConfirmations': 'Go to confirmations',
+  'shell.goToServiceAccounts': 'Go to service accounts',
 } as const;

@@ -138,4 +138,11 @@ export const session = {
   'session.chooseAnotherPin': 'Elegir otro PIN',
   'session.signInToYourAgencyAccountAgain': 'Inicie sesión otra vez en su cuenta de la agencia para continuar.',
   'session.confirmInTheBrowser': 'Confirmar en el navegador',
+  'session.lostYourPhone': '¿No tiene su teléfono? Use un código de recuperación',
+  'session.recoveryCode': 'Código de recuperación',
+  'session.enterOneOfYourRecoveryCodes':
+    'Escriba uno de los códigos de recuperación que imprimió o anotó. Cada uno sirve una vez.',
+  'session.twelveCharacters': 'Doce letras y cifras',
+  'session.enterTheTwelveCharacters': 'Escriba los doce caracteres de un código de recuperación.',
+  'session.useTheAuthenticatorApp': 'Usar la aplicación de autenticación',
 } as const;

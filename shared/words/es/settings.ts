@@ -110,4 +110,15 @@ export const settings = {
   'settings.wrongPinAfterFiveWrongAttempts':
     'PIN incorrecto. Después de cinco intentos fallidos se destruye la llave de los reportes de esta computadora.',
   'settings.enterYourCurrentPin': 'Escriba su PIN actual.',
+  'settings.recoveryCodes': 'Códigos de recuperación',
+  'settings.eachCodeReplacesTheApp':
+    'Cada código sustituye a su aplicación de autenticación en un inicio de sesión, por ejemplo si pierde el teléfono.',
+  'settings.youHaveNoCodesYet': 'Todavía no tiene ninguno.',
+  'settings.nCodesLeft': '{n, plural, one {Queda un código.} other {Quedan # códigos.}}',
+  'settings.makeCodes': 'Crear códigos de recuperación',
+  'settings.makeNewCodes': 'Crear códigos nuevos',
+  'settings.yourRecoveryCodes': 'Sus códigos de recuperación',
+  'settings.iveKeptThem': 'Ya los guardé',
+  'settings.codesAreShownOnlyNow':
+    'Se muestran solo ahora. Anótelos o guárdelos en un gestor de contraseñas, no en esta computadora. Los códigos anteriores ya no sirven.',
 } as const;

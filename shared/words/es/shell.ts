@@ -130,4 +130,6 @@ export const shell = {
   'shell.goToFigures': 'Ir a estadísticas',
   'shell.yourRoleDecidesNothing': 'Su función no decide reportes. Lo hacen los oficiales y supervisores.',
   'shell.supervision': 'Supervisión',
+  'shell.goToConfirmations': 'Ir a confirmaciones',
+  'shell.goToServiceAccounts': 'Ir a cuentas de servicio',
 } as const;

@@ -59,6 +59,10 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'proveByBrowser',
     'startProviderSignOut',
     'bannedPasswords',
+    'recoveryCodes',
+    'makeRecoveryCodes',
+    'confirmations',
+    'decideConfirmation',
   ],
   'the rules, not reports': [
     'policy',
