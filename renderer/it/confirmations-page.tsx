@@ -9,7 +9,7 @@ import { CancelOr } from '../ui/cancel-or.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { ListTable } from '../ui/list-table.tsx';
+import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { TaskError } from '../ui/task-error.tsx';
@@ -36,33 +36,24 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
         {live.value !== undefined && rows.length === 0 && <Notice tone="info">{t('it.nothingWaits')}</Notice>}
         {rows.length > 0 && (
           <ListTable
-            look="it"
+            look="tray"
             label={t('it.confirmations')}
-            columns={[t('common.name'), t('it.role'), t('it.whatWasDone'), t('it.when')]}
+            columns={[t('common.name'), t('it.whatWasDone'), t('it.when')]}
             rows={rows.map((row) => ({
               id: row.officer.id,
-              head: (
-                <>
-                  {row.officer.displayName} <span className="it-name">{row.officer.name}</span>
-                </>
-              ),
+              head: <Two more={`${ROLE_WORDS[row.officer.role]} · ${row.officer.name}`}>{row.officer.displayName}</Two>,
               cells: [
-                ROLE_WORDS[row.officer.role],
                 <span key="why">{`${row.askedBy.displayName} ${WHY[row.why]}`}</span>,
                 <TimeAgo key="at" at={row.askedAt} />,
               ],
               actions:
                 row.askedBy.id === me.id || row.officer.id === me.id ? (
-                  <span className="it-you">{t('it.someoneElseDecides')}</span>
+                  t('it.someoneElseDecides')
                 ) : (
-                  <span className="it-decide">
-                    <Button className="button button-small" onPress={() => setDeciding({ row, confirmed: true })}>
-                      {t('it.confirm')}
-                    </Button>
-                    <Button className="button button-small" onPress={() => setDeciding({ row, confirmed: false })}>
-                      {t('it.decline')}
-                    </Button>
-                  </span>
+                  <>
+                    <DecideButton row={row} confirmed onPress={setDeciding} />
+                    <DecideButton row={row} confirmed={false} onPress={setDeciding} />
+                  </>
                 ),
             }))}
           />
@@ -70,6 +61,25 @@ export function ConfirmationsPage({ me }: { me: Officer }) {
         {deciding !== null && <DecideDialog {...deciding} onDecided={live.refresh} onClose={() => setDeciding(null)} />}
       </div>
     </Page>
+  );
+}
+
+function DecideButton({
+  row,
+  confirmed,
+  onPress,
+}: Decision & {
+  onPress: (decision: Decision) => void;
+}) {
+  const { displayName: name } = row.officer;
+  return (
+    <Button
+      className="button"
+      aria-label={confirmed ? t('it.confirmForName', { name }) : t('it.declineForName', { name })}
+      onPress={() => onPress({ row, confirmed })}
+    >
+      {confirmed ? t('it.confirm') : t('it.decline')}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Checkbox, CheckboxGroup, FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
+import { useId, useState } from 'react';
+import { FieldError, Form, Input, Label, Text, TextField } from 'react-aria-components';
 import {
   SERVICE_SCOPES,
   type ServiceAccount,
@@ -12,6 +12,7 @@ import { t } from '../t.ts';
 import { CancelOr } from '../ui/cancel-or.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { TaskError } from '../ui/task-error.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { problemAt } from '../wording/error-words.ts';
 
 export type ServiceTask = { kind: 'create' } | { kind: 'rotate' | 'revoke'; service: ServiceAccount };
@@ -31,6 +32,7 @@ export function ServiceDialog({
   onDone: (made: ServiceMade | null) => void;
   onClose: () => void;
 }) {
+  const group = useId();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<ServiceScope[]>(['metrics']);
   const [error, setError] = useState<AppError | null>(null);
@@ -100,19 +102,21 @@ export function ServiceDialog({
               </Text>
               <FieldError className="field-error">{problem}</FieldError>
             </TextField>
-            <CheckboxGroup
-              className="field"
-              value={scopes}
-              onChange={(next) => setScopes(SERVICE_SCOPES.filter((scope) => next.includes(scope)))}
-            >
-              <Label className="label">{t('it.mayRead')}</Label>
+            <div className="field" role="group" aria-labelledby={group}>
+              <span className="label" id={group}>
+                {t('it.mayRead')}
+              </span>
               {SERVICE_SCOPES.map((scope) => (
-                <Checkbox className="choice" value={scope} key={scope}>
-                  <span className="tick" aria-hidden />
-                  {SCOPE_WORDS[scope]}
-                </Checkbox>
+                <Tick
+                  key={scope}
+                  words={SCOPE_WORDS[scope]}
+                  isOn={scopes.includes(scope)}
+                  onChange={(isOn) =>
+                    setScopes(SERVICE_SCOPES.filter((one) => (one === scope ? isOn : scopes.includes(one))))
+                  }
+                />
               ))}
-            </CheckboxGroup>
+            </div>
           </Form>
         )}
       </div>

@@ -5,7 +5,7 @@ import { t } from '../t.ts';
 import { DayTime, TimeAgo } from '../ui/desk-clock.tsx';
 import { DialogFrame } from '../ui/dialog-frame.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
-import { ListTable } from '../ui/list-table.tsx';
+import { ListTable, Two } from '../ui/list-table.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { useLive } from '../use-live.ts';
@@ -32,26 +32,30 @@ export function ServicesPage() {
         {live.value !== undefined && rows.length === 0 && <Notice tone="info">{t('it.noServiceAccounts')}</Notice>}
         {rows.length > 0 && (
           <ListTable
-            look="it"
+            look="tray"
             label={t('it.serviceAccounts')}
-            columns={[t('common.name'), t('it.mayRead'), t('it.lastUsed'), t('it.tokens')]}
+            columns={[t('common.name'), t('it.lastUsed'), t('it.tokens')]}
             rows={rows.map((service) => ({
               id: service.id,
-              head: service.name,
-              cells: [
-                service.scopes.map((scope) => SCOPE_WORDS[scope]).join(', '),
-                <LastUsed key="used" service={service} />,
-                <Tokens key="tokens" service={service} />,
-              ],
+              head: <Two more={service.scopes.map((scope) => SCOPE_WORDS[scope]).join(', ')}>{service.name}</Two>,
+              cells: [<LastUsed key="used" service={service} />, <Tokens key="tokens" service={service} />],
               actions: service.revokedAt === null && (
-                <span className="it-decide">
-                  <Button className="button button-small" onPress={() => setTask({ kind: 'rotate', service })}>
+                <>
+                  <Button
+                    className="button"
+                    aria-label={t('it.newTokenForName', { name: service.name })}
+                    onPress={() => setTask({ kind: 'rotate', service })}
+                  >
                     {t('it.newToken')}
                   </Button>
-                  <Button className="button button-small" onPress={() => setTask({ kind: 'revoke', service })}>
+                  <Button
+                    className="button"
+                    aria-label={t('it.revokeName', { name: service.name })}
+                    onPress={() => setTask({ kind: 'revoke', service })}
+                  >
                     {t('it.revoke')}
                   </Button>
-                </span>
+                </>
               ),
             }))}
           />
