@@ -18,7 +18,7 @@ export async function recoveryCodesOf(db: Db, officerId: string): Promise<{ left
     ])
     .where('officer_id', '=', officerId)
     .executeTakeFirstOrThrow();
-  return { left: Number(row.left), madeAt: row.madeAt === null ? null : new Date(row.madeAt).toISOString() };
+  return { left: row.left, madeAt: row.madeAt === null ? null : new Date(row.madeAt).toISOString() };
 }
 
 /** Whether an account has an authenticator app. */
@@ -78,5 +78,5 @@ export async function takeRecoveryCode(
     .where('officer_id', '=', officerId)
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return Number(left);
+  return left;
 }

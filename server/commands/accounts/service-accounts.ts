@@ -72,7 +72,7 @@ export async function createService(deps: Deps, { name, scopes, days }: NewServi
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('revoked_at', 'is', null)
       .executeTakeFirstOrThrow();
-    if (Number(n) >= MOST_SERVICES) throw new AppError('against_rule');
+    if (n >= MOST_SERVICES) throw new AppError('against_rule');
     const made = await trx
       .insertInto('service_account')
       .values({ id, name, scopes, created_by: by.actor, created_at: at })

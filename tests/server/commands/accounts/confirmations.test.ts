@@ -105,7 +105,7 @@ test('declining disables the account', async () => {
   const made = await create();
   expect(await decide(supervisor, made.id, false)).toBe('done');
   expect(await signIn(made)).toBe('bad_credentials');
-  const row = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ action }) => action === 'officer.confirm').at(-1);
+  const row = (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ action }) => action === 'officer.confirm');
   expect(row).toMatchObject({
     actor: supervisor.id,
     target: made.id,
