@@ -3,7 +3,6 @@ import { buildApp } from './app.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
-import type { DirectoryNews } from './commands/accounts/directory-account.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
@@ -22,6 +21,7 @@ import { policyWords, publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
+import { tellOfConfirmation, tellOfDirectory } from './mail/account-news.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
@@ -252,22 +252,6 @@ function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): void {
     `appeal of ${trackingNumber}`,
     `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
       'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
-  );
-}
-
-function tellOfConfirmation(supervisors: Alerts | null, name: string): void {
-  supervisors?.raise(
-    `account ${name}`,
-    `An administrator made the account ${name}, reset its password or gave it a role that sees reports. Nobody can sign in ` +
-      'to it before a second administrator or a supervisor agrees, on the page "Confirmations". If you did not expect this, decline there.',
-  );
-}
-
-function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }: DirectoryNews): void {
-  const what = kind === 'created' ? 'has a new account' : 'has another role';
-  supervisors?.raise(
-    `directory: ${name}`,
-    `${name} ${what}: ${role}. The agency's directory gave it, so nobody has to confirm it here.`,
   );
 }
 
