@@ -3,7 +3,9 @@ import { AuditPage } from './audit/audit-page.tsx';
 import { AuditLogPage } from './audit-log/audit-log-page.tsx';
 import { FindPage } from './find/find-page.tsx';
 import { AccountsPage } from './it/accounts-page.tsx';
+import { ConfirmationsPage } from './it/confirmations-page.tsx';
 import { LinkagePage } from './it/linkage-page.tsx';
+import { ServicesPage } from './it/services-page.tsx';
 import { SessionsPage } from './it/sessions-page.tsx';
 import { UpdatesPage } from './it/updates-page.tsx';
 import { WorkstationsPage } from './it/workstations-page.tsx';
@@ -152,6 +154,10 @@ function page(
       return <SessionsPage />;
     case 'workstations':
       return <WorkstationsPage />;
+    case 'confirmations':
+      return <ConfirmationsPage me={officer} />;
+    case 'services':
+      return <ServicesPage />;
     case 'linkage':
       return <LinkagePage />;
     case 'updates':

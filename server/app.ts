@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import { allowance } from './allowance.ts';
 import { recentSessions } from './auth/recent-sessions.ts';
 import type { AuthRules } from './auth/rules.ts';
+import { useService } from './commands/accounts/service-accounts.ts';
 import { noteRefusal } from './commands/reports/note-refusal.ts';
 import type { RateLimits } from './config.ts';
 import { findSession } from './db/session.ts';
@@ -50,6 +51,8 @@ export type AppDeps = PaperDeps &
     ready: () => Promise<Readiness>;
     /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
     tellOwnAppeal: (trackingNumber: string) => void;
+    /** Called when an account with a reviewing role waits for a second person. */
+    tellConfirmation: (name: string) => void;
     /** Called when a reporter has appealed. */
     tellAppeal: () => void;
     /** Null if metrics are not collected. */
@@ -125,9 +128,21 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   registerApi(
     app,
     api,
-    apiHandlers(deps, { feed, recovery, ready, rules, mayFile, duplicates, tellOwnAppeal, boundary }),
+    apiHandlers(deps, {
+      metrics: deps.metrics,
+      tellConfirmation: deps.tellConfirmation,
+      feed,
+      recovery,
+      ready,
+      rules,
+      mayFile,
+      duplicates,
+      tellOwnAppeal,
+      boundary,
+    }),
     {
       findSession: liveSession,
+      useService: (token, scope, source) => useService(deps, token, scope, source),
       isProven: ({ provenAt }) => deps.now().getTime() - provenAt.getTime() <= deps.auth.proofMs,
       apiVersion: deps.apiVersion,
       perAccount: allowance({ most: deps.limits.requestsPerAccount, windowMs: 60_000 }, deps.now),

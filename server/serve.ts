@@ -4,7 +4,6 @@ import { buildApp } from './app.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
 import { openServerKey } from './auth/server-key.ts';
-import type { DirectoryNews } from './commands/accounts/directory-account.ts';
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
@@ -23,6 +22,7 @@ import { policyWords, publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
+import { tellOfConfirmation, tellOfDirectory } from './mail/account-news.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
 import { type Mailer, startMailer } from './mail/mailer.ts';
@@ -151,6 +151,7 @@ async function start(
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
     tellOwnAppeal: (trackingNumber) => tellOfOwnAppeal(alerts, trackingNumber),
     tellAppeal: () => tellOfAppeal(supervisors),
+    tellConfirmation: (name) => tellOfConfirmation(supervisors, name),
     duplicates,
     recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
     limits: config.limits,
@@ -255,14 +256,6 @@ function tellOfOwnAppeal(alerts: Alerts | null, trackingNumber: string): void {
     `appeal of ${trackingNumber}`,
     `The appeal of report ${trackingNumber} was decided by the supervisor who had made the decision, because no other ` +
       'supervisor can sign in. Have somebody else look at it. A second supervisor account prevents this.',
-  );
-}
-
-function tellOfDirectory(supervisors: Alerts | null, { kind, name, role }: DirectoryNews): void {
-  const what = kind === 'created' ? 'has a new account' : 'has another role';
-  supervisors?.raise(
-    `directory: ${name}`,
-    `${name} ${what}: ${role}. The agency's directory gave it, so nobody has to confirm it here.`,
   );
 }
 

@@ -9,6 +9,7 @@ import {
   revocation,
   sessionQuery,
 } from './domain/account.ts';
+import { confirmation } from './domain/confirmation.ts';
 import { uuid } from './domain/ids.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -50,6 +51,29 @@ export const accountApi = {
     params: z.object({ officerId: uuid.describe("The id of the account's officer.") }),
     body: accountChange,
     response: accountMade,
+    errors: ['invalid_request', 'not_found'],
+  }),
+  confirmations: endpoint({
+    method: 'GET',
+    path: '/api/v1/confirmations',
+    summary: 'Accounts that wait for a second person',
+    description:
+      'Accounts with a reviewing role that an administrator made, whose password they reset, or that they gave the role; oldest first.',
+    auth: ['administrator', 'supervisor'],
+    response: z.object({ rows: z.array(confirmation) }),
+    errors: [],
+  }),
+  decideConfirmation: endpoint({
+    method: 'POST',
+    path: '/api/v1/confirmations/:officerId',
+    summary: 'Confirm or decline what an administrator did',
+    description: 'Neither the administrator who did it nor the account itself may. Declining disables the account.',
+    freshProof: true,
+    auth: ['administrator', 'supervisor'],
+    params: z.object({ officerId: uuid.describe("The id of the account's officer.") }),
+    body: z.strictObject({ confirmed: z.boolean() }),
+    status: 204,
+    response: z.null(),
     errors: ['invalid_request', 'not_found'],
   }),
   sessions: endpoint({

@@ -19,6 +19,7 @@ import { policyApi } from './policy-api.ts';
 import { processApi } from './process-api.ts';
 import { recordsApi } from './records-api.ts';
 import { reviewApi } from './review-api.ts';
+import { serviceApi } from './service-api.ts';
 import { sessionApi } from './session-api.ts';
 import { signInApi } from './sign-in-api.ts';
 import { trailApi } from './trail-api.ts';
@@ -205,6 +206,7 @@ export const api = {
   ...findApi,
   ...auditApi,
   ...signInApi,
+  ...serviceApi,
 } as const;
 
 export type Api = typeof api;

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import type { Role } from './domain/officer.ts';
+import type { ServiceScope } from './domain/service-account.ts';
 import type { ErrorCode } from './errors.ts';
 
 type Part = z.ZodType | undefined;
 
-/** One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session. */
+/**
+ * One endpoint of the HTTP contract. `auth` lists the roles that may call it; `public` needs no session, and `service:…` the
+ * token of a service account with that scope.
+ */
 export type Endpoint<
   Params extends Part = Part,
   Query extends Part = Part,
@@ -16,7 +20,7 @@ export type Endpoint<
   path: string;
   summary: string;
   description: string;
-  auth: 'public' | readonly Role[];
+  auth: 'public' | `service:${ServiceScope}` | readonly Role[];
   params: Params;
   query: Query;
   headers: Headers;

@@ -18,6 +18,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
       'in_future',
       // Accounts and passwords.
       'one_time_code',
+      'recovery_code',
       'username',
       'username_missing',
       'username_taken',

@@ -15,6 +15,7 @@ import { preferences, preferencesChange } from './domain/preferences.ts';
 import { queueFilter, queuePage, queuePlace, queueRequest } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
 import { rmsRow } from './domain/rms-package.ts';
+import { newService, serviceMade } from './domain/service-account.ts';
 import { openingUse } from './domain/trail.ts';
 import type { Endpoint } from './endpoint.ts';
 import { FEATURES } from './features.ts';
@@ -272,6 +273,9 @@ const own = {
     z.object({ rows: z.array(accountSession), total: z.int() }),
   ),
   'accounts.prove': entry(z.strictObject({ password, code: oneTimeCode.optional() }), nothing),
+  'confirmations.decide': entry(z.strictObject({ officerId: uuid, confirmed: z.boolean() }), nothing),
+  'services.rotate': entry(z.strictObject({ serviceId: uuid, days: newService.shape.days }), serviceMade),
+  'services.revoke': entry(z.strictObject({ serviceId: uuid }), nothing),
   /** What was typed into a policy draft while the server could not be reached; null once the server has it. */
   'policy.kept': entry(nothing, unsavedPolicy.nullable()),
   'policy.keep': entry(unsavedPolicy.nullable(), nothing),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneTimeCode, password } from './domain/account.ts';
+import { oneTimeCode, password, recoveryCode } from './domain/account.ts';
 import { instant } from './domain/ids.ts';
 import { officer, ROLES } from './domain/officer.ts';
 import { language } from './domain/report.ts';
@@ -14,6 +14,7 @@ export const signInBody = z.strictObject({
   password,
   workstation: text(100, 1).describe('A name by which people can tell this workstation from others.'),
   code: oneTimeCode.optional().describe('From the authenticator app; required after `code_needed`.'),
+  recoveryCode: recoveryCode.optional().describe('In place of the code, for someone without the app; each works once.'),
   newPassword: password.optional().describe('Required after `new_password_needed`, and accepted only then.'),
   deviceToken: deviceToken
     .optional()

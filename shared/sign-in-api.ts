@@ -100,6 +100,31 @@ export const signInApi = {
     response: z.object({ ticket: random.nullable() }),
     errors: [],
   }),
+  recoveryCodes: endpoint({
+    method: 'GET',
+    path: '/api/v1/me/recovery-codes',
+    summary: 'Own recovery codes that are left',
+    description: 'How many, and when they were made; the codes themselves are stored as hashes only.',
+    auth: ROLES,
+    response: z.object({
+      left: z.int(),
+      madeAt: instant.nullable(),
+      usable: z.boolean().describe('Whether the account has an authenticator app to recover.'),
+    }),
+    errors: [],
+  }),
+  makeRecoveryCodes: endpoint({
+    method: 'POST',
+    path: '/api/v1/me/recovery-codes',
+    summary: 'Make new recovery codes',
+    description:
+      'Ten codes, returned once. Each replaces the authenticator app for one sign-in. Earlier ones work no more.',
+    freshProof: true,
+    auth: ROLES,
+    status: 201,
+    response: z.object({ codes: z.array(z.string()) }),
+    errors: ['against_rule'],
+  }),
   bannedPasswords: endpoint({
     method: 'GET',
     path: '/api/v1/banned-passwords',

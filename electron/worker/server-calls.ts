@@ -49,6 +49,10 @@ export const serverCalls = (api: ApiClient) =>
     'accounts.prove': async (body) => {
       await api.call('reauthenticate', { body });
     },
+    'confirmations.decide': ({ officerId, confirmed }) =>
+      api.call('decideConfirmation', { params: { officerId }, body: { confirmed } }).then(() => undefined),
+    'services.rotate': ({ serviceId, days }) => api.call('rotateService', { params: { serviceId }, body: { days } }),
+    'services.revoke': (params) => api.call('revokeService', { params }).then(() => undefined),
     'policy.rehearse': (body) => api.call('rehearsePolicyDraft', { body, timeoutMs: REHEARSE_MS }),
     'linkage.fit': () => api.call('fitLinkModel', { timeoutMs: FIT_MS }),
   }) satisfies Partial<WorkerHandlers>;

@@ -96,6 +96,11 @@ function AccountState({ account }: { account: Account }) {
       {account.passwordIsTemporary && (
         <Tag title={t('it.theOfficerChoosesANewPassword')}>{t('it.temporaryPassword')}</Tag>
       )}
+      {account.waitsForSecond && (
+        <Tag tone="warn" title={t('it.nobodySignsInBeforeASecondPerson')}>
+          {t('it.waitsForConfirmation')}
+        </Tag>
+      )}
       {account.directory && <Tag title={t('it.signsInThroughTheDirectory')}>{t('it.directory')}</Tag>}
       {!account.secondFactor && !account.directory && (
         <Tag title={t('it.setUpAtNextSignIn')}>{t('it.passwordOnly')}</Tag>

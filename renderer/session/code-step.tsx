@@ -14,11 +14,16 @@ type Asked = {
 };
 
 /** Asks for a code from an authenticator app that is already set up. */
-export function CodeStep(asked: Asked) {
+export function CodeStep({ onLost, ...asked }: Asked & { onLost: () => void }) {
   return (
-    <CodeForm {...asked} title={t('session.oneMoreStep')}>
-      {t('session.openYourAuthenticatorAppAndEnter')}
-    </CodeForm>
+    <>
+      <CodeForm {...asked} title={t('session.oneMoreStep')}>
+        {t('session.openYourAuthenticatorAppAndEnter')}
+      </CodeForm>
+      <Button className="link-button sign-in-other" onPress={onLost}>
+        {t('session.lostYourPhone')}
+      </Button>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { t } from '../t.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { CodeStep, EnrolStep } from './code-step.tsx';
 import { NewPasswordStep } from './new-password-step.tsx';
+import { RecoveryStep } from './recovery-step.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
 /**
@@ -24,7 +25,8 @@ export function SignInForm({
   const [name, setName] = useState(fixedName ?? lastName ?? '');
   const [password, setPassword] = useState('');
   const [empty, setEmpty] = useState(false);
-  const { step, error, asking, sendPassword, sendNewPassword, sendCode, startAgain } = useSignIn(onSignedIn);
+  const signIn = useSignIn(onSignedIn);
+  const { step, error, asking, sendPassword, sendNewPassword, sendCode, startAgain } = signIn;
 
   const submit = async () => {
     const missing = name.trim() === '' || password === '';
@@ -39,7 +41,9 @@ export function SignInForm({
     return <NewPasswordStep {...asked} name={name} problem={step.problem} onSend={sendNewPassword} />;
   }
   if (step.kind === 'enroll') return <EnrolStep {...asked} enrollment={step.enrollment} onSend={sendCode} />;
-  if (step.kind === 'code') return <CodeStep {...asked} onSend={sendCode} />;
+  if (step.kind === 'code') return <CodeStep {...asked} onSend={sendCode} onLost={() => signIn.choose('recovery')} />;
+  if (step.kind === 'recovery')
+    return <RecoveryStep {...asked} onSend={signIn.sendRecoveryCode} onFound={() => signIn.choose('code')} />;
   return (
     <Form
       className="sign-in-form"

@@ -10,9 +10,10 @@ export type SignInStep =
   | { kind: 'password' }
   | { kind: 'new_password'; problem: string | null }
   | { kind: 'code' }
+  | { kind: 'recovery' }
   | { kind: 'enroll'; enrollment: Enrollment };
 
-type Given = { name: string; password: string; newPassword?: string; code?: string };
+type Given = { name: string; password: string; newPassword?: string; code?: string; recoveryCode?: string };
 
 /**
  * Runs a sign-in from the first step to the last. Input is kept here until all of it is correct, because the server
@@ -48,7 +49,8 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
 
   const goOn = async (next: Given, why: AppError): Promise<void> => {
     // A code can be used only once, and a wrong one is useless, so don't send it again.
-    const { code: _, ...kept } = next;
+    const { code: _, recoveryCode: __, ...kept } = next;
+    const isSecondStep = next.code !== undefined || next.recoveryCode !== undefined;
     setGiven(kept);
     if (why.code === 'new_password_needed') return setStep({ kind: 'new_password', problem: null });
     const problem = problemAt(why.fields, 'newPassword');
@@ -63,7 +65,7 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
       }
     }
     // The connection may be down only for a moment, so stay on this step: only the code has to be entered again.
-    if (why.code === 'wrong_code' || (next.code !== undefined && PASSING.has(why.code))) return setError(why);
+    if (why.code === 'wrong_code' || (isSecondStep && PASSING.has(why.code))) return setError(why);
     refuse(why);
   };
 
@@ -80,6 +82,12 @@ export function useSignIn(onSignedIn?: (state: SessionState) => void) {
     sendPassword: (name: string, password: string) => send({ name, password }),
     sendNewPassword: (newPassword: string) => (given === null ? undefined : void send({ ...given, newPassword })),
     sendCode: (code: string) => (given === null ? undefined : void send({ ...given, code })),
+    /** Someone without the app uses a recovery code, or goes back to the app. */
+    choose: (kind: 'code' | 'recovery') => {
+      setError(null);
+      setStep({ kind });
+    },
+    sendRecoveryCode: (recoveryCode: string) => (given === null ? undefined : void send({ ...given, recoveryCode })),
     startAgain,
   };
 }

@@ -9,6 +9,7 @@ import { KeysSection } from './keys-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { RecoverPanel } from './recover-panel.tsx';
+import { RecoveryCodes } from './recovery-codes.tsx';
 import { StoredSection } from './stored-section.tsx';
 import { TroubleSection } from './trouble-section.tsx';
 import { WorkSection } from './work-section.tsx';
@@ -48,6 +49,7 @@ export function SettingsPage({
             <StoredSection cache={cache} />
             <TroubleSection cache={cache} onRebuilt={changed} />
             <OwnPassword />
+            <RecoveryCodes />
             <RecoverPanel lost={cache.journal.lost} onChanged={changed} onOpen={onOpen} onRedecide={onRedecide} />
           </>
         )}

@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  Bot,
   ChartColumn,
   ClipboardCheck,
   DatabaseZap,
@@ -21,6 +22,7 @@ import {
   Send,
   Settings,
   TriangleAlert,
+  UserCheck,
   Users,
 } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
@@ -73,6 +75,8 @@ const GROUPS: readonly { heading: string | null; pages: readonly Page[] }[] = [
       { view: 'accounts', icon: Users },
       { view: 'sessions', icon: MonitorOff },
       { view: 'workstations', icon: MonitorSmartphone },
+      { view: 'confirmations', icon: UserCheck },
+      { view: 'services', icon: Bot },
       { view: 'linkage', icon: Scale },
       { view: 'updates', icon: MonitorDown },
       { view: 'settings', icon: Settings },

@@ -41,6 +41,8 @@ const PAGES: readonly { view: View; title: string }[] = [
   { view: 'accounts', title: t('shell.goToAccounts') },
   { view: 'sessions', title: t('shell.goToSessions') },
   { view: 'workstations', title: t('it.goToWorkstations') },
+  { view: 'confirmations', title: t('shell.goToConfirmations') },
+  { view: 'services', title: t('shell.goToServiceAccounts') },
   { view: 'linkage', title: t('shell.goToDuplicateMatching') },
   { view: 'updates', title: t('shell.goToUpdates') },
   { view: 'settings', title: t('shell.goToSettings') },

@@ -22,6 +22,8 @@ const ROLES: Partial<Record<View, readonly Role[]>> = {
   accounts: ['administrator'],
   sessions: ['administrator'],
   workstations: ['administrator'],
+  confirmations: ['administrator', 'supervisor'],
+  services: ['administrator'],
   linkage: ['administrator'],
 };
 

@@ -3,7 +3,9 @@ import { ROLES } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors } from '#shared/field-error.ts';
 import { changeAccount } from '../commands/accounts/change-account.ts';
+import { decideConfirmation } from '../commands/accounts/confirmations.ts';
 import { createOfficer } from '../commands/accounts/create-officer.ts';
+import { linkOfficer } from '../commands/accounts/link-officer.ts';
 import { revokeSessions } from '../commands/accounts/revoke-sessions.ts';
 import { StartError } from '../config.ts';
 import { listAccounts, listSessions } from '../db/accounts.ts';
@@ -110,6 +112,29 @@ export const ACCOUNT_COMMANDS: Readonly<Record<string, AccountCommand>> = {
     { kind: 'reset_second_factor' },
     (name) => `${name} must set up two-factor sign-in again at the next sign-in`,
   ),
+  'confirm-account': {
+    usage: '--name N',
+    what: 'agree to what the only administrator did to an account that sees reports',
+    options: ['name'],
+    run: (deps, { name = '' }) =>
+      orNobody(name, async () => {
+        await decideConfirmation(deps, { name }, true, BY_SHELL);
+        console.log(`${name} can sign in now`);
+      }),
+  },
+  'link-officer': {
+    usage: '--name N --issuer I --subject S',
+    what: 'give an account to a person in the directory (its subject is in the audit log)',
+    options: ['name', 'issuer', 'subject'],
+    run: (deps, { name = '', issuer = '', subject = '' }) =>
+      orNobody(name, async () => {
+        await linkOfficer(deps, { name, issuer, subject }, BY_SHELL).catch((error: unknown) => {
+          if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
+          throw new StartError(`${name} or this person is linked already.`, 1);
+        });
+        console.log(`${name} signs in through the directory from now on; the password works no more`);
+      }),
+  },
   'list-sessions': {
     usage: '',
     what: 'show who is signed in, and where',

@@ -16,10 +16,17 @@ import { rebuildFiguresCommand } from './figure-command.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
+import { SERVICE_COMMANDS } from './service-commands.ts';
 import { BY_SHELL } from './shell-user.ts';
 import { publishUpdateCommand, UPDATE_COMMANDS } from './update-commands.ts';
 
-const COMMANDS = { ...ACCOUNT_COMMANDS, ...LINK_COMMANDS, ...REVIEW_COMMANDS, ...UPDATE_COMMANDS };
+const COMMANDS = {
+  ...ACCOUNT_COMMANDS,
+  ...SERVICE_COMMANDS,
+  ...LINK_COMMANDS,
+  ...REVIEW_COMMANDS,
+  ...UPDATE_COMMANDS,
+};
 
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (the default)

@@ -23,6 +23,15 @@ function accounts(db: Queries, now: Date) {
         )
         .as('directory'),
       eb
+        .exists(
+          eb
+            .selectFrom('account_confirmation')
+            .select('account_confirmation.id')
+            .whereRef('account_confirmation.officer_id', '=', 'officer.id')
+            .where('decided_at', 'is', null),
+        )
+        .as('waits_for_second'),
+      eb
         .selectFrom('session')
         .select((inner) => inner.fn.countAll<number>().as('n'))
         .whereRef('session.officer_id', '=', 'officer.id')
@@ -55,6 +64,7 @@ const toAccount = (row: Row): Omit<Account, keyof typeof NOT_LOCKED> => ({
   disabledWhy: row.disabled_why,
   secondFactor: Boolean(row.second_factor),
   directory: Boolean(row.directory),
+  waitsForSecond: Boolean(row.waits_for_second),
   passwordIsTemporary: row.password_temporary,
   sessions: row.sessions ?? 0,
 });

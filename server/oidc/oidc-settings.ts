@@ -101,7 +101,8 @@ function readSecret(path: string): string {
   try {
     text = readFileSync(path, 'utf8').trim();
   } catch (error) {
-    throw new Error(`P2C_OIDC_CLIENT_SECRET_FILE: can't be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`);
+    const { code = 'error' } = error as NodeJS.ErrnoException;
+    throw new Error(`P2C_OIDC_CLIENT_SECRET_FILE: can't be read (${code})`, { cause: error });
   }
   if (text === '' || text.length > 1000)
     throw new Error('P2C_OIDC_CLIENT_SECRET_FILE: must contain one line with the client secret');

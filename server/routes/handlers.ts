@@ -17,6 +17,7 @@ import { findReport } from '../db/report.ts';
 import type { AccountDeps, PaperDeps } from '../deps.ts';
 import type { Duplicates } from '../duplicates/searcher.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { RecoveryKeys } from '../recovery/key-pair.ts';
 import { accountHandlers } from './account-handlers.ts';
 import { figureHandlers } from './figure-handlers.ts';
@@ -28,6 +29,7 @@ import { policyHandlers } from './policy-handlers.ts';
 import { processHandlers } from './process-handlers.ts';
 import type { Handlers } from './register.ts';
 import { reviewHandlers } from './review-handlers.ts';
+import { serviceHandlers } from './service-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import { trailHandlers } from './trail-handlers.ts';
@@ -44,6 +46,8 @@ export function apiHandlers(
     recovery: RecoveryKeys;
     ready: () => Promise<Readiness>;
     rules: AuthRules;
+    metrics: Metrics | null;
+    tellConfirmation: (name: string) => void;
     mayFile: MayFile;
     duplicates: Duplicates;
     /** Called when a supervisor decided an appeal against their own decision, because nobody else may. */
@@ -68,6 +72,7 @@ export function apiHandlers(
     },
     ...sessionHandlers(deps, rules),
     ...signInHandlers(deps, rules),
+    ...serviceHandlers(deps, given.metrics),
     policy: () => currentPolicy(db),
     policyOfVersion: async ({ params }) => {
       const found = await policyOfVersion(db, params.version);
@@ -110,7 +115,7 @@ export function apiHandlers(
     ...linkHandlers(deps),
     ...reviewHandlers(deps),
     ...figureHandlers(deps),
-    ...accountHandlers(deps),
+    ...accountHandlers(deps, given.tellConfirmation),
     ...personHandlers(deps),
     ...trailHandlers(deps),
     ...findHandlers(deps),

@@ -41,16 +41,16 @@ export function openApiDocument(rows: Record<string, Endpoint>): Json {
 
 /** The API's tags, with the paths that belong to each. */
 const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
-  ['Operation', 'Whether the server works; for monitoring.', /^\/(healthz|readyz)/],
+  ['Operation', 'Whether the server works; for monitoring.', /^\/(healthz|readyz)|\/service\//],
   [
     'Signing in',
     "Sessions, second factors, and the caller's own password.",
-    /\/(sign-in-terms|second-factor|me|sessions\b(?!$)|browser-|banned-passwords)/,
+    /\/(sign-in-terms|second-factor|me|sessions\b(?!$)|browser-|banned-passwords|recovery-codes)/,
   ],
   [
     'Accounts',
     'Other people’s accounts and sessions; for administrators.',
-    /\/(accounts|revocations|holdings|hand-overs)/,
+    /\/(accounts|revocations|confirmations|services|holdings|hand-overs)/,
   ],
   [
     'Reports',
@@ -82,6 +82,9 @@ function tagOf({ method, path }: Endpoint): string {
   return tag[0];
 }
 
+const callersOf = ({ auth }: Endpoint) =>
+  typeof auth === 'string' ? `service accounts with the scope ${auth.replace('service:', '')}` : auth.join(', ');
+
 function operation(name: string, row: Endpoint, toSchema: ToSchema): Json {
   const example = EXAMPLES[name];
   const success: Json = { description: row.summary };
@@ -96,7 +99,7 @@ function operation(name: string, row: Endpoint, toSchema: ToSchema): Json {
     operationId: name,
     tags: [tagOf(row)],
     summary: row.summary,
-    description: row.auth === 'public' ? row.description : `${row.description}\n\nFor: ${row.auth.join(', ')}.`,
+    description: row.auth === 'public' ? row.description : `${row.description}\n\nFor: ${callersOf(row)}.`,
     ...(row.auth === 'public' ? { security: [] } : { security: [{ bearer: [] }] }),
     parameters: [
       ...parameters('path', row.params, toSchema),
@@ -137,8 +140,8 @@ function parameters(place: 'path' | 'query' | 'header', schema: z.ZodType | unde
 function errorResponses(row: Endpoint): Record<string, Json> {
   // Every endpoint rejects unexpected input: an unknown query parameter, or a body where none is expected.
   const codes = new Set<ErrorCode>([...row.errors, 'invalid_request']);
-  if (row.auth !== 'public')
-    codes.add('unauthenticated').add('session_revoked').add('forbidden').add('too_many_requests');
+  if (row.auth !== 'public') codes.add('unauthenticated').add('forbidden').add('too_many_requests');
+  if (typeof row.auth !== 'string') codes.add('session_revoked');
   if (row.freshProof) codes.add('proof_needed');
   if (row.method !== 'GET') codes.add('unsupported_media_type').add('payload_too_large');
   codes.add('internal').add('unavailable');

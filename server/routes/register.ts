@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import { z } from 'zod';
 import type { api } from '#shared/api.ts';
 import { API_VERSION_HEADER, isTooOld } from '#shared/api-version.ts';
+import type { ServiceScope } from '#shared/domain/service-account.ts';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { AppError } from '#shared/errors.ts';
 import { type FieldError, fieldErrors, plainFault } from '#shared/field-error.ts';
@@ -32,8 +33,10 @@ type Input<E extends Endpoint> = {
 };
 
 type Context<E extends Endpoint> = {
-  /** The caller's session; null for endpoints with `auth: 'public'`. */
-  session: E['auth'] extends 'public' ? null : Session;
+  /** The caller's session; null for endpoints for anyone or for service accounts. */
+  session: E['auth'] extends string ? null : Session;
+  /** The service account that calls; null for all other endpoints. */
+  service: E['auth'] extends `service:${string}` ? { id: string; name: string } : null;
   /** The network address that the request came from. */
   source: string;
   /** Aborts when the caller disconnects. */
@@ -55,6 +58,8 @@ export type RegisterOptions = {
   findSession: FindSession;
   /** Session lookups, by endpoint name, for endpoints that accept a result up to a second old. */
   findRecentSession: Partial<Record<keyof Api, FindSession>>;
+  /** @throws AppError `unauthenticated`, `forbidden` */
+  useService: (token: string | undefined, scope: ServiceScope, source: string) => Promise<{ id: string; name: string }>;
   /** Whether the password and one-time code were entered recently enough in this session to allow privileged actions. */
   isProven: (session: Session) => boolean;
   /** Rate limit for all requests of one account, across its sessions. Long-poll requests don't count. */
@@ -85,6 +90,8 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
         const session = await authorize(row, request, findSession);
         if (session !== null && !(options.findRecentSession[name] !== undefined && waits(request)))
           takeTurn(options.perAccount, session.officer.id, reply);
+        const service = await serviceOf(row, request, options.useService);
+        if (service !== null) takeTurn(options.perAccount, service.id, reply);
         if (session !== null && !row.auth.includes(session.officer.role)) {
           await options.onForbidden(name, session, sourceOf(request));
           throw new AppError('forbidden');
@@ -94,7 +101,13 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
         const mayStill = async () => {
           await authorize(row, request, options.findSession);
         };
-        const context = { session: session as Session, source: sourceOf(request), gone: goneSignal(reply), mayStill };
+        const context = {
+          session: session as Session,
+          service: service as null,
+          source: sourceOf(request),
+          gone: goneSignal(reply),
+          mayStill,
+        };
         const output = await handler(input, context);
         return send(reply, row, output);
       },
@@ -103,12 +116,17 @@ export function registerApi(app: FastifyInstance, rows: Api, handlers: Handlers,
 }
 
 async function authorize(row: Endpoint, request: FastifyRequest, findSession: FindSession): Promise<Session | null> {
-  if (row.auth === 'public') return null;
+  if (typeof row.auth === 'string') return null;
   const token = bearerToken(request);
   const session = token === undefined ? null : await findSession(token);
   if (session === 'revoked') throw new AppError('session_revoked');
   if (session === null) throw new AppError('unauthenticated');
   return session;
+}
+
+async function serviceOf(row: Endpoint, request: FastifyRequest, useService: RegisterOptions['useService']) {
+  if (typeof row.auth !== 'string' || row.auth === 'public') return null;
+  return useService(bearerToken(request), row.auth.slice('service:'.length) as ServiceScope, sourceOf(request));
 }
 
 /**

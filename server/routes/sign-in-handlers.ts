@@ -7,6 +7,7 @@ import {
   proveByDirectory,
   startProviderSignOut,
 } from '../commands/accounts/directory-sign-in.ts';
+import { hasSecondFactor, makeRecoveryCodes, recoveryCodesOf } from '../commands/accounts/recovery-codes.ts';
 import type { Session } from '../db/session.ts';
 import type { AccountDeps } from '../deps.ts';
 import type { Handlers } from './register.ts';
@@ -31,6 +32,11 @@ export function signInHandlers(deps: AccountDeps, rules: AuthRules): Pick<Handle
     startProviderSignOut: async (_, { session }: { session: Session }) => ({
       ticket: await startProviderSignOut(deps, session),
     }),
+    recoveryCodes: async (_, { session }) => ({
+      ...(await recoveryCodesOf(deps.db, session.officer.id)),
+      usable: await hasSecondFactor(deps.db, session.officer.id),
+    }),
+    makeRecoveryCodes: async (_, { session, source }) => ({ codes: await makeRecoveryCodes(deps, session, source) }),
     bannedPasswords: () => Promise.resolve({ words: [...rules.banned] }),
   };
 }

@@ -20,6 +20,12 @@ export const oneTimeCode = z
   .regex(/^ *(?:[0-9] *){6}$/, saysCode('one_time_code'))
   .transform((typed) => typed.replaceAll(' ', ''));
 
+/** A one-time code that replaces the authenticator app; spaces, dashes and case don't matter. */
+export const recoveryCode = z
+  .string()
+  .max(40)
+  .regex(/^(?:[ -]*[0-9A-Za-z]){12}[ -]*$/, saysCode('recovery_code'));
+
 /** Latin letters, including accented letters that are a single code point. */
 const LATIN = 'A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f';
 export const accountName = z
@@ -56,6 +62,9 @@ export const account = officer.extend({
   secondFactor: z.boolean().describe('Whether an authenticator app is set up.'),
   directory: z.boolean().describe("Whether the account belongs to the agency's directory, and has no password."),
   passwordIsTemporary: z.boolean().describe('Whether the officer must choose a new password at the next sign-in.'),
+  waitsForSecond: z
+    .boolean()
+    .describe('Whether nobody can sign in before a second administrator or a supervisor agrees.'),
   sessions: z.int().describe('How many sessions are open.'),
 });
 export type Account = z.infer<typeof account>;

@@ -1,7 +1,7 @@
 import { codeAt } from '../helpers/signing-in.ts';
 import { walk } from './barriers.ts';
 import { expect } from './fixtures.ts';
-import { outdateProofs } from './own-database.ts';
+import { confirmAccount, outdateProofs } from './own-database.ts';
 import { withSecondFactor } from './second-factor.ts';
 
 const test = withSecondFactor();
@@ -83,6 +83,24 @@ test('signing in, setting up the second factor and managing accounts are accessi
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Show ended' }).click();
   await look('sessions that are over', '- main "Sessions"');
+  const nav = page.getByRole('navigation', { name: 'Main' });
+  await nav.getByRole('button', { name: 'Confirmations' }).click();
+  await look(
+    'confirmations',
+    '- main "Confirmations":\n  - heading "Confirmations" [level=1]\n  - table "Confirmations"',
+  );
+  await nav.getByRole('button', { name: 'Service accounts' }).click();
+  await page.getByRole('button', { name: 'New service account' }).click();
+  await look(
+    'new service account',
+    '- dialog "New service account":\n  - textbox "Name"\n  - group "May read":\n    - checkbox "Metrics"',
+  );
+  await dialog.getByLabel('Name').fill('monitoring');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await page.locator('.password-once').waitFor();
+  await look('its token', '- dialog "Token for monitoring"');
+  await page.getByRole('button', { name: 'I’ve stored it' }).click();
+  await look('service accounts', '- main "Service accounts":\n  - table "Service accounts"');
   await page
     .getByRole('navigation', { name: 'Main' })
     .getByRole('button', { name: /Updates/ })
@@ -93,6 +111,10 @@ test('signing in, setting up the second factor and managing accounts are accessi
   await look('own menu', '- menu:\n  - menuitem "Sign out"');
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await signIn('quill', first);
+  await look('waits for a second person', '- main:\n  - alert');
+  await confirmAccount(agency, 'quill');
+  await page.getByLabel('Password').fill(first);
+  await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Choose your own password' }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(
@@ -105,5 +127,9 @@ test('signing in, setting up the second factor and managing accounts are accessi
   await page.getByLabel('Password').fill(administrator.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look('code', '- main:\n  - heading "One more step" [level=2]\n  - textbox "Code"\n  - button "Sign in"');
+  await page.getByRole('button', { name: 'Don’t have your phone? Use a recovery code' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look('recovery code', '- main:\n  - heading "Recovery code" [level=2]\n  - textbox "Recovery code"');
+  await tabThrough('recovery code');
   expect(found).toEqual([]);
 });

@@ -29,12 +29,19 @@ async function setUpSecondFactor(page: Page): Promise<string> {
   return key;
 }
 
+/** On the sign-in page after a refusal. */
+async function giveAgain(page: Page, name: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Username' }).fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
 const signOut = async (page: Page, who: RegExp) => {
   await page.getByRole('button', { name: who }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 };
 
-test('an administrator creates an account, its officer sets it up, and the administrator disables it', async ({
+test('an administrator creates an account, a supervisor confirms it, and its officer sets it up', async ({
   page,
   agency,
 }) => {
@@ -67,6 +74,19 @@ test('an administrator creates an account, its officer sets it up, and the admin
   await signOut(page, /IT Administrator, Administrator/);
 
   await nameAndPassword(page, 'quill', first);
+  await expect(page.getByText('must confirm that before you can sign in')).toBeVisible();
+  const supervisor = agency.account('supervisor');
+  await giveAgain(page, supervisor.name, supervisor.password);
+  await setUpSecondFactor(page);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Confirmations' }).click();
+  const waiting = page.getByRole('row', { name: /Officer Quill/ });
+  await expect(waiting).toContainText('created this account');
+  await waiting.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText('No account waits for a second person.')).toBeVisible();
+  await signOut(page, /Supervisor/);
+
+  await nameAndPassword(page, 'quill', first);
   await expect(page.getByRole('heading', { name: 'Choose your own password' })).toBeVisible();
   const choose = async (password: string) => {
     await page.getByLabel('New password', { exact: true }).fill(password);
@@ -84,4 +104,20 @@ test('an administrator creates an account, its officer sets it up, and the admin
   await page.getByLabel(/^Password/).fill(OWN);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
+
+  // A recovery code replaces a lost phone, once.
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Make recovery codes' }).click();
+  await expect(page.getByRole('list', { name: 'Recovery codes' })).toBeVisible();
+  const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts();
+  expect(codes).toHaveLength(10);
+  await page.getByRole('button', { name: 'I’ve kept them' }).click();
+  await expect(page.getByText('10 codes are left.')).toBeVisible();
+  await signOut(page, /Officer Quill, Officer/);
+  await nameAndPassword(page, 'quill', OWN);
+  await page.getByRole('button', { name: 'Don’t have your phone? Use a recovery code' }).click();
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill((codes[0] ?? '').toLowerCase());
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  // The settings are still open.
+  await expect(page.getByText('9 codes are left.')).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { passwordWork } from '#server/auth/password-work.ts';
 import { openServerKey } from '#server/auth/server-key.ts';
+import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
 import { createOfficer } from '#server/commands/accounts/create-officer.ts';
 import { startEmbedded } from '#server/db/embedded.ts';
 import { openDatabase } from '#server/db/open.ts';
@@ -44,6 +45,13 @@ export function outdateProofs(agency: BuiltServer): Promise<void> {
       .set({ proven_at: new Date(0) })
       .execute();
   });
+}
+
+/** A second person agrees to what an administrator did to an account. */
+export function confirmAccount(agency: BuiltServer, name: string): Promise<void> {
+  return onDatabase(agency, (deps) =>
+    decideConfirmation(deps, { name }, true, { actor: 'second person', source: 'test' }),
+  );
 }
 
 export async function reportId({ db }: Pick<FileDeps, 'db'>, trackingNumber: string): Promise<string> {

@@ -60,12 +60,12 @@ export async function startWay(agency: Agency, token?: string): Promise<Started>
 
 export const startPage = (agency: Agency, { ticket }: Started) => `${agency.serverUrl}/oidc/start?ticket=${ticket}`;
 
-/** Signs in at the provider and returns the address of the workstation that the browser ends at. */
+/** Signs in at the provider (or cancels there, as `cancel`) and returns the address of the workstation that the browser ends at. */
 export async function throughProvider(
   agency: Agency,
   browser: TestBrowser,
   started: Started,
-  username: string | 'cancel',
+  username: string,
 ): Promise<URL> {
   const page = await browser.follow(startPage(agency, started), isDesk);
   if (isDesk(page.at)) return new URL(page.at);
@@ -88,7 +88,7 @@ export const redeem = (
   });
 
 /** Opens the address that a workstation opened, signs in at the provider, and brings the answer to the workstation. */
-export async function bringBack(browser: TestBrowser, address: string, username: string | 'cancel') {
+export async function bringBack(browser: TestBrowser, address: string, username: string) {
   const page = await browser.follow(address, () => false);
   if (!page.text.includes('Agency sign-in')) return page;
   return browser.follow(page.at, () => false, username === 'cancel' ? { cancel: '1' } : { username });

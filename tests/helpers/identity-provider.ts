@@ -53,7 +53,7 @@ export async function startIdentityProvider(people: Record<string, Person> = {})
         id_token_signed_response_alg: 'ES256',
       },
     ],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' } as never] },
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: {
       openid: ['sub', 'roles', 'groups', 'realm_access', '_claim_names'],

@@ -118,7 +118,7 @@ export function createSession(deps: SessionDeps) {
       }),
 
     /** Requires the server. The key is rewrapped under the password that the server accepted. */
-    signIn: async ({ name, code, newPassword, ...typed }: Typed): Promise<SessionState> => {
+    signIn: async ({ name, code, recoveryCode, newPassword, ...typed }: Typed): Promise<SessionState> => {
       const known = await devices.of(name);
       const { deviceToken, ...given } = await ask('sign-in', {
         server,
@@ -126,6 +126,7 @@ export function createSession(deps: SessionDeps) {
         name,
         password: typed.password,
         ...(code === undefined ? {} : { code }),
+        ...(recoveryCode === undefined ? {} : { recoveryCode }),
         ...(newPassword === undefined ? {} : { newPassword }),
         ...(known === null ? {} : { deviceToken: known }),
       });

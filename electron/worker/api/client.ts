@@ -103,7 +103,7 @@ export function createApi(options: {
   let ahead = 0;
 
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
-    if (api[name].auth === 'public') return work(null);
+    if (typeof api[name].auth === 'string') return work(null);
     try {
       return await withNewestToken(work);
     } catch (error) {

@@ -8,6 +8,7 @@ import type { AccountMade } from '#shared/domain/account.ts';
 import type { Officer, Role } from '#shared/domain/officer.ts';
 import { AppError } from '#shared/errors.ts';
 import { plainFault } from '#shared/field-error.ts';
+import { askForSecondPerson, reviews } from './confirmations.ts';
 
 export type NewOfficer = { name: string; displayName: string; role: Role };
 type By = { actor: string; source: string };
@@ -15,13 +16,14 @@ type By = { actor: string; source: string };
 /**
  * Creates an account with a random password, which is returned only once and not stored.
  * @param temporary whether the officer must choose another password at the first sign-in; only demos turn this off.
+ * @param second whether someone else has to agree before anybody can sign in, if the role sees reports.
  * @throws AppError `against_rule` if the name is taken.
  */
 export async function createOfficer(
   deps: AccountDeps,
   given: NewOfficer,
   by: By,
-  { temporary = true, password = randomPassword() } = {},
+  { temporary = true, password = randomPassword(), second = false } = {},
 ): Promise<{ officer: Officer; password: string }> {
   const at = deps.now();
   const officer = { id: uuidv7(at), ...given, name: given.name.trim().toLowerCase() };
@@ -44,15 +46,17 @@ export async function createOfficer(
       throw new AppError('against_rule', { fields: [plainFault('name', 'username_taken')] });
     }
     await adoptSources(trx, tokenHash(officer.name), officer.id);
+    if (second && reviews(officer.role))
+      await askForSecondPerson(trx, { officerId: officer.id, why: 'created', by: by.actor, at });
     const detail = { role: officer.role };
     await appendAudit(trx, { at, ...by, action: 'officer.create', target: officer.id, outcome: 'success', detail });
   });
   return { officer, password };
 }
 
-/** Like `createOfficer`, for an administrator who then sees the account in the list. */
+/** Like `createOfficer`, for an administrator who then sees the account in the list, and needs a second person. */
 export async function createAccount(deps: AccountDeps, given: NewOfficer, by: By): Promise<AccountMade> {
-  const { officer, password } = await createOfficer(deps, given, by);
+  const { officer, password } = await createOfficer(deps, given, by, { second: true });
   const account = await findAccount(deps.db, officer.id, deps.now());
   if (account === null) throw new AppError('internal');
   return { account, password };

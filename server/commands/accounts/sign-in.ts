@@ -12,13 +12,16 @@ import { AppError } from '#shared/errors.ts';
 import type { FieldDetail } from '#shared/field-error.ts';
 import type { SignedIn } from '#shared/session-api.ts';
 import { type OfficerRow, type Proven, Refusal, withPassword } from './check-password.ts';
+import { isWaiting } from './confirmations.ts';
 import { openSession } from './open-session.ts';
+import { takeRecoveryCode } from './recovery-codes.ts';
 
 type SignIn = {
   name: string;
   password: string;
   workstation: string;
   code?: string | undefined;
+  recoveryCode?: string | undefined;
   newPassword?: string | undefined;
   deviceToken?: string | undefined;
 };
@@ -44,9 +47,10 @@ export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, sourc
         const detail = { code: 'password_sign_in_off', params: {} } as const;
         return new Refusal(new AppError('forbidden', { detail }), 'passwords are turned off', false);
       }
+      if (await isWaiting(trx, officer.id)) return waiting();
       const ownPassword = ownPasswordOf(officer, rules, given, proven);
       if (ownPassword instanceof Refusal) return ownPassword;
-      const factor = factorOf(officer, rules, given.code, at);
+      const factor = await factorOrRecovery(trx, officer, rules, given, at);
       if (factor instanceof Refusal) return factor;
 
       await trx
@@ -62,6 +66,9 @@ export function signIn(deps: AccountDeps, rules: AuthRules, given: SignIn, sourc
           ? []
           : [{ action: 'officer.password', target: officer.id, detail: { by: 'officer' } } as const]),
         ...(factor.enrolls ? [{ action: 'officer.second_factor', target: officer.id, detail: {} } as const] : []),
+        ...(factor.codesLeft === undefined
+          ? []
+          : [{ action: 'officer.recovery_code', target: officer.id, detail: { left: factor.codesLeft } } as const]),
         { action: 'session.open', target: null, detail: { session: session.id, factors: factor.proven ? 2 : 1 } },
       ]);
       return { ...session.result, deviceToken: device.token };
@@ -122,6 +129,28 @@ type Factor = {
   enrolls: boolean;
   set: { totp_last_step?: number; totp_seed?: Buffer; totp_pending?: null };
 };
+
+/** The second factor, or a recovery code in its place. */
+async function factorOrRecovery(
+  trx: Transaction<Database>,
+  officer: OfficerRow,
+  rules: AuthRules,
+  { code, recoveryCode }: SignIn,
+  at: Date,
+): Promise<(Factor & { codesLeft?: number }) | Refusal> {
+  if (recoveryCode === undefined || officer.totp_seed === null) return factorOf(officer, rules, code, at);
+  const codesLeft = await takeRecoveryCode(trx, rules.key, officer.id, recoveryCode, at);
+  if (codesLeft === null) return new Refusal(new AppError('wrong_code'), 'wrong recovery code', true);
+  return { proven: true, enrolls: false, set: {}, codesLeft };
+}
+
+/** After the right password, so only the account's officer or the administrator who set it learns this. */
+export const waiting = (): Refusal =>
+  new Refusal(
+    new AppError('forbidden', { detail: { code: 'awaiting_second_person', params: {} } }),
+    'waits for a second person',
+    false,
+  );
 
 /** Checks a code against the account's second factor; refuses if a code is required but missing. */
 export function factorOf(officer: OfficerRow, rules: AuthRules, code: string | undefined, at: Date): Factor | Refusal {

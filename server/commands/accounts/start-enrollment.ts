@@ -5,6 +5,8 @@ import type { AccountDeps } from '#server/deps.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Enrollment } from '#shared/session-api.ts';
 import { Refusal, withPassword } from './check-password.ts';
+import { isWaiting } from './confirmations.ts';
+import { waiting } from './sign-in.ts';
 
 /**
  * Returns the seed of a new second factor to a user who knows the password. The second factor takes effect at the first
@@ -29,6 +31,7 @@ export function startEnrollment(
         const detail = { code: 'no_second_factors', params: {} } as const;
         return new Refusal(new AppError('forbidden', { detail }), 'second factors are turned off', false);
       }
+      if (await isWaiting(trx, officer.id)) return waiting();
       if (officer.totp_seed !== null) {
         const detail = { code: 'has_second_factor', params: {} } as const;
         return new Refusal(new AppError('forbidden', { detail }), 'has one already', false);

@@ -55,7 +55,12 @@ export async function readAuditPage(
   source: string,
 ) {
   if (!(await isNextPage(deps, officer.id, after))) await noteExport(deps, { actor: officer.id, source, after });
-  const rows = await readAudit(deps.db, after, limit);
+  return auditRows(deps, { after, limit });
+}
+
+/** A page of the log, for a reader whose reading is audited elsewhere. */
+export async function auditRows({ db }: Pick<Deps, 'db'>, { after, limit }: { after: number; limit: number }) {
+  const rows = await readAudit(db, after, limit);
   return {
     rows: rows.map(({ prev_hash: prevHash, at, ...row }) => ({ ...row, at: at.toISOString(), prevHash })),
     more: rows.length === limit,

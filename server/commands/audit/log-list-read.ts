@@ -15,7 +15,9 @@ export function logListRead(
     | 'accounts.read'
     | 'sessions.read'
     | 'workstations.read'
-    | 'holdings.read',
+    | 'holdings.read'
+    | 'confirmations.read'
+    | 'services.read',
   rows: number,
   session: Session,
   source: string,

@@ -13,9 +13,20 @@ const ACCOUNT = {
   disabledWhy: null,
   secondFactor: true,
   directory: false,
+  waitsForSecond: false,
   passwordIsTemporary: false,
   sessions: 1,
 };
+
+const SERVICE = {
+  id: ids.session,
+  name: 'monitoring',
+  scopes: ['metrics'],
+  createdAt: '2026-03-07T10:00:00.000Z',
+  revokedAt: null,
+  tokens: [{ createdAt: '2026-03-07T10:00:00.000Z', expiresAt: '2026-06-05T10:00:00.000Z', lastUsedAt: null }],
+};
+const TOKEN = 'p2cs_kq3nq5vT0b3h8oYxkqz3pQ1S8r0m9uWZkq3nq5vT0b3';
 
 export const accountExamples: Record<string, Example> = {
   accounts: answers({
@@ -41,6 +52,24 @@ export const accountExamples: Record<string, Example> = {
     ...sends({ kind: 'unlock', source: 'address 192.0.2.7' }),
     ...answers({ account: ACCOUNT, password: null }),
   },
+  confirmations: answers({
+    rows: [
+      {
+        officer: { id: ids.officer, name: 'rivera', displayName: 'Officer Rivera', role: 'officer' },
+        why: 'password',
+        askedBy: { id: ids.session, displayName: 'IT Administrator' },
+        askedAt: '2026-03-07T13:02:00.000Z',
+      },
+    ],
+  }),
+  decideConfirmation: sends({ confirmed: true }),
+  services: answers({ rows: [SERVICE] }),
+  createService: {
+    ...sends({ name: 'monitoring', scopes: ['metrics'], days: 90 }),
+    ...answers({ service: SERVICE, token: TOKEN }),
+  },
+  rotateService: { ...sends({ days: 90 }), ...answers({ service: SERVICE, token: TOKEN }) },
+  serviceAudit: answers({ rows: [], more: false }),
   sessions: answers({
     rows: [
       {

@@ -230,4 +230,10 @@ export const auditLog = {
   'audit-log.nextPage': 'next',
   'audit-log.view': 'to view',
   'audit-log.original': 'original',
+  'audit-log.why.waits_for_a_second_person': 'waits for a second person',
+  'audit-log.why.wrong_recovery_code': 'wrong recovery code',
+  'audit-log.why.passwords_are_turned_off': 'passwords are turned off',
+  'audit-log.why.directory': 'the directory',
+  'audit-log.why.directory_account': 'account of the directory',
+  'audit-log.why.wrong_code_from_the_browser': 'code from the browser used, late or wrong',
 } as const;

@@ -112,6 +112,11 @@ export const errors = {
   'errors.detail.directory_failed':
     'The agency’s sign-in page sent something this server can’t accept. Tell your IT department.',
   'errors.detail.password_sign_in_off': 'Passwords are turned off for your account. Use your agency account.',
+  'errors.detail.awaiting_second_person':
+    'An administrator made this account or reset its password. A second administrator or a supervisor must confirm that before you can sign in. They have been told.',
+  'errors.detail.second_person_needed':
+    'Someone else has to decide about this: neither the administrator who did it nor the officer.',
+  'errors.detail.no_app_to_recover': 'Recovery codes are for accounts with an authenticator app.',
   'errors.detail.model_of_other_shape':
     'Fields, blocking and hypotheses must match the shipped model; only weights may differ.',
   'errors.detail.too_few_decisions':

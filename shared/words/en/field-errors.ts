@@ -12,6 +12,7 @@ export const fieldErrors = {
   'field-errors.before_1900': 'This can’t be before 1900.',
   'field-errors.in_future': 'This can’t be in the future.',
   'field-errors.one_time_code': 'Enter the 6-digit code.',
+  'field-errors.recovery_code': 'Enter the twelve characters of a recovery code.',
   'field-errors.username': 'A username can have letters, numbers and . _ - @, up to 64 characters.',
   'field-errors.username_missing': 'Enter a username.',
   'field-errors.username_taken': 'This username is taken.',

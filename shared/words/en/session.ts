@@ -137,4 +137,11 @@ export const session = {
   'session.proxyConnect': 'Connect',
   'session.proxyNotNow': 'Not now',
   'session.fromYourIt': 'From your IT department',
+  'session.lostYourPhone': 'Don’t have your phone? Use a recovery code',
+  'session.recoveryCode': 'Recovery code',
+  'session.enterOneOfYourRecoveryCodes':
+    'Enter one of the recovery codes that you printed or wrote down. Each works once.',
+  'session.twelveCharacters': 'Twelve letters and digits',
+  'session.enterTheTwelveCharacters': 'Enter the twelve characters of a recovery code.',
+  'session.useTheAuthenticatorApp': 'Use the authenticator app',
 } as const;

@@ -133,4 +133,15 @@ export const settings = {
   'settings.diagnosticsHaveNoReports':
     'Diagnostics are a text file for IT. It has no reports, names, addresses or searches.',
   'settings.savedAs': 'Saved as {path}',
+  'settings.recoveryCodes': 'Recovery codes',
+  'settings.eachCodeReplacesTheApp':
+    'Each code replaces your authenticator app for one sign-in, for example when your phone is lost.',
+  'settings.youHaveNoCodesYet': 'You have none yet.',
+  'settings.nCodesLeft': '{n, plural, one {One code is left.} other {# codes are left.}}',
+  'settings.makeCodes': 'Make recovery codes',
+  'settings.makeNewCodes': 'Make new codes',
+  'settings.yourRecoveryCodes': 'Your recovery codes',
+  'settings.iveKeptThem': 'I’ve kept them',
+  'settings.codesAreShownOnlyNow':
+    'They are shown only now. Write them down or store them in a password manager, not on this computer. Earlier codes no longer work.',
 } as const;

@@ -132,4 +132,6 @@ export const shell = {
   'shell.safeMode': 'Safe mode',
   'shell.safeModeLeavesOut':
     'Saved views, keys and window position, reading ahead, spell check and graphics acceleration are off. To leave safe mode, close P2C Review and start it again.',
+  'shell.goToConfirmations': 'Go to confirmations',
+  'shell.goToServiceAccounts': 'Go to service accounts',
 } as const;

@@ -230,4 +230,10 @@ export const auditLog = {
   'audit-log.nextPage': 'siguiente',
   'audit-log.view': 'para ver',
   'audit-log.original': 'original',
+  'audit-log.why.waits_for_a_second_person': 'espera a una segunda persona',
+  'audit-log.why.wrong_recovery_code': 'código de recuperación incorrecto',
+  'audit-log.why.passwords_are_turned_off': 'las contraseñas están desactivadas',
+  'audit-log.why.directory': 'el directorio',
+  'audit-log.why.directory_account': 'cuenta del directorio',
+  'audit-log.why.wrong_code_from_the_browser': 'código del navegador usado, tardío o incorrecto',
 } as const;

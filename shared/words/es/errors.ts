@@ -115,6 +115,11 @@ export const errors = {
     'La página de inicio de sesión de la agencia envió algo que este servidor no puede aceptar. Avise a su departamento de informática.',
   'errors.detail.password_sign_in_off':
     'Las contraseñas están desactivadas para su cuenta. Use su cuenta de la agencia.',
+  'errors.detail.awaiting_second_person':
+    'Un administrador creó esta cuenta o restableció su contraseña. Otro administrador o un supervisor debe confirmarlo antes de que pueda iniciar sesión. Ya recibieron el aviso.',
+  'errors.detail.second_person_needed': 'Otra persona debe decidir: ni el administrador que lo hizo ni el oficial.',
+  'errors.detail.no_app_to_recover':
+    'Los códigos de recuperación son para cuentas con una aplicación de autenticación.',
   'errors.detail.model_of_other_shape':
     'Los campos, el bloqueo y las hipótesis deben ser los del modelo incluido; solo los pesos pueden ser otros.',
   'errors.detail.too_few_decisions': 'Hay {decisions, number} decisiones sobre pares; hacen falta {least, number}.',

@@ -12,6 +12,7 @@ export const fieldErrors = {
   'field-errors.before_1900': 'Esto no puede ser anterior a 1900.',
   'field-errors.in_future': 'Esto no puede estar en el futuro.',
   'field-errors.one_time_code': 'Escriba los seis dígitos del código.',
+  'field-errors.recovery_code': 'Escriba los doce caracteres de un código de recuperación.',
   'field-errors.username': 'Un nombre de usuario tiene letras, dígitos y . _ - @, como máximo 64.',
   'field-errors.username_missing': 'Escriba un nombre de usuario.',
   'field-errors.username_taken': 'Este nombre de usuario ya está en uso.',

@@ -146,4 +146,11 @@ export const session = {
   'session.proxyConnect': 'Conectar',
   'session.proxyNotNow': 'Ahora no',
   'session.fromYourIt': 'De su departamento de informática',
+  'session.lostYourPhone': '¿No tiene su teléfono? Use un código de recuperación',
+  'session.recoveryCode': 'Código de recuperación',
+  'session.enterOneOfYourRecoveryCodes':
+    'Escriba uno de los códigos de recuperación que imprimió o anotó. Cada uno sirve una vez.',
+  'session.twelveCharacters': 'Doce letras y cifras',
+  'session.enterTheTwelveCharacters': 'Escriba los doce caracteres de un código de recuperación.',
+  'session.useTheAuthenticatorApp': 'Usar la aplicación de autenticación',
 } as const;

@@ -134,4 +134,15 @@ export const settings = {
   'settings.diagnosticsHaveNoReports':
     'El diagnóstico es un archivo de texto para TI. No contiene reportes, nombres, direcciones ni búsquedas.',
   'settings.savedAs': 'Guardado como {path}',
+  'settings.recoveryCodes': 'Códigos de recuperación',
+  'settings.eachCodeReplacesTheApp':
+    'Cada código sustituye a su aplicación de autenticación en un inicio de sesión, por ejemplo si pierde el teléfono.',
+  'settings.youHaveNoCodesYet': 'Todavía no tiene ninguno.',
+  'settings.nCodesLeft': '{n, plural, one {Queda un código.} other {Quedan # códigos.}}',
+  'settings.makeCodes': 'Crear códigos de recuperación',
+  'settings.makeNewCodes': 'Crear códigos nuevos',
+  'settings.yourRecoveryCodes': 'Sus códigos de recuperación',
+  'settings.iveKeptThem': 'Ya los guardé',
+  'settings.codesAreShownOnlyNow':
+    'Se muestran solo ahora. Anótelos o guárdelos en un gestor de contraseñas, no en esta computadora. Los códigos anteriores ya no sirven.',
 } as const;

@@ -133,4 +133,6 @@ export const shell = {
   'shell.safeMode': 'Modo seguro',
   'shell.safeModeLeavesOut':
     'Están desactivadas las vistas, las teclas y la posición de la ventana guardadas, la lectura anticipada, el corrector ortográfico y la aceleración gráfica. Para salir del modo seguro, cierre P2C Review y vuelva a iniciarlo.',
+  'shell.goToConfirmations': 'Ir a confirmaciones',
+  'shell.goToServiceAccounts': 'Ir a cuentas de servicio',
 } as const;

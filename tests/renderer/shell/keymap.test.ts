@@ -64,7 +64,7 @@ test('after G only the letters of views do anything', () => {
   expect(press('f', { going: true })).toEqual({ kind: 'go', view: 'linkage' });
   expect(press('v', { going: true })).toEqual({ kind: 'go', view: 'second-review' });
   expect(press('e', { going: true })).toEqual({ kind: 'go', view: 'appeals' });
-  expect(press('x', { going: true })).toBeNull();
+  expect(press('z', { going: true })).toBeNull();
 });
 
 test('C compares, and S, E and D say how the two reports are related', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
 import { disableIdleAccounts, removeOldSessions } from '#server/commands/accounts/disable-idle-accounts.ts';
 import { readAudit } from '#server/db/audit.ts';
 import type { AccountChange } from '#shared/domain/account.ts';
@@ -28,6 +29,10 @@ const me = async (token: string) => {
 };
 const lastAudit = async () => (await readAudit(agency.deps.db, 0, 100_000)).at(-1);
 
+/** A second person agrees to the change. */
+const confirmed = () =>
+  decideConfirmation(agency.deps, { name: officer.name }, true, { actor: 'second person', source: 'test' });
+
 describe('an administrator', () => {
   test('creates an account whose password is shown once and must be replaced before it works', async () => {
     const made = await call('POST', '/api/v1/accounts', { name: ' Quill ', displayName: 'Ada Quill', role: 'records' });
@@ -54,6 +59,7 @@ describe('an administrator', () => {
     const { token } = await agency.signIn(officer);
     expect((await change({ kind: 'set_role', role: 'supervisor' })).body.account.role).toBe('supervisor');
     expect(await me(token)).toBe('unauthenticated');
+    await confirmed();
     expect((await agency.signIn(officer)).officer.role).toBe('supervisor');
   });
 
@@ -70,6 +76,7 @@ describe('an administrator', () => {
     await agency.signIn(officer);
     const { password } = (await change({ kind: 'reset_password' })).body;
     expect((await trySignIn(agency, officer)).body.error.code).toBe('account_locked');
+    await confirmed();
     expect((await trySignIn(agency, { ...officer, password })).body.error.code).toBe('new_password_needed');
   });
 

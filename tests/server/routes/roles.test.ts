@@ -29,6 +29,8 @@ const TABLE: Record<string, string> = {
   proveByBrowser: ALL,
   startProviderSignOut: ALL,
   bannedPasswords: ALL,
+  recoveryCodes: ALL,
+  makeRecoveryCodes: ALL,
   policy: ALL,
   policyOfVersion: ALL,
   // Reports and acts on them: officers and supervisors.
@@ -111,6 +113,15 @@ const TABLE: Record<string, string> = {
   accounts: 'a',
   createAccount: 'a',
   changeAccount: 'a',
+  confirmations: 'sa',
+  decideConfirmation: 'sa',
+  services: 'a',
+  createService: 'a',
+  rotateService: 'a',
+  revokeService: 'a',
+  // Other programs, with a token of their own: no session opens these.
+  serviceMetrics: '',
+  serviceAudit: '',
   sessions: 'a',
   revoke: 'a',
   // Workstations, the server's state, and officers who leave.
@@ -156,6 +167,10 @@ test.each(names)('%s is allowed for the roles in the table and refused for all o
   const nobody = await send();
   expect(nobody.status === 401, 'without a session').toBe(allowed !== '*');
   if (allowed === '*') return;
+  if (typeof row.auth === 'string') {
+    for (const role of ROLES) expect((await send(tokens.get(role))).status, role).toBe(401);
+    return;
+  }
   // Signing out would end the token that the other rows use.
   for (const role of ROLES) {
     const token = name === 'signOut' ? (await agency.signedIn(role)).token : tokens.get(role);

@@ -61,6 +61,10 @@ const OTHERS: Record<string, readonly ApiName[]> = {
     'startProviderSignOut',
     'bannedPasswords',
     'reportWorkstation',
+    'recoveryCodes',
+    'makeRecoveryCodes',
+    'confirmations',
+    'decideConfirmation',
   ],
   'the rules, not reports': [
     'policy',

@@ -1,0 +1,78 @@
+import { newService } from '#shared/domain/service-account.ts';
+import { AppError } from '#shared/errors.ts';
+import { createService, listServices, revokeService, rotateService } from '../commands/accounts/service-accounts.ts';
+import { StartError } from '../config.ts';
+import type { AccountCommand } from './account-commands.ts';
+import { BY_SHELL } from './shell-user.ts';
+
+const DEFAULT_DAYS = '90';
+const ONCE = 'This token is shown only once:';
+
+/** Accounts of other programs, such as monitoring or a SIEM. */
+export const SERVICE_COMMANDS: Readonly<Record<string, AccountCommand>> = {
+  'create-service': {
+    usage: '--name N --scopes metrics,audit [--days D]',
+    what: 'create a service account with its first token',
+    options: ['name', 'scopes'],
+    optional: ['days'],
+    run: async (deps, { name = '', scopes = '', days = DEFAULT_DAYS }) => {
+      const given = { name, scopes: scopes.split(',').map((one) => one.trim()), days: Number(days) };
+      const parsed = newService.safeParse(given);
+      if (!parsed.success)
+        throw new StartError(`--${String(parsed.error.issues[0]?.path[0] ?? 'name')} is not valid.`, 2);
+      const { token } = await createService(deps, parsed.data, BY_SHELL).catch((error: unknown) => {
+        throw error instanceof AppError && error.code === 'against_rule'
+          ? new StartError(`A service account ${name} exists already, or there are too many.`, 1)
+          : error;
+      });
+      console.log(`${ONCE}\n${token}`);
+      return 0;
+    },
+  },
+  'rotate-service': {
+    usage: '--name N [--days D]',
+    what: 'make another token; the one before works on until the next one',
+    options: ['name'],
+    optional: ['days'],
+    run: (deps, { name = '', days = DEFAULT_DAYS }) =>
+      orNobody(name, async () => {
+        const valid = newService.shape.days.safeParse(Number(days));
+        if (!valid.success) throw new StartError('--days is not valid.', 2);
+        const { token } = await rotateService(deps, { name }, valid.data, BY_SHELL);
+        console.log(`${ONCE}\n${token}`);
+      }),
+  },
+  'revoke-service': {
+    usage: '--name N',
+    what: 'end a service account with all of its tokens',
+    options: ['name'],
+    run: (deps, { name = '' }) =>
+      orNobody(name, async () => {
+        await revokeService(deps, { name }, BY_SHELL);
+        console.log(`${name} is revoked`);
+      }),
+  },
+  'list-services': {
+    usage: '',
+    what: 'list service accounts with their tokens',
+    options: [],
+    run: async (deps) => {
+      for (const { name, scopes, tokens, revokedAt } of await listServices(deps.db, deps.now())) {
+        const state = revokedAt === null ? tokens.map(({ expiresAt }) => `until ${expiresAt}`).join('; ') : 'revoked';
+        console.log([name, scopes.join(','), state].join('\t'));
+      }
+      return 0;
+    },
+  },
+};
+
+async function orNobody(name: string, act: () => Promise<void>): Promise<number> {
+  try {
+    await act();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found') throw error;
+    console.error(`Not found: ${name}`);
+    return 1;
+  }
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { decideConfirmation } from '#server/commands/accounts/confirmations.ts';
+import { readAudit } from '#server/db/audit.ts';
+import type { Role } from '#shared/domain/officer.ts';
+import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { trySignIn } from '../../../helpers/signing-in.ts';
+
+let agency: Agency;
+let first: { token: string; id: string };
+let second: { token: string; id: string };
+let supervisor: { token: string; id: string };
+beforeAll(async () => {
+  agency = await startAgency({ env: { P2C_SUPERVISORS_TO: 'sergeants@agency.example' } });
+});
+afterAll(() => agency.stop());
+beforeEach(async () => {
+  const signedIn = async (role: Role) => {
+    const { token, officer } = await agency.signedIn(role);
+    return { token, id: officer.id };
+  };
+  [first, second, supervisor] = [
+    await signedIn('administrator'),
+    await signedIn('administrator'),
+    await signedIn('supervisor'),
+  ];
+});
+
+async function create(role: Role = 'officer') {
+  const name = `new.${Math.random().toString(36).slice(2)}`;
+  const body = { name, displayName: 'Officer New', role };
+  const { body: made } = await agency.call('POST', '/api/v1/accounts', { token: first.token, body });
+  return { id: made.account.id as string, name, password: made.password as string, waits: made.account.waitsForSecond };
+}
+const change = async (id: string, body: object, token = first.token) =>
+  (await agency.call('POST', `/api/v1/accounts/${id}/changes`, { token, body })).body;
+const decide = async (who: { token: string }, id: string, confirmed = true) => {
+  const { status, body } = await agency.call('POST', `/api/v1/confirmations/${id}`, {
+    token: who.token,
+    body: { confirmed },
+  });
+  return status === 204 ? 'done' : (body.error.detail?.code ?? body.error.code);
+};
+const signIn = async (account: Pick<Account, 'name' | 'password'>) => {
+  const { status, body } = await trySignIn(agency, account);
+  const error = body.error as { code: string; detail?: { code: string } } | undefined;
+  return status === 201 ? 'signed in' : (error?.detail?.code ?? error?.code);
+};
+
+test('nobody signs in to an account with a reviewing role before a second person agrees', async () => {
+  const made = await create('supervisor');
+  expect(made.waits).toBe(true);
+  expect(await signIn(made)).toBe('awaiting_second_person');
+  expect(
+    (await agency.call('POST', '/api/v1/second-factor', { body: { name: made.name, password: made.password } })).status,
+  ).toBe(403);
+  expect(await decide(first, made.id)).toBe('second_person_needed');
+  expect(await decide(supervisor, made.id)).toBe('done');
+  expect(await signIn(made)).toBe('new_password_needed');
+  expect(await decide(second, made.id)).toBe('not_found');
+});
+
+test('whoever does not know the password learns nothing about it', async () => {
+  const { name } = await create();
+  expect(await signIn({ name, password: 'wrong' })).toBe('bad_credentials');
+});
+
+test('accounts that see no reports need no second person', async () => {
+  for (const role of ['records', 'administrator'] as const) {
+    const made = await create(role);
+    expect([made.waits, await signIn(made)]).toEqual([false, 'new_password_needed']);
+  }
+});
+
+test('a reset password and a new reviewing role wait, too', async () => {
+  const officer = await agency.makeOfficer();
+  const { password } = await change(officer.officer.id, { kind: 'reset_password' });
+  expect(await signIn({ name: officer.name, password })).toBe('awaiting_second_person');
+  expect(await decide(second, officer.officer.id)).toBe('done');
+  expect(await signIn({ name: officer.name, password })).toBe('new_password_needed');
+  const clerk = await agency.makeOfficer('records');
+  await change(clerk.officer.id, { kind: 'set_role', role: 'officer' });
+  expect(await signIn(clerk)).toBe('awaiting_second_person');
+});
+
+test('resetting the second factor waits only together with the password', async () => {
+  const officer = await agency.makeOfficer();
+  await change(officer.officer.id, { kind: 'reset_second_factor' });
+  expect(await signIn(officer)).toBe('signed in');
+  const { password } = await change(officer.officer.id, { kind: 'reset_password' });
+  await decide(second, officer.officer.id);
+  await change(officer.officer.id, { kind: 'reset_second_factor' });
+  expect(await signIn({ name: officer.name, password })).toBe('awaiting_second_person');
+});
+
+test('the account itself may not agree, nor an officer or a clerk', async () => {
+  const made = await create();
+  expect(await decide(await agency.signedIn('officer'), made.id)).toBe('forbidden');
+  expect(await decide(await agency.signedIn('records'), made.id)).toBe('forbidden');
+  await expect(
+    decideConfirmation(agency.deps, { id: made.id }, true, { actor: made.id, source: 'test' }),
+  ).rejects.toThrow(expect.objectContaining({ code: 'forbidden' }));
+});
+
+test('declining disables the account', async () => {
+  const made = await create();
+  expect(await decide(supervisor, made.id, false)).toBe('done');
+  expect(await signIn(made)).toBe('bad_credentials');
+  const row = (await readAudit(agency.deps.db, 0, 100_000)).findLast(({ action }) => action === 'officer.confirm');
+  expect(row).toMatchObject({
+    actor: supervisor.id,
+    target: made.id,
+    detail: { decision: 'declined', asked: first.id },
+  });
+});
+
+test('the list names what waits, and supervisors get a mail', async () => {
+  const made = await create();
+  const { body } = await agency.call('GET', '/api/v1/confirmations', { token: supervisor.token });
+  expect(body.rows.find((row: { officer: { id: string } }) => row.officer.id === made.id)).toMatchObject({
+    why: 'created',
+    askedBy: { id: first.id },
+  });
+  const mail = await agency.mail.mailTo('sergeants@agency.example', `account ${made.name}`);
+  expect(mail.parsed.text).toContain('Nobody can sign in to it');
+});

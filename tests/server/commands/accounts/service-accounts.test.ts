@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createService,
+  listServices,
+  revokeService,
+  rotateService,
+} from '#server/commands/accounts/service-accounts.ts';
+import { readAudit } from '#server/db/audit.ts';
+import type { ServiceScope } from '#shared/domain/service-account.ts';
+import { type Agency, startAgency } from '../../../helpers/agency.ts';
+
+const BY = { actor: 'test', source: 'test' };
+const DAY = 86_400_000;
+let agency: Agency;
+let ahead = 0;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => new Date(Date.now() + ahead), env: { P2C_METRICS_PORT: '0' } });
+});
+afterAll(() => agency.stop());
+
+let n = 0;
+const make = (scopes: ServiceScope[], days = 90) => {
+  n += 1;
+  return createService(agency.deps, { name: `program-${n}`, scopes, days }, BY);
+};
+const get = (path: string, token: string) => agency.call('GET', path, { token });
+const status = async (path: string, token: string) => (await get(path, token)).status;
+const METRICS = '/api/v1/service/metrics';
+const AUDIT = '/api/v1/service/audit?after=0&limit=5';
+
+test('a token reads what its scopes name and nothing else', async () => {
+  const [{ token: metrics }, { token: audit }] = [await make(['metrics']), await make(['audit'])];
+  const found = await get(METRICS, metrics);
+  expect([found.status, String(found.body).includes('p2c_audit_rows')]).toEqual([200, true]);
+  expect(await status(AUDIT, metrics)).toBe(403);
+  expect((await get(AUDIT, audit)).body.rows).toHaveLength(5);
+  expect(await status(METRICS, audit)).toBe(403);
+  for (const path of ['/api/v1/me', '/api/v1/audit?after=0', '/api/v1/accounts', '/api/v1/changes'])
+    expect([path, await status(path, audit)]).toEqual([path, 401]);
+});
+
+test('an officer’s session is no service token, and neither are made-up ones', async () => {
+  const { token } = await agency.signedIn('administrator');
+  for (const one of [token, `p2cs_${token}`, 'p2cs_', '']) expect(await status(METRICS, one)).toBe(401);
+});
+
+test('the newest two tokens work, so that a program can change without a gap', async () => {
+  const { service, token: one } = await make(['metrics']);
+  const { token: two } = await rotateService(agency.deps, { id: service.id }, 90, BY);
+  expect([await status(METRICS, one), await status(METRICS, two)]).toEqual([200, 200]);
+  const { token: three, service: now } = await rotateService(agency.deps, { id: service.id }, 90, BY);
+  expect([await status(METRICS, one), await status(METRICS, two), await status(METRICS, three)]).toEqual([
+    401, 200, 200,
+  ]);
+  expect(now.tokens).toHaveLength(2);
+});
+
+test('a token ends on its day, and a revoked account at once', async () => {
+  const { token } = await make(['metrics'], 1);
+  ahead = DAY + 1000;
+  expect(await status(METRICS, token)).toBe(401);
+  ahead = 0;
+  const other = await make(['metrics']);
+  await revokeService(agency.deps, { id: other.service.id }, BY);
+  expect(await status(METRICS, other.token)).toBe(401);
+  await expect(rotateService(agency.deps, { id: other.service.id }, 90, BY)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('use is audited once an hour for each token, a refusal each time, and no token is stored', async () => {
+  const { token, service } = await make(['metrics']);
+  for (let times = 0; times < 3; times += 1) await get(METRICS, token);
+  await get(AUDIT, token);
+  await get(AUDIT, token);
+  const rows = (await readAudit(agency.deps.db, 0, 100_000)).filter(({ actor }) => actor === service.id);
+  expect(rows.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+    'service.use success',
+    'service.use failure',
+    'service.use failure',
+  ]);
+  expect(JSON.stringify(await agency.deps.db.selectFrom('service_token').selectAll().execute())).not.toContain(token);
+});
+
+test('administrators list, make, rotate and revoke them', async () => {
+  const { token } = await agency.signedIn('administrator');
+  const body = { name: 'siem', scopes: ['audit'], days: 30 };
+  const made = await agency.call('POST', '/api/v1/services', { token, body });
+  expect([made.status, made.body.service.name]).toEqual([201, 'siem']);
+  const again = await agency.call('POST', '/api/v1/services', { token, body });
+  expect(again.body.error.code).toBe('against_rule');
+  const { id } = made.body.service;
+  expect((await agency.call('POST', `/api/v1/services/${id}/tokens`, { token, body: { days: 30 } })).status).toBe(201);
+  expect((await agency.call('DELETE', `/api/v1/services/${id}`, { token })).status).toBe(204);
+  const [found] = (await listServices(agency.deps.db, new Date(), { id })) ?? [];
+  expect(found?.revokedAt).not.toBeNull();
+});
