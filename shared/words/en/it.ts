@@ -110,8 +110,7 @@ export const it = {
   'it.theAgencyServerHasNoUpdates': 'The agency server has no updates',
   'it.nothingIsWrongYourItStaff': 'Nothing is wrong. Your IT staff adds new versions to the server as they come out.',
   'it.workstations': 'Workstations',
-  'it.workstationsLead':
-    'Which version each one runs, what it has not sent yet, and how the server does. Each one reports every few minutes while somebody is signed in.',
+  'it.workstationsLead': 'Each one reports every few minutes while somebody is signed in.',
   'it.version': 'Version',
   'it.updateDue': 'Update due',
   'it.system': 'System',

@@ -112,8 +112,7 @@ export const it = {
   'it.nothingIsWrongYourItStaff':
     'Aquí no falla nada. El personal de informática pone las versiones nuevas en el servidor cuando las hay.',
   'it.workstations': 'Equipos',
-  'it.workstationsLead':
-    'Qué versión usa cada uno, qué no ha enviado todavía y cómo está el servidor. Cada uno informa cada pocos minutos mientras alguien tiene la sesión iniciada.',
+  'it.workstationsLead': 'Cada uno informa cada pocos minutos mientras alguien tiene la sesión iniciada.',
   'it.version': 'Versión',
   'it.updateDue': 'Actualización',
   'it.system': 'Sistema',
