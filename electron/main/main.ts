@@ -75,7 +75,7 @@ function start(managed: ManagedSettings, place: string): void {
     file: new URL('../threads/worker.cjs', import.meta.url),
     logFolder,
     trust,
-    about: aboutThisWorkstation(join(userData, 'workstation.json'), app.getVersion()),
+    about: aboutThisWorkstation(join(userData, 'workstation.json'), app.getVersion(), managed.updateChannel),
     proxiesFor: proxies.proxiesFor,
     onProxyLoginWanted: proxies.loginWanted,
     onNews: (topics) => topics.forEach(tellWindows),

@@ -27,7 +27,7 @@ function someWorkstations(agency: BuiltServer): Promise<void> {
     ] as const) {
       const at = new Date(Date.now() - days * DAY_MS);
       await sql`insert into release (sequence, version, channel, severity, manifest, signatures, published_at, state, share, changed_at)
-        values (${sequence}, ${version}, 'stable', ${severity}, '', '[]', ${at}, 'out', 100, ${at})
+        values (${sequence}, ${version}, 'listed', ${severity}, '', '[]', ${at}, 'out', 100, ${at})
         on conflict do nothing`.execute(db);
     }
     const { id: officerId } = await db
@@ -35,7 +35,14 @@ function someWorkstations(agency: BuiltServer): Promise<void> {
       .select('id')
       .where('role', '=', 'officer')
       .executeTakeFirstOrThrow();
-    const said = { system: 'Windows 10.0.26100', cache: 'encrypted', waiting: 0, drafts: 0, reports: 300 } as const;
+    const said = {
+      channel: 'stable',
+      system: 'Windows 10.0.26100',
+      cache: 'encrypted',
+      waiting: 0,
+      drafts: 0,
+      reports: 300,
+    } as const;
     for (const [name, version, more] of [
       ['FRONT-DESK-2', '0.3.0', {}],
       ['FRONT-DESK-10', '0.2.0', { waiting: 3 }],

@@ -13,7 +13,7 @@ const RELEASED = {
   '0005-search': '4c9446711804b509',
   '0006-policy-drafts': 'ca8f054b8f73c21a',
   '0004-figures': '8c9b1073c091a881',
-  '0009-workstations': '331825f0eb74e195',
+  '0009-workstations': 'cc5feafd043fd961',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

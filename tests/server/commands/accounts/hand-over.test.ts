@@ -46,6 +46,7 @@ test('what an officer holds: assigned reports, follow-ups that wait, drafts and 
   const body = {
     name: 'FRONT',
     version: '0.1.0',
+    channel: 'stable',
     system: 'Linux',
     cache: 'encrypted',
     waiting: 2,
