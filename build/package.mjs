@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, say } from './machine.mjs';
 import { runOnNode24 } from './node24.mjs';
@@ -9,7 +9,7 @@ import { vendorKeys } from './vendor-keys.mjs';
 
 /*
  * `npm run package -- win|mac|linux [--machine] [--release] [--dir] [options of electron-builder]`: builds the application
- * and packs it for one system, into dist/, beside a bill of materials in CycloneDX.
+ * and packs it for one system, into dist/, beside a bill of materials in CycloneDX, licenses and policy templates.
  * --machine: a package that administrators install and update for all accounts of a computer. Without it, each account
  *   installs its own, which can update itself without administrator rights.
  * --release: refuses to pack without the vendor's public keys for updates, or what it cannot sign, and has Apple notarize the result.
@@ -48,6 +48,7 @@ mkdirSync(join(root, 'dist'), { recursive: true });
 const bill = billOfMaterials();
 writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
 writeFileSync(join(root, 'dist/licenses.md'), licenseList(bill));
+cpSync(join(root, 'resources/policy-templates'), join(root, 'dist/policy-templates'), { recursive: true });
 
 const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const electron = own === undefined ? [] : [`-c.electronDist=${own}`, `-c.electronVersion=${versionOf(own)}`];

@@ -72,13 +72,16 @@ export function createSessions(isReady: () => boolean): Sessions {
   };
 }
 
+/** A proxy's address as a PAC file would answer it. */
+const proxyAnswer = (proxy: string | undefined) => (proxy ? `PROXY ${new URL(proxy).host}` : 'DIRECT');
+
 function createSession(own: SessionProtocol, { webRequest, around }: SessionWebRequest): StandInSession {
   const emitter = new StrictEmitter('session', 'will-download spellcheck-dictionary-download-failure preconnect');
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, (_value: unknown): void => {}]));
   const members = {
     availableSpellCheckerLanguages: ['en-US', 'es-US'],
-    // The stand-in reaches servers on loopback only, to which no proxy leads.
-    resolveProxy: async (_url: string): Promise<string> => 'DIRECT',
+    // A browser doesn't tell its proxies; tests say one.
+    resolveProxy: async (_url: string): Promise<string> => proxyAnswer(process.env['P2C_STAND_IN_PROXY']),
     setProxy: async (_config: object): Promise<void> => {},
     clearStorageData: async (): Promise<void> => {},
     clearCache: async (): Promise<void> => {},

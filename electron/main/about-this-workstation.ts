@@ -11,7 +11,7 @@ const file = z.object({ id: z.uuid() });
  * This workstation as it names itself to the agency server. The id is random and kept in a file; if that can't be written,
  * the workstation has another one at its next start.
  */
-export function aboutThisWorkstation(path: string, version: string): AboutWorkstation {
+export function aboutThisWorkstation(path: string, version: string, channel = 'stable'): AboutWorkstation {
   const known = file.safeParse(readJson(path)).data;
   const id = known?.id ?? randomUUID();
   if (known === undefined) {
@@ -25,6 +25,7 @@ export function aboutThisWorkstation(path: string, version: string): AboutWorkst
     id,
     name: (hostname() || 'workstation').slice(0, MOST),
     version,
+    channel,
     system: `${type().replace('Windows_NT', 'Windows').replace('Darwin', 'macOS, Darwin')} ${release()}`.slice(0, MOST),
   };
 }

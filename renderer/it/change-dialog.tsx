@@ -107,7 +107,7 @@ export function ChangeDialog({
       <div className="stack">
         <TaskError error={error} onProven={() => void carryOut()} />
         <p>{text}</p>
-        {task === 'disable' && <OffBoarding account={account} />}
+        {(task === 'disable' || task === 'enable') && <OffBoarding account={account} />}
         {task === 'unlock' && <LockedChoice account={account} source={source} onSource={setSource} />}
         {task === 'set_role' && <RoleChoice role={role} onRole={setRole} />}
       </div>

@@ -53,7 +53,11 @@ export function WorkstationsPage() {
     >
       {error === null && server.value !== undefined && <ServerState state={server.value} />}
       {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
-      {isSaved && <Notice tone="ok" role="status" title={t('it.csvSaved')} />}
+      {isSaved && (
+        <div className="pane-notice">
+          <Notice tone="ok" role="status" title={t('it.csvSaved')} />
+        </div>
+      )}
       {error === null && value !== undefined && value.versions.length > 0 && (
         <div className="audit-filters" role="search" aria-label={t('it.filterWorkstations')}>
           <Pick

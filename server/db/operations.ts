@@ -9,11 +9,11 @@ export async function readOperations(db: Db, now: Date): Promise<Omit<Operations
   const { rows } = await sql<{ failed: string }>`select count(*) as failed from letter
     where failed_at is not null and sent_at is null and printed_at is null and withdrawn_at is null`.execute(db);
   return {
-    lettersWaiting: Number(gauges.lettersWaiting),
+    lettersWaiting: gauges.lettersWaiting,
     lettersFailed: Number(rows[0]?.failed ?? 0),
-    packagesWaiting: Number(gauges.packagesWaiting),
-    packagesRefused: Number(gauges.packagesRefused),
-    auditRows: Number(gauges.auditRows),
+    packagesWaiting: gauges.packagesWaiting,
+    packagesRefused: gauges.packagesRefused,
+    auditRows: gauges.auditRows,
     auditCheckedAt: gauges.auditCheckedAt === 0 ? null : new Date(gauges.auditCheckedAt * 1000).toISOString(),
   };
 }

@@ -71,6 +71,7 @@ export async function listWorkstations(
       id: row.id,
       name: row.name,
       version: row.version,
+      channel: row.channel,
       system: row.system,
       cache: row.cache,
       waiting: row.waiting,
@@ -79,7 +80,7 @@ export async function listWorkstations(
       cacheBytes: Number(row.cache_bytes),
       seenAt: row.seen_at.toISOString(),
       officer: { id: row.officer_id, displayName: row.display_name },
-      lag: lagOf(row.version, releases, now),
+      lag: lagOf(row, releases, now),
     })),
     total: Number(n),
     versions: versions.map((one) => one.version).sort((a, b) => (isNewer(a, b) ? -1 : 1)),
@@ -91,6 +92,8 @@ async function publishedReleases(db: Queries): Promise<Release[]> {
   const { rows } = await sql<{ there: boolean }>`select to_regclass('release') is not null as there`.execute(db);
   if (rows[0]?.there !== true) return [];
   const found = await sql<Release>`
-    select version, severity, published_at as "publishedAt" from release where state <> 'withdrawn'`.execute(db);
+    select version, channel, severity, published_at as "publishedAt" from release where state <> 'withdrawn'`.execute(
+    db,
+  );
   return found.rows;
 }

@@ -16,6 +16,10 @@ const version = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/);
 export const workstationReport = z.strictObject({
   name: filledLine(64).describe('The computer’s name.'),
   version,
+  channel: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,19}$/)
+    .describe('The update channel that it follows.'),
   system: filledLine(64).describe('Operating system with its version, such as `Windows 10.0.26100`.'),
   cache: z.enum(['encrypted', 'memory']).describe('`memory`: there is no keychain, so nothing is kept.'),
   waiting: count.describe('Decisions that the server does not have yet.'),
@@ -46,7 +50,7 @@ export const workstationQuery = z.object({
   limit: whole(1, 2000).default(2000).describe('Maximum number of rows to return; the longest unseen are left out.'),
 });
 
-export type Release = { version: string; severity: Severity; publishedAt: Date };
+export type Release = { version: string; channel: string; severity: Severity; publishedAt: Date };
 
 const DAY_MS = 86_400_000;
 const numbers = (text: string) => text.split('.').map(Number);
@@ -58,9 +62,13 @@ export function isNewer(one: string, other: string): boolean {
   return at !== -1 && (left[at] ?? 0) > (right[at] ?? 0);
 }
 
-/** How far a version is behind the releases, by the severity that is most urgent; null if none is newer. */
-export function lagOf(version: string, releases: readonly Release[], now: Date): Lag | null {
-  const newer = releases.filter((release) => isNewer(release.version, version));
+/** How far a version is behind the releases of its channel, by the severity that is most urgent; null if none is newer. */
+export function lagOf(
+  { version, channel }: Pick<WorkstationReport, 'version' | 'channel'>,
+  releases: readonly Release[],
+  now: Date,
+): Lag | null {
+  const newer = releases.filter((one) => one.channel === channel && isNewer(one.version, version));
   const newest = newer.reduce<string | null>(
     (best, one) => (best === null || isNewer(one.version, best) ? one.version : best),
     null,

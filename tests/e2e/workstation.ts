@@ -28,10 +28,19 @@ export type Desk = {
   clear: () => Promise<void>;
 };
 
-type Options = { server: string; keyring: Keyring; browser: () => Promise<Browser>; windowOnDisk?: boolean };
+type Options = {
+  server: string;
+  keyring: Keyring;
+  browser: () => Promise<Browser>;
+  windowOnDisk?: boolean;
+  env?: Record<string, string>;
+  /** The proxy that this computer's system says. */
+  proxy?: string;
+};
 
 /** A workstation with its own folders, on which the application is not running yet. */
-export function makeWorkstation({ server, keyring, browser, windowOnDisk = false }: Options): Desk {
+export function makeWorkstation(options: Options): Desk {
+  const { server, keyring, browser, windowOnDisk = false, proxy } = options;
   const userData = mkdtempSync(join(tmpdir(), 'p2c-desk-'));
   const temporary = mkdtempSync(join(tmpdir(), 'p2c-desk-temporary-'));
   const home = mkdtempSync(join(tmpdir(), 'p2c-desk-home-'));
@@ -40,7 +49,7 @@ export function makeWorkstation({ server, keyring, browser, windowOnDisk = false
   for (const folder of [downloads, settings]) mkdirSync(folder);
   // Written as a desktop session does; without it, the home folder itself would be the download folder.
   writeFileSync(join(settings, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
-  const env = { ...keyring.env, TMPDIR: temporary, HOME: home, XDG_CONFIG_HOME: settings };
+  const env = { ...keyring.env, TMPDIR: temporary, HOME: home, XDG_CONFIG_HOME: settings, ...options.env };
   let running: Application | null = null;
   let questions: Application['questions'] = () => [];
   const end = async (how: 'close' | 'kill') => {
@@ -54,7 +63,15 @@ export function makeWorkstation({ server, keyring, browser, windowOnDisk = false
   };
   return {
     open: async (how = {}) => {
-      running = await startApplication({ server, userData, windowOnDisk, browser, env, ...how });
+      running = await startApplication({
+        server,
+        userData,
+        windowOnDisk,
+        browser,
+        env,
+        ...(proxy && { proxy }),
+        ...how,
+      });
       ({ questions } = running);
       return running.page;
     },

@@ -36,6 +36,8 @@ export type ApplicationOptions = {
   server: string;
   userData: string;
   env?: Record<string, string>;
+  /** The proxy that this computer's system says, also for servers on loopback. */
+  proxy?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   /** The stand-in's window stores its data in the user-data folder, as Electron's does; otherwise in memory. */
@@ -78,6 +80,7 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
       `--user-data-dir=${options.userData}`,
       ...(options.switches ?? []),
       ...(isRoot ? ['--no-sandbox'] : []),
+      ...proxyArgs(options),
     ],
     env: { ...environment(options), ...(await screenHere()) },
   });
@@ -151,6 +154,10 @@ async function onElectron(executablePath: string, options: ApplicationOptions): 
   };
 }
 
+/** Chromium leads to no server on loopback through a proxy unless it is told to. */
+const proxyArgs = ({ proxy }: ApplicationOptions) =>
+  proxy === undefined ? [] : [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>'];
+
 async function onStandIn(options: ApplicationOptions): Promise<Application> {
   const child = spawn(
     process.execPath,
@@ -161,7 +168,11 @@ async function onStandIn(options: ApplicationOptions): Promise<Application> {
       `--user-data-dir=${options.userData}`,
       ...(options.switches ?? []),
     ],
-    { cwd: root, env: { ...environment(options), P2C_STAND_IN_CONTROL: 'stdin' }, stdio: ['pipe', 'pipe', 'pipe'] },
+    {
+      cwd: root,
+      env: { ...environment(options), P2C_STAND_IN_CONTROL: 'stdin', P2C_STAND_IN_PROXY: options.proxy ?? '' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
   );
   let said = '';
   let fieldErrors = '';

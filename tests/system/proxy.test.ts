@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import https from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { memoryKeychain } from '#electron/main/keychain.ts';
 import { createProxies, type Proxies } from '#electron/main/network/proxies.ts';
@@ -9,6 +6,7 @@ import { type ApiClient, createApi } from '#electron/worker/api/client.ts';
 import { type Agency, startAgency } from '../helpers/agency.ts';
 import { makeAuthority } from '../helpers/other-server.ts';
 import { SQUID, type Squid, startSquid } from '../helpers/squid.ts';
+import { startTlsFront } from '../helpers/tls-front.ts';
 
 /*
  * The way to the agency server through a proxy as agencies have it. Setup installs squid; a machine that can't have it says
@@ -19,28 +17,18 @@ const AUTHORITY = makeAuthority('the agency');
 
 let agency: Agency;
 let squid: Squid;
-let front: https.Server;
+let front: Awaited<ReturnType<typeof startTlsFront>>;
 let api: ApiClient;
 let proxies: Proxies;
 let logged: string;
 beforeAll(async () => {
   agency = await startAgency();
   squid = await startSquid(LOGIN);
-  // TLS in front of the agency server, as every agency has it.
-  const { hostname, port } = new URL(agency.url);
-  front = https.createServer(AUTHORITY.issue('p2c'), (request, response) => response.end(request.url));
-  front.removeAllListeners('secureConnection');
-  front.on('secureConnection', (near) => {
-    const far = connect(Number(port), hostname);
-    near.pipe(far).pipe(near);
-    for (const one of [near, far]) one.on('error', () => [near, far].map((each) => each.destroy()));
-  });
-  front.listen(0, '127.0.0.1');
-  await once(front, 'listening');
+  front = await startTlsFront(agency.url, AUTHORITY.issue('p2c'));
 });
 afterAll(async () => {
   api?.close();
-  front?.close();
+  await front?.stop();
   await squid?.stop();
   await agency?.stop();
 });
@@ -58,7 +46,7 @@ beforeEach(() => {
     now: () => new Date(),
   });
   api = createApi({
-    server: `https://127.0.0.1:${(front.address() as AddressInfo).port}`,
+    server: front.url,
     token: () => null,
     network: {
       trust: { ca: AUTHORITY.own.cert, pins: [] },

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
-import tls from 'node:tls';
+import type tls from 'node:tls';
 import { Agent, type AgentConnectOpts } from 'agent-base';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { ProxyHop } from '#electron/common/proxy-hop.ts';
@@ -36,7 +36,7 @@ export class ProxiedAgent extends Agent {
   }
 
   override async connect(req: http.ClientRequest, given: AgentConnectOpts): Promise<Socket | http.Agent> {
-    const host = String(given.host ?? '');
+    const host = given.host ?? '';
     const hops = await this.#questions.proxiesFor(`https://${host}:${given.port}/`);
     let unreachable = new ProxyError('unsupported', '', null);
     for (const hop of hops) {
@@ -75,7 +75,7 @@ async function through(
     ...proxyTrust(),
     signal: controller.signal,
     ...(hop.login === null ? {} : { headers: { 'Proxy-Authorization': basic(hop.login) } }),
-  } as ConstructorParameters<typeof HttpsProxyAgent>[1]);
+  });
   agent.on('proxyConnect', ({ statusCode }: { statusCode: number }) => {
     status = statusCode;
   });

@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id uuid primary key,
       name text not null,
       version text not null,
+      channel text not null,
       system text not null,
       cache text not null check (cache in ('encrypted', 'memory')),
       waiting integer not null,

@@ -7,6 +7,7 @@ export type WorkstationTable = {
   id: string;
   name: string;
   version: string;
+  channel: string;
   system: string;
   cache: WorkstationReport['cache'];
   waiting: number;

@@ -3,6 +3,7 @@ import { answers, type Example, ids, RIVERA, sends } from './example.ts';
 const SAID = {
   name: 'FRONT-DESK-2',
   version: '0.1.0',
+  channel: 'stable',
   system: 'Windows 10.0.26100',
   cache: 'encrypted',
   waiting: 0,

@@ -134,8 +134,7 @@ export const it = {
   'it.signsInThroughTheDirectory': 'Signs in through the agency’s directory, which also decides the role',
   'it.disabledByTheDirectory': 'Disabled by the directory',
   'it.workstations': 'Workstations',
-  'it.workstationsLead':
-    'Which version each one runs, what it has not sent yet, and how the server does. Each one reports every few minutes while somebody is signed in.',
+  'it.workstationsLead': 'Each one reports every few minutes while somebody is signed in.',
   'it.version': 'Version',
   'it.updateDue': 'Update due',
   'it.system': 'System',

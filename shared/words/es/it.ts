@@ -137,8 +137,7 @@ export const it = {
   'it.signsInThroughTheDirectory': 'Inicia sesión mediante el directorio de la agencia, que también decide la función',
   'it.disabledByTheDirectory': 'Desactivada por el directorio',
   'it.workstations': 'Equipos',
-  'it.workstationsLead':
-    'Qué versión usa cada uno, qué no ha enviado todavía y cómo está el servidor. Cada uno informa cada pocos minutos mientras alguien tiene la sesión iniciada.',
+  'it.workstationsLead': 'Cada uno informa cada pocos minutos mientras alguien tiene la sesión iniciada.',
   'it.version': 'Versión',
   'it.updateDue': 'Actualización',
   'it.system': 'Sistema',

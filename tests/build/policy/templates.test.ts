@@ -6,7 +6,8 @@ import { MANAGED, managedSettings } from '#electron/main/managed/table.ts';
 import { root } from '../../../build/machine.mjs';
 import { adml, admx, mobileconfig, policyFiles, policyJson, reference } from '../../../build/policy/templates.ts';
 
-const NAMES = Object.keys(MANAGED).sort();
+const inOrder = (names: readonly string[]) => names.toSorted((one, other) => one.localeCompare(other, 'en'));
+const NAMES = inOrder(Object.keys(MANAGED));
 const P = { p: 'http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions' };
 
 /** What an XPath finds in a well-formed document. */
@@ -24,7 +25,7 @@ test.each(Object.entries(policyFiles()))('%s is what the table of settings says'
 });
 
 test('the template has every setting, each with its words', () => {
-  expect(found(admx(), '//p:policy/@name').sort()).toEqual(NAMES);
+  expect(inOrder(found(admx(), '//p:policy/@name'))).toEqual(NAMES);
   const words = new Set(found(adml(), '//p:string/@id'));
   const wanted = [...admx().matchAll(/\$\(string\.(\w+)\)/g)].map(([, name]) => name ?? '');
   expect(wanted.filter((name) => !words.has(name))).toEqual([]);
@@ -35,13 +36,13 @@ test('the template has every setting, each with its words', () => {
 
 test('the profile for macOS is well-formed and has every setting', () => {
   const keys = found(mobileconfig(), '//array/dict/key').filter((key) => !key.startsWith('Payload'));
-  expect(keys.sort()).toEqual(NAMES);
+  expect(inOrder(keys)).toEqual(NAMES);
 });
 
 test('the examples are settings that the application accepts', () => {
-  expect(Object.keys(managedSettings.parse(JSON.parse(policyJson()))).sort()).toEqual(NAMES);
+  expect(inOrder(Object.keys(managedSettings.parse(JSON.parse(policyJson()))))).toEqual(NAMES);
 });
 
 test('the reference describes every setting', () => {
-  expect([...reference().matchAll(/^## (\w+)$/gm)].map(([, name]) => name).sort()).toEqual(NAMES);
+  expect(inOrder([...reference().matchAll(/^## (\w+)$/gm)].map(([, name = '']) => name))).toEqual(NAMES);
 });

@@ -7,6 +7,7 @@ const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
   id: name,
   name,
   version: '0.1.0',
+  channel: 'stable',
   system: 'Linux 6.12',
   cache: 'encrypted',
   waiting: 0,

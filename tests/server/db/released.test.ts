@@ -15,7 +15,7 @@ const RELEASED = {
   '0007-updates': '30272c7b145b0187',
   '0004-figures': '8c9b1073c091a881',
   '0008-sign-in': '82c578992c798d9d',
-  '0009-workstations': '331825f0eb74e195',
+  '0009-workstations': 'cc5feafd043fd961',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

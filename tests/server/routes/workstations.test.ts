@@ -20,6 +20,7 @@ beforeEach(async () => {
 const SAID = {
   name: 'FRONT-DESK-2',
   version: '0.1.0',
+  channel: 'listed',
   system: 'Windows 10.0.26100',
   cache: 'encrypted',
   waiting: 1,
@@ -92,7 +93,7 @@ test('each says how far it is behind the releases that were published and not wi
   const release = (sequence: number, version: string, severity: string, days: number, state = 'out') => {
     const at = new Date(agency.deps.now().getTime() - days * 86_400_000);
     return sql`insert into release (sequence, version, channel, severity, manifest, signatures, published_at, state, share, changed_at)
-      values (${sequence}, ${version}, 'stable', ${severity}, '', '[]', ${at}, ${state}, 100, ${at})`.execute(db);
+      values (${sequence}, ${version}, 'listed', ${severity}, '', '[]', ${at}, ${state}, 100, ${at})`.execute(db);
   };
   await release(1, '0.2.0', 'high', 40);
   await release(2, '0.3.0', 'critical', 60, 'withdrawn');

@@ -76,7 +76,7 @@ asRoot.each([
   ['a proxy with a password in its address', '"proxy": "http://rivera:blue@proxy.example.gov:3128"', 'proxy'],
   ['a proxy of an unknown kind', '"proxy": "socks5://proxy.example.gov:1080"', 'proxy'],
   ['a pin that is no SHA-256', '"pin": ["abc"]', 'pin'],
-  ['three pins', `"pin": [${Array(3).fill(`"${'A'.repeat(43)}="`)}]`, 'pin'],
+  ['three pins', `"pin": ${JSON.stringify(Array(3).fill(`${'A'.repeat(43)}=`))}`, 'pin'],
   ['an authority that is no full path', '"ca": "agency.pem"', 'ca'],
   ['a text at sign-in with control characters', '"signInText": "a\\u001b[31m"', 'signInText'],
   ['a text at sign-in that is too long', `"signInText": "${'a'.repeat(1001)}"`, 'signInText'],

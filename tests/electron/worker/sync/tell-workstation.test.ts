@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { createTelling, type TellingDeps } from '#electron/worker/sync/tell-workstation.ts';
 import { workstationReport } from '#shared/domain/workstation.ts';
 
-const ABOUT = { id: '0195706f-0000-4000-8000-0000000000a9', name: 'FRONT', version: '0.1.0', system: 'Linux 6.12' };
+const ABOUT = {
+  id: '0195706f-0000-4000-8000-0000000000a9',
+  name: 'FRONT',
+  version: '0.1.0',
+  channel: 'stable',
+  system: 'Linux 6.12',
+};
 
 /** A workstation whose calls to the server are written down. */
 function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle') {
@@ -43,6 +49,7 @@ test('a workstation tells counts, and nothing that the server does not ask for',
   expect(workstationReport.parse(body)).toEqual({
     name: 'FRONT',
     version: '0.1.0',
+    channel: 'stable',
     system: 'Linux 6.12',
     cache: 'encrypted',
     waiting: 6,

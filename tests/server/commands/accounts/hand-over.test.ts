@@ -39,7 +39,6 @@ const holdings = () =>
   agency.call('GET', `/api/v1/holdings?officerId=${leaving.officer.id}`, { token: administrator.token });
 const handOver = (to: string | null) =>
   agency.call('POST', '/api/v1/hand-overs', { token: administrator.token, body: { from: leaving.officer.id, to } });
-const lastAudit = async (n: number) => (await readAudit(agency.deps.db, 0, 10_000)).slice(-n);
 
 test('what an officer holds: assigned reports, follow-ups that wait, drafts and unsent decisions of their workstations', async () => {
   await assigned(leaving.officer.id);
@@ -47,6 +46,7 @@ test('what an officer holds: assigned reports, follow-ups that wait, drafts and 
   const body = {
     name: 'FRONT',
     version: '0.1.0',
+    channel: 'stable',
     system: 'Linux',
     cache: 'encrypted',
     waiting: 2,

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'kysely';
+import type { Page } from 'playwright/test';
+import { noteWorkstation } from '#server/db/workstations.ts';
+import type { BuiltServer } from '../helpers/built-server.ts';
+import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
+import { expect, test } from './fixtures.ts';
+import { goByKeys, nav } from './officer.ts';
+import { newOfficer, onDatabase, reportId } from './own-database.ts';
+import { fileReport } from './person.ts';
+import { giveNameAndPassword } from './signing-in.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Workstations as an agency has them in the middle of a roll-out. */
+function someWorkstations(agency: BuiltServer): Promise<void> {
+  return onDatabase(agency, async ({ db }) => {
+    await sql`create table if not exists release (sequence integer primary key, version text not null unique, channel text not null,
+      severity text not null, floor text, manifest text not null, signatures jsonb not null, published_at timestamptz not null,
+      state text not null, share integer not null, changed_at timestamptz not null)`.execute(db);
+    for (const [sequence, version, severity, days] of [
+      [1, '0.2.0', 'high', 40],
+      [2, '0.3.0', 'low', 3],
+    ] as const) {
+      const at = new Date(Date.now() - days * DAY_MS);
+      await sql`insert into release (sequence, version, channel, severity, manifest, signatures, published_at, state, share, changed_at)
+        values (${sequence}, ${version}, 'listed', ${severity}, '', '[]', ${at}, 'out', 100, ${at})
+        on conflict do nothing`.execute(db);
+    }
+    const { id: officerId } = await db
+      .selectFrom('officer')
+      .select('id')
+      .where('role', '=', 'officer')
+      .executeTakeFirstOrThrow();
+    const said = {
+      channel: 'stable',
+      system: 'Windows 10.0.26100',
+      cache: 'encrypted',
+      waiting: 0,
+      drafts: 0,
+      reports: 300,
+    } as const;
+    for (const [name, version, more] of [
+      ['FRONT-DESK-2', '0.3.0', {}],
+      ['FRONT-DESK-10', '0.2.0', { waiting: 3 }],
+      ['ANNEX-1', '0.1.9', { cache: 'memory' }],
+    ] as const) {
+      const by = { officerId, at: new Date(Date.now() - DAY_MS) };
+      await noteWorkstation(db, randomUUID(), { ...said, cacheBytes: 41_000_000, name, version, ...more }, by);
+    }
+  });
+}
+
+async function lookedAt(page: Page, screen: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const [width, height] of [
+    [1366, 768],
+    [900, 600],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await fitsTheWindow(page);
+    found.push(...(await barriers(page, `${screen} at ${width}`)));
+    const folder = process.env['P2C_SCREENS'];
+    if (folder === undefined) continue;
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((one) => {
+        document.documentElement.dataset['theme'] = one;
+      }, theme);
+      await page.screenshot({ path: join(folder, `${screen}-${width}-${theme}.png`), animations: 'disabled' });
+    }
+  }
+  return found;
+}
+
+test('an administrator sees the workstations, what is due on each, and what the server says of itself', async ({
+  page,
+  desk,
+  line,
+  agency,
+}) => {
+  await someWorkstations(agency);
+  await giveNameAndPassword(page, agency.account('administrator'));
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
+  await goByKeys(page, 'm');
+  const main = page.getByRole('main', { name: 'Workstations' });
+  const table = main.getByRole('table', { name: 'Workstations' });
+  await expect(main.getByRole('region', { name: 'Server' })).toContainText('Database: OK');
+  await expect(table.getByRole('row', { name: /ANNEX-1/ })).toContainText('High: 10 days over');
+  await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText('Low: 87 days left');
+  await expect(table.getByRole('row', { name: /FRONT-DESK-2/ })).toContainText('Up to date');
+  // This workstation told the server itself.
+  await expect(async () => {
+    await main.getByRole('button', { name: 'Refresh' }).click();
+    await expect(table.getByRole('row')).toHaveCount(5, { timeout: 1000 });
+  }).toPass();
+
+  const first = () => table.getByRole('row').nth(1);
+  await table.getByRole('button', { name: 'Unsent' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(first()).toContainText('FRONT-DESK-10');
+  await expect(table.getByRole('columnheader', { name: 'Unsent' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.keyboard.press('Enter');
+  await expect(first()).not.toContainText('FRONT-DESK-10');
+  await expect(table.getByRole('columnheader', { name: 'Unsent' })).toHaveAttribute('aria-sort', 'descending');
+
+  await main
+    .getByRole('button', { name: /Version/, exact: false })
+    .first()
+    .click();
+  await page.getByRole('option', { name: '0.2.0' }).click();
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await main.getByRole('button', { name: 'Save as CSV' }).click();
+  const saved = () => readdirSync(desk.downloads).find((name) => name.startsWith('Workstations'));
+  await expect.poll(saved).toBeDefined();
+  const csv = parse(readFileSync(join(desk.downloads, saved() ?? '')), { bom: true });
+  expect(csv.map(([name]: string[]) => name)).toEqual(['Workstation', 'FRONT-DESK-10']);
+
+  await main
+    .getByRole('button', { name: /0\.2\.0/ })
+    .first()
+    .click();
+  await page.getByRole('option', { name: 'All versions' }).click();
+  await expect(table.getByRole('row')).toHaveCount(5);
+  const found = await lookedAt(page, 'workstations');
+  found.push(...(await unseenFocus(page, 'workstations')));
+  await line.offline();
+  await main.getByRole('button', { name: 'Refresh' }).click();
+  await expect(main.getByText('This list needs a connection to the agency server')).toBeVisible();
+  found.push(...(await lookedAt(page, 'workstations-offline')));
+  expect(found).toEqual([]);
+});
+
+test('who leaves: the administrator sees what an officer still holds, and moves it before disabling the account', async ({
+  page,
+  agency,
+}) => {
+  const officer = await newOfficer(agency);
+  const number = await fileReport(agency);
+  const name = await onDatabase(agency, async (deps) => {
+    const { id, display_name } = await deps.db
+      .selectFrom('officer')
+      .select(['id', 'display_name'])
+      .where('name', '=', officer.name)
+      .executeTakeFirstOrThrow();
+    await deps.db
+      .updateTable('report')
+      .set({ assigned_to: JSON.stringify({ id, displayName: display_name }) })
+      .where('id', '=', await reportId(deps, number))
+      .execute();
+    return display_name;
+  });
+  await giveNameAndPassword(page, agency.account('administrator'));
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Disable' }).click();
+  const dialog = page.getByRole('dialog');
+  const holds = dialog.getByRole('region', { name: `What ${name} still holds` });
+  await expect(holds).toContainText('1 open report is assigned');
+  expect(await lookedAt(page, 'off-boarding')).toEqual([]);
+  await holds.getByRole('button', { name: 'Move 1 report' }).click();
+  await expect(holds).toContainText('1 report moved');
+  await expect(holds).toContainText('No open report is assigned');
+  await dialog.getByRole('button', { name: 'Disable' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(nav(page, 'Accounts')).toBeVisible();
+  await onDatabase(agency, async (deps) => {
+    const row = await deps.db
+      .selectFrom('report')
+      .select('assigned_to')
+      .where('tracking_number', '=', number)
+      .executeTakeFirstOrThrow();
+    expect(row.assigned_to).toBeNull();
+  });
+});
