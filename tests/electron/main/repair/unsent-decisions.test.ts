@@ -29,7 +29,7 @@ test("every officer's unsent decisions are in one journal, and none that was sen
   const saved = unsentDecisions(folder.path);
   expect(saved?.count).toBe(2);
   const read = readFrames(saved?.bytes ?? Buffer.alloc(0));
-  expect([...liveFrames(read?.frames ?? []).keys()].toSorted()).toEqual([one[1], ...other].toSorted());
+  expect(new Set(liveFrames(read?.frames ?? []).keys())).toEqual(new Set([one[1], ...other]));
 });
 
 test('a journal that cannot be read does not keep the others from being saved', () => {
