@@ -36,20 +36,23 @@ function refuse(error: unknown): void {
   app.exit(1);
 }
 
+/** What IT has set wrong is told each time, and is no fault of this version. */
+function blame(error: unknown, mark: StartMark, watch: StartWatch): void {
+  if (error instanceof AppError) mark.quit();
+  else watch.fail('application');
+}
+
 type Begun = { mark: StartMark; watch: StartWatch; managed: ManagedSettings; place: string };
 
 /** Loads the rest and starts it. @throws when a part can't be loaded or started; the mark then says so. */
 async function startApplication({ mark, watch, managed, place }: Begun, safeMode: boolean): Promise<void> {
-  mark.begin();
   try {
     const { start } = await import('./application.ts');
     const saveDiagnostics = (ask: AskWorker | null) =>
       askAndSaveDiagnostics({ version, safeMode, userData, managed, mark: mark.get(), ask, now });
     start({ managed, place, watch, safeMode, log, logFolder, built, saveDiagnostics });
   } catch (error) {
-    // What IT has set wrong is told each time, and is no fault of this version.
-    if (error instanceof AppError) mark.quit();
-    else watch.fail('application');
+    blame(error, mark, watch);
     throw error;
   }
 }
@@ -66,7 +69,10 @@ function repair(begun: Begun): void {
     preload: fileURLToPath(built('../preload/repair-preload.cjs')),
     saveDiagnostics: () =>
       askAndSaveDiagnostics({ version, safeMode: false, userData, managed, mark: mark.get(), ask: null, now }),
-    start: (safeMode) => startApplication(begun, safeMode),
+    start: (safeMode) => {
+      begun.watch.begin();
+      return startApplication(begun, safeMode);
+    },
     log,
     now,
   });
@@ -77,40 +83,45 @@ function begin(): void {
   const notWritten = (error: unknown) => log('start.not_marked', { code: errorShape(error).code });
   const bootedAt = new Date(Date.now() - uptime() * 1000);
   const mark = openStartMark({ folder: userData, version, now, bootedAt, notWritten });
+  const watch = watchStart(mark, log);
+  if (!mark.needsRepair) watch.begin();
   const safeMode = app.commandLine.hasSwitch('safe-mode');
   // Electron can leave it out only before it is ready. From the repair page, both ways go on without it.
   if (safeMode || mark.needsRepair) app.disableHardwareAcceleration();
-  const source = managedSource(process.platform);
-  const managed = app.isPackaged ? readManaged(source) : {};
-  const unsafe = unsafeStart({
-    isPackaged: app.isPackaged,
-    isRoot: process.getuid?.() === 0,
-    hasSwitch: (name) => app.commandLine.hasSwitch(name),
-    mayDebug: managed.remoteDebugging === true,
-    env: process.env,
-  });
-  if (unsafe !== null) {
+  const allowed = mayStart(mark, watch);
+  if (allowed === null) return;
+  const begun = { mark, watch, ...allowed };
+  // Not awaited at the top level: that would keep Electron from becoming ready.
+  const ready = app.whenReady();
+  if (mark.needsRepair) void ready.then(() => repair(begun));
+  else ready.then(() => startApplication(begun, safeMode)).catch(refuse);
+}
+
+/** Reads the managed settings and checks how it was started. Says what is wrong and ends it, if something is. */
+function mayStart(mark: StartMark, watch: StartWatch): Pick<Begun, 'managed' | 'place'> | null {
+  try {
+    const source = managedSource(process.platform);
+    const managed = app.isPackaged ? readManaged(source) : {};
+    const unsafe = unsafeStart({
+      isPackaged: app.isPackaged,
+      isRoot: process.getuid?.() === 0,
+      hasSwitch: (name) => app.commandLine.hasSwitch(name),
+      mayDebug: managed.remoteDebugging === true,
+      env: process.env,
+    });
+    if (unsafe === null) return { managed, place: source.place };
+    mark.quit();
     dialog.showErrorBox(t('menu.p2CReviewCantStart'), unsafe);
-    return app.exit(1);
+    app.exit(1);
+  } catch (error) {
+    blame(error, mark, watch);
+    refuse(error);
   }
-  const begun = { mark, watch: watchStart(mark, log), managed, place: source.place };
-  if (mark.needsRepair) void app.whenReady().then(() => repair(begun));
-  else {
-    mark.begin();
-    // Not awaited at the top level: that would keep Electron from becoming ready.
-    app
-      .whenReady()
-      .then(() => startApplication(begun, safeMode))
-      .catch(refuse);
-  }
+  return null;
 }
 
 app.setAppUserModelId(APP_ID);
 registerAppScheme();
-try {
-  // electron-updater starts a new AppImage this way so that it puts its files in place, and waits for it to end.
-  if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') app.exit(0);
-  else begin();
-} catch (error) {
-  refuse(error);
-}
+// electron-updater starts a new AppImage this way so that it puts its files in place, and waits for it to end.
+if (process.env['APPIMAGE_EXIT_AFTER_INSTALL'] === 'true') app.exit(0);
+else begin();

@@ -68,7 +68,7 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'open') return open(message.input);
   if (message.call === 'close') return close();
   if (message.call === 'use-proxies') return proxies.answered(message.input);
-  if (message.call === 'probe') return void openWith({ path: null, keyHex: null }, () => undefined).close();
+  if (message.call === 'probe') return probe();
   if (message.call === 'check-cache') return workstation?.check() ?? null;
   if (message.call === 'read-file') return readFile(message.input);
   if (message.call === 'read-papers') return opened().readPapers(message.input.letterIds);
@@ -124,6 +124,12 @@ async function answer(message: ToWorker): Promise<unknown> {
   if (message.call === 'update-discard') return removeOthers(message.input.folder, null);
   if (message.call === 'sign-out') return signOut(message.input);
   return ask(message.call, message.input);
+}
+
+/** @throws if SQLite's library can't be loaded. */
+function probe(): undefined {
+  openWith({ path: null, keyHex: null }, () => undefined).close();
+  return undefined;
 }
 
 const refresh = ({ server, refreshToken }: WorkerCalls['refresh']['input']) =>

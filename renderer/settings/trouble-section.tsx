@@ -61,7 +61,7 @@ export function TroubleSection({ cache, onRebuilt }: { cache: CacheState; onRebu
           {t('settings.saveDiagnostics')}
         </Button>
       </div>
-      <p className="soft">{t('settings.diagnosticsHaveNoReports')}</p>
+      <p className="faint">{t('settings.diagnosticsHaveNoReports')}</p>
       <DialogFrame
         isOpen={confirming}
         title={t('settings.fetchAllReportsAgain')}

@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { electronMajor } from '../helpers/application.ts';
+import { barriers } from './barriers.ts';
 import { type Build, copyOfBuild, DAMAGES } from './broken-build.ts';
-import { expect, signIn, test } from './fixtures.ts';
-import { approveOpen, openReport, row } from './officer.ts';
+import { expect, signIn, test, unlock } from './fixtures.ts';
+import { approveOpen, nav, openReport, row } from './officer.ts';
 import { fileReport } from './person.ts';
-import type { Desk } from './workstation.ts';
+import { type Desk, makeWorkstation } from './workstation.ts';
 
 // An older Electron in this place runs a build of its own, wherever the application is.
 test.skip((electronMajor() ?? 25) < 25, 'needs an Electron that runs the given build');
 
 const TITLE = 'P2C Review didn’t start';
 let build: Build;
-test.setTimeout(60_000);
 test.beforeEach(() => {
   build = copyOfBuild();
 });
@@ -25,6 +25,8 @@ const markOf = (desk: Desk) =>
     .parse(JSON.parse(readFileSync(join(desk.userData, 'start.json'), 'utf8')));
 
 const signInPage = 'button:has-text("I understand"), input[autocomplete="username"]';
+
+test.setTimeout(90_000);
 
 /** Starts a build that can't start, as often as given. */
 async function fail(desk: Desk, times: number): Promise<void> {
@@ -58,6 +60,15 @@ test('once the build is mended, Try again reaches the sign-in, and the next star
   await fail(desk, 2);
   const page = await desk.open(build);
   await expect(page.getByText('No other version has started on this workstation.')).toBeVisible();
+  expect(await barriers(page, 'repair')).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Start in safe mode' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toContainText('Saved as');
+  await expect(page.getByRole('button', { name: 'Save diagnostics…' })).toBeFocused();
   const mended = copyOfBuild();
   build.remove();
   build = mended;
@@ -78,6 +89,8 @@ test('what waits is saved from the repair page as a journal, which the agency se
   desk,
   agency,
   line,
+  keyring,
+  chromium,
 }) => {
   const officer = agency.account('officer');
   const trackingNumber = await fileReport(agency);
@@ -99,6 +112,19 @@ test('what waits is saved from the repair page as a journal, which the agency se
   expect(bytes.toString('latin1')).not.toContain(trackingNumber);
   await line.online();
   await desk.close();
+
+  const other = makeWorkstation({ server: agency.url, keyring, browser: chromium });
+  try {
+    const window = await other.open();
+    await signIn(window, officer);
+    await nav(window, 'Settings').click();
+    const chooser = window.waitForEvent('filechooser');
+    await window.getByRole('button', { name: 'Open another journal…' }).click();
+    await (await chooser).setFiles(join(desk.downloads, saved));
+    await expect(window.getByRole('list', { name: 'Decisions from the journal' })).toContainText(trackingNumber);
+  } finally {
+    await other.clear();
+  }
 });
 
 test('killed or quit at the sign-in, a start has finished', async ({ page, desk }) => {
@@ -110,4 +136,38 @@ test('killed or quit at the sign-in, a start has finished', async ({ page, desk 
     await desk.close();
     expect(markOf(desk)).toMatchObject({ state: 'finished', unfinished: 0 });
   }
+});
+
+test('from the repair page in safe mode, an officer works without what they had saved', async ({
+  page,
+  desk,
+  agency,
+}) => {
+  const officer = agency.account('officer');
+  await signIn(page, officer);
+  await nav(page, 'Settings').click();
+  await page.getByRole('radiogroup', { name: 'Density' }).getByText('Compact: more rows').click();
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
+  await desk.close();
+
+  DAMAGES["the worker thread's bundle throws"]?.(build.folder);
+  await fail(desk, 2);
+  await desk.open(build);
+  await desk.close();
+  build.remove();
+  build = copyOfBuild();
+  const repair = await desk.open(build);
+  await repair.getByRole('button', { name: 'Start in safe mode' }).click();
+  const window = await desk.nextWindow();
+  await unlock(window, officer);
+  await expect(window.getByText('Safe mode', { exact: true })).toBeVisible();
+  await expect(window.locator('html')).toHaveAttribute('data-density', 'comfortable');
+  await expect(window.getByRole('grid')).toBeVisible();
+  expect(await barriers(window, 'safe mode')).toEqual([]);
+  await desk.close();
+
+  const usual = await desk.open();
+  await unlock(usual, officer);
+  await expect(usual.locator('html')).toHaveAttribute('data-density', 'compact');
+  await expect(usual.getByText('Safe mode', { exact: true })).toBeHidden();
 });

@@ -60,7 +60,7 @@ function filesIn(folder: string): object[] {
       kind: name.includes('.unreadable-') ? 'set_aside' : extname(name),
       bytes: stats?.size ?? 0,
       changedAt: stats?.mtime.toISOString() ?? null,
-      ...(name.endsWith('.p2cj') ? { unsent: countLive(path) } : {}),
+      unsent: name.endsWith('.p2cj') ? countLive(path) : undefined,
     };
   });
 }

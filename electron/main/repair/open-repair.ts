@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, Menu, session } from 'electron';
+import { BrowserWindow, Menu, session } from 'electron';
 import type { Log } from '#electron/common/log.ts';
-import { REPAIR_CHANNEL, type RepairAnswer, type RepairRequest, repairRequest } from '#shared/repair-ipc.ts';
+import type { RepairAnswer, RepairRequest } from '#shared/repair-ipc.ts';
 import { APP_HOST, APP_SCHEME } from '../app-origin.ts';
-import { isOwnFrame } from '../ipc/sender.ts';
+import { registerRepair } from '../ipc/register-repair.ts';
 import { SECURITY_HEADERS } from '../shell/content-security.ts';
 import { serve } from '../shell/protocol.ts';
 import { askWhere, saveFile } from '../shell/save-file.ts';
@@ -65,15 +65,7 @@ export function openRepair(deps: RepairDeps): void {
       spellcheck: false,
     },
   });
-  ipcMain.handle(REPAIR_CHANNEL, (event: IpcMainInvokeEvent, sent: unknown): Promise<RepairAnswer> => {
-    const asked = repairRequest.safeParse(sent);
-    if (!asked.success || !isOwnFrame(event.senderFrame, BrowserWindow.fromWebContents(event.sender) === window)) {
-      log('repair.refused');
-      return Promise.resolve({ isOk: false, text: '' });
-    }
-    log('repair.asked', { what: asked.data });
-    return carryOut(asked.data, deps, window);
-  });
+  registerRepair(window, (what) => carryOut(what, deps, window), log);
   void window.loadURL(START).catch(() => undefined);
   log('repair.opened', { version, failure: mark.failure });
 }

@@ -50,6 +50,9 @@ export function openStartMark(options: {
     lastGood: before?.lastGood ?? null,
   };
 
+  /** On the repair page, no start is under way. */
+  let hasBegun = false;
+
   function write(next: Partial<StartMarkFile>): void {
     mark = { ...mark, ...next };
     try {
@@ -65,9 +68,12 @@ export function openStartMark(options: {
     needsRepair: unfinished >= MOST_UNFINISHED,
     get: (): StartMarkFile => mark,
     /** Call before anything is loaded that can fail. */
-    begin: (): void => write({ startedAt: now().toISOString(), state: 'starting', failure: null }),
+    begin: (): void => {
+      hasBegun = true;
+      write({ startedAt: now().toISOString(), state: 'starting', failure: null });
+    },
     fail: (failure: StartFailure): void => {
-      if (mark.state === 'starting') write({ state: 'failed', failure });
+      if (hasBegun && mark.state === 'starting') write({ state: 'failed', failure });
     },
     /** Call when the window is usable: the officer can sign in or unlock. */
     finish: (): void => {
@@ -77,7 +83,7 @@ export function openStartMark(options: {
     },
     /** Call when someone quits. Nothing failed as far as anyone knows, but it is not known that this version works. */
     quit: (): void => {
-      if (mark.state === 'starting') write({ state: 'finished' });
+      if (hasBegun && mark.state === 'starting') write({ state: 'finished' });
     },
   };
 }

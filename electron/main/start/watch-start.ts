@@ -14,8 +14,7 @@ export function watchStart(mark: StartMark, log: Log) {
     log('start.failed', { failure });
     mark.fail(failure);
   };
-  const late = setTimeout(() => fail('late'), LATE_MS);
-  late.unref();
+  let late: NodeJS.Timeout | undefined;
   const look = (): void => {
     if (!isDrawn || !answers) return;
     clearTimeout(late);
@@ -31,6 +30,12 @@ export function watchStart(mark: StartMark, log: Log) {
     });
   });
   return {
+    /** Call before anything is loaded that can fail. */
+    begin: (): void => {
+      mark.begin();
+      clearTimeout(late);
+      late = setTimeout(() => fail('late'), LATE_MS).unref();
+    },
     fail,
     drawn: (): void => {
       isDrawn = true;

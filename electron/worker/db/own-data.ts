@@ -84,7 +84,9 @@ function isKnownAct(row: Row): boolean {
   try {
     act.parse(JSON.parse(String(row['act'])));
     seen.parse(JSON.parse(String(row['seen'])));
-    if (row['circumstances'] !== null) circumstances.parse(JSON.parse(String(row['circumstances'])));
+    // A column that came after the first release.
+    const how = row['circumstances'] ?? null;
+    if (how !== null) circumstances.parse(JSON.parse(how as string));
     return true;
   } catch {
     return false;

@@ -73,6 +73,15 @@ describe('the third start opens the repair page', () => {
   });
 });
 
+test('the repair page still says why after it was open for long, and closed', () => {
+  start().fail('worker');
+  start().fail('worker');
+  const repair = start();
+  repair.fail('late');
+  repair.quit();
+  expect(start()).toMatchObject({ needsRepair: true, failure: 'worker' });
+});
+
 describe('the third start is an ordinary one', () => {
   test('after quitting twice before the sign-in was there', () => {
     start().quit();
