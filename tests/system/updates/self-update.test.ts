@@ -43,7 +43,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     unmanage = manage({ server: gate.url, remoteDebugging: true, updateKeys });
   }, 120_000);
   afterAll(async () => {
-    await desk?.kill();
+    endAll(program);
     unmanage?.();
     await gate?.stop();
     await keyring?.stop();
@@ -150,7 +150,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
   }, 300_000);
 
   test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {
-    await desk.kill();
+    endAll(program);
     const clock = new Intl.DateTimeFormat('en-GB', {
       hour: '2-digit',
       minute: '2-digit',
@@ -179,7 +179,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
   }, 180_000);
 });
 
-/** Ends whatever runs out of an AppImage: what it started itself has no parent here. */
+/** Ends whatever runs out of an AppImage: its runtime and what that started are processes of their own. */
 function endAll(appImage: string): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
