@@ -101,9 +101,10 @@ test("an administrator's pages also fit the smallest window with text at 200%", 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await nav(page, 'Settings').click();
   await choose(page, 'Text size', '200%');
-  for (const title of ['Accounts', 'Sessions', 'Duplicate matching', 'Updates']) {
-    await nav(page, title).click();
-    await page.getByRole('main', { name: title }).waitFor();
+  const pages = ['Accounts', 'Sessions', 'Confirmations', 'Service accounts', 'Duplicate matching', 'Updates'];
+  for (const title of pages) {
+    await nav(page, new RegExp(`^${title}`)).click();
+    await page.getByRole('main', { name: title, exact: true }).waitFor();
     await fitsTheWindow(page);
   }
 });
