@@ -100,6 +100,7 @@ test('closed reports and those of others stay as they are', async () => {
     ]);
   const before = await holders();
   expect(before[1]).toEqual(['rejected', leaving.officer.id]);
+  expect((await holdings()).body).toMatchObject({ assigned: 0 });
   await handOver(null);
   expect(await holders()).toEqual(before);
 });
