@@ -36,7 +36,7 @@ function someWorkstations(agency: BuiltServer): Promise<void> {
       .where('role', '=', 'officer')
       .executeTakeFirstOrThrow();
     const said = {
-      channel: 'stable',
+      channel: 'listed',
       system: 'Windows 10.0.26100',
       cache: 'encrypted',
       waiting: 0,
