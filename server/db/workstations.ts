@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { isNewer, lagOf, type Release, type Workstation, type WorkstationReport } from '#shared/domain/workstation.ts';
 import type { Database } from './schema.ts';
 
@@ -87,13 +87,11 @@ export async function listWorkstations(
   };
 }
 
-/** Releases that were published and not withdrawn; none where the agency has published none. */
-async function publishedReleases(db: Queries): Promise<Release[]> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('release') is not null as there`.execute(db);
-  if (rows[0]?.there !== true) return [];
-  const found = await sql<Release>`
-    select version, channel, severity, published_at as "publishedAt" from release where state <> 'withdrawn'`.execute(
-    db,
-  );
-  return found.rows;
+/** Releases that were published and not withdrawn. */
+function publishedReleases(db: Queries): Promise<Release[]> {
+  return db
+    .selectFrom('release')
+    .select(['version', 'channel', 'severity', 'published_at as publishedAt'])
+    .where('state', '<>', 'withdrawn')
+    .execute();
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { SEVERITIES } from '../updates/release.ts';
 import { instant, uuid } from './ids.ts';
 import { whole } from './query.ts';
 import { filledLine } from './text.ts';
 
 /** Days until a newer release of each severity has to be installed (CJIS Security Policy SI-2). */
 export const DAYS_TO_INSTALL = { critical: 15, high: 30, medium: 60, low: 90 } as const;
-export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 const MOST = 100_000_000;

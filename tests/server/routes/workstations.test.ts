@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { noteWorkstation } from '#server/db/workstations.ts';
 import type { SignInResult } from '#shared/api.ts';
+import type { Severity } from '#shared/domain/workstation.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 
 let agency: Agency;
@@ -86,14 +86,29 @@ test('the list can show one version only, and says which there are, newest first
 });
 
 test('each says how far it is behind the releases that were published and not withdrawn', async () => {
-  const { db } = agency.deps;
-  await sql`create table if not exists release (sequence integer primary key, version text not null unique, channel text not null,
-    severity text not null, floor text, manifest text not null, signatures jsonb not null, published_at timestamptz not null,
-    state text not null, share integer not null, changed_at timestamptz not null)`.execute(db);
-  const release = (sequence: number, version: string, severity: string, days: number, state = 'out') => {
+  const release = (
+    sequence: number,
+    version: string,
+    severity: Severity,
+    days: number,
+    state: 'out' | 'withdrawn' = 'out',
+  ) => {
     const at = new Date(agency.deps.now().getTime() - days * 86_400_000);
-    return sql`insert into release (sequence, version, channel, severity, manifest, signatures, published_at, state, share, changed_at)
-      values (${sequence}, ${version}, 'listed', ${severity}, '', '[]', ${at}, ${state}, 100, ${at})`.execute(db);
+    return agency.deps.db
+      .insertInto('release')
+      .values({
+        sequence,
+        version,
+        channel: 'listed',
+        severity,
+        manifest: '{}',
+        signatures: '[]',
+        published_at: at,
+        state,
+        share: 100,
+        changed_at: at,
+      })
+      .execute();
   };
   await release(1, '0.2.0', 'high', 40);
   await release(2, '0.3.0', 'critical', 60, 'withdrawn');
