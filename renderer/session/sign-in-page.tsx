@@ -2,7 +2,6 @@ import { ShieldCheck } from 'lucide-react';
 import type { SessionState } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { Notice, type Tone } from '../ui/notice.tsx';
-import { SignInForm } from './sign-in-form.tsx';
 import { SignInText } from './sign-in-text.tsx';
 import { SignInWays } from './sign-in-ways.tsx';
 import { UseNotice } from './use-notice.tsx';
