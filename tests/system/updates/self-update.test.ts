@@ -43,7 +43,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
     unmanage = manage({ server: gate.url, remoteDebugging: true, updateKeys });
   }, 120_000);
   afterAll(async () => {
-    endAll(program);
+    endAll(folder);
     unmanage?.();
     await gate?.stop();
     await keyring?.stop();
@@ -150,7 +150,7 @@ describe.skipIf(!isGiven)('an AppImage', () => {
   }, 300_000);
 
   test('restarts into the next version by itself in the maintenance window, where nobody is signed in', async () => {
-    endAll(program);
+    endAll(folder);
     const clock = new Intl.DateTimeFormat('en-GB', {
       hour: '2-digit',
       minute: '2-digit',
@@ -174,17 +174,17 @@ describe.skipIf(!isGiven)('an AppImage', () => {
       await expect.poll(started, { timeout: 90_000 }).toEqual([expect.any(String), release.version]);
       expect(readFileSync(unattended).equals(readFileSync(join(to, packed())))).toBe(true);
     } finally {
-      endAll(unattended);
+      endAll(folder);
     }
   }, 180_000);
 });
 
-/** Ends whatever runs out of an AppImage: its runtime and what that started are processes of their own. */
-function endAll(appImage: string): void {
+/** Ends every process that runs out of the test's folder: some were started by others than this one. */
+function endAll(folder: string): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
-      if (readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`APPIMAGE=${appImage}`))
-        process.kill(Number(pid), 'SIGKILL');
+      // Chromium writes over its environment, so the command line tells.
+      if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)) process.kill(Number(pid), 'SIGKILL');
     } catch {
       // It has ended already.
     }
