@@ -16,8 +16,9 @@ export function refusal(
   channel: Channel,
   lockedForMs: number,
 ): 'locked' | 'signed_out' | null {
-  // Window errors are logged whether or not anyone is signed in, and a start ends with the sign-in or the lock page.
-  if (channel.startsWith('session.') || channel.startsWith('window.') || kind === 'signed_in') return null;
+  // Window errors are logged whether or not anyone is signed in, and a start ends with the sign-in or the lock page, which
+  // knows whether this is safe mode.
+  if (/^(?:session|window)\.|^app\.info$/.test(channel) || kind === 'signed_in') return null;
   if (kind === 'locked' && LAST_WORDS.has(channel) && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';
   return FROM_CACHE.has(channel) || channel === 'cache.rebuild' ? 'signed_out' : null;
