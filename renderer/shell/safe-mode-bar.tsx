@@ -7,7 +7,7 @@ export function SafeModeBar() {
   if (!useSafeMode()) return null;
   return (
     <div className="banner safe-mode">
-      <Notice tone="info" title={t('shell.safeMode')}>
+      <Notice tone="info" role="status" title={t('shell.safeMode')}>
         {t('shell.safeModeLeavesOut')}
       </Notice>
     </div>

@@ -20,8 +20,9 @@ export function refusal(
   belowFloor = false,
 ): 'locked' | 'signed_out' | 'update_needed' | null {
   if (belowFloor && kind === 'signed_in' && NEW_WORK.has(channel)) return 'update_needed';
-  // Window errors are logged whether or not anyone is signed in, and a start ends with the sign-in or the lock page.
-  if (channel.startsWith('session.') || channel.startsWith('window.') || kind === 'signed_in') return null;
+  // Window errors are logged whether or not anyone is signed in, and a start ends with the sign-in or the lock page, which
+  // knows whether this is safe mode.
+  if (/^(?:session|window)\.|^app\.info$/.test(channel) || kind === 'signed_in') return null;
   if (kind === 'locked' && LAST_WORDS.has(channel) && lockedForMs < LAST_WORDS_MS) return null;
   if (kind === 'locked') return 'locked';
   return FROM_CACHE.has(channel) || channel === 'cache.rebuild' ? 'signed_out' : null;

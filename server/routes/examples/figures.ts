@@ -41,6 +41,6 @@ export const figureExamples: Record<string, Example> = {
     followUps: { asked: 7, answered: 5, closed: 1 },
     letters: [{ day: '2026-03-07', failed: 1, printed: 4, toPrint: 9 }],
     appeals: { filed: 1, upheld: 0, granted: 0 },
-    officers: [{ ...RIVERA, approved: 11, rejected: 4, followUps: 2, calls: 3, other: 1, reversed: 0 }],
+    officers: [{ ...RIVERA, openNow: 6, approved: 11, rejected: 4, followUps: 2, calls: 3, other: 1, reversed: 0 }],
   }),
 };

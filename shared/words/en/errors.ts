@@ -129,8 +129,6 @@ export const errors = {
     'The proxy {proxy} refused the connection to the agency server (status {status, number}).',
   'errors.detail.wrong_key':
     'The server has another key than your IT department’s settings say, so nothing was sent. Its key: {pin}',
-  'errors.update.switched_off': 'Updates are turned off.',
-  'errors.update.not_understood': 'The agency server has an update this application can’t read.',
   'errors.update.not_asked': 'Couldn’t check the agency server for updates.',
   'errors.update.no_vendor_key':
     'This copy of P2C Review was built without the vendor’s key, so it can’t verify updates.',

@@ -131,8 +131,6 @@ export const errors = {
     'El proxy {proxy} rechazó la conexión con el servidor de la agencia (estado {status, number}).',
   'errors.detail.wrong_key':
     'El servidor tiene una clave distinta de la que indica la configuración de su departamento de informática, así que no se envió nada. Su clave: {pin}',
-  'errors.update.switched_off': 'Las actualizaciones están desactivadas.',
-  'errors.update.not_understood': 'El servidor de la agencia ofrece una actualización que esta aplicación no entiende.',
   'errors.update.not_asked': 'No se pudo preguntar al servidor de la agencia por actualizaciones.',
   'errors.update.no_vendor_key':
     'Esta copia de P2C Review se creó sin la clave del proveedor, así que no puede verificar actualizaciones.',

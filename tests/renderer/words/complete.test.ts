@@ -79,7 +79,9 @@ function reasonsToRefuse(): string[] {
   return [
     ...text
       .join('')
-      .matchAll(/\bwrong\('([^']+)'\)|new Refusal\(.*, '([^']+)', \w+\)|detail(?:: | = )\{ why: '([^']+)'/g),
+      .matchAll(
+        /\bwrong\('([^']+)'\)|new Refusal\([^;]*?,\s*'([^']+)',\s*\w+,?\s*\)|(?:detail(?:: | = )\{ why: |why = [^;]*\? )'([^']+)'/g,
+      ),
   ].flatMap(([, ...found]) => found.filter((one) => one !== undefined));
 }
 /** The codes of a union of codes and the names they stand for. */

@@ -5,8 +5,8 @@ import { CHANNELS } from '#shared/ipc-names.ts';
 test('while locked only session channels answer; drafts are accepted briefly, and window failures always', () => {
   const open = (ms: number) =>
     CHANNELS.filter((channel) => !channel.startsWith('session.') && refusal('locked', channel, ms) === null);
-  expect(open(500)).toEqual(['draft.put', 'reviews.keep', 'window.drawn', 'window.failed']);
-  expect(open(3000)).toEqual(['window.drawn', 'window.failed']);
+  expect(open(500)).toEqual(['app.info', 'draft.put', 'reviews.keep', 'window.drawn', 'window.failed']);
+  expect(open(3000)).toEqual(['app.info', 'window.drawn', 'window.failed']);
   expect(refusal('locked', 'session.unlock', 3000)).toBeNull();
 });
 

@@ -73,6 +73,7 @@ test('a draft is deleted when untouched for as long and its report is closed or 
     note: 'Half a',
   };
   const cache = filledCache([open, old]);
+  write(cache.db, (tx) => cache.meta.cursor.set(tx, 'pulled'));
   write(cache.db, (tx) => cache.drafts.put(tx, open.id, 'reject', empty, daysAgo(200)));
   write(cache.db, (tx) => cache.drafts.put(tx, gone.id, 'reject', empty, daysAgo(91)));
   // A report that was viewed from the server and is not in the cache may still be wanted.
