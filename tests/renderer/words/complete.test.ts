@@ -80,7 +80,7 @@ function reasonsToRefuse(): string[] {
     ...text
       .join('')
       .matchAll(
-        /\bwrong\('([^']+)'\)|new Refusal\([^;]*?,\s*'([^']+)',\s*\w+,?\s*\)|(?:detail(?:: | = )\{ why: |why = [^;]*\? )'([^']+)'/g,
+        /\bwrong\('([^']+)'\)|new Refusal\([^;]*?,\s*'([^']+)',\s*\w+,?\s*\)|detail(?:: | = )\{ why: '([^']+)'|why = [^;]*\? '(wrong [^']+)'/g,
       ),
   ].flatMap(([, ...found]) => found.filter((one) => one !== undefined));
 }
