@@ -64,7 +64,10 @@ test('all of it moves to a colleague in one step, in each history and in the aud
   for (const { id } of reports) {
     const now = await agency.report(id);
     expect(now.assignedTo?.id).toBe(staying.officer.id);
-    expect(now.history.at(-1)).toMatchObject({ kind: 'assigned', officerId: administrator.officer.id });
+    // A letter's own entry may come after it.
+    expect(now.history).toContainEqual(
+      expect.objectContaining({ kind: 'assigned', officerId: administrator.officer.id }),
+    );
   }
   expect((await holdings()).body).toMatchObject({ assigned: 0, followUps: 0 });
   const rows = (await readAudit(agency.deps.db, 0, 10_000)).filter(({ actor }) => actor === administrator.officer.id);
