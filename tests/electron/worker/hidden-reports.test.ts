@@ -113,9 +113,13 @@ test('after the second decision the report is here again, as it is', async () =>
 });
 
 test('a review that is begun still waits, and one that is finished does not', async () => {
-  const counts = () => desk.calls['queue.counts']({ filters: [] });
-  expect(await counts()).toEqual({ counts: [], unread: 0, toReview: 1 });
+  // How many reports are not searchable yet depends on the moment, and is not what this is about.
+  const counts = async () => {
+    const { unread: _, ...rest } = await desk.calls['queue.counts']({ filters: [] });
+    return rest;
+  };
+  expect(await counts()).toEqual({ counts: [], toReview: 1 });
   const [row] = (await desk.calls['reviews.tray']({ part: 'open', offset: 0, limit: 50 })).rows;
   await desk.calls['reviews.close']({ sampleId: row?.sampleId ?? '', verdict: { outcome: 'agreed', note: '' } });
-  expect(await counts()).toEqual({ counts: [], unread: 0 });
+  expect(await counts()).toEqual({ counts: [] });
 });
