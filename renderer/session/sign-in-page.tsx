@@ -19,7 +19,7 @@ const WHY: Record<SignedOut['why'], { tone: Tone; title?: string; text: string }
   },
   too_many_tries: {
     tone: 'danger',
-    title: t('session.tooManyWrongPasswords'),
+    title: t('session.tooManyWrongAttempts'),
     text: t('session.theKeyToTheReportsStored'),
   },
   revoked: {

@@ -267,7 +267,7 @@ test('too many wrong passwords destroy the local data, and the application says 
     if (n < 5)
       await expect(page.getByRole('alert')).toContainText(`${n === 4 ? 'One attempt' : `${5 - n} attempts`} left`);
   }
-  await expect(page.getByRole('alert')).toContainText('Too many wrong passwords');
+  await expect(page.getByRole('alert')).toContainText('Too many wrong attempts');
   expect(readdirSync(join(desk.userData, 'cache'))).toEqual([]);
   await signIn(page, agency.account('officer'));
 });

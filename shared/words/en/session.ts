@@ -55,7 +55,7 @@ export const session = {
   'session.youAreSignedOut': 'You are signed out.',
   'session.thisComputersClockWasSetBack2': 'This computer’s clock was set back',
   'session.signInWithTheAgencyServer': 'Sign in to the agency server to continue; your decisions are saved.',
-  'session.tooManyWrongPasswords': 'Too many wrong passwords',
+  'session.tooManyWrongAttempts': 'Too many wrong attempts',
   'session.theKeyToTheReportsStored':
     'The key to the reports stored on this computer was destroyed. The agency server still has every report: sign in to download them again.',
   'session.anAdministratorEndedYourSession': 'An administrator ended your session',

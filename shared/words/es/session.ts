@@ -60,7 +60,7 @@ export const session = {
   'session.thisComputersClockWasSetBack2': 'El reloj de esta computadora fue atrasado',
   'session.signInWithTheAgencyServer':
     'Inicie sesión en el servidor de la agencia para continuar; sus decisiones están guardadas.',
-  'session.tooManyWrongPasswords': 'Demasiadas contraseñas equivocadas',
+  'session.tooManyWrongAttempts': 'Demasiados intentos incorrectos',
   'session.theKeyToTheReportsStored':
     'La llave de los reportes guardados en esta computadora fue destruida. El servidor de la agencia todavía tiene todos los reportes: inicie sesión para recibirlos otra vez.',
   'session.anAdministratorEndedYourSession': 'Un administrador terminó su sesión',
