@@ -132,7 +132,7 @@ test('an officer chooses Spanish: every screen is fully in Spanish and accessibl
   expect(found).toEqual([]);
 });
 
-test('an administrator sees accounts and sessions in Spanish', async ({ page, agency }) => {
+test('an administrator sees every page in Spanish', async ({ page, agency }) => {
   await page.getByRole('button', { name: 'I understand' }).click();
   const { name, password } = agency.account('administrator');
   await page.getByRole('textbox', { name: 'Username' }).fill(name);
@@ -140,8 +140,17 @@ test('an administrator sees accounts and sessions in Spanish', async ({ page, ag
   await page.getByRole('button', { name: 'Sign in' }).click();
   await chooseSpanish(page);
   const found: string[] = [];
-  for (const title of ['Cuentas', 'Sesiones', 'Búsqueda de duplicados']) {
-    await nav(page, title).click();
+  const pages = [
+    'Cuentas',
+    'Sesiones',
+    'Equipos',
+    'Confirmaciones',
+    'Cuentas de servicio',
+    'Búsqueda de duplicados',
+    'Actualizaciones',
+  ];
+  for (const title of pages) {
+    await nav(page, new RegExp(`^${title}$`)).click();
     await page.getByRole('main', { name: title }).waitFor();
     found.push(...(await leftInEnglish(page, title)), ...(await barriers(page, title)));
   }
