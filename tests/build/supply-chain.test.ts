@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { node24, nodeOf, root } from '../../build/machine.mjs';
@@ -24,6 +24,13 @@ test('the Node that servers and tests run on is such a package', () => {
   expect(`v${version}`).toBe(process.version);
   expect(spawnSync(node24, ['--version'], { encoding: 'utf8' }).stdout.trim()).toBe(process.version);
 });
+
+test.runIf(process.platform === 'linux')(
+  'other programs find this Node where npm’s own package of Node puts it',
+  () => {
+    expect(realpathSync(join(root, 'node_modules/node/bin/node'))).toBe(realpathSync(node24));
+  },
+);
 
 test('only packages that may run an install script do, and none of them installs Node', () => {
   const allowed = Object.keys(read('package.json').allowScripts);
