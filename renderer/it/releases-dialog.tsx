@@ -81,7 +81,7 @@ function ReleaseTable({
         t('common.status'),
         t('it.share'),
         t('it.window'),
-        t('it.runIt'),
+        t('it.workstations'),
       ]}
       rows={rows.map((release) => ({
         id: release.version,

@@ -8,7 +8,7 @@ import { noteWorkstation } from '#server/db/workstations.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { goByKeys, nav } from './officer.ts';
+import { goByKeys, nav, tick } from './officer.ts';
 import { newOfficer, onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
@@ -186,7 +186,7 @@ test('an administrator pauses a release, changes its share and, after giving the
   await expect(row).toContainText('Paused');
   await choose('Change share…');
   found.push(...(await lookedAt(page, 'release-share')));
-  await dialog.getByRole('radio', { name: '50%' }).click();
+  await tick(dialog.getByRole('radio', { name: '50%' }));
   await dialog.getByRole('button', { name: 'Change share', exact: true }).click();
   await expect(row).toContainText('50%');
   expect(await stored()).toEqual({ state: 'paused', share: 50 });

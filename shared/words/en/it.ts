@@ -254,7 +254,6 @@ export const it = {
   'it.window': 'Window',
   'it.anyTime': 'Any time',
   'it.fromTo': '{from}–{to}',
-  'it.runIt': 'Run it',
   'it.releaseOut': 'Out',
   'it.releasePaused': 'Paused',
   'it.releaseWithdrawn': 'Withdrawn',

@@ -257,7 +257,6 @@ export const it = {
   'it.window': 'Horario',
   'it.anyTime': 'Cualquier hora',
   'it.fromTo': '{from}–{to}',
-  'it.runIt': 'En uso',
   'it.releaseOut': 'En curso',
   'it.releasePaused': 'En pausa',
   'it.releaseWithdrawn': 'Retirada',
