@@ -8,7 +8,7 @@ import { noteWorkstation } from '#server/db/workstations.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { goByKeys, nav, tick } from './officer.ts';
+import { goByKeys, tick } from './officer.ts';
 import { newOfficer, onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
@@ -241,7 +241,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   await expect(holds).toContainText('No open report is assigned');
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(nav(page, 'Accounts')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
   await onDatabase(agency, async (deps) => {
     const row = await deps.db
       .selectFrom('report')
