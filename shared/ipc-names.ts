@@ -117,6 +117,8 @@ export const ANSWERED_BY = {
   'accounts.hand-over': 'server:handOver',
   'workstations.list': 'server:workstations',
   'workstations.server': 'server:operations',
+  'releases.list': 'server:releases',
+  'releases.change': 'server:changeRelease',
   'confirmations.list': 'server:confirmations',
   'confirmations.decide': 'worker',
   'services.list': 'server:services',

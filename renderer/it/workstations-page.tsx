@@ -1,4 +1,4 @@
-import { FileDown, MonitorSmartphone } from 'lucide-react';
+import { FileDown, MonitorSmartphone, PackageCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Workstation } from '#shared/domain/workstation.ts';
@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLive } from '../use-live.ts';
+import { ReleasesDialog } from './releases-dialog.tsx';
 import { ServerState } from './server-state.tsx';
 import { COLUMNS } from './workstation-columns.tsx';
 import { WorkstationTable } from './workstation-table.tsx';
@@ -20,6 +21,7 @@ import { WorkstationTable } from './workstation-table.tsx';
 /** The workstations and the server's own work, for administrators. The server logs who reads this list. */
 export function WorkstationsPage() {
   const [version, setVersion] = useState<string | undefined>(undefined);
+  const [isReleases, setReleases] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const live = useLive('workstations.list', version === undefined ? {} : { version });
   const server = useLive('workstations.server', undefined);
@@ -41,6 +43,10 @@ export function WorkstationsPage() {
       lead={t('it.workstationsLead')}
       tools={
         <>
+          <Button className="button" onPress={() => setReleases(true)}>
+            <PackageCheck className="icon" aria-hidden />
+            {t('it.releasesDots')}
+          </Button>
           <Button className="button" onPress={refresh}>
             {t('common.refresh')}
           </Button>
@@ -51,6 +57,7 @@ export function WorkstationsPage() {
         </>
       }
     >
+      {isReleases && <ReleasesDialog onChanged={refresh} onClose={() => setReleases(false)} />}
       {error === null && server.value !== undefined && <ServerState state={server.value} />}
       {task.error !== null && <ErrorNotice error={task.error} onRetry={save} />}
       {isSaved && (

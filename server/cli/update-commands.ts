@@ -1,5 +1,6 @@
 import { releaseVersion, updateChannel } from '#shared/updates/release.ts';
-import { changeRollOut, type RollOutChange } from '../commands/updates/change-roll-out.ts';
+import type { RollOutChange } from '#shared/updates-api.ts';
+import { changeRollOut } from '../commands/updates/change-roll-out.ts';
 import { publishRelease } from '../commands/updates/publish-release.ts';
 import { type Config, StartError } from '../config.ts';
 import { lastReleases } from '../db/releases.ts';

@@ -57,7 +57,11 @@ const TAGS: readonly [name: string, description: string, paths: RegExp][] = [
     'What people reported, and what officers do with it.',
     /\/v1\/(changes|reports|pairs|attachments|intake)/,
   ],
-  ['Workstations', 'Workstations, and the state of the server; for administrators.', /\/(workstations|operations)/],
+  [
+    'Workstations',
+    'Workstations, their updates, and the state of the server; for administrators.',
+    /\/(workstations|operations|releases)/,
+  ],
   ['Desk', 'Other data that a workstation needs.', /\/(policy|link-model|colleagues|journal|recovery-key|updates)/],
   ['People', 'Letters to print, and people to contact.', /\/(papers|courtesy-contacts)/],
   [

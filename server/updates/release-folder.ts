@@ -17,9 +17,14 @@ import {
 import { checkEd25519 } from './ed25519.ts';
 import { updatesFolder } from './serve.ts';
 
-/** Thrown for an update that must not reach a workstation; the message says why. */
+/** Thrown for an update that must not reach a workstation; the message says why, and the code what the API answers. */
 export class UpdateRefused extends Error {
   override readonly name = 'UpdateRefused';
+  readonly code: 'not_found' | 'against_rule';
+  constructor(message: string, code: 'not_found' | 'against_rule' = 'against_rule') {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** What `npm run release -- sign` writes beside the packages. */

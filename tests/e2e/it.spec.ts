@@ -7,7 +7,7 @@ import { noteWorkstation } from '#server/db/workstations.ts';
 import type { BuiltServer } from '../helpers/built-server.ts';
 import { barriers, fitsTheWindow, unseenFocus } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
-import { goByKeys, nav } from './officer.ts';
+import { goByKeys, tick } from './officer.ts';
 import { newOfficer, onDatabase, reportId } from './own-database.ts';
 import { fileReport } from './person.ts';
 import { giveNameAndPassword } from './signing-in.ts';
@@ -143,6 +143,83 @@ test('an administrator sees the workstations, what is due on each, and what the 
   expect(found).toEqual([]);
 });
 
+test('an administrator pauses a release, changes its share and, after giving the password again, withdraws it', async ({
+  page,
+  agency,
+}) => {
+  await onDatabase(agency, async ({ db }) => {
+    const at = new Date(Date.now() - DAY_MS);
+    for (const [sequence, version] of [
+      [70, '7.0.0'],
+      [71, '7.1.0'],
+    ] as const)
+      await db
+        .insertInto('release')
+        .values({
+          sequence,
+          version,
+          channel: 'rollout',
+          severity: 'high',
+          manifest: '{}',
+          signatures: '[]',
+          published_at: at,
+          state: 'out',
+          share: 30,
+          window_from: '22:00',
+          window_to: '05:00',
+          changed_at: at,
+        })
+        .execute();
+  });
+  const stored = () =>
+    onDatabase(agency, ({ db }) =>
+      db.selectFrom('release').select(['state', 'share']).where('version', '=', '7.1.0').executeTakeFirstOrThrow(),
+    );
+  await giveNameAndPassword(page, agency.account('administrator'));
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
+  await goByKeys(page, 'm');
+  await page.getByRole('button', { name: 'Releases…' }).click();
+  const dialog = page.getByRole('dialog');
+  const row = dialog.getByRole('row', { name: /7\.1\.0/ });
+  await expect(row).toContainText('30%');
+  await expect(row).toContainText('22:00–05:00');
+  await expect(dialog.getByRole('row', { name: /7\.0\.0/ })).toContainText('Replaced');
+  await expect(dialog.getByRole('button', { name: 'Actions for version 7.0.0' })).toHaveCount(0);
+  const choose = async (task: string) => {
+    await dialog.getByRole('button', { name: 'Actions for version 7.1.0' }).click();
+    await page.getByRole('menuitem', { name: task }).click();
+  };
+  const found = await lookedAt(page, 'releases');
+
+  await choose('Pause…');
+  await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(row).toContainText('Paused');
+  await choose('Change share…');
+  found.push(...(await lookedAt(page, 'release-share')));
+  await tick(dialog.getByRole('radio', { name: '50%' }));
+  await dialog.getByRole('button', { name: 'Change share', exact: true }).click();
+  await expect(row).toContainText('50%');
+  expect(await stored()).toEqual({ state: 'paused', share: 50 });
+
+  await onDatabase(agency, ({ db }) =>
+    db
+      .updateTable('session')
+      .set({ proven_at: new Date(0) })
+      .execute(),
+  );
+  await choose('Withdraw…');
+  await expect(dialog).toContainText('Nobody installs it from now on');
+  await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
+  await dialog.getByLabel('Your password').fill(agency.account('administrator').password);
+  expect(await stored()).toEqual({ state: 'paused', share: 50 });
+  found.push(...(await lookedAt(page, 'release-withdraw')));
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(row).toContainText('Withdrawn');
+  await expect(dialog.getByRole('button', { name: 'Actions for version 7.1.0' })).toHaveCount(0);
+  expect(await stored()).toEqual({ state: 'withdrawn', share: 50 });
+  expect(found).toEqual([]);
+});
+
 test('who leaves: the administrator sees what an officer still holds, and moves it before disabling the account', async ({
   page,
   agency,
@@ -174,7 +251,7 @@ test('who leaves: the administrator sees what an officer still holds, and moves 
   await expect(holds).toContainText('No open report is assigned');
   await dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(nav(page, /^Accounts$/)).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Accounts' })).toBeVisible();
   await onDatabase(agency, async (deps) => {
     const row = await deps.db
       .selectFrom('report')

@@ -1,8 +1,7 @@
 import { appendAudit } from '#server/db/audit.ts';
 import type { Deps } from '#server/deps.ts';
 import { UpdateRefused } from '#server/updates/release-folder.ts';
-
-export type RollOutChange = { state: 'out' | 'paused' | 'withdrawn' } | { share: number };
+import type { RollOutChange } from '#shared/updates-api.ts';
 
 /**
  * Changes how a release is rolled out. A withdrawn release stays withdrawn: workstations may have seen its sequence, so
@@ -22,7 +21,7 @@ export async function changeRollOut(
       .where('version', '=', version)
       .forUpdate()
       .executeTakeFirst();
-    if (row === undefined) throw new UpdateRefused(`Version ${version} was not published.`);
+    if (row === undefined) throw new UpdateRefused(`Version ${version} was not published.`, 'not_found');
     if (row.state === 'withdrawn') throw new UpdateRefused(`Version ${version} was withdrawn; publish a newer one.`);
     const at = deps.now();
     await trx

@@ -1,5 +1,6 @@
 import type { JSONColumnType } from 'kysely';
 import type { Release, ReleaseSignature } from '#shared/updates/release.ts';
+import type { ReleaseState } from '#shared/updates-api.ts';
 import type { Instant, Optional } from './columns.ts';
 
 export type ReleaseTable = {
@@ -12,7 +13,7 @@ export type ReleaseTable = {
   manifest: string;
   signatures: JSONColumnType<ReleaseSignature[]>;
   published_at: Instant;
-  state: 'out' | 'paused' | 'withdrawn';
+  state: ReleaseState;
   /** Percent of the workstations that may install it. */
   share: number;
   /** The maintenance window as times of day (HH:MM) in the agency's time zone; it may span midnight. */

@@ -1,4 +1,4 @@
-import { answers, type Example } from './example.ts';
+import { answers, type Example, sends } from './example.ts';
 
 const MANIFEST =
   '{"channel":"stable","expires":"2026-09-07T14:00:00.000Z","files":[{"arch":"x64","kind":"nsis","name":"p2c-review-1.2.3.exe","platform":"win32","sha512":"' +
@@ -12,4 +12,20 @@ export const updateExamples: Record<string, Example> = {
       offer: 'at_quit',
     }),
   },
+  releases: answers({
+    rows: [
+      {
+        version: '1.2.3',
+        channel: 'stable',
+        severity: 'high',
+        publishedAt: '2026-03-07T14:00:00.000Z',
+        state: 'out',
+        share: 25,
+        window: { from: '22:00', to: '05:00' },
+        newest: true,
+        workstations: 74,
+      },
+    ],
+  }),
+  changeRelease: sends({ version: '1.2.3', change: { state: 'paused' } }),
 };

@@ -99,6 +99,9 @@ const TABLE: Record<string, string> = {
   publishLinkModel: 'a',
   // Updates of the application: a workstation on which nobody can sign in must be able to ask.
   updateOffer: '*',
+  // How they are rolled out.
+  releases: 'a',
+  changeRelease: 'a',
   // Changes of the policy.
   policyDrafts: 'sa',
   ownPolicyDraft: 's',
