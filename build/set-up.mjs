@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { install, missing } from './debian.mjs';
 import { provideElectron } from './electron.mjs';
 import { capture, must, node24, root, run, say } from './machine.mjs';
@@ -35,7 +35,7 @@ function linkNode() {
   const usual = join(root, 'node_modules/node/bin/node');
   if (process.platform !== 'linux' || existsSync(usual) || !existsSync(node24)) return;
   mkdirSync(dirname(usual), { recursive: true });
-  symlinkSync(relative(dirname(usual), node24), usual);
+  linkSync(node24, usual);
 }
 
 /** Runs one installation at a time, because apt holds a lock. @param {(import('./debian.mjs').Group | 'electron')[]} later */
