@@ -35,7 +35,11 @@ function linkNode() {
   const usual = join(root, 'node_modules/node/bin/node');
   if (process.platform !== 'linux' || existsSync(usual) || !existsSync(node24)) return;
   mkdirSync(dirname(usual), { recursive: true });
-  linkSync(node24, usual);
+  try {
+    linkSync(node24, usual);
+  } catch {
+    // A file system without hard links: only those other programs miss it.
+  }
 }
 
 /** Runs one installation at a time, because apt holds a lock. @param {(import('./debian.mjs').Group | 'electron')[]} later */
