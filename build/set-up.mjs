@@ -35,6 +35,12 @@ function linkNode() {
   const usual = join(root, 'node_modules/node/bin/node');
   if (process.platform !== 'linux' || existsSync(usual) || !existsSync(node24)) return;
   mkdirSync(dirname(usual), { recursive: true });
+  // Without a name and a version, npm takes the folder for a broken package.
+  const { version } = JSON.parse(readFileSync(join(dirname(dirname(node24)), 'package.json'), 'utf8'));
+  writeFileSync(
+    join(root, 'node_modules/node/package.json'),
+    JSON.stringify({ name: 'node', version, license: 'MIT' }),
+  );
   try {
     linkSync(node24, usual);
   } catch {
