@@ -43,7 +43,7 @@ export function createOpenings(note: (reportId: string) => Promise<unknown>) {
       wanted = id;
       store(id);
     },
-    /** Nothing is open: the same report is opened anew the next time. */
+    /** Nothing is open: the same report is opened again the next time. */
     close: () => {
       if (wanted === null) return;
       wanted = null;

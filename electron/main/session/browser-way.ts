@@ -81,7 +81,7 @@ export function createBrowserWay({ server, openBrowser, copy, pageOf, log }: Dep
           }),
       };
       const timer = setTimeout(() => way.end('directory_expired'), PATIENCE_MS);
-      // Whoever asks for the result gets the error; without anyone, it is of no interest.
+      // The caller who asks for the result gets the error; if nobody asks, it does not matter.
       way.done.catch(() => undefined);
       current = way;
       await open(address);

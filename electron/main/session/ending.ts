@@ -32,7 +32,7 @@ export function createEnding({ here, cache, files, exclusively, ask, server, ope
   }
 
   /**
-   * Ends the browser's session at the agency's sign-in page, too: otherwise whoever comes next would be signed in there
+   * Ends the browser's session at the agency's sign-in page, too: otherwise the next person would be signed in there
    * as this officer. Offline there is nothing to open.
    */
   async function leaveDirectory({ token, refreshToken }: StoredSession): Promise<void> {

@@ -7,7 +7,7 @@ const LONGEST = 32_000;
 
 /**
  * Parses stored reports, and keeps the latest. A view reads each duplicate of its report, the view of the next row reads
- * most of them again, and parsing takes longer than reading. A text that has changed is parsed anew.
+ * most of them again, and parsing takes longer than reading. A text that has changed is parsed again.
  * @returns a function from a report's id and stored text to the report, which must not be changed.
  */
 export function createParsedReports(): (id: string, body: string) => Report {

@@ -37,7 +37,7 @@ export async function closeReview(
     const act = returnAct(cause, verdict.seen.letterHash === null);
     const request = { act, seen: verdict.seen };
     const input = { reportId: row.reportId, key: sampleId, request, officer, source };
-    // Whoever overturns a decision decides next, and finds the report among their own until then.
+    // The supervisor who overturns a decision decides next, and finds the report among their own until then.
     await actOnReport(deps, verdict.outcome === 'overturned' ? { ...input, isTakenOver: true } : input, save);
   } else await inTransaction(deps.db, save);
   return reviewSheet(deps.db, sampleId, officer.id);
