@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { API_VERSION } from '#shared/api-version.ts';
 import { buildApp } from './app.ts';
+import { openCheckedRecoveryKeys, openCheckedServerKey } from './auth/open-keys.ts';
 import { type Argon2Cost, passwordWork } from './auth/password-work.ts';
 import { authRules } from './auth/rules.ts';
-import { openServerKey } from './auth/server-key.ts';
+
 import { type Config, resourcePath, StartError } from './config.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { formSecret, settleEpoch } from './db/epoch.ts';
@@ -34,7 +35,6 @@ import { openDirectory } from './oidc/open-directory.ts';
 import { readStreetNames } from './portal/form/streets.ts';
 import { readCityMap } from './portal/site/city-map.ts';
 import { createReadiness } from './readiness.ts';
-import { openRecoveryKeys } from './recovery/key-pair.ts';
 import { packageCheck } from './rms/check-package.ts';
 import { startDelivery } from './rms/deliver.ts';
 import { folderTarget, rmsFolder, webhookTarget } from './rms/target.ts';
@@ -105,7 +105,8 @@ async function start(
   undo.push(() => db.destroy());
   await migrateOrSay(db);
 
-  const key = openServerKey(config.dataDir, config.serverKey);
+  const key = await openCheckedServerKey(db, config);
+  const recovery = await openCheckedRecoveryKeys(db, config);
   const deps: AccountDeps = {
     db,
     now: options.now ?? (() => new Date()),
@@ -120,7 +121,7 @@ async function start(
   if (drawing.notIsolated !== null) note(`pictures are drawn, but not isolated: ${drawing.notIsolated}`);
   const policyFile = resourcePath(config, 'policy.json');
   note(policyWords(await publishFirstPolicy(deps, policyFile), policyFile));
-  const epoch = await settleEpoch(db);
+  const epoch = await settleEpoch(db, deps.now());
   const vault = openVault(vaultFolder(config.dataDir), key.subkey('files'));
   const accounts = config.demo ? await demoAccounts(deps, config.dataDir) : null;
 
@@ -153,7 +154,7 @@ async function start(
     tellAppeal: () => tellOfAppeal(supervisors),
     tellConfirmation: (name) => tellOfConfirmation(supervisors, name),
     duplicates,
-    recovery: openRecoveryKeys(config.dataDir, config.recoveryKey),
+    recovery,
     limits: config.limits,
     apiVersion: options.apiVersion ?? API_VERSION,
     dataDir: config.dataDir,

@@ -8,6 +8,7 @@ export const errorDetail = z.discriminatedUnion('code', [
       'cache_before_release',
       'no_cache_key',
       'dropped_elsewhere',
+      'report_gone',
       'not_a_journal',
       'own_account',
       'no_hold',

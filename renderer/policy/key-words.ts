@@ -70,6 +70,7 @@ export const KEY_WORDS: Readonly<Record<string, string>> = {
   valueCeilingCents: t('policy.valueCeilingCents'),
   narrativeCharacters: t('policy.narrativeCharacters'),
   confirmEmail: t('policy.confirmEmail'),
+  restoreGap: t('policy.restoreGap'),
   fraudPlace: t('policy.fraudPlace'),
   reviewPhone: t('policy.reviewPhone'),
   dispatchPhone: t('policy.dispatchPhone'),

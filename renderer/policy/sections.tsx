@@ -92,6 +92,7 @@ export function AgencySection() {
           label={t('policy.caseNumberPattern')}
           description={t('policy.caseNumberDescription', { example: '{yy}-{serial:6}' })}
         />
+        <NumberAt path="limits.restoreGap" label={t('policy.restoreGap')} />
       </FieldGroup>
       <OtherPolice />
     </div>

@@ -111,7 +111,9 @@ export const AUDIT_ACTIONS = {
   'audit.export': 'The audit log was exported from a row on: sent to a workstation, or written to a file.',
   'update.publish': 'A release of the application was published to the workstations.',
   'update.roll_out': 'The roll-out of a release was paused, resumed, withdrawn or given another share.',
-  'feed.renew': 'Every workstation was made to download everything again.',
+  'feed.renew':
+    'The database was restored: every workstation downloads everything again, and numbers that may be in use are skipped.',
+  'key.replace': 'Someone let the servers start with another server key or recovery key.',
   'demo.fill': 'Made-up reports were added for a demonstration.',
 } as const;
 

@@ -13,6 +13,7 @@ import { readBounce } from '../mail/bounce.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
 import { exportAuditCommand, verifyAuditCommand, verifyExportCommand } from './audit-commands.ts';
 import { rebuildFiguresCommand } from './figure-command.ts';
+import { KEY_COMMANDS } from './key-commands.ts';
 import { LINK_COMMANDS } from './link-commands.ts';
 import { publishPolicyCommand, showPolicyCommand } from './policy-commands.ts';
 import { REVIEW_COMMANDS } from './review-commands.ts';
@@ -26,6 +27,7 @@ const COMMANDS = {
   ...LINK_COMMANDS,
   ...REVIEW_COMMANDS,
   ...UPDATE_COMMANDS,
+  ...KEY_COMMANDS,
 };
 
 const USAGE = `Usage: npm run server -- COMMAND

@@ -54,20 +54,24 @@ const MOST_MISSING = 100;
 
 /**
  * Every year's numbers, newest year first. A serial that was assigned but is not in the list is missing: assigning and
- * listing are one transaction, so someone must have changed the database.
+ * listing are one transaction, so someone must have changed the database. Those that a restore passed over are not missing.
  */
 export async function caseNumberYears(db: Kysely<Database>): Promise<CaseNumberYear[]> {
   const { rows } = await sql<CaseNumberYear>`
     with listed as (
       select year, count(*) as given, count(voided_at) as voided, count(removed_report.report_id) as removed
       from case_number left join removed_report using (report_id) group by year
+    ), passed as (
+      select year, sum(last - first + 1) as over from number_gap where counter = 'case' group by year
     )
     select year, coalesce(given, 0) as given, coalesce(voided, 0) as voided, coalesce(removed, 0) as removed, last,
-      case when given = last then '{}'::int[] else array(
+      case when coalesce(given, 0) + coalesce(over, 0) = last then '{}'::int[] else array(
         select serial from generate_series(1, last) as serial
         where not exists (select from case_number as one where one.year = case_counter.year and one.serial = serial.serial)
+          and not exists (select from number_gap as gap where gap.counter = 'case' and gap.year = case_counter.year
+            and serial.serial between gap.first and gap.last)
         order by serial limit ${MOST_MISSING}) end as missing
-    from case_counter left join listed using (year)
+    from case_counter left join listed using (year) left join passed using (year)
     order by year desc`.execute(db);
   return rows;
 }

@@ -43,15 +43,50 @@ export async function voidCaseNumber(trx: Transaction<Database>, number: string,
   await trx.updateTable('case_number').set({ voided_at: at }).where('number', '=', number).execute();
 }
 
+export type Skipped = { counter: 'tracking' | 'case'; year: number; first: number; last: number };
+
+/**
+ * Moves all counters on, because numbers given after a backup are on letters although the restored database does not
+ * know them. A counter is moved from the last year that the backup has to this one, since the backup may be from before
+ * New Year.
+ */
+export async function skipNumbers(
+  trx: Transaction<Database>,
+  { agency, limits }: Pick<Policy, 'agency' | 'limits'>,
+  at: Date,
+): Promise<Skipped[]> {
+  const thisYear = yearIn(agency.timeZone, at);
+  const skipped: Skipped[] = [];
+  for (const counter of ['tracking', 'case'] as const) {
+    const table = `${counter}_counter` as const;
+    const { newest } = await trx
+      .selectFrom(table)
+      .select((eb) => eb.fn.max<number | null>('year').as('newest'))
+      .executeTakeFirstOrThrow();
+    for (let year = Math.min(newest ?? thisYear, thisYear); year <= thisYear; year += 1) {
+      const last = await next(trx, table, year, limits.restoreGap);
+      skipped.push({ counter, year, first: last - limits.restoreGap + 1, last });
+    }
+  }
+  await trx
+    .insertInto('number_gap')
+    .values(skipped.map((gap) => ({ ...gap, made_at: at })))
+    .execute();
+  return skipped;
+}
+
 async function next(
   trx: Transaction<Database>,
   counter: 'tracking_counter' | 'case_counter',
   year: number,
+  by = 1,
 ): Promise<number> {
   const row = await trx
     .insertInto(counter)
-    .values({ year, last: 1 })
-    .onConflict((conflict) => conflict.column('year').doUpdateSet({ last: sql<number>`${sql.ref(counter)}.last + 1` }))
+    .values({ year, last: by })
+    .onConflict((conflict) =>
+      conflict.column('year').doUpdateSet({ last: sql<number>`${sql.ref(counter)}.last + ${by}::int` }),
+    )
     .returning('last')
     .executeTakeFirstOrThrow();
   return row.last;

@@ -1,51 +1,62 @@
 import { sql, type Transaction } from 'kysely';
+import { appendAudit } from './audit.ts';
+import { skipNumbers } from './counters.ts';
 import type { Db } from './open.ts';
+import { findPolicy } from './policy.ts';
 import type { Database } from './schema.ts';
 
 const SAME_START = 7_021_002;
 
+type By = { actor: string; source: string };
+const ITSELF: By = { actor: 'system', source: 'restored database' };
+
 /**
- * Returns the change feed's epoch for this start. In a database restored into another cluster, or to an earlier time,
- * transaction IDs start over. In that case, every report gets a new transaction ID and the epoch changes, so that no
- * workstation continues with an invalid cursor.
+ * Returns the change feed's epoch for this start. In a database restored into another cluster or database, or to an
+ * earlier time, transaction IDs start over. In that case, every report gets a new transaction ID and the epoch changes,
+ * so that no workstation continues with an invalid cursor; and the counters move on past the numbers that were given
+ * after the backup.
  */
-export async function settleEpoch(db: Db): Promise<string> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${SAME_START})`.execute(trx);
-    const { rows } = await sql<{ incarnation: string }>`
-      select (select system_identifier from pg_control_system())::text || '/' ||
-             (select timeline_id from pg_control_checkpoint())::text as incarnation`.execute(trx);
-    const incarnation = rows[0]?.incarnation ?? '';
-    const agency = await trx.selectFrom('agency').selectAll().executeTakeFirstOrThrow();
-    if (agency.incarnation === incarnation) return agency.epoch;
-    if (agency.incarnation === null) {
-      await trx.updateTable('agency').set({ incarnation }).execute();
-      return agency.epoch;
-    }
-    for (const table of ['report', 'pair_decision', 'removed_report']) {
-      await sql`update ${sql.table(table)} set changed_txid = pg_current_xact_id()`.execute(trx);
-    }
-    return changeEpoch(trx, incarnation);
+export async function settleEpoch(db: Db, at = new Date()): Promise<string> {
+  return db.transaction().execute(async (trx) => (await settle(trx, at, ITSELF)).epoch);
+}
+
+/**
+ * Does the same although nothing shows that the database was restored. This is needed after a snapshot of PostgreSQL's
+ * files is put back. Running processes keep the old epoch and must be restarted.
+ */
+export async function newEpoch(db: Db, at: Date, by: By): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const { wasRestored } = await settle(trx, at, by);
+    if (!wasRestored) await renew(trx, at, by);
   });
 }
 
-/**
- * Invalidates every cursor, so that each workstation pulls everything again. This is needed after a backup is restored
- * into its original cluster, because nothing else reveals that the server has lost data that workstations already pulled.
- * Running processes keep the old epoch and must be restarted.
- */
-export async function newEpoch(db: Db): Promise<string> {
-  // If the database was restored elsewhere, its reports first need new transaction IDs.
-  await settleEpoch(db);
-  return db.transaction().execute((trx) => changeEpoch(trx));
+async function settle(trx: Transaction<Database>, at: Date, by: By): Promise<{ epoch: string; wasRestored: boolean }> {
+  await sql`select pg_advisory_xact_lock(${SAME_START})`.execute(trx);
+  const { rows } = await sql<{ incarnation: string }>`
+    select concat_ws('/', (select system_identifier from pg_control_system()),
+      (select timeline_id from pg_control_checkpoint()),
+      (select oid from pg_database where datname = current_database())) as incarnation`.execute(trx);
+  const incarnation = rows[0]?.incarnation ?? '';
+  const agency = await trx.selectFrom('agency').selectAll().executeTakeFirstOrThrow();
+  if (agency.incarnation === incarnation) return { epoch: agency.epoch, wasRestored: false };
+  await trx.updateTable('agency').set({ incarnation }).execute();
+  if (agency.incarnation === null) return { epoch: agency.epoch, wasRestored: false };
+  for (const table of ['report', 'pair_decision', 'removed_report']) {
+    await sql`update ${sql.table(table)} set changed_txid = pg_current_xact_id()`.execute(trx);
+  }
+  return { epoch: await renew(trx, at, by), wasRestored: true };
 }
 
-async function changeEpoch(trx: Transaction<Database>, incarnation?: string): Promise<string> {
+async function renew(trx: Transaction<Database>, at: Date, by: By): Promise<string> {
   const { epoch } = await trx
     .updateTable('agency')
-    .set({ epoch: sql<string>`gen_random_uuid()`, ...(incarnation === undefined ? {} : { incarnation }) })
+    .set({ epoch: sql<string>`gen_random_uuid()` })
     .returning('epoch')
     .executeTakeFirstOrThrow();
+  const policy = await findPolicy(trx);
+  const skipped = policy === null ? [] : await skipNumbers(trx, policy, at);
+  await appendAudit(trx, { at, ...by, action: 'feed.renew', target: null, outcome: 'success', detail: { skipped } });
   return epoch;
 }
 

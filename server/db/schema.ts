@@ -7,7 +7,7 @@ import type {
   SignInSourceTable,
 } from './tables/accounts.ts';
 import type { ActTable, CourtesyContactTable, DroppedDecisionTable, HintFeedbackTable } from './tables/acts.ts';
-import type { AgencyTable, CounterTable, PolicyTable } from './tables/agency.ts';
+import type { AgencyTable, CounterTable, KeyCheckTable, NumberGapTable, PolicyTable } from './tables/agency.ts';
 import type { DigestSentTable, FigureDayTable, FigureStateTable } from './tables/figures.ts';
 import type { AttachmentTable, DraftTable, FileRemovalTable } from './tables/intake.ts';
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
@@ -55,6 +55,8 @@ export type Database = {
   report: ReportTable;
   tracking_counter: CounterTable;
   case_counter: CounterTable;
+  number_gap: NumberGapTable;
+  key_check: KeyCheckTable;
   act: ActTable;
   letter: LetterTable;
   private_link: PrivateLinkTable;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { openServerKey } from '../auth/server-key.ts';
+import { openCheckedServerKey } from '../auth/open-keys.ts';
 import { readConfig, StartError } from '../config.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
@@ -78,12 +78,12 @@ async function main(args: string[]): Promise<void> {
   const db = openDatabase(databaseUrl, () => {}, 2);
   const truth = options.truth === undefined ? null : createWriteStream(resolve(options.truth));
   truth?.write(TRUTH_HEADER);
-  const key = openServerKey(config.dataDir, config.serverKey);
   // Stop a PostgreSQL that was started for this command.
   const end = () => void (embedded?.stop() ?? Promise.resolve()).finally(() => process.exit(1));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);
   try {
     await migrate(db);
+    const key = await openCheckedServerKey(db, config);
     const deps = {
       db,
       now: () => until,

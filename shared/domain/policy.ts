@@ -140,6 +140,11 @@ export const policy = z.object({
     narrativeCharacters: z.int().min(500).max(LONGEST_NARRATIVE).default(10_000),
     /** Whether a report counts only after the person opens a confirmation link sent by e-mail; requires outgoing mail. */
     confirmEmail: z.boolean().default(true),
+    /**
+     * How many tracking numbers and case numbers a restored server passes over: more than the agency gives between two
+     * backups, because those are on letters already.
+     */
+    restoreGap: z.int().min(1).max(100_000).default(1_000),
   }),
   /**
    * Where to refer people whose report belongs to another town. A phone number is included only if the agency has

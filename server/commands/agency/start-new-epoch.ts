@@ -1,13 +1,10 @@
-import { appendAudit } from '#server/db/audit.ts';
 import { newEpoch } from '#server/db/epoch.ts';
 import type { Deps } from '#server/deps.ts';
 
-/** Makes every workstation pull all data again, and logs who requested it. */
-export async function startNewEpoch(deps: Deps, by: { actor: string; source: string }): Promise<void> {
-  await newEpoch(deps.db);
-  await deps.db
-    .transaction()
-    .execute((trx) =>
-      appendAudit(trx, { at: deps.now(), ...by, action: 'feed.renew', target: null, outcome: 'success', detail: {} }),
-    );
+/**
+ * After a restore: makes every workstation pull all data again, passes over the numbers that may have been given since
+ * the backup, and logs who requested it.
+ */
+export async function startNewEpoch({ db, now }: Deps, by: { actor: string; source: string }): Promise<void> {
+  await newEpoch(db, now(), by);
 }

@@ -50,7 +50,7 @@ export async function actOnReport(
     const moved = locked?.row.version !== input.request.seen.reportVersion;
     const earlier = locked?.earlierHash ?? (moved ? await requestHashOf(trx, input.key) : null);
     if (earlier !== null && earlier !== requestHash) return refuse(trx, input, at, mismatch());
-    if (locked === null) return refuse(trx, input, at, new AppError('not_found'));
+    if (locked === null) return refuse(trx, input, at, gone());
     const { row } = locked;
     if (earlier !== null) return { report: toReport(row) };
     if (locked.isDropped) return refuse(trx, input, at, droppedBefore());
@@ -164,4 +164,5 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const hashOf = ({ reportId, officer, request: { act, seen } }: ActInput) =>
   sha256(canonicalJson({ reportId, officer: officer.id, request: { act, seen } }));
 
+const gone = () => new AppError('not_found', { detail: { code: 'report_gone', params: {} } });
 const mismatch = () => new AppError('idempotency_mismatch');

@@ -23,3 +23,15 @@ export type PolicyTable = {
 
 /** `year` is the calendar year in the agency's time zone; `last` is the last serial number issued. */
 export type CounterTable = { year: number; last: number };
+
+/** Serials that a restore passed over. */
+export type NumberGapTable = {
+  counter: 'tracking' | 'case';
+  year: number;
+  first: number;
+  last: number;
+  made_at: Instant;
+};
+
+/** A value that a key yields, kept to tell whether the server has the same key again. */
+export type KeyCheckTable = { name: string; value: string; kept_at: Instant };

@@ -91,6 +91,7 @@ export const POLICY = {
     valueCeilingCents: null,
     narrativeCharacters: 10_000,
     confirmEmail: true,
+    restoreGap: 1_000,
   },
   otherPolice: [{ town: 'Wethersfield', name: 'Wethersfield Police Department', phone: '860-721-2900' }],
   holidays: ['2026-07-03'],

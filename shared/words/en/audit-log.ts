@@ -125,6 +125,7 @@ export const auditLog = {
   'audit-log.did.audit.export': 'Exported the audit log',
   'audit-log.did.update.publish': 'Published an update of the application',
   'audit-log.did.update.roll_out': 'Changed the roll-out of an update',
+  'audit-log.did.key.replace': 'Let the servers start with another key',
   'audit-log.did.feed.renew': 'Made every workstation download everything again',
   'audit-log.did.demo.fill': 'Added made-up reports',
   'audit-log.did.review.draw': 'Drew last week’s decisions for second review',

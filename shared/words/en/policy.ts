@@ -142,6 +142,7 @@ export const policy = {
   'policy.valueCeilingCents': 'Highest loss to report online',
   'policy.noLimit': 'In dollars. Empty: no limit.',
   'policy.narrativeCharacters': 'Longest narrative, in characters',
+  'policy.restoreGap': 'Numbers skipped after a restore',
   'policy.confirmEmail': 'E-mail addresses must be confirmed',
   'policy.fraudPlace': 'Fraud counts here if',
   'policy.occurred': 'It happened in the city',

@@ -125,6 +125,7 @@ export const auditLog = {
   'audit-log.did.audit.export': 'Exportó el registro de auditoría',
   'audit-log.did.update.publish': 'Publicó una actualización de la aplicación',
   'audit-log.did.update.roll_out': 'Cambió la distribución de una actualización',
+  'audit-log.did.key.replace': 'Permitió que los servidores inicien con otra clave',
   'audit-log.did.feed.renew': 'Hizo que cada equipo descargara todo de nuevo',
   'audit-log.did.demo.fill': 'Agregó reportes inventados',
   'audit-log.did.review.draw': 'Sorteó las decisiones de la semana pasada para segunda revisión',

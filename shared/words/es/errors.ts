@@ -60,6 +60,8 @@ export const errors = {
   'errors.detail.cache_of_newer_version':
     'Los reportes guardados en este equipo fueron escritos por una versión más nueva de esta aplicación.',
   'errors.detail.no_cache_key': 'No hay llave para los reportes guardados en este equipo.',
+  'errors.detail.report_gone':
+    'El servidor de la agencia ya no tiene este reporte: se eliminó, o se perdió al restaurar el servidor desde una copia.',
   'errors.detail.dropped_elsewhere': 'Usted descartó esta decisión en otro equipo.',
   'errors.detail.not_a_journal': 'Este archivo no es un diario sellado.',
   'errors.detail.held_by':

@@ -143,6 +143,7 @@ export const policy = {
   'policy.valueCeilingCents': 'Pérdida máxima para reportar en línea',
   'policy.noLimit': 'En dólares. Vacío: sin límite.',
   'policy.narrativeCharacters': 'Relato más largo, en caracteres',
+  'policy.restoreGap': 'Números que se saltan tras una restauración',
   'policy.confirmEmail': 'Los correos electrónicos deben confirmarse',
   'policy.fraudPlace': 'El fraude se toma aquí si',
   'policy.occurred': 'Ocurrió en la ciudad',

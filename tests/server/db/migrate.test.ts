@@ -33,10 +33,10 @@ test('an up-to-date database is left as it is', async () => {
   }
 });
 
-test('migration files are numbered consecutively, the first is the baseline, and all of them run', () => {
+test('each migration file has its own number, the first is the baseline, and all of them run', () => {
   expect(baseline?.[0]).toBe('0001-baseline');
-  for (const [at, name] of [...sources.keys()].entries())
-    expect(name).toMatch(new RegExp(`^${String(at + 1).padStart(4, '0')}-[a-z0-9-]+$`));
+  const numbers = [...sources.keys()].map((name) => /^(\d{4})-[a-z0-9-]+$/.exec(name)?.[1]);
+  expect(new Set(numbers).size).toBe(sources.size);
   expect(migrationNames()).toEqual([...sources.keys()]);
 });
 

@@ -181,7 +181,7 @@ test('a restored server triggers a full pull, gets pending decisions, and shows 
   expect(carriedOut.map(({ id }) => id)).toContain(kept.id);
   expect(carriedOut).toHaveLength(2);
   expect(await desk.outbox()).toMatchObject([
-    { id: gone.id, state: 'refused', problem: { code: 'not_found' } },
+    { id: gone.id, state: 'refused', problem: { code: 'not_found', detail: { code: 'report_gone' } } },
     { id: unseen.id, state: 'conflict', problem: { code: 'stale_version' } },
   ]);
   const compared = await desk.calls['outbox.compare']({ id: unseen.id });

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, StartError } from '../config.ts';
+import { type KeyName, keepCheck, keptChecks } from '../db/key-checks.ts';
+import type { Db } from '../db/open.ts';
+import { openRecoveryKeys, type RecoveryKeys } from '../recovery/key-pair.ts';
+import { openServerKey, type ServerKey } from './server-key.ts';
+
+type Place = Pick<Config, 'dataDir' | 'serverKey' | 'recoveryKey'>;
+
+/**
+ * Opens the server's key, or makes one for a new database. With another key, nobody could sign in or open a file, and
+ * what is stored from then on would be unreadable with the right one.
+ * @throws StartError if the key is missing, or not the one that the database was used with.
+ */
+export async function openCheckedServerKey(db: Db, place: Place): Promise<ServerKey> {
+  return checked(db, place, 'server-key', place.serverKey, () => {
+    const key = openServerKey(place.dataDir, place.serverKey);
+    return { key, value: key.subkey('check').toString('hex') };
+  });
+}
+
+/** The same for the key pair that opens sealed journals. @throws StartError */
+export async function openCheckedRecoveryKeys(db: Db, place: Place): Promise<RecoveryKeys> {
+  return checked(db, place, 'recovery-key', place.recoveryKey, () => {
+    const key = openRecoveryKeys(place.dataDir, place.recoveryKey);
+    return { key, value: key.public.keyId };
+  });
+}
+
+async function checked<Key>(
+  db: Db,
+  { dataDir }: Place,
+  name: KeyName,
+  given: string | null,
+  open: () => { key: Key; value: string },
+): Promise<Key> {
+  const path = join(dataDir, name);
+  const remedy = `Put the right one back from the backup, or if it is lost, run: replace-key --key ${name}`;
+  if (given === null && (await keptChecks(db)).has(name) && !existsSync(path)) {
+    throw new StartError(`${path} is missing, and the database was used with it. ${remedy}`, 1);
+  }
+  const { key, value } = open();
+  if ((await keepCheck(db, name, value, new Date())) === value) return key;
+  const where = given === null ? path : `P2C_${name.toUpperCase().replace('-', '_')}`;
+  throw new StartError(`${where} is not the key that the database was used with. ${remedy}`, 1);
+}
