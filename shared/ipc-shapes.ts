@@ -244,6 +244,8 @@ export const cacheState = z.object({
   reports: z.int(),
   drafts: z.int(),
   lastPullAt: instant.nullable(),
+  /** When this cache replaced one that could not be read; null if it never did. */
+  replacedAt: instant.nullable(),
   /** Days until closed reports are removed; null before the first policy arrives. */
   cacheDays: z.int().nullable(),
   lockMinutes: z.int().nullable(),

@@ -27,6 +27,8 @@ export type OpenInput = {
   clockTrusted: boolean;
   /** Empties the cache first, except for what the officer made. */
   rebuild?: boolean;
+  /** A damaged cache whose decisions and drafts are taken over, as far as they can be read. */
+  replaces?: string | undefined;
 };
 
 /** A file's bytes as passed between threads: a plain Uint8Array without Buffer's methods. */
@@ -115,6 +117,8 @@ export type FromWorker =
   /** May also come from a cache that is being closed, when another officer is already signed in. */
   | { kind: 'revoked'; officerId: string }
   /** Reporters replied to this officer's questions. */
+  /** A page of this officer's open cache cannot be read. */
+  | { kind: 'damaged'; officerId: string }
   | { kind: 'answered'; trackingNumbers: readonly string[] }
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
   | { kind: 'token-wanted'; stale: string }

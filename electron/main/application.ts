@@ -88,6 +88,7 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     onNews: (topics) => topics.forEach(tellWindows),
     onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
     onRevoked: (officerId) => void session.revoked(officerId),
+    onDamaged: (officerId) => void session.repair(officerId),
     onAnswered: (numbers) => {
       const notice = answerNotice(session.state().kind, isFocused(), numbers);
       if (notice !== null) notify(notice);

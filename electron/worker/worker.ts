@@ -47,6 +47,10 @@ async function open(input: OpenInput): Promise<undefined> {
     announce,
     needsSignIn: (needed) => say({ kind: 'needs-sign-in', needed }),
     revoked: () => say({ kind: 'revoked', officerId: input.officer.id }),
+    damaged: () => {
+      log('cache.damaged');
+      say({ kind: 'damaged', officerId: input.officer.id });
+    },
     answered: (trackingNumbers) => say({ kind: 'answered', trackingNumbers }),
     wantToken: (stale) => say({ kind: 'token-wanted', stale }),
     log,
@@ -174,12 +178,7 @@ async function isRevoked(server: string, token: string): Promise<boolean> {
 
 async function ask(channel: WorkerChannel, input: unknown): Promise<unknown> {
   const call: (given: never) => unknown = opened().calls[channel];
-  try {
-    return await call(input as never);
-  } catch (error) {
-    // Any read can hit a damaged page on disk; report that as a storage error.
-    throw asStorageError(error);
-  }
+  return call(input as never);
 }
 
 function opened(): Workstation {
@@ -207,7 +206,9 @@ async function withApi<T>(
 port.on('message', (message: ToWorker) => {
   answer(message).then(
     (value) => say({ kind: 'answer', id: message.id, value }),
-    (error: unknown) => {
+    (thrown: unknown) => {
+      // Any read can hit a damaged page on disk; report that as a storage error.
+      const error = asStorageError(thrown);
       const shape = errorShape(error);
       if (shape.code === 'internal')
         log('worker.error', { call: message.call, name: error instanceof Error ? error.name : 'unknown' });

@@ -51,6 +51,8 @@ export type WorkstationDeps = {
   needsSignIn: (needed: boolean) => void;
   /** Called when an administrator ended this session: the cache key must be destroyed. */
   revoked: () => void;
+  /** Called once, when a page of the open cache cannot be read. */
+  damaged?: () => void;
   /** Called with reports whose reporters answered this officer's questions, after the answers are stored. */
   answered: (trackingNumbers: readonly string[]) => void;
   /** Called when the access token has expired. Respond with `useToken` or `noToken`. */
@@ -96,14 +98,45 @@ export function openWorkstation(input: OpenInput, deps: WorkstationDeps): Workst
     deps.log('cache.rolled_back');
     return new Date(deps.now().getTime() + deps.random() * MOST_REFILL_DELAY_MS).toISOString();
   };
-  const db = openCache({ path: input.path, keyHex: input.keyHex }, { refillAt, rebuild: input.rebuild === true });
+  const damage = tellOnce(deps.damaged);
+  const { path, keyHex, replaces, rebuild = false } = input;
+  const db = openCache(
+    { path, keyHex },
+    {
+      refillAt,
+      rebuild,
+      ...(replaces === undefined ? {} : { replaces: { path: replaces, at: deps.now().toISOString() } }),
+      onDamage: damage.found,
+    },
+  );
   try {
-    return onCache(input, deps, db);
+    const workstation = onCache(input, { ...deps, damaged: damage.found }, db);
+    damage.isOpen();
+    return workstation;
   } catch (error) {
     db.close();
     // The first read may hit a damaged page; report that as a damaged cache.
     throw asStorageError(error);
   }
+}
+
+/**
+ * Tells of damage once, and only of a cache that is open: what is met while opening either throws, or is in something that
+ * goes on by itself.
+ */
+function tellOnce(tell: () => void = () => undefined) {
+  let isOpen = false;
+  let isFound = false;
+  return {
+    found: (): void => {
+      if (isOpen && !isFound) tell();
+      isFound = true;
+    },
+    isOpen: (): void => {
+      isOpen = true;
+      if (isFound) tell();
+    },
+  };
 }
 
 /** What the role may not have is not asked for: each refusal is in the audit log, where it would look like an attempt. */
@@ -224,7 +257,11 @@ function onCache(input: OpenInput, deps: WorkstationDeps, db: Db): Workstation {
     noToken: tokens.refuse,
     changePassword: (body) => api.call('changePassword', { body }).then(() => undefined),
     noteTime: async () => noteTime(stores, now()),
-    check: () => checkCache(stores, input.path, journal, engine),
+    check: () => {
+      const found = checkCache(stores, input.path, journal, engine);
+      if (found.integrity === 'damaged') deps.damaged?.();
+      return found;
+    },
     close: async () => {
       trail.close();
       // Stop everything that starts work on a timer first, then the writers, then the resources they write to.

@@ -21,6 +21,11 @@ export function StoredSection({ cache }: { cache: CacheState }) {
         <FactLine name={t('common.lastContactWithServer')}>
           {cache.lastPullAt === null ? t('common.notYet') : <DayTime at={cache.lastPullAt} />}
         </FactLine>
+        {cache.replacedAt !== null && (
+          <FactLine name={t('settings.storedAgain')}>
+            <DayTime at={cache.replacedAt} /> {t('settings.becauseDamaged')}
+          </FactLine>
+        )}
         <FactLine name={t('settings.closedReportsRemoved')}>
           {cache.cacheDays === null ? t('settings.unknown') : t('settings.nDaysAfterClosing', { n: cache.cacheDays })}
         </FactLine>

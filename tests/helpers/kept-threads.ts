@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 /** What an application does when its thread reports something. */
 export type Hearers = Pick<
   WorkerClientDeps,
-  'onNeedsSignIn' | 'onRevoked' | 'onAnswered' | 'onTokenWanted' | 'onRestart' | 'onNews'
+  'onNeedsSignIn' | 'onRevoked' | 'onDamaged' | 'onAnswered' | 'onTokenWanted' | 'onRestart' | 'onNews'
 >;
 export type Threads = ReturnType<typeof keepThreads>;
 
@@ -27,6 +27,7 @@ export function keepThreads() {
         onNews: (topics) => thread.hearers?.onNews(topics),
         onNeedsSignIn: (needed) => thread.hearers?.onNeedsSignIn(needed),
         onRevoked: (officerId) => thread.hearers?.onRevoked(officerId),
+        onDamaged: (officerId) => thread.hearers?.onDamaged(officerId),
         onAnswered: (numbers) => thread.hearers?.onAnswered(numbers),
         onTokenWanted: (stale) => thread.hearers?.onTokenWanted(stale),
         onRestart: () => thread.hearers?.onRestart(),

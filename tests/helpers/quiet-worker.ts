@@ -18,6 +18,7 @@ export function quietWorker(
     onNews: nothing,
     onNeedsSignIn,
     onRevoked: nothing,
+    onDamaged: () => {},
     onAnswered: nothing,
     onTokenWanted,
     onRestart,

@@ -65,6 +65,7 @@ export function startBench(
         onNews: () => {},
         onNeedsSignIn: (needed) => session.serverWantsSignIn(needed),
         onRevoked: (officerId) => void session.revoked(officerId),
+        onDamaged: (officerId) => void session.repair(officerId),
         onAnswered: () => {},
         onTokenWanted: (stale) => void session.renewToken(stale),
         onRestart: () => void session.reopen(),

@@ -30,6 +30,8 @@ export type WorkerClientDeps = {
   onNeedsSignIn: (needed: boolean) => void;
   /** Called when an administrator ended this officer's session. */
   onRevoked: (officerId: string) => void;
+  /** Called when a page of this officer's open cache cannot be read. */
+  onDamaged: (officerId: string) => void;
   /** Called when reporters replied to the officer's questions. */
   onAnswered: (trackingNumbers: readonly string[]) => void;
   /** The access token has expired; the main process replies with `use-token` or `no-token`. */
@@ -87,6 +89,7 @@ export function startWorker(deps: WorkerClientDeps): WorkerClient {
     if (message.kind === 'news') return deps.onNews(message.topics);
     if (message.kind === 'needs-sign-in') return deps.onNeedsSignIn(message.needed);
     if (message.kind === 'revoked') return deps.onRevoked(message.officerId);
+    if (message.kind === 'damaged') return deps.onDamaged(message.officerId);
     if (message.kind === 'answered') return deps.onAnswered(message.trackingNumbers);
     if (message.kind === 'token-wanted') return deps.onTokenWanted(message.stale);
     if (message.kind === 'proxies-wanted') return void answerProxies(message.id, message.url);

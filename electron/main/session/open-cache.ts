@@ -32,7 +32,7 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
     open: async (
       { officer, token }: StoredSession,
       key: Buffer,
-      options: { encrypted: boolean; clockTrusted: boolean; rebuild?: boolean },
+      options: { encrypted: boolean; clockTrusted: boolean; rebuild?: boolean; replaces?: string },
     ): Promise<void> => {
       forget();
       if (options.encrypted) files.own(officer.id);
@@ -41,8 +41,18 @@ export function createOpenCache(deps: { server: string; files: OfficerFiles; ask
         : { path: null, keyHex: null };
       const journalPath = files.journalOf(officer.id);
       const formerJournals = files.formerJournals(officer.id);
-      const { clockTrusted, rebuild = false } = options;
-      await ask('open', { server, officer, token, ...cache, journalPath, formerJournals, clockTrusted, rebuild });
+      const { clockTrusted, rebuild = false, replaces } = options;
+      await ask('open', {
+        server,
+        officer,
+        token,
+        ...cache,
+        journalPath,
+        formerJournals,
+        clockTrusted,
+        rebuild,
+        replaces,
+      });
       open = { officerId: officer.id, key };
     },
     close: async (): Promise<void> => {

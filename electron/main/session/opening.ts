@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { Log } from '#electron/common/log.ts';
 import type { OfficerFiles } from '#electron/common/officer-files.ts';
 import type { ErrorDetail } from '#shared/error-detail.ts';
 import { AppError, errorShape } from '#shared/errors.ts';
 import type { SessionState } from '#shared/ipc-shapes.ts';
+import type { Prepared } from './key-safe.ts';
 import type { Exclusively } from './mutex.ts';
 import type { OpenCache } from './open-cache.ts';
 import type { SessionStore } from './session-store.ts';
@@ -17,10 +19,19 @@ type Parts = {
   now: () => Date;
 };
 
+/** A replacement cache may use the same key, so the wrapped key stays valid. */
+const asItIs = (key: Buffer): Prepared => ({ key, commit: () => Promise.resolve() });
+
+/** A cache that is damaged again this soon after its repair is on a failing disk: somebody must look at it. */
+const REPAIRS_APART_MS = 60_000;
+
 export type Opening = ReturnType<typeof createOpening>;
 
 /** Opens an officer's cache, and handles a cache that cannot be read. */
 export function createOpening({ here, cache, files, exclusively, log, now }: Parts) {
+  let repairedAt = Number.NEGATIVE_INFINITY;
+  let setAside: string | null = null;
+
   /** @throws AppError keychain_unavailable, disk_full */
   async function open(session: StoredSession, key: Buffer, clockTrusted: boolean): Promise<SessionState> {
     here.current = session;
@@ -31,8 +42,7 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
       const code = error instanceof AppError ? error.code : 'internal';
       if (code === 'clock_set_back') return here.become(here.locked(session, code));
       if (code !== 'cache_unreadable') throw error;
-      // A replacement cache may use the same key, so the wrapped key stays valid.
-      here.fresh = { key, commit: () => Promise.resolve() };
+      here.fresh = asItIs(key);
       return unreadable(session, 'damaged', errorShape(error).detail);
     }
     return here.become(here.signedIn(session));
@@ -47,19 +57,63 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
     return here.become({ kind: 'cache_unreadable', officer, why, detail });
   }
 
+  /**
+   * Sets the cache aside and opens a new one with what can be saved of it.
+   * @param commit called in between: the copy set aside keeps its own wrapped key.
+   * @throws AppError; the next try still knows the copy.
+   */
+  async function replace(session: StoredSession, { key, commit }: Prepared, clockTrusted: boolean): Promise<void> {
+    const { id } = session.officer;
+    if (files.exists(id)) {
+      const name = files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
+      setAside = join(files.folders.cache, name);
+      log('session.cache_set_aside', { officer: id });
+    }
+    await commit();
+    const replaces = setAside === null ? {} : { replaces: setAside };
+    await cache.open(session, key, { encrypted: true, clockTrusted, ...replaces });
+    setAside = null;
+  }
+
+  /**
+   * Replaces a damaged cache while somebody works. Only if that fails, or does not last, the officer sees it: a locked
+   * window stays locked, since otherwise anyone could start over.
+   */
+  async function repair(current: StoredSession, key: Buffer): Promise<SessionState> {
+    await cache.close();
+    try {
+      if (now().getTime() - repairedAt < REPAIRS_APART_MS) throw new AppError('cache_unreadable');
+      repairedAt = now().getTime();
+      await replace(current, asItIs(Buffer.from(key)), false);
+      return here.become(here.state);
+    } catch (error) {
+      log('session.not_repaired', { code: errorShape(error).code });
+      here.fresh = asItIs(key);
+      if (here.state.kind === 'locked') return here.state;
+      return unreadable(current, 'damaged', errorShape(error).detail);
+    }
+  }
+
   return {
     open,
     unreadable,
+
+    /** Called when a page of the open cache cannot be read. */
+    repair: (officerId: string): Promise<void> =>
+      exclusively(async () => {
+        const { current, vault } = here;
+        const key = current?.officer.id === officerId ? cache.keyOf(officerId) : null;
+        if (current !== null && key !== null && vault !== null) await repair(current, key);
+      }),
 
     /** Sets the unreadable cache aside and opens a new one. */
     startAfresh: (): Promise<SessionState> =>
       exclusively(async () => {
         if (here.state.kind !== 'cache_unreadable' || here.current === null || here.fresh === null) return here.state;
-        const { id } = here.current.officer;
-        if (files.exists(id)) files.setAside(id, now().toISOString().replace(/[:.]/g, '-'));
-        await here.fresh.commit();
-        log('session.cache_set_aside', { officer: id });
-        return open(here.current, here.fresh.key, true);
+        const { current, fresh } = here;
+        await replace(current, fresh, true);
+        here.signInNeeded = false;
+        return here.become(here.signedIn(current));
       }),
 
     /**
@@ -77,6 +131,7 @@ export function createOpening({ here, cache, files, exclusively, log, now }: Par
         try {
           await cache.open(current, Buffer.from(key), { ...options, rebuild: true });
         } catch (error) {
+          if (errorShape(error).code === 'cache_unreadable') return repair(current, key);
           await cache.open(current, key, options);
           throw error;
         }

@@ -177,6 +177,7 @@ export function createSession(deps: SessionDeps) {
     unsent: ending.unsent,
     startAfresh: opening.startAfresh,
     reopen: opening.reopen,
+    repair: opening.repair,
     rebuildCache: opening.rebuildCache,
 
     terms: (): Promise<SignInTerms> => ask('terms', { server }),

@@ -12,6 +12,7 @@ export function cacheState(stores: Stores, path: string | null, journal: Pick<Jo
     reports: stores.closed.reports(),
     drafts: stores.drafts.count(),
     lastPullAt: stores.meta.lastPullAt.get(),
+    replacedAt: stores.meta.replacedAt.get(),
     cacheDays: limits?.cacheDays ?? null,
     lockMinutes: limits?.lockMinutes ?? null,
     journal: journal.state(),

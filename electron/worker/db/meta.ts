@@ -38,6 +38,8 @@ export function createMeta(db: Db) {
   return {
     cursor,
     lastPullAt: text('last_pull_at'),
+    /** When this cache replaced one that could not be read. */
+    replacedAt: text('replaced_at'),
     /** The latest time ever seen on this workstation: a clock that shows an earlier one was set back. */
     newestAt: text('newest_at'),
     /** The agency's public key for the sealed journal, as JSON. */

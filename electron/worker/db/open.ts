@@ -2,8 +2,10 @@
 import Database from 'better-sqlite3';
 import { asStorageError } from '#electron/common/storage-error.ts';
 import { AppError } from '#shared/errors.ts';
+import { watchForDamage } from './damage.ts';
 import { migrate, rebuild } from './migrate.ts';
 import { reconcileQueue } from './queue-indexes.ts';
+import { keepSalvaged, salvageOwnData } from './salvage.ts';
 import type { Db } from './write.ts';
 
 export type CacheFile = {
@@ -18,6 +20,10 @@ export type OpenOptions = {
   rebuild?: boolean;
   /** After a roll-back from a newer version: when to go on pulling, as an ISO 8601 instant. */
   refillAt?: () => string;
+  /** A damaged cache that this one replaces, and when: what the officer made is taken over as far as it can be read. */
+  replaces?: { path: string; at: string };
+  /** Called once, when a page of the open file cannot be read. */
+  onDamage?: () => void;
 };
 
 /** How long a statement waits for a lock held by another connection to the file, such as a backup program's. */
@@ -55,11 +61,28 @@ export function openCache(file: CacheFile, options: OpenOptions = {}): Db {
     if (options.rebuild === true) rebuild(db);
     else migrate(db, rolledBack);
     reconcileQueue(db);
+    if (options.replaces !== undefined) takeOver(db, { ...file, path: options.replaces.path }, options.replaces.at);
+    if (options.onDamage !== undefined) watchForDamage(db, options.onDamage);
   });
 }
 
+function takeOver(db: Database.Database, damaged: CacheFile, at: string): void {
+  let own: ReturnType<typeof salvageOwnData> = new Map();
+  try {
+    const from = openWith(damaged, () => undefined);
+    own = salvageOwnData(from);
+    from.close();
+  } catch {
+    // Not even its first page can be read: what the officer made is in the sealed journal alone.
+  }
+  db.transaction(() => {
+    keepSalvaged(db, own);
+    db.prepare("INSERT INTO meta (key, value) VALUES ('replaced_at', ?)").run(at);
+  }).immediate();
+}
+
 /** Opens the file with its key; `prepare` runs before anything else that reads or writes it. */
-export function openWith(file: CacheFile, prepare: (db: Database.Database) => void): Db {
+export function openWith(file: CacheFile, prepare: (db: Database.Database) => void): Database.Database {
   if (file.path !== null && !/^[0-9a-f]{64}$/.test(file.keyHex ?? '')) {
     throw new AppError('cache_unreadable', { detail: { code: 'no_cache_key', params: {} } });
   }

@@ -25,10 +25,10 @@ export const OWN_TABLES = [
 ] as const;
 
 /** The rows of `meta` that are the officer's own, or that protect what is: the rest comes from the server again. */
-const OWN_META = ['newest_at', 'recovery_key', 'preferences', 'unsaved_policy'];
+export const OWN_META: readonly string[] = ['newest_at', 'recovery_key', 'preferences', 'unsaved_policy'];
 
 type Named = { name: string };
-type Row = Record<string, unknown>;
+export type Row = Record<string, unknown>;
 /** Rows by table; `meta` among them. */
 export type OwnData = ReadonlyMap<string, readonly Row[]>;
 
@@ -80,7 +80,7 @@ function keepBases(db: Target): void {
   db.exec('UPDATE outbox SET base = (SELECT body FROM report WHERE id = outbox.report_id) WHERE base IS NULL');
 }
 
-function isKnownAct(row: Row): boolean {
+export function isKnownAct(row: Row): boolean {
   try {
     act.parse(JSON.parse(String(row['act'])));
     seen.parse(JSON.parse(String(row['seen'])));

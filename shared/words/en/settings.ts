@@ -68,6 +68,9 @@ export const settings = {
     '{n, plural, one {# record couldn’t be opened with your account.} other {# records couldn’t be opened with your account.}}',
   'settings.howTheDeskLooksAndWorks': 'How P2C Review looks and works for you, and what this workstation stores.',
   'settings.thisWorkstation': 'This workstation',
+  'settings.storedAgain': 'Repaired',
+  'settings.becauseDamaged':
+    'The file that stored the reports was damaged. Decisions and drafts were saved from it; a decision that is missing can be recovered below.',
   'settings.closedReportsRemoved': 'Closed reports removed',
   'settings.unknown': 'Unknown',
   'settings.nDaysAfterClosing': '{n, plural, one {# day after closing} other {# days after closing}}',

@@ -67,6 +67,9 @@ export const settings = {
     '{n, plural, one {# registro no se pudo abrir para usted.} other {# registros no se pudieron abrir para usted.}}',
   'settings.howTheDeskLooksAndWorks': 'Cómo se ve y funciona el escritorio para usted, y qué guarda este equipo.',
   'settings.thisWorkstation': 'Este equipo',
+  'settings.storedAgain': 'Reparado',
+  'settings.becauseDamaged':
+    'El archivo que guardaba los reportes estaba dañado. Se rescataron las decisiones y los borradores; una decisión que falte se puede recuperar más abajo.',
   'settings.closedReportsRemoved': 'Los cerrados se eliminan',
   'settings.unknown': 'Todavía no se sabe',
   'settings.nDaysAfterClosing': '{n, plural, one {# día después de cerrarse} other {# días después de cerrarse}}',

@@ -1,0 +1,172 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createMeta } from '#electron/worker/db/meta.ts';
+import { openCache } from '#electron/worker/db/open.ts';
+import { write } from '#electron/worker/db/write.ts';
+import { createRandom } from '#server/demo-data/random.ts';
+import { type Account, type Agency, startAgency } from '../../../helpers/agency.ts';
+import { keepThreads } from '../../../helpers/kept-threads.ts';
+import { type Bench, type Started, startBench } from '../../../helpers/session-bench.ts';
+import { until } from '../../../helpers/workstation.ts';
+
+/*
+ * A cache on a failing disk: single bytes of its file change while the application runs, and between its starts. The
+ * officer keeps working, and every waiting decision is sent or can be recovered.
+ */
+/** Each with one to six flips, 105 in all. */
+const ROUNDS = 30;
+const flipsOf = (round: number) => 1 + (round % 6);
+const REPORTS = 60;
+const MINUTE = 60_000;
+let agency: Agency;
+let account: Account;
+let bench: Bench;
+let reports: string[];
+
+const threads = keepThreads();
+beforeAll(async () => {
+  agency = await startAgency();
+  // Decisions wait for as long as the test takes.
+  await agency.publish((policy) => ({ ...policy, limits: { ...policy.limits, holdSeconds: 600 } }));
+  reports = [];
+  for (let n = 0; n < REPORTS; n += 1) reports.push((await agency.file()).id);
+});
+afterAll(async () => {
+  await threads.stop();
+  await agency.stop();
+});
+beforeEach(async () => {
+  account = await agency.makeOfficer();
+  bench = startBench(agency, { threads });
+});
+afterEach(() => bench.clear());
+
+const file = () => join(bench.cache, bench.files().find((name) => name.endsWith('.db')) ?? '');
+
+/** Signs in, pulls everything, decides about three reports and types a draft. */
+async function prepared() {
+  const app = await bench.start();
+  await app.session.signIn({ name: account.name, password: account.password });
+  expect(await app.pulled()).toBe(REPORTS);
+  const decided: string[] = [];
+  for (const reportId of reports.slice(0, 3)) {
+    const act = { kind: 'note', note: `Called ${reportId}.` } as const;
+    const { seen } = await app.worker.ask('letter.preview', { reportId, act });
+    decided.push((await app.worker.ask('review.act', { reportId, act, seen })).id);
+  }
+  return { app, decided };
+}
+
+/** Changes bits of the file or its log. Another connection's write makes the application read from disk again. */
+async function flip(random: ReturnType<typeof createRandom>, count: number, isOpen: boolean): Promise<void> {
+  const target = isOpen && random.int(0, 3) === 0 && statSync(`${file()}-wal`).size > 0 ? `${file()}-wal` : file();
+  if (isOpen) {
+    const keyHex = (await bench.keyOf(account)).toString('hex');
+    try {
+      const db = openCache({ path: file(), keyHex });
+      write(db, (tx) => createMeta(db).colleagues.set(tx, JSON.stringify({ at: random.int(0, 1e9) })));
+      db.close();
+    } catch {
+      // The damage of an earlier flip, which the application has not met yet.
+    }
+  }
+  const bytes = readFileSync(target);
+  for (let n = 0; n < count; n += 1) {
+    const at = random.int(0, bytes.length - 1);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(0, 7));
+  }
+  writeFileSync(target, bytes, { flag: 'r+' });
+}
+
+/** Looks at everything that an officer may look at; any of it may fail once, when it meets the damage. */
+async function lookAround({ worker }: Started): Promise<void> {
+  const failed = () => undefined;
+  await worker.ask('check-cache', undefined).catch(failed);
+  await worker.ask('outbox.list', undefined).catch(failed);
+  for (const id of reports) await worker.ask('report.get', { id }).catch(failed);
+}
+
+const NOT_YET = { total: 0, integrity: 'damaged', waiting: [] as string[], sealed: [] as string[] };
+
+/** What the desk shows when everything has been pulled. */
+async function whole({ pulled, worker }: Started): Promise<typeof NOT_YET> {
+  return {
+    total: await pulled(),
+    integrity: (await worker.ask('check-cache', undefined))?.integrity ?? 'damaged',
+    waiting: (await worker.ask('outbox.list', undefined)).map(({ id }) => id),
+    sealed: (await worker.ask('journal.open', { file: null })).rows.map(({ id }) => id),
+  };
+}
+
+/** The desk works, and each decision waits, is in the journal for the officer to confirm, or was sent. */
+async function expectWhole(app: Started, decided: readonly string[]): Promise<void> {
+  const { waiting, sealed } = await until(
+    () => whole(app).catch(() => NOT_YET),
+    ({ total, integrity }) => total === REPORTS && integrity === 'ok',
+  );
+  const sent = (await agency.deps.db.selectFrom('act').select('id').execute()).map(({ id }) => id);
+  expect([...new Set([...waiting, ...sealed, ...sent])]).toEqual(expect.arrayContaining([...decided]));
+}
+
+test('flips while the application runs: it repairs itself, and no decision is lost', async () => {
+  const { app, decided } = await prepared();
+  const random = createRandom(7, 0);
+  let repaired = 0;
+  for (let n = 0; n < ROUNDS; n += 1) {
+    // A disk that fails more often is shown to the officer.
+    bench.clock.offset += 2 * MINUTE;
+    const before = asides();
+    await flip(random, flipsOf(n), true);
+    await lookAround(app);
+    await expectWhole(app, decided);
+    expect(app.session.state().kind).toBe('signed_in');
+    repaired += asides() - before;
+  }
+  expect(repaired).toBeGreaterThan(ROUNDS / 4);
+});
+
+const asides = () => bench.files().filter((name) => /\.db\.unreadable-[\w-]+Z$/.test(name)).length;
+
+test('flips between starts: the officer can always start over, and no decision is lost', async () => {
+  const { app, decided } = await prepared();
+  await app.worker.stop();
+  const names = readdirSync(bench.cache);
+  const keep = join(bench.folder, 'whole.db');
+  copyFileSync(file(), keep);
+  const random = createRandom(11, 0);
+  let startedOver = 0;
+  for (let n = 0; n < ROUNDS; n += 1) {
+    copyFileSync(keep, file());
+    expect(names.some((name) => name.endsWith('-wal') && existsSync(join(bench.cache, name)))).toBe(false);
+    await flip(random, flipsOf(n), false);
+    const again = await bench.start();
+    let state = await again.session.unlock({ password: account.password });
+    if (state.kind === 'cache_unreadable') {
+      startedOver += 1;
+      state = await again.session.startAfresh();
+    }
+    expect(state.kind).toBe('signed_in');
+    bench.clock.offset += 2 * MINUTE;
+    await lookAround(again);
+    await expectWhole(again, decided);
+    await again.worker.stop();
+  }
+  expect(startedOver).toBeGreaterThan(0);
+});
+
+test('a cache that is damaged again within a minute is shown to the officer, who can start over', async () => {
+  const { app, decided } = await prepared();
+  const random = createRandom(3, 0);
+  await until(
+    async () => {
+      await flip(random, 6, true);
+      await lookAround(app);
+      return app.session.state().kind;
+    },
+    (kind) => kind === 'cache_unreadable',
+  );
+  await app.session.startAfresh();
+  await expectWhole(app, decided);
+  expect((await app.worker.ask('cache.state', undefined)).replacedAt).not.toBeNull();
+});
