@@ -22,6 +22,8 @@ export type Gate = {
   loseNextAnswer: (times?: number) => void;
   /** Matching requests wait in front of the server until the returned function releases them. */
   hold: (holds: (url: string) => boolean) => () => void;
+  /** Every answer to a matching request comes this much later. */
+  slow: (ms: number, which: (url: string) => boolean) => void;
   /** Requests received, such as `POST /api/v1/sessions`. */
   seen: string[];
   stop: () => Promise<void>;
@@ -36,6 +38,7 @@ export async function openGate(target: string): Promise<Gate> {
   let lost = 0;
   let expired = false;
   let holds: (url: string) => boolean = () => false;
+  let slow: { ms: number; which: (url: string) => boolean } | null = null;
   const held: (() => void)[] = [];
   const letGo = () => {
     holds = () => false;
@@ -62,8 +65,11 @@ export async function openGate(target: string): Promise<Gate> {
         answer.once('end', () => request.socket.destroy());
         return;
       }
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+      const late = slow?.which(url ?? '') === true ? slow.ms : 0;
+      setTimeout(() => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      }, late);
     });
     // A server may respond and close the connection before reading everything; its response still counts.
     onward.on('error', () => {
@@ -129,6 +135,7 @@ export async function openGate(target: string): Promise<Gate> {
       guest = null;
       expired = false;
       lost = 0;
+      slow = null;
       letGo();
     },
     loseNextAnswer: (times = 1) => {
@@ -137,6 +144,9 @@ export async function openGate(target: string): Promise<Gate> {
     hold: (which) => {
       holds = which;
       return letGo;
+    },
+    slow: (ms, which) => {
+      slow = { ms, which };
     },
     seen,
     stop: offline,

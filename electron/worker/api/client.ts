@@ -8,6 +8,7 @@ import { readBody } from './body.ts';
 import { CallError } from './call-error.ts';
 import { answerError, networkError, readJson } from './failure.ts';
 import { agentsFor, DIRECT, type Network } from './network.ts';
+import { createPatience, type Patience } from './patience.ts';
 
 type In<Part> = Part extends z.ZodType ? z.input<Part> : never;
 type Row<Name extends ApiName> = Api[Name];
@@ -15,7 +16,7 @@ type Given<Name extends ApiName> = {
   [Part in 'params' | 'query' | 'headers' | 'body' as Row<Name>[Part] extends z.ZodType ? Part : never]: In<
     Row<Name>[Part]
   >;
-} & { signal?: AbortSignal; timeoutMs?: number };
+} & { signal?: AbortSignal; timeoutMs?: number /** How long the server may hold its answer back. */; heldMs?: number };
 
 export type StreamedAnswer = {
   status: 200 | 206;
@@ -53,6 +54,7 @@ export type ApiClient = {
 };
 
 const TIMEOUT_MS = 15_000;
+const PATIENCE: Patience = { leastMs: TIMEOUT_MS, mostMs: 60_000 };
 /**
  * How many new tokens in a row may have expired by the time they are used. If the server rejects more than that, the
  * officer must sign in.
@@ -84,6 +86,7 @@ export function createApi(options: {
   apiVersion?: number;
   /** Default: directly, with the computer's certificate authorities. */
   network?: Network;
+  patience?: Patience;
 }): ApiClient {
   const { close, ...agents } = agentsFor(options.server, options.network ?? DIRECT);
   const client = axios.create({
@@ -100,6 +103,7 @@ export function createApi(options: {
   });
 
   const { now = Date.now, apiVersion = API_VERSION } = options;
+  const patience = createPatience(options.patience ?? PATIENCE);
   let ahead = 0;
 
   async function withToken<T>(name: ApiName, work: (token: string | null) => Promise<T>): Promise<T> {
@@ -138,6 +142,8 @@ export function createApi(options: {
     more: object,
   ) {
     const row = api[name];
+    const heldMs = given.heldMs ?? 0;
+    const asked = performance.now();
     const parts = given as { params?: object; query?: object; headers?: object; body?: unknown };
     try {
       const answer = await client.request<Data>({
@@ -153,15 +159,18 @@ export function createApi(options: {
           ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           ...parts.headers,
         },
-        timeout: given.timeoutMs ?? TIMEOUT_MS,
+        timeout: given.timeoutMs ?? patience.ms() + heldMs,
         ...(given.signal === undefined ? {} : { signal: given.signal }),
         ...more,
       });
+      patience.answered(performance.now() - asked - heldMs);
       ahead = aheadMs(answer.headers.date, now()) ?? ahead;
       if (name !== 'updateOffer' && isTooOld(answer.headers[API_VERSION_HEADER], apiVersion))
         throw new CallError('server_too_old', { reached: true, status: answer.status });
       return answer;
     } catch (error) {
+      if (given.timeoutMs === undefined && axios.isAxiosError(error) && error.code === 'ECONNABORTED')
+        patience.ranOut();
       throw error instanceof CallError ? error : networkError(error);
     }
   }
@@ -195,7 +204,7 @@ export function createApi(options: {
     const bytes = await readBody(data, {
       length: Number.isSafeInteger(length) ? length : null,
       limit: maxContentLength,
-      idleMs: given.timeoutMs ?? TIMEOUT_MS,
+      idleMs: given.timeoutMs ?? patience.ms(),
     }).catch((error: unknown) => {
       throw networkError(error);
     });

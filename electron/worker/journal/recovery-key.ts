@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '#shared/backoff.ts';
 import { AppError } from '#shared/errors.ts';
 import { type RecoveryKey, recoveryKey } from '#shared/journal/row.ts';
@@ -17,6 +18,7 @@ export type RecoveryKeyDeps = {
 
 /** Until the key arrives, decisions are saved unsealed, so retries start quickly and then back off. */
 const PAUSES = { firstMs: 1000, mostMs: 15_000, spread: 0.5 };
+/** How long decisions wait for the key in all. The request itself may take longer: on a slow line it would never end. */
 const PATIENCE_MS = 3000;
 
 /**
@@ -28,10 +30,11 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
   let again: NodeJS.Timeout | undefined;
   let failures = 0;
   let asking: Promise<void> | null = null;
+  let waitUntil: number | null = null;
   const ending = new AbortController();
 
   async function fetch(): Promise<void> {
-    const found = await api.call('recoveryKey', { signal: ending.signal, timeoutMs: PATIENCE_MS });
+    const found = await api.call('recoveryKey', { signal: ending.signal });
     if (found.keyId === current?.keyId) return;
     write(stores.db, (tx) => stores.meta.recoveryKey.set(tx, JSON.stringify(found)));
     current = found;
@@ -63,7 +66,13 @@ export function createRecoveryKey({ stores, api, isWanted, onKey, random }: Reco
      * when offline, decisions are sealed later.
      */
     wait: async (): Promise<void> => {
-      if (isWanted && current === null) await ask();
+      if (!isWanted || current !== null) return;
+      const now = performance.now();
+      waitUntil ??= now + PATIENCE_MS;
+      const left = waitUntil - now;
+      // What was saved unsealed is sealed when the key comes.
+      if (left > 0)
+        await Promise.race([ask(), sleep(left, undefined, { ref: false, signal: ending.signal }).catch(() => {})]);
     },
     stop: (): void => {
       ending.abort();

@@ -63,7 +63,7 @@ export function createPageReader(api: ApiClient) {
     return api.bytes('changes', {
       query: { limit: PAGE, wait, ...(cursor === null ? {} : { after: cursor }) },
       signal,
-      timeoutMs: (wait + 10) * 1000,
+      heldMs: wait * 1000,
     });
   }
 

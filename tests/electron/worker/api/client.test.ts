@@ -90,3 +90,20 @@ test.each([
   expect(await answer).toBe(outcome);
   expect(last).toBe(Math.min(firstTaken, 3));
 });
+
+test('where each answer takes longer than a first try waits, the next tries wait longer, and answers arrive', async () => {
+  const server = createServer((_, response) => void setTimeout(() => response.end('{}'), 500));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const patience = { leastMs: 150, mostMs: 5_000 };
+  const client = createApi({ server: `http://127.0.0.1:${port}`, token: () => 'a token', patience });
+  onTestFinished(() => {
+    client.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  await expect(client.bytes('changes', { query: {} })).rejects.toMatchObject({ code: 'offline' });
+  await expect.poll(() => client.bytes('changes', { query: {} }).then(String, () => 'late')).toBe('{}');
+  // A request that the server holds on purpose gets that time in addition.
+  expect(String(await client.bytes('changes', { query: {}, heldMs: 500 }))).toBe('{}');
+});
