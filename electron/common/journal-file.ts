@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
@@ -7,6 +8,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -27,12 +29,7 @@ export function openJournalFile(path: string, time: string) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     return readLive(path, time);
   });
-  const fd = storing(() => openSync(path, 'a', 0o600));
-  storing(() => {
-    if (fstatSync(fd).size > 0) return;
-    write(fd, JOURNAL_HEADER);
-    syncFolder(path);
-  });
+  let fd = storing(() => openWithHeader(path));
 
   function append(frames: readonly Frame[], through = true): void {
     if (frames.length === 0) return;
@@ -52,6 +49,19 @@ export function openJournalFile(path: string, time: string) {
 
   return {
     path,
+    /**
+     * Starts the file again if somebody removed or replaced it: what is written to a removed file is lost with this
+     * process. Returns whether that happened; then nothing in it is live, and everything must be sealed again.
+     */
+    renewIfGone: (): boolean => {
+      if (isStillThere(path, fd)) return false;
+      closeSync(fd);
+      storing(() => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
+      fd = storing(() => openWithHeader(path));
+      live.clear();
+      for (const [id, key] of storing(() => readLive(path, time))) live.set(id, key);
+      return true;
+    },
     /** The live decisions (those without a tombstone): maps each id to the id of the recovery key it was sealed with. */
     live: (): ReadonlyMap<string, string> => live,
     bytes: (): number => fstatSync(fd).size,
@@ -73,7 +83,10 @@ export function openJournalFile(path: string, time: string) {
       }
     },
     /** The live records, still sealed. */
-    frames: (): Frame[] => [...liveFrames(readFrames(readFileSync(path))?.frames ?? []).values()],
+    frames: (): Frame[] => {
+      const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+      return [...liveFrames(readFrames(bytes)?.frames ?? []).values()];
+    },
     close: (): void => closeSync(fd),
   };
 }
@@ -88,6 +101,22 @@ export function countLive(path: string): number {
   } catch {
     return 0;
   }
+}
+
+function openWithHeader(path: string): number {
+  const fd = openSync(path, 'a', 0o600);
+  if (fstatSync(fd).size === 0) {
+    write(fd, JOURNAL_HEADER);
+    syncFolder(path);
+  }
+  return fd;
+}
+
+/** Windows lets nobody remove a file that is open. */
+function isStillThere(path: string, fd: number): boolean {
+  if (process.platform === 'win32') return true;
+  const [there, here] = [statSync(path, { throwIfNoEntry: false }), fstatSync(fd)];
+  return there !== undefined && there.ino === here.ino && there.dev === here.dev;
 }
 
 function keyOf({ payload }: Frame): string {

@@ -33,7 +33,18 @@ const TOGETHER = 100;
  */
 export function createJournal({ stores, file, officerId, key, log }: JournalDeps) {
   let soon: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
   let isOpen = true;
+
+  /** Somebody may remove the file while it is in use; then everything that waits is sealed in a new one. */
+  function sealAgainIfGone(): void {
+    if (file?.renewIfGone() !== true) return;
+    log('journal.was_gone');
+    again ??= setTimeout(() => {
+      again = undefined;
+      if (isOpen) catchUp();
+    });
+  }
 
   /** Rows written by the last `append` that were not in the file before. */
   let added = new Set<string>();
@@ -47,6 +58,7 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     const recovery = key();
     added = new Set();
     if (file === null || recovery === null) return;
+    sealAgainIfGone();
     const missing = rows.filter(({ id }) => file.live().get(id) !== recovery.keyId);
     const unknown = missing.map(({ id }) => id).filter((id) => !file.live().has(id));
     file.append(missing.map((row) => ({ id: row.id, payload: sealRow(recovery, { ...sealedPart(row), officerId }) })));
@@ -101,11 +113,30 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     return [...file.live().keys()].filter((id) => !here.has(id));
   }
 
+  function noticeIfGone(): void {
+    try {
+      sealAgainIfGone();
+    } catch (error) {
+      log('journal.not_sealed', { code: errorShape(error).code });
+    }
+  }
+
   /** Decisions made before there was a key; they are sealed as soon as it arrives. */
   function unsealed(): number {
     if (file === null) return 0;
     const sealed = file.live();
     return [...stores.outbox.ids(), ...stores.pairOutbox.ids()].filter((id) => !sealed.has(id)).length;
+  }
+
+  /** Seals decisions that were made before there was a key or a journal, or were sealed with another key. */
+  function catchUp(): void {
+    settle();
+    try {
+      sealMissing(stores.outbox.ids(), stores.outbox.get);
+      sealMissing(stores.pairOutbox.ids(), stores.pairOutbox.get);
+    } catch (error) {
+      log('journal.not_sealed', { code: errorShape(error).code });
+    }
   }
 
   return {
@@ -128,31 +159,27 @@ export function createJournal({ stores, file, officerId, key, log }: JournalDeps
     settleSoon: (): void => {
       soon ??= setTimeout(settleNow, SOON_MS);
     },
-    /** Seals decisions that were made before there was a key or a journal, or were sealed with another key. */
-    catchUp: (): void => {
-      settle();
-      try {
-        sealMissing(stores.outbox.ids(), stores.outbox.get);
-        sealMissing(stores.pairOutbox.ids(), stores.pairOutbox.get);
-      } catch (error) {
-        log('journal.not_sealed', { code: errorShape(error).code });
-      }
-    },
+    catchUp,
     bury: (ids: readonly string[]): void => file?.bury(ids),
     frames: (): Frame[] => {
       const wanted = new Set(lost());
       return (file?.frames() ?? []).filter(({ id }) => wanted.has(id));
     },
-    state: () => ({
-      path: file?.path ?? null,
-      bytes: file?.bytes() ?? 0,
-      live: file?.live().size ?? 0,
-      lost: lost().length,
-      unsealed: unsealed(),
-      ready: file !== null && key() !== null,
-    }),
+    /** Asked for every few minutes, so that a removed file is noticed without a decision, too. */
+    state: () => {
+      noticeIfGone();
+      return {
+        path: file?.path ?? null,
+        bytes: file?.bytes() ?? 0,
+        live: file?.live().size ?? 0,
+        lost: lost().length,
+        unsealed: unsealed(),
+        ready: file !== null && key() !== null,
+      };
+    },
     close: (): void => {
       isOpen = false;
+      clearTimeout(again);
       settle();
       file?.close();
     },

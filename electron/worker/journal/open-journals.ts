@@ -21,6 +21,7 @@ export function openJournals({ journalPath, formerJournals = [] }: Given, time: 
     live: () => new Map(all.toReversed().flatMap((one) => Array.from(one.live()))),
     bytes: () => all.reduce((sum, one) => sum + one.bytes(), 0),
     append: file.append,
+    renewIfGone: file.renewIfGone,
     bury: (ids, through) => all.forEach((one) => one.bury(ids, through)),
     frames: () => [...new Map(all.flatMap((one) => one.frames()).map((frame) => [frame.id, frame])).values()],
     close: () => all.forEach((one) => one.close()),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { countLive, openJournalFile } from '#electron/common/journal-file.ts';
@@ -292,5 +292,27 @@ describe('the sealed journal', () => {
     appendFileSync(path, Buffer.from([0xf0, 0x50, 0x32]));
     expect(countLive(path)).toBe(1);
     expect(countLive(join(folder.path, `${randomUUID()}.p2cj`))).toBe(0);
+  });
+});
+
+describe('a journal that somebody removes while it is in use', () => {
+  test('is started again, and everything that waits is sealed in it', async () => {
+    const journal = start();
+    decide(journal);
+    rmSync(path);
+    decide(journal, aReport({ serial: 2 }));
+    // Both are in the file that the next start reads, although only the second was decided since.
+    await expect.poll(() => countLive(path)).toBe(2);
+    const frames = readFrames(readFileSync(path))?.frames ?? [];
+    expect(frames.map(({ payload }) => openSealed(keys, payload)?.id).sort()).toEqual([...cache.outbox.ids()].sort());
+  });
+
+  test('is noticed without another decision', async () => {
+    const journal = start();
+    decide(journal);
+    rmSync(path);
+    expect(journal.state().live).toBe(0);
+    await expect.poll(() => countLive(path)).toBe(1);
+    expect(journal.state()).toMatchObject({ live: 1, unsealed: 0 });
   });
 });
