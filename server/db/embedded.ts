@@ -50,6 +50,7 @@ export async function startEmbedded(
   programs?: Binaries,
 ): Promise<Embedded> {
   const place = await preparePlace(folder, onNote, programs);
+  const patience = performance.now() + REMAINS_MS;
   for (let attempt = 1; ; attempt += 1) {
     const running = await runningPort(place);
     if (running !== null) return take(place, running, use, false, onNote);
@@ -59,6 +60,10 @@ export async function startEmbedded(
     } catch (cause) {
       // Another process may have started this database or taken the port in the meantime.
       if (attempt < 3) continue;
+      if (REMAINS.test(lastLines(place)) && performance.now() < patience) {
+        await sleep(250);
+        continue;
+      }
       throw new StartError(`PostgreSQL did not start: ${lastLines(place)}\n${String(cause)}`, 1);
     }
     return take(place, port, use, true, onNote);
@@ -183,6 +188,11 @@ async function take(
   };
 }
 
+/** What PostgreSQL says where a killed one has left processes that have not noticed yet, or that nobody has collected. */
+const REMAINS = /lock file "postmaster\.pid" already exists|pre-existing shared memory block/;
+/** How long they may take to end. */
+const REMAINS_MS = 30_000;
+
 /** Returns the port of the PostgreSQL server that is running on this data folder, or null if none is. */
 async function runningPort(place: Place): Promise<number | null> {
   const port = Number(pidFile(place.data)[3]);
@@ -215,9 +225,10 @@ const pidFile = (data: string) => {
 function forgetStalePid(data: string): void {
   const pid = Number(pidFile(data)[0]);
   if (!Number.isInteger(pid) || pid <= 0) return;
-  const name = `/proc/${pid}/comm`;
-  const alive = existsSync(name);
-  if (process.platform === 'linux' && !(alive && readFileSync(name, 'utf8').startsWith('postgres'))) {
+  const status = `/proc/${pid}/status`;
+  const about = existsSync(status) ? readFileSync(status, 'utf8') : '';
+  // One that was killed and that nobody has collected (Z) is gone, too.
+  if (process.platform === 'linux' && !/^Name:\tpostgres[^]*^State:\t[^ZX]/m.test(about)) {
     rmSync(join(data, 'postmaster.pid'), { force: true });
   }
 }

@@ -108,6 +108,25 @@ test('a pid file that now names another process does not prevent startup', async
   await second.stop();
 });
 
+test('a start right after server and PostgreSQL were killed waits for what is left of them', async () => {
+  await copyMade();
+  const first = await startEmbedded(folder, 'serve');
+  // A session that computes does not notice for seconds that PostgreSQL is gone, and keeps its shared memory.
+  const busy = query(first.url, 'select count(*) from generate_series(1, 30000000) as n where n % 7 = 3').catch(
+    () => [],
+  );
+  await expect
+    .poll(() => query(first.url, "select 1 from pg_stat_activity where query like '%n % 7 = 3' and state = 'active'"))
+    .not.toHaveLength(0);
+  // What another process of a killed server would do; this one's keeper must not restart it meanwhile.
+  const stopping = first.stop().catch(() => {});
+  process.kill(pid(), 'SIGKILL');
+  const second = await startEmbedded(folder, 'serve');
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await Promise.all([busy, stopping]);
+  await second.stop();
+});
+
 test('a folder whose password file is missing is reported instead of starting over', async () => {
   await copyMade();
   rmSync(join(folder, 'postgres-password'));
