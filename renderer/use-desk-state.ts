@@ -21,6 +21,7 @@ import { isLinked } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { LastPlace } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
+import { withReturned } from './shell/undo-bar.tsx';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import type { View } from './shell/view.ts';
@@ -79,7 +80,12 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const { message, say, hint: showHint, endHint } = useMessage();
   const announce = useAnnounce();
   const leaving = useLeaving(sync, say);
-  const pairs = usePairs({ announce, say });
+  const [returned, setReturned] = useState<OutboxRow | PairRow | null>(null);
+  const pairs = usePairs({ announce, say, decided: setReturned });
+  const rows = [...(outbox.value ?? []), ...pairs.rows];
+  const held = withReturned(rows, returned);
+  // From here on, the list says what becomes of it.
+  if (returned !== null && held === rows) setReturned(null);
   const hint = (text: string) => {
     showHint(text);
     announce(text);
@@ -148,12 +154,14 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const beginOn = useCallback((act: ActKind, on: string) => setActing({ act, on }), [setActing]);
   const done = (row: OutboxRow) => {
     setActing(null);
+    setReturned(row);
     announce(
       `${ACT_DONE[row.act.kind]} ${row.trackingNumber}.${keys.undo === '' ? '' : ` ${t('shell.pressKeyToUndo', { key: keyName(keys.undo) })}`}`,
     );
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
   const undo = (row: OutboxRow | PairRow) => {
+    setReturned(null);
     if ('reports' in row) {
       pairs.takeBack(row);
       return;
@@ -182,7 +190,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     policy,
     outbox,
     /** All pending decisions, including those about pairs. */
-    held: [...(outbox.value ?? []), ...pairs.rows],
+    held,
     triage,
     report,
     /** The report to show next to the queue; null until its opening is stored. */

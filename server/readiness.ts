@@ -7,18 +7,20 @@ import type { Deps } from './deps.ts';
 /** How long a result is reused for all callers, because the endpoint is public and each check runs queries. */
 const KEPT_MS = 1_000;
 
-/** @param auditWritable returns the latest result of the audit log monitor; null before its first check. */
-export function createReadiness(deps: Deps, auditWritable: () => boolean | null): () => Promise<Readiness> {
+/** The latest results of the monitors; null before their first look. */
+type Looks = { auditWritable: () => boolean | null; diskWritable: () => boolean | null };
+
+export function createReadiness(deps: Deps, looks: Looks): () => Promise<Readiness> {
   let looked: { at: number; answer: Promise<Readiness> } | null = null;
   return () => {
     if (looked === null || performance.now() - looked.at > KEPT_MS) {
-      looked = { at: performance.now(), answer: look(deps, auditWritable()) };
+      looked = { at: performance.now(), answer: look(deps, looks.auditWritable(), looks.diskWritable()) };
     }
     return looked.answer;
   };
 }
 
-async function look({ db }: Deps, auditWritable: boolean | null): Promise<Readiness> {
+async function look({ db }: Deps, auditWritable: boolean | null, diskWritable: boolean | null): Promise<Readiness> {
   const works = (work: Promise<unknown>) =>
     work.then(
       () => true,
@@ -28,18 +30,21 @@ async function look({ db }: Deps, auditWritable: boolean | null): Promise<Readin
   const migrations = database && (await pendingMigrations(db).catch(() => ['?'])).length === 0;
   const jobs = migrations ? await jobStates(db).catch(() => null) : null;
   const failingJobs = (jobs ?? []).filter(isFailing).map((job) => job.name);
-  const ready = database && migrations && auditWritable === true;
+  const ready = database && migrations && auditWritable === true && diskWritable === true;
   return {
     ready,
     checks: {
       database: database ? 'ok' : 'failing',
       migrations: migrations ? 'ok' : 'failing',
-      audit: auditWritable === null ? 'unknown' : auditWritable ? 'ok' : 'failing',
+      audit: stateOf(auditWritable),
+      disk: stateOf(diskWritable),
       jobs: jobs === null ? 'unknown' : failingJobs.length === 0 ? 'ok' : 'failing',
     },
     failingJobs,
   };
 }
+
+const stateOf = (isWell: boolean | null) => (isWell === null ? 'unknown' : isWell ? 'ok' : 'failing');
 
 /** Don't count a single failure: the job is retried soon, and the cause may just be a database restart. */
 const isFailing = ({ failures }: JobState) => failures >= 2;

@@ -22,7 +22,9 @@ import { openDrawing } from './files/view-copy.ts';
 import { policyWords, publishFirstPolicy } from './first-policy.ts';
 import { keepFreePort } from './free-port.ts';
 import { startJobs } from './jobs/start-jobs.ts';
-import { type AuditWatch, watchAudit } from './jobs/watch-audit.ts';
+import type { Watch } from './jobs/watch.ts';
+import { watchAudit } from './jobs/watch-audit.ts';
+import { watchDisk } from './jobs/watch-disk.ts';
 import { tellOfConfirmation, tellOfDirectory } from './mail/account-news.ts';
 import { type Alerts, createAlerts } from './mail/alerts.ts';
 import { demoMailFolder, demoTransport } from './mail/demo-folder.ts';
@@ -82,8 +84,22 @@ export async function startServer(config: Config, options: ServeOptions = {}): P
     return await start(config, options, undo, stop);
   } catch (error) {
     await stop();
-    throw error;
+    throw inWords(error);
   }
+}
+
+/** What a restart on a full disk or on a database that fails ends with, as a sentence; all other errors unchanged. */
+function inWords(error: unknown): unknown {
+  if (error instanceof StartError || !(error instanceof Error)) return error;
+  const { code, severity, path } = error as { code?: string; severity?: string; path?: string };
+  if (['ENOSPC', 'EDQUOT', '53100'].includes(code ?? '')) {
+    const where = severity === undefined ? `of ${path ?? 'the data folder'}` : 'of the database';
+    return new StartError(
+      `The disk ${where} is full. Make room, then start again; nothing that was accepted is lost.`,
+      1,
+    );
+  }
+  return severity === undefined ? error : new StartError(`The database cannot be used: ${error.message} (${code})`, 1);
 }
 
 async function start(
@@ -135,9 +151,11 @@ async function start(
   const city = await readCityMap(resourcePath(config, 'hartford'));
   const room = new LongPollHub();
   const demoMail = config.demo && config.smtpUrl === null ? demoMailFolder(config.dataDir) : null;
-  const looks = { waiting: () => room.size, auditWritable: () => watch?.writable() ?? null };
+  const looks = { waiting: () => room.size, auditWritable: () => audit?.isWell() ?? null };
+  const diskWritable = () => disk?.isWell() ?? null;
   const metrics = config.metrics === null ? null : createMetrics(deps, looks);
-  let watch: AuditWatch | null = null;
+  let audit: Watch | null = null;
+  let disk: Watch | null = null;
   let alerts: Alerts | null = null;
   let supervisors: Alerts | null = null;
   const app = await buildApp({
@@ -146,7 +164,7 @@ async function start(
     drawing,
     fonts: resourcePath(config, 'fonts'),
     room,
-    ready: createReadiness(deps, looks.auditWritable),
+    ready: createReadiness(deps, { auditWritable: looks.auditWritable, diskWritable }),
     metrics,
     epoch,
     auth: await authRules(config, key, (name) => tellOfGuesses(alerts, name)),
@@ -201,8 +219,10 @@ async function start(
     });
   alerts = alertsTo(config.alertTo);
   supervisors = alertsTo(config.supervisorsTo);
-  watch = watchAudit(deps, alerts);
-  undo.push(watch.stop);
+  audit = watchAudit(deps, alerts);
+  undo.push(audit.stop);
+  disk = watchDisk(deps, config.dataDir, alerts);
+  undo.push(disk.stop);
   if (config.jobs) {
     const digest =
       transport === null || config.digestTo.length === 0

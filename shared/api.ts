@@ -77,6 +77,7 @@ export const readiness = z.object({
     database: checkState,
     migrations: checkState.describe('Whether every table matches this version.'),
     audit: checkState.describe('Whether the audit log can be written.'),
+    disk: checkState.describe('Whether the disks of the database and of the data folder have room.'),
     jobs: checkState.describe('Whether scheduled jobs succeeded.'),
   }),
   failingJobs: z.array(z.string()),
@@ -99,7 +100,7 @@ export const api = {
     path: '/readyz',
     summary: 'Whether the server is ready',
     description:
-      'For a load balancer. Returns 503 when the state of the database, its tables or the audit log allows no work; `current` then has the details.',
+      'For a load balancer. Returns 503 when the state of the database, its tables, the audit log or the disks allows no work; `current` then has the details.',
     auth: 'public',
     response: readiness,
     errors: ['unavailable'],

@@ -12,11 +12,14 @@ import { PAIR_WORDS, pairWords } from '../wording/pair-words.ts';
 export function usePairs({
   announce,
   say,
+  decided,
 }: {
   /** Announces a message to screen readers. */
   announce: (text: string) => void;
   /** Shows an error message. */
   say: (text: string) => void;
+  /** Called with the decision as it was saved. */
+  decided: (row: PairRow) => void;
 }) {
   const { value: rows = [] } = useLive('pairs.list', undefined, ['outbox']);
   const { keys } = usePreferences();
@@ -26,13 +29,10 @@ export function usePairs({
     rows,
     decide: ({ report }: ReportView, duplicate: ShownDuplicate, decision: PairDecision['decision']): void => {
       const { reportId, trackingNumber } = duplicate;
-      ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then(
-        () =>
-          announce(
-            `${t('compare.decisionNumber', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`,
-          ),
-        failed,
-      );
+      ask('pairs.decide', { reportId: report.id, other: { reportId, trackingNumber }, decision }).then((row) => {
+        decided(row);
+        announce(`${t('compare.decisionNumber', { decision: PAIR_WORDS[decision], number: trackingNumber })}${undone}`);
+      }, failed);
     },
     takeBack: (row: PairRow): void => {
       ask('pairs.take-back', { id: row.id }).then(

@@ -22,6 +22,14 @@ export function undoable(rows: readonly (OutboxRow | PairRow)[], now: number = D
     );
 }
 
+/**
+ * The rows with the one that a decision just returned, which the list that is read in the background may not have yet:
+ * undo at once must not take back the decision before.
+ */
+export function withReturned<R extends { id: string }>(rows: readonly R[], returned: R | null): readonly R[] {
+  return returned === null || rows.some(({ id }) => id === returned.id) ? rows : [...rows, returned];
+}
+
 type Shown = { action: KeyAction; does: string } | { key: string; does: string };
 
 /** The keys to show, depending on what the officer is doing. */

@@ -37,6 +37,39 @@ test('a key that does nothing says why, next to the undo bar; undo is not announ
   await expect(page.getByRole('button', { name: /new reports? above/ })).toHaveCount(0);
 });
 
+test('Z at once after a decision undoes that one, not the one before', async ({ officer: { page }, agency }) => {
+  const who = { familyName: 'Atonce', email: 'atonce@example.org' };
+  const numbers: string[] = [];
+  for (let n = 0; n < 4; n += 1) numbers.push(await fileReport(agency, { who }));
+  await chooseUndoTime(page, '2 minutes');
+  const [first = '', ...later] = numbers;
+  await openReport(page, first);
+  await approveOpen(page);
+  await expect(row(page, first)).toBeHidden();
+  for (const number of later) {
+    await openReport(page, number);
+    await page.keyboard.press('a');
+    await expect(page.getByRole('dialog').getByRole('button', { name: /^Approve/ })).toBeEnabled();
+    // In the window itself, so that nothing lies between the end of the form and the key.
+    await page.evaluate(() => {
+      const button = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')].find((one) =>
+        /^Approve/.test(one.textContent ?? ''),
+      );
+      const look = new MutationObserver(() => {
+        if (document.querySelector('[role=dialog]') !== null) return;
+        look.disconnect();
+        setTimeout(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', bubbles: true })));
+      });
+      look.observe(document.body, { childList: true, subtree: true });
+      button?.click();
+    });
+    await expect(report(page, number)).toBeVisible();
+    await expect(row(page, number)).toContainText('New');
+    await searchFor(page, first);
+    await expect(row(page, first)).toBeHidden();
+  }
+});
+
 test('focus is never lost: when the focused element goes away, focus moves to the rows or the page just opened', async ({
   officer: { page },
 }) => {

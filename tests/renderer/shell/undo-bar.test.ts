@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OutboxRow } from '#shared/ipc-shapes.ts';
-import { undoable } from '../../../renderer/shell/undo-bar.tsx';
+import { undoable, withReturned } from '../../../renderer/shell/undo-bar.tsx';
 
 const now = Date.parse('2026-11-24T15:00:00.000Z');
 const iso = (ms: number) => new Date(now + ms).toISOString();
@@ -25,4 +25,13 @@ test('undo cancels the newest decision that is still in its undo time', () => {
 test('a decision that is already being sent cannot be undone', () => {
   expect(undoable([row('a', -1000, 9000, 'waiting'), row('b', -1000, 9000, 'conflict')], now)).toBeNull();
   expect(undoable([], now)).toBeNull();
+});
+
+test('undo at once takes the decision just made, although the list that is read in the background has only the one before', () => {
+  const before = row('a', -3000, 17_000);
+  const made = row('b', -10, 20_000);
+  expect(undoable(withReturned([before], made), now)?.id).toBe('b');
+  // Once the list has it, the list says what becomes of it.
+  const sent = { ...made, state: 'waiting' } as const;
+  expect(undoable(withReturned([before, sent], made), now)?.id).toBe('a');
 });

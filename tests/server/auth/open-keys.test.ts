@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,3 +80,19 @@ test.each(KEYS)('after a command that says so, the server starts with another %s
   writeFileSync(file(name), `${other()}\n`);
   expect(await refusal(startAndStop())).toContain('is not the key');
 });
+
+test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
+  'a start on a full disk is refused in a sentence that names the disk',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'p2c-full-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+    try {
+      expect(() => writeFileSync(join(folder, 'fill'), Buffer.alloc(128 * 1024))).toThrow('ENOSPC');
+      await database.db.deleteFrom('key_check').execute();
+      expect(await refusal(startAndStop({ P2C_DATA_DIR: folder }))).toMatch(/^The disk of .* is full/);
+    } finally {
+      execFileSync('umount', [folder]);
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

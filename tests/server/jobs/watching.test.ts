@@ -1,15 +1,26 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appendAudit, verifyAudit } from '#server/db/audit.ts';
+import { startEmbedded } from '#server/db/embedded.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { openDatabase } from '#server/db/open.ts';
 import type { Deps } from '#server/deps.ts';
 import { openVault } from '#server/files/vault.ts';
 import { scheduleJobs } from '#server/jobs/job-schedule.ts';
 import type { JobWork } from '#server/jobs/scheduler.ts';
 import { watchAudit } from '#server/jobs/watch-audit.ts';
+import { watchDisk } from '#server/jobs/watch-disk.ts';
 import { type Alerts, createAlerts } from '#server/mail/alerts.ts';
 import { smtpTransport } from '#server/mail/transport.ts';
+import { createReadiness } from '#server/readiness.ts';
 import { type FreshDatabase, freshDatabase } from '../../helpers/database.ts';
 import { type MailServer, startMailServer } from '../../helpers/mail-server.ts';
+import { publicFolder } from '../../helpers/run-folder.ts';
 import { TEST_KEY } from '../../helpers/test-key.ts';
 
 const TO = 'duty@agency.example';
@@ -103,14 +114,14 @@ test('an alert is sent once when the audit log cannot be written, and again when
   await fill(1);
   const watch = watchAudit(deps, alerts, 20);
   try {
-    await expect.poll(() => watch.writable()).toBe(true);
+    await expect.poll(() => watch.isWell()).toBe(true);
     expect(await verifyAudit(database.db)).toMatchObject({ ok: true, rows: 1 });
     await sql.raw('alter table audit rename to audit_gone').execute(database.db);
-    await expect.poll(() => watch.writable()).toBe(false);
+    await expect.poll(() => watch.isWell()).toBe(false);
     expect((await mail.mailTo(TO, 'cannot be written')).parsed.text).toContain('42P01');
     await sql.raw('alter table audit_gone rename to audit').execute(database.db);
     await mail.mailTo(TO, 'good again');
-    expect(watch.writable()).toBe(true);
+    expect(watch.isWell()).toBe(true);
     expect(subjects()).toEqual([
       'P2C Review: audit log cannot be written',
       'P2C Review: audit log cannot be written: good again',
@@ -119,6 +130,47 @@ test('an alert is sent once when the audit log cannot be written, and again when
     await watch.stop();
   }
 });
+
+test.runIf(process.getuid?.() === 0 && process.platform === 'linux')(
+  'a full disk of the data folder is noticed, and so is that of the database; both take the server out of service',
+  async () => {
+    const folder = publicFolder('p2c-full-disk-');
+    const run = promisify(execFile);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=755', 'tmpfs', folder]);
+    const postgres = await startEmbedded(folder, 'serve');
+    const db = openDatabase(postgres.url, () => {}, 2);
+    await migrate(db);
+    const fill = join(folder, 'fill');
+    const full = async () => {
+      for (const block of ['1M', '4k'])
+        await run('dd', ['if=/dev/zero', `of=${fill}`, `bs=${block}`, 'oflag=append', 'conv=notrunc']).catch(() => {});
+    };
+    const elsewhere = mkdtempSync(join(tmpdir(), 'p2c-data-'));
+    const watches = [watchDisk({ db }, folder, alerts, 40), watchDisk({ db }, elsewhere, alerts, 40)];
+    const ready = createReadiness(
+      { ...deps, db },
+      { auditWritable: () => true, diskWritable: () => watches.at(-1)?.isWell() ?? null },
+    );
+    try {
+      for (const watch of watches) await expect.poll(watch.isWell).toBe(true);
+      await expect.poll(ready, { timeout: 10_000 }).toMatchObject({ ready: true });
+      await full();
+      for (const watch of watches) await expect.poll(watch.isWell).toBe(false);
+      await expect
+        .poll(ready, { timeout: 10_000 })
+        .toMatchObject({ ready: false, checks: { disk: 'failing', database: 'ok' } });
+      expect((await mail.mailTo(TO, 'disk is full')).parsed.text).toMatch(/ENOSPC|53100/);
+      rmSync(fill);
+      for (const watch of watches) await expect.poll(watch.isWell).toBe(true);
+    } finally {
+      for (const watch of watches) await watch.stop();
+      await db.destroy();
+      await postgres.stop();
+      await run('umount', [folder]);
+      for (const path of [folder, elsewhere]) rmSync(path, { recursive: true, force: true });
+    }
+  },
+);
 
 test('at most one email an hour is sent about one problem', async () => {
   alerts.raise('disk', 'full');

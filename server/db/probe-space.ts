@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from './schema.ts';
+
+/**
+ * Has PostgreSQL write some two megabytes to its disk, as a temporary file of a sort that does not fit its memory. A row
+ * that is rolled back would not show a full disk: it usually fits a page that is there already.
+ * @throws PostgreSQL's error, 53100 if the disk is full.
+ */
+export async function probeSpace(db: Kysely<Database>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`set local work_mem = '64kB'`.execute(trx);
+    await sql`select count(*) from (select n from generate_series(1, 100000) as n order by n desc offset 1) as sorted`.execute(
+      trx,
+    );
+  });
+}

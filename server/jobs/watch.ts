@@ -1,0 +1,57 @@
+import { setTimeout as sleepFor } from 'node:timers/promises';
+import type { Alerts } from '../mail/alerts.ts';
+
+export type Watch = {
+  /** Whether the last look found everything well; null before the first one. */
+  isWell: () => boolean | null;
+  stop: () => Promise<void>;
+};
+
+const LOOK_MS = 60_000;
+/** How many times more often it looks while something is wrong, because the server is out of service until a look succeeds. */
+const MORE_OFTEN = 20;
+
+/**
+ * Looks every minute whether something works, and alerts when it does not.
+ * @param work throws if it does not.
+ */
+export function watch(
+  work: () => Promise<void>,
+  {
+    alerts,
+    problem,
+    wrong,
+    right,
+  }: { alerts: Alerts; problem: string; wrong: (code: string) => string; right: string },
+  lookMs = LOOK_MS,
+): Watch {
+  const stopped = new AbortController();
+  let well: boolean | null = null;
+
+  const look = async () => {
+    try {
+      await work();
+      well = true;
+      alerts.clear(problem, right);
+    } catch (error) {
+      if (stopped.signal.aborted) return;
+      well = false;
+      alerts.raise(problem, wrong((error as { code?: string }).code ?? 'unknown'));
+    }
+  };
+  const run = async () => {
+    while (!stopped.signal.aborted) {
+      await look();
+      const pause = well === false ? lookMs / MORE_OFTEN : lookMs;
+      await sleepFor(pause, undefined, { signal: stopped.signal }).catch(() => {});
+    }
+  };
+  const running = run();
+  return {
+    isWell: () => well,
+    stop: async () => {
+      stopped.abort();
+      await running;
+    },
+  };
+}
