@@ -8,6 +8,7 @@ import { createUpdates, type Updates, type UpdatesDeps } from '#electron/main/up
 import { createApi } from '#electron/worker/api/client.ts';
 import { downloadFile, removeOthers } from '#electron/worker/updates/download.ts';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
+import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import { PRODUCT, type Release } from '#shared/updates/release.ts';
 import { publicKeyOf } from '../../build/release/key-file.ts';
 import { addSignature, packagesIn, writeRelease } from '../../build/release/release-folder.ts';
@@ -70,6 +71,8 @@ export async function publish(
 
 export type TestDesk = {
   updates: Updates;
+  /** What was announced after each change: why the last update was not installed. */
+  troubles: (UpdateTrouble | null)[];
   /** Everything it keeps; `files` below it has the download. */
   folder: string;
   /** The installed application, whose content an update replaces. */
@@ -94,6 +97,7 @@ export function openDesk(
     writeFileSync(program, programBytes(version), { mode: 0o755 });
   }
   const api = createApi({ server: agency.url, token: () => null });
+  const troubles: (UpdateTrouble | null)[] = [];
   const updates = createUpdates({
     version,
     channel: 'stable',
@@ -115,13 +119,14 @@ export function openDesk(
         else process.env['APPIMAGE'] = before;
       }
     },
-    announce: () => {},
+    announce: (trouble) => troubles.push(trouble),
     log: () => {},
     now: () => new Date(),
     ...rest,
   });
   return {
     updates,
+    troubles,
     folder,
     program,
     running: () => /# (\S+)/.exec(readFileSync(program, 'utf8'))?.[1] ?? '',
