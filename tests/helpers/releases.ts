@@ -6,6 +6,7 @@ import { install } from '#electron/main/updates/installer.ts';
 import { openMemory } from '#electron/main/updates/memory.ts';
 import { createUpdates, type Updates, type UpdatesDeps } from '#electron/main/updates/updates.ts';
 import { createApi } from '#electron/worker/api/client.ts';
+import type { Network } from '#electron/worker/api/network.ts';
 import { downloadFile, removeOthers } from '#electron/worker/updates/download.ts';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
 import type { UpdateTrouble } from '#shared/domain/workstation.ts';
@@ -87,16 +88,22 @@ export type TestDesk = {
 export function openDesk(
   agency: Pick<Agency, 'url'>,
   signers: Signers,
-  given: { version?: string; folder?: string; reserveBytes?: number } & Partial<UpdatesDeps> = {},
+  given: { version?: string; folder?: string; reserveBytes?: number; network?: Network } & Partial<UpdatesDeps> = {},
 ): TestDesk {
-  const { version = '0.1.0', reserveBytes = 0, folder = mkdtempSync(join(tmpdir(), 'p2c-desk-')), ...rest } = given;
+  const {
+    version = '0.1.0',
+    reserveBytes = 0,
+    network,
+    folder = mkdtempSync(join(tmpdir(), 'p2c-desk-')),
+    ...rest
+  } = given;
   const program = join(folder, 'desk.AppImage');
   const files = join(folder, 'files');
   if (given.folder === undefined) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(program, programBytes(version), { mode: 0o755 });
   }
-  const api = createApi({ server: agency.url, token: () => null });
+  const api = createApi({ server: agency.url, token: () => null, ...(network && { network }) });
   const troubles: (UpdateTrouble | null)[] = [];
   const updates = createUpdates({
     version,
