@@ -3,12 +3,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
 import { LOCALES } from '#shared/words/languages.ts';
+import type { Done } from '../form/form-token.ts';
 import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { StatusAct, StatusView } from './status-view.ts';
-
-export const DID = ['add', 'answer', 'withdraw', 'appeal'] as const;
-export type Did = (typeof DID)[number];
 
 type StatusProps = {
   frame: Frame;
@@ -23,7 +21,7 @@ type StatusProps = {
   view: StatusView;
   policy: Policy;
   /** The action that the person has just completed here. */
-  did: Did | null;
+  did: Done | null;
 };
 
 /** The report's own page: its status, what comes next and by when, and what the person can do. */

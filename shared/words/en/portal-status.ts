@@ -8,6 +8,8 @@ export const portalStatus = {
   'portal-status.files.byFile': 'You can answer this with a file below.',
   'portal-status.files.kept': 'Files received',
   'portal-status.files.add': 'Add these files now',
+  'portal-status.files.added': 'Added: {names}',
+  'portal-status.files.removed': 'Removed: {name}',
   'portal-status.files.drop': 'Remove',
   'portal-status.files.reportFull': 'Your report can’t hold any more files. Remove these, and call us about them',
   'portal-status.files.problems.empty': '“{name}” is empty',

@@ -87,7 +87,7 @@ test("the person's offense title is preselected; a rejection reason never is", (
 });
 
 test('obviously missing details are already checked, but none that do not apply to the kind of report', () => {
-  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
+  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value']);
   const whole = {
     ...report.facts,
     who: { ...report.facts.who, phone: '860-555-0100' },

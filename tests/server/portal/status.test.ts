@@ -181,6 +181,22 @@ describe("access to a report's own page", () => {
     passes(-366 * DAY_MS);
   });
 
+  it('finds the report however its number is typed', async () => {
+    const { number, code } = await filed();
+    const digits = number.replace(/\D/g, '');
+    for (const typed of [
+      number,
+      digits,
+      `t${digits}`,
+      number.replaceAll('-', ' '),
+      ` ${number.replaceAll('-', '–')}`,
+    ]) {
+      const person = visitor();
+      const form = hiddenFields((await person.get('/status')).html);
+      expect([typed, (await person.post('/status', { ...form, number: typed, code })).status]).toEqual([typed, 303]);
+    }
+  });
+
   it("fails the same way for an unknown number, another report's code and a missing code", async () => {
     const one = await filed();
     const other = await filed();
@@ -303,6 +319,23 @@ describe("a report's own page", () => {
     expect(html).not.toMatch(/SECRET|supervisor [0-9a-f]{4}/);
   });
 
+  it('thanks for nothing that was not done, whatever its address says', async () => {
+    const { person, path, id } = await filed();
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    for (const did of ['withdraw', 'add', 'answer', 'appeal'] as const) {
+      const { html } = await page(person, `${path}?did=${did}`);
+      expect(html).not.toContain(en.t(`portal-status.did.${did}`));
+    }
+  });
+
+  it('thanks for what was just done, and no longer an hour later', async () => {
+    const { person, path } = await filed();
+    const sent = await send(person, `${path}/add`, { text: 'It was green.' });
+    expect((await person.follow(sent)).html).toContain(en.t('portal-status.did.add'));
+    passes(3_600_000);
+    expect((await person.follow(sent)).html).not.toContain(en.t('portal-status.did.add'));
+  });
+
   it('changes nothing by being viewed', async () => {
     const { person, path, id } = await filed();
     const before = await agency.report(id);
@@ -418,7 +451,7 @@ describe('files attached to the form', () => {
     const button = /<button[^>]*>[^<]*<span[^>]*> one\.jpg/.exec(broken.html)?.[0] ?? '';
     const id = / value="([^"]+)"/.exec(button)?.[1] ?? '';
     const dropped = await person.postFiles('/report/lost_property', { ...fields, dropFile: id }, {});
-    expect(dropped.html).not.toContain('one.jpg');
+    expect(dropped.html).not.toMatch(/<button[^>]*>[^<]*<span[^>]*> one\.jpg/);
     expect(dropped.html).toContain('two.pdf');
     const check = await person.post('/report/lost_property', fields);
     expect(check.html).toContain('two.pdf');
@@ -447,6 +480,36 @@ describe('files attached to the form', () => {
       en.t('portal-status.files.problems.tooLarge', { name: 'big.pdf' }),
     ]);
     expect(unescaped(seen.html)).toContain(FILLED.lost_property.how);
+  });
+
+  it('survive a lost cookie, because the form comes back with them', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property };
+    person.forgetCookies();
+    const own = { 'sec-fetch-site': 'same-origin' };
+    const back = await person.postFiles('/report/lost_property', fields, { 'one.pdf': pdf() }, own);
+    expect(back.status).toBe(403);
+    expect(summaryOf(back.html)).toEqual([{ href: '#submit', text: en.t('portal-errors.session') }]);
+    const check = await person.post('/report/lost_property', { ...fields, ...hiddenFields(back.html) });
+    expect(check.html).toContain('one.pdf');
+  });
+
+  it('are confirmed by name when they are added or removed', async () => {
+    const { person, path } = await filed();
+    for (const at of ['/report/lost_property', `${path}/add`]) {
+      const form = at === `${path}/add` ? await person.get(at) : await openForm(person, 'lost_property');
+      const fields = { ...hiddenFields(form.html), edit: 'files' };
+      const added = await person.postFiles(at, fields, { 'one.pdf': pdf() });
+      const said = (html: string) => unescaped(/<p class="said"[^>]*role="status"[^>]*>([^<]*)</.exec(html)?.[1] ?? '');
+      expect(said(added.html)).toBe(en.t('portal-status.files.added', { names: 'one.pdf' }));
+      expect(added.html).toMatch(/formAction="[^"]*#files-part"/);
+      const button = /<button[^>]*name="dropFile"[^>]*>/.exec(added.html)?.[0] ?? '';
+      const id = / value="([^"]+)"/.exec(button)?.[1] ?? '';
+      const dropped = await person.postFiles(at, { ...hiddenFields(added.html), dropFile: id }, {});
+      expect(said(dropped.html)).toBe(en.t('portal-status.files.removed', { name: 'one.pdf' }));
+    }
   });
 
   it('in a form without its token are discarded', async () => {
