@@ -127,6 +127,7 @@ function LetterText({ letter, acts, text }: LetterProps): ReactElement {
     return found === undefined ? otherwise : <a href={found.href}>{text.t(`portal-status.acts.${named}`)}</a>;
   };
   const shown = (piece: string) => {
+    if (piece === LATER.accessCode) return text.t('portal-status.onPaper');
     if (piece === LATER.newReport) return link('again', text.t('portal-status.inLetter'));
     if (piece !== LATER.privateLink) return <WholeNumbers line={piece} />;
     return isAsking(letter.kind) ? link('answer', text.t('portal-status.thisPage')) : text.t('portal-status.thisPage');
@@ -145,7 +146,7 @@ function LetterText({ letter, acts, text }: LetterProps): ReactElement {
 }
 
 /** The capture group keeps the separators when splitting. */
-const LINKS = /(\[private link\]|\[link to a new report\])/;
+const LINKS = /(\[private link\]|\[link to a new report\]|\[access code\])/;
 
 function PromiseLines({
   view,

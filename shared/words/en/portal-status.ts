@@ -89,6 +89,7 @@ export const portalStatus = {
   'portal-status.steps.appeal_decided': 'We made a decision on your request',
   'portal-status.letters': 'What we sent you',
   'portal-status.thisPage': '(this page)',
+  'portal-status.onPaper': '(in your paper letter)',
   'portal-status.inLetter': '(the link in our e-mail or letter)',
   'portal-status.can': 'What you can do',
   'portal-status.acts.answer': 'Answer our questions',

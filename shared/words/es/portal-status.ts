@@ -91,6 +91,7 @@ export const portalStatus = {
   'portal-status.steps.appeal_decided': 'Decidimos sobre su petición',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',
+  'portal-status.onPaper': '(en su carta de papel)',
   'portal-status.inLetter': '(el enlace de nuestro correo electrónico o carta)',
   'portal-status.can': 'Qué puede hacer',
   'portal-status.acts.answer': 'Responder a nuestras preguntas',

@@ -123,6 +123,13 @@ test('a tracking number typed for a duplicate is dropped if another reason is ch
   expect(actOf('reject', draft, policy)).toMatchObject({ reasonCode: 'outside_hartford', duplicateOf: null });
 });
 
+test('the right title goes along only with a reason whose letter opens a new report', () => {
+  const draft = { ...startDraft(report, policy), reasonCode: 'wrong_offense_title', rightOffense: 'lost_property' };
+  expect(actOf('reject', draft, policy)).toHaveProperty('rightOffense', 'lost_property');
+  expect(actOf('reject', { ...draft, reasonCode: 'outside_hartford' }, policy)).not.toHaveProperty('rightOffense');
+  expect(draftErrors('reject', { ...draft, rightOffense: 'made_up' }, report, policy)).not.toEqual([]);
+});
+
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {
   const draft = { ...startDraft(report, policy), ...filledIn('reject', duplicate, policy) };
   const act = actOf('reject', draft, policy);

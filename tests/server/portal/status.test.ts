@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLink } from '#server/auth/letter-link.ts';
 import { VISIT_MS } from '#server/portal/form/form-token.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { completeLetter } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
@@ -80,6 +82,9 @@ async function decide(id: string, act: Act): Promise<Report> {
   expect(answer.status).toBe(200);
   return answer.body.report;
 }
+
+/** A letter without its text. */
+const PLAIN = { kind: 'received', language: 'en', subject: '', html: '' } as const;
 
 const page = async (person: Visitor, path: string) => {
   const seen = await person.get(path);
@@ -336,6 +341,35 @@ describe("a report's own page", () => {
     expect((await person.follow(sent)).html).not.toContain(en.t('portal-status.did.add'));
   });
 
+  it('opens with the code of a letter on paper, which names no spam folder', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const onPaper = { 'who.email': '', 'who.preferredContact': 'letter' };
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property, ...onPaper };
+    const sent = await person.follow(await sendReport(person, 'lost_property', fields));
+    const number = /class="number">([^<]+)</.exec(sent.html)?.[1] ?? '';
+    const letter = await agency.deps.db
+      .selectFrom('letter')
+      .innerJoin('report', 'report.id', 'letter.report_id')
+      .select(['letter.id', 'private_link', 'text'])
+      .where('tracking_number', '=', number)
+      .executeTakeFirstOrThrow();
+    const written = completeLetter(
+      { ...PLAIN, text: letter.text },
+      { privateLink: openLink(agency.deps, letter) ?? '' },
+    );
+    const [code] = /(?:[0-9A-Z]{4} ){6}[0-9A-Z]{2}/.exec(written.text) ?? [''];
+    const other = visitor();
+    const asked = hiddenFields((await other.get('/status')).html);
+    const opened = await other.post('/status', { ...asked, number, code });
+    expect(opened.status).toBe(303);
+    const { html } = await page(other, String(opened.headers.location));
+    expect(html).toContain(number);
+    expect(html).not.toContain(code);
+    expect(html).toContain(en.t('portal-status.onPaper'));
+  });
+
   it('changes nothing by being viewed', async () => {
     const { person, path, id } = await filed();
     const before = await agency.report(id);
@@ -347,7 +381,7 @@ describe("a report's own page", () => {
 
 describe('what a reporter can do on that page', () => {
   it('adds text and photos, and an officer who is about to decide sees them first', async () => {
-    const { person, path, id } = await filed();
+    const { person, path, id, number } = await filed();
     const seen = await agency.report(id);
     const photo = await photograph();
     const sent = await send(
@@ -358,6 +392,10 @@ describe('what a reporter can do on that page', () => {
     );
     expect(sent.status).toBe(303);
     expect((await person.follow(sent)).html).toContain(en.t('portal-status.did.add'));
+    const mail = await agency.mail.mailTo('ana@example.com', `what you sent about report ${number}`);
+    // The mail says that it came, and repeats none of it.
+    expect(mail.parsed.text).toContain('/status/');
+    expect(mail.parsed.text).not.toContain('receipt');
     const report = await agency.report(id);
     expect(report.attachments.map((one) => one.name).sort()).toEqual(['bike.jpg', 'receipt.pdf']);
     expect(report.history.at(-1)).toMatchObject({ kind: 'added', note: 'I found the receipt.' });
@@ -399,7 +437,7 @@ describe('what a reporter can do on that page', () => {
     expect(report.history.find((one) => one.kind === 'withdrawn')).toMatchObject({ note: 'It turned up.' });
     // An agency may put a link into any letter, including letters that have none by default.
     await agency.publish(() => before);
-    const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
+    const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You withdrew your report ${number}`);
     const link = /Your report: http\S+(\/status\/\S+)/.exec(mail.parsed.text ?? '')?.[1] ?? '';
     expect((await page(person, link)).html).toContain(en.t('portal-status.stages.withdrawn.title'));
     expect((await person.get(`${path}/withdraw`)).status).toBe(404);
