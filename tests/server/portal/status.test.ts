@@ -398,7 +398,7 @@ describe('what a reporter can do on that page', () => {
     expect(mail.parsed.text).not.toContain('receipt');
     const report = await agency.report(id);
     expect(report.attachments.map((one) => one.name).sort()).toEqual(['bike.jpg', 'receipt.pdf']);
-    expect(report.history.at(-1)).toMatchObject({ kind: 'added', note: 'I found the receipt.' });
+    expect(report.history.findLast(({ kind }) => kind === 'added')).toMatchObject({ note: 'I found the receipt.' });
     const late = await agency.act(token, seen, { kind: 'approve', offenseCode: 'lost_property', note: '' });
     expect([late.status, late.body.error.code]).toEqual([409, 'stale_version']);
   });
