@@ -7,6 +7,7 @@ export const draft = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
+  rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** Longer than an act allows, so that a note that is too long is kept until the officer shortens it. */
