@@ -5,7 +5,6 @@ import { DeskQueue } from './desk-queue.tsx';
 import { Whereabouts } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
-import { filledIn } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
 import { RecoveryReminder } from './session/recovery-reminder.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
@@ -171,7 +170,7 @@ export function Desk(props: DeskProps) {
                 act={form}
                 view={shown}
                 policy={policy}
-                filledIn={comparing && filledIn(form, comparing.duplicate, policy)}
+                filledIn={acting?.filledIn}
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}
                 onDone={desk.done}

@@ -166,6 +166,8 @@ export const shownDuplicate = duplicate.extend({
    * that chain.
    */
   standsFor: z.string(),
+  /** Whether the primary is open or approved as far as is known here, so that others may be rejected as its duplicates. */
+  stays: z.boolean(),
 });
 export type ShownDuplicate = z.infer<typeof shownDuplicate>;
 
