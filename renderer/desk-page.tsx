@@ -15,7 +15,7 @@ import { CaseNumbersPage } from './records/case-numbers-page.tsx';
 import { HoldsPage } from './records/holds-page.tsx';
 import { ReportTools } from './records/report-tools.tsx';
 import { ReadOnlyReport } from './report/read-only-report.tsx';
-import { ReportFacts } from './report/report-facts.tsx';
+import { ReviewedReport } from './report/reviewed-report.tsx';
 import { ReportAsSeen } from './report-as-seen.tsx';
 import { AppealsPage } from './second-review/appeals-page.tsx';
 import { FeedbackPanel } from './second-review/feedback-panel.tsx';
@@ -115,7 +115,7 @@ function page(
         <SecondReviewPage
           online={sync?.phase !== 'offline'}
           policy={desk.policy}
-          facts={(report) => <ReportFacts report={report} />}
+          facts={(view) => <ReviewedReport view={view} policy={desk.policy} />}
           onOpen={desk.openReport}
         />
       );

@@ -5,8 +5,8 @@ import type { AuditExport } from '#shared/trays.ts';
 import { ask } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
-import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { TaskError } from '../ui/task-error.tsx';
 
 /**
  * Exports the whole audit log as a verifiable file. Shows the sequence number and hash of its last row, which the user
@@ -30,7 +30,7 @@ export function useExportLog() {
     outcome:
       task.error !== null ? (
         <div className="pane-notice">
-          <ErrorNotice error={task.error} title={t('audit.auditLogNotExported')} onRetry={start} />
+          <TaskError error={task.error} title={t('audit.auditLogNotExported')} onRetry={start} onProven={start} />
         </div>
       ) : written === null ? null : (
         <div className="pane-notice">

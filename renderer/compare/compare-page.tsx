@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { distanceWords, metersBetween } from '../model/map-frame.ts';
 import { t } from '../t.ts';
+import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { CityMap } from '../ui/city-map.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -211,7 +212,7 @@ function SideHead({
       </Button>
       {kept !== null && <Tag tone="ok">{KEPT_WORDS[kept]}</Tag>}
       <StateTag state={shownState({ state: report.state, unsent })} />
-      {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
+      <CaseNumberTag {...report} />
       <span className="faint">
         {t('compare.received')} <TimeAgo at={report.receivedAt} />
       </span>

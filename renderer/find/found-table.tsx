@@ -26,7 +26,8 @@ export function FoundTable({ rows, onOpen }: { rows: readonly FoundRow[]; onOpen
               <ReportLink {...row} onOpen={onOpen} />
               <span className="tray-more">
                 {titles.report(row)}
-                {row.caseNumber !== null && ` · ${t('common.caseNumber2', { number: row.caseNumber })}`}
+                {row.caseNumber !== null &&
+                  ` · ${t(row.state === 'approved' ? 'common.caseNumber2' : 'common.voidCaseNumber', { number: row.caseNumber })}`}
               </span>
             </th>
             <td dir="auto">{row.name}</td>

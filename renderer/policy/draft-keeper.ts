@@ -35,6 +35,8 @@ export function draftKeeper({ draftId, revision, save, tell, keep, afterMs = 800
   let known = revision;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+  /** What was sent last if its answer was lost: the server may have it, and takes it a second time. */
+  let uncertain: Typed | null = null;
   let stopped = false;
   // What a restart left is kept, too.
   let isKept = unsaved.has(draftId);
@@ -44,16 +46,19 @@ export function draftKeeper({ draftId, revision, save, tell, keep, afterMs = 800
     if (!stopped) timer = setTimeout(() => void flush(), ms);
   };
   const send = async () => {
-    for (let typed = unsaved.get(draftId); typed !== undefined; typed = unsaved.get(draftId)) {
+    const next = () => uncertain ?? unsaved.get(draftId);
+    for (let typed = next(); typed !== undefined; typed = next()) {
       try {
         known = await save(typed, known);
+        uncertain = null;
       } catch (thrown) {
         const error = toAppError(thrown);
-        keep(typed);
+        uncertain = error.code === 'offline' || error.code === 'unavailable' ? typed : null;
+        keep(unsaved.get(draftId) ?? typed);
         isKept = true;
         tell({ state: 'failed', error });
         // Without a connection it is tried again; another error would only come back.
-        if (error.code === 'offline' || error.code === 'unavailable') later(retryMs);
+        if (uncertain !== null) later(retryMs);
         return;
       }
       if (unsaved.get(draftId) === typed) unsaved.delete(draftId);

@@ -5,6 +5,7 @@ import type { Report } from '#shared/domain/report.ts';
 import type { FoundReport } from '#shared/find-api.ts';
 import { usePaperNumber } from '../hooks/use-printing.ts';
 import { rich, t } from '../t.ts';
+import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -87,7 +88,7 @@ function Head({ report, tools, onClose }: { report: Report; tools: ReactNode; on
         </h2>
         <div className="report-marks">
           <StateTag state={report.state} />
-          {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
+          <CaseNumberTag {...report} />
           <span className="report-mark">
             {/* One string, because a flex container drops the spaces between its children. */}
             <span>

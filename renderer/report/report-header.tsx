@@ -11,6 +11,7 @@ import { useOnPrint, usePaperNumber } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
 import { shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
+import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
 import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
@@ -60,7 +61,7 @@ export function ReportHeader({
           <StateTag state={shownState({ state: report.state, unsent })} />
           {offense?.nibrs && <Tag title={t('report.nIBRSOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
-          {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
+          <CaseNumberTag {...report} />
           <span className="report-mark">
             {/* One string, because a flex container drops the spaces between its children. */}
             <span>

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReviewForm, ReviewSheet, SecondDecision } from '#shared/domain/second-review.ts';
-import { ask } from '../bridge.ts';
+import { ask, toAppError } from '../bridge.ts';
 import { useTask } from '../hooks/use-task.ts';
 import { t } from '../t.ts';
 import { OneOf } from '../ui/choices.tsx';
@@ -40,7 +40,10 @@ export function OwnDecisionForm({
       return;
     }
     task.run(sheet.sampleId, async () => {
-      const next = await ask('reviews.decide', { sampleId: sheet.sampleId, decision });
+      const { sampleId } = sheet;
+      const next = await ask('reviews.decide', { sampleId, decision }).catch((thrown) =>
+        storedBefore(sampleId, thrown),
+      );
       saved();
       onSheet(next);
     });
@@ -87,4 +90,12 @@ function decisionOf({ kind, offense, reason }: ReviewForm): SecondDecision | nul
   if (kind === 'follow_up') return { kind, code: null };
   if (kind === 'approve') return offense === null ? null : { kind, code: offense };
   return kind === null || reason === null ? null : { kind, code: reason };
+}
+
+/** The server may have stored an earlier choice whose answer was lost. It stands, since it was made blind. */
+async function storedBefore(sampleId: string, thrown: unknown): Promise<ReviewSheet> {
+  if (toAppError(thrown).code !== 'act_not_allowed') throw thrown;
+  const stored = await ask('reviews.open', { sampleId });
+  if (stored.own === null) throw thrown;
+  return stored;
 }

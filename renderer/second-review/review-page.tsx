@@ -2,9 +2,9 @@ import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Report } from '#shared/domain/report.ts';
 import type { ReviewSheet, ReviewTrayRow } from '#shared/domain/second-review.ts';
 import type { Topic } from '#shared/ipc-names.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
 import { rich, t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -23,8 +23,8 @@ import { VerdictForm } from './verdict-form.tsx';
 export type ReviewPageProps = {
   online: boolean;
   policy: Policy | null;
-  /** Draws what the reporter sent. */
-  facts: (report: Report) => ReactNode;
+  /** Draws what the reporter sent, with its flags. */
+  facts: (view: ReportView) => ReactNode;
   /** Opens a report in the queue. */
   onOpen: (reportId: string) => void;
 };
@@ -37,7 +37,6 @@ export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: R
   // Asked only once this workstation knows that the report is hidden, and again when it no longer is.
   const topics: readonly Topic[] = sheet === undefined || sheet.first === null ? [] : ['reports'];
   const live = useLive('report.get', sheet === undefined ? null : { id: row.reportId }, topics);
-  const report = live.value?.report;
   const { error } = opened;
   return (
     <Page
@@ -60,10 +59,10 @@ export function ReviewPage({ row, onBack, ...props }: ReviewPageProps & { row: R
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <section className="second-review-report" tabIndex={0} aria-label={t('second-review.report')}>
             <h2 className="visually-hidden">{t('second-review.report')}</h2>
-            {live.error !== null && report === undefined && (
+            {live.error !== null && live.value === undefined && (
               <ListError error={live.error} what="page" onRetry={live.refresh} />
             )}
-            {report !== undefined && props.facts(report)}
+            {live.value !== undefined && props.facts(live.value)}
           </section>
           <div className="second-review-side">
             <Marks sheet={sheet} />

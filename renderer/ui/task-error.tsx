@@ -13,9 +13,18 @@ import { Notice } from './notice.tsx';
  * Shows why a task failed. If the server requires the user to authenticate again, asks for it here, and the task then
  * continues automatically.
  */
-export function TaskError({ error, onProven }: { error: AppError | null; onProven: () => void }) {
+export function TaskError({
+  error,
+  onProven,
+  ...how
+}: {
+  error: AppError | null;
+  onProven: () => void;
+  title?: string;
+  onRetry?: () => void;
+}) {
   if (error === null) return null;
-  return error.code === 'proof_needed' ? <ProveAgain onProven={onProven} /> : <ErrorNotice error={error} />;
+  return error.code === 'proof_needed' ? <ProveAgain onProven={onProven} /> : <ErrorNotice error={error} {...how} />;
 }
 
 function ProveAgain({ onProven }: { onProven: () => void }) {

@@ -81,11 +81,16 @@ export async function saveDraft(
   const fields = why === '' ? [...faults, plainFault('why', 'required')] : faults;
   if (ready && fields.length > 0) throw new AppError('against_rule', { fields: fields.slice(0, MOST_FAULTS) });
   return deps.db.transaction().execute(async (trx) => {
-    const draft = await lockOwn(trx, draftId, revision, author);
-    const next = draft.revision + 1;
+    const draft = await lockOwn(trx, draftId, null, author);
+    const next = revision + 1;
+    const state = ready ? ('ready' as const) : ('open' as const);
+    // The answer to the same request was lost.
+    const isStored = draft.document === document && draft.why === why && draft.state === state;
+    if (draft.revision === next && isStored) return { revision: next, faults: faults.slice(0, MOST_FAULTS) };
+    if (draft.revision !== revision) throw notAllowed('draft_changed');
     await trx
       .updateTable('policy_draft')
-      .set({ document, why, state: ready ? 'ready' : 'open', revision: next, saved_at: at })
+      .set({ document, why, state, revision: next, saved_at: at })
       .where('id', '=', draftId)
       .execute();
     if (ready) {

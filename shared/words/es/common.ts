@@ -20,6 +20,7 @@ export const common = {
   'common.counting': 'Contando',
   'common.nReports': '{n, plural, one {# reporte} many {# de reportes} other {# reportes}}',
   'common.location': 'Lugar',
+  'common.voidCaseNumber': 'Caso {number}: anulado',
   'common.caseNumber2': 'Caso {number}',
   'common.related': 'Relacionado',
   'common.notTheSame': 'No es el mismo',

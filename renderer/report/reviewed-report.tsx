@@ -1,0 +1,16 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { Hints } from './hints.tsx';
+import { MissingLine } from './missing-line.tsx';
+import { ReportFacts } from './report-facts.tsx';
+
+/** What the officer who decided had to go by: the report, its flags and what it lacks. Nothing can be done here. */
+export function ReviewedReport({ view, policy }: { view: ReportView; policy: Policy | null }) {
+  return (
+    <>
+      <MissingLine report={view.report} policy={policy} />
+      {view.hints.length > 0 && <Hints view={{ ...view, here: false }} />}
+      <ReportFacts report={view.report} />
+    </>
+  );
+}
