@@ -1,4 +1,4 @@
-import type { PolicyChange } from '#shared/domain/policy-difference.ts';
+import { NOT_LISTED, type PolicyChange } from '#shared/domain/policy-difference.ts';
 import { t } from '../t.ts';
 import { useTitles } from '../ui/titles.tsx';
 import { changeNotes, noteWords } from './language-notes.ts';
@@ -25,9 +25,9 @@ export function ChangesTable({ label, changes }: { label: string; changes: reado
           return (
             <tr key={path}>
               <th scope="row">{pathWords(path, titles)}</th>
-              <td className="policy-text">{before === null ? t('policy.none') : valueWords(path, before)}</td>
+              <td className="policy-text">{changedValue(path, before)}</td>
               <td className="policy-text">
-                {after === null ? t('policy.none') : valueWords(path, after)}
+                {changedValue(path, after)}
                 {note !== undefined && <span className="field-warning">{noteWords(note)}</span>}
               </td>
             </tr>
@@ -36,4 +36,9 @@ export function ChangesTable({ label, changes }: { label: string; changes: reado
       </tbody>
     </table>
   );
+}
+
+function changedValue(path: string, value: string | null): string {
+  if (value === NOT_LISTED) return t('policy.notListed');
+  return value === null ? t('policy.none') : valueWords(path, value);
 }

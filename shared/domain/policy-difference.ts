@@ -9,6 +9,9 @@ export type PolicyChange = {
   after: string | null;
 };
 
+/** Instead of a value that one of two lists has and the other one, which is not empty, has not. */
+export const NOT_LISTED = '…';
+
 /** A policy is not nested deeper than this; anything deeper is compared as a whole. */
 const DEEPEST = 8;
 
@@ -83,7 +86,11 @@ function differingParts(before: unknown, after: unknown): readonly [unknown, unk
   while (head < shorter && isSame(before[head], after[head])) head += 1;
   let tail = 0;
   while (tail < shorter - head && isSame(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
-  return [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  const own = (list: readonly unknown[]) => {
+    const part = list.slice(head, list.length - tail);
+    return part.length === 0 && list.length > 0 ? NOT_LISTED : part;
+  };
+  return [own(before), own(after)];
 }
 
 function textOf(value: unknown): string | null {

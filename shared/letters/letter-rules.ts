@@ -7,6 +7,7 @@ import { SPAM } from './text-faults.ts';
 const OFTEN_EMPTY: readonly string[] = [
   'note',
   'duplicate_of',
+  'void_case',
   'right_title',
   'believed_report',
   'notices',

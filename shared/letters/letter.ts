@@ -47,6 +47,7 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
         reason: phrase(reason?.text, report, policy, lang),
         action: phrase(reason?.action, report, policy, lang),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
+        void_case: report.caseNumber ?? '',
         right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
         believed_report: reason?.believed === false ? '' : report.trackingNumber,
       }));

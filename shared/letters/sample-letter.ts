@@ -80,6 +80,7 @@ function actOf(
 /** A made-up report to check and preview letters with. Without an e-mail address, its letters are printed. */
 export const MADE_UP_REPORT: LetterFacts = {
   trackingNumber: 'T26-000001-0',
+  caseNumber: null,
   kind: 'larceny',
   corrections: [],
   facts: {

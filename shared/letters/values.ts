@@ -3,7 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Report } from '../domain/report.ts';
 
 /** The parts of a report that letters use. */
-export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections'>;
+export type LetterFacts = Pick<Report, 'trackingNumber' | 'facts' | 'kind' | 'corrections' | 'caseNumber'>;
 
 export function agencyValues({ agency }: Policy): Record<string, string> {
   return {

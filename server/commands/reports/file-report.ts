@@ -74,7 +74,10 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         if (first !== undefined) throw new AlreadyFiled(first.id, first.tracking_number, first.received_at);
       }
       const id = uuidv7(at);
-      const letter = receivedLetter({ trackingNumber: number, facts: body.facts, kind: body.kind }, policy);
+      const letter = receivedLetter(
+        { trackingNumber: number, caseNumber: null, facts: body.facts, kind: body.kind },
+        policy,
+      );
       const letterId = uuidv7(at);
       const accessCode = randomAccessCode();
       // In the same format as an access code, because people who get this letter by postal mail must type the link from

@@ -62,7 +62,7 @@ export const figures = {
   'figures.toAnswer': 'From a follow-up to the reporter’s reply',
   'figures.promise': 'Against the promise',
   'figures.promiseMeans':
-    '{n, plural, one {The agency promises an answer within # working day.} other {The agency promises an answer within # working days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening starts the time again. Each day counts by the promise of its time, so a changed promise doesn’t change earlier days.',
+    '{n, plural, one {The agency promises an answer within # business day.} other {The agency promises an answer within # business days.}} An approval, a rejection, a follow-up or an appeal’s decision is an answer; a reply, an appeal or reopening starts the time again. Each day counts by the promise of its time, so a changed promise doesn’t change earlier days.',
   'figures.measure': 'Measure',
   'figures.value': 'Value',
   'figures.answersInTime': 'Answers in time',
@@ -73,7 +73,7 @@ export const figures = {
   'figures.workingDaysSinceReceived': 'Working days since received',
   'figures.decisions': 'Decisions',
   'figures.workingDaysMeans':
-    '{n, plural, one {First decisions by working days since the report was received. The promise is # working day.} other {First decisions by working days since the report was received. The promise is # working days.}} Time waiting on the reporter is included.',
+    '{n, plural, one {First decisions by business days since the report was received. The promise is # business day.} other {First decisions by business days since the report was received. The promise is # business days.}} Time waiting on the reporter is included.',
   'figures.counts': 'Duplicates, follow-ups and appeals',
   'figures.countsMeans':
     'Each counts on the day it happened. A rejection as a duplicate counts once, not again as a pair.',
@@ -103,7 +103,7 @@ export const figures = {
   'figures.closedNoReply': 'Closed, no reply',
   'figures.followUps': 'Follow-ups',
   'figures.calls': 'Calls',
-  'figures.other': 'Other acts',
+  'figures.other': 'Other actions',
   'figures.reversed': 'Reversed',
   'figures.reversedShare': 'Reversed, share',
   'figures.nameYou': '{name} (you)',
@@ -123,7 +123,7 @@ export const figures = {
   'figures.reason': 'Reason',
   'figures.flags': 'Flags, right and wrong',
   'figures.flagsMeans':
-    'By the flag rules in force when the day was counted. Right: rejected for a reason the flag suggests. Base rate: the share of all decisions that were rejected for such a reason; a flag that is right no more often than that tells nothing.',
+    'By the flag rules in force when the day was counted. Right: rejected for a reason the flag suggests. Base rate: the share of all decisions that were rejected for such a reason; a flag that is right no more often than that tells you nothing.',
   'figures.flag': 'Flag',
   'figures.decisionsWithIt': 'Decisions with it',
   'figures.rejectedAsSuggested': 'Rejected as suggested',
@@ -133,13 +133,13 @@ export const figures = {
   'figures.dismissedShare': 'Dismissed, share',
   'figures.seenFlags': 'Flags as officers saw them',
   'figures.seenFlagsMeans':
-    'As the workstation showed them when the officer decided; it told so for {told, number} of {decisions, number} decisions. Followed: rejected for a reason the flag suggests, of the decisions whose officer had not dismissed it.',
+    'As the workstation showed them when the officer decided; it reported this for {told, number} of {decisions, number} decisions. Followed: rejected for a reason the flag suggests, of the decisions whose officer had not dismissed it.',
   'figures.followed': 'Followed',
   'figures.followedShare': 'Followed, share',
   'figures.anySuggesting': 'Any flag that suggests a reason',
   'figures.reviews': 'Second review',
   'figures.reviewsMeans':
-    'Reviews finished in the period. Agreement: the share of reviews that agreed, with its 95% range: chance alone can move the true share anywhere in it, and the fewer reviews, the wider it is. Only decisions drawn at random stand for all.',
+    'Reviews finished in the period. Agreement: the share of reviews that agreed, with its 95% range: the true share is very likely in it; the fewer reviews, the wider it is. Only decisions drawn at random stand for all.',
   'figures.drawn': 'Drawn',
   'figures.drawnAtRandom': 'At random',
   'figures.drawnForReason': 'For their reason',

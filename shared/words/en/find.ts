@@ -48,7 +48,7 @@ export const find = {
   'find.holdReasonHint': 'Such as the court, the request and its date.',
   'find.enterAReason': 'Enter a reason.',
   'find.expectedUntil': 'Expected until',
-  'find.holdStaysUntilLifted': 'The hold stays until someone lifts it, also after that date.',
+  'find.holdStaysUntilLifted': 'The hold stays until someone lifts it, even after that date.',
   'find.placed': 'Placed',
   'find.lift': 'Lift…',
   'find.liftHoldOnNumber': 'Lift legal hold on {number}',

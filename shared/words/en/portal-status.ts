@@ -56,7 +56,7 @@ export const portalStatus = {
   'portal-status.stages.returned.next':
     'An earlier decision was reversed. An officer will read the report again and write to you.',
   'portal-status.stages.appealed.title': 'You asked for a review',
-  'portal-status.stages.appealed.next': 'Someone who did not make the decision will read your report and write to you.',
+  'portal-status.stages.appealed.next': 'A supervisor will read your report and write to you.',
   'portal-status.stages.approved.title': 'Your report is approved',
   'portal-status.stages.approved.next':
     'It is now a police report with the case number below. You can print a copy for your insurer. There may be no investigation; we will write to you if there is news.',
@@ -107,7 +107,7 @@ export const portalStatus = {
   'portal-status.forms.add.submit': 'Add this to my report',
   'portal-status.forms.appeal.title': 'Request a review',
   'portal-status.forms.appeal.lead':
-    'You can do this once. Someone who did not make the decision will read your report and what you write here.',
+    'You can do this once. A supervisor will read your report and what you write here: not the one who made the decision, if our department has another.',
   'portal-status.forms.appeal.label': 'Why do you think the decision is wrong?',
   'portal-status.forms.appeal.submit': 'Request a review',
   'portal-status.forms.withdraw.title': 'Withdraw the report',

@@ -71,7 +71,7 @@ export const secondReview = {
   'second-review.stands': 'Disagree, but let it stand',
   'second-review.standsDetail': 'The officer gets your note. Nothing changes for the reporter.',
   'second-review.sent_back': 'Disagree: send it back to the queue',
-  'second-review.sentBackDetail': 'The report is open again, and somebody decides it.',
+  'second-review.sentBackDetail': 'The report is open again, and another officer will decide it.',
   'second-review.overturned': 'Overturn: decide it again myself',
   'second-review.overturnedDetail': 'The report is open again, and you decide it next.',
   'second-review.notInForce': 'Not possible: the report has been reopened or decided again since.',
@@ -93,7 +93,7 @@ export const secondReview = {
   'second-review.finish': 'Finish the review',
   'second-review.rates': 'Agreement',
   'second-review.ratesLead':
-    'Finished reviews. The numbers in parentheses are the 95% range: chance alone can move the true rate anywhere in it, and the fewer reviews, the wider it is.',
+    'Finished reviews. The numbers in parentheses are the 95% range: the true rate is very likely in it; the fewer reviews, the wider it is.',
   'second-review.byOfficer': 'By officer (only decisions drawn at random)',
   'second-review.byDecision': 'By decision (all reviews)',
   'second-review.reviewed': 'Reviewed',

@@ -160,6 +160,7 @@ export const policy = {
   'policy.before': 'Antes',
   'policy.after': 'Después',
   'policy.none': '(nada)',
+  'policy.notListed': 'No está en la lista',
   'policy.changedSince': 'Cambiado desde entonces en la versión en vigor',
   'policy.rehearse': 'Probar con reportes reales',
   'policy.rehearsing': 'Probando…',

@@ -58,7 +58,7 @@ export const portalStatus = {
   'portal-status.stages.returned.next':
     'Se anuló una decisión anterior. Un oficial leerá el reporte otra vez y le escribirá.',
   'portal-status.stages.appealed.title': 'Usted pidió una revisión',
-  'portal-status.stages.appealed.next': 'Una persona que no tomó la decisión leerá su reporte y le escribirá.',
+  'portal-status.stages.appealed.next': 'Un supervisor leerá su reporte y le escribirá.',
   'portal-status.stages.approved.title': 'Su reporte está aprobado',
   'portal-status.stages.approved.next':
     'Ahora es un reporte policial con el número de caso que ve abajo. Puede imprimir una copia para su aseguradora. Es posible que no haya investigación; le escribiremos si hay novedades.',
@@ -109,7 +109,7 @@ export const portalStatus = {
   'portal-status.forms.add.submit': 'Añadir esto a mi reporte',
   'portal-status.forms.appeal.title': 'Pedir una revisión',
   'portal-status.forms.appeal.lead':
-    'Puede hacerlo una sola vez. Una persona que no tomó la decisión leerá su reporte y lo que escriba aquí.',
+    'Puede hacerlo una sola vez. Un supervisor leerá su reporte y lo que escriba aquí: si el departamento tiene más de uno, no el que tomó la decisión.',
   'portal-status.forms.appeal.label': '¿Por qué cree que la decisión está equivocada?',
   'portal-status.forms.appeal.submit': 'Pedir una revisión',
   'portal-status.forms.withdraw.title': 'Retirar el reporte',

@@ -96,7 +96,7 @@ export const secondReview: Readonly<Record<keyof typeof english, string>> = {
   'second-review.finish': 'Terminar la revisión',
   'second-review.rates': 'Coincidencia',
   'second-review.ratesLead':
-    'Revisiones terminadas. Los números entre paréntesis son el rango del 95 %: por azar, la proporción verdadera puede estar en cualquier punto de él; cuantas menos revisiones, más amplio es.',
+    'Revisiones terminadas. Los números entre paréntesis son el rango del 95 %: es muy probable que la proporción verdadera esté en él; cuantas menos revisiones, más amplio es.',
   'second-review.byOfficer': 'Por oficial (solo decisiones elegidas al azar)',
   'second-review.byDecision': 'Por decisión (todas las revisiones)',
   'second-review.reviewed': 'Revisadas',

@@ -81,6 +81,21 @@ test('without a connection what was typed stays, also after the page closes, and
   expect(unsavedOf(draftId)).toEqual(typed('b'));
 });
 
+test('what may have arrived without an answer is sent again as it was, before what was typed since', async () => {
+  let isLost = true;
+  const { keeper, sent } = started(() => (isLost ? Promise.reject(new AppError('offline')) : Promise.resolve(0)));
+  keeper.change(typed('a'));
+  await keeper.flush();
+  keeper.change(typed('ab'));
+  isLost = false;
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent.slice(1)).toEqual([
+    { why: 'a', revision: 1 },
+    { why: 'ab', revision: 2 },
+  ]);
+  expect(unsavedOf(draftId)).toBeUndefined();
+});
+
 test('another failure is not tried again by itself, and a discarded draft leaves nothing behind', async () => {
   const { keeper, sent } = started(() => Promise.reject(new AppError('act_not_allowed')));
   keeper.change(typed('a'));

@@ -69,6 +69,17 @@ test('a supervisor drafts, and another supervisor or an administrator puts the d
   }
 });
 
+test('a save that is sent again because its answer was lost is no conflict, and another one is', async () => {
+  const draft = await offered(() => undefined);
+  const document = await changed(({ limits }) => {
+    limits.minimumAge = 15;
+  });
+  const first = await save(draft, document);
+  const again = await save(draft, document);
+  expect([again.status, again.body.revision]).toEqual([first.status, first.body.revision]);
+  expect(why(await save(draft, document, { why: 'Another reason.' }))).toContain('saved elsewhere');
+});
+
 test('its author can’t publish it, and nobody can publish what its author has not offered', async () => {
   const draft = await offered(({ limits }) => {
     limits.minimumAge = 16;
@@ -137,7 +148,7 @@ test('an author has one open draft; another window that saved first is not overw
   expect(why(await open())).toContain('You already have an open draft');
   const document = await changed(() => undefined);
   expect((await save(draft, document)).status).toBe(200);
-  expect(why(await save(draft, document))).toContain('saved elsewhere');
+  expect(why(await save(draft, document, { why: 'From another window.' }))).toContain('saved elsewhere');
   expect((await send(author, 'POST', '/own/discard', { draftId: draft.id })).status).toBe(204);
   expect((await send(author, 'GET', '/own')).body).toEqual({ draft: null });
   expect((await open()).status).toBe(201);

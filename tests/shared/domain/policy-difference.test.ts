@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Policy } from '#shared/domain/policy.ts';
-import { policyDifference, rebasePolicy } from '#shared/domain/policy-difference.ts';
+import { NOT_LISTED, policyDifference, rebasePolicy } from '#shared/domain/policy-difference.ts';
 import { documentOf } from '#shared/letters/policy-document.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
@@ -30,9 +30,9 @@ test('each changed text and setting is named by the code of its entry, with its 
       before: expect.stringContaining('cannot change'),
       after: 'Other words.',
     },
-    { path: 'letters.approved.en.paragraphs', before: null, after: 'One more.' },
+    { path: 'letters.approved.en.paragraphs', before: NOT_LISTED, after: 'One more.' },
     { path: 'limits.promiseDays', before: '3', after: '5' },
-    { path: 'holidays', before: '2027-12-24', after: null },
+    { path: 'holidays', before: '2027-12-24', after: NOT_LISTED },
   ]);
 });
 

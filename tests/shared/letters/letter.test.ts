@@ -132,6 +132,21 @@ describe('a letter, word for word', () => {
   });
 });
 
+describe('a rejection after an approval', () => {
+  const reject: Act = { kind: 'reject', reasonCode: 'not_eligible_kind', duplicateOf: null, note: '' };
+
+  it('says in each language that the case number is void, and nothing of the kind where there was none', () => {
+    for (const [language, said] of [
+      ['en', 'Case number 26-000002 is no longer valid.'],
+      ['es', 'El número de caso 26-000002 ya no es válido.'],
+    ] as const) {
+      const report = reportIn(language);
+      expect(letterFor({ ...report, caseNumber: '26-000002' }, reject, policy)?.text).toContain(said);
+      expect(letterFor({ ...report, caseNumber: null }, reject, policy)?.text).not.toMatch(/[Cc]ase number|de caso/);
+    }
+  });
+});
+
 describe('the wording in the policy', () => {
   it('has every letter in every language, without unfilled placeholders', () => {
     for (const kind of LETTER_KINDS)
