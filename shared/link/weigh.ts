@@ -145,10 +145,15 @@ export function createWeigher(model: Model, reader: Reader) {
 
   return {
     best,
-    /** The weight of each comparison of a pair under one hypothesis. They add up to its score, with the prior and rivals. */
-    weights: (hypothesis: number, levels: Int8Array, a: Features): number[] => {
+    /**
+     * The weight of each comparison of a scored pair, that of the rivals and the prior, which add up exactly to its score.
+     */
+    parts: ({ hypothesis, weight }: Pick<Score, 'hypothesis' | 'weight'>, levels: Int8Array, a: Features): number[] => {
       const one = all[hypothesis];
-      return comparisons.map((_, i) => (one === undefined ? 0 : weightOf(one, i, levels, a)));
+      if (one === undefined) return [];
+      const own = comparisons.map((_, i) => weightOf(one, i, levels, a));
+      const sum = own.reduce((total, part) => total + part, one.prior);
+      return [...own, weight - sum, one.prior];
     },
     /** The weight of one level, log2(m/u), without the value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>

@@ -136,7 +136,7 @@ test('evidence that another comparison has counted weighs only its share, where 
   const weightsOf = (model: typeof p2c, other: Row) => {
     const { reader, weigher, levels } = createScorer(model);
     reader.levels(featuresOf(base), featuresOf({ ...base, ...other }), levels);
-    return weigher.weights(0, levels, featuresOf(base));
+    return weigher.parts({ hypothesis: 0, weight: 0 }, levels, featuresOf(base));
   };
   const email = p2c.comparisons.findIndex((one) => one.name === 'email');
   const full = weightsOf(p2c, {})[email] ?? 0;
