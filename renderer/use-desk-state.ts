@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
+import { isAnotherWitness } from '#shared/domain/duplicate.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import { type QueueView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
@@ -94,6 +95,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const mayReject =
     comparing !== undefined &&
     allowed.includes('reject') &&
+    !isAnotherWitness(comparing.duplicate) &&
     comparing.duplicate.standsFor !== comparing.view.report.trackingNumber;
   // True only if this report was rejected as a duplicate of the report next to it or of that report's primary report;
   // otherwise, there is nothing to unlink.

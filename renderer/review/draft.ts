@@ -1,7 +1,7 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
-import { countsAsDuplicate } from '#shared/domain/duplicate.ts';
+import { countsAsDuplicate, isAnotherWitness } from '#shared/domain/duplicate.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -62,12 +62,12 @@ const MOST_STAYING = 5;
 
 /**
  * Returns the reports that this one may be rejected as a duplicate of, each listed once. Excludes those that an officer
- * dismissed, other incidents by the same person, and duplicates of this report.
+ * dismissed, other incidents by the same person, reports by other witnesses, and duplicates of this report.
  */
 export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): ShownDuplicate[] {
   const staying = new Map<string, ShownDuplicate>();
   for (const one of duplicates) {
-    if (!countsAsDuplicate(one) || one.standsFor === trackingNumber) continue;
+    if (!countsAsDuplicate(one) || isAnotherWitness(one) || one.standsFor === trackingNumber) continue;
     if (!staying.has(one.standsFor) || one.standsFor === one.trackingNumber) staying.set(one.standsFor, one);
   }
   return [...staying.values()].slice(0, MOST_STAYING);
