@@ -1,3 +1,4 @@
+import { isAnotherWitness } from '#shared/domain/duplicate.ts';
 import type { Officer } from '#shared/domain/officer.ts';
 import { staysOnFile } from '#shared/domain/workflow.ts';
 import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
@@ -10,7 +11,7 @@ export type PairAct = { side: Side; standsFor: string };
 
 /** Rejecting the report that is not kept, as a duplicate of the one that is; null if that is not possible now. */
 export function rejection({ view, right, duplicate, kept }: Both, officer: Officer): PairAct | null {
-  if (right === undefined || kept === null) return null;
+  if (right === undefined || kept === null || isAnotherWitness(duplicate)) return null;
   if (kept.side === 'right') {
     const mayBe = duplicate.stays && duplicate.standsFor !== view.report.trackingNumber;
     return mayBe && actsNow(view, officer).includes('reject') ? { side: 'left', standsFor: duplicate.standsFor } : null;

@@ -1,7 +1,7 @@
 import type { Act, ActKind } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
-import { countsAsDuplicate } from '#shared/domain/duplicate.ts';
+import { countsAsDuplicate, isAnotherWitness } from '#shared/domain/duplicate.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
@@ -59,13 +59,13 @@ const MOST_STAYING = 5;
 
 /**
  * Returns the reports that this one may be rejected as a duplicate of, each listed once, approved ones first. Excludes
- * those that an officer dismissed, other incidents by the same person, duplicates of this report, and reports that would
- * not stay on file themselves.
+ * those that an officer dismissed, other incidents by the same person, reports by other witnesses, duplicates of this
+ * report, and reports that would not stay on file themselves.
  */
 export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): ShownDuplicate[] {
   const staying = new Map<string, ShownDuplicate>();
   for (const one of duplicates) {
-    if (!countsAsDuplicate(one) || one.standsFor === trackingNumber || !one.stays) continue;
+    if (!countsAsDuplicate(one) || isAnotherWitness(one) || one.standsFor === trackingNumber || !one.stays) continue;
     if (!staying.has(one.standsFor) || one.standsFor === one.trackingNumber) staying.set(one.standsFor, one);
   }
   const rank = ({ other }: ShownDuplicate) => (other?.state === 'approved' ? 0 : 1);

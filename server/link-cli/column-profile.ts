@@ -8,6 +8,8 @@ export type ColumnKind =
   | 'longitude'
   | 'amount'
   | 'year'
+  | 'instant'
+  | 'truth'
   | 'code'
   | 'words'
   | 'phrase'
@@ -20,37 +22,54 @@ export type Column = {
   kind: ColumnKind;
   /** Number of distinct values divided by the number of non-empty ones, from 0 to 1. */
   distinct: number;
+  /** Whether it has a value in every row, and never the same one twice in a file. */
+  isUnique: boolean;
 };
 
 const DATE =
-  /^(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/;
+  /^(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[/.-]\d\d?[/.-]\d{4}|\d\d?[ /-]?[a-z]{3,9}\.?[ /-]?(?:\d{4}|\d\d)|[a-z]{3,9}\.? \d\d?(?:st|nd|rd|th)?,? \d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/i;
+/** A date with a time of day that is not midnight. */
+const TIMED = /^\d{4}-\d\d-\d\d[T ](?!00:00(?::00)?(?:\.0+)?Z?$)\d\d:\d\d/;
 const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
 const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
 const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
 
+/** Names of columns that say which records belong together, as published test data has them. */
+const TRUTH =
+  /^(?:(?:true|real|gold)[_ ]?(?:id|entity|cluster|label)?|(?:cluster|entity|group|person|match|truth|identity)[_ ]?(?:id|nr|no|number)|cluster|entity|(?:is[_ ]?)?(?:dup|duplicate|match)|duplicate[_ ]?(?:of|id|case)|label|ground[_ ]?truth)$/;
+/** An id that several records share is that of what they are about. */
+const SHARED_ID = /^(?:unique|record|rec)[_ ]?id$/;
+
 /**
- * Infers from the values of some rows what each column contains. For coordinates and amounts of money, the column's name
- * decides.
+ * Infers from the values of some rows of each file what each column contains. For coordinates, amounts of money and the
+ * truth, the column's name decides.
  */
-export function profileColumns(rows: readonly Row[]): Column[] {
+export function profileColumns(files: readonly (readonly Row[])[]): Column[] {
+  const rows = files.flat();
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   return [...names].map((name) => {
     const values = rows.map((row) => (row[name] ?? '').trim()).filter((value) => value !== '');
-    const distinct = values.length === 0 ? 0 : new Set(values.map((one) => one.toLowerCase())).size / values.length;
-    return { name, distinct, kind: kindOf(name.toLowerCase(), values, distinct, rows.length) };
+    const different = new Set(values.map((one) => one.toLowerCase())).size;
+    const distinct = values.length === 0 ? 0 : different / values.length;
+    const isUnique =
+      files.every((own) => new Set(own.map((row) => row[name] || null)).size === own.length) &&
+      values.length === rows.length;
+    const plain = name.toLowerCase();
+    const isTruth = (TRUTH.test(plain) || SHARED_ID.test(plain)) && !isUnique;
+    return { name, distinct, kind: isTruth ? 'truth' : kindOf(plain, values, different, rows.length), isUnique };
   });
 }
 
-function kindOf(name: string, values: readonly string[], distinct: number, rows: number): ColumnKind {
+function kindOf(name: string, values: readonly string[], different: number, rows: number): ColumnKind {
   const { length } = values;
-  if (length < Math.max(2, rows * 0.01) || distinct * length < 2) return 'none';
+  if (length < Math.max(2, rows * 0.01) || different < 2) return 'none';
   const most = (holds: (value: string) => boolean, share = 0.9) => values.filter(holds).length >= share * length;
   if (/^lat(itude)?$/.test(name)) return 'latitude';
   if (/^(lon|lng|long|longitude)$/.test(name)) return 'longitude';
   if (most((value) => value.includes('@'), 0.8)) return 'email';
-  if (most((value) => DATE.test(value))) return 'date';
+  if (most((value) => DATE.test(value))) return most((value) => TIMED.test(value), 0.5) ? 'instant' : 'date';
   if (most((value) => YEAR.test(value), 0.95)) return 'year';
   if (
     /price|amount|value|cost|total|salary|weight|size|^age$|year/.test(name) &&
@@ -62,7 +81,7 @@ function kindOf(name: string, values: readonly string[], distinct: number, rows:
   const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / length;
   if (words >= 3.5) return 'words';
   // If a few short values recur constantly, each one says little, whatever its format.
-  if (distinct * length <= 30 && distinct < 0.2) return 'category';
+  if (different <= 30 && different < 0.2 * length) return 'category';
   if (words >= 1.5) return 'phrase';
   return most((value) => NUMBERED.test(value) && !/\s/.test(value), 0.8) ? 'code' : 'name';
 }

@@ -1,42 +1,80 @@
+import type { Collection } from '#shared/link/collection.ts';
 import { calibrate, fitLabels, type Label } from '#shared/link/fit.ts';
-import { learnU } from '#shared/link/learn.ts';
+import { learnPrior, learnU } from '#shared/link/learn.ts';
+import type { Model } from '#shared/link/model.ts';
+import { withCurves } from '#shared/link/refit.ts';
 import type { CsvForm } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
 import { collectFiles, loadModel } from './load.ts';
 import { checkOutput } from './output.ts';
-import { loadTruth } from './truth-file.ts';
+import { idsOf, loadTruth, type TruePair, type Truth } from './truth-file.ts';
+
+type FitOptions = {
+  model: string;
+  /** One file, or two whose records are linked with each other. */
+  in: readonly string[];
+  truth: string;
+  out: string;
+  /** The weight of the model's current values, as a number of pseudo-pairs. */
+  keep: number;
+  /** The truth has all true pairs, so every other pair is false. Otherwise, nothing is known of pairs that are not in it. */
+  complete: boolean;
+} & CsvForm;
 
 /**
  * Fits a model to pairs with known truth: u from random pairs, m from the pairs of each hypothesis, then the curves from
- * weight to probability. The truth file's column `relation` names the hypothesis of each pair; if it names none of the
- * model's hypotheses or the column is missing, the first hypothesis is used. `keep` is the weight of the model's current
- * values, as a number of pseudo-pairs.
+ * weight to probability, where it is also known which pairs are false. The truth file's column `relation` names the
+ * hypothesis of each pair; if it names none of the model's hypotheses or the column is missing, the first hypothesis is
+ * used.
  */
-export async function fitFiles(
-  options: { model: string; in: string; truth: string; out: string; keep: number } & CsvForm,
-): Promise<string[]> {
+export async function fitFiles(options: FitOptions): Promise<string[]> {
   const shipped = await loadModel(options.model);
-  await checkOutput('--out', options.out, [options.in, options.truth]);
-  const { collection, notes } = await collectFiles(shipped, [options.in], options);
-  const at = new Map(collection.ids.map((id, i) => [id, i]));
-  const truth = await loadTruth(options.truth, { relations: null, form: options, known: at });
+  await checkOutput('--out', options.out, [...options.in, options.truth]);
+  const { collection, notes } = await collectFiles(shipped, options.in, options);
+  const ids = idsOf(collection);
+  const two = collection.second !== null;
+  const truth = await loadTruth(options.truth, { relations: null, form: options, known: ids.known, two });
+  const labelsOf = (pairs: readonly TruePair[], of: (relation: string) => string | null): Label[] =>
+    pairs.flatMap(([a, b, relation]) => {
+      const pair = ids.pair(a, b);
+      return pair === null ? [] : [{ a: pair[0], b: pair[1], hypothesis: of(relation) }];
+    });
   const names = shipped.hypotheses.map((one) => one.name);
-  const labels = truth.flatMap(([a, b, relation]): Label[] => {
-    const one = at.get(a);
-    const other = at.get(b);
-    if (one === undefined || other === undefined) return [];
-    return [{ a: one, b: other, hypothesis: names.includes(relation) ? relation : (names[0] ?? null) }];
-  });
-  if (labels.length === 0) throw new LinkFailure(`${options.truth}: none of its pairs is in ${options.in}`);
-  const duplicates = new Set(shipped.hypotheses.filter((one) => one.duplicate).map((one) => one.name));
-  const same = new Set(
-    labels
-      .filter((one) => one.hypothesis !== null && duplicates.has(one.hypothesis))
-      .flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]),
-  );
-  const fitted = fitLabels(learnU(collection), collection, labels, options.keep);
-  const model = calibrate(fitted, collection, (a, b) => same.has(`${a} ${b}`));
+  const same = labelsOf(truth.pairs, (relation) => (names.includes(relation) ? relation : (names[0] ?? null)));
+  const apart = labelsOf(truth.apart, () => null);
+  if (same.length === 0) throw new LinkFailure(`${options.truth}: none of its pairs is in ${options.in.join(' or ')}`);
+  const withM = fitLabels(learnU(collection), collection, same, options.keep);
+  const { model, how } = curves(withM, collection, { same, apart, truth, complete: options.complete });
   await writeText(options.out, `${toJson(model)}\n`);
-  return [`${labels.length} pairs of ${collection.ids.length} records; the model is in ${options.out}`, ...notes];
+  const pairs = `${same.length} true pairs and ${apart.length} that are not, of ${collection.ids.length} records`;
+  return [`${pairs}; the model is in ${options.out}`, how, ...notes];
+}
+
+type Known = { same: readonly Label[]; apart: readonly Label[]; truth: Truth; complete: boolean };
+
+/** Fits the probabilities as far as the truth allows. A pair that nobody judged is not a false one. */
+function curves(model: Model, collection: Collection, known: Known): { model: Model; how: string } {
+  const { same, apart, truth, complete } = known;
+  const duplicates = new Set(model.hypotheses.filter((one) => one.duplicate).map((one) => one.name));
+  const { clusterOf } = truth;
+  if (complete || clusterOf !== null) {
+    const pairs = same.filter(({ hypothesis }) => duplicates.has(hypothesis ?? ''));
+    const trueKeys = new Set(pairs.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]));
+    const isKnown = (i: number): boolean => complete || clusterOf?.has(collection.ids[i] ?? '') === true;
+    const fitted = calibrate(model, collection, (a, b) =>
+      trueKeys.has(`${a} ${b}`) ? true : isKnown(a) && isKnown(b) ? false : null,
+    );
+    return { model: fitted, how: 'probabilities fitted to all pairs of the records in the truth file' };
+  }
+  const withPrior = model.hypotheses.length === 1 ? learnPrior(model, collection) : model;
+  if (apart.length === 0) {
+    const how =
+      'probabilities not fitted: the truth file does not say which pairs are not true (--complete: all others)';
+    return { model: withPrior, how };
+  }
+  return {
+    model: withCurves(withPrior, collection, [...same, ...apart]),
+    how: 'probabilities fitted to the pairs in the truth file',
+  };
 }

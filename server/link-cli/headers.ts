@@ -58,5 +58,21 @@ export const verdictColumn = (names: readonly string[]): string | null =>
 export const probabilityColumn = (names: readonly string[]): string | null =>
   oneOf(names, ['probability', 'matchprobability']);
 
-const NO: ReadonlySet<string> = new Set(['0', '0.0', 'false', 'f', 'no', 'n']);
-export const saysNo = (verdict: string): boolean => NO.has(verdict.toLowerCase());
+const YES: ReadonlySet<string> = new Set(['1', '1.0', 'true', 't', 'yes', 'y', 'match', 'same', 'duplicate']);
+const NO: ReadonlySet<string> = new Set([
+  '0',
+  '0.0',
+  '-1',
+  'false',
+  'f',
+  'no',
+  'n',
+  'distinct',
+  'different',
+  'nonmatch',
+]);
+/** What a cell of a verdict column says; null when it says neither. */
+export function verdictOf(cell: string): boolean | null {
+  const said = plain(cell) === '' ? cell : cell.toLowerCase().replace(/[ _]|-(?=\D)/g, '');
+  return YES.has(said) ? true : NO.has(said) ? false : null;
+}

@@ -1,6 +1,7 @@
 import type { Crowded } from '#shared/link/collection.ts';
+import { NO_FEATURES } from '#shared/link/features.ts';
 import { type Found, learn } from '#shared/link/learn.ts';
-import { linkAll } from '#shared/link/link.ts';
+import { createScorer, linkAll } from '#shared/link/link.ts';
 import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { toJson, writeText } from './json-lines.ts';
@@ -45,7 +46,10 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   if (options.learned !== null) await writeText(options.learned, `${toJson(model)}\n`);
   const writer = writeCsv(options.out);
   const { comparisons } = model;
-  await writer.row(['a', 'b', 'probability', 'weight', 'hypothesis', ...comparisons.map((one) => one.name)]);
+  const { weigher } = createScorer(model);
+  const names = comparisons.map((one) => one.name);
+  const weightNames = [...names.map((name) => `${name}_weight`), 'rivals_weight', 'prior_weight'];
+  await writer.row(['a', 'b', 'probability', 'weight', 'hypothesis', ...names, ...weightNames]);
   let written = 0;
   let compared = 0;
   const told = {
@@ -65,6 +69,7 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
       Number(pair.weight.toFixed(3)),
       model.hypotheses[pair.hypothesis]?.name ?? '',
       ...comparisons.map((one, i) => one.levels[pair.levels[i] ?? -1]?.name ?? ''),
+      ...weigher.parts(pair, pair.levels, collection.features[pair.a] ?? NO_FEATURES),
     ]);
   }
   await writer.end();
@@ -85,6 +90,7 @@ function whatWasFound({ same, once, kept }: Found): string[] {
     const why = {
       too_many: `it would make ${kept.pairs} pairs the same, more than such files can have`,
       far_more: `it would be sure of ${kept.pairs} pairs, where the model given is sure of ${kept.before}`,
+      conflicts: `it would give more records several partners in the other file than the model given does`,
       far_fewer: `it would be sure of ${kept.pairs} pairs only, where the model given is sure of ${kept.before}`,
     }[kept.reason];
     lines.push(`what was learned was not believed, and ${what}: ${why}`);

@@ -11,15 +11,14 @@ import { writeDemo } from './write-demo.ts';
 const USAGE = `Usage:
   npm run link -- --model M.json --in A.csv [--in B.csv] --out pairs.csv [--train [--learned N.json]] [--threshold P]
   npm run link -- eval --pairs pairs.csv --truth T.csv [--two] [--relations R,R…]
-  npm run link -- rank --model M.json --in A.csv --query-after DATE --truth T.csv [--relations R,R…]
-  npm run link -- fit --model M.json --in A.csv --truth T.csv --out N.json [--keep N]
+  npm run link -- rank --model M.json --in A.csv [--in B.csv] --query-after DATE --truth T.csv [--relations R,R…]
+  npm run link -- fit --model M.json --in A.csv [--in B.csv] --truth T.csv --out N.json [--keep N] [--complete]
   npm run link -- draft --in A.csv [--in B.csv] --out M.json [--id COLUMN]
   npm run link -- demo --reports N --seed S --out A.csv --truth T.csv
 Files that are not UTF-8 or not separated by commas: --encoding windows-1252, --delimiter ";" (or tab).
 The formats of all files are in docs/linkage-cli.md.`;
 
 const file = z.string('is missing').min(1);
-const oneFile = z.array(file, 'is missing').length(1, 'takes one file');
 const files = z.array(file, 'is missing').min(1).max(2, 'must be given once or twice');
 const number = (from: number, to: number) => {
   const words =
@@ -94,18 +93,26 @@ const COMMANDS: Record<string, Command> = {
     true,
     z.strictObject({
       model: file,
-      in: oneFile,
-      'query-after': z.string('is missing'),
+      in: files,
+      'query-after': z.string().nullable().default(null),
       truth: file,
       relations,
       ...form,
     }),
-    (given) => rankFile({ ...given, in: given.in[0] ?? '', queryAfter: given['query-after'] }),
+    (given) => rankFile({ ...given, queryAfter: given['query-after'] }),
   ),
   fit: command(
     false,
-    z.strictObject({ model: file, in: oneFile, truth: file, out: file, keep: number(1, ANY).default(30), ...form }),
-    (given) => fitFiles({ ...given, in: given.in[0] ?? '' }),
+    z.strictObject({
+      model: file,
+      in: files,
+      truth: file,
+      out: file,
+      keep: number(1, ANY).default(30),
+      complete: z.boolean().default(false),
+      ...form,
+    }),
+    fitFiles,
   ),
   draft: command(
     false,
@@ -135,6 +142,7 @@ const OPTIONS = {
   seed: text,
   learned: text,
   two: { type: 'boolean' },
+  complete: { type: 'boolean' },
   id: text,
   encoding: text,
   delimiter: text,

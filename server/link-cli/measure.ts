@@ -1,11 +1,13 @@
 import { bestQuality, type Judged, type Quality, qualityAt } from '#shared/link/evaluate.ts';
-import { rankOlder, rankQuality } from '#shared/link/rank.ts';
+import type { Model } from '#shared/link/model.ts';
+import { normalize } from '#shared/link/normalize.ts';
+import { type Ranked, rankOlder, rankQuality } from '#shared/link/rank.ts';
 import { truthClusters } from '#shared/link/truth.ts';
 import { type CsvForm, readCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
 import { idColumns, probabilityColumn } from './headers.ts';
-import { collectRows, loadModel, loadRows } from './load.ts';
-import { loadTruth } from './truth-file.ts';
+import { collectRows, type Loaded, loadModel, loadRows } from './load.ts';
+import { idsOf, loadTruth, type TruePair } from './truth-file.ts';
 
 /** Evaluates a pairs file against a truth file. @returns the lines to print. */
 export async function evaluateFiles(
@@ -37,8 +39,9 @@ export async function evaluateFiles(
     known.add(a).add(b);
     found.set(pairKey(a, b), { probability, weight });
   }
-  const truth = await loadTruth(options.truth, { relations: options.relations, form: options, known });
-  const truths = new Set(truth.map(([a, b]) => pairKey(a, b)));
+  const { relations, two } = options;
+  const truth = await loadTruth(options.truth, { relations, form: options, known, two });
+  const truths = new Set(truth.pairs.map(([a, b]) => pairKey(a, b)));
   const pairs = [...found].map(([key, one]): Judged => Object.assign({ same: truths.has(key) }, one));
   const right = pairs.some(({ same }) => same);
   return [
@@ -74,41 +77,48 @@ const qualityLine = (name: string, one: Quality): string =>
 const inOrder = (a: string, b: string): string => `${a}\n${b}`;
 const inAnyOrder = (a: string, b: string): string => (a < b ? inOrder(a, b) : inOrder(b, a));
 
+type RankOptions = {
+  model: string;
+  /** One file, or two: then the records of the second are ranked against older ones of the first. */
+  in: readonly string[];
+  /** Only records that arrived at or after this time are ranked. Null, with two files: all, against all. */
+  queryAfter: string | null;
+  truth: string;
+  relations: readonly string[] | null;
+} & CsvForm;
+
 /** For each record after a given time, ranks all older records. @returns the lines to print. */
-export async function rankFile(
-  options: {
-    model: string;
-    in: string;
-    queryAfter: string;
-    truth: string;
-    relations: readonly string[] | null;
-  } & CsvForm,
-): Promise<string[]> {
+export async function rankFile(options: RankOptions): Promise<string[]> {
   const model = await loadModel(options.model);
-  const { time } = model;
-  if (time === undefined)
-    throw new LinkFailure(`${options.model}: time: names no column, so no record is older than another`);
-  const after = Date.parse(options.queryAfter);
-  if (Number.isNaN(after)) throw new LinkFailure(`--query-after: "${options.queryAfter}" is no date`);
-  const dated = (await loadRows(model, options.in, options)).map(({ id, row, line }) => {
-    const at = instantOf(row[time] ?? '');
-    if (Number.isNaN(at))
-      throw new LinkFailure(`${options.in}: line ${line}, column "${time}": "${row[time] ?? ''}" is no date`);
-    return { id, row, at };
-  });
-  dated.sort((a, b) => a.at - b.at);
-  const collection = collectRows(model, dated);
-  const found = dated.findIndex((one) => one.at >= after);
-  const first = found === -1 ? dated.length : found;
-  const pairs = await loadTruth(options.truth, {
-    relations: options.relations,
-    form: options,
-    known: new Set(collection.ids),
-  });
-  const truth = truthClusters(collection.ids, pairs, first);
+  const after = options.queryAfter === null ? null : Date.parse(options.queryAfter);
+  const [path = '', otherPath] = options.in;
+  if (after === null && otherPath === undefined)
+    throw new LinkFailure('--query-after: says which records of one file are new, and is missing');
+  if (after !== null && Number.isNaN(after)) throw new LinkFailure(`--query-after: "${options.queryAfter}" is no date`);
+  const timed = async (from: string) => {
+    const rows = await loadRows(model, from, options);
+    return after === null
+      ? rows.map((row) => Object.assign(row, { at: 0 }))
+      : withTimes(options.model, model, from, rows);
+  };
+  const first = (await timed(path)).sort((a, b) => a.at - b.at);
+  const others = otherPath === undefined ? [] : (await timed(otherPath)).sort((a, b) => a.at - b.at);
+  const all = [...first, ...others];
+  const collection = collectRows(model, all, otherPath === undefined ? null : first.length);
+  const isQuery = (i: number) => (otherPath === undefined || i >= first.length) && (all[i]?.at ?? 0) >= (after ?? 0);
+  const isOlder = (other: number, query: number) => (all[other]?.at ?? 0) <= (all[query]?.at ?? 0);
+  const { relations } = options;
+  const ids = idsOf(collection);
+  const two = otherPath !== undefined;
+  const { pairs } = await loadTruth(options.truth, { relations, form: options, known: ids.known, two });
+  const found = all.findIndex((_, i) => isQuery(i));
+  const from = found === -1 ? all.length : found;
+  const truth = two ? pairsByQuery(pairs, ids, isQuery, isOlder) : truthClusters(collection.ids, pairs, from);
   if (truth.size === 0)
     throw new LinkFailure(`${options.truth}: none of its pairs has a record at or after ${options.queryAfter}`);
-  const quality = rankQuality(rankOlder(collection, first), dated.length - first, truth, model.show);
+  const queries = all.filter((_, i) => isQuery(i)).length;
+  const rankings = filtered(rankOlder(collection, from, model, isOlder), isQuery);
+  const quality = rankQuality(rankings, queries, truth, model.show);
   return [
     `${quality.queries} records ranked against older ones; ${quality.withTruth} are duplicates of an older one`,
     `hit@1 ${quality.hit1.toFixed(4)}`,
@@ -117,6 +127,41 @@ export async function rankFile(
   ];
 }
 
-/** A time without a zone is read as UTC, as in the engine. */
-const instantOf = (text: string): number =>
-  Date.parse(/Z$|[+-]\d\d:?\d\d$/.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
+function* filtered(rankings: Iterable<Ranked>, isQuery: (i: number) => boolean): Generator<Ranked, void, void> {
+  for (const one of rankings) if (isQuery(one.query)) yield one;
+}
+
+/** For each record of the second file that is ranked, those of the first that it is paired with. */
+function pairsByQuery(
+  pairs: readonly TruePair[],
+  ids: ReturnType<typeof idsOf>,
+  isQuery: (i: number) => boolean,
+  isOlder: (other: number, query: number) => boolean,
+): Map<number, Set<number>> {
+  const truth = new Map<number, Set<number>>();
+  for (const [a, b] of pairs) {
+    const pair = ids.pair(a, b);
+    if (pair === null) continue;
+    const [other, query] = pair;
+    if (isQuery(query) && isOlder(other, query)) truth.set(query, (truth.get(query) ?? new Set()).add(other));
+  }
+  return truth;
+}
+
+function withTimes(path: string, { time }: Model, from: string, rows: readonly Loaded[]) {
+  if (time === undefined) throw new LinkFailure(`${path}: time: names no column, so no record is older than another`);
+  return rows.map((one) => {
+    const at = instantOf(one.row[time] ?? '');
+    if (Number.isNaN(at))
+      throw new LinkFailure(`${from}: line ${one.line}, column "${time}": "${one.row[time] ?? ''}" is no date`);
+    return Object.assign(one, { at });
+  });
+}
+
+/** A time without a zone is read as UTC, as in the engine; dates may be written in any way that the engine reads. */
+function instantOf(text: string): number {
+  const instant = normalize('instant', [text]);
+  if (instant !== '') return Number(instant);
+  const date = normalize('date', [text]);
+  return date === '' ? Number.NaN : Date.parse(date.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3'));
+}

@@ -1,80 +1,135 @@
+import type { Collection } from '#shared/link/collection.ts';
 import { type CsvForm, PLAIN, readCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
-import { clusterColumns, idColumns, saysNo, verdictColumn } from './headers.ts';
+import { clusterColumns, idColumns, verdictColumn, verdictOf } from './headers.ts';
 
 /** A truth file never has this many pairs, so the user must have chosen the wrong column. */
 const MOST_TRUE_PAIRS = 20_000_000;
 
-type TruePair = [a: string, b: string, relation: string];
+export type TruePair = [a: string, b: string, relation: string];
+/** `apart`: pairs of which the file says that they are not true. `clusterOf`: for a file of clusters, that of each id. */
+export type Truth = { pairs: TruePair[]; apart: TruePair[]; clusterOf: ReadonlyMap<string, string> | null };
+
+type Known = { has: (id: string) => boolean };
+
+/** Finds the records of a pair by their ids. With two files, the first id is of the first file. */
+export function idsOf({ ids, second }: Pick<Collection, 'ids' | 'second'>) {
+  const end = second ?? ids.length;
+  const first = new Map(ids.slice(0, end).map((id, i) => [id, i]));
+  const other = second === null ? first : new Map(ids.slice(end).map((id, i) => [id, end + i]));
+  return {
+    known: { has: (id: string): boolean => first.has(id) || other.has(id) },
+    pair: (a: string, b: string): [number, number] | null => {
+      const [i, j] = [first.get(a), other.get(b)];
+      return i === undefined || j === undefined ? null : [i, j];
+    },
+  };
+}
+
 type Options = {
   relations: readonly string[] | null;
   form?: CsvForm;
   /**
-   * The IDs of all records. If the first line of the file consists of two of these IDs, the file has no header, and that
-   * line is a pair, too.
+   * The IDs of all records, of both files if there are two. If the first line of the file consists of two of these IDs,
+   * the file has no header, and that line is a pair, too.
    */
-  known?: { has: (id: string) => boolean };
+  known?: Known;
+  /** The pairs are of two files, so the same ID may be in both and mean two records. */
+  two?: boolean;
 };
 
 /**
- * Loads the pairs of a truth file. Two columns are IDs, recognized by their names (`a` and `b`, `id1` and `id2`,
- * `ltable_id` and `rtable_id` and the like) or else the first two. Rows are dropped when they have no second ID, when a
- * column such as `label` or `match` says no, or when their relation was not requested. Alternatively, the columns are an
- * ID and a cluster: records with the same cluster are matches.
+ * Loads a truth file. Two columns are IDs, recognized by their names (`a` and `b`, `id1` and `id2`, `ltable_id` and
+ * `rtable_id` and the like) or else the first two. Rows are dropped when they have no second ID or no verdict, or
+ * when their relation was not requested. A column such as `label` or `match` may say that a pair is not true. Alternatively, the columns are an ID
+ * and a cluster: records with the same cluster are matches.
  * @throws LinkFailure also when no pairs remain.
  */
-export async function loadTruth(
-  path: string,
-  { relations, form = PLAIN, known = new Set<string>() }: Options,
-): Promise<TruePair[]> {
-  const pairs: TruePair[] = [];
+export async function loadTruth(path: string, options: Options): Promise<Truth> {
+  const { relations, form = PLAIN, known = new Set<string>(), two = false } = options;
+  const truth = { pairs: [] as TruePair[], apart: [] as TruePair[] };
   const clusters = new Map<string, string[]>();
-  let readRow: ((line: number, row: Cells) => void) | null = null;
+  let reader: ReturnType<typeof readerOf> | null = null;
   for await (const { line, row } of readCsv(path, form)) {
-    readRow ??= readerOf(path, Object.keys(row), { relations, known, pairs, clusters });
-    readRow(line, row);
+    reader ??= readerOf(path, Object.keys(row), { relations, known, two, truth, clusters });
+    reader.row(line, row);
   }
+  reader?.end();
   for (const ids of clusters.values()) {
     for (const [at, one] of ids.entries()) {
-      for (const other of ids.slice(at + 1)) pairs.push([one, other, '']);
-      if (pairs.length > MOST_TRUE_PAIRS) throw new LinkFailure(`${path}: its clusters produce too many pairs`);
+      for (const other of ids.slice(at + 1)) truth.pairs.push([one, other, '']);
+      if (truth.pairs.length > MOST_TRUE_PAIRS) throw new LinkFailure(`${path}: its clusters produce too many pairs`);
     }
   }
-  if (pairs.length === 0) {
+  if (truth.pairs.length === 0) {
     const named = relations === null ? '' : ` of ${relations.join(' or ')}`;
     throw new LinkFailure(`${path}: there are no pairs${named}`);
   }
-  return pairs;
+  const clusterOf =
+    clusters.size === 0
+      ? null
+      : new Map([...clusters].flatMap(([cluster, ids]) => ids.map((id): [string, string] => [id, cluster])));
+  return { ...truth, clusterOf };
 }
 
 type Cells = Readonly<Record<string, string | null | undefined>>;
-type Into = Required<Pick<Options, 'known' | 'relations'>> & { pairs: TruePair[]; clusters: Map<string, string[]> };
+type Into = {
+  known: Known;
+  relations: readonly string[] | null;
+  two: boolean;
+  truth: { pairs: TruePair[]; apart: TruePair[] };
+  clusters: Map<string, string[]>;
+};
 
-/** Returns a function that handles each row of a file with these columns. */
-function readerOf(path: string, names: readonly string[], { relations, known, pairs, clusters }: Into) {
+const NEEDED = 'a truth file needs two id columns, or an id column and a cluster column';
+
+/** Returns functions that handle each row of a file with these columns, and its end. */
+function readerOf(path: string, names: readonly string[], { relations, known, two, truth, clusters }: Into) {
   const [first, second] = names;
-  if (first === undefined || second === undefined)
-    throw new LinkFailure(`${path}: line 1: a truth file needs two id columns, or an id column and a cluster column`);
+  if (first === undefined || second === undefined) throw new LinkFailure(`${path}: line 1: ${NEEDED}`);
   const clustered = clusterColumns(names);
   if (clustered !== null) {
-    return (_line: number, row: Cells): void => {
-      const [id, cluster] = [row[clustered.id] ?? '', row[clustered.cluster] ?? ''];
+    const row = (_line: number, cells: Cells): void => {
+      const [id, cluster] = [cells[clustered.id] ?? '', cells[clustered.cluster] ?? ''];
       if (id === '' || cluster === '') return;
       const own = clusters.get(cluster);
       if (own === undefined) clusters.set(cluster, [id]);
       else own.push(id);
     };
+    return { row, end: () => undefined };
   }
   const verdict = verdictColumn(names);
   const [one, other] = idColumns(names) ?? names.filter((name) => name !== verdict && name !== 'relation');
-  if (one === undefined || other === undefined)
-    throw new LinkFailure(`${path}: line 1: a truth file needs two id columns, or an id column and a cluster column`);
-  if (known.has(one) && known.has(other)) pairs.push([one, other, '']);
-  return (line: number, row: Cells): void => {
-    const [a, b, relation] = [row[one] ?? '', row[other] ?? '', row['relation'] ?? ''];
+  if (one === undefined || other === undefined) throw new LinkFailure(`${path}: line 1: ${NEEDED}`);
+  const isHeadless = known.has(one) && known.has(other);
+  if (isHeadless) truth.pairs.push([one, other, '']);
+  const unknown = names.filter((name) => ![one, other, verdict, 'relation'].includes(name));
+  /** Columns whose name says nothing, but which might say which pairs are true. */
+  const suspects = new Map(isHeadless || verdict !== null ? [] : unknown.map((name) => [name, false]));
+  const row = (line: number, cells: Cells): void => {
+    for (const [name, saidNo] of suspects) {
+      const said = verdictOf(cells[name] ?? '');
+      if (said === null) suspects.delete(name);
+      else suspects.set(name, saidNo || !said);
+    }
+    const [a, b, relation] = [cells[one] ?? '', cells[other] ?? '', cells['relation'] ?? ''];
     if (a === '') throw new LinkFailure(`${path}: line ${line}, column "${one}": the id is missing`);
-    if (b === '' || a === b || (relations !== null && !relations.includes(relation))) return;
-    if (verdict !== null && saysNo(row[verdict] ?? '')) return;
-    pairs.push([a, b, relation]);
+    if (b === '' || (a === b && !two) || (relations !== null && !relations.includes(relation))) return;
+    const cell = verdict === null ? 'yes' : (cells[verdict] ?? '');
+    if (cell === '') return;
+    const said = verdictOf(cell);
+    if (said === null)
+      throw new LinkFailure(`${path}: line ${line}, column "${verdict}": "${cell}" says neither yes nor no`);
+    (said ? truth.pairs : truth.apart).push([a, b, relation]);
   };
+  const end = (): void => {
+    for (const [name, saidNo] of suspects) {
+      if (!saidNo) continue;
+      const hint = 'Name it "label" if it says which pairs are true, or remove it';
+      throw new LinkFailure(
+        `${path}: column "${name}" has yes and no in it, but its name does not say what it is. ${hint}`,
+      );
+    }
+  };
+  return { row, end };
 }

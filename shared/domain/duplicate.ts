@@ -64,6 +64,13 @@ export function countsAsDuplicate({ hypothesis, state }: Pick<Duplicate, 'hypoth
 }
 
 /**
+ * Whether somebody else reported the same incident. Such a report is evidence of its own, so it is linked and never offered
+ * for rejection as a duplicate.
+ */
+export const isAnotherWitness = ({ hypothesis, samePerson }: Pick<Duplicate, 'hypothesis'> & { samePerson: boolean }) =>
+  hypothesis === 'other_person' && !samePerson;
+
+/**
  * Sorts duplicates for display and for truncated lists: first those confirmed by officers, then possible duplicates, then
  * related reports, and last those that officers dismissed. Ties keep their order.
  */

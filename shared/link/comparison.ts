@@ -54,10 +54,19 @@ export const comparisonSchema = z.discriminatedUnion('kind', [
     ]),
     { frequency, synonyms: z.array(z.array(z.string()).min(2)).default([]) },
   ),
-  /** `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged. */
+  /**
+   * `fields` contains a date normalized as `date`. `slip`: one digit wrong, two swapped, or day and month exchanged, which
+   * is also a level by itself (`swapped`). `edits`: at most so many digits wrong.
+   */
   comparison(
     'date',
-    z.union([z.strictObject({ equal: flag }), z.strictObject({ slip: flag }), z.strictObject({ sameYear: flag })]),
+    z.union([
+      z.strictObject({ equal: flag }),
+      z.strictObject({ slip: flag }),
+      z.strictObject({ swapped: flag }),
+      z.strictObject({ edits: z.int().min(1).max(4) }),
+      z.strictObject({ sameYear: flag }),
+    ]),
     {},
   ),
   /**

@@ -11,7 +11,24 @@ export type RunResult = { run: Run; share: number; apart: number[][]; apartPairs
 
 export type Learned = { m: number[][]; pairs: number[]; runs: RunResult[] };
 
-type Given = { before: readonly number[][]; u: readonly number[][]; order: readonly number[][] };
+type Given = {
+  before: readonly number[][];
+  u: readonly number[][];
+  /** The levels of each comparison, best first. */
+  order: readonly number[][];
+  /** Whether m is learned; otherwise it stays as it was. */
+  isFree: boolean;
+  depends: readonly (Dependence | null)[];
+};
+
+/** Where another comparison is at one of its levels up to `last`, only these shares of the weights count. */
+export type Dependence = { parent: number; last: number; counts: readonly number[] };
+
+export function shareCounted(one: Dependence | null | undefined, level: number, levels: Int8Array): number {
+  if (one == null) return 1;
+  const other = levels[one.parent] ?? -1;
+  return other < 0 || other > one.last ? 1 : (one.counts[level] ?? 1);
+}
 
 const ROUNDS = 80;
 const LEAST = 1e-6;
@@ -33,10 +50,11 @@ const LEAST_AGREEING = 0.02;
  * run can take a family or a street for a person. m keeps to its starting values to some degree, and two levels never
  * change places.
  */
-export function expectMaximize(runs: readonly Run[], given: Given, isFree = true): Learned {
-  const frozen = new Set<Run>();
+export function expectMaximize(runs: readonly Run[], given: Given): Learned {
+  // Pairs that were not selected are like random ones.
+  const frozen = new Set(runs.filter((one) => one.used.every((is) => is)));
   const isTelling = tellingComparisons(runs, given);
-  for (let learned = iterate(runs, given, frozen, isFree); ; learned = iterate(runs, given, frozen, isFree)) {
+  for (let learned = iterate(runs, given, frozen); ; learned = iterate(runs, given, frozen)) {
     const odd = learned.runs.filter((one) => !frozen.has(one.run) && !isApart(one, given, isTelling));
     if (odd.length === 0) return learned;
     for (const { run } of odd) frozen.add(run);
@@ -96,12 +114,8 @@ function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: rea
 const mixed = (u: readonly number[], m: readonly number[]): number[] =>
   u.map((one, level) => 0.6 * one + 0.4 * (m[level] ?? one));
 
-function iterate(
-  runs: readonly Run[],
-  { before, u, order }: Given,
-  frozen: ReadonlySet<Run>,
-  isFree: boolean,
-): Learned {
+function iterate(runs: readonly Run[], given: Given, frozen: ReadonlySet<Run>): Learned {
+  const { before, u, order, isFree } = given;
   let m = before.map((one) => [...one]);
   const results = runs.map(
     (run): RunResult => ({
@@ -116,7 +130,7 @@ function iterate(
     const sums = m.map((one) => one.map(() => 0));
     let moved = 0;
     for (const result of results) {
-      const next = expect(result, m, u, sums, frozen.has(result.run));
+      const next = expect(result, m, sums, given, frozen.has(result.run));
       moved = Math.max(moved, Math.abs(next - result.share));
       result.share = next;
     }
@@ -136,8 +150,8 @@ function iterate(
 function expect(
   result: RunResult,
   m: readonly number[][],
-  u: readonly number[][],
   sums: readonly number[][],
+  { u, depends }: Given,
   isFrozen: boolean,
 ): number {
   const { run, share, apart } = result;
@@ -148,7 +162,10 @@ function expect(
     let odds = share / (1 - share);
     for (let i = 0; i < levels.length; i++) {
       const level = levels[i] ?? -1;
-      if (level >= 0 && run.used[i] === true) odds *= ratios[i]?.[level] ?? 1;
+      if (level >= 0 && run.used[i] === true) {
+        const counted = isFrozen ? shareCounted(depends[i], level, levels) : 1;
+        odds *= (ratios[i]?.[level] ?? 1) ** counted;
+      }
     }
     const probable = odds === Number.POSITIVE_INFINITY ? count : (count * odds) / (1 + odds);
     all += count;

@@ -39,13 +39,15 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
 }
 
 /**
- * Calibrates each duplicate hypothesis on all candidate pairs, using the share of pairs about one incident among those
- * for which it is the best hypothesis. A hypothesis with fewer than `least` such pairs gets no curve and uses its odds.
+ * Calibrates each duplicate hypothesis on all candidate pairs whose truth is known, using the share of pairs about one
+ * incident among those for which it is the best hypothesis. A hypothesis with fewer than `least` such pairs gets no curve
+ * and uses its odds.
+ * @param isTrue null when nobody has said; such a pair is not counted as false.
  */
 export function calibrate(
   model: Model,
   collection: Collection,
-  isTrue: (a: number, b: number) => boolean,
+  isTrue: (a: number, b: number) => boolean | null,
   least = 50,
 ): Model {
   const bare = { ...model, hypotheses: model.hypotheses.map((one) => ({ ...one, calibration: [] })) };
@@ -56,7 +58,9 @@ export function calibrate(
       const found = score(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES);
       if (found === null || bare.hypotheses[found.hypothesis]?.duplicate !== true) continue;
       const list = seen.get(found.hypothesis) ?? [];
-      list.push({ weight: found.weight, same: isTrue(a, b) });
+      const same = isTrue(a, b);
+      if (same === null) continue;
+      list.push({ weight: found.weight, same });
       seen.set(found.hypothesis, list);
     }
   }

@@ -1,6 +1,7 @@
 import { type Collection, keysOf } from './collection.ts';
-import { expectMaximize, type Run, smooth } from './em.ts';
+import { type Dependence, expectMaximize, type Run, shareCounted, smooth } from './em.ts';
 import { withGivens } from './given.ts';
+import { linkAll } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { candidatePatterns, type Patterns, randomPatterns, sameValuePatterns } from './patterns.ts';
 import { probabilityOf } from './weigh.ts';
@@ -23,8 +24,11 @@ export type Found = {
   kept: { what: 'm' | 'everything'; reason: Absurd; pairs: number; before: number } | null;
 };
 
-/** `too_many`: more true pairs than such files can have; the others compare the pairs of which a model is sure. */
-type Absurd = 'too_many' | 'far_more' | 'far_fewer';
+/**
+ * `too_many`: more true pairs than such files can have; the others compare the pairs of which a model is sure.
+ * `conflicts`: more records of one file have several partners in the other.
+ */
+type Absurd = 'too_many' | 'far_more' | 'far_fewer' | 'conflicts';
 
 /** Most true pairs for each record of a file, and for each record of the smaller one of two files. */
 const MOST_PER_RECORD = { one: 8, two: 1.5 };
@@ -43,21 +47,26 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   const { model } = collection;
   const first = firstDuplicate(model);
   const keys = model.blocking.length === 0 ? undefined : keysOf(collection);
-  const withU = learnU(collection);
-  const runs = runsOf(collection, keys);
+  const random = randomPatterns(collection);
+  const withU = learnU(collection, random);
+  const runs = runsOf(collection, random, keys);
   const before = sharesOf(withU, first);
   const order = model.comparisons.map((one) => orderOf(one, first));
   const patterns = candidatePatterns(collection, undefined, { keys });
   const then = countPairs(model, patterns);
   let kept: Found['kept'] = null;
   for (const what of ['nothing', 'm'] as const) {
-    const { m, runs: results } = expectMaximize(runs, { before: before.m, u: before.u, order }, what === 'nothing');
-    const shares = model.comparisons.flatMap(({ name }, i): [string, number[]][] =>
-      first.m[name] === undefined ? [] : [[name, m[i] ?? []]],
+    const start = { before: before.m, u: before.u, order, isFree: what === 'nothing' };
+    const rough = expectMaximize(runs, { ...start, depends: [] });
+    const depends = dependencesOf(withGivens(replaceM(withU, first, sharesBy(model, first, rough.m)), rough.runs));
+    const { m, runs: results } = expectMaximize(runs, { ...start, depends });
+    const learned = learnPrior(
+      withGivens(replaceM(withU, first, sharesBy(model, first, m)), results),
+      collection,
+      patterns,
     );
-    const learned = learnPrior(withGivens(replaceM(withU, first, new Map(shares)), results), collection, patterns);
     const now = countPairs(learned, patterns);
-    const reason = absurdity(collection, now, then.sure);
+    const reason = absurdity(collection, now, then.sure) ?? conflicts(collection, learned);
     if (reason === null) return { model: learned, found: { same: now.same, once: onceOf(learned), kept } };
     const pairs = reason === 'too_many' ? now.same : now.sure;
     kept = { what: what === 'nothing' ? 'm' : 'everything', reason, pairs, before: then.sure };
@@ -65,10 +74,33 @@ export function learn(collection: Collection): { model: Model; found: Found } {
   return { model, found: { same: then.same, once: onceOf(model), kept } };
 }
 
+const sharesBy = ({ comparisons }: Model, first: Hypothesis, m: readonly number[][]): Map<string, number[]> =>
+  new Map(comparisons.flatMap(({ name }, i) => (first.m[name] === undefined ? [] : [[name, m[i] ?? []]])));
+
 const onceOf = ({ comparisons }: Model): Found['once'] =>
   comparisons.flatMap(({ name, given }) =>
     given === undefined ? [] : [{ comparison: name, where: given.comparison, counts: given.counts[0] ?? 1 }],
   );
+
+/** How many more of the sure pairs than before may give a record a second partner in the other file. */
+const MOST_CONFLICTS = 0.05;
+
+/** Two files seldom have one thing twice each, so a record's second partner is more likely wrong than not. */
+function conflicts(collection: Collection, learned: Model): 'conflicts' | null {
+  if (collection.second === null) return null;
+  const share = (model: Model): number => {
+    const [left, right] = [new Set<number>(), new Set<number>()];
+    let sure = 0;
+    for (const { a, b, probability } of linkAll(collection, model)) {
+      if (probability < 0.95) continue;
+      sure += 1;
+      left.add(a);
+      right.add(b);
+    }
+    return sure < FEW_PAIRS ? 0 : 1 - Math.min(left.size, right.size) / sure;
+  };
+  return share(learned) > share(collection.model) + MOST_CONFLICTS ? 'conflicts' : null;
+}
 
 function absurdity({ ids, second }: Collection, now: { same: number; sure: number }, before: number): Absurd | null {
   const most =
@@ -102,7 +134,7 @@ const sharesOf = (model: Model, { m }: Hypothesis) => ({
 });
 
 /** One run for each training rule, and one for the pairs with the same value in each comparison. */
-function runsOf(collection: Collection, keys: ReturnType<typeof keysOf> | undefined): Run[] {
+function runsOf(collection: Collection, random: Patterns, keys: ReturnType<typeof keysOf> | undefined): Run[] {
   const { model } = collection;
   const first = firstDuplicate(model);
   const isFitted = (left: ReadonlySet<string>) =>
@@ -122,11 +154,18 @@ function runsOf(collection: Collection, keys: ReturnType<typeof keysOf> | undefi
       used: isFitted(new Set()),
     });
   for (const [i, one] of model.comparisons.entries()) {
-    const patterns = sameValuePatterns(collection, i, MOST_OF_A_RUN);
+    const same = sameValuePatterns(collection, i, MOST_OF_A_RUN);
+    const patterns = sum(same) < LEAST_OF_A_RUN ? agreeingPatterns(random, i, orderOf(one, first)) : same;
     if (sum(patterns) < LEAST_OF_A_RUN) continue;
     runs.push({ name: one.name, same: i, patterns, used: isFitted(dependsOn(model, one.fields)) });
   }
   return runs;
+}
+
+/** Random pairs that agree in a comparison, at least in the better half of its levels. */
+function agreeingPatterns(random: Patterns, at: number, order: readonly number[]): Patterns {
+  const levels = new Set(order.slice(0, -1));
+  return new Map([...random].filter(([, one]) => levels.has(one.levels[at] ?? -1)));
 }
 
 const sum = (patterns: Patterns): number => [...patterns.values()].reduce((all, one) => all + one.count, 0);
@@ -178,7 +217,7 @@ function dependsOn(model: Model, fields: readonly string[]): Set<string> {
  * Sets the prior so that the candidates' probabilities sum to the number of true pairs that the prior implies among all
  * pairs.
  */
-function learnPrior(model: Model, collection: Collection, patterns: Patterns): Model {
+export function learnPrior(model: Model, collection: Collection, patterns = candidatePatterns(collection)): Model {
   const first = firstDuplicate(model);
   const { length } = collection.ids;
   const second = collection.second;
@@ -201,25 +240,26 @@ function learnPrior(model: Model, collection: Collection, patterns: Patterns): M
   return { ...model, hypotheses: model.hypotheses.map((one) => (one.name === first.name ? fitted : one)) };
 }
 
+/** For each comparison, which other one may have counted the same evidence, up to which level, and what is left then. */
+function dependencesOf({ comparisons }: Model): (Dependence | null)[] {
+  return comparisons.map(({ given }) => {
+    const parent = comparisons.findIndex((one) => one.name === given?.comparison);
+    const last = comparisons[parent]?.levels.findIndex((one) => one.name === given?.level) ?? -1;
+    return given === undefined ? null : { parent, last, counts: given.counts };
+  });
+}
+
 /** The weight of a pattern under a hypothesis, without the prior and the values' own frequencies. */
 function bitsUnder(model: Model, { m }: Hypothesis): (levels: Int8Array) => number {
-  const at = (name: string) => model.comparisons.findIndex((one) => one.name === name);
-  const rows = model.comparisons.map(({ name, levels, given }) => ({
-    weights: levels.map((level, i) => Math.log2((m[name]?.[i] ?? level.u) / level.u)),
-    counts: given?.counts,
-    other: given === undefined ? -1 : at(given.comparison),
-    last:
-      given === undefined
-        ? -1
-        : (model.comparisons[at(given.comparison)]?.levels.findIndex((one) => one.name === given.level) ?? -1),
-  }));
+  const depends = dependencesOf(model);
+  const weights = model.comparisons.map(({ name, levels }) =>
+    levels.map((level, i) => Math.log2((m[name]?.[i] ?? level.u) / level.u)),
+  );
   return (levels) => {
     let bits = 0;
-    for (const [i, { weights, counts, other, last }] of rows.entries()) {
+    for (const [i, row] of weights.entries()) {
       const level = levels[i] ?? -1;
-      if (level < 0) continue;
-      const theirs = levels[other] ?? -1;
-      bits += (weights[level] ?? 0) * (theirs < 0 || theirs > last ? 1 : (counts?.[level] ?? 1));
+      if (level >= 0) bits += (row[level] ?? 0) * shareCounted(depends[i], level, levels);
     }
     return bits;
   };

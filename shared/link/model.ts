@@ -65,6 +65,11 @@ const hypothesis = z.strictObject({
   m: z.record(name, z.array(probability)),
   /** Minimum levels: each comparison must reach the named level or one listed before it. */
   requires: z.array(z.strictObject({ comparison: name, level: name })).default([]),
+  /**
+   * Levels that speak against the hypothesis together: it doesn't apply if every one of these comparisons is at the named
+   * level or at one listed after it.
+   */
+  unless: z.array(z.strictObject({ comparison: name, level: name })).default([]),
   /** At least one of these comparisons must add at least `bits` to the hypothesis. */
   oneOf: z
     .strictObject({ comparisons: z.array(name).min(1), bits: z.number() })
@@ -140,9 +145,10 @@ export const modelSchema = z
         else if (levels !== shares.length)
           fail(['hypotheses', i, 'm', used], `has ${shares.length} numbers for ${levels} levels`);
       }
-      for (const [j, need] of one.requires.entries())
-        if (!comparisons.get(need.comparison)?.levels.some((level) => level.name === need.level))
-          fail(['hypotheses', i, 'requires', j], `there is no level "${need.level}" of "${need.comparison}"`);
+      for (const part of ['requires', 'unless'] as const)
+        for (const [j, need] of one[part].entries())
+          if (!comparisons.get(need.comparison)?.levels.some((level) => level.name === need.level))
+            fail(['hypotheses', i, part, j], `there is no level "${need.level}" of "${need.comparison}"`);
       for (const used of one.oneOf?.comparisons ?? [])
         if (!comparisons.has(used)) fail(['hypotheses', i, 'oneOf'], `there is no comparison "${used}"`);
     }

@@ -48,7 +48,8 @@ const NORMALIZERS = {
   number: (columns) => /-?(?:\d+\.?\d*|\.\d+)/.exec(columns.join('').replace(/(?<=\d),(?=\d{3})/g, ''))?.[0] ?? '',
   /**
    * Year, month and day as eight digits. Accepts ISO 8601, eight digits, month/day/year as written in the US
-   * (day/month/year if the first number can't be a month or dots separate them), or the English name of the month.
+   * (day/month/year if the first number can't be a month or dots separate them), or the English name of the month, after
+   * which a year may have two digits.
    */
   date: ([text = '']) => dateOf(text.trim().slice(0, 40)),
   /** Street, number and direction with postal abbreviations: "12 North Main Street" → "12 n main st". */
@@ -99,12 +100,15 @@ function dateOf(text: string): string {
     return isDayFirst ? inOrder(last, other, one) : inOrder(last, one, other);
   }
   const [, day = '', named = '', after = '', year = ''] =
-    /^(\d\d?)?[ -]*([a-z]{3})[a-z]*\.?[ -]+(?:(\d\d?)(?:st|nd|rd|th)?,? +)?(\d{4})(?!\d)/i.exec(text) ?? [];
+    /^(\d\d?)?[ /-]*([a-z]{3})[a-z]*\.?[ /-]+(?:(\d\d?)(?:st|nd|rd|th)?,? +)?(\d{4}|\d\d)(?!\d)/i.exec(text) ?? [];
   const month = MONTHS.indexOf(named.toLowerCase()) / 3 + 1;
-  if (named !== '' && Number.isInteger(month) && month > 0) return inOrder(year, String(month), day || after);
+  if (named !== '' && Number.isInteger(month) && month > 0) return inOrder(fullYear(year), String(month), day || after);
   const digits = text.slice(0, 10).replace(/\D/g, '');
   return digits.length === 8 ? digits : '';
 }
+
+/** Two digits are a year from 1969 to 2068, as POSIX has it. */
+const fullYear = (year: string): string => (year.length === 2 ? `${Number(year) < 69 ? '20' : '19'}${year}` : year);
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 const inOrder = (year: string, month: string, day: string): string =>

@@ -13,12 +13,14 @@ const MOST = 50;
 
 /**
  * For each record from `first` on, ranks the older records: strongest match first, and the most recent first when equal.
- * The collection must be in chronological order.
+ * The collection must be in chronological order, unless
+ * `isOlder` says which records are older.
  */
 export function* rankOlder(
   collection: Collection,
   first: number,
   model: Model = collection.model,
+  isOlder: (other: number, query: number) => boolean = () => true,
 ): Generator<Ranked, void, void> {
   const { score } = createScorer(model);
   const { features } = collection;
@@ -26,6 +28,7 @@ export function* rankOlder(
     if (query < first) continue;
     const found: Ranked['found'] = [];
     for (const other of earlier) {
+      if (!isOlder(other, query)) continue;
       const one = score(features[other] ?? NO_FEATURES, features[query] ?? NO_FEATURES);
       if (one === null) continue;
       const duplicate = model.hypotheses[one.hypothesis]?.duplicate === true;

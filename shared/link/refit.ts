@@ -24,14 +24,21 @@ const FOLDS = 5;
 
 /** Fits m and the calibration curves to officers' decisions. Fields, comparisons, keys and u stay unchanged. */
 export function refit(model: Model, collection: Collection, labels: readonly Label[]): Model {
-  const fitted = fitLabels(model, collection, labels);
+  return withCurves(fitLabels(model, collection, labels), collection, labels);
+}
+
+/**
+ * Fits the calibration curves to decided pairs. The old curves stay in the fit, because decided pairs are not a random
+ * sample of all pairs.
+ */
+export function withCurves(fitted: Model, collection: Collection, labels: readonly Label[]): Model {
   const { score } = createScorer(fitted);
   const seen = new Map<number, { weight: number; same: boolean }[]>();
   for (const { a, b, hypothesis } of labels) {
     const found = score(collection.features[a] ?? NO_FEATURES, collection.features[b] ?? NO_FEATURES);
     if (found === null) continue;
     const list = seen.get(found.hypothesis) ?? [];
-    list.push({ weight: found.weight, same: isDuplicate(model, hypothesis) });
+    list.push({ weight: found.weight, same: isDuplicate(fitted, hypothesis) });
     seen.set(found.hypothesis, list);
   }
   const hypotheses = fitted.hypotheses.map((one, at): Hypothesis => {

@@ -29,6 +29,7 @@ type Weighed = {
   /** For each comparison, log2 m of the level `equal` if the value's own frequency replaces u; otherwise NaN. */
   byRarity: readonly number[];
   requires: readonly { comparison: number; level: number }[];
+  unless: readonly { comparison: number; level: number }[];
   oneOf: { comparisons: readonly number[]; bits: number } | null;
 };
 
@@ -39,6 +40,10 @@ type Weighed = {
 export function createWeigher(model: Model, reader: Reader) {
   const { comparisons } = model;
   const at = (name: string) => comparisons.findIndex((one) => one.name === name);
+  const placeOf = (named: { comparison: string; level: string }) => {
+    const comparison = at(named.comparison);
+    return { comparison, level: comparisons[comparison]?.levels.findIndex((one) => one.name === named.level) ?? -1 };
+  };
   const all: Weighed[] = model.hypotheses.map((hypothesis) => ({
     hypothesis,
     prior: toStep(hypothesis.prior),
@@ -51,20 +56,15 @@ export function createWeigher(model: Model, reader: Reader) {
       const frequent = 'frequency' in one && one.frequency && one.levels[0]?.when && 'equal' in one.levels[0].when;
       return frequent && first !== undefined ? Math.log2(first) : Number.NaN;
     }),
-    requires: hypothesis.requires.map((need) => {
-      const comparison = at(need.comparison);
-      return { comparison, level: comparisons[comparison]?.levels.findIndex((one) => one.name === need.level) ?? -1 };
-    }),
+    requires: hypothesis.requires.map(placeOf),
+    unless: hypothesis.unless.map(placeOf),
     oneOf: hypothesis.oneOf && { ...hypothesis.oneOf, comparisons: hypothesis.oneOf.comparisons.map(at) },
   }));
 
   /** For each comparison, which other one may have counted the same evidence, up to which level, and what is left then. */
-  const givens = comparisons.map(({ given }) => {
-    if (given === undefined) return null;
-    const comparison = at(given.comparison);
-    const level = comparisons[comparison]?.levels.findIndex((one) => one.name === given.level) ?? -1;
-    return { comparison, level, counts: given.counts };
-  });
+  const givens = comparisons.map(({ given }) =>
+    given === undefined ? null : { ...placeOf(given), counts: given.counts },
+  );
 
   const weightOf = (one: Weighed, comparison: number, levels: Int8Array, a: Features): number => {
     const level = levels[comparison] ?? -1;
@@ -90,7 +90,8 @@ export function createWeigher(model: Model, reader: Reader) {
       const level = levels[need.comparison] ?? -1;
       if (level < 0 || level > need.level) return false;
     }
-    const { oneOf } = one;
+    const { oneOf, unless } = one;
+    if (unless.length > 0 && unless.every(({ comparison, level }) => (levels[comparison] ?? -1) >= level)) return false;
     return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels, a) >= oneOf.bits);
   };
 
@@ -145,10 +146,15 @@ export function createWeigher(model: Model, reader: Reader) {
 
   return {
     best,
-    /** The weight of each comparison of a pair under one hypothesis. They add up to its score, with the prior and rivals. */
-    weights: (hypothesis: number, levels: Int8Array, a: Features): number[] => {
+    /**
+     * The weight of each comparison of a scored pair, that of the rivals and the prior, which add up exactly to its score.
+     */
+    parts: ({ hypothesis, weight }: Pick<Score, 'hypothesis' | 'weight'>, levels: Int8Array, a: Features): number[] => {
       const one = all[hypothesis];
-      return comparisons.map((_, i) => (one === undefined ? 0 : weightOf(one, i, levels, a)));
+      if (one === undefined) return [];
+      const own = comparisons.map((_, i) => weightOf(one, i, levels, a));
+      const sum = own.reduce((total, part) => total + part, one.prior);
+      return [...own, weight - sum, one.prior];
     },
     /** The weight of one level, log2(m/u), without the value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>

@@ -10,6 +10,8 @@ export function dateComparator(options: Options): Comparator<number> {
     if (when === undefined) return () => true;
     if ('equal' in when) return (a, b) => a === b;
     if ('slip' in when) return isSlip;
+    if ('swapped' in when) return isSwapped;
+    if ('edits' in when) return (a, b) => wrongDigits(a, b) <= when.edits;
     return sameYear;
   });
   return {
@@ -28,9 +30,18 @@ export function dateComparator(options: Options): Comparator<number> {
 
 const yearOf = (date: number): number => Math.floor(date / 10_000);
 const sameYear: Holds = (a, b) => yearOf(a) === yearOf(b);
+const isSwapped: Holds = (a, b) =>
+  sameYear(a, b) && a % 100 === Math.floor(b / 100) % 100 && b % 100 === Math.floor(a / 100) % 100;
+
+function wrongDigits(a: number, b: number): number {
+  let wrong = 0;
+  for (let x = a, y = b; x > 0 || y > 0; x = Math.floor(x / 10), y = Math.floor(y / 10)) if (x % 10 !== y % 10) wrong++;
+  return wrong;
+}
+
 /** Day and month swapped, one digit wrong, or two adjacent digits swapped. */
 const isSlip: Holds = (a, b) => {
-  if (sameYear(a, b) && a % 100 === Math.floor(b / 100) % 100 && b % 100 === Math.floor(a / 100) % 100) return true;
+  if (isSwapped(a, b)) return true;
   let wrong = 0;
   let first = 0;
   let second = 0;

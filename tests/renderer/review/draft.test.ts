@@ -182,6 +182,14 @@ test('no duplicate is suggested that was dismissed, is another incident, or is i
   ]);
 });
 
+test('a report by another witness of the same incident is never offered as the one that this duplicates', () => {
+  const witness: ShownDuplicate = { ...duplicate, hypothesis: 'other_person', samePerson: false };
+  expect(mayStay(report, [witness])).toEqual([]);
+  expect(mayStay(report, [{ ...witness, state: 'same' }])).toEqual([]);
+  // The names differ, but the e-mail address shows that it is one person.
+  expect(mayStay(report, [{ ...witness, samePerson: true }])).toHaveLength(1);
+});
+
 test('reopening a decision requires a reason for colleagues', () => {
   const draft = startDraft(report, policy);
   expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, report, policy), 'cause')).toMatch(/Enter a reason/);

@@ -43,9 +43,11 @@ test('links one file with itself or two files with each other, and measures both
     expect(Number(best?.[3]), lines.join('\n')).toBeGreaterThan(0.97);
   }
   const [header = '', first = ''] = (await readFile(at('pairs.csv'), 'utf8')).split('\n');
-  expect(header).toBe(
-    'a,b,probability,weight,hypothesis,given_name,surname,street_number,street,house,suburb,postcode,birth_date,number',
-  );
+  const compared = 'given_name,surname,street_number,street,house,suburb,postcode,birth_date,number'.split(',');
+  const weights = [...compared.map((name) => `${name}_weight`), 'rivals_weight', 'prior_weight'];
+  expect(header.split(',')).toEqual(['a', 'b', 'probability', 'weight', 'hypothesis', ...compared, ...weights]);
+  const cells = first.split(',').map(Number);
+  expect(cells.slice(-weights.length).reduce((sum, one) => sum + one, 0)).toBeCloseTo(cells[3] ?? 0, 2);
   expect(first.split(',')).toHaveLength(header.split(',').length);
   // When two files are linked, no pair is within a single file.
   const between = (await readFile(at('between.csv'), 'utf8')).trim().split('\n').slice(1);
@@ -167,16 +169,16 @@ test('a ten-megabyte field and names in any script are accepted', async () => {
 
 test('generated reports can be linked, ranked and fitted with the commands alone', { timeout: 60_000 }, async () => {
   await writeDemo({ reports: 1500, seed: 77, out: at('demo.csv'), truth: at('demo-truth.csv') });
-  const options = { ...PLAIN, model: p2c, in: at('demo.csv'), truth: at('demo-truth.csv') };
+  const options = { ...PLAIN, model: p2c, in: [at('demo.csv')], truth: at('demo-truth.csv') };
   const relations = ['same_person', 'other_person'];
   const ranked = await rankFile({ ...options, queryAfter: '2026-01-01', relations });
   expect(Number(/hit@5 (\S+)/.exec(ranked.join(' '))?.[1]), ranked.join('\n')).toBeGreaterThan(0.9);
-  await fitFiles({ ...options, out: at('fitted.json'), keep: 30 });
+  await fitFiles({ ...options, out: at('fitted.json'), keep: 30, complete: true });
   const fitted = readModel(await readFile(at('fitted.json'), 'utf8'));
   expect(fitted.hypotheses[0]?.calibration.length).toBeGreaterThan(1);
   await linkFiles({
     ...linked,
-    in: [options.in],
+    in: options.in,
     model: at('fitted.json'),
     train: false,
     out: at('demo-pairs.csv'),

@@ -72,7 +72,7 @@ test('of two files, the one missing a column is named, with the columns it has',
     .trim()
     .split('\n');
   const dated = [`${lines[0]},came`, ...lines.slice(1, 4).map(came), `${lines[4]},soon`];
-  await expect(rankFile({ ...rank, in: await put('dated.csv', `${dated.join('\n')}\n`) })).rejects.toThrow(
+  await expect(rankFile({ ...rank, in: [await put('dated.csv', `${dated.join('\n')}\n`)] })).rejects.toThrow(
     /dated\.csv: line 5, column "came": "soon" is no date/,
   );
 });

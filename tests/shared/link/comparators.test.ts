@@ -37,3 +37,23 @@ test('a date typo is one wrong digit, two adjacent digits swapped, or day and mo
     { numRuns: 3000 },
   );
 });
+
+test('a date with day and month exchanged or with two wrong digits has levels of its own', () => {
+  const levels = createComparator({
+    name: 'birth',
+    kind: 'date',
+    fields: ['birth'],
+    levels: [
+      { name: 'same', when: { equal: true }, u: 0.1 },
+      { name: 'swapped', when: { swapped: true }, u: 0.1 },
+      { name: 'near', when: { edits: 2 }, u: 0.1 },
+      { name: 'other', u: 0.7 },
+    ],
+  });
+  const levelOf = (a: string, b: string) =>
+    levels.level(levels.prepare([a], noStatistics()), levels.prepare([b], noStatistics()));
+  expect(levelOf('19880412', '19880412')).toBe(0);
+  expect(levelOf('19880412', '19881204')).toBe(1);
+  expect(levelOf('19880412', '19780413')).toBe(2);
+  expect(levelOf('19880412', '19791231')).toBe(3);
+});

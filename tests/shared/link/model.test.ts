@@ -72,6 +72,8 @@ test('an invalid model is reported with the path of the error', () => {
     given(m, 0, second);
     given(m, 1, first);
   };
+  const nobody = { comparison: 'name', level: 'nobody' };
+  expect(broken((m) => void m.hypotheses[0]?.unless.push(nobody))).toThrow('hypotheses.0.unless.0: there is no level');
   expect(broken(circle)).toThrow('comparisons.0.given: depends on itself');
   expect(broken((m) => given(m, 0, undefined))).toThrow('comparisons.0.given: there is no level');
   expect(broken((m) => void m.training.push('nothing'))).toThrow('training.2: there is no blocking rule "nothing"');

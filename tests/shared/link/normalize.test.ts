@@ -71,6 +71,14 @@ test.each([
   expect(normalize('date', [text])).toBe('19871231');
 });
 
+test.each([
+  ['30/Sep/21', '20210930'],
+  ['30-SEP-1987', '19870930'],
+  ['Sep 30, 1999', '19990930'],
+])('the date %s is read, also with two digits of the year after the name of a month', (text, wanted) => {
+  expect(normalize('date', [text])).toBe(wanted);
+});
+
 test('when day and month are ambiguous, dots mean day first, other separators month first; partial dates are empty', () => {
   expect(normalize('date', ['3.7.2026'])).toBe('20260703');
   expect(normalize('date', ['3-7-2026'])).toBe('20260307');

@@ -132,11 +132,19 @@ test('filed twice is the same person; seen by a neighbor is another; robbed agai
   expect(judge({ ...stranger, ...another })?.probability ?? 0).toBeLessThan(0.05);
 });
 
+test('another first name and another birth date make another person, whatever a household shares', () => {
+  expect(judge({ given_name: 'Luis', birth_date: '1977-10-21' })).toMatchObject({ name: 'other_person' });
+  // One of them alone may be a nickname or a mistake.
+  expect(judge({ given_name: 'Chita' })).toMatchObject({ name: 'same_person' });
+  expect(judge({ birth_date: '1977-10-21' })).toMatchObject({ name: 'same_person' });
+  expect(judge({ given_name: 'Luis', birth_date: '' })).toMatchObject({ name: 'same_person' });
+});
+
 test('evidence that another comparison has counted weighs only its share, where that one agrees', () => {
   const weightsOf = (model: typeof p2c, other: Row) => {
     const { reader, weigher, levels } = createScorer(model);
     reader.levels(featuresOf(base), featuresOf({ ...base, ...other }), levels);
-    return weigher.weights(0, levels, featuresOf(base));
+    return weigher.parts({ hypothesis: 0, weight: 0 }, levels, featuresOf(base));
   };
   const email = p2c.comparisons.findIndex((one) => one.name === 'email');
   const full = weightsOf(p2c, {})[email] ?? 0;

@@ -1,0 +1,73 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLAIN } from '#server/link-cli/csv.ts';
+import { draftModel } from '#server/link-cli/draft-model.ts';
+import { candidates, collect } from '#shared/link/collection.ts';
+import { readModel } from '#shared/link/model.ts';
+import { families } from '../../helpers/link.ts';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'draft-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const lineOf = (i: number) => `${i},${['ann', 'bob', 'cyd'][i % 3]} w${i * 7},${i % 2 === 0 ? 'yes' : 'no'}`;
+/** Drafts a model for files with these lines. */
+async function draft(...files: string[][]) {
+  const paths = files.map((_, i) => at(`${i}.csv`));
+  for (const [i, lines] of files.entries()) await writeFile(at(`${i}.csv`), `${lines.join('\n')}\n`);
+  const said = await draftModel({ ...PLAIN, in: paths, out: at('m.json') });
+  return { said: said.join('\n'), model: readModel(await readFile(at('m.json'), 'utf8')) };
+}
+
+test('the id is found although both files number their records alike', async () => {
+  const lines = ['id,name,flag', ...Array.from({ length: 40 }, (_, i) => lineOf(i))];
+  expect((await draft(lines, lines)).model.id).toBe('id');
+});
+
+test('a column with two values is compared, however many records there are', async () => {
+  for (const count of [3, 40, 49, 98, 2003]) {
+    const { said } = await draft(['id,name,flag', ...Array.from({ length: count }, (_, i) => lineOf(i))]);
+    expect(said, String(count)).not.toContain('flag: left out');
+  }
+});
+
+test('a column that holds the truth is left out, and the command says so', async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${lineOf(i)},${i >> 1},${(i >> 1) + 70}`);
+  const { said, model } = await draft(['id,name,flag,cluster,unique_id', ...lines]);
+  expect(said).toContain('cluster: left out: its name says that it holds the truth');
+  expect(said).toContain('unique_id: left out: its name says that it holds the truth');
+  expect(model.fields.flatMap((one) => one.columns)).toEqual(['name', 'flag']);
+});
+
+test('a column with times of day becomes the time of arrival', async () => {
+  const lines = Array.from({ length: 40 }, (_, i) => `${lineOf(i)},2026-03-0${1 + (i % 9)} 1${i % 10}:2${i % 10}:00`);
+  const { said, model } = await draft(['id,name,flag,opened', ...lines]);
+  expect(model.time).toBe('opened');
+  expect(said).toContain('opened: a date with a time of day, and the time of arrival');
+});
+
+test('small files need no keys; in larger ones, keys of two columns bring the true pairs in few comparisons', async () => {
+  const small = families(100);
+  const large = families(1100);
+  const names = Object.keys(small[0]?.row ?? {});
+  const lines = (some: typeof small) => [
+    `id,${names.join(',')}`,
+    ...some.map(({ id, row }) => [id, ...names.map((name) => row[name])].join(',')),
+  ];
+  expect((await draft(lines(small))).model.blocking).toEqual([]);
+  const { model } = await draft(lines(large));
+  expect(model.blocking.some(({ key }) => key.length === 2)).toBe(true);
+  let [pairs, right] = [0, 0];
+  for (const [i, earlier] of candidates(collect(model, large))) {
+    pairs += earlier.length;
+    right += earlier.filter((j) => large[i]?.person === large[j]?.person).length;
+  }
+  const all = new Set(large.map(({ person }) => person)).size;
+  expect(right).toBeGreaterThan(0.99 * (large.length - all));
+  expect(pairs).toBeLessThan(30 * large.length);
+});
