@@ -34,6 +34,7 @@ import { registerApi } from './routes/register.ts';
 import { limitSlowBodies } from './routes/slow-bodies.ts';
 import { endConnections } from './shut-down.ts';
 import { rememberSources } from './source-of.ts';
+import { onlyFromProxies } from './trusted-proxies.ts';
 import { serveUpdates } from './updates/serve.ts';
 
 export type AppDeps = PaperDeps &
@@ -61,6 +62,8 @@ export type AppDeps = PaperDeps &
     /** This server's version of the contract; a test may give another. */
     apiVersion: number;
     dataDir: string;
+    /** Addresses and networks of the proxies on other machines. */
+    trustedProxies: readonly string[];
     /** The key that seals the tokens in the portal's forms. */
     formSecret: Uint8Array;
     /** Street names suggested in the portal's forms. */
@@ -87,8 +90,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     // Uploading a photo over a slow connection takes time; `limitSlowBodies` sets tighter limits for all other requests.
     requestTimeout: 15 * 60_000,
-    // The reverse proxy runs on this machine; forwarding headers from anywhere else are ignored.
-    trustProxy: 'loopback',
+    // Forwarding headers from anywhere but this machine and the proxies are ignored.
+    trustProxy: ['loopback', ...deps.trustedProxies],
     logger: loggerOptions(deps.log),
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
@@ -101,6 +104,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     portal === null || forPrograms(request) ? sendError(reply, error) : portal.notFound(request, reply, error.code);
   app.setErrorHandler(answerError);
   logRequests(app);
+  onlyFromProxies(app.server, deps.trustedProxies);
   rememberSources(app);
   limitSlowBodies(app);
   takeJsonOnly(app);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { publicKey } from '#shared/updates/release.ts';
 import { checkOidcEnvironment, type OidcSettings, oidcEnvironment, oidcSettings } from './oidc/oidc-settings.ts';
+import { networkGiven } from './trusted-proxies.ts';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const onLoopback = (host: string) => LOOPBACK.includes(host.replace(/^\[|\]$/g, ''));
@@ -20,9 +21,36 @@ const addresses = z
     'must be at most 20 e-mail addresses separated by commas',
   );
 
+const isNetwork = (text: string): boolean => {
+  try {
+    return networkGiven(text) !== null;
+  } catch {
+    return false;
+  }
+};
+
+/** Addresses and networks separated by commas. */
+const networks = z
+  .string()
+  .max(2_000)
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (list) => list.every(isNetwork),
+    'must be addresses or networks, such as 10.0.0.5 or 10.0.0.0/28, separated by commas',
+  );
+
+/** A database on this machine needs no TLS; any other must prove who it is. */
+function needsVerifiedTls(databaseUrl: string): boolean {
+  const { hostname, searchParams } = new URL(databaseUrl);
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname);
+  if (host === '' || host.startsWith('/') || onLoopback(host)) return false;
+  return searchParams.get('sslmode') !== 'verify-full' || searchParams.has('uselibpqcompat');
+}
+
 const environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
+    TRUSTED_PROXIES: networks.optional(),
     PORT: z.coerce.number().int().min(0).max(65_535).default(4810),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
     P2C_DATA_DIR: z.string().min(1).default('data'),
@@ -77,6 +105,18 @@ const environment = z
     if (!env.DATABASE_URL && !onLoopback(env.HOST)) {
       wrong('DATABASE_URL', 'the embedded database is for this machine only; any other HOST requires a DATABASE_URL');
     }
+    if (env.DATABASE_URL && needsVerifiedTls(env.DATABASE_URL)) {
+      wrong('DATABASE_URL', 'a database on another machine needs ?sslmode=verify-full, so that nobody reads along');
+    }
+    if (!onLoopback(env.HOST) && env.TRUSTED_PROXIES === undefined) {
+      wrong('TRUSTED_PROXIES', 'is required with a HOST that other machines can reach: the proxies that have the TLS');
+    }
+    if (env.P2C_SECOND_FACTOR === 'off' && !demo) {
+      wrong('P2C_SECOND_FACTOR', 'off is for the demo only; a server requires it, or says optional');
+    }
+    if (env.SMTP_URL && !onLoopback(new URL(env.SMTP_URL).hostname) && !env.PUBLIC_URL) {
+      wrong('PUBLIC_URL', 'is required with SMTP_URL: letters link to it');
+    }
     if (env.PUBLIC_URL?.startsWith('http:') && !onLoopback(new URL(env.PUBLIC_URL).hostname)) {
       wrong('PUBLIC_URL', 'must start with https, except on this machine');
     }
@@ -96,6 +136,8 @@ export type Config = {
   /** Null to use the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
   dataDir: string;
+  /** Addresses and networks of the proxies on other machines, whose forwarding headers are believed. */
+  trustedProxies: readonly string[];
   resources: string;
   smtpUrl: string | null;
   mailFrom: string;
@@ -178,6 +220,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: given.HOST,
     port: given.PORT,
     databaseUrl: given.DATABASE_URL ?? null,
+    trustedProxies: given.TRUSTED_PROXIES ?? [],
     dataDir: resolve(given.P2C_DATA_DIR),
     resources: resolve(given.P2C_RESOURCES),
     smtpUrl: given.SMTP_URL ?? null,

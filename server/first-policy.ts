@@ -36,7 +36,7 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
   const current: unknown = await findPolicy(deps.db);
   const known = policy.safeParse(current);
   const first = await readPolicy(path);
-  if (known.success && canonicalJson(known.data) === canonicalJson(current))
+  if (known.success && !lacks(current, known.data))
     return { version: known.data.version, fileDiffers: textOf(known.data) !== textOf(first) };
   if (current === null) {
     const { version } = await publishPolicy(deps, first, { actor: 'system', source: 'first start' }).catch(
@@ -48,6 +48,16 @@ async function publishWhatIsMissing(deps: Deps, path: string): Promise<PolicyInF
   if (!whole.success) throw new StartError(`The active policy cannot be used: ${whole.error.message}`, 1);
   const next = await putPolicy(deps, whole.data, { actor: 'system', source: 'new server version' });
   return { version: next.version, fileDiffers: textOf(next) !== textOf(first) };
+}
+
+/**
+ * Whether `whole` has a part that `given` does not. The other way around, `given` is a newer version's policy after a
+ * roll-back: it stays in force as it is, so that the newer version finds its parts again.
+ */
+function lacks(given: unknown, whole: unknown): boolean {
+  if (whole === null || typeof whole !== 'object') return given === undefined;
+  if (given === null || typeof given !== 'object') return true;
+  return Object.entries(whole).some(([key, part]) => lacks((given as Record<string, unknown>)[key], part));
 }
 
 /** The text of a policy without the fields that publishing adds, so that two policies can be compared. */

@@ -176,6 +176,7 @@ async function start(
     limits: config.limits,
     apiVersion: options.apiVersion ?? API_VERSION,
     dataDir: config.dataDir,
+    trustedProxies: config.trustedProxies,
     formSecret: await formSecret(db),
     streets: await readStreetNames(resourcePath(config, 'hartford/streets.json')),
     city,

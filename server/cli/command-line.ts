@@ -6,8 +6,8 @@ import { startNewEpoch } from '../commands/agency/start-new-epoch.ts';
 import { markBounced } from '../commands/letters/mark-bounced.ts';
 import { type Config, StartError } from '../config.ts';
 import { startEmbedded } from '../db/embedded.ts';
-import { migrateOrSay } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
+import { migrateOrSay, pendingMigrations } from '../db/migrate.ts';
+import { type Db, openDatabase } from '../db/open.ts';
 import type { AccountDeps } from '../deps.ts';
 import { readBounce } from '../mail/bounce.ts';
 import { ACCOUNT_COMMANDS } from './account-commands.ts';
@@ -32,7 +32,7 @@ const COMMANDS = {
 
 const USAGE = `Usage: npm run server -- COMMAND
   serve                       run the agency server (the default)
-  migrate                     bring the database's tables up to date
+  migrate [--plan]            bring the database's tables up to date; --plan: only say which steps it would take
   new-epoch                   after restoring a backup: make every workstation download everything again
   verify-audit [--head N:H]   check the audit log's chain, and against an end of it noted earlier
   export-audit --file FILE    write the audit log to a self-verifying file; --after N for the rows after N
@@ -52,7 +52,7 @@ ${Object.entries(COMMANDS)
 export async function runCommand(command: string, args: string[], config: Config): Promise<number> {
   switch (command) {
     case 'migrate':
-      return withDatabase(config, () => Promise.resolve(0));
+      return given(args, [], [], ['plan']).plan ? planCommand(config) : withDatabase(config, () => Promise.resolve(0));
     case 'new-epoch':
       given(args, []);
       return withDatabase(config, async (deps) => {
@@ -107,12 +107,18 @@ export async function runCommand(command: string, args: string[], config: Config
   }
 }
 
+async function planCommand(config: Config): Promise<number> {
+  return withConnection(config, async (db) => {
+    const steps = await pendingMigrations(db);
+    console.log(steps.length === 0 ? 'The tables are up to date.' : steps.join('\n'));
+    return 0;
+  });
+}
+
 async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<number>): Promise<number> {
-  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
-  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
-  try {
+  return withConnection(config, async (db) => {
     await migrateOrSay(db);
-    return await run({
+    return run({
       db,
       now: () => new Date(),
       // The key is opened only if a command needs it.
@@ -122,6 +128,14 @@ async function withDatabase(config: Config, run: (deps: AccountDeps) => Promise<
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       passwords: passwordWork(),
     });
+  });
+}
+
+async function withConnection(config: Config, run: (db: Db) => Promise<number>): Promise<number> {
+  const embedded = config.databaseUrl === null ? await startEmbedded(config.dataDir, 'visit') : null;
+  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', () => {}, 2);
+  try {
+    return await run(db);
   } finally {
     await db.destroy();
     await embedded?.stop();

@@ -48,7 +48,12 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
       1,
     );
   }
-  const provider = { getMigrations: () => Promise.resolve(MIGRATIONS) };
+  const later = await laterMigrations(db);
+  const known = Object.entries({ ...MIGRATIONS, ...later });
+  const provider = {
+    getMigrations: () =>
+      Promise.resolve(Object.fromEntries(known.map(([name, { up }]) => [name, { up: patiently(up) }]))),
+  };
   // Migrations are additive and independent, so a release may add one with a lower number than the last one that ran.
   const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error, results } = await migrator.migrateToLatest();
@@ -56,17 +61,40 @@ export async function migrate(db: Kysely<Database>): Promise<string[]> {
   return (results ?? []).map((result) => result.migrationName);
 }
 
-async function isUnreleased(db: Kysely<Database>): Promise<boolean> {
-  const { rows: tables } = await sql`select where to_regclass('kysely_migration') is not null`.execute(db);
-  if (tables.length === 0) return false;
-  const { rows } = await sql`select where exists (select from kysely_migration where name = ${UNRELEASED})`.execute(db);
-  return rows.length > 0;
+/** A migration that can't get its locks soon gives up, because everything else would wait behind it. */
+const LOCK_WAIT = '15s';
+
+const patiently =
+  (up: Migration['up']): Migration['up'] =>
+  async (db) => {
+    await sql`select set_config('lock_timeout', ${LOCK_WAIT}, true)`.execute(db);
+    await up(db);
+  };
+
+/**
+ * Migrations of a newer version that ran here before somebody went back to this one. They only add, so this version works
+ * on their tables; kysely wants to know them.
+ */
+async function laterMigrations(db: Kysely<Database>): Promise<Record<string, Migration>> {
+  const done = await ranMigrations(db);
+  const unknown = done.filter((name) => MIGRATIONS[name] === undefined);
+  return Object.fromEntries(unknown.map((name) => [name, { up: () => Promise.resolve() }]));
 }
+
+/** Names of the migrations that ran, in order; none in an empty database. */
+async function ranMigrations(db: Kysely<Database>): Promise<string[]> {
+  const { rows: tables } = await sql`select where to_regclass('kysely_migration') is not null`.execute(db);
+  if (tables.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+const isUnreleased = async (db: Kysely<Database>) => (await ranMigrations(db)).includes(UNRELEASED);
 
 /** Names of migrations in this version that the database has not run. */
 export async function pendingMigrations(db: Kysely<Database>): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  return migrationNames().filter((name) => !rows.some((row) => row.name === name));
+  const done = await ranMigrations(db);
+  return migrationNames().filter((name) => !done.includes(name));
 }
 
 /** Like `migrate`, for startup. @throws StartError with a message that says why the database cannot be used. */

@@ -106,7 +106,7 @@ export async function startAgency(
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_PRINTS_PER_MINUTE: '100000',
     // Tests advance clocks by hours and sign in without an app; tests about signing in override this.
-    P2C_SECOND_FACTOR: 'off',
+    P2C_SECOND_FACTOR: 'optional',
     P2C_ACCESS_MINUTES: '720',
     P2C_PROOF_MINUTES: '720',
     P2C_INTAKE_KEY: INTAKE_KEY,

@@ -89,7 +89,7 @@ export async function startBeside(
 ): Promise<Pick<BuiltServer, 'url' | 'stop'>> {
   const { url } = await startEmbedded(data, 'visit');
   // As in demo mode.
-  return launch(data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'off', ...env });
+  return launch(data, { DATABASE_URL: url, P2C_SECOND_FACTOR: 'optional', ...env });
 }
 
 async function launch(data: string, env: Record<string, string>) {

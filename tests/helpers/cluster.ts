@@ -73,7 +73,7 @@ export async function startCluster({
     P2C_SIGN_INS_PER_ACCOUNT: '100000',
     P2C_INTAKES_PER_HOUR: '100000',
     P2C_PRINTS_PER_MINUTE: '100000',
-    P2C_SECOND_FACTOR: 'off',
+    P2C_SECOND_FACTOR: 'optional',
     P2C_INTAKE_KEY: INTAKE_KEY,
     // A long run outlasts an ordinary access token, and its workstations have nothing to renew it.
     P2C_ACCESS_MINUTES: '720',

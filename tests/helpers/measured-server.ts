@@ -44,7 +44,7 @@ export async function startMeasuredServer(): Promise<MeasuredServer> {
     MAIL_FROM: 'p2c@agency.example',
     P2C_DATA_DIR: dataDir,
     P2C_SERVER_KEY: KEY.toString('base64'),
-    P2C_SECOND_FACTOR: 'off',
+    P2C_SECOND_FACTOR: 'optional',
     P2C_SIGN_INS_PER_MINUTE: '1000',
     P2C_INTAKES_PER_HOUR: '1000',
     P2C_LOG: 'error',

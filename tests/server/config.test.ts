@@ -19,12 +19,18 @@ test("a department's server settings are used as given", () => {
   const config = readConfig({
     HOST: '0.0.0.0',
     PORT: '8080',
-    DATABASE_URL: 'postgres://p2c:pw@db.example/p2c',
+    TRUSTED_PROXIES: '10.0.0.5, fd00:1::/64',
+    DATABASE_URL: 'postgres://p2c:pw@db.example/p2c?sslmode=verify-full',
     SMTP_URL: 'smtps://mail.example:465',
     MAIL_FROM: 'p2c@police.example',
     PUBLIC_URL: 'https://p2c.police.example/',
   });
-  expect(config).toMatchObject({ host: '0.0.0.0', port: 8080, publicUrl: 'https://p2c.police.example' });
+  expect(config).toMatchObject({
+    host: '0.0.0.0',
+    port: 8080,
+    trustedProxies: ['10.0.0.5', 'fd00:1::/64'],
+    publicUrl: 'https://p2c.police.example',
+  });
 });
 
 test('a server refuses to start when the environment turns off the check of certificates', () => {
@@ -38,7 +44,7 @@ test('a real server requires a second factor; a demo does not unless it is confi
   expect(readConfig({ P2C_DEMO: '1', P2C_SECOND_FACTOR: 'required' }).secondFactor).toBe('required');
 });
 
-const DATABASE = { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c' };
+const DATABASE = { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c?sslmode=verify-full' };
 
 test.each([
   ['a port that is none', { PORT: 'http' }, 'PORT'],
@@ -48,6 +54,20 @@ test.each([
   ['a demo on a real database', { P2C_DEMO: '1', ...DATABASE }, 'DATABASE_URL'],
   ['an embedded database on an open address', { HOST: '192.168.1.2' }, 'DATABASE_URL'],
   ['a public address without TLS', { ...DATABASE, PUBLIC_URL: 'http://p2c.police.example' }, 'PUBLIC_URL'],
+  ['a database elsewhere without TLS', { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c' }, 'DATABASE_URL'],
+  [
+    'a database elsewhere that need not prove itself',
+    { DATABASE_URL: 'postgres://p2c:hidden-word@db/p2c?sslmode=require' },
+    'DATABASE_URL',
+  ],
+  ['an open address without proxies', { ...DATABASE, HOST: '192.168.1.2' }, 'TRUSTED_PROXIES'],
+  ['a proxy that is no address', { ...DATABASE, TRUSTED_PROXIES: 'hidden-word' }, 'TRUSTED_PROXIES'],
+  [
+    'letters that would link nowhere',
+    { ...DATABASE, SMTP_URL: 'smtp://mail', MAIL_FROM: 'p2c@police.example' },
+    'PUBLIC_URL',
+  ],
+  ['no second factor outside of the demo', { ...DATABASE, P2C_SECOND_FACTOR: 'off' }, 'P2C_SECOND_FACTOR'],
   ['mail without a sender', { ...DATABASE, SMTP_URL: 'smtp://mail' }, 'MAIL_FROM'],
   ['a sender that is no address', { MAIL_FROM: 'p2c' }, 'MAIL_FROM'],
   [
@@ -68,7 +88,7 @@ test.each([
 });
 
 test('the digest goes to every address that is named, and to nobody unless one is', () => {
-  const mail = { SMTP_URL: 'smtp://mail', MAIL_FROM: 'p2c@police.example' };
+  const mail = { SMTP_URL: 'smtp://mail', MAIL_FROM: 'p2c@police.example', PUBLIC_URL: 'https://p2c.police.example' };
   expect(
     readConfig({ ...DATABASE, ...mail, P2C_DIGEST_TO: 'chief@police.example, sgt@police.example' }).digestTo,
   ).toEqual(['chief@police.example', 'sgt@police.example']);

@@ -52,7 +52,7 @@ const startOn = (databaseUrl: string) =>
       MAIL_FROM: 'p2c@agency.example',
       P2C_DATA_DIR: join(folder, 'data'),
       P2C_RESOURCES: fileURLToPath(new URL('../../../../resources', import.meta.url)),
-      P2C_SECOND_FACTOR: 'off',
+      P2C_SECOND_FACTOR: 'optional',
       P2C_LOG: 'silent',
       P2C_JOBS: '0',
     }),

@@ -1,0 +1,31 @@
+import type { Server } from 'node:http';
+import ipaddr from 'ipaddr.js';
+
+type Network = ReturnType<typeof ipaddr.parseCIDR>;
+
+/** An address or a network, such as `10.0.0.5` or `10.0.0.0/28`. @throws Error if it is neither. */
+export function networkGiven(text: string): Network {
+  if (text.includes('/')) return ipaddr.parseCIDR(text);
+  const address = ipaddr.parse(text);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
+const LOOPBACK = ['127.0.0.0/8', '::1/128'].map(networkGiven);
+
+/**
+ * Takes connections from this machine and from the proxies only. What they say about their callers is believed, and they
+ * have the TLS: anybody else would speak to the server in plain text, under any name.
+ */
+export function onlyFromProxies(server: Server, proxies: readonly string[]): void {
+  const known = [...LOOPBACK, ...proxies.map(networkGiven)];
+  server.on('connection', (socket) => {
+    const { remoteAddress } = socket;
+    if (remoteAddress === undefined || !isIn(known, remoteAddress)) socket.destroy();
+  });
+}
+
+function isIn(networks: readonly Network[], text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  return networks.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runCommand } from '#server/cli/command-line.ts';
+import { readConfig } from '#server/config.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { freshDatabase } from '../../helpers/database.ts';
+
+/* A database that the next version has used: its tables and its policy have more than this version knows. */
+let agency: Agency;
+beforeEach(async () => {
+  agency = await startAgency();
+});
+afterEach(() => agency.stop());
+
+async function upgrade(): Promise<void> {
+  const { db } = agency.deps;
+  for (const statement of [
+    'alter table report add column weather text',
+    "alter table letter add column tone text not null default 'plain'",
+    'create table watch (report_id uuid references report (id), at timestamptz not null)',
+    `insert into kysely_migration (name, timestamp) values ('0999-watches', now()::text)`,
+    `update policy set doc = jsonb_set(doc, '{limits,watchDays}', '3')`,
+  ])
+    await sql.raw(statement).execute(db);
+}
+
+test('the version before starts on the newer tables, takes reports, decides, and runs its commands', async () => {
+  await upgrade();
+  const before = await startAgency({ env: { DATABASE_URL: agency.databaseUrl, P2C_DATA_DIR: agency.dataDir } });
+  try {
+    const { id } = await before.file();
+    const { token } = await before.signedIn();
+    const approve = { kind: 'approve', offenseCode: 'larceny_other', note: '' } as const;
+    expect((await before.act(token, await before.report(id), approve)).status).toBe(200);
+    expect((await before.report(id)).caseNumber).not.toBeNull();
+    const env = { DATABASE_URL: agency.databaseUrl, P2C_DATA_DIR: agency.dataDir };
+    expect(await runCommand('list-officers', [], readConfig(env))).toBe(0);
+    expect(await runCommand('verify-audit', [], readConfig(env))).toBe(0);
+    await expect.poll(async () => (await before.call('GET', '/readyz')).status, { timeout: 10_000 }).toBe(200);
+    // The newer version's setting is still there when it comes back.
+    const policies = await agency.deps.db.selectFrom('policy').select('doc').execute();
+    expect(policies).toMatchObject([{ doc: { limits: { watchDays: 3 } } }]);
+  } finally {
+    await before.stop();
+  }
+});
+
+test('migrate --plan names the steps and takes none', async () => {
+  const database = await freshDatabase();
+  try {
+    await sql`delete from kysely_migration where name = '0014-restores'`.execute(database.db);
+    await sql`drop table number_gap`.execute(database.db);
+    await sql`drop table key_check`.execute(database.db);
+    const said: string[] = [];
+    const log = console.log;
+    console.log = (line: string) => void said.push(line);
+    await runCommand('migrate', ['--plan'], readConfig({ DATABASE_URL: database.url })).finally(() => {
+      console.log = log;
+    });
+    expect(said).toEqual(['0014-restores']);
+    expect((await sql`select to_regclass('number_gap') as t`.execute(database.db)).rows).toEqual([{ t: null }]);
+    expect(await migrate(database.db)).toEqual(['0014-restores']);
+  } finally {
+    await database.drop();
+  }
+});

@@ -1,0 +1,43 @@
+import { networkInterfaces } from 'node:os';
+import { afterEach, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../helpers/agency.ts';
+import { INTAKE_KEY, intake } from '../helpers/builders.ts';
+
+/* The server on the address that other machines reach, called from it, as a proxy on another machine calls. */
+const own = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .find(({ internal, family }) => !internal && family === 'IPv4')?.address;
+let agency: Agency;
+afterEach(() => agency.stop());
+
+const file = async (from: string) => {
+  const headers = { 'content-type': 'application/json', 'intake-key': INTAKE_KEY, 'x-forwarded-for': from };
+  const body = JSON.stringify(intake());
+  return (await fetch(`${agency.serverUrl}/api/v1/intake`, { method: 'POST', headers, body })).status;
+};
+const sources = async () => {
+  const rows = agency.deps.db.selectFrom('audit').select('source').where('action', '=', 'report.file').orderBy('seq');
+  return (await rows.execute()).map(({ source }) => source);
+};
+
+test.skipIf(own === undefined)(
+  'behind a proxy on another machine, each person is one address with its own limit',
+  async () => {
+    agency = await startAgency({
+      env: { HOST: own ?? '', TRUSTED_PROXIES: `10.9.9.0/24, ${own}`, P2C_INTAKES_PER_HOUR: '2' },
+    });
+    const answers = [];
+    for (const from of ['203.0.113.7', '203.0.113.7', '203.0.113.7', '203.0.113.8']) answers.push(await file(from));
+    expect(answers).toEqual([201, 201, 429, 201]);
+    expect(await sources()).toEqual(['203.0.113.7', '203.0.113.7', '203.0.113.8']);
+  },
+);
+
+test.skipIf(own === undefined)(
+  'a machine that is no proxy is not talked to: it would have no TLS, and any name',
+  async () => {
+    agency = await startAgency({ env: { HOST: own ?? '', TRUSTED_PROXIES: '10.9.9.9' } });
+    await expect(file('203.0.113.7')).rejects.toThrow('fetch failed');
+    expect(await sources()).toEqual([]);
+  },
+);
