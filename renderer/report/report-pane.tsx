@@ -92,7 +92,14 @@ export const ReportPane = memo(function ReportPane({
   const underWay = stateAhead(view, officer.role) !== report.state;
   return (
     <section className="report" aria-label={t('report.reportNumber', { number: report.trackingNumber })}>
-      <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
+      <ReportHeader
+        view={view}
+        policy={policy}
+        printedBy={officer.displayName}
+        filled={filled}
+        onClose={onClose}
+        onFill={onFill}
+      />
       <ReportBody
         key={report.id}
         view={view}

@@ -110,4 +110,5 @@ export const common = {
   'common.leftAMessage': 'Left a message',
   'common.waiting': 'Waiting',
   'common.duplicateMatching': 'Duplicate matching',
+  'common.approvedAnyway': 'Approved anyway',
 } as const;
