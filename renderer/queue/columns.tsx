@@ -51,13 +51,13 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         <RowPresence claim={row.claim} />
       </>
     ),
-    least: 136,
+    least: 128,
     rank: 1,
   },
   receivedAt: {
     word: t('names.received'),
     draw: (row) => <DayTime at={row.receivedAt} />,
-    least: 140,
+    least: 154,
     rank: 10,
   },
   waiting: {
@@ -81,8 +81,8 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     share: 14,
     rank: 3,
   },
-  location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 112, share: 12, rank: 7 },
-  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 100, share: 10, rank: 6 },
+  location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 108, share: 12, rank: 7 },
+  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 96, share: 10, rank: 6 },
   state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
   hints: { word: t('common.flags'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
   duplicates: {
@@ -133,11 +133,19 @@ export function moved(choice: ColumnChoice, id: QueueColumn, by: 1 | -1): Column
 export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'>) =>
   widths[id] ?? DESCRIPTORS[id].least;
 
-/** The columns that fit into a grid of this width, in no particular order; hidden columns take no space. */
-export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUMNS): Set<QueueColumn> {
+/**
+ * The columns that fit into a grid of this width, in no particular order; hidden columns take no space. The column that
+ * the list is sorted by comes right after the tracking number: otherwise, nobody sees what the order means.
+ */
+export function columnsThatFit(
+  width: number,
+  choice: ColumnChoice = FIRST_COLUMNS,
+  sorted?: QueueColumn,
+): Set<QueueColumn> {
   const fit = new Set<QueueColumn>();
   let used = 0;
-  for (const id of BY_RANK) {
+  const [first, ...rest] = BY_RANK;
+  for (const id of new Set([first, sorted, ...rest].filter((one) => one !== undefined))) {
     if (choice.hidden.includes(id)) continue;
     used += widthOf(id, choice);
     if (used > width && fit.size > 0) break;

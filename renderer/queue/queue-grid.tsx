@@ -74,8 +74,11 @@ export function QueueGrid({
 
   // Renders the columns that would fit if nothing were open next to the queue; the style sheet hides those that do not
   // fit now. Opening or closing a report then only moves columns, without re-rendering cells.
-  const fit = columnsThatFit((pane.width - bar) / textScale(), choice);
-  const drawn = useMemo(() => columnsThatFit((pane.alone - bar) / textScale(), choice), [pane.alone, bar, choice]);
+  const fit = columnsThatFit((pane.width - bar) / textScale(), choice, sort.column);
+  const drawn = useMemo(
+    () => columnsThatFit((pane.alone - bar) / textScale(), choice, sort.column),
+    [pane.alone, bar, choice, sort.column],
+  );
   const columnVisibility = useMemo(
     () => Object.fromEntries(columns.map(({ id }) => [id, drawn.has(id as QueueColumn)])),
     [drawn],
