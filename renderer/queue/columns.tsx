@@ -5,19 +5,19 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Flag } from 'lucide-react';
+import { Flag, Paperclip } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
 import { exact } from '../model/time.ts';
-import { t } from '../t.ts';
+import { language, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { likelihood, percent } from '../wording/duplicate-words.ts';
-import { KIND_WORDS } from '../wording/words.ts';
+import { KIND_WORDS, LANGUAGE_WORDS, wholeMoney } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
 /** One visible line of the grid; its row is null while it is loading. */
@@ -92,6 +92,25 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     least: 88,
     share: 5,
     rank: 5,
+  },
+  value: {
+    word: t('report.value'),
+    draw: ({ value }) => (value === 0 ? <span className="cell-none">–</span> : <span>{wholeMoney(value)}</span>),
+    isDescFirst: true,
+    least: 88,
+    rank: 12,
+  },
+  assignee: {
+    word: t('queue.assignee'),
+    draw: (row) => (
+      <>
+        <Beside row={row} />
+        {row.assignee !== '' && <Cut text={row.assignee} />}
+      </>
+    ),
+    least: 128,
+    share: 6,
+    rank: 11,
   },
 };
 
@@ -204,6 +223,20 @@ function Hints({ hints }: { hints: number }) {
     <Tag tone="warn" icon={Flag} title={t('queue.nFlags', { n: hints })}>
       {hints}
     </Tag>
+  );
+}
+
+/** Photos and a language other than the officer's own, which take time to deal with. */
+function Beside({ row: { photos, language: spoken } }: { row: QueueRow }) {
+  return (
+    <>
+      {photos > 0 && (
+        <Tag icon={Paperclip} title={t('queue.nPhotos', { n: photos })}>
+          {photos}
+        </Tag>
+      )}
+      {spoken !== language() && <Tag title={LANGUAGE_WORDS[spoken]}>{spoken.toUpperCase()}</Tag>}
+    </>
   );
 }
 

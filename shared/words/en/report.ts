@@ -103,4 +103,5 @@ export const report = {
   'report.prefers': 'Prefers',
   'report.bestTime': 'Best time',
   'report.printedByNameAt': 'Printed by {name}, {at}',
+  'report.latest': 'Latest',
 } as const;

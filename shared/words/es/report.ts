@@ -104,4 +104,5 @@ export const report = {
   'report.prefers': 'Prefiere',
   'report.bestTime': 'Mejor hora',
   'report.printedByNameAt': 'Impreso por {name}, {at}',
+  'report.latest': 'Lo más reciente',
 } as const;

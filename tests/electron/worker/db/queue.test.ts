@@ -92,6 +92,8 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   state: (row) => REPORT_STATES.indexOf(row.state),
   hints: (row) => row.hints,
   duplicates: (row) => row.strongest ?? -1,
+  value: (row) => row.value,
+  assignee: (row) => row.assignee,
 };
 
 function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc' | 'desc'): QueueRow[] {
