@@ -6,6 +6,7 @@ import { Whereabouts } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
+import { RecoveryReminder } from './session/recovery-reminder.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
 import { COMMANDS } from './shell/keymap.ts';
 import { KeysDialog } from './shell/keys-dialog.tsx';
@@ -99,6 +100,7 @@ export function Desk(props: DeskProps) {
               onShow={() => setView('updates')}
               showsNews={!offerTour && lost === 0 && !session.needsSignIn}
             />
+            <RecoveryReminder isShown={view !== 'settings' && !offerTour && lost === 0 && !session.needsSignIn} />
             {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
             <Nav
               view={view}

@@ -73,6 +73,12 @@ export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDu
   return [...staying.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_STAYING);
 }
 
+/** Whether a reason's letter sends the person to a new report, and so should name the title to choose there. */
+export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy): boolean =>
+  Object.values(reasons.find(({ code }) => code === reasonCode)?.action ?? {}).some((text) =>
+    text?.includes('{new_report}'),
+  );
+
 /** The act described by a form, or null while the form is too incomplete to render the letter. */
 export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   const note = draft.note.trim();
@@ -84,7 +90,9 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       const needsOther = policy.reasons.find(({ code }) => code === draft.reasonCode)?.needsDuplicateOf === true;
       const other = draft.duplicateOf.trim().toUpperCase();
       const duplicateOf = needsOther && SHAPE_OF_TRACKING_NUMBER.test(other) ? other : null;
-      return { kind, reasonCode: draft.reasonCode, duplicateOf, note };
+      const right = asksForRightTitle(draft.reasonCode, policy) ? draft.rightOffense : undefined;
+      const rightOffense = right === undefined ? {} : { rightOffense: right };
+      return { kind, reasonCode: draft.reasonCode, duplicateOf, ...rightOffense, note };
     }
     case 'follow_up':
       return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };

@@ -10,12 +10,13 @@ import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Tick } from '../ui/tick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
-import { errorFor, mayBeNamed, mayStay } from './draft.ts';
+import { asksForRightTitle, errorFor, mayBeNamed, mayStay } from './draft.ts';
 import { Requirements } from './requirement-lines.tsx';
 import { openRequirements } from './requirements.ts';
 
@@ -144,6 +145,18 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
         onChange={(reasonCode) => onChange({ reasonCode })}
         error={errorFor(errors, 'reasonCode')}
       />
+      {asksForRightTitle(draft.reasonCode, policy) && (
+        <div className="field">
+          <Pick
+            label={t('review.rightTitle')}
+            none={t('review.rightTitleNone')}
+            options={policy.offenses.map(({ code, title }) => ({ id: code, words: titles.text(title) }))}
+            chosen={draft.rightOffense}
+            onChoose={(rightOffense) => onChange({ rightOffense })}
+          />
+          <span className="hint-text">{t('review.rightTitleHint')}</span>
+        </div>
+      )}
       {chosen?.needsDuplicateOf === true && (
         <DuplicateField view={view} draft={draft} onChange={onChange} error={errorFor(errors, 'duplicateOf')} />
       )}

@@ -49,6 +49,8 @@ export const rejectAct = z.strictObject({
    * person.
    */
   namesDuplicate: z.boolean().optional(),
+  /** Code of the offense title that fits, which the letter about a wrong title names. */
+  rightOffense: text(40).optional(),
   note,
 });
 export const followUpAct = z.strictObject({

@@ -9,6 +9,7 @@ export const draft = z.strictObject({
   anyway: z.record(z.string().max(40), z.string().max(2000)).optional(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
+  rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** Longer than an act allows, so that a note that is too long is kept until the officer shortens it. */

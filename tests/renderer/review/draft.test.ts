@@ -90,7 +90,7 @@ test("the person's offense title is preselected; a rejection reason never is", (
 });
 
 test('obviously missing details are already checked, but none that do not apply to the kind of report', () => {
-  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
+  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value']);
   const whole = {
     ...report.facts,
     who: { ...report.facts.who, phone: '860-555-0100' },
@@ -162,6 +162,13 @@ test('a duplicate needs the tracking number of the other report, in any typed fo
 test('a tracking number typed for a duplicate is dropped if another reason is chosen', () => {
   const draft = { ...startDraft(report, policy), reasonCode: 'outside_hartford', duplicateOf: 'T26-000002-4' };
   expect(actOf('reject', draft, policy)).toMatchObject({ reasonCode: 'outside_hartford', duplicateOf: null });
+});
+
+test('the right title goes along only with a reason whose letter opens a new report', () => {
+  const draft = { ...startDraft(report, policy), reasonCode: 'wrong_offense_title', rightOffense: 'lost_property' };
+  expect(actOf('reject', draft, policy)).toHaveProperty('rightOffense', 'lost_property');
+  expect(actOf('reject', { ...draft, reasonCode: 'outside_hartford' }, policy)).not.toHaveProperty('rightOffense');
+  expect(draftErrors('reject', { ...draft, rightOffense: 'made_up' }, { report, hints: [] }, policy)).not.toEqual([]);
 });
 
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {

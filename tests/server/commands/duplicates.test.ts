@@ -161,7 +161,7 @@ test('the letter names the other report only if both have the same reporter', as
   const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
   await does(again, duplicates(mine, { namesDuplicate: true }));
   const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
-  expect(letter.parsed.text).toContain(`The report that stays on file is ${mine.trackingNumber}.`);
+  expect(letter.parsed.text).toContain(`The report that we are keeping is ${mine.trackingNumber}.`);
 
   const [theirs, witness] = [await file('victim@example.org'), await file('witness@example.org')];
   const refused = await act(witness, duplicates(theirs, { namesDuplicate: true }));
