@@ -1,4 +1,5 @@
 import type { Facts, ReportKind } from '../domain/report.ts';
+import { hasSerial } from '../domain/serial.ts';
 import { isInside, type Ring } from './geometry.ts';
 import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
@@ -44,7 +45,9 @@ export function screen(
   }
   const other = wrongKind(kind, facts.how);
   if (other !== null) hints.push(other);
-  const noSerial = facts.items.filter((one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber).length;
+  const noSerial = facts.items.filter(
+    (one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber && hasSerial(one),
+  ).length;
   if (kind === 'larceny' && noSerial > 0) {
     hints.push({ code: 'no_serial', params: { items: noSerial } });
   }

@@ -71,7 +71,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     key: 'offense_key',
   },
   location: {
-    stored: { location: ({ location }) => location, location_key: ({ location }) => fold(location) },
+    stored: { location: ({ location }) => location, location_key: ({ location }) => streetKey(location) },
     shown: { location: 'location' },
     key: 'location_key',
   },
@@ -101,6 +101,10 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     added: "TEXT NOT NULL DEFAULT ''",
   },
 };
+
+/** Sorts houses by their number, 99 before 100, and puts all of them before addresses that begin with a street. */
+export const streetKey = (location: string): string =>
+  fold(location).replace(/^\d{1,6}/, (house) => house.padStart(6, '0'));
 
 const DESCRIPTORS = Object.values(COLUMNS);
 
