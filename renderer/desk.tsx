@@ -174,6 +174,7 @@ export function Desk(props: DeskProps) {
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}
                 onDone={desk.done}
+                onInstead={(act, filledIn) => desk.setActing({ act, on: shown.report.id, filledIn })}
               />
             )}
           </div>

@@ -23,7 +23,7 @@ import { filledIn } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { LastPlace } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
-import { withReturned } from './shell/undo-bar.tsx';
+import { undoneTogether, withReturned } from './shell/undo-bar.tsx';
 import { useMessage } from './shell/use-message.ts';
 import type { useSettings } from './shell/use-settings.ts';
 import type { View } from './shell/view.ts';
@@ -162,8 +162,19 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     );
     if (leavesQueue(row.act.kind)) triage.goOn(row.reportId, preferences.openNext);
   };
-  const undo = (row: OutboxRow | PairRow) => {
+  /** Undoes an act, with those that were made together with it. */
+  const undo = (newest: OutboxRow | PairRow) => {
     setReturned(null);
+    const together = undoneTogether([...(outbox.value ?? []), ...pairs.rows], newest);
+    if (together.length < 2) undoOne(newest);
+    else {
+      Promise.all(together.map(({ id }) => ask('review.undo', { id }))).then(
+        () => announce(t('shell.undoneNAssignments', { n: together.length })),
+        failed,
+      );
+    }
+  };
+  const undoOne = (row: OutboxRow | PairRow) => {
     if ('reports' in row) {
       pairs.takeBack(row);
       return;

@@ -14,7 +14,7 @@ import { StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import type { LiveValue } from '../use-live.ts';
 import { duplicateTitle, percent } from '../wording/duplicate-words.ts';
-import { FieldTable } from './field-table.tsx';
+import { FieldTable, Narratives } from './field-table.tsx';
 import { IncidentStrip } from './incident-strip.tsx';
 import type { KeepReason, Kept } from './keep.ts';
 import { Reasons } from './reasons.tsx';
@@ -168,6 +168,7 @@ function Both({
         <SideHead label="A" shown={left} kept={kept?.side === 'left' ? kept.why : null} onOpen={onOpen} />
         <SideHead label="B" shown={right} kept={kept?.side === 'right' ? kept.why : null} onOpen={onOpen} />
       </div>
+      <Narratives left={a} right={b} />
       <div className="compare-why">
         <section aria-label={t('compare.reasons')}>
           <h2 className="section-title">{t('common.why')}</h2>

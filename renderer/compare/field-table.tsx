@@ -8,28 +8,17 @@ import { useTitles } from '../ui/titles.tsx';
 import { compareFields } from './fields.ts';
 import { compareNarratives, type Piece } from './narratives.ts';
 
-/** Both reports field by field: equal values are muted, differences are marked. */
-export function FieldTable({ left, right }: { left: Report; right: Report }) {
-  const { now, zone } = useDesk();
-  const groups = compareFields(left, right, { titles: useTitles(), now, zone });
+type Both = { left: Report; right: Report };
+
+/** The two narratives, which decide most comparisons: own words are marked. */
+export function Narratives({ left, right }: Both) {
   const narratives = useMemo(
     () => compareNarratives(left.facts.how, right.facts.how),
     [left.facts.how, right.facts.how],
   );
   return (
     <table className="compare-fields">
-      <colgroup>
-        <col className="compare-term" />
-        <col />
-        <col />
-      </colgroup>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">{t('common.field')}</th>
-          <th scope="col">A, {left.trackingNumber}</th>
-          <th scope="col">B, {right.trackingNumber}</th>
-        </tr>
-      </thead>
+      <Head left={left} right={right} />
       <tbody>
         <GroupHead title={t('common.narrative')}>
           {narratives === null ? t('compare.tooLongToCompareWordFor') : shared(narratives.common)}
@@ -42,6 +31,36 @@ export function FieldTable({ left, right }: { left: Report; right: Report }) {
           <Told pieces={narratives?.right ?? [{ text: right.facts.how, own: false }]} />
         </tr>
       </tbody>
+    </table>
+  );
+}
+
+function Head({ left, right }: Both) {
+  return (
+    <>
+      <colgroup>
+        <col className="compare-term" />
+        <col />
+        <col />
+      </colgroup>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">{t('common.field')}</th>
+          <th scope="col">A, {left.trackingNumber}</th>
+          <th scope="col">B, {right.trackingNumber}</th>
+        </tr>
+      </thead>
+    </>
+  );
+}
+
+/** Both reports field by field: equal values are muted, differences are marked. */
+export function FieldTable({ left, right }: Both) {
+  const { now, zone } = useDesk();
+  const groups = compareFields(left, right, { titles: useTitles(), now, zone });
+  return (
+    <table className="compare-fields">
+      <Head left={left} right={right} />
       {groups.map(({ title, fields }) => (
         <tbody key={title}>
           <GroupHead title={title} />

@@ -10,29 +10,50 @@ const signed = (tenths: number) => `${tenths < 0 ? '−' : '+'}${(Math.abs(tenth
 const DECIDED_ALONE = t('compare.anOfficerDecidedThisNothingCompared');
 const BEING_WEIGHED = t('compare.allReportsAreBeingComparedAgain');
 
-/** Why the two reports are considered linked: each comparison with its weight, and their sum. */
+/** Number of plain reasons; whoever wants all of them, and their weights, opens the details. */
+const MOST_PLAIN = 5;
+
+/** Why the two reports are considered linked: the strongest reasons in words, and all weights on request. */
 export function Reasons({ duplicate }: { duplicate: Duplicate }) {
   const { terms, weight, probability } = duplicate;
   if (terms.length === 0) return <p className="faint">{weight === 0 ? DECIDED_ALONE : BEING_WEIGHED}</p>;
-  const most = Math.max(...terms.map((term) => Math.abs(term.weight)), 1);
   const prior = terms.filter(({ comparison }) => comparison === 'prior');
   const others = terms
     .filter(({ comparison, weight }) => comparison !== 'prior' && weight !== 0)
     .sort((a, b) => b.weight - a.weight);
   const rows = [...others, ...prior];
+  const plain = others.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, MOST_PLAIN);
+  return (
+    <>
+      <ul className="plain-reasons">
+        {plain.map((term) => (
+          <li key={`${term.comparison}${term.level}`}>
+            <span aria-hidden>{term.weight < 0 ? '≠' : '='} </span>
+            {reasonWords(term)} {term.weight < 0 && <span className="faint">{t('compare.againstADuplicate')}</span>}
+          </li>
+        ))}
+      </ul>
+      <Disclosure>
+        <Heading level={3}>
+          <Button slot="trigger" className="button button-link">
+            {t('compare.details')}
+          </Button>
+        </Heading>
+        <DisclosurePanel>
+          <Scores rows={rows} probability={probability} />
+        </DisclosurePanel>
+      </Disclosure>
+    </>
+  );
+}
+
+/** Every comparison with its weight in bits, and their sum. */
+function Scores({ rows, probability }: { rows: readonly Duplicate['terms'][number][]; probability: number }) {
+  const most = Math.max(...rows.map((term) => Math.abs(term.weight)), 1);
   const shown = inTenths(rows.map((term) => term.weight));
   return (
     <table className="reasons">
-      <caption className="faint">
-        <Disclosure>
-          <Heading level={3}>
-            <Button slot="trigger" className="button button-link">
-              {t('compare.details')}
-            </Button>
-          </Heading>
-          <DisclosurePanel>{t('compare.rightEvidenceForADuplicateLeft')}</DisclosurePanel>
-        </Disclosure>
-      </caption>
+      <caption className="faint">{t('compare.rightEvidenceForADuplicateLeft')}</caption>
       <tbody>
         {rows.map((term, at) => (
           <tr key={`${term.comparison}${term.level}`}>

@@ -26,13 +26,20 @@ export function useOnPrint(onPrint: () => void): void {
   }, [onPrint]);
 }
 
-/** Prints this tracking number at the bottom of each page. */
-export function usePaperNumber(number: string): void {
+/**
+ * What is printed in the margins of each page, because pages get mixed up: the agency, the tracking number, and who
+ * printed them and when.
+ */
+export function usePaperMarks(marks: { agency: string; number: string; printed: string }): void {
   const printing = usePrinting();
+  const { agency, number, printed } = marks;
   useLayoutEffect(() => {
     if (!printing) return undefined;
     const { style } = document.documentElement;
-    style.setProperty('--paper-number', JSON.stringify(number));
-    return () => void style.removeProperty('--paper-number');
-  }, [printing, number]);
+    const all = Object.entries({ agency, number, printed });
+    for (const [name, text] of all) style.setProperty(`--paper-${name}`, JSON.stringify(text));
+    return () => {
+      for (const [name] of all) style.removeProperty(`--paper-${name}`);
+    };
+  }, [printing, agency, number, printed]);
 }

@@ -19,7 +19,7 @@ export function zoneOf(timeZone: string): Zone {
     // The Swedish locale formats dates as ISO 8601.
     day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
     stamp: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }),
-    time: new Intl.DateTimeFormat('en-US', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    time: new Intl.DateTimeFormat(locale(), { timeZone, hour: 'numeric', minute: '2-digit' }),
     exact: new Intl.DateTimeFormat(locale(), {
       timeZone,
       weekday: 'long',
@@ -73,12 +73,26 @@ export function ago(iso: string, now: number): string {
   return words === t('times.justNow') ? words : t('times.timeAgo', { time: words });
 }
 
-/** Formats a date and time, for example "Today 14:05", "Yesterday 09:10", "Fri, Nov 20 08:30" or "Thu, Nov 20, 2025". */
-export function dayAndTime(iso: string, now: number, zone: Zone): string {
-  const date = new Date(iso);
-  const day = zone.day.format(date);
+/**
+ * The moment that dates are told from: "Today" and "Yesterday" depend on it, and days of its year go without the year. On
+ * paper, there is none: a printout is read later, so it has whole dates.
+ */
+export type From = number | null;
+
+/** The time of day: "2:05 PM". */
+export const timeOfDay = (iso: string, zone: Zone): string =>
+  // Some locales separate AM and PM by a narrow space, which is easily overlooked in small print.
+  zone.time.format(new Date(iso)).replaceAll(/[\u00a0\u202f]/g, ' ');
+
+/**
+ * Formats a date and time, for example "Today 2:05 PM", "Yesterday 9:10 AM", "Fri, Nov 20 8:30 AM" or "Thu, Nov 20, 2025";
+ * on paper, "Fri, Nov 20, 2026 8:30 AM".
+ */
+export function dayAndTime(iso: string, now: From, zone: Zone): string {
+  const day = calendarDay(iso, zone);
+  const time = timeOfDay(iso, zone);
+  if (now === null) return `${t('times.dayYear', { day: shortDay(day), year: day.slice(0, 4) })} ${time}`;
   const today = zone.day.format(now);
-  const time = zone.time.format(date);
   const away = daysBetween(day, today);
   if (away === 0) return `${t('common.today')} ${time}`;
   if (away === 1) return `${t('times.yesterday')} ${time}`;
@@ -101,15 +115,16 @@ export function exact(iso: string, zone: Zone): string {
 }
 
 /**
- * Formats the time range of an offense: "Fri, Nov 20 20:00 – Sat, Nov 21 08:30", with a single date if both times are on
- * the same day.
+ * Formats the time range of an offense: "Fri, Nov 20 8:00 PM – Sat, Nov 21 8:30 AM", with a single date if both times are
+ * on the same day.
  */
-export function span(fromIso: string, toIso: string, now: number, zone: Zone): string {
+export function span(fromIso: string, toIso: string, now: From, zone: Zone): string {
   const from = dayAndTime(fromIso, now, zone);
   if (fromIso === toIso) return from;
   const to = dayAndTime(toIso, now, zone);
   const oneDay = calendarDay(fromIso, zone) === calendarDay(toIso, zone);
-  return oneDay && / \d\d:\d\d$/.test(to) ? `${from} – ${to.slice(-5)}` : `${from} – ${to}`;
+  const time = timeOfDay(toIso, zone);
+  return oneDay && to.endsWith(` ${time}`) ? `${from} – ${time}` : `${from} – ${to}`;
 }
 
 /** Whole seconds until an instant, never below 0. */

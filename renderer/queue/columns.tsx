@@ -5,19 +5,19 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/react-table';
-import { Flag } from 'lucide-react';
+import { Flag, Paperclip } from 'lucide-react';
 import { LIKELY_DUPLICATE } from '#shared/domain/duplicate.ts';
 import { QUEUE_COLUMNS, type QueueColumn, type QueueRow } from '#shared/domain/queue.ts';
 import { type ColumnChoice, FIRST_COLUMNS } from '#shared/domain/views.ts';
 import { promiseMark } from '../model/promise.ts';
 import { exact } from '../model/time.ts';
-import { t } from '../t.ts';
+import { language, t } from '../t.ts';
 import { DayTime, Since, useDesk } from '../ui/desk-clock.tsx';
 import { StateSign, StateTag, shownState } from '../ui/state-tag.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { likelihood, percent } from '../wording/duplicate-words.ts';
-import { KIND_WORDS } from '../wording/words.ts';
+import { KIND_WORDS, LANGUAGE_WORDS, wholeMoney } from '../wording/words.ts';
 import { RowPresence } from './row-presence.tsx';
 
 /** One visible line of the grid; its row is null while it is loading. */
@@ -51,13 +51,13 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
         <RowPresence claim={row.claim} />
       </>
     ),
-    least: 136,
+    least: 128,
     rank: 1,
   },
   receivedAt: {
     word: t('names.received'),
     draw: (row) => <DayTime at={row.receivedAt} />,
-    least: 140,
+    least: 154,
     rank: 10,
   },
   waiting: {
@@ -81,8 +81,8 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     share: 14,
     rank: 3,
   },
-  location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 112, share: 12, rank: 7 },
-  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 100, share: 10, rank: 6 },
+  location: { word: t('names.location'), draw: (row) => <Cut text={row.location} />, least: 108, share: 12, rank: 7 },
+  person: { word: t('common.reporter2'), draw: (row) => <Cut text={row.person} />, least: 96, share: 10, rank: 6 },
   state: { word: t('common.status'), draw: (row) => <StateTag state={shownState(row)} />, least: 160, rank: 8 },
   hints: { word: t('common.flags'), draw: (row) => <Hints hints={row.hints} />, isDescFirst: true, least: 60, rank: 4 },
   duplicates: {
@@ -92,6 +92,25 @@ const DESCRIPTORS: Readonly<Record<QueueColumn, Descriptor>> = {
     least: 88,
     share: 5,
     rank: 5,
+  },
+  value: {
+    word: t('report.value'),
+    draw: ({ value }) => (value === 0 ? <span className="cell-none">–</span> : <span>{wholeMoney(value)}</span>),
+    isDescFirst: true,
+    least: 88,
+    rank: 12,
+  },
+  assignee: {
+    word: t('queue.assignee'),
+    draw: (row) => (
+      <>
+        <Beside row={row} />
+        {row.assignee !== '' && <Cut text={row.assignee} />}
+      </>
+    ),
+    least: 128,
+    share: 6,
+    rank: 11,
   },
 };
 
@@ -133,11 +152,19 @@ export function moved(choice: ColumnChoice, id: QueueColumn, by: 1 | -1): Column
 export const widthOf = (id: QueueColumn, { widths }: Pick<ColumnChoice, 'widths'>) =>
   widths[id] ?? DESCRIPTORS[id].least;
 
-/** The columns that fit into a grid of this width, in no particular order; hidden columns take no space. */
-export function columnsThatFit(width: number, choice: ColumnChoice = FIRST_COLUMNS): Set<QueueColumn> {
+/**
+ * The columns that fit into a grid of this width, in no particular order; hidden columns take no space. The column that
+ * the list is sorted by comes right after the tracking number: otherwise, nobody sees what the order means.
+ */
+export function columnsThatFit(
+  width: number,
+  choice: ColumnChoice = FIRST_COLUMNS,
+  sorted?: QueueColumn,
+): Set<QueueColumn> {
   const fit = new Set<QueueColumn>();
   let used = 0;
-  for (const id of BY_RANK) {
+  const [first, ...rest] = BY_RANK;
+  for (const id of new Set([first, sorted, ...rest].filter((one) => one !== undefined))) {
     if (choice.hidden.includes(id)) continue;
     used += widthOf(id, choice);
     if (used > width && fit.size > 0) break;
@@ -196,6 +223,20 @@ function Hints({ hints }: { hints: number }) {
     <Tag tone="warn" icon={Flag} title={t('queue.nFlags', { n: hints })}>
       {hints}
     </Tag>
+  );
+}
+
+/** Photos and a language other than the officer's own, which take time to deal with. */
+function Beside({ row: { photos, language: spoken } }: { row: QueueRow }) {
+  return (
+    <>
+      {photos > 0 && (
+        <Tag icon={Paperclip} title={t('queue.nPhotos', { n: photos })}>
+          {photos}
+        </Tag>
+      )}
+      {spoken !== language() && <Tag title={LANGUAGE_WORDS[spoken]}>{spoken.toUpperCase()}</Tag>}
+    </>
   );
 }
 

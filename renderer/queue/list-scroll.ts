@@ -1,9 +1,11 @@
-/** Scroll state of a list with rows of equal height, in pixels. The list header is as tall as one row. */
+/** Scroll state of a list with rows of equal height, in pixels. */
 export type Scroll = {
   top: number;
   /** Height of the scrolling element, including the header; 0 until measured. */
   height: number;
   rowHeight: number;
+  /** Height of the list's header, which covers the first rows; as tall as one row unless given. */
+  head?: number;
   /** The last position set by code rather than by the officer. Setting a new object makes the grid scroll there. */
   goal: { readonly top: number };
 };
@@ -12,8 +14,8 @@ export type Scroll = {
 const OVERSCAN = 8;
 
 /** Number of rows fully in view, at least one. */
-export const rowsInView = ({ height, rowHeight }: Scroll): number =>
-  Math.max(1, Math.floor((height - rowHeight) / rowHeight));
+export const rowsInView = ({ height, rowHeight, head = rowHeight }: Scroll): number =>
+  Math.max(1, Math.floor((height - head) / rowHeight));
 
 /** Index of the first row that is fully in view. */
 export const firstInView = ({ top, rowHeight }: Scroll): number => Math.ceil(top / rowHeight);
@@ -51,4 +53,4 @@ export function showing(scroll: Scroll, index: number, total: number): Scroll {
 }
 
 /** The height available for rows, below the header. */
-const bodyOf = ({ height, rowHeight }: Scroll): number => Math.max(rowHeight, height - rowHeight);
+const bodyOf = ({ height, rowHeight, head = rowHeight }: Scroll): number => Math.max(rowHeight, height - head);

@@ -28,7 +28,7 @@ export type QueueEvent =
   /** The grid. */
   | { type: 'drawn'; blocks: Pages['blocks']; at: number }
   | { type: 'scrolled'; top: number }
-  | { type: 'sized'; height: number; rowHeight: number }
+  | { type: 'sized'; height: number; rowHeight: number; head?: number }
   | { type: 'show_top' }
   /** The cache. */
   | { type: 'news' }

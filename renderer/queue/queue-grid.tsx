@@ -48,7 +48,9 @@ export function QueueGrid({
   const { cursor, above } = state;
   const scroll = useSyncExternalStore(store.subscribe, store.scroll);
   const total = pages.total ?? 0;
-  useGridScroll(scroller, store, scroll.goal);
+  // Beside an open report, there is no room for columns, so each report has two lines.
+  const isTwoLine = pane.width > 0 && pane.width < pane.alone;
+  useGridScroll(scroller, store, scroll.goal, isTwoLine);
   const { first, last } = drawnRows(scroll, total);
 
   // If nothing has focus, focus the grid, so that screen readers start where keys have an effect.
@@ -72,10 +74,10 @@ export function QueueGrid({
     return list;
   }, [pages, first, last, total]);
 
-  // Renders the columns that would fit if nothing were open next to the queue; the style sheet hides those that do not
-  // fit now. Opening or closing a report then only moves columns, without re-rendering cells.
-  const fit = columnsThatFit((pane.width - bar) / textScale(), choice);
-  const drawn = useMemo(() => columnsThatFit((pane.alone - bar) / textScale(), choice), [pane.alone, bar, choice]);
+  // Renders all columns that are not hidden; the style sheet hides those that do not fit now. Opening or closing a report
+  // then only lays out the cells anew, without rendering them.
+  const fit = columnsThatFit((pane.width - bar) / textScale(), choice, sort.column);
+  const drawn = useMemo(() => columnsThatFit(Number.POSITIVE_INFINITY, choice), [choice]);
   const columnVisibility = useMemo(
     () => Object.fromEntries(columns.map(({ id }) => [id, drawn.has(id as QueueColumn)])),
     [drawn],
@@ -115,9 +117,10 @@ export function QueueGrid({
       )}
       <div
         ref={scroller}
-        className={busy ? 'grid grid-busy' : 'grid'}
+        className={`grid${busy ? ' grid-busy' : ''}${isTwoLine ? ' grid-two' : ''}`}
         role="grid"
-        data-out={out}
+        data-out={isTwoLine ? '' : out}
+        data-sorted={sort.column}
         aria-multiselectable
         aria-label={t('common.reports')}
         aria-rowcount={total + 1}
@@ -168,7 +171,7 @@ export function QueueGrid({
                 key={index}
                 row={row}
                 start={index * scroll.rowHeight}
-                template={template}
+                template={isTwoLine ? '' : template}
                 order={columnOrder}
                 drawn={drawn}
                 selected={report !== null && chosen.has(report.id)}

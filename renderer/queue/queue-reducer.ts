@@ -54,7 +54,7 @@ function act(state: QueueState, event: QueueEvent): QueueState {
         ? state
         : { ...state, touched: true, seeking: false, scroll: { ...scroll, top: Math.max(0, event.top) } };
     case 'sized':
-      return sized(state, event.height, event.rowHeight);
+      return sized(state, event);
     case 'show_top':
       return { ...state, scroll: scrolledTo(scroll, 0, pages.total ?? 0) };
     case 'news':
@@ -99,14 +99,24 @@ const onReport = (state: QueueState, id: string, index: number): QueueState => (
   cursor: { index, id, apart: false },
 });
 
-/** When text grows or the window shrinks, the top row stays at the top, and a visible cursor stays in view. */
-function sized(state: QueueState, height: number, rowHeight: number): QueueState {
+/**
+ * When rows grow or the window shrinks, a visible cursor keeps its place on the screen, and stays in view; otherwise, the
+ * top row stays at the top.
+ */
+function sized(
+  state: QueueState,
+  { height, rowHeight, head = rowHeight }: Extract<QueueEvent, { type: 'sized' }>,
+): QueueState {
   const { scroll, cursor, pages } = state;
-  if (height === scroll.height && rowHeight === scroll.rowHeight) return state;
+  if (height === scroll.height && rowHeight === scroll.rowHeight && head === (scroll.head ?? scroll.rowHeight)) {
+    return state;
+  }
   const total = pages.total ?? 0;
   const wasInView = scroll.height === 0 || isInView(scroll, cursor.index);
-  const top = rowHeight === scroll.rowHeight ? scroll.top : firstInView(scroll) * rowHeight;
-  const next = scrolledTo({ ...scroll, height, rowHeight }, top, total);
+  const held = wasInView && !cursor.apart ? cursor.index : null;
+  const fromTop = held === null ? 0 : held * scroll.rowHeight - scroll.top;
+  const top = rowHeight === scroll.rowHeight ? scroll.top : (held ?? firstInView(scroll)) * rowHeight - fromTop;
+  const next = scrolledTo({ ...scroll, height, rowHeight, head }, top, total);
   return { ...state, scroll: wasInView && !cursor.apart ? showing(next, cursor.index, total) : next };
 }
 

@@ -3,25 +3,31 @@ import { useRowHeight } from '../hooks/room.ts';
 import type { Scroll } from './list-scroll.ts';
 import type { QueueStore } from './queue-store.ts';
 
+/** Height of a row of two lines, given that of one line. */
+export const twoLines = (line: number): number => Math.round(line * 1.625);
+
 /** Scrolls the grid to the list's goal, and reports the grid's size and the officer's scrolling to the list. */
 export function useGridScroll(
   scroller: RefObject<HTMLDivElement | null>,
   store: QueueStore,
   goal: Scroll['goal'],
+  isTwoLine: boolean,
 ): void {
-  /** Also the height of the header. */
-  const rowHeight = useRowHeight();
+  const line = useRowHeight();
+  const rowHeight = isTwoLine ? twoLines(line) : line;
+  // Above rows of two lines, there are no column heads.
+  const head = isTwoLine ? 0 : line;
 
   // Use a ResizeObserver, because reading an element's size forces a synchronous layout.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = () => store.tell({ type: 'sized', height: element.clientHeight, rowHeight });
+    const measure = () => store.tell({ type: 'sized', height: element.clientHeight, rowHeight, head });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, store, rowHeight]);
+  }, [scroller, store, rowHeight, head]);
 
   useLayoutEffect(() => {
     const element = scroller.current;

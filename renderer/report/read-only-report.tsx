@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Report } from '#shared/domain/report.ts';
 import type { FoundReport } from '#shared/find-api.ts';
-import { usePaperNumber } from '../hooks/use-printing.ts';
+import { usePaperMarks } from '../hooks/use-printing.ts';
 import { rich, t } from '../t.ts';
 import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { TimeAgo } from '../ui/desk-clock.tsx';
@@ -78,7 +78,7 @@ export function ReadOnlyReport({
 
 function Head({ report, tools, onClose }: { report: Report; tools: ReactNode; onClose: () => void }) {
   const titles = useTitles();
-  usePaperNumber(report.trackingNumber);
+  usePaperMarks({ agency: '', number: report.trackingNumber, printed: '' });
   return (
     <header className="report-head">
       <div className="report-titles">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Report } from '#shared/domain/report.ts';
 import { Attachments } from './attachments.tsx';
 import { Corrections } from './corrections.tsx';
@@ -12,35 +12,49 @@ import { When, Who } from './who-when.tsx';
 export function ReportFacts({ report }: { report: Report }) {
   const [wholeNarrative, setWholeNarrative] = useState(false);
   return (
-    <>
-      <ReportSections report={report} wholeNarrative={wholeNarrative} onWholeNarrative={setWholeNarrative} />
-      <Attachments report={report} />
-      <Timeline entries={report.history} />
-    </>
+    <ReportSections
+      report={report}
+      wholeNarrative={wholeNarrative}
+      onWholeNarrative={setWholeNarrative}
+      underProperty={<Attachments report={report} />}
+      underLocation={<Timeline entries={report.history} />}
+    />
   );
 }
 
-/** What the reporter entered, with corrections. */
+/**
+ * What the reporter entered, with corrections. If there is room, in two columns: what happened, and who, when and where.
+ */
 export function ReportSections({
   report: { kind, facts, corrections, receivedAt },
   wholeNarrative,
   onWholeNarrative,
+  underProperty,
+  underLocation,
 }: {
   report: Report;
   wholeNarrative: boolean;
   onWholeNarrative: (whole: boolean) => void;
+  underProperty: ReactNode;
+  underLocation: ReactNode;
 }) {
   return (
-    <>
-      <Narrative text={facts.how} whole={wholeNarrative} onWhole={onWholeNarrative} />
-      <Corrections value={corrections}>
-        <What kind={kind} facts={facts} />
-        <div className="report-pair">
-          <When facts={facts} receivedAt={receivedAt} />
-          <Where kind={kind} place={facts.where} />
+    <Corrections value={corrections}>
+      <div className="report-columns">
+        <div className="report-column">
+          <Narrative text={facts.how} whole={wholeNarrative} onWhole={onWholeNarrative} />
+          <What kind={kind} facts={facts} />
+          {underProperty}
         </div>
-        <Who kind={kind} person={facts.who} />
-      </Corrections>
-    </>
+        <div className="report-column">
+          <Who kind={kind} person={facts.who} />
+          <div className="report-pair">
+            <When facts={facts} receivedAt={receivedAt} />
+            <Where kind={kind} place={facts.where} />
+          </div>
+          {underLocation}
+        </div>
+      </div>
+    </Corrections>
   );
 }

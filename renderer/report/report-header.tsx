@@ -7,9 +7,9 @@ import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
-import { useOnPrint, usePaperNumber } from '../hooks/use-printing.ts';
+import { useOnPrint, usePaperMarks } from '../hooks/use-printing.ts';
 import { promiseMark } from '../model/promise.ts';
-import { shortDay } from '../model/time.ts';
+import { dayAndTime, shortDay } from '../model/time.ts';
 import { rich, t } from '../t.ts';
 import { CaseNumberTag } from '../ui/case-number-tag.tsx';
 import { TimeAgo, useDesk } from '../ui/desk-clock.tsx';
@@ -23,12 +23,15 @@ import { PrintMenu } from './print-menu.tsx';
 export function ReportHeader({
   view,
   policy,
+  printedBy,
   filled,
   onClose,
   onFill,
 }: {
   view: ReportView;
   policy: Policy | null;
+  /** The officer's name, for printouts. */
+  printedBy: string;
   filled: boolean;
   onClose: () => void;
   onFill: () => void;
@@ -36,7 +39,14 @@ export function ReportHeader({
   const { report, outbox, unsent } = view;
   const desk = useDesk();
   const [said, setSaid] = useState('');
-  usePaperNumber(report.trackingNumber);
+  usePaperMarks({
+    agency: policy?.agency.name ?? '',
+    number: report.trackingNumber,
+    printed: t('report.printedByNameAt', {
+      name: printedBy,
+      at: dayAndTime(new Date(desk.now).toISOString(), null, desk.zone),
+    }),
+  });
   const { id } = report;
   // The system's dialog cannot be held back; if this is not stored, the opening before it still is.
   const printed = useCallback(

@@ -18,6 +18,7 @@ import { Attachments } from './attachments.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { Hints } from './hints.tsx';
 import { MissingLine } from './missing-line.tsx';
+import { NewsLine } from './news-line.tsx';
 import { Pending } from './pending.tsx';
 import { ReportSections } from './report-facts.tsx';
 import { ReportHeader } from './report-header.tsx';
@@ -92,7 +93,14 @@ export const ReportPane = memo(function ReportPane({
   const underWay = stateAhead(view, officer.role) !== report.state;
   return (
     <section className="report" aria-label={t('report.reportNumber', { number: report.trackingNumber })}>
-      <ReportHeader view={view} policy={policy} filled={filled} onClose={onClose} onFill={onFill} />
+      <ReportHeader
+        view={view}
+        policy={policy}
+        printedBy={officer.displayName}
+        filled={filled}
+        onClose={onClose}
+        onFill={onFill}
+      />
       <ReportBody
         key={report.id}
         view={view}
@@ -141,6 +149,7 @@ function ReportBody({
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className="report-body" ref={scroller} tabIndex={0} aria-label={t('report.reportContents')}>
       <Pending rows={view.outbox} />
+      <NewsLine report={report} />
       <MissingLine report={report} policy={policy} />
       {view.hints.length > 0 && <Hints view={view} />}
       {view.duplicates.length > 0 && (
@@ -148,16 +157,22 @@ function ReportBody({
       )}
       {view.comparing && <p className="faint">{t('report.stillComparingWithOtherReportsMore')}</p>}
       {unasked && <p className="faint">{t('report.offlineOlderDuplicatesNotShown')}</p>}
-      <ReportSections report={report} wholeNarrative={wholeNarrative} onWholeNarrative={setWholeNarrative} />
-      {/* Content further down renders after this is visible, so that the top of the report appears sooner. */}
-      {whole && (
-        <>
-          <SentBefore view={view} onOpen={onOpen} />
-          <Attachments report={report} />
-          <Timeline entries={report.history} />
-          {supervised && <SeenBy reportId={report.id} />}
-        </>
-      )}
+      <ReportSections
+        report={report}
+        wholeNarrative={wholeNarrative}
+        onWholeNarrative={setWholeNarrative}
+        // Content further down renders after the rest is visible, so that the top of the report appears sooner.
+        underProperty={whole && <Attachments report={report} />}
+        underLocation={
+          whole && (
+            <>
+              <SentBefore view={view} onOpen={onOpen} />
+              <Timeline entries={report.history} />
+              {supervised && <SeenBy reportId={report.id} />}
+            </>
+          )
+        }
+      />
     </section>
   );
 }

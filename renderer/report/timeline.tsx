@@ -25,7 +25,7 @@ import { t } from '../t.ts';
 import { DayTime } from '../ui/desk-clock.tsx';
 import { HistoryLetter } from '../ui/history-letter.tsx';
 import { useTitles } from '../ui/titles.tsx';
-import { historyWords } from '../wording/history-words.ts';
+import { anywayWords, historyWords } from '../wording/history-words.ts';
 import { Section } from './section.tsx';
 
 const ICONS: Record<HistoryEntry['kind'], LucideIcon> = {
@@ -127,6 +127,11 @@ function Entry({ entry }: { entry: HistoryEntry }) {
           <DayTime at={entry.at} />
           {entry.by !== null && ` · ${entry.by}`}
         </p>
+        {anywayWords(entry).map((line) => (
+          <p className="event-note" dir="auto" key={line}>
+            {line}
+          </p>
+        ))}
         {entry.note !== null && entry.note !== '' && (
           <p className="event-note" dir="auto">
             {entry.note}

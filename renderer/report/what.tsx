@@ -2,6 +2,7 @@ import { useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { deskFields } from '#shared/domain/fact-paths.ts';
 import type { Facts, Item, ReportKind } from '#shared/domain/report.ts';
+import { hasSerial } from '#shared/domain/serial.ts';
 import { usePrinting } from '../hooks/use-printing.ts';
 import { t } from '../t.ts';
 import { Missing } from '../ui/tag.tsx';
@@ -73,7 +74,7 @@ function Items({ items, kind }: { items: readonly Item[]; kind: ReportKind }) {
 
 function ItemRow({ item, at, kind }: { item: Item; at: number; kind: ReportKind }) {
   const corrections = useContext(Corrections);
-  const serialMatters = kind === 'larceny' || kind === 'lost_property';
+  const serialMatters = (kind === 'larceny' || kind === 'lost_property') && hasSerial(item);
   const corrected = (name: string) => corrections.some(({ field }) => field === `items.${at}.${name}`);
   return (
     <tr>

@@ -26,13 +26,13 @@ export function Who({ kind, person }: { kind: ReportKind; person: Person }) {
 }
 
 export function When({ facts, receivedAt }: { facts: Facts; receivedAt: string }) {
-  const { now, zone } = useDesk();
+  const { from, zone } = useDesk();
   return (
     <Section title={t('common.dateAndTime')}>
       <dl className="facts">
         <Fact
           term={t('common.occurred')}
-          value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, now, zone)}</span>}
+          value={<span title={exactTimeframe(facts.when, zone)}>{timeframe(facts.when, from, zone)}</span>}
         />
         <Fact term={t('common.reported')} value={<DayTime at={receivedAt} />} />
       </dl>

@@ -1,4 +1,4 @@
-import type { Act, ActKind } from '#shared/domain/act.ts';
+import type { Act, ActKind, Overridden } from '#shared/domain/act.ts';
 import { checkAct } from '#shared/domain/act-check.ts';
 import type { Draft } from '#shared/domain/draft.ts';
 import { countsAsDuplicate, isAnotherWitness } from '#shared/domain/duplicate.ts';
@@ -7,9 +7,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { valueTyped } from '#shared/domain/typed-value.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
-import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { fieldSentence } from '../wording/error-words.ts';
+import { openRequirements } from './requirements.ts';
 
 const SHAPE_OF_TRACKING_NUMBER = /^T\d{2}-\d{6}-\d$/;
 
@@ -83,7 +84,7 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   const note = draft.note.trim();
   switch (kind) {
     case 'approve':
-      return draft.offenseCode === null ? null : { kind, offenseCode: draft.offenseCode, note };
+      return draft.offenseCode === null ? null : { kind, offenseCode: draft.offenseCode, ...anywayOf(draft), note };
     case 'reject': {
       if (draft.reasonCode === null) return null;
       const needsOther = policy.reasons.find(({ code }) => code === draft.reasonCode)?.needsDuplicateOf === true;
@@ -116,6 +117,14 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
   }
 }
 
+function anywayOf({ anyway = {} }: Draft): { anyway?: Overridden } {
+  const answers = Object.entries(anyway).flatMap(([hint, typed]) => {
+    const because = typed.replace(/\s+/g, ' ').trim();
+    return because === '' ? [] : [{ hint, because }];
+  });
+  return answers.length === 0 ? {} : { anyway: answers };
+}
+
 const INCOMPLETE: Record<ActKind, FieldError> = {
   approve: plainFault('offenseCode', 'offense_missing'),
   reject: plainFault('reasonCode', 'reason_missing'),
@@ -131,16 +140,25 @@ const INCOMPLETE: Record<ActKind, FieldError> = {
 };
 
 /** What prevents a form from being sent, by field; empty if nothing does. */
-export function draftErrors(kind: ActKind, draft: Draft, report: Report, policy: Policy): FieldError[] {
+export function draftErrors(
+  kind: ActKind,
+  draft: Draft,
+  { report, hints }: Pick<ReportView, 'report' | 'hints'>,
+  policy: Policy,
+): FieldError[] {
   const act = actOf(kind, draft, policy);
   if (act === null) {
     const mistyped = kind === 'correct' && draft.field !== undefined;
     return [mistyped ? plainFault('value', 'value_of_other_kind') : INCOMPLETE[kind]];
   }
   const mistyped = act.kind === 'reject' && act.duplicateOf === null && draft.duplicateOf.trim() !== '';
-  return checkAct(report, act, policy).map((error) =>
+  const errors = checkAct(report, act, policy).map((error) =>
     mistyped && error.path === 'duplicateOf' ? plainFault('duplicateOf', 'tracking_number') : error,
   );
+  if (act.kind !== 'approve') return errors;
+  const answered = new Set(act.anyway?.map(({ hint }) => hint));
+  const open = openRequirements({ report, hints }, policy).filter(({ hint }) => !answered.has(hint.code));
+  return [...errors, ...open.map(({ hint }) => plainFault(`anyway.${hint.code}`, 'override_cause_missing'))];
 }
 
 /** The error message for a field; paths from the main process may begin with `act.`. */

@@ -17,6 +17,8 @@ import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
 import { asksForRightTitle, errorFor, mayBeNamed, mayStay } from './draft.ts';
+import { Requirements } from './requirement-lines.tsx';
+import { openRequirements } from './requirements.ts';
 
 export type FormProps = {
   view: ReportView;
@@ -24,18 +26,33 @@ export type FormProps = {
   draft: Draft;
   onChange: (part: Partial<Draft>) => void;
   errors: readonly Complaint[];
+  /** Rejects the report for this reason instead. */
+  onReject: (reasonCode: string) => void;
 };
 
-export function ApproveForm({ view, policy, draft, onChange, errors }: FormProps) {
+export function ApproveForm({ view, policy, draft, onChange, errors, onReject }: FormProps) {
   const titles = useTitles();
   const offenses = policy.offenses.filter(({ kind }) => kind === view.report.kind);
   const chosen = offenses.find(({ code }) => code === draft.offenseCode);
   const { kind, offenseCode } = view.report;
   const suggested = suggestOffense(kind, knownFacts(view.report), offenseCode, offenses);
+  const open = openRequirements(view, policy);
   return (
     <>
+      {open.length > 0 && (
+        <Requirements
+          reportId={view.report.id}
+          open={open}
+          answers={draft.anyway ?? {}}
+          onAnswers={(anyway) => onChange({ anyway })}
+          errors={errors}
+          onReject={onReject}
+        />
+      )}
       <OneOf
         label={t('common.offenseTitle')}
+        // The first open requirement has the focus, if there is one.
+        autoFocus={open.length === 0}
         description={
           view.report.offenseCode === draft.offenseCode
             ? t('review.chosenByTheReporterConfirmOr')

@@ -84,6 +84,8 @@ type ReviewProps = {
   /** Called when the saved draft of this form could not be read. */
   onFailed: (error: AppError) => void;
   onDone: (row: OutboxRow) => void;
+  /** Opens the form of another act for the same report instead. */
+  onInstead: (act: ActKind, filledIn: Partial<Draft>) => void;
 };
 
 /** The form for one act next to the exact letter that the act sends. It opens with the saved draft. */
@@ -100,6 +102,7 @@ function OpenReview({
   filledIn,
   onClose,
   onDone,
+  onInstead,
 }: ReviewProps & { kept: Draft | null }) {
   const { report } = view;
   const [draft, setDraft] = useState(() => openingDraft(startDraft(report, policy), kept, filledIn));
@@ -135,7 +138,7 @@ function OpenReview({
 
   const send = async () => {
     if (underWay.current || outdated) return;
-    const wrong = draftErrors(kind, draft, report, policy);
+    const wrong = draftErrors(kind, draft, view, policy);
     setErrors(wrong);
     if (wrong.length > 0 || act === null) {
       showFirstError(form.current);
@@ -221,7 +224,14 @@ function OpenReview({
           {outdated && <ReportChanged state={report.state} news={news} onRead={() => setRead(readUpTo(report))} />}
           {problem !== null && <Problem error={problem} />}
           <FormErrors errors={errors} />
-          <Form view={view} policy={policy} draft={draft} onChange={change} errors={errors} />
+          <Form
+            view={view}
+            policy={policy}
+            draft={draft}
+            onChange={change}
+            errors={errors}
+            onReject={(reasonCode) => onInstead('reject', { reasonCode })}
+          />
           <NoteField
             {...words}
             sentences={sentences}

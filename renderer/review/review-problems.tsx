@@ -26,6 +26,7 @@ export function Problem({ error }: { error: AppError }) {
 }
 
 const SHOWN_AT_FIELDS = [
+  'anyway',
   'offenseCode',
   'reasonCode',
   'duplicateOf',

@@ -30,6 +30,34 @@ export function withReturned<R extends { id: string }>(rows: readonly R[], retur
   return returned === null || rows.some(({ id }) => id === returned.id) ? rows : [...rows, returned];
 }
 
+/** Reports assigned in one go follow each other within this time, in ms. */
+const IN_ONE_GO = 2000;
+
+/** The act to undo, with the others that were made together with it, newest first: assignments of several reports. */
+export function undoneTogether<Row extends OutboxRow | PairRow>(
+  rows: readonly Row[],
+  newest: Row,
+  now: number = Date.now(),
+): Row[] {
+  const to = assignedTo(newest);
+  if (to === undefined) return [newest];
+  const group: Row[] = [];
+  for (const row of rows.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))) {
+    if (row.state !== 'held' || secondsUntil(row.holdUntil, now) === 0) continue;
+    const former = group.at(-1);
+    const isNext =
+      former === undefined
+        ? row === newest
+        : assignedTo(row) === to && Date.parse(former.createdAt) - Date.parse(row.createdAt) <= IN_ONE_GO;
+    if (isNext) group.push(row);
+    else if (former !== undefined) break;
+  }
+  return group;
+}
+
+const assignedTo = (row: OutboxRow | PairRow): string | null | undefined =>
+  'act' in row && row.act.kind === 'assign' ? row.act.to : undefined;
+
 type Shown = { action: KeyAction; does: string } | { key: string; does: string };
 
 /** The keys to show, depending on what the officer is doing. */
@@ -83,8 +111,9 @@ export function UndoBar({
   const { online } = useContext(Whereabouts);
   const now = useNow(rows.some((row) => row.state === 'held') ? 250 : 60_000);
   const row = undoable(rows, now);
+  const together = row === null ? [] : undoneTogether(rows, row, now);
   const others = rows.filter(
-    (one) => one.state === 'held' && one !== row && secondsUntil(one.holdUntil, now) > 0,
+    (one) => one.state === 'held' && !together.includes(one) && secondsUntil(one.holdUntil, now) > 0,
   ).length;
   if (row === null && message !== null) {
     return (
@@ -119,7 +148,15 @@ export function UndoBar({
       <div className="foot-clock" style={{ scale: `${share} 1` }} />
       <p className="foot-words">
         {rich(online ? 'shell.whatSendsInLeftSec' : 'shell.whatCanUndoForLeftSec', {
-          what: <strong>{'act' in row ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}` : pairWords(row)}</strong>,
+          what: (
+            <strong>
+              {together.length > 1
+                ? t('shell.assignedNReports', { n: together.length })
+                : 'act' in row
+                  ? `${ACT_DONE[row.act.kind]} ${row.trackingNumber}`
+                  : pairWords(row)}
+            </strong>
+          ),
           left,
         })}
         {others > 0 && (

@@ -53,8 +53,18 @@ export function OneOf({
   return (
     <RadioGroup className="choices" value={value} onChange={onChange} isInvalid={error !== undefined}>
       <Head label={label} description={description} error={error} />
-      <div className="choices-list">
-        {choices.map((choice) => (
+      {/* The number of a choice chooses it, wherever in the list the focus is. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div
+        className="choices-list"
+        onKeyDown={({ key, ctrlKey, altKey, metaKey }) => {
+          const chosen = /^[1-9]$/.test(key) ? choices[Number(key) - 1] : undefined;
+          if (chosen !== undefined && chosen.disabled !== true && !(ctrlKey || altKey || metaKey)) {
+            onChange(chosen.value);
+          }
+        }}
+      >
+        {choices.map((choice, at) => (
           <Radio
             className="choice"
             key={choice.value}
@@ -68,6 +78,7 @@ export function OneOf({
               <Check />
             </span>
             <ChoiceText choice={choice} />
+            {at < 9 && <kbd aria-hidden>{at + 1}</kbd>}
           </Radio>
         ))}
       </div>

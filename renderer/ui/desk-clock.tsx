@@ -1,15 +1,16 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
-import { ago, dayAndTime, dayOnly, exact, howLong, type Zone, zoneOf } from '../model/time.ts';
+import { usePrinting } from '../hooks/use-printing.ts';
+import { ago, dayAndTime, dayOnly, exact, type From, howLong, type Zone, zoneOf } from '../model/time.ts';
 import { usePreferences } from './preferences.tsx';
 
 /**
- * What every screen needs to show times: the current time, the agency's time zone, its promised response time in days,
- * and its holidays.
+ * What every screen needs to show times: the current time, the moment that dates are told from (null on paper), the
+ * agency's time zone, its promised response time in days, and its holidays.
  */
-export type Desk = { now: number; zone: Zone; promiseDays: number; holidays: readonly string[] };
+export type Desk = { now: number; from: From; zone: Zone; promiseDays: number; holidays: readonly string[] };
 
-const DeskContext = createContext<Desk>({ now: 0, zone: zoneOf('UTC'), promiseDays: 5, holidays: [] });
+const DeskContext = createContext<Desk>({ now: 0, from: 0, zone: zoneOf('UTC'), promiseDays: 5, holidays: [] });
 
 export function DeskClock({ policy, children }: { policy: Policy | null; children: ReactNode }) {
   // Text such as "12 min ago" changes once a minute at most, so updating twice a minute is enough.
@@ -18,7 +19,8 @@ export function DeskClock({ policy, children }: { policy: Policy | null; childre
   const promiseDays = policy?.limits.promiseDays ?? 5;
   const holidays = useMemo(() => policy?.holidays ?? [], [policy]);
   const zone = useMemo(() => zoneOf(timeZone), [timeZone]);
-  const desk = useMemo(() => ({ now, zone, promiseDays, holidays }), [now, zone, promiseDays, holidays]);
+  const from = usePrinting() ? null : now;
+  const desk = useMemo(() => ({ now, from, zone, promiseDays, holidays }), [now, from, zone, promiseDays, holidays]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 
@@ -47,17 +49,17 @@ export function useNow(everyMs: number): number {
  * read by screen readers.
  */
 export function TimeAgo({ at }: { at: string }) {
-  const { now, zone } = useDesk();
-  const exactly = usePreferences().preferences.times === 'exact';
+  const { now, from, zone } = useDesk();
+  const exactly = usePreferences().preferences.times === 'exact' || from === null;
   return (
     <time dateTime={at} title={exact(at, zone)}>
-      {exactly ? dayAndTime(at, now, zone) : ago(at, now)}
+      {exactly ? dayAndTime(at, from, zone) : ago(at, now)}
     </time>
   );
 }
 
 /**
- * Shows how long something has been waiting ("26 hr") or since when ("Today 14:05", "Fri, Nov 20"), depending on the
+ * Shows how long something has been waiting ("26 hr") or since when ("Today 2:05 PM", "Fri, Nov 20"), depending on the
  * officer's preference.
  */
 export function Since({ at }: { at: string }) {
@@ -66,12 +68,12 @@ export function Since({ at }: { at: string }) {
   return <time dateTime={at}>{exactly ? dayOnly(at, now, zone) : howLong(at, now)}</time>;
 }
 
-/** Shows a time as "Today 14:05", with the exact time on hover. */
+/** Shows a time as "Today 2:05 PM", with the exact time on hover. */
 export function DayTime({ at }: { at: string }) {
-  const { now, zone } = useDesk();
+  const { from, zone } = useDesk();
   return (
     <time dateTime={at} title={exact(at, zone)}>
-      {dayAndTime(at, now, zone)}
+      {dayAndTime(at, from, zone)}
     </time>
   );
 }

@@ -1,6 +1,7 @@
 import type { CorrectedValue } from '#shared/domain/correction.ts';
 import type { FactField } from '#shared/domain/fact-fields.ts';
 import type { Language } from '#shared/domain/report.ts';
+import { longDay } from '../model/time.ts';
 import { t } from '../t.ts';
 import { LANGUAGE_WORDS, money, phoneWords } from './words.ts';
 
@@ -12,6 +13,7 @@ export function factWords(field: FactField, value: CorrectedValue): string | nul
   if (kind === 'money') return money(Number(value));
   if (kind === 'yesNo') return value === true ? t('report.yes') : t('report.no');
   if (kind === 'language') return LANGUAGE_WORDS[text as Language] ?? text;
+  if (kind === 'birthDate') return longDay(text);
   if (kind === 'phone') return phoneWords(text);
   const words = kind === 'choice' ? field.choices[text]?.desk : undefined;
   return words === undefined ? text : t(words);

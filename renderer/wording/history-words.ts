@@ -3,6 +3,7 @@ import { type HistoryEvent, knownEvent } from '#shared/domain/history-event.ts';
 import type { PolicyTitles } from '../model/policy-titles.ts';
 import { say, t } from '../t.ts';
 import { fieldWords } from './field-words.ts';
+import { hintName } from './hint-words.ts';
 import { CALL_WORDS } from './words.ts';
 
 type Happened = Pick<HistoryEntry, 'event'>;
@@ -11,6 +12,13 @@ type Happened = Pick<HistoryEntry, 'event'>;
 export function historyWords({ event }: Happened, titles: PolicyTitles): string {
   const known = knownEvent(event);
   return known === null ? t('history.unknown') : say('history', named(known, titles));
+}
+
+/** Why a report was approved despite its flags, one line for each; empty for anything else. */
+export function anywayWords({ event }: Happened): string[] {
+  const known = knownEvent(event);
+  if (known?.code !== 'approved') return [];
+  return (known.params.anyway ?? []).map(({ hint, because }) => t('history.anyway', { flag: hintName(hint), because }));
 }
 
 /** The cause of a decision, as shown to supervisors in the list of decisions. */

@@ -111,6 +111,11 @@ export function money(cents: number): string {
   return DOLLARS.format(cents / 100);
 }
 
+const WHOLE_DOLLARS = new Intl.NumberFormat(locale(), { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
+
+/** An amount without cents, for lists. */
+export const wholeMoney = (cents: number): string => WHOLE_DOLLARS.format(cents / 100);
+
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return t('ui.nBytes', { n: bytes });
   if (bytes < 1024 * 1024) return t('names.nKb', { n: Math.round(bytes / 1024) });

@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { correctedValue } from './correction.ts';
 import { hintCode } from './hint-feedback.ts';
 import { instant, trackingNumberSchema, uuid } from './ids.ts';
-import { paragraph, text } from './text.ts';
+import { filledLine, paragraph, text } from './text.ts';
 
 const note = paragraph(4000);
 
 export const CALL_OUTCOMES = ['reached', 'no_answer', 'left_message', 'wrong_number'] as const;
+
+/** Flags that a requirement is not met, each with the officer's reason to approve the report anyway; for colleagues. */
+export const overridden = z.array(z.strictObject({ hint: hintCode, because: filledLine(300) })).max(20);
+export type Overridden = z.infer<typeof overridden>;
 
 /** In display order. */
 export const ACT_KINDS = [
@@ -27,7 +31,14 @@ export const ACT_KINDS = [
  * What an officer can do to a report. If the act sends a letter (approve, reject, follow_up, return, uphold_appeal,
  * grant_appeal), `note` is included in it; otherwise the note stays inside the agency.
  */
-export const approveAct = z.strictObject({ kind: z.literal('approve'), offenseCode: text(40), note });
+export const approveAct = z.strictObject({
+  kind: z.literal('approve'),
+  offenseCode: text(40),
+  anyway: overridden
+    .optional()
+    .describe('The flags that a requirement is not met, and why the officer approves the report all the same.'),
+  note,
+});
 export const rejectAct = z.strictObject({
   kind: z.literal('reject'),
   reasonCode: text(40),

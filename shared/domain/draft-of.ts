@@ -14,7 +14,11 @@ export function draftOf(act: Act): Draft {
   };
   switch (act.kind) {
     case 'approve':
-      return { ...empty, offenseCode: act.offenseCode };
+      return {
+        ...empty,
+        offenseCode: act.offenseCode,
+        ...(act.anyway && { anyway: Object.fromEntries(act.anyway.map(({ hint, because }) => [hint, because])) }),
+      };
     case 'reject':
       return { ...empty, reasonCode: act.reasonCode, duplicateOf: act.duplicateOf ?? '' };
     case 'follow_up':

@@ -5,6 +5,8 @@ import { uuid } from './ids.ts';
 /** The current contents of an act's form, complete or not. All acts share this shape; each uses only its own fields. */
 export const draft = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
+  /** Why the report is approved despite each of these flags. */
+  anyway: z.record(z.string().max(40), z.string().max(2000)).optional(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
   rightOffense: z.string().max(40).optional(),

@@ -42,7 +42,18 @@ export const historyEvent = z.discriminatedUnion('code', [
     code: z.enum(['refiled', 'refiled_confirmed']),
     params: z.object({ insteadOf: trackingNumberSchema }),
   }),
-  z.object({ code: z.literal('approved'), params: z.object({ offenseCode: code, caseNumber: code }) }),
+  z.object({
+    code: z.literal('approved'),
+    params: z.object({
+      offenseCode: code,
+      caseNumber: code,
+      anyway: z
+        .array(z.object({ hint: code, because: z.string().max(300) }))
+        .max(20)
+        .optional()
+        .describe('The flags despite which the officer approved it, and why.'),
+    }),
+  }),
   z.object({ code: z.literal('rejected'), params: z.object({ reasonCode: code }) }),
   z.object({
     code: z.literal('rejected_duplicate'),

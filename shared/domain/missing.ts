@@ -1,13 +1,14 @@
 import { knownFacts } from './known-facts.ts';
 import type { Policy } from './policy.ts';
 import type { Report } from './report.ts';
+import { hasSerial } from './serial.ts';
 
 /** Codes of the policy's `missingItems` that a report of this kind clearly lacks, with corrections applied. */
 export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'corrections'>, policy: Policy): string[] {
   const { kind } = report;
   const { items, fraud, who } = knownFacts(report);
   const lacks: Readonly<Record<string, boolean>> = {
-    serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber),
+    serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber && hasSerial(item)),
     item_description: kind !== 'fraud' && items.length === 0,
     value: items.some((item) => item.valueCents === null),
     // Whoever is reached in another way need not have a phone.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, uuid } from './ids.ts';
-import { claim, reportKind, reportState } from './report.ts';
+import { claim, language, reportKind, reportState } from './report.ts';
 import { line } from './text.ts';
 
 /** The columns of the triage queue; all are sortable. */
@@ -15,6 +15,8 @@ export const QUEUE_COLUMNS = [
   'state',
   'hints',
   'duplicates',
+  'value',
+  'assignee',
 ] as const;
 export const queueColumn = z.enum(QUEUE_COLUMNS);
 export type QueueColumn = z.infer<typeof queueColumn>;
@@ -70,6 +72,13 @@ export const queueRow = z.strictObject({
   /** How many other reports may be about the same incident, and the highest probability among them. */
   duplicates: z.int(),
   strongest: z.number().nullable(),
+  /** The value of all items and losses, in cents; 0 if none is given. */
+  value: z.int(),
+  /** Who the report is assigned to; empty if nobody. */
+  assignee: z.string(),
+  /** The reporter's language. */
+  language,
+  photos: z.int(),
   version: z.int(),
   /** Who has the report open, as last received from the server; may have expired. */
   claim: claim.nullable(),

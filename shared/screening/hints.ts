@@ -1,10 +1,11 @@
 import type { Facts, ReportKind } from '../domain/report.ts';
+import { hasSerial } from '../domain/serial.ts';
 import { isInside, type Ring } from './geometry.ts';
 import type { Hint } from './hint.ts';
 import { implausible } from './implausible.ts';
 import { sameTown } from './jurisdiction.ts';
 import { beyondLimits, countsByResidence } from './limits.ts';
-import { ANY_WORD_RULE, WORD_RULES } from './rules.ts';
+import { fits, WORD_RULES } from './rules.ts';
 import { NO_SETTINGS, type ScreeningSettings } from './settings.ts';
 import { wrongKind } from './wrong-kind.ts';
 
@@ -14,7 +15,7 @@ export type ScreeningInput = { kind: ReportKind; facts: Facts; receivedAt?: stri
  * Increment this with every change to rules in code, so that workstations screen their reports again. Changes to rules
  * that are data (`WORD_RULES`, `WRONG_KINDS`) are detected automatically.
  */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 /**
  * Runs every rule on a report. `boundary` is the city's outer ring as [longitude, latitude] pairs, or null when none is
@@ -37,14 +38,16 @@ export function screen(
   }
   hints.push(...implausible(facts, receivedAt));
   if (limits !== null) hints.push(...beyondLimits(facts, receivedAt, limits));
-  // First checks all rules at once, because most narratives match none and the first sync screens all reports.
-  for (const rule of ANY_WORD_RULE.test(facts.how) ? WORD_RULES : []) {
+  const lower = facts.how.toLowerCase();
+  for (const rule of WORD_RULES) {
     if (rule.kinds !== null && !rule.kinds.includes(kind)) continue;
-    if (rule.pattern.test(facts.how)) hints.push({ code: rule.code, params: {} });
+    if (fits(rule, facts.how, lower)) hints.push({ code: rule.code, params: {} });
   }
   const other = wrongKind(kind, facts.how);
   if (other !== null) hints.push(other);
-  const noSerial = facts.items.filter((one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber).length;
+  const noSerial = facts.items.filter(
+    (one) => (one.valueCents ?? 0) >= 20_000 && !one.serialNumber && hasSerial(one),
+  ).length;
   if (kind === 'larceny' && noSerial > 0) {
     hints.push({ code: 'no_serial', params: { items: noSerial } });
   }

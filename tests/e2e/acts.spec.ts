@@ -43,6 +43,12 @@ test('note, correction, assignment (online and offline) and escalation work by k
   await expect(what).toBeVisible();
   const foot = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--paper-number'));
   expect(await foot(), 'each sheet says whose it is').toBe(`"${trackingNumber}"`);
+  const mark = (name: string) =>
+    page.evaluate((one) => document.documentElement.style.getPropertyValue(`--paper-${one}`), name);
+  expect(await mark('agency')).toBe('"Hartford Police Department"');
+  expect(await mark('printed')).toMatch(/^"Printed by Officer Rivera, \w+, \w+ \d+, \d{4} \d+:\d\d [AP]M"$/);
+  // Whoever reads a printout later must not have to know when it was made.
+  await expect(report).not.toContainText(/\b(Today|Yesterday|tomorrow|ago|just now)\b/i);
   // Letters are printed in full, since paper has nothing to expand.
   await expect(history.getByRole('article', { name: /^Letter: / })).toContainText(trackingNumber);
   await expect(report.getByRole('button', { name: 'Approve', exact: true })).toBeHidden();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { fitsTheWindow } from './barriers.ts';
+import { barriers, fitsTheWindow } from './barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { sendPhotographs } from './large-report.ts';
 import { openReport, searchFor } from './officer.ts';
@@ -137,4 +137,43 @@ test('a report with 200 items, 40 photos, 50,000 characters and RTL text is deci
   await expect(dialog).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(report).toBeHidden();
+});
+
+test('approving a report that seems outside the city needs a reason, which colleagues read; a key turns to the rejection', async ({
+  officer: { page },
+  agency,
+}) => {
+  const outside = await fileReport(agency, {
+    who: { email: 'line@example.org', familyName: 'Grenzstein', phone: null, birthDate: null },
+    how: 'The mirror of my car is gone. The store has cameras.',
+    where: { address: '2 Boundary Road', city: 'Windsor', point: null },
+  });
+  const opened = await openReport(page, outside);
+  await expect(opened.getByRole('region', { name: 'History' })).toContainText('The letter was sent.');
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('a');
+  const open = dialog.getByRole('region', { name: 'Requirements not met' });
+  const because = open.getByRole('textbox');
+  await expect(because).toHaveCount(2);
+  await expect(because.first()).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(open).toContainText('Say why you approve it anyway, or dismiss the flag.');
+  await page.keyboard.type('The lot is on our side of the line.');
+  await page.keyboard.press('Alt+r');
+  await expect(dialog).toHaveAccessibleName(`Reject ${outside}`);
+  await expect(dialog.getByRole('radio', { name: /^Not in the City/ })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await expect(because.first()).toHaveValue('The lot is on our side of the line.');
+  await open.getByRole('button', { name: /^Dismiss flag: A camera/ }).click();
+  await expect(because).toHaveCount(1);
+  expect(await barriers(page, 'approve with an open requirement')).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await letterTo(agency, 'line@example.org', /case number/i);
+  await searchFor(page, `${outside} is:any`);
+  await page.getByRole('row').filter({ hasText: outside }).click();
+  await expect(opened.getByRole('region', { name: 'History' })).toContainText(
+    'Because: The lot is on our side of the line.',
+  );
 });

@@ -281,9 +281,10 @@ test('the comparison stays readable in a small window, in every theme, with long
       - button "Previous possible duplicate"
       - button "Next possible duplicate"
       - region "Both reports":
+        - table
         - region "Reasons":
           - heading "Why" [level=2]
-          - table
+          - list
         - region "Date & time"
         - region "Location"
         - table

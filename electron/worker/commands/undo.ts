@@ -58,4 +58,8 @@ function takeBack(
 }
 
 /** Selections without text are quick to redo, and a draft would keep its report in the cache. */
-const isWritten = (act: Act): boolean => act.note !== '' || act.kind === 'return' || act.kind === 'correct';
+const isWritten = (act: Act): boolean =>
+  act.note !== '' ||
+  act.kind === 'return' ||
+  act.kind === 'correct' ||
+  (act.kind === 'approve' && act.anyway !== undefined);

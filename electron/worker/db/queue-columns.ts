@@ -7,7 +7,7 @@ import { isOpen } from '#shared/domain/workflow.ts';
 import { fold } from './fold.ts';
 import { offenseWords, ownerOf, stateRank } from './queue-row.ts';
 
-type Given = { report: Report; location: string; person: string; offense: string };
+type Given = { report: Report; location: string; person: string; offense: string; value: number; language: string };
 type Stored = string | number | null;
 type Cell = (given: Given) => Stored;
 /** A row as read from the database; the displayed `claim` and `unsent` are derived from it. */
@@ -71,7 +71,7 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
     key: 'offense_key',
   },
   location: {
-    stored: { location: ({ location }) => location, location_key: ({ location }) => fold(location) },
+    stored: { location: ({ location }) => location, location_key: ({ location }) => streetKey(location) },
     shown: { location: 'location' },
     key: 'location_key',
   },
@@ -87,7 +87,24 @@ export const COLUMNS: Readonly<Record<QueueColumn, Descriptor>> = {
   },
   hints: { shown: { hints: 'hints' }, key: 'hints' },
   duplicates: { shown: { duplicates: 'duplicates', strongest: 'strongest' }, key: 'likelihood' },
+  value: {
+    stored: { value_cents: ({ value }) => value },
+    shown: { value: 'value_cents' },
+    key: 'value_cents',
+    added: 'INTEGER NOT NULL DEFAULT 0',
+  },
+  assignee: {
+    // The language and the photos are told beside the assignee; nobody sorts by them.
+    stored: { assignee: ({ report }) => report.assignedTo?.displayName ?? '', language: ({ language }) => language },
+    shown: { assignee: 'assignee', language: 'language', photos: 'photos' },
+    key: 'assignee',
+    added: "TEXT NOT NULL DEFAULT ''",
+  },
 };
+
+/** Sorts houses by their number, 99 before 100, and puts all of them before addresses that begin with a street. */
+export const streetKey = (location: string): string =>
+  fold(location).replace(/^\d{1,6}/, (house) => house.padStart(6, '0'));
 
 const DESCRIPTORS = Object.values(COLUMNS);
 
@@ -117,12 +134,14 @@ export const ADDED: ReadonlyMap<string, string> = new Map(
 
 /** The values that lists show for a report, and the normalized text used for sorting and searching. */
 export function queueColumns(report: Report, policy: Policy | null): Record<string, Stored> {
-  const { who, where } = knownFacts(report);
+  const { who, where, items, fraud } = knownFacts(report);
   const given = {
     report,
     location: where.unit ? `${where.address}, ${where.unit}` : where.address,
     person: `${who.familyName}, ${who.givenName}`,
     offense: offenseWords(report.kind, report.offenseCode, policy),
+    value: items.reduce((all, { valueCents }) => all + (valueCents ?? 0), fraud?.amountCents ?? 0),
+    language: who.language,
   };
   return Object.fromEntries(CELLS.map(([name, cell]) => [name, cell(given)]));
 }

@@ -18,7 +18,14 @@ export function eventOf(
 ): HistoryEvent {
   switch (act.kind) {
     case 'approve':
-      return { code: 'approved', params: { offenseCode: act.offenseCode, caseNumber: caseNumber ?? '' } };
+      return {
+        code: 'approved',
+        params: {
+          offenseCode: act.offenseCode,
+          caseNumber: caseNumber ?? '',
+          ...(act.anyway === undefined ? {} : { anyway: act.anyway }),
+        },
+      };
     case 'reject': {
       const { reasonCode, duplicateOf } = act;
       return duplicateOf === null

@@ -111,4 +111,5 @@ export const common = {
   'common.leftAMessage': 'Left a message',
   'common.waiting': 'Waiting',
   'common.duplicateMatching': 'Duplicate matching',
+  'common.approvedAnyway': 'Approved anyway',
 } as const;

@@ -30,6 +30,7 @@ export const fieldErrors = {
   'field-errors.items_missing': 'List at least one item that was damaged, lost or stolen.',
   'field-errors.too_many_files': 'This report already has the maximum number of files.',
   'field-errors.offense_missing': 'Choose an offense title.',
+  'field-errors.override_cause_missing': 'Say why you approve it anyway, or dismiss the flag.',
   'field-errors.reason_missing': 'Choose a reason.',
   'field-errors.only_after_follow_up': 'Available only after a follow-up: ask the reporter first.',
   'field-errors.tracking_number': 'Enter a tracking number like T26-004812-7.',

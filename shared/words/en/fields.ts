@@ -56,4 +56,5 @@ export const fields = {
   'fields.cause': 'reason',
   'fields.unknown': 'other detail',
   'fields.unknownValue': 'a value this version doesn’t recognize',
+  'fields.anyway': 'approved anyway',
 } as const;

@@ -54,4 +54,5 @@ export const history = {
   'history.cause.appeal_granted': 'Decision set aside',
   'history.cause.appeal_upheld_alone': 'Decision kept, no other supervisor',
   'history.cause.appeal_granted_alone': 'Decision set aside, no other supervisor',
+  'history.anyway': 'Approved although: “{flag}” Because: {because}',
 } as const;

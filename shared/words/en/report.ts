@@ -102,4 +102,6 @@ export const report = {
   'report.byMail': 'by mail',
   'report.prefers': 'Prefers',
   'report.bestTime': 'Best time',
+  'report.printedByNameAt': 'Printed by {name}, {at}',
+  'report.latest': 'Latest',
 } as const;

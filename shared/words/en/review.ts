@@ -102,4 +102,8 @@ export const review = {
   'review.thisCantBeSentAsIt': 'This can’t be sent as it is',
   'review.thisReportMustBeAccepted': 'This report must be accepted',
   'review.notForAReportThatMust': 'Not for a report that must be accepted.',
+  'review.requirementsNotMet': 'Requirements not met',
+  'review.nRequirementsNotMet': '{n, plural, one {A requirement may not be met} other {# requirements may not be met}}',
+  'review.approveAnywayBecause': 'Approve anyway, because',
+  'review.rejectInsteadReason': 'Reject instead: {reason}',
 } as const;

@@ -134,4 +134,6 @@ export const shell = {
     'Saved views, keys and window position, reading ahead, spell check and graphics acceleration are off. To leave safe mode, close P2C Review and start it again.',
   'shell.goToConfirmations': 'Go to confirmations',
   'shell.goToServiceAccounts': 'Go to service accounts',
+  'shell.assignedNReports': 'Assigned {n, number} reports',
+  'shell.undoneNAssignments': 'Undone: {n, number} assignments',
 } as const;

@@ -111,4 +111,5 @@ export const common = {
   'common.leftAMessage': 'Dejó un mensaje',
   'common.waiting': 'En espera',
   'common.duplicateMatching': 'Búsqueda de duplicados',
+  'common.approvedAnyway': 'Aprobado de todos modos',
 } as const;

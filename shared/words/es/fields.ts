@@ -56,4 +56,5 @@ export const fields = {
   'fields.cause': 'motivo',
   'fields.unknown': 'otro dato',
   'fields.unknownValue': 'un valor que esta versión no conoce',
+  'fields.anyway': 'aprobado de todos modos',
 } as const;

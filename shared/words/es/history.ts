@@ -56,4 +56,5 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.cause.appeal_granted': 'Decisión sin efecto',
   'history.cause.appeal_upheld_alone': 'Decisión mantenida, sin otro supervisor',
   'history.cause.appeal_granted_alone': 'Decisión sin efecto, sin otro supervisor',
+  'history.anyway': 'Aprobado a pesar de: «{flag}» Porque: {because}',
 };

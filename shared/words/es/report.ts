@@ -103,4 +103,6 @@ export const report = {
   'report.byMail': 'por correo postal',
   'report.prefers': 'Prefiere',
   'report.bestTime': 'Mejor hora',
+  'report.printedByNameAt': 'Impreso por {name}, {at}',
+  'report.latest': 'Lo más reciente',
 } as const;

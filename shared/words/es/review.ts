@@ -101,4 +101,9 @@ export const review = {
   'review.thisCantBeSentAsIt': 'Esto no se puede enviar así',
   'review.thisReportMustBeAccepted': 'Este reporte debe aceptarse',
   'review.notForAReportThatMust': 'No para un reporte que debe aceptarse.',
+  'review.requirementsNotMet': 'Requisitos que no se cumplen',
+  'review.nRequirementsNotMet':
+    '{n, plural, one {Quizá no se cumple un requisito} other {Quizá no se cumplen # requisitos}}',
+  'review.approveAnywayBecause': 'Aprobar de todos modos, porque',
+  'review.rejectInsteadReason': 'Rechazar en su lugar: {reason}',
 } as const;

@@ -135,4 +135,6 @@ export const shell = {
     'Están desactivadas las vistas, las teclas y la posición de la ventana guardadas, la lectura anticipada, el corrector ortográfico y la aceleración gráfica. Para salir del modo seguro, cierre P2C Review y vuelva a iniciarlo.',
   'shell.goToConfirmations': 'Ir a confirmaciones',
   'shell.goToServiceAccounts': 'Ir a cuentas de servicio',
+  'shell.assignedNReports': 'Se asignaron {n, number} reportes',
+  'shell.undoneNAssignments': 'Se deshicieron {n, number} asignaciones',
 } as const;

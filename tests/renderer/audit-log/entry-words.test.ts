@@ -41,7 +41,7 @@ test('codes are said in words, times by the agency’s clock, and ids without a 
   expect(words('session.open', { why: 'wrong password' })).toBe('Why: wrong password');
   expect(words('report.keep_hold', { askedBy: PERSON })).toBe('Asked by: Sgt. Walsh');
   expect(words('report.release_ask', { effectiveAt: '2026-11-25T12:30:00.000Z' })).toBe(
-    'Takes effect: Wed, Nov 25 07:30',
+    'Takes effect: Wed, Nov 25 7:30 AM',
   );
   expect(words('review.close', { report: REPORT, verdict: 'sent_back', category: 'wrong_outcome' })).toBe(
     'Verdict: Sent back · Category: Wrong outcome',

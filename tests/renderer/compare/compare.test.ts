@@ -62,7 +62,11 @@ describe('two reports, field by field', () => {
     const when = { from: '2026-11-20T05:00:00.000Z', to: '2026-11-21T04:59:00.000Z' };
     const fields = fieldsOf({ facts: { when: { ...when, dayOnly: ['from', 'to'] } } }, { facts: { when } });
     expect(fields).toContainEqual(
-      expect.objectContaining({ left: 'Fri, Nov 20, time not given', right: 'Fri, Nov 20 00:00 – 23:59', same: false }),
+      expect.objectContaining({
+        left: 'Fri, Nov 20, time not given',
+        right: 'Fri, Nov 20 12:00 AM – 11:59 PM',
+        same: false,
+      }),
     );
   });
 

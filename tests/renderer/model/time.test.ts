@@ -38,10 +38,17 @@ test('a fast clock never shows a negative wait', () => {
 test("days are those of the agency's time zone, not the workstation's", () => {
   // 02:30 UTC on the 24th is still the evening of the 23rd in Hartford.
   expect(calendarDay('2026-11-24T02:30:00.000Z', HARTFORD)).toBe('2026-11-23');
-  expect(dayAndTime('2026-11-24T02:30:00.000Z', now, HARTFORD)).toBe('Yesterday 21:30');
-  expect(dayAndTime('2026-11-24T14:05:00.000Z', now, HARTFORD)).toBe('Today 09:05');
-  expect(dayAndTime('2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30');
+  expect(dayAndTime('2026-11-24T02:30:00.000Z', now, HARTFORD)).toBe('Yesterday 9:30 PM');
+  expect(dayAndTime('2026-11-24T14:05:00.000Z', now, HARTFORD)).toBe('Today 9:05 AM');
+  expect(dayAndTime('2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 8:30 AM');
   expect(dayAndTime('2025-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Thu, Nov 20, 2025');
+});
+
+test('on paper, which is read later, every date is whole', () => {
+  expect(dayAndTime('2026-11-24T14:05:00.000Z', null, HARTFORD)).toBe('Tue, Nov 24, 2026 9:05 AM');
+  expect(span('2026-11-23T13:30:00.000Z', '2026-11-23T15:00:00.000Z', null, HARTFORD)).toBe(
+    'Mon, Nov 23, 2026 8:30 AM – 10:00 AM',
+  );
 });
 
 test('the exact time includes its time zone', () => {
@@ -49,11 +56,13 @@ test('the exact time includes its time zone', () => {
 });
 
 test('a range within one day names the day once', () => {
-  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T15:00:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30 – 10:00');
-  expect(span('2026-11-21T01:00:00.000Z', '2026-11-21T13:30:00.000Z', now, HARTFORD)).toBe(
-    'Fri, Nov 20 20:00 – Sat, Nov 21 08:30',
+  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T15:00:00.000Z', now, HARTFORD)).toBe(
+    'Fri, Nov 20 8:30 AM – 10:00 AM',
   );
-  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 08:30');
+  expect(span('2026-11-21T01:00:00.000Z', '2026-11-21T13:30:00.000Z', now, HARTFORD)).toBe(
+    'Fri, Nov 20 8:00 PM – Sat, Nov 21 8:30 AM',
+  );
+  expect(span('2026-11-20T13:30:00.000Z', '2026-11-20T13:30:00.000Z', now, HARTFORD)).toBe('Fri, Nov 20 8:30 AM');
 });
 
 test('the undo countdown shows whole seconds down to zero', () => {

@@ -16,13 +16,13 @@ describe('a time that the person did not give', () => {
     ],
     [
       { ...WHOLE_DAY, from: '2026-11-21T01:00:00.000Z', dayOnly: ['to'] },
-      'Fri, Nov 20 20:00 – Fri, Nov 20, time not given',
+      'Fri, Nov 20 8:00 PM – Fri, Nov 20, time not given',
     ],
     [
       { from: '2026-11-24T05:00:00.000Z', to: '2026-11-24T15:00:00.000Z', dayOnly: ['from', 'to'] },
       'Today, time not given',
     ],
-    [{ ...WHOLE_DAY, dayOnly: [] }, 'Fri, Nov 20 00:00 – 23:59'],
+    [{ ...WHOLE_DAY, dayOnly: [] }, 'Fri, Nov 20 12:00 AM – 11:59 PM'],
   ])('%j is shown as "%s"', (when, words) => {
     expect(timeframe(when, now, HARTFORD)).toBe(words);
   });

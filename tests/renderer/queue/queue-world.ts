@@ -25,6 +25,10 @@ export const row = (id: string): QueueRow => ({
   hints: 0,
   duplicates: 0,
   strongest: null,
+  value: 0,
+  assignee: '',
+  language: 'en',
+  photos: 0,
   version: 1,
   claim: null,
 });

@@ -26,7 +26,7 @@ test('of an account everything told is a line, and what a report of it needs is 
 test('a person is shown with the number to call before the address to write to', () => {
   const { who } = facts({ who: { phone: '8605550142', bestTime: 'noon' } });
   expect(drawn({ group: 'who', kind: 'larceny', told: who }).map(([term, said]) => `${term}: ${said}`)).toEqual([
-    'DOB: 1988-04-12',
+    'DOB: Apr 12, 1988',
     'Phone: 860-555-0142',
     'E-mail: maria.soto@example.org',
     'Address: 41 Park Street, Hartford, CT',

@@ -46,7 +46,9 @@ describe('correcting a fact', () => {
       expect(valueTyped(field, typedValue(field, value))).toBe(value);
     }
     const draft = { ...startDraft(report, policy), field: 'items.0.valueCents', value: 'a lot', note: 'Receipt.' };
-    expect(draftErrors('correct', draft, report, policy)).toEqual([plainFault('value', 'value_of_other_kind')]);
+    expect(draftErrors('correct', draft, { report, hints: [] }, policy)).toEqual([
+      plainFault('value', 'value_of_other_kind'),
+    ]);
   });
 });
 
@@ -65,5 +67,5 @@ test.each([
 test('a report cannot be assigned before an officer is chosen', () => {
   const draft = startDraft(report, policy);
   expect(actOf('assign', draft, policy)).toBeNull();
-  expect(draftErrors('assign', draft, report, policy)).toEqual([plainFault('to', 'colleague_missing')]);
+  expect(draftErrors('assign', draft, { report, hints: [] }, policy)).toEqual([plainFault('to', 'colleague_missing')]);
 });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Draft } from '#shared/domain/draft.ts';
+import { draftOf } from '#shared/domain/draft-of.ts';
 import { missingCodes } from '#shared/domain/missing.ts';
 import { policy as policySchema } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { plainFault } from '#shared/field-error.ts';
-import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
 import {
   actOf,
   draftErrors,
@@ -15,6 +17,7 @@ import {
   startDraft,
   withName,
 } from '../../../renderer/review/draft.ts';
+import { aReport } from '../../helpers/builders.ts';
 
 const policy = policySchema.parse(JSON.parse(readFileSync('resources/policy.json', 'utf8')));
 const item = {
@@ -99,22 +102,60 @@ test('obviously missing details are already checked, but none that do not apply 
 test('an incomplete form yields no action and reports the field', () => {
   const draft = { ...startDraft(report, policy), missing: [] };
   expect(actOf('reject', draft, policy)).toBeNull();
-  expect(errorFor(draftErrors('reject', draft, report, policy), 'reasonCode')).toBe('Choose a reason.');
-  expect(errorFor(draftErrors('follow_up', draft, report, policy), 'missing')).toMatch(/Check at least one/);
-  expect(errorFor(draftErrors('log_call', draft, report, policy), 'outcome')).toMatch(/Choose/);
+  expect(errorFor(draftErrors('reject', draft, { report, hints: [] }, policy), 'reasonCode')).toBe('Choose a reason.');
+  expect(errorFor(draftErrors('follow_up', draft, { report, hints: [] }, policy), 'missing')).toMatch(
+    /Check at least one/,
+  );
+  expect(errorFor(draftErrors('log_call', draft, { report, hints: [] }, policy), 'outcome')).toMatch(/Choose/);
+});
+
+test('a report is approved only once each flagged requirement is answered or its flag dismissed', () => {
+  const camera = { code: 'camera', params: {}, wrong: false } as const;
+  const outside = { code: 'outside_address', params: { town: 'Windsor' }, wrong: false } as const;
+  const noSerial = { code: 'no_serial', params: { items: 1 }, wrong: false } as const;
+  const hints = [camera, outside, noSerial, { code: 'reads_as_lost', params: {}, wrong: false } as const];
+  const draft = startDraft(report, policy);
+  const paths = (more: Partial<Draft>, shown: ReportView['hints'] = hints) =>
+    draftErrors('approve', { ...draft, ...more }, { report, hints: shown }, policy).map(({ path }) => path);
+  expect(paths({})).toEqual(['anyway.camera', 'anyway.outside_address']);
+  expect(paths({ anyway: { camera: 'The tape was erased.', outside_address: '  ' } })).toEqual([
+    'anyway.outside_address',
+  ]);
+  expect(paths({}, [{ ...camera, wrong: true }, noSerial])).toEqual([]);
+  const answered = { ...draft, anyway: { camera: ' The tape\nwas erased. ', outside_address: 'It is on the line.' } };
+  const act = actOf('approve', answered, policy);
+  expect(act).toMatchObject({
+    anyway: [
+      { hint: 'camera', because: 'The tape was erased.' },
+      { hint: 'outside_address', because: 'It is on the line.' },
+    ],
+  });
+  expect(act && draftOf(act).anyway).toEqual({ camera: 'The tape was erased.', outside_address: 'It is on the line.' });
+  expect(actOf('approve', draft, policy)).not.toHaveProperty('anyway');
+});
+
+test('a report that must be accepted needs no answer to flags that would bar it', () => {
+  const theft = aReport({ kind: 'fraud', offenseCode: 'fraud_identity_theft' });
+  const hints = [{ code: 'suspect_named', params: {}, wrong: false } as const];
+  expect(draftErrors('approve', startDraft(theft, policy), { report: theft, hints }, policy)).toEqual([]);
 });
 
 test('a duplicate needs the tracking number of the other report, in any typed format', () => {
   const draft = { ...startDraft(report, policy), reasonCode: 'duplicate' };
-  expect(errorFor(draftErrors('reject', draft, report, policy), 'duplicateOf')).toMatch(/Enter the tracking number/);
-  expect(errorFor(draftErrors('reject', { ...draft, duplicateOf: '12' }, report, policy), 'duplicateOf')).toMatch(
-    /Enter a tracking number/,
+  expect(errorFor(draftErrors('reject', draft, { report, hints: [] }, policy), 'duplicateOf')).toMatch(
+    /Enter the tracking number/,
   );
+  expect(
+    errorFor(draftErrors('reject', { ...draft, duplicateOf: '12' }, { report, hints: [] }, policy), 'duplicateOf'),
+  ).toMatch(/Enter a tracking number/);
   const typed = { ...draft, duplicateOf: ' t26-000002-4 ' };
-  expect(draftErrors('reject', typed, report, policy)).toEqual([]);
+  expect(draftErrors('reject', typed, { report, hints: [] }, policy)).toEqual([]);
   expect(actOf('reject', typed, policy)).toMatchObject({ duplicateOf: 'T26-000002-4' });
   expect(
-    errorFor(draftErrors('reject', { ...draft, duplicateOf: 'T26-000001-9' }, report, policy), 'duplicateOf'),
+    errorFor(
+      draftErrors('reject', { ...draft, duplicateOf: 'T26-000001-9' }, { report, hints: [] }, policy),
+      'duplicateOf',
+    ),
   ).toMatch(/duplicate of itself/);
 });
 
@@ -127,7 +168,7 @@ test('the right title goes along only with a reason whose letter opens a new rep
   const draft = { ...startDraft(report, policy), reasonCode: 'wrong_offense_title', rightOffense: 'lost_property' };
   expect(actOf('reject', draft, policy)).toHaveProperty('rightOffense', 'lost_property');
   expect(actOf('reject', { ...draft, reasonCode: 'outside_hartford' }, policy)).not.toHaveProperty('rightOffense');
-  expect(draftErrors('reject', { ...draft, rightOffense: 'made_up' }, report, policy)).not.toEqual([]);
+  expect(draftErrors('reject', { ...draft, rightOffense: 'made_up' }, { report, hints: [] }, policy)).not.toEqual([]);
 });
 
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {
@@ -192,7 +233,9 @@ test('a report by another witness of the same incident is never offered as the o
 
 test('reopening a decision requires a reason for colleagues', () => {
   const draft = startDraft(report, policy);
-  expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, report, policy), 'cause')).toMatch(/Enter a reason/);
+  expect(errorFor(draftErrors('return', { ...draft, cause: ' ' }, { report, hints: [] }, policy), 'cause')).toMatch(
+    /Enter a reason/,
+  );
   expect(actOf('return', { ...draft, cause: ' Not a repeat. ' }, policy)).toEqual({
     kind: 'return',
     cause: 'Not a repeat.',

@@ -24,7 +24,14 @@ test('an officer who calls sees the number that a colleague corrected, and when 
   };
   const policy = firstPolicy();
   const drawn = renderToStaticMarkup(
-    createElement(CallForm, { view, policy, draft: startDraft(report, policy), onChange: () => {}, errors: [] }),
+    createElement(CallForm, {
+      view,
+      policy,
+      draft: startDraft(report, policy),
+      onChange: () => {},
+      errors: [],
+      onReject: () => {},
+    }),
   );
   expect(drawn).toContain('860-555-0199');
   expect(drawn).toContain('after six');
@@ -46,7 +53,14 @@ function drawnRejection(report: ReportView['report']): string {
   };
   const policy = firstPolicy();
   return renderToStaticMarkup(
-    createElement(RejectForm, { view, policy, draft: startDraft(report, policy), onChange: () => {}, errors: [] }),
+    createElement(RejectForm, {
+      view,
+      policy,
+      draft: startDraft(report, policy),
+      onChange: () => {},
+      errors: [],
+      onReject: () => {},
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { missingCodes } from '#shared/domain/missing.ts';
 import type { Person } from '#shared/domain/report.ts';
-import { facts, firstPolicy } from '../../helpers/builders.ts';
+import { anItem, facts, firstPolicy } from '../../helpers/builders.ts';
 
 const missing = (who: Partial<Person>) =>
   missingCodes({ kind: 'lost_property', facts: facts({ who }), corrections: [] }, firstPolicy());
@@ -12,6 +12,29 @@ test.each(['email', 'letter'] as const)(
     expect(missing({ preferredContact, phone: null })).not.toContain('contact_phone');
   },
 );
+
+test('a serial number is missed on what has one, in either language, and not on wallets, rings and coins', () => {
+  const stolen = (type: string, brand: string | null = null) =>
+    missingCodes(
+      { kind: 'larceny', facts: facts({ items: [anItem({ type, brand, serialNumber: null })] }), corrections: [] },
+      firstPolicy(),
+    ).includes('serial_number');
+  for (const type of [
+    'Laptop',
+    'bocina',
+    'Bicicleta roja',
+    'cordless drill',
+    'TV',
+    'lawn mower',
+    'taladro',
+    'cell phone',
+  ]) {
+    expect([type, stolen(type)]).toEqual([type, true]);
+  }
+  for (const type of ['Wallet', 'gold ring', 'Coins', 'cartera', 'prendas', 'jacket', 'cash', 'package', 'anillo']) {
+    expect([type, stolen(type)]).toEqual([type, false]);
+  }
+});
 
 test('a phone number is missed from a person who asked to be called and gave none', () => {
   expect(missing({ preferredContact: 'phone', phone: null })).toContain('contact_phone');

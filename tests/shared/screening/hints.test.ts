@@ -6,6 +6,7 @@ import { screen } from '#shared/screening/hints.ts';
 import type { AgencyLimits } from '#shared/screening/limits.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { anItem, facts, firstPolicy } from '../../helpers/builders.ts';
+import { everyNarrative } from './narratives.ts';
 
 type Sentences = { kind?: ReportKind; fires: string[]; stays: string[] };
 
@@ -231,6 +232,18 @@ describe('word rules', () => {
     const { reasons, mustAccept } = firstPolicy();
     const named = new Set([...reasons, ...mustAccept].flatMap(({ hints }) => hints));
     for (const rule of WORD_RULES) expect(named).toContain(rule.code);
+  });
+
+  it('have stems that are in every narrative that they fit, so that looking for those first misses nothing', () => {
+    const texts = [
+      ...Object.values(SENTENCES).flatMap(({ fires, stays }) => [...fires, ...stays]),
+      ...everyNarrative(),
+    ];
+    for (const { code, stems, pattern } of WORD_RULES) {
+      for (const text of texts.filter((one) => pattern.test(one))) {
+        expect(stems.test(text.toLowerCase()), `${code}: ${text}`).toBe(true);
+      }
+    }
   });
 
   it('ignore kinds they do not apply to', () => {

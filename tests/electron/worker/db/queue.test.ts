@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#electron/worker/db/fold.ts';
+import { streetKey } from '#electron/worker/db/queue-columns.ts';
 import { offenseWords } from '#electron/worker/db/queue-row.ts';
 import {
   countSql,
@@ -87,11 +88,13 @@ const KEYS: Record<QueueColumn, (row: QueueRow) => string | number> = {
   waiting: (row) => -Date.parse(row.waitingSince),
   kind: (row) => row.kind,
   offense: (row) => fold(offenseWords(row.kind, row.offenseCode, firstPolicy())),
-  location: (row) => fold(row.location),
+  location: (row) => streetKey(row.location),
   person: (row) => fold(row.person),
   state: (row) => REPORT_STATES.indexOf(row.state),
   hints: (row) => row.hints,
   duplicates: (row) => row.strongest ?? -1,
+  value: (row) => row.value,
+  assignee: (row) => row.assignee,
 };
 
 function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc' | 'desc'): QueueRow[] {
@@ -105,6 +108,17 @@ function sorted(rows: readonly QueueRow[], column: QueueColumn, direction: 'asc'
     return a.trackingNumber < b.trackingNumber ? -tie : tie;
   });
 }
+
+test('streets sort by house number', () => {
+  const streets = ['1062 Main St', '100 Main St', '108 Main St', 'Main St', '99 Main St'];
+  expect(streets.toSorted((a, b) => (streetKey(a) < streetKey(b) ? -1 : 1))).toEqual([
+    '99 Main St',
+    '100 Main St',
+    '108 Main St',
+    '1062 Main St',
+    'Main St',
+  ]);
+});
 
 test('a filter that few reports match uses its own index in any sort order', () => {
   const { db } = filledCache(reports);

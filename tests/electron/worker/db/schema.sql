@@ -176,7 +176,9 @@ CREATE TABLE queue (
   -- The colleague to whom it was assigned, else who acted on it last: 'id:' and the account, or 'name:' and the name.
   owner TEXT,
   photos INTEGER NOT NULL DEFAULT 0
-);
+, value_cents INTEGER NOT NULL DEFAULT 0, assignee TEXT NOT NULL DEFAULT '', language TEXT NOT NULL DEFAULT '');
+
+CREATE INDEX queue_by_assignee ON queue (in_queue, assignee, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_closed ON queue (closed_at) WHERE closed_at IS NOT NULL;
 
@@ -201,6 +203,8 @@ CREATE INDEX queue_by_received_at ON queue (in_queue, received_at, tracking_numb
 CREATE INDEX queue_by_state ON queue (in_queue, state_rank, tracking_number, kind);
 
 CREATE INDEX queue_by_tracking_number ON queue (in_queue, tracking_number, state_rank, kind);
+
+CREATE INDEX queue_by_value ON queue (in_queue, value_cents, tracking_number, state_rank, kind);
 
 CREATE INDEX queue_by_waiting ON queue (in_queue, waiting_since, tracking_number, state_rank, kind);
 

@@ -1,0 +1,45 @@
+import type { HistoryEntry } from '#shared/domain/history.ts';
+import type { Report, ReportState } from '#shared/domain/report.ts';
+import { t } from '../t.ts';
+import { DayTime } from '../ui/desk-clock.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { anywayWords, historyWords } from '../wording/history-words.ts';
+
+/** What brought a report into its state, and is therefore read first. */
+const TOLD_BY: Partial<Record<ReportState, readonly HistoryEntry['kind'][]>> = {
+  resubmitted: ['answered', 'added'],
+  escalated: ['escalated'],
+  returned: ['returned', 'appeal_decided'],
+  appealed: ['appealed'],
+  approved: ['approved'],
+  rejected: ['rejected', 'appeal_decided'],
+  withdrawn: ['withdrawn'],
+  closed_no_answer: ['closed'],
+};
+
+/**
+ * The newest thing about a report, on top: the reply to what was asked, why it was escalated or reopened, or how it was
+ * closed and by whom. Nothing for a new report.
+ */
+export function NewsLine({ report: { state, history } }: { report: Pick<Report, 'state' | 'history'> }) {
+  const titles = useTitles();
+  const kinds = TOLD_BY[state] ?? [];
+  const newest = history.findLast(({ kind }) => kinds.includes(kind));
+  if (newest === undefined) return null;
+  return (
+    <section className="news-line" aria-label={t('report.latest')}>
+      <p className="event-what">
+        {historyWords(newest, titles)}{' '}
+        <span className="faint">
+          <DayTime at={newest.at} />
+          {newest.by !== null && ` · ${newest.by}`}
+        </span>
+      </p>
+      {[...anywayWords(newest), newest.note ?? ''].filter(Boolean).map((line) => (
+        <p className="event-note" dir="auto" key={line}>
+          {line}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import { Flag } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button, FieldError, Input, Label, TextField } from 'react-aria-components';
+import type { AppError } from '#shared/errors.ts';
+import type { FieldError as Complaint } from '#shared/field-error.ts';
+import { ask, toAppError } from '../bridge.ts';
+import { t } from '../t.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { useTitles } from '../ui/titles.tsx';
+import { fieldSentence } from '../wording/error-words.ts';
+import { hintWords, ruleWords } from '../wording/hint-words.ts';
+import type { OpenRequirement } from './requirements.ts';
+
+/** As on the keyboard, in every language. */
+const REJECT_KEY = 'Alt R';
+
+type Answers = Readonly<Record<string, string>>;
+
+/**
+ * The requirements that the report does not seem to meet. Each is answered before the report can be approved: with a
+ * reason, or by dismissing its flag. Alt+R turns to the rejection that the first of them suggests.
+ */
+export function Requirements({
+  reportId,
+  open,
+  answers,
+  onAnswers,
+  errors,
+  onReject,
+}: {
+  reportId: string;
+  open: readonly OpenRequirement[];
+  answers: Answers;
+  onAnswers: (answers: Answers) => void;
+  errors: readonly Complaint[];
+  onReject: (reasonCode: string) => void;
+}) {
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const turn = useRef(onReject);
+  useEffect(() => {
+    turn.current = onReject;
+  });
+  const first = open[0]?.reason.code;
+  useEffect(() => {
+    if (first === undefined) return;
+    const hear = (event: KeyboardEvent) => {
+      if (!event.altKey || event.ctrlKey || event.code !== 'KeyR') return;
+      event.preventDefault();
+      turn.current(first);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [first]);
+  const dismiss = ({ hint: { code } }: OpenRequirement) => {
+    setProblem(null);
+    onAnswers(Object.fromEntries(Object.entries(answers).filter(([other]) => other !== code)));
+    ask('hints.say', { reportId, code, wrong: true }).catch((thrown: unknown) => setProblem(toAppError(thrown)));
+  };
+  return (
+    <section className="requirements" aria-label={t('review.requirementsNotMet')}>
+      <h3 className="requirements-title">{t('review.nRequirementsNotMet', { n: open.length })}</h3>
+      {problem !== null && <ErrorNotice error={problem} />}
+      {open.map((one, at) => (
+        <Requirement
+          key={one.hint.code}
+          open={one}
+          isFirst={at === 0}
+          answer={answers[one.hint.code] ?? ''}
+          onAnswer={(answer) => onAnswers({ ...answers, [one.hint.code]: answer })}
+          error={errors.find(({ path }) => path.endsWith(`anyway.${one.hint.code}`))}
+          onDismiss={() => dismiss(one)}
+          onReject={() => onReject(one.reason.code)}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Requirement({
+  open: { hint, reason },
+  isFirst,
+  answer,
+  onAnswer,
+  error,
+  onDismiss,
+  onReject,
+}: {
+  open: OpenRequirement;
+  isFirst: boolean;
+  answer: string;
+  onAnswer: (answer: string) => void;
+  error: Complaint | undefined;
+  onDismiss: () => void;
+  onReject: () => void;
+}) {
+  const titles = useTitles();
+  return (
+    <div className="requirement">
+      <p className="requirement-what">
+        <Flag className="icon" aria-hidden /> {hintWords(hint)} <span className="faint">{ruleWords(hint.code)}</span>
+      </p>
+      <TextField
+        className="field"
+        value={answer}
+        onChange={onAnswer}
+        maxLength={300}
+        isInvalid={error !== undefined}
+        // The form is opened from the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={isFirst}
+      >
+        <Label className="label">
+          {t('review.approveAnywayBecause')}
+          <span className="visually-hidden"> ({hintWords(hint)})</span>
+        </Label>
+        <Input className="input" autoComplete="off" dir="auto" />
+        <FieldError className="field-error">{error && fieldSentence(error)}</FieldError>
+      </TextField>
+      <div className="requirement-ways">
+        <Button
+          className="button button-link"
+          aria-label={`${t('report.dismissFlag')}: ${hintWords(hint)}`}
+          onPress={onDismiss}
+        >
+          {t('report.dismissFlag')}
+        </Button>
+        <Button
+          className="button button-link"
+          {...(isFirst ? { 'aria-keyshortcuts': 'Alt+R' } : {})}
+          onPress={onReject}
+        >
+          {t('review.rejectInsteadReason', { reason: titles.text(reason.title) })}
+          {isFirst && <kbd aria-hidden>{REJECT_KEY}</kbd>}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Policy } from '#shared/domain/policy.ts';
+import type { ReportView } from '#shared/ipc-shapes.ts';
+import { type Hint, type HintCode, RULE_OF_HINT } from '#shared/screening/hint.ts';
+import { mustAccept } from '#shared/screening/must-accept.ts';
+
+/** A flag that a requirement is not met, and the reason for which the report could be rejected because of it. */
+export type OpenRequirement = { hint: Hint; reason: Policy['reasons'][number] };
+
+/**
+ * The requirements that a report does not seem to meet, as far as nobody has dismissed their flags. An officer who
+ * approves it answers each. A title that does not fit is no such requirement: the form has it among the titles. Neither
+ * is a reason that is barred because the report must be accepted.
+ */
+export function openRequirements(
+  { report, hints }: Pick<ReportView, 'report' | 'hints'>,
+  policy: Policy,
+): OpenRequirement[] {
+  const standing = hints.filter(({ wrong, code }) => !wrong && ruleOf(code) !== 'right_title');
+  if (standing.length === 0) return [];
+  const barred = new Set(mustAccept(report, policy).flatMap(({ reasons }) => reasons));
+  return standing.flatMap((hint) => {
+    const reason = policy.reasons.find(({ code, hints: named }) => named.includes(hint.code) && !barred.has(code));
+    return reason === undefined ? [] : [{ hint, reason }];
+  });
+}
+
+const ruleOf = (code: HintCode) => RULE_OF_HINT[code];
