@@ -28,7 +28,7 @@ export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
-    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton} script={true}>
+    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton}>
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
@@ -54,7 +54,7 @@ export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <p>
-          <button type="submit" className="quiet" name="edit" value="who" formAction={`/report/${kind}#section-who`}>
+          <button type="submit" className="quiet" name="edit" value="contact">
             {frame.text.t('portal-drafts.changeAddress')}
           </button>
         </p>
@@ -69,7 +69,7 @@ type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean 
 export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
-    <Page frame={frame} title={title} switchHref={null} script={true}>
+    <Page frame={frame} title={title} switchHref={null}>
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
       <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
       <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>

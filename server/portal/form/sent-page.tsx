@@ -31,7 +31,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   }
   if (receipt.kind === 'added') {
     return (
-      <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref} script={true}>
+      <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref}>
         <div className="done" data-sent={true}>
           <h1>{text.t('portal-drafts.addedTitle')}</h1>
           <p>{text.t('portal-form.sent.number')}</p>
@@ -42,7 +42,7 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
     );
   }
   return (
-    <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref} script={true}>
+    <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref}>
       <div className="done" data-sent={true}>
         <h1>{text.t('portal-form.sent.title')}</h1>
         <p>{text.t('portal-form.sent.number')}</p>

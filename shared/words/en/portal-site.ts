@@ -3,10 +3,11 @@ export const portalSite = {
   'portal-site.service': 'Police to Citizen online reports',
   'portal-site.skip': 'Skip to main content',
   'portal-site.inThisLanguage': 'View this page in English',
-  'portal-site.keepAndSwitch': 'English: continue in English and keep what you typed',
+  'portal-site.keepAndSwitch': 'Continue in English',
   'portal-site.errorTitle': 'Error: {title}',
   'portal-site.optional': '(optional)',
-  'portal-site.footer': '{agency}. In an emergency, call 911. Use of this site is recorded; misuse may be prosecuted.',
+  'portal-site.footer': '{agency}. Use of this site is recorded; misuse may be prosecuted.',
+  'portal-site.exit': 'Leave this site',
   'portal-site.useNotice': 'Terms of use',
   'portal-site.emergency.title': 'In an emergency, call 911',
   'portal-site.emergency.text':
