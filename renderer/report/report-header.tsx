@@ -1,8 +1,10 @@
 import { Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
 import { useCallback, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
+import type { Person } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
 import { ask } from '../bridge.ts';
@@ -57,6 +59,7 @@ export function ReportHeader({
           <span className="cut">{useTitles().report(report)}</span>
         </h2>
         <div className="report-marks">
+          <FirstOfAll who={knownFacts(report).who} />
           <StateTag state={shownState({ state: report.state, unsent })} />
           {offense?.nibrs && <Tag title={t('report.nIBRSOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
@@ -103,6 +106,26 @@ export function ReportHeader({
     </header>
   );
 }
+
+/** What an officer must know before reaching for the phone or an envelope. */
+function FirstOfAll({ who: { safeContact, interpreter } }: { who: Person }) {
+  return (
+    <>
+      {safeContact != null && safeContact !== 'any' && (
+        <Tag tone="danger" icon={TriangleAlert}>
+          {t('report.safeFirst', { how: SAFE_WORDS[safeContact] })}
+        </Tag>
+      )}
+      {interpreter != null && <Tag tone="accent">{t('report.interpreterFirst', { language: interpreter })}</Tag>}
+    </>
+  );
+}
+
+const SAFE_WORDS = {
+  no_calls: t('report.safeNoCalls'),
+  no_mail: t('report.safeNoMail'),
+  email_only: t('report.safeEmailOnly'),
+};
 
 /** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {

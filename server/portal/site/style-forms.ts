@@ -78,6 +78,7 @@ button { display: block; min-height: 44px; border-radius: 4px; cursor: pointer; 
 button.main { padding: 10px 20px; border: 1px solid var(--action); background: var(--action); color: var(--on-action); font-weight: 600; }
 button.main:hover { filter: brightness(1.1); }
 button.second { padding: 10px 20px; border: 1px solid var(--edge); background: var(--ground); color: var(--link); font-weight: 600; }
+button.second + button.main { margin-top: 24px; }
 form + p { margin-top: 24px; }
 button.quiet { margin-top: 16px; padding: 8px 0; border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 3px; font-size: 0.875rem; }
 button.second { margin-top: 8px; padding: 8px 16px; border: 1px solid var(--edge); background: var(--raised); }

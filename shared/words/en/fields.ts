@@ -55,4 +55,6 @@ export const fields = {
   'fields.cause': 'reason',
   'fields.unknown': 'other detail',
   'fields.unknownValue': 'a value this version doesn’t recognize',
+  'fields.safeContact': 'safe contact',
+  'fields.interpreter': 'interpreter',
 } as const;

@@ -127,4 +127,11 @@ export const portalForm = {
   'portal-form.sent.expired': 'This page is no longer available',
   'portal-form.sent.expiredText':
     'The page with your tracking number is shown only for a short time after you send your report. The number is also in the e-mail or letter that we send you.',
+  'portal-form.fields.safeContact.label': 'Is there a way that is not safe?',
+  'portal-form.fields.safeContact.any': 'No, any way is fine',
+  'portal-form.fields.safeContact.noCalls': 'Do not call me',
+  'portal-form.fields.safeContact.noMail': 'Do not send mail to my home',
+  'portal-form.fields.safeContact.emailOnly': 'E-mail only: do not call or send mail',
+  'portal-form.fields.interpreter.label': 'Interpreter for phone calls: which language?',
+  'portal-form.fields.interpreter.hint': 'For example: Portuguese, American Sign Language',
 } as const;

@@ -102,4 +102,12 @@ export const report = {
   'report.byMail': 'by mail',
   'report.prefers': 'Prefers',
   'report.bestTime': 'Best time',
+  'report.safeContact': 'Safe contact',
+  'report.safeAny': 'Any way is fine',
+  'report.safeNoCalls': 'Do not call',
+  'report.safeNoMail': 'Do not send mail to the home',
+  'report.safeEmailOnly': 'E-mail only: do not call or send mail',
+  'report.interpreter': 'Interpreter wanted',
+  'report.safeFirst': 'Safe contact: {how}',
+  'report.interpreterFirst': 'Interpreter wanted: {language}',
 } as const;

@@ -55,4 +55,6 @@ export const fields = {
   'fields.cause': 'motivo',
   'fields.unknown': 'otro dato',
   'fields.unknownValue': 'un valor que esta versión no conoce',
+  'fields.safeContact': 'contacto seguro',
+  'fields.interpreter': 'intérprete',
 } as const;

@@ -129,4 +129,11 @@ export const portalForm = {
   'portal-form.sent.expired': 'Esta página ya no está disponible',
   'portal-form.sent.expiredText':
     'La página con su número de seguimiento solo se muestra por poco tiempo después del envío. El número también está en el correo electrónico o la carta que le enviamos.',
+  'portal-form.fields.safeContact.label': '¿Alguna manera no es segura?',
+  'portal-form.fields.safeContact.any': 'No, cualquiera está bien',
+  'portal-form.fields.safeContact.noCalls': 'No me llamen',
+  'portal-form.fields.safeContact.noMail': 'No envíen cartas a mi casa',
+  'portal-form.fields.safeContact.emailOnly': 'Solo correo electrónico: no me llamen ni envíen cartas',
+  'portal-form.fields.interpreter.label': 'Intérprete para las llamadas: ¿de qué idioma?',
+  'portal-form.fields.interpreter.hint': 'Por ejemplo: portugués, lengua de señas americana',
 };

@@ -103,4 +103,12 @@ export const report = {
   'report.byMail': 'por correo postal',
   'report.prefers': 'Prefiere',
   'report.bestTime': 'Mejor hora',
+  'report.safeContact': 'Contacto seguro',
+  'report.safeAny': 'Cualquier manera está bien',
+  'report.safeNoCalls': 'No llamar',
+  'report.safeNoMail': 'No enviar cartas a la casa',
+  'report.safeEmailOnly': 'Solo correo electrónico: ni llamar ni enviar cartas',
+  'report.interpreter': 'Intérprete',
+  'report.safeFirst': 'Contacto seguro: {how}',
+  'report.interpreterFirst': 'Intérprete: {language}',
 } as const;

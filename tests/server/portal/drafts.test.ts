@@ -183,7 +183,7 @@ describe('a saved draft', () => {
     }
     passes(60_000);
     const { address, value } = { address: '250 Main St', value: '40' };
-    const mended = { ...hiddenFields(form.html), 'where.address': address, 'items.0.value': value };
+    const mended = { ...FILLED.larceny, ...hiddenFields(form.html), 'where.address': address, 'items.0.value': value };
     await sendReport(elsewhere, 'larceny', mended);
     const confirm = await linkTo(email, 'confirm');
     await elsewhere.post(confirm, hiddenFields((await elsewhere.get(confirm)).html));

@@ -144,6 +144,24 @@ describe('each wrong field', () => {
       'who.address',
       en.t('portal-errors.addressNeeded'),
     ],
+    [
+      'lost_property',
+      { 'who.safeContact': 'no_calls', 'who.preferredContact': 'phone' },
+      'who.preferredContact',
+      en.t('portal-errors.safeNoPhone'),
+    ],
+    [
+      'lost_property',
+      { 'who.safeContact': 'no_mail', 'who.preferredContact': 'letter' },
+      'who.preferredContact',
+      en.t('portal-errors.safeNoLetter'),
+    ],
+    [
+      'lost_property',
+      { 'who.safeContact': 'no_mail', 'who.preferredContact': 'phone', 'who.email': '' },
+      'who.email',
+      en.t('portal-errors.safeNeedsEmail'),
+    ],
     ['lost_property', { 'who.preferredContact': '' }, 'who.preferredContact', en.t('portal-errors.preferredContact')],
     [
       'lost_property',
@@ -348,6 +366,7 @@ describe('the summary', () => {
       'who.preferredContact',
       'who.language',
       'fraud.bankInformed',
+      'who.safeContact',
     ];
     for (const [name, value] of Object.entries(FILLED[kind])) {
       if (hidden.includes(name) || /^when|birthDate|value|amount/.test(name)) continue;
