@@ -13,6 +13,7 @@ import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
@@ -210,20 +211,34 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   );
 }
 
-/** Explains what happens to the report when its rejection as a duplicate is reversed; null if it is not a duplicate. */
-const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
-  typeof duplicateOf === 'string' ? t('review.itWillThenCountAsA', { number: duplicateOf }) : null;
-
 /**
  * Granting an appeal needs only a note. If the report was rejected as a duplicate, explains that it becomes a separate
  * incident.
  */
 export function GrantForm({ view }: FormProps) {
-  const words = apartFrom(view);
-  return words === null ? null : <p className="hint-text">{words}</p>;
+  const { duplicateOf } = view.report;
+  if (typeof duplicateOf !== 'string') return null;
+  return <p className="hint-text">{t('review.itWillThenCountAsA', { number: duplicateOf })}</p>;
 }
 
-export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
+export function ReturnForm(props: FormProps) {
+  const { draft, onChange } = props;
+  const { duplicateOf } = props.view.report;
+  return (
+    <>
+      <CauseField {...props} />
+      {typeof duplicateOf === 'string' && (
+        <Tick
+          words={t('review.differentIncidentFromNumber', { number: duplicateOf })}
+          isOn={draft.notDuplicate === true}
+          onChange={(notDuplicate) => onChange({ notDuplicate })}
+        />
+      )}
+    </>
+  );
+}
+
+function CauseField({ draft, onChange, errors }: FormProps) {
   const error = errorFor(errors, 'cause');
   return (
     <TextField
@@ -235,7 +250,7 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
     >
       <Label className="label">{t('review.reasonForReopening')}</Label>
       <Text slot="description" className="hint-text">
-        {t('review.internalOnlyTheReporterGetsA')} {apartFrom(view)}
+        {t('review.internalOnlyTheReporterGetsA')}
       </Text>
       {/* The only required field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}

@@ -7,6 +7,7 @@ export type ColumnKind =
   | 'latitude'
   | 'longitude'
   | 'amount'
+  | 'year'
   | 'code'
   | 'words'
   | 'phrase'
@@ -24,6 +25,7 @@ export type Column = {
 const DATE =
   /^(?:\d{4}-\d\d?-\d\d?|\d\d?[/.]\d\d?[/.]\d{4}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[T ].*)?$/;
 const AMOUNT = /^[^\p{L}\d]{0,2}-?\d[\d,]*(?:\.\d+)?$/u;
+const YEAR = /^(?:1[5-9]|20)\d\d(?:\.0)?$/;
 /** A phone number, or any other number written in groups of digits. */
 const DIALLED = /^[+(]?\d[\d\s().+/-]{5,}$/;
 const NUMBERED = /\d/;
@@ -49,6 +51,7 @@ function kindOf(name: string, values: readonly string[], distinct: number, rows:
   if (/^(lon|lng|long|longitude)$/.test(name)) return 'longitude';
   if (most((value) => value.includes('@'), 0.8)) return 'email';
   if (most((value) => DATE.test(value))) return 'date';
+  if (most((value) => YEAR.test(value), 0.95)) return 'year';
   if (
     /price|amount|value|cost|total|salary|weight|size|^age$|year/.test(name) &&
     most((value) => AMOUNT.test(value), 0.8)

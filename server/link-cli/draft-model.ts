@@ -54,6 +54,7 @@ const WORDS: Record<Column['kind'], string> = {
   latitude: 'a latitude',
   longitude: 'a longitude',
   amount: 'an amount',
+  year: 'a year',
   code: 'a number or code',
   words: 'some words',
   phrase: 'a few words',
@@ -155,6 +156,8 @@ function draftOf(column: Column, named: (column: string) => string, all: readonl
       return make('email', { kind: 'string' }, CODE, value);
     case 'date':
       return make('date', { kind: 'date' }, DATE, value);
+    case 'year':
+      return make('number', { kind: 'number' }, YEAR);
     case 'amount':
       return make('number', { kind: 'number' }, AMOUNT);
     case 'code':
@@ -197,10 +200,15 @@ const DATE: readonly Level[] = [
   ['other', null, 0.9785, 0.05],
 ];
 const AMOUNT: readonly Level[] = [
-  ['same', { ratio: 0.001 }, 0.005, 0.5],
+  ['same', { ratio: 0.0002 }, 0.005, 0.5],
   ['near', { ratio: 0.1 }, 0.06, 0.25],
   ['far', { ratio: 0.3 }, 0.15, 0.15],
   ['other', null, 0.785, 0.1],
+];
+const YEAR: readonly Level[] = [
+  ['same', { within: 0 }, 0.03, 0.88],
+  ['next', { within: 1 }, 0.06, 0.07],
+  ['other', null, 0.91, 0.05],
 ];
 const CATEGORY: readonly Level[] = [
   ['same', { equal: true }, 0.2, 0.9],

@@ -1,5 +1,5 @@
 import type { Crowded } from '#shared/link/collection.ts';
-import { learn } from '#shared/link/learn.ts';
+import { type Found, learn } from '#shared/link/learn.ts';
 import { linkAll } from '#shared/link/link.ts';
 import { type CsvForm, writeCsv } from './csv.ts';
 import { LinkFailure } from './failure.ts';
@@ -36,8 +36,12 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   const { length } = collection.ids;
   if (length < 2) throw new LinkFailure(`${options.in.join(', ')}: a single record has no pair`);
   say(`${length} records read, ${seconds()}`);
-  const model = options.train ? learn(collection) : shipped;
-  if (options.train) say(`weights learned from these records, ${seconds()}`);
+  const learned = options.train ? learn(collection) : null;
+  const model = learned?.model ?? shipped;
+  if (learned !== null) {
+    say(`weights learned from these records, ${seconds()}`);
+    for (const line of whatWasFound(learned.found)) say(line);
+  }
   if (options.learned !== null) await writeText(options.learned, `${toJson(model)}\n`);
   const writer = writeCsv(options.out);
   const { comparisons } = model;
@@ -66,4 +70,24 @@ export async function linkFiles(options: LinkOptions, say: Say = () => undefined
   await writer.end();
   const pairs = `${compared} pairs compared; ${written} with a probability of at least ${options.threshold} written to ${options.out}`;
   return [`${length} records, ${pairs}, ${seconds()}`, ...notes];
+}
+
+/** Says what was learned, and what was not believed. */
+function whatWasFound({ same, once, kept }: Found): string[] {
+  const lines = once
+    .filter(({ counts }) => counts < 0.9)
+    .map(
+      ({ comparison, where, counts }) =>
+        `where ${where} agrees, an equal ${comparison} counts for ${Math.round(counts * 100)}% of its weight, because other records share both`,
+    );
+  if (kept !== null) {
+    const what = kept.what === 'm' ? "the model's own m was kept" : 'the whole model was kept as it was';
+    const why = {
+      too_many: `it would make ${kept.pairs} pairs the same, more than such files can have`,
+      far_more: `it would be sure of ${kept.pairs} pairs, where the model given is sure of ${kept.before}`,
+      far_fewer: `it would be sure of ${kept.pairs} pairs only, where the model given is sure of ${kept.before}`,
+    }[kept.reason];
+    lines.push(`what was learned was not believed, and ${what}: ${why}`);
+  }
+  return [...lines, `about ${same} pairs are expected to be the same`];
 }

@@ -14,6 +14,8 @@ export const draft = z.strictObject({
   note: z.string().max(20_000),
   /** The reason for reopening a decision. */
   cause: z.string().max(20_000).optional(),
+  /** Whether reopening a duplicate also says that the two reports are about different incidents. */
+  notDuplicate: z.boolean().optional(),
   /** Who to assign the report to: null unassigns it; absent until a choice is made. */
   to: uuid.nullable().optional(),
   /** Dotted path of the corrected field, and the new value as typed. */

@@ -54,9 +54,11 @@ export function createBounds(model: Model, reader: Reader, weigher: Weigher) {
   const order = comparisons.map((_, at) => at).sort((a, b) => costOf(comparisons[a]) - costOf(comparisons[b]));
   /** Each level's weight. For an equal value, the highest weight that its rarity can give. */
   const weightsAt = (at: number, h: number): number[] => {
-    const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) =>
-      weigher.plainWeight(h, at, level),
-    );
+    const counts = comparisons[at]?.given?.counts;
+    const [first = 0, ...others] = Array.from(comparisons[at]?.levels.keys() ?? [], (level) => {
+      const weight = weigher.plainWeight(h, at, level);
+      return weight < 0 ? toStep(weight * (counts?.[level] ?? 1)) : weight;
+    });
     return [Math.max(first, weigher.rareWeight(h, at) + RAREST_BITS + STEP_BITS), ...others];
   };
   const lines = model.hypotheses.map((hypothesis, h): Line => {

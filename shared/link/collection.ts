@@ -48,6 +48,12 @@ export function collect(
   return { model, ids, values, features: values.map((one) => reader.features(one, statistics)), statistics, second };
 }
 
+/** The blocking keys of each record, by rule. */
+export function keysOf({ model, values, statistics }: Collection): number[][][] {
+  const blocker = createBlocker(model);
+  return values.map((one) => blocker.keysByRule(one, statistics));
+}
+
 /**
  * For each record, the earlier records that share a key of any of the given rules (of any rule if none are given), in
  * record order. Each pair appears once.
@@ -60,6 +66,8 @@ export function* candidates(
    * the number of records that share the most frequent one.
    */
   crowded: (rule: string, found: Crowded) => void = () => undefined,
+  /** The keys of all records, for a caller that asks several times. */
+  keys?: readonly (readonly number[][])[],
 ): Generator<[number, number[]], void, void> {
   const { model, values, second } = collection;
   const count = values.length;
@@ -72,11 +80,10 @@ export function* candidates(
     }
     return;
   }
-  const blocker = createBlocker(model);
-  const keys: number[][][] = values.map((one) => blocker.keysByRule(one, collection.statistics));
+  const byRecord = keys ?? keysOf(collection);
   const wanted = model.blocking.map((rule) => rules === undefined || rules.includes(rule.name));
   const members = new Map<number, number[]>();
-  for (const [i, byRule] of keys.entries()) {
+  for (const [i, byRule] of byRecord.entries()) {
     for (const [r, own] of byRule.entries()) {
       if (wanted[r] !== true) continue;
       for (const key of own) {
@@ -96,7 +103,7 @@ export function* candidates(
     if (passed > 0) crowded(name, { most, keys: passed, largest });
   }
   const seen = new Int32Array(count).fill(-1);
-  for (const [i, byRule] of keys.entries()) {
+  for (const [i, byRule] of byRecord.entries()) {
     const earlier: number[] = [];
     for (const [r, own] of byRule.entries()) {
       const most = model.blocking[r]?.most ?? 0;

@@ -18,6 +18,12 @@ const level = <W extends z.ZodType>(when: W) =>
     u: probability,
   });
 
+/**
+ * Counts evidence once that another comparison has already counted, such as the town of two equal addresses: if that
+ * comparison reaches `level` or one listed before it, each level of this one weighs only this share of its weight.
+ */
+const given = z.strictObject({ comparison: name, level: name, counts: z.array(share) });
+
 const flag = z.literal(true);
 const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawShape>(kind: K, when: W, options: O) =>
   z.strictObject({
@@ -25,6 +31,7 @@ const comparison = <K extends string, W extends z.ZodType, O extends z.ZodRawSha
     kind: z.literal(kind),
     fields: z.array(name).min(1),
     levels: z.array(level(when)).min(2),
+    given: given.optional(),
     ...options,
   });
 

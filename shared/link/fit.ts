@@ -1,7 +1,7 @@
 import { type Curve, isotonic } from './calibrate.ts';
 import { type Collection, candidates } from './collection.ts';
+import { smooth } from './em.ts';
 import { NO_FEATURES } from './features.ts';
-import { shrink } from './learn.ts';
 import { createScorer } from './link.ts';
 import type { Hypothesis, Model } from './model.ts';
 import { addPattern, type Patterns } from './patterns.ts';
@@ -31,12 +31,7 @@ export function fitLabels(model: Model, collection: Collection, labels: readonly
       const counts = before.map((_, level) =>
         rows.reduce((sum, one) => sum + (one.levels[at] === level ? one.count : 0), 0),
       );
-      m[name] = shrink(
-        counts,
-        counts.reduce((sum, one) => sum + one, 0),
-        before,
-        weight,
-      );
+      m[name] = smooth(counts, before, weight);
     }
     return { ...hypothesis, m };
   };

@@ -1,55 +1,145 @@
-import type { Collection } from './collection.ts';
+import { type Collection, keysOf } from './collection.ts';
+import { expectMaximize, type Run, smooth } from './em.ts';
+import { withGivens } from './given.ts';
 import type { Hypothesis, Model } from './model.ts';
-import { candidatePatterns, type Patterns, randomPatterns } from './patterns.ts';
+import { candidatePatterns, type Patterns, randomPatterns, sameValuePatterns } from './patterns.ts';
+import { probabilityOf } from './weigh.ts';
 
 /** Pseudo-count for a level's previous values, in pairs. */
 const SHRINK = 10;
-const ROUNDS = 60;
-const LEAST = 1e-6;
-
-type Shares = Map<string, number[]>;
+/** At most this many pairs of each run are compared. */
+const MOST_OF_A_RUN = 40_000;
+const MOST_RUNS = 8;
+/** Pairs of equal values to learn from; with fewer, a comparison gets no run of its own. */
+const LEAST_OF_A_RUN = 200;
 
 /**
- * Fits a model to records without labels: u from random pairs, m by expectation maximization with one run per training
- * rule, then the prior. Each run skips comparisons that use the rule's own columns, because those nearly always agree. u
- * and m are shrunk toward the model's current values. Only the first duplicate hypothesis is fitted.
+ * What learning found. `same`: how many pairs it expects to be true; `once`: comparisons of which only a part counts
+ * where another one agrees. `kept`: what stayed as it was because the learned numbers were absurd, or null.
  */
-export function learn(collection: Collection): Model {
+export type Found = {
+  same: number;
+  once: { comparison: string; where: string; counts: number }[];
+  kept: { what: 'm' | 'everything'; reason: Absurd; pairs: number; before: number } | null;
+};
+
+/** `too_many`: more true pairs than such files can have; the others compare the pairs of which a model is sure. */
+type Absurd = 'too_many' | 'far_more' | 'far_fewer';
+
+/** Most true pairs for each record of a file, and for each record of the smaller one of two files. */
+const MOST_PER_RECORD = { one: 8, two: 1.5 };
+/** A learned model that is sure of this many times as many pairs as before, or of this share of them, is not believed. */
+const MOST_TIMES = 3;
+const LEAST_TIMES = 0.05;
+/** Pairs of which a model is sure; fewer say nothing. */
+const FEW_PAIRS = 20;
+
+/**
+ * Fits a model to records without labels: u from random pairs, m by expectation maximization, which evidence is counted
+ * once, then the prior. Only the first duplicate hypothesis is fitted. If that makes absurd claims, m stays as it was, or
+ * in the end everything.
+ */
+export function learn(collection: Collection): { model: Model; found: Found } {
+  const { model } = collection;
+  const first = firstDuplicate(model);
+  const keys = model.blocking.length === 0 ? undefined : keysOf(collection);
   const withU = learnU(collection);
-  const m = new Map<string, { sum: number[]; pairs: number }>();
-  const rules = withU.training.length > 0 ? withU.training.map((one) => [one]) : [undefined];
-  for (const rule of rules) {
-    const patterns = candidatePatterns(collection, rule);
-    const left = rule === undefined ? new Set<string>() : dependsOn(withU, rule);
-    for (const [name, shares, pairs] of expectMaximize(withU, patterns, left)) {
-      const found = m.get(name) ?? { sum: shares.map(() => 0), pairs: 0 };
-      m.set(name, { sum: found.sum.map((one, i) => one + (shares[i] ?? 0) * pairs), pairs: found.pairs + pairs });
-    }
+  const runs = runsOf(collection, keys);
+  const before = sharesOf(withU, first);
+  const order = model.comparisons.map((one) => orderOf(one, first));
+  const patterns = candidatePatterns(collection, undefined, { keys });
+  const then = countPairs(model, patterns);
+  let kept: Found['kept'] = null;
+  for (const what of ['nothing', 'm'] as const) {
+    const { m, runs: results } = expectMaximize(runs, { before: before.m, u: before.u, order }, what === 'nothing');
+    const shares = model.comparisons.flatMap(({ name }, i): [string, number[]][] =>
+      first.m[name] === undefined ? [] : [[name, m[i] ?? []]],
+    );
+    const learned = learnPrior(withGivens(replaceM(withU, first, new Map(shares)), results), collection, patterns);
+    const now = countPairs(learned, patterns);
+    const reason = absurdity(collection, now, then.sure);
+    if (reason === null) return { model: learned, found: { same: now.same, once: onceOf(learned), kept } };
+    const pairs = reason === 'too_many' ? now.same : now.sure;
+    kept = { what: what === 'nothing' ? 'm' : 'everything', reason, pairs, before: then.sure };
   }
-  const first = firstDuplicate(withU);
-  const learned: Shares = new Map();
-  for (const [name, { sum, pairs }] of m) {
-    const before = first.m[name];
-    if (before !== undefined) learned.set(name, shrink(sum, pairs, before));
-  }
-  const fitted = replaceM(withU, first, learned);
-  return learnPrior(fitted, collection);
+  return { model, found: { same: then.same, once: onceOf(model), kept } };
 }
 
-/** Estimates each level's u from random pairs; there are too few true matches among them to matter. */
-export function learnU(collection: Collection): Model {
+const onceOf = ({ comparisons }: Model): Found['once'] =>
+  comparisons.flatMap(({ name, given }) =>
+    given === undefined ? [] : [{ comparison: name, where: given.comparison, counts: given.counts[0] ?? 1 }],
+  );
+
+function absurdity({ ids, second }: Collection, now: { same: number; sure: number }, before: number): Absurd | null {
+  const most =
+    second === null ? ids.length * MOST_PER_RECORD.one : Math.min(second, ids.length - second) * MOST_PER_RECORD.two;
+  if (now.same > most) return 'too_many';
+  if (now.sure > Math.max(FEW_PAIRS, before) * MOST_TIMES) return 'far_more';
+  return before >= FEW_PAIRS && now.sure < before * LEAST_TIMES ? 'far_fewer' : null;
+}
+
+/** How many of the candidate pairs a model expects to be true, and of how many it is sure. */
+function countPairs(model: Model, patterns: Patterns): { same: number; sure: number } {
+  const first = firstDuplicate(model);
+  const bitsOf = bitsUnder(model, first);
+  let [same, sure] = [0, 0];
+  for (const { levels, count } of patterns.values()) {
+    const probability = probabilityOf(first, first.prior + bitsOf(levels));
+    same += count * probability;
+    if (probability >= 0.95) sure += count;
+  }
+  return { same: Math.round(same), sure };
+}
+
+const orderOf = (one: Model['comparisons'][number], first: Hypothesis): number[] => {
+  const ratio = (level: number): number => (first.m[one.name]?.[level] ?? 1) / (one.levels[level]?.u ?? 1);
+  return [...one.levels.keys()].sort((a, b) => ratio(b) - ratio(a) || a - b);
+};
+
+const sharesOf = (model: Model, { m }: Hypothesis) => ({
+  m: model.comparisons.map((one) => m[one.name] ?? one.levels.map((level) => level.u)),
+  u: model.comparisons.map((one) => one.levels.map((level) => level.u)),
+});
+
+/** One run for each training rule, and one for the pairs with the same value in each comparison. */
+function runsOf(collection: Collection, keys: ReturnType<typeof keysOf> | undefined): Run[] {
   const { model } = collection;
-  const counts = countLevels(model, randomPatterns(collection));
+  const first = firstDuplicate(model);
+  const isFitted = (left: ReadonlySet<string>) =>
+    model.comparisons.map((one) => !left.has(one.name) && first.m[one.name] !== undefined);
+  const rules = model.training.length > 0 ? model.training : model.blocking.map((one) => one.name);
+  const runs: Run[] = rules.slice(0, MOST_RUNS).map((rule) => ({
+    name: rule,
+    same: null,
+    patterns: candidatePatterns(collection, [rule], { most: MOST_OF_A_RUN, keys }),
+    used: isFitted(dependsOn(model, fieldsOfRule(model, rule))),
+  }));
+  if (rules.length === 0)
+    runs.push({
+      name: 'all',
+      same: null,
+      patterns: candidatePatterns(collection, undefined, { most: 10 * MOST_OF_A_RUN }),
+      used: isFitted(new Set()),
+    });
+  for (const [i, one] of model.comparisons.entries()) {
+    const patterns = sameValuePatterns(collection, i, MOST_OF_A_RUN);
+    if (sum(patterns) < LEAST_OF_A_RUN) continue;
+    runs.push({ name: one.name, same: i, patterns, used: isFitted(dependsOn(model, one.fields)) });
+  }
+  return runs;
+}
+
+const sum = (patterns: Patterns): number => [...patterns.values()].reduce((all, one) => all + one.count, 0);
+
+/** Estimates each level's u from random pairs; there are too few true matches among them to matter. */
+export function learnU(collection: Collection, patterns = randomPatterns(collection)): Model {
+  const { model } = collection;
+  const counts = countLevels(model, patterns);
   return {
     ...model,
     comparisons: model.comparisons.map((one, i) => {
-      const seen = counts[i] ?? [];
-      const pairs = seen.reduce((sum, count) => sum + count, 0);
-      const shares = shrink(
-        seen,
-        pairs,
-        one.levels.map((level) => level.u),
-      );
+      const before = one.levels.map((level) => level.u);
+      const shares = smooth(counts[i] ?? [], before, SHRINK);
       const levels = one.levels.map((level, at) => Object.assign({}, level, { u: shares[at] ?? level.u }));
       return Object.assign<typeof one, object>({ ...one }, { levels });
     }),
@@ -66,27 +156,17 @@ function countLevels(model: Model, patterns: Patterns): number[][] {
   return counts;
 }
 
-/** Converts counts to nonzero shares that sum to 1, smoothed with `weight` pseudo-counts distributed like `before`. */
-export function shrink(counts: readonly number[], pairs: number, before: readonly number[], weight = SHRINK): number[] {
-  const total = before.reduce((sum, one) => sum + one, 0);
-  const shares = counts.map((count, i) =>
-    Math.max(LEAST, (count + (weight * (before[i] ?? 0)) / total) / (pairs + weight)),
+function fieldsOfRule(model: Model, rule: string): string[] {
+  const parts = model.blocking.find((one) => one.name === rule)?.key ?? [];
+  return parts.flatMap((part) =>
+    'field' in part ? [part.field] : (model.comparisons.find((one) => one.name === part.comparison)?.fields ?? []),
   );
-  const sum = shares.reduce((all, one) => all + one, 0);
-  return shares.map((one) => Math.min(1 - LEAST, one / sum));
 }
 
-function dependsOn(model: Model, rules: readonly string[]): Set<string> {
+/** The comparisons that read a column of one of these fields. */
+function dependsOn(model: Model, fields: readonly string[]): Set<string> {
   const columns = (name: string) => model.fields.find((one) => one.name === name)?.columns ?? [];
-  const used = new Set<string>();
-  for (const rule of model.blocking) {
-    if (!rules.includes(rule.name)) continue;
-    for (const part of rule.key) {
-      const fields =
-        'field' in part ? [part.field] : (model.comparisons.find((one) => one.name === part.comparison)?.fields ?? []);
-      for (const field of fields) for (const column of columns(field)) used.add(column);
-    }
-  }
+  const used = new Set(fields.flatMap(columns));
   return new Set(
     model.comparisons
       .filter((one) => one.fields.some((field) => columns(field).some((column) => used.has(column))))
@@ -95,72 +175,19 @@ function dependsOn(model: Model, rules: readonly string[]): Set<string> {
 }
 
 /**
- * One expectation-maximization run. Returns the m of each comparison that isn't skipped, with the number of pairs it was
- * learned from.
- */
-function expectMaximize(model: Model, patterns: Patterns, left: ReadonlySet<string>): [string, number[], number][] {
-  const first = firstDuplicate(model);
-  const used = model.comparisons.map((one) => !left.has(one.name) && first.m[one.name] !== undefined);
-  const before = model.comparisons.map((one) => [...(first.m[one.name] ?? [])]);
-  let m = before;
-  let expected = m.map((one) => one.map(() => 0));
-  const rows = [...patterns.values()];
-  const all = rows.reduce((sum, one) => sum + one.count, 0);
-  if (all === 0) return [];
-  let share = 0.1;
-  for (let round = 0; round < ROUNDS; round++) {
-    expected = m.map((one) => one.map(() => 0));
-    let matches = 0;
-    for (const { levels, count } of rows) {
-      let odds = share / (1 - share);
-      for (const [i, level] of levels.entries()) {
-        if (level < 0 || used[i] !== true) continue;
-        odds *= (m[i]?.[level] ?? 1) / (model.comparisons[i]?.levels[level]?.u ?? 1);
-      }
-      const probable = (count * odds) / (1 + odds);
-      matches += probable;
-      for (const [i, level] of levels.entries()) {
-        const own = expected[i];
-        if (level >= 0 && own !== undefined) own[level] = (own[level] ?? 0) + probable;
-      }
-    }
-    const next = Math.min(0.9, Math.max(1e-7, matches / all));
-    m = expected.map((counts, i) =>
-      shrink(
-        counts,
-        counts.reduce((sum, one) => sum + one, 0),
-        before[i] ?? [],
-      ),
-    );
-    if (Math.abs(next - share) < 1e-9) break;
-    share = next;
-  }
-  return model.comparisons.flatMap((one, i): [string, number[], number][] => {
-    const counts = expected[i] ?? [];
-    const pairs = counts.reduce((sum, count) => sum + count, 0);
-    return used[i] === true && pairs > 0 ? [[one.name, counts.map((count) => count / pairs), pairs]] : [];
-  });
-}
-
-/**
  * Sets the prior so that the candidates' probabilities sum to the number of true pairs that the prior implies among all
  * pairs.
  */
-function learnPrior(model: Model, collection: Collection): Model {
+function learnPrior(model: Model, collection: Collection, patterns: Patterns): Model {
   const first = firstDuplicate(model);
-  const rows = [...candidatePatterns(collection).values()];
   const { length } = collection.ids;
   const second = collection.second;
   const pairs = second === null ? (length * (length - 1)) / 2 : second * (length - second);
-  const likelihoods = rows.map(({ levels, count }) => {
-    let odds = 1;
-    for (const [i, level] of levels.entries()) {
-      const one = model.comparisons[i];
-      const m = one && first.m[one.name];
-      if (level >= 0 && m !== undefined) odds *= (m[level] ?? 1) / (one?.levels[level]?.u ?? 1);
-    }
-    return { odds, count };
-  });
+  const bitsOf = bitsUnder(model, first);
+  const likelihoods = Array.from(patterns.values(), ({ levels, count }) => ({
+    odds: 2 ** Math.min(200, bitsOf(levels)),
+    count,
+  }));
   let share = 2 ** first.prior / (1 + 2 ** first.prior);
   for (let round = 0; round < 100; round++) {
     let expected = 0;
@@ -174,13 +201,37 @@ function learnPrior(model: Model, collection: Collection): Model {
   return { ...model, hypotheses: model.hypotheses.map((one) => (one.name === first.name ? fitted : one)) };
 }
 
+/** The weight of a pattern under a hypothesis, without the prior and the values' own frequencies. */
+function bitsUnder(model: Model, { m }: Hypothesis): (levels: Int8Array) => number {
+  const at = (name: string) => model.comparisons.findIndex((one) => one.name === name);
+  const rows = model.comparisons.map(({ name, levels, given }) => ({
+    weights: levels.map((level, i) => Math.log2((m[name]?.[i] ?? level.u) / level.u)),
+    counts: given?.counts,
+    other: given === undefined ? -1 : at(given.comparison),
+    last:
+      given === undefined
+        ? -1
+        : (model.comparisons[at(given.comparison)]?.levels.findIndex((one) => one.name === given.level) ?? -1),
+  }));
+  return (levels) => {
+    let bits = 0;
+    for (const [i, { weights, counts, other, last }] of rows.entries()) {
+      const level = levels[i] ?? -1;
+      if (level < 0) continue;
+      const theirs = levels[other] ?? -1;
+      bits += (weights[level] ?? 0) * (theirs < 0 || theirs > last ? 1 : (counts?.[level] ?? 1));
+    }
+    return bits;
+  };
+}
+
 function firstDuplicate(model: Model): Hypothesis {
   const first = model.hypotheses.find((one) => one.duplicate) ?? model.hypotheses[0];
   if (first === undefined) throw new RangeError('a model needs a hypothesis');
   return first;
 }
 
-function replaceM(model: Model, of: Hypothesis, shares: Shares): Model {
+function replaceM(model: Model, of: Hypothesis, shares: ReadonlyMap<string, number[]>): Model {
   return {
     ...model,
     hypotheses: model.hypotheses.map((one) =>

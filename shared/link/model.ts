@@ -112,6 +112,15 @@ export const modelSchema = z
         if (last !== (level.when === undefined))
           fail(['comparisons', i, 'levels', j, 'when'], 'must be set on all levels but the last');
       }
+      if (one.given === undefined) continue;
+      const { comparison, level, counts } = one.given;
+      if (!comparisons.get(comparison)?.levels.some((other) => other.name === level))
+        fail(['comparisons', i, 'given'], `there is no level "${level}" of "${comparison}"`);
+      if (counts.length !== one.levels.length)
+        fail(['comparisons', i, 'given', 'counts'], `has ${counts.length} numbers for ${one.levels.length} levels`);
+      const passed = new Set<string>();
+      for (let at = comparison; !passed.has(at); at = comparisons.get(at)?.given?.comparison ?? at) passed.add(at);
+      if (passed.has(one.name)) fail(['comparisons', i, 'given'], 'depends on itself');
     }
     for (const [i, one] of model.blocking.entries()) {
       for (const [j, part] of one.key.entries()) {

@@ -13,47 +13,108 @@ export function addPattern(patterns: Patterns, levels: Int8Array, times = 1): vo
   else found.count += times;
 }
 
-/** Patterns of random pairs, sampled with a fixed seed, or of all pairs if there are no more than `most`. */
-export function randomPatterns(collection: Collection, most = 400_000): Patterns {
+/** Compares pairs of a collection and counts their patterns. A record is never paired with itself or its own file. */
+function createCounter(collection: Collection) {
   const { features, second, model } = collection;
   const { levels: compare } = createReader(model);
   const levels = new Int8Array(model.comparisons.length);
   const patterns: Patterns = new Map();
-  const count = features.length;
-  const add = (i: number, j: number): void => {
-    const a = features[i];
-    const b = features[j];
-    if (a === undefined || b === undefined || i === j) return;
-    if (second !== null && i < second === j < second) return;
-    compare(a, b, levels);
-    addPattern(patterns, levels);
+  return {
+    patterns,
+    add: (i: number, j: number, times = 1): void => {
+      if (i === j || (second !== null && i < second === j < second)) return;
+      compare(features[i] ?? NO_FEATURES, features[j] ?? NO_FEATURES, levels);
+      addPattern(patterns, levels, times);
+    },
   };
+}
+
+/** Whole numbers below a limit, from a fixed seed, so that the same files always give the same result. */
+function createRandom(): (below: number) => number {
+  let state = 0x2545f491;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return Math.floor(((state >>> 0) / 4294967296) * below);
+  };
+}
+
+/** Patterns of random pairs, or of all pairs if there are no more than `most`. */
+export function randomPatterns(collection: Collection, most = 400_000): Patterns {
+  const { add, patterns } = createCounter(collection);
+  const count = collection.features.length;
   if ((count * (count - 1)) / 2 <= most) {
     for (let i = 1; i < count; i++) for (let j = 0; j < i; j++) add(i, j);
     return patterns;
   }
-  let state = 0x2545f491;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return Math.floor(((state >>> 0) / 4294967296) * count);
-  };
-  for (let drawn = 0; drawn < most; drawn++) add(next(), next());
+  const next = createRandom();
+  for (let drawn = 0; drawn < most; drawn++) add(next(count), next(count));
   return patterns;
 }
 
-/** Patterns of all candidate pairs from the named blocking rules, or from all rules if none are named. */
-export function candidatePatterns(collection: Collection, rules?: readonly string[]): Patterns {
-  const { features, model } = collection;
-  const { levels: compare } = createReader(model);
-  const levels = new Int8Array(model.comparisons.length);
-  const patterns: Patterns = new Map();
-  for (const [i, earlier] of candidates(collection, rules)) {
-    for (const j of earlier) {
-      compare(features[i] ?? NO_FEATURES, features[j] ?? NO_FEATURES, levels);
-      addPattern(patterns, levels);
+/**
+ * Patterns of the candidate pairs from the named blocking rules, or from all rules if none are named. If there are more
+ * than `most`, the pairs of every second, third … record are compared and count as many times.
+ */
+export function candidatePatterns(
+  collection: Collection,
+  rules?: readonly string[],
+  {
+    most = Number.POSITIVE_INFINITY,
+    keys,
+  }: { most?: number; keys?: readonly (readonly number[][])[] | undefined } = {},
+): Patterns {
+  const { add, patterns } = createCounter(collection);
+  let pairs = 0;
+  if (Number.isFinite(most))
+    for (const [, earlier] of candidates(collection, rules, undefined, keys)) pairs += earlier.length;
+  const every = Math.max(1, Math.ceil(pairs / most));
+  let at = 0;
+  for (const [i, earlier] of candidates(collection, rules, undefined, keys)) {
+    for (const j of earlier) if (at++ % every === 0) add(i, j, every);
+  }
+  return patterns;
+}
+
+/**
+ * Patterns of pairs with the same value in the first field of a comparison, or in its last one where the first is empty;
+ * of at most `most` of them, drawn at random.
+ */
+export function sameValuePatterns(collection: Collection, comparison: number, most: number): Patterns {
+  const { add, patterns } = createCounter(collection);
+  const { model, values } = collection;
+  const { fields = [] } = model.comparisons[comparison] ?? {};
+  const [first = -1, last = -1] = [fields[0], fields.at(-1)].map((name) =>
+    model.fields.findIndex((one) => one.name === name),
+  );
+  const groups = new Map<string, number[]>();
+  for (const [i, own] of values.entries()) {
+    const value = own[first] || own[last] || '';
+    if (value === '') continue;
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [i]);
+    else group.push(i);
+  }
+  const shared = [...groups.values()].filter((one) => one.length > 1);
+  const ends: number[] = [];
+  let total = 0;
+  for (const { length } of shared) ends.push((total += (length * (length - 1)) / 2));
+  if (total <= most) {
+    for (const group of shared) for (const [at, i] of group.entries()) for (const j of group.slice(0, at)) add(i, j);
+    return patterns;
+  }
+  const next = createRandom();
+  for (let drawn = 0; drawn < most; drawn++) {
+    const at = next(total);
+    let [low, high] = [0, ends.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) > at) high = middle;
+      else low = middle + 1;
     }
+    const group = shared[low] ?? [];
+    add(group[next(group.length)] ?? 0, group[next(group.length)] ?? 0);
   }
   return patterns;
 }

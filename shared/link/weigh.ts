@@ -58,8 +58,25 @@ export function createWeigher(model: Model, reader: Reader) {
     oneOf: hypothesis.oneOf && { ...hypothesis.oneOf, comparisons: hypothesis.oneOf.comparisons.map(at) },
   }));
 
-  const weightOf = (one: Weighed, comparison: number, level: number, a: Features): number => {
+  /** For each comparison, which other one may have counted the same evidence, up to which level, and what is left then. */
+  const givens = comparisons.map(({ given }) => {
+    if (given === undefined) return null;
+    const comparison = at(given.comparison);
+    const level = comparisons[comparison]?.levels.findIndex((one) => one.name === given.level) ?? -1;
+    return { comparison, level, counts: given.counts };
+  });
+
+  const weightOf = (one: Weighed, comparison: number, levels: Int8Array, a: Features): number => {
+    const level = levels[comparison] ?? -1;
     if (level < 0) return 0;
+    const weight = fullWeight(one, comparison, level, a);
+    const given = givens[comparison];
+    if (given == null) return weight;
+    const other = levels[given.comparison] ?? -1;
+    return other < 0 || other > given.level ? weight : toStep(weight * (given.counts[level] ?? 1));
+  };
+
+  const fullWeight = (one: Weighed, comparison: number, level: number, a: Features): number => {
     const m = level === 0 ? one.byRarity[comparison] : Number.NaN;
     if (m !== undefined && !Number.isNaN(m)) {
       const rare = reader.comparators[comparison]?.rarity(a.get(comparison)) ?? Number.NaN;
@@ -74,22 +91,23 @@ export function createWeigher(model: Model, reader: Reader) {
       if (level < 0 || level > need.level) return false;
     }
     const { oneOf } = one;
-    return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels[i] ?? -1, a) >= oneOf.bits);
+    return oneOf === null || oneOf.comparisons.some((i) => weightOf(one, i, levels, a) >= oneOf.bits);
   };
 
   const most = Math.max(...comparisons.map((one) => one.levels.length));
   const tables = all.map((one) => Float64Array.from(one.weights.flatMap((row) => pad(row, most))));
   const rare = comparisons.map((_, i) => all.some((one) => !Number.isNaN(one.byRarity[i])));
+  const dependent = givens.map((one) => one !== null);
   const sums = new Float64Array(all.length);
   const sumUp = (levels: Int8Array, a: Features): void => {
     for (let h = 0; h < all.length; h++) sums[h] = all[h]?.prior ?? 0;
     for (let i = 0; i < levels.length; i++) {
       const level = levels[i] ?? -1;
       if (level < 0) continue;
-      const special = level === 0 && rare[i] === true;
+      const isSpecial = (level === 0 && rare[i] === true) || dependent[i] === true;
       for (let h = 0; h < tables.length; h++) {
-        const one = special ? all[h] : undefined;
-        const weight = one === undefined ? (tables[h]?.[i * most + level] ?? 0) : weightOf(one, i, level, a);
+        const one = isSpecial ? all[h] : undefined;
+        const weight = one === undefined ? (tables[h]?.[i * most + level] ?? 0) : weightOf(one, i, levels, a);
         sums[h] = (sums[h] ?? 0) + weight;
       }
     }
@@ -127,12 +145,12 @@ export function createWeigher(model: Model, reader: Reader) {
 
   return {
     best,
-    /** The weight of one level, log2(m/u), for reports and tests. */
-    weightOf: (hypothesis: number, comparison: number, level: number, a: Features): number => {
+    /** The weight of each comparison of a pair under one hypothesis. They add up to its score, with the prior and rivals. */
+    weights: (hypothesis: number, levels: Int8Array, a: Features): number[] => {
       const one = all[hypothesis];
-      return one === undefined ? 0 : weightOf(one, comparison, level, a);
+      return comparisons.map((_, i) => (one === undefined ? 0 : weightOf(one, i, levels, a)));
     },
-    /** Like `weightOf`, but without using the value's own frequency. */
+    /** The weight of one level, log2(m/u), without the value's own frequency. */
     plainWeight: (hypothesis: number, comparison: number, level: number): number =>
       all[hypothesis]?.weights[comparison]?.[level] ?? 0,
     /** log2 m of an equal value, to which the caller adds the value's rarity; −∞ when rarity isn't used. */
@@ -148,7 +166,7 @@ export function createWeigher(model: Model, reader: Reader) {
       const terms: Term[] = [];
       for (const [i, comparison] of comparisons.entries()) {
         const level = levels[i] ?? -1;
-        const weight = weightOf(one, i, level, a);
+        const weight = weightOf(one, i, levels, a);
         const reason = reasonOf(comparison, level);
         if (reason !== null && weight !== 0) terms.push({ ...reason, weight });
       }

@@ -92,7 +92,7 @@ const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} $
 
 function judge(collection: Collection, truth: ReadonlySet<string>): (Judged & { key: string })[] {
   const { ids } = collection;
-  return Array.from(linkAll(collection, learn(collection)), ({ a, b, probability, weight }) => {
+  return Array.from(linkAll(collection, learn(collection).model), ({ a, b, probability, weight }) => {
     const key = pairKey(ids[a] ?? '', ids[b] ?? '');
     return { key, probability, weight, same: truth.has(key) };
   });

@@ -58,3 +58,43 @@ export function persons(count: number): { id: string; person: string; row: Row }
   }
   return records;
 }
+
+/**
+ * Made-up families at one address with one phone and last name. Every fourth person has a second record, some after a
+ * move. So far more pairs share four columns than are the same person.
+ */
+export function families(count: number): { id: string; person: string; row: Row }[] {
+  let state = 362_436_069;
+  const next = (below: number): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+  const name = () =>
+    Array.from({ length: 2 + next(2) }, () => `${'bcdfglmnprst'.charAt(next(12))}${'aeiou'.charAt(next(5))}`).join('');
+  const street = Array.from({ length: 60 }, () => `${name()} street`);
+  const town = Array.from({ length: 12 }, name);
+  const home = () => {
+    const at = next(street.length);
+    return {
+      address: `${1 + next(200)} ${street[at]}`,
+      town: town[at % town.length] ?? '',
+      zip: `06${100 + (at % town.length)}`,
+    };
+  };
+  const records: { id: string; person: string; row: Row }[] = [];
+  for (let family = 0; family < count; family++) {
+    const shared = { last_name: `${name()}${name()}`, ...home(), phone: `860${1_000_000 + next(8_999_999)}` };
+    for (let member = 0; member <= next(4); member++) {
+      const person = `${family}-${member}`;
+      const row = { first_name: name(), ...shared, birth_date: `19${10 + next(90)}-${10 + next(3)}-${10 + next(19)}` };
+      records.push({ id: `${person}-a`, person, row });
+      if (next(4) > 0) continue;
+      const again = { ...row, ...(next(3) === 0 ? home() : {}), ...(next(3) === 0 ? { phone: '' } : {}) };
+      if (next(5) === 0) again.first_name = again.first_name.slice(0, -1);
+      records.push({ id: `${person}-b`, person, row: again });
+    }
+  }
+  return records;
+}

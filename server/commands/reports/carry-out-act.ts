@@ -62,7 +62,9 @@ export async function carryOut(
   const { key, officer, at, policy, request, requestHash } = doing;
   const { act, seen, circumstances } = request;
   if (doing.duplicate !== null) await linkDuplicate(trx, row, doing.duplicate, doing);
-  if (act.kind === 'return' || act.kind === 'grant_appeal') await unlinkDuplicate(trx, row, doing);
+  if (act.kind === 'return' || act.kind === 'grant_appeal') {
+    await unlinkDuplicate(trx, row, act.kind === 'grant_appeal' || act.notDuplicate === true, doing);
+  }
   const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });

@@ -40,6 +40,8 @@ export const fieldErrors = {
   'field-errors.duplicate_not_found': 'There is no report with this tracking number.',
   'field-errors.duplicate_of_this': 'That report was rejected as a duplicate of this one.',
   'field-errors.duplicate_of_other': 'That report was rejected as a duplicate of {primary}. Use {primary} instead.',
+  'field-errors.duplicate_closed':
+    '{primary} is closed and was not approved, so neither report would stay on file. Name an open or approved report, or reopen {primary} first.',
   'field-errors.duplicate_of_other_person': 'That report is from another reporter, so the letter can’t name it.',
   'field-errors.two_reports': 'Choose two different reports.',
   'field-errors.asked_for_nothing': 'Check at least one item to ask for.',

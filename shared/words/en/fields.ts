@@ -45,6 +45,7 @@ export const fields = {
   'fields.reasonCode': 'reason',
   'fields.duplicateOf': 'duplicate of',
   'fields.rightOffense': 'right title',
+  'fields.notDuplicate': 'different incidents',
   'fields.namesDuplicate': 'letter names the duplicate',
   'fields.missing': 'what is missing',
   'fields.outcome': 'outcome',

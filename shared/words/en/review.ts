@@ -29,6 +29,7 @@ export const review = {
   'review.missingItemsAreAlreadyChecked': 'Missing items are already checked.',
   'review.reasonForReopening': 'Reason for reopening',
   'review.internalOnlyTheReporterGetsA': 'Internal only. The reporter gets a letter that corrects the first one.',
+  'review.differentIncidentFromNumber': 'It is a different incident from {number}',
   'review.itWillThenCountAsA': 'This report will then count as a different incident from {number}.',
   'review.noPhoneNumberGiven': 'No phone number given',
   'review.outcomeOfTheCall': 'Call outcome',

@@ -39,6 +39,8 @@ export const fieldErrors = {
   'field-errors.duplicate_not_found': 'No hay ningún reporte con este número de seguimiento.',
   'field-errors.duplicate_of_this': 'Ese reporte se rechazó como duplicado de este.',
   'field-errors.duplicate_of_other': 'Ese reporte se rechazó a su vez como duplicado de {primary}. Use ese.',
+  'field-errors.duplicate_closed':
+    '{primary} está cerrado y no se aprobó: ninguno de los dos quedaría en archivo. Nombre un reporte abierto o aprobado, o reabra {primary} primero.',
   'field-errors.duplicate_of_other_person': 'Ese reporte es de otra persona; la carta no puede nombrarlo.',
   'field-errors.two_reports': 'Nombre dos reportes distintos.',
   'field-errors.asked_for_nothing': 'Marque al menos una cosa que pedir.',

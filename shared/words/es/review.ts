@@ -29,6 +29,7 @@ export const review = {
   'review.missingItemsAreAlreadyChecked': 'Lo que falta ya está marcado.',
   'review.reasonForReopening': 'Motivo para reabrir',
   'review.internalOnlyTheReporterGetsA': 'Solo interno. La persona recibe una carta que corrige la primera.',
+  'review.differentIncidentFromNumber': 'Es un incidente distinto de {number}',
   'review.itWillThenCountAsA': 'Entonces cuenta como un incidente distinto de {number}.',
   'review.noPhoneNumberGiven': 'La persona no dio un número de teléfono',
   'review.outcomeOfTheCall': 'Cómo terminó la llamada',

@@ -24,12 +24,12 @@ const judged = (model = febrl) =>
   }));
 
 test('people with typos in their records are found without any labels', () => {
-  const best = bestQuality(judged(learn(collection)), truths);
+  const best = bestQuality(judged(learn(collection).model), truths);
   expect(best.f1).toBeGreaterThan(0.98);
 });
 
 test('training estimates u from random pairs, and a prior close to the share of true pairs', () => {
-  const learned = learn(collection);
+  const learned = learn(collection).model;
   const pairs = (records.length * (records.length - 1)) / 2;
   expect(learned.hypotheses[0]?.prior).toBeGreaterThan(Math.log2(truths / pairs) - 1);
   expect(learned.hypotheses[0]?.prior).toBeLessThan(Math.log2(truths / pairs) + 1);

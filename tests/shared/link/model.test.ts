@@ -61,6 +61,19 @@ test('an invalid model is reported with the path of the error', () => {
   expect(broken((m) => void m.hypotheses[0]?.m['city']?.pop())).toThrow(
     'hypotheses.0.m.city: has 2 numbers for 3 levels',
   );
+  const [first, second] = shippedModel('restaurants').comparisons;
+  const given = (m: Model, at: number, on: typeof first) => {
+    const { levels, name } = on ?? { levels: [], name: '' };
+    const own = m.comparisons[at];
+    if (own !== undefined)
+      own.given = { comparison: name, level: levels[0]?.name ?? '', counts: own.levels.map(() => 1) };
+  };
+  const circle = (m: Model) => {
+    given(m, 0, second);
+    given(m, 1, first);
+  };
+  expect(broken(circle)).toThrow('comparisons.0.given: depends on itself');
+  expect(broken((m) => given(m, 0, undefined))).toThrow('comparisons.0.given: there is no level');
   expect(broken((m) => void m.training.push('nothing'))).toThrow('training.2: there is no blocking rule "nothing"');
   expect(broken((m) => void Object.assign(m, { show: 7 }))).toThrow(/^line 1, column \d+: show: /);
 });

@@ -3,11 +3,24 @@ import { expect, test } from 'vitest';
 import { interpolate, isotonic } from '#shared/link/calibrate.ts';
 import type { Features } from '#shared/link/features.ts';
 import { createScorer } from '#shared/link/link.ts';
+import { readModel } from '#shared/link/model.ts';
 import { createReader, type Reader, type Row } from '#shared/link/records.ts';
 import { noStatistics } from '#shared/link/statistics.ts';
 import { shippedModel } from '../../helpers/link.ts';
 
 const p2c = shippedModel('p2c');
+/** An e-mail address that was counted with the phone number, and a street that was counted with the name. */
+const dependent = readModel(
+  JSON.stringify({
+    ...p2c,
+    comparisons: p2c.comparisons.map((one) => {
+      if (one.name === 'email')
+        return { ...one, given: { comparison: 'phone', level: 'near', counts: [0.1, 0.5, 0.3] } };
+      if (one.name !== 'surname') return one;
+      return { ...one, given: { comparison: 'place', level: 'meters_60', counts: [0.2, 0.4, 0.4, 1, 0] } };
+    }),
+  }),
+);
 const texts = (...some: string[]) => fc.constantFrom('', ...some);
 const row: fc.Arbitrary<Row> = fc.record({
   given_name: texts('Maria', 'Mary', 'José', 'Bob', 'Robert', 'İnci', 'M'),
@@ -36,8 +49,8 @@ const featuresOf = (one: Row) => {
   return reader.features(reader.values(one), noStatistics());
 };
 
-test('the reasons for a pair always add up exactly to its weight', () => {
-  const { weigher, reader, levels } = createScorer(p2c);
+test.each([p2c, dependent])('the reasons for a pair always add up exactly to its weight (%#)', (model) => {
+  const { weigher, reader, levels } = createScorer(model);
   let explained = 0;
   fc.assert(
     fc.property(row, row, (one, other) => {
@@ -71,8 +84,8 @@ test('a pair scores the same in either order, and the same after its features ar
   );
 });
 
-test('scoring stops early only for pairs that would not have been shown', () => {
-  const { score, shown } = createScorer(p2c);
+test.each([p2c, dependent])('scoring stops early only for pairs that would not have been shown (%#)', (model) => {
+  const { score, shown } = createScorer(model);
   const seen = { shown: 0, left: 0 };
   fc.assert(
     fc.property(row, row, (one, other) => {
@@ -117,6 +130,19 @@ test('filed twice is the same person; seen by a neighbor is another; robbed agai
   };
   expect(judge(another)).toMatchObject({ name: 'related' });
   expect(judge({ ...stranger, ...another })?.probability ?? 0).toBeLessThan(0.05);
+});
+
+test('evidence that another comparison has counted weighs only its share, where that one agrees', () => {
+  const weightsOf = (model: typeof p2c, other: Row) => {
+    const { reader, weigher, levels } = createScorer(model);
+    reader.levels(featuresOf(base), featuresOf({ ...base, ...other }), levels);
+    return weigher.weights(0, levels, featuresOf(base));
+  };
+  const email = p2c.comparisons.findIndex((one) => one.name === 'email');
+  const full = weightsOf(p2c, {})[email] ?? 0;
+  expect(weightsOf(dependent, {})[email]).toBeCloseTo(full / 10, 2);
+  expect(weightsOf(dependent, { phone: '2905550134' })[email]).toBe(full);
+  expect(weightsOf(dependent, { phone: '' })[email]).toBe(full);
 });
 
 test('an interval with its ends swapped is the same interval', () => {

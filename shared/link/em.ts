@@ -1,0 +1,212 @@
+import type { Patterns } from './patterns.ts';
+
+/**
+ * Pairs that were selected in one way, such as by one blocking rule, and the comparisons that the selection says nothing
+ * about.
+ */
+export type Run = { name: string; same: number | null; patterns: Patterns; used: readonly boolean[] };
+
+/** What was learned of one run: its share of true pairs, and how its other pairs spread over the levels. */
+export type RunResult = { run: Run; share: number; apart: number[][]; apartPairs: number[] };
+
+export type Learned = { m: number[][]; pairs: number[]; runs: RunResult[] };
+
+type Given = { before: readonly number[][]; u: readonly number[][]; order: readonly number[][] };
+
+const ROUNDS = 80;
+const LEAST = 1e-6;
+/** How much the starting values count: at least as this many pairs, or as this share of the true pairs found. */
+const LEAST_KEPT = 20;
+const SHARE_KEPT = 0.5;
+/** True pairs agree at least this much as often as the starting values say; otherwise a run has taken others for them. */
+const LEAST_SHARE = 0.7;
+/** Pseudo-count of the u of random pairs among a run's pairs that are not true. */
+const APART_KEPT = 30;
+/** From this share on, pairs that agree in one comparison all but always agree in another. */
+const SETTLED = 0.9;
+/** A comparison that fewer pairs of every run agree in cannot tell records apart, such as one of incomparable columns. */
+const LEAST_AGREEING = 0.02;
+
+/**
+ * Expectation maximization over all runs at once. The share of true pairs and the other pairs' spread over the levels
+ * belong to each run, because people in one street share more than people in one country; m belongs to all of them, so no
+ * run can take a family or a street for a person. m keeps to its starting values to some degree, and two levels never
+ * change places.
+ */
+export function expectMaximize(runs: readonly Run[], given: Given, isFree = true): Learned {
+  const frozen = new Set<Run>();
+  const isTelling = tellingComparisons(runs, given);
+  for (let learned = iterate(runs, given, frozen, isFree); ; learned = iterate(runs, given, frozen, isFree)) {
+    const odd = learned.runs.filter((one) => !frozen.has(one.run) && !isApart(one, given, isTelling));
+    if (odd.length === 0) return learned;
+    for (const { run } of odd) frozen.add(run);
+  }
+}
+
+/** The share of pairs at levels that speak for a true pair. */
+const agreeing = (of: readonly number[], m: readonly number[], u: readonly number[]): number =>
+  of.reduce((all, one, level) => all + ((m[level] ?? 0) > (u[level] ?? 0) ? one : 0), 0);
+
+/**
+ * The comparisons that tell records apart: few random pairs agree in them, some pairs of a run do, and no other
+ * comparison settles them, as an address settles the town.
+ */
+function tellingComparisons(runs: readonly Run[], { before, u }: Given): boolean[] {
+  const agree = runs.map((run) =>
+    before.map((m, i) => (run.used[i] === true ? agreeingIn(run, i, m, u[i] ?? []) : null)),
+  );
+  const telling = before.map((m, i) => {
+    const own = u[i] ?? [];
+    return agreeing(own, m, own) <= agreeing(m, m, own) / 4 && agree.some((one) => (one[i] ?? 0) > LEAST_AGREEING);
+  });
+  return telling.map((is, i) => {
+    const isSettled = runs.some(({ same }, r) => {
+      if (same === null || (agree[r]?.[i] ?? 0) < SETTLED) return false;
+      // Where most other comparisons agree too, these are mostly true pairs.
+      const others = telling.flatMap((tells, other) => (tells ? (agree[r]?.[other] ?? []) : []));
+      const open = others.filter((one) => one < SETTLED);
+      return open.filter((one) => one < 0.5).length * 2 > open.length;
+    });
+    return is && !isSettled;
+  });
+}
+
+function agreeingIn({ patterns }: Run, at: number, m: readonly number[], u: readonly number[]): number {
+  const counts = u.map(() => 0);
+  for (const { levels, count } of patterns.values()) add(counts, levels[at] ?? -1, count);
+  const all = counts.reduce((sum, one) => sum + one, 0);
+  return all === 0 ? 0 : agreeing(counts, m, u) / all;
+}
+
+/**
+ * Whether those whom a run keeps apart really differ: most of the comparisons that tell records apart must say so.
+ * Otherwise they are true pairs with more mistakes than most, such as of people who moved.
+ */
+function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: readonly boolean[]): boolean {
+  let [telling, differing] = [0, 0];
+  for (const [i, m] of before.entries()) {
+    const own = u[i] ?? [];
+    if (run.used[i] !== true || isTelling[i] !== true) continue;
+    telling += 1;
+    if (agreeing(apart[i] ?? [], m, own) < agreeing(m, m, own) / 4) differing += 1;
+  }
+  return differing * 2 > telling;
+}
+
+const mixed = (u: readonly number[], m: readonly number[]): number[] =>
+  u.map((one, level) => 0.6 * one + 0.4 * (m[level] ?? one));
+
+function iterate(
+  runs: readonly Run[],
+  { before, u, order }: Given,
+  frozen: ReadonlySet<Run>,
+  isFree: boolean,
+): Learned {
+  let m = before.map((one) => [...one]);
+  const results = runs.map(
+    (run): RunResult => ({
+      run,
+      share: 0.05,
+      apart: frozen.has(run) ? u.map((one) => [...one]) : u.map((one, i) => mixed(one, before[i] ?? one)),
+      apartPairs: u.map(() => 0),
+    }),
+  );
+  let pairs = m.map(() => 0);
+  for (let round = 0; round < ROUNDS; round++) {
+    const sums = m.map((one) => one.map(() => 0));
+    let moved = 0;
+    for (const result of results) {
+      const next = expect(result, m, u, sums, frozen.has(result.run));
+      moved = Math.max(moved, Math.abs(next - result.share));
+      result.share = next;
+    }
+    pairs = sums.map((one) => one.reduce((all, count) => all + count, 0));
+    if (isFree)
+      m = sums.map((counts, i) => {
+        const kept = Math.max(LEAST_KEPT, SHARE_KEPT * (pairs[i] ?? 0));
+        const next = atLeast(smooth(counts, before[i] ?? [], kept), before[i] ?? [], u[i] ?? []);
+        return inOrder(next, u[i] ?? [], order[i] ?? []);
+      });
+    if (round > 5 && moved < 1e-7) break;
+  }
+  return { m, pairs, runs: results };
+}
+
+/** One expectation step of a run: adds its true pairs to `sums`. @returns its next share of true pairs. */
+function expect(
+  result: RunResult,
+  m: readonly number[][],
+  u: readonly number[][],
+  sums: readonly number[][],
+  isFrozen: boolean,
+): number {
+  const { run, share, apart } = result;
+  const ratios = m.map((one, i) => one.map((value, level) => value / (apart[i]?.[level] ?? 1)));
+  const others = apart.map((one) => one.map(() => 0));
+  let [all, matches] = [0, 0];
+  for (const { levels, count } of run.patterns.values()) {
+    let odds = share / (1 - share);
+    for (let i = 0; i < levels.length; i++) {
+      const level = levels[i] ?? -1;
+      if (level >= 0 && run.used[i] === true) odds *= ratios[i]?.[level] ?? 1;
+    }
+    const probable = odds === Number.POSITIVE_INFINITY ? count : (count * odds) / (1 + odds);
+    all += count;
+    matches += probable;
+    for (let i = 0; i < levels.length; i++) {
+      const level = levels[i] ?? -1;
+      if (level < 0 || run.used[i] !== true) continue;
+      const [own, other] = [sums[i], others[i]];
+      if (own !== undefined) own[level] = (own[level] ?? 0) + probable;
+      if (other !== undefined) other[level] = (other[level] ?? 0) + count - probable;
+    }
+  }
+  if (!isFrozen) result.apart = others.map((counts, i) => smooth(counts, u[i] ?? [], APART_KEPT));
+  result.apartPairs = others.map((counts) => counts.reduce((sum, count) => sum + count, 0));
+  return all === 0 ? share : Math.min(0.98, Math.max(1e-7, matches / all));
+}
+
+const add = (counts: number[] | undefined, level: number, more: number): void => {
+  if (counts !== undefined && level >= 0) counts[level] = (counts[level] ?? 0) + more;
+};
+
+/** Raises the share of the levels that speak for a true pair to the least that is credible. */
+function atLeast(m: readonly number[], before: readonly number[], u: readonly number[]): readonly number[] {
+  const [own, least] = [agreeing(m, before, u), LEAST_SHARE * agreeing(before, before, u)];
+  if (own >= least || own <= 0) return m;
+  return m.map((one, level) => {
+    const agrees = (before[level] ?? 0) > (u[level] ?? 0);
+    return agrees ? (one * least) / own : (one * (1 - least)) / (1 - own);
+  });
+}
+
+/** Converts counts to nonzero shares that sum to 1, smoothed with `weight` pseudo-counts distributed like `before`. */
+export function smooth(counts: readonly number[], before: readonly number[], weight: number): number[] {
+  const pairs = counts.reduce((sum, count) => sum + count, 0);
+  const total = before.reduce((sum, one) => sum + one, 0);
+  const shares = counts.map((count, i) =>
+    Math.max(LEAST, (count + (weight * (before[i] ?? 0)) / total) / (pairs + weight)),
+  );
+  const sum = shares.reduce((all, one) => all + one, 0);
+  return shares.map((one) => Math.min(1 - LEAST, one / sum));
+}
+
+/**
+ * The most likely m for which the levels weigh less and less in the given order (likelihood ratio ordering; Dykstra,
+ * Kochar and Robertson 1995): levels that would change places get the same weight.
+ */
+export function inOrder(m: readonly number[], u: readonly number[], order: readonly number[]): number[] {
+  const pools: { levels: number[]; m: number; u: number }[] = [];
+  for (const level of order) {
+    let pool = { levels: [level], m: m[level] ?? 0, u: u[level] ?? 0 };
+    for (let last = pools.at(-1); last !== undefined && last.m / last.u < pool.m / pool.u; last = pools.at(-1)) {
+      pools.pop();
+      pool = { levels: [...last.levels, ...pool.levels], m: last.m + pool.m, u: last.u + pool.u };
+    }
+    pools.push(pool);
+  }
+  const ordered = [...m];
+  for (const pool of pools)
+    for (const level of pool.levels) ordered[level] = Math.min(1 - LEAST, (pool.m * (u[level] ?? 0)) / pool.u);
+  return ordered;
+}

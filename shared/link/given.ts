@@ -1,0 +1,64 @@
+import type { RunResult } from './em.ts';
+import type { Model } from './model.ts';
+
+/** With fewer pairs than this, chance looks like dependence. */
+const LEAST_PAIRS = 150;
+/** Bits of a comparison that another one already counted, on average; less is not worth a rule. */
+const LEAST_BITS = 0.3;
+
+/**
+ * Finds comparisons whose evidence another one has counted: among pairs that are not true and have the same value in one
+ * comparison, how often do they agree in the other? Each comparison gets at most one other that it depends on, the one
+ * that says most about it.
+ */
+export function withGivens(model: Model, results: readonly RunResult[]): Model {
+  const first = model.hypotheses.find((one) => one.duplicate);
+  const { comparisons } = model;
+  const found: { child: number; parent: number; bits: number; counts: number[] }[] = [];
+  for (const { run, apart, apartPairs } of results) {
+    const parent = run.same;
+    if (parent === null) continue;
+    for (const [child, one] of comparisons.entries()) {
+      const m = first?.m[one.name];
+      if (m === undefined || run.used[child] !== true || (apartPairs[child] ?? 0) < LEAST_PAIRS) continue;
+      const among = apart[child] ?? [];
+      const bits = one.levels.reduce((all, { u }, i) => all + (among[i] ?? 0) * Math.log2((among[i] ?? u) / u), 0);
+      const agrees = one.levels.some(({ u }, i) => (m[i] ?? 0) > u && (among[i] ?? 0) > u);
+      if (bits < LEAST_BITS || !agrees) continue;
+      const counts = one.levels.map(({ u }, i) => shareLeft(m[i] ?? u, u, among[i] ?? u));
+      found.push({ child, parent, bits, counts });
+    }
+  }
+  const parents = new Map<number, (typeof found)[number]>();
+  const isAbove = (one: number, other: number): boolean => {
+    for (let at: number | undefined = other; at !== undefined; at = parents.get(at)?.parent)
+      if (at === one) return true;
+    return false;
+  };
+  for (const one of found.sort((a, b) => b.bits - a.bits))
+    if (!parents.has(one.child) && !isAbove(one.child, one.parent)) parents.set(one.child, one);
+  return {
+    ...model,
+    comparisons: comparisons.map((one, i) => {
+      const own = parents.get(i);
+      const parent = comparisons[own?.parent ?? -1];
+      if (own === undefined || parent === undefined) return one;
+      const level = parent.levels[lastStrong(parent, first?.m[parent.name] ?? [])];
+      const given = { comparison: parent.name, level: level?.name ?? '', counts: own.counts };
+      return Object.assign<typeof one, object>({ ...one }, { given });
+    }),
+  };
+}
+
+/** How much of a level's weight is left where `among` is its share, rather than u; never more, and never the contrary. */
+function shareLeft(m: number, u: number, among: number): number {
+  const weight = Math.log2(m / u);
+  const left = Math.log2(m / among);
+  return weight === 0 ? 1 : Math.round(Math.min(1, Math.max(0, left / weight)) * 100) / 100;
+}
+
+/** The last level that weighs at least half as much as the first. */
+function lastStrong({ levels }: Model['comparisons'][number], m: readonly number[]): number {
+  const weights = levels.map(({ u }, i) => Math.log2((m[i] ?? u) / u));
+  return weights.findLastIndex((one) => one >= (weights[0] ?? 0) / 2);
+}
