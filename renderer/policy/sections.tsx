@@ -93,6 +93,10 @@ export function AgencySection() {
           description={t('policy.caseNumberDescription', { example: '{yy}-{serial:6}' })}
         />
       </FieldGroup>
+      <FieldGroup title={t('policy.danger')}>
+        <LinesAt path="danger.to" label={t('policy.dangerTo')} description={t('policy.dangerToDescription')} rows={3} />
+        <NumberAt path="danger.againMinutes" label={t('policy.dangerAgain')} />
+      </FieldGroup>
       <OtherPolice />
     </div>
   );

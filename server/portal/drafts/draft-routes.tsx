@@ -6,6 +6,7 @@ import { draftOf } from '../form/draft.ts';
 import { draftOfFacts } from '../form/draft-of-facts.ts';
 import { newFormToken, readEarlier, sealEarlier } from '../form/form-token.ts';
 import { noticeError, readReport } from '../form/read-report.ts';
+import { isDanger } from '../form/report-routes.tsx';
 import { showSummary, showUnfinished } from '../form/report-views.tsx';
 import { wasScreened } from '../screening/screening.ts';
 import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
@@ -101,7 +102,10 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const trackingNumber = posted.earlier === 'add' ? readEarlier(deps.secret, id, posted.earlierReport ?? '') : null;
     if (trackingNumber !== null) {
       if (await deps.addToResubmitted(read.body, { id, source: sourceOf(request) }, trackingNumber)) {
-        return reply.redirect(kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false }), 303);
+        return reply.redirect(
+          kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false, danger: isDanger(read.body) }),
+          303,
+        );
       }
     }
     if (posted.earlier !== 'anyway') {
@@ -109,7 +113,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (earlier !== null) return showEarlier(request, reply, text, { earlier, formId: id });
     }
     const filed = await deps.fileReport(read.body, id, sourceOf(request), { acceptedAt: keptAt, insteadOf });
-    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
+    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger: isDanger(read.body) }), 303);
   });
 
   app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { byButton, type Frame, Page } from '../site/page.tsx';
+import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
+import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
 import { offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
@@ -45,6 +46,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files, said }: C
     <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
+      {dangerIn(narrativeOf(body.facts)).length > 0 ? <Danger text={text} /> : null}
       <h1>{text.t('portal-form.check.title')}</h1>
       {said === undefined ? null : (
         <p className="said" role="status">

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
+import type { IntakeBody } from '#shared/api.ts';
 import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
 import { wasScreened } from '../screening/screening.ts';
 import { inOtherLanguage } from '../site/page.tsx';
@@ -122,7 +124,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, sourceOf(request), { insteadOf });
-      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
+      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger: isDanger(read.body) }), 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return back(400, whole(text.t('portal-errors.invalid')));
@@ -182,8 +184,11 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         secrets={kit.secrets(request, reply, pass)}
         tooMany={tooMany}
         demo={demo}
+        danger={dangerIn(draft.how ?? '').length > 0}
       />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
   };
 }
+
+export const isDanger = ({ facts }: IntakeBody): boolean => dangerIn(narrativeOf(facts)).length > 0;

@@ -176,3 +176,15 @@ export function Emergency({ text }: { text: PortalText }): ReactElement {
     </section>
   );
 }
+
+/** What a person must read who may be in danger; nothing else comes before it. */
+export function Danger({ text }: { text: PortalText }): ReactElement {
+  return (
+    <section className="danger" role="alert" aria-labelledby="danger">
+      <h2 id="danger">{text.t('portal-site.danger.title')}</h2>
+      <p>
+        <WithPhone line={text.t('portal-site.danger.text')} phone="911" />
+      </p>
+    </section>
+  );
+}

@@ -44,4 +44,7 @@ export const portalSite = {
   'portal-site.problems.badRequestText': 'Please go back and try again.',
   'portal-site.problems.call': 'If it cannot wait, call {phone}. In an emergency, call 911.',
   'portal-site.problems.home': 'Go to the home page',
+  'portal-site.danger.title': 'You may be in danger',
+  'portal-site.danger.text':
+    'What you wrote may mean that someone is in danger. Call 911 now. If you think about hurting yourself, call or text 988. An officer may not read this report for hours.',
 } as const;

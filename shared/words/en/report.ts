@@ -110,4 +110,10 @@ export const report = {
   'report.interpreter': 'Interpreter wanted',
   'report.safeFirst': 'Safe contact: {how}',
   'report.interpreterFirst': 'Interpreter wanted: {language}',
+  'report.danger': 'May mean danger: {what}',
+  'report.danger.in_progress': 'happening now',
+  'report.danger.threat': 'a threat',
+  'report.danger.self_harm': 'self-harm',
+  'report.danger.weapon': 'a weapon',
+  'report.danger.child': 'a child',
 } as const;

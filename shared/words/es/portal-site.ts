@@ -45,4 +45,7 @@ export const portalSite = {
   'portal-site.problems.badRequestText': 'Por favor, vuelva atrás e inténtelo de nuevo.',
   'portal-site.problems.call': 'Si no puede esperar, llame al {phone}. En una emergencia, llame al 911.',
   'portal-site.problems.home': 'Ir a la página de inicio',
+  'portal-site.danger.title': 'Puede que usted esté en peligro',
+  'portal-site.danger.text':
+    'Lo que escribió puede significar que alguien está en peligro. Llame al 911 ahora. Si piensa en hacerse daño, llame o envíe un mensaje de texto al 988. Un oficial puede tardar horas en leer este reporte.',
 };

@@ -111,4 +111,10 @@ export const report = {
   'report.interpreter': 'Intérprete',
   'report.safeFirst': 'Contacto seguro: {how}',
   'report.interpreterFirst': 'Intérprete: {language}',
+  'report.danger': 'Puede indicar peligro: {what}',
+  'report.danger.in_progress': 'está ocurriendo ahora',
+  'report.danger.threat': 'una amenaza',
+  'report.danger.self_harm': 'autolesión',
+  'report.danger.weapon': 'un arma',
+  'report.danger.child': 'un niño',
 } as const;

@@ -120,6 +120,23 @@ describe('the form, one thing on each page', () => {
     expect(kept).toEqual(['a@example.com']);
   });
 
+  it('says 911 before and after sending to a person who may be in danger, and to nobody else', async () => {
+    const { visitor, first } = await start('vandalism');
+    for (const [how, isDanger] of [
+      ['He is still outside my house. He has a gun.', true],
+      ['The fence was broken in the morning.', false],
+    ] as const) {
+      const typed = { ...hiddenFields(first.html), ...FILLED.vandalism, how };
+      const summary = await visitor.post('/report/vandalism', typed);
+      const sent = await visitor.post('/report/vandalism', { ...hiddenFields(summary.html), notice: 'yes' });
+      const shown = [summary.html, (await visitor.follow(sent)).html];
+      expect(shown.map((html) => html.includes(en.t('portal-site.danger.text').split(' 911')[0] ?? ''))).toEqual([
+        isDanger,
+        isDanger,
+      ]);
+    }
+  });
+
   it('is continued at the first page that is not finished', async () => {
     const { visitor, first } = await start('larceny');
     const typed = { ...hiddenFields(first.html), ...FILLED.larceny, 'when.fromDate': '', edit: 'resume' };
