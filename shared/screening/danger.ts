@@ -27,13 +27,16 @@ const PATTERNS: Readonly<Record<DangerSign, RegExp>> = {
     "(?:said|says|told me|texted|wrote)[^.]{0,40}(?:will|would|going to|gonna|[’']ll) (?:kill|hurt|shoot|stab|find|come (?:for|after|back for)) (?:me|us|my|her|him)",
     '(?:going to|gonna|will|wants? to|tried to) (?:kill|shoot|stab) (?:me|us|my|her|him)',
     "(?:i am|i[’']m|we are|she is|he is) (?:so |very |really )?(?:scared|afraid|terrified|not safe|in danger)",
+    "next time it (?:will|would|[’']ll) be (?:me|my|us|her|him|you)",
+    // Whoever has such an order is in danger from the one whom it names.
+    '(?:restraining|protective|protection|no[- ]contact) orders?|orden(?:es)? de (?:protecci[oó]n|alejamiento|restricci[oó]n)',
     'fear(?:s|ing)? for (?:my|our|her|his) (?:life|safety)',
     'amenaz(?:a|an|ó|aron|ado|ando|as?)(?= )',
     '(?:me|nos|lo|la) (?:va[n]? a|quiere[n]?) (?:matar|lastimar|hacer daño)',
     'temo por (?:mi|nuestra|su) (?:vida|seguridad)|tengo (?:mucho )?miedo',
   ),
   self_harm: words(
-    '(?:kill|hurt|harm|cut) (?:myself|himself|herself)|(?:end|take) my (?:own )?life|end it all',
+    '(?:kill|harm) (?:myself|himself|herself)|hurt(?:ing)? myself|(?:end|take) my (?:own )?life|end it all',
     "(?:want|wants|wanted) to die|(?:don[’']t|do not) want to (?:live|be alive|go on)|no reason to live",
     'suicid(?:e|al)|better off dead',
     '(?:matarme|quitarme la vida|hacerme daño|suicid(?:arme|io|arse))|quiero morir(?:me)?|no quiero (?:seguir )?viv(?:ir|iendo)',

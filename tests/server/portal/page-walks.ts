@@ -44,6 +44,8 @@ export async function walkReports(walker: Walker, text: PortalText): Promise<voi
   };
   const typed = (kind: ReportKind, email: string) => ({
     ...FILLED[kind],
+    // So that the pages are also seen as a person in danger sees them.
+    ...(kind === 'vandalism' ? { how: 'He is still outside my house.' } : {}),
     'who.email': email,
     'who.language': lang,
   });
