@@ -165,7 +165,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   /** Undoes an act, with those that were made together with it. */
   const undo = (newest: OutboxRow | PairRow) => {
     setReturned(null);
-    const together = undoneTogether([...(outbox.value ?? []), ...pairs.rows], newest);
+    const together = undoneTogether(held, newest);
     if (together.length < 2) undoOne(newest);
     else {
       Promise.all(together.map(({ id }) => ask('review.undo', { id }))).then(

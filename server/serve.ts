@@ -229,8 +229,9 @@ async function start(
       transport === null || config.digestTo.length === 0
         ? null
         : { transport, from: config.mailFrom, to: config.digestTo };
+    const danger = transport === null ? null : { transport, from: config.mailFrom };
     undo.push(
-      startJobs({ ...deps, vault }, { alerts, supervisors, boundary: city?.boundary ?? null, digest }, app.log),
+      startJobs({ ...deps, vault }, { alerts, supervisors, boundary: city?.boundary ?? null, digest, danger }, app.log),
     );
   }
   const heard = { reports: () => room.announce(), letters: () => mailer?.wake(), packages: () => delivery.wake() };

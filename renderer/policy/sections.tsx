@@ -94,6 +94,10 @@ export function AgencySection() {
         />
         <NumberAt path="limits.restoreGap" label={t('policy.restoreGap')} />
       </FieldGroup>
+      <FieldGroup title={t('policy.danger')}>
+        <LinesAt path="danger.to" label={t('policy.dangerTo')} description={t('policy.dangerToDescription')} rows={3} />
+        <NumberAt path="danger.againMinutes" label={t('policy.dangerAgain')} />
+      </FieldGroup>
       <OtherPolice />
     </div>
   );

@@ -1,10 +1,13 @@
 import { Hourglass, Maximize2, Minimize2, TriangleAlert, UserRound, X } from 'lucide-react';
 import { useCallback, useContext, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import { replyDay } from '#shared/domain/reply-terms.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { waitingSince } from '#shared/domain/waiting.ts';
 import type { OutboxRow, ReportView } from '#shared/ipc-shapes.ts';
+import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { ask } from '../bridge.ts';
 import { Whereabouts } from '../hooks/presence.ts';
 import { useOnPrint, usePaperMarks } from '../hooks/use-printing.ts';
@@ -68,6 +71,7 @@ export function ReportHeader({
           <span className="cut">{useTitles().report(report)}</span>
         </h2>
         <div className="report-marks">
+          <FirstOfAll report={report} />
           <StateTag state={shownState({ state: report.state, unsent })} />
           {offense?.nibrs && <Tag title={t('report.nIBRSOffenseCode')}>NIBRS {offense.nibrs}</Tag>}
           {offense === undefined && <Tag tone="warn">{t('report.noOffenseTitleYet')}</Tag>}
@@ -114,6 +118,36 @@ export function ReportHeader({
     </header>
   );
 }
+
+/** What an officer must know before reaching for the phone or an envelope. */
+function FirstOfAll({ report }: { report: Report }) {
+  const { safeContact, interpreter } = knownFacts(report).who;
+  // Answers and additions count, too; what the agency wrote itself does not.
+  const later = report.history.flatMap(({ by, note }) => (by === null && note !== null ? [note] : []));
+  const signs = dangerIn([narrativeOf(report.facts), ...later].join('\n'));
+  return (
+    <>
+      {signs.length > 0 && (
+        <strong className="danger-bar" role="alert">
+          <TriangleAlert className="icon" aria-hidden />
+          {t('report.danger', { what: signs.map((sign) => t(`report.danger.${sign}`)).join(', ') })}
+        </strong>
+      )}
+      {safeContact != null && safeContact !== 'any' && (
+        <Tag tone="danger" icon={TriangleAlert}>
+          {t('report.safeFirst', { how: SAFE_WORDS[safeContact] })}
+        </Tag>
+      )}
+      {interpreter != null && <Tag tone="accent">{t('report.interpreterFirst', { language: interpreter })}</Tag>}
+    </>
+  );
+}
+
+const SAFE_WORDS = {
+  no_calls: t('report.safeNoCalls'),
+  no_mail: t('report.safeNoMail'),
+  email_only: t('report.safeEmailOnly'),
+};
 
 /** Shows who the report is assigned to. */
 function HandedTo({ id, displayName }: { id: string; displayName: string }) {

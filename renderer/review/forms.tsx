@@ -5,6 +5,7 @@ import { knownFacts } from '#shared/domain/known-facts.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { FieldError as Complaint } from '#shared/field-error.ts';
 import type { ReportView } from '#shared/ipc-shapes.ts';
+import { isUnsafe } from '#shared/letters/mail-address.ts';
 import { mustAccept } from '#shared/screening/must-accept.ts';
 import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { t } from '../t.ts';
@@ -280,6 +281,7 @@ export function CallForm({ view, draft, onChange, errors }: FormProps) {
   const { who } = knownFacts(view.report);
   return (
     <>
+      {isUnsafe(who.safeContact, 'calls') && <Notice tone="warn" title={t('report.safeNoCalls')} />}
       {who.phone === null || who.phone === '' ? (
         <Notice tone="warn" title={t('review.noPhoneNumberGiven')} />
       ) : (

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = {
   'accounts.read': 'An administrator read the list of accounts.',
   'journal.open': 'An officer opened a sealed journal of unsent decisions.',
   'journal.drop': 'An officer dropped decisions that were not carried out yet, so that no workstation sends them.',
+  'report.danger': 'The agency’s addresses were told that a report may mean danger.',
   'officer.create': 'An account was created.',
   'officer.link': 'An administrator gave an account to a person in the agency’s directory.',
   'officer.recovery_codes': 'Someone made new recovery codes for their own account.',

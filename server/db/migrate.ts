@@ -11,6 +11,7 @@ import { up as updates } from './migrations/0007-updates.ts';
 import { up as signIn } from './migrations/0008-sign-in.ts';
 import { up as workstations } from './migrations/0009-workstations.ts';
 import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
+import { up as danger } from './migrations/0012-danger.ts';
 import { up as restores } from './migrations/0014-restores.ts';
 import type { Database } from './schema.ts';
 
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-sign-in': { up: signIn },
   '0009-workstations': { up: workstations },
   '0010-failed-updates': { up: failedUpdates },
+  '0012-danger': { up: danger },
   '0014-restores': { up: restores },
 };
 

@@ -8,6 +8,7 @@ import type {
 } from './tables/accounts.ts';
 import type { ActTable, CourtesyContactTable, DroppedDecisionTable, HintFeedbackTable } from './tables/acts.ts';
 import type { AgencyTable, CounterTable, KeyCheckTable, NumberGapTable, PolicyTable } from './tables/agency.ts';
+import type { DangerTable } from './tables/danger.ts';
 import type { DigestSentTable, FigureDayTable, FigureStateTable } from './tables/figures.ts';
 import type { AttachmentTable, DraftTable, FileRemovalTable } from './tables/intake.ts';
 import type { LetterTable, PrivateLinkTable } from './tables/letters.ts';
@@ -97,5 +98,6 @@ export type Database = {
   account_confirmation: AccountConfirmationTable;
   service_account: ServiceAccountTable;
   service_token: ServiceTokenTable;
+  danger: DangerTable;
   workstation: WorkstationTable;
 };

@@ -18,6 +18,7 @@ import { removeKept } from './remove-kept.ts';
 import type { Scheduler } from './scheduler.ts';
 import { type DigestPost, sendDigest } from './send-digest.ts';
 import { removeFiles, sweepFiles } from './sweep-files.ts';
+import { type DangerPost, tellDanger } from './tell-danger.ts';
 import { watchHolidays } from './watch-holidays.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +31,8 @@ export type JobParts = {
   boundary: Ring | null;
   /** Null if no one gets the weekly digest. */
   digest: DigestPost | null;
+  /** Null if no mail is sent. */
+  danger: DangerPost | null;
 };
 
 /**
@@ -39,8 +42,11 @@ export type JobParts = {
 export function scheduleJobs(
   { schedule }: Scheduler,
   deps: FileDeps,
-  { alerts, supervisors, boundary, digest }: JobParts,
+  { alerts, supervisors, boundary, digest, danger }: JobParts,
 ): void {
+  // Often, because somebody may be in danger: it looks at an index that is empty nearly always.
+  if (danger !== null) schedule('danger', { everyMs: 20_000 }, () => tellDanger(deps, danger));
+
   schedule('follow-ups', { everyMs: 10 * MINUTE_MS }, (stopped) => remindAndClose(deps, stopped));
 
   schedule('retention', { dailyAt: '03:30' }, async (stopped) => {

@@ -10,6 +10,8 @@ import type { Field } from './fact-field.ts';
  * catalog, and its element in resources/rms/p2c-report-1.xsd.
  */
 
+const EVERY_KIND = ['vandalism', 'larceny', 'lost_property', 'fraud'] as const;
+
 /** Fields by group and name, in form order; `items` lists the fields of a single item. */
 export const FACT_FIELDS = {
   items: {
@@ -207,6 +209,32 @@ export const FACT_FIELDS = {
       inPackage: false,
       ask: { label: 'portal-form.fields.bestTime.label', hint: 'portal-form.fields.bestTime.hint', width: 'medium' },
       desk: { term: 'report.bestTime' },
+    },
+    safeContact: {
+      kind: 'choice',
+      // Not in reports from before it was asked.
+      kinds: EVERY_KIND,
+      choices: {
+        any: { ask: 'portal-form.fields.safeContact.any', desk: 'report.safeAny' },
+        no_calls: { ask: 'portal-form.fields.safeContact.noCalls', desk: 'report.safeNoCalls' },
+        no_mail: { ask: 'portal-form.fields.safeContact.noMail', desk: 'report.safeNoMail' },
+        email_only: { ask: 'portal-form.fields.safeContact.emailOnly', desk: 'report.safeEmailOnly' },
+      },
+      inPackage: false,
+      ask: { label: 'portal-form.fields.safeContact.label', missing: 'portal-errors.safeContact' },
+      desk: { term: 'report.safeContact' },
+    },
+    interpreter: {
+      kind: 'text',
+      max: 40,
+      kinds: EVERY_KIND,
+      inPackage: false,
+      ask: {
+        label: 'portal-form.fields.interpreter.label',
+        hint: 'portal-form.fields.interpreter.hint',
+        width: 'medium',
+      },
+      desk: { term: 'report.interpreter' },
     },
     language: {
       kind: 'language',

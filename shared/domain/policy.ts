@@ -219,6 +219,10 @@ export const policy = z.object({
       draftDays: 30,
       confirmDays: 7,
     }),
+  /** Who gets a mail when a report may mean danger, and after how many minutes again until somebody has opened it. */
+  danger: z
+    .object({ to: z.array(z.email().max(254)).max(20), againMinutes: z.int().min(1).max(240) })
+    .default({ to: [], againMinutes: 10 }),
   /** Reports that no rule covers are kept forever. Nothing under a legal hold is ever removed. */
   retention: z.array(retentionRule).max(60).default([]),
   review: reviewRule.prefault({}),

@@ -51,21 +51,56 @@ export async function reachForm(page: Page, url: string, kind: ReportKind, lang:
   await answerQuestions(page);
 }
 
-/** Answers the questions before a form so that they lead to it. */
-export async function answerQuestions(page: Page): Promise<void> {
+/** Answers the questions before a form so that they lead to it, or to its summary if it is filled in already. */
+export async function answerQuestions(page: Page, step: 'form' | 'check' = 'form'): Promise<void> {
   for (const one of await page.locator('input[type=radio][value=no]').all()) {
     if ((await one.getAttribute('name')) !== 'ask.place') await one.check();
   }
   await page.locator('input[name="ask.place"][value=yes]').check();
   await page.locator('#submit').click();
-  await expect(page.locator('input[name=step]')).toHaveValue('form');
+  await expect(page.locator('input[name=step]')).toHaveValue(step);
 }
 
-/** Fills in the whole report form that is open. */
-export async function fillForm(page: Page, kind: ReportKind, who: { email: string; lang: 'en' | 'es' }): Promise<void> {
+/** The page of the form that is open, such as `where`; null on any other page. */
+export const openPage = (page: Page): Promise<string | null> =>
+  page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? null);
+
+type Walk = {
+  until?: string | null;
+  /** Looks at every page before it is answered. */
+  each?: () => Promise<void>;
+  /** Whether what is folded away is opened and answered, too. */
+  folds?: boolean;
+};
+
+/**
+ * Answers the form page after page, as far as the page `until` or else to the summary.
+ */
+export async function fillForm(
+  page: Page,
+  kind: ReportKind,
+  who: { email: string; lang: 'en' | 'es' },
+  { until = null, each = async () => {}, folds = true }: Walk = {},
+): Promise<void> {
   const fields = { ...WHAT[kind], ...COMMON, 'who.email': who.email, 'who.language': who.lang };
+  for (let here = await openPage(page); here !== null && here !== until; ) {
+    await each();
+    await fillPage(page, fields, folds);
+    const before = here;
+    await page.locator('#submit').click();
+    await expect.poll(() => openPage(page)).not.toBe(before);
+    here = await openPage(page);
+  }
+}
+
+/** Fills in what the open page asks for, opening what is folded away. */
+async function fillPage(page: Page, fields: Readonly<Record<string, string>>, folds: boolean): Promise<void> {
   for (const [name, value] of Object.entries(fields)) {
-    const field = page.locator(`[name="${name}"]`);
+    const field = page.locator(`[name="${name}"]:not([type=hidden])`);
+    if ((await field.count()) === 0) continue;
+    if (!folds && !(await field.first().isVisible())) continue;
+    for (const fold of await page.locator(`details:not([open]):has([name="${name}"]) > summary`).all())
+      await fold.click();
     if ((await field.first().getAttribute('type')) === 'radio') {
       await page.locator(`[name="${name}"][value="${value}"]`).check();
     } else if ((await field.evaluate((one) => one.tagName)) === 'SELECT') await field.selectOption(value);
@@ -73,19 +108,19 @@ export async function fillForm(page: Page, kind: ReportKind, who: { email: strin
   }
 }
 
-/**
- * Continues to the summary. The form rejects submissions in the first seconds, because only a program could fill it in
- * that fast.
- */
+/** Waits for the summary. */
 export async function toSummary(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.locator('#submit').click();
-    await expect(page.locator('input[name=step]')).toHaveValue('check', { timeout: 500 });
-  }).toPass({ timeout: 30_000 });
+  await expect(page.locator('input[name=step]')).toHaveValue('check');
 }
 
-/** Accepts the notice on the summary and sends the report. */
+/**
+ * Accepts the notice on the summary and sends the report. The form rejects submissions in the first seconds, because only
+ * a program could fill it in that fast.
+ */
 export async function acceptAndSend(page: Page): Promise<void> {
-  await page.locator('#notice').check();
-  await page.locator('#submit').click();
+  await expect(async () => {
+    await page.locator('#notice').check();
+    await page.locator('#submit').click();
+    await expect(page.locator('#notice')).toHaveCount(0, { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
 }

@@ -24,9 +24,12 @@ export async function personScreens(agency: BuiltServer, out: string, colorSchem
     await page.locator('input[name="ask.suspect"][value=yes]').check();
     await shot('questions');
     await reachForm(page, agency.url, 'larceny', lang);
-    await fillForm(page, 'larceny', { email: `ana-${name}@example.com`, lang });
+    const who = { email: `ana-${name}@example.com`, lang };
+    await fillForm(page, 'larceny', who, { until: 'where' });
+    await page.locator('[name="where.address"]').fill('250 Main St');
     await page.locator('[data-canvas] svg').click({ position: { x: 190, y: 220 } });
     await shot('form');
+    await fillForm(page, 'larceny', who);
     await toSummary(page);
     await shot('summary');
     await acceptAndSend(page);

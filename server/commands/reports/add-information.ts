@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { addUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
+import { noteDanger } from '#server/db/danger.ts';
 import { removeDraft } from '#server/db/drafts.ts';
 import { currentPolicy } from '#server/db/policy.ts';
 import { useUpReplyLinks } from '#server/db/private-link.ts';
@@ -71,6 +72,7 @@ async function add(
     primary,
   }: Told & { source: string; at: Date; code: 'added' | 'added_again'; primary: ReportRow | null },
 ): Promise<void> {
+  await noteDanger(trx, primary?.id ?? row.id, { text, at });
   const files = await addUploads(trx, row, uploadId);
   const entry: NewEntry = {
     at: at.toISOString(),

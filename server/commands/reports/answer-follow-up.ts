@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { addUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
+import { noteDanger } from '#server/db/danger.ts';
 import { linkByToken, useUpReplyLinks } from '#server/db/private-link.ts';
 import { changeReport, lockReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
@@ -33,6 +34,7 @@ export async function answerFollowUp(
     if ('token' in answer.by && (await reportOfLink(trx, answer.by.token, at)) === null) return false;
     // Each reminder has a separate link; an answer through any of them uses up all of them.
     await useUpReplyLinks(trx, report.id, at);
+    await noteDanger(trx, primary?.id ?? report.id, { text: answer.text, at });
     const files = await addUploads(trx, report, answer.uploadId);
     const entry: NewEntry = {
       at: at.toISOString(),

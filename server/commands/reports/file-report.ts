@@ -4,6 +4,7 @@ import { tokenHash } from '#server/auth/password.ts';
 import { claimUploads } from '#server/db/attachments.ts';
 import { appendAudit } from '#server/db/audit.ts';
 import { nextTrackingNumber, yearIn } from '#server/db/counters.ts';
+import { noteDanger } from '#server/db/danger.ts';
 import { removeDraft } from '#server/db/drafts.ts';
 import { queueLetter } from '#server/db/letters.ts';
 import { putKeys } from '#server/db/link-keys.ts';
@@ -23,6 +24,7 @@ import { AppError } from '#shared/errors.ts';
 import { type FieldError, plainFault } from '#shared/field-error.ts';
 import { receivedLetter } from '#shared/letters/letter.ts';
 import { mailAddress } from '#shared/letters/mail-address.ts';
+import { narrativeOf } from '#shared/screening/danger.ts';
 import { keepLink, STATUS_LINK_DAYS } from '../letters/send-letter.ts';
 
 export type Filed = {
@@ -135,6 +137,7 @@ export async function fileReport(deps: Deps, body: IntakeBody, filing: Filing): 
         host: new URL(deps.publicUrl).hostname,
         at,
       });
+      await noteDanger(trx, id, { text: narrativeOf(body.facts), at });
       const told = { facts: body.facts, kind: body.kind, offenseCode: body.offenseCode, corrections: [] };
       await putKeys(trx, KEY_RULES, [{ reportId: id, keys: keysOf(told).map(({ key }) => key) }]);
       if (filing.submissionId !== undefined) await removeDraft(trx, filing.submissionId);

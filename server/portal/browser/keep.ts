@@ -46,16 +46,27 @@
     return fields;
   };
 
+  /** Answers of other pages travel in hidden fields, so those are made here. */
   const fill = (form: HTMLFormElement, fields: Record<string, string>) => {
+    const answer = new RegExp(form.dataset.answers ?? '^$');
+    const there = new Set(controls(form).map((one) => one.name));
+    for (const [name, value] of Object.entries(fields)) {
+      if (answer.test(name) && !there.has(name)) hide(form, name, value);
+    }
     for (const one of controls(form)) {
       const value = fields[one.name];
       if (value === undefined) continue;
       if (isChoice(one)) one.checked = one.value === value;
       else one.value = value;
-      const closed = one.closest('details');
-      if (closed !== null && value !== '') closed.open = true;
     }
-    form.dispatchEvent(new CustomEvent('filled'));
+  };
+
+  const hide = (form: HTMLFormElement, name: string, value: string) => {
+    const field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = name;
+    field.value = value;
+    form.append(field);
   };
 
   const keepForm = (form: HTMLFormElement, panel: HTMLElement) => {
@@ -67,7 +78,7 @@
     };
     const kept = form.dataset.fresh === undefined ? null : read(key);
     let refused = attempt(() => sessionStorage.getItem('p2c-keep-nothing')) === 'yes';
-    panel.hidden = refused && kept === null;
+    panel.hidden = panel.dataset.keepPanel === 'quiet' || (refused && kept === null);
     show('found', kept !== null);
     show('note', !refused);
 
@@ -94,9 +105,15 @@
     panel.addEventListener('click', (event) => {
       const button = event.target instanceof Element ? event.target.closest('button') : null;
       const act = button?.dataset.act;
-      if (act === 'take' && kept !== null) fill(form, kept.fields);
+      if (act === 'take' && kept !== null) {
+        // The server shows the first page that is not finished.
+        fill(form, kept.fields);
+        hide(form, 'edit', 'resume');
+        form.submit();
+        return;
+      }
       if (act === 'drop') attempt(() => localStorage.removeItem(key));
-      if (act === 'take' || act === 'drop') {
+      if (act === 'drop') {
         show('found', false);
         // The pressed button gets hidden, so keyboard users would lose focus.
         panel.focus();

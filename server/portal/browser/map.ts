@@ -192,7 +192,6 @@ declare const p2cCity: {
     });
     field.querySelector('[data-zoom="in"]')?.addEventListener('click', () => change(2));
     field.querySelector('[data-zoom="out"]')?.addEventListener('click', () => change(0.5));
-    field.closest('form')?.addEventListener('filled', fromFields);
     for (const one of field.querySelectorAll<HTMLElement>('[data-live]')) one.hidden = false;
     field.hidden = false;
     fromFields();

@@ -7,7 +7,7 @@ import type { Earlier } from '../deps.ts';
 import { answersOf } from '../form/draft.ts';
 import type { FormView } from '../form/fields.tsx';
 import { FormFrame, type FormSecrets } from '../form/form-frame.tsx';
-import { byButton, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
+import { byButton, Danger, type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 
 type WaitingProps = {
   frame: Frame;
@@ -18,17 +18,21 @@ type WaitingProps = {
   secrets: FormSecrets;
   tooMany: boolean;
   demo: boolean;
+  /** Whether what was written may mean danger. */
+  danger: boolean;
 };
 
 /**
  * Shown after sending while the e-mail address is unconfirmed. The answers stay on the page, so the address can be
  * corrected.
  */
-export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany, demo }: WaitingProps): ReactElement {
+export function WaitingPage(props: WaitingProps): ReactElement {
+  const { frame, view, kind, email, policy, secrets, tooMany, demo, danger } = props;
   const { reviewPhone } = policy.agency;
   const kept = { ...answersOf(view.draft), notice: 'yes', noticeVersion: policy.notice.version };
   return (
-    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton} script={true}>
+    <Page frame={frame} title={frame.text.t('portal-drafts.waitingTitle')} switchHref={byButton}>
+      {danger ? <Danger text={frame.text} /> : null}
       <h1 data-sent={true}>{frame.text.t('portal-drafts.waitingTitle')}</h1>
       <p className="warning">
         <strong>{frame.text.t('portal-drafts.waitingNot')}</strong>{' '}
@@ -54,7 +58,7 @@ export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <p>
-          <button type="submit" className="quiet" name="edit" value="who" formAction={`/report/${kind}#section-who`}>
+          <button type="submit" className="quiet" name="edit" value="contact">
             {frame.text.t('portal-drafts.changeAddress')}
           </button>
         </p>
@@ -69,7 +73,7 @@ type SavedProps = { frame: Frame; days: number; tooMany: boolean; demo: boolean 
 export function SavedPage({ frame, days, tooMany, demo }: SavedProps): ReactElement {
   const title = tooMany ? frame.text.t('portal-drafts.notSavedTitle') : frame.text.t('portal-drafts.savedTitle');
   return (
-    <Page frame={frame} title={title} switchHref={null} script={true}>
+    <Page frame={frame} title={title} switchHref={null}>
       <h1 {...(tooMany ? {} : { 'data-sent': true })}>{title}</h1>
       <p>{tooMany ? frame.text.t('portal-drafts.tooMany') : frame.text.t('portal-drafts.saved', { days })}</p>
       <p>{tooMany ? frame.text.t('portal-drafts.notSaved') : frame.text.t('portal-drafts.savedEmail')}</p>

@@ -6,7 +6,8 @@ import { draftOf } from '../form/draft.ts';
 import { draftOfFacts } from '../form/draft-of-facts.ts';
 import { newFormToken, readEarlier, sealEarlier } from '../form/form-token.ts';
 import { noticeError, readReport } from '../form/read-report.ts';
-import { showForm, showSummary } from '../form/report-views.tsx';
+import { isDanger } from '../form/report-routes.tsx';
+import { showSummary, showUnfinished } from '../form/report-views.tsx';
 import { wasScreened } from '../screening/screening.ts';
 import { askFirst, takeAnswers } from '../screening/screening-routes.tsx';
 import type { PortalText } from '../site/text.ts';
@@ -34,8 +35,9 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const policy = await deps.policy();
     const said = text.t('portal-drafts.resumed');
     const files = { kept: await deps.uploads.list(id), refused: [] };
-    const shown = { status: 200, text, kind, policy, draft, fieldErrors: [], pass, said, files };
-    return showForm(kit, request, reply, shown);
+    const read = readReport(draft, { kind, policy, city: deps.city, text, now: deps.now() });
+    const shown = { status: 200, text, kind, policy, draft, pass, said, files };
+    return showUnfinished(kit, request, reply, { ...shown, read, tells: false });
   });
 
   const showConfirm = async (request: FastifyRequest<TokenRoute>, reply: FastifyReply, text: PortalText) => {
@@ -94,13 +96,16 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const shown = { status: 400, text: own, kind, policy, draft, pass, files };
     // The agency may have changed its form or notice since the draft was saved. In that case, nothing is lost: the form
     // or its summary is shown again.
-    if (!read.ok) return showForm(kit, request, reply, { ...shown, fieldErrors: read.fieldErrors });
+    if (!read.ok) return showUnfinished(kit, request, reply, { ...shown, read, tells: true });
     const notice = noticeError(draft, policy, own);
     if (notice !== null) return showSummary(kit, request, reply, { ...shown, fieldErrors: [notice], body: read.body });
     const trackingNumber = posted.earlier === 'add' ? readEarlier(deps.secret, id, posted.earlierReport ?? '') : null;
     if (trackingNumber !== null) {
       if (await deps.addToResubmitted(read.body, { id, source: sourceOf(request) }, trackingNumber)) {
-        return reply.redirect(kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false }), 303);
+        return reply.redirect(
+          kit.sentHref(request, text, { kind: 'added', trackingNumber, repeated: false, danger: isDanger(read.body) }),
+          303,
+        );
       }
     }
     if (posted.earlier !== 'anyway') {
@@ -108,7 +113,7 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
       if (earlier !== null) return showEarlier(request, reply, text, { earlier, formId: id });
     }
     const filed = await deps.fileReport(read.body, id, sourceOf(request), { acceptedAt: keptAt, insteadOf });
-    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
+    return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger: isDanger(read.body) }), 303);
   });
 
   app.get<TokenRoute>('/again/:token', kit.looks, async (request, reply) => {
@@ -132,9 +137,16 @@ export function draftRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { trackingNumber: insteadOf } = found;
     const draft = draftOfFacts(found.facts, policy);
     const pass = { ...newFormToken(deps.now()), insteadOf };
-    const shown = { status: 200, text, kind: kind.data, policy, draft, fieldErrors: [], pass };
-    return showForm(kit, request, reply, {
-      ...shown,
+    const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now: deps.now() });
+    return showUnfinished(kit, request, reply, {
+      status: 200,
+      text,
+      kind: kind.data,
+      policy,
+      draft,
+      pass,
+      read,
+      tells: false,
       said: text.t('portal-drafts.againFilled', { trackingNumber: insteadOf }),
     });
   });

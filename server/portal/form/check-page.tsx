@@ -2,8 +2,9 @@ import type { ReactElement } from 'react';
 import type { IntakeBody } from '#shared/api.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { byButton, type Frame, Page } from '../site/page.tsx';
-import { type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
+import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
+import { byButton, Danger, type Frame, Page } from '../site/page.tsx';
+import { offenseRows, type Row, whatRows, whenRows, whereRows, whoRows } from './check-rows.ts';
 import { answersOf } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
 import { ErrorLine, type FormView, fieldErrorFor, group } from './fields.tsx';
@@ -18,47 +19,59 @@ type CheckProps = {
   policy: Policy;
   secrets: FormSecrets;
   files: FormFiles;
+  said: string | undefined;
 };
 
 /**
  * The complete report as it will be sent, section by section, with the notice. The answers are carried along in hidden
  * fields.
  */
-export function CheckPage({ frame, view, body, policy, secrets, files }: CheckProps): ReactElement {
+export function CheckPage({ frame, view, body, policy, secrets, files, said }: CheckProps): ReactElement {
   const { text } = view;
   const path = `/report/${body.kind}`;
 
   const invalid = view.fieldErrors.length > 0;
+  const who = whoRows(view, body);
   const parts: readonly [id: string, title: string, rows: readonly Row[]][] = [
-    ['what', text.t(`portal-kinds.${body.kind}.what`), whatRows(view, body, policy)],
+    ['offense', text.t('portal-form.sections.offense'), offenseRows(view, body, policy)],
+    ['what', text.t(`portal-kinds.${body.kind}.what`), whatRows(view, body)],
     ['when', text.t('portal-form.sections.when'), whenRows(view, body, policy)],
     ['where', text.t('portal-form.sections.where'), whereRows(view, body)],
     ['how', text.t('portal-form.sections.how'), [{ label: '', value: body.facts.how }]],
     ['files', text.t('portal-status.files.label'), fileRows(view, files)],
-    ['who', text.t('portal-form.sections.who'), whoRows(view, body)],
+    ['who', text.t('portal-form.sections.who'), who.who],
+    ['contact', text.t('portal-form.sections.contact'), who.contact],
   ];
   return (
     <Page frame={frame} title={text.t('portal-form.check.title')} switchHref={byButton} invalid={invalid}>
       <ErrorSummary view={view} />
       <p className="over">{text.t(`portal-kinds.${body.kind}.title`)}</p>
+      {dangerIn(narrativeOf(body.facts)).length > 0 ? <Danger text={text} /> : null}
       <h1>{text.t('portal-form.check.title')}</h1>
+      {said === undefined ? null : (
+        <p className="said" role="status">
+          {said}
+        </p>
+      )}
       <p className="lead">{text.t('portal-form.check.lead')}</p>
       <FormFrame view={view} action={path} secrets={secrets} submit={text.t('portal-form.submit')} step="check">
         {Object.entries(answersOf(view.draft)).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {parts.map(([id, title, rows]) => (
-          <Part key={id} view={view} path={path} id={id} title={title} rows={rows} />
-        ))}
+        {parts
+          .filter(([, , rows]) => rows.length > 0)
+          .map(([id, title, rows]) => (
+            <Part key={id} view={view} id={id} title={title} rows={rows} />
+          ))}
         <Notice view={view} policy={policy} />
       </FormFrame>
     </Page>
   );
 }
 
-type PartProps = { view: FormView; path: string; id: string; title: string; rows: readonly Row[] };
+type PartProps = { view: FormView; id: string; title: string; rows: readonly Row[] };
 
-function Part({ view, path, id, title, rows }: PartProps): ReactElement {
+function Part({ view, id, title, rows }: PartProps): ReactElement {
   return (
     <section className="part">
       <h2 id={`part-${id}`}>{title}</h2>
@@ -80,8 +93,9 @@ function Part({ view, path, id, title, rows }: PartProps): ReactElement {
             ))}
         </dl>
       )}
-      <button type="submit" className="quiet" name="edit" value={id} formAction={`${path}#section-${id}`}>
-        {view.text.t('portal-form.check.change', { section: title })}
+      <button type="submit" className="quiet" name="edit" value={id}>
+        {view.text.t('portal-form.check.change')}
+        <span className="unseen"> {title}</span>
       </button>
     </section>
   );

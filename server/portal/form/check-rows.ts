@@ -4,11 +4,12 @@ import type { FactField, FactGroup } from '#shared/domain/fact-fields.ts';
 import { fieldsOf, type Told, valueIn } from '#shared/domain/fact-paths.ts';
 import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import type { Item, ReportKind } from '#shared/domain/report.ts';
+import type { Item, Person, ReportKind } from '#shared/domain/report.ts';
 import { saidTimeframe } from '#shared/domain/timeframe.ts';
 import { LOCALES } from '#shared/words/languages.ts';
 import type { PortalText } from '../site/text.ts';
 import type { FormView } from './fields.tsx';
+import { type FormPage, pageOf } from './pages.ts';
 import { choicesOf, wordsFor } from './question.tsx';
 import { offenseLabel } from './what-sections.tsx';
 
@@ -19,11 +20,20 @@ export type Row = { label: string; value: string | null };
 type Special = Readonly<Record<string, () => Row[]>>;
 
 /** The rows of a group of facts, in form order. */
-function rowsOf(group: FactGroup, told: Told, kind: ReportKind, text: PortalText, special: Special = {}): Row[] {
-  return fieldsOf(group, kind).flatMap(
-    ([name, field]) =>
-      special[name]?.() ?? [{ label: labelOf(text, field, kind), value: said(text, field, valueIn(told, name)) }],
-  );
+function rowsOf(
+  group: FactGroup,
+  told: Told,
+  kind: ReportKind,
+  text: PortalText,
+  special: Special = {},
+  isWanted: (name: string) => boolean = () => true,
+): Row[] {
+  return fieldsOf(group, kind)
+    .filter(([name]) => isWanted(name))
+    .flatMap(
+      ([name, field]) =>
+        special[name]?.() ?? [{ label: labelOf(text, field, kind), value: said(text, field, valueIn(told, name)) }],
+    );
 }
 
 const labelOf = (text: PortalText, field: FactField, kind: ReportKind) => wordsFor(text, field.ask?.label, kind) ?? '';
@@ -44,15 +54,17 @@ function said(text: PortalText, field: FactField, value: CorrectedValue): string
 const dollars = (cents: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 
-export function whatRows({ text, draft }: FormView, { kind, facts }: IntakeBody, policy: Policy): Row[] {
-  const { items, fraud } = facts;
+/** The chosen title; no row for a kind that has only one. */
+export function offenseRows({ text, draft }: FormView, { kind }: IntakeBody, policy: Policy): Row[] {
   const chosen = draft.offense ?? '';
-  const offense = {
-    label: text.t('portal-form.fields.offense.label'),
-    value: chosen === '' ? null : offenseLabel(chosen, kind, policy, text),
-  };
+  if (chosen === '') return [];
+  const label = text.t('portal-form.fields.offense.label');
+  return [{ label, value: offenseLabel(chosen, kind, policy, text) }];
+}
+
+export function whatRows({ text }: FormView, { kind, facts }: IntakeBody): Row[] {
+  const { items, fraud } = facts;
   return [
-    offense,
     ...items.map((item, index) => itemRow(item, index, kind, text)),
     ...(fraud === null ? [] : rowsOf('fraud', fraud, kind, text)),
   ];
@@ -108,11 +120,18 @@ export function whereRows({ text, draft }: FormView, { kind, facts }: IntakeBody
   });
 }
 
-export function whoRows({ text }: FormView, { kind, facts: { who } }: IntakeBody): Row[] {
-  return rowsOf('who', who, kind, text, {
-    actsFor: () => [
-      { label: text.t('portal-form.fields.actsFor.name'), value: who.actsFor?.name ?? null },
-      { label: text.t('portal-form.fields.actsFor.relation.label'), value: who.actsFor?.relation ?? null },
-    ],
-  });
+/** The rows of the two pages about the person. */
+export function whoRows({ text }: FormView, { kind, facts: { who } }: IntakeBody): Record<'who' | 'contact', Row[]> {
+  const on = (page: FormPage) => (name: string) => pageOf(`who.${name}`) === page;
+  return {
+    who: rowsOf('who', who, kind, text, special(who, text), on('who')),
+    contact: rowsOf('who', who, kind, text, {}, on('contact')),
+  };
 }
+
+const special = (who: Person, text: PortalText): Special => ({
+  actsFor: () => [
+    { label: text.t('portal-form.fields.actsFor.name'), value: who.actsFor?.name ?? null },
+    { label: text.t('portal-form.fields.actsFor.relation.label'), value: who.actsFor?.relation ?? null },
+  ],
+});

@@ -190,3 +190,16 @@ export function ErrorLine({ view, id, message }: ErrorLineProps): ReactElement |
     </p>
   );
 }
+
+type FoldedProps = { view: FormView; title: string; names: readonly string[]; children: ReactNode };
+
+/** Fields that few people need, behind a line that opens them; open when one has an answer or an error. */
+export function Folded({ view, title, names, children }: FoldedProps): ReactElement {
+  const isNeeded = names.some((name) => (view.draft[name] ?? '') !== '' || fieldErrorFor(view, name) !== null);
+  return (
+    <details open={isNeeded}>
+      <summary>{title}</summary>
+      <div className="folded">{children}</div>
+    </details>
+  );
+}

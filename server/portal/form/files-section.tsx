@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { PortalText } from '../site/text.ts';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
 import { fileSize } from './file-size.ts';
-import type { FormFiles } from './uploads.ts';
+import { type FormFiles, MOST_FILE_BYTES } from './uploads.ts';
 
 /** Omits HEIC on purpose: phones then convert photos to JPEG, which an officer can view. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf';
@@ -27,7 +27,7 @@ export function FilesSection({ view, files, label, hint, action }: FilesProps): 
       {files.kept.length === 0 ? null : (
         <ul className="files" aria-label={text.t('portal-status.files.kept')}>
           {files.kept.map((one) => (
-            <li key={one.id}>
+            <li key={one.id} data-file={one.name}>
               <span>
                 {one.name} <span className="optional">({fileSize(one.bytes, text)})</span>
               </span>
@@ -45,6 +45,9 @@ export function FilesSection({ view, files, label, hint, action }: FilesProps): 
         type="file"
         multiple={true}
         accept={ACCEPT}
+        data-most={MOST_FILE_BYTES}
+        data-large={text.t('portal-status.files.problems.tooLarge', { name: '{name}' })}
+        data-to={toList}
         {...described('files', hint, message)}
       />
       <button type="submit" id="add-files" className="second" name="edit" value="files" formAction={toList}>

@@ -46,6 +46,8 @@ const receipt = z.object({
   trackingNumber: z.string(),
   repeated: z.boolean(),
   accessCode: z.string().nullable().default(null),
+  /** Whether what was sent may mean danger. */
+  danger: z.boolean().default(false),
   until: z.number(),
 });
 export type Receipt = z.infer<typeof receipt>;
@@ -53,7 +55,7 @@ export type Receipt = z.infer<typeof receipt>;
 export function hideReceipt(
   secret: Uint8Array,
   browser: string,
-  value: Omit<Receipt, 'until' | 'accessCode'> & { accessCode?: string | null },
+  value: Omit<Receipt, 'until' | 'accessCode' | 'danger'> & { accessCode?: string | null; danger?: boolean },
   now: Date,
 ): string {
   return hide(secret, 'receipt', browser, JSON.stringify({ ...value, until: now.getTime() + RECEIPT_MS }));

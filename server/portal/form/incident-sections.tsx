@@ -1,9 +1,18 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import { PLACE_TYPES } from '#shared/domain/place-type.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Lines } from '../site/page.tsx';
-import { described, ErrorLine, type FormView, fieldErrorFor, group, SelectField, TextField } from './fields.tsx';
+import {
+  described,
+  ErrorLine,
+  Folded,
+  type FormView,
+  fieldErrorFor,
+  group,
+  SelectField,
+  TextField,
+} from './fields.tsx';
 import { MapField } from './map-field.tsx';
 import { Question } from './question.tsx';
 
@@ -13,8 +22,7 @@ export function WhenSection({ view, kind }: KindProps): ReactElement {
   const { text } = view;
 
   return (
-    <section id="section-when">
-      <h2>{text.t('portal-form.sections.when')}</h2>
+    <>
       <Moment
         view={view}
         name="from"
@@ -27,7 +35,7 @@ export function WhenSection({ view, kind }: KindProps): ReactElement {
         question={text.t(`portal-kinds.${kind}.to`)}
         hint={text.t('portal-form.fields.toHint')}
       />
-    </section>
+    </>
   );
 }
 
@@ -66,48 +74,48 @@ type WhereProps = KindProps & { city: string; streets: readonly string[]; neighb
 export function WhereSection({ view, kind, city, streets, neighborhoods }: WhereProps): ReactElement {
   const { text } = view;
 
+  const asked = fieldsOf('where', kind);
+  const more = asked.filter(([name]) => !['address', 'city'].includes(name));
+  const ask = (name: string) => {
+    const field = asked.find(([one]) => one === name)?.[1];
+    if (field === undefined) return null;
+    const own = {
+      address: streets.length > 0 ? { list: 'streets' } : {},
+      city: { hint: text.t('portal-form.fields.city.hint', { city }) },
+    }[name];
+    return <Question key={name} view={view} kind={kind} path={`where.${name}`} field={field} {...own} />;
+  };
   const options = PLACE_TYPES.map((code) => ({ value: code, label: text.t(`places.${code}`) }));
   return (
-    <section id="section-where">
-      <h2>{text.t('portal-form.sections.where')}</h2>
+    <>
       <p>{text.t(`portal-kinds.${kind}.whereHint`)}</p>
-      {fieldsOf('where', kind).map(([name, field]) => {
-        const question = { view, kind, path: `where.${name}`, field };
-        switch (name) {
-          case 'address':
-            return <Question key={name} {...question} {...(streets.length > 0 ? { list: 'streets' } : {})} />;
-          case 'city':
-            return <Question key={name} {...question} hint={text.t('portal-form.fields.city.hint', { city })} />;
-          case 'neighborhood':
-            return neighborhoods.length === 0 ? null : (
-              <Fragment key={name}>
-                <MapField view={view} city={city} />
-                <SelectField
-                  view={view}
-                  name="where.neighborhood"
-                  label={text.t('portal-form.fields.neighborhood.label')}
-                  none={text.t('portal-form.fields.neighborhood.none')}
-                  options={neighborhoods.map((one) => ({ value: one, label: one }))}
-                  optional={true}
-                />
-              </Fragment>
-            );
-          case 'placeType':
-            return (
-              <SelectField
-                key={name}
-                view={view}
-                name="where.placeType"
-                label={text.t('portal-form.fields.placeType.label')}
-                none={text.t('portal-form.fields.placeType.none')}
-                options={options}
-                optional={true}
-              />
-            );
-          default:
-            return <Question key={name} {...question} />;
-        }
-      })}
+      {['address', 'city'].map(ask)}
+      {neighborhoods.length === 0 ? null : <MapField view={view} city={city} />}
+      <Folded
+        view={view}
+        title={text.t('portal-form.fold.place')}
+        names={['where.unit', 'where.neighborhood', 'where.placeType']}
+      >
+        {more.map(([name]) => ask(name))}
+        {neighborhoods.length === 0 ? null : (
+          <SelectField
+            view={view}
+            name="where.neighborhood"
+            label={text.t('portal-form.fields.neighborhood.label')}
+            none={text.t('portal-form.fields.neighborhood.none')}
+            options={neighborhoods.map((one) => ({ value: one, label: one }))}
+            optional={true}
+          />
+        )}
+        <SelectField
+          view={view}
+          name="where.placeType"
+          label={text.t('portal-form.fields.placeType.label')}
+          none={text.t('portal-form.fields.placeType.none')}
+          options={options}
+          optional={true}
+        />
+      </Folded>
       {streets.length > 0 ? (
         <datalist id="streets">
           {streets.map((street) => (
@@ -115,17 +123,16 @@ export function WhereSection({ view, kind, city, streets, neighborhoods }: Where
           ))}
         </datalist>
       ) : null}
-    </section>
+    </>
   );
 }
 
-export function HowSection({ view, kind }: KindProps): ReactElement {
+export function HowSection({ view, kind, max }: KindProps & { max: number }): ReactElement {
   const { text } = view;
 
   const message = fieldErrorFor(view, 'how');
   return (
-    <section id="section-how">
-      <h2>{text.t('portal-form.sections.how')}</h2>
+    <>
       <div className={group(message)}>
         <label htmlFor="how">{text.t('portal-form.fields.how.label')}</label>
         <div className="hint" id="how-hint">
@@ -140,9 +147,11 @@ export function HowSection({ view, kind }: KindProps): ReactElement {
           name="how"
           rows={10}
           defaultValue={view.draft.how ?? ''}
+          data-count={text.t('portal-form.fields.how.left', { left: '{left}' })}
+          data-most={max}
           {...described('how', text.t('portal-form.fields.how.hint'), message)}
         />
       </div>
-    </section>
+    </>
   );
 }

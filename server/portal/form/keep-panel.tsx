@@ -2,9 +2,10 @@ import type { ReactElement } from 'react';
 import type { PortalText } from '../site/text.ts';
 
 /** Messages and buttons for the script that saves a report in this browser; hidden without the script. */
-export function KeepPanel({ text }: { text: PortalText }): ReactElement {
+/** @param isQuiet for later pages: the first has said it. */
+export function KeepPanel({ text, isQuiet }: { text: PortalText; isQuiet: boolean }): ReactElement {
   return (
-    <div className="keep" data-keep-panel={true} hidden={true} tabIndex={-1}>
+    <div className="keep" data-keep-panel={isQuiet ? 'quiet' : 'shown'} hidden={true} tabIndex={-1}>
       <div data-part="found" hidden={true} role="status">
         <p>
           <strong>{text.t('portal-form.keep.found')}</strong>
@@ -17,7 +18,9 @@ export function KeepPanel({ text }: { text: PortalText }): ReactElement {
         </button>
       </div>
       <div data-part="note">
-        <p>{text.t('portal-form.keep.note')}</p>
+        <p>
+          {text.t('portal-form.keep.note')} {text.t('portal-form.keep.exit')}
+        </p>
         <button type="button" className="quiet" data-act="refuse">
           {text.t('portal-form.keep.refuse')}
         </button>

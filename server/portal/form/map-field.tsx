@@ -21,7 +21,7 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
         {text.t('portal-form.map.label')} <span className="optional">{text.t('portal-site.optional')}</span>
       </p>
       <p className="hint" id="map-hint" data-live={true} hidden={true}>
-        {text.t('portal-form.map.hint')}
+        {text.t('portal-form.map.hint')} <span className="unseen">{text.t('portal-form.map.keys')}</span>
       </p>
       <ErrorLine view={view} id="where-point" message={message} />
       <div

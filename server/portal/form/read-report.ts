@@ -74,7 +74,7 @@ export function readReport(draft: Draft, around: Around): ReadReport {
 function aboutWhat(field: string, kind: ReportKind, text: PortalText): string | undefined {
   if (field.startsWith('when.from')) return text.t(`portal-kinds.${kind}.from`);
   if (field.startsWith('when.to')) return text.t(`portal-kinds.${kind}.to`);
-  const slot = /^items\.(\d)\./.exec(field)?.[1];
+  const slot = /^items\.(\d{1,2})\./.exec(field)?.[1];
   return slot === undefined ? undefined : text.t('portal-form.fields.item', { number: Number(slot) + 1 });
 }
 

@@ -20,12 +20,24 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
   const wants = draft['who.preferredContact'];
   const typed = (name: 'email' | 'phone' | 'address') => readField(`who.${name}`, reading) as string | null;
   let email: string | null = null;
+  const safe = draft['who.safeContact'];
+  const isUnsafe = (way: string) => safe === 'email_only' || safe === way;
   return readGroup('who', 'who', reading, {
+    preferredContact: () => {
+      const way = readField('who.preferredContact', reading) as Person['preferredContact'];
+      if (way === 'phone' && isUnsafe('no_calls'))
+        reader.complain('who.preferredContact', text.t('portal-errors.safeNoPhone'));
+      if (way === 'letter' && isUnsafe('no_mail'))
+        reader.complain('who.preferredContact', text.t('portal-errors.safeNoLetter'));
+      return way;
+    },
     actsFor: () => actsFor,
     birthDate: () => readBirthDate(draft, reader, policy, now, text),
     email: () => {
       email = typed('email');
       if (email === null && wants === 'email') reader.complain('who.email', text.t('portal-errors.emailNeeded'));
+      else if (email === null && isUnsafe('no_mail'))
+        reader.complain('who.email', text.t('portal-errors.safeNeedsEmail'));
       return email;
     },
     phone: () => {
@@ -39,7 +51,7 @@ export function readWho(reading: Reading, policy: Policy, now: Date): Person {
       // If the person chose e-mail but gave no e-mail address, that error has already been recorded.
       if (address === null && wants === 'letter')
         reader.complain('who.address', text.t('portal-errors.addressForLetter'));
-      else if (address === null && email === null && wants !== 'email') {
+      else if (address === null && email === null && wants !== 'email' && !isUnsafe('no_mail')) {
         reader.complain('who.address', text.t('portal-errors.addressNeeded'));
       }
       return address;

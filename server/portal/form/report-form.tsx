@@ -4,21 +4,29 @@ import type { Language, ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from '../site/city-map.ts';
 import { type Frame, Page, type SwitchHref } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
-import type { Draft } from './draft.ts';
+import { ContactSection } from './contact-section.tsx';
+import { answersOf, type Draft } from './draft.ts';
 import { ErrorSummary } from './error-summary.tsx';
-import type { FormView } from './fields.tsx';
+import { type FormView, TextField } from './fields.tsx';
 import { FilesSection } from './files-section.tsx';
 import { FormFrame, type FormSecrets } from './form-frame.tsx';
 import { HowSection, WhenSection, WhereSection } from './incident-sections.tsx';
 import { KeepPanel } from './keep-panel.tsx';
+import { type FormPage, pageOf, pagesOf } from './pages.ts';
 import type { FormFiles } from './uploads.ts';
 import { FraudSection, ItemsSection, OffenseSection } from './what-sections.tsx';
 import { WhoSection } from './who-section.tsx';
+
+/** `save` asks only for the address to which the link to an unfinished report goes. */
+export type ShownPage = FormPage | 'save';
 
 type ReportFormProps = {
   frame: Frame;
   view: FormView;
   kind: ReportKind;
+  page: ShownPage;
+  /** Whether the person goes straight back to the summary from here. */
+  returns: boolean;
   policy: Policy;
   streets: readonly string[];
   city: CityMap | null;
@@ -38,58 +46,78 @@ export function startDraft(policy: Policy, language: Language): Draft {
   return { 'where.city': policy.agency.city, 'who.language': language };
 }
 
-export function ReportForm({
-  frame,
-  view,
-  kind,
-  policy,
-  streets,
-  city,
-  secrets,
-  files,
-  switchHref,
-  fresh,
-  said,
-  saves,
-}: ReportFormProps): ReactElement {
+/** One page of the form. The answers of the other pages travel along in hidden fields. */
+export function ReportForm(props: ReportFormProps): ReactElement {
+  const { frame, view, kind, page, returns, policy, secrets, switchHref, fresh, said, saves } = props;
   const { text } = view;
   const path = `/report/${kind}`;
-
-  const cameBack = view.fieldErrors.length > 0;
+  const pages = pagesOf(kind, policy);
+  const at = page === 'save' ? -1 : pages.indexOf(page);
+  const isFirst = at === 0;
+  const title = titleOf(page, kind, text);
+  const others = Object.entries(answersOf(view.draft)).filter(([name]) => !isOn(page, name));
   return (
-    <Page
-      frame={frame}
-      title={text.t(`portal-kinds.${kind}.title`)}
-      switchHref={switchHref}
-      invalid={cameBack}
-      script={true}
-    >
+    <Page frame={frame} title={title} switchHref={switchHref} invalid={view.fieldErrors.length > 0}>
       <ErrorSummary view={view} />
-      <h1>{text.t(`portal-kinds.${kind}.title`)}</h1>
-      <p className="lead">{text.t(`portal-kinds.${kind}.about`)}.</p>
       {said === undefined ? null : (
         <p className="said" role="status">
           {said}
         </p>
       )}
-      <p className="warning">
-        <strong>{text.t('portal-site.emergency.title')}.</strong> {text.t('portal-site.emergency.text')}
-      </p>
-      <KeepPanel text={text} />
       <FormFrame
         view={view}
-        action={path}
+        action={page === 'save' ? path : `${path}?page=${page}`}
         secrets={secrets}
-        submit={text.t('portal-form.goOn')}
+        submit={page === 'save' ? text.t('portal-drafts.saveButton') : text.t('portal-form.continue')}
         step="form"
         keep={kind}
         fresh={fresh}
-        more={saves ? <SaveButton text={text} /> : null}
-        files={true}
+        files={page === 'files'}
+        more={saves && page !== 'save' ? <SaveButton text={text} /> : null}
       >
-        <OffenseSection view={view} kind={kind} policy={policy} />
-        {kind === 'fraud' ? <FraudSection view={view} /> : <ItemsSection view={view} kind={kind} />}
-        <WhenSection view={view} kind={kind} />
+        {others.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {returns ? <input type="hidden" name="returns" value="check" /> : null}
+        {page === 'save' ? (
+          <>
+            <input type="hidden" name="save" value="yes" />
+            <input type="hidden" name="asked" value="save" />
+          </>
+        ) : null}
+        {isFirst || returns ? null : (
+          <button type="submit" className="quiet back" name="edit" value={pages[at - 1] ?? pages.at(-1)}>
+            {text.t('portal-form.back')}
+          </button>
+        )}
+        <p className="over">
+          {text.t(`portal-kinds.${kind}.title`)}
+          {at < 0 ? null : ` · ${text.t('portal-form.step', { at: at + 1, of: pages.length })}`}
+        </p>
+        <h1>{title}</h1>
+        <KeepPanel text={text} isQuiet={!isFirst} />
+        <Asked {...props} path={path} />
+      </FormFrame>
+    </Page>
+  );
+}
+
+const isOn = (page: ShownPage, field: string): boolean =>
+  page === 'save' ? field === 'who.email' : pageOf(field) === page;
+
+/** The questions of a page. */
+function Asked(props: ReportFormProps & { path: string }): ReactElement | null {
+  const { view, kind, page, policy, streets, city, files, path } = props;
+  const { text } = view;
+  switch (page) {
+    case 'offense':
+      return <OffenseSection view={view} kind={kind} policy={policy} />;
+    case 'what':
+      return kind === 'fraud' ? <FraudSection view={view} /> : <ItemsSection view={view} kind={kind} path={path} />;
+    case 'when':
+      return <WhenSection view={view} kind={kind} />;
+    case 'where':
+      return (
         <WhereSection
           view={view}
           kind={kind}
@@ -97,32 +125,50 @@ export function ReportForm({
           streets={streets}
           neighborhoods={city?.neighborhoods.map((one) => one.name) ?? []}
         />
-        <HowSection view={view} kind={kind} />
-        <section>
-          <h2 id="section-files">{text.t('portal-status.files.label')}</h2>
-          <FilesSection
-            view={view}
-            files={files}
-            label={text.t('portal-status.files.choose')}
-            hint={text.t('portal-status.files.hint')}
-            action={path}
-          />
-        </section>
-        <WhoSection view={view} kind={kind} />
-      </FormFrame>
-    </Page>
-  );
+      );
+    case 'how':
+      return <HowSection view={view} kind={kind} max={policy.limits.narrativeCharacters} />;
+    case 'files':
+      return (
+        <FilesSection
+          view={view}
+          files={files}
+          label={text.t('portal-status.files.choose')}
+          hint={text.t('portal-status.files.hint')}
+          action={`${path}?page=files`}
+        />
+      );
+    case 'who':
+      return <WhoSection view={view} kind={kind} />;
+    case 'contact':
+      return <ContactSection view={view} kind={kind} />;
+    case 'save':
+      return (
+        <TextField
+          view={view}
+          name="who.email"
+          label={text.t('portal-form.fields.email.label')}
+          hint={text.t('portal-drafts.saveHint')}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          spellCheck={false}
+        />
+      );
+  }
+}
+
+function titleOf(page: ShownPage, kind: ReportKind, text: PortalText): string {
+  if (page === 'what') return text.t(`portal-kinds.${kind}.what`);
+  if (page === 'files') return text.t('portal-status.files.label');
+  if (page === 'save') return text.t('portal-drafts.save');
+  return text.t(`portal-form.sections.${page}`);
 }
 
 function SaveButton({ text }: { text: PortalText }): ReactElement {
   return (
-    <div className="save">
-      <button type="submit" className="second" name="save" value="yes" aria-describedby="save-hint">
-        {text.t('portal-drafts.save')}
-      </button>
-      <p className="hint" id="save-hint">
-        {text.t('portal-drafts.saveHint')}
-      </p>
-    </div>
+    <button type="submit" className="second" name="save" value="yes">
+      {text.t('portal-drafts.save')}
+    </button>
   );
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sourceOf } from '#server/source-of.ts';
+import type { IntakeBody } from '#shared/api.ts';
 import { LONGEST_NARRATIVE, reportKind } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
+import { dangerIn, narrativeOf } from '#shared/screening/danger.ts';
 import { SavedPage, WaitingPage } from '../drafts/draft-pages.tsx';
 import { wasScreened } from '../screening/screening.ts';
 import { inOtherLanguage } from '../site/page.tsx';
@@ -9,10 +11,11 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import { answersOf, draftOf, type FieldError } from './draft.ts';
 import { HONEYPOT } from './form-frame.tsx';
 import { LEAST_MS, newFormToken, readFormToken } from './form-token.ts';
+import { editedPage, errorsOn, firstUnfinished, pageOf, pagesOf, stepOf } from './pages.ts';
 import { isEmail } from './read-fields.ts';
 import { noticeError, readReport } from './read-report.ts';
 import { startDraft } from './report-form.tsx';
-import { type ShownForm, showForm, showSummary } from './report-views.tsx';
+import { type ShownForm, showForm, showSummary, showUnfinished } from './report-views.tsx';
 
 type KindRoute = { Params: { kind: string }; Querystring: { screened?: unknown } };
 
@@ -39,14 +42,18 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
     }
     const policy = await deps.policy();
-    const start = {
+    const switchHref = inOtherLanguage(`/report/${kind.data}`, `&screened=${String(screened)}`);
+    return showForm(kit, request, reply, {
       status: 200,
+      text,
+      kind: kind.data,
+      policy,
       draft: startDraft(policy, text.lang),
       fieldErrors: [],
       pass: newFormToken(deps.now()),
-    };
-    const switchHref = inOtherLanguage(`/report/${kind.data}`, `&screened=${String(screened)}`);
-    return showForm(kit, request, reply, { ...start, text, kind: kind.data, policy, switchHref });
+      page: pagesOf(kind.data, policy)[0] ?? 'what',
+      switchHref,
+    });
   });
 
   const counted = {
@@ -64,28 +71,44 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const text = kit.textFor(request, draft.switchTo ?? draft.lang);
     const policy = await deps.policy();
     const known = readFormToken(deps.secret, draft.form ?? '');
-    const again = { status: 400, text, kind: kind.data, policy, draft, pass: known ?? newFormToken(now) };
-    const back = (status: number, fieldErrors: readonly FieldError[]) =>
-      showForm(kit, request, reply, { ...again, status, fieldErrors });
-    const whole = (message: string) => [{ field: 'submit', message }];
+    const pass = known ?? newFormToken(now);
     const read = readReport(draft, { kind: kind.data, policy, city: deps.city, text, now });
+    const { here, returns } = stepOf(request.query, draft, kind.data, policy);
+    // The page that comes back: the one that was sent, or the first that is not finished.
+    const page = here ?? firstUnfinished(read, kind.data, policy) ?? 'contact';
+    const again = { status: 400, text, kind: kind.data, policy, draft, pass, page, returns: returns && here !== null };
+    const back = (status: number, fieldErrors: readonly FieldError[], more: Partial<ShownForm> = {}) =>
+      showForm(kit, request, reply, { ...again, status, fieldErrors, ...more });
+    const whole = (message: string) => [{ field: 'submit', message }];
+    if (draft.edit === 'resume')
+      return showUnfinished(kit, request, reply, { ...again, status: 200, read, tells: false });
     if (draft.edit !== undefined) {
-      const without = draft.edit === 'point' ? { 'where.lat': '', 'where.lon': '' } : {};
-      const shown = { ...again, draft: { ...draft, ...without } };
-      return showForm(kit, request, reply, { ...shown, status: 200, fieldErrors: [] });
+      const changed = { point: { 'where.lat': '', 'where.lon': '' }, item: { slots: String(Number(draft.slots) + 1) } };
+      return back(200, [], {
+        draft: { ...draft, ...changed[draft.edit as keyof typeof changed] },
+        page: editedPage(draft.edit, kind.data, policy) ?? page,
+        returns,
+      });
     }
     if (draft.switchTo !== undefined) {
       return draft.step === 'check' && read.ok
         ? showSummary(kit, request, reply, { ...again, status: 200, fieldErrors: [], body: read.body })
-        : back(200, []);
+        : back(200, [], draft.save === undefined ? {} : { page: 'save' });
     }
     if (checked === 'missing') return back(403, whole(text.t('portal-errors.session')));
-    const tooFast = known === null || now.getTime() - known.at < LEAST_MS;
+    const tooFast = known === null || (here === null && now.getTime() - known.at < LEAST_MS);
     if (tooFast || (draft[HONEYPOT] ?? '') !== '') {
       return back(400, [...whole(text.t('portal-errors.sendAgain')), ...(read.ok ? [] : read.fieldErrors)]);
     }
     if (draft.save !== undefined && deps.drafts.mailLeaves) return save(request, reply, again);
-    if (!read.ok) return back(400, read.fieldErrors);
+    const errors = read.ok ? [] : read.fieldErrors;
+    if (here !== null) {
+      if (errorsOn(here, errors).some(({ field }) => pageOf(field) === here)) return back(400, errors);
+      const pages = pagesOf(kind.data, policy);
+      const next = returns ? undefined : pages[pages.indexOf(here) + 1];
+      if (next !== undefined) return back(200, [], { page: next });
+    }
+    if (!read.ok) return showUnfinished(kit, request, reply, { ...again, read, tells: true });
     const notice = noticeError(draft, policy, text);
     if (draft.step !== 'check' || notice !== null) {
       const looked = draft.step === 'check';
@@ -101,7 +124,7 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     try {
       const { insteadOf } = again.pass;
       const filed = await deps.fileReport(read.body, again.pass.id, sourceOf(request), { insteadOf });
-      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed }), 303);
+      return reply.redirect(kit.sentHref(request, text, { kind: 'filed', ...filed, danger: isDanger(read.body) }), 303);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return back(400, whole(text.t('portal-errors.invalid')));
@@ -126,8 +149,10 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
     const { text, policy, draft } = again;
     const email = (draft['who.email'] ?? '').trim();
     if (!isEmail(email)) {
-      const fieldErrors = [{ field: 'who.email', message: text.t('portal-drafts.emailNeeded') }];
-      return showForm(kit, request, reply, { ...again, fieldErrors });
+      // Asked for on a page of its own; only who has seen that page is told what is wrong with the answer.
+      const isTold = draft.save === 'yes' && draft.asked === 'save';
+      const fieldErrors = isTold ? [{ field: 'who.email', message: text.t('portal-drafts.emailNeeded') }] : [];
+      return showForm(kit, request, reply, { ...again, status: isTold ? 400 : 200, page: 'save', fieldErrors });
     }
     const kept = await keep(request, again, { state: 'draft', email });
     if (kept === 'filed') {
@@ -159,8 +184,11 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
         secrets={kit.secrets(request, reply, pass)}
         tooMany={tooMany}
         demo={demo}
+        danger={dangerIn(draft.how ?? '').length > 0}
       />
     );
     return kit.send(reply, tooMany ? 429 : 200, page);
   };
 }
+
+export const isDanger = ({ facts }: IntakeBody): boolean => dangerIn(narrativeOf(facts)).length > 0;

@@ -8,7 +8,9 @@ import type { ViewKit } from '../site/view-kit.tsx';
 import { CheckPage } from './check-page.tsx';
 import type { Draft, FieldError } from './draft.ts';
 import type { FormToken } from './form-token.ts';
-import { ReportForm } from './report-form.tsx';
+import { errorsOn, firstUnfinished } from './pages.ts';
+import type { ReadReport } from './read-report.ts';
+import { ReportForm, type ShownPage } from './report-form.tsx';
 import { type FormFiles, fileErrors, filesOf } from './uploads.ts';
 
 export type ShownForm = {
@@ -17,8 +19,11 @@ export type ShownForm = {
   kind: ReportKind;
   policy: Policy;
   draft: Draft;
+  /** Errors of other pages than the one shown are left for when those are shown. */
   fieldErrors: readonly FieldError[];
   pass: FormToken;
+  page: ShownPage;
+  returns?: boolean;
   /**
    * Links to the empty form in another language. If omitted, the language switch links to the form's own language button,
    * which keeps what was typed.
@@ -32,12 +37,27 @@ export type ShownForm = {
 
 /** Responds with the form, keeping everything that was filled in. */
 export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyReply, shown: ShownForm): FastifyReply {
-  const { text, kind, policy, draft, fieldErrors, pass, switchHref, said, files = filesOf(request) } = shown;
+  const {
+    text,
+    kind,
+    policy,
+    draft,
+    pass,
+    switchHref,
+    said,
+    files = filesOf(request),
+    page: at,
+    returns = false,
+  } = shown;
+  const fieldErrors =
+    at === 'save' ? shown.fieldErrors : errorsOn(at, [...fileErrors(files, text), ...shown.fieldErrors]);
   const page = (
     <ReportForm
       frame={kit.frame(text, policy)}
-      view={{ text, draft, fieldErrors: [...fileErrors(files, text), ...fieldErrors] }}
+      view={{ text, draft, fieldErrors }}
       kind={kind}
+      page={at}
+      returns={returns}
       policy={policy}
       streets={kit.deps.streets}
       city={kit.deps.city}
@@ -52,7 +72,7 @@ export function showForm(kit: ViewKit, request: FastifyRequest, reply: FastifyRe
   return kit.send(reply, shown.status, page);
 }
 
-type ShownSummary = ShownForm & { body: IntakeBody };
+type ShownSummary = Omit<ShownForm, 'page' | 'returns'> & { body: IntakeBody };
 
 /** Responds with the summary of a report that is ready to send. */
 export function showSummary(
@@ -70,7 +90,23 @@ export function showSummary(
       policy={policy}
       secrets={kit.secrets(request, reply, pass)}
       files={shown.files ?? filesOf(request)}
+      said={shown.said}
     />
   );
   return kit.send(reply, shown.status, page);
+}
+
+/**
+ * Responds with the first page that is not finished, or with the summary when all are.
+ * @param tells whether that page says what is wrong with it, which a person who has not seen it yet need not hear.
+ */
+export function showUnfinished(
+  kit: ViewKit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { read, tells, ...shown }: Omit<ShownForm, 'fieldErrors' | 'page'> & { read: ReadReport; tells: boolean },
+): FastifyReply {
+  if (read.ok) return showSummary(kit, request, reply, { ...shown, status: 200, fieldErrors: [], body: read.body });
+  const page = firstUnfinished(read, shown.kind, shown.policy) ?? 'what';
+  return showForm(kit, request, reply, { ...shown, page, fieldErrors: tells ? read.fieldErrors : [] });
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { spacedAccessCode } from '#server/auth/access-code.ts';
 import type { Policy } from '#shared/domain/policy.ts';
-import { type Frame, Page, type SwitchHref, WithPhone } from '../site/page.tsx';
+import { Danger, type Frame, Page, type SwitchHref, WithPhone } from '../site/page.tsx';
 import type { Receipt } from './form-token.ts';
 
 /** Shows what was received and what comes next. Nothing on it identifies the sender. */
@@ -31,7 +31,8 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
   }
   if (receipt.kind === 'added') {
     return (
-      <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref} script={true}>
+      <Page frame={frame} title={text.t('portal-drafts.addedTitle')} switchHref={switchHref}>
+        {receipt.danger ? <Danger text={text} /> : null}
         <div className="done" data-sent={true}>
           <h1>{text.t('portal-drafts.addedTitle')}</h1>
           <p>{text.t('portal-form.sent.number')}</p>
@@ -42,7 +43,8 @@ export function SentPage({ frame, receipt, policy, switchHref, statusHref }: Sen
     );
   }
   return (
-    <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref} script={true}>
+    <Page frame={frame} title={text.t('portal-form.sent.title')} switchHref={switchHref}>
+      {receipt.danger ? <Danger text={text} /> : null}
       <div className="done" data-sent={true}>
         <h1>{text.t('portal-form.sent.title')}</h1>
         <p>{text.t('portal-form.sent.number')}</p>

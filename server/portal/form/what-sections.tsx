@@ -4,10 +4,11 @@ import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { type PortalText, plainOffense } from '../site/text.ts';
-import { Choices, type FormView } from './fields.tsx';
+import { formName } from './draft.ts';
+import { Choices, Folded, type FormView } from './fields.tsx';
 import { Question } from './question.tsx';
 import { offensesOf, UNSURE } from './read-report.ts';
-import { ITEM_SLOTS, itemIsTouched } from './read-what.ts';
+import { ITEM_SLOTS, shownSlots } from './read-what.ts';
 
 type KindProps = { view: FormView; kind: ReportKind };
 
@@ -18,16 +19,13 @@ export function OffenseSection({ view, kind, policy }: KindProps & { policy: Pol
   if (offenses.length < 2) return null;
   const choices = offenses.map(({ code }) => ({ value: code, label: offenseLabel(code, kind, policy, text) }));
   return (
-    <section>
-      <h2>{text.t('portal-form.sections.offense')}</h2>
-      <Choices
-        view={view}
-        name="offense"
-        label={text.t('portal-form.fields.offense.label')}
-        hint={text.t('portal-form.fields.offense.hint')}
-        choices={[...choices, { value: UNSURE, label: text.t('portal-form.fields.offense.unsure') }]}
-      />
-    </section>
+    <Choices
+      view={view}
+      name="offense"
+      label={text.t('portal-form.fields.offense.label')}
+      hint={text.t('portal-form.fields.offense.hint')}
+      choices={[...choices, { value: UNSURE, label: text.t('portal-form.fields.offense.unsure') }]}
+    />
   );
 }
 
@@ -45,56 +43,68 @@ export function offenseLabel(code: string, kind: ReportKind, policy: Policy, tex
 
 type ItemProps = { view: FormView; kind: Exclude<ReportKind, 'fraud'> };
 
-export function ItemsSection({ view, kind }: ItemProps): ReactElement {
-  const { text } = view;
+/** As many items as the person has begun, and a button for one more. */
+export function ItemsSection({ view, kind, path }: ItemProps & { path: string }): ReactElement {
+  const { text, draft } = view;
+  const slots = shownSlots(draft, kind);
+  const next = slots.length;
   return (
-    <section id="section-what">
-      <h2>{text.t(`portal-kinds.${kind}.what`)}</h2>
-      {ITEM_SLOTS.map((slot) =>
-        slot === 0 ? (
-          <fieldset key={slot} className="item">
-            <legend>{text.t('portal-form.fields.item', { number: slot + 1 })}</legend>
-            <ItemFields view={view} kind={kind} slot={slot} />
-          </fieldset>
-        ) : (
-          <details key={slot} open={itemIsTouched(view.draft, kind, slot)}>
-            <summary>{text.t('portal-form.fields.anotherItem', { number: slot + 1 })}</summary>
-            <fieldset className="item">
-              <legend>{text.t('portal-form.fields.item', { number: slot + 1 })}</legend>
-              <ItemFields view={view} kind={kind} slot={slot} />
-            </fieldset>
-          </details>
-        ),
+    <>
+      {slots.map((slot) => (
+        <fieldset key={slot} className="item">
+          <legend className={slots.length === 1 ? 'unseen' : undefined}>
+            {text.t('portal-form.fields.item', { number: slot + 1 })}
+          </legend>
+          <ItemFields view={view} kind={kind} slot={slot} />
+        </fieldset>
+      ))}
+      <input type="hidden" name="slots" value={slots.length} />
+      {next < ITEM_SLOTS.length ? (
+        <button
+          type="submit"
+          className="second"
+          name="edit"
+          value="item"
+          formAction={`${path}?page=what#items-${next}-type`}
+        >
+          {text.t('portal-form.fields.anotherItem')}
+        </button>
+      ) : (
+        <p className="hint">{text.t('portal-form.fields.moreItems', { most: ITEM_SLOTS.length })}</p>
       )}
-      <p className="hint">{text.t('portal-form.fields.moreItems')}</p>
-    </section>
+    </>
   );
 }
 
-/** These fields go side by side. */
-const PAIR: readonly string[] = ['brand', 'model'];
+/** What officers ask for most often; the rest is folded away. */
+const FIRST: readonly string[] = ['type', 'serialNumber', 'valueCents'];
 
 function ItemFields({ view, kind, slot }: ItemProps & { slot: number }): ReactElement {
-  const [type, ...rest] = fieldsOf('items', kind);
-  const question = ([name, field]: (typeof rest)[number]) => (
+  const fields = fieldsOf('items', kind);
+  const question = ([name, field]: (typeof fields)[number]) => (
     <Question key={name} view={view} kind={kind} path={`items.${slot}.${name}`} field={field} />
   );
+  const more = fields.filter(([name]) => !FIRST.includes(name));
   return (
     <>
-      {type === undefined ? null : question(type)}
-      <div className="pair">{rest.filter(([name]) => PAIR.includes(name)).map(question)}</div>
-      {rest.filter(([name]) => !PAIR.includes(name)).map(question)}
+      {fields.filter(([name]) => FIRST.includes(name)).map(question)}
+      <Folded
+        view={view}
+        title={view.text.t('portal-form.fold.item')}
+        names={more.map(([name]) => formName(`items.${slot}.${name}`))}
+      >
+        {more.map(question)}
+      </Folded>
     </>
   );
 }
 
 export function FraudSection({ view }: { view: FormView }): ReactElement {
   return (
-    <section id="section-what">
-      <h2>{view.text.t('portal-kinds.fraud.what')}</h2>
+    <>
       {fieldsOf('fraud', 'fraud').map(([name, field]) => (
         <Question key={name} view={view} kind="fraud" path={`fraud.${name}`} field={field} />
       ))}
-    </section>
+    </>
   );
 }

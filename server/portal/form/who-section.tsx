@@ -2,14 +2,14 @@ import type { ReactElement } from 'react';
 import { fieldsOf } from '#shared/domain/fact-paths.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { Choices, described, ErrorLine, type FormView, fieldErrorFor, group, Hint, TextField } from './fields.tsx';
+import { pageOf } from './pages.ts';
 import { Question } from './question.tsx';
 
 export function WhoSection({ view, kind }: { view: FormView; kind: ReportKind }): ReactElement {
   const { text } = view;
 
   return (
-    <section id="section-who">
-      <h2>{text.t('portal-form.sections.who')}</h2>
+    <>
       <Choices
         view={view}
         name="who.forWhom"
@@ -19,16 +19,19 @@ export function WhoSection({ view, kind }: { view: FormView; kind: ReportKind })
           { value: 'other', label: text.t('portal-form.fields.actsFor.other'), more: <ActsFor view={view} /> },
         ]}
       />
-      {fieldsOf('who', kind).map(([name, field]) =>
+      {namesOf(kind).map(([name, field]) =>
         field.kind === 'birthDate' ? (
           <BirthDate key={name} view={view} />
         ) : (
           <Question key={name} view={view} kind={kind} path={`who.${name}`} field={field} />
         ),
       )}
-    </section>
+    </>
   );
 }
+
+/** The questions of this page, in the order of the facts. */
+const namesOf = (kind: ReportKind) => fieldsOf('who', kind).filter(([name]) => pageOf(`who.${name}`) === 'who');
 
 function ActsFor({ view }: { view: FormView }): ReactElement {
   return (

@@ -24,13 +24,11 @@ type PageProps = {
   invalid?: boolean;
   /** What search engines show of the page; pages without it are not to be found by them. */
   description?: string;
-  /** Whether the page has anything that the script enhances. */
-  script?: boolean;
   children: ReactNode;
 };
 
 export function Page(props: PageProps): ReactElement {
-  const { frame, title, switchHref, invalid = false, script = false, description, children } = props;
+  const { frame, title, switchHref, invalid = false, description, children } = props;
   const { text, assets, agency } = frame;
   const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.t('portal-site.service')}`;
   return (
@@ -46,7 +44,7 @@ export function Page(props: PageProps): ReactElement {
         )}
         <title>{invalid ? text.t('portal-site.errorTitle', { title: fullTitle }) : fullTitle}</title>
         <link rel="stylesheet" href={assets.style.path} />
-        {script ? <script src={assets.script.path} defer={true} /> : null}
+        <script src={assets.script.path} defer={true} />
         <link rel="icon" href={assets.icon.path} type="image/svg+xml" />
       </head>
       <body>
@@ -54,6 +52,14 @@ export function Page(props: PageProps): ReactElement {
           {text.t('portal-site.skip')}
         </a>
         <header className="top">
+          <div className="column safety">
+            <span>
+              <WithPhone line={text.t('portal-site.emergency.title')} phone="911" />
+            </span>
+            <a className="exit" href={EXIT} rel="noreferrer" data-exit={true}>
+              {text.t('portal-site.exit')}
+            </a>
+          </div>
           <div className="column">
             <a className="service" href={`/?lang=${text.lang}`}>
               {agency === null ? null : <span className="agency">{agency.name}</span>}
@@ -87,6 +93,9 @@ export function Page(props: PageProps): ReactElement {
     </html>
   );
 }
+
+/** A harmless page that anyone may have open. */
+const EXIT = 'https://www.weather.gov/';
 
 export function htmlOf(page: ReactElement): string {
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
@@ -164,6 +173,18 @@ export function Emergency({ text }: { text: PortalText }): ReactElement {
     <section className="emergency" aria-labelledby="emergency">
       <h2 id="emergency">{text.t('portal-site.emergency.title')}</h2>
       <p>{text.t('portal-site.emergency.text')}</p>
+    </section>
+  );
+}
+
+/** What a person must read who may be in danger; nothing else comes before it. */
+export function Danger({ text }: { text: PortalText }): ReactElement {
+  return (
+    <section className="danger" role="alert" aria-labelledby="danger">
+      <h2 id="danger">{text.t('portal-site.danger.title')}</h2>
+      <p>
+        <WithPhone line={text.t('portal-site.danger.text')} phone="911" />
+      </p>
     </section>
   );
 }

@@ -22,6 +22,7 @@ input:not([type="radio"], [type="checkbox"]), textarea, select {
   display: block; width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--edge); border-radius: 4px;
   background: var(--ground); font-variant-numeric: tabular-nums;
 }
+textarea + .hint { margin: 4px 0 0; }
 textarea { resize: vertical; line-height: 1.5; }
 input.medium { max-width: 20rem; }
 input.short { max-width: 9rem; }
@@ -64,7 +65,10 @@ input.tiny { max-width: 4rem; }
 details { margin-bottom: 16px; border: 1px solid var(--line); border-radius: 6px; }
 summary { padding: 10px 16px; cursor: pointer; color: var(--link); }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: 16px; }
-details > .item { padding: 0 16px; }
+details > .folded { padding: 0 16px; }
+.back { margin: 0 0 8px !important; }
+.thumbnail { width: 64px; height: 64px; object-fit: cover; border-radius: 4px; margin-right: 12px; }
+progress { display: block; width: 100%; height: 12px; margin: 0 0 8px; accent-color: var(--action); }
 .summary { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin-bottom: 24px; }
 .summary h2 { margin: 0 0 8px; }
 .summary ul { margin: 0; }
@@ -74,6 +78,7 @@ button { display: block; min-height: 44px; border-radius: 4px; cursor: pointer; 
 button.main { padding: 10px 20px; border: 1px solid var(--action); background: var(--action); color: var(--on-action); font-weight: 600; }
 button.main:hover { filter: brightness(1.1); }
 button.second { padding: 10px 20px; border: 1px solid var(--edge); background: var(--ground); color: var(--link); font-weight: 600; }
+button.second + button.main { margin-top: 24px; }
 form + p { margin-top: 24px; }
 button.quiet { margin-top: 16px; padding: 8px 0; border: 0; background: none; color: var(--link); text-decoration: underline; text-underline-offset: 3px; font-size: 0.875rem; }
 button.second { margin-top: 8px; padding: 8px 16px; border: 1px solid var(--edge); background: var(--raised); }

@@ -27,6 +27,9 @@ main:focus { outline: none; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .top { border-bottom: 1px solid var(--line); background: var(--raised); }
 .top .column { display: flex; justify-content: space-between; align-items: center; gap: 16px; padding-top: 12px; padding-bottom: 12px; }
+.safety { font-size: 0.875rem; border-bottom: 1px solid var(--line); }
+.top .safety { padding-top: 4px; padding-bottom: 4px; }
+.exit { flex: none; padding: 10px 16px; border-radius: 4px; background: var(--wrong); color: var(--ground); font-weight: 600; text-decoration: none; }
 .service { display: grid; color: inherit; text-decoration: none; font-size: 0.875rem; }
 .service:hover { text-decoration: underline; }
 .agency { font-weight: 600; font-size: 1rem; }
@@ -62,6 +65,9 @@ li { margin-bottom: 4px; }
 .rows dd { margin: 0; white-space: pre-line; }
 .told { white-space: pre-wrap; margin: 0 0 8px; }
 .emergency, .warning { border-left: 4px solid var(--warn); background: var(--warn-ground); padding: 12px 16px; margin: 0 0 24px; }
+.danger { border: 3px solid var(--wrong); border-radius: 4px; background: var(--wrong-ground); padding: 16px; margin: 0 0 24px; }
+.danger h2 { margin: 0 0 4px; color: var(--wrong); }
+.danger p { margin: 0; font-weight: 600; }
 .emergency h2 { margin: 0 0 4px; font-size: 1rem; }
 .emergency p { margin: 0; }
 .kinds { list-style: none; padding: 0; display: grid; gap: 8px; }

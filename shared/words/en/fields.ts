@@ -57,4 +57,6 @@ export const fields = {
   'fields.unknown': 'other detail',
   'fields.unknownValue': 'a value this version doesn’t recognize',
   'fields.anyway': 'approved anyway',
+  'fields.safeContact': 'safe contact',
+  'fields.interpreter': 'interpreter',
 } as const;

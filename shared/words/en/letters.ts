@@ -20,4 +20,13 @@ export const letters = {
   'letters.digestChainBroken': 'Audit log: BROKEN when checked on {checked}. Tell your IT staff now.',
   'letters.digestChainUnchecked': 'Audit log: not checked yet.',
   'letters.digestEnd': 'The Figures page in P2C Review has the details. This message names no one who filed a report.',
+  'letters.dangerSubject': 'May be urgent: report {number}',
+  'letters.dangerText': 'Report {number} was received online and may mean danger: {what}.',
+  'letters.dangerAgain': 'No one has opened it yet. This is reminder {times}.',
+  'letters.dangerEnd': 'Open it in P2C Review. This message has nothing that the person wrote.',
+  'letters.danger.in_progress': 'happening now',
+  'letters.danger.threat': 'a threat',
+  'letters.danger.self_harm': 'self-harm',
+  'letters.danger.weapon': 'a weapon',
+  'letters.danger.child': 'a child',
 } as const;

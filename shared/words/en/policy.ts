@@ -110,6 +110,11 @@ export const policy = {
   'policy.instead': 'What to do instead',
   'policy.code': 'Code',
   'policy.onlyAfterFollowUp': 'Only after a follow-up',
+  'policy.danger': 'Danger',
+  'policy.dangerTo': 'Who gets an e-mail when a report may mean danger',
+  'policy.dangerToDescription':
+    'One address a line. The mail has the tracking number and nothing that the person wrote.',
+  'policy.dangerAgain': 'Minutes until they get it again',
   'policy.handouts': 'Notices with letters',
   'policy.handoutsLead': 'These go with the letters chosen below, where {place} is, and are logged as given.',
   'policy.addHandout': 'Add a notice',

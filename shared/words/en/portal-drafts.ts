@@ -1,8 +1,8 @@
 /** Drafts that haven't been submitted, and filing a rejected report again. */
 export const portalDrafts = {
-  'portal-drafts.save': 'Save and continue later',
-  'portal-drafts.saveHint':
-    'We will e-mail you a link that opens what you wrote. Enter your e-mail address above first.',
+  'portal-drafts.save': 'Save for later',
+  'portal-drafts.saveHint': 'We will e-mail you a link that opens what you wrote.',
+  'portal-drafts.saveButton': 'E-mail me the link',
   'portal-drafts.savedTitle': 'Saved, not sent yet',
   'portal-drafts.saved':
     'We e-mailed you a link. It opens what you wrote, on any device, for {days, number} days; no one else can read it, not even us.',

@@ -3,10 +3,11 @@ export const portalSite = {
   'portal-site.service': 'Police to Citizen online reports',
   'portal-site.skip': 'Skip to main content',
   'portal-site.inThisLanguage': 'View this page in English',
-  'portal-site.keepAndSwitch': 'English: continue in English and keep what you typed',
+  'portal-site.keepAndSwitch': 'Continue in English',
   'portal-site.errorTitle': 'Error: {title}',
   'portal-site.optional': '(optional)',
-  'portal-site.footer': '{agency}. In an emergency, call 911. Use of this site is recorded; misuse may be prosecuted.',
+  'portal-site.footer': '{agency}. Use of this site is recorded; misuse may be prosecuted.',
+  'portal-site.exit': 'Leave this site',
   'portal-site.useNotice': 'Terms of use',
   'portal-site.emergency.title': 'In an emergency, call 911',
   'portal-site.emergency.text':
@@ -43,4 +44,7 @@ export const portalSite = {
   'portal-site.problems.badRequestText': 'Please go back and try again.',
   'portal-site.problems.call': 'If it cannot wait, call {phone}. In an emergency, call 911.',
   'portal-site.problems.home': 'Go to the home page',
+  'portal-site.danger.title': 'You may be in danger',
+  'portal-site.danger.text':
+    'What you wrote may mean that someone is in danger. Call 911 now. If you think about hurting yourself, call or text 988. An officer may not read this report for hours.',
 } as const;

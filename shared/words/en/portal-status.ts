@@ -2,7 +2,7 @@
 export const portalStatus = {
   'portal-status.files.label': 'Photos and documents',
   'portal-status.files.hint':
-    'Photos (JPEG, PNG, WebP) or PDFs, such as receipts. Up to 10 files of 10 MB each. They are stored exactly as you send them, as evidence. If your phone lets you choose, send JPEG: a HEIC photo is stored, but the officer cannot see it in the report.',
+    'Photos (JPEG, PNG, WebP) or PDFs, up to 10 files of 10 MB each. They are stored exactly as you send them, as evidence. HEIC photos can’t be viewed in the report.',
   'portal-status.files.choose': 'Choose files',
   'portal-status.files.none': 'No files',
   'portal-status.files.byFile': 'You can answer this with a file below.',

@@ -57,4 +57,6 @@ export const fields = {
   'fields.unknown': 'otro dato',
   'fields.unknownValue': 'un valor que esta versión no conoce',
   'fields.anyway': 'aprobado de todos modos',
+  'fields.safeContact': 'contacto seguro',
+  'fields.interpreter': 'intérprete',
 } as const;

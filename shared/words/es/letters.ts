@@ -23,4 +23,13 @@ export const letters = {
   'letters.digestChainUnchecked': 'Registro de auditoría: todavía sin verificar.',
   'letters.digestEnd':
     'La página Estadísticas de P2C Review tiene los detalles. Este mensaje no nombra a nadie que haya presentado un reporte.',
+  'letters.dangerSubject': 'Puede ser urgente: reporte {number}',
+  'letters.dangerText': 'El reporte {number} llegó en línea y puede indicar peligro: {what}.',
+  'letters.dangerAgain': 'Nadie lo ha abierto todavía. Este es el recordatorio {times}.',
+  'letters.dangerEnd': 'Ábralo en P2C Review. Este mensaje no contiene nada de lo que la persona escribió.',
+  'letters.danger.in_progress': 'está ocurriendo ahora',
+  'letters.danger.threat': 'una amenaza',
+  'letters.danger.self_harm': 'autolesión',
+  'letters.danger.weapon': 'un arma',
+  'letters.danger.child': 'un niño',
 } as const;

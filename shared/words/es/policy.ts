@@ -110,6 +110,11 @@ export const policy = {
   'policy.instead': 'Qué hacer en su lugar',
   'policy.code': 'Código',
   'policy.onlyAfterFollowUp': 'Solo después de pedir información',
+  'policy.danger': 'Peligro',
+  'policy.dangerTo': 'Quién recibe un correo cuando un reporte puede indicar peligro',
+  'policy.dangerToDescription':
+    'Una dirección por línea. El correo lleva el número de seguimiento y nada de lo que la persona escribió.',
+  'policy.dangerAgain': 'Minutos hasta que lo reciben de nuevo',
   'policy.handouts': 'Avisos con las cartas',
   'policy.handoutsLead':
     'Se envían con las cartas elegidas abajo, en el lugar de {place}, y queda constancia de que se dieron.',

@@ -1,8 +1,8 @@
 /** Drafts that haven't been submitted, and filing a rejected report again. */
 export const portalDrafts = {
-  'portal-drafts.save': 'Guardar y seguir después',
-  'portal-drafts.saveHint':
-    'Le enviaremos por correo electrónico un enlace que abre lo que escribió. Para eso, escriba arriba su dirección.',
+  'portal-drafts.save': 'Guardar para después',
+  'portal-drafts.saveHint': 'Le enviaremos un enlace que abre lo que usted escribió.',
+  'portal-drafts.saveButton': 'Enviarme el enlace',
   'portal-drafts.savedTitle': 'Guardado, pero todavía sin enviar',
   'portal-drafts.saved':
     'Le enviamos un enlace por correo electrónico. Abre lo que escribió, en cualquier dispositivo, durante {days, number} días; nadie más puede leerlo, ni siquiera nosotros.',

@@ -3,11 +3,12 @@ export const portalSite = {
   'portal-site.service': 'Reportes en línea a la policía',
   'portal-site.skip': 'Ir al contenido principal',
   'portal-site.inThisLanguage': 'Ver esta página en español',
-  'portal-site.keepAndSwitch': 'Español: continuar en español sin perder lo escrito',
+  'portal-site.keepAndSwitch': 'Continuar en español',
   'portal-site.errorTitle': 'Error: {title}',
   'portal-site.optional': '(opcional)',
   'portal-site.footer':
-    '{agency}. En una emergencia, llame al 911. El uso de este sitio queda registrado; su uso indebido puede ser sancionado por la ley.',
+    '{agency}. El uso de este sitio queda registrado; su uso indebido puede ser sancionado por la ley.',
+  'portal-site.exit': 'Salir de este sitio',
   'portal-site.useNotice': 'Sobre el uso de estas páginas',
   'portal-site.emergency.title': 'En una emergencia, llame al 911',
   'portal-site.emergency.text':
@@ -44,4 +45,7 @@ export const portalSite = {
   'portal-site.problems.badRequestText': 'Por favor, vuelva atrás e inténtelo de nuevo.',
   'portal-site.problems.call': 'Si no puede esperar, llame al {phone}. En una emergencia, llame al 911.',
   'portal-site.problems.home': 'Ir a la página de inicio',
+  'portal-site.danger.title': 'Puede que usted esté en peligro',
+  'portal-site.danger.text':
+    'Lo que escribió puede significar que alguien está en peligro. Llame al 911 ahora. Si piensa en hacerse daño, llame o envíe un mensaje de texto al 988. Un oficial puede tardar horas en leer este reporte.',
 };

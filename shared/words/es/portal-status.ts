@@ -2,7 +2,7 @@
 export const portalStatus = {
   'portal-status.files.label': 'Fotografías y documentos',
   'portal-status.files.hint':
-    'Fotografías (JPEG, PNG, WebP) o PDF, por ejemplo recibos. Hasta 10 archivos de 10 MB cada uno. Se guardan tal como los envía, como prueba. Si su teléfono le deja elegir, envíe JPEG: una fotografía HEIC se guarda, pero no se le puede mostrar al oficial directamente.',
+    'Fotos (JPEG, PNG, WebP) o PDF, hasta 10 archivos de 10 MB cada uno. Se guardan exactamente como los envía, como prueba. Las fotos HEIC no se pueden ver en el reporte.',
   'portal-status.files.choose': 'Elegir archivos',
   'portal-status.files.none': 'Ningún archivo',
   'portal-status.files.byFile': 'Un archivo de abajo responde a esto.',

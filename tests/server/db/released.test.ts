@@ -17,6 +17,7 @@ const RELEASED = {
   '0008-sign-in': '82c578992c798d9d',
   '0009-workstations': 'cc5feafd043fd961',
   '0010-failed-updates': 'a1ff2d05550d84b2',
+  '0012-danger': 'aaad9c441fa65062',
   '0014-restores': '053223bc1d50e845',
 };
 

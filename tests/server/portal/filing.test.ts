@@ -50,6 +50,8 @@ const WHO: Facts['who'] = {
   language: 'en',
   preferredContact: 'email',
   bestTime: 'weekdays after 5 pm',
+  safeContact: 'no_calls',
+  interpreter: 'Portuguese',
   actsFor: null,
 };
 const BICYCLE: Facts['items'][number] = {

@@ -12,6 +12,8 @@ const WHO = {
   'who.address': '12 Broad St, Hartford, CT 06106',
   'who.preferredContact': 'email',
   'who.bestTime': 'weekdays after 5 pm',
+  'who.safeContact': 'no_calls',
+  'who.interpreter': 'Portuguese',
   'who.language': 'en',
 };
 

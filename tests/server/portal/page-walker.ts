@@ -127,6 +127,24 @@ export async function openWalker(browser: Browser, lang: Language) {
       await fill(page, CLEAR);
       await press('#submit');
     },
+    /**
+     * Answers the form page after page, up to the summary or to a page; `each` looks at every page that comes.
+     * @returns whether it got there.
+     */
+    answerPages: async (
+      fields: Readonly<Record<string, string>>,
+      until = 'check',
+      each: () => Promise<void> = async () => {},
+    ): Promise<boolean> => {
+      for (let pages = 0; pages < 10; pages += 1) {
+        const here = await page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1]);
+        if ((here ?? 'check') === until) return true;
+        await each();
+        await fill(page, fields);
+        await press('#submit');
+      }
+      return false;
+    },
     close: () => context.close(),
   };
 }

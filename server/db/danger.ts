@@ -1,0 +1,62 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { type DangerSign, dangerIn } from '#shared/screening/danger.ts';
+import type { Database } from './schema.ts';
+
+/** Notes what in a text may mean danger; a report that tells of more later is told about again. */
+export async function noteDanger(
+  trx: Transaction<Database>,
+  reportId: string,
+  { text, at }: { text: string; at: Date },
+): Promise<DangerSign[]> {
+  const signs = dangerIn(text);
+  if (signs.length === 0) return signs;
+  await trx
+    .insertInto('danger')
+    .values({ report_id: reportId, signs: JSON.stringify(signs), found_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .column('report_id')
+        .doUpdateSet({ signs: JSON.stringify(signs), found_at: at, told_at: null, done_at: null }),
+    )
+    .execute();
+  return signs;
+}
+
+/** Ends the waiting of reports that somebody has opened since, acted on, or that are no longer open. */
+export async function endSeenDanger(db: Kysely<Database>, now: Date): Promise<number> {
+  const opened = sql<boolean>`exists (
+    select from opening where opening.report_id = danger.report_id and opening.last_at >= danger.found_at
+  ) or exists (
+    select from act where act.report_id = danger.report_id and act.decided_at >= danger.found_at
+  ) or exists (
+    select from report where report.id = danger.report_id and report.state in ('withdrawn', 'approved', 'rejected')
+  )`;
+  const done = await db
+    .updateTable('danger')
+    .set({ done_at: now })
+    .where('done_at', 'is', null)
+    .where(opened)
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
+/** Reports that nobody has opened and whose addresses were not told since `before`, the longest waiting first. */
+export async function dangerToTell(db: Kysely<Database>, before: Date) {
+  return db
+    .selectFrom('danger')
+    .innerJoin('report', 'report.id', 'danger.report_id')
+    .select(['report_id', 'tracking_number', 'signs', 'found_at', 'told'])
+    .where('done_at', 'is', null)
+    .where((eb) => eb.or([eb('told_at', 'is', null), eb('told_at', '<=', before)]))
+    .orderBy('found_at')
+    .limit(50)
+    .execute();
+}
+
+export async function noteDangerTold(db: Kysely<Database>, reportId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('danger')
+    .set((eb) => ({ told_at: at, told: eb('told', '+', 1) }))
+    .where('report_id', '=', reportId)
+    .execute();
+}

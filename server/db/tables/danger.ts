@@ -1,0 +1,14 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { DangerSign } from '#shared/screening/danger.ts';
+import type { Instant, Optional } from './columns.ts';
+
+export type DangerTable = {
+  report_id: string;
+  signs: JSONColumnType<DangerSign[]>;
+  found_at: Instant;
+  /** When the agency's addresses were told last, and how often. */
+  told_at: Optional<Date>;
+  told: Generated<number>;
+  /** When somebody had opened the report, or nobody needed to anymore. */
+  done_at: Optional<Date>;
+};

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright/test';
+import { photograph } from '../helpers/pictures.ts';
+import { fillForm, openPage, reachForm, toSummary } from './journey.ts';
+import { address, DESK, expect, PHONE, test } from './portal-fixtures.ts';
+
+test.describe.configure({ mode: 'parallel' });
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? '' : ' without JavaScript';
+  test(`the Back button of the browser leads back page by page, with what was typed${how}`, async ({
+    agency,
+    chromium,
+  }) => {
+    const context = await chromium.newContext({ ...DESK, javaScriptEnabled });
+    const page = await context.newPage();
+    await reachForm(page, agency.url, 'lost_property', 'en');
+    await fillForm(page, 'lost_property', { email: address(), lang: 'en' }, { until: 'where' });
+    // A page that came back with an error is one to go back to, too.
+    await page.locator('[name="where.address"]').fill('');
+    await page.locator('#submit').click();
+    await expect(page.locator('.summary')).toBeVisible();
+    await fillForm(page, 'lost_property', { email: address(), lang: 'en' });
+    await toSummary(page);
+    await page.goto(`${agency.url}/status`);
+
+    await page.goBack();
+    await expect(heading(page)).toHaveText('Review your report before you send it');
+    for (const at of ['contact', 'who', 'files', 'how', 'where', 'when', 'what']) {
+      for (let tries = 0; tries < 3 && (await openPage(page)) !== at; tries += 1) await page.goBack();
+      expect(await openPage(page)).toBe(at);
+    }
+    expect(await page.locator('[name="items.0.type"]').inputValue()).toBe('Pasaporte');
+    // And from there forward again.
+    await page.locator('#submit').click();
+    await expect.poll(() => openPage(page)).toBe('when');
+    await context.close();
+  });
+}
+
+test('Back works after every other form that is answered: the questions, finding a report', async ({
+  agency,
+  chromium,
+}) => {
+  const context = await chromium.newContext(DESK);
+  const page = await context.newPage();
+  await page.goto(`${agency.url}/start/larceny?lang=en`);
+  await page.locator('#submit').click();
+  await expect(page.locator('.summary')).toBeVisible();
+  await page.goto(`${agency.url}/status?lang=en`);
+  await page.locator('[name=number]').fill('T26-000001-5');
+  await page.locator('#submit').click();
+  await expect(page.locator('.summary')).toBeVisible();
+  await page.goto(`${agency.url}/?lang=en`);
+  await page.goBack();
+  await expect(page.locator('[name=number]')).toHaveValue('T26-000001-5');
+  await page.goBack();
+  await page.goBack();
+  await expect(page.locator('.summary')).toBeVisible();
+  await context.close();
+});
+
+test('a simple report of lost property asks for little: at most 25 fields and 700 words', async ({
+  agency,
+  chromium,
+}) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  const seen = { fields: 0, words: 0 };
+  const count = async () => {
+    const { fields, words } = await page.evaluate(() => {
+      const isSeen = (one: Element | null) =>
+        one?.checkVisibility() === true && one.closest('.trap, .unseen, svg') === null;
+      const shown = [...document.querySelectorAll('main input, main textarea, main select')].filter(isSeen);
+      const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+      const read: string[] = [];
+      while (texts.nextNode() !== null) {
+        const { parentElement, nodeValue } = texts.currentNode;
+        if (isSeen(parentElement)) read.push(...(nodeValue?.trim().split(/\s+/) ?? []).filter((word) => word !== ''));
+      }
+      return { fields: new Set(shown.map((one) => one.getAttribute('name'))).size, words: read.length };
+    });
+    seen.fields += fields;
+    seen.words += words;
+    console.log(await openPage(page), fields, words);
+  };
+  await reachForm(page, agency.url, 'lost_property', 'en');
+  await fillForm(page, 'lost_property', { email: address(), lang: 'en' }, { each: count, folds: false });
+  await toSummary(page);
+  await count();
+  console.log(`fields seen: ${seen.fields}, words read: ${seen.words}`);
+  expect(seen.fields).toBeLessThanOrEqual(25);
+  expect(seen.words).toBeLessThanOrEqual(700);
+  await context.close();
+});
+
+test('a photo is sent as soon as it is chosen and shown small; one that is too large never leaves', async ({
+  agency,
+  chromium,
+}) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await reachForm(page, agency.url, 'larceny', 'en');
+  await fillForm(page, 'larceny', { email: address(), lang: 'en' }, { until: 'files' });
+  await page.locator('#files').setInputFiles([
+    { name: 'bike.jpg', mimeType: 'image/jpeg', buffer: await photograph(640, 400) },
+    { name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) },
+  ]);
+  await expect(page.locator('[data-file="bike.jpg"] img')).toBeVisible();
+  await expect(page.getByText('“film.jpg” is larger than 10 MB')).toBeVisible();
+  await page.locator('#submit').click();
+  await expect.poll(() => openPage(page)).toBe('who');
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await expect(page.locator('.files')).toContainText('bike.jpg');
+  await expect(page.locator('.files li')).toHaveCount(1);
+  await context.close();
+});
+
+test('the way out leaves at once, and Back does not lead to the page that was left', async ({ agency, chromium }) => {
+  const context = await chromium.newContext(PHONE);
+  const page = await context.newPage();
+  await page.route('https://www.weather.gov/**', (route) =>
+    route.fulfill({ body: 'The weather', contentType: 'text/plain' }),
+  );
+  await page.goto('about:blank');
+  await page.goto(`${agency.url}/start/larceny?lang=en`);
+  await page.getByRole('link', { name: 'Leave this site' }).click();
+  await page.waitForURL('https://www.weather.gov/');
+  await page.goBack();
+  expect(page.url()).toBe('about:blank');
+  await context.close();
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { dangerIn } from '#shared/screening/danger.ts';
+
+test.each([
+  ['He is still outside my house, please send someone now.', ['in_progress']],
+  ['It is happening right now.', ['in_progress']],
+  ['My ex said he will kill me if I call you.', ['threat']],
+  ['They threatened me and I am scared.', ['threat']],
+  ['He texted me that next time it will be my face.', ['threat']],
+  ['I have a restraining order against him and he keeps writing to me.', ['threat']],
+  ['I lost everything and I want to die.', ['self_harm']],
+  ['He pointed a gun at the clerk.', ['weapon']],
+  ['My daughter is missing since noon.', ['child']],
+  ['Todavía están aquí afuera, están en mi puerta.', ['in_progress']],
+  ['Me va a matar si vuelvo a casa, tengo miedo.', ['threat']],
+  ['Ya no aguanto, quiero morir.', ['self_harm']],
+  ['Sacó un cuchillo y se llevó la bolsa.', ['weapon']],
+  ['Mi hijo está solo en la casa.', ['child']],
+])('danger is seen in: %s', (text, signs) => {
+  expect(dangerIn(text)).toEqual(signs);
+});
+
+test.each([
+  'I parked my bicycle at eight. In the morning it was gone.',
+  'Nobody was hurt and no one threatened me.',
+  'They took my knife set and a glue gun from the truck.',
+  'My daughter’s bicycle was taken from the yard.',
+  'He did not have a gun.',
+  'Whoever broke the window cut himself, there is blood on the glass.',
+  'Dejé la mochila en el parque y ya no estaba.',
+  'Nadie me amenazó y no había un arma de fuego.',
+  'Me robaron una pistola de calor.',
+  'The package was still outside when I left for work.',
+])('no danger is seen in: %s', (text) => {
+  expect(dangerIn(text)).toEqual([]);
+});
+
+const read = (name: string) => {
+  const file = new URL(`narratives-${name}.json`, import.meta.url);
+  return narratives.parse(JSON.parse(readFileSync(file, 'utf8')));
+};
+const narratives = z.array(z.object({ hints: z.array(z.string()), narrative: z.string() }));
+/** Flags of narratives that someone marked as telling of force, fear or an order of protection. */
+const GRAVE = ['danger', 'force', 'domestic', 'order_violated'];
+
+test.each(['open', 'kept'])(
+  'hardly any ordinary narrative of those written without knowing the words is taken for danger (%s)',
+  (name) => {
+    const ordinary = read(name).filter(({ hints }) => !hints.some((one) => GRAVE.includes(one)));
+    expect(ordinary.length).toBeGreaterThan(50);
+    const taken = ordinary.filter(({ narrative }) => dangerIn(narrative).length > 0);
+    expect(taken.length / ordinary.length).toBeLessThan(0.03);
+  },
+);

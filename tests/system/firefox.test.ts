@@ -1,0 +1,65 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../helpers/agency.ts';
+import { FILLED } from '../server/portal/filled-forms.ts';
+import { CLEAR } from '../server/portal/visitor.ts';
+
+/* The public pages in Debian's Firefox, over WebDriver BiDi: its cache keeps the answers to forms by other rules. */
+
+let agency: Agency;
+let browser: Browser;
+beforeAll(async () => {
+  agency = await startAgency({ now: () => new Date() });
+  const executablePath = '/usr/bin/firefox-esr';
+  browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    // Without these, Firefox shows the page from memory and never asks its cache.
+    extraPrefsFirefox: { 'browser.sessionhistory.max_total_viewers': 0, 'fission.bfcacheInParent': false },
+  });
+});
+afterAll(async () => {
+  await browser?.close();
+  await agency?.stop();
+});
+
+const fill = (page: Page, fields: Readonly<Record<string, string>>) =>
+  page.evaluate((values) => {
+    for (const [name, value] of Object.entries(values)) {
+      for (const field of document.getElementsByName(name)) {
+        if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = field.value === value;
+        else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+      }
+    }
+  }, fields);
+const press = (page: Page) => Promise.all([page.waitForNavigation(), page.click('#submit')]);
+const openPage = (page: Page) =>
+  page.evaluate(() => /page=(\w+)/.exec(document.querySelector('form')?.action ?? '')?.[1] ?? 'check');
+
+test('Back leads from page to page of the form, also past a page with an error, and keeps what was typed', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${agency.serverUrl}/start/lost_property?lang=en`);
+  await fill(page, CLEAR);
+  await press(page);
+  const typed = { ...FILLED.lost_property, 'when.fromDate': '2026-01-05', 'when.toDate': '2026-01-06' };
+  const way: string[] = [];
+  for (let at = await openPage(page); at !== 'check'; at = await openPage(page)) {
+    if (at === 'where' && !way.includes('where')) {
+      await fill(page, { 'where.address': '' });
+      await press(page);
+    }
+    way.push(at);
+    await fill(page, typed);
+    await press(page);
+  }
+  expect(way).toEqual(['what', 'when', 'where', 'how', 'files', 'who', 'contact']);
+  for (const at of way.toReversed()) {
+    for (let tries = 0; tries < 3 && (await openPage(page)) !== at; tries += 1) await page.goBack();
+    expect(await openPage(page)).toBe(at);
+  }
+  expect(await page.$eval('[name="items.0.type"]', (one) => (one instanceof HTMLInputElement ? one.value : ''))).toBe(
+    'Bicycle',
+  );
+  await page.close();
+});
