@@ -33,6 +33,10 @@ const PACKAGES = {
   ],
   // Debian's own PostgreSQL version: backup and restore need its pg_dump, which the npm package does not include.
   postgres: [{ name: 'postgresql-17', there: () => existsSync('/usr/lib/postgresql/17/bin/pg_dump') }],
+  // Reads the PDFs that the server prints.
+  papers: [{ name: 'poppler-utils', there: () => runs('pdfinfo', ['-v']) }],
+  // The public pages must work in this browser, too.
+  firefox: [{ name: 'firefox-esr', there: () => runs('firefox-esr', ['--version']) }],
   // A proxy as agencies have it, with its password helper.
   proxy: [{ name: 'squid', there: () => existsSync('/usr/sbin/squid') }],
 };

@@ -22,16 +22,16 @@ export function isPossible(desk: Desk, command: Command): boolean {
     case 'fill':
       return inQueue && triage.openId !== null && comparing === undefined;
     case 'act':
-      if (!inQueue || policy === null || !allowed.includes(command.act)) return false;
+      if (!inQueue || policy === null) return false;
       // In a comparison, only two acts are available: rejecting one report as a duplicate of the other, and undoing that.
-      if (comparing === undefined) return true;
-      return (command.act === 'reject' && desk.mayReject) || (command.act === 'return' && desk.mayUnlink);
+      if (comparing === undefined) return allowed.includes(command.act);
+      return (command.act === 'reject' || command.act === 'return') && desk.pairActs?.[command.act] != null;
     case 'compare':
       return comparing === undefined && compare.mayOpen;
     case 'pair':
       return comparing !== undefined;
     case 'swap':
-      return comparing !== undefined && comparing.duplicate.other !== null;
+      return comparing?.kept != null && comparing.duplicate.other !== null;
     case 'bulk':
       return inQueue && comparing === undefined && triage.chosen.size > 0;
     case 'undo':
@@ -105,7 +105,8 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       desk.setFilled(!desk.filled);
       return true;
     case 'act':
-      desk.begin(command.act);
+      if (comparing === undefined) desk.begin(command.act);
+      else if (command.act === 'reject' || command.act === 'return') desk.beginPair(command.act);
       return true;
     case 'compare':
       return compare.open();
@@ -113,7 +114,7 @@ export function carryOut(desk: Desk, command: Command, at: number): boolean {
       if (comparing !== undefined) desk.pairs.decide(comparing.view, comparing.duplicate, command.decision);
       return true;
     case 'swap':
-      desk.swap();
+      compare.swap();
       return true;
     case 'choose':
       triage.mark(at);

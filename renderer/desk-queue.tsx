@@ -11,11 +11,22 @@ export function DeskQueue({ desk }: { desk: Desk }) {
   const { shown: comparing } = compare;
   if (comparing !== undefined) {
     return (
-      <ComparePage {...comparing} scroller={reader} onMove={compare.move} onSwap={desk.swap} onClose={compare.close}>
+      <ComparePage
+        {...comparing}
+        scroller={reader}
+        onMove={compare.move}
+        onSwap={compare.swap}
+        onOpen={(id) => {
+          compare.close();
+          desk.openReport(id);
+        }}
+        onClose={compare.close}
+      >
         <DecideBar
           duplicate={comparing.duplicate}
-          onReject={desk.mayReject ? () => desk.begin('reject') : null}
-          onUnlink={desk.mayUnlink ? () => desk.begin('return') : null}
+          rejects={desk.pairActs?.reject?.side ?? null}
+          onReject={() => desk.beginPair('reject')}
+          onUnlink={desk.pairActs?.return == null ? null : () => desk.beginPair('return')}
           onDecide={(decision) => pairs.decide(comparing.view, comparing.duplicate, decision)}
         />
       </ComparePage>

@@ -5,8 +5,8 @@ import { DeskQueue } from './desk-queue.tsx';
 import { Whereabouts } from './hooks/presence.ts';
 import { useNarrow } from './hooks/room.ts';
 import { useFound } from './hooks/use-found.ts';
-import { filledIn } from './review/draft.ts';
 import { ReviewDialog } from './review/review-dialog.tsx';
+import { RecoveryReminder } from './session/recovery-reminder.tsx';
 import { SignInAgain } from './session/sign-in-again.tsx';
 import { COMMANDS } from './shell/keymap.ts';
 import { KeysDialog } from './shell/keys-dialog.tsx';
@@ -100,6 +100,7 @@ export function Desk(props: DeskProps) {
               onShow={() => setView('updates')}
               showsNews={!offerTour && lost === 0 && !session.needsSignIn}
             />
+            <RecoveryReminder isShown={view !== 'settings' && !offerTour && lost === 0 && !session.needsSignIn} />
             {offerTour && <TourOffer onTour={() => desk.setTouring(true)} onSkip={skipTour} />}
             <Nav
               view={view}
@@ -169,7 +170,7 @@ export function Desk(props: DeskProps) {
                 act={form}
                 view={shown}
                 policy={policy}
-                filledIn={comparing && filledIn(form, comparing.duplicate, policy)}
+                filledIn={acting?.filledIn}
                 onClose={() => desk.setActing(null)}
                 onFailed={desk.formFailed}
                 onDone={desk.done}

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ActKind } from '#shared/domain/act.ts';
+import type { Draft } from '#shared/domain/draft.ts';
 import { draftOf } from '#shared/domain/draft-of.ts';
-import { isAnotherWitness } from '#shared/domain/duplicate.ts';
 import { keyName } from '#shared/domain/keys.ts';
 import { type QueueView, STANDARD_VIEWS } from '#shared/domain/views.ts';
 import { leavesQueue } from '#shared/domain/workflow.ts';
 import type { AppError } from '#shared/errors.ts';
 import type { OutboxRow, PairRow, SessionState } from '#shared/ipc-shapes.ts';
 import { ask, toAppError } from './bridge.ts';
+import { rejection, unlinking } from './compare/pair-acts.ts';
 import { useCompare } from './compare/use-compare.ts';
 import { usePairs } from './compare/use-pairs.ts';
 import { useWithKept } from './compare/use-with-kept.ts';
@@ -18,7 +19,7 @@ import { actsNow } from './model/state-ahead.ts';
 import { useTriage } from './queue/use-triage.ts';
 import { useReadAhead } from './report/read-ahead.ts';
 import { useClaim } from './report/use-claim.ts';
-import { isLinked } from './review/draft.ts';
+import { filledIn } from './review/draft.ts';
 import { useLeaving } from './session/use-leaving.tsx';
 import type { LastPlace } from './shell/last-place.ts';
 import type { PaletteEntry } from './shell/palette-entries.ts';
@@ -69,7 +70,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     error: opening.error ?? live.error,
     refresh: opening.error === null ? live.refresh : openings.retry,
   };
-  const [acting, setActing] = useState<{ act: ActKind; on: string } | null>(null);
+  const [acting, setActing] = useState<{ act: ActKind; on: string; filledIn?: Partial<Draft> } | null>(null);
   const [filled, setFilled] = useState(false);
   const [touring, setTouring] = useState(false);
   const [showKeys, setShowKeys] = useState(false);
@@ -90,17 +91,11 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
   const allowed = shown === undefined ? [] : actsNow(shown, officer);
   useClaim(view === 'queue' && shown !== undefined ? shown.report.id : null);
 
-  const compare = useCompare(view === 'queue' ? shown : undefined);
+  const compare = useCompare(view === 'queue' ? shown : undefined, officer.role);
   const comparing = compare.shown;
-  const mayReject =
-    comparing !== undefined &&
-    allowed.includes('reject') &&
-    !isAnotherWitness(comparing.duplicate) &&
-    comparing.duplicate.standsFor !== comparing.view.report.trackingNumber;
-  // True only if this report was rejected as a duplicate of the report next to it or of that report's primary report;
-  // otherwise, there is nothing to unlink.
-  const mayUnlink =
-    comparing !== undefined && allowed.includes('return') && isLinked(comparing.view.report, comparing.duplicate);
+  const both = comparing && { ...comparing, right: comparing.other.fresh ? comparing.other.value : undefined };
+  /** What can be done with one of the two compared reports because of the other one. */
+  const pairActs = both === undefined ? null : { reject: rejection(both, officer), return: unlinking(both, officer) };
 
   const opened =
     shown === undefined
@@ -134,14 +129,19 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     endComparison();
     showView(saved);
   };
-  /** Swaps the reports, so that the other one is on the left, the side that decisions apply to. */
-  const swap = () => {
-    if (comparing === undefined) return;
-    compare.openBoth(comparing.duplicate.reportId, comparing.view.report.id);
-    openRow(comparing.duplicate.reportId);
-  };
   const begin = (act: ActKind) => {
     if (shown !== undefined) setActing({ act, on: shown.report.id });
+  };
+  /** Opens the form for the report that the comparison concerns, which may be the one on the right. */
+  const beginPair = (act: 'reject' | 'return') => {
+    const wanted = pairActs?.[act] ?? null;
+    if (comparing === undefined || wanted === null || policy === null) return;
+    const on = wanted.side === 'left' ? comparing.view.report.id : comparing.duplicate.reportId;
+    if (wanted.side === 'right') {
+      compare.turn();
+      openRow(on);
+    }
+    setActing({ act, on, filledIn: filledIn(act, wanted.standsFor, policy) });
   };
   const formFailed = (error: AppError) => {
     setActing(null);
@@ -193,8 +193,7 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     shown,
     allowed,
     compare,
-    mayReject,
-    mayUnlink,
+    pairActs,
     pairs,
     view,
     setView,
@@ -220,8 +219,8 @@ export function useDeskState({ session, lastPlace }: DeskProps) {
     leaving,
     openReport,
     showQueue,
-    swap,
     begin,
+    beginPair,
     beginOn,
     done,
     undo,

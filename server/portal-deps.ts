@@ -71,7 +71,11 @@ export function portalDeps(
       drop: (uploadId, id) => dropUpload(deps.db, uploadId, id),
     },
     status: {
-      find: (by) => ('code' in by ? reportByCode(deps.db, by.code) : reportByLink(deps.db, by.link, deps.now())),
+      // The code of a printed letter is the key of its link.
+      find: async (by) =>
+        'link' in by
+          ? reportByLink(deps.db, by.link, deps.now())
+          : ((await reportByCode(deps.db, by.code)) ?? reportByLink(deps.db, plainAccessCode(by.code), deps.now())),
       asked: (reportId) => followUpOf(deps.db, reportId),
       plainCode: plainAccessCode,
       passesOn: async ({ state, duplicateOf }) =>

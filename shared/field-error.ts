@@ -83,7 +83,7 @@ export const fieldDetail = z.discriminatedUnion('code', [
   z.object({ code: z.literal('wrong_type'), params: z.object({ type: z.string() }) }),
   z.object({ code: z.literal('wrong_format'), params: z.object({ format: z.string() }) }),
   z.object({ code: z.literal('not_an_option'), params: z.object({ options: z.string() }) }),
-  z.object({ code: z.literal('duplicate_of_other'), params: z.object({ primary: z.string() }) }),
+  z.object({ code: z.enum(['duplicate_of_other', 'duplicate_closed']), params: z.object({ primary: z.string() }) }),
   z.object({
     code: z.enum(['not_first_moment', 'not_last_minute']),
     params: z.object({ timeZone: z.string() }),

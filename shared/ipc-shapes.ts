@@ -8,6 +8,7 @@ import { letterKind } from './domain/policy.ts';
 import { queueRow } from './domain/queue.ts';
 import { language, report } from './domain/report.ts';
 import { sentBefore } from './domain/sent-before.ts';
+import { UPDATE_PROBLEMS } from './domain/workstation.ts';
 import { errorDetail } from './error-detail.ts';
 import { ERROR_CODES } from './errors.ts';
 import { fieldError } from './field-error.ts';
@@ -15,7 +16,6 @@ import { recoveredRow } from './journal/row.ts';
 import { hint } from './screening/hint.ts';
 import { workstationSettings } from './settings.ts';
 import { releaseNotes, SEVERITIES } from './updates/release.ts';
-import { REFUSALS } from './updates/verify.ts';
 
 export const errorShape = z.object({
   code: z.enum(ERROR_CODES),
@@ -166,6 +166,8 @@ export const shownDuplicate = duplicate.extend({
    * that chain.
    */
   standsFor: z.string(),
+  /** Whether the primary is open or approved as far as is known here, so that others may be rejected as its duplicates. */
+  stays: z.boolean(),
 });
 export type ShownDuplicate = z.infer<typeof shownDuplicate>;
 
@@ -226,9 +228,7 @@ export const updateState = z.object({
   installs: z.enum(['quit', 'window']),
   checkedAt: instant.nullable(),
   /** Why a release was refused or the check failed. */
-  problem: z
-    .enum([...REFUSALS, 'no_file', 'wrong_file', 'not_installed', 'memory_unreadable', 'disk_full', 'not_asked'])
-    .nullable(),
+  problem: z.enum([...UPDATE_PROBLEMS, 'not_asked']).nullable(),
   /** Whether this version is too old to make new decisions; what was decided is still sent. */
   belowFloor: z.boolean(),
   /** Which public keys are missing; without them, no release is believed. */

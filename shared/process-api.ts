@@ -38,6 +38,11 @@ export const keptDuplicate = duplicate.extend({
   standsFor: z
     .string()
     .describe('Tracking number of the primary report at the end of its chain: itself, unless it is a duplicate.'),
+  stays: z
+    .boolean()
+    .describe(
+      'Whether that primary may stay on file in place of a duplicate: it is open or approved, as far as is known.',
+    ),
 });
 export type KeptDuplicate = z.infer<typeof keptDuplicate>;
 

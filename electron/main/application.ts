@@ -135,7 +135,10 @@ export function start({ managed, place, watch, safeMode, log, logFolder, built, 
     userData,
     ask: worker.ask,
     quit: () => app.quit(),
-    announce: () => tellWindows('updates'),
+    announce: (trouble) => {
+      tellWindows('updates');
+      void worker.ask('update-trouble', trouble).catch(() => undefined);
+    },
     log,
     now,
   });

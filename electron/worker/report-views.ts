@@ -40,7 +40,7 @@ export function createReportViews({ stores, api, linker, boundary }: Parts) {
   const view = (id: string): ReportView => {
     const report = stores.reports.get(id);
     if (report === null) throw new AppError('not_found');
-    const others = { queue: stores.queue, policy: stores.policy, reports: readingOnce(stores) };
+    const others = { queue: stores.queue, outbox: stores.outbox, reports: readingOnce(stores) };
     return {
       report,
       here: true,

@@ -3,7 +3,6 @@ import type { ErrorCode } from '#shared/errors.ts';
 import type { Topic } from '#shared/ipc-names.ts';
 import type { Ring } from '#shared/screening/geometry.ts';
 import type { AuditExport } from '#shared/trays.ts';
-import type { AboutWorkstation } from '../common/about-workstation.ts';
 import type { Log } from '../common/log.ts';
 import { filesBeside } from '../common/officer-files.ts';
 import { asStorageError } from '../common/storage-error.ts';
@@ -39,7 +38,7 @@ import { createClaims } from './sync/claims.ts';
 import { createEngine } from './sync/engine.ts';
 import { createPull, MOST_REFILL_DELAY_MS } from './sync/pull.ts';
 import { createPushAll } from './sync/push-all.ts';
-import { createTelling } from './sync/tell-workstation.ts';
+import { createTelling, type TellingDeps } from './sync/tell-workstation.ts';
 import { checkClock, noteTime } from './time-seen.ts';
 import { createTopics } from './topics.ts';
 import { createTrail } from './trail.ts';
@@ -57,7 +56,7 @@ export type WorkstationDeps = {
   wantToken: (stale: string) => void;
   log: Log;
   /** What this workstation is called in the administrator's list; it is not told if this is not given. */
-  about?: AboutWorkstation | undefined;
+  about?: TellingDeps['about'] | undefined;
   /** How the server is reached; directly if not given. */
   network?: Network;
   /** The city's outline, used by the hint that a location is outside the city; null when none is loaded. */

@@ -23,6 +23,7 @@ export const DETAIL_NAMES: Readonly<Record<string, string | null>> = {
   acts: t('audit-log.detail.decisions'),
   after: t('audit-log.detail.after'),
   alone: t('audit-log.detail.alone'),
+  notices: t('audit-log.detail.notices'),
   askedAt: t('audit-log.detail.askedAt'),
   askedBy: t('audit-log.detail.askedBy'),
   attachments: t('audit-log.detail.files'),

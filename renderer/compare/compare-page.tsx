@@ -15,8 +15,18 @@ import type { LiveValue } from '../use-live.ts';
 import { duplicateTitle, percent } from '../wording/duplicate-words.ts';
 import { FieldTable } from './field-table.tsx';
 import { IncidentStrip } from './incident-strip.tsx';
+import type { KeepReason, Kept } from './keep.ts';
 import { Reasons } from './reasons.tsx';
 import { TimeLine } from './time-line.tsx';
+
+const KEPT_WORDS: Record<KeepReason, string> = {
+  approved: t('compare.keepApproved'),
+  open: t('compare.keepOpen'),
+  answered: t('compare.keepAnswered'),
+  photos: t('compare.keepPhotos'),
+  older: t('compare.keepOlder'),
+  chosen: t('compare.keep'),
+};
 
 /** A report next to a possible duplicate, with everything that helps the officer decide. */
 export function ComparePage({
@@ -24,9 +34,11 @@ export function ComparePage({
   duplicate,
   at,
   other,
+  kept,
   scroller,
   onMove,
   onSwap,
+  onOpen,
   onClose,
   children,
 }: {
@@ -35,10 +47,13 @@ export function ComparePage({
   /** Index of this candidate, from 0. */
   at: number;
   other: LiveValue<ReportView>;
+  /** The report that stays on file if the other is rejected as its duplicate; null while the other one loads. */
+  kept: Kept | null;
   scroller: RefObject<HTMLElement | null>;
   onMove: (by: 1 | -1) => void;
-  /** Swaps the reports, so that the other one is on the left, the side that decisions apply to. */
+  /** Keeps the other one of the two. */
   onSwap: () => void;
+  onOpen: (reportId: string) => void;
   onClose: () => void;
   /** The actions available for this comparison. */
   children: React.ReactNode;
@@ -67,10 +82,10 @@ export function ComparePage({
             <Tag title={t('compare.noLongerOnThisWorkstationRead')}>{t('compare.fromTheServer')}</Tag>
           )}
         </h1>
-        {duplicate.other !== null && (
+        {duplicate.other !== null && kept !== null && (
           <Button className="button button-quiet" {...shortcut(keys.swap)} onPress={onSwap}>
             <ArrowRightLeft className="icon" aria-hidden />
-            {t('compare.swapAAndB')} <Kbd of="swap" />
+            {kept.side === 'left' ? t('compare.keepBInstead') : t('compare.keepAInstead')} <Kbd of="swap" />
           </Button>
         )}
         <div className="compare-steps">
@@ -101,7 +116,7 @@ export function ComparePage({
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="compare-body" ref={scroller} tabIndex={0} aria-label={t('compare.bothReports')}>
         {incident !== null && <IncidentStrip incident={incident} shown={[report.id, duplicate.reportId]} />}
-        {right !== undefined && <Both left={view} right={right} duplicate={duplicate} />}
+        {right !== undefined && <Both left={view} right={right} duplicate={duplicate} kept={kept} onOpen={onOpen} />}
         {right === undefined && other.error !== null && (
           <ErrorNotice
             error={other.error}
@@ -129,16 +144,28 @@ function placeWords({ at, duplicates }: { at: number; duplicates: readonly Shown
     : t('compare.dismissedWhatOfWhat2', { what: at + 1 - standing, what2: duplicates.length - standing });
 }
 
-type Side = Pick<ReportView, 'report' | 'unsent'>;
+type Shown = Pick<ReportView, 'report' | 'unsent'>;
 
-function Both({ left, right, duplicate }: { left: Side; right: Side; duplicate: ShownDuplicate }) {
+function Both({
+  left,
+  right,
+  duplicate,
+  kept,
+  onOpen,
+}: {
+  left: Shown;
+  right: Shown;
+  duplicate: ShownDuplicate;
+  kept: Kept | null;
+  onOpen: (reportId: string) => void;
+}) {
   const [a, b] = [left.report, right.report];
   return (
     <>
       <div className="compare-sides">
         <span />
-        <SideHead label="A" side={left} />
-        <SideHead label="B" side={right} other />
+        <SideHead label="A" shown={left} kept={kept?.side === 'left' ? kept.why : null} onOpen={onOpen} />
+        <SideHead label="B" shown={right} kept={kept?.side === 'right' ? kept.why : null} onOpen={onOpen} />
       </div>
       <div className="compare-why">
         <section aria-label={t('compare.reasons')}>
@@ -159,12 +186,30 @@ function Both({ left, right, duplicate }: { left: Side; right: Side; duplicate: 
   );
 }
 
-function SideHead({ label, side, other = false }: { label: string; side: Side; other?: boolean }) {
-  const { report, unsent } = side;
+function SideHead({
+  label,
+  shown,
+  kept,
+  onOpen,
+}: {
+  label: 'A' | 'B';
+  shown: Shown;
+  /** Why this report is the one to keep; null if it is not. */
+  kept: KeepReason | null;
+  onOpen: (reportId: string) => void;
+}) {
+  const { report, unsent } = shown;
   return (
     <div className="compare-side">
-      <span className={other ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
-      <strong className="cell-number">{report.trackingNumber}</strong>
+      <span className={label === 'B' ? 'side-mark side-mark-other' : 'side-mark'}>{label}</span>
+      <Button
+        className="button button-link cell-number"
+        aria-label={t('compare.openLabelNumber', { label, number: report.trackingNumber })}
+        onPress={() => onOpen(report.id)}
+      >
+        {report.trackingNumber}
+      </Button>
+      {kept !== null && <Tag tone="ok">{KEPT_WORDS[kept]}</Tag>}
       <StateTag state={shownState({ state: report.state, unsent })} />
       {report.caseNumber !== null && <Tag tone="ok">{t('common.caseNumber2', { number: report.caseNumber })}</Tag>}
       <span className="faint">
@@ -174,7 +219,7 @@ function SideHead({ label, side, other = false }: { label: string; side: Side; o
   );
 }
 
-function BothPlaces({ left, right }: Record<'left' | 'right', Side['report']>) {
+function BothPlaces({ left, right }: Record<'left' | 'right', Shown['report']>) {
   const [a, b] = [left.facts.where.point, right.facts.where.point];
   const marks = [...(a === null ? [] : [{ point: a, label: 'A' }]), ...(b === null ? [] : [{ point: b, label: 'B' }])];
   // Show no map if neither report has a location to mark.
@@ -182,7 +227,7 @@ function BothPlaces({ left, right }: Record<'left' | 'right', Side['report']>) {
   return <CityMap marks={marks} words={distanceOf(a, b)} />;
 }
 
-type Point = Side['report']['facts']['where']['point'];
+type Point = Shown['report']['facts']['where']['point'];
 
 function distanceOf(a: Point, b: Point): string {
   if (a !== null && b !== null) {

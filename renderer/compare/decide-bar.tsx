@@ -5,6 +5,7 @@ import type { PairDecision } from '#shared/domain/pair.ts';
 import type { ShownDuplicate } from '#shared/ipc-shapes.ts';
 import { t } from '../t.ts';
 import { Kbd, shortcut, usePreferences } from '../ui/preferences.tsx';
+import type { Side } from './keep.ts';
 
 type Kind = PairDecision['decision'];
 
@@ -17,13 +18,15 @@ const CHOICES: readonly { decision: Kind & KeyAction; icon: LucideIcon; words: s
 /** The decisions an officer can make about the two reports; those already made are marked. */
 export function DecideBar({
   duplicate,
+  rejects,
   onReject,
   onDecide,
   onUnlink,
 }: {
   duplicate: ShownDuplicate;
-  /** Null if the open report cannot be rejected now. */
-  onReject: (() => void) | null;
+  /** The side that is rejected as a duplicate of the other; null if that is not possible now. */
+  rejects: Side | null;
+  onReject: () => void;
   onDecide: (decision: Kind) => void;
   /** Undoes a rejection as a duplicate; null if there was no such rejection or this officer may not undo it. */
   onUnlink: (() => void) | null;
@@ -32,11 +35,11 @@ export function DecideBar({
   return (
     <footer className="compare-foot">
       <Toolbar className="act-buttons" aria-label={t('compare.decideOnBoth')}>
-        {onReject !== null && (
+        {rejects !== null && (
           <Button className="button" {...shortcut(keys.reject)} onPress={onReject}>
             <CircleX className="icon" aria-hidden />
-            {t('compare.rejectAAsADuplicateOf')}
-            <span className="visually-hidden"> ({duplicate.trackingNumber})</span> <Kbd of="reject" />
+            {rejects === 'left' ? t('compare.rejectAAsADuplicateOf') : t('compare.rejectBAsADuplicateOf')}{' '}
+            <Kbd of="reject" />
           </Button>
         )}
         {onUnlink !== null && (

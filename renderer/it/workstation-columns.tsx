@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { isNewer, type Lag, type Workstation } from '#shared/domain/workstation.ts';
-import { t } from '../t.ts';
+import { isNewer, type Lag, type UpdateTrouble, type Workstation } from '#shared/domain/workstation.ts';
+import { say, t } from '../t.ts';
 import { TimeAgo } from '../ui/desk-clock.tsx';
 import { Tag, type TagTone } from '../ui/tag.tsx';
 import { sizeWords } from '../wording/size-words.ts';
@@ -21,10 +21,12 @@ const lagWords = (lag: Lag) =>
     ? t('it.lagOver', { severity: severity(lag), n: -daysLeft(lag) })
     : t('it.lagLeft', { severity: severity(lag), n: daysLeft(lag) });
 
+const failure = ({ problem }: UpdateTrouble) => say('errors.update', { code: problem, params: {} });
+
 const byText = (one: string, other: string) => one.localeCompare(other, undefined, { numeric: true });
 
 export type Column = {
-  id: 'name' | 'version' | 'lag' | 'seen' | 'system' | 'waiting' | 'cache';
+  id: 'name' | 'version' | 'lag' | 'failed' | 'seen' | 'system' | 'waiting' | 'cache';
   title: string;
   /** What sorting by it puts first. */
   compare: (one: Workstation, other: Workstation) => number;
@@ -70,6 +72,18 @@ export const COLUMNS: readonly Column[] = [
     value: ({ lag }) => (lag === null ? null : lagWords(lag)),
   },
   {
+    id: 'failed',
+    title: t('it.failedUpdate'),
+    compare: (one, other) => Number(other.update !== null) - Number(one.update !== null),
+    cell: ({ update }) =>
+      update !== null && (
+        <>
+          <Tag tone="danger">{update.version ?? t('it.unknownVersion')}</Tag> {failure(update)}
+        </>
+      ),
+    value: ({ update }) => (update === null ? null : [update.version, failure(update)].filter(Boolean).join(': ')),
+  },
+  {
     id: 'seen',
     title: t('it.lastSeen'),
     compare: (one, other) => other.seenAt.localeCompare(one.seenAt),
@@ -105,3 +119,7 @@ export const COLUMNS: readonly Column[] = [
     value: ({ cache, cacheBytes }) => (cache === 'memory' ? t('it.inMemory') : cacheBytes),
   },
 ];
+
+/** Without the column of failed updates where none failed. */
+export const columnsFor = (rows: readonly Workstation[]): readonly Column[] =>
+  COLUMNS.filter(({ id }) => id !== 'failed' || rows.some(({ update }) => update !== null));

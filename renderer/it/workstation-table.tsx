@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Workstation } from '#shared/domain/workstation.ts';
 import { t } from '../t.ts';
-import { COLUMNS, type Column } from './workstation-columns.tsx';
+import { COLUMNS, type Column, columnsFor } from './workstation-columns.tsx';
 
 export type Order = { by: Column['id']; isReversed: boolean };
 
@@ -16,14 +16,16 @@ export function sorted(rows: readonly Workstation[], { by, isReversed }: Order):
 /** Workstations in the order of a column; pressing its heading again reverses it. What needs a person comes first. */
 export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[]; busy: boolean }) {
   const [order, setOrder] = useState<Order>({ by: 'lag', isReversed: false });
+  const columns = columnsFor(rows);
   return (
     <div className={busy ? 'audit-scroll grid-busy' : 'audit-scroll'}>
       <table className="audit-table workstations" aria-label={t('it.workstations')} aria-busy={busy}>
         <thead>
           <tr>
-            {COLUMNS.map(({ id, title }) => (
+            {columns.map(({ id, title }) => (
               <ColumnHead
                 key={id}
+                id={id}
                 title={title}
                 order={order.by === id ? order : null}
                 onPress={() => setOrder({ by: id, isReversed: order.by === id && !order.isReversed })}
@@ -34,8 +36,10 @@ export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[];
         <tbody>
           {sorted(rows, order).map((row) => (
             <tr key={row.id}>
-              {COLUMNS.map(({ id, cell }) => (
-                <td key={id}>{cell(row)}</td>
+              {columns.map(({ id, cell }) => (
+                <td key={id} className={`workstation-${id}`}>
+                  {cell(row)}
+                </td>
               ))}
             </tr>
           ))}
@@ -45,11 +49,14 @@ export function WorkstationTable({ rows, busy }: { rows: readonly Workstation[];
   );
 }
 
-function ColumnHead({ title, order, onPress }: { title: string; order: Order | null; onPress: () => void }) {
+type ColumnHeadProps = { id: Column['id']; title: string; order: Order | null; onPress: () => void };
+
+function ColumnHead({ id, title, order, onPress }: ColumnHeadProps) {
   const Arrow = order?.isReversed === true ? ArrowDown : ArrowUp;
   return (
     <th
       scope="col"
+      className={`workstation-${id}`}
       {...(order === null ? {} : { 'aria-sort': order.isReversed ? ('descending' as const) : ('ascending' as const) })}
     >
       <Button className="sort-button" onPress={onPress}>

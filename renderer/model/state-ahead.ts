@@ -8,7 +8,7 @@ import type { ReportView } from '#shared/ipc-shapes.ts';
  * The state a report will have once pending acts have reached the server. Decisions in conflict or refused do not count,
  * because the officer must decide again.
  */
-export function stateAhead({ report, outbox }: ReportView, role: Role): ReportState {
+export function stateAhead({ report, outbox }: Pick<ReportView, 'report' | 'outbox'>, role: Role): ReportState {
   return outbox
     .filter((row) => row.state === 'held' || row.state === 'waiting')
     .reduce((state, row) => nextState(state, row.act.kind, role) ?? state, report.state);

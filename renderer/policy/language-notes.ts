@@ -78,7 +78,8 @@ export function changeNotes(changes: readonly PolicyChange[]): ReadonlyMap<strin
 }
 
 /** Texts that letters to reporters are made of. */
-const IN_LETTERS = /^(?:letters\.|reasons\.[^.]+\.(?:text|action)$|missingItems\.[^.]+\.ask$|sentences\.[^.]+\.text$)/;
+const IN_LETTERS =
+  /^(?:letters\.|reasons\.[^.]+\.(?:text|action)$|missingItems\.[^.]+\.ask$|(?:sentences|notices)\.[^.]+\.text$)/;
 
 export function noteWords({ why, path, language, other }: LanguageNote): string {
   const named = { language: LANGUAGE_WORDS[language], other: LANGUAGE_WORDS[other] };

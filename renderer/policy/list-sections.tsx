@@ -28,6 +28,10 @@ const TURNS: readonly Option[] = [
   { value: 'dispatch', words: t('policy.turnDispatch') },
   { value: 'guardian', words: t('policy.turnGuardian') },
 ];
+const HANDED_OUT_WITH: readonly Option[] = [
+  { value: 'received', words: t('policy.letterKind.received') },
+  { value: 'approved', words: t('policy.letterKind.approved') },
+];
 /** Braces mean something in a message, so placeholders come as values. */
 const PLACES = { age: '{age}', ceiling: '{ceiling}', city: '{city}' };
 
@@ -38,6 +42,7 @@ export function ReasonsSection() {
     action: empty(),
     rule: empty(),
     needsDuplicateOf: false,
+    believed: true,
     onlyAfterFollowUp: false,
     hints: [],
   };
@@ -51,6 +56,7 @@ export function ReasonsSection() {
           <ByLanguageAt path={`${path}.rule`} label={t('policy.rule')} rows={2} />
           <TickAt path={`${path}.onlyAfterFollowUp`} label={t('policy.onlyAfterFollowUp')} />
           <TickAt path={`${path}.needsDuplicateOf`} label={t('policy.needsDuplicateOf')} />
+          <TickAt path={`${path}.believed`} label={t('policy.believed')} />
           <SomeAt path={`${path}.hints`} label={t('policy.suggestedBy')} options={FLAGS} />
         </>
       )}
@@ -116,6 +122,26 @@ export function SentencesSection() {
         </>
       )}
     </ListSection>
+  );
+}
+
+/** What a person is given together with certain letters. */
+export function HandoutsSection() {
+  const blank = { title: empty(), kinds: [...REPORT_KINDS], letters: ['approved'], text: empty() };
+  return (
+    <div className="stack">
+      <p className="hint-text">{t('policy.handoutsLead', { place: '{notices}' })}</p>
+      <ListSection list="notices" addWords={t('policy.addHandout')} blank={blank}>
+        {(path) => (
+          <>
+            <ByLanguageAt path={`${path}.title`} label={t('policy.title')} />
+            <ByLanguageAt path={`${path}.text`} label={t('policy.text')} rows={4} />
+            <SomeAt path={`${path}.kinds`} label={t('policy.kinds')} options={KINDS} />
+            <SomeAt path={`${path}.letters`} label={t('policy.letters')} options={HANDED_OUT_WITH} />
+          </>
+        )}
+      </ListSection>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ export const CODED_LISTS = {
   offenses: 'title',
   missingItems: 'title',
   sentences: 'title',
+  notices: 'title',
   screening: 'ask',
   mustAccept: 'rule',
 } as const;

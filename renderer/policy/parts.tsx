@@ -4,6 +4,7 @@ import { t } from '../t.ts';
 import { goToPlace } from './go-to-place.ts';
 import { LettersSection } from './letters-section.tsx';
 import {
+  HandoutsSection,
   MissingItemsSection,
   MustAcceptSection,
   OffensesSection,
@@ -23,6 +24,7 @@ const PARTS: readonly Part[] = [
   { id: 'offenses', title: t('policy.offenses'), paths: ['offenses'], Section: OffensesSection },
   { id: 'missingItems', title: t('policy.missingItems'), paths: ['missingItems'], Section: MissingItemsSection },
   { id: 'sentences', title: t('policy.sentences'), paths: ['sentences'], Section: SentencesSection },
+  { id: 'handouts', title: t('policy.handouts'), paths: ['notices'], Section: HandoutsSection },
   { id: 'screening', title: t('policy.screening'), paths: ['screening'], Section: ScreeningSection },
   { id: 'mustAccept', title: t('policy.mustAccept'), paths: ['mustAccept'], Section: MustAcceptSection },
   { id: 'limits', title: t('policy.limits'), paths: ['limits', 'times'], Section: LimitsSection },

@@ -16,6 +16,7 @@ export const LETTER_NAMES: Readonly<Record<LetterKind, string>> = {
   reminder: t('policy.letterKind.reminder'),
   closed_no_answer: t('policy.letterKind.closed_no_answer'),
   correction: t('policy.letterKind.correction'),
+  added: t('policy.letterKind.added'),
   appeal_received: t('policy.letterKind.appeal_received'),
   appeal_upheld: t('policy.letterKind.appeal_upheld'),
   appeal_granted: t('policy.letterKind.appeal_granted'),

@@ -29,10 +29,10 @@ export function startDraft(report: Report, policy: Policy): Draft {
 }
 
 /** Values a comparison already supplies for a rejection or for undoing one. */
-export function filledIn(kind: ActKind, duplicate: ShownDuplicate, policy: Policy): Partial<Draft> {
+export function filledIn(kind: 'reject' | 'return', standsFor: string, policy: Policy): Partial<Draft> {
+  if (kind === 'return') return { cause: t('review.notADuplicateOfStandsFor', { standsFor }), notDuplicate: true };
   const reason = policy.reasons.find(({ needsDuplicateOf }) => needsDuplicateOf);
-  if (kind === 'reject' && reason !== undefined) return { reasonCode: reason.code, duplicateOf: duplicate.standsFor };
-  return kind === 'return' ? { cause: t('review.notADuplicateOfStandsFor', { standsFor: duplicate.standsFor }) } : {};
+  return reason === undefined ? {} : { reasonCode: reason.code, duplicateOf: standsFor };
 }
 
 /**
@@ -43,9 +43,6 @@ export function openingDraft(start: Draft, kept: Draft | null, filled: Partial<D
   const cause = kept?.cause?.trim() ? kept.cause : (filled.cause ?? kept?.cause);
   return { ...(kept ?? start), ...filled, ...(cause === undefined ? {} : { cause }) };
 }
-
-/** Whether the other report belongs to the incident that this one was rejected as a duplicate of. */
-export const isLinked = ({ duplicateOf }: Report, { standsFor }: ShownDuplicate): boolean => standsFor === duplicateOf;
 
 /** Lets a rejection letter name the original report if both are certainly by the same person. */
 export function withName(act: Act | null, duplicates: readonly ShownDuplicate[]): Act | null {
@@ -61,17 +58,27 @@ export const mayBeNamed = (number: string, duplicates: readonly ShownDuplicate[]
 const MOST_STAYING = 5;
 
 /**
- * Returns the reports that this one may be rejected as a duplicate of, each listed once. Excludes those that an officer
- * dismissed, other incidents by the same person, reports by other witnesses, and duplicates of this report.
+ * Returns the reports that this one may be rejected as a duplicate of, each listed once, approved ones first. Excludes
+ * those that an officer dismissed, other incidents by the same person, reports by other
+ * witnesses, duplicates of this report, and reports that would
+ * not stay on file themselves.
  */
 export function mayStay({ trackingNumber }: Report, duplicates: readonly ShownDuplicate[]): ShownDuplicate[] {
   const staying = new Map<string, ShownDuplicate>();
   for (const one of duplicates) {
-    if (!countsAsDuplicate(one) || isAnotherWitness(one) || one.standsFor === trackingNumber) continue;
+    if (!countsAsDuplicate(one) || isAnotherWitness(one)) continue;
+    if (one.standsFor === trackingNumber || !one.stays) continue;
     if (!staying.has(one.standsFor) || one.standsFor === one.trackingNumber) staying.set(one.standsFor, one);
   }
-  return [...staying.values()].slice(0, MOST_STAYING);
+  const rank = ({ other }: ShownDuplicate) => (other?.state === 'approved' ? 0 : 1);
+  return [...staying.values()].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_STAYING);
 }
+
+/** Whether a reason's letter sends the person to a new report, and so should name the title to choose there. */
+export const asksForRightTitle = (reasonCode: string | null, { reasons }: Policy): boolean =>
+  Object.values(reasons.find(({ code }) => code === reasonCode)?.action ?? {}).some((text) =>
+    text?.includes('{new_report}'),
+  );
 
 /** The act described by a form, or null while the form is too incomplete to render the letter. */
 export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
@@ -84,7 +91,9 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       const needsOther = policy.reasons.find(({ code }) => code === draft.reasonCode)?.needsDuplicateOf === true;
       const other = draft.duplicateOf.trim().toUpperCase();
       const duplicateOf = needsOther && SHAPE_OF_TRACKING_NUMBER.test(other) ? other : null;
-      return { kind, reasonCode: draft.reasonCode, duplicateOf, note };
+      const right = asksForRightTitle(draft.reasonCode, policy) ? draft.rightOffense : undefined;
+      const rightOffense = right === undefined ? {} : { rightOffense: right };
+      return { kind, reasonCode: draft.reasonCode, duplicateOf, ...rightOffense, note };
     }
     case 'follow_up':
       return draft.missing.length === 0 ? null : { kind, missing: [...draft.missing], note };
@@ -97,7 +106,8 @@ export function actOf(kind: ActKind, draft: Draft, policy: Policy): Act | null {
       return { kind, note };
     case 'return': {
       const cause = (draft.cause ?? '').trim();
-      return cause === '' ? null : { kind, cause, note };
+      if (cause === '') return null;
+      return draft.notDuplicate === true ? { kind, cause, notDuplicate: true, note } : { kind, cause, note };
     }
     case 'assign':
       return draft.to === undefined ? null : { kind, to: draft.to, note };

@@ -10,11 +10,13 @@ import { suggestOffense } from '#shared/screening/suggest-offense.ts';
 import { t } from '../t.ts';
 import { OneOf, SomeOf } from '../ui/choices.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { Tag } from '../ui/tag.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { useTitles } from '../ui/titles.tsx';
 import { hintWords } from '../wording/hint-words.ts';
 import { CALL_WORDS, phoneWords } from '../wording/words.ts';
-import { errorFor, mayBeNamed, mayStay } from './draft.ts';
+import { asksForRightTitle, errorFor, mayBeNamed, mayStay } from './draft.ts';
 
 export type FormProps = {
   view: ReportView;
@@ -126,6 +128,18 @@ export function RejectForm({ view, policy, draft, onChange, errors }: FormProps)
         onChange={(reasonCode) => onChange({ reasonCode })}
         error={errorFor(errors, 'reasonCode')}
       />
+      {asksForRightTitle(draft.reasonCode, policy) && (
+        <div className="field">
+          <Pick
+            label={t('review.rightTitle')}
+            none={t('review.rightTitleNone')}
+            options={policy.offenses.map(({ code, title }) => ({ id: code, words: titles.text(title) }))}
+            chosen={draft.rightOffense}
+            onChoose={(rightOffense) => onChange({ rightOffense })}
+          />
+          <span className="hint-text">{t('review.rightTitleHint')}</span>
+        </div>
+      )}
       {chosen?.needsDuplicateOf === true && (
         <DuplicateField view={view} draft={draft} onChange={onChange} error={errorFor(errors, 'duplicateOf')} />
       )}
@@ -196,20 +210,34 @@ export function FollowUpForm({ view, policy, draft, onChange, errors }: FormProp
   );
 }
 
-/** Explains what happens to the report when its rejection as a duplicate is reversed; null if it is not a duplicate. */
-const apartFrom = ({ report: { duplicateOf } }: ReportView): string | null =>
-  typeof duplicateOf === 'string' ? t('review.itWillThenCountAsA', { number: duplicateOf }) : null;
-
 /**
  * Granting an appeal needs only a note. If the report was rejected as a duplicate, explains that it becomes a separate
  * incident.
  */
 export function GrantForm({ view }: FormProps) {
-  const words = apartFrom(view);
-  return words === null ? null : <p className="hint-text">{words}</p>;
+  const { duplicateOf } = view.report;
+  if (typeof duplicateOf !== 'string') return null;
+  return <p className="hint-text">{t('review.itWillThenCountAsA', { number: duplicateOf })}</p>;
 }
 
-export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
+export function ReturnForm(props: FormProps) {
+  const { draft, onChange } = props;
+  const { duplicateOf } = props.view.report;
+  return (
+    <>
+      <CauseField {...props} />
+      {typeof duplicateOf === 'string' && (
+        <Tick
+          words={t('review.differentIncidentFromNumber', { number: duplicateOf })}
+          isOn={draft.notDuplicate === true}
+          onChange={(notDuplicate) => onChange({ notDuplicate })}
+        />
+      )}
+    </>
+  );
+}
+
+function CauseField({ draft, onChange, errors }: FormProps) {
   const error = errorFor(errors, 'cause');
   return (
     <TextField
@@ -221,7 +249,7 @@ export function ReturnForm({ view, draft, onChange, errors }: FormProps) {
     >
       <Label className="label">{t('review.reasonForReopening')}</Label>
       <Text slot="description" className="hint-text">
-        {t('review.internalOnlyTheReporterGetsA')} {apartFrom(view)}
+        {t('review.internalOnlyTheReporterGetsA')}
       </Text>
       {/* The only required field. */}
       {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}

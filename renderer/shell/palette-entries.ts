@@ -54,7 +54,7 @@ const COMPARING: readonly { action: KeyAction; title: string }[] = [
   { action: 'same', title: t('compare.sameIncidentKeepBoth') },
   { action: 'related', title: t('common.related') },
   { action: 'not_same', title: t('common.notTheSame') },
-  { action: 'swap', title: t('compare.swapAAndB') },
+  { action: 'swap', title: t('compare.keepTheOtherOne') },
   { action: 'next', title: t('compare.nextCandidate') },
   { action: 'previous', title: t('compare.previousCandidate') },
 ];

@@ -1,10 +1,14 @@
+import { Printer } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { t } from '../t.ts';
+import { useLive } from '../use-live.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { Notice } from './notice.tsx';
 
 /** Shows recovery codes, which are stored nowhere, so that the officer can print them or write them down. */
 export function RecoveryCodesOnce({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  const info = useLive('app.info', undefined).value;
+  const mayPrint = info !== undefined && !info.managed.off.includes('printing');
   return (
     <DialogFrame
       title={t('settings.yourRecoveryCodes')}
@@ -12,9 +16,17 @@ export function RecoveryCodesOnce({ codes, onClose }: { codes: readonly string[]
       keepOpen
       onClose={onClose}
       foot={
-        <Button className="button button-primary" onPress={onClose}>
-          {t('settings.iveKeptThem')}
-        </Button>
+        <>
+          {mayPrint && (
+            <Button className="button" onPress={() => window.print()}>
+              <Printer className="icon" aria-hidden />
+              {t('settings.printCodes')}
+            </Button>
+          )}
+          <Button className="button button-primary" onPress={onClose}>
+            {t('settings.iveKeptThem')}
+          </Button>
+        </>
       }
     >
       <div className="stack">

@@ -10,6 +10,7 @@ import { up as policyDrafts } from './migrations/0006-policy-drafts.ts';
 import { up as updates } from './migrations/0007-updates.ts';
 import { up as signIn } from './migrations/0008-sign-in.ts';
 import { up as workstations } from './migrations/0009-workstations.ts';
+import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-updates': { up: updates },
   '0008-sign-in': { up: signIn },
   '0009-workstations': { up: workstations },
+  '0010-failed-updates': { up: failedUpdates },
 };
 
 /** The first migration in versions from before the first release. */

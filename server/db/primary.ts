@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { staysOnFile } from '#shared/domain/workflow.ts';
 import { announce } from './news.ts';
 import { REPORT_COLUMNS, thisTransaction } from './report.ts';
 import type { Database } from './schema.ts';
@@ -16,19 +17,26 @@ export async function lockDuplicates(trx: Transaction<Database>): Promise<void> 
 }
 
 /**
- * Returns the report with a tracking number, and the tracking number of its primary (its own if it is not a duplicate);
- * null if there is no such report. The caller must hold `lockDuplicates`.
+ * Returns the report with a tracking number, the tracking number of its primary (its own if it is not a duplicate), and
+ * whether the primary stays on file; null if there is no such report. The caller must hold `lockDuplicates`.
  */
 export async function primaryOf(
   trx: Transaction<Database>,
   trackingNumber: string,
-): Promise<{ named: ReportRow; primary: string } | null> {
+): Promise<{ named: ReportRow; primary: string; stays: boolean } | null> {
   const named = await trx
     .selectFrom('report')
     .select(REPORT_COLUMNS)
     .where('tracking_number', '=', trackingNumber)
     .executeTakeFirst();
-  return named === undefined ? null : { named, primary: named.duplicate_of ?? named.tracking_number };
+  if (named === undefined) return null;
+  if (named.duplicate_of === null) return { named, primary: trackingNumber, stays: staysOnFile(named.state) };
+  const primary = await trx
+    .selectFrom('report')
+    .select('state')
+    .where('tracking_number', '=', named.duplicate_of)
+    .executeTakeFirst();
+  return { named, primary: named.duplicate_of, stays: primary !== undefined && staysOnFile(primary.state) };
 }
 
 /** When a report becomes a duplicate, makes its own duplicates point to the new primary. */

@@ -19,8 +19,15 @@ export async function noteWorkstation(
   given: WorkstationReport,
   by: { officerId: string; at: Date },
 ): Promise<boolean> {
-  const { cacheBytes, ...same } = given;
-  const said = { ...same, cache_bytes: cacheBytes, officer_id: by.officerId, seen_at: by.at };
+  const { cacheBytes, update, ...same } = given;
+  const said = {
+    ...same,
+    cache_bytes: cacheBytes,
+    update_problem: update?.problem ?? null,
+    update_version: update?.version ?? null,
+    officer_id: by.officerId,
+    seen_at: by.at,
+  };
   const known = await db.selectFrom('workstation').select('seen_at').where('id', '=', id).executeTakeFirst();
   if (known !== undefined) {
     const before = new Date(by.at.getTime() - APART_MS);
@@ -78,6 +85,7 @@ export async function listWorkstations(
       drafts: row.drafts,
       reports: row.reports,
       cacheBytes: Number(row.cache_bytes),
+      update: row.update_problem === null ? null : { problem: row.update_problem, version: row.update_version },
       seenAt: row.seen_at.toISOString(),
       officer: { id: row.officer_id, displayName: row.display_name },
       lag: lagOf(row, releases, now),

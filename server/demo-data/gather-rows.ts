@@ -120,6 +120,7 @@ export function gatherRows({ audit, host }: { audit: { seq: number; hash: string
         JSON.stringify(row.attachments),
         JSON.stringify(live.notice),
         row.decidedBy,
+        row.duplicateOf ?? null,
       ]);
       for (const one of row.attachments) {
         const { id, name, mediaType, bytes, sha256: hash, view, receivedAt } = one;

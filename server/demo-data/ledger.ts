@@ -65,6 +65,8 @@ export function createLedger(options: LedgerOptions): Ledger {
   const cases = new Map<number, number>();
   const tracking = new Map<number, number>();
   const counts = { acts: 0, letters: 0 };
+  /** Reports rejected so far, by tracking number, with the primary of those that are duplicates. */
+  const rejected = new Map<string, string | null>();
   const rows = gatherRows(options);
   const { audit } = rows;
 
@@ -92,8 +94,17 @@ export function createLedger(options: LedgerOptions): Ledger {
     if (live.open === 0) rows.complete(live);
   };
 
-  const carryOut = (live: Live, act: Act, officer: Officer, at: number) => {
+  /** A report can only be a duplicate of one that stays on file, so a duplicate of a rejected one is approved. */
+  const possible = (row: Live['row'], act: Act): { act: Act; primary: string | null } => {
+    if (act.kind !== 'reject' || act.duplicateOf === null) return { act, primary: null };
+    const primary = rejected.get(act.duplicateOf) ?? act.duplicateOf;
+    if (primary !== row.trackingNumber && !rejected.has(primary)) return { act, primary };
+    return { act: { kind: 'approve', offenseCode: row.offenseCode ?? row.kind, note: '' }, primary: null };
+  };
+
+  const carryOut = (live: Live, wanted: Act, officer: Officer, at: number) => {
     const { row } = live;
+    const { act, primary } = possible(row, wanted);
     const iso = new Date(at).toISOString();
     const state = nextState(row.state, act.kind, officer.role);
     const wrong = checkAct(row, act, policy);
@@ -119,6 +130,10 @@ export function createLedger(options: LedgerOptions): Ledger {
     row.version += 1;
     row.changedAt = iso;
     if (act.kind === 'approve') row.offenseCode = act.offenseCode;
+    if (act.kind === 'reject') {
+      row.duplicateOf = primary;
+      rejected.set(row.trackingNumber, primary);
+    }
     row.history.push({
       at: iso,
       kind: HISTORY_KIND[act.kind] ?? 'noted',

@@ -15,7 +15,7 @@ export type Batch = {
 /** Tables in the order in which they must be filled, because later ones refer to earlier ones. */
 export const COLUMNS = {
   report:
-    'report (id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, history, attachments, notice, decided_by)',
+    'report (id, tracking_number, kind, state, version, received_at, changed_at, offense_code, case_number, facts, history, attachments, notice, decided_by, duplicate_of)',
   letter:
     'letter (id, report_id, kind, language, to_address, subject, text, html, message_id, queued_at, sent_at, attempts)',
   act: 'act (id, request_hash, report_id, officer_id, kind, event, note, act, seen, decided_at, report_version, case_number, letter_id)',

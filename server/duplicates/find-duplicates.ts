@@ -1,6 +1,7 @@
 import { byBearing, type Duplicate, HYPOTHESES } from '#shared/domain/duplicate.ts';
 import type { PairDecision } from '#shared/domain/pair.ts';
 import { isSamePerson } from '#shared/domain/same-person.ts';
+import { staysOnFile } from '#shared/domain/workflow.ts';
 import type { KeptDuplicate } from '#shared/process-api.ts';
 import { type LinkedRow, linkedRow, linkedRows, toldBy, whoMeets } from '../db/link-keys.ts';
 import { linkModelVersion } from '../db/link-model.ts';
@@ -101,6 +102,7 @@ export async function duplicatesOfReport(db: Db, reportId: string, at: Date): Pr
       state: stateOf(one),
       samePerson: isSamePerson(told, toldBy(other)),
       standsFor: other.duplicate_of ?? one.trackingNumber,
+      stays: other.duplicate_of !== null || staysOnFile(other.state),
     };
     return Object.assign(more, one);
   });

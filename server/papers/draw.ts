@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Font } from 'fontkit';
+import { createPen, MAIN, type Pen, type Scripts, scriptsFor } from './scripts.ts';
 
 /** One part of a printed document; parts appear from top to bottom. */
 export type Part =
@@ -34,13 +34,11 @@ export type Paper = {
 const MARGIN = 72;
 const REGULAR = 'LiberationSans-Regular.ttf';
 const BOLD = 'LiberationSans-Bold.ttf';
-/** Replaces a character that the font does not have. */
-const GAP = '□';
 
 /**
- * Renders documents as one PDF (US Letter) with embedded fonts, each starting on a new page. Only this file uses pdfkit
- * directly.
- * @param fonts the folder with the two fonts
+ * Renders documents as one tagged PDF (US Letter) with embedded fonts, each starting on a new page, so that a screen
+ * reader reads headings, lists and rows as such. Only this file uses pdfkit directly.
+ * @param fonts the folder with the fonts
  * @throws RangeError when there are no documents
  */
 export async function drawPapers(papers: readonly Paper[], fonts: string): Promise<Buffer> {
@@ -49,12 +47,14 @@ export async function drawPapers(papers: readonly Paper[], fonts: string): Promi
   // Loaded when the first document is rendered, so a server process that renders none saves several megabytes.
   const [{ default: PDFDocument }, { create }] = await Promise.all([import('pdfkit'), import('fontkit')]);
   const [regular, bold] = await Promise.all([readFile(join(fonts, REGULAR)), readFile(join(fonts, BOLD))]);
+  const scripts = await scriptsFor(JSON.stringify(papers), regular, { folder: fonts, create });
   const doc = new PDFDocument({
     size: 'LETTER',
     margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
     bufferPages: true,
     autoFirstPage: false,
     pdfVersion: '1.7',
+    tagged: true,
     lang: leading.lang,
     displayTitle: true,
     info: {
@@ -67,33 +67,46 @@ export async function drawPapers(papers: readonly Paper[], fonts: string): Promi
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve, reject) => doc.once('end', resolve).once('error', reject));
-  doc.registerFont('regular', regular);
+  doc.registerFont(MAIN, regular);
   doc.registerFont('bold', bold);
-  for (const paper of papers) drawOne(doc, paper, signs(create(regular) as Font));
+  for (const [name, { file }] of scripts.others) doc.registerFont(name, file);
+  for (const paper of papers) drawOne(doc, paper, scripts);
   doc.end();
   await done;
   return Buffer.concat(chunks);
 }
 
-function drawOne(doc: PDFKit.PDFDocument, paper: Paper, pen: ReturnType<typeof signs>): void {
+type Doc = PDFKit.PDFDocument;
+type Place = { at: readonly [x: number, y: number]; size: number; width: number; isBold?: boolean };
+type Options = PDFKit.Mixins.TextOptions;
+/** What a document is drawn with: its text, and the structure that a screen reader follows. */
+type Drawing = { doc: Doc; pen: Pen; into: PDFKit.PDFStructureElement; width: number };
+
+function drawOne(doc: Doc, paper: Paper, scripts: Scripts): void {
+  const pen = createPen(scripts);
   doc.addPage();
   const first = doc.bufferedPageRange().count - 1;
   const width = doc.page.width - 2 * MARGIN;
-  doc.font('bold').fontSize(11).text(pen.write(paper.agency), MARGIN, 48, { width });
-  doc.font('regular').fontSize(10).text(pen.write(paper.date), MARGIN, 48, { width, align: 'right' });
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const drawing = { doc, pen, into: root, width };
+  tagged(drawing, 'P', () => write(drawing, paper.agency, { at: [MARGIN, 48], size: 11, width, isBold: true }));
+  tagged(drawing, 'P', () => write(drawing, paper.date, { at: [MARGIN, 48], size: 10, width }, { align: 'right' }));
   if (paper.address === null) doc.y = 90;
   else {
     // The window of a no. 10 envelope, with the sheet folded in thirds: 2⅛ inches from the top.
-    doc.fontSize(10.5).text(paper.address.map(pen.write).join('\n'), MARGIN, 150, { width: 260 });
+    const lines = paper.address.join('\n');
+    tagged(drawing, 'P', () => write(drawing, lines, { at: [MARGIN, 150], size: 10.5, width: 260 }));
     doc.y = Math.max(doc.y, 250);
   }
   for (const [at, part] of paper.parts.entries()) {
     // Keeps a heading at the bottom of a page together with what follows it.
     const next = part.kind === 'heading' ? paper.parts[at + 1] : undefined;
-    if (next !== undefined) makeRoom(doc, HEADING + keptHeight(doc, next, pen.write, width));
-    drawPart(doc, part, pen.write, width);
+    if (next !== undefined) makeRoom(doc, HEADING + keptHeight(doc, next, width));
+    drawPart(drawing, part);
   }
-  if (pen.missed()) drawPart(doc, { kind: 'small', text: paper.unprintable }, pen.write, width);
+  if (pen.missed()) drawPart(drawing, { kind: 'small', text: paper.unprintable });
+  root.end();
 
   const count = doc.bufferedPageRange().count - first;
   for (let page = 0; page < count; page += 1) {
@@ -101,42 +114,83 @@ function drawOne(doc: PDFKit.PDFDocument, paper: Paper, pen: ReturnType<typeof s
     // The footer goes below the margin, where text would otherwise start a new page.
     doc.page.margins.bottom = 0;
     const foot = paper.foot.replace('{page}', String(page + 1)).replace('{pages}', String(count));
-    const at = doc.page.height - 48;
-    doc.font('regular').fontSize(8.5).text(pen.write(foot), MARGIN, at, { width, align: 'center', lineBreak: false });
+    doc.markContent('Artifact', { type: 'Pagination' });
+    const place = { at: [MARGIN, doc.page.height - 48], size: 8.5, width } as const;
+    write(drawing, foot, place, { align: 'center', lineBreak: false });
+    doc.endMarkedContent();
   }
 }
 
-function drawPart(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => string, width: number): void {
-  const text = (size: number, font: 'regular' | 'bold', words: string, after: number) => {
-    doc.font(font).fontSize(size).text(write(words), MARGIN, doc.y, { width, lineGap: 2 });
+/** Draws something as a structure element of this type. */
+function tagged({ doc, into }: Drawing, type: string, draw: () => void): void {
+  into.add(doc.struct(type, {}, [draw]));
+}
+
+/** Draws elements within an element, such as the items of a list. */
+function within(drawing: Drawing, type: string, draw: (inner: Drawing) => void): void {
+  const into = drawing.doc.struct(type);
+  drawing.into.add(into);
+  draw({ ...drawing, into });
+  into.end();
+}
+
+/** Writes text with the fonts that it needs. */
+function write(
+  { doc, pen }: Drawing,
+  words: string,
+  { at, size, width, isBold = false }: Place,
+  more: Options = {},
+): void {
+  const runs = pen.runs(words);
+  doc.fontSize(size);
+  const options = { width, lineGap: 2, ...more };
+  for (const [index, { font, text }] of runs.entries()) {
+    doc.font(font === MAIN && isBold ? 'bold' : font);
+    const continued = index < runs.length - 1;
+    if (index === 0) doc.text(text, ...at, { ...options, continued });
+    else doc.text(text, { ...options, continued });
+  }
+}
+
+function drawPart(drawing: Drawing, part: Part): void {
+  const { doc, width } = drawing;
+  const text = (type: string, size: number, words: string, after: number) => {
+    const isBold = type !== 'P';
+    tagged(drawing, type, () => write(drawing, words, { at: [MARGIN, doc.y], size, width, isBold }));
     doc.y += after;
   };
   switch (part.kind) {
     case 'title':
-      return text(18, 'bold', part.text, 8);
+      return text('H1', 18, part.text, 8);
     case 'heading':
       doc.y += 6;
-      return text(12, 'bold', part.text, 4);
+      return text('H2', 12, part.text, 4);
     case 'text':
-      return text(10.5, 'regular', part.text, 8);
+      return text('P', 10.5, part.text, 8);
     case 'small':
       doc.y += 4;
-      return text(8.5, 'regular', part.text, 6);
+      return text('P', 8.5, part.text, 6);
     case 'list':
-      for (const item of part.items) {
-        const top = doc.y;
-        doc
-          .font('regular')
-          .fontSize(10.5)
-          .text('•', MARGIN + 6, top, { width: 12, lineBreak: false });
-        doc.text(write(item), MARGIN + 20, top, { width: width - 20, lineGap: 2 });
-        doc.y += 3;
-      }
+      within(drawing, 'L', (list) => {
+        for (const item of part.items) {
+          const top = doc.y;
+          within(list, 'LI', (line) => {
+            const dot = { at: [MARGIN + 6, top], size: 10.5, width: 12 } as const;
+            tagged(line, 'Lbl', () => write(line, '•', dot, { lineBreak: false }));
+            tagged(line, 'LBody', () => write(line, item, { at: [MARGIN + 20, top], size: 10.5, width: width - 20 }));
+          });
+          doc.y += 3;
+        }
+      });
       doc.y += 5;
       return;
     case 'rows':
-      makeRoom(doc, keptHeight(doc, part, write, width));
-      for (const [label, value] of part.rows) drawRow(doc, write(label), write(value), width);
+      makeRoom(doc, keptHeight(doc, part, width));
+      if (part.rows.length > 0) {
+        within(drawing, 'Table', (table) => {
+          for (const [label, value] of part.rows) drawRow(table, label, value);
+        });
+      }
       doc.y += 6;
   }
 }
@@ -152,48 +206,33 @@ const HEADING = 30;
  */
 const MOST_KEPT = 200;
 
-const valueHeight = (doc: PDFKit.PDFDocument, value: string, width: number): number =>
+const valueHeight = (doc: Doc, value: string, width: number): number =>
   doc
     .font('regular')
     .fontSize(10.5)
     .heightOfString(value, { width: width - LABEL, lineGap: 2 });
 
 /** Height of a part that must stay on one page: all rows of one item, or the first lines of anything else. */
-function keptHeight(doc: PDFKit.PDFDocument, part: Part, write: (text: string) => string, width: number): number {
+function keptHeight(doc: Doc, part: Part, width: number): number {
   if (part.kind !== 'rows') return 30;
-  const height = part.rows.reduce((sum, [, value]) => sum + valueHeight(doc, write(value), width) + BETWEEN, 0);
+  const height = part.rows.reduce((sum, [, value]) => sum + valueHeight(doc, value, width) + BETWEEN, 0);
   return height < MOST_KEPT ? height : 30;
 }
 
-function makeRoom(doc: PDFKit.PDFDocument, height: number): void {
+function makeRoom(doc: Doc, height: number): void {
   if (doc.y + height > doc.page.height - MARGIN) doc.addPage();
 }
 
-function drawRow(doc: PDFKit.PDFDocument, label: string, value: string, width: number): void {
-  const options = { width: width - LABEL, lineGap: 2 };
+function drawRow(table: Drawing, label: string, value: string): void {
+  const { doc, width } = table;
   makeRoom(doc, Math.min(valueHeight(doc, value, width), MOST_KEPT));
   const top = doc.y;
-  doc
-    .font('bold')
-    .fontSize(10.5)
-    .text(label, MARGIN, top, { width: LABEL - 10, lineGap: 2 });
-  const below = doc.y;
-  doc.font('regular').text(value, MARGIN + LABEL, top, options);
-  doc.y = Math.max(doc.y, below) + BETWEEN;
-}
-
-/** Replaces characters that the font does not have, and remembers whether there were any. */
-export function signs(font: Font) {
-  const has = new Set(font.characterSet);
-  let missed = false;
-  const write = (text: string) => {
-    let line = '';
-    for (const sign of text.normalize('NFC').replaceAll('\t', ' ')) {
-      const known = sign === '\n' || has.has(sign.codePointAt(0) ?? 0);
-      if (!known) missed = true;
-      line += known ? sign : GAP;
-    }
-    return line;
-  };
-  return { write, missed: () => missed };
+  within(table, 'TR', (row) => {
+    const name = { at: [MARGIN, top], size: 10.5, width: LABEL - 10, isBold: true } as const;
+    tagged(row, 'TH', () => write(row, label, name));
+    const below = doc.y;
+    const place = { at: [MARGIN + LABEL, top], size: 10.5, width: width - LABEL } as const;
+    tagged(row, 'TD', () => write(row, value, place));
+    doc.y = Math.max(doc.y, below) + BETWEEN;
+  });
 }

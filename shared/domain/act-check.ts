@@ -45,6 +45,9 @@ export function checkAct(
       if (act.duplicateOf === report.trackingNumber) {
         errors.push(plainFault('duplicateOf', 'duplicate_of_itself'));
       }
+      if (act.rightOffense !== undefined && policy.offenses.every(({ code }) => code !== act.rightOffense)) {
+        errors.push(plainFault('rightOffense', 'offense_missing'));
+      }
       if (reason.onlyAfterFollowUp && !report.history.some((one) => one.kind === 'follow_up')) {
         errors.push(plainFault('reasonCode', 'only_after_follow_up'));
       }

@@ -38,6 +38,8 @@ export const rejectAct = z.strictObject({
    * person.
    */
   namesDuplicate: z.boolean().optional(),
+  /** Code of the offense title that fits, which the letter about a wrong title names. */
+  rightOffense: text(40).optional(),
   note,
 });
 export const followUpAct = z.strictObject({
@@ -70,6 +72,10 @@ const returnAct = z.strictObject({
     .literal(true)
     .optional()
     .describe("Withdraws the decision's letter, which must not have gone out, instead of correcting it."),
+  notDuplicate: z
+    .literal(true)
+    .optional()
+    .describe('For a report rejected as a duplicate: the two reports are about different incidents.'),
   note,
 });
 const upholdAppealAct = z.strictObject({ kind: z.literal('uphold_appeal'), note });

@@ -27,7 +27,7 @@ export function draftOf(act: Act): Draft {
     case 'grant_appeal':
       return empty;
     case 'return':
-      return { ...empty, cause: act.cause };
+      return { ...empty, cause: act.cause, ...(act.notDuplicate === true ? { notDuplicate: true } : {}) };
     case 'assign':
       return { ...empty, to: act.to };
     case 'correct':

@@ -7,12 +7,15 @@ export const draft = z.strictObject({
   offenseCode: z.string().max(40).nullable(),
   reasonCode: z.string().max(40).nullable(),
   duplicateOf: z.string().max(40),
+  rightOffense: z.string().max(40).optional(),
   missing: z.array(z.string().max(40)).max(20).readonly(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   /** Longer than an act allows, so that a note that is too long is kept until the officer shortens it. */
   note: z.string().max(20_000),
   /** The reason for reopening a decision. */
   cause: z.string().max(20_000).optional(),
+  /** Whether reopening a duplicate also says that the two reports are about different incidents. */
+  notDuplicate: z.boolean().optional(),
   /** Who to assign the report to: null unassigns it; absent until a choice is made. */
   to: uuid.nullable().optional(),
   /** Dotted path of the corrected field, and the new value as typed. */

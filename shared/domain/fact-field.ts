@@ -16,6 +16,8 @@ type Asked<Key> = {
   missing?: Key;
   autoComplete?: 'given-name' | 'family-name' | 'email' | 'tel' | 'street-address';
   width?: Width;
+  /** A text that people write on this many lines, such as an address; stored on one, with commas. */
+  rows?: number;
   /** Set to false for names and numbers, which a spell checker would underline as misspelled. */
   spellCheck?: false;
 };

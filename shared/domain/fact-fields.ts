@@ -184,6 +184,7 @@ export const FACT_FIELDS = {
         label: 'portal-form.fields.address.label',
         hint: 'portal-form.fields.address.hint',
         autoComplete: 'street-address',
+        rows: 3,
         spellCheck: false,
       },
       desk: { term: 'common.address', compared: true },

@@ -49,6 +49,19 @@ export function isTrackingNumber(text: string): boolean {
   return TRACKING_NUMBER_PATTERN.test(text) && dammDigit(text.slice(1).replaceAll('-', '')) === 0;
 }
 
+/** A tracking number as people type it, with or without its T and dashes; null if it cannot be one. */
+export function plainTrackingNumber(typed: string): string | null {
+  const [, year, serial, check] =
+    /^T?(\d{2})(\d{6})(\d)$/.exec(
+      typed
+        .slice(0, 60)
+        .toUpperCase()
+        .replace(/[\s\p{Pd}]/gu, ''),
+    ) ?? [];
+  const number = `T${year}-${serial}-${check}`;
+  return isTrackingNumber(number) ? number : null;
+}
+
 /**
  * Checks only the format, which is all that the API document can express; `isTrackingNumber` also verifies the check
  * digit.

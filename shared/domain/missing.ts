@@ -10,7 +10,8 @@ export function missingCodes(report: Pick<Report, 'kind' | 'facts' | 'correction
     serial_number: kind === 'larceny' && items.some((item) => !item.serialNumber),
     item_description: kind !== 'fraud' && items.length === 0,
     value: items.some((item) => item.valueCents === null),
-    contact_phone: !who.phone,
+    // Whoever is reached in another way need not have a phone.
+    contact_phone: who.preferredContact === 'phone' && !who.phone,
     amount: fraud !== null && fraud.amountCents === null,
     bank_contact: fraud !== null && fraud.bankInformed === null,
   };

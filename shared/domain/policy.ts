@@ -4,6 +4,7 @@ import { byLanguage } from './by-language.ts';
 import { patternProblem } from './case-number.ts';
 import { calendarDate, cents } from './fact-shape.ts';
 import { instant } from './ids.ts';
+import { withLaterLetters } from './later-letters.ts';
 import { mustAcceptRule, retentionRule, screeningQuestion, texts } from './policy-rules.ts';
 import { LONGEST_NARRATIVE, language, reportKind } from './report.ts';
 import { reviewRule } from './review-rule.ts';
@@ -27,6 +28,8 @@ export const reason = z.object({
   onlyAfterFollowUp: z.boolean(),
   /** Codes of screening flags that suggest this reason. */
   hints: z.array(z.string().max(60)),
+  /** Whether the letter may say that we believe the person: not if they withdrew the report, or if it was a test. */
+  believed: z.boolean().default(true),
 });
 
 export const offense = z.object({
@@ -53,6 +56,16 @@ export const missingItem = z.object({
   ask: texts(500),
 });
 
+/** What the person is given with certain letters, such as a card with a victim's rights. */
+export const notice = z.object({
+  code: z.string().regex(/^[a-z_]{2,40}$/),
+  /** The title that officers see. */
+  title,
+  kinds: z.array(reportKind).min(1),
+  letters: z.array(z.enum(['received', 'approved'])).min(1),
+  text: texts(1000),
+});
+
 export const LETTER_KINDS = [
   'confirm_address',
   'resume_draft',
@@ -68,6 +81,7 @@ export const LETTER_KINDS = [
   'appeal_upheld',
   'appeal_granted',
   'withdrawn',
+  'added',
 ] as const;
 export const letterKind = z.enum(LETTER_KINDS);
 export type LetterKind = z.infer<typeof letterKind>;
@@ -111,7 +125,8 @@ export const policy = z.object({
   missingItems: z.array(missingItem).min(1).max(100),
   /** Saved replies for notes, in display order. */
   sentences: z.array(sentence).max(100).default([]),
-  letters: z.record(letterKind, byLanguage(letterWording)),
+  notices: z.array(notice).max(30).default([]),
+  letters: z.preprocess(withLaterLetters, z.record(letterKind, byLanguage(letterWording))),
   notice: z.object({ version: z.string().max(40), text: texts(2000) }),
   /** The notice that everyone acknowledges at sign-in (CJIS Security Policy AC-8). */
   useNotice: texts(4000).default(USE_NOTICE),

@@ -75,6 +75,9 @@ export function isOpen(state: ReportState): boolean {
   return (OPEN_STATES as readonly ReportState[]).includes(state);
 }
 
+/** Whether a duplicate may be rejected in favor of a report in this state, because that one stays on file. */
+export const staysOnFile = (state: ReportState): boolean => isOpen(state) || state === 'approved';
+
 /** Whether the person may add to a report unprompted. If a follow-up is open, the person answers that instead. */
 export const takesMore = (state: ReportState): boolean => isOpen(state) && state !== 'awaiting_citizen';
 

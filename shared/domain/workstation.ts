@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { SEVERITIES } from '../updates/release.ts';
+import { releaseVersion, SEVERITIES } from '../updates/release.ts';
+import { REFUSALS } from '../updates/verify.ts';
 import { instant, uuid } from './ids.ts';
 import { whole } from './query.ts';
 import { filledLine } from './text.ts';
@@ -11,6 +12,22 @@ export type Severity = (typeof SEVERITIES)[number];
 const MOST = 100_000_000;
 const count = z.int().min(0).max(MOST);
 const version = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/);
+
+/** Why an update was not installed. */
+export const UPDATE_PROBLEMS = [
+  ...REFUSALS,
+  'no_file',
+  'wrong_file',
+  'not_installed',
+  'memory_unreadable',
+  'disk_full',
+] as const;
+
+export const updateTrouble = z.strictObject({
+  problem: z.enum(UPDATE_PROBLEMS),
+  version: releaseVersion.nullable().describe('The release; null if it could not be read.'),
+});
+export type UpdateTrouble = z.infer<typeof updateTrouble>;
 
 /** What a workstation tells about itself every few minutes. Nothing about reports or reporters, only counts. */
 export const workstationReport = z.strictObject({
@@ -26,6 +43,10 @@ export const workstationReport = z.strictObject({
   drafts: count.describe('Unfinished decisions and notes.'),
   reports: count.describe('Reports in the cache.'),
   cacheBytes: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  update: updateTrouble
+    .nullable()
+    .default(null)
+    .describe('Why the last update was not installed; null if none failed.'),
 });
 export type WorkstationReport = z.infer<typeof workstationReport>;
 

@@ -4,7 +4,15 @@ import type { FieldDetail, FieldError } from '../field-error.ts';
 import { SPAM } from './text-faults.ts';
 
 /** Placeholders that may have no value. `fill` then omits their whole paragraph, so nothing required may share it. */
-const OFTEN_EMPTY: readonly string[] = ['note', 'duplicate_of', 'email'];
+const OFTEN_EMPTY: readonly string[] = [
+  'note',
+  'duplicate_of',
+  'right_title',
+  'believed_report',
+  'notices',
+  'access_code',
+  'email',
+];
 
 /**
  * What a letter of each kind must tell the person, as placeholders. The agency words everything else. The rules are from
@@ -29,6 +37,7 @@ export const REQUIRED_PLACEHOLDERS: Readonly<Record<LetterKind, readonly string[
   appeal_upheld: ['note', 'review_phone'],
   appeal_granted: ['tracking', 'review_phone'],
   withdrawn: ['tracking', 'review_phone'],
+  added: ['tracking', 'review_phone'],
 };
 
 /** Letters that exist only as e-mail; all others are printed for people who have no e-mail address. */

@@ -20,6 +20,7 @@ export const LATER = {
   caseNumber: '[case number]',
   privateLink: '[private link]',
   newReport: '[link to a new report]',
+  accessCode: '[access code]',
 } as const;
 
 /** Letters whose link lets the person answer a question; all others link to the report's own page. */
@@ -34,16 +35,20 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
   switch (act.kind) {
     case 'approve': {
       const offense = policy.offenses.find((one) => one.code === act.offenseCode);
-      return compose('approved', report, policy, act.note, () => ({
+      return compose('approved', report, policy, act.note, (lang) => ({
         offense: offense === undefined ? '' : inLanguage(offense.title, policy),
+        notices: noticesOf('approved', report, policy, lang),
       }));
     }
     case 'reject': {
       const reason = policy.reasons.find((one) => one.code === act.reasonCode);
+      const right = policy.offenses.find((one) => one.code === act.rightOffense);
       return compose('rejected', report, policy, act.note, (lang) => ({
         reason: phrase(reason?.text, report, policy, lang),
         action: phrase(reason?.action, report, policy, lang),
         duplicate_of: (act.namesDuplicate === true && act.duplicateOf) || '',
+        right_title: right === undefined ? '' : inLanguage(right.title, policy, lang),
+        believed_report: reason?.believed === false ? '' : report.trackingNumber,
       }));
     }
     case 'follow_up':
@@ -67,10 +72,15 @@ export function letterFor(report: LetterFacts, act: Act, policy: Policy): Letter
 }
 
 /** Letters that don't result from an officer's act: they are triggered by a schedule or by the person. */
-export type PlainLetterKind = Extract<LetterKind, 'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn'>;
+export type PlainLetterKind = Extract<
+  LetterKind,
+  'received' | 'closed_no_answer' | 'appeal_received' | 'withdrawn' | 'added'
+>;
 
 export function plainLetter(kind: PlainLetterKind, report: LetterFacts, policy: Policy): Letter {
-  return compose(kind, report, policy);
+  return compose(kind, report, policy, null, (lang) =>
+    kind === 'received' ? { notices: noticesOf(kind, report, policy, lang) } : {},
+  );
 }
 
 /** A reminder of an unanswered follow-up that lists the same items; `daysLeft` is how many days remain to answer. */
@@ -108,6 +118,10 @@ export function completeLetter(letter: Letter, known: { caseNumber?: string; pri
     text
       .replaceAll(LATER.caseNumber, () => known.caseNumber ?? LATER.caseNumber)
       .replaceAll(LATER.privateLink, () => known.privateLink ?? LATER.privateLink)
+      .replaceAll(
+        LATER.accessCode,
+        () => known.privateLink?.replace(/^.*\//, '').replace(/(.{4})(?=.)/g, '$1 ') ?? LATER.accessCode,
+      )
       .replaceAll(LATER.newReport, () => known.privateLink?.replace('/status/', '/again/') ?? LATER.newReport);
   return { ...letter, subject: put(letter.subject), text: put(letter.text), html: put(letter.html) };
 }
@@ -131,6 +145,19 @@ function itemsOf(
 ) {
   return missing
     .map((code) => phrase(policy.missingItems.find((one) => one.code === code)?.ask, report, policy, lang))
+    .filter((text) => text !== '');
+}
+
+/** What the agency gives with a letter of this kind, in one language. */
+export function noticesOf(
+  letter: 'received' | 'approved',
+  report: LetterFacts,
+  policy: Policy,
+  lang: Language,
+): string[] {
+  return policy.notices
+    .filter(({ kinds, letters }) => kinds.includes(report.kind) && letters.includes(letter))
+    .map(({ text }) => phrase(text, report, policy, lang))
     .filter((text) => text !== '');
 }
 
@@ -168,8 +195,9 @@ function compose(
 ): Letter {
   const { who } = knownFacts(report);
   const { language } = who;
-  // Empty for a printed letter, so that a paragraph about e-mail is left out of it.
-  const common = { ...commonValues(report, policy), email: mailAddress(who) ?? '' };
+  // Empty for a printed letter, so that a paragraph about e-mail is left out of it; the code is for printed ones only.
+  const email = mailAddress(who) ?? '';
+  const common = { ...commonValues(report, policy), email, access_code: email === '' ? LATER.accessCode : '' };
   const noted = (lang: Language): Record<string, string> =>
     note === null ? {} : { note: lang === 'en' ? noteInEnglish(note, report, policy) : note };
   const values = (lang: Language) => ({ ...common, ...noted(lang), ...special(lang) });

@@ -22,8 +22,8 @@ export function policyFaults(policy: Policy): FieldError[] {
     ...(isZone(policy.agency.timeZone) ? [] : [plainFault('agency.timeZone', 'time_zone')]),
     ...textFaults(policy),
     ...blanks(policy),
-    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'screening', 'mustAccept'] as const).flatMap((list) =>
-      twins(policy, list),
+    ...(['offenses', 'reasons', 'missingItems', 'sentences', 'notices', 'screening', 'mustAccept'] as const).flatMap(
+      (list) => twins(policy, list),
     ),
     ...LETTER_KINDS.flatMap((kind) =>
       worded(policy.letters[kind]).flatMap(([language, wording]) => letterFaults(policy, kind, language, wording)),
@@ -81,7 +81,7 @@ function isZone(timeZone: string): boolean {
 
 /** Checks wording that is sent to the records system or used when a language is missing; none of it may be empty. */
 function blanks(policy: Policy): FieldError[] {
-  const { agency, offenses, reasons, screening, mustAccept, missingItems, sentences } = policy;
+  const { agency, offenses, reasons, screening, mustAccept, missingItems, sentences, notices } = policy;
   const { letters, notice, useNotice, publicUseNotice } = policy;
   const text = (path: string, texts: ByLanguage<string>) =>
     [`${path}.${agency.language}`, texts[agency.language] ?? ''] as const;
@@ -110,6 +110,7 @@ function blanks(policy: Policy): FieldError[] {
       text(`sentences.${at}.title`, sentence.title),
       text(`sentences.${at}.text`, sentence.text),
     ]),
+    ...notices.flatMap((one, at) => [text(`notices.${at}.title`, one.title), text(`notices.${at}.text`, one.text)]),
     ...LETTER_KINDS.filter((kind) => letters[kind][agency.language] === undefined).map(
       (kind) => [`letters.${kind}.${agency.language}`, ''] as const,
     ),
@@ -125,7 +126,7 @@ function blanks(policy: Policy): FieldError[] {
 
 function twins(
   policy: Policy,
-  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'screening' | 'mustAccept',
+  list: 'offenses' | 'reasons' | 'missingItems' | 'sentences' | 'notices' | 'screening' | 'mustAccept',
 ): FieldError[] {
   const codes = policy[list].map(({ code }) => code);
   return codes.flatMap((code, at) =>
@@ -183,6 +184,7 @@ function partFaults(policy: Policy): FieldError[] {
       ...within('received', `reasons.${at}.text`, text),
       ...within('received', `reasons.${at}.action`, action),
     ]),
+    ...policy.notices.flatMap(({ text }, at) => within('received', `notices.${at}.text`, text)),
     ...policy.missingItems.flatMap(({ ask }, at) => within('closed_no_answer', `missingItems.${at}.ask`, ask)),
   ];
 }

@@ -20,6 +20,7 @@ export function sampleLetter(policy: Policy, kind: LetterKind, report: LetterFac
     case 'closed_no_answer':
     case 'appeal_received':
     case 'withdrawn':
+    case 'added':
       return plainLetter(kind, report, policy);
     case 'reminder':
       return reminderLetter(report, asking(policy, report, choices), 5, policy);

@@ -26,13 +26,14 @@ function lineBreaks({ agency, letters }: Policy): FieldError[] {
 }
 
 /** Reasons, requests and saved replies are part of printed letters, too, and nothing may be left out of them. */
-function spamInParts({ reasons, missingItems, sentences }: Policy): FieldError[] {
+function spamInParts({ reasons, missingItems, sentences, notices }: Policy): FieldError[] {
   const parts: [string, ByLanguage<string>][] = [
     ...reasons.flatMap(({ text, action }, at): [string, ByLanguage<string>][] => [
       [`reasons.${at}.text`, text],
       [`reasons.${at}.action`, action],
     ]),
     ...missingItems.map(({ ask }, at): [string, ByLanguage<string>] => [`missingItems.${at}.ask`, ask]),
+    ...notices.map(({ text }, at): [string, ByLanguage<string>] => [`notices.${at}.text`, text]),
     ...sentences.map(({ text }, at): [string, ByLanguage<string>] => [`sentences.${at}.text`, text]),
   ];
   return parts.flatMap(([path, texts]) =>

@@ -105,13 +105,21 @@ test('an administrator creates an account, a supervisor confirms it, and its off
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
 
-  // A recovery code replaces a lost phone, once.
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
+  // A recovery code replaces a lost phone, once. Whoever has none is reminded.
+  await page.getByRole('button', { name: 'No thanks' }).click();
   await page.getByRole('button', { name: 'Make recovery codes' }).click();
   await expect(page.getByRole('list', { name: 'Recovery codes' })).toBeVisible();
   const codes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts();
   expect(codes).toHaveLength(10);
+  // On paper there is nothing but the codes.
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(codes[9] ?? '')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main', includeHidden: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'I’ve kept them' })).toBeHidden();
+  await page.emulateMedia({ media: null });
   await page.getByRole('button', { name: 'I’ve kept them' }).click();
+  await expect(page.getByRole('button', { name: 'Make recovery codes' })).toHaveCount(0);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByText('10 codes are left.')).toBeVisible();
   await signOut(page, /Officer Quill, Officer/);
   await nameAndPassword(page, 'quill', OWN);

@@ -61,6 +61,38 @@ test('an officer compares a likely duplicate by keyboard and rejects it with a l
   expect(letter.text).toContain(first);
 });
 
+test('from either report, R rejects the newer one, and W lets the officer keep it instead', async ({
+  officer: { page },
+  agency,
+}) => {
+  const [first, second] = await twice(agency, 'keep@example.org');
+  await compareBoth(page, first, second);
+  const head = (number: string) => page.locator('.compare-side').filter({ hasText: number });
+  await expect(head(first)).toContainText('Keep: older');
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toHaveAccessibleName(`Reject ${second}`);
+  await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(first);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  // The report to be rejected is now on the left.
+  await expect(comparing(page, second, first)).toBeVisible();
+  await page.keyboard.press('w');
+  await expect(head(second)).toContainText('Keep');
+  await page.keyboard.press('r');
+  await expect(dialog).toHaveAccessibleName(`Reject ${first}`);
+  await expect(dialog.getByRole('textbox', { name: 'Duplicate of' })).toHaveValue(second);
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await expect(dialog).toBeHidden();
+  // The other one is now the only one on file, also before the server knows.
+  await openReport(page, second);
+  await page.keyboard.press('r');
+  await dialog.getByRole('radio', { name: /^Submitted more than once/ }).check({ force: true });
+  await dialog.getByRole('textbox', { name: 'Duplicate of' }).fill(first);
+  await dialog.getByRole('button', { name: /^Reject/ }).click();
+  await expect(dialog).toContainText('was rejected as a duplicate of this one');
+});
+
 test('"not the same" is not suggested again, and Z undoes it', async ({ officer: { page }, agency }) => {
   const [first, second] = await twice(agency, 'notsame@example.org');
   await chooseUndoTime(page, '2 minutes');
@@ -115,20 +147,17 @@ test('unlinking a sent duplicate rejection at another workstation reopens the re
   await compareBoth(page, first, second);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Same incident');
   await expect(page.getByRole('region', { name: 'Reports of the same incident' })).toContainText('Primary');
-  // Only the rejected report can be unlinked, and it is not on the left yet.
-  await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeHidden();
+  // The rejected report can be unlinked, although it is on the right.
+  await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeVisible();
   // Commands that only make sense for a single report are not offered here.
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('menuitem', { name: /^Swap A and B/ })).toBeVisible();
-  await expect(
-    page.getByRole('menuitem', { name: /^Unlink|^Approve|^Print|^Give the report|first report/ }),
-  ).toHaveCount(0);
+  await expect(page.getByRole('menuitem', { name: /^Keep the other one/ })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /^Approve|^Print|^Give the report|first report/ })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await page.keyboard.press('w');
-  await expect(comparing(page, second, first)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Unlink: reverse the rejection' })).toBeVisible();
   await page.keyboard.press('t');
+  await expect(dialog).toHaveAccessibleName(`Reopen ${second}`);
+  await expect(dialog.getByRole('checkbox', { name: `It is a different incident from ${first}` })).toBeChecked();
   await expect(dialog.getByRole('textbox', { name: 'Reason for reopening' })).toBeFocused();
   await dialog.getByRole('button', { name: /^Reopen/ }).click();
   await expect(dialog).toBeHidden();
@@ -248,7 +277,7 @@ test('the comparison stays readable in a small window, in every theme, with long
     - main:
       - button "Back to report"
       - heading [level=1]
-      - button "Swap A and B"
+      - button "Keep B instead"
       - button "Previous possible duplicate"
       - button "Next possible duplicate"
       - region "Both reports":

@@ -52,10 +52,11 @@ function someWorkstations(agency: BuiltServer): Promise<void> {
       waiting: 0,
       drafts: 0,
       reports: 300,
+      update: null,
     } as const;
     for (const [name, version, more] of [
       ['FRONT-DESK-2', '0.3.0', {}],
-      ['FRONT-DESK-10', '0.2.0', { waiting: 3 }],
+      ['FRONT-DESK-10', '0.2.0', { waiting: 3, update: { problem: 'disk_full', version: '0.3.0' } }],
       ['ANNEX-1', '0.1.9', { cache: 'memory' }],
     ] as const) {
       const by = { officerId, at: new Date(Date.now() - DAY_MS) };
@@ -100,6 +101,7 @@ test('an administrator sees the workstations, what is due on each, and what the 
   await expect(main.getByRole('region', { name: 'Server' })).toContainText('Database: OK');
   await expect(table.getByRole('row', { name: /ANNEX-1/ })).toContainText('High: 10 days over');
   await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText('Low: 87 days left');
+  await expect(table.getByRole('row', { name: /FRONT-DESK-10/ })).toContainText(/0\.3\.0.*enough free disk space/);
   await expect(table.getByRole('row', { name: /FRONT-DESK-2/ })).toContainText('Up to date');
   // This workstation told the server itself.
   await expect(async () => {

@@ -6,8 +6,10 @@ import { install } from '#electron/main/updates/installer.ts';
 import { openMemory } from '#electron/main/updates/memory.ts';
 import { createUpdates, type Updates, type UpdatesDeps } from '#electron/main/updates/updates.ts';
 import { createApi } from '#electron/worker/api/client.ts';
+import type { Network } from '#electron/worker/api/network.ts';
 import { downloadFile, removeOthers } from '#electron/worker/updates/download.ts';
 import { publishRelease } from '#server/commands/updates/publish-release.ts';
+import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import { PRODUCT, type Release } from '#shared/updates/release.ts';
 import { publicKeyOf } from '../../build/release/key-file.ts';
 import { addSignature, packagesIn, writeRelease } from '../../build/release/release-folder.ts';
@@ -70,6 +72,8 @@ export async function publish(
 
 export type TestDesk = {
   updates: Updates;
+  /** What was announced after each change: why the last update was not installed. */
+  troubles: (UpdateTrouble | null)[];
   /** Everything it keeps; `files` below it has the download. */
   folder: string;
   /** The installed application, whose content an update replaces. */
@@ -84,16 +88,23 @@ export type TestDesk = {
 export function openDesk(
   agency: Pick<Agency, 'url'>,
   signers: Signers,
-  given: { version?: string; folder?: string; reserveBytes?: number } & Partial<UpdatesDeps> = {},
+  given: { version?: string; folder?: string; reserveBytes?: number; network?: Network } & Partial<UpdatesDeps> = {},
 ): TestDesk {
-  const { version = '0.1.0', reserveBytes = 0, folder = mkdtempSync(join(tmpdir(), 'p2c-desk-')), ...rest } = given;
+  const {
+    version = '0.1.0',
+    reserveBytes = 0,
+    network,
+    folder = mkdtempSync(join(tmpdir(), 'p2c-desk-')),
+    ...rest
+  } = given;
   const program = join(folder, 'desk.AppImage');
   const files = join(folder, 'files');
   if (given.folder === undefined) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(program, programBytes(version), { mode: 0o755 });
   }
-  const api = createApi({ server: agency.url, token: () => null });
+  const api = createApi({ server: agency.url, token: () => null, ...(network && { network }) });
+  const troubles: (UpdateTrouble | null)[] = [];
   const updates = createUpdates({
     version,
     channel: 'stable',
@@ -115,13 +126,14 @@ export function openDesk(
         else process.env['APPIMAGE'] = before;
       }
     },
-    announce: () => {},
+    announce: (trouble) => troubles.push(trouble),
     log: () => {},
     now: () => new Date(),
     ...rest,
   });
   return {
     updates,
+    troubles,
     folder,
     program,
     running: () => /# (\S+)/.exec(readFileSync(program, 'utf8'))?.[1] ?? '',

@@ -32,10 +32,10 @@ test('a late undo explains how to reopen a decision that was sent', () => {
   expect(whyNot(COMMANDS.undo, { ...desk, inQueue: false, isOpen: false })).toMatch(/^Nothing left to undo/);
 });
 
-test('in a comparison the message says which report can be rejected, and which key swaps the two', () => {
+test('in a comparison the message says which report can be rejected, and which key keeps the other one', () => {
   const beside = { trackingNumber: 'T26-000002-7' };
   const rejecting = whyNot(COMMANDS.reject, { ...desk, beside });
-  expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W swaps the two.');
+  expect(rejecting).toBe('T26-000001-9 can’t be rejected as a duplicate of T26-000002-7. W keeps the other one.');
   expect(whyNot(COMMANDS.reject, { ...desk, beside, keys: { ...DEFAULT_KEYS, swap: '' } })).not.toContain('swaps');
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '#electron/common/log.ts';
+import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import type { ReleaseFile } from '#shared/updates/release.ts';
 import type { AskWorker } from '../ipc/worker-client.ts';
 import { readJson } from '../json-file.ts';
@@ -22,7 +23,7 @@ export function openUpdates(given: {
   userData: string;
   ask: AskWorker;
   quit: () => void;
-  announce: () => void;
+  announce: (trouble: UpdateTrouble | null) => void;
   log: Log;
   now: () => Date;
 }): Updates {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '#electron/common/log.ts';
+import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { UpdateState } from '#shared/ipc-shapes.ts';
 import { compareVersions, type Release, type ReleaseFile, type SignedRelease } from '#shared/updates/release.ts';
@@ -28,7 +29,8 @@ export type UpdatesDeps = {
     discard: () => Promise<void>;
   };
   install: (prepared: Prepared, restart: boolean) => Promise<void>;
-  announce: () => void;
+  /** Called after each change, with why the last update was not installed. */
+  announce: (trouble: UpdateTrouble | null) => void;
   log: Log;
   now: () => Date;
 };
@@ -42,6 +44,7 @@ export type Updates = ReturnType<typeof createUpdates>;
 export function createUpdates(deps: UpdatesDeps) {
   const { memory, log } = deps;
   let ready: (Prepared & { offer: UpdateOffer['offer'] }) | null = null;
+  let trouble: UpdateTrouble | null = null;
   let asking: Promise<UpdateState> | null = null;
   noteStart(deps);
   let state: UpdateState = {
@@ -60,7 +63,9 @@ export function createUpdates(deps: UpdatesDeps) {
 
   function become(next: Partial<UpdateState>): UpdateState {
     state = { ...state, ...next };
-    deps.announce();
+    // Asking again says nothing about what failed before.
+    if (state.phase !== 'checking' && state.phase !== 'downloading') trouble = troubleOf(state);
+    deps.announce(trouble);
     return state;
   }
 
@@ -173,6 +178,10 @@ export function createUpdates(deps: UpdatesDeps) {
       }
     },
   };
+}
+
+function troubleOf({ problem, available }: UpdateState): UpdateTrouble | null {
+  return problem === null || problem === 'not_asked' ? null : { problem, version: available };
 }
 
 /** Resolves with the work, or when the time is over. */

@@ -12,6 +12,7 @@ import type { QueuedAct } from '../db/outbox.ts';
 import type { Stores } from '../db/stores.ts';
 import { undoMs } from '../db/undo-time.ts';
 import { write } from '../db/write.ts';
+import { duplicateFault } from '../duplicates/other-reports.ts';
 import { letterAndSeen } from './letter-seen.ts';
 import { toOutboxRow } from './outbox-row.ts';
 
@@ -64,6 +65,11 @@ export function act(
       const obstacle = personalObstacle(report, wanted.kind, deps.officer, stores.supervision.get().isOnlySupervisor);
       if (obstacle !== null) throw new AppError('act_not_allowed', { detail: obstacle });
       const fields = checkAct(report, wanted, policy);
+      // The server judges a decision from the journal: what is here may be newer than what its officer saw.
+      if (before === undefined && wanted.kind === 'reject' && wanted.duplicateOf !== null && fields.length === 0) {
+        const fault = duplicateFault(stores, report, wanted.duplicateOf);
+        if (fault !== null) fields.push(fault);
+      }
       if (fields.length > 0) throw new AppError('invalid_request', { fields });
       if (letterAndSeen(report, wanted, policy).seen.letterHash !== seen.letterHash)
         throw new AppError('letter_changed');

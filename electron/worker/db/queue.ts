@@ -44,6 +44,10 @@ export function createQueueStore(db: Db, search: SearchStore) {
      WHERE person_key = (SELECT q.person_key FROM report JOIN queue AS q USING (seq) WHERE report.id = ?) AND id <> ?
      ORDER BY received_at DESC LIMIT 20`,
   );
+  // The index of this column begins with `in_queue`.
+  const idOf = db
+    .prepare<[string], string>('SELECT id FROM queue WHERE in_queue IN (0, 1) AND tracking_number = ?')
+    .pluck();
   const bySeqs = db.prepare<[string], RawRow>(`SELECT ${ROW} FROM queue WHERE seq IN (SELECT value FROM json_each(?))`);
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
   const isBuilt = db.prepare<[string], number>('SELECT 1 FROM sqlite_master WHERE name = ?').pluck();
@@ -118,6 +122,7 @@ export function createQueueStore(db: Db, search: SearchStore) {
       filters.map((filter) => answerTo(filter, stand).total),
     /** Other reports whose reporter has the same name (normalized), newest first, at most 20. */
     ofSameName: (reportId: string): QueueRow[] => ofSameName.all(reportId, reportId).map(toRow),
+    idOf: (trackingNumber: string): string | null => idOf.get(trackingNumber) ?? null,
     row: (reportId: string): QueueRow | null => {
       const raw = byId.get(reportId);
       return raw === undefined ? null : toRow(raw);

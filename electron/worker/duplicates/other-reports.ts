@@ -2,10 +2,13 @@ import type { Duplicate } from '#shared/domain/duplicate.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { toSentBefore } from '#shared/domain/sent-before.ts';
+import { staysOnFile } from '#shared/domain/workflow.ts';
+import { type FieldError, plainFault } from '#shared/field-error.ts';
 import type { ShownDuplicate, ShownSent } from '#shared/ipc-shapes.ts';
 import type { Stores } from '../db/stores.ts';
+import { type Standing, standingOf } from './standing.ts';
 
-type Needed = Pick<Stores, 'queue'> & { reports: Pick<Stores['reports'], 'get'> };
+type Needed = Pick<Stores, 'queue' | 'outbox'> & { reports: Pick<Stores['reports'], 'get'> };
 
 /** Caches reads, because several parts of a screen request the same report and parsing a large one takes milliseconds. */
 export function readingOnce({ reports }: Needed): Needed['reports'] {
@@ -26,19 +29,48 @@ export function readingOnce({ reports }: Needed): Needed['reports'] {
  * person, and its primary report.
  */
 export function shownDuplicates(
-  { queue, reports }: Needed,
+  { queue, outbox, reports }: Needed,
   report: Report,
   duplicates: readonly Duplicate[],
 ): ShownDuplicate[] {
   return duplicates.map((one) => {
     const other = reports.get(one.reportId);
+    const standing = other === null ? null : standingOf({ outbox }, other);
     const more = {
       other: queue.row(one.reportId),
       samePerson: other !== null && isSamePerson(report, other),
-      standsFor: other?.duplicateOf ?? one.trackingNumber,
+      standsFor: standing?.duplicateOf ?? one.trackingNumber,
+      stays: standing === null || stays({ queue, outbox, reports }, standing),
     };
     return Object.assign(more, one);
   });
+}
+
+/** Whether a report, or the primary that it is a duplicate of, stays on file; true for a primary that is not here. */
+function stays({ queue, outbox, reports }: Needed, { state, duplicateOf }: Standing): boolean {
+  if (duplicateOf === null) return staysOnFile(state);
+  const id = queue.idOf(duplicateOf);
+  const primary = id === null ? null : reports.get(id);
+  return primary === null || staysOnFile(standingOf({ outbox }, primary).state);
+}
+
+/**
+ * Why a report can't be rejected as a duplicate of the report with this number, or null if it can. About a report that is
+ * not here, the server knows.
+ */
+export function duplicateFault(
+  needed: Needed,
+  { trackingNumber }: Pick<Report, 'trackingNumber'>,
+  number: string,
+): FieldError | null {
+  const id = needed.queue.idOf(number);
+  const named = id === null ? null : needed.reports.get(id);
+  if (named === null) return null;
+  const standing = standingOf(needed, named);
+  const primary = standing.duplicateOf ?? number;
+  if (primary === trackingNumber) return plainFault('duplicateOf', 'duplicate_of_this');
+  if (stays(needed, standing)) return null;
+  return { path: 'duplicateOf', detail: { code: 'duplicate_closed', params: { primary } } };
 }
 
 /** Returns the other reports by the same person that are on this workstation, newest first. */

@@ -1,11 +1,12 @@
 import type { AboutWorkstation } from '#electron/common/about-workstation.ts';
 import type { Log } from '#electron/common/log.ts';
+import type { UpdateTrouble } from '#shared/domain/workstation.ts';
 import { errorShape } from '#shared/errors.ts';
 import type { CacheState, SyncState } from '#shared/ipc-shapes.ts';
 import type { ApiClient } from '../api/client.ts';
 
 export type TellingDeps = {
-  about: AboutWorkstation;
+  about: AboutWorkstation & { trouble: () => UpdateTrouble | null };
   api: Pick<ApiClient, 'call'>;
   sync: () => Pick<SyncState, 'phase' | 'held' | 'waiting' | 'needsYou'>;
   cache: () => Pick<CacheState, 'kind' | 'drafts' | 'reports' | 'bytes'>;
@@ -29,8 +30,9 @@ export function createTelling({ about, api, sync, cache, log, clock = () => perf
   async function tell(): Promise<void> {
     const { held, waiting, needsYou } = sync();
     const { kind, drafts, reports, bytes } = cache();
-    const { id: workstationId, ...same } = about;
-    const body = { ...same, cache: kind, waiting: held + waiting + needsYou, drafts, reports, cacheBytes: bytes };
+    const { id: workstationId, trouble, ...same } = about;
+    const kept = { cache: kind, drafts, reports, cacheBytes: bytes };
+    const body = { ...same, ...kept, waiting: held + waiting + needsYou, update: trouble() };
     await api.call('reportWorkstation', { params: { workstationId }, body });
   }
 

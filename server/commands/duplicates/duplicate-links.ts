@@ -23,14 +23,20 @@ export async function linkDuplicate(
 }
 
 /**
- * When a rejection as a duplicate is undone, records that the two reports are about different incidents, unless someone
- * has decided about the pair since. Does the same for this report and the primary, and moves the report's own duplicates
- * back to it.
+ * When a rejection as a duplicate is undone, moves the report's own duplicates back to it. If its officer says so, also
+ * records that the two reports are about different incidents, unless someone has decided about the pair since, and does
+ * the same for this report and the primary. Otherwise they still count as one incident: perhaps the wrong one was
+ * rejected.
  */
-export async function unlinkDuplicate(trx: Transaction<Database>, row: ReportRow, said: Said): Promise<void> {
+export async function unlinkDuplicate(
+  trx: Transaction<Database>,
+  row: ReportRow,
+  isOther: boolean,
+  said: Said,
+): Promise<void> {
   const { duplicate_of: primary } = row;
   if (primary === null) return;
-  const named = await pairOfRejection(trx, row.id);
+  const named = isOther ? await pairOfRejection(trx, row.id) : null;
   if (named !== null) {
     await keepPair(trx, pairOf(named, 'not_same', said.key, said));
     const end = await idOfNumber(trx, primary);

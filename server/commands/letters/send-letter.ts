@@ -3,6 +3,7 @@ import { randomAccessCode } from '#server/auth/access-code.ts';
 import { sealLink } from '#server/auth/letter-link.ts';
 import { tokenHash } from '#server/auth/password.ts';
 import { type QueuedLetter, queueLetter } from '#server/db/letters.ts';
+import { currentPolicy } from '#server/db/policy.ts';
 import { toReport } from '#server/db/report.ts';
 import type { Database } from '#server/db/schema.ts';
 import type { LinkPurpose } from '#server/db/tables/letters.ts';
@@ -11,7 +12,7 @@ import type { Deps } from '#server/deps.ts';
 import { uuidv7 } from '#server/uuid.ts';
 import type { HistoryEntry } from '#shared/domain/history.ts';
 import { knownFacts } from '#shared/domain/known-facts.ts';
-import { hasLink, type Letter } from '#shared/letters/letter.ts';
+import { hasLink, type Letter, plainLetter } from '#shared/letters/letter.ts';
 import { mailAddress } from '#shared/letters/mail-address.ts';
 
 export type Sending = {
@@ -43,6 +44,21 @@ export async function sendLetter(
   }
   await queueLetter(trx, queued);
   return kept;
+}
+
+/**
+ * Thanks the reporter by e-mail for an answer or an addition; null for one who gets letters on paper, where it would
+ * arrive days after the page that said the same.
+ */
+export async function sendReceipt(
+  trx: Transaction<Database>,
+  deps: Deps,
+  row: ReportRow,
+  at: Date,
+): Promise<HistoryEntry['letter']> {
+  const report = toReport(row);
+  if (mailAddress(knownFacts(report).who) === null) return null;
+  return sendLetter(trx, deps, row, { letter: plainLetter('added', report, await currentPolicy(trx)), at });
 }
 
 /**

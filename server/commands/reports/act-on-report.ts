@@ -115,6 +115,10 @@ async function judge(
       fields.push(plainFault('act.duplicateOf', 'duplicate_not_found'));
     } else if (found.primary === row.tracking_number) {
       fields.push(plainFault('act.duplicateOf', 'duplicate_of_this'));
+    } else if (!found.stays) {
+      // Both would be closed, although the letter says that one stays on file.
+      const detail = { code: 'duplicate_closed', params: { primary: found.primary } } as const;
+      fields.push({ path: 'act.duplicateOf', detail });
     } else if (act.namesDuplicate === true && found.primary !== act.duplicateOf) {
       // A letter that names the other report must match, word for word, what the officer saw, so it must name the
       // primary. If the letter doesn't name the other report, this report is simply recorded as a duplicate of the

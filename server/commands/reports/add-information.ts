@@ -12,7 +12,7 @@ import type { Deps } from '#server/deps.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
 import { isOpen, takesMore } from '#shared/domain/workflow.ts';
 import { plainLetter } from '#shared/letters/letter.ts';
-import { sendLetter } from '../letters/send-letter.ts';
+import { sendLetter, sendReceipt } from '../letters/send-letter.ts';
 import { lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
@@ -35,7 +35,7 @@ export function addInformation(
   return change(deps, reportId, async (trx, row, at) => {
     const primary = row.state === 'rejected' ? await lockPrimary(trx, row) : null;
     if (primary === null ? !takesMore(row.state) : !isOpen(primary.state)) return false;
-    await add(trx, row, { text, uploadId, source, at, code: 'added', primary });
+    await add(trx, deps, row, { text, uploadId, source, at, code: 'added', primary });
     return true;
   });
 }
@@ -53,13 +53,14 @@ export function addForm(
 ): Promise<boolean> {
   return change(deps, reportId, async (trx, row, at) => {
     if (!takesMore(row.state) || !(await removeDraft(trx, uploadId))) return false;
-    await add(trx, row, { text, uploadId, source, at, code: 'added_again', primary: null });
+    await add(trx, deps, row, { text, uploadId, source, at, code: 'added_again', primary: null });
     return true;
   });
 }
 
 async function add(
   trx: Transaction<Database>,
+  deps: Deps,
   row: ReportRow,
   {
     text,
@@ -77,7 +78,7 @@ async function add(
     by: null,
     event: { code, params: { files: files.added } },
     note: text === '' ? null : text,
-    letter: null,
+    letter: await sendReceipt(trx, deps, row, at),
   };
   const { version } =
     primary === null

@@ -7,6 +7,7 @@ import type { Database } from '#server/db/schema.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { NewEntry } from '#shared/domain/history.ts';
+import { sendReceipt } from '../letters/send-letter.ts';
 import { isAnswerable, lockPrimary, passToPrimary } from './pass-to-primary.ts';
 
 /**
@@ -39,7 +40,7 @@ export async function answerFollowUp(
       by: null,
       event: { code: reopens ? 'answer_reopened' : 'answered', params: { files: files.added } },
       note: answer.text === '' ? null : answer.text,
-      letter: null,
+      letter: await sendReceipt(trx, deps, report, at),
     };
     const { version } =
       primary === null

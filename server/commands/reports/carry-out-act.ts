@@ -62,7 +62,9 @@ export async function carryOut(
   const { key, officer, at, policy, request, requestHash } = doing;
   const { act, seen, circumstances } = request;
   if (doing.duplicate !== null) await linkDuplicate(trx, row, doing.duplicate, doing);
-  if (act.kind === 'return' || act.kind === 'grant_appeal') await unlinkDuplicate(trx, row, doing);
+  if (act.kind === 'return' || act.kind === 'grant_appeal') {
+    await unlinkDuplicate(trx, row, act.kind === 'grant_appeal' || act.notDuplicate === true, doing);
+  }
   const { number: caseNumber, writes } = await settleCaseNumber(trx, row, doing);
   const finished =
     doing.letter === null ? null : completeLetter(doing.letter, caseNumber === null ? {} : { caseNumber });
@@ -113,12 +115,20 @@ export async function carryOut(
     act: key,
     version: row.version + 1,
     ...(sent === null ? {} : { letter: sent.kept.id }),
+    ...noticesGiven(row, doing),
     ...(doing.withdrawn === null ? {} : { withdrawn: doing.withdrawn }),
     ...(doing.isAlone ? { alone: true } : {}),
     ...(doing.isTakenOver === true ? { assignedTo: officer.id } : {}),
   };
   const audit = auditOf(doing, at, 'success', detail);
   return changeReport(trx, row, { at, entry, set }, { writes, audit });
+}
+
+/** The codes of what went along with an approval's letter, as proof that it was given. */
+function noticesGiven({ kind }: ReportRow, { request, letter, policy }: Doing): { notices?: string[] } {
+  if (request.act.kind !== 'approve' || letter === null) return {};
+  const notices = policy.notices.filter(({ kinds, letters }) => kinds.includes(kind) && letters.includes('approved'));
+  return notices.length === 0 ? {} : { notices: notices.map(({ code }) => code) };
 }
 
 /** The audit row of an act, or of its refusal. */

@@ -39,6 +39,7 @@ export async function passToPrimary(
     at,
     entry: {
       ...entry,
+      letter: null,
       kind: own ? (ANSWERABLE.includes(primary.state) ? 'answered' : entry.kind) : 'noted',
       event: {
         code: isAnswer ? 'duplicate_answered' : 'duplicate_added',

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { WorkstationReport } from '#shared/domain/workstation.ts';
+import type { UpdateTrouble, WorkstationReport } from '#shared/domain/workstation.ts';
 import type { Instant } from './columns.ts';
 
 export type WorkstationTable = {
@@ -17,6 +17,9 @@ export type WorkstationTable = {
   cache_bytes: ColumnType<string | number, number, number>;
   /** Who was signed in when it last said something. */
   officer_id: string;
+  /** Why its last update was not installed, and which one that was. */
+  update_problem: UpdateTrouble['problem'] | null;
+  update_version: string | null;
   first_seen_at: Instant;
   seen_at: Instant;
 };

@@ -51,7 +51,7 @@ export function WaitingPage({ frame, view, kind, email, policy, secrets, tooMany
         step="check"
       >
         {Object.entries(kept).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} autoComplete="off" />
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         <p>
           <button type="submit" className="quiet" name="edit" value="who" formAction={`/report/${kind}#section-who`}>
@@ -130,8 +130,8 @@ export function EarlierPage({ frame, view, action, secrets, earlier, sealed, min
           </button>
         }
       >
-        <input type="hidden" name="earlier" value="add" autoComplete="off" />
-        <input type="hidden" name="earlierReport" value={sealed} autoComplete="off" />
+        <input type="hidden" name="earlier" value="add" />
+        <input type="hidden" name="earlierReport" value={sealed} />
       </FormFrame>
     </Page>
   );

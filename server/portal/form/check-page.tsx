@@ -45,7 +45,7 @@ export function CheckPage({ frame, view, body, policy, secrets, files }: CheckPr
       <p className="lead">{text.t('portal-form.check.lead')}</p>
       <FormFrame view={view} action={path} secrets={secrets} submit={text.t('portal-form.submit')} step="check">
         {Object.entries(answersOf(view.draft)).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} autoComplete="off" />
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         {parts.map(([id, title, rows]) => (
           <Part key={id} view={view} path={path} id={id} title={title} rows={rows} />
@@ -101,7 +101,7 @@ function Notice({ view, policy }: { view: FormView; policy: Policy }): ReactElem
       <div className={group(message)}>
         <p className="notice">{inLanguage(policy.notice.text, policy, text.lang)}</p>
         <ErrorLine view={view} id="notice" message={message} />
-        <input type="hidden" name="noticeVersion" value={policy.notice.version} autoComplete="off" />
+        <input type="hidden" name="noticeVersion" value={policy.notice.version} />
         <div className="choice">
           <input
             id="notice"

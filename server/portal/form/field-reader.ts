@@ -5,8 +5,11 @@ import type { Draft, FieldError } from './draft.ts';
 export type FieldReader = {
   fieldErrors: FieldError[];
   complain: (field: string, message: string, about?: string) => void;
-  /** A trimmed line of text; null when the field is empty. Reports an error if it is too long. */
-  line: (field: string, max: number) => string | null;
+  /**
+   * A trimmed line of text; null when the field is empty. Reports an error if it is too long.
+   * @param between joins what was typed on several lines.
+   */
+  line: (field: string, max: number, between?: string) => string | null;
   /** Like `line`, but an empty field is an error with the message `missing`. */
   filled: (field: string, max: number, missing: string) => string;
   /** Multiline text, with line endings as `\n`. */
@@ -15,18 +18,28 @@ export type FieldReader = {
   choice: <T extends string>(field: string, allowed: readonly T[], missing: string) => T | null;
 };
 
-export function createReader(draft: Draft, text: PortalText): FieldReader {
+/** @param nameOf what the form calls a field, for an answer that is too long. */
+export function createReader(
+  draft: Draft,
+  text: PortalText,
+  nameOf: (field: string) => string | undefined = () => undefined,
+): FieldReader {
   const fieldErrors: FieldError[] = [];
   const complain = (field: string, message: string, about?: string) => void fieldErrors.push({ field, message, about });
   const short = (field: string, value: string, max: number) => {
     if (value.length > max)
-      complain(field, text.t('portal-errors.tooLong', { start: beginningOf(value), max, now: value.length }));
+      complain(
+        field,
+        text.t('portal-errors.tooLong', { start: beginningOf(value), max, now: value.length }),
+        nameOf(field),
+      );
     return value;
   };
-  const line = (field: string, max: number) => {
+  const line = (field: string, max: number, between = ' ') => {
     const value = visible(draft[field] ?? '')
-      .replace(/[\n\t]+/g, ' ')
-      .trim();
+      .trim()
+      .replace(/,?\s*\n+\s*/g, (end) => (end.startsWith(',') ? ', ' : between))
+      .replace(/\t+/g, ' ');
     return value === '' ? null : short(field, value, max);
   };
   return {

@@ -71,7 +71,9 @@ export function TextField(props: TextFieldProps): ReactElement {
   );
 }
 
-export function TextBox(props: Common & { rows: number }): ReactElement {
+type TextBoxProps = Common & Pick<TextFieldProps, 'autoComplete' | 'spellCheck'> & { rows: number };
+
+export function TextBox(props: TextBoxProps): ReactElement {
   const { view, name, hint, rows } = props;
   const id = fieldId(name);
   const message = fieldErrorFor(view, name);
@@ -82,6 +84,8 @@ export function TextBox(props: Common & { rows: number }): ReactElement {
         name={name}
         rows={rows}
         defaultValue={view.draft[name] ?? ''}
+        autoComplete={props.autoComplete}
+        spellCheck={props.spellCheck}
         {...described(id, hint, message)}
       />
     </Labeled>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { PortalText } from '../site/text.ts';
 import { described, ErrorLine, type FormView, fieldErrorFor, group, Hint } from './fields.tsx';
 import { fileSize } from './file-size.ts';
 import type { FormFiles } from './uploads.ts';
@@ -6,20 +7,23 @@ import type { FormFiles } from './uploads.ts';
 /** Omits HEIC on purpose: phones then convert photos to JPEG, which an officer can view. */
 const ACCEPT = 'image/jpeg,image/png,image/webp,application/pdf';
 
-type FilesProps = { view: FormView; files: FormFiles; label: string; hint: string };
+type FilesProps = { view: FormView; files: FormFiles; label: string; hint: string; action: string };
 
 /** Photos and documents of a form: the uploaded files, each with a button to remove it, and a field for more. */
-export function FilesSection({ view, files, label, hint }: FilesProps): ReactElement {
+export function FilesSection({ view, files, label, hint, action }: FilesProps): ReactElement {
   const { text } = view;
   const message = fieldErrorFor(view, 'files');
+  // The page that follows opens at the list of files, where it says what was done.
+  const toList = `${action}#files-part`;
   return (
-    <div className={group(message)}>
+    <div className={group(message)} id="files-part" tabIndex={-1}>
       <label htmlFor="files">
         {label}
         <span className="optional"> {text.t('portal-site.optional')}</span>
       </label>
       <Hint id="files" hint={hint} />
       <ErrorLine view={view} id="files" message={message} />
+      <Changed files={files} text={text} />
       {files.kept.length === 0 ? null : (
         <ul className="files" aria-label={text.t('portal-status.files.kept')}>
           {files.kept.map((one) => (
@@ -27,7 +31,7 @@ export function FilesSection({ view, files, label, hint }: FilesProps): ReactEle
               <span>
                 {one.name} <span className="optional">({fileSize(one.bytes, text)})</span>
               </span>
-              <button type="submit" className="quiet" name="dropFile" value={one.id} formNoValidate={true}>
+              <button type="submit" className="quiet" name="dropFile" value={one.id} formAction={toList}>
                 {text.t('portal-status.files.drop')}
                 <span className="unseen"> {one.name}</span>
               </button>
@@ -43,9 +47,27 @@ export function FilesSection({ view, files, label, hint }: FilesProps): ReactEle
         accept={ACCEPT}
         {...described('files', hint, message)}
       />
-      <button type="submit" id="add-files" className="second" name="edit" value="files" formNoValidate={true}>
+      <button type="submit" id="add-files" className="second" name="edit" value="files" formAction={toList}>
         {text.t('portal-status.files.add')}
       </button>
     </div>
+  );
+}
+
+/** Says which files this request added or removed. */
+function Changed({
+  files: { added = [], removed },
+  text,
+}: {
+  files: FormFiles;
+  text: PortalText;
+}): ReactElement | null {
+  if (added.length === 0 && removed === undefined) return null;
+  return (
+    <p className="said" role="status">
+      {removed === undefined
+        ? text.t('portal-status.files.added', { names: added.join(', ') })
+        : text.t('portal-status.files.removed', { name: removed })}
+    </p>
   );
 }

@@ -50,10 +50,10 @@ export function FormFrame({
       data-answers={keep === undefined ? undefined : ANSWER.source}
       data-fresh={fresh === true ? true : undefined}
     >
-      <input type="hidden" name="lang" value={text.lang} autoComplete="off" />
-      <input type="hidden" name="form" value={secrets.pass} autoComplete="off" />
-      <input type="hidden" name="csrf" value={secrets.csrf} autoComplete="off" />
-      {step === undefined ? null : <input type="hidden" name="step" value={step} autoComplete="off" />}
+      <input type="hidden" name="lang" value={text.lang} />
+      <input type="hidden" name="form" value={secrets.pass} />
+      <input type="hidden" name="csrf" value={secrets.csrf} />
+      {step === undefined ? null : <input type="hidden" name="step" value={step} />}
       <div className="trap" aria-hidden="true">
         <label htmlFor={HONEYPOT}>Website</label>
         <input id={HONEYPOT} name={HONEYPOT} type="text" tabIndex={-1} autoComplete="off" defaultValue="" />

@@ -46,8 +46,8 @@ export function MapField({ view, city }: { view: FormView; city: string }): Reac
         </button>
         <p role="status" data-said={true} />
       </div>
-      <input type="hidden" name="where.lat" value={lat} autoComplete="off" />
-      <input type="hidden" name="where.lon" value={lon} autoComplete="off" />
+      <input type="hidden" name="where.lat" value={lat} />
+      <input type="hidden" name="where.lon" value={lon} />
       <button type="submit" className="quiet" name="edit" value="point">
         {text.t('portal-form.map.remove')}
       </button>

@@ -4,7 +4,7 @@ import type { AskKey, FactField } from '#shared/domain/fact-fields.ts';
 import { LANGUAGES } from '#shared/words/languages.ts';
 import { languageLabel, type PortalText } from '../site/text.ts';
 import { formName } from './draft.ts';
-import { Choices, type FormView, TextField } from './fields.tsx';
+import { Choices, type FormView, TextBox, TextField } from './fields.tsx';
 
 type QuestionProps = {
   view: FormView;
@@ -41,6 +41,7 @@ export function Question({ view, kind, path, field, hint, list }: QuestionProps)
     ...(autoComplete === undefined ? {} : { autoComplete }),
     ...(spellCheck === undefined ? {} : { spellCheck }),
   };
+  if (ask.rows !== undefined) return <TextBox {...typed} rows={ask.rows} />;
   if (field.kind === 'money') return <TextField {...typed} inputMode="decimal" width="short" prefix="$" />;
   if (field.kind === 'email') return <TextField {...typed} type="email" inputMode="email" />;
   if (field.kind === 'phone') return <TextField {...typed} type="tel" inputMode="tel" />;

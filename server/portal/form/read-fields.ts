@@ -40,7 +40,9 @@ export function readField(path: string, reading: Reading): string | number | boo
   const { reader, text } = reading;
   switch (field?.kind) {
     case 'text':
-      return field.required ? reader.filled(name, field.max, missing(field, text)) : reader.line(name, field.max);
+      return field.required
+        ? reader.filled(name, field.max, missing(field, text))
+        : reader.line(name, field.max, field.ask?.rows === undefined ? ' ' : ', ');
     case 'email':
       return inForm(reader.line(name, 254), isEmail, () => reader.complain(name, text.t('portal-errors.emailForm')));
     case 'phone':
@@ -92,7 +94,11 @@ const emailAddress = z.email().max(254);
 
 export const isEmail = (text: string) => emailAddress.safeParse(text).success;
 
-function isPhone(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 20 && /^[\d\s()+.,/x#-]+$/i.test(text.replace(/\b(ext|extension)\b/gi, ''));
+/** A number in the North American plan with its area code, or any other with `+` and its country's code. */
+export function isPhone(text: string): boolean {
+  const [number = '', extension = ''] = text.split(/\s*(?:,|#|\bx|\bext\b\.?|\bextension\b)\s*/i);
+  const digits = number.replace(/\D/g, '');
+  if (!/^\+?[\d\s()./-]+$/.test(number) || !/^\d{0,8}$/.test(extension)) return false;
+  if (/^\s*\+(?!1)/.test(number)) return /^\d{8,15}$/.test(digits);
+  return /^1?[2-9]\d{2}[2-9]\d{6}$/.test(digits);
 }

@@ -1,10 +1,12 @@
 import { type IntakeBody, intakeBody } from '#shared/api.ts';
+import { fieldAt } from '#shared/domain/fact-paths.ts';
 import type { Offense, Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import type { CityMap } from '../site/city-map.ts';
 import type { PortalText } from '../site/text.ts';
 import { type Draft, type FieldError, formName } from './draft.ts';
 import { createReader } from './field-reader.ts';
+import { wordsFor } from './question.tsx';
 import { readGroup } from './read-fields.ts';
 import { readItems } from './read-what.ts';
 import { readWhen } from './read-when.ts';
@@ -31,7 +33,7 @@ type Around = { kind: ReportKind; policy: Policy; city: CityMap | null; text: Po
 export function readReport(draft: Draft, around: Around): ReadReport {
   const { kind, policy, text, now } = around;
 
-  const reader = createReader(draft, text);
+  const reader = createReader(draft, text, (field) => nameOf(field, kind, text));
   const offenses = offensesOf(policy, kind);
   const chosen =
     offenses.length > 1
@@ -46,8 +48,7 @@ export function readReport(draft: Draft, around: Around): ReadReport {
   if (how === '') reader.complain('how', text.t('portal-errors.how'));
   const who = readWho(reading, policy, now);
   if (reader.fieldErrors.length > 0 || when === null) {
-    const fieldErrors = reader.fieldErrors.map(({ field, message }) => {
-      const about = aboutWhat(field, kind, text);
+    const fieldErrors = reader.fieldErrors.map(({ field, message, about = aboutWhat(field, kind, text) }) => {
       return { field, message, about };
     });
     return { ok: false, fieldErrors };
@@ -75,6 +76,18 @@ function aboutWhat(field: string, kind: ReportKind, text: PortalText): string | 
   if (field.startsWith('when.to')) return text.t(`portal-kinds.${kind}.to`);
   const slot = /^items\.(\d)\./.exec(field)?.[1];
   return slot === undefined ? undefined : text.t('portal-form.fields.item', { number: Number(slot) + 1 });
+}
+
+/** What the form calls a field, with the number of its item. */
+function nameOf(field: string, kind: ReportKind, text: PortalText): string | undefined {
+  const own: Readonly<Record<string, string>> = {
+    how: text.t('portal-form.fields.how.label'),
+    'who.actsFor.name': text.t('portal-form.fields.actsFor.name'),
+    'who.actsFor.relation': text.t('portal-form.fields.actsFor.relation.label'),
+  };
+  const asked = fieldAt(field) ?? fieldAt(`${field}Cents`);
+  const label = own[field] ?? wordsFor(text, asked?.ask?.label, kind);
+  return [aboutWhat(field, kind, text), label].filter((one) => one !== undefined).join(', ') || undefined;
 }
 
 /** Returns the error about accepting the notice, or null when the person accepted the current one. */

@@ -105,6 +105,7 @@ export function ReportForm({
             files={files}
             label={text.t('portal-status.files.choose')}
             hint={text.t('portal-status.files.hint')}
+            action={path}
           />
         </section>
         <WhoSection view={view} kind={kind} />

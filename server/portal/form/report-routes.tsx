@@ -39,8 +39,6 @@ export function reportRoutes(app: FastifyInstance, kit: ViewKit): void {
       return reply.redirect(`/start/${kind.data}?lang=${text.lang}`, 303);
     }
     const policy = await deps.policy();
-    // When a person goes back to a form, it must show what was typed, which "no-store" would discard.
-    reply.header('cache-control', 'private, no-cache');
     const start = {
       status: 200,
       draft: startDraft(policy, text.lang),

@@ -13,7 +13,13 @@ import type { Draft, FieldError } from './draft.ts';
 import { readFormToken } from './form-token.ts';
 
 /** The files attached to a form, and the files refused in this request. */
-export type FormFiles = { kept: readonly KeptFile[]; refused: readonly { name: string; problem: UploadProblem }[] };
+export type FormFiles = {
+  kept: readonly KeptFile[];
+  refused: readonly { name: string; problem: UploadProblem }[];
+  /** The names of the files that this request added, and of the one that it removed. */
+  added?: readonly string[];
+  removed?: string | undefined;
+};
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** Limit per field: the longest narrative an agency may allow, in UTF-8. */
@@ -55,6 +61,7 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
   const { uploads, secret, now } = kit.deps;
   const brought = allowance({ most: MOST_BYTES_AN_HOUR, windowMs: HOUR_MS }, now);
   const refusedBy = new WeakMap<FastifyRequest, { name: string; problem: UploadProblem }[]>();
+  const addedBy = new WeakMap<FastifyRequest, string[]>();
 
   portal.addHook('onRequest', async (request) => {
     const type = request.headers['content-type'] ?? '';
@@ -65,8 +72,9 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
 
   const takeFile = async (request: FastifyRequest, { file, filename }: MultipartFile, fields: Draft) => {
     const pass = readFormToken(secret, fields.form ?? '');
-    const allowed = pass !== null && kit.csrf.check(request, fields.csrf ?? '') === 'ok';
-    if (!allowed || (filename ?? '') === '') {
+    // A person whose cookie was lost gets the form back, and with it the files, which cannot be chosen for them again.
+    const isOurs = kit.csrf.check(request, fields.csrf ?? '') === 'ok' || kit.csrf.isOwn(request);
+    if (pass === null || !isOurs || (filename ?? '') === '') {
       file.resume();
       return;
     }
@@ -80,9 +88,9 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
       return uploads.keep(upload).finally(() => brought.take(from, file.bytesRead));
     };
     const problem = await keep();
-    if (problem !== null) {
-      refusedBy.set(request, [...(refusedBy.get(request) ?? []), { name: filename.slice(0, 60), problem }]);
-    }
+    const name = filename.slice(0, 60);
+    if (problem === null) addedBy.set(request, [...(addedBy.get(request) ?? []), name]);
+    else refusedBy.set(request, [...(refusedBy.get(request) ?? []), { name, problem }]);
   };
 
   portal.addHook('preValidation', async (request) => {
@@ -111,12 +119,15 @@ export async function registerUploads(portal: FastifyInstance, kit: ViewKit): Pr
     if (pass === null) return;
     const refused = refusedBy.get(request) ?? [];
     const dropped = uuid.safeParse(body.dropFile);
+    let removed: string | undefined;
     if (dropped.success && kit.csrf.check(request, String(body.csrf)) === 'ok') {
+      removed = (await uploads.list(pass.id)).find((one) => one.id === dropped.data)?.name;
       await uploads.drop(pass.id, dropped.data);
       body.edit = 'files';
     }
     if (refused.length > 0) body.edit = 'files';
-    filesByRequest.set(request, { kept: await uploads.list(pass.id), refused });
+    const added = addedBy.get(request) ?? [];
+    filesByRequest.set(request, { kept: await uploads.list(pass.id), refused, added, removed });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Policy } from '#shared/domain/policy.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
+import type { Draft } from '../form/draft.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { Choices, type FormView, TextField } from '../form/fields.tsx';
 import { Emergency, type Frame, inOtherLanguage, Page, UseNotice, WithPhone } from '../site/page.tsx';
@@ -24,7 +25,7 @@ export function ScreeningPage({ frame, view, kind, path, policy }: ScreeningProp
       <p className="lead">{text.t('portal-screening.lead')}</p>
       <Emergency text={text} />
       <form method="post" action={path} noValidate={true}>
-        <input type="hidden" name="lang" value={text.lang} autoComplete="off" />
+        <input type="hidden" name="lang" value={text.lang} />
         {questionsFor(kind, policy, text).map((question) => (
           <YesNo key={question.code} view={view} question={question} phone={policy.agency.dispatchPhone} />
         ))}
@@ -98,12 +99,13 @@ function Town({ view, policy }: { view: FormView; policy: Policy }): ReactElemen
   );
 }
 
-/** `path` is the URL of the questions page. */
-type StopProps = { frame: Frame; path: string; stops: readonly Stop[] };
+/** `path` is the URL of the questions page; `draft` has the answers, which a person may want to change. */
+type StopProps = { frame: Frame; path: string; stops: readonly Stop[]; draft: Draft };
 
 /** Shows where to report instead, with the rule behind each reason. */
-export function StopPage({ frame, path, stops }: StopProps): ReactElement {
+export function StopPage({ frame, path, stops, draft }: StopProps): ReactElement {
   const { text } = frame;
+  const answers = Object.entries(draft).filter(([name]) => name.startsWith('ask.'));
 
   return (
     <Page frame={frame} title={text.t('portal-screening.stop.title')} switchHref={null}>
@@ -119,9 +121,16 @@ export function StopPage({ frame, path, stops }: StopProps): ReactElement {
         ))}
       </ul>
       <p>{text.t('portal-screening.stop.kept')}</p>
-      <p>
-        <a href={`${path}?lang=${text.lang}`}>{text.t('portal-screening.stop.back')}</a>
-      </p>
+      <form method="post" action={path}>
+        <input type="hidden" name="lang" value={text.lang} />
+        {answers.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <input type="hidden" name="edit" value="answers" />
+        <button type="submit" id="submit" className="second">
+          {text.t('portal-screening.stop.back')}
+        </button>
+      </form>
       <p>
         <a href={`/?lang=${text.lang}`}>{text.t('portal-screening.stop.otherwise')}</a>
       </p>

@@ -45,9 +45,10 @@ export async function takeAnswers(
   { kind, text, path, onward }: Asked,
 ) {
   const policy = await kit.deps.policy();
+  if (draft.edit !== undefined) return show(kit, reply, { status: 200, text, kind, path, draft, fieldErrors: [] });
   const { fieldErrors, stops } = readScreening(draft, kind, policy, text);
   if (stops.length > 0) {
-    return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} />);
+    return kit.send(reply, 200, <StopPage frame={kit.frame(text, policy)} path={path} stops={stops} draft={draft} />);
   }
   if (fieldErrors.length > 0) return show(kit, reply, { status: 400, text, kind, path, draft, fieldErrors });
   const screened = sealScreening(kit.deps.secret, kind);

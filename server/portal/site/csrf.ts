@@ -17,6 +17,8 @@ export type Csrf = {
    * match.
    */
   check: (request: FastifyRequest, token: string) => 'ok' | 'foreign' | 'missing';
+  /** Whether the browser itself says that the request comes from a page of this site. */
+  isOwn: (request: FastifyRequest) => boolean;
 };
 
 export function createCsrf(secret: Uint8Array): Csrf {
@@ -31,6 +33,7 @@ export function createCsrf(secret: Uint8Array): Csrf {
       reply.header('set-cookie', `${cookieName(request)}=${id}; Path=/; HttpOnly; SameSite=Lax${secure}`);
       return tokenFor(id);
     },
+    isOwn: (request) => request.headers['sec-fetch-site'] === 'same-origin',
     check(request, token) {
       // Fetch metadata (W3C) shows where a request came from without needing a referrer, which these pages suppress. Old
       // browsers don't send it.

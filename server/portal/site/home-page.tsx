@@ -7,10 +7,17 @@ export function HomePage({ frame, path, policy }: { frame: Frame; path: string; 
   const { text } = frame;
 
   const { agency } = policy;
+  const lead = text.t('portal-site.home.lead', { agency: agency.name, city: agency.city });
   return (
-    <Page frame={frame} title={text.t('portal-site.home.title')} switchHref={inOtherLanguage(path)}>
+    <Page
+      frame={frame}
+      title={text.t('portal-site.home.title')}
+      switchHref={inOtherLanguage(path)}
+      // The same page under its other address is not listed a second time.
+      {...(path === '/' ? { description: lead } : {})}
+    >
       <h1>{text.t('portal-site.home.title')}</h1>
-      <p className="lead">{text.t('portal-site.home.lead', { agency: agency.name, city: agency.city })}</p>
+      <p className="lead">{lead}</p>
       <Emergency text={text} />
       <UseNotice text={text} policy={policy} />
       <h2 id="choose">{text.t('portal-site.home.choose')}</h2>

@@ -22,12 +22,15 @@ type PageProps = {
   switchHref: SwitchHref | null;
   /** Whether the form has errors. The title then says so, because a screen reader reads it first. */
   invalid?: boolean;
+  /** What search engines show of the page; pages without it are not to be found by them. */
+  description?: string;
   /** Whether the page has anything that the script enhances. */
   script?: boolean;
   children: ReactNode;
 };
 
-export function Page({ frame, title, switchHref, invalid = false, script = false, children }: PageProps): ReactElement {
+export function Page(props: PageProps): ReactElement {
+  const { frame, title, switchHref, invalid = false, script = false, description, children } = props;
   const { text, assets, agency } = frame;
   const fullTitle = `${title} – ${agency === null ? '' : `${agency.name}, `}${text.t('portal-site.service')}`;
   return (
@@ -36,7 +39,11 @@ export function Page({ frame, title, switchHref, invalid = false, script = false
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
+        {description === undefined ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <meta name="description" content={description} />
+        )}
         <title>{invalid ? text.t('portal-site.errorTitle', { title: fullTitle }) : fullTitle}</title>
         <link rel="stylesheet" href={assets.style.path} />
         {script ? <script src={assets.script.path} defer={true} /> : null}

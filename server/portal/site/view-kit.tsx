@@ -83,7 +83,13 @@ export function createViewKit(deps: PortalDeps): ViewKit {
     },
     frame: (text, policy) => ({ text, assets, agency: policy?.agency ?? null }),
     secrets: (request, reply, pass) => ({ csrf: csrf.token(request, reply), pass: sealFormToken(deps.secret, pass) }),
-    send: (reply, status, page) => reply.code(status).type('text/html; charset=utf-8').send(htmlOf(page)),
+    send(reply, status, page) {
+      const html = htmlOf(page);
+      // "no-store" would discard what a person goes back to: a form with what was typed, or the answer to one.
+      if (reply.request.method === 'POST' || html.includes('<form '))
+        reply.header('cache-control', 'private, no-cache');
+      return reply.code(status).type('text/html; charset=utf-8').send(html);
+    },
     sentHref: (request, text, receipt) =>
       `/sent?lang=${text.lang}&receipt=${hideReceipt(deps.secret, browserOf(request), receipt, deps.now())}`,
     receiptOf: (request, sealed) => readReceipt(deps.secret, csrf.browser(request), sealed, deps.now()),

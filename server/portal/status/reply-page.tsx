@@ -122,6 +122,7 @@ export function ReplyPage({ frame, view, action, followUp, policy, secrets, file
           files={files}
           label={text.t('portal-status.files.label')}
           hint={text.t('portal-status.files.hint')}
+          action={action}
         />
       </FormFrame>
     </Page>

@@ -3,13 +3,15 @@ import { sourceOf } from '#server/source-of.ts';
 import { AppError } from '#shared/errors.ts';
 import type { OpenFollowUp } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
-import { newFormToken, readFormToken } from '../form/form-token.ts';
+import { newFormToken, readFormToken, sealDone } from '../form/form-token.ts';
 import { fileErrors, filesOf } from '../form/uploads.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { ReplyPage, readAnswer } from './reply-page.tsx';
 
 type Shown = { status: number; text: PortalText; draft: Draft; fieldErrors: readonly FieldError[] };
+
+type Found = { followUp: OpenFollowUp; by: { token: string } | { reportId: string } };
 
 /** One of the two ways to answer: through the private link in a letter, or from the report's own page. */
 type Way = {
@@ -18,14 +20,11 @@ type Way = {
    * Returns the open follow-up for the key in the URL, and the token or report ID that identifies the answer; null when
    * the URL is not valid.
    */
-  open: (
-    request: FastifyRequest,
-    key: string,
-  ) => Promise<{ followUp: OpenFollowUp; by: { token: string } | { reportId: string } } | null>;
+  open: (request: FastifyRequest, key: string) => Promise<Found | null>;
   /** Returns the URL of this page. */
   action: (key: string) => string;
   /** Returns the URL to which the person is redirected after answering. */
-  after: (request: FastifyRequest, key: string, followUp: OpenFollowUp, text: PortalText) => string;
+  after: (request: FastifyRequest, key: string, found: Found, text: PortalText) => string;
 };
 
 /** The private pages for answering a follow-up. Viewing them changes nothing, because mail scanners open them too. */
@@ -38,7 +37,7 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return followUp === null ? null : { followUp, by: { token } };
     },
     action: (token) => `/reply/${encodeURIComponent(token)}`,
-    after: (request, _, { trackingNumber }, text) =>
+    after: (request, _, { followUp: { trackingNumber } }, text) =>
       kit.sentHref(request, text, { kind: 'answered', trackingNumber, repeated: false }),
   });
   answerRoutes(app, kit, {
@@ -49,7 +48,10 @@ export function replyRoutes(app: FastifyInstance, kit: ViewKit): void {
       return report === null || followUp === null ? null : { followUp, by: { reportId: report.id } };
     },
     action: (code) => `/status/${encodeURIComponent(code)}/answer`,
-    after: (_request, code, _followUp, text) => `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=answer`,
+    after: (_request, code, { by }, text) => {
+      const did = 'reportId' in by ? sealDone(deps.secret, by.reportId, 'answer', deps.now()) : '';
+      return `/status/${encodeURIComponent(code)}?lang=${text.lang}&did=${did}`;
+    },
   });
 }
 
@@ -112,6 +114,6 @@ function answerRoutes(app: FastifyInstance, kit: ViewKit, way: Way): void {
       if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
       return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);
     }
-    return reply.redirect(way.after(request, key, followUp, text), 303);
+    return reply.redirect(way.after(request, key, found, text), 303);
   });
 }

@@ -86,6 +86,7 @@ export function PersonActPage({ frame, view, secrets, act, path, trackingNumber,
             files={files}
             label={text.t('portal-status.files.label')}
             hint={text.t('portal-status.files.hint')}
+            action={`${path}/${act}`}
           />
         ) : null}
       </FormFrame>

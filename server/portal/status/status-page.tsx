@@ -3,12 +3,10 @@ import type { Policy } from '#shared/domain/policy.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { isAsking, LATER } from '#shared/letters/letter.ts';
 import { LOCALES } from '#shared/words/languages.ts';
+import type { Done } from '../form/form-token.ts';
 import { type Frame, inOtherLanguage, Page, WholeNumbers, WithPhone } from '../site/page.tsx';
 import type { PortalText } from '../site/text.ts';
 import type { StatusAct, StatusView } from './status-view.ts';
-
-export const DID = ['add', 'answer', 'withdraw', 'appeal'] as const;
-export type Did = (typeof DID)[number];
 
 type StatusProps = {
   frame: Frame;
@@ -23,7 +21,7 @@ type StatusProps = {
   view: StatusView;
   policy: Policy;
   /** The action that the person has just completed here. */
-  did: Did | null;
+  did: Done | null;
 };
 
 /** The report's own page: its status, what comes next and by when, and what the person can do. */
@@ -129,6 +127,7 @@ function LetterText({ letter, acts, text }: LetterProps): ReactElement {
     return found === undefined ? otherwise : <a href={found.href}>{text.t(`portal-status.acts.${named}`)}</a>;
   };
   const shown = (piece: string) => {
+    if (piece === LATER.accessCode) return text.t('portal-status.onPaper');
     if (piece === LATER.newReport) return link('again', text.t('portal-status.inLetter'));
     if (piece !== LATER.privateLink) return <WholeNumbers line={piece} />;
     return isAsking(letter.kind) ? link('answer', text.t('portal-status.thisPage')) : text.t('portal-status.thisPage');
@@ -147,7 +146,7 @@ function LetterText({ letter, acts, text }: LetterProps): ReactElement {
 }
 
 /** The capture group keeps the separators when splitting. */
-const LINKS = /(\[private link\]|\[link to a new report\])/;
+const LINKS = /(\[private link\]|\[link to a new report\]|\[access code\])/;
 
 function PromiseLines({
   view,

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SAVED_ONLY } from '#server/routes/file-answer.ts';
 import { sourceOf } from '#server/source-of.ts';
-import { isTrackingNumber } from '#shared/domain/ids.ts';
+import { plainTrackingNumber } from '#shared/domain/ids.ts';
 import type { Report } from '#shared/domain/report.ts';
 import { AppError } from '#shared/errors.ts';
 import { ANSWER_MAX } from '../deps.ts';
 import { type Draft, draftOf, type FieldError } from '../form/draft.ts';
 import { createReader } from '../form/field-reader.ts';
-import { newFormToken, readFormToken } from '../form/form-token.ts';
+import { newFormToken, readDone, readFormToken, sealDone } from '../form/form-token.ts';
 import { fileErrors, filesOf } from '../form/uploads.ts';
 import type { PortalText } from '../site/text.ts';
 import type { ViewKit } from '../site/view-kit.tsx';
 import { FindReportPage, type PersonAct, PersonActPage } from './status-forms.tsx';
-import { DID, StatusPage } from './status-page.tsx';
+import { StatusPage } from './status-page.tsx';
 import { statusView } from './status-view.ts';
 
 type CodeRoute = { Params: { code: string } };
@@ -58,14 +58,13 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
     if (draft.switchTo !== undefined) return again(200, []);
     if (checked === 'missing') return again(403, [{ field: 'submit', message: text.t('portal-errors.session') }]);
     const report = await deps.status.find({ code: draft.code ?? '' });
-    const number = (draft.number ?? '').trim().toUpperCase();
-    if (report === null || !isTrackingNumber(number) || report.trackingNumber !== number) {
+    if (report === null || report.trackingNumber !== plainTrackingNumber(draft.number ?? '')) {
       return again(400, [{ field: 'number', message: text.t('portal-status.wrong') }]);
     }
     return reply.redirect(`${kit.visitPath(request, draft.code ?? '')}?lang=${text.lang}`, 303);
   });
 
-  app.get<CodeRoute & { Querystring: { did?: string } }>('/status/:code', looks, async (request, reply) => {
+  app.get<CodeRoute & { Querystring: { did?: unknown } }>('/status/:code', looks, async (request, reply) => {
     const { code } = request.params;
     const report = await kit.reportAt(request, code);
     if (report === null) return kit.gone(request, reply);
@@ -79,7 +78,7 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         report={report}
         view={statusView(report, policy, deps.now(), await deps.status.passesOn(report))}
         policy={policy}
-        did={DID.find((one) => one === request.query.did) ?? null}
+        did={readDone(deps.secret, report.id, request.query.did, deps.now())}
       />
     );
     return kit.send(reply, 200, page);
@@ -155,7 +154,10 @@ export function statusRoutes(app: FastifyInstance, kit: ViewKit): void {
         if (!(error instanceof AppError) || error.code !== 'against_rule') throw error;
         return again(400, [{ field: 'files', message: text.t('portal-status.files.reportFull') }]);
       }
-      return reply.redirect(`${pathOf(code)}?lang=${text.lang}&did=${act}`, 303);
+      return reply.redirect(
+        `${pathOf(code)}?lang=${text.lang}&did=${sealDone(deps.secret, report.id, act, deps.now())}`,
+        303,
+      );
     });
   }
 }

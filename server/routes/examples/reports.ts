@@ -142,6 +142,7 @@ export const reportExamples: Record<string, Example> = {
         state: 'suggested',
         samePerson: true,
         standsFor: 'T26-003977-7',
+        stays: true,
       },
     ],
     complete: true,

@@ -10,6 +10,7 @@ const SAID = {
   drafts: 1,
   reports: 812,
   cacheBytes: 41_943_040,
+  update: { problem: 'not_installed', version: '0.2.0' },
 };
 
 export const workstationExamples: Record<string, Example> = {

@@ -206,6 +206,7 @@ export const auditLog = {
   'audit-log.detail.openings': 'Openings',
   'audit-log.detail.undone': 'Undone',
   'audit-log.detail.letterWithdrawn': 'Letter withdrawn',
+  'audit-log.detail.notices': 'Notices given',
   'audit-log.detail.alone': 'Own decision, no one else could judge',
   'audit-log.detail.modelVersion': 'Weights of version',
   'audit-log.why.wrong_password': 'wrong password',

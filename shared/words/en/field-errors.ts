@@ -40,6 +40,8 @@ export const fieldErrors = {
   'field-errors.duplicate_not_found': 'There is no report with this tracking number.',
   'field-errors.duplicate_of_this': 'That report was rejected as a duplicate of this one.',
   'field-errors.duplicate_of_other': 'That report was rejected as a duplicate of {primary}. Use {primary} instead.',
+  'field-errors.duplicate_closed':
+    '{primary} is closed and was not approved, so neither report would stay on file. Name an open or approved report, or reopen {primary} first.',
   'field-errors.duplicate_of_other_person': 'That report is from another reporter, so the letter can’t name it.',
   'field-errors.two_reports': 'Choose two different reports.',
   'field-errors.asked_for_nothing': 'Check at least one item to ask for.',
@@ -89,7 +91,7 @@ export const fieldErrors = {
   'field-errors.spam_in_part':
     'Not everyone has e-mail, and this text is part of printed letters, too: it can’t mention the spam folder.',
   'field-errors.letter_lacks':
-    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the person can’t answer or see the report.} reason {Without it, the person doesn’t learn why.} note {Without it, the person doesn’t learn why.} action {Without it, the person doesn’t learn what to do now.} items {Without it, the person doesn’t learn what is missing.} review_phone {Without it, the person doesn’t know whom to call.} tracking {Without it, the person can’t say which report is meant.} other {Without it, the person doesn’t learn how much time is left.}}',
+    'The letter “{letter, select, confirm_address {Confirm your address} resume_draft {Unfinished report} received {Received} approved {Approved} rejected {Rejected} follow_up {Follow-up} missed_call {Missed call} reminder {Reminder} closed_no_answer {Closed, no reply} correction {Correction} appeal_received {Appeal received} appeal_upheld {Appeal: decision kept} appeal_granted {Appeal: decision set aside} withdrawn {Withdrawn} added {Answer or addition received} other {of this kind}}” in {language, select, en {English} es {Spanish} other {this language}} must include {placeholder}, in a paragraph that is in every letter. {name, select, case_number {Insurers and banks ask for it.} link {Without it, the person can’t answer or see the report.} reason {Without it, the person doesn’t learn why.} note {Without it, the person doesn’t learn why.} action {Without it, the person doesn’t learn what to do now.} items {Without it, the person doesn’t learn what is missing.} review_phone {Without it, the person doesn’t know whom to call.} tracking {Without it, the person can’t say which report is meant.} other {Without it, the person doesn’t learn how much time is left.}}',
   'field-errors.reminder_too_late':
     'A reminder must come before the last day to answer, which is day {replyDays, number}.',
   'field-errors.must_accept': 'This report can’t be rejected as not eligible: “{rule}”.',

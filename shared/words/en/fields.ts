@@ -44,6 +44,8 @@ export const fields = {
   'fields.offenseCode': 'offense title',
   'fields.reasonCode': 'reason',
   'fields.duplicateOf': 'duplicate of',
+  'fields.rightOffense': 'right title',
+  'fields.notDuplicate': 'different incidents',
   'fields.namesDuplicate': 'letter names the duplicate',
   'fields.missing': 'what is missing',
   'fields.outcome': 'outcome',

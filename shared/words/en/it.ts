@@ -149,6 +149,8 @@ export const it = {
   'it.lagLeft': '{severity}: {n, plural, =0 {due today} one {# day left} other {# days left}}',
   'it.lagMeans':
     'Version {version} is available; published {days, plural, one {# day} other {# days}} ago, to be installed within {allowed, plural, one {# day} other {# days}}.',
+  'it.failedUpdate': 'Failed update',
+  'it.unknownVersion': 'Unknown version',
   'it.upToDate': 'Up to date',
   'it.inMemory': 'In memory',
   'it.inMemoryMeans': 'This workstation has no keychain, so it keeps nothing.',

@@ -110,6 +110,10 @@ export const policy = {
   'policy.instead': 'What to do instead',
   'policy.code': 'Code',
   'policy.onlyAfterFollowUp': 'Only after a follow-up',
+  'policy.handouts': 'Notices with letters',
+  'policy.handoutsLead': 'These go with the letters chosen below, where {place} is, and are logged as given.',
+  'policy.addHandout': 'Add a notice',
+  'policy.believed': 'The letter says that we believe the person',
   'policy.needsDuplicateOf': 'Names the other report',
   'policy.byFile': 'A photo or document is a full answer',
   'policy.residentsOnly': 'Only for people who live in the city',
@@ -250,4 +254,5 @@ export const policy = {
   'policy.letterKind.appeal_upheld': 'Appeal: decision kept',
   'policy.letterKind.appeal_granted': 'Appeal: decision set aside',
   'policy.letterKind.withdrawn': 'Withdrawn',
+  'policy.letterKind.added': 'Answer or addition received',
 } as const;

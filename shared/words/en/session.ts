@@ -144,4 +144,7 @@ export const session = {
   'session.twelveCharacters': 'Twelve letters and digits',
   'session.enterTheTwelveCharacters': 'Enter the twelve characters of a recovery code.',
   'session.useTheAuthenticatorApp': 'Use the authenticator app',
+  'session.recoveryReminder': 'Make recovery codes in case you lose your phone',
+  'session.recoveryReminderWhy': 'Without one, only an administrator can let you sign in again.',
+  'session.notNow': 'Not now',
 } as const;

@@ -141,7 +141,8 @@ export const settings = {
   'settings.makeCodes': 'Make recovery codes',
   'settings.makeNewCodes': 'Make new codes',
   'settings.yourRecoveryCodes': 'Your recovery codes',
+  'settings.printCodes': 'Print',
   'settings.iveKeptThem': 'I’ve kept them',
   'settings.codesAreShownOnlyNow':
-    'They are shown only now. Write them down or store them in a password manager, not on this computer. Earlier codes no longer work.',
+    'They are shown only now. Print them, write them down, or store them in a password manager, not on this computer. Earlier codes no longer work.',
 } as const;

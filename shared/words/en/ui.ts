@@ -15,7 +15,7 @@ export const ui = {
   'ui.whileComparingSameIncidentKeepBoth': 'While comparing: same incident, keep both',
   'ui.whileComparingRelatedButADifferent': 'While comparing: related, but a different incident',
   'ui.whileComparingNotTheSameNever': 'While comparing: not the same; don’t suggest again',
-  'ui.whileComparingSwapTheTwoTo': 'While comparing: swap A and B to decide on the other report',
+  'ui.whileComparingSwapTheTwoTo': 'While comparing: keep the other report',
   'ui.select': 'Select',
   'ui.undoTheLastDecisionDuringThe': 'Undo the last decision (during the countdown)',
   'ui.search': 'Search',

@@ -206,6 +206,7 @@ export const auditLog = {
   'audit-log.detail.openings': 'Aperturas',
   'audit-log.detail.undone': 'Deshechas',
   'audit-log.detail.letterWithdrawn': 'Carta retirada',
+  'audit-log.detail.notices': 'Avisos entregados',
   'audit-log.detail.alone': 'Decisión propia, nadie más podía juzgarla',
   'audit-log.detail.modelVersion': 'Pesos de la versión',
   'audit-log.why.wrong_password': 'contraseña incorrecta',

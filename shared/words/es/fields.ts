@@ -44,6 +44,8 @@ export const fields = {
   'fields.offenseCode': 'tipo de delito',
   'fields.reasonCode': 'motivo',
   'fields.duplicateOf': 'duplicado de',
+  'fields.rightOffense': 'tipo correcto',
+  'fields.notDuplicate': 'incidentes distintos',
   'fields.namesDuplicate': 'la carta nombra el duplicado',
   'fields.missing': 'lo que falta',
   'fields.outcome': 'resultado',

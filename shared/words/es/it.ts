@@ -152,6 +152,8 @@ export const it = {
   'it.lagLeft': '{severity}: {n, plural, =0 {vence hoy} one {queda # día} other {quedan # días}}',
   'it.lagMeans':
     'La versión {version} está disponible; publicada hace {days, plural, one {# día} other {# días}}, debe instalarse en {allowed, plural, one {# día} other {# días}}.',
+  'it.failedUpdate': 'Actualización fallida',
+  'it.unknownVersion': 'Versión desconocida',
   'it.upToDate': 'Al día',
   'it.inMemory': 'En memoria',
   'it.inMemoryMeans': 'Este equipo no tiene llavero, así que no guarda nada.',

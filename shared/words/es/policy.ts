@@ -110,6 +110,11 @@ export const policy = {
   'policy.instead': 'Qué hacer en su lugar',
   'policy.code': 'Código',
   'policy.onlyAfterFollowUp': 'Solo después de pedir información',
+  'policy.handouts': 'Avisos con las cartas',
+  'policy.handoutsLead':
+    'Se envían con las cartas elegidas abajo, en el lugar de {place}, y queda constancia de que se dieron.',
+  'policy.addHandout': 'Añadir un aviso',
+  'policy.believed': 'La carta dice que creemos a la persona',
   'policy.needsDuplicateOf': 'Indica el otro reporte',
   'policy.byFile': 'Una foto o un documento es una respuesta completa',
   'policy.residentsOnly': 'Solo para quienes viven en la ciudad',
@@ -252,4 +257,5 @@ export const policy = {
   'policy.letterKind.appeal_upheld': 'Apelación: decisión mantenida',
   'policy.letterKind.appeal_granted': 'Apelación: decisión sin efecto',
   'policy.letterKind.withdrawn': 'Retirado',
+  'policy.letterKind.added': 'Respuesta o añadido recibido',
 } as const;

@@ -8,6 +8,8 @@ export const portalStatus = {
   'portal-status.files.byFile': 'Un archivo de abajo responde a esto.',
   'portal-status.files.kept': 'Archivos recibidos',
   'portal-status.files.add': 'Añadir estos archivos ahora',
+  'portal-status.files.added': 'Se añadió: {names}',
+  'portal-status.files.removed': 'Se quitó: {name}',
   'portal-status.files.drop': 'Quitar',
   'portal-status.files.reportFull':
     'Su reporte ya no admite más archivos. Quite estos y llámenos para contarnos de ellos',
@@ -89,6 +91,7 @@ export const portalStatus = {
   'portal-status.steps.appeal_decided': 'Decidimos sobre su petición',
   'portal-status.letters': 'Lo que le escribimos',
   'portal-status.thisPage': '(esta página)',
+  'portal-status.onPaper': '(en su carta de papel)',
   'portal-status.inLetter': '(el enlace de nuestro correo electrónico o carta)',
   'portal-status.can': 'Qué puede hacer',
   'portal-status.acts.answer': 'Responder a nuestras preguntas',

@@ -153,4 +153,7 @@ export const session = {
   'session.twelveCharacters': 'Doce letras y cifras',
   'session.enterTheTwelveCharacters': 'Escriba los doce caracteres de un código de recuperación.',
   'session.useTheAuthenticatorApp': 'Usar la aplicación de autenticación',
+  'session.recoveryReminder': 'Cree códigos de recuperación por si pierde el teléfono',
+  'session.recoveryReminderWhy': 'Sin un código, solo un administrador puede permitirle entrar de nuevo.',
+  'session.notNow': 'Ahora no',
 } as const;

@@ -142,7 +142,8 @@ export const settings = {
   'settings.makeCodes': 'Crear códigos de recuperación',
   'settings.makeNewCodes': 'Crear códigos nuevos',
   'settings.yourRecoveryCodes': 'Sus códigos de recuperación',
+  'settings.printCodes': 'Imprimir',
   'settings.iveKeptThem': 'Ya los guardé',
   'settings.codesAreShownOnlyNow':
-    'Se muestran solo ahora. Anótelos o guárdelos en un gestor de contraseñas, no en esta computadora. Los códigos anteriores ya no sirven.',
+    'Se muestran solo ahora. Imprímalos, anótelos o guárdelos en un gestor de contraseñas, no en esta computadora. Los códigos anteriores ya no sirven.',
 } as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Workstation } from '#shared/domain/workstation.ts';
-import { COLUMNS } from '../../../renderer/it/workstation-columns.tsx';
+import { COLUMNS, columnsFor } from '../../../renderer/it/workstation-columns.tsx';
 import { sorted } from '../../../renderer/it/workstation-table.tsx';
 
 const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
@@ -17,6 +17,7 @@ const one = (name: string, more: Partial<Workstation> = {}): Workstation => ({
   seenAt: '2026-03-07T10:00:00.000Z',
   officer: { id: 'o', displayName: 'Officer Rivera' },
   lag: null,
+  update: null,
   ...more,
 });
 const lag = (severity: NonNullable<Workstation['lag']>['severity'], days: number, allowed: number) => ({
@@ -45,14 +46,24 @@ test.each([
 });
 
 test('every column has a value for a spreadsheet, and unknown sizes are not taken for zero', () => {
-  const row = one('DESK', { cache: 'memory', ...lag('critical', 20, 15) });
+  const update = { problem: 'not_installed', version: '0.2.0' } as const;
+  const row = one('DESK', { cache: 'memory', update, ...lag('critical', 20, 15) });
   expect(COLUMNS.map(({ value }) => value(row))).toEqual([
     'DESK',
     '0.1.0',
     'Critical: 5 days over',
+    '0.2.0: Installing it didn’t work. The version before it is still running.',
     '2026-03-07T10:00:00.000Z',
     'Linux 6.12',
     0,
     'In memory',
   ]);
+});
+
+test('failed updates have a column only where one failed', () => {
+  const failed = one('DESK', { update: { problem: 'disk_full', version: '0.2.0' } });
+  const ids = (rows: readonly Workstation[]) => columnsFor(rows).map(({ id }) => id);
+  expect(ids([one('new')])).not.toContain('failed');
+  expect(ids([one('new'), failed])).toContain('failed');
+  expect(names(sorted([one('a'), failed], { by: 'failed', isReversed: false }))).toEqual(['DESK', 'a']);
 });

@@ -10,7 +10,6 @@ import {
   draftErrors,
   errorFor,
   filledIn,
-  isLinked,
   mayStay,
   openingDraft,
   startDraft,
@@ -76,6 +75,7 @@ const duplicate: ShownDuplicate = {
   other: null,
   samePerson: true,
   standsFor: 'T26-000002-4',
+  stays: true,
 };
 
 test("the person's offense title is preselected; a rejection reason never is", () => {
@@ -87,7 +87,7 @@ test("the person's offense title is preselected; a rejection reason never is", (
 });
 
 test('obviously missing details are already checked, but none that do not apply to the kind of report', () => {
-  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value', 'contact_phone']);
+  expect(missingCodes(report, policy)).toEqual(['serial_number', 'value']);
   const whole = {
     ...report.facts,
     who: { ...report.facts.who, phone: '860-555-0100' },
@@ -123,11 +123,17 @@ test('a tracking number typed for a duplicate is dropped if another reason is ch
   expect(actOf('reject', draft, policy)).toMatchObject({ reasonCode: 'outside_hartford', duplicateOf: null });
 });
 
+test('the right title goes along only with a reason whose letter opens a new report', () => {
+  const draft = { ...startDraft(report, policy), reasonCode: 'wrong_offense_title', rightOffense: 'lost_property' };
+  expect(actOf('reject', draft, policy)).toHaveProperty('rightOffense', 'lost_property');
+  expect(actOf('reject', { ...draft, reasonCode: 'outside_hartford' }, policy)).not.toHaveProperty('rightOffense');
+  expect(draftErrors('reject', { ...draft, rightOffense: 'made_up' }, report, policy)).not.toEqual([]);
+});
+
 test('a comparison prefills a rejection with the primary report, and names it only to the same person', () => {
-  const draft = { ...startDraft(report, policy), ...filledIn('reject', duplicate, policy) };
+  const draft = { ...startDraft(report, policy), ...filledIn('reject', duplicate.standsFor, policy) };
   const act = actOf('reject', draft, policy);
   expect(act).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4' });
-  expect(filledIn('approve', duplicate, policy)).toEqual({});
   expect(withName(act, [duplicate])).not.toHaveProperty('namesDuplicate');
   expect(withName(act, [{ ...duplicate, trackingNumber: 'T26-000002-4' }])).toHaveProperty('namesDuplicate', true);
   expect(withName(act, [{ ...duplicate, trackingNumber: 'T26-000002-4', samePerson: false }])).toEqual(act);
@@ -138,12 +144,16 @@ test('a comparison prefills a rejection with the primary report, and names it on
 test('a form opens with what a comparison prefills, and with the saved text', () => {
   const start = startDraft(report, policy);
   const kept = { ...start, reasonCode: 'not_eligible_kind', note: 'Half a letter', cause: 'Half a reason' };
-  const rejecting = openingDraft(start, kept, filledIn('reject', duplicate, policy));
+  const rejecting = openingDraft(start, kept, filledIn('reject', duplicate.standsFor, policy));
   expect(rejecting).toMatchObject({ reasonCode: 'duplicate', duplicateOf: 'T26-000002-4', note: 'Half a letter' });
-  const unlinking = filledIn('return', duplicate, policy);
+  const unlinking = filledIn('return', duplicate.standsFor, policy);
   expect(openingDraft(start, kept, unlinking)).toMatchObject({ cause: 'Half a reason', note: 'Half a letter' });
   expect(openingDraft(start, { ...kept, cause: ' ' }, unlinking).cause).toBe('Not a duplicate of T26-000002-4.');
-  expect(openingDraft(start, null, unlinking)).toEqual({ ...start, cause: 'Not a duplicate of T26-000002-4.' });
+  expect(openingDraft(start, null, unlinking)).toEqual({
+    ...start,
+    cause: 'Not a duplicate of T26-000002-4.',
+    notDuplicate: true,
+  });
   expect(openingDraft(start, kept)).toEqual(kept);
 });
 
@@ -163,6 +173,8 @@ test('no duplicate is suggested that was dismissed, is another incident, or is i
     other('T26-000003-2', { standsFor: 'T26-000002-4' }),
     other('T26-000002-4'),
     other('T26-000014-6', { state: 'same', hypothesis: 'related' }),
+    // It was rejected too, so nothing would stay on file.
+    other('T26-000015-4', { stays: false }),
   ]);
   expect(offered.map((one) => [one.standsFor, one.trackingNumber])).toEqual([
     ['T26-000002-4', 'T26-000002-4'],
@@ -176,13 +188,6 @@ test('a report by another witness of the same incident is never offered as the o
   expect(mayStay(report, [{ ...witness, state: 'same' }])).toEqual([]);
   // The names differ, but the e-mail address shows that it is one person.
   expect(mayStay(report, [{ ...witness, samePerson: true }])).toHaveLength(1);
-});
-
-test('a duplicate rejection can be reopened next to a report of the incident it names, and next to no other', () => {
-  const rejected = { ...report, state: 'rejected' as const, duplicateOf: 'T26-000002-4' };
-  expect(isLinked(rejected, duplicate)).toBe(true);
-  expect(isLinked(rejected, { ...duplicate, standsFor: 'T26-000009-1' })).toBe(false);
-  expect(isLinked(report, { ...duplicate, standsFor: report.trackingNumber })).toBe(false);
 });
 
 test('reopening a decision requires a reason for colleagues', () => {

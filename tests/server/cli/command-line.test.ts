@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { bundle } from '../../helpers/bundle.ts';
 import { makeRelease, makeSigners } from '../../helpers/releases.ts';
+import { runServerCommand } from '../../helpers/server-command.ts';
 import { trySignIn } from '../../helpers/signing-in.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 let agency: Agency;
 /** The built command, as in production: it starts in half the time that the sources take. */
 let built: string;
@@ -19,28 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => agency.stop());
 
-/** Runs `npm run server -- …` in a separate process, alongside the running server and on the same database. */
-function run(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [built, ...args], {
-      cwd: root,
-      env: { PATH: process.env.PATH, DATABASE_URL: agency.databaseUrl, P2C_DATA_DIR: agency.dataDir, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      out += String(chunk);
-    });
-    child.stderr.on('data', (chunk) => {
-      err += String(chunk);
-    });
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
-  });
-}
+const run = (args: string[], env?: Record<string, string>) => runServerCommand(built, agency, args, env);
 
 test('create-officer creates an account, prints its password once, and the account can sign in', async () => {
   const args = ['create-officer', '--name', 'Rivera', '--display', 'Officer Rivera', '--role', 'officer'];

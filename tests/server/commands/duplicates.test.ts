@@ -60,6 +60,25 @@ test('chains of duplicates, linked in any order, point to the report at the end 
   expect([circle.status, circle.body.error.fields[0].path]).toEqual([409, 'act.duplicateOf']);
 });
 
+test('a report is a duplicate only of one that is open or approved, so that one of the two always stays on file', async () => {
+  const [closed, again] = [await file('closed@example.org'), await file('closed@example.org')];
+  await does(closed, { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' });
+  const refused = await act(again, duplicates(closed));
+  expect([refused.status, refused.body.error.fields]).toMatchObject([
+    409,
+    [{ path: 'act.duplicateOf', detail: { code: 'duplicate_closed', params: { primary: closed.trackingNumber } } }],
+  ]);
+  const last = await file('closed@example.org');
+  await does(again, duplicates(last));
+  await does(last, { kind: 'reject', reasonCode: 'outside_hartford', duplicateOf: null, note: '' });
+  // Through a chain, the report at its end counts.
+  const third = await act(await file('closed@example.org'), duplicates(again));
+  expect(third.body.error.fields).toMatchObject([{ detail: { params: { primary: last.trackingNumber } } }]);
+  await does(last, { kind: 'return', cause: 'It is in the city.', note: '' });
+  await does(last, { kind: 'approve', offenseCode: 'larceny_other', note: '' });
+  await does(await file('closed@example.org'), duplicates(last));
+});
+
 test('two reports are never made duplicates of each other, even at the same time', async () => {
   for (let round = 0; round < 5; round++) {
     const [a, b] = [await file('left@example.org'), await file('right@example.org')];
@@ -82,10 +101,20 @@ const standing = async (...pair: [Report, Report]) => {
   return (await feed()).pairs.find(({ reports }) => reports.join() === both.join())?.decision;
 };
 
-test('a reopened duplicate counts as a different incident, also when an appeal reopened it', async () => {
+test('a reopened duplicate still counts as the same incident unless its officer says otherwise', async () => {
+  const [first, second] = [await file('swap@example.org'), await file('swap@example.org')];
+  await does(second, duplicates(first));
+  // The wrong one of the two was rejected.
+  await does(second, { kind: 'return', cause: 'This one has the photos.', note: '' });
+  await does(first, duplicates(second));
+  expect((await agency.report(first.id)).duplicateOf).toBe(second.trackingNumber);
+  await expect.poll(() => standing(first, second), PATIENCE).toBe('same');
+});
+
+test('it counts as a different incident if the officer says so, or if an appeal reopened it', async () => {
   const [first, second, third] = [await file('two@example.org'), await file('two@example.org'), await file('a@b.org')];
   await does(second, duplicates(first));
-  await does(second, { kind: 'return', cause: 'Two bicycles after all.', note: '' });
+  await does(second, { kind: 'return', cause: 'Two bicycles after all.', notDuplicate: true, note: '' });
   await expect.poll(() => standing(first, second), PATIENCE).toBe('not_same');
 
   await does(third, duplicates(first));
@@ -123,7 +152,7 @@ test('a reopened report gets back its own duplicates, and only those', async () 
 
   // A report taken out of the middle of a chain is also a different incident from the one at its end.
   await does(a, duplicates(c));
-  await does(b, { kind: 'return', cause: 'Another bicycle.', note: '' });
+  await does(b, { kind: 'return', cause: 'Another bicycle.', notDuplicate: true, note: '' });
   expect(await ends()).toEqual([null, b.trackingNumber, c.trackingNumber]);
   await expect.poll(() => Promise.all([standing(a, b), standing(b, c)]), PATIENCE).toEqual(['not_same', 'not_same']);
 });
@@ -132,7 +161,7 @@ test('the letter names the other report only if both have the same reporter', as
   const [mine, again] = [await file('same@example.org'), await file('same@example.org')];
   await does(again, duplicates(mine, { namesDuplicate: true }));
   const letter = await agency.mail.mailTo('same@example.org', 'could not approve');
-  expect(letter.parsed.text).toContain(`The report that stays on file is ${mine.trackingNumber}.`);
+  expect(letter.parsed.text).toContain(`The report that we are keeping is ${mine.trackingNumber}.`);
 
   const [theirs, witness] = [await file('victim@example.org'), await file('witness@example.org')];
   const refused = await act(witness, duplicates(theirs, { namesDuplicate: true }));

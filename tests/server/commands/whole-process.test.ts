@@ -158,7 +158,7 @@ describe('an appeal', () => {
     const again = () => appealReport(agency.deps, { reportId: report.id, text: '' }, 'test');
     expect(await again()).toBe(false);
     await does(supervisor, report, { kind: 'uphold_appeal', note: 'The street lies in Wethersfield.' });
-    expect((await agency.mail.mailTo('appeal@example.org', 'our decision stands')).parsed.text).toContain(
+    expect((await agency.mail.mailTo('appeal@example.org', 'we are keeping our decision')).parsed.text).toContain(
       'Wethersfield',
     );
     expect(await again()).toBe(false);
@@ -172,7 +172,7 @@ describe('an appeal', () => {
     expect(await refused(officer, report, grant)).toEqual([409, 'act_not_allowed', undefined]);
     expect(await refused(supervisor, report, grant)).toEqual([409, 'act_not_allowed', undefined]);
     expect((await does(other, report, grant)).state).toBe('returned');
-    await agency.mail.mailTo('granted@example.org', 'we read your report again');
+    await agency.mail.mailTo('granted@example.org', 'we are reading your report again');
   });
 });
 

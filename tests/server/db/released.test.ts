@@ -16,6 +16,7 @@ const RELEASED = {
   '0004-figures': '8c9b1073c091a881',
   '0008-sign-in': '82c578992c798d9d',
   '0009-workstations': 'cc5feafd043fd961',
+  '0010-failed-updates': 'a1ff2d05550d84b2',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));

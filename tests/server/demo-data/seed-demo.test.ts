@@ -98,6 +98,19 @@ describe('a loaded demo', () => {
     expect([...states].sort()).toEqual(['approved', 'awaiting_citizen', 'rejected', 'resubmitted', 'submitted']);
   });
 
+  it('rejects duplicates only of reports that were then open or approved, and never in a circle', () => {
+    const byNumber = new Map(pulled.map((one) => [one.trackingNumber, one]));
+    const rejectedAt = ({ history }: Report) => history.find(({ kind }) => kind === 'rejected')?.at;
+    const duplicates = pulled.filter(({ history }) => history.some(({ event }) => event.code === 'rejected_duplicate'));
+    expect(duplicates.length).toBeGreaterThan(20);
+    for (const one of duplicates) {
+      const primary = byNumber.get(one.duplicateOf ?? '');
+      expect(primary, one.trackingNumber).toBeDefined();
+      if (primary?.state === 'rejected') expect(rejectedAt(primary)).toSatisfy((at) => at > (rejectedAt(one) ?? ''));
+      expect(primary?.duplicateOf ?? null).toBeNull();
+    }
+  });
+
   it("has every report's history in order, with as many versions as acts and replies", () => {
     for (const one of pulled) {
       const times = one.history.map((entry) => entry.at);

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
-import { create, type Font } from 'fontkit';
+import { create } from 'fontkit';
 import { expect, test } from 'vitest';
-import { drawPapers, type Paper, signs } from '#server/papers/draw.ts';
+import { drawPapers, type Paper } from '#server/papers/draw.ts';
 import { insurerPaper } from '#server/papers/insurer-copy.ts';
 import { addressLines, letterPaper, letterParts } from '#server/papers/letter-paper.ts';
+import { createPen, MAIN, scriptsFor } from '#server/papers/scripts.ts';
 import type { Place } from '#shared/domain/report.ts';
 import { letterFor } from '#shared/letters/letter.ts';
 import { aReport, firstPolicy } from '../../helpers/builders.ts';
@@ -153,12 +154,46 @@ function textsByPage(pdf: Buffer): number[] {
   });
 }
 
-test('a character missing from the font becomes a box and is noted; European and Vietnamese names have none', () => {
-  const font = create(readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'))) as Font;
-  const [european, chinese] = [signs(font), signs(font)];
-  const name = 'Íñigo Núñez, İpek Şahin, Łukasz Żółć, Ωμέγα, Юлия';
-  expect(european.write(name)).toBe(name);
-  expect(european.missed()).toBe(false);
-  expect(chinese.write('王小明 Wang')).toBe('□□□ Wang');
-  expect(chinese.missed()).toBe(true);
+test('names of every script that people here have are printed, and what no font has becomes a box and is noted', async () => {
+  const european = 'Íñigo Núñez, İpek Şahin, Łukasz Żółć, Ωμέγα, Юлия';
+  const others = ['王小明', '김민준', 'さくら', 'محمد علي', 'משה כהן', 'प्रिया', 'রহিম', 'સોનલ', 'ਗੁਰਪ੍ਰੀਤ', 'கமலா', 'రాము'];
+  const more = ['สมชาย', 'ສົມພອນ', 'សុខា', 'မောင်', 'ሰላም', 'Աննա', 'ნინო'];
+  for (const name of [european, ...others, ...more]) {
+    const pen = await penFor(name);
+    const fonts = pen.runs(name).map(({ font }) => font);
+    expect([name, pen.missed(), fonts.every((font) => font === MAIN)]).toEqual([name, false, name === european]);
+  }
+  const pen = await penFor('王小明 𓀀');
+  expect(pen.runs('王小明 𓀀').at(-1)?.text).toContain('□');
+  expect(pen.missed()).toBe(true);
 });
+
+test('the words of a name that is written from right to left are in their order', async () => {
+  const pen = await penFor('Name: محمد علي, x');
+  expect(pen.runs('Name: محمد علي, x').map(({ text }) => text)).toEqual(['Name: ', 'علي محمد', ', x']);
+});
+
+test('a paper in other scripts embeds only the fonts that it needs', async () => {
+  const fontsIn = async (givenName: string) => {
+    const paper = insurerPaper(aReport({ serial: 1, facts: { who: { givenName } } }), '26-000123', policy, AT);
+    const found = (await drawPapers([paper], FONTS)).toString('latin1').matchAll(/\/BaseFont \/[A-Z]{6}\+(\w+)/g);
+    return [...new Set([...found].map(([, name]) => name))].sort();
+  };
+  expect(await fontsIn('Ana')).toEqual(['LiberationSans']);
+  expect(await fontsIn('王小明')).toEqual(['DroidSansFallback', 'LiberationSans']);
+});
+
+test('a paper says what is a heading, a list, and a row, for people who hear it', async () => {
+  const paper = insurerPaper(aReport({ serial: 1 }), '26-000123', policy, AT);
+  const listed: Paper = { ...paper, parts: [...paper.parts, { kind: 'list', items: ['one', 'two'] }] };
+  const pdf = (await drawPapers([listed], FONTS)).toString('latin1');
+  expect(pdf).toContain('/Marked true');
+  for (const type of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'Lbl', 'LBody']) {
+    expect([type, pdf.includes(`/S /${type}\n`)]).toEqual([type, true]);
+  }
+});
+
+async function penFor(text: string) {
+  const main = readFileSync(join(FONTS, 'LiberationSans-Regular.ttf'));
+  return createPen(await scriptsFor(text, main, { folder: FONTS, create }));
+}

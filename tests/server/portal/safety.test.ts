@@ -3,7 +3,7 @@ import { LEAST_MS, RECEIPT_MS } from '#server/portal/form/form-token.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import { FILLED } from './filled-forms.ts';
 import { CODE, openPortal } from './portal-fixture.ts';
-import { createVisitor, hiddenFields, into, openForm, sendReport, summaryOf, valueOf } from './visitor.ts';
+import { CLEAR, createVisitor, hiddenFields, into, openForm, sendReport, summaryOf, valueOf } from './visitor.ts';
 
 const en = textIn('en');
 
@@ -206,11 +206,42 @@ describe('every page', () => {
     expect(own).not.toMatch(/<script|<style| style=| on\w+=/);
   });
 
-  it('is not cached by the browser, except the form, so the reporter can go back to it', async () => {
+  it('can be gone back to if it has a form or answers one, and is not cached by the browser otherwise', async () => {
     const { visitor } = await portal();
-    expect((await visitor.get('/reply/live')).headers['cache-control']).toBe('no-store');
-    expect((await visitor.post('/report/fraud', {})).headers['cache-control']).toBe('no-store');
-    expect((await openForm(visitor, 'fraud')).headers['cache-control']).toBe('private, no-cache');
+    const kept = [
+      await openForm(visitor, 'fraud'),
+      await visitor.get('/reply/live'),
+      await visitor.get('/status'),
+      await visitor.post('/report/fraud', {}),
+      await visitor.post('/start/fraud', { ...CLEAR, 'ask.danger': 'yes' }),
+      await visitor.post('/report/murder', {}),
+    ];
+    for (const { headers } of kept) expect(headers['cache-control']).toBe('private, no-cache');
+    for (const path of ['/', '/sent', '/nowhere', '/reply/dead']) {
+      expect((await visitor.get(path)).headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  it('may be found by a search engine, with a description, only if it is the start page', async () => {
+    const { visitor } = await portal();
+    const description = /<meta name="description" content="([^"]+)"/;
+    for (const lang of ['en', 'es'] as const) {
+      const { html } = await visitor.get(`/?lang=${lang}`);
+      expect(html).not.toContain('noindex');
+      expect(description.exec(html)?.[1]?.length).toBeGreaterThan(50);
+    }
+    for (const path of paths.filter((one) => one !== '/')) {
+      const { html } = path === '/report/fraud' ? await openForm(visitor, 'fraud') : await visitor.get(path);
+      expect(html, path).toContain('<meta name="robots" content="noindex"/>');
+    }
+  });
+
+  it('tells the browser what it may fill in, as HTML allows it: nothing for hidden fields, lines for an address', async () => {
+    const { visitor } = await portal();
+    for (const html of [(await openForm(visitor, 'larceny')).html, (await visitor.get('/status')).html]) {
+      expect(html).not.toMatch(/<input[^>]*type="hidden"[^>]*autoComplete/i);
+      expect(html).not.toMatch(/<input[^>]*autoComplete="street-address"/i);
+    }
   });
 
   it('has a stylesheet whose name changes with its content, so it can be cached forever', async () => {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLink } from '#server/auth/letter-link.ts';
 import { VISIT_MS } from '#server/portal/form/form-token.ts';
 import { textIn } from '#server/portal/site/text.ts';
 import type { Act } from '#shared/domain/act.ts';
 import { inLanguage } from '#shared/domain/by-language.ts';
 import type { Report } from '#shared/domain/report.ts';
+import { completeLetter } from '#shared/letters/letter.ts';
 import { type Agency, startAgency } from '../../helpers/agency.ts';
 import { pdf, photograph } from '../../helpers/pictures.ts';
 import { FILLED } from './filled-forms.ts';
@@ -80,6 +82,9 @@ async function decide(id: string, act: Act): Promise<Report> {
   expect(answer.status).toBe(200);
   return answer.body.report;
 }
+
+/** A letter without its text. */
+const PLAIN = { kind: 'received', language: 'en', subject: '', html: '' } as const;
 
 const page = async (person: Visitor, path: string) => {
   const seen = await person.get(path);
@@ -179,6 +184,22 @@ describe("access to a report's own page", () => {
     const found = await person.get('/status');
     expect((await person.post('/status', { ...hiddenFields(found.html), number, code })).status).toBe(303);
     passes(-366 * DAY_MS);
+  });
+
+  it('finds the report however its number is typed', async () => {
+    const { number, code } = await filed();
+    const digits = number.replace(/\D/g, '');
+    for (const typed of [
+      number,
+      digits,
+      `t${digits}`,
+      number.replaceAll('-', ' '),
+      ` ${number.replaceAll('-', '–')}`,
+    ]) {
+      const person = visitor();
+      const form = hiddenFields((await person.get('/status')).html);
+      expect([typed, (await person.post('/status', { ...form, number: typed, code })).status]).toEqual([typed, 303]);
+    }
   });
 
   it("fails the same way for an unknown number, another report's code and a missing code", async () => {
@@ -303,6 +324,52 @@ describe("a report's own page", () => {
     expect(html).not.toMatch(/SECRET|supervisor [0-9a-f]{4}/);
   });
 
+  it('thanks for nothing that was not done, whatever its address says', async () => {
+    const { person, path, id } = await filed();
+    await decide(id, { kind: 'approve', offenseCode: 'lost_property', note: '' });
+    for (const did of ['withdraw', 'add', 'answer', 'appeal'] as const) {
+      const { html } = await page(person, `${path}?did=${did}`);
+      expect(html).not.toContain(en.t(`portal-status.did.${did}`));
+    }
+  });
+
+  it('thanks for what was just done, and no longer an hour later', async () => {
+    const { person, path } = await filed();
+    const sent = await send(person, `${path}/add`, { text: 'It was green.' });
+    expect((await person.follow(sent)).html).toContain(en.t('portal-status.did.add'));
+    passes(3_600_000);
+    expect((await person.follow(sent)).html).not.toContain(en.t('portal-status.did.add'));
+  });
+
+  it('opens with the code of a letter on paper, which names no spam folder', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const onPaper = { 'who.email': '', 'who.preferredContact': 'letter' };
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property, ...onPaper };
+    const sent = await person.follow(await sendReport(person, 'lost_property', fields));
+    const number = /class="number">([^<]+)</.exec(sent.html)?.[1] ?? '';
+    const letter = await agency.deps.db
+      .selectFrom('letter')
+      .innerJoin('report', 'report.id', 'letter.report_id')
+      .select(['letter.id', 'private_link', 'text'])
+      .where('tracking_number', '=', number)
+      .executeTakeFirstOrThrow();
+    const written = completeLetter(
+      { ...PLAIN, text: letter.text },
+      { privateLink: openLink(agency.deps, letter) ?? '' },
+    );
+    const [code] = /(?:[0-9A-Z]{4} ){6}[0-9A-Z]{2}/.exec(written.text) ?? [''];
+    const other = visitor();
+    const asked = hiddenFields((await other.get('/status')).html);
+    const opened = await other.post('/status', { ...asked, number, code });
+    expect(opened.status).toBe(303);
+    const { html } = await page(other, String(opened.headers.location));
+    expect(html).toContain(number);
+    expect(html).not.toContain(code);
+    expect(html).toContain(en.t('portal-status.onPaper'));
+  });
+
   it('changes nothing by being viewed', async () => {
     const { person, path, id } = await filed();
     const before = await agency.report(id);
@@ -314,7 +381,7 @@ describe("a report's own page", () => {
 
 describe('what a reporter can do on that page', () => {
   it('adds text and photos, and an officer who is about to decide sees them first', async () => {
-    const { person, path, id } = await filed();
+    const { person, path, id, number } = await filed();
     const seen = await agency.report(id);
     const photo = await photograph();
     const sent = await send(
@@ -325,9 +392,13 @@ describe('what a reporter can do on that page', () => {
     );
     expect(sent.status).toBe(303);
     expect((await person.follow(sent)).html).toContain(en.t('portal-status.did.add'));
+    const mail = await agency.mail.mailTo('ana@example.com', `what you sent about report ${number}`);
+    // The mail says that it came, and repeats none of it.
+    expect(mail.parsed.text).toContain('/status/');
+    expect(mail.parsed.text).not.toContain('receipt');
     const report = await agency.report(id);
     expect(report.attachments.map((one) => one.name).sort()).toEqual(['bike.jpg', 'receipt.pdf']);
-    expect(report.history.at(-1)).toMatchObject({ kind: 'added', note: 'I found the receipt.' });
+    expect(report.history.findLast(({ kind }) => kind === 'added')).toMatchObject({ note: 'I found the receipt.' });
     const late = await agency.act(token, seen, { kind: 'approve', offenseCode: 'lost_property', note: '' });
     expect([late.status, late.body.error.code]).toEqual([409, 'stale_version']);
   });
@@ -366,7 +437,7 @@ describe('what a reporter can do on that page', () => {
     expect(report.history.find((one) => one.kind === 'withdrawn')).toMatchObject({ note: 'It turned up.' });
     // An agency may put a link into any letter, including letters that have none by default.
     await agency.publish(() => before);
-    const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You took your report ${number} back`);
+    const mail = await agency.mail.mailTo(report.facts.who.email ?? '', `You withdrew your report ${number}`);
     const link = /Your report: http\S+(\/status\/\S+)/.exec(mail.parsed.text ?? '')?.[1] ?? '';
     expect((await page(person, link)).html).toContain(en.t('portal-status.stages.withdrawn.title'));
     expect((await person.get(`${path}/withdraw`)).status).toBe(404);
@@ -418,7 +489,7 @@ describe('files attached to the form', () => {
     const button = /<button[^>]*>[^<]*<span[^>]*> one\.jpg/.exec(broken.html)?.[0] ?? '';
     const id = / value="([^"]+)"/.exec(button)?.[1] ?? '';
     const dropped = await person.postFiles('/report/lost_property', { ...fields, dropFile: id }, {});
-    expect(dropped.html).not.toContain('one.jpg');
+    expect(dropped.html).not.toMatch(/<button[^>]*>[^<]*<span[^>]*> one\.jpg/);
     expect(dropped.html).toContain('two.pdf');
     const check = await person.post('/report/lost_property', fields);
     expect(check.html).toContain('two.pdf');
@@ -447,6 +518,36 @@ describe('files attached to the form', () => {
       en.t('portal-status.files.problems.tooLarge', { name: 'big.pdf' }),
     ]);
     expect(unescaped(seen.html)).toContain(FILLED.lost_property.how);
+  });
+
+  it('survive a lost cookie, because the form comes back with them', async () => {
+    const person = visitor();
+    const form = await openForm(person, 'lost_property');
+    passes(60_000);
+    const fields = { ...hiddenFields(form.html), ...FILLED.lost_property };
+    person.forgetCookies();
+    const own = { 'sec-fetch-site': 'same-origin' };
+    const back = await person.postFiles('/report/lost_property', fields, { 'one.pdf': pdf() }, own);
+    expect(back.status).toBe(403);
+    expect(summaryOf(back.html)).toEqual([{ href: '#submit', text: en.t('portal-errors.session') }]);
+    const check = await person.post('/report/lost_property', { ...fields, ...hiddenFields(back.html) });
+    expect(check.html).toContain('one.pdf');
+  });
+
+  it('are confirmed by name when they are added or removed', async () => {
+    const { person, path } = await filed();
+    for (const at of ['/report/lost_property', `${path}/add`]) {
+      const form = at === `${path}/add` ? await person.get(at) : await openForm(person, 'lost_property');
+      const fields = { ...hiddenFields(form.html), edit: 'files' };
+      const added = await person.postFiles(at, fields, { 'one.pdf': pdf() });
+      const said = (html: string) => unescaped(/<p class="said"[^>]*role="status"[^>]*>([^<]*)</.exec(html)?.[1] ?? '');
+      expect(said(added.html)).toBe(en.t('portal-status.files.added', { names: 'one.pdf' }));
+      expect(added.html).toMatch(/formAction="[^"]*#files-part"/);
+      const button = /<button[^>]*name="dropFile"[^>]*>/.exec(added.html)?.[0] ?? '';
+      const id = / value="([^"]+)"/.exec(button)?.[1] ?? '';
+      const dropped = await person.postFiles(at, { ...hiddenFields(added.html), dropFile: id }, {});
+      expect(said(dropped.html)).toBe(en.t('portal-status.files.removed', { name: 'one.pdf' }));
+    }
   });
 
   it('in a form without its token are discarded', async () => {

@@ -28,7 +28,12 @@ export type Visitor = {
   get: (path: string, headers?: Record<string, string>) => Promise<Seen>;
   post: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Seen>;
   /** Sends a form with files as a browser does. */
-  postFiles: (path: string, fields: Record<string, string>, files: Record<string, Uint8Array>) => Promise<Seen>;
+  postFiles: (
+    path: string,
+    fields: Record<string, string>,
+    files: Record<string, Uint8Array>,
+    headers?: Record<string, string>,
+  ) => Promise<Seen>;
   /** Sends bytes that no browser would send. */
   postBody: (path: string, type: string, body: Buffer) => Promise<Seen>;
   follow: (seen: Seen) => Promise<Seen>;
@@ -52,12 +57,12 @@ export function createVisitor(reach: Reach): Visitor {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
         payload: new URLSearchParams(fields).toString(),
       }),
-    async postFiles(url, fields, files) {
+    async postFiles(url, fields, files, more = {}) {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.append(name, value);
       for (const [name, bytes] of Object.entries(files)) form.append('files', new Blob([Buffer.from(bytes)]), name);
       const encoded = new Response(form);
-      const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
+      const headers = { 'content-type': encoded.headers.get('content-type') ?? '', ...more };
       return send({ method: 'POST', url, headers, payload: Buffer.from(await encoded.arrayBuffer()) });
     },
     postBody: (url, type, payload) => send({ method: 'POST', url, headers: { 'content-type': type }, payload }),

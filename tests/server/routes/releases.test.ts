@@ -45,7 +45,15 @@ test('each release says how it is rolled out, how many workstations run it, and 
   await release('0.2.0', 1);
   await release('0.3.0', 2);
   const by = { officerId: administrator.officer.id, at: agency.deps.now() };
-  const said = { name: 'A', channel: 'stable', system: 'Linux', cache: 'encrypted', waiting: 0, drafts: 0 } as const;
+  const said = {
+    name: 'A',
+    channel: 'stable',
+    system: 'Linux',
+    cache: 'encrypted',
+    waiting: 0,
+    drafts: 0,
+    update: null,
+  } as const;
   for (const version of ['0.2.0', '0.2.0', '0.1.0'])
     await noteWorkstation(agency.deps.db, workstationId(), { ...said, reports: 0, cacheBytes: 0, version }, by);
   expect(await list()).toEqual([

@@ -27,6 +27,7 @@ const SAID = {
   drafts: 2,
   reports: 300,
   cacheBytes: 5_000_000_000,
+  update: null,
 } as const;
 const say = (id: string, more: object = {}) =>
   agency.call('PUT', `/api/v1/workstations/${id}`, { token: officer.token, body: { ...SAID, ...more } });
@@ -60,12 +61,32 @@ test('within a minute, the same workstation is not stored again', async () => {
   expect((await list()).rows).toMatchObject([{ waiting: 7 }]);
 });
 
+test('why an update was not installed is in the list, until the next one was', async () => {
+  const [id, at] = [randomUUID(), agency.deps.now()];
+  const update = { problem: 'vendor_signature', version: null } as const;
+  const by = (seconds: number) => ({ officerId: officer.officer.id, at: new Date(at.getTime() + seconds * 1000) });
+  await noteWorkstation(agency.deps.db, id, { ...SAID, update }, by(0));
+  expect((await list()).rows).toMatchObject([{ update }]);
+  await noteWorkstation(agency.deps.db, id, SAID, by(60));
+  expect((await list()).rows).toMatchObject([{ update: null }]);
+});
+
+test('a workstation of a version that says nothing about updates is still listed', async () => {
+  const { update: _, ...older } = SAID;
+  const id = randomUUID();
+  expect((await agency.call('PUT', `/api/v1/workstations/${id}`, { token: officer.token, body: older })).status).toBe(
+    204,
+  );
+  expect((await list()).rows).toMatchObject([{ id, update: null }]);
+});
+
 test.each([
   ['a text that is too long', { name: 'x'.repeat(65) }],
   ['a line break', { system: 'Linux\nroot' }],
   ['a version that is none', { version: '1.0' }],
   ['a negative count', { waiting: -1 }],
   ['a count that no table holds', { drafts: 2 ** 31 }],
+  ['a reason that this server does not know', { update: { problem: 'sunspots', version: null } }],
   ['anything that was not asked for', { reporter: 'Jane Doe' }],
 ])('%s is refused', async (_, more) => {
   expect((await say(randomUUID(), more)).status).toBe(400);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTrackingNumber, trackingNumber } from '#shared/domain/ids.ts';
+import { isTrackingNumber, plainTrackingNumber, trackingNumber } from '#shared/domain/ids.ts';
 
 const numbers = fc.tuple(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 999_999 }));
 const DIGITS = [1, 2, 4, 5, 6, 7, 8, 9, 11];
@@ -9,6 +9,17 @@ describe('a tracking number', () => {
   it('has the year, six digits and a check digit', () => {
     expect(trackingNumber(2026, 4812)).toMatch(/^T26-004812-\d$/);
     fc.assert(fc.property(numbers, ([year, serial]) => isTrackingNumber(trackingNumber(year, serial))));
+  });
+
+  it('is read however it is typed, and from nothing else', () => {
+    const number = trackingNumber(2026, 4812);
+    const digits = number.replace(/\D/g, '');
+    for (const typed of [number, digits, ` t${digits} `, number.replaceAll('-', ' '), number.replaceAll('-', '—')]) {
+      expect([typed, plainTrackingNumber(typed)]).toEqual([typed, number]);
+    }
+    for (const typed of ['', 'T', digits.slice(1), `${digits}1`, `X${digits}`, `${digits.slice(0, -1)}x`]) {
+      expect([typed, plainTrackingNumber(typed)]).toEqual([typed, null]);
+    }
   });
 
   it('detects every single wrong digit', () => {

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { REPORT_KINDS } from '#shared/domain/kinds.ts';
+import { policy as policySchema } from '#shared/domain/policy.ts';
 import { WORD_RULES } from '#shared/screening/rules.ts';
 import { WRONG_KINDS } from '#shared/screening/wrong-kind.ts';
 import { firstPolicy } from '../../helpers/builders.ts';
 
 const policy = firstPolicy();
+
+describe('a policy that an agency published before a letter or a rule existed', () => {
+  it('is still valid, and gets the wording that the product comes with', () => {
+    const { added: _, ...letters } = policy.letters;
+    const { notices: __, ...rest } = policy;
+    const older = policySchema.parse({ ...rest, letters });
+    expect(older.letters.added.en?.paragraphs.length).toBeGreaterThan(2);
+    expect(older.notices).toEqual([]);
+  });
+});
 
 describe('the policy an agency starts with', () => {
   it('has the offense titles of the four kinds with their NIBRS codes, and never 280', () => {

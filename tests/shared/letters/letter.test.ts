@@ -55,7 +55,7 @@ const OTHERS: Record<string, (language: Language) => Letter> = {
   received: (language) => receivedLetter(reportIn(language), policy),
   reminder,
   ...Object.fromEntries(
-    (['closed_no_answer', 'appeal_received', 'withdrawn'] as const).map((kind) => [
+    (['closed_no_answer', 'appeal_received', 'withdrawn', 'added'] as const).map((kind) => [
       kind.replaceAll('_', '-'),
       (language: Language) => plainLetter(kind, reportIn(language), policy),
     ]),
@@ -159,6 +159,64 @@ describe('the wording in the policy', () => {
         expect(letter.text).toContain(action[language]?.split('{')[0]?.trim());
       }
     }
+  });
+
+  const rejected = (reasonCode: string, language: Language, more: object = {}) =>
+    sent({ kind: 'reject', reasonCode, duplicateOf: null, note: '', ...more }, language).text;
+
+  it.each(LANGUAGES)(
+    'names the right title in the letter about a wrong one, if the officer chose it (%s)',
+    (language) => {
+      const letter = rejected('wrong_offense_title', language, { rightOffense: 'lost_property' });
+      expect(letter).toContain(
+        inLanguage(policy.offenses.find(({ code }) => code === 'lost_property')?.title ?? {}, policy, language),
+      );
+      // On a line and in a paragraph of its own, so that every mail program makes a link of it and nothing else.
+      expect(letter).toMatch(/\n\[link to a new report\]\n\n/);
+      expect(rejected('wrong_offense_title', language)).not.toContain(': .');
+    },
+  );
+
+  it.each(LANGUAGES)('says that we believe the person only where it could be doubted (%s)', (language) => {
+    const belief = { en: 'do not believe you', es: 'no le creamos' }[language];
+    for (const { code } of policy.reasons) {
+      const says = rejected(code, language).includes(belief);
+      expect([code, says]).toEqual([code, !['withdrawn_by_person', 'false_or_test'].includes(code)]);
+    }
+  });
+
+  it.each(LANGUAGES)(
+    'tells a victim of fraud at once what to do: bank, IdentityTheft.gov, credit bureaus (%s)',
+    (language) => {
+      const report = (kind: 'fraud' | 'larceny') => ({ ...reportIn(language), kind });
+      const offenseCode = 'fraud_identity_theft';
+      for (const of of [
+        (kind: 'fraud' | 'larceny') => receivedLetter(report(kind), policy).text,
+        (kind: 'fraud' | 'larceny') =>
+          letterFor(report(kind), { kind: 'approve', offenseCode, note: '' }, policy)?.text,
+      ]) {
+        for (const word of [
+          'IdentityTheft.gov',
+          'Equifax',
+          'Experian',
+          'TransUnion',
+          { en: 'bank', es: 'banco' }[language],
+        ]) {
+          expect(of('fraud')).toContain(word);
+        }
+        expect(of('larceny')).not.toContain('Equifax');
+      }
+    },
+  );
+
+  it.each(LANGUAGES)('gives a person without e-mail a code on paper, and never a word of spam (%s)', (language) => {
+    const link = { privateLink: 'https://p2c.example/status/0123456789ABCDEFGHJKMNPQRS' };
+    const text = (who: object) =>
+      completeLetter(receivedLetter(aReport({ facts: { who: { language, ...who } } }), policy), link).text;
+    const onPaper = text({ email: null });
+    expect(onPaper).toContain('0123 4567 89AB CDEF GHJK MNPQ RS');
+    expect(onPaper).not.toMatch(/spam|no deseado|\{/i);
+    expect(text({ email: 'ana@example.com' })).not.toContain('0123 4567');
   });
 
   it('has no English copy below if the agency has no English wording for it', () => {

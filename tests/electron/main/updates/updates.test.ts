@@ -106,6 +106,18 @@ describe('nothing is installed', () => {
     expect([await desk.updates.prepare(), await desk.updates.install(false)]).toEqual([null, false]);
     expect(desk.running()).toBe('0.1.0');
   };
+  test('is told to the administrators, also while the server is asked again', async () => {
+    await out('0.2.0', 1);
+    await forge({ signatures: (list) => list.slice(0, 1) });
+    await refused('agency_signature');
+    const trouble = { problem: 'agency_signature', version: null };
+    expect(desk.troubles.at(-1)).toEqual(trouble);
+    desk.troubles.length = 0;
+    await desk.updates.check();
+    expect(desk.troubles).toEqual(desk.troubles.map(() => trouble));
+    expect(desk.troubles.length).toBeGreaterThan(1);
+  });
+
   const asked = () => agency.seen.filter((one) => one.includes('/updates/p2c')).length;
 
   test('without an agency key in machine policy, or without a vendor key in the build', async () => {

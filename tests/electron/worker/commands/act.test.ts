@@ -111,6 +111,26 @@ describe('saving an act', () => {
     expect(() => save(reject)).toThrow(code('act_not_allowed'));
   });
 
+  test('refuses a duplicate of a report that is closed, or will be once the decision about it is sent', () => {
+    const [other, gone] = [aReport({ serial: 2 }), aReport({ serial: 3, state: 'withdrawn' })];
+    cache = filledCache([report, other, gone]);
+    const duplicateOf = (one: Report): Act => ({
+      kind: 'reject',
+      reasonCode: 'duplicate',
+      duplicateOf: one.trackingNumber,
+      note: '',
+    });
+    const refused = (detail: object) =>
+      expect.objectContaining({ code: 'invalid_request', fields: [{ path: 'duplicateOf', detail }] });
+    const { trackingNumber: primary } = gone;
+    expect(() => save(duplicateOf(gone))).toThrow(refused({ code: 'duplicate_closed', params: { primary } }));
+    const first = save(duplicateOf(other));
+    expect(() => save(duplicateOf(report), other)).toThrow(refused({ code: 'duplicate_of_this', params: {} }));
+    undo(deps(), first.id);
+    save(duplicateOf(report), other);
+    expect(cache.outbox.list().map(({ reportId }) => reportId)).toEqual([other.id]);
+  });
+
   test('replaces an earlier decision that the server rejected', () => {
     const first = save(approve);
     write(cache.db, (tx) =>

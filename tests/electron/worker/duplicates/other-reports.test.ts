@@ -1,9 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { write } from '#electron/worker/db/write.ts';
 import { notHere } from '#electron/worker/duplicates/kept-duplicates.ts';
 import { sentBefore, shownDuplicates } from '#electron/worker/duplicates/other-reports.ts';
+import type { Act } from '#shared/domain/act.ts';
+import type { Report } from '#shared/domain/report.ts';
 import { isSamePerson, isSameSender } from '#shared/domain/same-person.ts';
 import { aReport, corrected } from '../../../helpers/builders.ts';
 import { filledCache } from '../../../helpers/cache.ts';
+
+/** Saves a decision that waits for the server. */
+const hold = (stores: ReturnType<typeof filledCache>, { id, trackingNumber }: Report, act: Act) =>
+  write(stores.db, (tx) =>
+    stores.outbox.add(tx, {
+      id: randomUUID(),
+      reportId: id,
+      trackingNumber,
+      act,
+      seen: { reportVersion: 1, policyVersion: 1, letterHash: null },
+      createdAt: '2026-03-08T09:00:00.000Z',
+      circumstances: null,
+      holdUntil: '2026-03-08T09:01:00.000Z',
+    }),
+  );
 
 const by = (serial: number, familyName: string, email: string | null, birthDate: string | null = null, more = {}) =>
   aReport({
@@ -74,6 +93,25 @@ test('a duplicate says whose it is and which report is the primary', () => {
   });
 });
 
+test('a duplicate decided here counts as decided before the server has it', () => {
+  const [mine, other, third] = [1, 2, 3].map((serial) => aReport({ serial })) as [Report, Report, Report];
+  const cache = filledCache([mine, other, third]);
+  const shown = () =>
+    shownDuplicates(cache, mine, cache.linker.duplicates(mine.id))
+      .map(({ trackingNumber, standsFor, stays }) => [trackingNumber, standsFor, stays])
+      .sort();
+  const numbers = [other.trackingNumber, third.trackingNumber];
+  expect(shown()).toEqual(numbers.map((one) => [one, one, true]));
+  const reject = (on: Report, reasonCode: string, duplicateOf: string | null) =>
+    hold(cache, on, { kind: 'reject', reasonCode, duplicateOf, note: '' });
+  reject(other, 'duplicate', mine.trackingNumber);
+  reject(third, 'not_eligible_kind', null);
+  expect(shown()).toEqual([
+    [other.trackingNumber, mine.trackingNumber, true],
+    [third.trackingNumber, third.trackingNumber, false],
+  ]);
+});
+
 test('only server results that are not cached here are added, with the latest local decision about them', () => {
   const [mine, here, gone] = [aReport({ serial: 1 }), aReport({ serial: 2 }), aReport({ serial: 3 })];
   const cache = filledCache([mine, here]);
@@ -88,6 +126,7 @@ test('only server results that are not cached here are added, with the latest lo
     state: 'suggested' as const,
     samePerson: true,
     standsFor: report.trackingNumber,
+    stays: true,
   });
   const shown = () =>
     notHere(cache, mine.id, [found(here), found(gone)]).map(({ reportId, other, state }) => ({

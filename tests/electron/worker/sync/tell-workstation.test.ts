@@ -16,7 +16,7 @@ function workstation(phase: 'online' | 'offline' | 'pulling' | 'idle') {
   const state = { phase, held: 1, waiting: 2, needsYou: 3 };
   let now = 0;
   const telling = createTelling({
-    about: ABOUT,
+    about: { ...ABOUT, trouble: () => ({ problem: 'disk_full', version: '0.2.0' }) },
     api: {
       call: async (_, given) => {
         told.push(given);
@@ -56,6 +56,7 @@ test('a workstation tells counts, and nothing that the server does not ask for',
     drafts: 4,
     reports: 5,
     cacheBytes: 6,
+    update: { problem: 'disk_full', version: '0.2.0' },
   });
 });
 

@@ -30,6 +30,8 @@ async function send(kind: ReportKind, changes: Record<string, string>, lang = 'e
   return { ...all, fields, path, answer: await sendReport(all.visitor, kind, fields) };
 }
 
+const labelOf = (html: string, id: string) => new RegExp(`<label for="${id}">([^<]*)`).exec(html)?.[1] ?? '';
+
 const WEST = en.t('portal-errors.outside', {
   city: 'Hartford',
   advice: en.t('portal-screening.turn.otherPolice', { name: 'West Hartford Police Department' }),
@@ -119,6 +121,8 @@ describe('each wrong field', () => {
     ],
     ['lost_property', { 'who.email': 'ana@' }, 'who.email', en.t('portal-errors.emailForm')],
     ['lost_property', { 'who.email': '' }, 'who.email', en.t('portal-errors.emailNeeded')],
+    ['lost_property', { 'who.phone': '555-0123' }, 'who.phone', en.t('portal-errors.phoneForm')],
+    ['lost_property', { 'who.phone': '0860 555 0123' }, 'who.phone', en.t('portal-errors.phoneForm')],
     ['lost_property', { 'who.phone': '12' }, 'who.phone', en.t('portal-errors.phoneForm')],
     ['lost_property', { 'who.phone': 'call my son 8605550123' }, 'who.phone', en.t('portal-errors.phoneForm')],
     [
@@ -168,7 +172,10 @@ describe('each wrong field', () => {
       'items.2': en.t('portal-form.fields.item', { number: 3 }),
     };
     const [, which] = Object.entries(about).find(([start]) => field.startsWith(start)) ?? [];
-    const text = which === undefined ? message : `${message}: ${which}`;
+    // What is too long is named as the form names it.
+    const label = message.includes('characters long') ? unescaped(labelOf(answer.html, id)) : undefined;
+    const named = [which, label].filter((one) => one !== undefined).join(', ');
+    const text = named === '' ? message : `${message}: ${named}`;
     expect(summaryOf(answer.html)).toContainEqual({ href: `#${id}`, text });
     expect(answer.html).toContain(` id="${id}"`);
     expect(answer.html).toContain('<title>Error: ');

@@ -5,7 +5,7 @@ import { REPORT_KINDS } from '#shared/domain/kinds.ts';
 import type { ReportKind } from '#shared/domain/report.ts';
 import { jurisdictionOf } from '#shared/screening/jurisdiction.ts';
 import { CITY, openPortal, startPolicy } from '../portal-fixture.ts';
-import { CLEAR, openForm, summaryOf, unescaped } from '../visitor.ts';
+import { CLEAR, hiddenFields, openForm, summaryOf, unescaped, valueOf } from '../visitor.ts';
 
 const en = textIn('en');
 const es = textIn('es');
@@ -79,6 +79,22 @@ describe('the screening questions', () => {
     expect(shown).toContain(en.t('portal-screening.stop.title'));
     expect(shown).toContain(wordsOf(code)?.why.en?.replace('{age}', '17'));
     expect(answer.html).toContain(code === 'danger' ? 'href="tel:911"' : 'href="tel:8607574000"');
+  });
+
+  it('can be changed after a wrong answer, and the other answers are still there', async () => {
+    const { visitor } = await portal();
+    const stopped = await visitor.post('/start/larceny', {
+      ...CLEAR,
+      'ask.suspect': 'yes',
+      'ask.place': 'no',
+      'ask.town': 'Windsor',
+    });
+    const again = await visitor.post('/start/larceny', hiddenFields(stopped.html));
+    expect(again.status).toBe(200);
+    expect(unescaped(again.html)).toContain(en.t('portal-screening.title'));
+    expect(summaryOf(again.html)).toEqual([]);
+    const shown = ['ask.suspect', 'ask.evidence', 'ask.place', 'ask.town'].map((one) => valueOf(again.html, one));
+    expect(shown).toEqual(['yes', 'no', 'no', 'Windsor']);
   });
 
   it('ask nothing that does not apply to the kind', async () => {

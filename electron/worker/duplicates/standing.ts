@@ -1,0 +1,36 @@
+import type { Report, ReportState } from '#shared/domain/report.ts';
+import type { Stores } from '../db/stores.ts';
+
+export type Standing = { state: ReportState; duplicateOf: string | null };
+
+/** The state of a report, and whose duplicate it is, once the decisions that wait here have reached the server. */
+export function standingOf(
+  { outbox }: Pick<Stores, 'outbox'>,
+  { id, state, duplicateOf = null }: Pick<Report, 'id' | 'state' | 'duplicateOf'>,
+): Standing {
+  return outbox
+    .ofReport(id)
+    .filter((row) => row.state === 'held' || row.state === 'waiting')
+    .reduce<Standing>(
+      (reached, { act }) => {
+        switch (act.kind) {
+          case 'approve':
+            return { ...reached, state: 'approved' };
+          case 'reject':
+            return { state: 'rejected', duplicateOf: act.duplicateOf };
+          case 'return':
+          case 'grant_appeal':
+            return { state: 'returned', duplicateOf: null };
+          case 'follow_up':
+          case 'log_call':
+          case 'escalate':
+          case 'assign':
+          case 'note':
+          case 'correct':
+          case 'uphold_appeal':
+            return reached;
+        }
+      },
+      { state, duplicateOf },
+    );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useRecoveryCodes } from '../hooks/use-recovery-codes.ts';
+import { t } from '../t.ts';
+import { Notice } from '../ui/notice.tsx';
+import { RecoveryCodesOnce } from '../ui/recovery-codes-once.tsx';
+import { TaskError } from '../ui/task-error.tsx';
+
+/** Offers recovery codes to an officer with an authenticator app and no codes, once per sign-in. */
+export function RecoveryReminder({ isShown }: { isShown: boolean }) {
+  const [isLater, setLater] = useState(false);
+  return isShown && !isLater ? <Reminder onLater={() => setLater(true)} /> : null;
+}
+
+function Reminder({ onLater }: { onLater: () => void }) {
+  const { state, codes, error, isMaking, make, keep } = useRecoveryCodes();
+  // New codes stay on the screen until they are kept, whatever else happens in the meantime.
+  if (codes === null && (state?.usable !== true || state.madeAt !== null)) return null;
+  return (
+    <div className="banner">
+      <Notice
+        tone="info"
+        role="status"
+        title={t('session.recoveryReminder')}
+        actions={
+          <>
+            <Button className="button" onPress={onLater}>
+              {t('session.notNow')}
+            </Button>
+            <Button className="button" isPending={isMaking} onPress={make}>
+              {t('settings.makeCodes')}
+            </Button>
+          </>
+        }
+      >
+        {t('session.recoveryReminderWhy')}
+      </Notice>
+      <TaskError error={error} onProven={make} />
+      {codes !== null && <RecoveryCodesOnce codes={codes} onClose={keep} />}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { Officer } from '#shared/domain/officer.ts';
+import type { Report } from '#shared/domain/report.ts';
+import type { ReportView, ShownDuplicate } from '#shared/ipc-shapes.ts';
+import { keptOf } from '../../../renderer/compare/keep.ts';
+import { rejection, unlinking } from '../../../renderer/compare/pair-acts.ts';
+import { aReport } from '../../helpers/builders.ts';
+
+const officer: Officer = {
+  id: '0195706f-0000-7000-9000-000000000001',
+  name: 'officer',
+  displayName: 'Officer Rivera',
+  role: 'officer',
+};
+const viewOf = (report: Report): ReportView => ({
+  report,
+  here: true,
+  outbox: [],
+  unsent: false,
+  hints: [],
+  duplicates: [],
+  comparing: false,
+  incident: null,
+  sentBefore: [],
+});
+const both = (left: Report, right: Report) => {
+  const view = viewOf(left);
+  const duplicate = {
+    reportId: right.id,
+    trackingNumber: right.trackingNumber,
+    standsFor: right.duplicateOf ?? right.trackingNumber,
+    stays: right.state !== 'rejected',
+  } as ShownDuplicate;
+  return { view, right: viewOf(right), duplicate, kept: keptOf(view, viewOf(right), 'officer') };
+};
+const at = (day: number, more: Parameters<typeof aReport>[0] = {}) =>
+  aReport({ serial: day, receivedAt: `2026-03-0${day}T10:00:00.000Z`, ...more });
+
+test('the report that is not kept is rejected, whichever of the two was opened first', () => {
+  const [older, newer] = [at(1), at(2)];
+  expect(rejection(both(newer, older), officer)).toEqual({ side: 'left', standsFor: older.trackingNumber });
+  expect(rejection(both(older, newer), officer)).toEqual({ side: 'right', standsFor: older.trackingNumber });
+  const approved = at(3, { state: 'approved' });
+  expect(rejection(both(approved, older), officer)).toEqual({ side: 'right', standsFor: approved.trackingNumber });
+});
+
+test('nothing is rejected in favor of a report that is closed itself', () => {
+  const closed = at(1, { state: 'rejected' });
+  expect(rejection(both(closed, at(2, { state: 'withdrawn' })), officer)).toBeNull();
+  expect(rejection(both(at(2), closed), officer)).toBeNull();
+});
+
+test("another witness's report is not rejected beside the first one's, whichever was opened", () => {
+  const witness = { hypothesis: 'other_person', samePerson: false } as const;
+  const pair = both(at(1), at(2));
+  expect(rejection({ ...pair, duplicate: { ...pair.duplicate, ...witness } }, officer)).toBeNull();
+  const samePerson = { ...pair.duplicate, ...witness, samePerson: true };
+  expect(rejection({ ...pair, duplicate: samePerson }, officer)).not.toBeNull();
+});
+
+test('the rejected one of the two can be reopened, if it was a duplicate of the other or of its primary', () => {
+  const primary = at(1);
+  const rejected = at(2, { state: 'rejected', decidedBy: officer.id, duplicateOf: primary.trackingNumber });
+  const sibling = at(3, { state: 'rejected', duplicateOf: primary.trackingNumber });
+  const standsFor = primary.trackingNumber;
+  expect(unlinking(both(rejected, primary), officer)).toEqual({ side: 'left', standsFor });
+  expect(unlinking(both(primary, rejected), officer)).toEqual({ side: 'right', standsFor });
+  expect(unlinking(both(sibling, rejected), officer)).toEqual({ side: 'right', standsFor });
+  expect(unlinking(both(at(4), rejected), officer)).toBeNull();
+});

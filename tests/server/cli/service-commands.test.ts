@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Agency, startAgency } from '../../helpers/agency.ts';
+import { bundle } from '../../helpers/bundle.ts';
+import { runServerCommand } from '../../helpers/server-command.ts';
+
+let agency: Agency;
+let built: string;
+beforeAll(async () => {
+  [agency, built] = await Promise.all([startAgency({ env: { P2C_METRICS_PORT: '0' } }), bundle('server/main.ts')]);
+});
+afterAll(() => agency.stop());
+
+const run = (...args: string[]) => runServerCommand(built, agency, args);
+const tokenOf = ({ out }: { out: string }) => out.trim().split('\n').at(-1) ?? '';
+const readsMetrics = async (token: string) =>
+  (await agency.call('GET', '/api/v1/service/metrics', { token })).status === 200;
+
+test('a service account is made, rotated and revoked by commands, and each token works as long as they say', async () => {
+  const made = await run('create-service', '--name', 'zabbix', '--scopes', 'metrics, audit', '--days', '30');
+  expect([made.code, made.err]).toEqual([0, '']);
+  const first = tokenOf(made);
+  expect(await readsMetrics(first)).toBe(true);
+
+  const second = tokenOf(await run('rotate-service', '--name', 'zabbix'));
+  expect([await readsMetrics(first), await readsMetrics(second)]).toEqual([true, true]);
+  const listed = await run('list-services');
+  expect(listed.out).toMatch(/^zabbix\tmetrics,audit\tuntil \S+; until \S+$/m);
+  expect(listed.out).not.toContain(second);
+
+  expect((await run('revoke-service', '--name', 'zabbix')).out).toBe('zabbix is revoked\n');
+  expect([await readsMetrics(first), await readsMetrics(second)]).toEqual([false, false]);
+  expect((await run('list-services')).out).toContain('zabbix\tmetrics,audit\trevoked');
+});
+
+test('a name that is taken, a scope or a time that there is none, and an unknown account are named', async () => {
+  expect((await run('create-service', '--name', 'siem', '--scopes', 'audit')).code).toBe(0);
+  expect(await run('create-service', '--name', 'siem', '--scopes', 'audit')).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'A service account siem exists already, or there are too many.\n',
+  });
+  for (const [args, named] of [
+    [['create-service', '--name', 'other', '--scopes', 'reports'], '--scopes'],
+    [['create-service', '--name', 'other', '--scopes', 'audit', '--days', 'many'], '--days'],
+    [['rotate-service', '--name', 'siem', '--days', '0'], '--days'],
+  ] as const) {
+    const { code, err } = await run(...args);
+    expect([code, err]).toEqual([2, `${named} is not valid.\n`]);
+  }
+  expect(await run('revoke-service', '--name', 'nobody')).toMatchObject({ code: 1, err: 'Not found: nobody\n' });
+});
