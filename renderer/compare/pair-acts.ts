@@ -9,7 +9,10 @@ type Both = { view: ReportView; right: ReportView | undefined; duplicate: ShownD
 /** What can be done with one of the two reports because of the other one: with which, and the number of that other one. */
 export type PairAct = { side: Side; standsFor: string };
 
-/** Rejecting the report that is not kept, as a duplicate of the one that is; null if that is not possible now. */
+/**
+ * Rejecting the report that is not kept, as a duplicate of the one that is; null if that is not possible now, or if
+ * another witness reported the incident.
+ */
 export function rejection({ view, right, duplicate, kept }: Both, officer: Officer): PairAct | null {
   if (right === undefined || kept === null || isAnotherWitness(duplicate)) return null;
   if (kept.side === 'right') {

@@ -97,8 +97,9 @@ function agreeingIn({ patterns }: Run, at: number, m: readonly number[], u: read
 }
 
 /**
- * Whether those whom a run keeps apart really differ: most of the comparisons that tell records apart must say so.
- * Otherwise they are true pairs with more mistakes than most, such as of people who moved.
+ * Whether those whom a run keeps apart really differ: in most of the comparisons that tell records apart, they must agree
+ * hardly more often than random pairs. Otherwise there are true pairs among them that have more mistakes than most, such as
+ * of people who moved.
  */
 function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: readonly boolean[]): boolean {
   let [telling, differing] = [0, 0];
@@ -106,7 +107,8 @@ function isApart({ run, apart }: RunResult, { before, u }: Given, isTelling: rea
     const own = u[i] ?? [];
     if (run.used[i] !== true || isTelling[i] !== true) continue;
     telling += 1;
-    if (agreeing(apart[i] ?? [], m, own) < agreeing(m, m, own) / 4) differing += 1;
+    const most = Math.min(agreeing(m, m, own) / 4, 4 * agreeing(own, m, own) + LEAST_AGREEING);
+    if (agreeing(apart[i] ?? [], m, own) < most) differing += 1;
   }
   return differing * 2 > telling;
 }

@@ -3,6 +3,7 @@ import { demoFigures } from './link-demo.ts';
 import { indexFigures } from './link-index.ts';
 import { pairFigures } from './link-pairs.ts';
 import { bostonFigures, seamonkeyFigures } from './link-rank.ts';
+import { routeFigures } from './link-routes.ts';
 
 /**
  * How accurately and how fast duplicates are found: on public sets (`P2C_DATA_DIR`), on made-up reports, and in the
@@ -12,6 +13,7 @@ export const link: Bench = async ({ quick, seed }) => [
   ...pairFigures('febrl1', 0.999),
   ...pairFigures('febrl2', 0.999),
   ...pairFigures('restaurants', 0.94),
+  ...(await routeFigures()),
   ...bostonFigures(),
   ...seamonkeyFigures(),
   ...(await demoFigures(seed, quick)),

@@ -50,6 +50,14 @@ test('nothing is rejected in favor of a report that is closed itself', () => {
   expect(rejection(both(at(2), closed), officer)).toBeNull();
 });
 
+test("another witness's report is not rejected beside the first one's, whichever was opened", () => {
+  const witness = { hypothesis: 'other_person', samePerson: false } as const;
+  const pair = both(at(1), at(2));
+  expect(rejection({ ...pair, duplicate: { ...pair.duplicate, ...witness } }, officer)).toBeNull();
+  const samePerson = { ...pair.duplicate, ...witness, samePerson: true };
+  expect(rejection({ ...pair, duplicate: samePerson }, officer)).not.toBeNull();
+});
+
 test('the rejected one of the two can be reopened, if it was a duplicate of the other or of its primary', () => {
   const primary = at(1);
   const rejected = at(2, { state: 'rejected', decidedBy: officer.id, duplicateOf: primary.trackingNumber });
