@@ -130,7 +130,7 @@ function FirstOfAll({ report }: { report: Report }) {
       {signs.length > 0 && (
         <strong className="danger-bar" role="alert">
           <TriangleAlert className="icon" aria-hidden />
-          {t('report.danger', { what: signs.map((sign) => t(`report.danger.${sign}`)).join(', ') })}
+          {t('report.danger', { what: signs.map((sign) => DANGER_WORDS[sign]).join(', ') })}
         </strong>
       )}
       {safeContact != null && safeContact !== 'any' && (
@@ -142,6 +142,14 @@ function FirstOfAll({ report }: { report: Report }) {
     </>
   );
 }
+
+const DANGER_WORDS = {
+  in_progress: t('report.danger.in_progress'),
+  threat: t('report.danger.threat'),
+  self_harm: t('report.danger.self_harm'),
+  weapon: t('report.danger.weapon'),
+  child: t('report.danger.child'),
+};
 
 const SAFE_WORDS = {
   no_calls: t('report.safeNoCalls'),

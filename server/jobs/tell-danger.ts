@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { LETTER_WORDS } from '#shared/words/languages.ts';
+import { dangerMail } from '#shared/letters/danger-mail.ts';
+import { escapeHtml } from '#shared/letters/wording.ts';
 import { appendAudit } from '../db/audit.ts';
 import { dangerToTell, endSeenDanger, noteDangerTold } from '../db/danger.ts';
 import { currentPolicy } from '../db/policy.ts';
@@ -24,19 +25,10 @@ export async function tellDanger(
   const at = deps.now();
   const seen = await endSeenDanger(db, at);
   if (danger.to.length === 0) return { told: 0, seen };
-  const words = LETTER_WORDS[agency.language];
   const before = new Date(at.getTime() - danger.againMinutes * MINUTE_MS);
   const waiting = await dangerToTell(db, before);
   for (const { report_id: reportId, tracking_number: number, signs, told } of waiting) {
-    const what = signs.map((sign) => words[`letters.danger.${sign}`]).join(', ');
-    const subject = words['letters.dangerSubject'].replace('{number}', number);
-    const text = [
-      words['letters.dangerText'].replace('{number}', number).replace('{what}', what),
-      told === 0 ? '' : words['letters.dangerAgain'].replace('{times}', String(told)),
-      words['letters.dangerEnd'],
-    ]
-      .filter((line) => line !== '')
-      .join('\n\n');
+    const { subject, paragraphs } = dangerMail({ number, signs, told }, agency.language);
     for (const to of danger.to) {
       const id = createHash('sha256').update(`${reportId} ${told} ${to}`).digest('hex').slice(0, 32);
       const sent = await transport.send({
@@ -45,8 +37,8 @@ export async function tellDanger(
         messageId: `<danger-${id}@${from.split('@')[1] ?? 'localhost'}>`,
         language: agency.language,
         subject,
-        text,
-        html: `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n\n', '</p><p>')}</p>`,
+        text: paragraphs.join('\n\n'),
+        html: paragraphs.map((one) => `<p>${escapeHtml(one)}</p>`).join(''),
         date: at,
       });
       if (!sent.ok) throw new Error(`a mail about danger could not be sent: ${sent.why}`);

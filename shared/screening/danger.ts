@@ -49,7 +49,7 @@ const PATTERNS: Readonly<Record<DangerSign, RegExp>> = {
   ),
   child: words(
     `(?:my|the|her|his|a|our) (?:\\p{L}+ )?${CHILD} (?:is|was|are|were) (?:missing|hurt|injured|taken|alone|locked|crying|in danger|inside|still in)`,
-    `(?:hit|hurt|grabbed|took|touched|followed|beat|beats|hits) (?:my|the|her|his|a|our) (?:\\p{L}+ )?${CHILD}(?![’\']s)`,
+    `(?:hit|hurt|grabbed|took|touched|followed|beat|beats|hits) (?:my|the|her|his|a|our) (?:\\p{L}+ )?${CHILD}(?![’']s)`,
     `(?:mi|el|la|su|un|una) ${HIJO} (?:est[aá]|estaba) (?:sol[oa]|herid[oa]|perdid[oa]|desaparecid[oa]|encerrad[oa]|en peligro|adentro)`,
     `(?:peg[oó]|lastim[oó]|agarr[oó]|toc[oó]|sigui[oó]) a (?:mi|su|un|una) ${HIJO}`,
   ),

@@ -58,18 +58,14 @@ export function FilesSection({ view, files, label, hint, action }: FilesProps): 
 }
 
 /** Says which files this request added or removed. */
-function Changed({
-  files: { added = [], removed },
-  text,
-}: {
-  files: FormFiles;
-  text: PortalText;
-}): ReactElement | null {
-  if (added.length === 0 && removed === undefined) return null;
+function Changed({ files, text }: { files: FormFiles; text: PortalText }): ReactElement | null {
+  const { added, removed } = files;
+  const names = added?.join(', ') ?? '';
+  if (names === '' && removed === undefined) return null;
   return (
     <p className="said" role="status">
       {removed === undefined
-        ? text.t('portal-status.files.added', { names: added.join(', ') })
+        ? text.t('portal-status.files.added', { names })
         : text.t('portal-status.files.removed', { name: removed })}
     </p>
   );

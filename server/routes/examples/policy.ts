@@ -36,6 +36,7 @@ export const POLICY = {
       rule: { en: 'Only incidents within the City of Hartford are taken online.' },
       needsDuplicateOf: false,
       onlyAfterFollowUp: false,
+      believed: true,
       hints: ['outside_point'],
     },
   ],
@@ -73,6 +74,7 @@ export const POLICY = {
     },
   ],
   sentences: [],
+  notices: [],
   letters: Object.fromEntries(LETTER_KINDS.map((kind) => [kind, WORDING])),
   notice: {
     version: '2026-1',
@@ -107,6 +109,7 @@ export const POLICY = {
     draftDays: 30,
     confirmDays: 7,
   },
+  danger: { to: ['watch@agency.example'], againMinutes: 10 },
   retention: [{ kinds: ['lost_property'], states: ['rejected', 'withdrawn'], days: 365 }],
   review: { sharePercent: 5, reasons: ['outside_hartford'], newOfficerDays: 90, newOfficerSharePercent: 20 },
 };

@@ -74,6 +74,7 @@ export const auditLog = {
   'audit-log.did.officer.second_factor_reset': 'Reset two-factor sign-in',
   'audit-log.did.link_model.fit': 'Fitted the duplicate matching weights',
   'audit-log.did.link_model.publish': 'Activated duplicate matching weights',
+  'audit-log.did.report.danger': 'Told the agency’s addresses that a report may mean danger',
   'audit-log.did.report.file': 'Filed a report',
   'audit-log.did.draft.keep': 'Saved an unfinished report',
   'audit-log.did.report.answer': 'Answered a follow-up',

@@ -74,6 +74,7 @@ export const auditLog = {
   'audit-log.did.officer.second_factor_reset': 'Restableció el segundo factor',
   'audit-log.did.link_model.fit': 'Ajustó los pesos para duplicados',
   'audit-log.did.link_model.publish': 'Activó pesos para duplicados',
+  'audit-log.did.report.danger': 'Avisó a las direcciones de la agencia de que un reporte puede indicar peligro',
   'audit-log.did.report.file': 'Presentó un reporte',
   'audit-log.did.draft.keep': 'Guardó un reporte sin terminar',
   'audit-log.did.report.answer': 'Respondió a un seguimiento',

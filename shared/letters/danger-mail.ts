@@ -1,0 +1,20 @@
+import type { Language } from '../domain/report.ts';
+import type { DangerSign } from '../screening/danger.ts';
+import { LETTER_WORDS } from '../words/languages.ts';
+
+/** What the agency's addresses read about a report that may mean danger: its number and why, nothing that was written. */
+export function dangerMail(
+  { number, signs, told }: { number: string; signs: readonly DangerSign[]; told: number },
+  language: Language,
+): { subject: string; paragraphs: string[] } {
+  const words = LETTER_WORDS[language];
+  const what = signs.map((sign) => words[`letters.danger.${sign}`]).join(', ');
+  return {
+    subject: words['letters.dangerSubject'].replace('{number}', number),
+    paragraphs: [
+      words['letters.dangerText'].replace('{number}', number).replace('{what}', what),
+      ...(told === 0 ? [] : [words['letters.dangerAgain'].replace('{times}', String(told))]),
+      words['letters.dangerEnd'],
+    ],
+  };
+}
