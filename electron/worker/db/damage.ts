@@ -1,20 +1,26 @@
-import type Database from 'better-sqlite3';
 import { asStorageError } from '#electron/common/storage-error.ts';
 import { AppError } from '#shared/errors.ts';
 
-const READS = ['get', 'all', 'run'] as const;
+const CALLS = ['get', 'all', 'run'] as const;
+type Call = (...values: unknown[]) => unknown;
+/** The parts of a connection that read; `open.ts` opens it and has the full type. */
+type Connection = {
+  prepare: (sql: string) => Record<(typeof CALLS)[number], Call>;
+  pragma: Call;
+};
 
 /**
  * Tells of the first statement of this connection that meets a page which cannot be read. Any read can, long after the
  * file was opened and also one in the background, and nothing that depends on that page works again by itself.
  */
-export function watchForDamage(db: Database.Database, onDamage: () => void): void {
+export function watchForDamage(opened: object, onDamage: () => void): void {
+  const db = opened as Connection;
   let isTold = false;
   const watched =
-    <A extends unknown[], R>(work: (...given: A) => R) =>
-    (...given: A): R => {
+    (work: Call): Call =>
+    (...values) => {
       try {
-        return work(...given);
+        return work(...values);
       } catch (error) {
         const known = asStorageError(error);
         if (!isTold && known instanceof AppError && known.code === 'cache_unreadable') {
@@ -25,10 +31,10 @@ export function watchForDamage(db: Database.Database, onDamage: () => void): voi
       }
     };
   const prepare = db.prepare.bind(db);
-  db.prepare = ((sql: string) => {
+  db.prepare = (sql) => {
     const statement = prepare(sql);
-    for (const name of READS) statement[name] = watched(statement[name].bind(statement)) as never;
+    for (const name of CALLS) statement[name] = watched(statement[name].bind(statement));
     return statement;
-  }) as typeof db.prepare;
-  db.pragma = watched(db.pragma.bind(db)) as typeof db.pragma;
+  };
+  db.pragma = watched(db.pragma.bind(db));
 }

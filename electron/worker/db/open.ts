@@ -70,7 +70,7 @@ function takeOver(db: Database.Database, damaged: CacheFile, at: string): void {
   let own: ReturnType<typeof salvageOwnData> = new Map();
   try {
     const from = openWith(damaged, () => undefined);
-    own = salvageOwnData(from);
+    own = salvageOwnData(from as unknown as Parameters<typeof salvageOwnData>[0]);
     from.close();
   } catch {
     // Not even its first page can be read: what the officer made is in the sealed journal alone.
