@@ -53,6 +53,7 @@ export function ApproveForm({ view, policy, draft, onChange, errors, onReject }:
       <OneOf
         label={t('common.offenseTitle')}
         // The first open requirement has the focus, if there is one.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus={open.length === 0}
         description={
           view.report.offenseCode === draft.offenseCode

@@ -57,7 +57,7 @@ test('an officer compares a likely duplicate by keyboard and rejects it with a l
   await expect(dialog.getByRole('region', { name: 'Letter as it will be sent' })).toContainText(first);
   await dialog.getByRole('button', { name: /^Reject/ }).click();
   await expect(dialog).toBeHidden();
-  const letter = await letterTo(agency, 'compare@example.org', /stays on file is/);
+  const letter = await letterTo(agency, 'compare@example.org', /we are keeping is/);
   expect(letter.text).toContain(first);
 });
 
@@ -138,7 +138,7 @@ test('unlinking a sent duplicate rejection at another workstation reopens the re
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Reject/ }).click();
-  await letterTo(agency, 'unlink@example.org', /stays on file is/);
+  await letterTo(agency, 'unlink@example.org', /we are keeping is/);
   await page.getByRole('button', { name: /Officer Rivera/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 
@@ -277,7 +277,7 @@ test('the comparison stays readable in a small window, in every theme, with long
     - main:
       - button "Back to report"
       - heading [level=1]
-      - button "Keep B instead"
+      - button "Keep A instead"
       - button "Previous possible duplicate"
       - button "Next possible duplicate"
       - region "Both reports":

@@ -15,7 +15,7 @@ export function standingOf(
       (reached, { act }) => {
         switch (act.kind) {
           case 'approve':
-            return { ...reached, state: 'approved' };
+            return { state: 'approved', duplicateOf: reached.duplicateOf };
           case 'reject':
             return { state: 'rejected', duplicateOf: act.duplicateOf };
           case 'return':
