@@ -12,6 +12,7 @@ import { up as signIn } from './migrations/0008-sign-in.ts';
 import { up as workstations } from './migrations/0009-workstations.ts';
 import { up as failedUpdates } from './migrations/0010-failed-updates.ts';
 import { up as restores } from './migrations/0014-restores.ts';
+import { up as secondPersons } from './migrations/0020-second-persons.ts';
 import type { Database } from './schema.ts';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-workstations': { up: workstations },
   '0010-failed-updates': { up: failedUpdates },
   '0014-restores': { up: restores },
+  '0020-second-persons': { up: secondPersons },
 };
 
 /** The first migration in versions from before the first release. */

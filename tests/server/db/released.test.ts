@@ -18,6 +18,7 @@ const RELEASED = {
   '0009-workstations': 'cc5feafd043fd961',
   '0010-failed-updates': 'a1ff2d05550d84b2',
   '0014-restores': '053223bc1d50e845',
+  '0020-second-persons': 'c22e2808c0bde14b',
 };
 
 const tables = fileURLToPath(new URL('../../../server/db/', import.meta.url));
